@@ -1,0 +1,1 @@
+"""Bitcoin, pure: addresses, blocks, their proof, and who sent. No I/O, no clock, no logging."""

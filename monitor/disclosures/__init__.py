@@ -1,0 +1,1 @@
+"""What companies state, and its reconciliation with what was flagged, pure."""

@@ -1,0 +1,135 @@
+"""Every error a user or an operator can meet, in one tree.
+
+```
+MonitorError                    1   something failed while running
+├── ConfigError                 78  a file or key of the configuration is wrong; holds every problem found
+├── UsageError                  2   the command line asks for something that is not there
+├── AddressError                    a text is no address of this network
+├── BlockError                      bytes are not the block they should be
+│   ├── BlockFormatError            truncated or corrupt; names the byte
+│   └── ProofError                  well-formed, but not what was asked for
+├── SourceError                     an explorer's answer cannot be used; names the source
+│   ├── SourceUnavailable           network, timeout, 429, 5xx: worth another try; may carry retry_after
+│   ├── SourceLacks                 the source says it has no such thing (yet)
+│   └── SourceDataError             an answer that contradicts itself or the proof
+├── StoreError                      the database refused
+│   ├── StoreBusy                   another daemon holds this database
+│   ├── StoreFull                   no room left on the disk
+│   └── StoreNewer              78  the database was written by a newer version
+└── PublishError                    the broker refused or was lost; the message stays in the outbox
+```
+
+An error is raised where it happens, with `from`, and logged once, where it is handled.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+EXIT_OK = 0
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_CONFIG = 78
+"""EX_CONFIG of sysexits(3); the unit file does not restart on it."""
+
+
+class MonitorError(Exception):
+    """Base of all errors that are reported to a person without a traceback."""
+
+    exit_code = EXIT_FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in the configuration: where it is, what it is, and what to do about it."""
+
+    where: str
+    """A file, a file and line ("labels/x.yaml:12"), a key ("mqtt.port") or an environment variable."""
+    what: str
+    fatal: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+class ConfigError(MonitorError):
+    """The configuration is wrong; `problems` lists everything found, not only the first thing."""
+
+    exit_code = EXIT_CONFIG
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+class UsageError(MonitorError):
+    """The command names something that does not exist or does not fit."""
+
+    exit_code = EXIT_USAGE
+
+
+class AddressError(MonitorError):
+    """A text is no bitcoin address of the network asked for; the message says why."""
+
+
+class BlockError(MonitorError):
+    """Bytes are not the block they should be."""
+
+
+class BlockFormatError(BlockError):
+    """A block or transaction is truncated or corrupt."""
+
+    def __init__(self, offset: int, expected: str) -> None:
+        super().__init__(f"at byte {offset}: expected {expected}")
+        self.offset = offset
+        self.expected = expected
+
+
+class ProofError(BlockError):
+    """A well-formed block does not prove itself: hash, work, merkle root, witness commitment or link."""
+
+
+class SourceError(MonitorError):
+    """Reading from an explorer failed."""
+
+    def __init__(self, source: str, what: str) -> None:
+        super().__init__(f"{source}: {what}")
+        self.source = source
+        self.what = what
+
+
+class SourceUnavailable(SourceError):
+    """Network, timeout, 429 or 5xx. `retry_after` is what the source asked for, in seconds."""
+
+    def __init__(self, source: str, what: str, *, retry_after: float | None = None) -> None:
+        super().__init__(source, what)
+        self.retry_after = retry_after
+
+
+class SourceLacks(SourceError):
+    """The source has no such block, height or transaction; it may only be behind."""
+
+
+class SourceDataError(SourceError):
+    """The answer is unreadable, contradicts itself, or fails its proof. It is not used."""
+
+
+class StoreError(MonitorError):
+    """The database refused."""
+
+
+class StoreBusy(StoreError):
+    """Another daemon holds this database."""
+
+
+class StoreFull(StoreError):
+    """The disk under the database is full; nothing was written."""
+
+
+class StoreNewer(StoreError):
+    """The database was written by a newer version of Minerflow."""
+
+    exit_code = EXIT_CONFIG
+
+
+class PublishError(MonitorError):
+    """The broker refused, was lost or did not acknowledge; the message may or may not have arrived."""

@@ -1,0 +1,1 @@
+"""Block to transfer to flag to episode, pure. No I/O, no clock, no logging."""

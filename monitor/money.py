@@ -1,0 +1,46 @@
+"""Satoshis inside, BTC at the edges. No float ever touches an amount."""
+
+from decimal import Decimal, InvalidOperation
+
+SATS_PER_BTC = 100_000_000
+MAX_SATS = 21_000_000 * SATS_PER_BTC
+"""No amount of bitcoin is larger than this."""
+
+
+def btc_from_sats(sats: int) -> Decimal:
+    """Satoshis as a Decimal amount of BTC, exactly."""
+    return Decimal(sats).scaleb(-8)
+
+
+def btc_text(sats: int) -> str:
+    """Satoshis as plain BTC text without trailing zeros and without thousands separators: "653.773"."""
+    text = f"{btc_from_sats(sats):.8f}".rstrip("0").rstrip(".")
+    return text or "0"
+
+
+def btc_for_people(sats: int) -> str:
+    """Satoshis as BTC text with thousands separators, for sentences and tables: "4,451"."""
+    return f"{btc_from_sats(sats):,.8f}".rstrip("0").rstrip(".")
+
+
+def sats_from_btc(text: str | Decimal) -> int:
+    """BTC as integer satoshis.
+
+    Args:
+        text: a plain decimal amount of BTC, such as "1318", "653.773" or "1,080".
+
+    Raises:
+        ValueError: the text is no amount, has more than eight decimals, is negative, or exceeds 21 million.
+    """
+    try:
+        amount = Decimal(text.replace(",", "") if isinstance(text, str) else text)
+    except InvalidOperation:
+        raise ValueError(f"{text!r} is no amount of BTC; write it like 1318 or 653.773") from None
+    if not amount.is_finite() or amount < 0:
+        raise ValueError(f"{text!r} is no amount of BTC; it must be zero or more")
+    sats = amount.scaleb(8)
+    if sats != sats.to_integral_value():
+        raise ValueError(f"{text!r} is finer than a satoshi; BTC has eight decimals")
+    if sats > MAX_SATS:
+        raise ValueError(f"{text!r} is more than the 21 million BTC that can exist")
+    return int(sats)

@@ -1,0 +1,1 @@
+"""The use cases: follow, relay, disclose, review. They know ports and the store, no vendor library."""
