@@ -1,0 +1,118 @@
+"""A transfer that policy finds worth telling, with the chain's view and the claim's view of it."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Self
+
+from monitor.flows.policy import Policy
+from monitor.flows.transfer import BlockRef, Transfer
+from monitor.labels.vocabulary import Category
+
+
+class Stage(StrEnum):
+    """The chain's view of a flag."""
+
+    MEMPOOL = "mempool"
+    INCLUDED = "included"
+    FINAL = "final"
+    REPLACED = "replaced"
+    ORPHANED = "orphaned"
+
+
+class Standing(StrEnum):
+    """The claim's view: what is known about whether coins were sold."""
+
+    INDICATIVE = "indicative"
+    CONFIRMED = "confirmed"
+    PARTIALLY_CONFIRMED = "partially_confirmed"
+    REFUTED = "refuted"
+    EXPIRED = "expired"
+    DISMISSED = "dismissed"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A transfer worth telling.
+
+    One transaction raises at most one flag for each pair of miner and platform, and keeps it when a reorg
+    moves the transaction to another block: `flag_id` is made of txid, miner and platform.
+    """
+
+    txid: str
+    miner: str
+    to_entity: str
+    to_type: Category
+    vouts: tuple[int, ...]
+    sats: int
+    stage: Stage
+    block: BlockRef
+    """Where the transaction was last seen in a block; still the old one while orphaned."""
+    hops: int = 0
+    mixed_inputs: bool = False
+    proven_senders: bool = True
+    conflicted: bool = False
+    confidence: int = 100
+    confirmed_sats: int = 0
+    """What disclosures account for; never more than `sats`."""
+    refuted: bool = False
+
+    @property
+    def flag_id(self) -> str:
+        """Stable over reorgs, restarts and rescans."""
+        return flag_id(self.txid, self.miner, self.to_entity)
+
+    @property
+    def live(self) -> bool:
+        """Whether the chain still carries it."""
+        return self.stage not in {Stage.ORPHANED, Stage.REPLACED}
+
+    @property
+    def standing(self) -> Standing:
+        """The flag's own standing, before what a reviewer or the clock says of its episode."""
+        if not self.live:
+            return Standing.VOID
+        if self.confirmed_sats:
+            whole = self.confirmed_sats >= self.sats
+            return Standing.CONFIRMED if whole else Standing.PARTIALLY_CONFIRMED
+        return Standing.REFUTED if self.refuted else Standing.INDICATIVE
+
+    def orphaned(self) -> Self:
+        """The same flag after its block left the best chain."""
+        return replace(self, stage=Stage.ORPHANED, confirmed_sats=0, refuted=False)
+
+    def anchored(self, found: Self) -> Self:
+        """The same flag, mined again: `found` is what the new block shows of it."""
+        return replace(found, confirmed_sats=self.confirmed_sats, refuted=self.refuted)
+
+    def confirmations(self, tip_height: int | None) -> int:
+        """Blocks on top of and including its own: 0 when not on the best chain or nothing is known."""
+        if not self.live or tip_height is None or self.block.height is None:
+            return 0
+        return max(0, tip_height - self.block.height + 1)
+
+
+def flag_id(txid: str, miner: str, platform: str) -> str:
+    """The identity of a flag."""
+    return f"{txid}:{miner}:{platform}"
+
+
+def flag_of(transfer: Transfer, policy: Policy) -> Flag | None:
+    """The flag that a transfer in a block raises, or None below the threshold."""
+    if transfer.net_sats < policy.min_sats:
+        return None
+    return Flag(
+        txid=transfer.txid,
+        miner=transfer.from_entity,
+        to_entity=transfer.to_entity,
+        to_type=transfer.to_type,
+        vouts=tuple(output.vout for output in transfer.outputs),
+        sats=transfer.net_sats,
+        stage=Stage.INCLUDED,
+        block=transfer.block,
+        mixed_inputs=transfer.mixed_inputs,
+        proven_senders=transfer.proven_senders,
+        conflicted=transfer.conflicted,
+        confidence=transfer.confidence,
+    )
+

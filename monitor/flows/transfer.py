@@ -1,0 +1,56 @@
+"""What one miner's coins paid to one platform in one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.labels.vocabulary import Category
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRef:
+    """A block named without doubt: a height alone never identifies one."""
+
+    height: int | None
+    """None where only the block's bytes are known, as in an offline scan."""
+    block_hash: str
+    time: datetime
+    """The header's timestamp, which is the only time a block carries; miners may set it up to two hours off."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaidOutput:
+    """An output that reached the platform. `sats` is its value."""
+
+    vout: int
+    script_pubkey: bytes
+    sats: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """What one miner's coins paid to one platform in one transaction."""
+
+    txid: str
+    block: BlockRef
+    from_entity: str
+    to_entity: str
+    to_type: Category
+    sats: int
+    """What reached the platform."""
+    net_sats: int
+    """The part of it that can be the miner's: what the miner put in, less what came back, where that is known."""
+    gross_sats: int | None
+    """What the miner's inputs were worth; None while any of them is unknown."""
+    returned_sats: int
+    """What returned to the miner's own scripts."""
+    outputs: tuple[PaidOutput, ...]
+    senders: tuple[bytes, ...]
+    """The miner's scripts whose inputs paid."""
+    mixed_inputs: bool
+    """Some input belongs to nobody known to be the miner."""
+    proven_senders: bool
+    """Every sender was read from the output it spends, not only derived from the input."""
+    conflicted: bool
+    """A label that this rests on is claimed for someone else as well."""
+    confidence: int
+    """Percent: that of the weakest label this rests on."""

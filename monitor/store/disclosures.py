@@ -1,0 +1,96 @@
+"""Documents, their statements, and what reconciliation made of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import col, delete, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from monitor.disclosures.reconcile import Allocation
+from monitor.disclosures.statement import Statement
+from monitor.store import mapping
+from monitor.store.tables import AllocationRow, DocumentRow, StatementRow
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One disclosure document."""
+
+    document_id: str
+    issuer: str
+    url: str
+    published: date | None
+    added_at: datetime
+    added_by: str
+
+
+class DisclosureRows:
+    """Reads and writes disclosures."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, document: Document, statement: Statement) -> bool:
+        """Keep a statement of a document; False when it was there already and nothing changed."""
+        if await self._session.get(StatementRow, statement.statement_id):
+            return False
+        if not await self._session.get(DocumentRow, document.document_id):
+            self._session.add(
+                DocumentRow(
+                    document_id=document.document_id,
+                    issuer=document.issuer,
+                    url=document.url,
+                    published=document.published,
+                    added_at=document.added_at,
+                    added_by=document.added_by,
+                )
+            )
+            await self._session.flush()
+        self._session.add(mapping.statement_row(statement, document.document_id))
+        await self._session.flush()
+        return True
+
+    async def documents(self, issuer: str | None = None) -> Sequence[Document]:
+        """Documents, latest first, of one issuer or of all."""
+        query = select(DocumentRow).order_by(col(DocumentRow.added_at).desc(), col(DocumentRow.document_id))
+        if issuer is not None:
+            query = query.where(DocumentRow.issuer == issuer)
+        return [_document(row) for row in await self._session.exec(query)]
+
+    async def statements_in(self, document_id: str) -> Sequence[Statement]:
+        """The statements of one document."""
+        return await self._statements(StatementRow.document_id == document_id)
+
+    async def statements_of(self, issuer: str) -> Sequence[Statement]:
+        """Every statement of one issuer."""
+        return await self._statements(StatementRow.issuer == issuer)
+
+    async def issuers(self) -> Sequence[str]:
+        """Who has stated anything."""
+        return (await self._session.exec(select(DocumentRow.issuer).distinct())).all()
+
+    async def set_allocations(self, issuer: str, allocations: Iterable[Allocation]) -> None:
+        """Replace what an earlier reconciliation of this issuer allocated."""
+        await self._session.exec(delete(AllocationRow).where(col(AllocationRow.issuer) == issuer))
+        for allocation in allocations:
+            self._session.add(
+                AllocationRow(
+                    statement_id=allocation.statement_id,
+                    flag_id=allocation.flag_id,
+                    issuer=issuer,
+                    sats=allocation.sats,
+                    reason=allocation.reason.value,
+                )
+            )
+        await self._session.flush()
+
+    async def _statements(self, condition: object) -> Sequence[Statement]:
+        query = select(StatementRow).where(condition).order_by(  # type: ignore[arg-type]
+            col(StatementRow.period_start), col(StatementRow.statement_id)
+        )
+        return [mapping.statement(row) for row in await self._session.exec(query)]
+
+
+def _document(row: DocumentRow) -> Document:
+    return Document(row.document_id, row.issuer, row.url, row.published, row.added_at, row.added_by)

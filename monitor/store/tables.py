@@ -1,0 +1,232 @@
+"""The tables. Rows are storage, never domain objects: `mapping.py` turns one into the other.
+
+Hashes and txids are hex in display order, amounts integer satoshis, times aware UTC.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, BigInteger, Column, Index, text
+from sqlmodel import Field, SQLModel
+
+
+class ChainRow(SQLModel, table=True):
+    """The checkpoint: one row, the last block that was processed completely."""
+
+    __tablename__: ClassVar[Any] = "chain"
+
+    network: str = Field(primary_key=True)
+    tip_hash: str
+    tip_height: int
+
+
+class BlockRow(SQLModel, table=True):
+    """A scanned block: the coverage ledger's proof that silence means nothing happened."""
+
+    __tablename__: ClassVar[Any] = "block"
+
+    block_hash: str = Field(primary_key=True)
+    height: int = Field(index=True)
+    prev_hash: str
+    header: bytes
+    time: datetime
+    orphaned: bool = False
+    label_set: str
+    source: str
+    scanned_at: datetime
+
+
+class CoinRow(SQLModel, table=True):
+    """An output that pays a miner's script, kept so that its spender is known without deriving anything."""
+
+    __tablename__: ClassVar[Any] = "coin"
+
+    txid: str = Field(primary_key=True)
+    vout: int = Field(primary_key=True)
+    script_pubkey: bytes
+    sats: int = Field(sa_type=BigInteger)
+    block_hash: str | None = Field(default=None, index=True)
+    """The block that created it; None for a coin that a source told of when its script was seeded."""
+    spent_block: str | None = Field(default=None, index=True)
+
+
+class SeededRow(SQLModel, table=True):
+    """A script whose earlier coins were asked for once, because its inputs do not name it."""
+
+    __tablename__: ClassVar[Any] = "seeded"
+
+    script_pubkey: bytes = Field(primary_key=True)
+    seeded_at: datetime
+    coins: int
+
+
+class TransferRow(SQLModel, table=True):
+    """Every transfer that was seen, flagged or not."""
+
+    __tablename__: ClassVar[Any] = "transfer"
+
+    txid: str = Field(primary_key=True)
+    block_hash: str = Field(primary_key=True)
+    from_entity: str = Field(primary_key=True)
+    to_entity: str = Field(primary_key=True)
+    to_type: str
+    height: int | None
+    time: datetime
+    sats: int = Field(sa_type=BigInteger)
+    net_sats: int = Field(sa_type=BigInteger)
+    gross_sats: int | None = Field(sa_type=BigInteger)
+    returned_sats: int = Field(sa_type=BigInteger)
+    outputs: list[list[Any]] = Field(sa_column=Column(JSON, nullable=False))
+    """[vout, scriptPubKey hex, sats] of each output that reached the platform."""
+    senders: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    mixed_inputs: bool
+    proven_senders: bool
+    conflicted: bool
+    confidence: int
+
+
+class EpisodeRow(SQLModel, table=True):
+    """The latest revision of an episode; derived columns are for queries only."""
+
+    __tablename__: ClassVar[Any] = "episode"
+
+    episode_id: str = Field(primary_key=True)
+    miner: str = Field(index=True)
+    revision: int
+    opened_at: datetime
+    last_at: datetime = Field(index=True)
+    updated_at: datetime
+    expires_at: datetime | None
+    expired: bool
+    owner: str | None
+    dismissed: bool
+    standing: str = Field(index=True)
+    stage: str
+    severity: str
+    severity_rank: int
+    sats: int = Field(sa_type=BigInteger)
+    confirmed_sats: int = Field(sa_type=BigInteger)
+
+
+class FlagRow(SQLModel, table=True):
+    """A flag as its episode's latest revision has it."""
+
+    __tablename__: ClassVar[Any] = "flag"
+
+    flag_id: str = Field(primary_key=True)
+    episode_id: str = Field(foreign_key="episode.episode_id", index=True)
+    txid: str = Field(index=True)
+    miner: str
+    to_entity: str
+    to_type: str
+    vouts: list[int] = Field(sa_column=Column(JSON, nullable=False))
+    sats: int = Field(sa_type=BigInteger)
+    stage: str = Field(index=True)
+    height: int | None
+    block_hash: str = Field(index=True)
+    block_time: datetime
+    hops: int
+    mixed_inputs: bool
+    proven_senders: bool
+    conflicted: bool
+    confidence: int
+    confirmed_sats: int = Field(sa_type=BigInteger)
+    refuted: bool
+
+
+class RevisionRow(SQLModel, table=True):
+    """What an episode looked like after each change. Append-only: the database refuses anything else."""
+
+    __tablename__: ClassVar[Any] = "revision"
+
+    episode_id: str = Field(primary_key=True)
+    revision: int = Field(primary_key=True)
+    kind: str
+    cause: str
+    by: str | None
+    at: datetime
+    payload: str
+
+
+class AuditRow(SQLModel, table=True):
+    """What people did: who, when and why. Append-only: the database refuses anything else."""
+
+    __tablename__: ClassVar[Any] = "audit"
+
+    audit_id: int | None = Field(default=None, primary_key=True)
+    at: datetime
+    who: str
+    action: str
+    subject: str = Field(index=True)
+    """An episode id, or a document id for a disclosure."""
+    revision: int | None
+    why: str
+
+
+class OutboxRow(SQLModel, table=True):
+    """A message that must reach the broker, written in the transaction that decided it."""
+
+    __tablename__: ClassVar[Any] = "outbox"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_outbox_pending", "outbox_id", sqlite_where=text("published_at IS NULL")),
+        {"sqlite_autoincrement": True},
+    )
+
+    outbox_id: int | None = Field(default=None, primary_key=True)
+    topic: str
+    """Below the configured prefix."""
+    payload: str
+    retain: bool
+    created_at: datetime
+    published_at: datetime | None = None
+    attempts: int = 0
+    last_error: str | None = None
+
+
+class DocumentRow(SQLModel, table=True):
+    """One disclosure document."""
+
+    __tablename__: ClassVar[Any] = "document"
+
+    document_id: str = Field(primary_key=True)
+    issuer: str = Field(index=True)
+    url: str
+    published: date | None
+    added_at: datetime
+    added_by: str
+
+
+class StatementRow(SQLModel, table=True):
+    """One statement of a document."""
+
+    __tablename__: ClassVar[Any] = "statement"
+
+    statement_id: str = Field(primary_key=True)
+    document_id: str = Field(foreign_key="document.document_id", index=True)
+    issuer: str = Field(index=True)
+    kind: str
+    period_start: date
+    period_end: date
+    sats: int | None = Field(sa_type=BigInteger)
+    approximate: bool
+    proceeds_usd: Decimal | None = Field(max_digits=20, decimal_places=2)
+    avg_price_usd: Decimal | None = Field(max_digits=20, decimal_places=2)
+    holdings_after_sats: int | None = Field(sa_type=BigInteger)
+    purpose: str | None
+    url: str
+    published: date | None
+    evidence: str
+    only_episode: str | None
+
+
+class AllocationRow(SQLModel, table=True):
+    """What a sale statement accounts for of a flag, made anew at every reconciliation of its issuer."""
+
+    __tablename__: ClassVar[Any] = "allocation"
+
+    statement_id: str = Field(foreign_key="statement.statement_id", primary_key=True)
+    flag_id: str = Field(foreign_key="flag.flag_id", primary_key=True)
+    issuer: str = Field(index=True)
+    sats: int = Field(sa_type=BigInteger)
+    reason: str

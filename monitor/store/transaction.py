@@ -1,0 +1,23 @@
+"""One database transaction, seen through the rooms of the store."""
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from monitor.flows.policy import Policy
+from monitor.store.audit import AuditTrail
+from monitor.store.chain import ChainRows
+from monitor.store.coins import CoinRows
+from monitor.store.disclosures import DisclosureRows
+from monitor.store.episodes import EpisodeRows
+from monitor.store.outbox import OutboxRows
+
+
+class Transaction:
+    """What can be read and written in one database transaction. Ends with the `async with` that made it."""
+
+    def __init__(self, session: AsyncSession, policy: Policy) -> None:
+        self.chain = ChainRows(session)
+        self.coins = CoinRows(session)
+        self.episodes = EpisodeRows(session, policy)
+        self.disclosures = DisclosureRows(session)
+        self.outbox = OutboxRows(session)
+        self.audit = AuditTrail(session)
