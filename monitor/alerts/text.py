@@ -1,0 +1,87 @@
+"""One plain sentence for a phone at 3 a.m.
+
+The words "sold" and "sale" belong to companies: they stand here only where a disclosure confirms.
+"""
+
+from collections import defaultdict
+
+from monitor.flows.episode import Episode
+from monitor.flows.flag import Flag, Standing
+from monitor.flows.revisions import Kind, Revision
+from monitor.money import btc_for_people
+
+
+def sentence(revision: Revision) -> str:
+    """What happened, in one sentence."""
+    episode = revision.episode
+    subject = f"{episode.miner}: {_amounts(episode)}"
+    match revision.kind:
+        case Kind.RAISED:
+            return f"{subject}. Indicative: nothing is disclosed yet."
+        case Kind.GROWN:
+            return f"{subject}, and it goes on. {_standing(episode)}"
+        case Kind.INCLUDED:
+            return f"{subject}: in the chain again after a reorg. {_standing(episode)}"
+        case Kind.FINAL:
+            return f"{subject}: final on the chain. {_standing(episode)}"
+        case Kind.ORPHANED:
+            return f"{episode.miner}: a reorg took part of it back; {_amounts(episode)} stands. {_standing(episode)}"
+        case Kind.RETRACTED:
+            return f"{episode.miner}: retracted. A reorg took every transfer of it out of the chain."
+        case Kind.CONFIRMED | Kind.REFUTED | Kind.EXPIRED | Kind.REVISED:
+            return f"{subject}. {_standing(episode)}"
+        case Kind.ACKED:
+            return f"{subject}: acknowledged by {revision.by}."
+        case Kind.NOTED:
+            return f"{subject}: {revision.by} left a note."
+        case Kind.DISMISSED:
+            return f"{subject}: dismissed by {revision.by}."
+        case Kind.REOPENED:
+            return f"{subject}: reopened by {revision.by}. {_standing(episode)}"
+
+
+def _standing(episode: Episode) -> str:
+    match episode.standing:
+        case Standing.CONFIRMED:
+            return f"Confirmed: the company states that it sold {btc_for_people(episode.confirmed_sats)} BTC of this."
+        case Standing.PARTIALLY_CONFIRMED:
+            rest = btc_for_people(episode.sats - episode.confirmed_sats)
+            return (
+                f"Partly confirmed: the company states a sale that covers "
+                f"{btc_for_people(episode.confirmed_sats)} BTC of this; {rest} BTC stays indicative."
+            )
+        case Standing.REFUTED:
+            return "Refuted: the company states that it parted with none in that period."
+        case Standing.EXPIRED:
+            return "Expired: the company's usual time for a word on it has passed in silence."
+        case Standing.DISMISSED:
+            return "A reviewer has dismissed it."
+        case Standing.VOID:
+            return "The chain no longer carries it."
+        case Standing.INDICATIVE:
+            return "Indicative: nothing is disclosed yet."
+
+
+def _amounts(episode: Episode) -> str:
+    flags = episode.live_flags or episode.flags
+    total = btc_for_people(sum(flag.sats for flag in flags))
+    return f"{total} BTC moved to {_platforms(flags)}{_span(flags)}"
+
+
+def _platforms(flags: tuple[Flag, ...]) -> str:
+    sums: dict[tuple[str, str], int] = defaultdict(int)
+    for flag in flags:
+        sums[flag.to_entity, flag.to_type.value] += flag.sats
+    parts = [
+        f"{entity} ({kind.replace('_', ' ')}{'' if len(sums) == 1 else ', ' + btc_for_people(sats)})"
+        for (entity, kind), sats in sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _span(flags: tuple[Flag, ...]) -> str:
+    times = [flag.block.time for flag in flags]
+    hours = round((max(times) - min(times)).total_seconds() / 3600)
+    if len(flags) == 1:
+        return ""
+    return f" in {len(flags)} transfers" + (f" within {hours} hour{'s' if hours > 1 else ''}" if hours else "")

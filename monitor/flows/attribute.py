@@ -1,0 +1,93 @@
+"""A transaction that hit, turned into transfers: who paid whom how much, net of what came back."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from monitor.flows.scan import Hit, SpentInput
+from monitor.flows.transfer import PaidOutput, Transfer
+from monitor.labels.book import Attribution, LabelBook
+from monitor.labels.vocabulary import PLATFORMS, Category
+
+
+def unproven_inputs(hit: Hit, book: LabelBook) -> tuple[SpentInput, ...]:
+    """The inputs that claim a miner's script without the output they spend being known.
+
+    Anybody can write an input that hashes to a miner's script while it spends something else, so a claim
+    is proven by the transaction that made the output, wherever it can be had.
+    """
+    return tuple(
+        each
+        for each in hit.inputs
+        if each.prevout is None and _owner(each, hit, book, Category.MINER) is not None
+    )
+
+
+def transfers_of(hit: Hit, book: LabelBook) -> tuple[Transfer, ...]:
+    """One transfer for each pair of a miner that paid and a platform that received, in output order.
+
+    What a miner pays to its own scripts is change, consolidation or an internal move, and no transfer.
+    """
+    at = hit.block.time
+    inputs: dict[str, list[SpentInput]] = defaultdict(list)
+    claims: dict[str, list[Attribution]] = defaultdict(list)
+    for each in hit.inputs:
+        owner = _owner(each, hit, book, Category.MINER)
+        if owner is not None:
+            inputs[owner.entity].append(each)
+            claims[owner.entity].append(owner)
+    receivers: dict[str, list[tuple[PaidOutput, Attribution]]] = defaultdict(list)
+    for vout, output in enumerate(hit.outputs):
+        receiver = book.attribute(output.script_pubkey, at)
+        if receiver is not None:
+            paid = PaidOutput(vout, output.script_pubkey, output.sats)
+            receivers[receiver.entity].append((paid, receiver))
+    return tuple(
+        transfer
+        for miner, spent in inputs.items()
+        for transfer in _from_miner(hit, miner, spent, claims[miner], receivers)
+    )
+
+
+def _from_miner(
+    hit: Hit,
+    miner: str,
+    spent: list[SpentInput],
+    claims: list[Attribution],
+    receivers: dict[str, list[tuple[PaidOutput, Attribution]]],
+) -> Iterable[Transfer]:
+    returned = sum(paid.sats for paid, _ in receivers.get(miner, ()))
+    values = [each.prevout.sats if each.prevout else None for each in spent]
+    gross = None if None in values else sum(value for value in values if value is not None)
+    left = None if gross is None else max(0, gross - returned)
+    for platform, rows in receivers.items():
+        if platform == miner or rows[0][1].category not in PLATFORMS:
+            continue
+        reached = sum(paid.sats for paid, _ in rows)
+        net = reached if left is None else min(reached, left)
+        if left is not None:
+            left -= net
+        rests_on = (*claims, *(receiver for _, receiver in rows))
+        yield Transfer(
+            txid=hit.txid,
+            block=hit.block,
+            from_entity=miner,
+            to_entity=platform,
+            to_type=rows[0][1].category,
+            sats=reached,
+            net_sats=net,
+            gross_sats=gross,
+            returned_sats=returned,
+            outputs=tuple(paid for paid, _ in rows),
+            senders=tuple(dict.fromkeys(each.script_pubkey for each in spent if each.script_pubkey)),
+            mixed_inputs=len(spent) < len(hit.inputs),
+            proven_senders=gross is not None,
+            conflicted=any(each.conflicted for each in rests_on),
+            confidence=min(each.confidence for each in rests_on),
+        )
+
+
+def _owner(each: SpentInput, hit: Hit, book: LabelBook, category: Category) -> Attribution | None:
+    if each.script_pubkey is None:
+        return None
+    owner = book.attribute(each.script_pubkey, hit.block.time)
+    return owner if owner is not None and owner.category is category else None
