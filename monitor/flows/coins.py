@@ -23,3 +23,13 @@ class Coin:
 def outpoint(txid: str, vout: int) -> bytes:
     """An output's name as a transaction input spells it (36 bytes)."""
     return internal(txid) + vout.to_bytes(4, "little")
+
+
+def names_no_sender(script_pubkey: bytes) -> bool:
+    """Whether an input that spends this script may leave no trace of it: P2PK, and P2TR by key path.
+
+    Such coins can only be recognised by outpoint, so those that are older than our scan must be asked for.
+    """
+    taproot = len(script_pubkey) == 34 and script_pubkey[:2] == b"\x51\x20"
+    pay_to_pubkey = len(script_pubkey) in {35, 67} and script_pubkey[-1] == 0xAC
+    return taproot or pay_to_pubkey

@@ -5,6 +5,7 @@ cost does not depend on the number of labels. Only transactions that hit are wor
 """
 
 from bisect import bisect_right
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -112,11 +113,11 @@ def scan_block(
         if owner is not None and owner in book.scripts and _category(book, owner, at) is Category.MINER:
             senders.add(bisect_right(block.first_inputs, index) - 1)
     receivers = {bisect_right(block.first_outputs, index) - 1 for index in paid}
-    everything = {**local, **coins} if senders & receivers else {}
+    known_coins = ChainMap(local, coins)  # type: ignore[arg-type]  # it is only read
     spent_here = set(block.outpoints) if miners else set()
     return Findings(
         block=ref,
-        hits=tuple(_hit(block, each, ref, scripts, everything) for each in sorted(senders & receivers)),
+        hits=tuple(_hit(block, each, ref, scripts, known_coins) for each in sorted(senders & receivers)),
         created=tuple(
             coin
             for key, coin in local.items()

@@ -1,0 +1,39 @@
+"""What works and what does not, in one place: for the status message, the watchdog and the log."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Health:
+    """Troubles by the part that has them, and the heartbeat of the parts that must keep turning.
+
+    A trouble is logged when it begins, when its reason changes and when it ends; never once per repetition.
+    """
+
+    troubles: dict[str, str] = field(default_factory=dict)
+    beats: dict[str, datetime] = field(default_factory=dict)
+
+    def trouble(self, part: str, reason: str) -> None:
+        """A part cannot do its work; `reason` is for people."""
+        if self.troubles.get(part) != reason:
+            log.warning("health.trouble", part=part, reason=reason)
+        self.troubles[part] = reason
+
+    def well(self, part: str) -> None:
+        """A part does its work again."""
+        if self.troubles.pop(part, None) is not None:
+            log.info("health.recovered", part=part)
+
+    def beat(self, part: str, now: datetime) -> None:
+        """A part has completed a turn, whether or not the outside let it do anything."""
+        self.beats[part] = now
+
+    @property
+    def state(self) -> str:
+        """`online`, or `degraded` while anything is in trouble."""
+        return "degraded" if self.troubles else "online"

@@ -1,0 +1,102 @@
+"""Drains the outbox to the broker: in order, at least once, marked only after the acknowledgement."""
+
+import asyncio
+import random
+
+import structlog
+
+from monitor.alerts import topics
+from monitor.clock import Clock
+from monitor.errors import PublishError, StoreError
+from monitor.pipeline.health import Health
+from monitor.pipeline.ports import Message, Publisher
+from monitor.store.outbox import Pending
+from monitor.store.store import Store
+
+log = structlog.get_logger()
+
+BATCH = 50
+"""Messages between two marks. A crash repeats at most so many, and consumers drop repeats by event id."""
+IDLE_SECONDS = 1.0
+"""How long a message written by another process (a reviewer's command) may wait to be noticed."""
+MAX_PAUSE_SECONDS = 60.0
+
+
+class Relay:
+    """The long-lived task between outbox and broker."""
+
+    def __init__(
+        self, store: Store, publisher: Publisher, prefix: str, clock: Clock, health: Health
+    ) -> None:
+        self._store = store
+        self._publisher = publisher
+        self._prefix = prefix
+        self._clock = clock
+        self._health = health
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """There is something new in the outbox."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send for ever. Troubles of broker and database are waited out, with growing pauses."""
+        pause = IDLE_SECONDS
+        while True:
+            try:
+                sent = await self.drain()
+            except PublishError as error:
+                self._health.trouble("broker", str(error))
+                pause = min(MAX_PAUSE_SECONDS, pause * 2)
+                await asyncio.sleep(pause * random.uniform(0.5, 1.0))
+            except StoreError as error:
+                self._health.trouble("store", str(error))
+                await asyncio.sleep(IDLE_SECONDS)
+            else:
+                pause = IDLE_SECONDS
+                if not sent:
+                    await self._idle()
+            self._health.beat("relay", self._clock())
+
+    async def drain(self) -> int:
+        """Send one batch of what waits; how many were acknowledged.
+
+        Raises:
+            PublishError: the broker does not take the next message; those before it are marked.
+            StoreError: the outbox cannot be read or marked.
+        """
+        async with self._store.read() as tx:
+            waiting = await tx.outbox.pending(BATCH)
+        acknowledged: list[int] = []
+        try:
+            for pending in waiting:
+                await self._send(pending)
+                acknowledged.append(pending.outbox_id)
+        finally:
+            if acknowledged:
+                async with self._store.write() as tx:
+                    await tx.outbox.mark_published(acknowledged, self._clock())
+        if acknowledged:
+            self._health.well("broker")
+        return len(acknowledged)
+
+    async def _send(self, pending: Pending) -> None:
+        outgoing = pending.outgoing
+        message = Message(
+            topics.under(self._prefix, outgoing.topic), outgoing.payload.encode(), retain=outgoing.retain
+        )
+        try:
+            await self._publisher.publish(message)
+        except PublishError as error:
+            async with self._store.write() as tx:
+                await tx.outbox.mark_failed(pending.outbox_id, str(error))
+            raise
+        log.debug("outbox.sent", topic=message.topic, outbox_id=pending.outbox_id)
+
+    async def _idle(self) -> None:
+        try:
+            async with asyncio.timeout(IDLE_SECONDS):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+        self._wake.clear()
