@@ -1,0 +1,15 @@
+"""Alembic's entry: runs on the connection, and in the transaction, that `monitor.store.schema` opened."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+from monitor.store import tables
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,
+    transaction_per_migration=False,
+)
+assert tables.ChainRow.metadata is SQLModel.metadata
+context.run_migrations()
