@@ -16,14 +16,15 @@ _BUSY_MS = 30_000
 
 
 def make_engine(url: str) -> AsyncEngine:
-    """An engine for a SQLAlchemy URL such as `sqlite+aiosqlite:///var/lib/minerflow/minerflow.sqlite3`.
+    """An engine for a URL such as `sqlite:////var/lib/minerflow/minerflow.sqlite3`.
 
     Raises:
         ConfigError: the URL names no database that Minerflow can use.
     """
-    if make_url(url).get_backend_name() != "sqlite":
-        raise ConfigError([Problem("store.url", f"{url!r} is no sqlite+aiosqlite:/// URL")])
-    engine = create_async_engine(url)
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        raise ConfigError([Problem("store.url", f"{url!r} is no sqlite:/// URL")])
+    engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"))
     event.listen(engine.sync_engine, "connect", _on_connect)
     event.listen(engine.sync_engine, "begin", _on_begin)
     return engine
