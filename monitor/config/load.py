@@ -1,0 +1,88 @@
+"""Read the configuration from all its places, or say everything that is wrong with it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from pydantic import ValidationError
+from pydantic_settings import InitSettingsSource
+
+from monitor.config.problems import explain
+from monitor.config.sections import TlsSettings
+from monitor.config.settings import Settings
+from monitor.config.shipped import shipped
+from monitor.config.texts import credentials, environment
+from monitor.config.toml_file import KeyPath, read_toml
+from monitor.errors import ConfigError, Problem
+
+
+class Layer(Protocol):
+    """One place that settings come from."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What it sets, as nested tables."""
+
+    def where(self, key: KeyPath) -> str | None:
+        """Where in it the value of this key stands; None if it does not set it."""
+
+
+def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
+    """The settings of a TOML file, overridden by systemd credentials, overridden by the environment.
+
+    Relative paths stand against the folder of the file.
+
+    Args:
+        path: the file; None is the one that comes with Minerflow.
+        environ: the environment, as in `os.environ`.
+
+    Raises:
+        ConfigError: with everything that is wrong: where it stands, what it is, what would be right.
+    """
+    file = read_toml((path or shipped("minerflow.toml")).absolute())
+    texts = environment(environ), credentials(environ)
+    layers: tuple[Layer, ...] = (*texts, file)
+    problems = [problem for layer in texts for problem in layer.problems]
+    try:
+        settings = _validated(layers, environ).anchored(file.path.parent)
+    except ValidationError as error:
+        found = explain(error)
+    else:
+        found = list(_missing_files(settings.mqtt.tls))
+    problems += [Problem(_where(key, layers) or str(file.path), what) for key, what in found]
+    if problems:
+        raise ConfigError(problems)
+    return settings
+
+
+def _validated(layers: Sequence[Layer], environ: Mapping[str, str]) -> Settings:
+    surroundings = {"store": {"url": f"sqlite:///{state_directory(environ) / 'minerflow.sqlite3'}"}}
+    values = [*(layer.values for layer in layers), surroundings]
+    sources = tuple(InitSettingsSource(Settings, each) for each in values)
+    return Settings(_build_sources=(sources, {}))
+
+
+def state_directory(environ: Mapping[str, str]) -> Path:
+    """Where the database lies unless the configuration says otherwise.
+
+    systemd's `StateDirectory=` (systemd.exec(5)), else `$XDG_STATE_HOME/minerflow`, whose default is
+    `~/.local/state` (XDG base directory specification); without a home, the current directory.
+    """
+    if given := environ.get("STATE_DIRECTORY"):
+        return Path(given.split(":")[0])
+    if given := environ.get("XDG_STATE_HOME"):
+        return Path(given) / "minerflow"
+    home = environ.get("HOME")
+    return Path(home) / ".local/state/minerflow" if home else Path.cwd()
+
+
+def _where(key: KeyPath, layers: Sequence[Layer]) -> str | None:
+    places = (layer.where(key) for layer in layers)
+    return next((place for place in places if place), None)
+
+
+def _missing_files(tls: TlsSettings) -> Iterator[tuple[KeyPath, str]]:
+    for name in ("ca_file", "cert_file", "key_file"):
+        path = getattr(tls, name)
+        if path is not None and not path.is_file():
+            yield ("mqtt", "tls", name), f"`mqtt.tls.{name}`: there is no file {path}"

@@ -1,0 +1,280 @@
+"""The sections of the configuration. Each adapter gets its own one and no other.
+
+The meaning of each key is in `config/minerflow.toml` and docs/configuration.md; a test keeps the three equal.
+"""
+
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    field_validator,
+    model_validator,
+)
+
+from monitor.config.shipped import shipped
+from monitor.config.values import Btc, Duration, Whole
+from monitor.money import sats_from_btc
+
+SHIPPED = "shipped"
+"""Written instead of a path: the file or folder that comes with Minerflow."""
+
+_SQLITE = "sqlite:///"
+
+
+class Section(BaseModel):
+    """One table of the configuration: cannot be changed, and knows all its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def anchored(self, directory: Path) -> Self:
+        """The same section with its relative paths resolved against `directory`."""
+        return self.model_copy(update={name: _anchor(value, directory) for name, value in self})
+
+
+def _anchor(value: Any, directory: Path) -> Any:
+    if isinstance(value, Path):
+        return directory / value
+    if isinstance(value, tuple):
+        return tuple(_anchor(item, directory) for item in value)
+    return value.anchored(directory) if isinstance(value, Section) else value
+
+
+def _host_of(data: dict[str, Any]) -> str:
+    url: str = data["url"]
+    return urlsplit(url).netloc
+
+
+class SourceSettings(Section):
+    """One block explorer; the first healthy one in the list serves."""
+
+    kind: Literal["esplora"]
+    url: str
+    """Base address of its API, without a slash at the end."""
+    name: str = Field(default_factory=_host_of, min_length=1)
+    timeout: Duration = Field(default=timedelta(seconds=30), ge=timedelta(seconds=1))
+
+    @field_validator("url")
+    @classmethod
+    def _is_base_of_api(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError(f'{url!r} is no address of an API; write it like "https://blockstream.info/api"')
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise ValueError("leave out user, password, ? and #; it would be printed in logs")
+        return url.rstrip("/")
+
+
+def _parse_start(value: object) -> object:
+    text = str(value)
+    if text == "tip":
+        return text
+    if isinstance(value, bool) or not (text.isascii() and text.isdecimal()):
+        raise ValueError(f'it is {value!r}, but it should be "tip" or the height of a block')
+    return int(text)
+
+
+class FollowSettings(Section):
+    """How the chain is followed."""
+
+    interval: Duration = Field(default=timedelta(seconds=10), ge=timedelta(seconds=1), le=timedelta(hours=1))
+    start: Annotated[Literal["tip"] | int, BeforeValidator(_parse_start)] = "tip"
+    """Where a new database begins; an old one goes on from its checkpoint."""
+    final_depth: Whole = Field(default=6, ge=1, le=1000)
+    max_reorg_depth: Whole = Field(default=100, ge=1, le=1000)
+
+    @model_validator(mode="after")
+    def _reorgs_reach_final(self) -> Self:
+        if self.max_reorg_depth < self.final_depth:
+            raise ValueError(
+                f"max_reorg_depth {self.max_reorg_depth} is below final_depth {self.final_depth}; "
+                "a flag that is not final yet must be open to retraction"
+            )
+        return self
+
+
+class LabelSettings(Section):
+    """Who owns which address."""
+
+    entities: Path = Field(default_factory=lambda: shipped("entities.yaml"))
+    paths: tuple[Path, ...] = Field(default_factory=lambda: (shipped("labels"),))
+    """Files, or folders of files."""
+
+    @field_validator("entities", mode="before")
+    @classmethod
+    def _shipped_entities(cls, value: object) -> object:
+        return shipped("entities.yaml") if value == SHIPPED else value
+
+    @field_validator("paths", mode="before")
+    @classmethod
+    def _shipped_labels(cls, value: object) -> object:
+        if not isinstance(value, list | tuple):
+            return value
+        return [shipped("labels") if item == SHIPPED else item for item in value]
+
+
+class FlagSettings(Section):
+    """Which transfers are told."""
+
+    min_btc: Btc = Decimal(1)
+
+    @property
+    def min_sats(self) -> int:
+        """The smallest flagged transfer in satoshis."""
+        return sats_from_btc(self.min_btc)
+
+
+class EpisodeSettings(Section):
+    """Which flags belong together."""
+
+    window: Duration = Field(default=timedelta(hours=24), ge=timedelta(minutes=1), le=timedelta(days=365))
+    span: Duration = Field(default=timedelta(hours=72), ge=timedelta(minutes=1), le=timedelta(days=365))
+
+    @model_validator(mode="after")
+    def _span_holds_window(self) -> Self:
+        if self.span < self.window:
+            raise ValueError(f"span {self.span} is shorter than window {self.window}")
+        return self
+
+
+class SeveritySettings(Section):
+    """From which amount on an episode is how loud."""
+
+    notice_btc: Btc = Decimal(10)
+    warning_btc: Btc = Decimal(100)
+    critical_btc: Btc = Decimal(1000)
+
+    @model_validator(mode="after")
+    def _rise(self) -> Self:
+        if not self.notice_btc <= self.warning_btc <= self.critical_btc:
+            raise ValueError("notice_btc, warning_btc and critical_btc must rise in this order")
+        return self
+
+    @property
+    def notice_sats(self) -> int:
+        """Satoshis from which an episode is a notice."""
+        return sats_from_btc(self.notice_btc)
+
+    @property
+    def warning_sats(self) -> int:
+        """Satoshis from which an episode is a warning."""
+        return sats_from_btc(self.warning_btc)
+
+    @property
+    def critical_sats(self) -> int:
+        """Satoshis from which an episode is critical."""
+        return sats_from_btc(self.critical_btc)
+
+
+class ReconciliationSettings(Section):
+    """How statements of a company are laid beside its flags."""
+
+    lead_days: Whole = Field(default=0, ge=0, le=90)
+
+
+class StoreSettings(Section):
+    """The database."""
+
+    url: str
+
+    @field_validator("url")
+    @classmethod
+    def _is_sqlite_file(cls, url: str) -> str:
+        path = url.removeprefix(_SQLITE)
+        if path in {url, "", ":memory:"} or "?" in path:
+            raise ValueError(
+                f'it names no SQLite file; write it like "{_SQLITE}/var/lib/minerflow/minerflow.sqlite3"'
+            )
+        return url
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return Path(self.url.removeprefix(_SQLITE))
+
+    @property
+    def engine_url(self) -> str:
+        """The same database as SQLAlchemy's asyncio layer names it."""
+        return f"sqlite+aiosqlite:///{self.path}"
+
+    def anchored(self, directory: Path) -> Self:
+        """The same database with a relative path resolved against `directory`."""
+        return self.model_copy(update={"url": f"{_SQLITE}{directory / self.path}"})
+
+
+class TlsSettings(Section):
+    """How the connection to the broker is encrypted."""
+
+    enabled: bool = False
+    ca_file: Path | None = None
+    """Certificates to trust instead of the system's."""
+    cert_file: Path | None = None
+    key_file: Path | None = None
+    key_password: SecretStr | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if (self.cert_file is None) != (self.key_file is None):
+            raise ValueError("cert_file and key_file belong together; one of them is missing")
+        if self.key_password is not None and self.key_file is None:
+            raise ValueError("key_password is given without key_file")
+        if not self.enabled and any((self.ca_file, self.cert_file)):
+            raise ValueError("certificates are given, but enabled is false")
+        return self
+
+
+def _as_text(value: object) -> object:
+    return str(value) if isinstance(value, int) else value
+
+
+class MqttSettings(Section):
+    """The broker that alerts are published to."""
+
+    host: str = Field(default="localhost", min_length=1)
+    port: Whole = Field(default=1883, ge=1, le=65535)
+    username: str | None = None
+    password: SecretStr | None = None
+    client_id: str = Field(default="minerflow", min_length=1, max_length=65535)
+    protocol: Annotated[Literal["auto", "5", "3.1.1"], BeforeValidator(_as_text)] = "auto"
+    keepalive: Duration = Field(
+        default=timedelta(seconds=30), ge=timedelta(seconds=5), le=timedelta(seconds=65535)
+    )
+    prefix: str = Field(default="minerflow", min_length=1)
+    embedded: bool = False
+    """Run a broker of our own on this host and port."""
+    tls: TlsSettings = Field(default_factory=TlsSettings)
+
+    @field_validator("prefix")
+    @classmethod
+    def _is_topic(cls, prefix: str) -> str:
+        if set(prefix) & set("+#\0") or prefix.startswith(("/", "$")) or prefix.endswith("/"):
+            raise ValueError('it begins a topic: no "+", no "#", no "/" at its ends, no "$" before it')
+        return prefix
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.password is not None and self.username is None:
+            raise ValueError("password is given without username")
+        if self.embedded and (self.tls.enabled or self.username):
+            raise ValueError("the embedded broker knows neither TLS nor users; use mosquitto for that")
+        return self
+
+
+class LogSettings(Section):
+    """What is logged, and how."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["auto", "json", "console"] = "auto"
+
+
+class StatusSettings(Section):
+    """The heartbeat on the status topic."""
+
+    interval: Duration = Field(default=timedelta(seconds=30), ge=timedelta(seconds=1), le=timedelta(hours=1))

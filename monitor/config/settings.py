@@ -1,0 +1,66 @@
+"""The whole configuration, from which the composition root hands each part its own section."""
+
+from typing import Any, Self
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from monitor.bitcoin.network import Network
+from monitor.config.sections import (
+    EpisodeSettings,
+    FlagSettings,
+    FollowSettings,
+    LabelSettings,
+    LogSettings,
+    MqttSettings,
+    ReconciliationSettings,
+    Section,
+    SeveritySettings,
+    SourceSettings,
+    StatusSettings,
+    StoreSettings,
+)
+
+PUBLIC_SOURCES = {
+    Network.MAIN: ("https://blockstream.info/api", "https://mempool.space/api"),
+    Network.TESTNET: ("https://blockstream.info/testnet/api", "https://mempool.space/testnet/api"),
+    Network.SIGNET: ("https://blockstream.info/signet/api", "https://mempool.space/signet/api"),
+}
+"""Explorers that serve the public without a key; they follow when the configuration names none."""
+
+
+def _public_sources(data: dict[str, Any]) -> tuple[SourceSettings, ...]:
+    return tuple(SourceSettings(kind="esplora", url=url) for url in PUBLIC_SOURCES.get(data["network"], ()))
+
+
+class Settings(Section, BaseSettings):
+    """Every setting there is. Frozen; a key it does not know is refused."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", case_sensitive=True)
+
+    network: Network = Network.MAIN
+    sources: tuple[SourceSettings, ...] = Field(default_factory=_public_sources)
+    follow: FollowSettings = Field(default_factory=FollowSettings)
+    labels: LabelSettings = Field(default_factory=LabelSettings)
+    flags: FlagSettings = Field(default_factory=FlagSettings)
+    episodes: EpisodeSettings = Field(default_factory=EpisodeSettings)
+    severity: SeveritySettings = Field(default_factory=SeveritySettings)
+    reconciliation: ReconciliationSettings = Field(default_factory=ReconciliationSettings)
+    store: StoreSettings
+    mqtt: MqttSettings = Field(default_factory=MqttSettings)
+    log: LogSettings = Field(default_factory=LogSettings)
+    status: StatusSettings = Field(default_factory=StatusSettings)
+
+    @model_validator(mode="after")
+    def _sources_can_serve(self) -> Self:
+        if not self.sources:
+            raise ValueError(f"no source for network {self.network}; add [[sources]] with kind and url")
+        names = [source.name for source in self.sources]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two sources are called {name}; give each its own name")
+        for source in self.sources:
+            for network, urls in PUBLIC_SOURCES.items():
+                if source.url in urls and network is not self.network:
+                    raise ValueError(f"source {source.url} serves {network}, but network is {self.network}")
+        return self

@@ -1,0 +1,56 @@
+"""The kinds of values a configuration holds, in the way people write them."""
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from monitor.money import sats_from_btc
+
+_DURATION = re.compile(r"(\d+(?:\.\d+)?) *(s|m|h|d)?", re.ASCII)
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def parse_duration(value: object) -> timedelta:
+    """A duration from "10s", "5m", "24h", "2d" or a number of seconds.
+
+    Raises:
+        ValueError: it is none of these, or longer than a timedelta can hold.
+    """
+    if isinstance(value, timedelta):
+        return value
+    match = None if isinstance(value, bool) else _DURATION.fullmatch(str(value))
+    if match is None:
+        raise ValueError(f'{value!r} is no duration; write it like "10s", "5m", "24h" or in seconds')
+    number, unit = match.groups()
+    try:
+        return timedelta(seconds=float(number) * _SECONDS[unit or "s"])
+    except OverflowError:
+        raise ValueError(f"{value!r} is longer than any duration can be") from None
+
+
+def parse_btc(value: object) -> Decimal:
+    """An amount of BTC from a number or a text, exact to the satoshi.
+
+    Raises:
+        ValueError: it is no amount, negative, finer than a satoshi, or more than can exist.
+    """
+    if isinstance(value, bool):
+        raise ValueError(f"{value!r} is no amount of BTC; write it like 1318 or 653.773")  # noqa: TRY004 - pydantic
+    text = str(value)
+    sats_from_btc(text)
+    return Decimal(text.replace(",", ""))
+
+
+def refuse_bool(value: object) -> object:
+    """Pydantic reads `true` as the number 1, which nobody who writes it means."""
+    if isinstance(value, bool):
+        raise ValueError(f"it is {str(value).lower()}, but it should be a whole number")  # noqa: TRY004 - pydantic
+    return value
+
+
+Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
+Btc = Annotated[Decimal, BeforeValidator(parse_btc)]
+Whole = Annotated[int, BeforeValidator(refuse_bool)]
