@@ -16,7 +16,8 @@ MonitorError                    1   something failed while running
 │   ├── StoreBusy                   another daemon holds this database
 │   ├── StoreFull                   no room left on the disk
 │   └── StoreNewer              78  the database was written by a newer version
-└── PublishError                    the broker refused or was lost; the message stays in the outbox
+└── BrokerError                     the MQTT broker cannot be reached, refused us, or was lost
+    └── PublishError                a message was not acknowledged; it stays in the outbox
 ```
 
 An error is raised where it happens, with `from`, and logged once, where it is handled.
@@ -131,5 +132,9 @@ class StoreNewer(StoreError):
     exit_code = EXIT_CONFIG
 
 
-class PublishError(MonitorError):
+class BrokerError(MonitorError):
+    """The MQTT broker cannot be reached, refused us, or was lost; the message says which and what to do."""
+
+
+class PublishError(BrokerError):
     """The broker refused, was lost or did not acknowledge; the message may or may not have arrived."""
