@@ -30,7 +30,7 @@ class Layer(Protocol):
 def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
     """The settings of a TOML file, overridden by systemd credentials, overridden by the environment.
 
-    Relative paths stand against the folder of the file.
+    Relative paths stand against the folder of the file, or the current one if none is given.
 
     Args:
         path: the file; None is the one that comes with Minerflow.
@@ -44,7 +44,7 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
     layers: tuple[Layer, ...] = (*texts, file)
     problems = [problem for layer in texts for problem in layer.problems]
     try:
-        settings = _validated(layers, environ).anchored(file.path.parent)
+        settings = _validated(layers, environ).anchored(file.path.parent if path else Path.cwd())
     except ValidationError as error:
         found = explain(error)
     else:
