@@ -29,6 +29,8 @@ class ChainParams:
     """The easiest target a block of this network may have."""
     min_difficulty_blocks: bool
     """Whether `bits` may change from block to block within a retarget period."""
+    segwit_height: int
+    """From this height on a block that commits to witnesses has them (BIP141)."""
 
 
 _PARAMS = (
@@ -40,6 +42,7 @@ _PARAMS = (
         bech32_hrp="bc",
         pow_limit=2**224 - 1,
         min_difficulty_blocks=False,
+        segwit_height=481_824,
     ),
     ChainParams(
         network=Network.TESTNET,
@@ -49,6 +52,7 @@ _PARAMS = (
         bech32_hrp="tb",
         pow_limit=2**224 - 1,
         min_difficulty_blocks=True,
+        segwit_height=834_624,
     ),
     ChainParams(
         network=Network.SIGNET,
@@ -58,6 +62,7 @@ _PARAMS = (
         bech32_hrp="tb",
         pow_limit=0x0377AE << (8 * (0x1E - 3)),
         min_difficulty_blocks=False,
+        segwit_height=1,
     ),
     ChainParams(
         network=Network.REGTEST,
@@ -67,6 +72,7 @@ _PARAMS = (
         bech32_hrp="bcrt",
         pow_limit=2**255 - 1,
         min_difficulty_blocks=True,
+        segwit_height=0,
     ),
 )
 

@@ -15,9 +15,16 @@ OP_EQUAL: Final = 0x87
 OP_EQUALVERIFY: Final = 0x88
 OP_HASH160: Final = 0xA9
 OP_CHECKSIG: Final = 0xAC
+OP_CHECKSIGVERIFY: Final = 0xAD
+OP_CHECKMULTISIG: Final = 0xAE
+OP_CHECKMULTISIGVERIFY: Final = 0xAF
 
-PUBKEY_SIZES: Final = {33: (0x02, 0x03), 65: (0x04,)}
+_PUBKEY_STARTS: Final = {33: (0x02, 0x03), 65: (0x04,)}
 """Length of a public key to the first bytes it may have (SEC 1)."""
+_SIGNATURE_CHECKS: Final = frozenset(
+    (OP_CHECKSIG, OP_CHECKSIGVERIFY, OP_CHECKMULTISIG, OP_CHECKMULTISIGVERIFY)
+)
+_HASH160_SIZE: Final = 20
 
 P2PKH_START: Final = bytes((OP_DUP, OP_HASH160, 20))
 P2PKH_END: Final = bytes((OP_EQUALVERIFY, OP_CHECKSIG))
@@ -85,23 +92,21 @@ def push(data: bytes) -> bytes:
     return bytes((OP_PUSHDATA2,)) + size.to_bytes(2, "little") + data
 
 
-def pushes(script: bytes) -> list[bytes] | None:
-    """What a push-only script leaves on the stack, bottom first; None if it is cut short or does more.
+def is_pubkey(data: bytes) -> bool:
+    """Whether bytes have the form of a compressed or uncompressed public key, on the curve or not."""
+    return data[:1] != b"" and data[0] in _PUBKEY_STARTS.get(len(data), ())
 
-    OP_1NEGATE and OP_1 to OP_16 push the numbers they stand for, as Core's `IsPushOnly` has it.
-    """
-    stack: list[bytes] = []
+
+def operations(script: bytes) -> list[tuple[int, bytes]] | None:
+    """A script's opcodes and what each pushes, empty where it pushes nothing; None if a push is cut short."""
+    found: list[tuple[int, bytes]] = []
     offset, end = 0, len(script)
     while offset < end:
-        opcode = script[offset]
+        opcode = size = script[offset]
         offset += 1
         if opcode > OP_PUSHDATA4:
-            number = _small_number(opcode)
-            if number is None:
-                return None
-            stack.append(number)
+            found.append((opcode, b""))
             continue
-        size = opcode
         if opcode >= OP_PUSHDATA1:
             width = 1 << (opcode - OP_PUSHDATA1)
             size = int.from_bytes(script[offset : offset + width], "little")
@@ -109,13 +114,38 @@ def pushes(script: bytes) -> list[bytes] | None:
         offset += size
         if offset > end:
             return None
-        stack.append(script[offset - size : offset])
+        found.append((opcode, script[offset - size : offset]))
+    return found
+
+
+def pushes(script: bytes) -> list[bytes] | None:
+    """What a push-only script leaves on the stack, bottom first; None if it is cut short or does more.
+
+    OP_1NEGATE and OP_1 to OP_16 push the numbers they stand for, as Core's `IsPushOnly` has it.
+    """
+    found = operations(script)
+    if found is None:
+        return None
+    stack: list[bytes] = []
+    for opcode, data in found:
+        if opcode <= OP_PUSHDATA4:
+            stack.append(data)
+        elif OP_1 <= opcode <= OP_16:
+            stack.append(bytes((opcode - OP_1 + 1,)))
+        elif opcode == OP_1NEGATE:
+            stack.append(b"\x81")
+        else:
+            return None
     return stack
 
 
-def _small_number(opcode: int) -> bytes | None:
-    if opcode == OP_1NEGATE:
-        return b"\x81"
-    if OP_1 <= opcode <= OP_16:
-        return bytes((opcode - OP_1 + 1,))
-    return None
+def reveals_keys(script: bytes) -> bool:
+    """Whether bytes read as a script that checks signatures and holds a public key, or the hash160 of one.
+
+    That is what a P2SH redeem script looks like, and what signatures, preimages and other data look like only
+    by an unlikely chance.
+    """
+    found = operations(script) or ()
+    return any(opcode in _SIGNATURE_CHECKS for opcode, _ in found) and any(
+        len(data) == _HASH160_SIZE or is_pubkey(data) for _, data in found
+    )

@@ -4,7 +4,7 @@ Blocks are not read with this; see block.py.
 """
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from monitor.bitcoin.compact_size import compact_size, read_compact_size
@@ -116,31 +116,37 @@ def parse_transaction(raw: bytes) -> Transaction:
     Raises:
         BlockFormatError: truncated, corrupt, or followed by other bytes; names the byte.
     """
-    reader = _Reader(raw)
-    version = reader.number(4, "the version")
-    has_witness = raw[4:6] == _MARKER_AND_FLAG
+    transaction, end = read_transaction(raw, 0)
+    if end != len(raw):
+        raise BlockFormatError(end, f"the end of the transaction, and {len(raw) - end} bytes follow")
+    return transaction
+
+
+def read_transaction(raw: bytes, offset: int) -> tuple[Transaction, int]:
+    """Read the transaction that begins at `offset` of a larger buffer; also returns the offset behind it.
+
+    Raises:
+        BlockFormatError: truncated or corrupt; names the byte of the buffer.
+    """
+    reader = _Reader(raw, offset)
+    version = reader.number(4, "the version of a transaction")
+    has_witness = raw[reader.offset : reader.offset + 2] == _MARKER_AND_FLAG
     if has_witness:
         reader.take(2, "marker and flag")
     inputs = [_read_input(reader) for _ in range(reader.count("inputs", MIN_INPUT_SIZE))]
-    if not inputs:
-        raise BlockFormatError(4, "at least one input, or the segwit marker 0001")
     outputs = [_read_output(reader) for _ in range(reader.count("outputs", MIN_OUTPUT_SIZE))]
     if has_witness:
-        inputs = [_with_witness(reader, txin) for txin in inputs]
-        if not any(txin.witness for txin in inputs):
-            raise BlockFormatError(reader.offset, "a witness, since the segwit flag is set")
+        inputs = _with_witnesses(reader, inputs)
     locktime = reader.number(4, "the locktime")
-    if reader.offset != len(raw):
-        raise BlockFormatError(reader.offset, "the end of the transaction")
-    return Transaction(version, tuple(inputs), tuple(outputs), locktime)
+    return Transaction(version, tuple(inputs), tuple(outputs), locktime), reader.offset
 
 
 class _Reader:
     """A position in a buffer that never reads beyond its end."""
 
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, raw: bytes, offset: int) -> None:
         self.raw = raw
-        self.offset = 0
+        self.offset = offset
 
     def take(self, size: int, what: str) -> bytes:
         taken = self.raw[self.offset : self.offset + size]
@@ -157,11 +163,12 @@ class _Reader:
         return self.take(size, what)
 
     def count(self, what: str, min_size: int) -> int:
-        """A count of things of at least `min_size` bytes each, refused if they cannot fit in what is left."""
+        """A number of things of at least `min_size` bytes each: not zero, nor more than fit in what is left."""
         at = self.offset
         number, self.offset = read_compact_size(self.raw, at, f"the number of {what}")
-        if number * min_size > len(self.raw) - self.offset:
-            raise BlockFormatError(at, f"as many {what} as fit in the rest, not {number}")
+        most = (len(self.raw) - self.offset) // min_size
+        if not 0 < number <= most:
+            raise BlockFormatError(at, f"a number of {what} from 1 to the {most} that can fit, not {number}")
         return number
 
 
@@ -180,7 +187,14 @@ def _read_output(reader: _Reader) -> TxOutput:
     )
 
 
-def _with_witness(reader: _Reader, txin: TxInput) -> TxInput:
-    count = reader.count("witness items", 1)
-    witness = tuple(reader.sized("a witness item") for _ in range(count))
-    return TxInput(txin.txid, txin.vout, txin.script_sig, txin.sequence, witness)
+def _with_witnesses(reader: _Reader, inputs: list[TxInput]) -> list[TxInput]:
+    at = reader.offset
+    witnesses = [_read_witness(reader) for _ in inputs]
+    if not any(witnesses):
+        raise BlockFormatError(at, "a witness, since the segwit flag is set")
+    return [replace(txin, witness=witness) for txin, witness in zip(inputs, witnesses, strict=True)]
+
+
+def _read_witness(reader: _Reader) -> tuple[bytes, ...]:
+    count, reader.offset = read_compact_size(reader.raw, reader.offset, "the number of witness items")
+    return tuple(reader.sized("a witness item") for _ in range(count))
