@@ -1,14 +1,19 @@
-"""Companies and services, with the roles they play and the habit in which they disclose."""
+"""Companies and services: what they are, were called, and how they are known to disclose."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from monitor.labels.vocabulary import Category
 
+_MAX_SLUG = 64
+_NOT_IN_SLUG = re.compile(r"[/+#\x00-\x1f\x7f]")
+"""Slugs stand in MQTT topics, where these separate levels or match others (MQTT 5, 4.7)."""
+
 
 class Cadence(StrEnum):
-    """How often an issuer tells what it did with its coins."""
+    """How often a company discloses what it did with its coins."""
 
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
@@ -19,38 +24,87 @@ class Cadence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DisclosureHabit:
-    """An issuer's own reporting clock."""
+    """How a company discloses, from one day until its next habit begins."""
 
     cadence: Cadence
     lag_days: int
-    """Days from the end of a period to the disclosure, with some room."""
+    """Days from the end of a period until its disclosure is usually out, at the slow end of what was seen."""
     since: date | None = None
+    """First day that this habit covers; None where nobody knows an earlier habit."""
+    lag_observed: bool = True
+    """False where no lag is on record and `lag_days` is the common default of the cadence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """Something an entity is, beside its main category, and when."""
+class DatedRole:
+    """What an entity does besides its category. Dates are inclusive UTC days; None is unknown or still so."""
 
     category: Category
     since: date | None = None
+    """The first day on which evidence shows the role, not necessarily its beginning."""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name an entity had, and the last day it had it, where that is known."""
+
+    name: str
     until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A company or service. `slug` is its name in label files, topics and commands."""
+    """A company or service. The slug is its key everywhere; names and tickers move."""
 
     slug: str
     name: str
     category: Category
-    former_names: tuple[str, ...] = ()
-    roles: tuple[Role, ...] = ()
+    roles: tuple[DatedRole, ...] = ()
+    former_names: tuple[FormerName, ...] = ()
     cik: int | None = None
+    """SEC Central Index Key; the one identifier that survives renames."""
     ticker: str | None = None
+    listed_on: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
-    disclosure: DisclosureHabit | None = None
-    note: str | None = None
+    """SEC forms it files, such as 8-K or 6-K."""
+    habits: tuple[DisclosureHabit, ...] = ()
+    """Disclosure habits, oldest first."""
+    source: str = ""
+    note: str = ""
 
-    def may_be(self, category: Category) -> bool:
-        """Whether this is its category or one of its roles at any time."""
-        return category is self.category or any(role.category is category for role in self.roles)
+    @property
+    def categories(self) -> frozenset[Category]:
+        """Everything the entity is or was: its category and all its roles, whatever their dates."""
+        return frozenset({self.category, *(role.category for role in self.roles)})
+
+    @property
+    def disclosure(self) -> DisclosureHabit | None:
+        """The latest known disclosure habit, or None where nobody knows any."""
+        return self.habits[-1] if self.habits else None
+
+    def disclosure_at(self, day: date) -> DisclosureHabit | None:
+        """The disclosure habit that covers a day, or None where nobody knows any."""
+        begun = [habit for habit in self.habits if habit.since is None or habit.since <= day]
+        return begun[-1] if begun else None
+
+    def roles_at(self, day: date) -> frozenset[Category]:
+        """The category and the roles known to hold on a day."""
+        return frozenset(
+            {self.category, *(role.category for role in self.roles if _covers(role.since, role.until, day))}
+        )
+
+
+def _covers(since: date | None, until: date | None, day: date) -> bool:
+    return (since is None or since <= day) and (until is None or day <= until)
+
+
+def slug_fault(slug: str) -> str | None:
+    """Why a text cannot be an entity's slug, or None if it can."""
+    if not slug:
+        return "no entity is given"
+    if len(slug) > _MAX_SLUG:
+        return f"the entity {slug[:_MAX_SLUG]!r}… is longer than {_MAX_SLUG} characters"
+    if _NOT_IN_SLUG.search(slug):
+        return f"the entity {slug!r} holds one of / + # or a control character, which no MQTT topic can carry"
+    return None

@@ -1,32 +1,49 @@
-"""One claim about one script."""
+"""One claim: this script belongs to that entity."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from monitor.labels.vocabulary import Category
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Somebody says that a script belongs to an entity. Dates are inclusive UTC days; None is open."""
+    """A claim that a script belongs to an entity, with who says so and how sure that is.
+
+    `valid_from` and `valid_to` say when it was true, as inclusive UTC days, None being open; `known_since`
+    says when we knew.
+    """
 
     script_pubkey: bytes
     entity: str
+    """Slug of the entity."""
     category: Category
+    """What this script is used for; it wins over the entity's own category."""
     confidence: int
-    """Percent."""
+    """Percent, 0 to 100."""
+    role: str | None
+    """The wallet's part, as the source calls it: reserve, coinbase_payout, cold_wallet, …"""
     source: str
-    where: str
-    """File and line it was read from."""
-    role: str | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
-    known_since: date | None = None
-    note: str | None = None
+    valid_from: date | None
+    valid_to: date | None
+    known_since: date | None
+    note: str
+    file: str
+    line: int
 
-    def holds(self, at: datetime) -> bool:
-        """Whether the claim is about this moment."""
-        day = at.date()
+    @property
+    def where(self) -> str:
+        """File and line the label was read from."""
+        return f"{self.file}:{self.line}"
+
+    def covers(self, day: date) -> bool:
+        """Whether the claim holds on a UTC day."""
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to
         )
+
+    def overlaps(self, other: "Label") -> bool:
+        """Whether there is a day on which both claims hold."""
+        starts = (self.valid_from or date.min, other.valid_from or date.min)
+        ends = (self.valid_to or date.max, other.valid_to or date.max)
+        return max(starts) <= min(ends)

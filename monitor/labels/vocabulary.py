@@ -1,15 +1,17 @@
-"""The words of labels: what an entity is to a coin, and how sure we are of it."""
+"""The closed vocabularies of label files: what an entity can be, and how sure a label is."""
 
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 from types import MappingProxyType
 
 
 class Category(StrEnum):
-    """What an entity is to the coins it holds."""
+    """What an entity is, or what one of its scripts is used for."""
 
     MINER = "miner"
     MINING_POOL = "mining_pool"
+    """Pays many miners. What a pool pays out is never a company selling."""
     EXCHANGE = "exchange"
     CUSTODIAN = "custodian"
     PRIME_BROKER = "prime_broker"
@@ -20,7 +22,7 @@ class Category(StrEnum):
     OTHER = "other"
 
 
-PLATFORMS = frozenset(
+PLATFORMS: frozenset[Category] = frozenset(
     {
         Category.EXCHANGE,
         Category.CUSTODIAN,
@@ -30,9 +32,9 @@ PLATFORMS = frozenset(
         Category.LENDER,
     }
 )
-"""Where coins may be sold."""
+"""Where coins may be sold. They may also be held, lent or pledged there: a transfer is not a sale."""
 
-CONFIDENCE = MappingProxyType(
+CONFIDENCE_NAMES: Mapping[str, int] = MappingProxyType(
     {
         "override": 100,
         "ownership": 100,
@@ -48,40 +50,47 @@ CONFIDENCE = MappingProxyType(
         "unknown": 5,
     }
 )
-"""Percent behind the names of GraphSense's confidence taxonomy."""
+"""GraphSense's confidence taxonomy, in percent."""
 
-UNSTATED_CONFIDENCE = CONFIDENCE["unknown"]
+DEFAULT_CONFIDENCE = 100
+"""Percent of a label that states none: whoever writes their own file vouches for it."""
 
-
-def category_of(text: str) -> Category:
-    """The category of this name.
-
-    Raises:
-        ValueError: there is none; the message lists those there are.
-    """
-    try:
-        return Category(text.strip())
-    except ValueError:
-        known = ", ".join(category.value for category in Category)
-        raise ValueError(f"unknown category {text!r}; it should be one of {known}") from None
+_CATEGORIES = {category.value: category for category in Category}
+_CERTAIN = 100
+_WANTED = "write 0 to 1 with decimals, a whole percent, or one of " + ", ".join(CONFIDENCE_NAMES)
 
 
-def confidence_of(text: str) -> int:
-    """Percent from a decimal between 0 and 1, a whole percentage, or a name of the taxonomy.
+def category_from_text(text: str) -> Category:
+    """A category by its name.
 
     Raises:
-        ValueError: it is none of these.
+        ValueError: there is no such category; the message lists those there are.
     """
-    word = text.strip()
-    if word in CONFIDENCE:
-        return CONFIDENCE[word]
+    category = _CATEGORIES.get(text)
+    if category is None:
+        raise ValueError(f"unknown category {text!r}; there are {', '.join(Category)}")
+    return category
+
+
+def confidence_from_text(text: str) -> int:
+    """A confidence as people and TagPacks write it, in whole percent.
+
+    A name of GraphSense's taxonomy, a fraction ("0.85", "1", "1.0") or a whole percent ("85"). A bare 1 is
+    the fraction, hence certain; one percent is written 0.01.
+
+    Raises:
+        ValueError: none of the three.
+    """
+    if text in CONFIDENCE_NAMES:
+        return CONFIDENCE_NAMES[text]
     try:
-        number = Decimal(word)
+        number = Decimal(text)
     except InvalidOperation:
-        raise ValueError(
-            f"unknown confidence {text!r}; write 0.85, 85 or one of {', '.join(CONFIDENCE)}"
-        ) from None
-    percent = number * 100 if number <= 1 and "." in word or number in {0, 1} else number
-    if not percent.is_finite() or not 0 <= percent <= 100:  # noqa: PLR2004 - percent
-        raise ValueError(f"confidence {text!r} is not between 0 and 1, nor between 0 and 100")
-    return round(percent)
+        raise ValueError(f"confidence {text!r} is no number and no known name; {_WANTED}") from None
+    if not number.is_finite() or not 0 <= number <= _CERTAIN:
+        raise ValueError(f"confidence {text!r} is out of range; {_WANTED}")
+    if number <= 1:
+        return int((number * _CERTAIN).to_integral_value(ROUND_HALF_UP))
+    if number != number.to_integral_value():
+        raise ValueError(f"confidence {text!r} is no whole percent; {_WANTED}")
+    return int(number)

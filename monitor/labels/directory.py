@@ -1,0 +1,101 @@
+"""Label and entity files on disk: found, read, and put together into a label book."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from monitor.bitcoin.network import Network
+from monitor.errors import ConfigError, Problem
+from monitor.labels.book import LabelBook
+from monitor.labels.contradictions import contradictions
+from monitor.labels.entities_file import read_entities
+from monitor.labels.entity import Entity
+from monitor.labels.intake import Intake
+from monitor.labels.table import read_table
+from monitor.labels.tagpack import read_tagpack
+
+_READERS = {".yaml": read_tagpack, ".yml": read_tagpack, ".csv": read_table}
+
+
+def load_label_book(
+    entities_file: Path | None, label_paths: Sequence[Path], network: Network
+) -> tuple[LabelBook, tuple[Problem, ...]]:
+    """Read all entities and labels.
+
+    Args:
+        entities_file: the entities file, or None where label files name their entities' types themselves.
+        label_paths: label files (.yaml, .yml, .csv) and directories of them; a directory's files are read
+            in the order of their names, its subdirectories are not.
+        network: the network that every address must belong to.
+
+    Returns:
+        The book, and what deserves a warning: duplicates, conflicts, odd categories, files passed over.
+
+    Raises:
+        ConfigError: something is wrong; it lists every fatal problem of every file, with file and line.
+    """
+    problems: list[Problem] = []
+    entities = _entities(entities_file, problems) if entities_file is not None else ()
+    intake = Intake(network, entities)
+    for file in dict.fromkeys(_files(label_paths, problems)):
+        text = _text(file, problems)
+        if text is not None:
+            _READERS[file.suffix.lower()](text, str(file), intake)
+    problems.extend(intake.problems)
+    fatal = [problem for problem in problems if problem.fatal]
+    if fatal:
+        raise ConfigError(fatal)
+    book = LabelBook.build(intake.entities.values(), intake.labels)
+    return book, (*problems, *contradictions(book.scripts, network))
+
+
+def _entities(file: Path, problems: list[Problem]) -> tuple[Entity, ...]:
+    text = _text(file, problems)
+    if text is None:
+        return ()
+    entities, noted = read_entities(text, str(file))
+    problems.extend(noted)
+    return entities
+
+
+def _files(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from _files_in(path, problems)
+        elif path.suffix.lower() in _READERS:
+            yield path
+        else:
+            problems.append(Problem(str(path), "a label file must end in .yaml, .yml or .csv"))
+
+
+def _files_in(directory: Path, problems: list[Problem]) -> Iterator[Path]:
+    inside = sorted(path for path in directory.iterdir() if path.is_file() and not path.name.startswith("."))
+    files = [path for path in inside if path.suffix.lower() in _READERS]
+    if not files:
+        problems.append(
+            Problem(str(directory), "the directory holds no .yaml, .yml or .csv file", fatal=False)
+        )
+    for path in inside:
+        if path.suffix.lower() in _READERS:
+            yield path
+        else:
+            problems.append(
+                Problem(str(path), "passed over: a label file ends in .yaml, .yml or .csv", fatal=False)
+            )
+
+
+def _text(file: Path, problems: list[Problem]) -> str | None:
+    """The text of a file, or None and a problem. A byte order mark is dropped."""
+    try:
+        raw = file.read_bytes()
+    except FileNotFoundError:
+        problems.append(Problem(str(file), "there is no such file"))
+        return None
+    except OSError as error:
+        problems.append(Problem(str(file), f"cannot be read: {error.strerror}"))
+        return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        problems.append(Problem(f"{file}:{line}", f"not UTF-8: byte {raw[error.start]:#04x}"))
+        return None
