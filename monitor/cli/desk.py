@@ -1,0 +1,56 @@
+"""What a command needs of the house: settings, labels, store and use cases, opened and closed again."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from monitor.clock import utcnow
+from monitor.config.load import load_settings
+from monitor.config.settings import Settings
+from monitor.log import configure_logging
+from monitor.pipeline.disclose import Disclosures
+from monitor.pipeline.review import ReviewDesk
+from monitor.rules import flow_policy, reconciliation_policy
+from monitor.store.store import Store, open_store
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One command's view of the house."""
+
+    settings: Settings
+    store: Store
+    disclosures: Disclosures
+    review: ReviewDesk
+
+
+def settings_of(config: Path | None) -> Settings:
+    """Read the configuration and set logging up by it.
+
+    Raises:
+        ConfigError: something in it is wrong.
+    """
+    settings = load_settings(config, os.environ)
+    configure_logging(settings.log.level, settings.log.format)
+    return settings
+
+
+@asynccontextmanager
+async def open_desk(config: Path | None) -> AsyncIterator[Desk]:
+    """Open the store that the configuration names; it is created if it is not there."""
+    settings = settings_of(config)
+    policy = flow_policy(settings)
+    async with open_store(settings.store.url, policy) as store:
+        disclosures = Disclosures(store, policy, reconciliation_policy(settings), utcnow)
+        yield Desk(settings, store, disclosures, ReviewDesk(store, policy, utcnow, disclosures))
+
+
+def in_loop(work: Coroutine[object, object, Result]) -> Result:
+    """Run a command's coroutine."""
+    return asyncio.run(work)

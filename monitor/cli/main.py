@@ -1,0 +1,84 @@
+"""The `minerflow` command: its verbs, and the one place where errors become messages and exit codes."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+import click
+import typer
+
+from monitor import __version__
+from monitor.cli import daemon, demo, disclosures, ledger, review, scan, watch
+from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, ConfigError, MonitorError
+
+app = typer.Typer(
+    name="minerflow",
+    help="Tells on-call people that a bitcoin miner's coins moved to a place where coins get sold.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+daemon.register(app)
+scan.register(app)
+review.register(app)
+disclosures.register(app)
+ledger.register(app)
+watch.register(app)
+demo.register(app)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(__version__)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; the exit code.
+
+    0 is done, 1 failed while running, 2 wrong use, 78 bad configuration (sysexits(3)).
+    """
+    try:
+        result = app(list(arguments), standalone_mode=False, prog_name="minerflow")
+    except click.exceptions.Abort:
+        return EXIT_FAILED
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return EXIT_USAGE
+    except MonitorError as error:
+        return _complain(error)
+    except KeyboardInterrupt:
+        return 128 + 2  # as a shell reports SIGINT
+    except BrokenPipeError:
+        # The reader of our output has gone, as `| head` does; what is left to flush has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_OK
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a fault of ours, told without a traceback
+        print(f"minerflow: a fault of Minerflow itself: {_fault(error)}", file=sys.stderr)
+        return EXIT_FAILED
+    return result if isinstance(result, int) else EXIT_OK
+
+
+def _complain(error: MonitorError) -> int:
+    lines = [str(problem) for problem in error.problems] if isinstance(error, ConfigError) else [str(error)]
+    for line in lines:
+        print(f"minerflow: {line}", file=sys.stderr)
+    return error.exit_code
+
+
+def _fault(error: BaseException) -> str:
+    """What went wrong and where, on one line. The first of a group stands for it."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return f"{type(error).__name__}: {error}{_place(error.__traceback__)}; please report it"
+
+
+def _place(traceback: TracebackType | None) -> str:
+    if traceback is None:
+        return ""
+    while traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    return f" ({Path(traceback.tb_frame.f_code.co_filename).name}:{traceback.tb_lineno})"

@@ -1,0 +1,31 @@
+"""The options that many commands share."""
+
+import getpass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+SYSTEM_CONFIG = Path("/etc/minerflow/minerflow.toml")
+
+
+def _config(path: Path | None) -> Path | None:
+    if path is not None:
+        return path
+    return SYSTEM_CONFIG if SYSTEM_CONFIG.exists() else None
+
+
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        "-c",
+        metavar="FILE",
+        callback=_config,
+        help=f"Configuration; by default {SYSTEM_CONFIG}, or what is shipped.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Who = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.", default_factory=getpass.getuser)]
+Why = Annotated[str, typer.Option("--why", "-m", metavar="TEXT", help="The reason, for the audit trail.")]
+EpisodeId = Annotated[str, typer.Argument(metavar="ID", help="An episode's id, or the beginning of it.")]

@@ -1,0 +1,108 @@
+"""How episodes and tables look on a terminal. A pipe gets the same text without colours."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from monitor.alerts.payload import EpisodeView
+from monitor.money import btc_for_people
+
+SEVERITY_STYLE = {"critical": "bold red", "warning": "red", "notice": "yellow", "info": ""}
+STANDING_STYLE = {
+    "confirmed": "bold green",
+    "partially_confirmed": "green",
+    "indicative": "yellow",
+    "refuted": "cyan",
+}
+
+
+def console() -> Console:
+    """Standard output, wide enough for a table even where it is no terminal."""
+    terminal = Console(highlight=False)
+    return terminal if terminal.is_terminal else Console(highlight=False, width=160)
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on stdout."""
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def moment(at: datetime) -> str:
+    """A time as people read it, in UTC."""
+    return f"{at:%Y-%m-%d %H:%M}Z"
+
+
+def words(name: str) -> str:
+    """A vocabulary word as people write it."""
+    return name.replace("_", " ")
+
+
+def styled(text: str, style: str) -> str:
+    """Rich markup for text of ours or anybody's: brackets in it stay brackets."""
+    return f"[{style}]{escape(text)}[/]" if style else escape(text)
+
+
+def table(*columns: str, right: Sequence[str] = ()) -> Table:
+    """An empty table; the columns named in `right` hold numbers."""
+    made = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        made.add_column(column, justify="right" if column in right else "left", no_wrap=column == "id")
+    return made
+
+
+def episode_table(episodes: Sequence[EpisodeView]) -> Table:
+    """The queue: one line for each episode."""
+    made = table(
+        "id", "severity", "standing", "stage", "BTC", "confirmed", "to", "since", "owner",
+        right=("BTC", "confirmed"),
+    )  # fmt: skip
+    for episode in episodes:
+        made.add_row(
+            escape(episode.id),
+            styled(episode.severity, SEVERITY_STYLE.get(episode.severity, "")),
+            styled(words(episode.standing), STANDING_STYLE.get(episode.standing, "")),
+            episode.stage,
+            btc_for_people(episode.sats),
+            btc_for_people(episode.confirmed_sats) if episode.confirmed_sats else "",
+            escape(", ".join(dict.fromkeys(flag.to_entity for flag in episode.flags))),
+            moment(episode.opened_at),
+            escape(episode.owner or ""),
+        )
+    return made
+
+
+def flag_table(episode: EpisodeView) -> Table:
+    """The transfers of one episode."""
+    made = table(
+        "txid", "to", "kind", "BTC", "confirmed", "standing", "stage", "height", "conf", "time", "note",
+        right=("BTC", "confirmed", "height", "conf"),
+    )  # fmt: skip
+    for flag in episode.flags:
+        notes = [
+            text
+            for text, applies in (
+                ("contested label", flag.conflicted_label),
+                ("mixed inputs", flag.mixed_inputs),
+                ("sender derived, not proven", not flag.proven_senders),
+            )
+            if applies
+        ]
+        made.add_row(
+            flag.txid,
+            escape(flag.to_entity),
+            words(flag.to_type),
+            btc_for_people(flag.sats),
+            btc_for_people(flag.confirmed_sats) if flag.confirmed_sats else "",
+            words(flag.standing),
+            flag.stage,
+            "" if flag.height is None else str(flag.height),
+            str(flag.confirmations),
+            moment(flag.time),
+            "; ".join(notes),
+        )
+    return made

@@ -1,0 +1,209 @@
+"""The review commands: queue, show, ack, note, dismiss, confirm, reopen."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from monitor.alerts.payload import EpisodeView, episode_view
+from monitor.alerts.text import sentence
+from monitor.cli.amounts import sats_argument
+from monitor.cli.desk import Desk, in_loop, open_desk
+from monitor.cli.options import AsJson, Config, EpisodeId, Who, Why
+from monitor.cli.printing import console, episode_table, flag_table, moment, print_json, styled, words
+from monitor.errors import UsageError
+from monitor.flows.flag import Standing
+from monitor.flows.revisions import Revision
+from monitor.pipeline.review import find
+from monitor.rules import flow_policy
+from monitor.store.audit import AuditEntry
+from monitor.store.episodes import PastRevision
+
+OPEN = (Standing.INDICATIVE, Standing.PARTIALLY_CONFIRMED)
+"""What waits for somebody."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the review commands."""
+    app.command("queue")(queue)
+    app.command("show")(show)
+    app.command("ack")(ack)
+    app.command("note")(note)
+    app.command("dismiss")(dismiss)
+    app.command("reopen")(reopen)
+    app.command("confirm")(confirm)
+
+
+def queue(
+    config: Config = None,
+    as_json: AsJson = False,
+    every: Annotated[bool, typer.Option("--all", help="Decided episodes, too.")] = False,
+    standing: Annotated[list[Standing] | None, typer.Option(help="Only these; may be repeated.")] = None,
+    miner: Annotated[str | None, typer.Option(help="Only this miner's.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+) -> None:
+    """List the episodes that wait for somebody, loudest first."""
+    wanted = tuple(standing or (() if every else OPEN))
+
+    async def read() -> list[EpisodeView]:
+        async with open_desk(config) as desk, desk.store.read() as tx:
+            tip = await tx.chain.tip()
+            episodes = await tx.episodes.listed(standings=wanted, miner=miner, limit=limit)
+            policy = flow_policy(desk.settings)
+            return [episode_view(episode, policy, tip.height if tip else None) for episode in episodes]
+
+    views = in_loop(read())
+    if as_json:
+        print_json({"episodes": [view.model_dump(mode="json") for view in views]})
+    elif views:
+        console().print(episode_table(views))
+    else:
+        console().print("Nothing waits." if wanted == OPEN else "There is no such episode.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Everything that `show` prints of one episode."""
+
+    view: EpisodeView
+    history: list[PastRevision]
+    audit: list[AuditEntry]
+
+
+def show(episode: EpisodeId, config: Config = None, as_json: AsJson = False) -> None:
+    """Show one episode: its transfers, its history, and what people did."""
+
+    async def read() -> _Case:
+        async with open_desk(config) as desk, desk.store.read() as tx:
+            found = await find(tx, episode)
+            tip = await tx.chain.tip()
+            return _Case(
+                episode_view(found, flow_policy(desk.settings), tip.height if tip else None),
+                list(await tx.episodes.history(found.episode_id)),
+                list(await tx.audit.of(found.episode_id)),
+            )
+
+    case = in_loop(read())
+    if as_json:
+        print_json(
+            {
+                "episodes": [case.view.model_dump(mode="json")],
+                "history": [
+                    {
+                        "revision": each.revision, "kind": each.kind, "cause": each.cause, "by": each.by,
+                        "at": each.at.isoformat(),
+                    }
+                    for each in case.history
+                ],
+                "audit": [
+                    {"at": each.at.isoformat(), "who": each.who, "action": each.action, "why": each.why}
+                    for each in case.audit
+                ],
+            }
+        )  # fmt: skip
+        return
+    _print_case(case)
+
+
+def _print_case(case: _Case) -> None:
+    view, out = case.view, console()
+    out.print(styled(view.id, "bold"), f"revision {view.revision}, {view.severity}, {words(view.standing)}")
+    out.print(f"{view.btc} BTC moved, {view.confirmed_btc} BTC confirmed; opened {moment(view.opened_at)}")
+    if view.expires_at is not None:
+        out.print(f"a disclosure is usual until {moment(view.expires_at)}")
+    out.print(f"owner: {styled(view.owner or 'nobody yet', '')}\n")
+    out.print(flag_table(view))
+    out.print()
+    for each in case.history:
+        who = f" by {each.by}" if each.by else ""
+        out.print(styled(f"{moment(each.at)}  {each.revision:>3}  {each.kind}{who}: {each.cause}", ""))
+
+
+def _decide(decision: str, episode: str, config: Path | None, who: str, why: str, as_json: bool) -> None:
+    async def act(desk: Desk) -> Revision:
+        return await desk.review.decide(decision, episode, who=who, why=why)
+
+    _report(in_loop(_at_desk(config, act)), as_json)
+
+
+async def _at_desk(config: Path | None, act: Callable[[Desk], Coroutine[Any, Any, Revision]]) -> Revision:
+    async with open_desk(config) as desk:
+        return await act(desk)
+
+
+def _report(revision: Revision, as_json: bool) -> None:
+    episode = revision.episode
+    if as_json:
+        print_json(
+            {
+                "id": episode.episode_id, "revision": episode.revision, "kind": revision.kind.value,
+                "standing": episode.standing.value, "text": sentence(revision),
+            }
+        )  # fmt: skip
+    else:
+        console().print(styled(f"{episode.episode_id} revision {episode.revision}: {sentence(revision)}", ""))
+
+
+def ack(
+    episode: EpisodeId, who: Who, why: Why = "seen", config: Config = None, as_json: AsJson = False
+) -> None:
+    """Say that you have seen an episode and look after it."""
+    _decide("ack", episode, config, who, why, as_json)
+
+
+def note(
+    episode: EpisodeId,
+    text: Annotated[str, typer.Argument(help="What to write down.")],
+    who: Who,
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write something down about an episode."""
+    if not text.strip():
+        raise UsageError("an empty note says nothing")
+    _decide("note", episode, config, who, text, as_json)
+
+
+def dismiss(
+    episode: EpisodeId,
+    who: Who,
+    why: Annotated[str, typer.Option("--why", "-m", metavar="TEXT", help="How you know; it is kept.")],
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say that an episode is nothing: its flags take no part in reconciliation any more."""
+    _decide("dismiss", episode, config, who, why, as_json)
+
+
+def reopen(
+    episode: EpisodeId,
+    who: Who,
+    why: Annotated[str, typer.Option("--why", "-m", metavar="TEXT", help="What has changed; it is kept.")],
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take a dismissal or an expiry back."""
+    _decide("reopen", episode, config, who, why, as_json)
+
+
+def confirm(
+    episode: EpisodeId,
+    who: Who,
+    url: Annotated[str, typer.Option(help="The document in which the company states it.")],
+    btc: Annotated[str | None, typer.Option(help="How much it covers; by default the whole episode.")] = None,
+    why: Why = "read by a reviewer",
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """Confirm an episode by a document that you have read. Only the company can say that it sold."""
+    sats = None if btc is None else sats_argument("--btc", btc)
+
+    async def act(desk: Desk) -> Revision:
+        done = await desk.review.confirm(episode, url=url, sats=sats, who=who, why=why)
+        if not done.revisions:
+            raise UsageError(f"{url} was already stated for this episode; nothing has changed")
+        return done.revisions[0]
+
+    _report(in_loop(_at_desk(config, act)), as_json)

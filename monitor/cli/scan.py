@@ -1,0 +1,124 @@
+"""`minerflow scan`: raw blocks to transfers, offline."""
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from monitor.bitcoin.address import address_for_script
+from monitor.bitcoin.block import parse_block
+from monitor.bitcoin.network import PARAMS, Network
+from monitor.bitcoin.proof import prove_block
+from monitor.cli.amounts import sats_argument
+from monitor.cli.options import AsJson
+from monitor.cli.printing import console, moment, table, words
+from monitor.config.shipped import shipped
+from monitor.errors import EXIT_FAILED, EXIT_OK, BlockError, UsageError
+from monitor.flows.attribute import transfers_of
+from monitor.flows.scan import scan_block
+from monitor.flows.transfer import Transfer
+from monitor.labels.book import LabelBook
+from monitor.labels.directory import load_label_book
+from monitor.money import btc_for_people
+
+_HEX = re.compile(rb"\s*[0-9a-fA-F\s]+\Z")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the scan command."""
+    app.command("scan")(scan)
+
+
+def scan(
+    blocks: Annotated[list[Path], typer.Argument(metavar="BLOCK...", help="Raw blocks, binary or hex; - is stdin.")],
+    labels: Annotated[
+        list[Path] | None, typer.Option(help="A label file or folder, may be repeated; by default what is shipped.")
+    ] = None,
+    entities: Annotated[Path | None, typer.Option(help="Who the companies are; by default what is shipped.")] = None,
+    min_btc: Annotated[str, typer.Option(help="Leave smaller transfers out.")] = "0",
+    network: Annotated[Network, typer.Option(help="The network the blocks are from.")] = Network.MAIN,
+    as_json: AsJson = False,
+) -> int:
+    """Find the transfers from labelled miners to labelled platforms in raw blocks, without any network."""
+    least = sats_argument("--min-btc", min_btc)
+    book, problems = load_label_book(
+        entities or shipped("entities.yaml"), labels or [shipped("labels")], network
+    )
+    for problem in problems if labels else ():
+        print(f"minerflow: {problem}", file=sys.stderr)
+    failed = False
+    found: list[Transfer] = []
+    for path in blocks:
+        try:
+            transfers = [each for each in _transfers(path, book, network) if each.sats >= least]
+        except (BlockError, UsageError) as error:
+            print(f"minerflow: {path}: {error}", file=sys.stderr)
+            failed = True
+            continue
+        if as_json:
+            for transfer in transfers:
+                print(json.dumps(_document(transfer, network)))
+        found.extend(transfers)
+    if not as_json:
+        _print(found)
+    return EXIT_FAILED if failed else EXIT_OK
+
+
+def _transfers(path: Path, book: LabelBook, network: Network) -> Iterator[Transfer]:
+    block = parse_block(_bytes(path))
+    prove_block(block, PARAMS[network], expected_hash=block.header.block_hash)
+    for hit in scan_block(block, None, book, {}).hits:
+        yield from transfers_of(hit, book)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"cannot be read: {error.strerror}") from error
+    # A raw block begins with its version, which is no hex digit, so the two cannot be mistaken.
+    if _HEX.match(content):
+        try:
+            return bytes.fromhex(content.decode())
+        except ValueError as error:
+            raise UsageError("looks like hex, but has an odd number of digits") from error
+    return content
+
+
+def _document(transfer: Transfer, network: Network) -> dict[str, Any]:
+    """A transfer as the contract prints it. A script without an address form is its hex."""
+    return {
+        "txid": transfer.txid,
+        "block_hash": transfer.block.block_hash,
+        "from_entity": transfer.from_entity,
+        "to_entity": transfer.to_entity,
+        "to_type": transfer.to_type.value,
+        "sats": transfer.sats,
+        "outputs": [
+            {"vout": each.vout, "address": _address(each.script_pubkey, network), "sats": each.sats}
+            for each in transfer.outputs
+        ],
+        "senders": [_address(script, network) for script in transfer.senders],
+        "mixed_inputs": transfer.mixed_inputs,
+    }
+
+
+def _address(script_pubkey: bytes, network: Network) -> str:
+    return address_for_script(script_pubkey, network) or script_pubkey.hex()
+
+
+def _print(transfers: list[Transfer]) -> None:
+    if not transfers:
+        console().print("No transfer from a labelled miner to a labelled platform.")
+        return
+    made = table("time", "from", "to", "kind", "BTC", "txid", right=("BTC",))
+    for each in transfers:
+        made.add_row(
+            moment(each.block.time), each.from_entity, each.to_entity, words(each.to_type.value),
+            btc_for_people(each.sats), each.txid,
+        )  # fmt: skip
+    console().print(made)

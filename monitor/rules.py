@@ -1,0 +1,38 @@
+"""The configuration's thresholds as the pure rooms want them."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from monitor.config.settings import Settings
+from monitor.disclosures.habit import expires_at
+from monitor.disclosures.reconcile import ReconciliationPolicy
+from monitor.flows.policy import Policy
+from monitor.labels.book import LabelBook
+
+
+def flow_policy(settings: Settings) -> Policy:
+    """What is worth telling, and how loudly."""
+    return Policy(
+        min_sats=settings.flags.min_sats,
+        window=settings.episodes.window,
+        span=settings.episodes.span,
+        notice_sats=settings.severity.notice_sats,
+        warning_sats=settings.severity.warning_sats,
+        critical_sats=settings.severity.critical_sats,
+        final_depth=settings.follow.final_depth,
+    )
+
+
+def reconciliation_policy(settings: Settings) -> ReconciliationPolicy:
+    """How statements are laid beside flags."""
+    return ReconciliationPolicy(lead=timedelta(days=settings.reconciliation.lead_days))
+
+
+def deadlines(book: LabelBook) -> Callable[[str, datetime], datetime]:
+    """When each miner's own habit would have told of a moment."""
+
+    def deadline(miner: str, at: datetime) -> datetime:
+        entity = book.entity(miner)
+        return expires_at(at, entity.disclosure if entity else None)
+
+    return deadline
