@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """`topic` is relative to the configured prefix and version; `payload` is JSON text."""
+    """`topic` is complete, prefix included; `payload` is JSON text."""
 
     topic: str
     payload: str

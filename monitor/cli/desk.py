@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from monitor.alerts.topics import Topics
 from monitor.clock import utcnow
 from monitor.config.load import load_settings
 from monitor.config.settings import Settings
 from monitor.log import configure_logging
 from monitor.pipeline.disclose import Disclosures
+from monitor.pipeline.record import Recorder
 from monitor.pipeline.review import ReviewDesk
 from monitor.rules import flow_policy, reconciliation_policy
 from monitor.store.store import Store, open_store
@@ -47,8 +49,9 @@ async def open_desk(config: Path | None) -> AsyncIterator[Desk]:
     settings = settings_of(config)
     policy = flow_policy(settings)
     async with open_store(settings.store.url, policy) as store:
-        disclosures = Disclosures(store, policy, reconciliation_policy(settings), utcnow)
-        yield Desk(settings, store, disclosures, ReviewDesk(store, policy, utcnow, disclosures))
+        recorder = Recorder(policy, Topics(settings.mqtt.prefix))
+        disclosures = Disclosures(store, recorder, reconciliation_policy(settings), utcnow)
+        yield Desk(settings, store, disclosures, ReviewDesk(store, recorder, utcnow, disclosures))
 
 
 def in_loop(work: Coroutine[object, object, Result]) -> Result:

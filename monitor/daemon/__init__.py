@@ -1,0 +1,1 @@
+"""The daemon's frame: jobs, watchdog, and the line to systemd."""

@@ -16,7 +16,7 @@ from monitor.flows.scan import Findings
 from monitor.labels.book import LabelBook
 from monitor.pipeline.absorb import Deadline, absorb
 from monitor.pipeline.reconciling import reconcile_issuer
-from monitor.pipeline.record import record
+from monitor.pipeline.record import Recorder
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store
 from monitor.store.transaction import Transaction
@@ -32,6 +32,7 @@ class Committer:
     book: LabelBook
     network: str
     policy: Policy
+    recorder: Recorder
     reconciliation: ReconciliationPolicy
     deadline: Deadline
     clock: Clock
@@ -54,8 +55,8 @@ class Committer:
             await tx.coins.spend(findings.spent, block.block_hash)
             await tx.coins.add(findings.created, block.block_hash)
             made = await absorb(tx, flags, self.policy, self.deadline, now)
-            await record(tx, made, self.policy, block.height, now)
-            made += await self._reconcile(tx, made, block.height)
+            await self.recorder.record(tx, made, now)
+            made += await self._reconcile(tx, made)
             made += await self._settle(tx, block.height)
         self.blocks += 1
         log.info(
@@ -76,12 +77,12 @@ class Committer:
                 revisions.orphaned(episode, hashes, now) for episode in await tx.episodes.in_blocks(hashes)
             ]
             made = [revision for revision in touched if revision is not None]
-            await record(tx, made, self.policy, fork.height, now)
-            made += await self._reconcile(tx, made, fork.height)
+            await self.recorder.record(tx, made, now)
+            made += await self._reconcile(tx, made)
         if made:
             self.on_revisions()
 
-    async def _reconcile(self, tx: Transaction, made: Sequence[Revision], height: int) -> list[Revision]:
+    async def _reconcile(self, tx: Transaction, made: Sequence[Revision]) -> list[Revision]:
         """Statements may already cover what has just appeared, or have rested on what has just gone."""
         after: list[Revision] = []
         now = self.clock()
@@ -91,7 +92,7 @@ class Committer:
                     tx, miner, self.reconciliation, "an earlier statement covers it", now
                 )
                 after.extend(done.revisions)
-        await record(tx, after, self.policy, height, now)
+        await self.recorder.record(tx, after, now)
         return after
 
     async def _settle(self, tx: Transaction, height: int) -> list[Revision]:
@@ -99,5 +100,5 @@ class Committer:
         deep = await tx.episodes.to_settle(height - self.policy.final_depth + 1)
         settled = [revisions.settled(episode, height, self.policy, now) for episode in deep]
         made = [revision for revision in settled if revision is not None]
-        await record(tx, made, self.policy, height, now)
+        await self.recorder.record(tx, made, now)
         return made

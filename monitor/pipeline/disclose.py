@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from monitor.alerts import topics
-from monitor.alerts.outgoing import Outgoing
-from monitor.alerts.payload import DisclosureAlert, StatementView, as_json
+from monitor.alerts.payload import DisclosureAlert, StatementView
 from monitor.clock import Clock
 from monitor.disclosures.reconcile import CoverageGap, ReconciliationPolicy
 from monitor.disclosures.statement import Statement
-from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
 from monitor.money import btc_text
 from monitor.pipeline.reconciling import reconcile_issuer
-from monitor.pipeline.record import record
+from monitor.pipeline.record import Recorder
 from monitor.store.audit import AuditEntry
 from monitor.store.disclosures import Document
 from monitor.store.store import Store
@@ -40,7 +37,7 @@ class Disclosures:
     """The use case; the command line, and later the readers of filings, come through here."""
 
     store: Store
-    policy: Policy
+    recorder: Recorder
     reconciliation: ReconciliationPolicy
     clock: Clock
 
@@ -61,8 +58,7 @@ class Disclosures:
             await self._tell(tx, document, now)
             cause = f"{statement.kind.value.replace('_', ' ')} statement of {statement.issuer}: {statement.url}"
             done = await reconcile_issuer(tx, statement.issuer, self.reconciliation, cause, now)
-            tip = await tx.chain.tip()
-            await record(tx, done.revisions, self.policy, tip.height if tip else None, now)
+            await self.recorder.record(tx, done.revisions, now)
         gaps = {gap.statement_id: gap for gap in done.result.gaps}
         return Disclosed(
             document.document_id,
@@ -82,8 +78,7 @@ class Disclosures:
             published=document.published.isoformat() if document.published else None,
             statements=tuple(statement_view(statement) for statement in statements),
         )
-        topic = topics.disclosure(document.issuer, document.document_id)
-        await tx.outbox.append((Outgoing(topic, as_json(alert), retain=True),), now)
+        await self.recorder.tell_document(tx, alert, now)
 
 
 def document_of(statement: Statement, who: str, now: datetime) -> Document:

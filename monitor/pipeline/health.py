@@ -1,8 +1,6 @@
 """What works and what does not, in one place: for the status message, the watchdog and the log."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
-
 import structlog
 
 log = structlog.get_logger()
@@ -16,7 +14,7 @@ class Health:
     """
 
     troubles: dict[str, str] = field(default_factory=dict)
-    beats: dict[str, datetime] = field(default_factory=dict)
+    beats: dict[str, float] = field(default_factory=dict)
 
     def trouble(self, part: str, reason: str) -> None:
         """A part cannot do its work; `reason` is for people."""
@@ -29,9 +27,13 @@ class Health:
         if self.troubles.pop(part, None) is not None:
             log.info("health.recovered", part=part)
 
-    def beat(self, part: str, now: datetime) -> None:
-        """A part has completed a turn, whether or not the outside let it do anything."""
+    def beat(self, part: str, now: float) -> None:
+        """A part has completed a turn, whether or not the outside let it do anything. `now` is loop time."""
         self.beats[part] = now
+
+    def stale(self, now: float, limit: float) -> list[str]:
+        """The parts that have completed no turn for longer than `limit` seconds: they hang."""
+        return [part for part, beat in self.beats.items() if now - beat > limit]
 
     @property
     def state(self) -> str:

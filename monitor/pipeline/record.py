@@ -1,44 +1,56 @@
 """The one place where a decision becomes durable: the revision, its messages and its audit line together."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.alerts import topics
 from monitor.alerts.outgoing import Outgoing
-from monitor.alerts.payload import as_json, episode_alert
+from monitor.alerts.payload import DisclosureAlert, as_json, episode_alert
+from monitor.alerts.topics import Topics
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
 from monitor.store.audit import AuditEntry
 from monitor.store.transaction import Transaction
 
 
-async def record(
-    tx: Transaction, revisions: Iterable[Revision], policy: Policy, tip_height: int | None, now: datetime
-) -> None:
-    """Write revisions in the order given, each with the messages that tell it.
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """Writes what was decided, and queues what must be told of it, in the caller's transaction."""
 
-    The retained message follows the event, so that whoever is woken by the event and then looks the episode
-    up finds at least that revision once the broker has both.
-    """
-    for revision in revisions:
-        episode = revision.episode
-        payload = as_json(episode_alert(revision, policy, tip_height))
-        await tx.episodes.save(revision, payload)
-        await tx.outbox.append(
-            (
-                Outgoing(topics.event(episode.miner, revision.kind.value), payload, retain=False),
-                Outgoing(topics.episode(episode.miner, episode.episode_id), payload, retain=True),
-            ),
-            now,
-        )
-        if revision.by is not None:
-            await tx.audit.append(
-                AuditEntry(
-                    at=now,
-                    who=revision.by,
-                    action=revision.kind.value,
-                    subject=episode.episode_id,
-                    revision=episode.revision,
-                    why=revision.cause,
-                )
+    policy: Policy
+    topics: Topics
+
+    async def record(self, tx: Transaction, revisions: Iterable[Revision], now: datetime) -> None:
+        """Write revisions in the order given, each with the messages that tell it.
+
+        The retained message goes first: whoever is woken by the event and then looks the episode up finds
+        at least that revision.
+        """
+        tip = await tx.chain.tip()
+        for revision in revisions:
+            episode = revision.episode
+            payload = as_json(episode_alert(revision, self.policy, tip.height if tip else None))
+            await tx.episodes.save(revision, payload)
+            latest = self.topics.episode(episode.miner, episode.episode_id)
+            event = self.topics.event(episode.miner, revision.kind.value)
+            await tx.outbox.append(
+                (Outgoing(latest, payload, retain=True), Outgoing(event, payload, retain=False)), now
             )
+            if revision.by is not None:
+                await tx.audit.append(_audit_line(revision, revision.by, now))
+
+    async def tell_document(self, tx: Transaction, alert: DisclosureAlert, now: datetime) -> None:
+        """Queue the statements of one document."""
+        topic = self.topics.disclosure(alert.miner, alert.document_id)
+        await tx.outbox.append((Outgoing(topic, as_json(alert), retain=True),), now)
+
+
+def _audit_line(revision: Revision, who: str, now: datetime) -> AuditEntry:
+    return AuditEntry(
+        at=now,
+        who=who,
+        action=revision.kind.value,
+        subject=revision.episode.episode_id,
+        revision=revision.episode.revision,
+        why=revision.cause,
+    )

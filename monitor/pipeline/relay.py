@@ -5,7 +5,6 @@ import random
 
 import structlog
 
-from monitor.alerts import topics
 from monitor.clock import Clock
 from monitor.errors import PublishError, StoreError
 from monitor.pipeline.health import Health
@@ -25,12 +24,9 @@ MAX_PAUSE_SECONDS = 60.0
 class Relay:
     """The long-lived task between outbox and broker."""
 
-    def __init__(
-        self, store: Store, publisher: Publisher, prefix: str, clock: Clock, health: Health
-    ) -> None:
+    def __init__(self, store: Store, publisher: Publisher, clock: Clock, health: Health) -> None:
         self._store = store
         self._publisher = publisher
-        self._prefix = prefix
         self._clock = clock
         self._health = health
         self._wake = asyncio.Event()
@@ -56,7 +52,7 @@ class Relay:
                 pause = IDLE_SECONDS
                 if not sent:
                     await self._idle()
-            self._health.beat("relay", self._clock())
+            self._health.beat("relay", asyncio.get_running_loop().time())
 
     async def drain(self) -> int:
         """Send one batch of what waits; how many were acknowledged.
@@ -82,9 +78,7 @@ class Relay:
 
     async def _send(self, pending: Pending) -> None:
         outgoing = pending.outgoing
-        message = Message(
-            topics.under(self._prefix, outgoing.topic), outgoing.payload.encode(), retain=outgoing.retain
-        )
+        message = Message(outgoing.topic, outgoing.payload.encode(), retain=outgoing.retain)
         try:
             await self._publisher.publish(message)
         except PublishError as error:

@@ -10,11 +10,10 @@ from monitor.errors import UsageError
 from monitor.flows import revisions
 from monitor.flows.episode import Episode
 from monitor.flows.flag import Standing
-from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
 from monitor.pipeline.disclose import Disclosed, Disclosures
 from monitor.pipeline.reconciling import reconcile_issuer
-from monitor.pipeline.record import record
+from monitor.pipeline.record import Recorder
 from monitor.store.store import Store
 from monitor.store.transaction import Transaction
 
@@ -34,7 +33,7 @@ class ReviewDesk:
     """The use case. Every decision is one revision, one audit line and its messages, in one transaction."""
 
     store: Store
-    policy: Policy
+    recorder: Recorder
     clock: Clock
     disclosures: Disclosures
 
@@ -47,15 +46,13 @@ class ReviewDesk:
         now = self.clock()
         async with self.store.write() as tx:
             before = await find(tx, episode)
-            tip = await tx.chain.tip()
-            height = tip.height if tip else None
             revision = DECISIONS[decision](before, who, why, now)
-            await record(tx, (revision,), self.policy, height, now)
+            await self.recorder.record(tx, (revision,), now)
             # A dismissed flag takes no part in reconciliation, and a reopened one does again.
             done = await reconcile_issuer(
                 tx, before.miner, self.disclosures.reconciliation, f"{decision} by {who}", now
             )
-            await record(tx, done.revisions, self.policy, height, now)
+            await self.recorder.record(tx, done.revisions, now)
         return next(
             (each for each in done.revisions if each.episode.episode_id == before.episode_id), revision
         )

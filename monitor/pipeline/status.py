@@ -53,7 +53,7 @@ class StatusBoard:
             "blocks_scanned": scanned,
             "sources": [self.progress.source] if self.progress.source else [],
             "label_set": self.book.digest,
-            "labels": len(self.book.scripts),
+            "labels": self.book.counts.labels,
             "outbox": waiting,
             "troubles": dict(self.health.troubles),
         }

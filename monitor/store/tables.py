@@ -175,7 +175,6 @@ class OutboxRow(SQLModel, table=True):
 
     outbox_id: int | None = Field(default=None, primary_key=True)
     topic: str
-    """Below the configured prefix."""
     payload: str
     retain: bool
     created_at: datetime
