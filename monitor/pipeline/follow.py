@@ -115,9 +115,8 @@ class Follower:
                 f"follows another network: its block 0 is {genesis}, that of {self._params.network.value} "
                 f"is {self._params.genesis_hash}; check `network` and the source's url",
             )
-        height = self._policy.start
-        if height == "tip":
-            height = max(0, await self._source.tip_height() - self._policy.head_start)
+        start = self._policy.start
+        height = max(0, await self._source.tip_height() - self._policy.head_start) if start == "tip" else start
         try:
             block_hash = await self._source.block_hash(height)
         except SourceLacks:

@@ -1,5 +1,6 @@
 """One issuer's statements against its flags, inside the transaction that changed either."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,7 +41,7 @@ async def reconcile_issuer(
     return Reconciled(result, tuple(revision for revision in made if revision is not None))
 
 
-def candidates_of(episodes: "list[Episode] | tuple[Episode, ...]") -> list[Candidate]:
+def candidates_of(episodes: Iterable[Episode]) -> list[Candidate]:
     """The flags that a statement may be about: on the chain, and not dismissed by a reviewer."""
     return [
         Candidate(

@@ -1,0 +1,255 @@
+"""The composition root: opens everything, wires it, runs it until told to stop, closes it in reverse order."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from monitor import rules
+from monitor.alerts.topics import Topics
+from monitor.bitcoin.network import PARAMS, Network
+from monitor.clock import Clock, utcnow
+from monitor.config.sections import MqttSettings, SourceSettings
+from monitor.config.settings import Settings
+from monitor.daemon.jobs import Job, running
+from monitor.daemon.systemd import Notifier
+from monitor.daemon.watchdog import watch
+from monitor.errors import SourceDataError
+from monitor.explorers.esplora import open_esplora
+from monitor.explorers.failover import Failover
+from monitor.labels.book import LabelBook
+from monitor.labels.directory import load_label_book
+from monitor.mqtt.address import BrokerAddress, Protocol, TlsFiles
+from monitor.mqtt.embedded import embedded_broker
+from monitor.mqtt.publisher import MqttPublisher
+from monitor.pipeline.commit import Committer
+from monitor.pipeline.disclose import Disclosures
+from monitor.pipeline.expire import expire_overdue
+from monitor.pipeline.follow import Follower, FollowPolicy
+from monitor.pipeline.health import Health
+from monitor.pipeline.ports import Message
+from monitor.pipeline.record import Recorder
+from monitor.pipeline.relay import Relay
+from monitor.pipeline.status import Progress, StatusBoard
+from monitor.store.chain import ScannedBlock
+from monitor.store.store import Store, open_store, sole_daemon
+
+log = structlog.get_logger()
+
+EXPIRY_INTERVAL = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Daemon:
+    """The running daemon, as the demo and the tests see it."""
+
+    store: Store
+    broker: BrokerAddress
+    disclosures: Disclosures
+    health: Health
+    progress: Progress
+
+
+async def run(
+    settings: Settings,
+    stop: asyncio.Event,
+    *,
+    clock: Clock = utcnow,
+    on_ready: Callable[[Daemon], None] = lambda _: None,
+) -> None:
+    """Follow, flag, tell, until `stop` is set.
+
+    Raises:
+        ConfigError: labels or TLS files are wrong.
+        StoreError: the database cannot be used, or another daemon uses it.
+        ExceptionGroup: a part failed that must not fail.
+    """
+    book = read_labels(settings)
+    notifier = Notifier()
+    health, progress = Health(), Progress()
+    policy = rules.flow_policy(settings)
+    topics = Topics(settings.mqtt.prefix)
+    recorder = Recorder(policy, topics)
+    reconciliation = rules.reconciliation_policy(settings)
+    async with AsyncExitStack() as stack:
+        stack.enter_context(sole_daemon(settings.store.url))
+        store = await stack.enter_async_context(open_store(settings.store.url, policy))
+        address = await stack.enter_async_context(broker_of(settings.mqtt))
+        source = await stack.enter_async_context(open_sources(settings.sources))
+        board = StatusBoard(store, book, settings.network, health, progress, clock)
+        heartbeat = Heartbeat(board, topics, notifier)
+        publisher = MqttPublisher(
+            address, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock
+        )
+        relay = Relay(store, publisher, clock, health)
+        committer = Committer(
+            store=store,
+            book=book,
+            network=settings.network,
+            policy=policy,
+            recorder=recorder,
+            reconciliation=reconciliation,
+            deadline=rules.deadlines(book),
+            clock=clock,
+            on_revisions=relay.wake,
+        )
+        follower = Follower(
+            source=source,
+            store=store,
+            book=book,
+            params=PARAMS[Network(settings.network)],
+            policy=FollowPolicy(
+                start=settings.follow.start,
+                head_start=settings.follow.final_depth,
+                max_reorg_depth=settings.follow.max_reorg_depth,
+            ),
+            committer=committer,
+            progress=progress,
+            on_block=_beat(health),
+        )
+        await heartbeat.refresh()
+
+        async def follow() -> None:
+            try:
+                await follower.advance()
+            except SourceDataError:
+                source.pass_over()
+                raise
+            health.well("source")
+            health.well("store")
+
+        async def tell_status() -> None:
+            await heartbeat.refresh()
+            await publisher.publish(heartbeat.message)
+            health.well("broker")
+
+        jobs = [
+            Job("follow", settings.follow.interval, follow),
+            Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
+            Job("status", settings.status.interval, tell_status),
+        ]
+        fault = await stack.enter_async_context(running(jobs, health))
+        on_ready(Daemon(store, address, Disclosures(store, recorder, reconciliation, clock), health, progress))
+        notifier.ready("following")
+        log.info("daemon.ready", network=settings.network, labels=book.counts.labels, label_set=book.digest)
+        try:
+            await _until(stop, fault, relay, notifier, health)
+        finally:
+            notifier.stopping("saying goodbye to the broker")
+            await publisher.close(await heartbeat.farewell())
+            log.info("daemon.stopped")
+
+
+async def _until(
+    stop: asyncio.Event, fault: "asyncio.Future[None]", relay: Relay, notifier: Notifier, health: Health
+) -> None:
+    """Run the long-lived tasks until `stop` is set; one that dies ends the daemon."""
+    async with asyncio.TaskGroup() as tasks:
+        lasting = [
+            tasks.create_task(relay.run(), name="relay"),
+            tasks.create_task(watch(notifier, health), name="watchdog"),
+            tasks.create_task(_raised(fault), name="jobs"),
+        ]
+        await stop.wait()
+        for task in lasting:
+            task.cancel()
+
+
+async def _raised(fault: "asyncio.Future[None]") -> None:
+    await asyncio.shield(fault)
+
+
+def _beat(health: Health) -> Callable[[ScannedBlock], None]:
+    """Catching up takes one long turn of the job, in which every block is progress."""
+    return lambda _: health.beat("follow", asyncio.get_running_loop().time())
+
+
+class Heartbeat:
+    """The latest status as a message, for the topic and for every new connection to the broker."""
+
+    def __init__(self, board: StatusBoard, topics: Topics, notifier: Notifier) -> None:
+        self._board = board
+        self._topic = topics.status
+        self._notifier = notifier
+        self.message = self.will()
+
+    async def refresh(self) -> None:
+        """Look again how things stand."""
+        document = await self._board.document()
+        self.message = self._message(document)
+        self._notifier.status(
+            f"{document['state']}: scanned to {document['scanned_height']}, {document['outbox']} to send"
+        )
+
+    async def farewell(self) -> Message:
+        """The last word of an orderly stop."""
+        return self._message(await self._board.document("offline"))
+
+    def will(self) -> Message:
+        """What the broker says when we vanish; it cannot know more than that."""
+        return self._message({"schema": "minerflow.status/1", "state": "offline"})
+
+    def _message(self, document: dict[str, Any]) -> Message:
+        return Message(self._topic, json.dumps(document).encode(), retain=True)
+
+
+def read_labels(settings: Settings) -> LabelBook:
+    """The label book of the configuration; what deserves a warning is logged.
+
+    Raises:
+        ConfigError: everything that is wrong in the label files.
+    """
+    book, problems = load_label_book(
+        settings.labels.entities, settings.labels.paths, Network(settings.network)
+    )
+    for problem in problems:
+        log.warning("labels.problem", where=problem.where, what=problem.what)
+    return book
+
+
+@asynccontextmanager
+async def open_sources(sections: tuple[SourceSettings, ...]) -> AsyncIterator[Failover]:
+    """The configured sources as one. A new kind of source is one line here."""
+    async with AsyncExitStack() as stack:
+        yield Failover([await stack.enter_async_context(open_esplora(section.name, section.url, section.timeout)) for section in sections])
+
+
+@asynccontextmanager
+async def broker_of(section: MqttSettings) -> AsyncIterator[BrokerAddress]:
+    """The configured broker, or one of our own."""
+    if section.embedded:
+        async with embedded_broker(_ip(section.host), section.port) as address:
+            yield address
+    else:
+        yield address_of(section)
+
+
+def address_of(section: MqttSettings) -> BrokerAddress:
+    """The section as the MQTT room wants it."""
+    tls = section.tls
+    return BrokerAddress(
+        host=section.host,
+        port=section.port,
+        username=section.username,
+        password=section.password.get_secret_value() if section.password else None,
+        tls=TlsFiles(
+            ca_file=tls.ca_file,
+            cert_file=tls.cert_file,
+            key_file=tls.key_file,
+            key_password=tls.key_password.get_secret_value() if tls.key_password else None,
+        )
+        if tls.enabled
+        else None,
+        client_id=section.client_id,
+        protocol=Protocol(section.protocol),
+        keepalive=section.keepalive,
+    )
+
+
+def _ip(host: str) -> str:
+    return "127.0.0.1" if host == "localhost" else host

@@ -1,0 +1,52 @@
+"""`minerflow watch`: alerts as they come, from the broker."""
+
+import json
+from contextlib import aclosing
+from typing import Annotated, Any
+
+import typer
+
+from monitor.alerts.topics import Topics
+from monitor.app import address_of
+from monitor.cli.desk import in_loop, settings_of
+from monitor.cli.options import AsJson, Config
+from monitor.cli.printing import SEVERITY_STYLE, console, styled
+from monitor.mqtt.subscriber import subscribe
+
+
+def register(app: typer.Typer) -> None:
+    """Add the watch command."""
+    app.command("watch")(watch)
+
+
+def watch(
+    config: Config = None,
+    as_json: AsJson = False,
+    count: Annotated[int | None, typer.Option(min=1, help="Stop after so many.")] = None,
+) -> None:
+    """Print alerts as they come, one line each, until interrupted."""
+    settings = settings_of(config)
+
+    async def listen() -> None:
+        seen = 0
+        topics = Topics(settings.mqtt.prefix)
+        async with aclosing(subscribe(address_of(settings.mqtt), topics.every_event)) as messages:
+            async for message in messages:
+                alert = json.loads(message.payload)
+                print_alert(alert, as_json=as_json)
+                seen += 1
+                if seen == count:
+                    return
+
+    in_loop(listen())
+
+
+def print_alert(alert: dict[str, Any], *, as_json: bool = False) -> None:
+    """One alert, as an on-call person reads it, or as one line of JSON."""
+    if as_json:
+        print(json.dumps(alert, ensure_ascii=False), flush=True)
+        return
+    episode = alert["episode"]
+    at = max(flag["time"] for flag in episode["flags"])
+    head = f"{at[:10]} {at[11:16]}Z  {episode['severity']:8} {alert['kind']:9}"
+    console().print(styled(head, SEVERITY_STYLE.get(episode["severity"], "")), styled(alert["text"], ""))
