@@ -62,7 +62,7 @@ def _read_pack(header: Form, intake: Intake) -> None:
     if "tags" not in header:
         header.fault("the TagPack has no tags")
     defaults = _texts(header)
-    for tag in header.forms("tags", bare="address"):
+    for tag in header.forms("tags"):
         tag.refuse_unknown(TAG_KEYS)
         texts = defaults | _texts(tag)
         fault = _foreign(texts, intake)
