@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from monitor.bitcoin.hashes import internal
+from monitor.bitcoin.transaction import outpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,6 @@ class Coin:
     def outpoint(self) -> bytes:
         """The 36 bytes by which an input names it: txid in internal order, then vout, little-endian."""
         return outpoint(self.txid, self.vout)
-
-
-def outpoint(txid: str, vout: int) -> bytes:
-    """An output's name as a transaction input spells it (36 bytes)."""
-    return internal(txid) + vout.to_bytes(4, "little")
 
 
 def names_no_sender(script_pubkey: bytes) -> bool:

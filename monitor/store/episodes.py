@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.flows.episode import Episode
@@ -119,6 +119,10 @@ class EpisodeRows:
             )
         )
         await self._session.flush()
+
+    async def revision_count(self) -> int:
+        """How many revisions were ever made."""
+        return (await self._session.exec(select(func.count()).select_from(RevisionRow))).one()
 
     async def history(self, episode_id: str) -> Sequence[PastRevision]:
         """Every revision of an episode, oldest first."""

@@ -1,0 +1,165 @@
+"""The whole daemon on one machine, without internet, while February 2026 happens before its eyes."""
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from contextlib import aclosing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from monitor import app
+from monitor.alerts.topics import Topics
+from monitor.config.load import load_settings
+from monitor.config.settings import Settings
+from monitor.disclosures.ledger import IssuerLedger
+from monitor.errors import MonitorError
+from monitor.flows.episode import Episode
+from monitor.mqtt.subscriber import subscribe
+from monitor.pipeline.ledgers import ledgers
+from monitor.rules import flow_policy, reconciliation_policy
+from monitor.simulation.explorer import serve_explorer
+from monitor.simulation.story import February, Scene
+from monitor.store.store import open_store
+
+PATIENCE_SECONDS = 30.0
+"""How long one scene may take to arrive; far more than it ever should."""
+_POLL_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where to tell what happens: what an onlooker sees, and what subscribers get."""
+
+    on_scene: Callable[[Scene], None]
+    on_alert: Callable[[dict[str, Any]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the database holds in the end."""
+
+    episodes: Sequence[Episode]
+    ledgers: Sequence[IssuerLedger]
+
+
+async def replay(directory: Path, stage: Stage, pause: float) -> Outcome:
+    """Run the story from the first scene to the last.
+
+    Args:
+        directory: an empty folder for configuration, labels and database.
+        stage: where to tell it.
+        pause: seconds to rest after each scene with news.
+
+    Raises:
+        MonitorError: a part of the house did not do what it should.
+    """
+    february = February()
+    async with serve_explorer(february.chain) as explorer:
+        settings = _settings(directory, february, explorer.url)
+        play = _Play(february, stage, pause)
+        stop = asyncio.Event()
+        ready: asyncio.Future[app.Daemon] = asyncio.get_running_loop().create_future()
+        daemon = asyncio.create_task(
+            app.run(settings, stop, clock=lambda: play.now, on_ready=ready.set_result), name="daemon"
+        )
+        try:
+            await asyncio.wait((daemon, ready), return_when=asyncio.FIRST_COMPLETED)
+            if ready.done():
+                await play.perform(ready.result(), Topics(settings.mqtt.prefix))
+        finally:
+            stop.set()
+            await daemon
+    return await _outcome(settings)
+
+
+class _Play:
+    """One performance, and its time."""
+
+    def __init__(self, february: February, stage: Stage, pause: float) -> None:
+        self._february = february
+        self._stage = stage
+        self._pause = pause
+        self._heard = 0
+        self.now: datetime = february.chain.tip.time
+
+    async def perform(self, daemon: app.Daemon, topics: Topics) -> None:
+        """Play every scene, and end when subscribers have heard all of it."""
+        listening = asyncio.create_task(self._listen(daemon, topics), name="subscriber")
+        try:
+            await self._until(daemon, self._caught_up)
+            for scene in self._february.scenes():
+                self.now = max(self.now, scene.at)
+                self._stage.on_scene(scene)
+                if scene.statement is not None:
+                    await daemon.disclosures.add(scene.statement, who="demo", why="part of the story")
+                await self._until(daemon, self._caught_up)
+                if scene.tells:
+                    await asyncio.sleep(self._pause)
+        finally:
+            listening.cancel()
+            with suppress(asyncio.CancelledError):
+                await listening
+
+    async def _listen(self, daemon: app.Daemon, topics: Topics) -> None:
+        async with aclosing(subscribe(daemon.broker, topics.every_event)) as messages:
+            async for message in messages:
+                self._heard += 1
+                self._stage.on_alert(json.loads(message.payload))
+
+    async def _caught_up(self, daemon: app.Daemon) -> bool:
+        """Whether the tip is scanned and every event has reached the subscriber."""
+        async with daemon.store.read() as tx:
+            tip = await tx.chain.tip()
+            told = await tx.episodes.revision_count()
+        return tip is not None and tip.block_hash == self._february.chain.tip.block_hash and self._heard >= told
+
+    async def _until(self, daemon: app.Daemon, condition: Callable[[app.Daemon], Any]) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                while not await condition(daemon):
+                    await asyncio.sleep(_POLL_SECONDS)
+        except TimeoutError as error:
+            troubles = "; ".join(daemon.health.troubles.values()) or "no trouble is known"
+            raise MonitorError(f"the demo does not get on: {troubles}") from error
+
+
+def _settings(directory: Path, february: February, url: str) -> Settings:
+    """A configuration as a user would write it, in the folder."""
+    (directory / "labels.csv").write_text(february.label_table(), encoding="utf-8")
+    config = directory / "minerflow.toml"
+    config.write_text(
+        f"""
+network = "regtest"
+
+[[sources]]
+kind = "esplora"
+url = "{url}"
+name = "simulated explorer"
+
+[follow]
+interval = 1
+start = {february.start_height}
+
+[labels]
+paths = ["labels.csv"]
+
+[store]
+url = "sqlite:///minerflow.sqlite3"
+
+[mqtt]
+host = "127.0.0.1"
+port = 0
+embedded = true
+""",
+        encoding="utf-8",
+    )
+    return load_settings(config, {})
+
+
+async def _outcome(settings: Settings) -> Outcome:
+    async with open_store(settings.store.url, flow_policy(settings)) as store, store.read() as tx:
+        return Outcome(
+            await tx.episodes.listed(), await ledgers(tx, reconciliation_policy(settings))
+        )
