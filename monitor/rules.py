@@ -33,6 +33,6 @@ def deadlines(book: LabelBook) -> Callable[[str, datetime], datetime]:
 
     def deadline(miner: str, at: datetime) -> datetime:
         entity = book.entity(miner)
-        return expires_at(at, entity.disclosure if entity else None)
+        return expires_at(at, entity.disclosure_at(at.date()) if entity else None)
 
     return deadline

@@ -4,6 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from monitor.flows.flag import Flag, Stage
 from monitor.flows.transfer import BlockRef
+from monitor.labels.book import LabelBook
+from monitor.labels.entity import Entity
+from monitor.labels.label import Label
 from monitor.labels.vocabulary import Category
 
 NOON = datetime(2026, 2, 4, 12, tzinfo=UTC)
@@ -37,3 +40,27 @@ def make_flag(
         block=block_at(hours, height),
         conflicted=conflicted,
     )
+
+
+def label(actor, entity: str, category: Category, confidence: int = 90) -> Label:
+    """The label of a simulated actor's script."""
+    return Label(
+        script_pubkey=actor.script_pubkey,
+        entity=entity,
+        category=category,
+        confidence=confidence,
+        role=None,
+        source="made up",
+        valid_from=None,
+        valid_to=None,
+        known_since=None,
+        note="",
+        file="made-up.csv",
+        line=1,
+    )
+
+
+def book_of(*labels: Label) -> LabelBook:
+    """A label book whose entities are what their labels say."""
+    entities = {each.entity: Entity(slug=each.entity, name=each.entity, category=each.category) for each in labels}
+    return LabelBook.build(entities.values(), labels)

@@ -9,13 +9,10 @@ from monitor.flows.attribute import transfers_of, unproven_inputs
 from monitor.flows.flag import flag_of
 from monitor.flows.policy import Policy
 from monitor.flows.scan import Prevout, scan_block
-from monitor.labels.book import LabelBook
-from monitor.labels.entity import Entity
-from monitor.labels.label import Label
 from monitor.labels.vocabulary import Category
 from monitor.simulation.chain import Chain
 from monitor.simulation.wallet import ScriptType
-from tests.builders import BTC
+from tests.builders import BTC, book_of, label
 
 START = datetime(2026, 2, 1, tzinfo=UTC)
 DERIVABLE = [
@@ -33,22 +30,6 @@ def chain():
     made = Chain(b"scan")
     made.mine_reserve(500 * BTC, since=START - timedelta(days=5))
     return made
-
-
-def label(actor, entity, category, confidence=90):
-    return Label(
-        script_pubkey=actor.script_pubkey,
-        entity=entity,
-        category=category,
-        confidence=confidence,
-        source="made up",
-        where="test:1",
-    )
-
-
-def book_of(*labels):
-    entities = {each.entity: Entity(slug=each.entity, name=each.entity, category=each.category) for each in labels}
-    return LabelBook.build(entities.values(), labels)
 
 
 class Clockwork:
