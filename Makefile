@@ -11,6 +11,7 @@ help: ## show this list
 	@sed -n 's/^\([a-z]*\): .*## /  make \1	/p' $(MAKEFILE_LIST)
 
 setup: $(READY) ## create .venv, with minerflow in .venv/bin
+	@echo "Ready: $(BIN)/minerflow --help"
 
 demo: $(READY) ## replay February 2026 on this machine, without internet
 	$(BIN)/minerflow demo --exit
