@@ -80,7 +80,7 @@ async def run(
         stack.enter_context(sole_daemon(settings.store.url))
         store = await stack.enter_async_context(open_store(settings.store.url, policy))
         address = await stack.enter_async_context(broker_of(settings.mqtt))
-        source = await stack.enter_async_context(open_sources(settings.sources))
+        source = await stack.enter_async_context(open_sources(settings.sources, Network(settings.network)))
         board = StatusBoard(store, book, settings.network, health, progress, clock)
         heartbeat = Heartbeat(board, topics, notifier)
         publisher = MqttPublisher(
@@ -213,10 +213,19 @@ def read_labels(settings: Settings) -> LabelBook:
 
 
 @asynccontextmanager
-async def open_sources(sections: tuple[SourceSettings, ...]) -> AsyncIterator[Failover]:
+async def open_sources(
+    sections: tuple[SourceSettings, ...], network: Network
+) -> AsyncIterator[Failover]:
     """The configured sources as one. A new kind of source is one line here."""
+    opener = {"esplora": open_esplora}
     async with AsyncExitStack() as stack:
-        yield Failover([await stack.enter_async_context(open_esplora(section.name, section.url, section.timeout)) for section in sections])
+        sources = [
+            await stack.enter_async_context(
+                opener[section.kind](section.name, section.url, section.timeout, network)
+            )
+            for section in sections
+        ]
+        yield Failover(sources)
 
 
 @asynccontextmanager

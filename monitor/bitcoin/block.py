@@ -8,7 +8,7 @@ read once more, by the careful reader of transaction.py, which names the byte.
 import struct
 from dataclasses import dataclass, field
 from itertools import repeat
-from typing import Final, NoReturn
+from typing import Final
 
 from monitor.bitcoin.compact_size import WIDE, read_compact_size
 from monitor.bitcoin.hashes import hash160, sha256d
@@ -87,7 +87,7 @@ class Block:
     def sender_scripts(self) -> list[bytes | None]:
         """The script that each input spends, as far as this block tells; the coinbase spends none.
 
-        What this block itself made is known for certain, whatever its type; of the rest `sender_script` tells.
+        What this block itself made is known for certain, whatever its type; the rest is `sender_script`'s.
         """
         makers = {txid: transaction for transaction, txid in enumerate(self.txids)}
         scripts: list[bytes | None] = []
@@ -129,24 +129,27 @@ def parse_block(raw: bytes) -> Block:
         raise BlockFormatError(HEADER_SIZE, f"one transaction or as many as fit in the rest, not {count}")
     try:
         end = _read_transactions(block, start, count)
-    except (IndexError, struct.error):
-        _name_fault(raw, start)
+    except (IndexError, struct.error, BlockFormatError):
+        raise _fault(raw, start) from None
     if end != len(raw):
         raise BlockFormatError(end, f"the end of the block, and {len(raw) - end} bytes follow")
     return block
 
 
-def _name_fault(raw: bytes, offset: int) -> NoReturn:
-    """Read carefully until the fault raises; at the latest the end of the data does."""
+def _fault(raw: bytes, offset: int) -> BlockFormatError:
+    """Read carefully until the fault shows; at the latest the end of the data is one."""
     while True:
-        _, offset = read_transaction(raw, offset)
+        try:
+            _, offset = read_transaction(raw, offset)
+        except BlockFormatError as fault:
+            return fault
 
 
 def _read_transactions(block: Block, at: int, count: int) -> int:
     """Fill the block's lists from byte `at` on; returns the offset behind the last transaction.
 
     Raises:
-        IndexError, struct.error: something is wrong with the data.
+        IndexError, struct.error, BlockFormatError: something is wrong with the data.
     """
     raw, txids, offsets = block.raw, block.txids, block.offsets
     outpoints, script_sigs, witness_offsets = block.outpoints, block.script_sigs, block.witness_offsets

@@ -59,8 +59,8 @@ def prove_block(
     check_header(block.header, params, expected_hash)
     if prev_hash is not None and block.header.prev_hash != prev_hash:
         raise ProofError(f"the block follows {block.header.prev_hash}, not {prev_hash}")
-    # A coinbase begins with 32 zero bytes, which no hash does; so requiring one also rules out that inner nodes
-    # of the merkle tree are passed off as 64-byte transactions (CVE-2017-12842).
+    # No two hashes in a row hold the 36 fixed bytes of a coinbase's input, so requiring them also keeps inner
+    # nodes of the merkle tree from being passed off as 64-byte transactions (CVE-2017-12842).
     if block.outpoints[0] != _NULL_OUTPOINT or block.first_inputs[1] != 1:
         raise ProofError("the first transaction is no coinbase")
     if display(merkle_root(block.txids)) != block.header.merkle_root:

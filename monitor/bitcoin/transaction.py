@@ -163,7 +163,7 @@ class _Reader:
         return self.take(size, what)
 
     def count(self, what: str, min_size: int) -> int:
-        """A number of things of at least `min_size` bytes each: not zero, nor more than fit in what is left."""
+        """A number of things of `min_size` bytes or more: not zero, nor more than fit in what is left."""
         at = self.offset
         number, self.offset = read_compact_size(self.raw, at, f"the number of {what}")
         most = (len(self.raw) - self.offset) // min_size

@@ -70,7 +70,7 @@ async def _reached(settings: Settings) -> AsyncIterator[tuple[str, str | None]]:
     """Each thing outside, and what is wrong with it."""
     yield f"database {settings.store.path}", await _trouble_with_store(settings)
     for section in settings.sources:
-        async with open_sources((section,)) as source:
+        async with open_sources((section,), Network(settings.network)) as source:
             try:
                 genesis = await source.block_hash(0)
                 height = await source.tip_height()

@@ -35,12 +35,11 @@ def load_label_book(
     """
     problems: list[Problem] = []
     entities = _entities(entities_file, problems) if entities_file is not None else ()
-    intake = Intake(network, entities)
+    intake = Intake(network, entities, problems)
     for file in dict.fromkeys(_files(label_paths, problems)):
         text = _text(file, problems)
         if text is not None:
             _READERS[file.suffix.lower()](text, str(file), intake)
-    problems.extend(intake.problems)
     fatal = [problem for problem in problems if problem.fatal]
     if fatal:
         raise ConfigError(fatal)

@@ -39,13 +39,16 @@ class Intake:
         network: the network that addresses must belong to.
         entities: those known beforehand; an entity that only a label file knows is added with the category it
             gives there.
+        problems: the list to note problems in, where others note theirs too; a new one by default.
     """
 
-    def __init__(self, network: Network, entities: Iterable[Entity] = ()) -> None:
+    def __init__(
+        self, network: Network, entities: Iterable[Entity] = (), problems: list[Problem] | None = None
+    ) -> None:
         self.network = network
         self.entities = {entity.slug: entity for entity in entities}
         self.labels: list[Label] = []
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = [] if problems is None else problems
         self._remarked: set[tuple[str, str]] = set()
 
     def take(self, fields: Mapping[str, str], file: str, line: int) -> None:

@@ -63,7 +63,8 @@ def read_yaml(text: str, file: str) -> tuple[tuple[Node, ...], tuple[Problem, ..
     try:
         return tuple(composer.documents()), tuple(composer.problems)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        last = text.rstrip("\n").count("\n")
+        line = min(error.problem_mark.line, last) + 1 if error.problem_mark else 1
         return (), (Problem(f"{file}:{line}", f"no valid YAML: {error.problem or error}"),)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
@@ -99,16 +100,12 @@ class _Composer:
         return Block(self._mapping(depth), line)
 
     def _sequence(self, depth: int) -> Iterator[Node]:
-        for event in self._events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                return
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             yield self._node(event, depth + 1)
 
     def _mapping(self, depth: int) -> dict[str, Node]:
         nodes: dict[str, Node] = {}
-        for event in self._events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             line = event.start_mark.line + 1
             if not isinstance(event, yaml.ScalarEvent):
                 raise _RefusedError(line, "a key must be plain text")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from hashlib import sha256
 from itertools import islice
 from statistics import median_high
 
@@ -15,6 +16,11 @@ from monitor.bitcoin.transaction import Transaction
 MEDIAN_TIME_SPAN = 11
 OutPoint = tuple[str, int]
 """Txid in display order, and vout."""
+
+
+def scripthash(script_pubkey: bytes) -> str:
+    """The name of a script in the Esplora API: SHA-256 in hex, not reversed as Electrum has it."""
+    return sha256(script_pubkey).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +98,18 @@ class MinedBlock:
         return {txid: position for position, txid in enumerate(self.txids)}
 
     @cached_property
-    def touched(self) -> Mapping[bytes, Sequence[int]]:
-        """For each script that is paid or spent here, the positions of the transactions that do so."""
-        positions: dict[bytes, dict[int, None]] = {}
+    def touched(self) -> Mapping[str, Sequence[int]]:
+        """For the scripthash of each script paid or spent here, where the transactions stand that do it."""
+        positions: dict[str, dict[int, None]] = {}
         for position, transaction in enumerate(self.transactions):
             scripts = [output.script_pubkey for output in transaction.outputs]
             scripts += [coin.script_pubkey for coin in self.spent_at(position)]
             for script_pubkey in scripts:
-                positions.setdefault(script_pubkey, {})[position] = None
-        return {script_pubkey: tuple(found) for script_pubkey, found in positions.items()}
+                positions.setdefault(scripthash(script_pubkey), {})[position] = None
+        return {hashed: tuple(found) for hashed, found in positions.items()}
 
     def spent_at(self, position: int) -> list[Coin]:
-        """What the transaction at this position spends, in the order of its inputs; nothing for the coinbase."""
+        """What the transaction at this position spends, in the order of its inputs; the coinbase: nothing."""
         if not position:
             return []
         return [self.spent[txin.txid, txin.vout] for txin in self.transactions[position].inputs]

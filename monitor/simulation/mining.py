@@ -1,4 +1,4 @@
-"""Putting a block together and finding its nonce, by the rules of regtest (Bitcoin Core, `kernel/chainparams.cpp`)."""
+"""Putting a block together and finding its nonce, by the rules of Bitcoin Core's regtest."""
 
 import struct
 from collections.abc import Sequence

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import Callable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
@@ -150,12 +151,17 @@ url = "sqlite:///minerflow.sqlite3"
 
 [mqtt]
 host = "127.0.0.1"
-port = 0
+port = {_free_port()}
 embedded = true
 """,
         encoding="utf-8",
     )
     return load_settings(config, {})
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
 
 
 async def _outcome(settings: Settings) -> Outcome:

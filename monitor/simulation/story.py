@@ -78,7 +78,7 @@ class February:
         for slug, btc in (("riot", "1500"), ("cleanspark", "400"), ("mara", "1600"), ("cango", "4460")):
             chain.fund(self.actors[slug], sats_from_btc(btc))
         chain.mine(chain.unmined, at=_at(10, 0, month=1))
-        self.start_height = chain.tip.height + 1
+        self.start_height = chain.tip.height
 
     def _january(self) -> Iterator[Scene]:
         yield self._move("riot", [("coinbase-exchange", "1080")], _at(14, 15, month=1))
@@ -110,7 +110,12 @@ class February:
         yield self._move("cango", [("binance", "2451")], _at(7, 11))
         yield self._move("cango", [("binance", "2000")], _at(8, 4))
         yield self._sale(
-            "cango", "4451", date(2026, 2, 7), date(2026, 2, 8), published=date(2026, 2, 9), proceeds="305000000"
+            "cango",
+            "4451",
+            date(2026, 2, 7),
+            date(2026, 2, 8),
+            published=date(2026, 2, 9),
+            proceeds="305000000",
         )
 
     def _quiet(self, at: datetime, blocks: int) -> Iterator[Scene]:

@@ -25,7 +25,6 @@ from monitor.simulation.curve import (
     x_only,
 )
 
-OP_CHECKMULTISIG = 0xAE
 LEAF_VERSION = 0xC0
 """Of a tapscript leaf (BIP342)."""
 SIGHASH_ALL = b"\x01"
@@ -145,7 +144,7 @@ def _p2wpkh(keys: _Keys) -> Lock:
 
 def _two_of_three(keys: _Keys) -> bytes:
     pushed = b"".join(script.push(keys.public(number)) for number in range(3))
-    return bytes((script.OP_1 + 1,)) + pushed + bytes((script.OP_1 + 2, OP_CHECKMULTISIG))
+    return bytes((script.OP_1 + 1,)) + pushed + bytes((script.OP_1 + 2, script.OP_CHECKMULTISIG))
 
 
 def _two_signatures(keys: _Keys, outpoint: bytes) -> tuple[bytes, bytes, bytes]:
