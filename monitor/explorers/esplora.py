@@ -1,6 +1,6 @@
-"""Esplora's HTTP interface as a `BlockSource`: blockstream.info, mempool.space, electrs, a mempool backend of one's own.
+"""Esplora's HTTP interface: blockstream.info, mempool.space, electrs, a mempool backend of one's own.
 
-Only paths that all of them serve are used (docs/explorers.md lists them and the differences).
+Only paths that all of them serve are used; docs/explorers.md lists them and where the sources differ.
 """
 
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -8,32 +8,57 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from hashlib import sha256
 from http import HTTPStatus
+from typing import TypeVar
 
 from monitor.bitcoin.address import address_for_script
+from monitor.bitcoin.block import MAX_BLOCK_SIZE
 from monitor.bitcoin.hashes import display, sha256d
+from monitor.bitcoin.header import HEADER_SIZE
 from monitor.bitcoin.network import Network
 from monitor.bitcoin.transaction import parse_transaction
-from monitor.errors import BlockFormatError, SourceDataError
+from monitor.errors import BlockFormatError, SourceDataError, SourceLacks
 from monitor.explorers.http import NOT_FOUND, ExplorerHttp
 from monitor.explorers.shapes import as_they_are, hex_of, read_hash, read_height, read_hex
-from monitor.explorers.wire import UtxoRow, json_reader
+from monitor.explorers.wire import UtxoRow, read_utxos
 from monitor.pipeline.ports import Utxo
 
-_HEADER_SIZE = 80
-_MAX_BLOCK = 4_000_000
-"""Bytes: MAX_BLOCK_SERIALIZED_SIZE of the consensus rules."""
+_Answer = TypeVar("_Answer")
+
 _MAX_TEXT = 1_000
+_MAX_TX_HEX = 2 * MAX_BLOCK_SIZE
 _MAX_JSON = 16_000_000
 
-# A mempool backend answers 500, not 404, for blocks and heights it does not have.
+# A mempool backend has no 404 for blocks and heights: it answers 500, as it does when its node is down.
 _LACKING_BLOCK = NOT_FOUND | {HTTPStatus.INTERNAL_SERVER_ERROR}
 
-_read_header = hex_of(_HEADER_SIZE)
-_read_utxos: Callable[[bytes], list[UtxoRow]] = json_reader(list[UtxoRow])
+_read_header = hex_of(HEADER_SIZE)
+
+
+@asynccontextmanager
+async def open_esplora(
+    name: str,
+    url: str,
+    timeout: timedelta,  # noqa: ASYNC109 - of each request to come, not of this call
+    network: Network,
+) -> AsyncIterator["Esplora"]:
+    """The source at a base address; its connections are closed at the end.
+
+    Args:
+        name: what the source is called in errors and logs.
+        url: base address of its API, such as `https://blockstream.info/api`.
+        timeout: longest silence of an answer; the whole of it may take four times that.
+        network: whose addresses to ask for.
+    """
+    async with ExplorerHttp(name, url, timeout=timeout) as http:
+        yield Esplora(http, network)
 
 
 class Esplora:
-    """One source. What it serves is checked for shape and identity here, and proven by the follower."""
+    """One source, as a `BlockSource`.
+
+    Shapes are checked here, and whatever a hash proves on the spot: headers, the header of a raw block,
+    transactions. The rest of a block is left to the caller to prove.
+    """
 
     def __init__(self, http: ExplorerHttp, network: Network) -> None:
         self._http = http
@@ -45,81 +70,128 @@ class Esplora:
         return self._http.name
 
     async def tip_hash(self) -> str:
-        """`GET /blocks/tip/hash`."""
-        return await self._http.get("blocks/tip/hash", read_hash, limit=_MAX_TEXT)
+        """`GET /blocks/tip/hash`.
+
+        Raises:
+            SourceUnavailable: try again later.
+            SourceDataError: no hash came; the address may be of something else than an Esplora API.
+        """
+        return await self._tip("blocks/tip/hash", read_hash)
 
     async def tip_height(self) -> int:
-        """`GET /blocks/tip/height`; it may be of another moment than the hash."""
-        return await self._http.get("blocks/tip/height", read_height, limit=_MAX_TEXT)
+        """`GET /blocks/tip/height`. A mempool backend goes on telling the old one while its node is down.
+
+        Raises:
+            SourceUnavailable: try again later.
+            SourceDataError: no height came; the address may be of something else than an Esplora API.
+        """
+        return await self._tip("blocks/tip/height", read_height)
 
     async def block_hash(self, height: int) -> str:
-        """`GET /block-height/:height`."""
-        return await self._http.get(
-            f"block-height/{height}", read_hash, limit=_MAX_TEXT, lacking=_LACKING_BLOCK
-        )
+        """`GET /block-height/:height`: the block at this height on the source's best chain.
+
+        Raises:
+            SourceUnavailable: try again later.
+            SourceLacks: its chain does not reach that high.
+            SourceDataError: no hash came.
+        """
+        return await self._of_block(f"block-height/{height}", read_hash, _MAX_TEXT)
 
     async def header(self, block_hash: str) -> bytes:
         """`GET /block/:hash/header`; the 80 bytes hash to what was asked for.
 
         Raises:
-            SourceDataError: they do not.
+            SourceUnavailable: try again later.
+            SourceLacks: it does not know this block.
+            SourceDataError: no header came, or that of another block.
         """
         path = f"block/{block_hash}/header"
-        raw = await self._http.get(path, _read_header, limit=_MAX_TEXT, lacking=_LACKING_BLOCK)
-        self._must_hash_to(block_hash, raw, path)
-        return raw
+        header = await self._of_block(path, _read_header, _MAX_TEXT)
+        self._require_hash(path, header, block_hash)
+        return header
 
     async def raw_block(self, block_hash: str) -> bytes:
-        """`GET /block/:hash/raw`; its header hashes to what was asked for.
+        """`GET /block/:hash/raw`; its first 80 bytes hash to what was asked for.
 
         Raises:
-            SourceDataError: it does not.
+            SourceUnavailable: try again later.
+            SourceLacks: it does not know this block.
+            SourceDataError: what came is too long for a block, or begins with no or another block's header.
         """
         path = f"block/{block_hash}/raw"
-        raw = await self._http.get(path, as_they_are, limit=_MAX_BLOCK, lacking=_LACKING_BLOCK)
-        self._must_hash_to(block_hash, raw[:_HEADER_SIZE], path)
+        raw = await self._of_block(path, as_they_are, MAX_BLOCK_SIZE)
+        self._require_hash(path, raw[:HEADER_SIZE], block_hash)
         return raw
 
     async def raw_transaction(self, txid: str) -> bytes:
-        """`GET /tx/:txid/hex`, since a mempool backend has no `/raw`; the bytes hash to the txid asked for.
+        """`GET /tx/:txid/hex`; the bytes hash to the txid, which says nothing of their witnesses.
 
         Raises:
-            SourceDataError: they do not, or are no transaction.
+            SourceUnavailable: try again later.
+            SourceLacks: it does not know this transaction.
+            SourceDataError: no transaction came, or another one.
         """
         path = f"tx/{txid}/hex"
-        raw = await self._http.get(path, read_hex, limit=2 * _MAX_BLOCK)
+        raw = await self._http.get(path, read_hex, limit=_MAX_TX_HEX)
         try:
-            found = parse_transaction(raw).txid
+            served = parse_transaction(raw).txid
         except BlockFormatError as error:
-            raise SourceDataError(self.name, f"{path}: no transaction: {error}") from error
-        if found != txid:
-            raise SourceDataError(self.name, f"{path}: served transaction {found} instead")
+            raise SourceDataError(self.name, f"{path}: not a transaction: {error}") from error
+        if served != txid:
+            raise SourceDataError(self.name, f"{path}: served transaction {served}")
         return raw
 
     async def unspent(self, script_pubkey: bytes) -> Sequence[Utxo]:
-        """`GET /address/:address/utxo`, or `/scripthash/:hash/utxo` where a script has no address (P2PK).
+        """`GET /address/:address/utxo`, or `/scripthash/:hash/utxo` for a script without an address (P2PK).
 
-        A mempool backend over an Electrum server knows the first only. Unconfirmed outputs are left out.
+        Every source knows the first, only Esplora proper the second. Unconfirmed outputs are left out.
 
         Raises:
-            SourceDataError: more outputs than the source lists (500 by default), among others.
+            SourceUnavailable: try again later; also when the list is too long for a mempool backend.
+            SourceDataError: not offered, unreadable, or refused, mostly for being too long (Esplora lists 500).
         """
-        address = address_for_script(script_pubkey, self._network)
-        # Esplora's script hash is not reversed, unlike Electrum's.
-        owner = f"address/{address}" if address else f"scripthash/{sha256(script_pubkey).hexdigest()}"
-        rows = await self._http.get(f"{owner}/utxo", _read_utxos, limit=_MAX_JSON)
-        return [Utxo(row.txid, row.vout, row.value) for row in rows if row.status.confirmed]
+        path = _unspent_path(script_pubkey, self._network)
+        try:
+            rows = await self._http.get(path, read_utxos, limit=_MAX_JSON)
+        except SourceLacks as error:
+            raise SourceDataError(self.name, f"{error.what}; it lists no coins this way") from error
+        return self._confirmed(path, rows)
 
-    def _must_hash_to(self, block_hash: str, header: bytes, path: str) -> None:
-        if len(header) < _HEADER_SIZE:
+    async def _tip(self, path: str, reader: Callable[[bytes], _Answer]) -> _Answer:
+        try:
+            return await self._http.get(path, reader, limit=_MAX_TEXT)
+        except SourceLacks as error:
+            raise SourceDataError(self.name, f"{error.what}; is its url that of an Esplora API?") from error
+
+    async def _of_block(self, path: str, reader: Callable[[bytes], _Answer], limit: int) -> _Answer:
+        try:
+            return await self._http.get(path, reader, limit=limit, lacking=_LACKING_BLOCK)
+        except SourceLacks:
+            # An unknown block or a dead node? The hash of the tip comes from the node, too, and fails with it.
+            await self.tip_hash()
+            raise
+
+    def _require_hash(self, path: str, header: bytes, block_hash: str) -> None:
+        if len(header) < HEADER_SIZE:
             raise SourceDataError(self.name, f"{path}: {len(header)} bytes are no block")
-        found = display(sha256d(header))
-        if found != block_hash:
-            raise SourceDataError(self.name, f"{path}: served block {found} instead")
+        served = display(sha256d(header))
+        if served != block_hash:
+            raise SourceDataError(self.name, f"{path}: served block {served}")
+
+    def _confirmed(self, path: str, rows: Sequence[UtxoRow]) -> Sequence[Utxo]:
+        found: dict[tuple[str, int], Utxo] = {}
+        for row in rows:
+            if not row.status.confirmed:
+                continue
+            utxo = Utxo(row.txid, row.vout, row.value)
+            if found.setdefault((row.txid, row.vout), utxo) != utxo:
+                raise SourceDataError(self.name, f"{path}: lists {row.txid}:{row.vout} with two amounts")
+        return tuple(found.values())
 
 
-@asynccontextmanager
-async def open_esplora(name: str, url: str, timeout: timedelta, network: Network) -> AsyncIterator[Esplora]:
-    """A source at this base address; its connections are closed at the end."""
-    async with ExplorerHttp(name, url, timeout=timeout) as http:
-        yield Esplora(http, network)
+def _unspent_path(script_pubkey: bytes, network: Network) -> str:
+    address = address_for_script(script_pubkey, network)
+    if address is not None:
+        return f"address/{address}/utxo"
+    # Esplora's script hash is not reversed, unlike Electrum's.
+    return f"scripthash/{sha256(script_pubkey).hexdigest()}/utxo"
