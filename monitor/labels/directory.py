@@ -1,6 +1,7 @@
 """Label and entity files on disk: found, read, and put together into a label book."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from os.path import realpath
 from pathlib import Path
 
 from monitor.bitcoin.network import Network
@@ -13,6 +14,7 @@ from monitor.labels.intake import Intake
 from monitor.labels.table import read_table
 from monitor.labels.tagpack import read_tagpack
 
+_MISSING = "there is no such file or directory"
 _READERS = {".yaml": read_tagpack, ".yml": read_tagpack, ".csv": read_table}
 
 
@@ -36,7 +38,7 @@ def load_label_book(
     problems: list[Problem] = []
     entities = _entities(entities_file, problems) if entities_file is not None else ()
     intake = Intake(network, entities, problems)
-    for file in dict.fromkeys(_files(label_paths, problems)):
+    for file in _files(label_paths, problems):
         text = _text(file, problems)
         if text is not None:
             _READERS[file.suffix.lower()](text, str(file), intake)
@@ -56,17 +58,31 @@ def _entities(file: Path, problems: list[Problem]) -> tuple[Entity, ...]:
     return entities
 
 
-def _files(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
+def _files(paths: Sequence[Path], problems: list[Problem]) -> Iterable[Path]:
+    """Every label file once, under the first path that leads to it."""
+    files: dict[str, Path] = {}
     for path in paths:
-        if path.is_dir():
-            yield from _files_in(path, problems)
-        elif path.suffix.lower() in _READERS:
-            yield path
-        else:
-            problems.append(Problem(str(path), "a label file must end in .yaml, .yml or .csv"))
+        try:
+            found = _files_at(path, problems)
+        except OSError as error:
+            problems.append(Problem(str(path), f"cannot be read: {error.strerror}"))
+            continue
+        for file in found:
+            files.setdefault(realpath(file), file)
+    return files.values()
 
 
-def _files_in(directory: Path, problems: list[Problem]) -> Iterator[Path]:
+def _files_at(path: Path, problems: list[Problem]) -> list[Path]:
+    if path.is_dir():
+        return _files_in(path, problems)
+    if path.suffix.lower() not in _READERS:
+        what = "a label file must end in .yaml, .yml or .csv" if path.exists() else _MISSING
+        problems.append(Problem(str(path), what))
+        return []
+    return [path]
+
+
+def _files_in(directory: Path, problems: list[Problem]) -> list[Path]:
     inside = sorted(path for path in directory.iterdir() if path.is_file() and not path.name.startswith("."))
     files = [path for path in inside if path.suffix.lower() in _READERS]
     if not files:
@@ -74,12 +90,10 @@ def _files_in(directory: Path, problems: list[Problem]) -> Iterator[Path]:
             Problem(str(directory), "the directory holds no .yaml, .yml or .csv file", fatal=False)
         )
     for path in inside:
-        if path.suffix.lower() in _READERS:
-            yield path
-        else:
-            problems.append(
-                Problem(str(path), "passed over: a label file ends in .yaml, .yml or .csv", fatal=False)
-            )
+        if path not in files:
+            what = "passed over: a label file ends in .yaml, .yml or .csv"
+            problems.append(Problem(str(path), what, fatal=False))
+    return files
 
 
 def _text(file: Path, problems: list[Problem]) -> str | None:
@@ -87,7 +101,7 @@ def _text(file: Path, problems: list[Problem]) -> str | None:
     try:
         raw = file.read_bytes()
     except FileNotFoundError:
-        problems.append(Problem(str(file), "there is no such file"))
+        problems.append(Problem(str(file), _MISSING))
         return None
     except OSError as error:
         problems.append(Problem(str(file), f"cannot be read: {error.strerror}"))

@@ -74,23 +74,24 @@ class Intake:
         if faults or script is None or entity is None:
             self.problems.extend(Problem(f"{file}:{line}", fault) for fault in faults)
             return
-        label = Label(
-            script_pubkey=script,
-            entity=entity.slug,
-            category=category or entity.category,
-            confidence=confidence,
-            role=sys.intern(fields.get("role", "")) or None,
-            source=sys.intern(fields.get("source", "")),
-            valid_from=valid_from,
-            valid_to=valid_to,
-            known_since=known_since,
-            note=sys.intern(fields.get("note", "")),
-            file=file,
-            line=line,
+        self.labels.append(
+            Label(
+                script_pubkey=script,
+                entity=entity.slug,
+                category=category or entity.category,
+                confidence=confidence,
+                role=sys.intern(fields.get("role", "")) or None,
+                source=sys.intern(fields.get("source", "")),
+                valid_from=valid_from,
+                valid_to=valid_to,
+                known_since=known_since,
+                note=sys.intern(fields.get("note", "")),
+                file=file,
+                line=line,
+            )
         )
-        self.labels.append(label)
-        if label.category is not entity.category:
-            self._remark_category(label, entity)
+        if category is not None and category is not entity.category:
+            self._remark_category(category, entity, f"{file}:{line}")
 
     def refuse(self, file: str, line: int, what: str) -> None:
         """Note something fatal that is wrong with a file itself."""
@@ -114,12 +115,12 @@ class Intake:
             self.problems.append(Problem(where, _MISTAKEN_REMARK, fatal=False))
         return self.entities.setdefault(slug, Entity(slug=slug, name=slug, category=category))
 
-    def _remark_category(self, label: Label, entity: Entity) -> None:
-        if label.category in entity.categories or (entity.slug, label.category) in self._remarked:
+    def _remark_category(self, category: Category, entity: Entity, where: str) -> None:
+        if category in entity.categories or (entity.slug, category) in self._remarked:
             return
-        self._remarked.add((entity.slug, label.category))
-        what = f"{label.category} is neither the category of {entity.slug} nor one of its roles"
-        self.problems.append(Problem(label.where, what, fatal=False))
+        self._remarked.add((entity.slug, category))
+        what = f"{category} is neither the category of {entity.slug} nor one of its roles"
+        self.problems.append(Problem(where, what, fatal=False))
 
 
 def _parsed(
