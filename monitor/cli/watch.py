@@ -47,6 +47,6 @@ def print_alert(alert: dict[str, Any], *, as_json: bool = False) -> None:
         print(json.dumps(alert, ensure_ascii=False), flush=True)
         return
     episode = alert["episode"]
-    at = max(flag["time"] for flag in episode["flags"])
+    at = episode["updated_at"]
     head = f"{at[:10]} {at[11:16]}Z  {episode['severity']:8} {alert['kind']:9}"
     console().print(styled(head, SEVERITY_STYLE.get(episode["severity"], "")), styled(alert["text"], ""))

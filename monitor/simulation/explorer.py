@@ -99,21 +99,16 @@ async def serve_explorer(chain: Chain, *, port: int = 0) -> AsyncIterator[Explor
     Raises:
         OSError: the port is taken.
     """
-    with _listener(port) as listener:
+    # Only where the protocol is named does asyncio set TCP_NODELAY; without it every answer waits for 40 ms.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((LOOPBACK, port))
         explorer = Explorer(chain, f"http://{LOOPBACK}:{listener.getsockname()[1]}/api")
         async with _serving(explorer.application(), listener):
             try:
                 yield explorer
             finally:
                 explorer.faults.clear()
-
-
-def _listener(port: int) -> socket.socket:
-    # Only where the protocol is named does asyncio set TCP_NODELAY; without it every answer waits for 40 ms.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((LOOPBACK, port))
-    return listener
 
 
 @asynccontextmanager

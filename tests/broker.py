@@ -1,0 +1,192 @@
+"""A real mosquitto for tests: started on a free loopback port, and gone with the test."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+
+from monitor.mqtt.address import BrokerAddress, TlsFiles
+
+DEADLINE_SECONDS = 10.0
+_PROGRAMS = {"mosquitto": "mosquitto", "mosquitto_passwd": "mosquitto", "openssl": "openssl", "setpriv": "util-linux"}
+
+
+def program(name: str) -> str:
+    """Where a system program is; the test fails, rather than being skipped, where it is not."""
+    found = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    if found is None:
+        pytest.fail(f"{name} is not installed: apt-get install {_PROGRAMS[name]}", pytrace=False)
+    return found
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass(frozen=True)
+class Certificates:
+    """A throw-away authority, and what it has signed; each a file NAME.pem with its key in NAME.key."""
+
+    directory: Path
+    key_password = "open sesame"
+
+    @classmethod
+    def made_in(cls, directory: Path) -> Self:
+        made = cls(directory)
+        made._authority("ca")
+        made._authority("stranger")
+        made._signed("server", "subjectAltName=DNS:localhost,IP:127.0.0.1")
+        made._signed("elsewhere", "subjectAltName=DNS:broker.example")
+        made._signed("client", "extendedKeyUsage=clientAuth")
+        _run("openssl", "ec", "-aes256", "-passout", f"pass:{cls.key_password}", "-in", made.file("client.key"),
+             "-out", made.file("client-locked.key"))  # fmt: skip
+        return made
+
+    def file(self, name: str) -> Path:
+        return self.directory / name
+
+    def _authority(self, name: str) -> None:
+        _run("openssl", "req", "-x509", *_NEW_KEY, "-days", "2", "-subj", f"/CN={name}",
+             "-keyout", self.file(f"{name}.key"), "-out", self.file(f"{name}.pem"))  # fmt: skip
+
+    def _signed(self, name: str, extension: str) -> None:
+        _run("openssl", "req", *_NEW_KEY, "-subj", f"/CN={name}", "-keyout", self.file(f"{name}.key"),
+             "-out", self.file(f"{name}.csr"))  # fmt: skip
+        self.file(f"{name}.ext").write_text(extension)
+        _run("openssl", "x509", "-req", "-days", "2", "-in", self.file(f"{name}.csr"), "-CA", self.file("ca.pem"),
+             "-CAkey", self.file("ca.key"), "-CAcreateserial", "-extfile", self.file(f"{name}.ext"),
+             "-out", self.file(f"{name}.pem"))  # fmt: skip
+
+
+_NEW_KEY = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
+
+
+def _run(name: str, *arguments: str | Path) -> None:
+    subprocess.run([program(name), *arguments], check=True, capture_output=True)
+
+
+class Mosquitto:
+    """Debian's mosquitto with its configuration, log and persistent state in one directory.
+
+    It keeps its port over restarts. Everything it holds is written to disk after each change, as far as
+    mosquitto can do that.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        users: Mapping[str, str] | None = None,
+        certificates: Certificates | None = None,
+        server: str = "server",
+        options: Sequence[str] = (),
+    ) -> None:
+        self.directory = directory
+        self.port = free_port()
+        self._users = users or {}
+        self._certificates = certificates
+        self._process: subprocess.Popen[bytes] | None = None
+        self._options = [*self._login(), *self._tls(server), *options]
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    def address(self, **changes: Any) -> BrokerAddress:
+        """How to connect to it; `changes` are fields of `BrokerAddress`."""
+        tls = None if self._certificates is None else TlsFiles(ca_file=self._certificates.file("ca.pem"))
+        return BrokerAddress(**{"host": "localhost", "port": self.port, "tls": tls, **changes})
+
+    def start(self) -> None:
+        """Start, or start again, and wait until it listens."""
+        config = self.directory / "mosquitto.conf"
+        config.write_text("\n".join([*self._configuration(), *self._options, ""]))
+        with self.log.open("ab") as log:
+            # setpriv: the kernel ends the broker with us, however we end.
+            self._process = subprocess.Popen(
+                [program("setpriv"), "--pdeathsig", "KILL", program("mosquitto"), "-c", str(config)],
+                stdout=log,
+                stderr=log,
+            )
+        self._wait_until_it_listens(self._process)
+
+    def stop(self) -> None:
+        """End it in order: it says goodbye to its clients and saves."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it without a warning (kill -9)."""
+        self._end(signal.SIGKILL)
+
+    def freeze(self) -> None:
+        """Let it hang: the kernel still accepts connections for it, but nothing is read or answered."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    @property
+    def log(self) -> Path:
+        return self.directory / "mosquitto.log"
+
+    def _configuration(self) -> list[str]:
+        return [
+            f"listener {self.port} 127.0.0.1",
+            f"allow_anonymous {'false' if self._users else 'true'}",
+            # Started by root it would become another user, who may not write here.
+            "user root",
+            "persistence true",
+            f"persistence_location {self.directory}/",
+            "autosave_on_changes true",
+            "autosave_interval 1",
+            "log_type all",
+        ]
+
+    def _login(self) -> list[str]:
+        if not self._users:
+            return []
+        file = self.directory / "passwords"
+        file.touch(mode=0o600)
+        for user, password in self._users.items():
+            _run("mosquitto_passwd", "-b", file, user, password)
+        return [f"password_file {file}"]
+
+    def _tls(self, server: str) -> list[str]:
+        if self._certificates is None:
+            return []
+        file = self._certificates.file
+        return [f"cafile {file('ca.pem')}", f"certfile {file(f'{server}.pem')}", f"keyfile {file(f'{server}.key')}"]
+
+    def _wait_until_it_listens(self, process: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + DEADLINE_SECONDS
+        while process.poll() is None and time.monotonic() < deadline:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+            except OSError:
+                time.sleep(0.005)
+            else:
+                return
+        pytest.fail(f"mosquitto did not start:\n{self.log.read_text()}", pytrace=False)
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._process is not None:
+            self._process.send_signal(number)
+
+    def _end(self, number: signal.Signals) -> None:
+        if self._process is not None:
+            self._process.send_signal(number)
+            self._process.wait(DEADLINE_SECONDS)
+            self._process = None
