@@ -1,10 +1,12 @@
 """An issuer's statements beside what was seen on chain, row by row and in sum."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from monitor.disclosures.periods import nested_claims, superseded
-from monitor.disclosures.reconcile import Candidate, ReconciliationPolicy, reconcile
+from monitor.disclosures.periods import superseded
+from monitor.disclosures.reconcile import Candidate, Reconciliation, ReconciliationPolicy, reconcile
 from monitor.disclosures.statement import Statement, StatementKind
 
 
@@ -14,7 +16,7 @@ class LedgerRow:
 
     statement: Statement
     own_sats: int
-    """What it tells beyond the statements nested in it; 0 where it is superseded or tells no quantity."""
+    """What it adds to more specific statements; 0 where it is superseded or tells no quantity."""
     confirmed_sats: int
     """What of that was seen on chain."""
     superseded: bool
@@ -34,6 +36,8 @@ class IssuerLedger:
     rows: tuple[LedgerRow, ...]
     moved_sats: int
     """What was seen moving to platforms."""
+    refuted_sats: int
+    """What of that the issuer says it did not sell."""
 
     @property
     def disclosed_sats(self) -> int:
@@ -52,16 +56,14 @@ class IssuerLedger:
 
     @property
     def unconfirmed_sats(self) -> int:
-        """What moved and no disclosure accounts for."""
-        return self.moved_sats - self.confirmed_sats
+        """What moved and no disclosure speaks of: neither confirmed nor refuted."""
+        return self.moved_sats - self.confirmed_sats - self.refuted_sats
 
     @property
     def holdings_after_sats(self) -> int | None:
         """The latest holdings that the issuer stated."""
-        stated = [row.statement for row in self.rows if row.statement.holdings_after_sats is not None]
-        if not stated:
-            return None
-        return max(stated, key=lambda each: (each.period_end, each.statement_id)).holdings_after_sats
+        stated = [row.statement for row in self.rows if row.statement.held_sats is not None]
+        return max(stated, key=_as_of).held_sats if stated else None
 
 
 def issuer_ledger(
@@ -78,24 +80,45 @@ def issuer_ledger(
         candidates: its live flags that no reviewer dismissed.
         policy: as for reconciliation, whose result this shows.
     """
-    known: Sequence[Statement] = sorted(
-        {each.statement_id: each for each in statements}.values(),
-        key=lambda each: (each.period_start, each.period_end, each.kind, each.statement_id),
+    known = {each.statement_id: each for each in statements}
+    flags = {flag.flag_id: flag for flag in candidates}
+    result = reconcile(known.values(), flags.values(), policy)
+    shown = sorted((each for each in known.values() if _is_shown(each)), key=_by_period)
+    refuted = {refutation.flag_id for refutation in result.refutations}
+    return IssuerLedger(
+        issuer,
+        rows=_rows(shown, result, superseded(known.values())),
+        moved_sats=sum(flag.sats for flag in flags.values()),
+        refuted_sats=sum(flags[flag_id].sats for flag_id in refuted),
     )
-    flags = list(candidates)
-    confirmed: dict[str, int] = {}
-    for allocation in reconcile(known, flags, policy).allocations:
-        confirmed[allocation.statement_id] = confirmed.get(allocation.statement_id, 0) + allocation.sats
-    own = {claim.statement.statement_id: claim.own_sats for claim in nested_claims(known)}
-    replaced = superseded(known)
-    rows = tuple(
+
+
+def _rows(
+    statements: Iterable[Statement], result: Reconciliation, replaced: Container[str]
+) -> tuple[LedgerRow, ...]:
+    own = {claim.statement.statement_id: claim.own_sats for claim in result.claims}
+    confirmed = Counter[str]()
+    for allocation in result.allocations:
+        confirmed[allocation.statement_id] += allocation.sats
+    return tuple(
         LedgerRow(
             statement=each,
             own_sats=own.get(each.statement_id, 0),
-            confirmed_sats=confirmed.get(each.statement_id, 0),
+            confirmed_sats=confirmed[each.statement_id],
             superseded=each.statement_id in replaced,
         )
-        for each in known
-        if each.kind in {StatementKind.SALE, StatementKind.NO_SALE} or each.holdings_after_sats is not None
+        for each in statements
     )
-    return IssuerLedger(issuer, rows, sum(flag.sats for flag in flags))
+
+
+def _is_shown(statement: Statement) -> bool:
+    decides = statement.kind in {StatementKind.SALE, StatementKind.NO_SALE}
+    return decides or statement.held_sats is not None
+
+
+def _by_period(statement: Statement) -> tuple[date, date, str, str]:
+    return statement.period_start, statement.period_end, statement.kind, statement.statement_id
+
+
+def _as_of(statement: Statement) -> tuple[date, date, str]:
+    return statement.period_end, statement.published or date.min, statement.statement_id

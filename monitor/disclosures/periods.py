@@ -1,9 +1,12 @@
 """Overlapping statements are one truth, not a sum.
 
 A monthly figure includes the release of a single sale in that month; a quarter includes its months. So a
-statement only speaks for what it tells beyond the statements whose periods lie inside its own. Of several
-statements about the very same period the one published last counts. Periods that overlap without one holding
-the other are separate truths: nobody can tell how much they share, and each flag is still filled only once.
+statement only speaks for what it tells beyond the more specific statements that share days with it. Where two
+periods overlap and neither holds the other, nobody can tell how much they share: all that certainly was sold
+is the larger amount, and it is counted like that. Of several statements about the very same period the one
+published last counts.
+
+Whatever the periods: when all statements are true, what is counted never exceeds what was sold.
 """
 
 from collections import defaultdict
@@ -16,60 +19,54 @@ from monitor.disclosures.statement import Statement, StatementKind
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sale statement, and the satoshis that it tells beyond the statements nested in it."""
+    """A sale statement that counts."""
 
     statement: Statement
     own_sats: int
+    """What it tells beyond the more specific statements that share days with it; may be 0."""
 
 
 def nested_claims(statements: Iterable[Statement]) -> list[Claim]:
     """The sale statements that count, a reviewer's first, then the shortest period first.
 
-    A reviewer's confirmation of an episode nests like the sale it rests on, so that the company's own later
-    statement about that time does not count the coins again.
+    A reviewer's confirmation of an episode rests on something the company said, so that the company's own
+    statement about those days does not count the coins again.
     """
-    counting = _counting(statements)
-    counting.sort(key=_specific_first)
-    stated: list[tuple[Statement, int]] = []
-    claims = []
-    for statement in counting:
-        inner = sum(own for other, own in stated if _holds(statement, other))
-        own = max(0, (statement.sats or 0) - inner)
-        stated.append((statement, own))
-        claims.append(Claim(statement, own))
+    claims: list[Claim] = []
+    for statement in sorted(_latest_of_each_period(statements), key=_specific_first):
+        told = sum(claim.own_sats for claim in claims if _share_days(claim.statement, statement))
+        claims.append(Claim(statement, max(0, (statement.sats or 0) - told)))
     return claims
 
 
 def superseded(statements: Iterable[Statement]) -> frozenset[str]:
     """The ids of sale statements that a later one about the same period replaces."""
-    every = [each for each in statements if _is_sale(each)]
-    kept = {each.statement_id for each in _counting(every)}
-    return frozenset(each.statement_id for each in every) - kept
+    quantified = [each for each in statements if _tells_quantity(each)]
+    kept = {each.statement_id for each in _latest_of_each_period(quantified)}
+    return frozenset(each.statement_id for each in quantified) - kept
 
 
-def _counting(statements: Iterable[Statement]) -> list[Statement]:
-    same_period: dict[tuple[date, date, str | None], list[Statement]] = defaultdict(list)
-    for statement in statements:
-        if _is_sale(statement):
-            key = (statement.period_start, statement.period_end, statement.only_episode)
-            same_period[key].append(statement)
-    return [max(group, key=_latest) for group in same_period.values()]
+def _latest_of_each_period(statements: Iterable[Statement]) -> list[Statement]:
+    periods: dict[tuple[date, date, str | None], list[Statement]] = defaultdict(list)
+    for each in statements:
+        if _tells_quantity(each):
+            periods[each.period_start, each.period_end, each.only_episode].append(each)
+    return [max(group, key=_publication) for group in periods.values()]
 
 
-def _is_sale(statement: Statement) -> bool:
+def _tells_quantity(statement: Statement) -> bool:
     return statement.kind is StatementKind.SALE and statement.sats is not None
 
 
-def _latest(statement: Statement) -> tuple[date, str]:
+def _publication(statement: Statement) -> tuple[date, str]:
     return statement.published or date.min, statement.statement_id
 
 
 def _specific_first(statement: Statement) -> tuple[bool, int, date, str]:
-    days = (statement.period_end - statement.period_start).days
-    return statement.only_episode is None, days, statement.period_start, statement.statement_id
+    return statement.only_episode is None, statement.days, statement.period_start, statement.statement_id
 
 
-def _holds(outer: Statement, inner: Statement) -> bool:
-    if outer.only_episode is not None:
-        return False
-    return outer.period_start <= inner.period_start and inner.period_end <= outer.period_end
+def _share_days(one: Statement, other: Statement) -> bool:
+    pins = {one.only_episode, other.only_episode} - {None}
+    overlap = one.period_start <= other.period_end and other.period_start <= one.period_end
+    return overlap and len(pins) <= 1

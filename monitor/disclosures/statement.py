@@ -1,12 +1,18 @@
 """One thing an issuer stated about one period."""
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from monitor.money import MAX_SATS, btc_from_sats
+
+_FIRST_BLOCK = date(2009, 1, 3)
+_CENT = Decimal("0.01")
+_MAX_USD = Decimal(10) ** 15
+"""More than every coin has ever been worth."""
 
 
 class StatementKind(StrEnum):
@@ -26,7 +32,7 @@ class Statement:
     """What one document says. The period is in UTC days, both ends included.
 
     Raises:
-        ValueError: the values contradict each other; the message says how.
+        ValueError: the values cannot be, or contradict each other; the message says how.
     """
 
     issuer: str
@@ -48,35 +54,36 @@ class Statement:
     """A reviewer's confirmation speaks of this episode alone."""
 
     def __post_init__(self) -> None:
-        if self.period_end < self.period_start:
-            raise ValueError(f"the period ends ({self.period_end}) before it starts ({self.period_start})")
         if not self.issuer:
             raise ValueError("a statement needs an issuer")
         if not self.url:
             raise ValueError("a statement needs the URL of its document")
-        for name, amount in (("amount", self.sats), ("holdings", self.holdings_after_sats)):
-            if amount is not None and not 0 <= amount <= MAX_SATS:
-                raise ValueError(f"the {name} of {amount} sats is not between 0 and 21 million BTC")
+        _check_period(self)
+        for name, sats in (("amount", self.sats), ("holdings", self.holdings_after_sats)):
+            _check_sats(name, sats)
         for name, usd in (("proceeds", self.proceeds_usd), ("average price", self.avg_price_usd)):
-            if usd is not None and (not usd.is_finite() or usd < 0):
-                raise ValueError(f"the {name} of {usd} USD cannot be")
-        if self.kind is StatementKind.SALE and self.sats == 0:
-            raise ValueError("a sale of nothing is a no_sale statement")
-        if self.kind is StatementKind.NO_SALE and self.sats:
-            raise ValueError("a no_sale statement has no amount")
+            _check_usd(name, usd)
+        _check_kind(self)
 
     @property
     def statement_id(self) -> str:
-        """A hash of everything that is stated: the same statement twice has the same id."""
-        content = "\n".join(
-            str(part)
-            for part in (
-                self.issuer, self.kind.value, self.period_start, self.period_end, self.sats,
+        """A hash of what is stated, where and when: the same statement twice has the same id.
+
+        The evidence is left out, because a longer quotation is no other statement.
+        """
+        content = json.dumps(
+            [
+                self.issuer, self.kind.value, str(self.period_start), str(self.period_end), self.sats or None,
                 self.approximate, _plain(self.proceeds_usd), _plain(self.avg_price_usd),
-                self.holdings_after_sats, self.purpose, self.url, self.only_episode,
-            )
+                self.holdings_after_sats, self.purpose, self.url, str(self.published), self.only_episode,
+            ]
         )  # fmt: skip
         return hashlib.sha256(content.encode()).hexdigest()[:24]
+
+    @property
+    def days(self) -> int:
+        """How many days the period has."""
+        return (self.period_end - self.period_start).days + 1
 
     @property
     def implied_price_usd(self) -> Decimal | None:
@@ -85,12 +92,56 @@ class Statement:
             return self.avg_price_usd
         if self.proceeds_usd is None or not self.sats:
             return None
-        return (self.proceeds_usd / btc_from_sats(self.sats)).quantize(Decimal("0.01"))
+        return (self.proceeds_usd / btc_from_sats(self.sats)).quantize(_CENT)
+
+    @property
+    def held_sats(self) -> int | None:
+        """What was held when the period ended, if stated; 0 is an answer, None is none."""
+        if self.holdings_after_sats is None and self.kind is StatementKind.HOLDINGS:
+            return self.sats
+        return self.holdings_after_sats
 
     def covers(self, day: date) -> bool:
         """Whether a day lies in the period."""
         return self.period_start <= day <= self.period_end
 
 
-def _plain(amount: Decimal | None) -> str:
-    return "" if amount is None else f"{amount.normalize():f}"
+def _check_period(stated: Statement) -> None:
+    if stated.period_end < stated.period_start:
+        raise ValueError(f"the period ends ({stated.period_end}) before it starts ({stated.period_start})")
+    if stated.period_start < _FIRST_BLOCK:
+        raise ValueError(f"the period starts on {stated.period_start}; the first block is of {_FIRST_BLOCK}")
+
+
+def _check_sats(name: str, sats: int | None) -> None:
+    if sats is not None and not 0 <= sats <= MAX_SATS:
+        raise ValueError(f"the {name} of {sats} sats is not between 0 and 21 million BTC")
+
+
+def _check_usd(name: str, usd: Decimal | None) -> None:
+    if usd is None:
+        return
+    if not usd.is_finite() or not 0 <= usd <= _MAX_USD:
+        raise ValueError(f"the {name} of {usd} USD cannot be")
+    if usd != usd.quantize(_CENT):
+        raise ValueError(f"the {name} of {usd} USD is finer than a cent; round it")
+
+
+def _check_kind(stated: Statement) -> None:
+    match stated.kind:
+        case StatementKind.SALE if stated.sats == 0:
+            raise ValueError("a sale of nothing is a no_sale statement")
+        case StatementKind.NO_SALE if stated.sats or stated.proceeds_usd or stated.avg_price_usd:
+            raise ValueError("a no_sale statement has no amount, no proceeds and no price")
+        case StatementKind.HOLDINGS if stated.held_sats is None:
+            raise ValueError("a holdings statement needs the amount that was held")
+        case StatementKind.HOLDINGS if stated.sats not in {None, stated.held_sats}:
+            raise ValueError(
+                f"a holdings statement of {stated.sats} sats cannot leave {stated.held_sats} held"
+            )
+    if stated.only_episode is not None and stated.kind is not StatementKind.SALE:
+        raise ValueError("only a sale can be pinned to an episode")
+
+
+def _plain(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"{amount.normalize():f}"

@@ -1,0 +1,97 @@
+"""The days of which an issuer says that it sold nothing, and no sale says otherwise.
+
+"None sold in the first quarter" is total, so a sale of the half year fell into the second quarter: a
+statement of no sale takes its days from every wider sale. A sale that has no other days contradicts it, and
+then the sale is believed, because "none" is easily said of a part of the coins or by oversight.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from monitor.disclosures.statement import Statement, StatementKind
+
+Span = tuple[int, int]
+"""First and last day, both included, as proleptic Gregorian ordinals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A sale whose days all lie in times of which the issuer says that it sold nothing."""
+
+    sale_id: str
+    no_sale_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuietDays:
+    """The quiet days of one issuer, as disjoint spans in order."""
+
+    spans: tuple[Span, ...]
+    contradictions: tuple[Contradiction, ...]
+
+    @classmethod
+    def of(cls, statements: Iterable[Statement]) -> Self:
+        """Lay an issuer's statements of no sale beside its sales, of known and of unknown quantity."""
+        known = sorted(statements, key=lambda each: (each.period_start, each.period_end, each.statement_id))
+        denials = [each for each in known if each.kind is StatementKind.NO_SALE]
+        denied = _merged(_span(each) for each in denials)
+        contrary = [each for each in known if each.kind is StatementKind.SALE and _within(each, denied)]
+        # A reviewer's pin is about one episode and says nothing of others on the same days.
+        believed = _merged(_span(each) for each in contrary if each.only_episode is None)
+        contradictions = tuple(
+            Contradiction(sale.statement_id, denial.statement_id)
+            for sale in contrary
+            for denial in denials
+            if sale.period_start <= denial.period_end and denial.period_start <= sale.period_end
+        )
+        return cls(_minus(denied, believed), contradictions)
+
+    def __contains__(self, day: date) -> bool:
+        at = bisect_right(self.spans, day.toordinal(), key=_first) - 1
+        return at >= 0 and day.toordinal() <= self.spans[at][1]
+
+    def outside(self, statement: Statement) -> tuple[Span, ...]:
+        """The days of a sale that are left when the quiet ones are taken out; never none."""
+        return _minus((_span(statement),), self.spans)
+
+
+def _span(statement: Statement) -> Span:
+    return statement.period_start.toordinal(), statement.period_end.toordinal()
+
+
+def _first(span: Span) -> int:
+    return span[0]
+
+
+def _within(statement: Statement, spans: Sequence[Span]) -> bool:
+    first, last = _span(statement)
+    return any(start <= first and last <= end for start, end in spans)
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for first, last in sorted(spans):
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = merged[-1][0], max(last, merged[-1][1])
+        else:
+            merged.append((first, last))
+    return tuple(merged)
+
+
+def _minus(spans: Sequence[Span], holes: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans without the days in `holes`; both disjoint and in order."""
+    left: list[Span] = []
+    for first, last in spans:
+        start = first
+        for hole_first, hole_last in holes:
+            if hole_last < start or hole_first > last:
+                continue
+            if start < hole_first:
+                left.append((start, hole_first - 1))
+            start = hole_last + 1
+        if start <= last:
+            left.append((start, last))
+    return tuple(left)
