@@ -1,7 +1,6 @@
 """Label and entity files on disk: found, read, and put together into a label book."""
 
 from collections.abc import Iterable, Sequence
-from os.path import realpath
 from pathlib import Path
 
 from monitor.bitcoin.network import Network
@@ -60,15 +59,13 @@ def _entities(file: Path, problems: list[Problem]) -> tuple[Entity, ...]:
 
 def _files(paths: Sequence[Path], problems: list[Problem]) -> Iterable[Path]:
     """Every label file once, under the first path that leads to it."""
-    files: dict[str, Path] = {}
+    files: dict[Path, Path] = {}
     for path in paths:
         try:
-            found = _files_at(path, problems)
-        except OSError as error:
-            problems.append(Problem(str(path), f"cannot be read: {error.strerror}"))
-            continue
-        for file in found:
-            files.setdefault(realpath(file), file)
+            for file in _files_at(path, problems):
+                files.setdefault(file.resolve(), file)
+        except (OSError, RuntimeError) as error:  # before Python 3.13, a loop of links is a RuntimeError
+            problems.append(Problem(str(path), f"cannot be read: {error}"))
     return files.values()
 
 

@@ -125,19 +125,24 @@ def test_a_path_that_cannot_be_read_is_named(tmp_path: Path, name: str, what: st
         load_label_book(None, [tmp_path / name], Network.MAIN)
 
 
+def test_a_directory_in_the_place_of_a_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read: Is a directory"):
+        load_label_book(tmp_path, [], Network.MAIN)
+
+
 def test_a_missing_entities_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"e\.yaml: there is no such file"):
         load_label_book(tmp_path / "e.yaml", [], Network.MAIN)
 
 
 def test_a_path_that_leads_nowhere_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"cannot be read: File name too long"):
+    with pytest.raises(ConfigError, match=r"cannot be read: .*File name too long"):
         load_label_book(None, [tmp_path / ("x" * 300)], Network.MAIN)
 
 
-def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
+def test_a_loop_of_links_is_named(tmp_path: Path) -> None:
     (tmp_path / "loop.csv").symlink_to(tmp_path / "loop.csv")
-    with pytest.raises(ConfigError, match=r"loop\.csv: cannot be read: .*symbolic links"):
+    with pytest.raises(ConfigError, match=r"loop\.csv: cannot be read: "):
         load_label_book(None, [tmp_path / "loop.csv"], Network.MAIN)
 
 
