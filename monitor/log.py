@@ -28,6 +28,8 @@ _LIBRARIES = {
     "amqtt": logging.WARNING,
     "transitions": logging.WARNING,
     "uvicorn.access": logging.WARNING,
+    # How each migration is run.
+    "alembic": logging.WARNING,
     "aiosqlite": logging.WARNING,
     "asyncio": logging.WARNING,
 }

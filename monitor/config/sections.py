@@ -199,11 +199,6 @@ class StoreSettings(Section):
         """The database file."""
         return Path(self.url.removeprefix(_SQLITE))
 
-    @property
-    def engine_url(self) -> str:
-        """The same database as SQLAlchemy's asyncio layer names it."""
-        return f"sqlite+aiosqlite:///{self.path}"
-
     def anchored(self, directory: Path) -> Self:
         """The same database with a relative path resolved against `directory`."""
         return self.model_copy(update={"url": f"{_SQLITE}{directory / self.path}"})

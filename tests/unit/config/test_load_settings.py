@@ -170,7 +170,7 @@ def test_relative_paths_stand_against_the_folder_of_the_file(config, tmp_path, m
     assert settings.labels.entities == tmp_path / "who.yaml"
     assert settings.labels.paths == (tmp_path / "mine", Path("/srv/labels"))
     assert settings.store.path == tmp_path / "state/x.sqlite3"
-    assert settings.store.engine_url == f"sqlite+aiosqlite:///{tmp_path}/state/x.sqlite3"
+    assert settings.store.url == f"sqlite:///{tmp_path}/state/x.sqlite3"
     assert settings.mqtt.tls.ca_file == tmp_path / "ca.pem"
 
 
