@@ -24,7 +24,7 @@ RAW_BLOCK = "/block/{block_hash}/raw"
 _HASH = re.compile("[0-9a-f]{64}")
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, not an error of this program
+class Refusal(Exception):
     """What a request gets instead of what it asked for: a status and a sentence of plain text."""
 
     def __init__(self, status: int, sentence: str) -> None:

@@ -1,6 +1,7 @@
 """All blocks ever mined, and which of them are the best chain."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from monitor.simulation.block import MinedBlock
 
@@ -40,12 +41,11 @@ class BlockTree:
         self._blocks[block.block_hash] = block
         if block.height < len(self._best):
             return []
-        branch = []
-        for ancestor in block.ancestry():
-            if ancestor.height < len(self._best) and self._best[ancestor.height] is ancestor:
-                break
-            branch.append(ancestor)
-        fork = branch[-1].height
-        orphaned = self._best[fork:]
-        self._best[fork:] = reversed(branch)
+        branch = list(takewhile(lambda ancestor: not self._is_best(ancestor), block.ancestry()))
+        first = branch[-1].height
+        orphaned = self._best[first:]
+        self._best[first:] = reversed(branch)
         return orphaned
+
+    def _is_best(self, block: MinedBlock) -> bool:
+        return block.height < len(self._best) and self._best[block.height] is block

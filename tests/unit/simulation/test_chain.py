@@ -51,7 +51,7 @@ def lively_chain(seed: bytes, spread) -> Chain:
     return chain
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(seed=st.binary(max_size=8), spread=spreads)
 def test_every_block_parses_and_proves_itself(seed, spread):
     chain = lively_chain(seed, spread)
@@ -64,7 +64,7 @@ def test_every_block_parses_and_proves_itself(seed, spread):
         assert [txid[::-1].hex() for txid in parsed.txids] == list(block.txids)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(seed=st.binary(max_size=8), spread=spreads)
 def test_senders_derived_from_the_inputs_are_the_true_ones(seed, spread):
     chain = lively_chain(seed, spread)
@@ -81,7 +81,7 @@ def test_senders_derived_from_the_inputs_are_the_true_ones(seed, spread):
         assert all(derived in (None, script) for derived, script in together)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(seed=st.binary(max_size=8), spread=spreads)
 def test_no_satoshi_comes_from_nowhere(seed, spread):
     for block in lively_chain(seed, spread).tree.best[1:]:
@@ -95,7 +95,7 @@ def test_no_satoshi_comes_from_nowhere(seed, spread):
         assert reward == subsidy(block.height) + fees
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(spread=spreads, depth=st.integers(1, 4))
 def test_coins_after_a_reorg_are_those_that_a_recount_of_the_branch_finds(spread, depth):
     chain = lively_chain(b"reorg", spread)
@@ -122,6 +122,11 @@ def test_the_same_seed_tells_the_same_story_and_another_one_another():
     assert first.tip.block_hash == again.tip.block_hash
     assert first.tip.raw == again.tip.raw
     assert first.tip.block_hash != other.tip.block_hash
+
+
+def test_a_block_is_shown_by_height_and_hash():
+    genesis = Chain().genesis
+    assert repr(genesis) == f"<MinedBlock 0 {REGTEST.genesis_hash}>"
 
 
 def test_a_longer_branch_becomes_best_and_the_orphans_stay():

@@ -1,6 +1,6 @@
 """Vectors: BIP341, wallet-test-vectors.json, scriptPubKey cases 1 and 2; secp256k1 from SEC 2."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.simulation.curve import G, P, compressed, lift_x, point_from, tagged_hash, taproot_output, x_only
@@ -36,6 +36,7 @@ def test_the_generator_is_written_with_the_sign_of_its_y():
     assert compressed((G[0], P - G[1]))[0] == 3
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=40))
 def test_any_seed_gives_a_point_of_the_curve_with_even_y(seed):
     x, y = point_from(seed)

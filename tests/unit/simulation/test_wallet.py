@@ -1,7 +1,7 @@
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.bitcoin.address import script_for_address
@@ -44,6 +44,7 @@ def is_der_signature(signature: bytes) -> bool:
 
 
 @pytest.mark.parametrize("kind", sorted(set(ScriptType) - UNDERIVABLE))
+@settings(deadline=None)
 @given(seed=seeds, outpoint=outpoints)
 def test_what_an_input_reveals_hashes_to_the_script_it_spends(kind, seed, outpoint):
     actor = make_actor(seed, "miner", kind)
@@ -52,12 +53,14 @@ def test_what_an_input_reveals_hashes_to_the_script_it_spends(kind, seed, outpoi
 
 
 @pytest.mark.parametrize("kind", sorted(UNDERIVABLE))
+@settings(deadline=None)
 @given(seed=seeds, outpoint=outpoints)
 def test_what_reveals_no_hash_is_never_derived(kind, seed, outpoint):
     unlocking = make_actor(seed, "miner", kind).unlock(outpoint)
     assert derive_sender(unlocking.script_sig, unlocking.witness) is None
 
 
+@settings(deadline=None)
 @given(seed=seeds, outpoint=outpoints)
 def test_a_taproot_script_and_its_control_block_commit_to_the_output(seed, outpoint):
     actor = make_actor(seed, "miner", ScriptType.P2TR_SCRIPT)
@@ -72,6 +75,7 @@ def test_a_taproot_script_and_its_control_block_commit_to_the_output(seed, outpo
     assert len(signature) == 64
 
 
+@settings(deadline=None)
 @given(seed=seeds, outpoint=outpoints)
 def test_a_taproot_key_spend_shows_one_signature_of_64_bytes(seed, outpoint):
     unlocking = make_actor(seed, "miner", ScriptType.P2TR).unlock(outpoint)
@@ -79,6 +83,7 @@ def test_a_taproot_key_spend_shows_one_signature_of_64_bytes(seed, outpoint):
     assert [len(item) for item in unlocking.witness] == [64]
 
 
+@settings(deadline=None)
 @given(seed=seeds, outpoint=outpoints)
 def test_signatures_are_strict_der_and_keys_are_points_of_the_curve(seed, outpoint):
     signature, pubkey = make_actor(seed, "miner", ScriptType.P2WPKH).unlock(outpoint).witness
@@ -88,6 +93,7 @@ def test_signatures_are_strict_der_and_keys_are_points_of_the_curve(seed, outpoi
     assert pubkey in (compressed(point), compressed((point[0], P - point[1])))
 
 
+@settings(deadline=None)
 @given(seed=seeds, outpoint=outpoints)
 def test_a_multisig_input_shows_two_signatures_behind_the_empty_element(seed, outpoint):
     stack = pushes(make_actor(seed, "exchange", ScriptType.P2SH).unlock(outpoint).script_sig)
