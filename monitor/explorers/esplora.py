@@ -148,7 +148,7 @@ class Esplora:
 
         Raises:
             SourceUnavailable: try again later; also when the list is too long for a mempool backend.
-            SourceDataError: not offered, unreadable, or refused, mostly for being too long (Esplora lists 500).
+            SourceDataError: not offered, unreadable, or refused; mostly for being over Esplora's 500.
         """
         path = _unspent_path(script_pubkey, self._network)
         try:
@@ -167,7 +167,7 @@ class Esplora:
         try:
             return await self._http.get(path, reader, limit=limit, lacking=_LACKING_BLOCK)
         except SourceLacks:
-            # An unknown block or a dead node? The hash of the tip comes from the node, too, and fails with it.
+            # An unknown block or a dead node? The hash of the tip comes from the node as well, and tells.
             await self.tip_hash()
             raise
 
