@@ -18,8 +18,9 @@ class ShapeError(ValueError):
 
 def shown(body: bytes) -> str:
     """The beginning of an answer, fit for a line of a log: at most 80 characters, all printable."""
-    text = " ".join(body[: 4 * _SHOWN].decode("ascii", "backslashreplace").split())
-    return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
+    words = " ".join(body[: 4 * _SHOWN].decode("latin-1").split())
+    text = words.encode("unicode_escape").decode("ascii")
+    return f"'{text}'" if len(text) <= _SHOWN else f"'{text[: _SHOWN - 1]}…'"
 
 
 def read_hash(body: bytes) -> str:

@@ -1,0 +1,34 @@
+"""The Retry-After header, as servers send it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.explorers.retry_after import MOST, retry_after_seconds
+
+NOW = datetime(2026, 2, 8, 12, 0, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("0", 0),
+        ("120", 120),
+        (" 30 ", 30),
+        ("999999999999", MOST),
+        ("Sun, 08 Feb 2026 12:05:00 GMT", 300),
+        ("Sunday, 08-Feb-26 12:05:00 GMT", 300),
+        ("Sun Feb  8 12:05:00 2026", 300),
+        ("Sun, 08 Feb 2026 11:00:00 GMT", 0),
+        ("Sun, 08 Feb 2099 12:00:00 GMT", MOST),
+    ],
+)
+def test_seconds_and_dates_are_read_and_bounded(header, seconds):
+    assert retry_after_seconds(header, NOW) == seconds
+
+
+@pytest.mark.parametrize(
+    "header", [None, "", "soon", "-5", "1.5", "٣٠", "Sun, 99 Feb 2026 12:00:00 GMT", "9" * 400]
+)
+def test_what_says_nothing_is_no_wish_or_the_longest(header):
+    assert retry_after_seconds(header, NOW) in {None, MOST}
