@@ -1,22 +1,32 @@
 """A real mosquitto for tests: started on a free loopback port, and gone with the test."""
 
+import asyncio
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
+import aiomqtt
 import pytest
 
 from monitor.mqtt.address import BrokerAddress, TlsFiles
 
+T = TypeVar("T")
+
 DEADLINE_SECONDS = 10.0
-_PROGRAMS = {"mosquitto": "mosquitto", "mosquitto_passwd": "mosquitto", "openssl": "openssl", "setpriv": "util-linux"}
+_PROGRAMS = {
+    "mosquitto": "mosquitto",
+    "mosquitto_passwd": "mosquitto",
+    "openssl": "openssl",
+    "setpriv": "util-linux",
+}
 
 
 def program(name: str) -> str:
@@ -48,7 +58,8 @@ class Certificates:
         made._signed("server", "subjectAltName=DNS:localhost,IP:127.0.0.1")
         made._signed("elsewhere", "subjectAltName=DNS:broker.example")
         made._signed("client", "extendedKeyUsage=clientAuth")
-        _run("openssl", "ec", "-aes256", "-passout", f"pass:{cls.key_password}", "-in", made.file("client.key"),
+        password = f"pass:{cls.key_password}"
+        _run("openssl", "ec", "-aes256", "-passout", password, "-in", made.file("client.key"),
              "-out", made.file("client-locked.key"))  # fmt: skip
         return made
 
@@ -63,9 +74,9 @@ class Certificates:
         _run("openssl", "req", *_NEW_KEY, "-subj", f"/CN={name}", "-keyout", self.file(f"{name}.key"),
              "-out", self.file(f"{name}.csr"))  # fmt: skip
         self.file(f"{name}.ext").write_text(extension)
-        _run("openssl", "x509", "-req", "-days", "2", "-in", self.file(f"{name}.csr"), "-CA", self.file("ca.pem"),
-             "-CAkey", self.file("ca.key"), "-CAcreateserial", "-extfile", self.file(f"{name}.ext"),
-             "-out", self.file(f"{name}.pem"))  # fmt: skip
+        _run("openssl", "x509", "-req", "-days", "2", "-in", self.file(f"{name}.csr"),
+             "-CA", self.file("ca.pem"), "-CAkey", self.file("ca.key"), "-CAcreateserial",
+             "-extfile", self.file(f"{name}.ext"), "-out", self.file(f"{name}.pem"))  # fmt: skip
 
 
 _NEW_KEY = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
@@ -168,7 +179,11 @@ class Mosquitto:
         if self._certificates is None:
             return []
         file = self._certificates.file
-        return [f"cafile {file('ca.pem')}", f"certfile {file(f'{server}.pem')}", f"keyfile {file(f'{server}.key')}"]
+        return [
+            f"cafile {file('ca.pem')}",
+            f"certfile {file(f'{server}.pem')}",
+            f"keyfile {file(f'{server}.key')}",
+        ]
 
     def _wait_until_it_listens(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + DEADLINE_SECONDS
@@ -190,3 +205,52 @@ class Mosquitto:
             self._process.send_signal(number)
             self._process.wait(DEADLINE_SECONDS)
             self._process = None
+
+
+@dataclass
+class Observer:
+    """A subscriber that is none of ours: everything it received, in order."""
+
+    received: list[aiomqtt.Message] = field(default_factory=list)
+
+    def payloads(self, topic: str) -> list[bytes]:
+        return [bytes(message.payload) for message in self.received if message.topic.value == topic]
+
+    async def sees(self, topic: str, payload: bytes) -> aiomqtt.Message:
+        """The first message with this payload on this topic, as soon as it is there."""
+
+        def found() -> aiomqtt.Message | None:
+            matching = (m for m in self.received if m.topic.value == topic and m.payload == payload)
+            return next(matching, None)
+
+        message = await eventually(found)
+        assert message is not None
+        return message
+
+
+async def eventually(state: Callable[[], T]) -> T:
+    """Poll until the state is truthy; the test fails at a deadline."""
+    async with asyncio.timeout(DEADLINE_SECONDS):
+        while not (value := state()):
+            await asyncio.sleep(0.005)
+    return value
+
+
+@asynccontextmanager
+async def observing(broker: Mosquitto, topic: str = "#", **options: Any) -> AsyncIterator[Observer]:
+    """Subscribe with a client of aiomqtt; `options` are for its constructor."""
+    observer = Observer()
+    options = {"protocol": aiomqtt.ProtocolVersion.V5, **options}
+    async with aiomqtt.Client("127.0.0.1", broker.port, **options) as client:
+        await client.subscribe(topic, qos=1)
+        task = asyncio.create_task(_collect(client, observer))
+        try:
+            yield observer
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+
+async def _collect(client: aiomqtt.Client, observer: Observer) -> None:
+    async for message in client.messages:
+        observer.received.append(message)

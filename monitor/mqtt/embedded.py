@@ -9,7 +9,7 @@ import asyncio
 import hmac
 import ipaddress
 import logging
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
@@ -38,7 +38,7 @@ class Login:
 
 
 @asynccontextmanager
-async def embedded_broker(bind: str, port: int, login: Login | None = None) -> AsyncGenerator[BrokerAddress]:
+async def embedded_broker(bind: str, port: int, login: Login | None = None) -> AsyncIterator[BrokerAddress]:
     """Serve on an IP address and port (0: any free one) of this machine; gives the address to connect to.
 
     Raises:

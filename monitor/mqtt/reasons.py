@@ -59,6 +59,8 @@ def _network(cause: BaseException | None, address: BrokerAddress) -> str:
             return f"TLS verification of {address} failed: {cause.verify_message}"
         case ssl.SSLError():
             return f"TLS with {address} failed: {cause.reason or cause}; is this its TLS port?"
+        case ConnectionResetError():
+            return f"{address} hung up at the TLS handshake; is this its TLS port?"
         case socket.gaierror():
             return f"{address} is unreachable: no such host name"
         case TimeoutError():

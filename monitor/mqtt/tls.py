@@ -14,9 +14,21 @@ def tls_context(files: TlsFiles) -> ssl.SSLContext:
         ConfigError: a file is missing or holds something else; names the key `mqtt.tls.…`.
     """
     context = _trusting(files.ca_file)
+    context.sslsocket_class = _ClosedWhenItFails
     if files.cert_file is not None:
         _identify(context, files.cert_file, files)
     return context
+
+
+class _ClosedWhenItFails(ssl.SSLSocket):
+    """What paho lacks: it forgets a socket whose handshake fails without closing it."""
+
+    def do_handshake(self, block: bool = False) -> None:
+        try:
+            super().do_handshake(block)
+        except OSError:
+            self.close()
+            raise
 
 
 def _trusting(ca_file: Path | None) -> ssl.SSLContext:
