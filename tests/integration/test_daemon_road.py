@@ -1,0 +1,57 @@
+"""From a block on an explorer to a message at a broker, through stops, crashes and restarts of the daemon."""
+
+import signal
+
+import pytest
+
+from monitor.simulation.explorer import serve_explorer
+from tests.broker import Mosquitto
+from tests.daemon import Household, Town, broker_lines, command, desk_at, until, without_gaps
+
+
+@pytest.fixture
+def broker(tmp_path):
+    directory = tmp_path / "broker"
+    directory.mkdir()
+    with Mosquitto(directory) as broker:
+        yield broker
+
+
+async def test_a_transfer_reaches_the_desk_over_stops_and_crashes_of_the_daemon(tmp_path, broker):
+    town = Town()
+    async with serve_explorer(town.chain) as explorer, desk_at(broker) as desk:
+        house = Household(tmp_path, town, [explorer.url], broker_lines(broker))
+        first = town.transfer(5)
+        async with command(tmp_path, "run", "-c", house.config) as daemon:
+            await until(lambda: desk.told(first), lambda: daemon.stderr)
+            await until(lambda: desk.status.get("scanned_height") == town.chain.tip.height)
+            assert desk.status["state"] == "online"
+            [retained] = desk.documents("episodes/")
+            assert retained == desk.events[0]
+            assert retained["episode"]["flags"][0]["to_entity"] == "two-prime"
+            assert await daemon.end(signal.SIGTERM) == 0
+            assert "daemon.stopped" in daemon.stderr
+        await until(lambda: desk.status["state"] == "offline")
+        assert desk.status["scanned_height"] == town.chain.tip.height, "a stop in order says where it stopped"
+
+        while_away = town.transfer(6)
+        async with command(tmp_path, "run", "-c", house.config) as daemon:
+            await until(lambda: desk.told(while_away), lambda: daemon.stderr)
+            await until(lambda: desk.status["state"] == "online")
+            await daemon.end(signal.SIGKILL)
+            await until(lambda: desk.status["state"] == "offline")
+            assert "scanned_height" not in desk.status, "the will speaks for one who vanished"
+
+        after_crash = town.transfer(7)
+        async with command(tmp_path, "run", "-c", house.config) as daemon:
+            await until(lambda: desk.told(after_crash), lambda: daemon.stderr)
+            await until(lambda: desk.status["state"] == "online")
+            assert await daemon.end(signal.SIGINT) == 0
+        await until(lambda: desk.status["state"] == "offline")
+
+        assert [desk.told(txid) for txid in (first, while_away, after_crash)] == [1, 1, 1]
+        assert without_gaps(desk.events)
+        assert desk.events[-1]["episode"]["sats"] == 18 * 10**8
+    async with desk_at(broker, "minerflow") as later:
+        await until(lambda: later.documents("status"))
+        assert later.status["state"] == "offline", "it is retained"
