@@ -30,7 +30,7 @@ from monitor.mqtt.publisher import MqttPublisher
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
-from monitor.pipeline.follow import Follower, FollowPolicy
+from monitor.pipeline.follow import Follower
 from monitor.pipeline.health import Health
 from monitor.pipeline.ports import Message
 from monitor.pipeline.record import Recorder
@@ -52,7 +52,6 @@ class Daemon:
     broker: BrokerAddress
     disclosures: Disclosures
     health: Health
-    progress: Progress
 
 
 async def run(
@@ -70,12 +69,9 @@ async def run(
         ExceptionGroup: a part failed that must not fail.
     """
     book = read_labels(settings)
-    notifier = Notifier()
-    health, progress = Health(), Progress()
+    notifier, health, progress = Notifier(), Health(), Progress()
     policy = rules.flow_policy(settings)
     topics = Topics(settings.mqtt.prefix)
-    recorder = Recorder(policy, topics)
-    reconciliation = rules.reconciliation_policy(settings)
     async with AsyncExitStack() as stack:
         stack.enter_context(sole_daemon(settings.store.url))
         store = await stack.enter_async_context(open_store(settings.store.url, policy))
@@ -83,17 +79,19 @@ async def run(
         source = await stack.enter_async_context(open_sources(settings.sources, Network(settings.network)))
         board = StatusBoard(store, book, settings.network, health, progress, clock)
         heartbeat = Heartbeat(board, topics, notifier)
+        await heartbeat.refresh()
         publisher = MqttPublisher(
             address, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock
         )
         relay = Relay(store, publisher, clock, health)
+        recorder = Recorder(policy, topics)
         committer = Committer(
             store=store,
             book=book,
             network=settings.network,
             policy=policy,
             recorder=recorder,
-            reconciliation=reconciliation,
+            reconciliation=rules.reconciliation_policy(settings),
             deadline=rules.deadlines(book),
             clock=clock,
             on_revisions=relay.wake,
@@ -103,38 +101,19 @@ async def run(
             store=store,
             book=book,
             params=PARAMS[Network(settings.network)],
-            policy=FollowPolicy(
-                start=settings.follow.start,
-                head_start=settings.follow.final_depth,
-                max_reorg_depth=settings.follow.max_reorg_depth,
-            ),
+            policy=rules.follow_policy(settings),
             committer=committer,
             progress=progress,
             on_block=_beat(health),
         )
-        await heartbeat.refresh()
-
-        async def follow() -> None:
-            try:
-                await follower.advance()
-            except SourceDataError:
-                source.pass_over()
-                raise
-            health.well("source")
-            health.well("store")
-
-        async def tell_status() -> None:
-            await heartbeat.refresh()
-            await publisher.publish(heartbeat.message)
-            health.well("broker")
-
         jobs = [
-            Job("follow", settings.follow.interval, follow),
+            Job("follow", settings.follow.interval, lambda: _follow(follower, source, health)),
             Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
-            Job("status", settings.status.interval, tell_status),
+            Job("status", settings.status.interval, lambda: _tell_status(heartbeat, publisher, health)),
         ]
         fault = await stack.enter_async_context(running(jobs, health))
-        on_ready(Daemon(store, address, Disclosures(store, recorder, reconciliation, clock), health, progress))
+        disclosures = Disclosures(store, recorder, committer.reconciliation, clock)
+        on_ready(Daemon(store, address, disclosures, health))
         notifier.ready("following")
         log.info("daemon.ready", network=settings.network, labels=book.counts.labels, label_set=book.digest)
         try:
@@ -143,6 +122,22 @@ async def run(
             notifier.stopping("saying goodbye to the broker")
             await publisher.close(await heartbeat.farewell())
             log.info("daemon.stopped")
+
+
+async def _follow(follower: Follower, source: Failover, health: Health) -> None:
+    try:
+        await follower.advance()
+    except SourceDataError:
+        source.pass_over()
+        raise
+    health.well("source")
+    health.well("store")
+
+
+async def _tell_status(heartbeat: "Heartbeat", publisher: MqttPublisher, health: Health) -> None:
+    await heartbeat.refresh()
+    await publisher.publish(heartbeat.message)
+    health.well("broker")
 
 
 async def _until(
@@ -213,9 +208,7 @@ def read_labels(settings: Settings) -> LabelBook:
 
 
 @asynccontextmanager
-async def open_sources(
-    sections: tuple[SourceSettings, ...], network: Network
-) -> AsyncIterator[Failover]:
+async def open_sources(sections: tuple[SourceSettings, ...], network: Network) -> AsyncIterator[Failover]:
     """The configured sources as one. A new kind of source is one line here."""
     opener = {"esplora": open_esplora}
     async with AsyncExitStack() as stack:

@@ -8,6 +8,7 @@ from monitor.disclosures.habit import expires_at
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.flows.policy import Policy
 from monitor.labels.book import LabelBook
+from monitor.pipeline.follow import FollowPolicy
 
 
 def flow_policy(settings: Settings) -> Policy:
@@ -20,6 +21,15 @@ def flow_policy(settings: Settings) -> Policy:
         warning_sats=settings.severity.warning_sats,
         critical_sats=settings.severity.critical_sats,
         final_depth=settings.follow.final_depth,
+    )
+
+
+def follow_policy(settings: Settings) -> FollowPolicy:
+    """Where to start, and how far a reorg may reach."""
+    return FollowPolicy(
+        start=settings.follow.start,
+        head_start=settings.follow.final_depth,
+        max_reorg_depth=settings.follow.max_reorg_depth,
     )
 
 

@@ -62,5 +62,7 @@ def label(actor, entity: str, category: Category, confidence: int = 90) -> Label
 
 def book_of(*labels: Label) -> LabelBook:
     """A label book whose entities are what their labels say."""
-    entities = {each.entity: Entity(slug=each.entity, name=each.entity, category=each.category) for each in labels}
+    entities = {
+        each.entity: Entity(slug=each.entity, name=each.entity, category=each.category) for each in labels
+    }
     return LabelBook.build(entities.values(), labels)

@@ -99,7 +99,13 @@ class Times:
 
 @asynccontextmanager
 async def open_house(
-    path: Path, source: ChainSource, book: LabelBook, now: datetime, *, start: int | str = "tip", depth: int = 6
+    path: Path,
+    source: ChainSource,
+    book: LabelBook,
+    now: datetime,
+    *,
+    start: int | str = "tip",
+    depth: int = 6,
 ) -> AsyncIterator[House]:
     """Everything but HTTP and MQTT, on a real database."""
     policy = Policy(final_depth=depth)
@@ -129,5 +135,11 @@ async def open_house(
         )
         disclosures = Disclosures(store, recorder, ReconciliationPolicy(), times)
         yield House(
-            store, source, follower, disclosures, ReviewDesk(store, recorder, times, disclosures), recorder, times
+            store,
+            source,
+            follower,
+            disclosures,
+            ReviewDesk(store, recorder, times, disclosures),
+            recorder,
+            times,
         )

@@ -15,9 +15,7 @@ from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
 from monitor.money import btc_text
 
-Time = Annotated[
-    datetime, PlainSerializer(lambda at: at.isoformat().replace("+00:00", "Z"), return_type=str)
-]
+Time = Annotated[datetime, PlainSerializer(lambda at: at.isoformat().replace("+00:00", "Z"), return_type=str)]
 
 
 class _Payload(BaseModel):

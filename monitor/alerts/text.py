@@ -10,34 +10,35 @@ from monitor.flows.flag import Flag, Standing
 from monitor.flows.revisions import Kind, Revision
 from monitor.money import btc_for_people
 
+_NEWS = {
+    Kind.RAISED: "{subject}. {standing}",
+    Kind.GROWN: "{subject}, and it goes on. {standing}",
+    Kind.INCLUDED: "{subject}: in the chain again after a reorg. {standing}",
+    Kind.FINAL: "{subject}: final on the chain. {standing}",
+    Kind.ORPHANED: "{miner}: a reorg took part of it back; what stands: {amounts}. {standing}",
+    Kind.RETRACTED: "{miner}: retracted. A reorg took every transfer of it out of the chain.",
+    Kind.CONFIRMED: "{subject}. {standing}",
+    Kind.REFUTED: "{subject}. {standing}",
+    Kind.EXPIRED: "{subject}. {standing}",
+    Kind.REVISED: "{subject}. {standing}",
+    Kind.ACKED: "{subject}: acknowledged by {by}.",
+    Kind.NOTED: "{subject}: {by} left a note.",
+    Kind.DISMISSED: "{subject}: dismissed by {by}.",
+    Kind.REOPENED: "{subject}: reopened by {by}. {standing}",
+}
+
 
 def sentence(revision: Revision) -> str:
     """What happened, in one sentence."""
     episode = revision.episode
-    subject = f"{episode.miner}: {_amounts(episode)}"
-    match revision.kind:
-        case Kind.RAISED:
-            return f"{subject}. Indicative: nothing is disclosed yet."
-        case Kind.GROWN:
-            return f"{subject}, and it goes on. {_standing(episode)}"
-        case Kind.INCLUDED:
-            return f"{subject}: in the chain again after a reorg. {_standing(episode)}"
-        case Kind.FINAL:
-            return f"{subject}: final on the chain. {_standing(episode)}"
-        case Kind.ORPHANED:
-            return f"{episode.miner}: a reorg took part of it back; {_amounts(episode)} stands. {_standing(episode)}"
-        case Kind.RETRACTED:
-            return f"{episode.miner}: retracted. A reorg took every transfer of it out of the chain."
-        case Kind.CONFIRMED | Kind.REFUTED | Kind.EXPIRED | Kind.REVISED:
-            return f"{subject}. {_standing(episode)}"
-        case Kind.ACKED:
-            return f"{subject}: acknowledged by {revision.by}."
-        case Kind.NOTED:
-            return f"{subject}: {revision.by} left a note."
-        case Kind.DISMISSED:
-            return f"{subject}: dismissed by {revision.by}."
-        case Kind.REOPENED:
-            return f"{subject}: reopened by {revision.by}. {_standing(episode)}"
+    amounts = _amounts(episode)
+    return _NEWS[revision.kind].format(
+        subject=f"{episode.miner}: {amounts}",
+        miner=episode.miner,
+        amounts=amounts,
+        standing=_standing(episode),
+        by=revision.by,
+    )
 
 
 def _standing(episode: Episode) -> str:
@@ -84,4 +85,6 @@ def _span(flags: tuple[Flag, ...]) -> str:
     hours = round((max(times) - min(times)).total_seconds() / 3600)
     if len(flags) == 1:
         return ""
-    return f" in {len(flags)} transfers" + (f" within {hours} hour{'s' if hours > 1 else ''}" if hours else "")
+    return f" in {len(flags)} transfers" + (
+        f" within {hours} hour{'s' if hours > 1 else ''}" if hours else ""
+    )

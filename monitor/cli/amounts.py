@@ -31,7 +31,9 @@ def usd_argument(option: str, text: str) -> Decimal:
     except InvalidOperation:
         amount = Decimal(-1)
     if not amount.is_finite() or amount < 0:
-        raise click.BadParameter(f"{text!r} is no amount of dollars; write it like 305000000", param_hint=option)
+        raise click.BadParameter(
+            f"{text!r} is no amount of dollars; write it like 305000000", param_hint=option
+        )
     return amount
 
 

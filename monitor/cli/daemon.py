@@ -9,10 +9,10 @@ import typer
 
 from monitor.app import address_of, open_sources, read_labels, run
 from monitor.bitcoin.network import PARAMS, Network
-from monitor.clock import utcnow
 from monitor.cli.desk import in_loop, open_desk, settings_of
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, styled
+from monitor.clock import utcnow
 from monitor.config.settings import Settings
 from monitor.errors import EXIT_FAILED, EXIT_OK, MonitorError
 from monitor.labels.directory import load_label_book
@@ -60,7 +60,9 @@ def check(config: Config = None) -> int:
         nonlocal failed
         async for name, trouble in _reached(settings):
             failed = failed or trouble is not None
-            out.print(styled(f"failed   {name}: {trouble}", "red") if trouble else styled(f"ok       {name}", ""))
+            out.print(
+                styled(f"failed   {name}: {trouble}", "red") if trouble else styled(f"ok       {name}", "")
+            )
 
     in_loop(reach())
     return EXIT_FAILED if failed else EXIT_OK
@@ -111,9 +113,7 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
     async def read() -> dict[str, Any]:
         async with open_desk(config) as desk:
             book = read_labels(desk.settings)
-            board = StatusBoard(
-                desk.store, book, desk.settings.network, Health(), Progress(), utcnow
-            )
+            board = StatusBoard(desk.store, book, desk.settings.network, Health(), Progress(), utcnow)
             document = await board.document()
         # What only the running daemon knows is on its MQTT status topic.
         return {key: value for key, value in document.items() if key not in _OF_THE_DAEMON}

@@ -25,7 +25,9 @@ def register(app: typer.Typer) -> None:
 
 def demo(
     seconds: Annotated[float, typer.Option(min=0, help="About how long it should take.")] = 60.0,
-    leave: Annotated[bool, typer.Option("--exit", help="End with the summary; today it always does.")] = False,  # noqa: ARG001 - part of the contract
+    leave: Annotated[  # noqa: ARG001 - there is no web page yet that could stay up
+        bool, typer.Option("--exit", help="End with the summary; today it always does.")
+    ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show the daemon's log, too.")] = False,
 ) -> None:
     """Replay February 2026 on a simulated chain: what an on-call desk would have read.

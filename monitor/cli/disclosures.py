@@ -37,7 +37,9 @@ def add(
     btc: Annotated[str | None, typer.Option(help="The stated quantity.")] = None,
     proceeds: Annotated[str | None, typer.Option(metavar="USD", help="What it brought.")] = None,
     avg_price: Annotated[str | None, typer.Option(metavar="USD", help="Average price of a BTC.")] = None,
-    holdings_after: Annotated[str | None, typer.Option(metavar="BTC", help="What was held afterwards.")] = None,
+    holdings_after: Annotated[
+        str | None, typer.Option(metavar="BTC", help="What was held afterwards.")
+    ] = None,
     purpose: Annotated[str | None, typer.Option(help="What it was for, as stated.")] = None,
     approx: Annotated[bool, typer.Option("--approx", help="The quantity is an approximation.")] = False,
     published: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of the document.")] = None,
@@ -112,7 +114,9 @@ def _report(done: Disclosed, stated: Statement, as_json: bool) -> None:
     if not done.new:
         out.print("Exactly this was stated before; nothing has changed.")
         return
-    out.print(styled(f"Kept {words(stated.kind.value)} statement {done.statement_id} of {stated.issuer}.", ""))
+    out.print(
+        styled(f"Kept {words(stated.kind.value)} statement {done.statement_id} of {stated.issuer}.", "")
+    )
     for revision in done.revisions:
         episode = revision.episode
         amount = confirmed.get(episode.episode_id)
@@ -152,7 +156,9 @@ def list_documents(
             }
         )  # fmt: skip
         return
-    made = table("issuer", "statement", "period", "BTC", "proceeds USD", "document", right=("BTC", "proceeds USD"))
+    made = table(
+        "issuer", "statement", "period", "BTC", "proceeds USD", "document", right=("BTC", "proceeds USD")
+    )
     for document, statements in documents:
         for each in statements:
             made.add_row(

@@ -26,6 +26,8 @@ Config = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Who = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.", default_factory=getpass.getuser)]
+Who = Annotated[
+    str, typer.Option("--by", metavar="NAME", help="Who decides.", default_factory=getpass.getuser)
+]
 Why = Annotated[str, typer.Option("--why", "-m", metavar="TEXT", help="The reason, for the audit trail.")]
 EpisodeId = Annotated[str, typer.Argument(metavar="ID", help="An episode's id, or the beginning of it.")]

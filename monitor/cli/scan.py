@@ -34,11 +34,16 @@ def register(app: typer.Typer) -> None:
 
 
 def scan(
-    blocks: Annotated[list[Path], typer.Argument(metavar="BLOCK...", help="Raw blocks, binary or hex; - is stdin.")],
+    blocks: Annotated[
+        list[Path], typer.Argument(metavar="BLOCK...", help="Raw blocks, binary or hex; - is stdin.")
+    ],
     labels: Annotated[
-        list[Path] | None, typer.Option(help="A label file or folder, may be repeated; by default what is shipped.")
+        list[Path] | None,
+        typer.Option(help="A label file or folder, may be repeated; by default what is shipped."),
     ] = None,
-    entities: Annotated[Path | None, typer.Option(help="Who the companies are; by default what is shipped.")] = None,
+    entities: Annotated[
+        Path | None, typer.Option(help="Who the companies are; by default what is shipped.")
+    ] = None,
     min_btc: Annotated[str, typer.Option(help="Leave smaller transfers out.")] = "0",
     network: Annotated[Network, typer.Option(help="The network the blocks are from.")] = Network.MAIN,
     as_json: AsJson = False,

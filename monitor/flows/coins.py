@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 from monitor.bitcoin.transaction import outpoint
 
+_P2TR_START = b"\x51\x20"
+_P2TR_SIZE = 34
+_P2PK_SIZES = frozenset((35, 67))
+_OP_CHECKSIG = 0xAC
+
 
 @dataclass(frozen=True, slots=True)
 class Coin:
@@ -25,6 +30,6 @@ def names_no_sender(script_pubkey: bytes) -> bool:
 
     Such coins can only be recognised by outpoint, so those that are older than our scan must be asked for.
     """
-    taproot = len(script_pubkey) == 34 and script_pubkey[:2] == b"\x51\x20"
-    pay_to_pubkey = len(script_pubkey) in {35, 67} and script_pubkey[-1] == 0xAC
+    taproot = len(script_pubkey) == _P2TR_SIZE and script_pubkey.startswith(_P2TR_START)
+    pay_to_pubkey = len(script_pubkey) in _P2PK_SIZES and script_pubkey[-1] == _OP_CHECKSIG
     return taproot or pay_to_pubkey

@@ -115,4 +115,3 @@ def flag_of(transfer: Transfer, policy: Policy) -> Flag | None:
         conflicted=transfer.conflicted,
         confidence=transfer.confidence,
     )
-

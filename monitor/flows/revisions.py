@@ -98,9 +98,7 @@ def settled(episode: Episode, tip_height: int, policy: Policy, now: datetime) ->
     """All of it is now buried deep enough: one word for the whole story, not one for each transfer."""
     if any(flag.confirmations(tip_height) < policy.final_depth for flag in episode.live_flags):
         return None
-    after = _replace_flags(
-        episode, now, lambda flag: replace(flag, stage=Stage.FINAL) if flag.live else flag
-    )
+    after = _replace_flags(episode, now, lambda flag: replace(flag, stage=Stage.FINAL) if flag.live else flag)
     return Revision(after, Kind.FINAL, f"{policy.final_depth} confirmations") if after else None
 
 
@@ -140,7 +138,9 @@ def expired(episode: Episode, now: datetime) -> Revision | None:
     due = episode.expires_at is not None and now >= episode.expires_at
     if not due or episode.standing is not Standing.INDICATIVE:
         return None
-    return Revision(_next(episode, now, expired=True), Kind.EXPIRED, "no disclosure in the issuer's usual time")
+    return Revision(
+        _next(episode, now, expired=True), Kind.EXPIRED, "no disclosure in the issuer's usual time"
+    )
 
 
 def acked(episode: Episode, by: str, why: str, now: datetime) -> Revision:
@@ -167,7 +167,9 @@ def dismissed(episode: Episode, by: str, why: str, now: datetime) -> Revision:
 def reopened(episode: Episode, by: str, why: str, now: datetime) -> Revision:
     """A colleague takes a dismissal or an expiry back. It stays open until somebody decides."""
     if episode.standing not in {Standing.DISMISSED, Standing.EXPIRED}:
-        raise UsageError(f"{episode.episode_id} is {episode.standing.value}; only a dismissed or expired one reopens")
+        raise UsageError(
+            f"{episode.episode_id} is {episode.standing.value}; only a dismissed or expired one reopens"
+        )
     review = Review(owner=episode.review.owner)
     return Revision(
         _next(episode, now, review=review, expired=False, expires_at=None), Kind.REOPENED, why, by

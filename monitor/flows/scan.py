@@ -81,9 +81,7 @@ class Findings:
     """Watched coins, known before, that this block spends."""
 
 
-def scan_block(
-    block: Block, height: int | None, book: LabelBook, coins: Mapping[bytes, Coin]
-) -> Findings:
+def scan_block(block: Block, height: int | None, book: LabelBook, coins: Mapping[bytes, Coin]) -> Findings:
     """Look one parsed block up in the label book.
 
     Args:
@@ -119,9 +117,7 @@ def scan_block(
         block=ref,
         hits=tuple(_hit(block, each, ref, scripts, known_coins) for each in sorted(senders & receivers)),
         created=tuple(
-            coin
-            for key, coin in local.items()
-            if coin.script_pubkey in miners and key not in spent_here
+            coin for key, coin in local.items() if coin.script_pubkey in miners and key not in spent_here
         ),
         spent=tuple(spent),
     )

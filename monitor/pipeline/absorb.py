@@ -34,7 +34,9 @@ async def absorb(
         new = [flag for flag in found if flag.flag_id not in held]
         if new:
             current = {revision.episode.episode_id: revision.episode for revision in made}
-            made.append(await _tell(tx, miner, new, current, policy, deadline, now))
+            stories = await tx.episodes.recent(miner, new[0].block.time - policy.window)
+            latest = [current.get(story.episode_id, story) for story in stories]
+            made.append(_told(latest, new, policy, deadline(miner, new[0].block.time), now))
     return made
 
 
@@ -43,19 +45,11 @@ def _held(episode: Episode, found: Sequence[Flag]) -> list[Flag]:
     return [flag for flag in found if flag.flag_id in ids]
 
 
-async def _tell(
-    tx: Transaction,
-    miner: str,
-    new: Sequence[Flag],
-    current: dict[str, Episode],
-    policy: Policy,
-    deadline: Deadline,
-    now: datetime,
+def _told(
+    stories: Sequence[Episode], new: Sequence[Flag], policy: Policy, expires_at: datetime, now: datetime
 ) -> Revision:
-    at = new[0].block.time
-    expires_at = deadline(miner, at)
-    for stored in await tx.episodes.recent(miner, at - policy.window):
-        episode = current.get(stored.episode_id, stored)
-        if episode.accepts(new[0], policy):
-            return revisions.grown(episode, new, expires_at, now)
+    """New flags of one miner: the latest story that takes them goes on, or another one begins."""
+    for story in stories:
+        if story.accepts(new[0], policy):
+            return revisions.grown(story, new, expires_at, now)
     return revisions.started(new, expires_at, now)

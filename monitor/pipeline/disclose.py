@@ -53,10 +53,14 @@ class Disclosures:
         document = document_of(statement, who, now)
         async with self.store.write() as tx:
             if not await tx.disclosures.add(document, statement):
-                return Disclosed(document.document_id, statement.statement_id, new=False, revisions=(), gap=None)
+                return Disclosed(
+                    document.document_id, statement.statement_id, new=False, revisions=(), gap=None
+                )
             await tx.audit.append(AuditEntry(now, who, "disclosed", document.document_id, why))
             await self._tell(tx, document, now)
-            cause = f"{statement.kind.value.replace('_', ' ')} statement of {statement.issuer}: {statement.url}"
+            cause = (
+                f"{statement.kind.value.replace('_', ' ')} statement of {statement.issuer}: {statement.url}"
+            )
             done = await reconcile_issuer(tx, statement.issuer, self.reconciliation, cause, now)
             await self.recorder.record(tx, done.revisions, now)
         gaps = {gap.statement_id: gap for gap in done.result.gaps}

@@ -116,7 +116,9 @@ class Follower:
                 f"is {self._params.genesis_hash}; check `network` and the source's url",
             )
         start = self._policy.start
-        height = max(0, await self._source.tip_height() - self._policy.head_start) if start == "tip" else start
+        height = (
+            max(0, await self._source.tip_height() - self._policy.head_start) if start == "tip" else start
+        )
         try:
             block_hash = await self._source.block_hash(height)
         except SourceLacks:

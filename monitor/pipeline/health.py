@@ -1,6 +1,7 @@
 """What works and what does not, in one place: for the status message, the watchdog and the log."""
 
 from dataclasses import dataclass, field
+
 import structlog
 
 log = structlog.get_logger()

@@ -79,7 +79,9 @@ class ReviewDesk:
             raise UsageError(f"{found.episode_id} is {found.standing.value}; there is nothing to confirm")
         amount = found.sats if sats is None else sats
         if not 0 < amount <= found.sats:
-            raise UsageError(f"{found.episode_id} holds {found.sats} sats; confirm that or less, not {amount}")
+            raise UsageError(
+                f"{found.episode_id} holds {found.sats} sats; confirm that or less, not {amount}"
+            )
         statement = Statement(
             issuer=found.miner,
             kind=StatementKind.SALE,

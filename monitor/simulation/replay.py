@@ -114,7 +114,9 @@ class _Play:
         async with daemon.store.read() as tx:
             tip = await tx.chain.tip()
             told = await tx.episodes.revision_count()
-        return tip is not None and tip.block_hash == self._february.chain.tip.block_hash and self._heard >= told
+        return (
+            tip is not None and tip.block_hash == self._february.chain.tip.block_hash and self._heard >= told
+        )
 
     async def _until(self, daemon: app.Daemon, condition: Callable[[app.Daemon], Any]) -> None:
         try:
@@ -166,6 +168,4 @@ def _free_port() -> int:
 
 async def _outcome(settings: Settings) -> Outcome:
     async with open_store(settings.store.url, flow_policy(settings)) as store, store.read() as tx:
-        return Outcome(
-            await tx.episodes.listed(), await ledgers(tx, reconciliation_policy(settings))
-        )
+        return Outcome(await tx.episodes.listed(), await ledgers(tx, reconciliation_policy(settings)))

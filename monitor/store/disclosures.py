@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -85,9 +86,11 @@ class DisclosureRows:
             )
         await self._session.flush()
 
-    async def _statements(self, condition: object) -> Sequence[Statement]:
-        query = select(StatementRow).where(condition).order_by(  # type: ignore[arg-type]
-            col(StatementRow.period_start), col(StatementRow.statement_id)
+    async def _statements(self, condition: Any) -> Sequence[Statement]:
+        query = (
+            select(StatementRow)
+            .where(condition)
+            .order_by(col(StatementRow.period_start), col(StatementRow.statement_id))
         )
         return [mapping.statement(row) for row in await self._session.exec(query)]
 

@@ -82,5 +82,7 @@ def _translated(error: DBAPIError, url: str) -> StoreError:
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         return StoreError(f"{where}: this is no database, or it is damaged; restore a backup")
     if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}:
-        return StoreError(f"{where}: cannot be opened for writing; check that the folder exists and its owner")
+        return StoreError(
+            f"{where}: cannot be opened for writing; check that the folder exists and its owner"
+        )
     return StoreError(f"{where}: {error.orig}")

@@ -90,9 +90,7 @@ class EpisodeRows:
 
     async def to_settle(self, height: int) -> Sequence[Episode]:
         """The episodes with a flag that is included, not yet final, at or below a height."""
-        return await self._by_flags(
-            FlagRow.stage == Stage.INCLUDED.value, col(FlagRow.height) <= height
-        )
+        return await self._by_flags(FlagRow.stage == Stage.INCLUDED.value, col(FlagRow.height) <= height)
 
     async def overdue(self, now: datetime) -> Sequence[Episode]:
         """The indicative episodes whose issuer has let its time pass."""
@@ -127,7 +125,9 @@ class EpisodeRows:
     async def history(self, episode_id: str) -> Sequence[PastRevision]:
         """Every revision of an episode, oldest first."""
         rows = await self._session.exec(
-            select(RevisionRow).where(RevisionRow.episode_id == episode_id).order_by(col(RevisionRow.revision))
+            select(RevisionRow)
+            .where(RevisionRow.episode_id == episode_id)
+            .order_by(col(RevisionRow.revision))
         )
         return [PastRevision(row.revision, row.kind, row.cause, row.by, row.at) for row in rows]
 

@@ -29,9 +29,7 @@ class OutboxRows:
         """Queue messages behind all earlier ones."""
         for message in messages:
             self._session.add(
-                OutboxRow(
-                    topic=message.topic, payload=message.payload, retain=message.retain, created_at=at
-                )
+                OutboxRow(topic=message.topic, payload=message.payload, retain=message.retain, created_at=at)
             )
             await self._session.flush()
 
@@ -66,9 +64,7 @@ class OutboxRows:
 
     async def depth(self) -> int:
         """How many messages wait for the broker."""
-        statement = (
-            select(func.count()).select_from(OutboxRow).where(col(OutboxRow.published_at).is_(None))
-        )
+        statement = select(func.count()).select_from(OutboxRow).where(col(OutboxRow.published_at).is_(None))
         return (await self._session.exec(statement)).one()
 
     async def forget_published(self, before: datetime) -> None:

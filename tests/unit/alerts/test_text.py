@@ -22,7 +22,10 @@ def story():
     raised = revisions.started((make_flag("t1", sats=65_377_300_000),), LATER, NOON)
     first = raised.episode
     grown = revisions.grown(
-        first, (make_flag("t2", to_entity="bitgo", to_type=Category.CUSTODIAN, hours=5, height=101),), LATER, NOON
+        first,
+        (make_flag("t2", to_entity="bitgo", to_type=Category.CUSTODIAN, hours=5, height=101),),
+        LATER,
+        NOON,
     )
     orphaned = revisions.orphaned(grown.episode, {"b101"}, NOON)
     retracted = revisions.orphaned(first, {"b100"}, NOON)

@@ -86,7 +86,11 @@ def test_a_reorg_of_the_only_block_retracts_and_the_same_flag_is_anchored_again(
     episode = started(make_flag(height=100))
     gone = revisions.orphaned(episode, {"b100"}, NOON)
     assert gone.kind is Kind.RETRACTED
-    assert (gone.episode.standing, gone.episode.stage, gone.episode.sats) == (Standing.VOID, Stage.ORPHANED, 0)
+    assert (gone.episode.standing, gone.episode.stage, gone.episode.sats) == (
+        Standing.VOID,
+        Stage.ORPHANED,
+        0,
+    )
     back = revisions.anchored(gone.episode, (make_flag(height=101),), NOON)
     assert back.kind is Kind.INCLUDED
     assert (back.episode.standing, back.episode.revision) == (Standing.INDICATIVE, 3)
@@ -185,7 +189,9 @@ def test_only_a_dismissed_or_expired_episode_reopens():
 
 
 CHANGES = st.lists(
-    st.sampled_from(["grow", "orphan", "anchor", "settle", "confirm", "refute", "expire", "dismiss", "reopen"]),
+    st.sampled_from(
+        ["grow", "orphan", "anchor", "settle", "confirm", "refute", "expire", "dismiss", "reopen"]
+    ),
     max_size=30,
 )
 
@@ -216,7 +222,7 @@ def apply(change: str, episode: Episode, number: int):
         case "settle":
             return revisions.settled(episode, 100 + number, POLICY, NOON)
         case "confirm":
-            return revisions.judged(episode, {flag: number * BTC for flag in flags}, (), "x", NOON)
+            return revisions.judged(episode, dict.fromkeys(flags, number * BTC), (), "x", NOON)
         case "refute":
             return revisions.judged(episode, {}, flags, "x", NOON)
         case "expire":

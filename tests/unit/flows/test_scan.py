@@ -118,7 +118,9 @@ def test_what_a_platform_pays_a_miner_is_no_transfer(chain):
 
 def test_a_pool_that_pays_an_exchange_is_no_company_selling(chain):
     pool, exchange = chain.actor("p", ScriptType.P2WPKH), chain.actor("e", ScriptType.P2WPKH)
-    book = book_of(label(pool, "foundry-usa", Category.MINING_POOL), label(exchange, "kraken", Category.EXCHANGE))
+    book = book_of(
+        label(pool, "foundry-usa", Category.MINING_POOL), label(exchange, "kraken", Category.EXCHANGE)
+    )
     clock = Clockwork(chain)
     clock.mine(chain.fund(pool, 50 * BTC))
     assert not transfers(found(clock.mine(chain.pay(pool, [(exchange, 20 * BTC)])), book), book)

@@ -120,9 +120,7 @@ async def test_after_downtime_every_block_is_scanned_from_the_checkpoint_on(tmp_
         assert (await only_episode(house)).sats == 20 * BTC
         async with house.store.read() as tx:
             blocks = await tx.chain.above(scene.first.height - 1)
-        assert [each.height for each in blocks] == list(
-            range(scene.first.height, scene.chain.tip.height + 1)
-        )
+        assert [each.height for each in blocks] == list(range(scene.first.height, scene.chain.tip.height + 1))
 
 
 async def test_a_later_transfer_grows_the_episode_and_depth_makes_it_final(tmp_path):
