@@ -46,12 +46,17 @@ EXPIRY_INTERVAL = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Daemon:
-    """The running daemon, as the demo and the tests see it."""
+    """The wired parts of a running daemon."""
 
     store: Store
     broker: BrokerAddress
     disclosures: Disclosures
     health: Health
+    notifier: Notifier
+    heartbeat: "Heartbeat"
+    publisher: MqttPublisher
+    relay: Relay
+    jobs: list[Job]
 
 
 async def run(
@@ -69,59 +74,65 @@ async def run(
         ExceptionGroup: a part failed that must not fail.
     """
     book = read_labels(settings)
-    notifier, health, progress = Notifier(), Health(), Progress()
-    policy = rules.flow_policy(settings)
-    topics = Topics(settings.mqtt.prefix)
     async with AsyncExitStack() as stack:
         stack.enter_context(sole_daemon(settings.store.url))
-        store = await stack.enter_async_context(open_store(settings.store.url, policy))
-        address = await stack.enter_async_context(broker_of(settings.mqtt))
+        store = await stack.enter_async_context(open_store(settings.store.url, rules.flow_policy(settings)))
+        broker = await stack.enter_async_context(broker_of(settings.mqtt))
         source = await stack.enter_async_context(open_sources(settings.sources, Network(settings.network)))
-        board = StatusBoard(store, book, settings.network, health, progress, clock)
-        heartbeat = Heartbeat(board, topics, notifier)
-        await heartbeat.refresh()
-        publisher = MqttPublisher(
-            address, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock
-        )
-        relay = Relay(store, publisher, clock, health)
-        recorder = Recorder(policy, topics)
-        committer = Committer(
-            store=store,
-            book=book,
-            network=settings.network,
-            policy=policy,
-            recorder=recorder,
-            reconciliation=rules.reconciliation_policy(settings),
-            deadline=rules.deadlines(book),
-            clock=clock,
-            on_revisions=relay.wake,
-        )
-        follower = Follower(
-            source=source,
-            store=store,
-            book=book,
-            params=PARAMS[Network(settings.network)],
-            policy=rules.follow_policy(settings),
-            committer=committer,
-            progress=progress,
-            on_block=_beat(health),
-        )
-        jobs = [
-            Job("follow", settings.follow.interval, lambda: _follow(follower, source, health)),
-            Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
-            Job("status", settings.status.interval, lambda: _tell_status(heartbeat, publisher, health)),
-        ]
-        fault = await stack.enter_async_context(running(jobs, health))
-        disclosures = Disclosures(store, recorder, committer.reconciliation, clock)
-        on_ready(Daemon(store, address, disclosures, health))
-        notifier.ready("following")
+        daemon = wired(settings, book, store, broker, source, clock)
+        await daemon.heartbeat.refresh()
+        fault = await stack.enter_async_context(running(daemon.jobs, daemon.health))
+        on_ready(daemon)
+        daemon.notifier.ready("following")
         log.info("daemon.ready", network=settings.network, labels=book.counts.labels, label_set=book.digest)
         try:
-            await _until(stop, fault, relay, notifier, health)
+            await _until(stop, fault, daemon)
         finally:
-            notifier.stopping("saying goodbye to the broker")
-            await publisher.close(await heartbeat.farewell())
+            daemon.notifier.stopping("saying goodbye to the broker")
+            await daemon.publisher.close(await daemon.heartbeat.farewell())
             log.info("daemon.stopped")
+
+
+def wired(
+    settings: Settings, book: LabelBook, store: Store, broker: BrokerAddress, source: Failover, clock: Clock
+) -> Daemon:
+    """Everything put together, nothing started."""
+    health, progress, notifier = Health(), Progress(), Notifier()
+    topics = Topics(settings.mqtt.prefix)
+    recorder = Recorder(rules.flow_policy(settings), topics)
+    board = StatusBoard(store, book, settings.network, health, progress, clock)
+    heartbeat = Heartbeat(board, topics, notifier)
+    publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)
+    relay = Relay(store, publisher, clock, health)
+    reconciliation = rules.reconciliation_policy(settings)
+    committer = Committer(
+        store=store,
+        book=book,
+        network=settings.network,
+        policy=recorder.policy,
+        recorder=recorder,
+        reconciliation=reconciliation,
+        deadline=rules.deadlines(book),
+        clock=clock,
+        on_revisions=relay.wake,
+    )
+    follower = Follower(
+        source=source,
+        store=store,
+        book=book,
+        params=PARAMS[Network(settings.network)],
+        policy=rules.follow_policy(settings),
+        committer=committer,
+        progress=progress,
+        on_block=_beat(health),
+    )
+    jobs = [
+        Job("follow", settings.follow.interval, lambda: _follow(follower, source, health)),
+        Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
+        Job("status", settings.status.interval, lambda: _tell_status(heartbeat, publisher, health)),
+    ]
+    disclosures = Disclosures(store, recorder, reconciliation, clock)
+    return Daemon(store, broker, disclosures, health, notifier, heartbeat, publisher, relay, jobs)
 
 
 async def _follow(follower: Follower, source: Failover, health: Health) -> None:
@@ -140,14 +151,12 @@ async def _tell_status(heartbeat: "Heartbeat", publisher: MqttPublisher, health:
     health.well("broker")
 
 
-async def _until(
-    stop: asyncio.Event, fault: "asyncio.Future[None]", relay: Relay, notifier: Notifier, health: Health
-) -> None:
+async def _until(stop: asyncio.Event, fault: "asyncio.Future[None]", daemon: Daemon) -> None:
     """Run the long-lived tasks until `stop` is set; one that dies ends the daemon."""
     async with asyncio.TaskGroup() as tasks:
         lasting = [
-            tasks.create_task(relay.run(), name="relay"),
-            tasks.create_task(watch(notifier, health), name="watchdog"),
+            tasks.create_task(daemon.relay.run(), name="relay"),
+            tasks.create_task(watch(daemon.notifier, daemon.health), name="watchdog"),
             tasks.create_task(_raised(fault), name="jobs"),
         ]
         await stop.wait()

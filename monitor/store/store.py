@@ -61,6 +61,7 @@ async def open_store(url: str, policy: Policy) -> AsyncIterator[Store]:
         StoreError: it cannot be opened.
     """
     engine = make_engine(url)
+    _prepared(url)
     try:
         async with plain_errors(url):
             await migrate(engine)
@@ -77,15 +78,12 @@ def sole_daemon(url: str) -> Iterator[None]:
         StoreBusy: another daemon holds it.
         StoreError: the lock file cannot be written.
     """
-    database = make_url(url).database
-    if not database or database == ":memory:":
-        yield
-        return
+    database = _prepared(url)
     path = Path(f"{database}.lock")
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise StoreError(f"{path}: {error.strerror}; check that the folder exists and its owner") from error
+        raise StoreError(f"{path}: {error.strerror}; check the folder and its owner") from error
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
@@ -95,3 +93,17 @@ def sole_daemon(url: str) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _prepared(url: str) -> Path:
+    """The database file, whose folder is there: made, for our eyes only, where it was not.
+
+    Raises:
+        StoreError: the folder cannot be made.
+    """
+    path = Path(make_url(url).database or "")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path.parent}: {error.strerror}; the database's folder cannot be made") from error
+    return path

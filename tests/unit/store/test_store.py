@@ -1,0 +1,191 @@
+"""The store on real SQLite files: what is kept, what is refused, and what the database itself enforces."""
+
+import sqlite3
+from datetime import timedelta
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine
+from sqlmodel import SQLModel
+
+from monitor.alerts.outgoing import Outgoing
+from monitor.errors import ConfigError, StoreBusy, StoreError, StoreNewer
+from monitor.flows import revisions
+from monitor.flows.flag import Standing
+from monitor.flows.policy import Policy
+from monitor.store.audit import AuditEntry
+from monitor.store.store import open_store, sole_daemon
+from tests.builders import BTC, NOON, make_flag
+
+LATER = NOON + timedelta(days=30)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "db.sqlite3"
+
+
+def opened(path):
+    return open_store(f"sqlite:///{path}", Policy())
+
+
+def raised(txid="t1", **options):
+    return revisions.started((make_flag(txid, **options),), LATER, NOON)
+
+
+async def test_the_first_schema_is_what_the_tables_say(path):
+    async with opened(path):
+        pass
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+    engine.dispose()
+
+
+async def test_opening_twice_changes_nothing(path):
+    async with opened(path) as store, store.write() as tx:
+        await tx.outbox.append([Outgoing("a", "{}", retain=False)], NOON)
+    async with opened(path) as store, store.read() as tx:
+        assert await tx.outbox.depth() == 1
+
+
+async def test_an_episode_comes_back_as_it_went(path):
+    revision = revisions.grown(raised().episode, (make_flag("t2", hours=3, conflicted=True),), LATER, NOON)
+    async with opened(path) as store:
+        async with store.write() as tx:
+            await tx.episodes.save(revision, "{}")
+        async with store.read() as tx:
+            assert await tx.episodes.get(revision.episode.episode_id) == revision.episode
+
+
+async def test_an_exception_leaves_nothing_of_the_transaction(path):
+    async with opened(path) as store:
+        with pytest.raises(RuntimeError):
+            await _fail_after_writing(store)
+        async with store.read() as tx:
+            assert await tx.episodes.listed() == []
+            assert await tx.outbox.depth() == 0
+
+
+async def _fail_after_writing(store):
+    async with store.write() as tx:
+        await tx.episodes.save(raised(), "{}")
+        await tx.outbox.append([Outgoing("a", "{}", retain=False)], NOON)
+        raise RuntimeError
+
+
+@pytest.mark.parametrize("table", ["audit", "revision"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET at = at", "DELETE FROM {}"])
+async def test_history_cannot_be_rewritten(path, table, change):
+    async with opened(path) as store, store.write() as tx:
+        await tx.episodes.save(raised(), "{}")
+        await tx.audit.append(AuditEntry(NOON, "ann", "acked", "e", "seen"))
+    with sqlite3.connect(path) as connection, pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        connection.execute(change.format(table))
+    connection.close()
+
+
+async def test_the_outbox_drains_in_the_order_of_decisions_and_only_once(path):
+    async with opened(path) as store:
+        async with store.write() as tx:
+            await tx.outbox.append([Outgoing(name, "{}", retain=False) for name in "abc"], NOON)
+        async with store.write() as tx:
+            first, second, _ = await tx.outbox.pending(10)
+            await tx.outbox.mark_published([first.outbox_id], NOON)
+            await tx.outbox.mark_failed(second.outbox_id, "the broker is away")
+        async with store.read() as tx:
+            assert [each.outgoing.topic for each in await tx.outbox.pending(10)] == ["b", "c"]
+            assert await tx.outbox.depth() == 2
+
+
+async def test_old_acknowledged_messages_can_be_forgotten(path):
+    async with opened(path) as store:
+        async with store.write() as tx:
+            await tx.outbox.append([Outgoing(name, "{}", retain=False) for name in "ab"], NOON)
+            [first, _] = await tx.outbox.pending(10)
+            await tx.outbox.mark_published([first.outbox_id], NOON)
+        async with store.write() as tx:
+            await tx.outbox.forget_published(NOON + timedelta(days=1))
+        async with store.read() as tx:
+            assert [each.outgoing.topic for each in await tx.outbox.pending(10)] == ["b"]
+
+
+async def test_the_queue_is_loudest_first_and_can_be_narrowed(path):
+    async with opened(path) as store:
+        async with store.write() as tx:
+            await tx.episodes.save(raised("t1", sats=2 * BTC), "{}")
+            await tx.episodes.save(raised("t2", sats=2000 * BTC, miner="riot"), "{}")
+            done = revisions.dismissed(raised("t3", miner="cango").episode, "ann", "x", NOON)
+            await tx.episodes.save(done, "{}")
+        async with store.read() as tx:
+            everything = await tx.episodes.listed()
+            assert [each.miner for each in everything] == ["riot", "cango", "mara"]
+            waiting = await tx.episodes.listed(standings=[Standing.INDICATIVE], limit=1)
+            assert [each.miner for each in waiting] == ["riot"]
+            assert [each.miner for each in await tx.episodes.listed(miner="mara")] == ["mara"]
+            assert sorted(await tx.episodes.miners()) == ["cango", "mara", "riot"]
+
+
+async def test_an_id_may_be_shortened_and_wildcards_in_it_mean_nothing(path):
+    async with opened(path) as store:
+        async with store.write() as tx:
+            await tx.episodes.save(raised(), "{}")
+        async with store.read() as tx:
+            assert len(await tx.episodes.starting_with("mara-2026")) == 1
+            assert await tx.episodes.starting_with("mar_") == []
+
+
+async def test_a_database_of_a_newer_version_is_refused(path):
+    async with opened(path):
+        pass
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(StoreNewer, match="newer version") as caught:
+        async with opened(path):
+            pass
+    assert caught.value.exit_code == 78
+
+
+async def test_what_is_no_database_is_refused(path):
+    path.write_bytes(b"this is no database at all, but a text of some length" * 100)
+    with pytest.raises(StoreError, match="no database"):
+        async with opened(path):
+            pass
+
+
+async def test_a_folder_that_is_missing_is_made_for_our_eyes_only(tmp_path):
+    async with opened(tmp_path / "new" / "state" / "db.sqlite3"):
+        assert (tmp_path / "new" / "state").stat().st_mode & 0o777 == 0o700
+
+
+async def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="the database's folder cannot be made"):
+        async with opened(tmp_path / "file" / "db.sqlite3"):
+            pass
+
+
+async def test_another_kind_of_database_is_refused():
+    with pytest.raises(ConfigError, match="sqlite"):
+        async with open_store("mysql://localhost/x", Policy()):
+            pass
+
+
+def test_a_second_daemon_is_kept_out_until_the_first_ends(path):
+    url = f"sqlite:///{path}"
+    with sole_daemon(url), pytest.raises(StoreBusy, match="another minerflow daemon"), sole_daemon(url):
+        pass
+    with sole_daemon(url):
+        pass
+
+
+async def test_two_writers_take_turns(path):
+    """A reviewer's command and the daemon write the same database: neither loses what the other wrote."""
+    async with opened(path) as one, opened(path) as other:
+        for number, store in enumerate((one, other, one)):
+            async with store.write() as tx:
+                await tx.episodes.save(raised(f"t{number}", hours=number), "{}")
+        async with other.read() as tx:
+            assert len(await tx.episodes.listed()) == 3
