@@ -16,6 +16,7 @@ NOW = datetime(2026, 2, 8, 12, 0, 0, tzinfo=UTC)
         ("120", 120),
         (" 30 ", 30),
         ("999999999999", MOST),
+        ("9" * 400, MOST),
         ("Sun, 08 Feb 2026 12:05:00 GMT", 300),
         ("Sunday, 08-Feb-26 12:05:00 GMT", 300),
         ("Sun Feb  8 12:05:00 2026", 300),
@@ -27,8 +28,6 @@ def test_seconds_and_dates_are_read_and_bounded(header, seconds):
     assert retry_after_seconds(header, NOW) == seconds
 
 
-@pytest.mark.parametrize(
-    "header", [None, "", "soon", "-5", "1.5", "٣٠", "Sun, 99 Feb 2026 12:00:00 GMT", "9" * 400]
-)
-def test_what_says_nothing_is_no_wish_or_the_longest(header):
-    assert retry_after_seconds(header, NOW) in {None, MOST}
+@pytest.mark.parametrize("header", [None, "", "soon", "-5", "1.5", "٣٠", "Sun, 99 Feb 2026 12:00:00 GMT"])
+def test_a_header_that_says_nothing_is_no_wish(header):
+    assert retry_after_seconds(header, NOW) is None
