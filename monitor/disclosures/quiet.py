@@ -1,4 +1,4 @@
-"""The days of which an issuer says that it sold nothing, and no sale says otherwise.
+"""The days of which an issuer says that it sold nothing.
 
 "None sold in the first quarter" is total, so a sale of the half year fell into the second quarter: a
 statement of no sale takes its days from every wider sale. A sale that has no other days contradicts it, and
@@ -34,28 +34,27 @@ class QuietDays:
 
     @classmethod
     def of(cls, statements: Iterable[Statement]) -> Self:
-        """Lay an issuer's statements of no sale beside its sales, of known and of unknown quantity."""
+        """Find the quiet days in an issuer's statements, and the sales, of whatever quantity, that deny them."""
         known = sorted(statements, key=lambda each: (each.period_start, each.period_end, each.statement_id))
         denials = [each for each in known if each.kind is StatementKind.NO_SALE]
-        denied = _merged(_span(each) for each in denials)
-        contrary = [each for each in known if each.kind is StatementKind.SALE and _within(each, denied)]
-        # A reviewer's pin is about one episode and says nothing of others on the same days.
-        believed = _merged(_span(each) for each in contrary if each.only_episode is None)
-        contradictions = tuple(
+        spans = _merged(_span(each) for each in denials)
+        contradictions = (
             Contradiction(sale.statement_id, denial.statement_id)
-            for sale in contrary
+            for sale in known
+            if sale.kind is StatementKind.SALE and _within(sale, spans)
             for denial in denials
             if sale.period_start <= denial.period_end and denial.period_start <= sale.period_end
         )
-        return cls(_minus(denied, believed), contradictions)
+        return cls(spans, tuple(contradictions))
 
     def __contains__(self, day: date) -> bool:
         at = bisect_right(self.spans, day.toordinal(), key=_first) - 1
         return at >= 0 and day.toordinal() <= self.spans[at][1]
 
     def outside(self, statement: Statement) -> tuple[Span, ...]:
-        """The days of a sale that are left when the quiet ones are taken out; never none."""
-        return _minus((_span(statement),), self.spans)
+        """The days on which a sale can have happened: its days that are not quiet, or all where none is left."""
+        period = _span(statement)
+        return _without(period, self.spans) or (period,)
 
 
 def _span(statement: Statement) -> Span:
@@ -81,17 +80,16 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _minus(spans: Sequence[Span], holes: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans without the days in `holes`; both disjoint and in order."""
+def _without(span: Span, holes: Iterable[Span]) -> tuple[Span, ...]:
+    """What is left of a span; the holes are disjoint and in order."""
+    start, last = span
     left: list[Span] = []
-    for first, last in spans:
-        start = first
-        for hole_first, hole_last in holes:
-            if hole_last < start or hole_first > last:
-                continue
-            if start < hole_first:
-                left.append((start, hole_first - 1))
-            start = hole_last + 1
-        if start <= last:
-            left.append((start, last))
+    for hole_first, hole_last in holes:
+        if hole_last < start or hole_first > last:
+            continue
+        if start < hole_first:
+            left.append((start, hole_first - 1))
+        start = hole_last + 1
+    if start <= last:
+        left.append((start, last))
     return tuple(left)

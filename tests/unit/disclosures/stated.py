@@ -13,7 +13,7 @@ def statement(kind, start, end=None, btc=None, **fields):
     """A statement with days as ISO text and the quantity in BTC."""
     given = {
         "issuer": "acme",
-        "kind": kind,
+        "kind": StatementKind(kind),
         "period_start": date.fromisoformat(start),
         "period_end": date.fromisoformat(end or start),
         "sats": None if btc is None else sats_from_btc(btc),

@@ -99,7 +99,7 @@ def true_statements(draw):
                     period_start=date(2026, 1, 1 + first),
                     period_end=date(2026, 1, 1 + last),
                     url=f"https://example.com/{number}",
-                )  # fmt: skip
+                )
             )
     return sum(map(sum, sold)), statements
 
