@@ -19,7 +19,7 @@ from monitor.config.settings import Settings
 from monitor.daemon.jobs import Job, running
 from monitor.daemon.systemd import Notifier
 from monitor.daemon.watchdog import watch
-from monitor.errors import SourceDataError
+from monitor.errors import SourceDataError, SourceLacks
 from monitor.explorers.esplora import open_esplora
 from monitor.explorers.failover import Failover
 from monitor.labels.book import LabelBook
@@ -79,22 +79,31 @@ async def run(
         store = await stack.enter_async_context(open_store(settings.store.url, rules.flow_policy(settings)))
         broker = await stack.enter_async_context(broker_of(settings.mqtt))
         source = await stack.enter_async_context(open_sources(settings.sources, Network(settings.network)))
-        daemon = wired(settings, book, store, broker, source, clock)
+        daemon = wired(settings, book=book, store=store, broker=broker, source=source, clock=clock)
         await daemon.heartbeat.refresh()
+        # Before the jobs, so that none of them is left to contradict it.
+        stack.push_async_callback(_farewell, daemon)
         fault = await stack.enter_async_context(running(daemon.jobs, daemon.health))
         on_ready(daemon)
         daemon.notifier.ready("following")
         log.info("daemon.ready", network=settings.network, labels=book.counts.labels, label_set=book.digest)
-        try:
-            await _until(stop, fault, daemon)
-        finally:
-            daemon.notifier.stopping("saying goodbye to the broker")
-            await daemon.publisher.close(await daemon.heartbeat.farewell())
-            log.info("daemon.stopped")
+        await _until(stop, fault, daemon)
+
+
+async def _farewell(daemon: Daemon) -> None:
+    daemon.notifier.stopping("saying goodbye to the broker")
+    await daemon.publisher.close(await daemon.heartbeat.farewell())
+    log.info("daemon.stopped")
 
 
 def wired(
-    settings: Settings, book: LabelBook, store: Store, broker: BrokerAddress, source: Failover, clock: Clock
+    settings: Settings,
+    *,
+    book: LabelBook,
+    store: Store,
+    broker: BrokerAddress,
+    source: Failover,
+    clock: Clock,
 ) -> Daemon:
     """Everything put together, nothing started."""
     health, progress, notifier = Health(), Progress(), Notifier()
@@ -138,7 +147,7 @@ def wired(
 async def _follow(follower: Follower, source: Failover, health: Health) -> None:
     try:
         await follower.advance()
-    except SourceDataError:
+    except (SourceDataError, SourceLacks):
         source.pass_over()
         raise
     health.well("source")

@@ -69,6 +69,7 @@ class Follower:
 
         Raises:
             SourceUnavailable: try again at the next turn; everything so far is kept.
+            SourceLacks: the source is behind us, or has not got the block that it told of; likewise.
             SourceDataError: the source serves something that is not proven; the checkpoint stays.
             StoreError: the database refuses; the checkpoint stays.
         """
@@ -85,8 +86,8 @@ class Follower:
             here = await self._begin(coins)
             if here is None:
                 return 0
-        if not await self._knows(tip_hash):
-            await self._extend(here, tip_hash, coins)
+        await self._require_news(tip_hash, here)
+        await self._extend(here, tip_hash, coins)
         return self._committer.blocks - before
 
     async def _watched_coins(self) -> dict[bytes, Coin]:
@@ -126,11 +127,15 @@ class Follower:
             return None
         return await self._process(block_hash, height, None, coins)
 
-    async def _knows(self, block_hash: str) -> bool:
-        """Whether the source's tip is a block we have passed: it is behind, which is no reorg."""
+    async def _require_news(self, tip_hash: str, here: ScannedBlock) -> None:
+        """Refuse a tip that we have passed: it is no reorg, but whoever serves it keeps the news from us."""
         async with self._store.read() as tx:
-            known = await tx.chain.on_best_chain(block_hash)
-        return known is not None
+            known = await tx.chain.on_best_chain(tip_hash)
+        if known is not None and known.height < here.height:
+            raise SourceLacks(
+                self._source.name,
+                f"it is behind: its tip is block {known.height}, block {here.height} was scanned already",
+            )
 
     async def _extend(self, here: ScannedBlock, tip_hash: str, coins: dict[bytes, Coin]) -> None:
         """Walk up by height as long as blocks link; what does not link may be another branch."""

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from monitor.disclosures.statement import Statement, StatementKind
-from monitor.errors import SourceDataError, SourceUnavailable
+from monitor.errors import SourceDataError, SourceLacks, SourceUnavailable
 from monitor.flows.flag import Stage, Standing
 from monitor.labels.vocabulary import Category
 from monitor.pipeline.expire import expire_overdue
@@ -200,7 +200,8 @@ async def test_a_tip_that_goes_backwards_is_no_reorg(tmp_path):
     async with scene.house(tmp_path) as house:
         await house.follower.advance()
         scene.source.view = scene.first
-        assert await house.follower.advance() == 0
+        with pytest.raises(SourceLacks, match="it is behind"):
+            await house.follower.advance()
         assert await scanned_height(house) == scene.chain.tip.height
 
 
