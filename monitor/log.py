@@ -22,8 +22,9 @@ _LIBRARIES = {
     # INFO would print every URL, and a URL may hold a key.
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
-    # A line for every job that ran on time.
-    "apscheduler": logging.WARNING,
+    # A line for every run, and a warning for every one left out because the last one, as a long catch-up,
+    # is still at it.
+    "apscheduler": logging.ERROR,
     # The embedded broker tells of every packet.
     "amqtt": logging.WARNING,
     "transitions": logging.WARNING,
