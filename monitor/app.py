@@ -1,12 +1,10 @@
 """The composition root: opens everything, wires it, runs it until told to stop, closes it in reverse order."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 import structlog
 
@@ -16,6 +14,7 @@ from monitor.bitcoin.network import PARAMS, Network
 from monitor.clock import Clock, utcnow
 from monitor.config.sections import MqttSettings, SourceSettings
 from monitor.config.settings import Settings
+from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job, running
 from monitor.daemon.systemd import Notifier
 from monitor.daemon.watchdog import watch
@@ -32,7 +31,6 @@ from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.follow import Follower
 from monitor.pipeline.health import Health
-from monitor.pipeline.ports import Message
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.relay import Relay
 from monitor.pipeline.status import Progress, StatusBoard
@@ -53,10 +51,11 @@ class Daemon:
     disclosures: Disclosures
     health: Health
     notifier: Notifier
-    heartbeat: "Heartbeat"
+    heartbeat: Heartbeat
     publisher: MqttPublisher
     relay: Relay
     jobs: list[Job]
+    status_interval: timedelta
 
 
 async def run(
@@ -138,10 +137,20 @@ def wired(
     jobs = [
         Job("follow", settings.follow.interval, lambda: _follow(follower, source, health)),
         Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
-        Job("status", settings.status.interval, lambda: _tell_status(heartbeat, publisher, health)),
     ]
     disclosures = Disclosures(store, recorder, reconciliation, clock)
-    return Daemon(store, broker, disclosures, health, notifier, heartbeat, publisher, relay, jobs)
+    return Daemon(
+        store=store,
+        broker=broker,
+        disclosures=disclosures,
+        health=health,
+        notifier=notifier,
+        heartbeat=heartbeat,
+        publisher=publisher,
+        relay=relay,
+        jobs=jobs,
+        status_interval=settings.status.interval,
+    )
 
 
 async def _follow(follower: Follower, source: Failover, health: Health) -> None:
@@ -154,17 +163,14 @@ async def _follow(follower: Follower, source: Failover, health: Health) -> None:
     health.well("store")
 
 
-async def _tell_status(heartbeat: "Heartbeat", publisher: MqttPublisher, health: Health) -> None:
-    await heartbeat.refresh()
-    await publisher.publish(heartbeat.message)
-    health.well("broker")
-
-
 async def _until(stop: asyncio.Event, fault: "asyncio.Future[None]", daemon: Daemon) -> None:
     """Run the long-lived tasks until `stop` is set; one that dies ends the daemon."""
     async with asyncio.TaskGroup() as tasks:
         lasting = [
             tasks.create_task(daemon.relay.run(), name="relay"),
+            tasks.create_task(
+                daemon.heartbeat.run(daemon.publisher, daemon.health, daemon.status_interval), name="status"
+            ),
             tasks.create_task(watch(daemon.notifier, daemon.health), name="watchdog"),
             tasks.create_task(_raised(fault), name="jobs"),
         ]
@@ -180,35 +186,6 @@ async def _raised(fault: "asyncio.Future[None]") -> None:
 def _beat(health: Health) -> Callable[[ScannedBlock], None]:
     """Catching up takes one long turn of the job, in which every block is progress."""
     return lambda _: health.beat("follow", asyncio.get_running_loop().time())
-
-
-class Heartbeat:
-    """The latest status as a message, for the topic and for every new connection to the broker."""
-
-    def __init__(self, board: StatusBoard, topics: Topics, notifier: Notifier) -> None:
-        self._board = board
-        self._topic = topics.status
-        self._notifier = notifier
-        self.message = self.will()
-
-    async def refresh(self) -> None:
-        """Look again how things stand."""
-        document = await self._board.document()
-        self.message = self._message(document)
-        self._notifier.status(
-            f"{document['state']}: scanned to {document['scanned_height']}, {document['outbox']} to send"
-        )
-
-    async def farewell(self) -> Message:
-        """The last word of an orderly stop."""
-        return self._message(await self._board.document("offline"))
-
-    def will(self) -> Message:
-        """What the broker says when we vanish; it cannot know more than that."""
-        return self._message({"schema": "minerflow.status/1", "state": "offline"})
-
-    def _message(self, document: dict[str, Any]) -> Message:
-        return Message(self._topic, json.dumps(document).encode(), retain=True)
 
 
 def read_labels(settings: Settings) -> LabelBook:

@@ -2,8 +2,8 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 import typer
 
@@ -13,9 +13,11 @@ from monitor.cli.desk import in_loop, open_desk, settings_of
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, styled
 from monitor.clock import utcnow
+from monitor.config.sections import SourceSettings
 from monitor.config.settings import Settings
 from monitor.errors import EXIT_FAILED, EXIT_OK, MonitorError
 from monitor.labels.directory import load_label_book
+from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.connector import Connector
 from monitor.pipeline.health import Health
 from monitor.pipeline.status import Progress, StatusBoard
@@ -43,51 +45,66 @@ def run_daemon(config: Config = None) -> None:
     in_loop(until_signalled())
 
 
-def check(config: Config = None) -> int:
+def check(config: Config = None, as_json: AsJson = False) -> int:
     """Check configuration, labels, database, sources and broker, and list every problem."""
     settings = settings_of(config)
     book, problems = load_label_book(
         settings.labels.entities, settings.labels.paths, Network(settings.network)
     )
-    out = console()
-    out.print("ok       configuration")
-    out.print(f"ok       labels: {book.counts.labels} labels, {book.counts.entities} entities")
-    for problem in problems:
-        out.print(styled(f"warning  {problem}", "yellow"))
-    failed = False
-
-    async def reach() -> None:
-        nonlocal failed
-        async for name, trouble in _reached(settings):
-            failed = failed or trouble is not None
-            out.print(
-                styled(f"failed   {name}: {trouble}", "red") if trouble else styled(f"ok       {name}", "")
-            )
-
-    in_loop(reach())
-    return EXIT_FAILED if failed else EXIT_OK
+    labels = f"labels: {book.counts.labels} labels, {book.counts.entities} entities"
+    findings = [
+        Finding("ok", "configuration"),
+        Finding("ok", labels),
+        *(Finding("warning", str(problem)) for problem in problems),
+        *in_loop(_reached(settings)),
+    ]
+    if as_json:
+        print_json({"findings": [asdict(finding) for finding in findings]})
+    else:
+        for finding in findings:
+            console().print(styled(f"{finding.verdict:8} {finding.what}", _STYLES[finding.verdict]))
+    return EXIT_FAILED if any(finding.verdict == "failed" for finding in findings) else EXIT_OK
 
 
-async def _reached(settings: Settings) -> AsyncIterator[tuple[str, str | None]]:
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was checked."""
+
+    verdict: Literal["ok", "warning", "failed"]
+    what: str
+
+
+_STYLES = {"ok": "", "warning": "yellow", "failed": "red"}
+
+
+async def _reached(settings: Settings) -> list[Finding]:
     """Each thing outside, and what is wrong with it."""
-    yield f"database {settings.store.path}", await _trouble_with_store(settings)
+    findings = [_finding(f"database {settings.store.path}", await _trouble_with_store(settings))]
     for section in settings.sources:
-        async with open_sources((section,), Network(settings.network)) as source:
-            try:
-                genesis = await source.block_hash(0)
-                height = await source.tip_height()
-            except MonitorError as error:
-                yield f"source {section.name}", str(error)
-                continue
-            if genesis != PARAMS[Network(settings.network)].genesis_hash:
-                yield f"source {section.name}", f"follows another network than {settings.network}"
-            else:
-                yield f"source {section.name}: tip {height}", None
+        trouble = await _trouble_with_source(section, Network(settings.network))
+        findings.append(_finding(f"source {section.name}", trouble))
     if settings.mqtt.embedded:
-        yield "broker: embedded", None
-        return
-    address = address_of(settings.mqtt)
-    yield f"broker {address}", await _trouble_with_broker(settings)
+        findings.append(Finding("ok", "broker: our own"))
+    else:
+        address = address_of(settings.mqtt)
+        findings.append(_finding(f"broker {address}", await _trouble_with_broker(address)))
+    return findings
+
+
+def _finding(what: str, trouble: str | None) -> Finding:
+    return Finding("failed", f"{what}: {trouble}") if trouble else Finding("ok", what)
+
+
+async def _trouble_with_source(section: SourceSettings, network: Network) -> str | None:
+    try:
+        async with open_sources((section,), network) as source:
+            genesis = await source.block_hash(0)
+            await source.tip_height()
+    except MonitorError as error:
+        return str(error)
+    if genesis != PARAMS[network].genesis_hash:
+        return f"it follows another network than {network.value}: its block 0 is {genesis}"
+    return None
 
 
 async def _trouble_with_store(settings: Settings) -> str | None:
@@ -98,9 +115,9 @@ async def _trouble_with_store(settings: Settings) -> str | None:
         return str(error)
 
 
-async def _trouble_with_broker(settings: Settings) -> str | None:
+async def _trouble_with_broker(address: BrokerAddress) -> str | None:
     try:
-        client = await Connector(address_of(settings.mqtt)).connect()
+        client = await Connector(address).connect()
         await client.leave()
     except MonitorError as error:
         return str(error)

@@ -1,5 +1,6 @@
 """What works and what does not, in one place: for the status message, the watchdog and the log."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import structlog
@@ -16,17 +17,22 @@ class Health:
 
     troubles: dict[str, str] = field(default_factory=dict)
     beats: dict[str, float] = field(default_factory=dict)
+    on_change: Callable[[], None] = field(default=lambda: None)
+    """Called when a trouble begins, changes or ends."""
 
     def trouble(self, part: str, reason: str) -> None:
         """A part cannot do its work; `reason` is for people."""
-        if self.troubles.get(part) != reason:
-            log.warning("health.trouble", part=part, reason=reason)
+        if self.troubles.get(part) == reason:
+            return
+        log.warning("health.trouble", part=part, reason=reason)
         self.troubles[part] = reason
+        self.on_change()
 
     def well(self, part: str) -> None:
         """A part does its work again."""
         if self.troubles.pop(part, None) is not None:
             log.info("health.recovered", part=part)
+            self.on_change()
 
     def beat(self, part: str, now: float) -> None:
         """A part has completed a turn, whether or not the outside let it do anything. `now` is loop time."""
