@@ -48,18 +48,27 @@ def endless(head: bytes, chunk: bytes) -> Said:
 class CannedHttp:
     """What to answer by path, and what was asked."""
 
-    def __init__(self, answers: Mapping[str, Said | Sequence[Said]]) -> None:
-        """A sequence is worked off one request after the other; its last answer stays."""
+    def __init__(
+        self,
+        answers: Mapping[str, Said | Sequence[Said]],
+        otherwise: Callable[[str], Said] = lambda _: reply(404, b"<pre>Cannot GET this</pre>"),
+    ) -> None:
+        """A sequence is worked off one request after the other; its last answer stays.
+
+        `otherwise` answers for the paths that are not listed.
+        """
         self.answers = {path: [said] if isinstance(said, bytes) or callable(said) else list(said)
                         for path, said in answers.items()}  # fmt: skip
-        self.otherwise: Said = reply(404, b"<pre>Cannot GET this</pre>", "Content-Type: text/html")
+        self.otherwise = otherwise
         self.asked: list[str] = []
         self.heads: list[bytes] = []
         self.url = ""
         self._talks: set[asyncio.Task[None]] = set()
 
     def _next(self, path: str) -> Said:
-        queue = self.answers.get(path, [self.otherwise])
+        queue = self.answers.get(path)
+        if queue is None:
+            return self.otherwise(path)
         return queue.pop(0) if len(queue) > 1 else queue[0]
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
