@@ -48,8 +48,11 @@ def test_the_period_includes_its_first_and_last_day(day, seen):
 
 def test_the_day_of_a_flag_is_that_of_utc():
     tokyo = timezone(timedelta(hours=9))
-    early = replace(flag("f", "5", "2026-02-01"), at=datetime(2026, 2, 1, 8, tzinfo=tokyo))
-    assert not reconciled([sale("5", *FEBRUARY)], [early]).allocations
+    january = replace(flag("f", "5", "2026-02-01"), at=datetime(2026, 2, 1, 8, tzinfo=tokyo))
+    assert not reconciled([sale("5", *FEBRUARY)], [january]).allocations
+    assert not refuted(reconciled([no_sale(*FEBRUARY)], [january]))
+    both = [no_sale("2026-01-31"), no_sale(*FEBRUARY)]
+    assert [each.statement_id for each in reconciled(both, [january]).refutations] == [both[0].statement_id]
 
 
 @pytest.mark.parametrize(("lead_days", "seen"), [(0, False), (1, False), (2, True)])
@@ -162,10 +165,11 @@ def test_a_no_sale_takes_its_days_from_a_wider_sale():
     assert gap_of(result, half_year) == sats_from_btc("771")
 
 
-def test_coins_that_moved_on_a_quiet_day_may_be_sold_after_it():
+@pytest.mark.parametrize(("day", "seen"), [("2025-05-28", False), ("2025-05-29", True), ("2025-05-31", True)])
+def test_coins_that_moved_on_a_quiet_day_may_be_sold_after_it(day, seen):
     statements = [no_sale("2025-05-01", "2025-05-31"), sale("5", "2025-04-01", "2025-06-30")]
-    late, early = flag("late", "5", "2025-05-30"), flag("early", "5", "2025-05-10")
-    assert set(confirmed(reconciled(statements, [early, late], lead_days=3))) == {"late"}
+    result = reconciled(statements, [flag("f", "5", day)], lead_days=3)
+    assert (set(confirmed(result)), refuted(result)) == (({"f"}, set()) if seen else (set(), {"f"}))
 
 
 def test_a_pinned_confirmation_goes_to_its_episode_alone_whatever_the_days():
