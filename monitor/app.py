@@ -34,12 +34,14 @@ from monitor.pipeline.health import Health
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.relay import Relay
 from monitor.pipeline.status import Progress, StatusBoard
+from monitor.pipeline.tidy import tidy
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store, open_store, sole_daemon
 
 log = structlog.get_logger()
 
 EXPIRY_INTERVAL = timedelta(minutes=1)
+TIDY_INTERVAL = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ def wired(
     )
     jobs = [
         Job("follow", settings.follow.interval, lambda: _follow(follower, source, health)),
+        Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
         Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
     ]
     disclosures = Disclosures(store, recorder, reconciliation, clock)

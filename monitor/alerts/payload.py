@@ -6,7 +6,7 @@ Amounts are satoshis beside BTC as a plain decimal string, times ISO 8601 in UTC
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from monitor.alerts.text import sentence
 from monitor.flows.episode import Episode
@@ -68,7 +68,7 @@ class EpisodeView(_Payload):
 class EpisodeAlert(_Payload):
     """One revision of an episode: the payload of the episode topic and of the event topics."""
 
-    schema_: Literal["minerflow.episode/1"] = "minerflow.episode/1"
+    schema_: Literal["minerflow.episode/1"] = Field(default="minerflow.episode/1", alias="schema")
     event_id: str
     """Stable over repeats: a consumer that has seen it can drop the message."""
     episode_id: str
@@ -101,7 +101,7 @@ class StatementView(_Payload):
 class DisclosureAlert(_Payload):
     """The statements of one document: the payload of the disclosure topic."""
 
-    schema_: Literal["minerflow.disclosure/1"] = "minerflow.disclosure/1"
+    schema_: Literal["minerflow.disclosure/1"] = Field(default="minerflow.disclosure/1", alias="schema")
     event_id: str
     document_id: str
     miner: str
@@ -179,5 +179,4 @@ def episode_alert(revision: Revision, policy: Policy, tip_height: int | None) ->
 
 def as_json(payload: _Payload) -> str:
     """The payload as compact JSON, keys as in the contract."""
-    text = payload.model_dump_json()
-    return text.replace('"schema_":', '"schema":', 1)
+    return payload.model_dump_json(by_alias=True)

@@ -27,6 +27,7 @@ class Failover:
     def __init__(self, sources: Sequence[BlockSource]) -> None:
         self._sources = list(sources)
         self._current = 0
+        self._serving = self.name
 
     @property
     def name(self) -> str:
@@ -63,27 +64,34 @@ class Failover:
 
     def pass_over(self) -> None:
         """Let the next source serve: the present one served something that failed its proof."""
-        self._move(1)
+        self._current = (self._current + 1) % len(self._sources)
 
     async def _ask(self, question: Callable[[BlockSource], Awaitable[Answer]]) -> Answer:
         failures: list[SourceUnavailable] = []
         for _ in self._sources:
             try:
-                return await question(self._sources[self._current])
+                answer = await question(self._sources[self._current])
             except SourceUnavailable as error:
                 failures.append(error)
-                self._move(1)
-        if len(failures) == 1:
-            raise failures[0]
-        waits = [error.retry_after for error in failures if error.retry_after is not None]
-        raise SourceUnavailable(
-            "all sources",
-            "; ".join(str(error) for error in failures),
-            retry_after=min(waits) if len(waits) == len(failures) else None,
-        )
+                self.pass_over()
+            else:
+                self._note_serving()
+                return answer
+        raise _none_answered(failures)
 
-    def _move(self, steps: int) -> None:
-        before = self.name
-        self._current = (self._current + steps) % len(self._sources)
-        if self.name != before:
-            log.info("source.switched", left=before, now=self.name)
+    def _note_serving(self) -> None:
+        # Only here: while all are down the turn goes round and round, which is no news.
+        if self.name != self._serving:
+            log.info("source.switched", left=self._serving, now=self.name)
+            self._serving = self.name
+
+
+def _none_answered(failures: Sequence[SourceUnavailable]) -> SourceUnavailable:
+    if len(failures) == 1:
+        return failures[0]
+    waits = [error.retry_after for error in failures if error.retry_after is not None]
+    return SourceUnavailable(
+        "all sources",
+        "; ".join(str(error) for error in failures),
+        retry_after=min(waits) if len(waits) == len(failures) else None,
+    )

@@ -95,6 +95,9 @@ class WireClient(aiomqtt.Client):
 
     @contextlib.contextmanager
     def _pending_call(self, mid: int, value: T, pending_dict: dict[int, T]) -> Iterator[None]:
+        # Who waited for a turn may get it only now; paho would keep the message and say nothing.
+        if self._disconnected.done():
+            raise Unacknowledged
         with super()._pending_call(mid, value, pending_dict):
             yield
             # The broker's answer would have taken it from there: we were woken because none will come.

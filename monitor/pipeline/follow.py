@@ -24,6 +24,8 @@ from monitor.store.store import Store
 
 log = structlog.get_logger()
 
+LACKING_TURNS = 3
+"""So many turns in a row a source may lack what it told of before that counts as trouble."""
 _GENESIS_PREV = "00" * 32
 
 
@@ -63,32 +65,42 @@ class Follower:
         self._on_block = on_block
         self._coins: dict[bytes, Coin] | None = None
         self._ignored_tip: str | None = None
+        self._lacking = 0
 
     async def advance(self) -> int:
         """Bring the store to the source's tip; how many blocks that took.
 
         Raises:
             SourceUnavailable: try again at the next turn; everything so far is kept.
-            SourceLacks: the source is behind us, or has not got the block that it told of; likewise.
+            SourceLacks: for some turns now the source has not had what it told of.
             SourceDataError: the source serves something that is not proven; the checkpoint stays.
             StoreError: the database refuses; the checkpoint stays.
         """
+        before = self._committer.blocks
+        try:
+            await self._advance()
+        except SourceLacks as error:
+            # Public explorers are many machines, and the one that is asked may not have heard yet.
+            self._lacking += 1
+            if self._lacking >= LACKING_TURNS:
+                raise
+            log.info("follow.source_behind", reason=str(error))
+        else:
+            self._lacking = 0
+        return self._committer.blocks - before
+
+    async def _advance(self) -> None:
         coins = await self._watched_coins()
         tip_hash = await self._source.tip_hash()
         self._progress.source = self._source.name
         here = await self._checkpoint()
         if here is not None and here.block_hash == tip_hash:
             self._progress.source_height = here.height
-            return 0
+            return
         self._progress.source_height = await self._source.tip_height()
-        before = self._committer.blocks
-        if here is None:
-            here = await self._begin(coins)
-            if here is None:
-                return 0
-        await self._require_news(tip_hash, here)
-        await self._extend(here, tip_hash, coins)
-        return self._committer.blocks - before
+        here = here or await self._begin(coins)
+        if here is not None and not await self._knows(tip_hash):
+            await self._extend(here, tip_hash, coins)
 
     async def _watched_coins(self) -> dict[bytes, Coin]:
         if self._coins is None:
@@ -125,7 +137,8 @@ class Follower:
         except SourceLacks:
             log.info("follow.waiting", start=height, tip=self._progress.source_height)
             return None
-        return await self._process(block_hash, height, None, coins)
+        raw = await self._source.raw_block(block_hash)
+        return await self._process(raw, block_hash, height, None, coins)
 
     async def _require_news(self, tip_hash: str, here: ScannedBlock) -> None:
         """Refuse a tip that we have passed: it is no reorg, but whoever serves it keeps the news from us."""
@@ -145,11 +158,11 @@ class Follower:
             except SourceLacks:
                 await self._consider_branch(tip_hash)
                 return
-            header = await self._header(block_hash)
-            if header.prev_hash != here.block_hash:
+            raw = await self._source.raw_block(block_hash)
+            if self._header(raw, block_hash).prev_hash != here.block_hash:
                 await self._consider_branch(tip_hash)
                 return
-            here = await self._process(block_hash, here.height + 1, here, coins)
+            here = await self._process(raw, block_hash, here.height + 1, here, coins)
 
     async def _consider_branch(self, tip_hash: str) -> None:
         """Switch to the branch that ends in `tip_hash` if its proven headers carry more work than ours."""
@@ -170,14 +183,15 @@ class Follower:
         coins = await self._watched_coins()
         here = fork
         for block_hash, _ in branch:
-            here = await self._process(block_hash, here.height + 1, here, coins)
+            raw = await self._source.raw_block(block_hash)
+            here = await self._process(raw, block_hash, here.height + 1, here, coins)
 
     async def _branch(self, tip_hash: str) -> tuple[Sequence[tuple[str, Header]], ScannedBlock]:
         """The proven headers from above the fork point up to a tip, and the fork point."""
         branch: list[tuple[str, Header]] = []
         block_hash = tip_hash
         while len(branch) <= self._policy.max_reorg_depth and block_hash != _GENESIS_PREV:
-            header = await self._header(block_hash)
+            header = self._header(await self._source.header(block_hash), block_hash)
             branch.append((block_hash, header))
             async with self._store.read() as tx:
                 fork = await tx.chain.on_best_chain(header.prev_hash)
@@ -190,8 +204,8 @@ class Follower:
             "it serves another chain, or the reorg is deeper than follow.max_reorg_depth",
         )
 
-    async def _header(self, block_hash: str) -> Header:
-        raw = await self._source.header(block_hash)
+    def _header(self, raw: bytes, block_hash: str) -> Header:
+        """The proven header of a block, or of its first 80 bytes."""
         try:
             header = parse_header(raw)
             check_header(header, self._params, expected_hash=block_hash)
@@ -200,9 +214,13 @@ class Follower:
         return header
 
     async def _process(
-        self, block_hash: str, height: int, previous: ScannedBlock | None, coins: dict[bytes, Coin]
+        self,
+        raw: bytes,
+        block_hash: str,
+        height: int,
+        previous: ScannedBlock | None,
+        coins: dict[bytes, Coin],
     ) -> ScannedBlock:
-        raw = await self._source.raw_block(block_hash)
         # Proof and scan take tens of milliseconds of pure computing; the loop must go on answering.
         block, findings = await asyncio.to_thread(
             self._prove_and_scan, raw, block_hash, height, previous, coins

@@ -30,6 +30,8 @@ class Relay:
         self._clock = clock
         self._health = health
         self._wake = asyncio.Event()
+        self._unmarked: list[int] = []
+        """Outbox ids that the broker acknowledged and the database has not noted yet: its disk may be full."""
 
     def wake(self) -> None:
         """There is something new in the outbox."""
@@ -46,9 +48,10 @@ class Relay:
                 pause = min(MAX_PAUSE_SECONDS, pause * 2)
                 await asyncio.sleep(pause * random.uniform(0.5, 1.0))
             except StoreError as error:
-                self._health.trouble("store", str(error))
+                self._health.trouble("outbox", str(error))
                 await asyncio.sleep(IDLE_SECONDS)
             else:
+                self._health.well("outbox")
                 pause = IDLE_SECONDS
                 if not sent:
                     await self._idle()
@@ -63,18 +66,24 @@ class Relay:
         """
         async with self._store.read() as tx:
             waiting = await tx.outbox.pending(BATCH)
-        acknowledged: list[int] = []
         try:
             for pending in waiting:
-                await self._send(pending)
-                acknowledged.append(pending.outbox_id)
+                if pending.outbox_id not in self._unmarked:
+                    await self._send(pending)
+                    self._unmarked.append(pending.outbox_id)
         finally:
-            if acknowledged:
-                async with self._store.write() as tx:
-                    await tx.outbox.mark_published(acknowledged, self._clock())
+            acknowledged = await self._mark()
         if acknowledged:
             self._health.well("broker")
-        return len(acknowledged)
+        return acknowledged
+
+    async def _mark(self) -> int:
+        if self._unmarked:
+            async with self._store.write() as tx:
+                await tx.outbox.mark_published(self._unmarked, self._clock())
+        count = len(self._unmarked)
+        self._unmarked.clear()
+        return count
 
     async def _send(self, pending: Pending) -> None:
         outgoing = pending.outgoing
