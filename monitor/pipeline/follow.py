@@ -150,6 +150,11 @@ class Follower:
                 f"it is behind: its tip is block {known.height}, block {here.height} was scanned already",
             )
 
+    async def _knows(self, block_hash: str) -> bool:
+        """Whether the source's tip is a block we have passed: it is behind, which is no reorg."""
+        async with self._store.read() as tx:
+            return await tx.chain.on_best_chain(block_hash) is not None
+
     async def _extend(self, here: ScannedBlock, tip_hash: str, coins: dict[bytes, Coin]) -> None:
         """Walk up by height as long as blocks link; what does not link may be another branch."""
         while here.block_hash != tip_hash:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import col, func, select, update
+from sqlmodel import col, delete, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.alerts.outgoing import Outgoing
@@ -69,8 +69,4 @@ class OutboxRows:
 
     async def forget_published(self, before: datetime) -> None:
         """Drop messages that were acknowledged before a moment; the revisions keep their content."""
-        rows = await self._session.exec(
-            select(OutboxRow).where(col(OutboxRow.published_at) < before).limit(10_000)
-        )
-        for row in rows:
-            await self._session.delete(row)
+        await self._session.exec(delete(OutboxRow).where(col(OutboxRow.published_at) < before))
