@@ -14,11 +14,11 @@ from monitor.bitcoin.network import PARAMS, Network
 from monitor.clock import Clock, utcnow
 from monitor.config.sections import MqttSettings, SourceSettings
 from monitor.config.settings import Settings
+from monitor.daemon.following import Following
 from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job, running
 from monitor.daemon.systemd import Notifier
 from monitor.daemon.watchdog import watch
-from monitor.errors import SourceDataError, SourceLacks
 from monitor.explorers.esplora import open_esplora
 from monitor.explorers.failover import Failover
 from monitor.labels.book import LabelBook
@@ -137,7 +137,7 @@ def wired(
         on_block=_beat(health),
     )
     jobs = [
-        Job("follow", settings.follow.interval, lambda: _follow(follower, source, health)),
+        Job("follow", settings.follow.interval, Following(follower, source, health).turn),
         Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
         Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
     ]
@@ -154,16 +154,6 @@ def wired(
         jobs=jobs,
         status_interval=settings.status.interval,
     )
-
-
-async def _follow(follower: Follower, source: Failover, health: Health) -> None:
-    try:
-        await follower.advance()
-    except (SourceDataError, SourceLacks):
-        source.pass_over()
-        raise
-    health.well("source")
-    health.well("store")
 
 
 async def _until(stop: asyncio.Event, fault: "asyncio.Future[None]", daemon: Daemon) -> None:

@@ -24,8 +24,6 @@ from monitor.store.store import Store
 
 log = structlog.get_logger()
 
-LACKING_TURNS = 3
-"""So many turns in a row a source may lack what it told of before that counts as trouble."""
 _GENESIS_PREV = "00" * 32
 
 
@@ -65,42 +63,30 @@ class Follower:
         self._on_block = on_block
         self._coins: dict[bytes, Coin] | None = None
         self._ignored_tip: str | None = None
-        self._lacking = 0
 
     async def advance(self) -> int:
         """Bring the store to the source's tip; how many blocks that took.
 
         Raises:
             SourceUnavailable: try again at the next turn; everything so far is kept.
-            SourceLacks: for some turns now the source has not had what it told of.
+            SourceLacks: the source is behind us, or has not got the block that it told of; likewise.
             SourceDataError: the source serves something that is not proven; the checkpoint stays.
             StoreError: the database refuses; the checkpoint stays.
         """
         before = self._committer.blocks
-        try:
-            await self._advance()
-        except SourceLacks as error:
-            # Public explorers are many machines, and the one that is asked may not have heard yet.
-            self._lacking += 1
-            if self._lacking >= LACKING_TURNS:
-                raise
-            log.info("follow.source_behind", reason=str(error))
-        else:
-            self._lacking = 0
-        return self._committer.blocks - before
-
-    async def _advance(self) -> None:
         coins = await self._watched_coins()
         tip_hash = await self._source.tip_hash()
         self._progress.source = self._source.name
         here = await self._checkpoint()
         if here is not None and here.block_hash == tip_hash:
             self._progress.source_height = here.height
-            return
+            return 0
         self._progress.source_height = await self._source.tip_height()
         here = here or await self._begin(coins)
-        if here is not None and not await self._knows(tip_hash):
+        if here is not None:
+            await self._require_news(tip_hash, here)
             await self._extend(here, tip_hash, coins)
+        return self._committer.blocks - before
 
     async def _watched_coins(self) -> dict[bytes, Coin]:
         if self._coins is None:
@@ -150,10 +136,15 @@ class Follower:
                 f"it is behind: its tip is block {known.height}, block {here.height} was scanned already",
             )
 
-    async def _knows(self, block_hash: str) -> bool:
-        """Whether the source's tip is a block we have passed: it is behind, which is no reorg."""
+    async def _require_news(self, tip_hash: str, here: ScannedBlock) -> None:
+        """Refuse a tip that we have passed: it is no reorg, but whoever serves it keeps the news from us."""
         async with self._store.read() as tx:
-            return await tx.chain.on_best_chain(block_hash) is not None
+            known = await tx.chain.on_best_chain(tip_hash)
+        if known is not None and known.height < here.height:
+            raise SourceLacks(
+                self._source.name,
+                f"it is behind: its tip is block {known.height}, block {here.height} was scanned already",
+            )
 
     async def _extend(self, here: ScannedBlock, tip_hash: str, coins: dict[bytes, Coin]) -> None:
         """Walk up by height as long as blocks link; what does not link may be another branch."""

@@ -34,7 +34,7 @@ class Relay:
         """Outbox ids that the broker acknowledged and the database has not noted yet: its disk may be full."""
 
     def wake(self) -> None:
-        """There is something new in the outbox."""
+        """There is something new in the outbox, or the broker is back."""
         self._wake.set()
 
     async def run(self) -> None:
@@ -46,15 +46,15 @@ class Relay:
             except PublishError as error:
                 self._health.trouble("broker", str(error))
                 pause = min(MAX_PAUSE_SECONDS, pause * 2)
-                await asyncio.sleep(pause * random.uniform(0.5, 1.0))
+                await self._idle(pause * random.uniform(0.5, 1.0))
             except StoreError as error:
                 self._health.trouble("outbox", str(error))
-                await asyncio.sleep(IDLE_SECONDS)
+                await self._idle(IDLE_SECONDS)
             else:
                 self._health.well("outbox")
                 pause = IDLE_SECONDS
                 if not sent:
-                    await self._idle()
+                    await self._idle(IDLE_SECONDS)
             self._health.beat("relay", asyncio.get_running_loop().time())
 
     async def drain(self) -> int:
@@ -96,9 +96,9 @@ class Relay:
             raise
         log.debug("outbox.sent", topic=message.topic, outbox_id=pending.outbox_id)
 
-    async def _idle(self) -> None:
+    async def _idle(self, seconds: float) -> None:
         try:
-            async with asyncio.timeout(IDLE_SECONDS):
+            async with asyncio.timeout(seconds):
                 await self._wake.wait()
         except TimeoutError:
             pass
