@@ -17,8 +17,10 @@ import aiomqtt
 
 from monitor import app
 from monitor.config.load import load_settings
+from monitor.flows.policy import Policy
 from monitor.simulation.chain import Chain
 from monitor.simulation.wallet import ScriptType
+from monitor.store.store import open_store
 from tests.broker import Mosquitto
 from tests.builders import BTC
 
@@ -103,6 +105,17 @@ def broker_lines(broker: Mosquitto, **more: str) -> str:
     return f"port = {broker.port}\n" + "".join(f'{key} = "{value}"\n' for key, value in lines.items())
 
 
+async def make_databases(*directories: Path) -> None:
+    """An empty database in each folder.
+
+    Alembic's context is global to the process, so daemons that shall run at once in one cannot migrate at once.
+    """
+    for directory in directories:
+        directory.mkdir()
+        async with open_store(f"sqlite:///{directory}/minerflow.sqlite3", Policy()):
+            pass
+
+
 @asynccontextmanager
 async def daemon_of(household: Household) -> AsyncIterator[app.Daemon]:
     """The daemon in this process, until the block ends; its error where it cannot start."""
@@ -132,11 +145,14 @@ class Desk:
     """When each message arrived: seconds of `time.monotonic()`."""
 
     async def listen(self, listening: asyncio.Event) -> None:
-        login = {"username": "desk", "password": "desk"} if self.broker.address().username else {}
         while True:
             with suppress(aiomqtt.MqttError):
                 async with aiomqtt.Client(
-                    "127.0.0.1", self.broker.port, identifier=f"desk of {self.prefix}", clean_session=False, **login
+                    "127.0.0.1",
+                    self.broker.port,
+                    identifier=f"desk of {self.prefix}",
+                    clean_session=False,
+                    **login,
                 ) as client:
                     await client.subscribe(f"{self.prefix}/v1/#", qos=1)
                     listening.set()
@@ -224,7 +240,12 @@ async def command(directory: Path, *arguments: str | Path) -> AsyncIterator[Comm
     errors = directory / f"stderr-{time.monotonic_ns()}"
     with errors.open("wb") as sink:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "monitor", *map(str, arguments), stdout=asyncio.subprocess.DEVNULL, stderr=sink
+            sys.executable,
+            "-m",
+            "monitor",
+            *map(str, arguments),
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=sink,
         )
     try:
         yield Command(process, errors)

@@ -136,16 +136,6 @@ class Follower:
                 f"it is behind: its tip is block {known.height}, block {here.height} was scanned already",
             )
 
-    async def _require_news(self, tip_hash: str, here: ScannedBlock) -> None:
-        """Refuse a tip that we have passed: it is no reorg, but whoever serves it keeps the news from us."""
-        async with self._store.read() as tx:
-            known = await tx.chain.on_best_chain(tip_hash)
-        if known is not None and known.height < here.height:
-            raise SourceLacks(
-                self._source.name,
-                f"it is behind: its tip is block {known.height}, block {here.height} was scanned already",
-            )
-
     async def _extend(self, here: ScannedBlock, tip_hash: str, coins: dict[bytes, Coin]) -> None:
         """Walk up by height as long as blocks link; what does not link may be another branch."""
         while here.block_hash != tip_hash:

@@ -92,10 +92,10 @@ def test_below_the_level_nothing_is_written():
 def test_libraries_write_through_the_same_processors():
     stream = io.StringIO()
     configure_logging("info", "json", stream, {})
-    logging.getLogger("apscheduler.executors").warning("job %s was late", "tip")
+    logging.getLogger("apscheduler.executors").error("job %s was late", "tip")
     (event,) = events(stream)
     assert event["event"] == "job tip was late"
-    assert (event["logger"], event["level"]) == ("apscheduler.executors", "warning")
+    assert (event["logger"], event["level"]) == ("apscheduler.executors", "error")
     assert event["timestamp"].endswith("Z")
 
 
