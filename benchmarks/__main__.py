@@ -1,0 +1,7 @@
+"""`python -m benchmarks`: every benchmark with its defaults, one after the other."""
+
+from benchmarks import block_scan, delivery
+
+if __name__ == "__main__":
+    block_scan.main()
+    delivery.main()
