@@ -152,7 +152,8 @@ class Desk:
                     self.broker.port,
                     identifier=f"desk of {self.prefix}",
                     clean_session=False,
-                    **login,
+                    username="desk",
+                    password="desk",
                 ) as client:
                     await client.subscribe(f"{self.prefix}/v1/#", qos=1)
                     listening.set()
