@@ -32,6 +32,8 @@ _LIBRARIES = {
     # How each migration is run.
     "alembic": logging.WARNING,
     "aiosqlite": logging.WARNING,
+    # An error for a read that a stop has cancelled; true errors are raised as well.
+    "sqlalchemy.pool": logging.CRITICAL,
     "asyncio": logging.WARNING,
 }
 

@@ -1,7 +1,7 @@
 """The periodic jobs. APScheduler only triggers; what a failure means is decided here."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, timedelta
@@ -18,6 +18,10 @@ log = structlog.get_logger()
 
 _JITTER = 0.1
 """Part of the interval by which a run may be off, so that many daemons do not ask in step."""
+
+_GRACE_SECONDS = 1.0
+"""At the end, a turn that is at the database is through with it in this time. Cancelling it there would leave
+the driver's thread behind, which complains when the event loop has gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +42,45 @@ async def running(jobs: list[Job], health: Health) -> AsyncIterator[asyncio.Futu
     daemon ends instead of going on without one of its jobs.
     """
     fault: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    under_way: dict[str, asyncio.Task[None]] = {}
+
+    async def begin(job: Job) -> None:
+        if job.name not in under_way:
+            turn = asyncio.create_task(_guarded(job, health, fault), name=job.name)
+            under_way[job.name] = turn
+            turn.add_done_callback(lambda _: under_way.pop(job.name))
+
     scheduler = AsyncIOScheduler(timezone=UTC)
     for job in jobs:
         scheduler.add_job(
-            _guarded,
+            begin,
             IntervalTrigger(
                 seconds=job.interval.total_seconds(),
                 jitter=job.interval.total_seconds() * _JITTER,
                 timezone=UTC,
             ),
-            args=(job, health, fault),
+            args=(job,),
             id=job.name,
             next_run_time=utcnow(),
             # The defaults skip a run that is a second late, and pile up those of a slow job.
             misfire_grace_time=None,
             coalesce=True,
-            max_instances=1,
         )
     scheduler.start()
     try:
         yield fault
     finally:
         scheduler.shutdown(wait=False)
+        await _ended(list(under_way.values()))
         fault.cancel()
+
+
+async def _ended(turns: Sequence[asyncio.Task[None]]) -> None:
+    """Let turns come to their end; cancel and wait for those that take longer."""
+    _, late = await asyncio.wait(turns, timeout=_GRACE_SECONDS) if turns else (set(), set())
+    for turn in late:
+        turn.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
 
 
 async def _guarded(job: Job, health: Health, fault: asyncio.Future[None]) -> None:

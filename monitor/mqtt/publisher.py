@@ -119,6 +119,8 @@ class MqttPublisher:
     async def _connection(self) -> Client:
         if self._connecting is None:
             self._connecting = asyncio.create_task(self._connect(), name="mqtt.connect")
+            # Logged by then; after a stop there may be nobody left who asks for it.
+            self._connecting.add_done_callback(lambda task: task.cancelled() or task.exception())
         # A caller that gives up must not end the attempt for the others.
         return await asyncio.shield(self._connecting)
 
