@@ -7,14 +7,15 @@ read once more, by the careful reader of transaction.py, which names the byte.
 
 import struct
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import repeat
 from typing import Final
 
 from monitor.bitcoin.compact_size import WIDE, read_compact_size
-from monitor.bitcoin.hashes import hash160, sha256d
+from monitor.bitcoin.hashes import hash160
 from monitor.bitcoin.header import HEADER_SIZE, Header, parse_header
 from monitor.bitcoin.script import P2WPKH_START
-from monitor.bitcoin.senders import derive_sender, is_signature
+from monitor.bitcoin.senders import derive_sender
 from monitor.bitcoin.transaction import Transaction, parse_transaction, read_transaction
 from monitor.errors import BlockFormatError
 
@@ -24,6 +25,7 @@ _MIN_TRANSACTION_SIZE: Final = 60
 """Version, one input, one output and the locktime, with empty scripts."""
 
 _value_and_size = struct.Struct("<QB").unpack_from
+_vout = struct.Struct("<I").unpack_from
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -78,11 +80,8 @@ class Block:
         if not input_index:
             return None
         script_sig, witness_offset = self.script_sigs[input_index], self.witness_offsets[input_index]
-        if witness_offset and not script_sig:
-            key = _p2wpkh_key(self.raw, witness_offset)
-            if key:
-                return P2WPKH_START + hash160(key)
-        return derive_sender(script_sig, self.witness(input_index))
+        key = not script_sig and _p2wpkh_key(self.raw, witness_offset)
+        return P2WPKH_START + hash160(key) if key else derive_sender(script_sig, self.witness(input_index))
 
     def sender_scripts(self) -> list[bytes | None]:
         """The script that each input spends, as far as this block tells; the coinbase spends none.
@@ -93,12 +92,13 @@ class Block:
         scripts: list[bytes | None] = []
         for index, outpoint in enumerate(self.outpoints):
             maker = makers.get(outpoint[:32])
-            scripts.append(self.sender_script(index) if maker is None else self._made(maker, outpoint))
+            if maker is None:
+                scripts.append(self.sender_script(index))
+            else:
+                output = self.first_outputs[maker] + _vout(outpoint, 32)[0]
+                exists = output < self.first_outputs[maker + 1]
+                scripts.append(self.output_scripts[output] if exists else None)
         return scripts
-
-    def _made(self, transaction: int, outpoint: bytes) -> bytes | None:
-        output = self.first_outputs[transaction] + int.from_bytes(outpoint[32:], "little")
-        return self.output_scripts[output] if output < self.first_outputs[transaction + 1] else None
 
 
 def _p2wpkh_key(raw: bytes, witness_offset: int) -> bytes | None:
@@ -106,13 +106,15 @@ def _p2wpkh_key(raw: bytes, witness_offset: int) -> bytes | None:
 
     It accepts exactly what `monitor.bitcoin.senders` takes for P2WPKH, in place.
     """
-    items, signature_size = raw[witness_offset], raw[witness_offset + 1]
-    if items != 2 or signature_size > 73:  # noqa: PLR2004 - see is_signature
+    if not witness_offset or raw[witness_offset] != 2:  # noqa: PLR2004 - signature and key
         return None
-    signature, key = witness_offset + 2, witness_offset + 3 + signature_size
-    if raw[key - 1] != 33 or raw[key] not in (2, 3):  # noqa: PLR2004 - a compressed key
+    size = raw[witness_offset + 1]
+    key = witness_offset + 3 + size
+    if not 8 < size < 74 or raw[key - 1] != 33 or raw[key] not in (2, 3):  # noqa: PLR2004 - as is_signature
         return None
-    return raw[key : key + 33] if is_signature(raw[signature : key - 1]) else None
+    if raw[witness_offset + 2] != 0x30 or raw[witness_offset + 3] != size - 3:  # noqa: PLR2004 - likewise
+        return None
+    return raw[key : key + 33]
 
 
 def parse_block(raw: bytes) -> Block:
@@ -152,49 +154,50 @@ def _read_transactions(block: Block, at: int, count: int) -> int:
         IndexError, struct.error, BlockFormatError: something is wrong with the data.
     """
     raw, txids, offsets = block.raw, block.txids, block.offsets
+    first_inputs, first_outputs = block.first_inputs, block.first_outputs
     outpoints, script_sigs, witness_offsets = block.outpoints, block.script_sigs, block.witness_offsets
     scripts, values = block.output_scripts, block.output_values
     for _ in range(count):
         offsets.append(at)
-        block.first_inputs.append(len(outpoints))
-        block.first_outputs.append(len(scripts))
+        first_inputs.append(len(outpoints))
+        first_outputs.append(len(scripts))
         start, at = at, at + 4
         has_witness = not raw[at]
         if has_witness:
-            at = _behind_segwit_flag(raw, at)
+            if raw[at + 1] != 1:
+                raise IndexError
+            at += 2
         body = at
-        inputs, at = _count(raw, at)
+        inputs, at = raw[at], at + 1
+        if not 0 < inputs < WIDE:
+            inputs, at = _wide_count(raw, at - 1)
         at = _read_inputs(raw, at, inputs, outpoints, script_sigs)
-        outputs, at = _count(raw, at)
+        outputs, at = raw[at], at + 1
+        if not 0 < outputs < WIDE:
+            outputs, at = _wide_count(raw, at - 1)
         at = _read_outputs(raw, at, outputs, scripts, values)
         if has_witness:
             end_of_body = at
             at = _read_witnesses(raw, at, inputs, witness_offsets) + 4
-            txids.append(sha256d(raw[start : start + 4] + raw[body:end_of_body] + raw[at - 4 : at]))
+            stripped = raw[start : start + 4] + raw[body:end_of_body] + raw[at - 4 : at]
         else:
             witness_offsets += repeat(0, inputs)
             at += 4
-            txids.append(sha256d(raw[start:at]))
+            stripped = raw[start:at]
+        txids.append(sha256(sha256(stripped).digest()).digest())
     if at > len(raw):
         raise IndexError
     offsets.append(at)
-    block.first_inputs.append(len(outpoints))
-    block.first_outputs.append(len(scripts))
+    first_inputs.append(len(outpoints))
+    first_outputs.append(len(scripts))
     return at
 
 
-def _behind_segwit_flag(raw: bytes, at: int) -> int:
-    if raw[at + 1] != 1:
+def _wide_count(raw: bytes, at: int) -> tuple[int, int]:
+    """A number of inputs or outputs that is not one byte; nor may it be zero."""
+    if not raw[at]:
         raise IndexError
-    return at + 2
-
-
-def _count(raw: bytes, at: int) -> tuple[int, int]:
-    """A number of inputs or outputs; neither may be zero."""
-    count = raw[at]
-    if not count:
-        raise IndexError
-    return (count, at + 1) if count < WIDE else _wide(raw, at)
+    return _wide(raw, at)
 
 
 def _wide(raw: bytes, at: int) -> tuple[int, int]:
@@ -238,12 +241,13 @@ def _read_witnesses(raw: bytes, at: int, inputs: int, witness_offsets: list[int]
         at += 1
         if items >= WIDE:
             items, at = _wide(raw, at - 1)
-        for _ in range(items):
+        while items:
             size = raw[at]
             at += 1
             if size >= WIDE:
                 size, at = _wide(raw, at - 1)
             at += size
+            items -= 1
     if at - start == inputs:
         raise IndexError  # the flag promises a witness, and every stack is empty
     return at

@@ -1,9 +1,9 @@
 """Merkle roots of transaction hashes (Bitcoin Core, `src/consensus/merkle.cpp`)."""
 
 from collections.abc import Sequence
-from operator import eq
+from hashlib import sha256
+from operator import add, eq
 
-from monitor.bitcoin.hashes import sha256d
 from monitor.errors import ProofError
 
 
@@ -21,5 +21,5 @@ def merkle_root(hashes: Sequence[bytes]) -> bytes:
             raise ProofError("the merkle tree holds the same hash twice in a row; transactions were repeated")
         if len(right) < len(left):
             right.append(left[-1])
-        level = [sha256d(a + b) for a, b in zip(left, right, strict=True)]
+        level = [sha256(sha256(pair).digest()).digest() for pair in map(add, left, right)]
     return level[0]

@@ -3,6 +3,7 @@
 Nothing here trusts the source of the bytes: what passes has cost its maker the work that its bits demand.
 """
 
+from hashlib import sha256
 from itertools import pairwise
 from typing import Final
 
@@ -97,7 +98,10 @@ def _wtxids(block: Block) -> list[bytes]:
     raw = block.raw
     spans = zip(block.txids, pairwise(block.offsets), strict=True)
     # The byte behind the version is the segwit marker, or the number of inputs, which is never zero.
-    wtxids = [txid if raw[start + 4] else sha256d(raw[start:end]) for txid, (start, end) in spans]
+    wtxids = [
+        txid if raw[start + 4] else sha256(sha256(raw[start:end]).digest()).digest()
+        for txid, (start, end) in spans
+    ]
     wtxids[0] = bytes(32)
     return wtxids
 

@@ -22,7 +22,8 @@ _COMPRESSED_SIZE: Final = 33
 _COMPRESSED_STARTS: Final = (0x02, 0x03)
 _SCHNORR_SIZES: Final = (64, 65)
 _MAX_ELEMENT_SIZE: Final = 520
-_MAX_WITNESS_SCRIPT_SIZE: Final = 10_000
+_MAX_SCRIPT_SIZE: Final = 10_000
+_P2WPKH_PUSH_SIZE: Final = 23
 _ANNEX: Final = 0x50
 _LEAF_VERSIONS: Final = (0x66, 0x7E, 0x80, 0x84, 0x96, 0x98, *range(0xBA, 0x100, 2))
 _TAPROOT_STARTS: Final = frozenset((_ANNEX, *_LEAF_VERSIONS, *(version + 1 for version in _LEAF_VERSIONS)))
@@ -54,24 +55,23 @@ def is_signature(item: bytes) -> bool:
 
 
 def _legacy(script_sig: bytes) -> bytes | None:
-    stack = pushes(script_sig)
+    stack = pushes(script_sig) if len(script_sig) <= _MAX_SCRIPT_SIZE else None
     if not stack:
         return None
     last = stack[-1]
     if len(stack) == 2 and is_signature(stack[0]) and is_pubkey(last):  # noqa: PLR2004 - signature and key
         return p2pkh(hash160(last))
-    if len(last) <= _MAX_ELEMENT_SIZE and reveals_keys(last):
-        return p2sh(hash160(last))
-    return None
+    if is_signature(last) or is_pubkey(last) or len(last) > _MAX_ELEMENT_SIZE:
+        return None
+    return p2sh(hash160(last)) if reveals_keys(last) else None
 
 
 def _nested(script_sig: bytes, witness: Sequence[bytes]) -> bytes | None:
     """P2SH around a version 0 program: the script_sig is one push of it, and the witness fits it (BIP141)."""
     last = witness[-1]
-    for redeem_script in (p2wpkh(hash160(last)), p2wsh(sha256(last).digest())):
-        if script_sig == push(redeem_script):
-            return p2sh(hash160(redeem_script))
-    return None
+    is_key = len(script_sig) == _P2WPKH_PUSH_SIZE
+    redeem_script = p2wpkh(hash160(last)) if is_key else p2wsh(sha256(last).digest())
+    return p2sh(hash160(redeem_script)) if script_sig == push(redeem_script) else None
 
 
 def _native(witness: Sequence[bytes]) -> bytes | None:
@@ -80,7 +80,7 @@ def _native(witness: Sequence[bytes]) -> bytes | None:
         return None
     if len(witness) == 2 and len(last) == _COMPRESSED_SIZE and last[0] in _COMPRESSED_STARTS:  # noqa: PLR2004 - as above
         return p2wpkh(hash160(last)) if is_signature(witness[0]) else None
-    if len(last) > _MAX_WITNESS_SCRIPT_SIZE or any(len(item) > _MAX_ELEMENT_SIZE for item in witness[:-1]):
+    if len(last) > _MAX_SCRIPT_SIZE or any(len(item) > _MAX_ELEMENT_SIZE for item in witness[:-1]):
         return None
     return p2wsh(sha256(last).digest())
 

@@ -19,6 +19,8 @@ HASH_LOCK = b"\xa8\x20" + bytes(32) + b"\x88" + push(KEY) + b"\xac"
 KEY_PROGRAM = p2wpkh(hash160(KEY))
 SCRIPT_PROGRAM = p2wsh(sha256(MULTISIG))
 CONTROL_BLOCK = b"\xc0" + bytes(range(32))
+SIGNATURE_LIKE_A_SCRIPT = b"\x30\x44" + bytes(47) + push(bytes(20)) + b"\xac"
+KEY_LIKE_A_SCRIPT = b"\x02" + bytes(2) + push(bytes(20)) + b"\xac" + b"\x61" * 8
 
 DERIVED = {
     "P2PKH": (push(SIGNATURE) + push(KEY), (), p2pkh(hash160(KEY))),
@@ -76,6 +78,9 @@ UNKNOWN = {
     "a cut push": (push(SIGNATURE) + push(KEY)[:-1], ()),
     "more than pushes": (push(SIGNATURE) + push(KEY) + b"\x61", ()),
     "a redeem script too long": (push(MULTISIG + b"\x61" * 500), ()),
+    "bare multisig, by a signature that reads as a script": (b"\x00" + push(SIGNATURE_LIKE_A_SCRIPT), ()),
+    "a key that reads as a script": (push(KEY_LIKE_A_SCRIPT), ()),
+    "an input script too long": (b"\x51" * 10_000 + push(MULTISIG), ()),
     "an anyone-can-spend P2SH program": (push(KEY_PROGRAM), ()),
     "nested, of another key": (push(KEY_PROGRAM), (SIGNATURE, OTHER_KEY)),
     "nested, of another script": (push(SCRIPT_PROGRAM), (b"", MULTISIG + b"\x61")),
