@@ -1,5 +1,6 @@
 """The store: opens the database, hands out transactions, and keeps a second daemon out."""
 
+import asyncio
 import fcntl
 import os
 from collections.abc import AsyncIterator, Iterator
@@ -25,6 +26,7 @@ class Store:
         self._engine = engine
         self._writer = as_writer(engine)
         self._policy = policy
+        self._closing: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:
@@ -33,7 +35,7 @@ class Store:
         Raises:
             StoreError: the database refuses.
         """
-        async with plain_errors(self._url), AsyncSession(self._engine, expire_on_commit=False) as session:
+        async with plain_errors(self._url), self._session(self._engine) as session:
             yield Transaction(session, self._policy)
 
     @asynccontextmanager
@@ -46,10 +48,26 @@ class Store:
         """
         async with (
             plain_errors(self._url),
-            AsyncSession(self._writer, expire_on_commit=False) as session,
+            self._session(self._writer) as session,
             session.begin(),
         ):
             yield Transaction(session, self._policy)
+
+    @asynccontextmanager
+    async def _session(self, engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
+        session = AsyncSession(engine, expire_on_commit=False)
+        try:
+            yield session
+        finally:
+            # Who is cancelled here does not wait for the end of this, but `settled` does.
+            closing = asyncio.create_task(session.close())
+            self._closing.add(closing)
+            closing.add_done_callback(self._closing.discard)
+            await asyncio.shield(closing)
+
+    async def settled(self) -> None:
+        """Wait for transactions whose users were cancelled; without this the driver outlives the event loop."""
+        await asyncio.gather(*self._closing, return_exceptions=True)
 
 
 @asynccontextmanager
@@ -65,7 +83,11 @@ async def open_store(url: str, policy: Policy) -> AsyncIterator[Store]:
     try:
         async with plain_errors(url):
             await migrate(engine)
-        yield Store(url, engine, policy)
+        store = Store(url, engine, policy)
+        try:
+            yield store
+        finally:
+            await store.settled()
     finally:
         await engine.dispose()
 
