@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-import click
 import typer
 
 from monitor import __version__
@@ -43,10 +42,11 @@ def run(arguments: Sequence[str]) -> int:
     """
     try:
         result = app(list(arguments), standalone_mode=False, prog_name="minerflow")
-    except click.exceptions.Abort:
+    except typer.Abort:
         return EXIT_FAILED
-    except click.ClickException as error:
-        error.show(sys.stderr)
+    except typer.TyperException as error:
+        text = error.format_message()  # of a group without a verb: its help
+        print(text if text.startswith("Usage:") else f"minerflow: {text}", file=sys.stderr)
         return EXIT_USAGE
     except MonitorError as error:
         return _complain(error)

@@ -1,0 +1,195 @@
+"""The commands of the on-call desk on a database that the follower made."""
+
+import asyncio
+import json
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from monitor import __version__
+from monitor.cli.main import run
+from monitor.simulation.explorer import serve_explorer
+from tests.daemon import Household, Town, daemon_of, until
+
+SALE = ("--statement", "sale", "--from", "2026-02-01", "--to", "2026-02-28", "--url", "https://example.com/8-k")
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory) -> Path:
+    """A folder with a configuration, and a database with one episode of 12 BTC and a later one of 3 BTC."""
+    directory = tmp_path_factory.mktemp("followed")
+    town = Town()
+    town.transfer(5)
+    town.transfer(7, town.exchange)
+    town.at += town.at - town.at.replace(year=2025)
+    town.transfer(3)
+    asyncio.run(follow(Household(directory, town, [], "port = 9"), town))
+    return directory
+
+
+async def follow(house: Household, town: Town) -> None:
+    async with serve_explorer(town.chain) as explorer:
+        house.sources.append(explorer.url)
+        async with daemon_of(house) as daemon:
+
+            async def caught_up() -> bool:
+                async with daemon.store.read() as tx:
+                    tip = await tx.chain.tip()
+                return tip is not None and tip.height == town.chain.tip.height
+
+            await until(caught_up)
+
+
+@dataclass
+class Answer:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self):
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def minerflow(followed, tmp_path, capsys):
+    """Runs a command on a copy of the folder."""
+    shutil.copytree(followed, tmp_path, dirs_exist_ok=True)
+
+    def command(*arguments) -> Answer:
+        code = run([*map(str, arguments), "-c", str(tmp_path / "minerflow.toml")])
+        written = capsys.readouterr()
+        assert "Traceback" not in written.out + written.err
+        return Answer(code, written.out, written.err)
+
+    return command
+
+
+@pytest.fixture
+def ids(minerflow):
+    """Of the episodes, the loudest first: 12 BTC, then 3."""
+    return [episode["id"] for episode in minerflow("queue", "--json").document["episodes"]]
+
+
+def test_the_queue_is_what_the_follower_found(minerflow):
+    large, small = minerflow("queue", "--json").document["episodes"]
+    assert (large["sats"], small["sats"]) == (12 * 10**8, 3 * 10**8)
+    assert {flag["to_entity"] for flag in large["flags"]} == {"two-prime", "binance"}
+    assert (large["severity"], small["severity"]) == ("notice", "info")
+    table = minerflow("queue").out.splitlines()
+    assert table[0].split()[:3] == ["id", "severity", "standing"]
+    assert table[1].startswith(large["id"])
+    assert "two-prime, binance" in table[1]
+    assert len(minerflow("queue", "--json", "--limit", 1).document["episodes"]) == 1
+    assert minerflow("queue", "--miner", "riot").out == "Nothing waits.\n"
+    assert minerflow("queue", "--standing", "confirmed").out == "There is no such episode.\n"
+
+
+def test_an_episode_is_shown_by_the_beginning_of_its_id(minerflow, ids):
+    shown = minerflow("show", ids[0][:-2], "--json").document
+    assert [episode["id"] for episode in shown["episodes"]] == [ids[0]]
+    assert [line["kind"] for line in shown["history"]] == ["raised", "grown"]
+    assert shown["audit"] == []
+    text = minerflow("show", ids[0]).out
+    assert "12 BTC moved, 0 BTC confirmed" in text
+    assert "nobody yet" in text
+
+
+def test_a_reviewers_way_is_kept_with_who_when_and_why(minerflow, ids):
+    steps = (
+        ("ack", ids[0], "--by", "ann"),
+        ("note", ids[0], "the desk is asked", "--by", "ann"),
+        ("dismiss", ids[0], "--by", "bob", "--why", "an internal move [sic]"),
+        ("reopen", ids[0], "--by", "bob", "-m", "it was not"),
+        ("confirm", ids[0], "--by", "ann", "--url", "https://example.com/8-k", "--btc", "11.5"),
+    )
+    for step in steps:
+        answer = minerflow(*step)
+        assert (answer.code, answer.err) == (0, ""), step
+    shown = minerflow("show", ids[0], "--json").document
+    assert [(line["who"], line["action"]) for line in shown["audit"]][:4] == [
+        ("ann", "acked"), ("ann", "noted"), ("bob", "dismissed"), ("bob", "reopened"),
+    ]  # fmt: skip
+    assert "an internal move [sic]" in minerflow("show", ids[0]).out
+    [episode] = shown["episodes"]
+    assert (episode["owner"], episode["standing"]) == ("ann", "partially_confirmed")
+    assert (episode["confirmed_sats"], episode["revision"]) == (1_150_000_000, 7)
+    revision = minerflow("ack", ids[1], "--json", "--by", "ann").document
+    assert (revision["kind"], revision["revision"]) == ("acked", 2)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("show", "nobody-1"), "there is no episode 'nobody-1'; `minerflow queue` lists them"),
+        (("ack", "mara-"), "'mara-' could be mara-.*, mara-.*; write more of it"),
+        (("dismiss", "mara-"), "Missing option '--why'"),
+        (("note", "mara-", "  "), "an empty note says nothing"),
+        (("queue", "--standing", "sold"), "'sold' is not one of"),
+        (("disclosures", "add", "--issuer", "marra", *SALE, "--btc", "1"), "no entity 'marra'; did you mean mara"),
+        (("disclosures", "add", "--issuer", "mara", *SALE, "--btc", "0.123456789"), "0.123456789"),
+        (("disclosures", "add", "--issuer", "mara", *SALE, "--btc", "much"), "'much'"),
+        (("disclosures", "add", "--issuer", "mara", *SALE, "--statement", "holdings"), "a holdings statement needs the amount"),
+        (("disclosures", "add", "--issuer", "mara", *SALE[:3], "7.2.2026", *SALE[4:], "--btc", "1"), "'7.2.2026' is no day"),
+        (("disclosures", "add", "--issuer", "mara", *SALE, "--btc", "1", "--proceeds", "a lot"), "no amount of dollars"),
+        (("disclosures", "add", "--issuer", "mara", *SALE, "--btc", "1", "--from", "2026-03-01"), r"the period ends \(2026-02-28\) before it starts \(2026-03-01\)"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_refused_in_plain_words(minerflow, arguments, complaint):
+    answer = minerflow(*arguments)
+    assert answer.code == 2
+    assert re.search(complaint, " ".join(answer.err.split())), answer.err
+    assert answer.out == ""
+    assert minerflow("disclosures", "list", "--json").document == {"documents": []}
+
+
+def test_a_statement_confirms_up_to_its_amount_and_the_rest_is_a_gap(minerflow):
+    add = ("disclosures", "add", "--issuer", "mara", *SALE, "--btc", "20", "--proceeds", "$1,400,000")
+    done = minerflow(*add, "--json").document
+    assert done["new"]
+    assert [episode["confirmed_sats"] for episode in done["episodes"]] == [12 * 10**8]
+    assert done["gap_sats"] == 8 * 10**8
+    assert minerflow(*add).out == "Exactly this was stated before; nothing has changed.\n"
+    [document] = minerflow("disclosures", "list", "--json").document["documents"]
+    assert document["statements"][0]["proceeds_usd"] == "1400000.00"
+    assert "https://example.com/8-k" in minerflow("disclosures", "list").out
+    [issuer] = minerflow("ledger", "--json").document["issuers"]
+    assert (issuer["disclosed_sats"], issuer["confirmed_sats"], issuer["gap_sats"]) == (
+        20 * 10**8, 12 * 10**8, 8 * 10**8,
+    )  # fmt: skip
+    assert "70,000" in minerflow("ledger").out
+    assert minerflow("ledger", "--issuer", "riot", "--json").document == {"issuers": []}
+
+
+def test_the_status_is_what_the_database_knows(minerflow):
+    status = minerflow("status", "--json").document
+    assert status["blocks_scanned"] == 4
+    assert status["outbox"] == 6
+    assert re.search(r"scanned height +113\n", minerflow("status").out)
+
+
+def test_check_lists_what_works_and_what_does_not(minerflow):
+    answer = minerflow("check")
+    assert answer.code == 1
+    for line in ("ok       configuration", "ok       labels: 3 labels", "ok       database", "failed   source",
+                 "failed   broker localhost:9"):  # fmt: skip
+        assert line in answer.out
+
+
+def test_a_command_for_a_broker_that_is_not_there_fails_in_plain_words(minerflow):
+    answer = minerflow("watch")
+    assert (answer.code, answer.out) == (1, "")
+    assert "localhost:9 is unreachable" in answer.err
+
+
+def test_the_version_is_printed(capsys):
+    assert run(["version"]) == 0
+    assert capsys.readouterr().out == f"{__version__}\n"
+
+
+def test_an_unknown_command_is_wrong_use(capsys):
+    assert run(["frobnicate"]) == 2
+    assert "frobnicate" in capsys.readouterr().err
