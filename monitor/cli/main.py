@@ -52,14 +52,21 @@ def run(arguments: Sequence[str]) -> int:
         return _complain(error)
     except KeyboardInterrupt:
         return 128 + 2  # as a shell reports SIGINT
-    except BrokenPipeError:
-        # The reader of our output has gone, as `| head` does; what is left to flush has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_OK
+    except SystemExit as end:
+        # So typer and rich leave when the reader of our output has gone, as `| head` does.
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        return _unread()
     except Exception as error:  # noqa: BLE001 - the last line of defence: a fault of ours, told without a traceback
         print(f"minerflow: a fault of Minerflow itself: {_fault(error)}", file=sys.stderr)
         return EXIT_FAILED
     return result if isinstance(result, int) else EXIT_OK
+
+
+def _unread() -> int:
+    """What is left to flush has nowhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return EXIT_OK
 
 
 def _complain(error: MonitorError) -> int:

@@ -14,7 +14,16 @@ from monitor.cli.main import run
 from monitor.simulation.explorer import serve_explorer
 from tests.daemon import Household, Town, daemon_of, until
 
-SALE = ("--statement", "sale", "--from", "2026-02-01", "--to", "2026-02-28", "--url", "https://example.com/8-k")
+SALE = (
+    "--statement",
+    "sale",
+    "--from",
+    "2026-02-01",
+    "--to",
+    "2026-02-28",
+    "--url",
+    "https://example.com/8-k",
+)
 
 
 @pytest.fixture(scope="module")

@@ -56,7 +56,9 @@ async def test_a_refused_password_is_logged_and_everything_is_told_once_it_is_ri
             house = Household(tmp_path, town, [explorer.url], broker_lines(broker, **lines))
             async with command(tmp_path, "run", "-c", house.config) as daemon:
                 await until(lambda: "health.trouble" in daemon.stderr)
-                await until(lambda: f'"height": {town.chain.tip.height}' in daemon.stderr, lambda: daemon.stderr)
+                await until(
+                    lambda: f'"height": {town.chain.tip.height}' in daemon.stderr, lambda: daemon.stderr
+                )
                 assert "check mqtt.username and mqtt.password" in daemon.stderr
                 assert "mistaken" not in daemon.stderr, "a password is never logged"
                 assert await daemon.end() == 0

@@ -5,7 +5,7 @@ import sqlite3
 import stat
 import subprocess
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -18,7 +18,17 @@ from monitor.pipeline.relay import Relay
 from monitor.simulation.explorer import serve_explorer
 from monitor.store.store import open_store
 from tests.broker import Mosquitto
-from tests.daemon import START, Household, Town, broker_lines, command, daemon_of, desk_at, until, without_gaps
+from tests.daemon import (
+    START,
+    Household,
+    Town,
+    broker_lines,
+    command,
+    daemon_of,
+    desk_at,
+    until,
+    without_gaps,
+)
 
 
 @pytest.fixture
@@ -34,7 +44,10 @@ def small_disk(directory):
     """A file system of four megabytes."""
     directory.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(directory)], capture_output=True, text=True
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(directory)],
+        check=False,
+        capture_output=True,
+        text=True,
     )
     if mounted.returncode:
         pytest.skip(f"a full disk needs a small file system, and mount says: {mounted.stderr.strip()}")
@@ -46,7 +59,7 @@ def small_disk(directory):
 
 def fill(path) -> None:
     """Write until there is no room for another byte."""
-    with path.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space left"):
+    with path.open("wb", buffering=0) as file, suppress(OSError):
         while True:
             file.write(bytes(4096))
 
@@ -135,7 +148,8 @@ async def test_a_second_daemon_is_sent_away_and_the_first_goes_on(tmp_path, brok
 
 
 @pytest.mark.parametrize(
-    ("content", "complaint"), [(b"this is a letter, " * 100, "no database, or it is damaged"), (None, "cannot be")]
+    ("content", "complaint"),
+    [(b"this is a letter, " * 100, "no database, or it is damaged"), (None, "cannot be")],
 )
 async def test_what_is_no_database_stops_the_start_and_is_left_alone(tmp_path, content, complaint):
     file = tmp_path / "minerflow.sqlite3"
@@ -166,7 +180,9 @@ async def test_a_damaged_database_stops_the_next_start(tmp_path, broker):
 
 
 async def test_a_missing_folder_is_made_for_our_eyes_only_or_named(tmp_path):
-    house = Household(tmp_path, Town(), ["http://127.0.0.1:9/api"], "port = 9", database="new/folder/db.sqlite3")
+    house = Household(
+        tmp_path, Town(), ["http://127.0.0.1:9/api"], "port = 9", database="new/folder/db.sqlite3"
+    )
     async with daemon_of(house) as daemon:
         await until(lambda: {"source", "broker"} <= daemon.health.troubles.keys())
     assert stat.S_IMODE((tmp_path / "new/folder").stat().st_mode) == 0o700
