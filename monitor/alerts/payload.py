@@ -3,6 +3,7 @@
 Amounts are satoshis beside BTC as a plain decimal string, times ISO 8601 in UTC, hashes hex in display order.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -108,6 +109,10 @@ class DisclosureAlert(_Payload):
     url: str
     published: str | None
     statements: tuple[StatementView, ...]
+
+
+SCHEMAS: Mapping[str, type[_Payload]] = {"episode": EpisodeAlert, "disclosure": DisclosureAlert}
+"""What subscribers can be told, by the name of its file in docs/schema."""
 
 
 def flag_view(flag: Flag, episode: Episode, tip_height: int | None) -> FlagView:
