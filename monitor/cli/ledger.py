@@ -37,23 +37,27 @@ def ledger(
     _print(found)
 
 
+_SUMS = ("moved", "disclosed", "confirmed", "gap", "refuted", "no word yet", "held after")
+
+
 def _print(found: Sequence[IssuerLedger]) -> None:
     out = console()
-    sums = table(
-        "issuer", "moved", "disclosed", "confirmed", "gap", "no word yet", "held after",
-        right=("moved", "disclosed", "confirmed", "gap", "no word yet", "held after"),
-    )  # fmt: skip
+    sums = table("issuer", *_SUMS, right=_SUMS)
     rows = table(
         "issuer", "period", "statement", "BTC", "seen", "gap", "USD per BTC", "document",
         right=("BTC", "seen", "gap", "USD per BTC"),
     )  # fmt: skip
     for each in found:
         held = each.holdings_after_sats
-        sums.add_row(
-            each.issuer, *map(btc_for_people, (
-                each.moved_sats, each.disclosed_sats, each.confirmed_sats, each.gap_sats, each.unconfirmed_sats,
-            )), "" if held is None else btc_for_people(held),
-        )  # fmt: skip
+        amounts = (
+            each.moved_sats,
+            each.disclosed_sats,
+            each.confirmed_sats,
+            each.gap_sats,
+            each.refuted_sats,
+            each.unconfirmed_sats,
+        )
+        sums.add_row(each.issuer, *map(btc_for_people, amounts), "" if held is None else btc_for_people(held))
         for row in each.rows:
             rows.add_row(*_cells(row))
     out.print(sums)
@@ -64,6 +68,7 @@ def _print(found: Sequence[IssuerLedger]) -> None:
 def _cells(row: LedgerRow) -> tuple[str, ...]:
     stated, price = row.statement, row.statement.implied_price_usd
     kind = words(stated.kind.value) + (" (superseded)" if row.superseded else "")
+    kind += " (contradicted)" if row.contradicted_by else ""
     return (
         stated.issuer,
         f"{stated.period_start} to {stated.period_end}",
@@ -85,6 +90,7 @@ def _document(each: IssuerLedger) -> dict[str, Any]:
         "confirmed_sats": each.confirmed_sats,
         "gap_sats": each.gap_sats,
         "unconfirmed_sats": each.unconfirmed_sats,
+        "refuted_sats": each.refuted_sats,
         "holdings_after_btc": None if held is None else btc_text(held),
         "statements": [
             {
@@ -97,6 +103,7 @@ def _document(each: IssuerLedger) -> dict[str, Any]:
                 "confirmed_sats": row.confirmed_sats,
                 "gap_sats": row.gap_sats,
                 "superseded": row.superseded,
+                "contradicted_by": list(row.contradicted_by),
                 "url": row.statement.url,
             }
             for row in each.rows

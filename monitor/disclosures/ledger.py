@@ -1,6 +1,6 @@
 """An issuer's statements beside what was seen on chain, row by row and in sum."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +21,8 @@ class LedgerRow:
     """What of that was seen on chain."""
     superseded: bool
     """A later statement about the same period counts instead."""
+    contradicted_by: tuple[str, ...] = ()
+    """Statements of the same issuer that cannot be true together with this one; somebody should look."""
 
     @property
     def gap_sats(self) -> int:
@@ -97,6 +99,10 @@ def _rows(
     statements: Iterable[Statement], result: Reconciliation, replaced: Container[str]
 ) -> tuple[LedgerRow, ...]:
     own = {claim.statement.statement_id: claim.own_sats for claim in result.claims}
+    against: dict[str, list[str]] = defaultdict(list)
+    for each in result.contradictions:
+        against[each.sale_id].append(each.no_sale_id)
+        against[each.no_sale_id].append(each.sale_id)
     confirmed = Counter[str]()
     for allocation in result.allocations:
         confirmed[allocation.statement_id] += allocation.sats
@@ -106,6 +112,7 @@ def _rows(
             own_sats=own.get(each.statement_id, 0),
             confirmed_sats=confirmed[each.statement_id],
             superseded=each.statement_id in replaced,
+            contradicted_by=tuple(against[each.statement_id]),
         )
         for each in statements
     )

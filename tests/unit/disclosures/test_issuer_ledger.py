@@ -77,3 +77,11 @@ def test_rows_are_in_order_of_time_and_leave_out_what_tells_neither_sale_nor_hol
     ledger = issuer_ledger("acme", [late, *others, early], [], AT_ONCE)
     assert [row.statement for row in ledger.rows] == [early, late]
     assert [row.own_sats for row in ledger.rows] == [0, 0]
+
+
+def test_statements_that_cannot_both_be_true_are_shown_on_both_rows():
+    told = sale("500", "2025-05-14", "2025-05-16")
+    denied = no_sale("2025-05-01", "2025-05-31")
+    rows = {row.statement: row for row in issuer_ledger("acme", [told, denied], [], AT_ONCE).rows}
+    assert rows[told].contradicted_by == (denied.statement_id,)
+    assert rows[denied].contradicted_by == (told.statement_id,)
