@@ -129,6 +129,7 @@ def test_a_reader_that_has_gone_before_is_no_error(town, tmp_path, arguments):
     done = subprocess.run(
         ["bash", "-c", f"{command} | true; echo ${{PIPESTATUS[0]}}"],
         cwd=tmp_path,
+        check=True,
         capture_output=True,
         timeout=20,
     )

@@ -40,7 +40,11 @@ async def test_nothing_is_lost_while_the_broker_is_away(tmp_path, directory):
                     broker.start()
                     await until(lambda: desk.told(txids[-1]), lambda: daemon.health.troubles)
                     await until(lambda: desk.status["state"] == "online")
-                    assert await waiting(daemon) == 0
+
+                    async def none_waits() -> bool:
+                        return await waiting(daemon) == 0
+
+                    await until(none_waits)
     assert [desk.told(txid) for txid in txids] == [1, 1, 1, 1]
     assert without_gaps(desk.events)
     assert desk.documents("episodes/")[-1]["revision"] == 4

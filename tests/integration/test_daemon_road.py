@@ -1,12 +1,25 @@
 """From a block on an explorer to a message at a broker, through stops, crashes and restarts of the daemon."""
 
+import asyncio
+import json
 import signal
+import sys
 
 import pytest
 
 from monitor.simulation.explorer import serve_explorer
 from tests.broker import Mosquitto
-from tests.daemon import Household, Town, broker_lines, command, desk_at, until, without_gaps
+from tests.daemon import (
+    DEADLINE_SECONDS,
+    Household,
+    Town,
+    broker_lines,
+    command,
+    daemon_of,
+    desk_at,
+    until,
+    without_gaps,
+)
 
 
 @pytest.fixture
@@ -55,3 +68,21 @@ async def test_a_transfer_reaches_the_desk_over_stops_and_crashes_of_the_daemon(
     async with desk_at(broker, "minerflow") as later:
         await until(lambda: later.documents("status"))
         assert later.status["state"] == "offline", "it is retained"
+
+
+async def test_watch_prints_alerts_as_they_come(tmp_path, broker):
+    town = Town()
+    async with serve_explorer(town.chain) as explorer, desk_at(broker) as desk:
+        house = Household(tmp_path, town, [explorer.url], broker_lines(broker))
+        watching = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "monitor", "watch", "--json", "--count", "2", "-c", house.config),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        await until(lambda: broker.log.read_text().count("Received SUBSCRIBE") == 2)
+        town.transfer(5)
+        town.transfer(6)
+        async with daemon_of(house):
+            out, err = await asyncio.wait_for(watching.communicate(), DEADLINE_SECONDS)
+        assert (watching.returncode, err) == (0, b"")
+        assert [json.loads(line) for line in out.splitlines()] == desk.events
