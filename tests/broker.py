@@ -91,8 +91,7 @@ def _run(name: str, *arguments: str | Path) -> None:
 class Mosquitto:
     """Debian's mosquitto with its configuration, log and persistent state in one directory.
 
-    It keeps its port over restarts. Everything it holds is written to disk after each change, as far as
-    mosquitto can do that.
+    It keeps its port over restarts. What it holds is saved when it is stopped, not when it is killed.
     """
 
     def __init__(
@@ -163,8 +162,7 @@ class Mosquitto:
             "user root",
             "persistence true",
             f"persistence_location {self.directory}/",
-            "autosave_on_changes true",
-            "autosave_interval 1",
+            "set_tcp_nodelay true",
             "log_type all",
         ]
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator
 
 import aiomqtt
 from paho.mqtt.packettypes import PacketTypes
@@ -82,7 +81,7 @@ class Client:
                 f"{self._address} refused the message on {message.topic}: {error}"
             ) from error
         except aiomqtt.MqttError as error:
-            raise BrokerError(self._unacknowledged()) from error
+            raise BrokerError(f"{self._silence()}; the message may have arrived") from error
 
     async def listen(self, topics: tuple[str, ...]) -> None:
         """Subscribe to these filters with QoS 1.
@@ -93,23 +92,23 @@ class Client:
         try:
             answers = await self._wire.subscribe([(topic, 1) for topic in topics])
         except aiomqtt.MqttError as error:
-            raise BrokerError(self.why_gone) from error
+            raise BrokerError(self._silence()) from error
         codes = [answer.value if isinstance(answer, ReasonCode) else answer for answer in answers]
         refused = [topic for topic, code in zip(topics, codes, strict=True) if code >= _FAILURE]
         if refused:
             raise BrokerError(f"{self._address} refused the subscription to {', '.join(refused)}")
 
-    async def received(self) -> AsyncIterator[Message]:
-        """What arrives, until the connection ends.
+    async def receive(self) -> Message:
+        """The next message on what we listen to.
 
         Raises:
-            BrokerError: it has ended.
+            BrokerError: the connection has ended.
         """
         try:
-            async for message in self._wire.messages:
-                yield Message(message.topic.value, bytes(message.payload), message.retain)
+            message = await anext(self._wire.messages)
         except aiomqtt.MqttError as error:
             raise BrokerError(self.why_gone) from error
+        return Message(message.topic.value, bytes(message.payload), message.retain)
 
     async def leave(self) -> None:
         """Disconnect in form, so that the broker forgets our will.
@@ -120,7 +119,7 @@ class Client:
         try:
             await self._wire.__aexit__(None, None, None)
         except aiomqtt.MqttError as error:
-            raise BrokerError(self._unacknowledged()) from error
+            raise BrokerError(f"{self._address} does not read that we leave") from error
         finally:
             self.sever()
 
@@ -138,11 +137,10 @@ class Client:
         """One sentence about how the connection ended."""
         return f"the connection to {self._address} is lost: {self._wire.last_words or 'the broker hung up'}"
 
-    def _unacknowledged(self) -> str:
+    def _silence(self) -> str:
         if self._wire.is_connected:
-            seconds = self._address.timeout.total_seconds()
-            return f"{self._address} did not acknowledge within {seconds:g} s; the message may have arrived"
-        return f"{self.why_gone}; unacknowledged messages may have arrived"
+            return f"{self._address} did not acknowledge within {self._address.timeout.total_seconds():g} s"
+        return self.why_gone
 
 
 def _will(message: Message, protocol: Protocol) -> aiomqtt.Will:

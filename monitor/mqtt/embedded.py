@@ -89,7 +89,7 @@ class _Door:
     def __init__(self, broker: Broker) -> None:
         self._broker = broker
         self._server: asyncio.Server | None = None
-        self._visits: set[asyncio.Task[None]] = set()
+        self._visits: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     async def open(self, bind: str, port: int) -> int:
         """Begin to listen; gives the port."""
@@ -108,21 +108,21 @@ class _Door:
         assert self._server is not None
         self._server.close()
         await self._broker.shutdown()
-        for visit in self._visits:
-            visit.cancel()
+        for writer in self._visits.values():
+            writer.close()
         await asyncio.gather(*self._visits, return_exceptions=True)
         await self._server.wait_closed()
 
     async def _visit(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         visit = asyncio.current_task()
         assert visit is not None
-        self._visits.add(visit)
+        self._visits[visit] = writer
         try:
             await self._broker.external_connected(
                 StreamReaderAdapter(reader), StreamWriterAdapter(writer), _LISTENER
             )
         finally:
-            self._visits.discard(visit)
+            del self._visits[visit]
             writer.close()
 
 

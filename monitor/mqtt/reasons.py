@@ -65,6 +65,5 @@ def _network(cause: BaseException | None, address: BrokerAddress) -> str:
             return f"{address} is unreachable: no such host name"
         case TimeoutError():
             return f"{address} is unreachable: no answer within {address.timeout.total_seconds():g} s"
-        case OSError():
-            return f"{address} is unreachable: {cause.strerror or cause}"
-    return f"{address} is unreachable"
+        case _:
+            return f"{address} is unreachable: {getattr(cause, 'strerror', None) or cause}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import aiomqtt
+from aiomqtt.types import PahoSocket
 from paho.mqtt.client import Client as PahoClient
 from paho.mqtt.client import ConnectFlags, DisconnectFlags
 from paho.mqtt.enums import LogLevel
@@ -39,8 +40,9 @@ class WireClient(aiomqtt.Client):
 
     aiomqtt 2.5 drops the reason code of a PUBACK, so that a message forbidden by an ACL counts as delivered;
     it waits out its timeout when the broker hangs up before CONNACK or before a PUBACK; it has no way to let
-    go of a broker that does not read. paho under it ignores the broker's Receive Maximum. Each is mended here
-    through names that aiomqtt marks as its own; the tests against real brokers notice when one changes.
+    go of a broker that does not read; it may watch a socket that was closed meanwhile. paho under it ignores
+    the broker's Receive Maximum. Each is mended here through names that aiomqtt marks as its own; the tests
+    against real brokers notice when one changes.
     """
 
     def __init__(self, hostname: str, port: int, *, timeout: float, **options: Any) -> None:
@@ -65,7 +67,7 @@ class WireClient(aiomqtt.Client):
     @property
     def is_connected(self) -> bool:
         """Whether the broker accepted us and the connection has not ended since."""
-        return self._connected.done() and not self._disconnected.done()
+        return self._connected.done() and not self._connected.cancelled() and not self._disconnected.done()
 
     @property
     def gone(self) -> asyncio.Future[None]:
@@ -75,7 +77,7 @@ class WireClient(aiomqtt.Client):
     @property
     def last_words(self) -> str:
         """What the broker gave as its reason to end the connection, or else the socket; may be empty."""
-        error = self._disconnected.exception() if self._disconnected.done() else None
+        error = self._end()
         if isinstance(error, aiomqtt.MqttCodeError) and isinstance(error.rc, ReasonCode):
             reason = error.rc.getName()
             if reason != "Unspecified error":
@@ -87,7 +89,14 @@ class WireClient(aiomqtt.Client):
         self._client._sock_close()  # noqa: SLF001 - disconnect() needs a broker that still reads
         if not self._disconnected.done():
             self._disconnected.set_result(None)
+        self._end()
         self._wake()
+
+    def _end(self) -> BaseException | None:
+        """The error that ended the connection; asyncio complains of one that nobody asks for."""
+        if self._disconnected.cancelled() or not self._disconnected.done():
+            return None
+        return self._disconnected.exception()
 
     def _wake(self) -> None:
         for confirmation in self._pending_publishes.values():
@@ -137,6 +146,21 @@ class WireClient(aiomqtt.Client):
         if reason_code.is_failure and mid in self._pending_publishes:
             self._refusals[mid] = reason_code.getName()
         super()._on_publish(client, userdata, mid, reason_code, properties)
+
+    def _on_socket_register_write(
+        self,
+        client: PahoClient,
+        userdata: Any,  # noqa: ARG002 - paho passes it
+        sock: PahoSocket,
+    ) -> None:
+        number = sock.fileno()
+
+        def register() -> None:
+            # By now the socket may be closed, and its number another connection's.
+            if client.socket() is sock:
+                self._loop.add_writer(number, client.loop_write)
+
+        self._loop.call_soon_threadsafe(register)
 
     def _on_log(self, _client: PahoClient, _userdata: Any, level: int, text: str) -> None:
         if level == LogLevel.MQTT_LOG_ERR:

@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor.errors import PublishError
-from monitor.mqtt.address import BrokerAddress, Protocol
+from monitor.errors import BrokerError, PublishError
+from monitor.mqtt.address import BrokerAddress, Protocol, TlsFiles
+from monitor.mqtt.connector import Connector
 from monitor.mqtt.publisher import MqttPublisher
+from monitor.mqtt.subscriber import subscribe
 from monitor.pipeline.ports import Message
 
 STATUS = Message("minerflow/v1/status", b"{}", retain=True)
@@ -21,6 +24,8 @@ CONNACK_V311_UNSUPPORTED = b"\x20\x02\x00\x01"
 CONNACK_V5 = b"\x20\x03\x00\x00\x00"
 CONNACK_V5_SERVER_BUSY = b"\x20\x03\x00\x89\x00"
 DISCONNECT_V5_SESSION_TAKEN_OVER = b"\xe0\x02\x8e\x00"
+PUBLISH, SUBSCRIBE = 0x30, 0x80
+SUBACK_START = b"\x90\x04"
 HANG_UP = b""
 SILENCE = None
 
@@ -53,7 +58,9 @@ class Peer:
         writer.write(answer or b"")
         while answer in {CONNACK_V311, CONNACK_V5}:
             kind, packet = await read_packet(reader)
-            if kind == 0x30:
+            if kind == SUBSCRIBE:
+                writer.write(SUBACK_START + packet[:2] + b"\x01\x80")
+            if kind == PUBLISH:
                 end_of_topic = 2 + int.from_bytes(packet[:2])
                 writer.write(self.after_publish(packet[end_of_topic : end_of_topic + 2]))
 
@@ -70,21 +77,25 @@ async def read_packet(reader: asyncio.StreamReader) -> tuple[int, bytes]:
 
 
 @asynccontextmanager
-async def publishing_to(peer: Peer, protocol: Protocol = Protocol.AUTO) -> AsyncIterator[MqttPublisher]:
+async def serving(peer: Peer) -> AsyncIterator[BrokerAddress]:
     server = await asyncio.start_server(peer.serve, "127.0.0.1", 0)
-    address = BrokerAddress(
-        host="127.0.0.1",
-        port=server.sockets[0].getsockname()[1],
-        protocol=protocol,
-        timeout=timedelta(seconds=0.3),
-    )
-    publisher = MqttPublisher(address, will=STATUS, greeting=lambda: STATUS, clock=lambda: NOW)
+    port = server.sockets[0].getsockname()[1]
     try:
-        yield publisher
+        yield BrokerAddress(host="127.0.0.1", port=port, timeout=timedelta(seconds=0.3))
     finally:
-        await publisher.close()
         server.close()
         await server.wait_closed()
+
+
+@asynccontextmanager
+async def publishing_to(peer: Peer, protocol: Protocol = Protocol.AUTO) -> AsyncIterator[MqttPublisher]:
+    async with serving(peer) as served:
+        address = replace(served, protocol=protocol)
+        publisher = MqttPublisher(address, will=STATUS, greeting=lambda: STATUS, clock=lambda: NOW)
+        try:
+            yield publisher
+        finally:
+            await publisher.close()
 
 
 @pytest.mark.parametrize("answer_to_v5", [CONNACK_V311_UNSUPPORTED, HANG_UP, SILENCE])
@@ -145,9 +156,7 @@ async def test_each_publish_makes_one_attempt_even_where_nothing_answers():
 async def test_the_reason_that_a_broker_gives_for_ending_the_connection_is_told():
     peer = Peer({5: CONNACK_V5}, after_publish=lambda _mid: DISCONNECT_V5_SESSION_TAKEN_OVER)
     async with publishing_to(peer) as publisher:
-        with pytest.raises(
-            PublishError, match="is lost: Session taken over; unacknowledged messages may have arrived"
-        ):
+        with pytest.raises(PublishError, match="is lost: Session taken over; the message may have arrived"):
             await publisher.publish(EVENT)
         assert "Session taken over" in publisher.health.reason
 
@@ -160,3 +169,22 @@ async def test_a_broker_that_never_acknowledges_costs_one_timeout():
         ):
             await publisher.publish(EVENT)
         assert not publisher.health.is_connected
+
+
+async def test_a_filter_that_the_broker_refuses_is_an_error():
+    async with serving(Peer({4: CONNACK_V311})) as address:
+        with pytest.raises(BrokerError, match=r"refused the subscription to secret/#$"):
+            async with subscribe(replace(address, protocol=Protocol.V311), "minerflow/#", "secret/#"):
+                pass
+
+
+async def test_a_port_that_speaks_another_language_than_tls_is_told():
+    async def speak_http(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(speak_http, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        address = BrokerAddress(host="127.0.0.1", port=port, tls=TlsFiles(), timeout=timedelta(seconds=2))
+        with pytest.raises(BrokerError, match=r"TLS with .* failed: .*; is this its TLS port\?"):
+            await Connector(address).connect()
