@@ -41,6 +41,14 @@ def as_writer(engine: AsyncEngine) -> AsyncEngine:
 
 def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
+    try:
+        _set_pragmas(connection)
+    except sqlite3.Error:
+        connection.close()  # the pool does not know it yet, and the driver's thread would outlive the loop
+        raise
+
+
+def _set_pragmas(connection: sqlite3.Connection) -> None:
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
