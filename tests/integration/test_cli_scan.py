@@ -119,7 +119,7 @@ def test_a_reader_that_has_enough_is_no_error(town, tmp_path):
         assert json.loads(process.stdout.readline())["from_entity"] == "mara"
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
 
 
 @pytest.mark.parametrize("arguments", [["block.raw"], ["--json", "block.raw"]])
@@ -131,6 +131,6 @@ def test_a_reader_that_has_gone_before_is_no_error(town, tmp_path, arguments):
         cwd=tmp_path,
         check=True,
         capture_output=True,
-        timeout=20,
+        timeout=60,
     )
     assert (done.stdout, done.stderr) == (b"0\n", b"")
