@@ -12,7 +12,6 @@ import asyncio
 import statistics
 import tempfile
 import time
-from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -100,7 +99,7 @@ async def _driven(
     try:
         address = (await ready).broker
         async with (
-            aclosing(subscribe(address, Topics().every_event)) as messages,
+            subscribe(address, Topics().every_event) as messages,
             asyncio.timeout(None) as limit,
         ):
             for _ in range(blocks):

@@ -1,7 +1,6 @@
 """`minerflow watch`: alerts as they come, from the broker."""
 
 import json
-from contextlib import aclosing
 from typing import Annotated, Any
 
 import typer
@@ -30,7 +29,7 @@ def watch(
     async def listen() -> None:
         seen = 0
         topics = Topics(settings.mqtt.prefix)
-        async with aclosing(subscribe(address_of(settings.mqtt), topics.every_event)) as messages:
+        async with subscribe(address_of(settings.mqtt), topics.every_event) as messages:
             async for message in messages:
                 alert = json.loads(message.payload)
                 print_alert(alert, as_json=as_json)

@@ -4,7 +4,7 @@ import asyncio
 import json
 import socket
 from collections.abc import Callable, Sequence
-from contextlib import aclosing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -104,7 +104,7 @@ class _Play:
                 await listening
 
     async def _listen(self, daemon: app.Daemon, topics: Topics) -> None:
-        async with aclosing(subscribe(daemon.broker, topics.every_event)) as messages:
+        async with subscribe(daemon.broker, topics.every_event) as messages:
             async for message in messages:
                 self._heard += 1
                 self._stage.on_alert(json.loads(message.payload))
