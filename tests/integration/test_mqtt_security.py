@@ -1,10 +1,13 @@
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from monitor.errors import ConfigError, PublishError
 from monitor.mqtt.address import BrokerAddress, Protocol, TlsFiles
 from monitor.mqtt.publisher import MqttPublisher
+from monitor.mqtt.subscriber import subscribe
 from monitor.pipeline.ports import Message
 from tests.broker import Certificates, Mosquitto
 
@@ -163,3 +166,22 @@ def test_a_missing_or_wrong_tls_file_is_named_with_its_key_before_anything_conne
     (problem,) = caught.value.problems
     assert problem.where == f"mqtt.tls.{key}"
     assert what in problem.what
+
+
+async def test_the_acl_in_the_documentation_lets_us_write_and_the_desk_only_read(tmp_path):
+    text = (Path(__file__).parents[2] / "docs" / "mqtt.md").read_text()
+    acl = tmp_path / "acl"
+    acl.write_text(re.findall(r"```acl\n(.*?)```", text, re.DOTALL)[0])
+    users = {"minerflow": "one", "desk": "two"}
+    with Mosquitto(tmp_path, users=users, options=[f"acl_file {acl}"]) as broker:
+        as_desk = broker.address(username="desk", password="two")
+        as_minerflow = broker.address(username="minerflow", password="one")
+        async with subscribe(as_desk, "minerflow/v1/#") as messages:
+            publisher = publisher_to(as_minerflow)
+            await publisher.publish(EVENT)
+            assert {(await anext(messages)).topic for _ in range(2)} == {STATUS.topic, EVENT.topic}
+            with pytest.raises(PublishError, match="refused the message on elsewhere"):
+                await publisher.publish(Message("elsewhere", b"{}", retain=False))
+            await publisher.close()
+        with pytest.raises(PublishError, match=f"refused the message on {STATUS.topic}"):
+            await publisher_to(as_desk).publish(EVENT)
