@@ -14,11 +14,13 @@ from monitor.bitcoin.network import PARAMS, Network
 from monitor.clock import Clock, utcnow
 from monitor.config.sections import MqttSettings, SourceSettings
 from monitor.config.settings import Settings
+from monitor.config.shipped import shipped
 from monitor.daemon.following import Following
 from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job, running
 from monitor.daemon.systemd import Notifier
 from monitor.daemon.watchdog import watch
+from monitor.errors import ConfigError, Problem
 from monitor.explorers.esplora import open_esplora
 from monitor.explorers.failover import Failover
 from monitor.labels.book import LabelBook
@@ -162,7 +164,10 @@ async def _until(stop: asyncio.Event, fault: "asyncio.Future[None]", daemon: Dae
         lasting = [
             tasks.create_task(daemon.relay.run(), name="relay"),
             tasks.create_task(
-                daemon.heartbeat.run(daemon.publisher, daemon.health, daemon.status_interval), name="status"
+                daemon.heartbeat.run(
+                    daemon.publisher, daemon.health, daemon.status_interval, daemon.relay.wake
+                ),
+                name="status",
             ),
             tasks.create_task(watch(daemon.notifier, daemon.health), name="watchdog"),
             tasks.create_task(_raised(fault), name="jobs"),
@@ -187,12 +192,22 @@ def read_labels(settings: Settings) -> LabelBook:
     Raises:
         ConfigError: everything that is wrong in the label files.
     """
-    book, problems = load_label_book(
-        settings.labels.entities, settings.labels.paths, Network(settings.network)
-    )
+    book, problems = label_book(settings)
     for problem in problems:
         log.warning("labels.problem", where=problem.where, what=problem.what)
     return book
+
+
+def label_book(settings: Settings) -> tuple[LabelBook, tuple[Problem, ...]]:
+    """The label book of the configuration, and what deserves a warning.
+
+    Raises:
+        ConfigError: everything that is wrong in the label files.
+    """
+    if settings.network != "main" and shipped("labels") in settings.labels.paths:
+        what = f"the shipped labels are mainnet's, and network is {settings.network}; name files of your own"
+        raise ConfigError([Problem("labels.paths", what)])
+    return load_label_book(settings.labels.entities, settings.labels.paths, Network(settings.network))
 
 
 @asynccontextmanager

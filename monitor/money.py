@@ -1,8 +1,11 @@
 """Satoshis inside, BTC at the edges. No float ever touches an amount."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 SATS_PER_BTC = 100_000_000
+_PLAIN = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.\d+)?([eE][-+]?\d+)?")
+"""Digits, with commas only as whole groups of thousands: "4451,5" is a decimal comma, and refused."""
 MAX_SATS = 21_000_000 * SATS_PER_BTC
 """No amount of bitcoin is larger than this."""
 
@@ -23,6 +26,11 @@ def btc_for_people(sats: int) -> str:
     return f"{btc_from_sats(sats):,.8f}".rstrip("0").rstrip(".")
 
 
+def plain_decimal(text: str) -> Decimal | None:
+    """A number as people and filings write it in English, such as "1,318" or "653.773"; None if it is not one."""
+    return Decimal(text.replace(",", "")) if _PLAIN.fullmatch(text.strip()) else None
+
+
 def sats_from_btc(text: str | Decimal) -> int:
     """BTC as integer satoshis.
 
@@ -32,10 +40,9 @@ def sats_from_btc(text: str | Decimal) -> int:
     Raises:
         ValueError: the text is no amount, has more than eight decimals, is negative, or exceeds 21 million.
     """
-    try:
-        amount = Decimal(text.replace(",", "") if isinstance(text, str) else text)
-    except InvalidOperation:
-        raise ValueError(f"{text!r} is no amount of BTC; write it like 1318 or 653.773") from None
+    amount = plain_decimal(text) if isinstance(text, str) else text
+    if amount is None:
+        raise ValueError(f"{text!r} is no amount of BTC; write it like 1318, 1,318 or 653.773")
     if not amount.is_finite() or amount < 0:
         raise ValueError(f"{text!r} is no amount of BTC; it must be zero or more")
     sats = amount.scaleb(8)

@@ -1,11 +1,12 @@
 """Amounts and dates as people type them."""
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from urllib.parse import urlsplit
 
 import typer
 
-from monitor.money import sats_from_btc
+from monitor.money import plain_decimal, sats_from_btc
 
 
 def sats_argument(option: str, text: str) -> int:
@@ -26,11 +27,8 @@ def usd_argument(option: str, text: str) -> Decimal:
     Raises:
         typer.BadParameter: it is no amount.
     """
-    try:
-        amount = Decimal(text.removeprefix("$").replace(",", ""))
-    except InvalidOperation:
-        amount = Decimal(-1)
-    if not amount.is_finite() or amount < 0:
+    amount = plain_decimal(text.removeprefix("$"))
+    if amount is None:
         raise typer.BadParameter(
             f"{text!r} is no amount of dollars; write it like 305000000", param_hint=option
         )
@@ -47,3 +45,17 @@ def day_argument(option: str, text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no day; write it like 2026-02-07", param_hint=option) from None
+
+
+def url_argument(option: str, text: str) -> str:
+    """The address of a document as typed: whoever reads the alert must be able to open it.
+
+    Raises:
+        typer.BadParameter: it is no http or https address.
+    """
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or "." not in (parts.hostname or ""):
+        raise typer.BadParameter(
+            f"{text!r} is no address of a document; write it like https://…", param_hint=option
+        )
+    return text

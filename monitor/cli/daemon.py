@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import typer
 
-from monitor.app import address_of, open_sources, read_labels, run
+from monitor.app import address_of, label_book, open_sources, read_labels, run
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.cli.desk import in_loop, open_desk, settings_of
 from monitor.cli.options import AsJson, Config
@@ -16,7 +16,7 @@ from monitor.clock import utcnow
 from monitor.config.sections import SourceSettings
 from monitor.config.settings import Settings
 from monitor.errors import EXIT_FAILED, EXIT_OK, MonitorError
-from monitor.labels.directory import load_label_book
+from monitor.log import configure_logging
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.connector import Connector
 from monitor.pipeline.health import Health
@@ -48,9 +48,8 @@ def run_daemon(config: Config = None) -> None:
 def check(config: Config = None, as_json: AsJson = False) -> int:
     """Check configuration, labels, database, sources and broker, and list every problem."""
     settings = settings_of(config)
-    book, problems = load_label_book(
-        settings.labels.entities, settings.labels.paths, Network(settings.network)
-    )
+    configure_logging("error")  # what goes wrong is in the list
+    book, problems = label_book(settings)
     labels = f"labels: {book.counts.labels} labels, {book.counts.entities} entities"
     findings = [
         Finding("ok", "configuration"),
@@ -108,6 +107,8 @@ async def _trouble_with_source(section: SourceSettings, network: Network) -> str
 
 
 async def _trouble_with_store(settings: Settings) -> str | None:
+    if not settings.store.path.exists():
+        return None  # the daemon will make it
     try:
         async with open_store(settings.store.url, flow_policy(settings)):
             return None

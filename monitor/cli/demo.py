@@ -32,12 +32,12 @@ def demo(
 ) -> None:
     """Replay February 2026 on a simulated chain: what an on-call desk would have read.
 
-    The amounts and days are real; every txid, address and hour is made up.
+    The amounts are those reported; every txid, address and hour is made up.
     """
     configure_logging("info" if verbose else "error", "auto")
     out = console()
     out.print(
-        "February 2026 on a simulated chain. Amounts and days are those reported; txids, addresses, hours\n"
+        "February 2026 on a simulated chain. Amounts are those reported; txids, addresses, hours, some days\n"
         "and some counterparties are made up. > is what happens, the rest is what subscribers of the broker get.\n"
     )
     # Each block needs about a second until the next look at the tip, which the follower's interval sets.

@@ -12,6 +12,7 @@ from monitor.alerts.topics import Topics
 from monitor.clock import utcnow
 from monitor.config.load import load_settings
 from monitor.config.settings import Settings
+from monitor.errors import ConfigError, Problem, StoreError
 from monitor.log import configure_logging
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.record import Recorder
@@ -44,11 +45,25 @@ def settings_of(config: Path | None) -> Settings:
 
 
 @asynccontextmanager
-async def open_desk(config: Path | None) -> AsyncIterator[Desk]:
-    """Open the store that the configuration names; it is created if it is not there."""
+async def open_desk(config: Path | None, *, create: bool = False) -> AsyncIterator[Desk]:
+    """Open the store that the configuration names.
+
+    Raises:
+        StoreError: it is not there and is not to be created: an empty one would look like an all-clear.
+        ConfigError: it is that of another network.
+    """
     settings = settings_of(config)
     policy = flow_policy(settings)
+    if not create and not settings.store.path.exists():
+        raise StoreError(
+            f"{settings.store.path}: there is no database yet; has the daemon run with this configuration?"
+        )
     async with open_store(settings.store.url, policy) as store:
+        async with store.read() as tx:
+            network = await tx.chain.network()
+        if network not in {None, settings.network}:
+            what = f"is {settings.network!r}, but {settings.store.path} follows {network!r}"
+            raise ConfigError([Problem("network", what)])
         recorder = Recorder(policy, Topics(settings.mqtt.prefix))
         disclosures = Disclosures(store, recorder, reconciliation_policy(settings), utcnow)
         yield Desk(settings, store, disclosures, ReviewDesk(store, recorder, utcnow, disclosures))

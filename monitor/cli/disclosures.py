@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from monitor.app import read_labels
-from monitor.cli.amounts import day_argument, sats_argument, usd_argument
+from monitor.cli.amounts import day_argument, sats_argument, url_argument, usd_argument
 from monitor.cli.desk import in_loop, open_desk
 from monitor.cli.options import AsJson, Config, Who, Why
 from monitor.cli.printing import console, print_json, styled, table, words
@@ -63,7 +63,7 @@ def add(
             if holdings_after is None
             else sats_argument("--holdings-after", holdings_after),
             purpose=purpose,
-            url=url,
+            url=url_argument("--url", url),
             published=None if published is None else day_argument("--published", published),
             evidence=evidence,
         )
@@ -71,7 +71,7 @@ def add(
         raise UsageError(str(error)) from error
 
     async def keep() -> Disclosed:
-        async with open_desk(config) as desk:
+        async with open_desk(config, create=True) as desk:
             _known(issuer, read_labels(desk.settings))
             return await desk.disclosures.add(stated, who=who, why=why)
 

@@ -24,7 +24,7 @@ STANDING_STYLE = {
 def console() -> Console:
     """Standard output, wide enough for a table even where it is no terminal."""
     terminal = Console(highlight=False)
-    return terminal if terminal.is_terminal else Console(highlight=False, width=160)
+    return terminal if terminal.is_terminal else Console(highlight=False, width=400)
 
 
 def print_json(document: Any) -> None:
@@ -51,7 +51,9 @@ def table(*columns: str, right: Sequence[str] = ()) -> Table:
     """An empty table; the columns named in `right` hold numbers."""
     made = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        made.add_column(column, justify="right" if column in right else "left", no_wrap=column == "id")
+        made.add_column(
+            column, justify="right" if column in right else "left", no_wrap=column in {"id", "txid"}
+        )
     return made
 
 

@@ -9,7 +9,7 @@ import typer
 
 from monitor.alerts.payload import EpisodeView, episode_view
 from monitor.alerts.text import sentence
-from monitor.cli.amounts import sats_argument
+from monitor.cli.amounts import sats_argument, url_argument
 from monitor.cli.desk import Desk, in_loop, open_desk
 from monitor.cli.options import AsJson, Config, EpisodeId, Who, Why
 from monitor.cli.printing import console, episode_table, flag_table, moment, print_json, styled, words
@@ -199,9 +199,10 @@ def confirm(
 ) -> None:
     """Confirm an episode by a document that you have read. Only the company can say that it sold."""
     sats = None if btc is None else sats_argument("--btc", btc)
+    document = url_argument("--url", url)
 
     async def act(desk: Desk) -> Revision:
-        done = await desk.review.confirm(episode, url=url, sats=sats, who=who, why=why)
+        done = await desk.review.confirm(episode, url=document, sats=sats, who=who, why=why)
         if not done.revisions:
             raise UsageError(f"{url} was already stated for this episode; nothing has changed")
         return done.revisions[0]

@@ -68,7 +68,7 @@ def scan(
             for transfer in transfers:
                 print(json.dumps(_document(transfer, network)))
         found.extend(transfers)
-    if not as_json:
+    if not as_json and (found or not failed):
         _print(found)
     return EXIT_FAILED if failed else EXIT_OK
 

@@ -55,7 +55,7 @@ def _host_of(data: dict[str, Any]) -> str:
 class SourceSettings(Section):
     """One block explorer; the first healthy one in the list serves."""
 
-    kind: Literal["esplora"]
+    kind: Literal["esplora"] = "esplora"
     url: str
     """Base address of its API, without a slash at the end."""
     name: str = Field(default_factory=_host_of, min_length=1)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -23,8 +24,13 @@ class Heartbeat:
         self.message = self.will()
         """The latest status; a new connection greets with it."""
 
-    async def run(self, publisher: Publisher, health: Health, interval: timedelta) -> None:
-        """Tell the status for ever: as soon as a trouble begins or ends, and at least once an interval."""
+    async def run(
+        self, publisher: Publisher, health: Health, interval: timedelta, on_told: Callable[[], None]
+    ) -> None:
+        """Tell the status for ever: as soon as a trouble begins or ends, and at least once an interval.
+
+        `on_told` is called whenever the broker took it: others need not wait any longer to try.
+        """
         changed = asyncio.Event()
         health.on_change = changed.set
         while True:
@@ -40,6 +46,7 @@ class Heartbeat:
                 changed.clear()
             else:
                 health.well("broker")
+                on_told()
             health.beat("status", asyncio.get_running_loop().time())
             await _either(changed, interval)
 

@@ -11,6 +11,7 @@ from monitor.flows import revisions
 from monitor.flows.episode import Episode
 from monitor.flows.flag import Standing
 from monitor.flows.revisions import Revision
+from monitor.money import btc_text
 from monitor.pipeline.disclose import Disclosed, Disclosures
 from monitor.pipeline.reconciling import reconcile_issuer
 from monitor.pipeline.record import Recorder
@@ -80,7 +81,7 @@ class ReviewDesk:
         amount = found.sats if sats is None else sats
         if not 0 < amount <= found.sats:
             raise UsageError(
-                f"{found.episode_id} holds {found.sats} sats; confirm that or less, not {amount}"
+                f"{found.episode_id} holds {btc_text(found.sats)} BTC; confirm that or less, not {btc_text(amount)}"
             )
         statement = Statement(
             issuer=found.miner,
