@@ -139,7 +139,7 @@ class MqttPublisher:
     async def _greet(self, client: Client) -> None:
         try:
             await client.send(self._greeting())
-        except BrokerError:
+        except BaseException:
             client.sever()
             raise
 
