@@ -18,7 +18,9 @@ def logging_as_it_was():
     root_level = logging.root.level
     yield
     for name in list(logging.root.manager.loggerDict):
-        logging.getLogger(name).setLevel(levels.get(name, logging.NOTSET))
+        logger = logging.getLogger(name)
+        logger.setLevel(levels.get(name, logging.NOTSET))
+        logger.disabled = False  # as import-linter leaves them
     logging.root.setLevel(root_level)
     for handler in [each for each in logging.root.handlers if type(each) is logging.StreamHandler]:
         logging.root.removeHandler(handler)

@@ -6,7 +6,7 @@ The words "sold" and "sale" belong to companies: they stand here only where a di
 from collections import defaultdict
 
 from monitor.flows.episode import Episode
-from monitor.flows.flag import Flag, Standing
+from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.revisions import Kind, Revision
 from monitor.money import btc_for_people
 
@@ -14,7 +14,7 @@ _NEWS = {
     Kind.RAISED: "{subject}. {standing}",
     Kind.GROWN: "{subject}, and it goes on. {standing}",
     Kind.INCLUDED: "{subject}: in the chain again after a reorg. {standing}",
-    Kind.FINAL: "{subject}: final on the chain. {standing}",
+    Kind.FINAL: "{subject}: {settled}final on the chain. {standing}",
     Kind.ORPHANED: "{miner}: a reorg took part of it back; what stands: {amounts}. {standing}",
     Kind.RETRACTED: "{miner}: retracted. A reorg took every transfer of it out of the chain.",
     Kind.CONFIRMED: "{subject}. {standing}",
@@ -38,7 +38,14 @@ def sentence(revision: Revision) -> str:
         amounts=amounts,
         standing=_standing(episode),
         by=revision.by,
+        settled=_settled(episode),
     )
+
+
+def _settled(episode: Episode) -> str:
+    """How much of it is final, where that is not all."""
+    final = sum(flag.sats for flag in episode.flags if flag.stage is Stage.FINAL)
+    return "" if final == episode.sats else f"{btc_for_people(final)} BTC of it "
 
 
 def _standing(episode: Episode) -> str:

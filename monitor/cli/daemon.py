@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 import typer
@@ -118,7 +118,8 @@ async def _trouble_with_store(settings: Settings) -> str | None:
 
 async def _trouble_with_broker(address: BrokerAddress) -> str | None:
     try:
-        client = await Connector(address).connect()
+        # Under a name of its own: a broker throws out the older of two clients with the same one.
+        client = await Connector(replace(address, client_id=None)).connect()
         await client.leave()
     except MonitorError as error:
         return str(error)

@@ -19,6 +19,7 @@ from monitor.cli.printing import console, moment, table, words
 from monitor.config.shipped import shipped
 from monitor.errors import EXIT_FAILED, EXIT_OK, BlockError, UsageError
 from monitor.flows.attribute import transfers_of
+from monitor.flows.coins import Coin
 from monitor.flows.scan import scan_block
 from monitor.flows.transfer import Transfer
 from monitor.labels.book import LabelBook
@@ -57,9 +58,10 @@ def scan(
         print(f"minerflow: {problem}", file=sys.stderr)
     failed = False
     found: list[Transfer] = []
+    coins: dict[bytes, Coin] = {}
     for path in blocks:
         try:
-            transfers = [each for each in _transfers(path, book, network) if each.sats >= least]
+            transfers = [each for each in _transfers(path, book, network, coins) if each.sats >= least]
         except (BlockError, UsageError) as error:
             print(f"minerflow: {path}: {error}", file=sys.stderr)
             failed = True
@@ -73,10 +75,13 @@ def scan(
     return EXIT_FAILED if failed else EXIT_OK
 
 
-def _transfers(path: Path, book: LabelBook, network: Network) -> Iterator[Transfer]:
+def _transfers(path: Path, book: LabelBook, network: Network, coins: dict[bytes, Coin]) -> Iterator[Transfer]:
+    """The transfers of one block. `coins` goes from block to block: what an earlier one paid to a miner is known."""
     block = parse_block(_bytes(path))
     prove_block(block, PARAMS[network], expected_hash=block.header.block_hash)
-    for hit in scan_block(block, None, book, {}).hits:
+    findings = scan_block(block, None, book, coins)
+    coins.update((coin.outpoint, coin) for coin in findings.created)
+    for hit in findings.hits:
         yield from transfers_of(hit, book)
 
 

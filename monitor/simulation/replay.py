@@ -87,8 +87,10 @@ class _Play:
 
     async def perform(self, daemon: app.Daemon, topics: Topics) -> None:
         """Play every scene, and end when subscribers have heard all of it."""
-        listening = asyncio.create_task(self._listen(daemon, topics), name="subscriber")
+        ready = asyncio.Event()
+        listening = asyncio.create_task(self._listen(daemon, topics, ready), name="subscriber")
         try:
+            await ready.wait()
             await self._until(daemon, self._caught_up)
             for scene in self._february.scenes():
                 self.now = max(self.now, scene.at)
@@ -103,8 +105,9 @@ class _Play:
             with suppress(asyncio.CancelledError):
                 await listening
 
-    async def _listen(self, daemon: app.Daemon, topics: Topics) -> None:
+    async def _listen(self, daemon: app.Daemon, topics: Topics, ready: asyncio.Event) -> None:
         async with subscribe(daemon.broker, topics.every_event) as messages:
+            ready.set()
             async for message in messages:
                 self._heard += 1
                 self._stage.on_alert(json.loads(message.payload))

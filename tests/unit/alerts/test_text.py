@@ -89,3 +89,14 @@ def test_a_first_revision_supersedes_nothing():
     document = json.loads(as_json(episode_alert(story()[0][0], Policy(), None)))
     assert document["supersedes"] is None
     assert document["episode"]["flags"][0]["confirmations"] == 0
+
+
+def test_a_part_that_is_final_is_named():
+    first = revisions.started(
+        (make_flag("t1", height=100), make_flag("t2", height=104, sats=7 * BTC)), LATER, NOON
+    )
+    assert ": 100 BTC of it final on the chain." in sentence(
+        revisions.settled(first.episode, 105, Policy(), NOON)
+    )
+    done = revisions.settled(first.episode, 109, Policy(), NOON)
+    assert ": final on the chain." in sentence(done)

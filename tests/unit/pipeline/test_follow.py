@@ -134,7 +134,7 @@ async def test_a_later_transfer_grows_the_episode_and_depth_makes_it_final(tmp_p
         await house.follower.advance()
         episode = await only_episode(house)
         assert (episode.sats, episode.stage) == (50 * BTC, Stage.FINAL)
-        assert await history(house, episode) == ["raised", "grown", "final"]
+        assert await history(house, episode) == ["raised", "grown", "final", "final"]
 
 
 async def test_a_reorg_retracts_and_anchors_again(tmp_path):
