@@ -95,10 +95,13 @@ def orphaned(episode: Episode, block_hashes: Collection[str], now: datetime) -> 
 
 
 def settled(episode: Episode, tip_height: int, policy: Policy, now: datetime) -> Revision | None:
-    """All of it is now buried deep enough: one word for the whole story, not one for each transfer."""
-    if any(flag.confirmations(tip_height) < policy.final_depth for flag in episode.live_flags):
-        return None
-    after = _replace_flags(episode, now, lambda flag: replace(flag, stage=Stage.FINAL) if flag.live else flag)
+    """Flags that are now buried deep enough become final."""
+
+    def settle(flag: Flag) -> Flag:
+        deep = flag.stage is Stage.INCLUDED and flag.confirmations(tip_height) >= policy.final_depth
+        return replace(flag, stage=Stage.FINAL) if deep else flag
+
+    after = _replace_flags(episode, now, settle)
     return Revision(after, Kind.FINAL, f"{policy.final_depth} confirmations") if after else None
 
 
