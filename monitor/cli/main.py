@@ -42,6 +42,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     try:
         result = app(list(arguments), standalone_mode=False, prog_name="minerflow")
+        sys.stdout.flush()  # while there is still somebody to deal with a reader who has gone
     except typer.Abort:
         return EXIT_FAILED
     except typer.TyperException as error:
@@ -52,6 +53,8 @@ def run(arguments: Sequence[str]) -> int:
         return _complain(error)
     except KeyboardInterrupt:
         return 128 + 2  # as a shell reports SIGINT
+    except BrokenPipeError:
+        return _unread()
     except SystemExit as end:
         # So typer and rich leave when the reader of our output has gone, as `| head` does.
         if not isinstance(end.__context__, BrokenPipeError):

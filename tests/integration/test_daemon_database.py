@@ -124,8 +124,8 @@ async def test_what_the_broker_has_is_not_sent_again_because_the_disk_is_full(tm
 
 async def test_a_database_of_a_newer_version_stops_the_start(tmp_path):
     house = Household(tmp_path, Town(), ["http://127.0.0.1:9/api"], "")
-    async with command(tmp_path, "status", "-c", house.config) as made:
-        assert await made.ended() == 0
+    async with open_store(f"sqlite:///{tmp_path}/minerflow.sqlite3", Policy()):
+        pass
     with sqlite3.connect(tmp_path / "minerflow.sqlite3") as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     async with command(tmp_path, "run", "-c", house.config) as daemon:
