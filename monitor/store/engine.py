@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, make_url
@@ -10,12 +11,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from monitor.errors import ConfigError, Problem, StoreBusy, StoreError, StoreFull
+from monitor.store.driver import Driver
 
 _WRITE = "minerflow_write"
 _BUSY_MS = 30_000
 
 
-def make_engine(url: str) -> AsyncEngine:
+def make_engine(url: str) -> tuple[AsyncEngine, Driver]:
     """An engine for a URL such as `sqlite:////var/lib/minerflow/minerflow.sqlite3`.
 
     Raises:
@@ -24,10 +26,11 @@ def make_engine(url: str) -> AsyncEngine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         raise ConfigError([Problem("store.url", f"{url!r} is no sqlite:/// URL")])
-    engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"))
+    driver = Driver(Path(parsed.database or ""))
+    engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"), async_creator=driver.connect)
     event.listen(engine.sync_engine, "connect", _on_connect)
     event.listen(engine.sync_engine, "begin", _on_begin)
-    return engine
+    return engine, driver
 
 
 def as_writer(engine: AsyncEngine) -> AsyncEngine:

@@ -78,7 +78,7 @@ async def open_store(url: str, policy: Policy) -> AsyncIterator[Store]:
         StoreNewer: a newer version of Minerflow wrote it.
         StoreError: it cannot be opened.
     """
-    engine = make_engine(url)
+    engine, driver = make_engine(url)
     _prepared(url)
     try:
         async with plain_errors(url):
@@ -90,6 +90,7 @@ async def open_store(url: str, policy: Policy) -> AsyncIterator[Store]:
             await store.settled()
     finally:
         await engine.dispose()
+        await driver.ended()
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """The store on real SQLite files: what is kept, what is refused, and what the database itself enforces."""
 
+import asyncio
 import sqlite3
+import threading
 from datetime import timedelta
 
 import pytest
@@ -189,3 +191,23 @@ async def test_two_writers_take_turns(path):
                 await tx.episodes.save(raised(f"t{number}", hours=number), "{}")
         async with other.read() as tx:
             assert len(await tx.episodes.listed()) == 3
+
+
+async def test_no_thread_of_the_driver_outlives_the_store(path):
+    """Tasks that are cancelled while the database works leave answers behind that nobody waits for."""
+    async with opened(path) as store:
+        tasks = [asyncio.create_task(_write_for_ever(store)) for _ in range(4)]
+        for delay in range(20):
+            await asyncio.sleep(0.001 * delay)  # not for a state: to be at another point each time
+            tasks.pop(0).cancel()
+            tasks.append(asyncio.create_task(_write_for_ever(store)))
+        for task in tasks:
+            task.cancel()
+    names = [thread.name for thread in threading.enumerate()]
+    assert not [name for name in names if "_connection_worker_thread" in name]
+
+
+async def _write_for_ever(store):
+    while True:
+        async with store.write() as tx:
+            await tx.outbox.append([Outgoing("a", "{}", retain=False)], NOON)
