@@ -35,6 +35,7 @@ class Heartbeat:
         health.on_change = changed.set
         while True:
             changed.clear()
+            health.beat("status", asyncio.get_running_loop().time())
             try:
                 await self.refresh()
                 await publisher.publish(self.message)
@@ -47,7 +48,7 @@ class Heartbeat:
             else:
                 health.well("broker")
                 on_told()
-            health.beat("status", asyncio.get_running_loop().time())
+            health.rest("status")
             await _either(changed, interval)
 
     async def refresh(self) -> None:

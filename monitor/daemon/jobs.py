@@ -84,6 +84,7 @@ async def _ended(turns: Sequence[asyncio.Task[None]]) -> None:
 
 
 async def _guarded(job: Job, health: Health, fault: asyncio.Future[None]) -> None:
+    health.beat(job.name, asyncio.get_running_loop().time())
     try:
         await job.run()
     except SourceError as error:
@@ -96,4 +97,4 @@ async def _guarded(job: Job, health: Health, fault: asyncio.Future[None]) -> Non
         if not fault.done():
             fault.set_exception(error)
     finally:
-        health.beat(job.name, asyncio.get_running_loop().time())
+        health.rest(job.name)

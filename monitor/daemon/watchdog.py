@@ -15,7 +15,7 @@ PATIENCE = timedelta(minutes=5)
 
 
 async def watch(notifier: Notifier, health: Health, patience: timedelta = PATIENCE) -> None:
-    """Keep systemd's watchdog quiet for as long as every part completes its turns.
+    """Keep systemd's watchdog quiet for as long as no turn of any part hangs.
 
     An explorer or broker that is away does not count: the parts turn all the same, and a restart would not
     bring it back. Returns at once where no watchdog is set.

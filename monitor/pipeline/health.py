@@ -10,7 +10,7 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Health:
-    """Troubles by the part that has them, and the heartbeat of the parts that must keep turning.
+    """Troubles by the part that has them, and when each turn that is under way last got on.
 
     A trouble is logged when it begins, when its reason changes and when it ends; never once per repetition.
     """
@@ -35,11 +35,15 @@ class Health:
             self.on_change()
 
     def beat(self, part: str, now: float) -> None:
-        """A part has completed a turn, whether or not the outside let it do anything. `now` is loop time."""
+        """A part begins a turn, or gets on with one. `now` is loop time."""
         self.beats[part] = now
 
+    def rest(self, part: str) -> None:
+        """A part has ended its turn, whether or not the outside let it do anything; the next is not due yet."""
+        self.beats.pop(part, None)
+
     def stale(self, now: float, limit: float) -> list[str]:
-        """The parts that have completed no turn for longer than `limit` seconds: they hang."""
+        """The parts whose turn has not got on for longer than `limit` seconds: they hang."""
         return [part for part, beat in self.beats.items() if now - beat > limit]
 
     @property

@@ -41,6 +41,7 @@ class Relay:
         """Send for ever. Troubles of broker and database are waited out, with growing pauses."""
         pause = IDLE_SECONDS
         while True:
+            self._health.beat("relay", asyncio.get_running_loop().time())
             try:
                 sent = await self.drain()
             except PublishError as error:
@@ -55,7 +56,6 @@ class Relay:
                 pause = IDLE_SECONDS
                 if not sent:
                     await self._idle(IDLE_SECONDS)
-            self._health.beat("relay", asyncio.get_running_loop().time())
 
     async def drain(self) -> int:
         """Send one batch of what waits; how many were acknowledged.
@@ -97,6 +97,7 @@ class Relay:
         log.debug("outbox.sent", topic=message.topic, outbox_id=pending.outbox_id)
 
     async def _idle(self, seconds: float) -> None:
+        self._health.rest("relay")
         try:
             async with asyncio.timeout(seconds):
                 await self._wake.wait()

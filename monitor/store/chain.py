@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.flows.transfer import Transfer
 from monitor.store.mapping import transfer_row
-from monitor.store.tables import BlockRow, ChainRow, TransferRow
+from monitor.store.tables import BlockRow, ChainRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,6 @@ class ChainRows:
         """Record transfers, flagged or not. Recording one twice changes nothing."""
         for transfer in transfers:
             await self._session.merge(transfer_row(transfer))
-
-    async def transfer_count(self) -> int:
-        """How many transfers were ever recorded, those of orphaned blocks included."""
-        return (await self._session.exec(select(func.count()).select_from(TransferRow))).one()
 
     async def _move_tip(self, network: str, block: ScannedBlock) -> None:
         await self._session.merge(
