@@ -24,6 +24,7 @@ from monitor.mqtt.subscriber import subscribe
 from monitor.simulation.chain import Chain
 from monitor.simulation.explorer import Explorer, serve_explorer
 from monitor.simulation.wallet import Actor, ScriptType
+from monitor.wiring import Daemon
 from tests.broker import Mosquitto
 
 PATIENCE_SECONDS = 30
@@ -93,7 +94,7 @@ async def _driven(
     config: Path, road: Road, explorer: Explorer, blocks: int
 ) -> tuple[list[float], list[float]]:
     stop = asyncio.Event()
-    ready: asyncio.Future[app.Daemon] = asyncio.get_running_loop().create_future()
+    ready: asyncio.Future[Daemon] = asyncio.get_running_loop().create_future()
     running = asyncio.create_task(app.run(load_settings(config, {}), stop, on_ready=ready.set_result))
     waits, delays = [], []
     try:

@@ -11,6 +11,7 @@ MonitorError                    1   something failed while running
 ├── SourceError                     an explorer's answer cannot be used; names the source
 │   ├── SourceUnavailable           network, timeout, 429, 5xx: worth another try; may carry retry_after
 │   ├── SourceLacks                 the source says it has no such thing (yet)
+│   ├── SourceCannot                this kind of source does not offer what was asked; another may
 │   └── SourceDataError             an answer that contradicts itself or the proof
 ├── StoreError                      the database refused
 │   ├── StoreBusy                   another daemon holds this database
@@ -108,6 +109,10 @@ class SourceUnavailable(SourceError):
 
 class SourceLacks(SourceError):
     """The source has no such block, height or transaction; it may only be behind."""
+
+
+class SourceCannot(SourceError):
+    """A kind of source that does not offer what was asked for; asking it again is useless, another may do."""
 
 
 class SourceDataError(SourceError):

@@ -16,17 +16,18 @@ from monitor.labels.book import LabelBook
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.follow import Follower, FollowPolicy
-from monitor.pipeline.ports import Utxo
+from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.review import ReviewDesk
 from monitor.pipeline.status import Progress
-from monitor.simulation.block import MinedBlock
+from monitor.simulation.block import MinedBlock, scripthash
 from monitor.simulation.chain import Chain
+from monitor.simulation.view import View
 from monitor.store.store import Store, open_store
 
 
 class ChainSource:
-    """A `BlockSource` that answers from a chain. `view` fixes its tip at a block, as a lagging node would."""
+    """A `Source` that answers from a chain. `view` fixes its tip at a block, as a lagging node would."""
 
     name = "chain"
 
@@ -53,6 +54,11 @@ class ChainSource:
     async def header(self, block_hash: str) -> bytes:
         return self._block(block_hash).raw[:80]
 
+    async def headers(self, first: int, count: int) -> Sequence[bytes]:
+        if first >= len(self._best()):
+            raise SourceLacks(self.name, f"no block at height {first}")
+        return [block.raw[:80] for block in self._best()[first : first + count]]
+
     async def raw_block(self, block_hash: str) -> bytes:
         return self._block(block_hash).raw
 
@@ -63,9 +69,28 @@ class ChainSource:
                     return transaction.serialize()
         raise SourceLacks(self.name, f"no transaction {txid}")
 
+    async def block_of(self, txid: str) -> str | None:
+        found = (block.block_hash for block in self._best() if txid in block.positions)
+        return next(found, None)
+
     async def unspent(self, script_pubkey: bytes) -> Sequence[Utxo]:
         coins = self.chain.unspent(script_pubkey, self._best()[-1])
         return [Utxo(coin.txid, coin.vout, coin.sats) for coin in coins]
+
+    async def history(self, script_pubkey: bytes, cursor: str | None = None) -> HistoryPage:
+        places = list(self._view().history(scripthash(script_pubkey)))
+        return HistoryPage(tuple(HistoryEntry(b.txids[at], b.block_hash) for b, at in places), None)
+
+    async def totals(self, script_pubkey: bytes) -> Totals:
+        view, hashed = self._view(), scripthash(script_pubkey)
+        funded, spent = view.moved(hashed)
+        return Totals(len(list(view.history(hashed))), 0, len(funded), len(spent))
+
+    async def pending(self, script_pubkey: bytes) -> Sequence[str]:
+        return []
+
+    def _view(self) -> View:
+        return View(self.chain.tree, len(self.chain.tree.best) - len(self._best()))
 
     def _block(self, block_hash: str) -> MinedBlock:
         block = self.chain.tree.get(block_hash)

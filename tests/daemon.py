@@ -21,6 +21,7 @@ from monitor.flows.policy import Policy
 from monitor.simulation.chain import Chain
 from monitor.simulation.wallet import ScriptType
 from monitor.store.store import open_store
+from monitor.wiring import Daemon
 from tests.broker import Mosquitto
 from tests.builders import BTC
 
@@ -118,10 +119,10 @@ async def make_databases(*directories: Path) -> None:
 
 
 @asynccontextmanager
-async def daemon_of(household: Household) -> AsyncIterator[app.Daemon]:
+async def daemon_of(household: Household) -> AsyncIterator[Daemon]:
     """The daemon in this process, until the block ends; its error where it cannot start."""
     stop = asyncio.Event()
-    ready: asyncio.Future[app.Daemon] = asyncio.get_running_loop().create_future()
+    ready: asyncio.Future[Daemon] = asyncio.get_running_loop().create_future()
     running = asyncio.create_task(
         app.run(load_settings(household.config, {}), stop, on_ready=ready.set_result)
     )

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import typer
 
-from monitor.app import address_of, label_book, open_sources, read_labels, run
+from monitor.app import run
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.cli.desk import in_loop, open_desk, settings_of
 from monitor.cli.options import AsJson, Config
@@ -19,6 +19,7 @@ from monitor.errors import EXIT_FAILED, EXIT_OK, MonitorError
 from monitor.log import configure_logging
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.connector import Connector
+from monitor.opening import address_of, label_book, open_sources, read_labels
 from monitor.pipeline.health import Health
 from monitor.pipeline.status import Progress, StatusBoard
 from monitor.rules import flow_policy

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from monitor.app import read_labels
 from monitor.cli.amounts import day_argument, sats_argument, url_argument, usd_argument
 from monitor.cli.desk import in_loop, open_desk
 from monitor.cli.options import AsJson, Config, Who, Why
@@ -15,6 +14,7 @@ from monitor.errors import UsageError
 from monitor.flows.flag import Standing
 from monitor.labels.book import LabelBook
 from monitor.money import btc_for_people, btc_text
+from monitor.opening import read_labels
 from monitor.pipeline.disclose import Disclosed, statement_view
 from monitor.store.disclosures import Document
 

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 import typer
 
 from monitor.alerts.topics import Topics
-from monitor.app import address_of
 from monitor.cli.desk import in_loop, settings_of
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import SEVERITY_STYLE, console, styled
 from monitor.mqtt.subscriber import subscribe
+from monitor.opening import address_of
 
 
 def register(app: typer.Typer) -> None:

@@ -19,8 +19,8 @@ from monitor.bitcoin.transaction import parse_transaction
 from monitor.errors import BlockFormatError, SourceDataError, SourceLacks
 from monitor.explorers.http import NOT_FOUND, ExplorerHttp
 from monitor.explorers.shapes import as_they_are, hex_of, read_hash, read_height, read_hex
-from monitor.explorers.wire import UtxoRow, read_utxos
-from monitor.pipeline.ports import Utxo
+from monitor.explorers.wire import Tx, UtxoRow, read_address, read_status, read_txs, read_utxos
+from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
 
 _Answer = TypeVar("_Answer")
 
@@ -54,7 +54,7 @@ async def open_esplora(
 
 
 class Esplora:
-    """One source, as a `BlockSource`.
+    """One source, as a `Source`.
 
     Shapes are checked here, and whatever a hash proves on the spot: headers, the header of a raw block,
     transactions. The rest of a block is left to the caller to prove.
@@ -110,6 +110,22 @@ class Esplora:
         self._require_hash(path, header, block_hash)
         return header
 
+    async def headers(self, first: int, count: int) -> Sequence[bytes]:
+        """One header at a time, by `block_hash` and `header`; see `Source`.
+
+        Raises:
+            SourceUnavailable: try again later.
+            SourceLacks: its chain does not reach `first`.
+            SourceDataError: no header came.
+        """
+        found = [await self.header(await self.block_hash(first))]
+        while len(found) < count:
+            try:
+                found.append(await self.header(await self.block_hash(first + len(found))))
+            except SourceLacks:
+                break
+        return found
+
     async def raw_block(self, block_hash: str) -> bytes:
         """`GET /block/:hash/raw`; its first 80 bytes hash to what was asked for.
 
@@ -141,6 +157,19 @@ class Esplora:
             raise SourceDataError(self.name, f"{path}: served transaction {served}")
         return raw
 
+    async def block_of(self, txid: str) -> str | None:
+        """`GET /tx/:txid/status`. Esplora says of an unknown transaction that it is not confirmed.
+
+        Raises:
+            SourceUnavailable: try again later.
+            SourceDataError: unreadable.
+        """
+        try:
+            status = await self._http.get(f"tx/{txid}/status", read_status, limit=_MAX_JSON)
+        except SourceLacks:
+            return None
+        return status.block_hash if status.confirmed else None
+
     async def unspent(self, script_pubkey: bytes) -> Sequence[Utxo]:
         """`GET /address/:address/utxo`, or `/scripthash/:hash/utxo` for a script without an address (P2PK).
 
@@ -150,12 +179,52 @@ class Esplora:
             SourceUnavailable: try again later; also when the list is too long for a mempool backend.
             SourceDataError: not offered, unreadable, or refused; mostly for being over Esplora's 500.
         """
-        path = _unspent_path(script_pubkey, self._network)
+        path = f"{_script_path(script_pubkey, self._network)}/utxo"
         try:
             rows = await self._http.get(path, read_utxos, limit=_MAX_JSON)
         except SourceLacks as error:
             raise SourceDataError(self.name, f"{error.what}; it lists no coins this way") from error
         return self._confirmed(path, rows)
+
+    async def history(self, script_pubkey: bytes, cursor: str | None = None) -> HistoryPage:
+        """`GET /address/:address/txs`, or of `/scripthash/:hash`, confirmed and unconfirmed mixed.
+
+        Raises:
+            SourceUnavailable: try again later.
+            SourceDataError: unreadable or refused.
+        """
+        path = f"{_script_path(script_pubkey, self._network)}/txs"
+        rows = await self._http.get(
+            f"{path}?after_txid={cursor}" if cursor else path, read_txs, limit=_MAX_JSON
+        )
+        entries = tuple(_entry(row) for row in rows)
+        return HistoryPage(entries, entries[-1].txid if entries else None)
+
+    async def totals(self, script_pubkey: bytes) -> Totals:
+        """`GET /address/:address`, or `/scripthash/:hash`.
+
+        Raises:
+            SourceUnavailable: try again later.
+            SourceDataError: unreadable or refused.
+        """
+        info = await self._http.get(_script_path(script_pubkey, self._network), read_address, limit=_MAX_JSON)
+        chain = info.chain_stats
+        return Totals(
+            transactions=chain.tx_count,
+            pending=info.mempool_stats.tx_count,
+            funded=chain.funded_txo_count,
+            spent=chain.spent_txo_count,
+        )
+
+    async def pending(self, script_pubkey: bytes) -> Sequence[str]:
+        """The unconfirmed part of the first page of `history`.
+
+        Raises:
+            SourceUnavailable: try again later.
+            SourceDataError: unreadable or refused.
+        """
+        page = await self.history(script_pubkey)
+        return [entry.txid for entry in page.entries if entry.block_hash is None]
 
     async def _tip(self, path: str, reader: Callable[[bytes], _Answer]) -> _Answer:
         try:
@@ -189,9 +258,14 @@ class Esplora:
         return tuple(found.values())
 
 
-def _unspent_path(script_pubkey: bytes, network: Network) -> str:
+def _script_path(script_pubkey: bytes, network: Network) -> str:
     address = address_for_script(script_pubkey, network)
     if address is not None:
-        return f"address/{address}/utxo"
+        return f"address/{address}"
     # Esplora's script hash is not reversed, unlike Electrum's.
-    return f"scripthash/{sha256(script_pubkey).hexdigest()}/utxo"
+    return f"scripthash/{sha256(script_pubkey).hexdigest()}"
+
+
+def _entry(row: Tx) -> HistoryEntry:
+    status = row.status
+    return HistoryEntry(row.txid, status.block_hash if status and status.confirmed else None)

@@ -6,7 +6,7 @@ from typing import TypeVar
 import structlog
 
 from monitor.errors import SourceUnavailable
-from monitor.pipeline.ports import BlockSource, Utxo
+from monitor.pipeline.ports import HistoryPage, Source, Totals, Utxo
 
 log = structlog.get_logger()
 
@@ -14,7 +14,7 @@ Answer = TypeVar("Answer")
 
 
 class Failover:
-    """A `BlockSource` over several, in the order of the configuration.
+    """A `Source` over several, in the order of the configuration.
 
     It stays with the source that answers, so that one view of the chain is followed as long as possible, and
     returns to an earlier one only when the present one fails. Whatever comes is proven by the caller, so a
@@ -24,7 +24,7 @@ class Failover:
         sources: one or more.
     """
 
-    def __init__(self, sources: Sequence[BlockSource]) -> None:
+    def __init__(self, sources: Sequence[Source]) -> None:
         self._sources = list(sources)
         self._current = 0
         self._serving = self.name
@@ -35,38 +35,58 @@ class Failover:
         return self._sources[self._current].name
 
     async def tip_hash(self) -> str:
-        """See `BlockSource`."""
+        """See `Source`."""
         return await self._ask(lambda source: source.tip_hash())
 
     async def tip_height(self) -> int:
-        """See `BlockSource`."""
+        """See `Source`."""
         return await self._ask(lambda source: source.tip_height())
 
     async def block_hash(self, height: int) -> str:
-        """See `BlockSource`."""
+        """See `Source`."""
         return await self._ask(lambda source: source.block_hash(height))
 
     async def header(self, block_hash: str) -> bytes:
-        """See `BlockSource`."""
+        """See `Source`."""
         return await self._ask(lambda source: source.header(block_hash))
 
+    async def headers(self, first: int, count: int) -> Sequence[bytes]:
+        """See `Source`."""
+        return await self._ask(lambda source: source.headers(first, count))
+
     async def raw_block(self, block_hash: str) -> bytes:
-        """See `BlockSource`."""
+        """See `Source`."""
         return await self._ask(lambda source: source.raw_block(block_hash))
 
     async def raw_transaction(self, txid: str) -> bytes:
-        """See `BlockSource`."""
+        """See `Source`."""
         return await self._ask(lambda source: source.raw_transaction(txid))
 
+    async def block_of(self, txid: str) -> str | None:
+        """See `Source`."""
+        return await self._ask(lambda source: source.block_of(txid))
+
     async def unspent(self, script_pubkey: bytes) -> Sequence[Utxo]:
-        """See `BlockSource`."""
+        """See `Source`."""
         return await self._ask(lambda source: source.unspent(script_pubkey))
+
+    async def history(self, script_pubkey: bytes, cursor: str | None = None) -> HistoryPage:
+        """See `Source`. A cursor means something only to the source that gave it."""
+        return await self._ask(lambda source: source.history(script_pubkey, cursor))
+
+    async def totals(self, script_pubkey: bytes) -> Totals:
+        """See `Source`."""
+        return await self._ask(lambda source: source.totals(script_pubkey))
+
+    async def pending(self, script_pubkey: bytes) -> Sequence[str]:
+        """See `Source`."""
+        return await self._ask(lambda source: source.pending(script_pubkey))
 
     def pass_over(self) -> None:
         """Let the next source serve: the present one served something that failed its proof."""
         self._current = (self._current + 1) % len(self._sources)
 
-    async def _ask(self, question: Callable[[BlockSource], Awaitable[Answer]]) -> Answer:
+    async def _ask(self, question: Callable[[Source], Awaitable[Answer]]) -> Answer:
         failures: list[SourceUnavailable] = []
         for _ in self._sources:
             try:

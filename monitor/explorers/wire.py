@@ -138,7 +138,8 @@ class Stats(_Wire):
 class AddressInfo(_Wire):
     """An address's totals, on chain and in the source's mempool."""
 
-    address: str
+    address: str | None = None
+    """None where the script was asked for by its hash."""
     chain_stats: Stats
     mempool_stats: Stats
 

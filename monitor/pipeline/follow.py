@@ -16,7 +16,7 @@ from monitor.flows.coins import Coin
 from monitor.flows.scan import Findings, scan_block
 from monitor.labels.book import LabelBook
 from monitor.pipeline.commit import Committer
-from monitor.pipeline.ports import BlockSource
+from monitor.pipeline.ports import Source
 from monitor.pipeline.prevouts import proven, seed_coins
 from monitor.pipeline.status import Progress
 from monitor.store.chain import ScannedBlock
@@ -44,7 +44,7 @@ class Follower:
     def __init__(
         self,
         *,
-        source: BlockSource,
+        source: Source,
         store: Store,
         book: LabelBook,
         params: ChainParams,

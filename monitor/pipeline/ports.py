@@ -14,12 +14,45 @@ class Utxo:
     sats: int
 
 
-class BlockSource(Protocol):
-    """A block explorer, as far as following the chain needs one.
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """A transaction that one source lists under a script: not proven."""
+
+    txid: str
+    block_hash: str | None
+    """The block that holds it; None while unconfirmed. No height: mempool backends compute a wrong one."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Part of a script's history, in whatever order the source has it. A short page is no end."""
+
+    entries: tuple[HistoryEntry, ...]
+    cursor: str | None
+    """What to pass for the next page; None where the source itself says that this is the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What one source counts under a script. A count that this source does not keep is None, never 0."""
+
+    transactions: int
+    """Confirmed ones."""
+    pending: int
+    """Unconfirmed ones."""
+    funded: int | None = None
+    """Confirmed outputs that ever paid the script."""
+    spent: int | None = None
+    """Those of them that a confirmed transaction spends."""
+
+
+class Source(Protocol):
+    """A block explorer or node: everything that Minerflow asks of one.
 
     Hashes and txids are hex in display order. Every method may raise `SourceUnavailable` (try again later),
-    `SourceLacks` (no such thing, or not yet) and `SourceDataError` (an answer that cannot be used).
-    Nothing that comes back is trusted: the caller proves it.
+    `SourceLacks` (no such thing, or not yet), `SourceDataError` (an answer that cannot be used) and
+    `SourceCannot` (this kind of source does not offer it). Nothing that comes back is trusted: the caller
+    proves it, or marks it as one source's word.
     """
 
     @property
@@ -38,14 +71,32 @@ class BlockSource(Protocol):
     async def header(self, block_hash: str) -> bytes:
         """The 80 bytes of a block's header."""
 
+    async def headers(self, first: int, count: int) -> Sequence[bytes]:
+        """Headers of its best chain from a height upwards, 80 bytes each; fewer than `count` at its tip.
+
+        A source may give fewer than asked for in one call, but at least one.
+        """
+
     async def raw_block(self, block_hash: str) -> bytes:
         """The block in consensus serialization."""
 
     async def raw_transaction(self, txid: str) -> bytes:
-        """A transaction in consensus serialization."""
+        """A transaction in consensus serialization, confirmed or not."""
+
+    async def block_of(self, txid: str) -> str | None:
+        """Hash of the block of its best chain that holds a transaction; None where it knows of none."""
 
     async def unspent(self, script_pubkey: bytes) -> Sequence[Utxo]:
         """The confirmed unspent outputs of one script."""
+
+    async def history(self, script_pubkey: bytes, cursor: str | None = None) -> HistoryPage:
+        """One page of the transactions that pay or spend a script; the first one without a cursor."""
+
+    async def totals(self, script_pubkey: bytes) -> Totals:
+        """What this source counts under a script, to hold a paged history against."""
+
+    async def pending(self, script_pubkey: bytes) -> Sequence[str]:
+        """The txids of unconfirmed transactions that pay or spend a script."""
 
 
 @dataclass(frozen=True, slots=True)

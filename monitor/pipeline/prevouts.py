@@ -12,7 +12,7 @@ from monitor.flows.coins import Coin, names_no_sender
 from monitor.flows.scan import Findings, Hit, Prevout
 from monitor.labels.book import LabelBook
 from monitor.labels.vocabulary import Category
-from monitor.pipeline.ports import BlockSource
+from monitor.pipeline.ports import Source
 from monitor.store.store import Store
 
 log = structlog.get_logger()
@@ -21,7 +21,7 @@ MAX_LOOKUPS = 50
 """Transactions asked for to prove one hit; a consolidation of thousands of inputs stays derived."""
 
 
-async def proven(findings: Findings, source: BlockSource, book: LabelBook) -> Findings:
+async def proven(findings: Findings, source: Source, book: LabelBook) -> Findings:
     """The same findings after every claimed sender was looked up, as far as the source helps.
 
     A source that fails here delays nothing: the flag is raised all the same, marked as derived.
@@ -30,7 +30,7 @@ async def proven(findings: Findings, source: BlockSource, book: LabelBook) -> Fi
     return replace(findings, hits=tuple(hits))
 
 
-async def _prove(hit: Hit, source: BlockSource, book: LabelBook) -> Hit:
+async def _prove(hit: Hit, source: Source, book: LabelBook) -> Hit:
     wanted = {each.txid: each for each in unproven_inputs(hit, book)}
     known: dict[tuple[str, int], Prevout] = {}
     for txid in list(wanted)[:MAX_LOOKUPS]:
@@ -47,14 +47,14 @@ async def _prove(hit: Hit, source: BlockSource, book: LabelBook) -> Hit:
     return resolved
 
 
-async def _outputs(source: BlockSource, txid: str) -> list[Prevout]:
+async def _outputs(source: Source, txid: str) -> list[Prevout]:
     transaction = parse_transaction(await source.raw_transaction(txid))
     if transaction.txid != txid:
         raise BlockError(f"the bytes served as {txid} hash to {transaction.txid}")
     return [Prevout(output.script_pubkey, output.sats) for output in transaction.outputs]
 
 
-async def seed_coins(source: BlockSource, store: Store, book: LabelBook, now: datetime) -> None:
+async def seed_coins(source: Source, store: Store, book: LabelBook, now: datetime) -> None:
     """Ask once for the older coins of miners' scripts whose inputs do not name them (P2TR, P2PK).
 
     What the source lists is kept only where the transaction behind it proves it. A source that cannot
@@ -76,7 +76,7 @@ async def seed_coins(source: BlockSource, store: Store, book: LabelBook, now: da
         log.info("coins.seeded", script_pubkey=script.hex(), coins=len(coins))
 
 
-async def _unspent_coins(source: BlockSource, script_pubkey: bytes) -> list[Coin]:
+async def _unspent_coins(source: Source, script_pubkey: bytes) -> list[Coin]:
     coins = []
     for utxo in await source.unspent(script_pubkey):
         outputs = await _outputs(source, utxo.txid)

@@ -23,6 +23,7 @@ from monitor.rules import flow_policy, reconciliation_policy
 from monitor.simulation.explorer import serve_explorer
 from monitor.simulation.story import February, Scene
 from monitor.store.store import open_store
+from monitor.wiring import Daemon
 
 PATIENCE_SECONDS = 30.0
 """How long one scene may take to arrive; far more than it ever should."""
@@ -61,7 +62,7 @@ async def replay(directory: Path, stage: Stage, pause: float) -> Outcome:
         settings = _settings(directory, february, explorer.url)
         play = _Play(february, stage, pause)
         stop = asyncio.Event()
-        ready: asyncio.Future[app.Daemon] = asyncio.get_running_loop().create_future()
+        ready: asyncio.Future[Daemon] = asyncio.get_running_loop().create_future()
         daemon = asyncio.create_task(
             app.run(settings, stop, clock=lambda: play.now, on_ready=ready.set_result), name="daemon"
         )
@@ -85,7 +86,7 @@ class _Play:
         self._heard = 0
         self.now: datetime = february.chain.tip.time
 
-    async def perform(self, daemon: app.Daemon, topics: Topics) -> None:
+    async def perform(self, daemon: Daemon, topics: Topics) -> None:
         """Play every scene, and end when subscribers have heard all of it."""
         ready = asyncio.Event()
         listening = asyncio.create_task(self._listen(daemon, topics, ready), name="subscriber")
@@ -105,14 +106,14 @@ class _Play:
             with suppress(asyncio.CancelledError):
                 await listening
 
-    async def _listen(self, daemon: app.Daemon, topics: Topics, ready: asyncio.Event) -> None:
+    async def _listen(self, daemon: Daemon, topics: Topics, ready: asyncio.Event) -> None:
         async with subscribe(daemon.broker, topics.every_event) as messages:
             ready.set()
             async for message in messages:
                 self._heard += 1
                 self._stage.on_alert(json.loads(message.payload))
 
-    async def _caught_up(self, daemon: app.Daemon) -> bool:
+    async def _caught_up(self, daemon: Daemon) -> bool:
         """Whether the tip is scanned and every event has reached the subscriber."""
         async with daemon.store.read() as tx:
             tip = await tx.chain.tip()
@@ -121,7 +122,7 @@ class _Play:
             tip is not None and tip.block_hash == self._february.chain.tip.block_hash and self._heard >= told
         )
 
-    async def _until(self, daemon: app.Daemon, condition: Callable[[app.Daemon], Any]) -> None:
+    async def _until(self, daemon: Daemon, condition: Callable[[Daemon], Any]) -> None:
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 while not await condition(daemon):

@@ -1,0 +1,94 @@
+"""What the settings name in the outside world, opened: labels, sources, broker."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import structlog
+
+from monitor.bitcoin.network import Network
+from monitor.config.sections import MqttSettings, SourceSettings
+from monitor.config.settings import Settings
+from monitor.config.shipped import shipped
+from monitor.errors import ConfigError, Problem
+from monitor.explorers.esplora import open_esplora
+from monitor.explorers.failover import Failover
+from monitor.labels.book import LabelBook
+from monitor.labels.directory import load_label_book
+from monitor.mqtt.address import BrokerAddress, Protocol, TlsFiles
+from monitor.mqtt.embedded import embedded_broker
+
+log = structlog.get_logger()
+
+
+def read_labels(settings: Settings) -> LabelBook:
+    """The label book of the configuration; what deserves a warning is logged.
+
+    Raises:
+        ConfigError: everything that is wrong in the label files.
+    """
+    book, problems = label_book(settings)
+    for problem in problems:
+        log.warning("labels.problem", where=problem.where, what=problem.what)
+    return book
+
+
+def label_book(settings: Settings) -> tuple[LabelBook, tuple[Problem, ...]]:
+    """The label book of the configuration, and what deserves a warning.
+
+    Raises:
+        ConfigError: everything that is wrong in the label files.
+    """
+    if settings.network != "main" and shipped("labels") in settings.labels.paths:
+        what = f"the shipped labels are mainnet's, and network is {settings.network}; name files of your own"
+        raise ConfigError([Problem("labels.paths", what)])
+    return load_label_book(settings.labels.entities, settings.labels.paths, Network(settings.network))
+
+
+@asynccontextmanager
+async def open_sources(sections: tuple[SourceSettings, ...], network: Network) -> AsyncIterator[Failover]:
+    """The configured sources as one. A new kind of source is one line here."""
+    opener = {"esplora": open_esplora}
+    async with AsyncExitStack() as stack:
+        sources = [
+            await stack.enter_async_context(
+                opener[section.kind](section.name, section.url, section.timeout, network)
+            )
+            for section in sections
+        ]
+        yield Failover(sources)
+
+
+@asynccontextmanager
+async def broker_of(section: MqttSettings) -> AsyncIterator[BrokerAddress]:
+    """The configured broker, or one of our own."""
+    if section.embedded:
+        async with embedded_broker(_ip(section.host), section.port) as address:
+            yield address
+    else:
+        yield address_of(section)
+
+
+def address_of(section: MqttSettings) -> BrokerAddress:
+    """The section as the MQTT room wants it."""
+    tls = section.tls
+    return BrokerAddress(
+        host=section.host,
+        port=section.port,
+        username=section.username,
+        password=section.password.get_secret_value() if section.password else None,
+        tls=TlsFiles(
+            ca_file=tls.ca_file,
+            cert_file=tls.cert_file,
+            key_file=tls.key_file,
+            key_password=tls.key_password.get_secret_value() if tls.key_password else None,
+        )
+        if tls.enabled
+        else None,
+        client_id=section.client_id,
+        protocol=Protocol(section.protocol),
+        keepalive=section.keepalive,
+    )
+
+
+def _ip(host: str) -> str:
+    return "127.0.0.1" if host == "localhost" else host
