@@ -82,8 +82,18 @@ class Failover:
         """See `Source`."""
         return await self._ask(lambda source: source.pending(script_pubkey))
 
+    def members(self) -> Sequence[Source]:
+        """See `Sources`."""
+        return [*self._sources[self._current :], *self._sources[: self._current]]
+
+    def quarantine(self, source: str, reason: str) -> None:
+        """See `Sources`."""
+        log.error("source.quarantined", source=source, reason=reason)
+        if source == self.name:
+            self.pass_over()
+
     def pass_over(self) -> None:
-        """Let the next source serve: the present one served something that failed its proof."""
+        """See `Sources`."""
         self._current = (self._current + 1) % len(self._sources)
 
     async def _ask(self, question: Callable[[Source], Awaitable[Answer]]) -> Answer:

@@ -99,6 +99,19 @@ class Source(Protocol):
         """The txids of unconfirmed transactions that pay or spend a script."""
 
 
+class Sources(Source, Protocol):
+    """Several sources as one: a question goes to the first healthy one, and the next takes over when it fails."""
+
+    def members(self) -> Sequence[Source]:
+        """The sources that may be asked now, one by one: the one that serves first, none in quarantine."""
+
+    def pass_over(self) -> None:
+        """Let the next one serve: the present one is behind, or lacks what it told of."""
+
+    def quarantine(self, source: str, reason: str) -> None:
+        """Ask the source of this name nothing for a good while: it served what fails its proof."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One MQTT message. `topic` is complete, prefix included; the payload is UTF-8 JSON."""
