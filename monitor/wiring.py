@@ -14,7 +14,7 @@ from monitor.daemon.following import Following
 from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job
 from monitor.daemon.systemd import Notifier
-from monitor.explorers.failover import Failover
+from monitor.explorers.pool import SourcePool
 from monitor.labels.book import LabelBook
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.publisher import MqttPublisher
@@ -56,7 +56,7 @@ def wired(
     book: LabelBook,
     store: Store,
     broker: BrokerAddress,
-    source: Failover,
+    source: SourcePool,
     clock: Clock,
 ) -> Daemon:
     """Everything put together, nothing started."""
