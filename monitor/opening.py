@@ -11,7 +11,7 @@ from monitor.config.settings import Settings
 from monitor.config.shipped import shipped
 from monitor.errors import ConfigError, Problem
 from monitor.explorers.esplora import open_esplora
-from monitor.explorers.failover import Failover
+from monitor.explorers.pool import SourcePool
 from monitor.labels.book import LabelBook
 from monitor.labels.directory import load_label_book
 from monitor.mqtt.address import BrokerAddress, Protocol, TlsFiles
@@ -45,17 +45,14 @@ def label_book(settings: Settings) -> tuple[LabelBook, tuple[Problem, ...]]:
 
 
 @asynccontextmanager
-async def open_sources(sections: tuple[SourceSettings, ...], network: Network) -> AsyncIterator[Failover]:
+async def open_sources(sections: tuple[SourceSettings, ...], network: Network) -> AsyncIterator[SourcePool]:
     """The configured sources as one. A new kind of source is one line here."""
     opener = {"esplora": open_esplora}
     async with AsyncExitStack() as stack:
         sources = [
-            await stack.enter_async_context(
-                opener[section.kind](section.name, section.url, section.timeout, network)
-            )
-            for section in sections
+            await stack.enter_async_context(opener[section.kind](section, network)) for section in sections
         ]
-        yield Failover(sources)
+        yield SourcePool(sources)
 
 
 @asynccontextmanager

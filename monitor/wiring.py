@@ -14,7 +14,7 @@ from monitor.daemon.following import Following
 from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job
 from monitor.daemon.systemd import Notifier
-from monitor.explorers.failover import Failover
+from monitor.explorers.pool import SourcePool
 from monitor.labels.book import LabelBook
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.publisher import MqttPublisher
@@ -57,7 +57,7 @@ def wired(
     book: LabelBook,
     store: Store,
     broker: BrokerAddress,
-    source: Failover,
+    source: SourcePool,
     clock: Clock,
 ) -> Daemon:
     """Everything put together, nothing started."""
@@ -97,7 +97,7 @@ class _Outside:
     settings: Settings
     book: LabelBook
     store: Store
-    source: Failover
+    source: SourcePool
     clock: Clock
 
     def agreement_desk(self, recorder: Recorder, relay: Relay) -> AgreementDesk:

@@ -5,7 +5,6 @@ Only paths that all of them serve are used; docs/explorers.md lists them and whe
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from hashlib import sha256
 from http import HTTPStatus
 from typing import TypeVar
@@ -16,11 +15,13 @@ from monitor.bitcoin.hashes import display, sha256d
 from monitor.bitcoin.header import HEADER_SIZE
 from monitor.bitcoin.network import Network
 from monitor.bitcoin.transaction import parse_transaction
+from monitor.config.sections import SourceSettings
 from monitor.errors import BlockFormatError, SourceDataError, SourceLacks
 from monitor.explorers.http import NOT_FOUND, ExplorerHttp
 from monitor.explorers.shapes import as_they_are, hex_of, read_hash, read_height, read_hex
 from monitor.explorers.wire import Tx, UtxoRow, read_address, read_status, read_txs, read_utxos
 from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
+from monitor.pipeline.snapshot import SourceSnapshot
 
 _Answer = TypeVar("_Answer")
 
@@ -35,21 +36,9 @@ _read_header = hex_of(HEADER_SIZE)
 
 
 @asynccontextmanager
-async def open_esplora(
-    name: str,
-    url: str,
-    timeout: timedelta,  # noqa: ASYNC109 - of each request to come, not of this call
-    network: Network,
-) -> AsyncIterator["Esplora"]:
-    """The source at a base address; its connections are closed at the end.
-
-    Args:
-        name: what the source is called in errors and logs.
-        url: base address of its API, such as `https://blockstream.info/api`.
-        timeout: longest silence of an answer; the whole of it may take four times that.
-        network: whose addresses to ask for.
-    """
-    async with ExplorerHttp(name, url, timeout=timeout) as http:
+async def open_esplora(section: SourceSettings, network: Network) -> AsyncIterator["Esplora"]:
+    """The source of one section; its connections are closed at the end. `network`: whose addresses to ask for."""
+    async with ExplorerHttp.of(section) as http:
         yield Esplora(http, network)
 
 
@@ -68,6 +57,10 @@ class Esplora:
     def name(self) -> str:
         """The source's name in logs, alerts and the coverage ledger."""
         return self._http.name
+
+    def snapshot(self) -> SourceSnapshot:
+        """How the source is now."""
+        return self._http.snapshot()
 
     async def tip_hash(self) -> str:
         """`GET /blocks/tip/hash`.

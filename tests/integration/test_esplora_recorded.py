@@ -11,11 +11,12 @@ from monitor.bitcoin.block import parse_block
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.bitcoin.proof import prove_block
 from monitor.clock import utcnow
+from monitor.config.sections import SourceSettings
 from monitor.errors import SourceDataError, SourceError, SourceLacks, SourceUnavailable
 from monitor.explorers import wire
+from monitor.explorers.breaker import Breaker
 from monitor.explorers.esplora import open_esplora
 from monitor.explorers.http import ExplorerHttp
-from monitor.explorers.politeness import Politeness
 from monitor.explorers.shapes import as_they_are, read_hash, read_height, read_hex
 from tests.builders import book_of
 from tests.chain_source import open_house
@@ -54,11 +55,11 @@ def reader_of(path):
     return next(reader for pattern, reader in READERS if re.fullmatch(pattern, path))
 
 
-class Impatient(Politeness):
+class Impatient(Breaker):
     """Goes on asking, as the recording did."""
 
-    def pause(self, _now):
-        return 0.0
+    def shut(self, _now):
+        return None
 
 
 async def fate(http, path):
@@ -78,7 +79,7 @@ async def replayed(file):
     async with (
         CannedHttp(told).serving() as explorer,
         ExplorerHttp(
-            "recorded", f"{explorer.url}/api", timeout=timedelta(seconds=5), politeness=Impatient()
+            "recorded", f"{explorer.url}/api", timeout=timedelta(seconds=5), breaker=Impatient()
         ) as http,
     ):
         return Counter(
@@ -122,7 +123,7 @@ def test_rebuilt_blocks_equal_those_that_were_recorded_raw():
 async def test_every_block_of_the_recorded_chain_proves_itself():
     async with (
         serve_recorded(recording()) as explorer,
-        open_esplora("recorded", f"{explorer.url}/api", timedelta(seconds=5), Network.REGTEST) as source,
+        open_esplora(SourceSettings(name="recorded", url=f"{explorer.url}/api"), Network.REGTEST) as source,
     ):
         previous = None
         for height in range(await source.tip_height() + 1):
@@ -140,7 +141,7 @@ async def test_every_block_of_the_recorded_chain_proves_itself():
 async def test_the_follower_takes_the_recorded_chain_from_block_0_to_its_tip_over_http(tmp_path):
     async with (
         serve_recorded(recording()) as explorer,
-        open_esplora("recorded", f"{explorer.url}/api", timedelta(seconds=5), Network.REGTEST) as source,
+        open_esplora(SourceSettings(name="recorded", url=f"{explorer.url}/api"), Network.REGTEST) as source,
         open_house(tmp_path / "db.sqlite3", source, book_of(), utcnow(), start=0) as house,
     ):
         assert await house.follower.advance() == 290
