@@ -14,7 +14,6 @@ from monitor.daemon.following import Following
 from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job
 from monitor.daemon.systemd import Notifier
-from monitor.explorers.failover import Failover
 from monitor.labels.book import LabelBook
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.publisher import MqttPublisher
@@ -23,9 +22,11 @@ from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.follow import Follower
 from monitor.pipeline.health import Health
+from monitor.pipeline.ports import Sources
+from monitor.pipeline.progress import Progress
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.relay import Relay
-from monitor.pipeline.status import Progress, StatusBoard
+from monitor.pipeline.status import StatusBoard
 from monitor.pipeline.tidy import tidy
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store
@@ -56,7 +57,7 @@ def wired(
     book: LabelBook,
     store: Store,
     broker: BrokerAddress,
-    source: Failover,
+    source: Sources,
     clock: Clock,
 ) -> Daemon:
     """Everything put together, nothing started."""
@@ -80,7 +81,7 @@ def wired(
         on_revisions=relay.wake,
     )
     follower = Follower(
-        source=source,
+        sources=source,
         store=store,
         book=book,
         params=PARAMS[Network(settings.network)],
@@ -90,7 +91,7 @@ def wired(
         on_block=_beat(health),
     )
     jobs = [
-        Job("follow", settings.follow.interval, Following(follower, source, health).turn),
+        Job("follow", settings.follow.interval, Following(follower, health).turn),
         Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
         Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
     ]
