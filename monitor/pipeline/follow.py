@@ -106,6 +106,11 @@ class Follower:
         for member in self._sources.members():
             try:
                 agrees = await self._hear(member) is Says.AGREES
+            except SourceUnproven as error:
+                failures.append(error)
+                self._note(View(member.name, Says.UNPROVEN, error.what))
+                self._sources.quarantine(member.name, error.what)
+                continue
             except SourceError as error:
                 failures.append(error)
                 self._note_failure(member, error)
@@ -113,10 +118,10 @@ class Follower:
             if agrees and not served:
                 served = True
                 self._progress.source = member.name
-            if served and not compare:
-                return
             if not served:
                 self._sources.pass_over()
+            elif not compare:
+                return
         if not served and failures:
             raise _one_of(failures)
 
@@ -130,10 +135,7 @@ class Follower:
             )
 
     def _note_failure(self, member: Source, error: SourceError) -> None:
-        if isinstance(error, SourceUnproven):
-            self._note(View(member.name, Says.UNPROVEN, error.what))
-            self._sources.quarantine(member.name, error.what)
-        elif isinstance(error, NoMeeting):
+        if isinstance(error, NoMeeting):
             self._note(View(member.name, Says.STRANGER, error.what))
         elif not isinstance(error, SourceLacks):
             self._note(View(member.name, Says.SILENT, error.what))
