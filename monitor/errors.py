@@ -13,7 +13,8 @@ MonitorError                    1   something failed while running
 │   ├── SourceUnavailable           network, timeout, 429, 5xx: worth another try; may carry retry_after
 │   ├── SourceLacks                 the source says it has no such thing (yet)
 │   ├── SourceCannot                this kind of source does not offer what was asked; another may
-│   └── SourceDataError             an answer that contradicts itself or the proof
+│   └── SourceDataError             an answer that cannot be read or contradicts itself
+│       └── SourceUnproven          a block or header that fails its proof: the source goes into quarantine
 ├── StoreError                      the database refused
 │   ├── StoreBusy                   another daemon holds this database
 │   ├── StoreFull                   no room left on the disk
@@ -122,6 +123,10 @@ class SourceCannot(SourceError):
 
 class SourceDataError(SourceError):
     """The answer is unreadable, contradicts itself, or fails its proof. It is not used."""
+
+
+class SourceUnproven(SourceDataError):
+    """A block or header that fails its proof. Whoever serves such a thing is not asked again for a good while."""
 
 
 class StoreError(MonitorError):

@@ -14,7 +14,6 @@ from monitor.daemon.following import Following
 from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job
 from monitor.daemon.systemd import Notifier
-from monitor.explorers.pool import SourcePool
 from monitor.labels.book import LabelBook
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.publisher import MqttPublisher
@@ -24,9 +23,11 @@ from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.follow import Follower
 from monitor.pipeline.health import Health
+from monitor.pipeline.ports import Sources
+from monitor.pipeline.progress import Progress
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.relay import Relay
-from monitor.pipeline.status import Progress, StatusBoard
+from monitor.pipeline.status import StatusBoard
 from monitor.pipeline.tidy import tidy
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store
@@ -57,7 +58,7 @@ def wired(
     book: LabelBook,
     store: Store,
     broker: BrokerAddress,
-    source: SourcePool,
+    source: Sources,
     clock: Clock,
 ) -> Daemon:
     """Everything put together, nothing started."""
@@ -81,7 +82,7 @@ def wired(
         publisher=publisher,
         relay=relay,
         jobs=[
-            Job("follow", settings.follow.interval, Following(follower, source, health).turn),
+            Job("follow", settings.follow.interval, Following(follower, health).turn),
             Job("agreement", settings.follow.interval, desk.turn),
             Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
             Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
@@ -97,7 +98,7 @@ class _Outside:
     settings: Settings
     book: LabelBook
     store: Store
-    source: SourcePool
+    source: Sources
     clock: Clock
 
     def agreement_desk(self, recorder: Recorder, relay: Relay) -> AgreementDesk:
@@ -123,7 +124,7 @@ class _Outside:
             on_revisions=relay.wake,
         )
         return Follower(
-            source=self.source,
+            sources=self.source,
             store=self.store,
             book=self.book,
             params=PARAMS[Network(settings.network)],

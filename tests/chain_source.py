@@ -18,9 +18,9 @@ from monitor.pipeline.commit import Committer
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.follow import Follower, FollowPolicy
 from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
+from monitor.pipeline.progress import Progress
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.review import ReviewDesk
-from monitor.pipeline.status import Progress
 from monitor.simulation.block import MinedBlock, scripthash
 from monitor.simulation.chain import Chain
 from monitor.simulation.view import View
@@ -28,13 +28,23 @@ from monitor.store.store import Store, open_store
 
 
 class ChainSource:
-    """A `Source` that answers from a chain. `view` fixes its tip at a block, as a lagging node would."""
+    """`Sources` of one, which answers from a chain. `view` fixes its tip at a block, as a lagging node would."""
 
     name = "chain"
 
     def __init__(self, chain: Chain) -> None:
         self.chain = chain
         self.view: MinedBlock | None = None
+        self.quarantined: list[tuple[str, str]] = []
+
+    def members(self) -> Sequence["ChainSource"]:
+        return [self]
+
+    def pass_over(self) -> None:
+        pass
+
+    def quarantine(self, source: str, reason: str) -> None:
+        self.quarantined.append((source, reason))
 
     def _best(self) -> Sequence[MinedBlock]:
         if self.view is None:
@@ -151,7 +161,7 @@ async def open_house(
             on_revisions=lambda: None,
         )
         follower = Follower(
-            source=source,
+            sources=source,
             store=store,
             book=book,
             params=PARAMS[Network.REGTEST],

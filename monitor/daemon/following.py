@@ -1,10 +1,8 @@
 """One turn of following the chain, and what its failure means for source and health."""
 
-from typing import Protocol
-
 import structlog
 
-from monitor.errors import SourceDataError, SourceLacks
+from monitor.errors import SourceLacks
 from monitor.pipeline.follow import Follower
 from monitor.pipeline.health import Health
 
@@ -14,19 +12,11 @@ LACKING_TURNS = 3
 """So many turns in a row nobody may have what was told of before that counts as trouble."""
 
 
-class Sources(Protocol):
-    """What serves the follower: one of several sources at a time."""
-
-    def pass_over(self) -> None:
-        """Let the next one serve."""
-
-
 class Following:
-    """The follower with its sources. A source that lags, lacks or lies is passed over at the next turn."""
+    """The follower, and how patient we are with sources that have not heard of a block yet."""
 
-    def __init__(self, follower: Follower, sources: Sources, health: Health) -> None:
+    def __init__(self, follower: Follower, health: Health) -> None:
         self._follower = follower
-        self._sources = sources
         self._health = health
         self._lacking = 0
 
@@ -40,16 +30,12 @@ class Following:
         try:
             await self._follower.advance()
         except SourceLacks as error:
-            self._sources.pass_over()
             # Public explorers are many machines, and the one that is asked may not have heard yet.
             self._lacking += 1
             if self._lacking >= LACKING_TURNS:
                 raise
             log.info("follow.source_behind", reason=str(error))
             return
-        except SourceDataError:
-            self._sources.pass_over()
-            raise
         self._lacking = 0
         self._health.well("source")
         self._health.well("store")

@@ -1,7 +1,9 @@
 """One block, or one reorg, into the store: everything it means in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain
 
 import structlog
 
@@ -9,10 +11,11 @@ from monitor.clock import Clock
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.flows import revisions
 from monitor.flows.attribute import transfers_of
-from monitor.flows.flag import flag_of
+from monitor.flows.flag import Flag, flag_of
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
 from monitor.flows.scan import Findings
+from monitor.flows.transfer import Transfer
 from monitor.labels.book import LabelBook
 from monitor.pipeline.absorb import Deadline, absorb
 from monitor.pipeline.agreement import Witness
@@ -23,6 +26,24 @@ from monitor.store.store import Store
 from monitor.store.transaction import Transaction
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A block that was proven and scanned, and is not kept yet."""
+
+    block: ScannedBlock
+    findings: Findings
+    source: str
+    """Whoever served it."""
+
+
+class CoinsChanged(Exception):
+    """The watched coins are not those that a block was scanned with."""
+
+
+class AnchorLost(Exception):
+    """A reorg took away the block that past ones lead up to."""
 
 
 @dataclass(slots=True)
@@ -44,44 +65,123 @@ class Committer:
     blocks: int = field(default=0, init=False)
     """Blocks committed by this process."""
 
-    async def append(self, block: ScannedBlock, findings: Findings, source: str) -> None:
-        """Commit block, transfers, coins, flags, episode revisions, outbox rows and checkpoint together."""
-        transfers = [transfer for hit in findings.hits for transfer in transfers_of(hit, self.book)]
-        found = [flag_of(transfer, self.policy) for transfer in transfers]
-        flags = await self.witness.heard([flag for flag in found if flag is not None], source)
-        now = self.clock()
-        async with self.store.write() as tx:
-            await tx.chain.append(
-                block, network=self.network, source=source, label_set=self.book.digest, scanned_at=now
-            )
-            await tx.chain.add_transfers(transfers)
-            await tx.coins.spend(findings.spent, block.block_hash)
-            await tx.coins.add(findings.created, block.block_hash)
-            made = await absorb(tx, flags, self.policy, self.deadline, now)
-            await self.recorder.record(tx, made, now)
-            made += await self._reconcile(tx, made)
-            made += await self._settle(tx, block.height)
-        self.blocks += 1
-        log.info(
-            "block.scanned", height=block.height, block_hash=block.block_hash, transfers=len(transfers),
-            flags=len(flags), revisions=len(made), source=source,
-        )  # fmt: skip
-        if made:
-            self.on_revisions()
+    async def append(self, taken: Sequence[Taken], coins_version: int | None = None) -> None:
+        """Commit blocks on top of the checkpoint, and everything they mean, in one transaction.
 
-    async def rewind(self, fork: ScannedBlock, orphaned: Sequence[ScannedBlock]) -> None:
-        """Leave orphaned blocks behind: their transfers no longer stand, their coins are as before."""
-        hashes = [block.block_hash for block in orphaned]
+        Args:
+            taken: one block or several that follow each other, the lowest first.
+            coins_version: of the coins that they were scanned with.
+
+        Raises:
+            CoinsChanged: others were added meanwhile; nothing is kept, and the blocks are to be scanned again.
+        """
+        await self.switch(None, taken, coins_version)
+
+    async def switch(self, fork: int | None, taken: Sequence[Taken], coins_version: int | None) -> None:
+        """Commit another branch in place of the blocks above a height: a reorg as a whole, or nothing of it.
+
+        A transfer that stands on both branches moves from block to block under its flag, and is never taken back.
+
+        Args:
+            fork: the height of the last block that both branches have; None where nothing is left behind.
+            taken: the blocks of the other branch, the lowest first.
+            coins_version: as for `append`.
+
+        Raises:
+            CoinsChanged: as `append`.
+        """
+        heard = await self._heard(taken)
         now = self.clock()
         async with self.store.write() as tx:
-            await tx.chain.rewind(self.network, fork)
-            await tx.coins.undo(hashes)
-            touched = [
-                revisions.orphaned(episode, hashes, now) for episode in await tx.episodes.in_blocks(hashes)
-            ]
-            made = [revision for revision in touched if revision is not None]
-            await self.recorder.record(tx, made, now)
+            if coins_version is not None and await tx.chain.coins_version() != coins_version:
+                raise CoinsChanged
+            made = (
+                [] if fork is None else await self._leave(tx, fork, chain.from_iterable(heard.values()), now)
+            )
             made += await self._reconcile(tx, made)
+            for each in taken:
+                await tx.chain.append(each.block, self.network)
+                made += await self._keep(tx, each, heard, now)
+                made += await self._settle(tx, each.block.height)
+        self._told(taken, made)
+
+    async def add_past(self, taken: Sequence[Taken], anchor: str) -> int:
+        """Commit blocks of the best chain below the checkpoint; how many coins they held that were not known.
+
+        Args:
+            taken: blocks, the lowest first.
+            anchor: the hash of a scanned block that they lead up to.
+
+        Raises:
+            AnchorLost: the anchor left the best chain meanwhile; nothing is kept.
+        """
+        heard = await self._heard(taken)
+        now = self.clock()
+        async with self.store.write() as tx:
+            tip = await tx.chain.tip()
+            if tip is None or await tx.chain.on_best_chain(anchor) is None:
+                raise AnchorLost
+            await tx.chain.add_past([each.block for each in taken])
+            coins = await tx.coins.count()
+            made = [revision for each in taken for revision in await self._keep(tx, each, heard, now)]
+            coins = await tx.coins.count() - coins
+            if coins:
+                await tx.chain.coins_changed()
+            made += await self._settle(tx, tip.height)
+        self._told(taken, made)
+        return coins
+
+    async def _leave(
+        self, tx: Transaction, fork: int, elsewhere: Iterable[Flag], now: datetime
+    ) -> list[Revision]:
+        """Leave the blocks above a height behind: their transfers no longer stand, their coins are as before."""
+        hashes = [block.block_hash for block in await tx.chain.above(fork)]
+        await tx.chain.leave(fork)
+        await tx.headers.leave(fork)
+        await tx.coins.undo(hashes)
+        moved = {flag.flag_id for flag in elsewhere}
+        touched = [
+            revisions.orphaned(episode, hashes, now, moved) for episode in await tx.episodes.in_blocks(hashes)
+        ]
+        made = [revision for revision in touched if revision is not None]
+        await self.recorder.record(tx, made, now)
+        return made
+
+    async def _keep(
+        self, tx: Transaction, taken: Taken, heard: Mapping[str, Sequence[Flag]], now: datetime
+    ) -> list[Revision]:
+        """Everything that one block means, but for the checkpoint."""
+        findings, block_hash = taken.findings, taken.block.block_hash
+        await tx.coverage.add(block_hash, self.book.digest, (taken.source,), now)
+        await tx.chain.add_transfers(self._transfers(taken))
+        await tx.coins.spend(findings.spent, block_hash)
+        await tx.coins.add(findings.created, block_hash)
+        made = await absorb(tx, heard[block_hash], self.policy, self.deadline, now)
+        await self.recorder.record(tx, made, now)
+        return [*made, *await self._reconcile(tx, made)]
+
+    def _transfers(self, taken: Taken) -> list[Transfer]:
+        return [transfer for hit in taken.findings.hits for transfer in transfers_of(hit, self.book)]
+
+    async def _heard(self, taken: Sequence[Taken]) -> dict[str, Sequence[Flag]]:
+        """The flags of each block by its hash, with the word of the sources on them."""
+        return {
+            each.block.block_hash: await self.witness.heard(self._flags(each), each.source) for each in taken
+        }
+
+    def _flags(self, taken: Taken) -> list[Flag]:
+        found = [flag_of(transfer, self.policy) for transfer in self._transfers(taken)]
+        return [flag for flag in found if flag is not None]
+
+    def _told(self, taken: Sequence[Taken], made: Sequence[Revision]) -> None:
+        self.blocks += len(taken)
+        first, last = taken[0], taken[-1]
+        which = {} if first is last else {"first": first.block.height, "blocks": len(taken)}
+        log.info(
+            "block.scanned", height=last.block.height, block_hash=last.block.block_hash, **which,
+            transfers=sum(len(self._transfers(each)) for each in taken), revisions=len(made),
+            source=last.source,
+        )  # fmt: skip
         if made:
             self.on_revisions()
 

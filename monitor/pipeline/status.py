@@ -7,18 +7,10 @@ from typing import Any
 from monitor.clock import Clock
 from monitor.labels.book import LabelBook
 from monitor.pipeline.health import Health
+from monitor.pipeline.progress import Progress
 from monitor.store.store import Store
 
 SCHEMA = "minerflow.status/1"
-
-
-@dataclass(slots=True)
-class Progress:
-    """How far the follower is, beside what the database knows."""
-
-    source: str | None = None
-    source_height: int | None = None
-    """The height of the best block that the source told of; None before the first answer."""
 
 
 @dataclass(frozen=True, slots=True)
