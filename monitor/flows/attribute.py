@@ -83,6 +83,7 @@ def _from_miner(
             proven_senders=gross is not None,
             conflicted=any(each.conflicted for each in rests_on),
             confidence=min(each.confidence for each in rests_on),
+            proven_inclusion=hit.proven_inclusion,
         )
 
 

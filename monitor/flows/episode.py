@@ -86,9 +86,10 @@ class Episode:
         """How loudly to tell it.
 
         Coins that reached a place of trade count in full; with those at custodians and lenders the sum
-        counts one step lower; what rests on a contested label never speaks above `notice`.
+        counts one step lower; what rests on a contested label, or was found long after it happened, never
+        speaks above `notice`.
         """
-        sound = [flag for flag in self.live_flags if not flag.conflicted]
+        sound = [flag for flag in self.live_flags if not (flag.conflicted or flag.late)]
         traded = sum(flag.sats for flag in sound if flag.to_type not in KEEPING)
         return max(
             policy.severity(traded),

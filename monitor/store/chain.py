@@ -1,6 +1,6 @@
 """The checkpoint, the scanned blocks and the transfers found in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,6 +44,25 @@ class ChainRows:
         row = await self._session.get(BlockRow, block_hash)
         return _block(row) if row and not row.orphaned else None
 
+    async def first_height(self) -> int | None:
+        """The height of the lowest block that we hold of the best chain; None before the first."""
+        statement = select(func.min(BlockRow.height)).where(col(BlockRow.orphaned).is_(False))
+        return (await self._session.exec(statement)).one()
+
+    async def held(self, block_hashes: Collection[str]) -> dict[str, ScannedBlock]:
+        """Those of these blocks that we hold of the best chain, by hash."""
+        wanted = list(block_hashes)
+        found: dict[str, ScannedBlock] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            rows = await self._session.exec(
+                select(BlockRow).where(
+                    col(BlockRow.block_hash).in_(wanted[start : start + _CHUNK]),
+                    col(BlockRow.orphaned).is_(False),
+                )
+            )
+            found.update((row.block_hash, _block(row)) for row in rows)
+        return found
+
     async def above(self, height: int) -> Sequence[ScannedBlock]:
         """The scanned blocks of the best chain above a height, lowest first."""
         statement = (
@@ -54,8 +73,12 @@ class ChainRows:
         return [_block(row) for row in await self._session.exec(statement)]
 
     async def count(self) -> int:
-        """How many blocks of the best chain were scanned."""
-        statement = select(func.count()).select_from(BlockRow).where(col(BlockRow.orphaned).is_(False))
+        """How many blocks of the best chain were scanned; of others only the header was taken in."""
+        statement = (
+            select(func.count())
+            .select_from(BlockRow)
+            .where(col(BlockRow.orphaned).is_(False), col(BlockRow.label_set) != "")
+        )
         return (await self._session.exec(statement)).one()
 
     async def append(
@@ -95,6 +118,10 @@ class ChainRows:
         await self._session.merge(
             ChainRow(network=network, tip_hash=block.block_hash, tip_height=block.height)
         )
+
+
+_CHUNK = 500
+"""SQLite allows only so many parameters in one statement."""
 
 
 def _block(row: BlockRow) -> ScannedBlock:

@@ -8,6 +8,7 @@ from monitor.store.chain import ChainRows
 from monitor.store.coins import CoinRows
 from monitor.store.disclosures import DisclosureRows
 from monitor.store.episodes import EpisodeRows
+from monitor.store.histories import HistoryRows
 from monitor.store.outbox import OutboxRows
 
 
@@ -17,6 +18,7 @@ class Transaction:
     def __init__(self, session: AsyncSession, policy: Policy) -> None:
         self.chain = ChainRows(session)
         self.coins = CoinRows(session)
+        self.histories = HistoryRows(session)
         self.episodes = EpisodeRows(session, policy)
         self.disclosures = DisclosureRows(session)
         self.outbox = OutboxRows(session)
