@@ -159,6 +159,9 @@ def _script_routes(kind: str, hash_of: Callable[[str], str]) -> dict[str, Render
         f"/{kind}/{{name}}/txs/chain/{{last}}": lambda view, name, last: _confirmed(
             view, hash_of(name), last
         ),
+        f"/{kind}/{{name}}/txs/mempool": lambda view, name: _page(
+            view, view.waiting(hash_of(name))[:UNMINED_PER_PAGE]
+        ),
         f"/{kind}/{{name}}/utxo": lambda view, name: _unspent(view, hash_of(name)),
     }
 
