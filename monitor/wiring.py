@@ -1,7 +1,7 @@
 """The parts of the daemon put together. Nothing is opened or started here."""
 
 import asyncio
-from collections.abc import Callable
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -18,16 +18,20 @@ from monitor.explorers.failover import Failover
 from monitor.labels.book import LabelBook
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.publisher import MqttPublisher
+from monitor.pipeline.allowance import Allowance
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.follow import Follower
 from monitor.pipeline.health import Health
+from monitor.pipeline.histories import Histories
+from monitor.pipeline.history import HistoryReader
+from monitor.pipeline.past import PastTaker
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.relay import Relay
 from monitor.pipeline.status import Progress, StatusBoard
 from monitor.pipeline.tidy import tidy
-from monitor.store.chain import ScannedBlock
+from monitor.pipeline.way import Way
 from monitor.store.store import Store
 
 EXPIRY_INTERVAL = timedelta(minutes=1)
@@ -79,6 +83,7 @@ def wired(
         clock=clock,
         on_revisions=relay.wake,
     )
+    way = Way(settings.follow.mode)
     follower = Follower(
         source=source,
         store=store,
@@ -87,10 +92,23 @@ def wired(
         policy=rules.follow_policy(settings),
         committer=committer,
         progress=progress,
-        on_block=_beat(health),
+        way=way,
+        on_block=lambda _: _beat(health, "follow"),
+    )
+    histories = Histories(
+        sources=source,
+        store=store,
+        committer=committer,
+        reader=HistoryReader(store),
+        taker=PastTaker(store, committer, PARAMS[Network(settings.network)]),
+        way=way,
+        allowance=Allowance(settings.follow.address_requests, time.monotonic),
+        health=health,
+        on_request=lambda: _beat(health, "histories"),
     )
     jobs = [
-        Job("follow", settings.follow.interval, Following(follower, source, health).turn),
+        Job("follow", settings.follow.interval, Following(follower, source, health, way).turn),
+        Job("histories", settings.follow.interval, histories.turn),
         Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
         Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
     ]
@@ -109,6 +127,6 @@ def wired(
     )
 
 
-def _beat(health: Health) -> Callable[[ScannedBlock], None]:
-    """Catching up takes one long turn of the job, in which every block is progress."""
-    return lambda _: health.beat("follow", asyncio.get_running_loop().time())
+def _beat(health: Health, part: str) -> None:
+    """A job may take one long turn, in which every block, or every answer, is progress."""
+    health.beat(part, asyncio.get_running_loop().time())

@@ -4,9 +4,10 @@ from typing import Protocol
 
 import structlog
 
-from monitor.errors import SourceDataError, SourceLacks
+from monitor.errors import SourceCannot, SourceDataError, SourceLacks
 from monitor.pipeline.follow import Follower
 from monitor.pipeline.health import Health
+from monitor.pipeline.way import Way
 
 log = structlog.get_logger()
 
@@ -22,12 +23,16 @@ class Sources(Protocol):
 
 
 class Following:
-    """The follower with its sources. A source that lags, lacks or lies is passed over at the next turn."""
+    """The follower with its sources. A source that lags, lacks or lies is passed over at the next turn.
 
-    def __init__(self, follower: Follower, sources: Sources, health: Health) -> None:
+    Where no source serves raw blocks, `auto` goes on by addresses.
+    """
+
+    def __init__(self, follower: Follower, sources: Sources, health: Health, way: Way) -> None:
         self._follower = follower
         self._sources = sources
         self._health = health
+        self._way = way
         self._lacking = 0
 
     async def turn(self) -> None:
@@ -50,6 +55,11 @@ class Following:
         except SourceDataError:
             self._sources.pass_over()
             raise
+        except SourceCannot as error:
+            if not self._way.blocks_refused(str(error)):
+                raise
+            return
+        self._way.blocks_served()
         self._lacking = 0
         self._health.well("source")
         self._health.well("store")

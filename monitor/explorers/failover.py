@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import structlog
 
-from monitor.errors import SourceUnavailable
+from monitor.errors import SourceCannot, SourceUnavailable
 from monitor.pipeline.ports import HistoryPage, Source, Totals, Utxo
 
 log = structlog.get_logger()
@@ -98,15 +98,21 @@ class Failover:
 
     async def _ask(self, question: Callable[[Source], Awaitable[Answer]]) -> Answer:
         failures: list[SourceUnavailable] = []
-        for _ in self._sources:
+        unable: list[SourceCannot] = []
+        for source in self.members():
             try:
-                answer = await question(self._sources[self._current])
+                answer = await question(source)
             except SourceUnavailable as error:
                 failures.append(error)
-                self.pass_over()
+                if source is self._sources[self._current]:
+                    self.pass_over()
+            except SourceCannot as error:
+                unable.append(error)  # it serves everything else, so it goes on doing that
             else:
                 self._note_serving()
                 return answer
+        if not failures:
+            raise SourceCannot("no source", "; ".join(str(error) for error in unable))
         raise _none_answered(failures)
 
     def _note_serving(self) -> None:

@@ -46,9 +46,7 @@ class Revision:
     """The reviewer, where a person did it."""
 
 
-def started(
-    flags: Sequence[Flag], expires_at: datetime, now: datetime, cause: str | None = None
-) -> Revision:
+def started(flags: Sequence[Flag], expires_at: datetime, now: datetime, cause: str | None = None) -> Revision:
     """A new episode from one or more flags of one miner; the cause is their block unless it is given."""
     ordered = in_order(flags)
     episode = Episode(

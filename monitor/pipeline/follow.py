@@ -3,22 +3,23 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
 import structlog
 
-from monitor.bitcoin.block import Block, parse_block
+from monitor.bitcoin.block import parse_block
 from monitor.bitcoin.header import Header, parse_header
 from monitor.bitcoin.network import ChainParams
 from monitor.bitcoin.proof import check_bits_follow, check_header, prove_block, work
-from monitor.errors import BlockError, SourceDataError, SourceLacks
-from monitor.flows.coins import Coin
+from monitor.errors import BlockError, ProofError, SourceDataError, SourceLacks
 from monitor.flows.scan import Findings, scan_block
 from monitor.labels.book import LabelBook
-from monitor.pipeline.commit import Committer
+from monitor.pipeline.commit import Committer, WatchedCoins
 from monitor.pipeline.ports import Source
-from monitor.pipeline.prevouts import proven, seed_coins
+from monitor.pipeline.prevouts import proven
 from monitor.pipeline.status import Progress
+from monitor.pipeline.way import Way
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store
 
@@ -51,6 +52,7 @@ class Follower:
         policy: FollowPolicy,
         committer: Committer,
         progress: Progress,
+        way: Way,
         on_block: Callable[[ScannedBlock], None],
     ) -> None:
         self._source = source
@@ -60,8 +62,9 @@ class Follower:
         self._policy = policy
         self._committer = committer
         self._progress = progress
+        self._way = way
         self._on_block = on_block
-        self._coins: dict[bytes, Coin] | None = None
+        self._coins: WatchedCoins | None = None
         self._ignored_tip: str | None = None
 
     async def advance(self) -> int:
@@ -71,10 +74,10 @@ class Follower:
             SourceUnavailable: try again at the next turn; everything so far is kept.
             SourceLacks: the source is behind us, or has not got the block that it told of; likewise.
             SourceDataError: the source serves something that is not proven; the checkpoint stays.
+            SourceCannot: no source serves raw blocks.
             StoreError: the database refuses; the checkpoint stays.
         """
         before = self._committer.blocks
-        coins = await self._watched_coins()
         tip_hash = await self._source.tip_hash()
         self._progress.source = self._source.name
         here = await self._checkpoint()
@@ -82,18 +85,11 @@ class Follower:
             self._progress.source_height = here.height
             return 0
         self._progress.source_height = await self._source.tip_height()
-        here = here or await self._begin(coins)
+        here = here or await self._begin()
         if here is not None:
             await self._require_news(tip_hash, here)
-            await self._extend(here, tip_hash, coins)
+            await self._extend(here, tip_hash)
         return self._committer.blocks - before
-
-    async def _watched_coins(self) -> dict[bytes, Coin]:
-        if self._coins is None:
-            await seed_coins(self._source, self._store, self._book, self._committer.clock())
-            async with self._store.read() as tx:
-                self._coins = {coin.outpoint: coin for coin in await tx.coins.unspent()}
-        return self._coins
 
     async def _checkpoint(self) -> ScannedBlock | None:
         async with self._store.read() as tx:
@@ -106,7 +102,7 @@ class Follower:
             )
         return tip
 
-    async def _begin(self, coins: dict[bytes, Coin]) -> ScannedBlock | None:
+    async def _begin(self) -> ScannedBlock | None:
         genesis = await self._source.block_hash(0)
         if genesis != self._params.genesis_hash:
             raise SourceDataError(
@@ -123,8 +119,7 @@ class Follower:
         except SourceLacks:
             log.info("follow.waiting", start=height, tip=self._progress.source_height)
             return None
-        raw = await self._source.raw_block(block_hash)
-        return await self._process(raw, block_hash, height, None, coins)
+        return await self._process(await self._raw(block_hash), block_hash, height, None)
 
     async def _require_news(self, tip_hash: str, here: ScannedBlock) -> None:
         """Refuse a tip that we have passed: it is no reorg, but whoever serves it keeps the news from us."""
@@ -136,7 +131,7 @@ class Follower:
                 f"it is behind: its tip is block {known.height}, block {here.height} was scanned already",
             )
 
-    async def _extend(self, here: ScannedBlock, tip_hash: str, coins: dict[bytes, Coin]) -> None:
+    async def _extend(self, here: ScannedBlock, tip_hash: str) -> None:
         """Walk up by height as long as blocks link; what does not link may be another branch."""
         while here.block_hash != tip_hash:
             try:
@@ -144,11 +139,11 @@ class Follower:
             except SourceLacks:
                 await self._consider_branch(tip_hash)
                 return
-            raw = await self._source.raw_block(block_hash)
+            raw = await self._raw(block_hash)
             if self._header(raw, block_hash).prev_hash != here.block_hash:
                 await self._consider_branch(tip_hash)
                 return
-            here = await self._process(raw, block_hash, here.height + 1, here, coins)
+            here = await self._process(raw, block_hash, here.height + 1, here)
 
     async def _consider_branch(self, tip_hash: str) -> None:
         """Switch to the branch that ends in `tip_hash` if its proven headers carry more work than ours."""
@@ -166,11 +161,10 @@ class Follower:
             log.warning("follow.reorg", fork_height=fork.height, orphaned=len(ours), adopted=len(branch))
             await self._committer.rewind(fork, ours)
             self._coins = None
-        coins = await self._watched_coins()
         here = fork
         for block_hash, _ in branch:
-            raw = await self._source.raw_block(block_hash)
-            here = await self._process(raw, block_hash, here.height + 1, here, coins)
+            raw = await self._raw(block_hash)
+            here = await self._process(raw, block_hash, here.height + 1, here)
 
     async def _branch(self, tip_hash: str) -> tuple[Sequence[tuple[str, Header]], ScannedBlock]:
         """The proven headers from above the fork point up to a tip, and the fork point."""
@@ -199,37 +193,56 @@ class Follower:
             raise SourceDataError(self._source.name, f"header of {block_hash}: {error}") from error
         return header
 
+    async def _raw(self, block_hash: str) -> bytes:
+        """The block; its header alone where addresses are polled."""
+        if self._way.by_blocks:
+            return await self._source.raw_block(block_hash)
+        return await self._source.header(block_hash)
+
     async def _process(
-        self,
-        raw: bytes,
-        block_hash: str,
-        height: int,
-        previous: ScannedBlock | None,
-        coins: dict[bytes, Coin],
+        self, raw: bytes, block_hash: str, height: int, previous: ScannedBlock | None
     ) -> ScannedBlock:
-        # Proof and scan take tens of milliseconds of pure computing; the loop must go on answering.
-        block, findings = await asyncio.to_thread(
-            self._prove_and_scan, raw, block_hash, height, previous, coins
-        )
-        findings = await proven(findings, self._source, self._book)
-        scanned = ScannedBlock(
-            block_hash, height, block.header.prev_hash, block.header.raw, findings.block.time
-        )
-        await self._committer.append(scanned, findings, self._source.name)
-        for coin in findings.spent:
-            coins.pop(coin.outpoint, None)
-        coins.update((coin.outpoint, coin) for coin in findings.created)
+        """Take in a block, or a header alone; either way it is proven first."""
+        header = parse_header(raw)
+        at = datetime.fromtimestamp(header.time, UTC)
+        scanned = ScannedBlock(block_hash, height, header.prev_hash, header.raw, at)
+        if self._way.by_blocks:
+            await self._take_in_block(raw, scanned, previous)
+        else:
+            self._prove_header(raw, scanned, previous)
+            await self._committer.append_header(scanned, self._source.name)
         self._on_block(scanned)
         return scanned
 
+    async def _take_in_block(self, raw: bytes, scanned: ScannedBlock, previous: ScannedBlock | None) -> None:
+        committed = False
+        while not committed:
+            coins = self._coins or await self._committer.watched_coins()
+            # Proof and scan take tens of milliseconds of pure computing; the loop must go on answering.
+            findings = await asyncio.to_thread(self._prove_and_scan, raw, scanned, previous, coins)
+            findings = await proven(findings, self._source, self._book)
+            committed = await self._committer.append(scanned, findings, self._source.name, coins=coins)
+            # A history may have added coins meanwhile: then the block is scanned again, with them.
+            self._coins = coins if committed else None
+        coins.move_on(findings)
+
+    def _prove_header(self, raw: bytes, block: ScannedBlock, previous: ScannedBlock | None) -> None:
+        header = self._header(raw, block.block_hash)
+        if previous is None:
+            return
+        try:
+            if header.prev_hash != previous.block_hash:
+                raise ProofError(f"it follows {header.prev_hash}, not {previous.block_hash}")
+            check_bits_follow(parse_header(previous.header), header, block.height, self._params)
+        except BlockError as error:
+            raise SourceDataError(
+                self._source.name, f"header {block.height} {block.block_hash}: {error}"
+            ) from error
+
     def _prove_and_scan(
-        self,
-        raw: bytes,
-        block_hash: str,
-        height: int,
-        previous: ScannedBlock | None,
-        coins: dict[bytes, Coin],
-    ) -> tuple[Block, Findings]:
+        self, raw: bytes, scanned: ScannedBlock, previous: ScannedBlock | None, coins: WatchedCoins
+    ) -> Findings:
+        height, block_hash = scanned.height, scanned.block_hash
         try:
             block = parse_block(raw)
             prove_block(
@@ -242,4 +255,4 @@ class Follower:
                 check_bits_follow(parse_header(previous.header), block.header, height, self._params)
         except BlockError as error:
             raise SourceDataError(self._source.name, f"block {height} {block_hash}: {error}") from error
-        return block, scan_block(block, height, self._book, coins)
+        return scan_block(block, height, self._book, coins.by_outpoint)

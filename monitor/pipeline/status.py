@@ -1,6 +1,6 @@
 """The heartbeat: what was scanned, by whom, and what does not work. Silence must mean that nothing happened."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -38,6 +38,7 @@ class StatusBoard:
             tip = await tx.chain.tip()
             waiting = await tx.outbox.depth()
             scanned = await tx.chain.count()
+            histories = await tx.histories.coverage(self.book.digest)
         height = tip.height if tip else None
         known = self.progress.source_height
         return {
@@ -54,6 +55,7 @@ class StatusBoard:
             "sources": [self.progress.source] if self.progress.source else [],
             "label_set": self.book.digest,
             "labels": self.book.counts.labels,
+            "histories": asdict(histories),
             "outbox": waiting,
             "troubles": dict(self.health.troubles),
         }

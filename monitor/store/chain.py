@@ -44,10 +44,11 @@ class ChainRows:
         row = await self._session.get(BlockRow, block_hash)
         return _block(row) if row and not row.orphaned else None
 
-    async def first_height(self) -> int | None:
-        """The height of the lowest block that we hold of the best chain; None before the first."""
-        statement = select(func.min(BlockRow.height)).where(col(BlockRow.orphaned).is_(False))
-        return (await self._session.exec(statement)).one()
+    async def first(self) -> ScannedBlock | None:
+        """The lowest block that we hold of the best chain."""
+        statement = select(BlockRow).where(col(BlockRow.orphaned).is_(False)).order_by(col(BlockRow.height))
+        row = (await self._session.exec(statement.limit(1))).first()
+        return _block(row) if row else None
 
     async def held(self, block_hashes: Collection[str]) -> dict[str, ScannedBlock]:
         """Those of these blocks that we hold of the best chain, by hash."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +14,9 @@ from monitor.flows.coins import Coin
 from monitor.flows.script_history import PastTransaction
 from monitor.flows.transfer import BlockRef
 from monitor.store.tables import BlockRow, HistoryRow, PastTransactionRow
+
+RETRY_AFTER = timedelta(hours=1)
+"""A history that nobody tells without contradiction is asked for again after this time."""
 
 
 class HistoryState(StrEnum):
@@ -96,6 +99,28 @@ class HistoryRows:
         )
         return (await self._session.exec(statement)).all()
 
+    async def not_reaching(self, block_hash: str) -> Sequence[tuple[bytes, int]]:
+        """The complete scripts that were not looked at as of this block, and up to which height they were."""
+        statement = select(HistoryRow.script_pubkey, HistoryRow.upto_height).where(
+            HistoryRow.state == HistoryState.COMPLETE.value, HistoryRow.upto_hash != block_hash
+        )
+        return [(script, height or 0) for script, height in await self._session.exec(statement)]
+
+    async def fail(self, script_pubkey: bytes, reason: str, now: datetime) -> bool:
+        """No source tells a script's past without contradiction; False where that was known already."""
+        before = await self.record(script_pubkey)
+        await self.forget(script_pubkey)
+        await self.note(
+            ScriptRecord(
+                script_pubkey,
+                HistoryState.FAILED,
+                reason=reason,
+                checked_at=now,
+                retry_at=now + RETRY_AFTER,
+            )
+        )
+        return before.reason != reason
+
     async def record(self, script_pubkey: bytes) -> ScriptRecord:
         """What is known of a script; nothing yet where it is a new one."""
         row = await self._session.get(HistoryRow, script_pubkey)
@@ -117,7 +142,9 @@ class HistoryRows:
         """The block of each transaction that is held of a script, by txid."""
         statement = select(PastTransactionRow.txid, PastTransactionRow.block_hash)
         return dict(
-            (await self._session.exec(statement.where(PastTransactionRow.script_pubkey == script_pubkey))).all()
+            (
+                await self._session.exec(statement.where(PastTransactionRow.script_pubkey == script_pubkey))
+            ).all()
         )
 
     async def hold(self, script_pubkey: bytes, past: Iterable[PastTransaction]) -> None:
@@ -132,6 +159,16 @@ class HistoryRows:
     async def lighten(self, script_pubkey: bytes, txids: Collection[str]) -> None:
         """These spend nothing of the script: drop their bytes."""
         await self._of(script_pubkey, txids, {"raw": null()})
+
+    async def keep_only(self, script_pubkey: bytes, txids: Collection[str]) -> None:
+        """Drop the other transactions of a script: their blocks are none of ours yet."""
+        for txid in (await self.blocks(script_pubkey)).keys() - set(txids):
+            await self._session.exec(
+                delete(PastTransactionRow).where(
+                    col(PastTransactionRow.script_pubkey) == script_pubkey,
+                    col(PastTransactionRow.txid) == txid,
+                )
+            )
 
     async def forget(self, script_pubkey: bytes) -> None:
         """Drop all transactions of a script; it is read anew."""
@@ -178,11 +215,10 @@ class HistoryRows:
 
     async def _blind_height(self) -> int:
         """The highest block of the best chain of which only the header was taken in; -1 where there is none."""
-        statement = select(func.max(BlockRow.height)).where(
+        statement = select(func.coalesce(func.max(BlockRow.height), -1)).where(
             BlockRow.label_set == "", col(BlockRow.orphaned).is_(False)
         )
-        height = (await self._session.exec(statement)).one()
-        return -1 if height is None else height
+        return (await self._session.exec(statement)).one()
 
     async def _of(self, script_pubkey: bytes, txids: Collection[str], values: dict[str, Any]) -> None:
         wanted = list(txids)
