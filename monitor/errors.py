@@ -8,11 +8,13 @@ MonitorError                    1   something failed while running
 ├── BlockError                      bytes are not the block they should be
 │   ├── BlockFormatError            truncated or corrupt; names the byte
 │   └── ProofError                  well-formed, but not what was asked for
+│       └── HeaderTooNew            proven, but dated too far ahead: to be looked at again later
 ├── SourceError                     an explorer's answer cannot be used; names the source
 │   ├── SourceUnavailable           network, timeout, 429, 5xx: worth another try; may carry retry_after
 │   ├── SourceLacks                 the source says it has no such thing (yet)
 │   ├── SourceCannot                this kind of source does not offer what was asked; another may
-│   └── SourceDataError             an answer that contradicts itself or the proof
+│   └── SourceDataError             an answer that cannot be read or contradicts itself
+│       └── SourceUnproven          a block or header that fails its proof: the source goes into quarantine
 ├── StoreError                      the database refused
 │   ├── StoreBusy                   another daemon holds this database
 │   ├── StoreFull                   no room left on the disk
@@ -90,6 +92,10 @@ class ProofError(BlockError):
     """A well-formed block does not prove itself: hash, work, merkle root, witness commitment or link."""
 
 
+class HeaderTooNew(ProofError):
+    """A header is dated more than two hours ahead of our clock. It is no fake, and may be good later."""
+
+
 class SourceError(MonitorError):
     """Reading from an explorer failed."""
 
@@ -117,6 +123,10 @@ class SourceCannot(SourceError):
 
 class SourceDataError(SourceError):
     """The answer is unreadable, contradicts itself, or fails its proof. It is not used."""
+
+
+class SourceUnproven(SourceDataError):
+    """A block or header that fails its proof. Whoever serves such a thing is not asked again for a good while."""
 
 
 class StoreError(MonitorError):

@@ -14,7 +14,6 @@ from monitor.daemon.following import Following
 from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job
 from monitor.daemon.systemd import Notifier
-from monitor.explorers.failover import Failover
 from monitor.labels.book import LabelBook
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.publisher import MqttPublisher
@@ -27,9 +26,11 @@ from monitor.pipeline.health import Health
 from monitor.pipeline.histories import Histories
 from monitor.pipeline.history import HistoryReader
 from monitor.pipeline.past import PastTaker
+from monitor.pipeline.ports import Sources
+from monitor.pipeline.progress import Progress
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.relay import Relay
-from monitor.pipeline.status import Progress, StatusBoard
+from monitor.pipeline.status import StatusBoard
 from monitor.pipeline.tidy import tidy
 from monitor.pipeline.way import Way
 from monitor.store.store import Store
@@ -60,7 +61,7 @@ def wired(
     book: LabelBook,
     store: Store,
     broker: BrokerAddress,
-    source: Failover,
+    source: Sources,
     clock: Clock,
 ) -> Daemon:
     """Everything put together, nothing started."""
@@ -85,7 +86,7 @@ def wired(
     )
     way = Way(settings.follow.mode)
     follower = Follower(
-        source=source,
+        sources=source,
         store=store,
         book=book,
         params=PARAMS[Network(settings.network)],
@@ -107,7 +108,7 @@ def wired(
         on_request=lambda: _beat(health, "histories"),
     )
     jobs = [
-        Job("follow", settings.follow.interval, Following(follower, source, health, way).turn),
+        Job("follow", settings.follow.interval, Following(follower, health, way).turn),
         Job("histories", settings.follow.interval, histories.turn),
         Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
         Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),

@@ -21,7 +21,8 @@ from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.connector import Connector
 from monitor.opening import address_of, label_book, open_sources, read_labels
 from monitor.pipeline.health import Health
-from monitor.pipeline.status import Progress, StatusBoard
+from monitor.pipeline.progress import Progress
+from monitor.pipeline.status import StatusBoard
 from monitor.rules import flow_policy
 from monitor.store.store import open_store
 

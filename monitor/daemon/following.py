@@ -1,10 +1,8 @@
 """One turn of following the chain, and what its failure means for source and health."""
 
-from typing import Protocol
-
 import structlog
 
-from monitor.errors import SourceCannot, SourceDataError, SourceLacks
+from monitor.errors import SourceCannot, SourceLacks
 from monitor.pipeline.follow import Follower
 from monitor.pipeline.health import Health
 from monitor.pipeline.way import Way
@@ -15,22 +13,11 @@ LACKING_TURNS = 3
 """So many turns in a row nobody may have what was told of before that counts as trouble."""
 
 
-class Sources(Protocol):
-    """What serves the follower: one of several sources at a time."""
-
-    def pass_over(self) -> None:
-        """Let the next one serve."""
-
-
 class Following:
-    """The follower with its sources. A source that lags, lacks or lies is passed over at the next turn.
+    """The follower, and how patient we are with sources that have not heard of a block yet."""
 
-    Where no source serves raw blocks, `auto` goes on by addresses.
-    """
-
-    def __init__(self, follower: Follower, sources: Sources, health: Health, way: Way) -> None:
+    def __init__(self, follower: Follower, health: Health, way: Way) -> None:
         self._follower = follower
-        self._sources = sources
         self._health = health
         self._way = way
         self._lacking = 0
@@ -45,16 +32,12 @@ class Following:
         try:
             await self._follower.advance()
         except SourceLacks as error:
-            self._sources.pass_over()
             # Public explorers are many machines, and the one that is asked may not have heard yet.
             self._lacking += 1
             if self._lacking >= LACKING_TURNS:
                 raise
             log.info("follow.source_behind", reason=str(error))
             return
-        except SourceDataError:
-            self._sources.pass_over()
-            raise
         except SourceCannot as error:
             if not self._way.blocks_refused(str(error)):
                 raise

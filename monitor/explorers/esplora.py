@@ -16,7 +16,7 @@ from monitor.bitcoin.hashes import display, sha256d
 from monitor.bitcoin.header import HEADER_SIZE
 from monitor.bitcoin.network import Network
 from monitor.bitcoin.transaction import parse_transaction
-from monitor.errors import BlockFormatError, SourceDataError, SourceLacks
+from monitor.errors import BlockFormatError, SourceDataError, SourceLacks, SourceUnproven
 from monitor.explorers.from_json import raw_from_json
 from monitor.explorers.http import NOT_FOUND, ExplorerHttp
 from monitor.explorers.shapes import as_they_are, hex_of, read_hash, read_height, read_hex
@@ -246,7 +246,7 @@ class Esplora:
             raise SourceDataError(self.name, f"{path}: {len(header)} bytes are no block")
         served = display(sha256d(header))
         if served != block_hash:
-            raise SourceDataError(self.name, f"{path}: served block {served}")
+            raise SourceUnproven(self.name, f"{path}: served block {served}")
 
     def _confirmed(self, path: str, rows: Sequence[UtxoRow]) -> Sequence[Utxo]:
         found: dict[tuple[str, int], Utxo] = {}

@@ -83,13 +83,22 @@ def anchored(episode: Episode, found: Sequence[Flag], now: datetime) -> Revision
     return Revision(after, Kind.INCLUDED, _in_block(found)) if after else None
 
 
-def orphaned(episode: Episode, block_hashes: Collection[str], now: datetime) -> Revision | None:
-    """The blocks left the best chain; what they carried no longer stands."""
-    after = _replace_flags(
-        episode,
-        now,
-        lambda flag: flag.orphaned() if flag.live and flag.block.block_hash in block_hashes else flag,
-    )
+def orphaned(
+    episode: Episode, block_hashes: Collection[str], now: datetime, moved: Collection[str] = ()
+) -> Revision | None:
+    """The blocks left the best chain; what they carried no longer stands.
+
+    Args:
+        episode: the episode before.
+        block_hashes: the blocks.
+        now: the present moment.
+        moved: ids of flags that the other branch carries as well; `anchored` says where.
+    """
+
+    def left(flag: Flag) -> bool:
+        return flag.live and flag.block.block_hash in block_hashes and flag.flag_id not in moved
+
+    after = _replace_flags(episode, now, lambda flag: flag.orphaned() if left(flag) else flag)
     if after is None:
         return None
     kind = Kind.ORPHANED if after.live_flags else Kind.RETRACTED

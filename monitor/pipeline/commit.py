@@ -1,8 +1,6 @@
 """One block, or one reorg, into the store: everything it means in one transaction."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -12,7 +10,6 @@ from monitor.clock import Clock
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.flows import revisions
 from monitor.flows.attribute import transfers_of
-from monitor.flows.coins import Coin
 from monitor.flows.flag import Flag, Stage, flag_of
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
@@ -23,6 +20,7 @@ from monitor.pipeline.absorb import Deadline, absorb, in_stories
 from monitor.pipeline.reconciling import reconcile_issuer
 from monitor.pipeline.record import Recorder
 from monitor.store.chain import ScannedBlock
+from monitor.store.coins import PastCoin
 from monitor.store.store import Store
 from monitor.store.transaction import Transaction
 
@@ -30,18 +28,23 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class WatchedCoins:
-    """The unspent coins of miners' scripts, for the scan of the next block."""
+class Taken:
+    """A block that was proven and scanned, and is not kept yet."""
 
-    by_outpoint: dict[bytes, Coin]
-    version: int
-    """As of which history they were read."""
+    block: ScannedBlock
+    findings: Findings
+    source: str
+    """Whoever served it."""
+    scanned: bool = True
+    """False where only its header is known, because addresses are polled."""
 
-    def move_on(self, findings: Findings) -> None:
-        """Become what they are after a block."""
-        for coin in findings.spent:
-            self.by_outpoint.pop(coin.outpoint, None)
-        self.by_outpoint.update((coin.outpoint, coin) for coin in findings.created)
+
+class CoinsChanged(Exception):
+    """The watched coins are not those that a block was scanned with."""
+
+
+class AnchorLost(Exception):
+    """A reorg took away the block that past ones lead up to."""
 
 
 @dataclass(slots=True)
@@ -60,91 +63,87 @@ class Committer:
     """Called after a commit that left something in the outbox."""
     blocks: int = field(default=0, init=False)
     """Blocks committed by this process."""
-    _coins_version: int = field(default=0, init=False)
-    """Rises whenever a history adds coins that a scan under way may not know."""
-    _coins_lock: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
-    """Coins and their version belong together, before the database as well as in it."""
 
-    async def watched_coins(self) -> WatchedCoins:
-        """The unspent coins of miners' scripts as of the checkpoint."""
-        async with self._coins_lock, self.store.read() as tx:
-            by_outpoint = {coin.outpoint: coin for coin in await tx.coins.unspent()}
-            return WatchedCoins(by_outpoint, self._coins_version)
-
-    async def append(
-        self, block: ScannedBlock, findings: Findings, source: str, *, coins: WatchedCoins
-    ) -> bool:
-        """Commit block, transfers, coins, flags, episode revisions, outbox rows and checkpoint together.
+    async def append(self, taken: Sequence[Taken], coins_version: int | None = None) -> None:
+        """Commit blocks on top of the checkpoint, and everything they mean, in one transaction.
 
         Args:
-            block: goes on top.
-            findings: what the scan found in it.
-            source: who served it.
-            coins: what it was scanned with.
+            taken: one block or several that follow each other, the lowest first.
+            coins_version: of the coins that they were scanned with.
 
-        Returns:
-            False where a history has added coins since: nothing was written, the block is to be scanned again.
+        Raises:
+            CoinsChanged: others were added meanwhile; nothing is kept, and the blocks are to be scanned again.
         """
-        transfers = [transfer for hit in findings.hits for transfer in transfers_of(hit, self.book)]
-        found = [flag_of(transfer, self.policy) for transfer in transfers]
-        flags = [flag for flag in found if flag is not None]
-        now = self.clock()
-        async with self._coins_lock, self.store.write() as tx:
-            if coins.version != self._coins_version:
-                return False
-            await tx.chain.append(
-                block, network=self.network, source=source, label_set=self.book.digest, scanned_at=now
-            )
-            await tx.chain.add_transfers(transfers)
-            await tx.coins.spend(findings.spent, block.block_hash)
-            await tx.coins.add(findings.created, block.block_hash)
-            made = await absorb(tx, flags, self.policy, self.deadline, now)
-            await self.recorder.record(tx, made, now)
-            made += await self._reconcile(tx, made)
-            made += await self._settle(tx, block.height)
-        self.blocks += 1
-        log.info(
-            "block.scanned", height=block.height, block_hash=block.block_hash, transfers=len(transfers),
-            flags=len(flags), revisions=len(made), source=source,
-        )  # fmt: skip
-        if made:
-            self.on_revisions()
-        return True
+        await self.switch(None, taken, coins_version)
 
-    async def append_header(self, block: ScannedBlock, source: str) -> None:
-        """Put a block on top of which nothing but the header is known: addresses are polled."""
+    async def switch(self, fork: int | None, taken: Sequence[Taken], coins_version: int | None) -> None:
+        """Commit another branch in place of the blocks above a height: a reorg as a whole, or nothing of it.
+
+        A transfer that stands on both branches moves from block to block under its flag, and is never taken back.
+
+        Args:
+            fork: the height of the last block that both branches have; None where nothing is left behind.
+            taken: the blocks of the other branch, the lowest first.
+            coins_version: as for `append`.
+
+        Raises:
+            CoinsChanged: as `append`.
+        """
         now = self.clock()
         async with self.store.write() as tx:
-            await tx.chain.append(block, network=self.network, source=source, label_set="", scanned_at=now)
-            made = await self._settle(tx, block.height)
-        self.blocks += 1
-        log.info("block.header", height=block.height, block_hash=block.block_hash, source=source)
-        if made:
-            self.on_revisions()
+            if coins_version is not None and await tx.chain.coins_version() != coins_version:
+                raise CoinsChanged
+            made = [] if fork is None else await self._leave(tx, fork, self._flags(taken), now)
+            made += await self._reconcile(tx, made)
+            for each in taken:
+                await tx.chain.append(each.block, self.network)
+                made += await self._keep(tx, each, now)
+                made += await self._settle(tx, each.block.height)
+        self._told(taken, made)
 
-    @asynccontextmanager
-    async def past(self) -> AsyncIterator[Transaction]:
-        """A transaction that may add coins of a script's history; blocks scanned without them are scanned again."""
-        async with self._coins_lock:
-            async with self.store.write() as tx:
-                yield tx
-            self._coins_version += 1
+    async def add_past(self, taken: Sequence[Taken], anchor: str) -> int:
+        """Commit blocks of the best chain below the checkpoint; how many coins they held that were not known.
 
-    async def take_in_past(
-        self, tx: Transaction, transfers: Sequence[Transfer], cause: str, height: int, now: datetime
+        Args:
+            taken: blocks, the lowest first.
+            anchor: the hash of a scanned block that they lead up to.
+
+        Raises:
+            AnchorLost: the anchor left the best chain meanwhile; nothing is kept.
+        """
+        now = self.clock()
+        async with self.store.write() as tx:
+            tip = await tx.chain.tip()
+            if tip is None or await tx.chain.on_best_chain(anchor) is None:
+                raise AnchorLost
+            await tx.chain.add_past([each.block for each in taken])
+            coins = await tx.coins.count()
+            made = [revision for each in taken for revision in await self._keep(tx, each, now)]
+            coins = await tx.coins.count() - coins
+            if coins:
+                await tx.chain.coins_changed()
+            made += await self._settle(tx, tip.height)
+        self._told(taken, made)
+        return coins
+
+    async def add_history(
+        self, tx: Transaction, coins: Iterable[PastCoin], transfers: Sequence[Transfer], cause: str
     ) -> list[Revision]:
-        """Record transfers of a script's history, in the transaction of `past` that also holds its coins.
+        """Keep what a script's history shows, in the transaction that also notes how far it is known.
 
         What stands already is left as it is: blocks prove more than histories tell. What is older than the
         time in which flags belong together is no news: it is told softly, and final at once where it is deep.
 
         Args:
             tx: where to.
-            transfers: what the history shows.
-            cause: where it was found, for people.
-            height: of the checkpoint.
-            now: the present moment.
+            coins: the script's, as of the checkpoint.
+            transfers: those that the history shows up to the checkpoint.
+            cause: where they were found, for people.
         """
+        now, tip = self.clock(), await tx.chain.tip()
+        height = tip.height if tip else 0
+        await tx.coins.take_in(coins)
+        await tx.chain.coins_changed()  # a block may just be scanned without them
         await tx.chain.add_transfers(transfers)
         found = [flag_of(transfer, self.policy) for transfer in transfers]
         flags = [past_flag(flag, self.policy, height, now) for flag in found if flag is not None]
@@ -165,20 +164,51 @@ class Committer:
         settled = {Stage.INCLUDED, Stage.FINAL}
         return {flag.flag_id for episode in episodes for flag in episode.flags if flag.stage in settled}
 
-    async def rewind(self, fork: ScannedBlock, orphaned: Sequence[ScannedBlock]) -> None:
-        """Leave orphaned blocks behind: their transfers no longer stand, their coins are as before."""
-        hashes = [block.block_hash for block in orphaned]
-        now = self.clock()
-        async with self.store.write() as tx:
-            await tx.chain.rewind(self.network, fork)
-            await tx.coins.undo(hashes)
-            await tx.histories.undo(hashes)
-            touched = [
-                revisions.orphaned(episode, hashes, now) for episode in await tx.episodes.in_blocks(hashes)
-            ]
-            made = [revision for revision in touched if revision is not None]
-            await self.recorder.record(tx, made, now)
-            made += await self._reconcile(tx, made)
+    async def _leave(
+        self, tx: Transaction, fork: int, elsewhere: Sequence[Flag], now: datetime
+    ) -> list[Revision]:
+        """Leave the blocks above a height behind: their transfers no longer stand, their coins are as before."""
+        hashes = [block.block_hash for block in await tx.chain.above(fork)]
+        await tx.chain.leave(fork)
+        await tx.headers.leave(fork)
+        await tx.coins.undo(hashes)
+        await tx.histories.undo(hashes)
+        moved = {flag.flag_id for flag in elsewhere}
+        touched = [
+            revisions.orphaned(episode, hashes, now, moved) for episode in await tx.episodes.in_blocks(hashes)
+        ]
+        made = [revision for revision in touched if revision is not None]
+        await self.recorder.record(tx, made, now)
+        return made
+
+    async def _keep(self, tx: Transaction, taken: Taken, now: datetime) -> list[Revision]:
+        """Everything that one block means, but for the checkpoint."""
+        findings, block_hash = taken.findings, taken.block.block_hash
+        if taken.scanned:
+            await tx.coverage.add(block_hash, self.book.digest, (taken.source,), now)
+        await tx.chain.add_transfers(self._transfers(taken))
+        await tx.coins.spend(findings.spent, block_hash)
+        await tx.coins.add(findings.created, block_hash)
+        made = await absorb(tx, self._flags([taken]), self.policy, self.deadline, now)
+        await self.recorder.record(tx, made, now)
+        return [*made, *await self._reconcile(tx, made)]
+
+    def _transfers(self, taken: Taken) -> list[Transfer]:
+        return [transfer for hit in taken.findings.hits for transfer in transfers_of(hit, self.book)]
+
+    def _flags(self, taken: Sequence[Taken]) -> list[Flag]:
+        transfers = [transfer for each in taken for transfer in self._transfers(each)]
+        return [flag for transfer in transfers if (flag := flag_of(transfer, self.policy)) is not None]
+
+    def _told(self, taken: Sequence[Taken], made: Sequence[Revision]) -> None:
+        self.blocks += len(taken)
+        first, last = taken[0], taken[-1]
+        which = {} if first is last else {"first": first.block.height, "blocks": len(taken)}
+        log.info(
+            "block.scanned", height=last.block.height, block_hash=last.block.block_hash, **which,
+            transfers=sum(len(self._transfers(each)) for each in taken), revisions=len(made),
+            source=last.source,
+        )  # fmt: skip
         if made:
             self.on_revisions()
 
@@ -205,10 +235,8 @@ class Committer:
 
 
 def past_flag(flag: Flag, policy: Policy, height: int, now: datetime) -> Flag:
-    """A flag as it is to be told when it was found in a history, with the tip at a height."""
+    """A flag as it is to be told when it was found in a history, with the checkpoint at a height."""
     deep = flag.confirmations(height) >= policy.final_depth
     return replace(
-        flag,
-        stage=Stage.FINAL if deep else flag.stage,
-        late=now - flag.block.time > policy.window,
+        flag, stage=Stage.FINAL if deep else flag.stage, late=now - flag.block.time > policy.window
     )

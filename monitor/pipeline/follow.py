@@ -1,31 +1,42 @@
-"""Follows the best chain of a source, block by block, from the checkpoint on; nothing is trusted or skipped."""
+"""Follows the best chain of several sources, block by block, from the checkpoint on; nothing is trusted or skipped."""
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Literal
+from typing import Final, Literal
 
 import structlog
 
-from monitor.bitcoin.block import parse_block
-from monitor.bitcoin.header import Header, parse_header
+from monitor.bitcoin.header import parse_header
 from monitor.bitcoin.network import ChainParams
-from monitor.bitcoin.proof import check_bits_follow, check_header, prove_block, work
-from monitor.errors import BlockError, ProofError, SourceDataError, SourceLacks
-from monitor.flows.scan import Findings, scan_block
+from monitor.errors import (
+    BlockError,
+    SourceCannot,
+    SourceDataError,
+    SourceError,
+    SourceLacks,
+    SourceUnavailable,
+    SourceUnproven,
+)
 from monitor.labels.book import LabelBook
-from monitor.pipeline.commit import Committer, WatchedCoins
-from monitor.pipeline.ports import Source
-from monitor.pipeline.prevouts import proven
-from monitor.pipeline.status import Progress
+from monitor.pipeline.branches import Branches, NoMeeting
+from monitor.pipeline.commit import CoinsChanged, Committer
+from monitor.pipeline.fetch_ahead import Arrival, ahead
+from monitor.pipeline.ports import Source, Sources
+from monitor.pipeline.progress import Progress
+from monitor.pipeline.source_views import Says, View
+from monitor.pipeline.taking_in import Intake
 from monitor.pipeline.way import Way
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store
 
 log = structlog.get_logger()
 
-_GENESIS_PREV = "00" * 32
+COMPARE_EVERY: Final = 6
+"""So often, in turns, every source is asked for its tip; in between only the one that serves."""
+_JUDGED: Final = 64
+"""Tips whose branch was weighed and not adopted; they need not be weighed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +51,12 @@ class FollowPolicy:
 
 
 class Follower:
-    """Keeps the store at the tip of one source. `advance` is one turn; nothing else touches the checkpoint."""
+    """Keeps the store at the best tip of its sources. `advance` is one turn; nothing else moves the checkpoint."""
 
     def __init__(
         self,
         *,
-        source: Source,
+        sources: Sources,
         store: Store,
         book: LabelBook,
         params: ChainParams,
@@ -55,204 +66,251 @@ class Follower:
         way: Way,
         on_block: Callable[[ScannedBlock], None],
     ) -> None:
-        self._source = source
+        self._sources = sources
         self._store = store
-        self._book = book
         self._params = params
         self._policy = policy
         self._committer = committer
         self._progress = progress
         self._way = way
-        self._on_block = on_block
-        self._coins: WatchedCoins | None = None
-        self._ignored_tip: str | None = None
+        self._branches = Branches(params, policy.max_reorg_depth)
+        self.intake = Intake(
+            sources=sources, store=store, book=book, params=params, committer=committer, progress=progress,
+            way=way, on_block=on_block,
+        )  # fmt: skip
+        self._turns = 0
+        self._judged: dict[str, View | NoMeeting] = {}
 
     async def advance(self) -> int:
-        """Bring the store to the source's tip; how many blocks that took.
+        """Bring the store to the best tip that a source proves; how many blocks that took.
 
         Raises:
-            SourceUnavailable: try again at the next turn; everything so far is kept.
-            SourceLacks: the source is behind us, or has not got the block that it told of; likewise.
-            SourceDataError: the source serves something that is not proven; the checkpoint stays.
-            SourceCannot: no source serves raw blocks.
+            SourceUnavailable: no source answers; try again at the next turn; everything so far is kept.
+            SourceLacks: the sources are behind us, or have not got the block that they told of; likewise.
+            SourceDataError: what they serve cannot be used; the checkpoint stays.
+            SourceCannot: none of them serves raw blocks.
             StoreError: the database refuses; the checkpoint stays.
         """
         before = self._committer.blocks
-        tip_hash = await self._source.tip_hash()
-        self._progress.source = self._source.name
+        try:
+            await self._turn()
+        except CoinsChanged:
+            log.info("follow.coins_changed")  # what was scanned with the old ones is scanned again, next turn
+        finally:
+            self.intake.forget_uncommitted()
+            self._progress.reckoner.end(asyncio.get_running_loop().time())
+        return self._committer.blocks - before
+
+    async def _turn(self) -> None:
+        await self._require_network()
+        compare = self._turns % COMPARE_EVERY == COMPARE_EVERY - 1
+        self._turns += 1
+        failures: list[SourceError] = []
+        served = False
+        for member in self._sources.members():
+            try:
+                agrees = await self._hear(member) is Says.AGREES
+            except SourceUnproven as error:
+                failures.append(error)
+                self._note(View(member.name, Says.UNPROVEN, error.what))
+                self._sources.quarantine(member.name, error.what)
+                continue
+            except SourceError as error:
+                failures.append(error)
+                self._note_failure(member, error)
+                agrees = False
+            if agrees and not served:
+                served = True
+                self._progress.source = member.name
+            if not served:
+                self._sources.pass_over()
+            elif not compare:
+                return
+        if not served and failures:
+            raise _one_of(failures)
+
+    async def _require_network(self) -> None:
+        async with self._store.read() as tx:
+            network = await tx.chain.network()
+        if network not in {None, self._params.network.value}:
+            raise SourceDataError(
+                self._sources.name,
+                f"this database follows {network}, the configuration says {self._params.network.value}",
+            )
+
+    def _note_failure(self, member: Source, error: SourceError) -> None:
+        if isinstance(error, NoMeeting):
+            self._note(View(member.name, Says.STRANGER, error.what))
+        elif not isinstance(error, SourceLacks):
+            self._note(View(member.name, Says.SILENT, error.what))
+
+    def _note(self, view: View, height: int | None = None) -> Says:
+        self._progress.views.note(view, height)
+        return view.says
+
+    async def _hear(self, member: Source) -> Says:
+        """Take in what a source knows better; where its view stands in the end.
+
+        Raises:
+            SourceLacks: it is behind.
+            SourceError: it does not serve what is needed; what it did serve is kept.
+            StoreError: the database refuses.
+        """
+        tip_hash = await member.tip_hash()
         here = await self._checkpoint()
         if here is not None and here.block_hash == tip_hash:
             self._progress.source_height = here.height
-            return 0
-        self._progress.source_height = await self._source.tip_height()
-        here = here or await self._begin()
+            return self._note(View(member.name, Says.AGREES, tip_hash=tip_hash), here.height)
         if here is not None:
-            await self._require_news(tip_hash, here)
-            await self._extend(here, tip_hash)
-        return self._committer.blocks - before
+            await self._require_news(member, tip_hash, here)
+        await self.intake.prepare()
+        if here is None:
+            here = await self._begin(member)
+            if here is None:
+                return self._note(View(member.name, Says.AGREES, tip_hash=tip_hash))
+        try:
+            return await self._extend(member, here.height, tip_hash)
+        except SourceError:
+            await self.intake.commit()  # what came before is proven, whatever the source does now
+            raise
 
     async def _checkpoint(self) -> ScannedBlock | None:
         async with self._store.read() as tx:
-            network = await tx.chain.network()
-            tip = await tx.chain.tip()
-        if network is not None and network != self._params.network.value:
-            raise SourceDataError(
-                self._source.name,
-                f"this database follows {network}, the configuration says {self._params.network.value}",
-            )
-        return tip
+            return await tx.chain.tip()
 
-    async def _begin(self) -> ScannedBlock | None:
-        genesis = await self._source.block_hash(0)
+    async def _begin(self, member: Source) -> ScannedBlock | None:
+        """The first block of an empty database; None where the source's chain does not reach it yet."""
+        genesis = await member.block_hash(0)
         if genesis != self._params.genesis_hash:
             raise SourceDataError(
-                self._source.name,
+                member.name,
                 f"follows another network: its block 0 is {genesis}, that of {self._params.network.value} "
                 f"is {self._params.genesis_hash}; check `network` and the source's url",
             )
+        tip_height = self._progress.source_height = await member.tip_height()
         start = self._policy.start
-        height = (
-            max(0, await self._source.tip_height() - self._policy.head_start) if start == "tip" else start
-        )
+        height = max(0, tip_height - self._policy.head_start) if start == "tip" else start
         try:
-            block_hash = await self._source.block_hash(height)
+            block_hash = await member.block_hash(height)
         except SourceLacks:
-            log.info("follow.waiting", start=height, tip=self._progress.source_height)
+            log.info("follow.waiting", start=height, tip=tip_height)
             return None
-        return await self._process(await self._raw(block_hash), block_hash, height, None)
+        arrival = Arrival(height, block_hash, await self._way.fetch(member, block_hash))
+        await self.intake.take(arrival, member.name, None, more=False)
+        return await self._checkpoint()
 
-    async def _require_news(self, tip_hash: str, here: ScannedBlock) -> None:
+    async def _require_news(self, member: Source, tip_hash: str, here: ScannedBlock) -> None:
         """Refuse a tip that we have passed: it is no reorg, but whoever serves it keeps the news from us."""
         async with self._store.read() as tx:
             known = await tx.chain.on_best_chain(tip_hash)
-        if known is not None and known.height < here.height:
-            raise SourceLacks(
-                self._source.name,
-                f"it is behind: its tip is block {known.height}, block {here.height} was scanned already",
-            )
+        if known is not None:
+            what = f"its tip is block {known.height}, block {here.height} was scanned already"
+            self._note(View(member.name, Says.BEHIND, what, tip_hash), known.height)
+            raise SourceLacks(member.name, f"it is behind: {what}")
 
-    async def _extend(self, here: ScannedBlock, tip_hash: str) -> None:
+    async def _extend(self, member: Source, height: int, tip_hash: str) -> Says:
         """Walk up by height as long as blocks link; what does not link may be another branch."""
-        while here.block_hash != tip_hash:
-            try:
-                block_hash = await self._source.block_hash(here.height + 1)
-            except SourceLacks:
-                await self._consider_branch(tip_hash)
-                return
-            raw = await self._raw(block_hash)
-            if self._header(raw, block_hash).prev_hash != here.block_hash:
-                await self._consider_branch(tip_hash)
-                return
-            here = await self._process(raw, block_hash, here.height + 1, here)
+        headers = self.intake.headers
+        while headers.height_of(tip_hash) is None:
+            last = max(height + 1, await member.tip_height())
+            self._progress.source_height = last
+            self._progress.reckoner.begin(height + 1, last, asyncio.get_running_loop().time())
+            reached, odd = await self._climb(member, height, last)
+            if odd is not None or reached == height:
+                return await self._weigh(member, tip_hash, odd)
+            height = reached
+        self._progress.source_height = headers.top
+        return self._note(View(member.name, Says.AGREES, tip_hash=tip_hash), headers.top)
 
-    async def _consider_branch(self, tip_hash: str) -> None:
-        """Switch to the branch that ends in `tip_hash` if its proven headers carry more work than ours."""
-        branch, fork = await self._branch(tip_hash)
-        async with self._store.read() as tx:
-            ours = await tx.chain.above(fork.height)
-        new_work = sum(work(header.bits) for _, header in branch)
-        old_work = sum(work(parse_header(block.header).bits) for block in ours)
-        if new_work <= old_work:
-            if tip_hash != self._ignored_tip:
-                log.info("follow.branch_ignored", tip=tip_hash, fork_height=fork.height, blocks=len(branch))
-            self._ignored_tip = tip_hash
-            return
-        if ours:
-            log.warning("follow.reorg", fork_height=fork.height, orphaned=len(ours), adopted=len(branch))
-            await self._committer.rewind(fork, ours)
-            self._coins = None
-        here = fork
-        for block_hash, _ in branch:
-            raw = await self._raw(block_hash)
-            here = await self._process(raw, block_hash, here.height + 1, here)
+    async def _climb(self, member: Source, height: int, last: int) -> tuple[int, str | None]:
+        """Take in the blocks that link, up to a height; how far that went, and the first one that does not link."""
+        headers = self.intake.headers
+        wanted = [(each, None) for each in range(height + 1, last + 1)]
+        async with aclosing(ahead(member, wanted, self._way.fetch)) as arrivals:
+            async for arrival in arrivals:
+                prev = headers.at(arrival.height - 1)
+                assert prev is not None, "the checkpoint's header is at hand"
+                if _prev_hash(arrival, member) != prev.block_hash:
+                    await self.intake.commit()
+                    return height, arrival.block_hash
+                await self.intake.take(arrival, member.name, prev, more=arrival.height < last)
+                height = arrival.height
+        await self.intake.commit()
+        return height, None
 
-    async def _branch(self, tip_hash: str) -> tuple[Sequence[tuple[str, Header]], ScannedBlock]:
-        """The proven headers from above the fork point up to a tip, and the fork point."""
-        branch: list[tuple[str, Header]] = []
-        block_hash = tip_hash
-        while len(branch) <= self._policy.max_reorg_depth and block_hash != _GENESIS_PREV:
-            header = self._header(await self._source.header(block_hash), block_hash)
-            branch.append((block_hash, header))
-            async with self._store.read() as tx:
-                fork = await tx.chain.on_best_chain(header.prev_hash)
-            if fork is not None:
-                return branch[::-1], fork
-            block_hash = header.prev_hash
-        raise SourceDataError(
-            self._source.name,
-            f"its tip {tip_hash} does not meet our chain within {self._policy.max_reorg_depth} blocks; "
-            "it serves another chain, or the reorg is deeper than follow.max_reorg_depth",
-        )
+    async def _weigh(self, member: Source, tip_hash: str, odd: str | None) -> Says:
+        """Adopt the branch that a source is on if its proven headers carry more work than ours.
 
-    def _header(self, raw: bytes, block_hash: str) -> Header:
-        """The proven header of a block, or of its first 80 bytes."""
+        The block that did not link is tried first: after a long time away the tip may be far above the fork.
+        """
+        says = Says.OTHER_BRANCH
+        for candidate in dict.fromkeys(each for each in (odd, tip_hash) if each is not None):
+            view = await self._judge(member, candidate)
+            says = self._note(view)
+            if says is Says.AGREES and candidate != tip_hash:
+                return await self._extend(member, self.intake.headers.top, tip_hash)
+            if says is Says.AGREES:
+                break
+        return says
+
+    async def _judge(self, member: Source, tip_hash: str) -> View:
+        judged = self._judged.get(tip_hash)
+        if isinstance(judged, View):
+            return View(member.name, judged.says, judged.detail, tip_hash)
+        if judged is not None:
+            raise NoMeeting(member.name, judged.what)
+        headers = self.intake.headers
         try:
-            header = parse_header(raw)
-            check_header(header, self._params, expected_hash=block_hash)
-        except BlockError as error:
-            raise SourceDataError(self._source.name, f"header of {block_hash}: {error}") from error
-        return header
+            branch = await self._branches.find(member, tip_hash, headers)
+        except NoMeeting as error:
+            self._remember(tip_hash, error)
+            raise
+        if not self._branches.heavier(branch, headers):
+            return self._lighter(member, branch.start, branch.height, tip_hash)
+        orphaned = headers.top - branch.start
+        await self.intake.switch(branch.start, branch, member)
+        if orphaned:
+            self._judged.clear()
+            log.warning(
+                "follow.reorg", fork_height=branch.start, orphaned=orphaned,
+                adopted=branch.height - branch.start, source=member.name,
+            )  # fmt: skip
+        self._progress.source_height = headers.top
+        return View(member.name, Says.AGREES, tip_hash=tip_hash)
 
-    async def _raw(self, block_hash: str) -> bytes:
-        """The block; its header alone where addresses are polled."""
-        if self._way.by_blocks:
-            return await self._source.raw_block(block_hash)
-        return await self._source.header(block_hash)
+    def _lighter(self, member: Source, fork: int, height: int, tip_hash: str) -> View:
+        if height == fork:
+            return View(member.name, Says.AGREES, tip_hash=tip_hash)
+        what = f"{height - fork} block(s) above height {fork}, with no more work than ours; ours stands"
+        view = View(member.name, Says.OTHER_BRANCH, what, tip_hash)
+        self._remember(tip_hash, view)
+        return view
 
-    async def _process(
-        self, raw: bytes, block_hash: str, height: int, previous: ScannedBlock | None
-    ) -> ScannedBlock:
-        """Take in a block, or a header alone; either way it is proven first."""
-        header = parse_header(raw)
-        at = datetime.fromtimestamp(header.time, UTC)
-        scanned = ScannedBlock(block_hash, height, header.prev_hash, header.raw, at)
-        if self._way.by_blocks:
-            await self._take_in_block(raw, scanned, previous)
-        else:
-            self._prove_header(raw, scanned, previous)
-            await self._committer.append_header(scanned, self._source.name)
-        self._on_block(scanned)
-        return scanned
+    def _remember(self, tip_hash: str, verdict: View | NoMeeting) -> None:
+        self._judged[tip_hash] = verdict
+        if len(self._judged) > _JUDGED:
+            del self._judged[next(iter(self._judged))]
 
-    async def _take_in_block(self, raw: bytes, scanned: ScannedBlock, previous: ScannedBlock | None) -> None:
-        committed = False
-        while not committed:
-            coins = self._coins or await self._committer.watched_coins()
-            # Proof and scan take tens of milliseconds of pure computing; the loop must go on answering.
-            findings = await asyncio.to_thread(self._prove_and_scan, raw, scanned, previous, coins)
-            findings = await proven(findings, self._source, self._book)
-            committed = await self._committer.append(scanned, findings, self._source.name, coins=coins)
-            # A history may have added coins meanwhile: then the block is scanned again, with them.
-            self._coins = coins if committed else None
-        coins.move_on(findings)
 
-    def _prove_header(self, raw: bytes, block: ScannedBlock, previous: ScannedBlock | None) -> None:
-        header = self._header(raw, block.block_hash)
-        if previous is None:
-            return
-        try:
-            if header.prev_hash != previous.block_hash:
-                raise ProofError(f"it follows {header.prev_hash}, not {previous.block_hash}")
-            check_bits_follow(parse_header(previous.header), header, block.height, self._params)
-        except BlockError as error:
-            raise SourceDataError(
-                self._source.name, f"header {block.height} {block.block_hash}: {error}"
-            ) from error
+def _prev_hash(arrival: Arrival, member: Source) -> str:
+    try:
+        return parse_header(arrival.raw).prev_hash
+    except BlockError as error:
+        raise SourceUnproven(member.name, f"block {arrival.height} {arrival.block_hash}: {error}") from error
 
-    def _prove_and_scan(
-        self, raw: bytes, scanned: ScannedBlock, previous: ScannedBlock | None, coins: WatchedCoins
-    ) -> Findings:
-        height, block_hash = scanned.height, scanned.block_hash
-        try:
-            block = parse_block(raw)
-            prove_block(
-                block,
-                self._params,
-                expected_hash=block_hash,
-                prev_hash=previous.block_hash if previous else None,
-            )
-            if previous:
-                check_bits_follow(parse_header(previous.header), block.header, height, self._params)
-        except BlockError as error:
-            raise SourceDataError(self._source.name, f"block {height} {block_hash}: {error}") from error
-        return scan_block(block, height, self._book, coins.by_outpoint)
+
+def _one_of(failures: Sequence[SourceError]) -> SourceError:
+    """What is told when no source serves: the failure, or all of them as one that may be over soon."""
+    if len(failures) == 1:
+        return failures[0]
+    texts = "; ".join(str(error) for error in failures)
+    if all(isinstance(error, SourceLacks) for error in failures):
+        return SourceLacks("all sources", texts)
+    if all(isinstance(error, SourceCannot) for error in failures):
+        return SourceCannot("all sources", texts)
+    if any(isinstance(error, SourceDataError) for error in failures):
+        return SourceDataError("all sources", texts)
+    waits = [
+        error.retry_after for error in failures if isinstance(error, SourceUnavailable) and error.retry_after
+    ]
+    return SourceUnavailable("all sources", texts, retry_after=min(waits, default=None))

@@ -14,6 +14,7 @@ from monitor.pipeline.history import HistoryReader, Mismatch, difference
 from monitor.pipeline.past import PastTaker
 from monitor.pipeline.poll_order import Polled, most_overdue
 from monitor.pipeline.ports import Sources
+from monitor.pipeline.urgency import bulk
 from monitor.pipeline.way import Way
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store
@@ -81,9 +82,10 @@ class Histories:
             return  # the first block comes first: it says up to where a history must reach
         seen: set[tuple[str, str]] = set()
         try:
-            for script in await self._in_order(base):
-                if not await self._brought_up(script, seen):
-                    return
+            with bulk():
+                for script in await self._in_order(base):
+                    if not await self._brought_up(script, seen):
+                        return
         except AllowanceSpent:
             # Where both have to share, neither may starve.
             self._polls_wait = not self._polls_wait
@@ -98,7 +100,8 @@ class Histories:
     async def _in_order(self, base: ScannedBlock) -> Sequence[bytes]:
         """What is to be read, and what is to be polled."""
         async with self._store.read() as tx:
-            unread = await tx.histories.due(self._committer.book.digest, self._committer.clock())
+            digest, blind = self._committer.book.digest, await tx.chain.blind_height()
+            unread = await tx.histories.due(digest, blind, self._committer.clock())
             if self._way.by_blocks:
                 return unread
             reached = await tx.histories.not_reaching(base.block_hash)

@@ -68,12 +68,11 @@ class PastTaker:
         """
         prepared = await self._prepared(source, reading)
         now = self._committer.clock()
-        async with self._committer.past() as tx:
+        cause = f"found in the history of {self._address(reading.script_pubkey)}"
+        async with self._store.write() as tx:
             if await tx.chain.tip() != base:
                 return False
-            await tx.coins.take_in(_past_coins(prepared))
-            cause = f"found in the history of {self._address(reading.script_pubkey)}"
-            made = await self._committer.take_in_past(tx, prepared.transfers, cause, base.height, now)
+            made = await self._committer.add_history(tx, _past_coins(prepared), prepared.transfers, cause)
             await self._note(tx, prepared, source.name, base, now)
         if made:
             self._committer.on_revisions()
@@ -101,7 +100,7 @@ class PastTaker:
     async def _prepared(self, source: Frugal, reading: Reading) -> Prepared:
         async with self._store.read() as tx:
             held = await tx.chain.held({each.block_hash for each in reading.past})
-            first = await tx.chain.first()
+            first = await tx.chain.foot()
         assert first is not None  # there is a checkpoint
         ours = [each for each in reading.past if await self._is_ours(source, each, held, first)]
         reading = _narrowed(reading, ours)

@@ -7,18 +7,10 @@ from typing import Any
 from monitor.clock import Clock
 from monitor.labels.book import LabelBook
 from monitor.pipeline.health import Health
+from monitor.pipeline.progress import Progress
 from monitor.store.store import Store
 
 SCHEMA = "minerflow.status/1"
-
-
-@dataclass(slots=True)
-class Progress:
-    """How far the follower is, beside what the database knows."""
-
-    source: str | None = None
-    source_height: int | None = None
-    """The height of the best block that the source told of; None before the first answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +30,7 @@ class StatusBoard:
             tip = await tx.chain.tip()
             waiting = await tx.outbox.depth()
             scanned = await tx.chain.count()
-            histories = await tx.histories.coverage(self.book.digest)
+            histories = await tx.histories.coverage(self.book.digest, await tx.chain.blind_height())
         height = tip.height if tip else None
         known = self.progress.source_height
         return {

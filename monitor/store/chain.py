@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import col, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import aliased
+from sqlmodel import col, exists, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.flows.transfer import Transfer
 from monitor.store.mapping import transfer_row
-from monitor.store.tables import BlockRow, ChainRow
+from monitor.store.tables import BlockRow, ChainRow, CoverageRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,27 @@ class ChainRows:
         row = await self._session.get(BlockRow, block_hash)
         return _block(row) if row and not row.orphaned else None
 
-    async def first(self) -> ScannedBlock | None:
-        """The lowest block that we hold of the best chain."""
-        statement = select(BlockRow).where(col(BlockRow.orphaned).is_(False)).order_by(col(BlockRow.height))
+    async def foot(self) -> ScannedBlock | None:
+        """The lowest block of the unbroken run of blocks that ends in the checkpoint."""
+        below = aliased(BlockRow)
+        missing = ~exists().where(
+            col(below.height) == col(BlockRow.height) - 1, col(below.orphaned).is_(False)
+        )
+        statement = (
+            select(BlockRow)
+            .where(col(BlockRow.orphaned).is_(False), missing)
+            .order_by(col(BlockRow.height).desc())
+        )
         row = (await self._session.exec(statement.limit(1))).first()
         return _block(row) if row else None
+
+    async def blind_height(self) -> int:
+        """The highest block of the best chain of which only the header was taken in; -1 where there is none."""
+        scanned = select(CoverageRow.block_hash)
+        statement = select(func.coalesce(func.max(BlockRow.height), -1)).where(
+            col(BlockRow.orphaned).is_(False), col(BlockRow.block_hash).not_in(scanned)
+        )
+        return (await self._session.exec(statement)).one()
 
     async def held(self, block_hashes: Collection[str]) -> dict[str, ScannedBlock]:
         """Those of these blocks that we hold of the best chain, by hash."""
@@ -73,52 +91,69 @@ class ChainRows:
         )
         return [_block(row) for row in await self._session.exec(statement)]
 
+    async def at(self, height: int) -> ScannedBlock | None:
+        """The scanned block of the best chain at a height, None where that was not scanned."""
+        statement = select(BlockRow).where(BlockRow.height == height, col(BlockRow.orphaned).is_(False))
+        row = (await self._session.exec(statement)).first()
+        return _block(row) if row else None
+
+    async def lowest(self) -> int | None:
+        """The least height that was scanned; None before the first block."""
+        statement = select(func.min(BlockRow.height)).where(col(BlockRow.orphaned).is_(False))
+        return (await self._session.exec(statement)).one()
+
     async def count(self) -> int:
         """How many blocks of the best chain were scanned; of others only the header was taken in."""
+        scanned = select(CoverageRow.block_hash)
         statement = (
             select(func.count())
             .select_from(BlockRow)
-            .where(col(BlockRow.orphaned).is_(False), col(BlockRow.label_set) != "")
+            .where(col(BlockRow.orphaned).is_(False), col(BlockRow.block_hash).in_(scanned))
         )
         return (await self._session.exec(statement)).one()
 
-    async def append(
-        self, block: ScannedBlock, *, network: str, source: str, label_set: str, scanned_at: datetime
-    ) -> None:
+    async def append(self, block: ScannedBlock, network: str) -> None:
         """Put a block on top and move the checkpoint to it."""
-        await self._session.merge(
-            BlockRow(
+        await self.add_past([block])
+        moved = {"tip_hash": block.block_hash, "tip_height": block.height}
+        statement = insert(ChainRow).values(network=network, coins_version=0, **moved)
+        await self._session.exec(statement.on_conflict_do_update(index_elements=["network"], set_=moved))
+
+    async def add_past(self, blocks: Iterable[ScannedBlock]) -> None:
+        """Keep scanned blocks of the best chain below the checkpoint, which stays."""
+        for block in blocks:
+            statement = insert(BlockRow).values(
                 block_hash=block.block_hash,
                 height=block.height,
                 prev_hash=block.prev_hash,
                 header=block.header,
                 time=block.time,
                 orphaned=False,
-                label_set=label_set,
-                source=source,
-                scanned_at=scanned_at,
             )
-        )
-        await self._move_tip(network, block)
+            await self._session.exec(
+                statement.on_conflict_do_update(index_elements=["block_hash"], set_={"orphaned": False})
+            )
 
-    async def rewind(self, network: str, fork: ScannedBlock) -> None:
-        """Leave everything above the fork point behind and move the checkpoint back to it."""
+    async def leave(self, height: int) -> None:
+        """Leave every scanned block above a height behind. The caller appends others in the same transaction."""
         await self._session.exec(
             update(BlockRow)
-            .where(col(BlockRow.height) > fork.height, col(BlockRow.orphaned).is_(False))
+            .where(col(BlockRow.height) > height, col(BlockRow.orphaned).is_(False))
             .values(orphaned=True)
         )
-        await self._move_tip(network, fork)
+
+    async def coins_version(self) -> int:
+        """Differs from before when coins were added by anything but a block on top: read them again."""
+        return (await self._session.exec(select(ChainRow.coins_version))).first() or 0
+
+    async def coins_changed(self) -> None:
+        """Tell whoever keeps the coins in memory that there are others now."""
+        await self._session.exec(update(ChainRow).values(coins_version=col(ChainRow.coins_version) + 1))
 
     async def add_transfers(self, transfers: Iterable[Transfer]) -> None:
         """Record transfers, flagged or not. Recording one twice changes nothing."""
         for transfer in transfers:
             await self._session.merge(transfer_row(transfer))
-
-    async def _move_tip(self, network: str, block: ScannedBlock) -> None:
-        await self._session.merge(
-            ChainRow(network=network, tip_hash=block.block_hash, tip_height=block.height)
-        )
 
 
 _CHUNK = 500

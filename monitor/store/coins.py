@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import col, delete, select, update
+from sqlmodel import col, delete, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.flows.coins import Coin
-from monitor.store.tables import CoinRow
+from monitor.store.tables import BlockRow, CoinRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,40 @@ class CoinRows:
         rows = await self._session.exec(select(CoinRow).where(col(CoinRow.spent_block).is_(None)))
         return [Coin(row.txid, row.vout, row.script_pubkey, row.sats) for row in rows]
 
+    async def unspent_without(self, first: int, last: int) -> Sequence[Coin]:
+        """The watched coins as if the scanned blocks of these heights had never been: for a reorg, a second scan."""
+        left_out = select(BlockRow.block_hash).where(
+            col(BlockRow.height).between(first, last), col(BlockRow.orphaned).is_(False)
+        )
+        rows = await self._session.exec(
+            select(CoinRow).where(
+                col(CoinRow.spent_block).is_(None) | col(CoinRow.spent_block).in_(left_out),
+                col(CoinRow.block_hash).is_(None) | col(CoinRow.block_hash).not_in(left_out),
+            )
+        )
+        return [Coin(row.txid, row.vout, row.script_pubkey, row.sats) for row in rows]
+
+    async def count(self) -> int:
+        """How many coins are known, spent ones included."""
+        return (await self._session.exec(select(func.count()).select_from(CoinRow))).one()
+
     async def add(self, coins: Iterable[Coin], block_hash: str) -> None:
-        """Keep coins that a block created."""
+        """Keep coins that a block created.
+
+        What is known of a coin stays, its spender above all; the block that created it is noted.
+        """
         for coin in coins:
-            await self._session.merge(
-                CoinRow(
-                    txid=coin.txid,
-                    vout=coin.vout,
-                    script_pubkey=coin.script_pubkey,
-                    sats=coin.sats,
-                    block_hash=block_hash,
-                )
+            statement = insert(CoinRow).values(
+                txid=coin.txid,
+                vout=coin.vout,
+                script_pubkey=coin.script_pubkey,
+                sats=coin.sats,
+                block_hash=block_hash,
+                spent_block=None,
+            )
+            known = {"block_hash": statement.excluded.block_hash}
+            await self._session.exec(
+                statement.on_conflict_do_update(index_elements=["txid", "vout"], set_=known)
             )
 
     async def spend(self, coins: Iterable[Coin], block_hash: str, *, only_unspent: bool = False) -> None:

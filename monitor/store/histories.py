@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from monitor.flows.coins import Coin
 from monitor.flows.script_history import PastTransaction
 from monitor.flows.transfer import BlockRef
-from monitor.store.tables import BlockRow, HistoryRow, PastTransactionRow
+from monitor.store.tables import HistoryRow, PastTransactionRow
 
 RETRY_AFTER = timedelta(hours=1)
 """A history that nobody tells without contradiction is asked for again after this time."""
@@ -75,17 +75,16 @@ class HistoryRows:
             await self.forget(script)
             await self._session.exec(delete(HistoryRow).where(col(HistoryRow.script_pubkey) == script))
 
-    async def due(self, label_set: str, now: datetime) -> Sequence[bytes]:
+    async def due(self, label_set: str, blind_height: int, now: datetime) -> Sequence[bytes]:
         """The scripts whose past is still to be read, or to be looked at again, under a label set.
 
-        Those that are begun come first, then those that were never complete. Where blocks were only taken in
-        by their header, what was complete before them is not complete any more.
+        Those that are begun come first, then those that were never complete. Of blocks up to `blind_height` only
+        the header was taken in: what was complete before them is not complete any more.
         """
-        blind = await self._blind_height()
         stale = or_(
             col(HistoryRow.state) != HistoryState.COMPLETE.value,
             col(HistoryRow.label_set).is_distinct_from(label_set),
-            col(HistoryRow.upto_height) < blind,
+            col(HistoryRow.upto_height) < blind_height,
         )
         rested = or_(col(HistoryRow.retry_at).is_(None), col(HistoryRow.retry_at) <= now)
         statement = (
@@ -191,18 +190,17 @@ class HistoryRows:
                 row.transactions -= touched.count(script)
                 self._session.add(row)
 
-    async def known_by_outpoint(self) -> frozenset[bytes]:
+    async def known_by_outpoint(self, blind_height: int) -> frozenset[bytes]:
         """The scripts whose coins are all known, so that whoever spends one is recognised by outpoint alone."""
-        blind = await self._blind_height()
-        statement = select(HistoryRow.script_pubkey).where(col(HistoryRow.upto_height) >= blind)
+        statement = select(HistoryRow.script_pubkey).where(col(HistoryRow.upto_height) >= blind_height)
         return frozenset(await self._session.exec(statement))
 
-    async def coverage(self, label_set: str) -> HistoryCoverage:
+    async def coverage(self, label_set: str, blind_height: int) -> HistoryCoverage:
         """For how many scripts the past is complete under a label set."""
         complete = (
             (col(HistoryRow.state) == HistoryState.COMPLETE.value)
             & (col(HistoryRow.label_set) == label_set)
-            & (col(HistoryRow.upto_height) >= await self._blind_height())
+            & (col(HistoryRow.upto_height) >= blind_height)
         )
         failed = col(HistoryRow.state) == HistoryState.FAILED.value
         statement = select(
@@ -212,13 +210,6 @@ class HistoryRows:
             func.min(col(HistoryRow.upto_height)).filter(complete),
         )
         return HistoryCoverage(*(await self._session.exec(statement.select_from(HistoryRow))).one())
-
-    async def _blind_height(self) -> int:
-        """The highest block of the best chain of which only the header was taken in; -1 where there is none."""
-        statement = select(func.coalesce(func.max(BlockRow.height), -1)).where(
-            BlockRow.label_set == "", col(BlockRow.orphaned).is_(False)
-        )
-        return (await self._session.exec(statement)).one()
 
     async def _of(self, script_pubkey: bytes, txids: Collection[str], values: dict[str, Any]) -> None:
         wanted = list(txids)

@@ -19,10 +19,12 @@ class ChainRow(SQLModel, table=True):
     network: str = Field(primary_key=True)
     tip_hash: str
     tip_height: int
+    coins_version: int = 0
+    """Grows with every change of the coins that is not made by a block on top of the checkpoint or its undoing."""
 
 
 class BlockRow(SQLModel, table=True):
-    """A scanned block: the coverage ledger's proof that silence means nothing happened."""
+    """A scanned block."""
 
     __tablename__: ClassVar[Any] = "block"
 
@@ -32,10 +34,29 @@ class BlockRow(SQLModel, table=True):
     header: bytes
     time: datetime
     orphaned: bool = False
-    label_set: str
-    """What it was scanned for; empty where only its header was taken in, because addresses are polled."""
-    source: str
+
+
+class CoverageRow(SQLModel, table=True):
+    """A scan of a block: the coverage ledger's proof that silence means nothing happened."""
+
+    __tablename__: ClassVar[Any] = "coverage"
+
+    block_hash: str = Field(primary_key=True)
+    label_set: str = Field(primary_key=True)
+    """The digest of the label book that the block was looked up in."""
+    source: str = Field(primary_key=True)
+    """Whoever served the block."""
     scanned_at: datetime
+
+
+class HeaderRow(SQLModel, table=True):
+    """A proven header of our best chain whose block was not scanned: the rules of difficulty look back to it."""
+
+    __tablename__: ClassVar[Any] = "header"
+
+    height: int = Field(primary_key=True)
+    block_hash: str
+    header: bytes
 
 
 class CoinRow(SQLModel, table=True):

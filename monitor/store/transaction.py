@@ -6,8 +6,10 @@ from monitor.flows.policy import Policy
 from monitor.store.audit import AuditTrail
 from monitor.store.chain import ChainRows
 from monitor.store.coins import CoinRows
+from monitor.store.coverage import CoverageRows
 from monitor.store.disclosures import DisclosureRows
 from monitor.store.episodes import EpisodeRows
+from monitor.store.headers import HeaderRows
 from monitor.store.histories import HistoryRows
 from monitor.store.outbox import OutboxRows
 
@@ -19,6 +21,8 @@ class Transaction:
         self.chain = ChainRows(session)
         self.coins = CoinRows(session)
         self.histories = HistoryRows(session)
+        self.coverage = CoverageRows(session)
+        self.headers = HeaderRows(session)
         self.episodes = EpisodeRows(session, policy)
         self.disclosures = DisclosureRows(session)
         self.outbox = OutboxRows(session)
