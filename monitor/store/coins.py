@@ -84,22 +84,23 @@ class CoinRows:
 
     async def take_in(self, coins: Iterable[PastCoin]) -> None:
         """Keep coins that a script's history tells of. What a scanned block told of them stays."""
-        for past in coins:
-            coin = past.coin
-            await self._session.exec(
-                insert(CoinRow)
-                .values(
-                    txid=coin.txid,
-                    vout=coin.vout,
-                    script_pubkey=coin.script_pubkey,
-                    sats=coin.sats,
-                    block_hash=past.block_hash,
-                    spent_block=past.spent_block,
-                )
-                .on_conflict_do_nothing()
-            )
+        known = list(coins)
+        rows = [
+            {
+                "txid": past.coin.txid,
+                "vout": past.coin.vout,
+                "script_pubkey": past.coin.script_pubkey,
+                "sats": past.coin.sats,
+                "block_hash": past.block_hash,
+                "spent_block": past.spent_block,
+            }
+            for past in known
+        ]
+        if rows:
+            await self._session.exec(insert(CoinRow).on_conflict_do_nothing(), params=rows)
+        for past in known:
             if past.spent_block is not None:
-                await self.spend((coin,), past.spent_block, only_unspent=True)
+                await self.spend((past.coin,), past.spent_block, only_unspent=True)
 
     async def among(self, outpoints: Iterable[tuple[str, int]]) -> Sequence[Coin]:
         """The watched coins, spent or not, at these (txid, vout)."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import null
+from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col, delete, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -148,8 +149,15 @@ class HistoryRows:
 
     async def hold(self, script_pubkey: bytes, past: Iterable[PastTransaction]) -> None:
         """Keep transactions of a script, in place of what was held of them."""
-        for each in past:
-            await self._session.merge(_row(script_pubkey, each))
+        rows = [_row(script_pubkey, each).model_dump() for each in past]
+        if not rows:
+            return
+        statement = insert(PastTransactionRow)
+        places = {name: statement.excluded[name] for name in rows[0].keys() - {"script_pubkey", "txid"}}
+        await self._session.exec(
+            statement.on_conflict_do_update(index_elements=["script_pubkey", "txid"], set_=places),
+            params=rows,
+        )
 
     async def take(self, script_pubkey: bytes, txids: Collection[str], label_set: str) -> None:
         """What these transactions transfer was taken in."""
