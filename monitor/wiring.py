@@ -1,13 +1,13 @@
 """The parts of the daemon put together. Nothing is opened or started here."""
 
 import asyncio
-from collections.abc import Callable
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor import rules
 from monitor.alerts.topics import Topics
-from monitor.bitcoin.network import PARAMS, Network
+from monitor.bitcoin.network import PARAMS, ChainParams, Network
 from monitor.clock import Clock
 from monitor.config.settings import Settings
 from monitor.daemon.following import Following
@@ -17,19 +17,23 @@ from monitor.daemon.systemd import Notifier
 from monitor.labels.book import LabelBook
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.publisher import MqttPublisher
-from monitor.pipeline.agreement import AgreementDesk, OnlySource, SecondOpinion
+from monitor.pipeline.agreement import AgreementDesk, OnlySource, SecondOpinion, Witness
+from monitor.pipeline.allowance import Allowance
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.follow import Follower
 from monitor.pipeline.health import Health
+from monitor.pipeline.histories import Histories
+from monitor.pipeline.history import HistoryReader
+from monitor.pipeline.past import PastTaker
 from monitor.pipeline.ports import Sources
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.relay import Relay
 from monitor.pipeline.status import StatusBoard
 from monitor.pipeline.tidy import tidy
-from monitor.store.chain import ScannedBlock
+from monitor.pipeline.way import Way
 from monitor.store.store import Store
 
 EXPIRY_INTERVAL = timedelta(minutes=1)
@@ -69,9 +73,7 @@ def wired(
     heartbeat = Heartbeat(board, topics, notifier)
     publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)
     relay = Relay(store, publisher, clock, health)
-    outside = _Outside(settings, book, store, source, clock)
-    desk = outside.agreement_desk(recorder, relay)
-    follower = outside.follower(recorder, relay, desk.opinion, progress, health)
+    chain = _ChainParts(settings, book, store, source, clock, health, progress, recorder, relay)
     return Daemon(
         store=store,
         broker=broker,
@@ -82,8 +84,7 @@ def wired(
         publisher=publisher,
         relay=relay,
         jobs=[
-            Job("follow", settings.follow.interval, Following(follower, health).turn),
-            Job("agreement", settings.follow.interval, desk.turn),
+            *chain.jobs(),
             Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
             Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
         ],
@@ -92,49 +93,80 @@ def wired(
 
 
 @dataclass(frozen=True, slots=True)
-class _Outside:
-    """What the parts around the chain are made of."""
+class _ChainParts:
+    """What the parts that follow the chain are made of, and how each is put together."""
 
     settings: Settings
     book: LabelBook
     store: Store
-    source: Sources
+    sources: Sources
     clock: Clock
+    health: Health
+    progress: Progress
+    recorder: Recorder
+    relay: Relay
 
-    def agreement_desk(self, recorder: Recorder, relay: Relay) -> AgreementDesk:
+    @property
+    def _params(self) -> ChainParams:
+        return PARAMS[Network(self.settings.network)]
+
+    def jobs(self) -> list[Job]:
+        """Everything that is done again and again about the chain."""
+        interval = self.settings.follow.interval
         policy = rules.agreement_policy(self.settings)
-        opinion = SecondOpinion(self.source, policy, self.clock)
-        return AgreementDesk(self.store, recorder, opinion, policy, self.clock, relay.wake)
+        opinion = SecondOpinion(self.sources, policy, self.clock)
+        desk = AgreementDesk(self.store, self.recorder, opinion, policy, self.clock, self.relay.wake)
+        # Where there is nobody else to ask, nothing is waited for.
+        committer = self._committer(opinion if len(self.settings.sources) > 1 else OnlySource())
+        way = Way(self.settings.follow.mode)
+        follower = self._follower(committer, way)
+        return [
+            Job("follow", interval, Following(follower, self.health, way).turn),
+            Job("histories", interval, self._histories(committer, way).turn),
+            Job("agreement", interval, desk.turn),
+        ]
 
-    def follower(
-        self, recorder: Recorder, relay: Relay, opinion: SecondOpinion, progress: Progress, health: Health
-    ) -> Follower:
-        settings = self.settings
-        committer = Committer(
+    def _committer(self, witness: Witness) -> Committer:
+        return Committer(
             store=self.store,
             book=self.book,
-            network=settings.network,
-            policy=recorder.policy,
-            recorder=recorder,
-            reconciliation=rules.reconciliation_policy(settings),
+            network=self.settings.network,
+            policy=self.recorder.policy,
+            recorder=self.recorder,
+            reconciliation=rules.reconciliation_policy(self.settings),
             deadline=rules.deadlines(self.book),
             clock=self.clock,
-            # Where there is nobody else to ask, nothing is waited for.
-            witness=opinion if len(settings.sources) > 1 else OnlySource(),
-            on_revisions=relay.wake,
+            witness=witness,
+            on_revisions=self.relay.wake,
         )
+
+    def _follower(self, committer: Committer, way: Way) -> Follower:
         return Follower(
-            sources=self.source,
+            sources=self.sources,
             store=self.store,
             book=self.book,
-            params=PARAMS[Network(settings.network)],
-            policy=rules.follow_policy(settings),
+            params=self._params,
+            policy=rules.follow_policy(self.settings),
             committer=committer,
-            progress=progress,
-            on_block=_beat(health),
+            progress=self.progress,
+            way=way,
+            on_block=lambda _: _beat(self.health, "follow"),
+        )
+
+    def _histories(self, committer: Committer, way: Way) -> Histories:
+        return Histories(
+            sources=self.sources,
+            store=self.store,
+            committer=committer,
+            reader=HistoryReader(self.store),
+            taker=PastTaker(self.store, committer, self._params),
+            way=way,
+            allowance=Allowance(self.settings.follow.address_requests, time.monotonic),
+            health=self.health,
+            on_request=lambda: _beat(self.health, "histories"),
         )
 
 
-def _beat(health: Health) -> Callable[[ScannedBlock], None]:
-    """Catching up takes one long turn of the job, in which every block is progress."""
-    return lambda _: health.beat("follow", asyncio.get_running_loop().time())
+def _beat(health: Health, part: str) -> None:
+    """A job may take one long turn, in which every block, or every answer, is progress."""
+    health.beat(part, asyncio.get_running_loop().time())

@@ -10,20 +10,27 @@ from monitor.alerts.topics import Topics
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.disclosures.habit import expires_at
 from monitor.disclosures.reconcile import ReconciliationPolicy
-from monitor.errors import SourceLacks
+from monitor.errors import SourceCannot, SourceDataError, SourceLacks
 from monitor.flows.policy import Policy
 from monitor.labels.book import LabelBook
 from monitor.pipeline.agreement import OnlySource
+from monitor.pipeline.allowance import Allowance
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.follow import Follower, FollowPolicy
+from monitor.pipeline.health import Health
+from monitor.pipeline.histories import Histories
+from monitor.pipeline.history import HistoryReader
+from monitor.pipeline.past import PastTaker
 from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.review import ReviewDesk
+from monitor.pipeline.way import Mode, Way
 from monitor.simulation.block import MinedBlock, scripthash
 from monitor.simulation.chain import Chain
-from monitor.simulation.view import View
+from monitor.simulation.habits import Habits
+from monitor.simulation.view import Known, View, without_replaced
 from monitor.store.store import Store, open_store
 
 
@@ -35,6 +42,11 @@ class ChainSource:
     def __init__(self, chain: Chain) -> None:
         self.chain = chain
         self.view: MinedBlock | None = None
+        self.habits = Habits()
+        self.lists_whole = True
+        """Whether a listing holds the transactions themselves."""
+        self.tells_heights = True
+        self.serves_blocks = True
         self.quarantined: list[tuple[str, str]] = []
 
     def members(self) -> Sequence["ChainSource"]:
@@ -71,6 +83,8 @@ class ChainSource:
         return [block.raw[:80] for block in self._best()[first : first + count]]
 
     async def raw_block(self, block_hash: str) -> bytes:
+        if not self.serves_blocks:
+            raise SourceCannot(self.name, "serves no raw blocks")
         return self._block(block_hash).raw
 
     async def raw_transaction(self, txid: str) -> bytes:
@@ -89,8 +103,21 @@ class ChainSource:
         return [Utxo(coin.txid, coin.vout, coin.sats) for coin in coins]
 
     async def history(self, script_pubkey: bytes, cursor: str | None = None) -> HistoryPage:
-        places = list(self._view().history(scripthash(script_pubkey)))
-        return HistoryPage(tuple(HistoryEntry(b.txids[at], b.block_hash) for b, at in places), None)
+        hashed, view = scripthash(script_pubkey), self._view()
+        rows = self.habits.page(view, hashed, cursor)
+        if rows is None:
+            raise SourceDataError(self.name, f"422 after_txid {cursor} not found")
+        entries = tuple(self._entry(known) for known in rows)
+        return HistoryPage(entries, entries[-1].txid if entries else None)
+
+    def _entry(self, known: Known) -> HistoryEntry:
+        block = known.block
+        return HistoryEntry(
+            known.txid,
+            block.block_hash if block else None,
+            height=block.height if block and self.tells_heights else None,
+            raw=known.transaction.serialize() if self.lists_whole else None,
+        )
 
     async def totals(self, script_pubkey: bytes) -> Totals:
         view, hashed = self._view(), scripthash(script_pubkey)
@@ -101,7 +128,8 @@ class ChainSource:
         return []
 
     def _view(self) -> View:
-        return View(self.chain.tree, len(self.chain.tree.best) - len(self._best()))
+        waiting = [Known(each.txid, each, self.chain.coins_spent_by(each)) for each in self.chain.unmined]
+        return View(self.chain.tree, len(self.chain.tree.best) - len(self._best()), without_replaced(waiting))
 
     def _block(self, block_hash: str) -> MinedBlock:
         block = self.chain.tree.get(block_hash)
@@ -117,6 +145,10 @@ class House:
     store: Store
     source: ChainSource
     follower: Follower
+    histories: Histories
+    committer: Committer
+    way: Way
+    health: Health
     disclosures: Disclosures
     review: ReviewDesk
     recorder: Recorder
@@ -132,6 +164,9 @@ class Times:
     def __call__(self) -> datetime:
         return self.now
 
+    def seconds(self) -> float:
+        return self.now.timestamp()
+
 
 @asynccontextmanager
 async def open_house(
@@ -142,6 +177,8 @@ async def open_house(
     *,
     start: int | str = "tip",
     depth: int = 6,
+    mode: Mode = "auto",
+    requests_per_hour: int = 1_000_000,
 ) -> AsyncIterator[House]:
     """Everything but HTTP and MQTT, on a real database."""
     policy = Policy(final_depth=depth)
@@ -160,14 +197,27 @@ async def open_house(
             witness=OnlySource(),
             on_revisions=lambda: None,
         )
+        way, health, params = Way(mode), Health(), PARAMS[Network.REGTEST]
+        histories = Histories(
+            sources=source,
+            store=store,
+            committer=committer,
+            reader=HistoryReader(store),
+            taker=PastTaker(store, committer, params),
+            way=way,
+            allowance=Allowance(requests_per_hour, times.seconds),
+            health=health,
+            on_request=lambda: None,
+        )
         follower = Follower(
             sources=source,
             store=store,
             book=book,
-            params=PARAMS[Network.REGTEST],
+            params=params,
             policy=FollowPolicy(start=start),
             committer=committer,
             progress=Progress(),
+            way=way,
             on_block=lambda _: None,
         )
         disclosures = Disclosures(store, recorder, ReconciliationPolicy(), times)
@@ -175,6 +225,10 @@ async def open_house(
             store,
             source,
             follower,
+            histories,
+            committer,
+            way,
+            health,
             disclosures,
             ReviewDesk(store, recorder, times, disclosures),
             recorder,

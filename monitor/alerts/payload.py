@@ -52,6 +52,8 @@ class FlagView(_Payload):
     confirmations: int
     mixed_inputs: bool
     proven_senders: bool
+    proven_inclusion: bool
+    late: bool
     conflicted_label: bool
     confidence: int
     agreement: AgreementView
@@ -150,6 +152,8 @@ def flag_view(flag: Flag, episode: Episode, tip_height: int | None) -> FlagView:
         confirmations=flag.confirmations(tip_height),
         mixed_inputs=flag.mixed_inputs,
         proven_senders=flag.proven_senders,
+        proven_inclusion=flag.proven_inclusion,
+        late=flag.late,
         conflicted_label=flag.conflicted,
         confidence=flag.confidence,
         agreement=AgreementView(

@@ -5,7 +5,7 @@ The words "sold" and "sale" belong to companies: they stand here only where a di
 
 from collections import defaultdict
 
-from monitor.flows.agreement import ONLY_SOURCE, AgreementState
+from monitor.flows.agreement import LONG_PAST, ONLY_SOURCE, AgreementState
 from monitor.flows.episode import Episode
 from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.revisions import Kind, Revision
@@ -68,7 +68,7 @@ def _doubt(revision: Revision) -> str:
     if any(word.state is AgreementState.AWAITED and word.by for word in words):
         return f"Only {told} has told of it so far."
     waived = dict.fromkeys(word.waived for word in words if word.state is AgreementState.ALONE)
-    reasons = [reason for reason in waived if reason and reason != ONLY_SOURCE]
+    reasons = [reason for reason in waived if reason and reason not in {ONLY_SOURCE, LONG_PAST}]
     return f"Only {told} tells of it: {'; '.join(reasons)}." if reasons else ""
 
 

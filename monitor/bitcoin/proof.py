@@ -15,7 +15,7 @@ from monitor.bitcoin.merkle import merkle_root
 from monitor.bitcoin.network import ChainParams
 from monitor.errors import ProofError
 
-__all__ = ["check_bits_follow", "check_header", "prove_block", "work"]
+__all__ = ["check_bits_follow", "check_header", "coinbase_height", "prove_block", "work"]
 
 _NULL_OUTPOINT: Final = bytes(32) + b"\xff" * 4
 _COMMITMENT_START: Final = bytes.fromhex("6a24aa21a9ed")
@@ -73,7 +73,7 @@ def _prove_witnesses(block: Block, params: ChainParams) -> None:
     """BIP141: the coinbase commits to every witness, by an output and with a value from its own witness."""
     commitment = _commitment(block)
     if not any(block.witness_offsets):
-        if commitment and _height(block) >= params.segwit_height:
+        if commitment and coinbase_height(block) >= params.segwit_height:
             raise ProofError("the block commits to witnesses and has none; they were stripped off")
         return
     if commitment is None:
@@ -106,7 +106,7 @@ def _wtxids(block: Block) -> list[bytes]:
     return wtxids
 
 
-def _height(block: Block) -> int:
+def coinbase_height(block: Block) -> int:
     """The height that the coinbase begins with since BIP34; without meaning in blocks before it."""
     script_sig = block.script_sig(0)
     return int.from_bytes(script_sig[1 : 1 + script_sig[0]], "little") if script_sig else 0

@@ -121,7 +121,10 @@ def _parse_start(value: object) -> object:
 class FollowSettings(Section):
     """How the chain is followed."""
 
+    mode: Literal["auto", "blocks", "addresses"] = "auto"
     interval: Duration = Field(default=timedelta(seconds=10), ge=timedelta(seconds=1), le=timedelta(hours=1))
+    address_requests: Whole = Field(default=200, ge=1, le=1_000_000)
+    """Requests an hour for the histories of miners' scripts and, in address mode, for polling them."""
     start: Annotated[Literal["tip"] | int, BeforeValidator(_parse_start)] = "tip"
     """Where a new database begins; an old one goes on from its checkpoint."""
     final_depth: Whole = Field(default=6, ge=1, le=1000)

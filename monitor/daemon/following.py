@@ -2,9 +2,10 @@
 
 import structlog
 
-from monitor.errors import SourceLacks
+from monitor.errors import SourceCannot, SourceLacks
 from monitor.pipeline.follow import Follower
 from monitor.pipeline.health import Health
+from monitor.pipeline.way import Way
 
 log = structlog.get_logger()
 
@@ -15,9 +16,10 @@ LACKING_TURNS = 3
 class Following:
     """The follower, and how patient we are with sources that have not heard of a block yet."""
 
-    def __init__(self, follower: Follower, health: Health) -> None:
+    def __init__(self, follower: Follower, health: Health, way: Way) -> None:
         self._follower = follower
         self._health = health
+        self._way = way
         self._lacking = 0
 
     async def turn(self) -> None:
@@ -36,6 +38,11 @@ class Following:
                 raise
             log.info("follow.source_behind", reason=str(error))
             return
+        except SourceCannot as error:
+            if not self._way.blocks_refused(str(error)):
+                raise
+            return
+        self._way.blocks_served()
         self._lacking = 0
         self._health.well("source")
         self._health.well("store")

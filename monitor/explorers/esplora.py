@@ -17,6 +17,7 @@ from monitor.bitcoin.network import Network
 from monitor.bitcoin.transaction import parse_transaction
 from monitor.config.sections import SourceSettings
 from monitor.errors import BlockFormatError, SourceDataError, SourceLacks, SourceUnproven
+from monitor.explorers.from_json import raw_from_json
 from monitor.explorers.http import NOT_FOUND, ExplorerHttp
 from monitor.explorers.shapes import as_they_are, hex_of, read_hash, read_height, read_hex
 from monitor.explorers.wire import Tx, UtxoRow, read_address, read_status, read_txs, read_utxos
@@ -260,5 +261,10 @@ def _script_path(script_pubkey: bytes, network: Network) -> str:
 
 
 def _entry(row: Tx) -> HistoryEntry:
-    status = row.status
-    return HistoryEntry(row.txid, status.block_hash if status and status.confirmed else None)
+    status = row.status if row.status and row.status.confirmed else None
+    return HistoryEntry(
+        row.txid,
+        status.block_hash if status else None,
+        height=status.block_height if status else None,
+        raw=raw_from_json(row),
+    )

@@ -81,6 +81,10 @@ class Vin(_Wire):
     txid: Hash | Literal[""]
     vout: Index
     prevout: Vout | None = None
+    scriptsig: Script | None = None
+    sequence: Index | None = None
+    witness: tuple[Script, ...] = ()
+    """Left out where there is none. With these three the transaction can be put together again."""
 
     @model_validator(mode="after")
     def _spends_something(self) -> Self:
@@ -101,6 +105,9 @@ class Tx(_Wire):
     vin: tuple[Vin, ...]
     vout: tuple[Vout, ...]
     status: Status | None = None
+    version: int | None = None
+    """Signed 32 bits on Esplora, unsigned elsewhere."""
+    locktime: Index | None = None
 
 
 class Outspend(_Wire):

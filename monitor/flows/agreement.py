@@ -7,6 +7,9 @@ from enum import StrEnum
 ONLY_SOURCE = "no second source is configured"
 """Why a flag is waived in a house that has nobody else to ask."""
 
+LONG_PAST = "it was found in a history, long after it happened"
+"""Why nobody is asked about what comes to light when a label is added."""
+
 
 class AgreementState(StrEnum):
     """What the second opinion on a flag came to; later is better settled."""

@@ -22,6 +22,11 @@ def unproven_inputs(hit: Hit, book: LabelBook) -> tuple[SpentInput, ...]:
     )
 
 
+def nameless_inputs(hit: Hit) -> tuple[SpentInput, ...]:
+    """The inputs that neither show nor are known to spend anybody's script: taproot by key path, bare keys."""
+    return tuple(each for each in hit.inputs if each.script_pubkey is None)
+
+
 def transfers_of(hit: Hit, book: LabelBook) -> tuple[Transfer, ...]:
     """One transfer for each pair of a miner that paid and a platform that received, in output order.
 
@@ -83,6 +88,7 @@ def _from_miner(
             proven_senders=gross is not None,
             conflicted=any(each.conflicted for each in rests_on),
             confidence=min(each.confidence for each in rests_on),
+            proven_inclusion=hit.proven_inclusion,
         )
 
 

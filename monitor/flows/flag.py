@@ -54,6 +54,9 @@ class Flag:
     proven_senders: bool = True
     conflicted: bool = False
     confidence: int = 100
+    proven_inclusion: bool = True
+    late: bool = False
+    """Found in a script's history when it was no news any more; it speaks no louder than `notice`."""
     confirmed_sats: int = 0
     """What disclosures account for; never more than `sats`."""
     refuted: bool = False
@@ -117,4 +120,5 @@ def flag_of(transfer: Transfer, policy: Policy) -> Flag | None:
         proven_senders=transfer.proven_senders,
         conflicted=transfer.conflicted,
         confidence=transfer.confidence,
+        proven_inclusion=transfer.proven_inclusion,
     )

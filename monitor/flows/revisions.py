@@ -53,8 +53,8 @@ class Revision:
     """The reviewer, where a person did it."""
 
 
-def started(flags: Sequence[Flag], expires_at: datetime, now: datetime) -> Revision:
-    """A new episode from one or more flags of one miner in one block."""
+def started(flags: Sequence[Flag], expires_at: datetime, now: datetime, cause: str | None = None) -> Revision:
+    """A new episode from one or more flags of one miner; the cause is their block unless it is given."""
     ordered = in_order(flags)
     episode = Episode(
         episode_id=episode_id(ordered[0]),
@@ -64,10 +64,12 @@ def started(flags: Sequence[Flag], expires_at: datetime, now: datetime) -> Revis
         updated_at=now,
         expires_at=expires_at,
     )
-    return Revision(episode, Kind.RAISED, _in_block(ordered))
+    return Revision(episode, Kind.RAISED, cause or _in_block(ordered))
 
 
-def grown(episode: Episode, flags: Sequence[Flag], expires_at: datetime, now: datetime) -> Revision:
+def grown(
+    episode: Episode, flags: Sequence[Flag], expires_at: datetime, now: datetime, cause: str | None = None
+) -> Revision:
     """The same story goes on: further flags. The clock for a disclosure starts again with the latest."""
     after = _next(
         episode,
@@ -76,7 +78,7 @@ def grown(episode: Episode, flags: Sequence[Flag], expires_at: datetime, now: da
         expires_at=max(episode.expires_at, expires_at) if episode.expires_at else None,
         expired=False,
     )
-    return Revision(after, Kind.GROWN, _in_block(flags))
+    return Revision(after, Kind.GROWN, cause or _in_block(flags))
 
 
 def anchored(episode: Episode, found: Sequence[Flag], now: datetime) -> Revision | None:

@@ -64,6 +64,8 @@ class Hit:
     block: BlockRef
     inputs: tuple[SpentInput, ...]
     outputs: tuple[HitOutput, ...]
+    proven_inclusion: bool = True
+    """The block's merkle root covers it; False where that it stands in this block is one source's word."""
 
     def with_prevouts(self, prevouts: Mapping[tuple[str, int], Prevout]) -> "Hit":
         """The same transaction after more of what it spends became known, by (txid, vout)."""

@@ -54,3 +54,5 @@ class Transfer:
     """A label that this rests on is claimed for someone else as well."""
     confidence: int
     """Percent: that of the weakest label this rests on."""
+    proven_inclusion: bool = True
+    """The block's merkle root covers the transaction; False where that is one source's word."""

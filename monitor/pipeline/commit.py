@@ -1,7 +1,7 @@
 """One block, or one reorg, into the store: everything it means in one transaction."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 
@@ -10,18 +10,20 @@ import structlog
 from monitor.clock import Clock
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.flows import revisions
+from monitor.flows.agreement import LONG_PAST, Agreement
 from monitor.flows.attribute import transfers_of
-from monitor.flows.flag import Flag, flag_of
+from monitor.flows.flag import Flag, Stage, flag_of
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
 from monitor.flows.scan import Findings
 from monitor.flows.transfer import Transfer
 from monitor.labels.book import LabelBook
-from monitor.pipeline.absorb import Deadline, absorb
+from monitor.pipeline.absorb import Deadline, absorb, in_stories
 from monitor.pipeline.agreement import Witness
 from monitor.pipeline.reconciling import reconcile_issuer
 from monitor.pipeline.record import Recorder
 from monitor.store.chain import ScannedBlock
+from monitor.store.coins import PastCoin
 from monitor.store.store import Store
 from monitor.store.transaction import Transaction
 
@@ -36,6 +38,8 @@ class Taken:
     findings: Findings
     source: str
     """Whoever served it."""
+    scanned: bool = True
+    """False where only its header is known, because addresses are polled."""
 
 
 class CoinsChanged(Exception):
@@ -131,6 +135,44 @@ class Committer:
         self._told(taken, made)
         return coins
 
+    async def add_history(
+        self, tx: Transaction, coins: Iterable[PastCoin], transfers: Sequence[Transfer], cause: str
+    ) -> list[Revision]:
+        """Keep what a script's history shows, in the transaction that also notes how far it is known.
+
+        What stands already is left as it is: blocks prove more than histories tell. What is older than the
+        time in which flags belong together is no news: it is told softly, and final at once where it is deep.
+
+        Args:
+            tx: where to.
+            coins: the script's, as of the checkpoint.
+            transfers: those that the history shows up to the checkpoint.
+            cause: where they were found, for people.
+        """
+        now, tip = self.clock(), await tx.chain.tip()
+        height = tip.height if tip else 0
+        await tx.coins.take_in(coins)
+        await tx.chain.coins_changed()  # a block may just be scanned without them
+        await tx.chain.add_transfers(transfers)
+        found = [flag_of(transfer, self.policy) for transfer in transfers]
+        flags = [past_flag(flag, self.policy, height, now) for flag in found if flag is not None]
+        known = await self._standing(tx, [flag.flag_id for flag in flags])
+        made: list[Revision] = []
+        for story in in_stories((flag for flag in flags if flag.flag_id not in known), self.policy):
+            told = await absorb(tx, story, self.policy, self.deadline, now, cause=cause)
+            await self.recorder.record(tx, told, now)
+            made += told
+        made += await self._reconcile(tx, made)
+        made += await self._settle(tx, height)
+        return made
+
+    @staticmethod
+    async def _standing(tx: Transaction, flag_ids: Sequence[str]) -> set[str]:
+        """Those of these flags that stand in a block already."""
+        episodes = await tx.episodes.with_flags(flag_ids)
+        settled = {Stage.INCLUDED, Stage.FINAL}
+        return {flag.flag_id for episode in episodes for flag in episode.flags if flag.stage in settled}
+
     async def _leave(
         self, tx: Transaction, fork: int, elsewhere: Iterable[Flag], now: datetime
     ) -> list[Revision]:
@@ -139,6 +181,7 @@ class Committer:
         await tx.chain.leave(fork)
         await tx.headers.leave(fork)
         await tx.coins.undo(hashes)
+        await tx.histories.undo(hashes)
         moved = {flag.flag_id for flag in elsewhere}
         touched = [
             revisions.orphaned(episode, hashes, now, moved) for episode in await tx.episodes.in_blocks(hashes)
@@ -152,7 +195,8 @@ class Committer:
     ) -> list[Revision]:
         """Everything that one block means, but for the checkpoint."""
         findings, block_hash = taken.findings, taken.block.block_hash
-        await tx.coverage.add(block_hash, self.book.digest, (taken.source,), now)
+        if taken.scanned:
+            await tx.coverage.add(block_hash, self.book.digest, (taken.source,), now)
         await tx.chain.add_transfers(self._transfers(taken))
         await tx.coins.spend(findings.spent, block_hash)
         await tx.coins.add(findings.created, block_hash)
@@ -205,3 +249,16 @@ class Committer:
         made = [revision for revision in settled if revision is not None]
         await self.recorder.record(tx, made, now)
         return made
+
+
+def past_flag(flag: Flag, policy: Policy, height: int, now: datetime) -> Flag:
+    """A flag as it is to be told when it was found in a history, with the checkpoint at a height."""
+    deep = flag.confirmations(height) >= policy.final_depth
+    late = now - flag.block.time > policy.window
+    return replace(
+        flag,
+        stage=Stage.FINAL if deep else flag.stage,
+        late=late,
+        # Nobody is woken by what is long past, so nobody else need be asked of it.
+        agreement=Agreement(waived=LONG_PAST) if late else Agreement(since=now),
+    )

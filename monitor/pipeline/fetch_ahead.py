@@ -1,8 +1,8 @@
-"""Raw blocks of one source, fetched some way ahead of whoever proves and scans them, given out in order."""
+"""Blocks of one source, fetched some way ahead of whoever proves and scans them, given out in order."""
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,13 +24,16 @@ class Arrival:
     height: int
     block_hash: str
     raw: bytes
+    """The whole block; its header alone where addresses are polled."""
 
 
+Fetch = Callable[[Source, str], Awaitable[bytes]]
+"""Gets the bytes of a block, by its hash, from a source."""
 Wanted = tuple[int, str | None]
 """A height, and the block's hash where it is known already; else the source's best chain is asked for it."""
 
 
-async def ahead(source: Source, wanted: Iterable[Wanted]) -> AsyncGenerator[Arrival, None]:
+async def ahead(source: Source, wanted: Iterable[Wanted], fetch: Fetch) -> AsyncGenerator[Arrival, None]:
     """The wanted blocks in their order; it ends at the first height that the source's best chain does not reach.
 
     At any time a bounded number of blocks and bytes is held. Whoever stops early closes the iterator
@@ -48,7 +51,7 @@ async def ahead(source: Source, wanted: Iterable[Wanted]) -> AsyncGenerator[Arri
                 place = next(places, None)
                 if place is None:
                     break
-                window.append(asyncio.create_task(_fetch(source, place, slots)))
+                window.append(asyncio.create_task(_arrival(source, place, fetch, slots)))
             if not window:
                 return
             arrival = await window[0]
@@ -67,7 +70,7 @@ def _held(window: Iterable[asyncio.Task[Arrival | None]]) -> int:
     return sum(len(arrival.raw) for task in arrived if (arrival := task.result()) is not None)
 
 
-async def _fetch(source: Source, place: Wanted, slots: asyncio.Semaphore) -> Arrival | None:
+async def _arrival(source: Source, place: Wanted, fetch: Fetch, slots: asyncio.Semaphore) -> Arrival | None:
     height, block_hash = place
     async with slots:
         if block_hash is None:
@@ -75,4 +78,4 @@ async def _fetch(source: Source, place: Wanted, slots: asyncio.Semaphore) -> Arr
                 block_hash = await source.block_hash(height)
             except SourceLacks:
                 return None
-        return Arrival(height, block_hash, await source.raw_block(block_hash))
+        return Arrival(height, block_hash, await fetch(source, block_hash))

@@ -27,6 +27,7 @@ from monitor.pipeline.ports import Source, Sources
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.source_views import Says, View
 from monitor.pipeline.taking_in import Intake
+from monitor.pipeline.way import Way
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store
 
@@ -62,6 +63,7 @@ class Follower:
         policy: FollowPolicy,
         committer: Committer,
         progress: Progress,
+        way: Way,
         on_block: Callable[[ScannedBlock], None],
     ) -> None:
         self._sources = sources
@@ -70,10 +72,11 @@ class Follower:
         self._policy = policy
         self._committer = committer
         self._progress = progress
+        self._way = way
         self._branches = Branches(params, policy.max_reorg_depth)
         self.intake = Intake(
             sources=sources, store=store, book=book, params=params, committer=committer, progress=progress,
-            on_block=on_block,
+            way=way, on_block=on_block,
         )  # fmt: skip
         self._turns = 0
         self._judged: dict[str, View | NoMeeting] = {}
@@ -85,6 +88,7 @@ class Follower:
             SourceUnavailable: no source answers; try again at the next turn; everything so far is kept.
             SourceLacks: the sources are behind us, or have not got the block that they told of; likewise.
             SourceDataError: what they serve cannot be used; the checkpoint stays.
+            SourceCannot: none of them serves raw blocks.
             StoreError: the database refuses; the checkpoint stays.
         """
         before = self._committer.blocks
@@ -191,7 +195,7 @@ class Follower:
         except SourceLacks:
             log.info("follow.waiting", start=height, tip=tip_height)
             return None
-        arrival = Arrival(height, block_hash, await member.raw_block(block_hash))
+        arrival = Arrival(height, block_hash, await self._way.fetch(member, block_hash))
         await self.intake.take(arrival, member.name, None, more=False)
         return await self._checkpoint()
 
@@ -222,7 +226,7 @@ class Follower:
         """Take in the blocks that link, up to a height; how far that went, and the first one that does not link."""
         headers = self.intake.headers
         wanted = [(each, None) for each in range(height + 1, last + 1)]
-        async with aclosing(ahead(member, wanted)) as arrivals:
+        async with aclosing(ahead(member, wanted, self._way.fetch)) as arrivals:
             async for arrival in arrivals:
                 prev = headers.at(arrival.height - 1)
                 assert prev is not None, "the checkpoint's header is at hand"

@@ -20,7 +20,11 @@ class HistoryEntry:
 
     txid: str
     block_hash: str | None
-    """The block that holds it; None while unconfirmed. No height: mempool backends compute a wrong one."""
+    """The block that holds it; None while unconfirmed."""
+    height: int | None = None
+    """That block's height as the source tells it: a hint, mempool backends compute a wrong one while they lag."""
+    raw: bytes | None = None
+    """The whole transaction, where the listing itself holds it: it hashes to the txid."""
 
 
 @dataclass(frozen=True, slots=True)

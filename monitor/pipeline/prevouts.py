@@ -1,19 +1,17 @@
 """What inputs really spend, read from the transactions that made it: a txid proves the bytes behind it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 
 import structlog
 
 from monitor.bitcoin.transaction import parse_transaction
 from monitor.errors import BlockError, SourceError
 from monitor.flows.attribute import unproven_inputs
-from monitor.flows.coins import Coin, names_no_sender
-from monitor.flows.scan import Findings, Hit, Prevout
+from monitor.flows.scan import Findings, Hit, Prevout, SpentInput
 from monitor.labels.book import LabelBook
-from monitor.labels.vocabulary import Category
+from monitor.pipeline.allowance import Transactions
 from monitor.pipeline.ports import Source
-from monitor.store.store import Store
 
 log = structlog.get_logger()
 
@@ -26,12 +24,13 @@ async def proven(findings: Findings, source: Source, book: LabelBook) -> Finding
 
     A source that fails here delays nothing: the flag is raised all the same, marked as derived.
     """
-    hits = [await _prove(hit, source, book) for hit in findings.hits]
+    hits = [await prove_hit(hit, source, unproven_inputs(hit, book)) for hit in findings.hits]
     return replace(findings, hits=tuple(hits))
 
 
-async def _prove(hit: Hit, source: Source, book: LabelBook) -> Hit:
-    wanted = {each.txid: each for each in unproven_inputs(hit, book)}
+async def prove_hit(hit: Hit, source: Transactions, inputs: Iterable[SpentInput]) -> Hit:
+    """The same transaction after what these inputs of it spend was looked up, as far as the source helps."""
+    wanted = dict.fromkeys(each.txid for each in inputs)
     known: dict[tuple[str, int], Prevout] = {}
     for txid in list(wanted)[:MAX_LOOKUPS]:
         try:
@@ -47,40 +46,8 @@ async def _prove(hit: Hit, source: Source, book: LabelBook) -> Hit:
     return resolved
 
 
-async def _outputs(source: Source, txid: str) -> list[Prevout]:
+async def _outputs(source: Transactions, txid: str) -> list[Prevout]:
     transaction = parse_transaction(await source.raw_transaction(txid))
     if transaction.txid != txid:
         raise BlockError(f"the bytes served as {txid} hash to {transaction.txid}")
     return [Prevout(output.script_pubkey, output.sats) for output in transaction.outputs]
-
-
-async def seed_coins(source: Source, store: Store, book: LabelBook, now: datetime) -> None:
-    """Ask once for the older coins of miners' scripts whose inputs do not name them (P2TR, P2PK).
-
-    What the source lists is kept only where the transaction behind it proves it. A source that cannot
-    answer is asked again at the next start; until then such spends of old coins go unseen, which the log says.
-    """
-    async with store.read() as tx:
-        done = await tx.coins.seeded()
-    for script in book.scripts_of(Category.MINER):
-        if script in done or not names_no_sender(script):
-            continue
-        try:
-            coins = await _unspent_coins(source, script)
-        except (SourceError, BlockError) as error:
-            log.warning("coins.not_seeded", script_pubkey=script.hex(), reason=str(error))
-            continue
-        async with store.write() as tx:
-            await tx.coins.add(coins, None)
-            await tx.coins.mark_seeded(script, len(coins), now)
-        log.info("coins.seeded", script_pubkey=script.hex(), coins=len(coins))
-
-
-async def _unspent_coins(source: Source, script_pubkey: bytes) -> list[Coin]:
-    coins = []
-    for utxo in await source.unspent(script_pubkey):
-        outputs = await _outputs(source, utxo.txid)
-        if utxo.vout >= len(outputs) or outputs[utxo.vout].script_pubkey != script_pubkey:
-            raise BlockError(f"{utxo.txid}:{utxo.vout} does not pay the script it is listed under")
-        coins.append(Coin(utxo.txid, utxo.vout, script_pubkey, outputs[utxo.vout].sats))
-    return coins

@@ -1,6 +1,6 @@
 """The heartbeat: what was scanned, by whom, and what does not work. Silence must mean that nothing happened."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,7 @@ class StatusBoard:
             waiting = await tx.outbox.depth()
             scanned = await tx.chain.count()
             agreements = await tx.episodes.agreements()
+            histories = await tx.histories.coverage(self.book.digest, await tx.chain.blind_height())
         height = tip.height if tip else None
         known = self.progress.source_height
         return {
@@ -48,6 +49,7 @@ class StatusBoard:
             "label_set": self.book.digest,
             "labels": self.book.counts.labels,
             "agreement": dict(agreements),
+            "histories": asdict(histories),
             "outbox": waiting,
             "troubles": dict(self.health.troubles),
         }

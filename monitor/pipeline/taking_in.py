@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import aclosing
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 import structlog
@@ -13,17 +13,19 @@ from monitor.bitcoin.difficulty import RETARGET_BLOCKS, Ancestor
 from monitor.bitcoin.header import Header, parse_header
 from monitor.bitcoin.header_chain import MAX_AHEAD_SECONDS, HeaderChain, check_follows
 from monitor.bitcoin.network import ChainParams
-from monitor.bitcoin.proof import prove_block
+from monitor.bitcoin.proof import check_header, prove_block
 from monitor.errors import BlockError, SourceUnproven
 from monitor.flows.coins import Coin
 from monitor.flows.scan import Findings, scan_block
+from monitor.flows.transfer import BlockRef
 from monitor.labels.book import LabelBook
 from monitor.pipeline.commit import Committer, Taken
 from monitor.pipeline.fetch_ahead import Arrival, ahead
 from monitor.pipeline.known_headers import KnownHeaders
 from monitor.pipeline.ports import Source
-from monitor.pipeline.prevouts import proven, seed_coins
+from monitor.pipeline.prevouts import proven
 from monitor.pipeline.progress import Progress
+from monitor.pipeline.way import Way
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store
 
@@ -37,11 +39,18 @@ class Examiner:
     """Proves and scans one block after another."""
 
     def __init__(
-        self, *, sources: Source, book: LabelBook, params: ChainParams, now: Callable[[], datetime]
+        self,
+        *,
+        sources: Source,
+        book: LabelBook,
+        params: ChainParams,
+        way: Way,
+        now: Callable[[], datetime],
     ) -> None:
         self._sources = sources
         self._book = book
         self._params = params
+        self._way = way
         self._now = now
         self._ahead_of_us = False
         self.bounded: int | None = None
@@ -55,7 +64,7 @@ class Examiner:
         ancestor: Ancestor,
         coins: dict[bytes, Coin],
     ) -> Taken:
-        """Prove and scan a block; `coins` are then those after it.
+        """Prove and scan a block; `coins` are then those after it. Of a header alone, only the proof is done.
 
         Args:
             arrival: the block as a source served it.
@@ -67,10 +76,14 @@ class Examiner:
         Raises:
             SourceUnproven: the block fails its proof.
         """
-        # Proof and scan take tens of milliseconds of pure computing; the loop must go on answering.
-        header, exact, findings = await asyncio.to_thread(
-            self._prove_and_scan, arrival, source, prev, ancestor, coins
-        )
+        scanned = self._way.by_blocks
+        if scanned:
+            # Proof and scan take tens of milliseconds of pure computing; the loop must go on answering.
+            header, exact, findings = await asyncio.to_thread(
+                self._prove_and_scan, arrival, source, prev, ancestor, coins
+            )
+        else:
+            header, exact, findings = self._prove_header(arrival, source, prev, ancestor)
         if not exact:
             self._note_bounded(arrival.height // RETARGET_BLOCKS)
         self._note_time(header)
@@ -81,7 +94,22 @@ class Examiner:
         block = ScannedBlock(
             arrival.block_hash, arrival.height, header.prev_hash, header.raw, findings.block.time
         )
-        return Taken(block, findings, source)
+        return Taken(block, findings, source, scanned=scanned)
+
+    def _prove_header(
+        self, arrival: Arrival, source: str, prev: Header | None, ancestor: Ancestor
+    ) -> tuple[Header, bool, Findings]:
+        exact = True
+        try:
+            header = parse_header(arrival.raw)
+            check_header(header, self._params, expected_hash=arrival.block_hash)
+            if prev is not None:
+                exact = follows(header, arrival.height, prev, ancestor, self._params)
+        except BlockError as error:
+            what = f"header {arrival.height} {arrival.block_hash}: {error}"
+            raise SourceUnproven(source, what) from error
+        at = BlockRef(arrival.height, arrival.block_hash, datetime.fromtimestamp(header.time, UTC))
+        return header, exact, Findings(at, hits=(), created=(), spent=())
 
     def _prove_and_scan(
         self,
@@ -145,6 +173,7 @@ class Intake:
         params: ChainParams,
         committer: Committer,
         progress: Progress,
+        way: Way,
         on_block: Callable[[ScannedBlock], None],
     ) -> None:
         self._sources = sources
@@ -152,8 +181,9 @@ class Intake:
         self._book = book
         self._committer = committer
         self._progress = progress
+        self._way = way
         self._on_block = on_block
-        self._examiner = Examiner(sources=sources, book=book, params=params, now=committer.clock)
+        self._examiner = Examiner(sources=sources, book=book, params=params, way=way, now=committer.clock)
         self._waiting: list[Taken] = []
         self._coins: dict[bytes, Coin] | None = None
         self._coins_version = -1
@@ -170,7 +200,6 @@ class Intake:
             version = await tx.chain.coins_version()
         if self._coins is not None and version == self._coins_version:
             return
-        await seed_coins(self._sources, self._store, self._book, self._committer.clock())
         async with self._store.read() as tx:
             self._coins_version = await tx.chain.coins_version()
             self._coins = _by_outpoint(await tx.coins.unspent())
@@ -227,7 +256,7 @@ class Intake:
         headers = branch.above(fork)
         wanted = [(fork + 1 + index, header.block_hash) for index, header in enumerate(headers)]
         taken: list[Taken] = []
-        async with aclosing(ahead(source, wanted)) as arrivals:
+        async with aclosing(ahead(source, wanted, self._way.fetch)) as arrivals:
             async for arrival in arrivals:
                 prev = branch.at(arrival.height - 1)
                 taken.append(await self._examiner.examine(arrival, source.name, prev, branch.at, coins))

@@ -1,16 +1,17 @@
 """The checkpoint, the scanned blocks and the transfers found in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import col, func, select, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col, exists, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.flows.transfer import Transfer
 from monitor.store.mapping import transfer_row
-from monitor.store.tables import BlockRow, ChainRow
+from monitor.store.tables import BlockRow, ChainRow, CoverageRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,42 @@ class ChainRows:
         row = await self._session.get(BlockRow, block_hash)
         return _block(row) if row and not row.orphaned else None
 
+    async def foot(self) -> ScannedBlock | None:
+        """The lowest block of the unbroken run of blocks that ends in the checkpoint."""
+        below = aliased(BlockRow)
+        missing = ~exists().where(
+            col(below.height) == col(BlockRow.height) - 1, col(below.orphaned).is_(False)
+        )
+        statement = (
+            select(BlockRow)
+            .where(col(BlockRow.orphaned).is_(False), missing)
+            .order_by(col(BlockRow.height).desc())
+        )
+        row = (await self._session.exec(statement.limit(1))).first()
+        return _block(row) if row else None
+
+    async def blind_height(self) -> int:
+        """The highest block of the best chain of which only the header was taken in; -1 where there is none."""
+        scanned = select(CoverageRow.block_hash)
+        statement = select(func.coalesce(func.max(BlockRow.height), -1)).where(
+            col(BlockRow.orphaned).is_(False), col(BlockRow.block_hash).not_in(scanned)
+        )
+        return (await self._session.exec(statement)).one()
+
+    async def held(self, block_hashes: Collection[str]) -> dict[str, ScannedBlock]:
+        """Those of these blocks that we hold of the best chain, by hash."""
+        wanted = list(block_hashes)
+        found: dict[str, ScannedBlock] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            rows = await self._session.exec(
+                select(BlockRow).where(
+                    col(BlockRow.block_hash).in_(wanted[start : start + _CHUNK]),
+                    col(BlockRow.orphaned).is_(False),
+                )
+            )
+            found.update((row.block_hash, _block(row)) for row in rows)
+        return found
+
     async def above(self, height: int) -> Sequence[ScannedBlock]:
         """The scanned blocks of the best chain above a height, lowest first."""
         statement = (
@@ -66,8 +103,13 @@ class ChainRows:
         return (await self._session.exec(statement)).one()
 
     async def count(self) -> int:
-        """How many blocks of the best chain were scanned."""
-        statement = select(func.count()).select_from(BlockRow).where(col(BlockRow.orphaned).is_(False))
+        """How many blocks of the best chain were scanned; of others only the header was taken in."""
+        scanned = select(CoverageRow.block_hash)
+        statement = (
+            select(func.count())
+            .select_from(BlockRow)
+            .where(col(BlockRow.orphaned).is_(False), col(BlockRow.block_hash).in_(scanned))
+        )
         return (await self._session.exec(statement)).one()
 
     async def append(self, block: ScannedBlock, network: str) -> None:
@@ -112,6 +154,10 @@ class ChainRows:
         """Record transfers, flagged or not. Recording one twice changes nothing."""
         for transfer in transfers:
             await self._session.merge(transfer_row(transfer))
+
+
+_CHUNK = 500
+"""SQLite allows only so many parameters in one statement."""
 
 
 def _block(row: BlockRow) -> ScannedBlock:

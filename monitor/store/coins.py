@@ -1,14 +1,23 @@
 """The outputs that pay miners' scripts, so that their spender is known by outpoint."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
 
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col, delete, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.flows.coins import Coin
-from monitor.store.tables import BlockRow, CoinRow, SeededRow
+from monitor.store.tables import BlockRow, CoinRow
+
+
+@dataclass(frozen=True, slots=True)
+class PastCoin:
+    """A coin from a script's history. The blocks are named where they are blocks that we hold."""
+
+    coin: Coin
+    block_hash: str | None
+    spent_block: str | None
 
 
 class CoinRows:
@@ -39,8 +48,8 @@ class CoinRows:
         """How many coins are known, spent ones included."""
         return (await self._session.exec(select(func.count()).select_from(CoinRow))).one()
 
-    async def add(self, coins: Iterable[Coin], block_hash: str | None) -> None:
-        """Keep coins that a block created, or, without a block, that a source told of.
+    async def add(self, coins: Iterable[Coin], block_hash: str) -> None:
+        """Keep coins that a block created.
 
         What is known of a coin stays, its spender above all; the block that created it is noted.
         """
@@ -53,19 +62,18 @@ class CoinRows:
                 block_hash=block_hash,
                 spent_block=None,
             )
-            known = {"block_hash": func.coalesce(statement.excluded.block_hash, CoinRow.block_hash)}
+            known = {"block_hash": statement.excluded.block_hash}
             await self._session.exec(
                 statement.on_conflict_do_update(index_elements=["txid", "vout"], set_=known)
             )
 
-    async def spend(self, coins: Iterable[Coin], block_hash: str) -> None:
-        """Mark coins as spent by a block."""
+    async def spend(self, coins: Iterable[Coin], block_hash: str, *, only_unspent: bool = False) -> None:
+        """Mark coins as spent by a block; with `only_unspent` those that no other block spends."""
         for coin in coins:
-            await self._session.exec(
-                update(CoinRow)
-                .where(col(CoinRow.txid) == coin.txid, col(CoinRow.vout) == coin.vout)
-                .values(spent_block=block_hash)
-            )
+            statement = update(CoinRow).where(col(CoinRow.txid) == coin.txid, col(CoinRow.vout) == coin.vout)
+            if only_unspent:
+                statement = statement.where(col(CoinRow.spent_block).is_(None))
+            await self._session.exec(statement.values(spent_block=block_hash))
 
     async def undo(self, block_hashes: Collection[str]) -> None:
         """Take back what orphaned blocks created and spent."""
@@ -74,10 +82,27 @@ class CoinRows:
         )
         await self._session.exec(delete(CoinRow).where(col(CoinRow.block_hash).in_(block_hashes)))
 
-    async def seeded(self) -> frozenset[bytes]:
-        """The scripts whose earlier coins were already asked for."""
-        return frozenset(await self._session.exec(select(SeededRow.script_pubkey)))
+    async def take_in(self, coins: Iterable[PastCoin]) -> None:
+        """Keep coins that a script's history tells of. What a scanned block told of them stays."""
+        known = list(coins)
+        rows = [
+            {
+                "txid": past.coin.txid,
+                "vout": past.coin.vout,
+                "script_pubkey": past.coin.script_pubkey,
+                "sats": past.coin.sats,
+                "block_hash": past.block_hash,
+                "spent_block": past.spent_block,
+            }
+            for past in known
+        ]
+        if rows:
+            await self._session.exec(insert(CoinRow).on_conflict_do_nothing(), params=rows)
+        for past in known:
+            if past.spent_block is not None:
+                await self.spend((past.coin,), past.spent_block, only_unspent=True)
 
-    async def mark_seeded(self, script_pubkey: bytes, coins: int, at: datetime) -> None:
-        """Remember that a script's earlier coins are known."""
-        await self._session.merge(SeededRow(script_pubkey=script_pubkey, coins=coins, seeded_at=at))
+    async def among(self, outpoints: Iterable[tuple[str, int]]) -> Sequence[Coin]:
+        """The watched coins, spent or not, at these (txid, vout)."""
+        rows = [await self._session.get(CoinRow, each) for each in outpoints]
+        return [Coin(row.txid, row.vout, row.script_pubkey, row.sats) for row in rows if row]

@@ -34,6 +34,8 @@ def flag_row(flag: Flag, episode_id: str) -> FlagRow:
         proven_senders=flag.proven_senders,
         conflicted=flag.conflicted,
         confidence=flag.confidence,
+        proven_inclusion=flag.proven_inclusion,
+        late=flag.late,
         confirmed_sats=flag.confirmed_sats,
         refuted=flag.refuted,
         agreement=_agreement_json(flag.agreement),
@@ -58,6 +60,8 @@ def flag(row: FlagRow) -> Flag:
         proven_senders=row.proven_senders,
         conflicted=row.conflicted,
         confidence=row.confidence,
+        proven_inclusion=row.proven_inclusion,
+        late=row.late,
         confirmed_sats=row.confirmed_sats,
         refuted=row.refuted,
         agreement=_agreement(row.agreement),
@@ -139,6 +143,7 @@ def transfer_row(transfer: Transfer) -> TransferRow:
         proven_senders=transfer.proven_senders,
         conflicted=transfer.conflicted,
         confidence=transfer.confidence,
+        proven_inclusion=transfer.proven_inclusion,
     )
 
 

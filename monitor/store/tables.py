@@ -69,18 +69,60 @@ class CoinRow(SQLModel, table=True):
     script_pubkey: bytes
     sats: int = Field(sa_type=BigInteger)
     block_hash: str | None = Field(default=None, index=True)
-    """The block that created it; None for a coin that a source told of when its script was seeded."""
+    """The block that created it; None for one of before our first block, from its script's history."""
     spent_block: str | None = Field(default=None, index=True)
 
 
-class SeededRow(SQLModel, table=True):
-    """A script whose earlier coins were asked for once, because its inputs do not name it."""
+class HistoryRow(SQLModel, table=True):
+    """How far the past of one script is known."""
 
-    __tablename__: ClassVar[Any] = "seeded"
+    __tablename__: ClassVar[Any] = "history"
 
     script_pubkey: bytes = Field(primary_key=True)
-    seeded_at: datetime
-    coins: int
+    state: str = Field(index=True)
+    """waiting, reading, complete or failed."""
+    reason: str | None = None
+    """Why it failed."""
+    source: str | None = None
+    """Who told it; the cursor means something to this source only."""
+    cursor: str | None = None
+    """Where reading goes on."""
+    expected: int | None = None
+    """Transactions that the source counts, while reading."""
+    transactions: int = 0
+    """Confirmed ones that are held; likewise outputs that paid the script, and those of them that are spent."""
+    funded: int = 0
+    spent: int = 0
+    upto_hash: str | None = None
+    upto_height: int | None = None
+    """The block up to which nothing is missing; None before it was complete once."""
+    label_set: str | None = None
+    """The label set under which its transfers were taken in."""
+    checked_at: datetime | None = None
+    retry_at: datetime | None = None
+    """Not before this time is a failed one tried again."""
+
+
+class PastTransactionRow(SQLModel, table=True):
+    """A confirmed transaction of a script's history."""
+
+    __tablename__: ClassVar[Any] = "history_transaction"
+
+    script_pubkey: bytes = Field(primary_key=True)
+    txid: str = Field(primary_key=True)
+    block_hash: str = Field(index=True)
+    told_height: int | None
+    """As the source tells it."""
+    funds: list[list[int]] = Field(sa_column=Column(JSON, nullable=False))
+    """[vout, sats] of each output that pays the script."""
+    raw: bytes | None
+    """Kept for as long as it may spend a coin of the script."""
+    height: int | None = None
+    """Where it stands, once that was looked up; likewise the block's time and whether the block proves it."""
+    time: datetime | None = None
+    proven: bool | None = None
+    taken: str | None = None
+    """The label set under which what it transfers was taken in."""
 
 
 class TransferRow(SQLModel, table=True):
@@ -106,6 +148,7 @@ class TransferRow(SQLModel, table=True):
     proven_senders: bool
     conflicted: bool
     confidence: int
+    proven_inclusion: bool
 
 
 class EpisodeRow(SQLModel, table=True):
@@ -153,6 +196,8 @@ class FlagRow(SQLModel, table=True):
     proven_senders: bool
     conflicted: bool
     confidence: int
+    proven_inclusion: bool
+    late: bool
     confirmed_sats: int = Field(sa_type=BigInteger)
     refuted: bool
     agreement: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

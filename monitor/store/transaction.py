@@ -10,6 +10,7 @@ from monitor.store.coverage import CoverageRows
 from monitor.store.disclosures import DisclosureRows
 from monitor.store.episodes import EpisodeRows
 from monitor.store.headers import HeaderRows
+from monitor.store.histories import HistoryRows
 from monitor.store.outbox import OutboxRows
 
 
@@ -19,6 +20,7 @@ class Transaction:
     def __init__(self, session: AsyncSession, policy: Policy) -> None:
         self.chain = ChainRows(session)
         self.coins = CoinRows(session)
+        self.histories = HistoryRows(session)
         self.coverage = CoverageRows(session)
         self.headers = HeaderRows(session)
         self.episodes = EpisodeRows(session, policy)

@@ -170,12 +170,13 @@ async def test_a_coin_spent_on_the_losing_branch_is_a_coin_again(tmp_path):
         assert (await only_episode(house)).standing is Standing.INDICATIVE
 
 
-async def test_older_coins_of_a_taproot_sender_are_asked_for_at_the_start(tmp_path):
+async def test_older_coins_of_a_taproot_sender_are_known_from_its_history(tmp_path):
     scene = Scene(ScriptType.P2TR)
     scene.mine()
     start = scene.chain.tip.height
     async with scene.house(tmp_path, start=start) as house:
         await house.follower.advance()
+        await house.histories.turn()
         scene.mine(scene.pay(20))
         await house.follower.advance()
         assert (await only_episode(house)).flags[0].proven_senders

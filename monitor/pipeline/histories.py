@@ -1,0 +1,170 @@
+"""The past of every miner's script: read once, taken in, and where addresses are polled, kept up with the tip."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import structlog
+
+from monitor.errors import SourceCannot, SourceDataError, SourceError, SourceLacks
+from monitor.labels.vocabulary import Category
+from monitor.pipeline.allowance import Allowance, AllowanceSpent, Frugal
+from monitor.pipeline.commit import Committer
+from monitor.pipeline.health import Health
+from monitor.pipeline.history import HistoryReader, Mismatch, difference
+from monitor.pipeline.past import PastTaker
+from monitor.pipeline.poll_order import Polled, most_overdue
+from monitor.pipeline.ports import Sources
+from monitor.pipeline.urgency import bulk
+from monitor.pipeline.way import Way
+from monitor.store.chain import ScannedBlock
+from monitor.store.store import Store
+
+log = structlog.get_logger()
+
+ROUNDS = 5
+"""While we catch up, the checkpoint moves on under a reading; after so many rounds it is for the next turn."""
+
+
+class Histories:
+    """The use case, one turn at a time.
+
+    Platforms' scripts get no history: a transfer from a miner touches the miner's script as well, and an exchange's
+    hot wallet has hundreds of thousands of transactions that nobody could page through.
+
+    Args:
+        sources: whom to ask, one by one: a cursor means something only to the source that gave it.
+        store: what is known.
+        committer: takes transfers and coins in.
+        reader: reads the pages.
+        taker: takes a reading in.
+        way: whether what comes after the history comes by blocks or by polls.
+        allowance: how many requests this work may make.
+        health: where trouble is noted.
+        on_request: called before each request.
+    """
+
+    def __init__(
+        self,
+        *,
+        sources: Sources,
+        store: Store,
+        committer: Committer,
+        reader: HistoryReader,
+        taker: PastTaker,
+        way: Way,
+        allowance: Allowance,
+        health: Health,
+        on_request: Callable[[], None],
+    ) -> None:
+        self._sources = sources
+        self._store = store
+        self._committer = committer
+        self._reader = reader
+        self._taker = taker
+        self._way = way
+        self._allowance = allowance
+        self._health = health
+        self._on_request = on_request
+        self._expected: str | None = None
+        self._polls_wait = False
+        self._quiet: Counter[bytes] = Counter()
+
+    async def turn(self) -> None:
+        """Read and poll as far as the requests reach.
+
+        Raises:
+            StoreError: the database refuses.
+        """
+        await self._expect_all()
+        async with self._store.read() as tx:
+            base = await tx.chain.tip()
+        if base is None:
+            return  # the first block comes first: it says up to where a history must reach
+        seen: set[tuple[str, str]] = set()
+        try:
+            with bulk():
+                for script in await self._in_order(base):
+                    if not await self._brought_up(script, seen):
+                        return
+        except AllowanceSpent:
+            # Where both have to share, neither may starve.
+            self._polls_wait = not self._polls_wait
+
+    async def _expect_all(self) -> None:
+        book = self._committer.book
+        if book.digest != self._expected:
+            async with self._store.write() as tx:
+                await tx.histories.expect(book.scripts_of(Category.MINER))
+            self._expected = book.digest
+
+    async def _in_order(self, base: ScannedBlock) -> Sequence[bytes]:
+        """What is to be read, and what is to be polled."""
+        async with self._store.read() as tx:
+            digest, blind = self._committer.book.digest, await tx.chain.blind_height()
+            unread = await tx.histories.due(digest, blind, self._committer.clock())
+            if self._way.by_blocks:
+                return unread
+            reached = await tx.histories.not_reaching(base.block_hash)
+        polled = [Polled(script, height, self._quiet[script]) for script, height in reached]
+        polls = most_overdue((each for each in polled if each.script_pubkey not in set(unread)), base.height)
+        return [*unread, *polls] if self._polls_wait else [*polls, *unread]
+
+    async def _brought_up(self, script: bytes, seen: set[tuple[str, str]]) -> bool:
+        """Bring one script up to the checkpoint, from whichever source can; False where none answers."""
+        failures: list[SourceError] = []
+        async with self._store.read() as tx:
+            last = (await tx.histories.record(script)).source
+        for source in sorted(self._sources.members(), key=lambda each: each.name != last):
+            try:
+                await self._from(Frugal(source, self._allowance, self._on_request), script, seen)
+            except SourceError as error:
+                failures.append(error)
+                if isinstance(error, Mismatch):
+                    await self._reader.forget(script)  # the next one shall not have to contradict it
+            else:
+                self._health.well("history")
+                return True
+        return await self._failed(script, failures)
+
+    async def _from(self, source: Frugal, script: bytes, seen: set[tuple[str, str]]) -> None:
+        for _ in range(ROUNDS):
+            async with self._store.read() as tx:
+                base = await tx.chain.tip()
+                record = await tx.histories.record(script)
+            assert base is not None  # a chain that has begun does not end
+            await self._require_ours(source, base, seen)
+            totals = await source.totals(script)
+            held = (record.transactions, record.funded, record.spent)
+            same_labels = record.label_set == self._committer.book.digest
+            if record.upto_hash and same_labels and difference(held, totals) is None:
+                self._quiet[script] += 1
+                done = await self._taker.confirm(record, base)
+            else:
+                self._quiet[script] = 0
+                reading = await self._reader.read(source, script, totals)
+                done = await self._taker.take(source, reading, base)
+            if done:
+                return
+
+    @staticmethod
+    async def _require_ours(source: Frugal, base: ScannedBlock, seen: set[tuple[str, str]]) -> None:
+        """A history that is read from here on holds everything up to our checkpoint if its chain does."""
+        if (source.name, base.block_hash) in seen:
+            return
+        theirs = await source.block_hash(base.height)
+        if theirs != base.block_hash:
+            what = f"its block {base.height} is {theirs}, and we are at {base.block_hash}"
+            raise SourceLacks(source.name, what)
+        seen.add((source.name, base.block_hash))
+
+    async def _failed(self, script: bytes, failures: Sequence[SourceError]) -> bool:
+        reason = "; ".join(str(error) for error in failures)
+        final = [error for error in failures if isinstance(error, SourceDataError | SourceCannot)]
+        if len(final) < len(failures):
+            self._health.trouble("history", reason)
+            return False
+        async with self._store.write() as tx:
+            first = await tx.histories.fail(script, reason, self._committer.clock())
+        if first:
+            log.warning("history.failed", script_pubkey=script.hex(), reason=reason)
+        return True
