@@ -103,13 +103,10 @@ def scan_block(
     """
     at = datetime.fromtimestamp(block.header.time, UTC)
     ref = BlockRef(height, block.header.block_hash, at)
-    miners = _miners_paid(block, book)
     made = {
-        _outpoint(block, index): index
-        for index, script in enumerate(block.output_scripts if miners else ())
-        if script in miners
+        _outpoint(block, index): index for index in _where(block.output_scripts, _miners_paid(block, book))
     }
-    spends, respends = _where(block.outpoints, coins), _where(block.outpoints, made)
+    spends, respends = _where(block.outpoints, coins.keys()), _where(block.outpoints, made.keys())
     owners = _named(block, book, unseeded)
     owners.update((index, block.output_scripts[made[block.outpoints[index]]]) for index in respends)
     owners.update((index, coins[block.outpoints[index]].script_pubkey) for index in spends)
@@ -129,10 +126,11 @@ def scan_block(
     )
 
 
-def _where(values: Sequence[bytes | None], wanted: Mapping[bytes, object]) -> list[int]:
-    """The indices of values that are wanted. Mostly none is, so an intersection goes before the search."""
-    found = wanted.keys() & values if wanted else None
-    return [index for index, value in enumerate(values) if value in found] if found else []
+def _where(values: Sequence[bytes], wanted: AbstractSet[bytes]) -> list[int]:
+    """The indices of values that are wanted. Mostly none is, which is seen sooner than a search is through."""
+    if not wanted or wanted.isdisjoint(values):
+        return []
+    return [index for index, value in enumerate(values) if value in wanted]
 
 
 def _miners_paid(block: Block, book: LabelBook) -> set[bytes]:
