@@ -44,8 +44,12 @@ def make_flag(
 
 def label(actor, entity: str, category: Category, confidence: int = 90) -> Label:
     """The label of a simulated actor's script."""
+    return script_label(actor.script_pubkey, entity, category, confidence)
+
+
+def script_label(script_pubkey: bytes, entity: str, category: Category, confidence: int = 90) -> Label:
     return Label(
-        script_pubkey=actor.script_pubkey,
+        script_pubkey=script_pubkey,
         entity=entity,
         category=category,
         confidence=confidence,

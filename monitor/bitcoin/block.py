@@ -123,11 +123,13 @@ def _read_transactions(block: Block, at: int, count: int) -> int:
         IndexError, BlockFormatError: something is wrong with the data.
     """
     raw, txids, offsets = block.raw, block.txids, block.offsets
-    outpoints, scripts, witness_offsets = block.outpoints, block.output_scripts, block.witness_offsets
+    first_inputs, outpoints, input_offsets = block.first_inputs, block.outpoints, block.input_offsets
+    first_outputs, scripts, output_offsets = block.first_outputs, block.output_scripts, block.output_offsets
+    witness_offsets = block.witness_offsets
     for _ in range(count):
         offsets.append(at)
-        block.first_inputs.append(len(outpoints))
-        block.first_outputs.append(len(scripts))
+        first_inputs.append(len(outpoints))
+        first_outputs.append(len(scripts))
         start, at = at, at + 4
         has_witness = not raw[at]
         if has_witness:
@@ -138,11 +140,11 @@ def _read_transactions(block: Block, at: int, count: int) -> int:
         inputs, at = raw[at], at + 1
         if not 0 < inputs < WIDE:
             inputs, at = _wide_count(raw, at - 1)
-        at = _read_inputs(raw, at, inputs, outpoints, block.input_offsets)
+        at = _read_inputs(raw, at, inputs, outpoints, input_offsets)
         outputs, at = raw[at], at + 1
         if not 0 < outputs < WIDE:
             outputs, at = _wide_count(raw, at - 1)
-        at = _read_outputs(raw, at, outputs, scripts, block.output_offsets)
+        at = _read_outputs(raw, at, outputs, scripts, output_offsets)
         if has_witness:
             end_of_body = at
             at = _read_witnesses(raw, at, inputs, witness_offsets) + 4
@@ -155,8 +157,8 @@ def _read_transactions(block: Block, at: int, count: int) -> int:
     if at > len(raw):
         raise IndexError
     offsets.append(at)
-    block.first_inputs.append(len(outpoints))
-    block.first_outputs.append(len(scripts))
+    first_inputs.append(len(outpoints))
+    first_outputs.append(len(scripts))
     return at
 
 

@@ -4,7 +4,7 @@ Naming a sender means hashing a key or script, so it is done only for the inputs
 that spends a known coin need not be.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Final
 
 from monitor.bitcoin.block import OUTPOINT_SIZE, Block
@@ -33,27 +33,39 @@ def sender_script(block: Block, input_index: int) -> bytes | None:
     return derive_sender(block.script_sig(input_index), block.witness(input_index))
 
 
-def sender_scripts(block: Block, inputs: Iterable[int] | None = None) -> list[bytes | None]:
+def sender_scripts(block: Block, inputs: Collection[int]) -> list[bytes | None]:
     """The script that each of some inputs spends, as far as the block tells; the coinbase spends none.
 
     What the block itself made is known for certain, whatever its type; the rest is `sender_script`'s.
-
-    Args:
-        block: the block.
-        inputs: their indices; None for all of them.
     """
-    makers = {txid: transaction for transaction, txid in enumerate(block.txids)}
-    scripts: list[bytes | None] = []
-    for index in range(len(block.outpoints)) if inputs is None else inputs:
-        outpoint = block.outpoints[index]
-        maker = makers.get(outpoint[:32])
-        if maker is None:
+    made = outputs_spent(block, inputs)
+    scripts = []
+    for index in inputs:
+        if index not in made:
             scripts.append(sender_script(block, index))
         else:
-            output = block.first_outputs[maker] + int.from_bytes(outpoint[32:], "little")
-            exists = output < block.first_outputs[maker + 1]
-            scripts.append(block.output_scripts[output] if exists else None)
+            output = made[index]
+            scripts.append(None if output is None else block.output_scripts[output])
     return scripts
+
+
+def outputs_spent(block: Block, inputs: Collection[int]) -> dict[int, int | None]:
+    """Those of some inputs that spend what the block itself makes, each with the output it spends.
+
+    That is None where the transaction has no such output, as in no valid block.
+    """
+    spent = {block.outpoints[index][:32] for index in inputs}
+    if spent.isdisjoint(block.txids):
+        return {}
+    makers = {txid: transaction for transaction, txid in enumerate(block.txids) if txid in spent}
+    found: dict[int, int | None] = {}
+    for index in inputs:
+        outpoint = block.outpoints[index]
+        maker = makers.get(outpoint[:32])
+        if maker is not None:
+            output = block.first_outputs[maker] + int.from_bytes(outpoint[32:], "little")
+            found[index] = output if output < block.first_outputs[maker + 1] else None
+    return found
 
 
 def inputs_naming(block: Block, scripts: Collection[bytes]) -> list[int]:

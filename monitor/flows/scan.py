@@ -6,15 +6,13 @@ be unknown. Only transactions that hit are worked on further.
 """
 
 from bisect import bisect_right
-from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import chain
 
 from monitor.bitcoin.block import Block
-from monitor.bitcoin.block_senders import inputs_naming, sender_scripts
+from monitor.bitcoin.block_senders import inputs_naming, outputs_spent, sender_script, sender_scripts
 from monitor.bitcoin.hashes import display
 from monitor.flows.coins import Coin
 from monitor.flows.transfer import BlockRef
@@ -107,32 +105,43 @@ def scan_block(
     """
     at = datetime.fromtimestamp(block.header.time, UTC)
     ref = BlockRef(height, block.header.block_hash, at)
-    paid = _where(block.output_scripts, book.scripts)
-    made = {coin.outpoint: coin for coin in (_coin(block, index) for index in paid)}
-    known = ChainMap(coins, made)  # type: ignore[arg-type]  # it is only read
-    spends, respends = _where(block.outpoints, coins), _where(block.outpoints, made)
+    made = {
+        _outpoint(block, index): index for index in _where(block.output_scripts, _miners_paid(block, book))
+    }
+    spends, respends = _where(block.outpoints, coins.keys()), _where(block.outpoints, made.keys())
     owners = _named(block, book, unseeded)
-    owners.update((index, known[block.outpoints[index]].script_pubkey) for index in (*respends, *spends))
+    owners.update((index, block.output_scripts[made[block.outpoints[index]]]) for index in respends)
+    owners.update((index, coins[block.outpoints[index]].script_pubkey) for index in spends)
     senders = {
         _holder(block.first_inputs, index)
         for index, script in owners.items()
         if _category(book, script, at) is Category.MINER
     }
-    receivers = {_holder(block.first_outputs, index) for index in paid}
     gone = {block.outpoints[index] for index in respends}
-    left = [coin for key, coin in made.items() if key not in gone]
     return Findings(
         block=ref,
-        hits=_hits(block, sorted(senders & receivers), ref, known),
-        created=tuple(coin for coin in left if _is_ever_of_miner(book, coin.script_pubkey)),
+        hits=_hits(
+            block, [each for each in sorted(senders) if _pays_somebody(block, each, book)], ref, coins
+        ),
+        created=tuple(_coin(block, index) for key, index in made.items() if key not in gone),
         spent=tuple(coins[block.outpoints[index]] for index in spends),
     )
 
 
-def _where(values: Sequence[bytes | None], wanted: Mapping[bytes, object]) -> list[int]:
-    """The indices of values that are wanted. Mostly none is, so an intersection goes before the search."""
-    found = wanted.keys() & values if wanted else None
-    return [index for index, value in enumerate(values) if value in found] if found else []
+def _where(values: Sequence[bytes], wanted: AbstractSet[bytes]) -> list[int]:
+    """The indices of values that are wanted. Mostly none is, which is seen sooner than a search is through."""
+    if not wanted or wanted.isdisjoint(values):
+        return []
+    return [index for index, value in enumerate(values) if value in wanted]
+
+
+def _miners_paid(block: Block, book: LabelBook) -> set[bytes]:
+    """The scripts among the outputs that are a miner's by any claim: coins may be spent while another one holds."""
+    return {
+        script
+        for script in book.scripts.keys() & block.output_scripts
+        if any(claim.category is Category.MINER for claim in book.scripts[script])
+    }
 
 
 def _named(block: Block, book: LabelBook, unseeded: AbstractSet[bytes] | None) -> dict[int, bytes]:
@@ -147,9 +156,10 @@ def _named(block: Block, book: LabelBook, unseeded: AbstractSet[bytes] | None) -
     }
 
 
-def _is_ever_of_miner(book: LabelBook, script_pubkey: bytes) -> bool:
-    """Whether any claim, whenever it holds, makes a script a miner's; a coin may be spent at another time."""
-    return any(claim.category is Category.MINER for claim in book.scripts[script_pubkey])
+def _pays_somebody(block: Block, transaction: int, book: LabelBook) -> bool:
+    return any(
+        block.output_scripts[index] in book.scripts for index in _range(block.first_outputs, transaction)
+    )
 
 
 def _category(book: LabelBook, script_pubkey: bytes, at: datetime) -> Category | None:
@@ -160,6 +170,18 @@ def _category(book: LabelBook, script_pubkey: bytes, at: datetime) -> Category |
 def _holder(firsts: Sequence[int], index: int) -> int:
     """The transaction that an input or output belongs to."""
     return bisect_right(firsts, index) - 1
+
+
+def _range(firsts: Sequence[int], transaction: int) -> range:
+    """The inputs or outputs of a transaction."""
+    return range(firsts[transaction], firsts[transaction + 1])
+
+
+def _outpoint(block: Block, output: int) -> bytes:
+    """The 36 bytes by which an input spends an output of the block."""
+    transaction = _holder(block.first_outputs, output)
+    vout = output - block.first_outputs[transaction]
+    return block.txids[transaction] + vout.to_bytes(4, "little")
 
 
 def _coin(block: Block, output: int) -> Coin:
@@ -173,36 +195,38 @@ def _coin(block: Block, output: int) -> Coin:
 
 
 def _hits(
-    block: Block, transactions: Sequence[int], ref: BlockRef, known: Mapping[bytes, Coin]
+    block: Block, transactions: Sequence[int], ref: BlockRef, coins: Mapping[bytes, Coin]
 ) -> tuple[Hit, ...]:
-    if not transactions:
-        return ()
-    inputs = [_range(block.first_inputs, each) for each in transactions]
-    scripts = iter(sender_scripts(block, chain.from_iterable(inputs)))
+    made = outputs_spent(
+        block, [index for each in transactions for index in _range(block.first_inputs, each)]
+    )
     return tuple(
         Hit(
-            txid=display(block.txids[transaction]),
+            txid=display(block.txids[each]),
             block=ref,
-            inputs=tuple(_input(block.outpoints[index], next(scripts), known) for index in spent),
+            inputs=tuple(_input(block, index, made, coins) for index in _range(block.first_inputs, each)),
             outputs=tuple(
                 HitOutput(block.output_scripts[index], block.output_value(index))
-                for index in _range(block.first_outputs, transaction)
+                for index in _range(block.first_outputs, each)
             ),
         )
-        for transaction, spent in zip(transactions, inputs, strict=True)
+        for each in transactions
     )
 
 
-def _range(firsts: Sequence[int], transaction: int) -> range:
-    """The inputs or outputs of a transaction."""
-    return range(firsts[transaction], firsts[transaction + 1])
-
-
-def _input(outpoint: bytes, derived: bytes | None, known: Mapping[bytes, Coin]) -> SpentInput:
-    coin = known.get(outpoint)
+def _input(
+    block: Block, index: int, made: Mapping[int, int | None], coins: Mapping[bytes, Coin]
+) -> SpentInput:
+    outpoint, derived, prevout = block.outpoints[index], None, None
+    if index not in made:
+        derived = sender_script(block, index)
+    elif (output := made[index]) is not None:
+        derived = block.output_scripts[output]
+        prevout = Prevout(derived, block.output_value(output))
+    coin = coins.get(outpoint)
     return SpentInput(
         txid=display(outpoint[:32]),
         vout=int.from_bytes(outpoint[32:], "little"),
         derived=derived,
-        prevout=Prevout(coin.script_pubkey, coin.sats) if coin else None,
+        prevout=Prevout(coin.script_pubkey, coin.sats) if coin else prevout,
     )

@@ -53,7 +53,7 @@ def test_block_170_holds_the_first_payment():
         "f4184fc596403b9d638783cf57adfe4c75c605f6356fbc91338530e9831e9e16",
     ]
     assert [block.output_value(index) for index in range(3)] == [50 * 10**8, 10 * 10**8, 40 * 10**8]
-    assert sender_scripts(block) == [None, None]
+    assert sender_scripts(block, range(len(block.outpoints))) == [None, None]
     assert block.size == 490
 
 
@@ -108,8 +108,10 @@ SPENDS = [
 
 def test_senders_are_derived_from_inputs_of_every_kind():
     block = parse_block(block_bytes([coinbase(), payment(*(txin for txin, _ in SPENDS))]))
-    assert sender_scripts(block) == [None, *(script for _, script in SPENDS)]
-    assert [sender_script(block, index) for index in range(10)] == sender_scripts(block)
+    assert sender_scripts(block, range(len(block.outpoints))) == [None, *(script for _, script in SPENDS)]
+    assert [sender_script(block, index) for index in range(10)] == sender_scripts(
+        block, range(len(block.outpoints))
+    )
 
 
 def test_inputs_are_found_by_what_they_name_and_only_by_that():
@@ -140,7 +142,7 @@ def test_an_output_made_in_the_same_block_names_its_spender_for_certain():
     disguised = payment(TxInput(made.txid, 0, push(SIGNATURE) + push(KEY)))
     missing = payment(TxInput(made.txid, 2, push(SIGNATURE) + push(KEY)))
     block = parse_block(block_bytes([coinbase(), made, spent, disguised, missing]))
-    assert sender_scripts(block) == [None, None, taproot, b"\x51", None]
+    assert sender_scripts(block, range(len(block.outpoints))) == [None, None, taproot, b"\x51", None]
     assert sender_script(block, 2) is None
     assert block.outpoints[2] == outpoint(made.txid, 1)
 
@@ -148,7 +150,7 @@ def test_an_output_made_in_the_same_block_names_its_spender_for_certain():
 def test_the_coinbase_has_no_sender_whatever_it_looks_like():
     first = payment(TxInput("00" * 32, 0xFFFFFFFF, push(SIGNATURE) + push(KEY)), sats=COINS)
     block = parse_block(block_bytes([first]))
-    assert sender_scripts(block) == [None]
+    assert sender_scripts(block, range(len(block.outpoints))) == [None]
 
 
 @pytest.mark.parametrize(

@@ -96,4 +96,4 @@ def test_the_fast_and_the_careful_reader_accept_the_same_blocks(raw):
     else:
         block = parse_block(raw)
         assert len(block.txids) == count
-        assert len(sender_scripts(block)) == len(block.outpoints)
+        assert len(sender_scripts(block, range(len(block.outpoints)))) == len(block.outpoints)

@@ -78,7 +78,7 @@ def test_senders_derived_from_the_inputs_are_the_true_ones(seed, spread):
         ]
         alone = [sender_script(parsed, index) for index in range(1, len(true) + 1)]
         assert alone == [None if kinds[script] in UNDERIVABLE else script for script in true]
-        together = zip(sender_scripts(parsed)[1:], true, strict=True)
+        together = zip(sender_scripts(parsed, range(len(parsed.outpoints)))[1:], true, strict=True)
         assert all(derived in (None, script) for derived, script in together)
 
 

@@ -30,7 +30,9 @@ def test_a_full_block_proves_itself_and_names_its_senders(chain):
     prove_block(parsed, PARAMS[Network.REGTEST], expected_hash=block.block_hash)
     assert len(parsed.txids) == 1 + 1 + 500
     true = [coin.script_pubkey for position in range(len(block.txids)) for coin in block.spent_at(position)]
-    assert sender_scripts(parsed)[1:] == true, "the fan-out stands in the same block"
+    assert sender_scripts(parsed, range(len(parsed.outpoints)))[1:] == true, (
+        "the fan-out stands in the same block"
+    )
 
 
 def test_the_same_coins_go_round(chain):
