@@ -117,7 +117,7 @@ async def taken_over(name: str, directory, broker: Mosquitto) -> None:
         first.faults.add(pattern, fault(town))
         during = town.transfer(6)
         await until(lambda: desk.told(during), lambda: (name, daemon.health.troubles))
-        await until(lambda: desk.status["sources"] == ["explorer 2"], lambda: (name, desk.status))
+        await until(lambda: desk.serving == "explorer 2", lambda: (name, desk.status))
         await until(lambda: desk.status["state"] == "online", lambda: (name, desk.status))
         assert desk.told(during) == 1
 
