@@ -14,6 +14,7 @@ from monitor.daemon.following import Following
 from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job
 from monitor.daemon.systemd import Notifier
+from monitor.explorers.pool import SourcePool
 from monitor.labels.book import LabelBook
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.publisher import MqttPublisher
@@ -62,15 +63,15 @@ def wired(
     book: LabelBook,
     store: Store,
     broker: BrokerAddress,
-    source: Sources,
+    source: SourcePool,
     clock: Clock,
 ) -> Daemon:
     """Everything put together, nothing started."""
     health, progress, notifier = Health(), Progress(), Notifier()
     topics = Topics(settings.mqtt.prefix)
     recorder = Recorder(rules.flow_policy(settings), topics)
-    board = StatusBoard(store, book, settings.network, health, progress, clock)
-    heartbeat = Heartbeat(board, topics, notifier)
+    board = StatusBoard(store, book, settings.network, health, progress, clock, source.snapshots)
+    heartbeat = Heartbeat(board, topics, notifier, health)
     publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)
     relay = Relay(store, publisher, clock, health)
     chain = _ChainParts(settings, book, store, source, clock, health, progress, recorder, relay)

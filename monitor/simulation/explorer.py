@@ -9,11 +9,11 @@ from fnmatch import fnmatchcase
 from http import HTTPStatus
 from time import monotonic
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.routing import Mount, Route
 
+from monitor.serving import serving
 from monitor.simulation.answer import Answer
 from monitor.simulation.chain import Chain
 from monitor.simulation.esplora_routes import RAW_BLOCK, ROUTES, Refusal, Render
@@ -21,7 +21,6 @@ from monitor.simulation.faults import Faults
 from monitor.simulation.view import Known, View, without_replaced
 
 LOOPBACK = "127.0.0.1"
-SHUTDOWN_SECONDS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,33 +114,8 @@ async def serve_explorer(chain: Chain, *, port: int = 0) -> AsyncIterator[Explor
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((LOOPBACK, port))
         explorer = Explorer(chain, f"http://{LOOPBACK}:{listener.getsockname()[1]}/api")
-        async with _serving(explorer.application(), listener):
+        async with serving(explorer.application(), listener):
             try:
                 yield explorer
             finally:
                 explorer.faults.clear()
-
-
-@asynccontextmanager
-async def _serving(application: Starlette, listener: socket.socket) -> AsyncIterator[None]:
-    """Serve in the running event loop: uvicorn's start and stop, without its signals and messages."""
-    config = uvicorn.Config(
-        application,
-        http="h11",
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        log_level="critical",
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
-    )
-    config.load()
-    server = uvicorn.Server(config)
-    server.lifespan = config.lifespan_class(config)
-    await server.startup(sockets=[listener])
-    try:
-        yield
-    finally:
-        await server.shutdown(sockets=[listener])

@@ -10,6 +10,7 @@ from monitor.store.coverage import CoverageRows
 from monitor.store.disclosures import DisclosureRows
 from monitor.store.episodes import EpisodeRows
 from monitor.store.headers import HeaderRows
+from monitor.store.heartbeat import HeartbeatRows
 from monitor.store.histories import HistoryRows
 from monitor.store.outbox import OutboxRows
 
@@ -27,3 +28,4 @@ class Transaction:
         self.disclosures = DisclosureRows(session)
         self.outbox = OutboxRows(session)
         self.audit = AuditTrail(session)
+        self.heartbeat = HeartbeatRows(session)
