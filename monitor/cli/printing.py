@@ -91,6 +91,9 @@ def flag_table(episode: EpisodeView) -> Table:
                 ("contested label", flag.conflicted_label),
                 ("mixed inputs", flag.mixed_inputs),
                 ("sender derived, not proven", not flag.proven_senders),
+                ("a second source is awaited", flag.agreement.state == "awaited"),
+                ("one source only", flag.agreement.state == "alone"),
+                ("; ".join(flag.agreement.against), flag.agreement.state == "disputed"),
             )
             if applies
         ]
@@ -105,6 +108,6 @@ def flag_table(episode: EpisodeView) -> Table:
             "" if flag.height is None else str(flag.height),
             str(flag.confirmations),
             moment(flag.time),
-            "; ".join(notes),
+            escape("; ".join(notes)),
         )
     return made

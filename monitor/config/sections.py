@@ -216,6 +216,13 @@ class ReconciliationSettings(Section):
     lead_days: Whole = Field(default=0, ge=0, le=90)
 
 
+class AgreementSettings(Section):
+    """How long a second source is waited for."""
+
+    patience: Duration = Field(default=timedelta(seconds=2), ge=timedelta(0), le=timedelta(minutes=1))
+    page_after: Duration = Field(default=timedelta(minutes=2), ge=timedelta(0), le=timedelta(hours=24))
+
+
 class StoreSettings(Section):
     """The database."""
 

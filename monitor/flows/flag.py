@@ -1,9 +1,10 @@
 """A transfer that policy finds worth telling, with the chain's view and the claim's view of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
 
+from monitor.flows.agreement import Agreement
 from monitor.flows.policy import Policy
 from monitor.flows.transfer import BlockRef, Transfer
 from monitor.labels.vocabulary import Category
@@ -56,6 +57,8 @@ class Flag:
     confirmed_sats: int = 0
     """What disclosures account for; never more than `sats`."""
     refuted: bool = False
+    agreement: Agreement = field(default_factory=Agreement)
+    """Which sources tell of it. It begins anew when the transaction is mined in another block."""
 
     @property
     def flag_id(self) -> str:

@@ -1,8 +1,11 @@
 """Row to domain value and back, nothing else."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from monitor.disclosures.statement import Statement, StatementKind
+from monitor.flows.agreement import Agreement, Dissent
 from monitor.flows.episode import Episode, Review, in_order
 from monitor.flows.flag import Flag, Stage
 from monitor.flows.policy import Policy
@@ -33,6 +36,9 @@ def flag_row(flag: Flag, episode_id: str) -> FlagRow:
         confidence=flag.confidence,
         confirmed_sats=flag.confirmed_sats,
         refuted=flag.refuted,
+        agreement=_agreement_json(flag.agreement),
+        agreement_state=flag.agreement.state.value,
+        agreement_open=flag.live and flag.agreement.open,
     )
 
 
@@ -54,6 +60,25 @@ def flag(row: FlagRow) -> Flag:
         confidence=row.confidence,
         confirmed_sats=row.confirmed_sats,
         refuted=row.refuted,
+        agreement=_agreement(row.agreement),
+    )
+
+
+def _agreement_json(agreement: Agreement) -> dict[str, Any]:
+    return {
+        "by": list(agreement.by),
+        "against": [[each.source, each.says] for each in agreement.against],
+        "since": agreement.since.isoformat() if agreement.since else None,
+        "waived": agreement.waived,
+    }
+
+
+def _agreement(stored: dict[str, Any]) -> Agreement:
+    return Agreement(
+        by=tuple(stored["by"]),
+        against=tuple(Dissent(source, says) for source, says in stored["against"]),
+        since=datetime.fromisoformat(stored["since"]) if stored["since"] else None,
+        waived=stored["waived"],
     )
 
 

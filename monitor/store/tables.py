@@ -133,6 +133,11 @@ class FlagRow(SQLModel, table=True):
     confidence: int
     confirmed_sats: int = Field(sa_type=BigInteger)
     refuted: bool
+    agreement: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    """by: names; against: [name, what it says]; since: ISO 8601; waived: why, or null."""
+    agreement_state: str = Field(index=True)
+    """Derived, for queries only, as is the next."""
+    agreement_open: bool = Field(index=True)
 
 
 class RevisionRow(SQLModel, table=True):
