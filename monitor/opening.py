@@ -13,8 +13,8 @@ from monitor.errors import ConfigError, Problem
 from monitor.explorers.bitcoind import open_bitcoind
 from monitor.explorers.blockbook import open_blockbook
 from monitor.explorers.esplora import open_esplora
-from monitor.explorers.failover import Failover
 from monitor.explorers.mempool import open_mempool
+from monitor.explorers.pool import SourcePool
 from monitor.labels.book import LabelBook
 from monitor.labels.directory import load_label_book
 from monitor.mqtt.address import BrokerAddress, Protocol, TlsFiles
@@ -60,7 +60,7 @@ KINDS: Mapping[str, Opener] = {
 
 
 @asynccontextmanager
-async def open_sources(sections: tuple[SourceSettings, ...], network: Network) -> AsyncIterator[Failover]:
+async def open_sources(sections: tuple[SourceSettings, ...], network: Network) -> AsyncIterator[SourcePool]:
     """The configured sources as one.
 
     Raises:
@@ -74,7 +74,7 @@ async def open_sources(sections: tuple[SourceSettings, ...], network: Network) -
         sources = [
             await stack.enter_async_context(KINDS[section.kind](section, network)) for section in sections
         ]
-        yield Failover(sources)
+        yield SourcePool(sources)
 
 
 @asynccontextmanager

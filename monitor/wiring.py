@@ -14,7 +14,7 @@ from monitor.daemon.following import Following
 from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job
 from monitor.daemon.systemd import Notifier
-from monitor.explorers.failover import Failover
+from monitor.explorers.pool import SourcePool
 from monitor.labels.book import LabelBook
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.publisher import MqttPublisher
@@ -57,7 +57,7 @@ def wired(
     book: LabelBook,
     store: Store,
     broker: BrokerAddress,
-    source: Failover,
+    source: SourcePool,
     clock: Clock,
 ) -> Daemon:
     """Everything put together, nothing started."""
@@ -102,7 +102,8 @@ class _Outside:
 
     def agreement_desk(self, recorder: Recorder, relay: Relay) -> AgreementDesk:
         policy = rules.agreement_policy(self.settings)
-        opinion = SecondOpinion(self.source, policy, self.clock)
+        operators = {source.name: source.operator for source in self.settings.sources}
+        opinion = SecondOpinion(self.source, policy, self.clock, operators)
         return AgreementDesk(self.store, recorder, opinion, policy, self.clock, relay.wake)
 
     def follower(
@@ -119,7 +120,7 @@ class _Outside:
             deadline=rules.deadlines(self.book),
             clock=self.clock,
             # Where there is nobody else to ask, nothing is waited for.
-            witness=opinion if len(settings.sources) > 1 else OnlySource(),
+            witness=opinion if len({source.operator for source in settings.sources}) > 1 else OnlySource(),
             on_revisions=relay.wake,
         )
         return Follower(
