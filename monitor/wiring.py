@@ -97,7 +97,7 @@ class _Outside:
     settings: Settings
     book: LabelBook
     store: Store
-    source: Failover
+    source: SourcePool
     clock: Clock
 
     def agreement_desk(self, recorder: Recorder, relay: Relay) -> AgreementDesk:

@@ -65,7 +65,7 @@ class Scan(Wire):
     """What `scantxoutset` found; without success it was stopped."""
 
     success: bool
-    unspents: tuple[Unspent, ...] = ()
+    unspents: list[Unspent] = Field(default_factory=list)
 
 
 class RpcFault(Wire):

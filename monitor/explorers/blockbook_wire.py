@@ -40,7 +40,7 @@ MaybeHash = Hash | Literal[""]
 class BlockIndex(Wire):
     """The hash of the block at a height, or of the best one."""
 
-    block_hash: MaybeHash = Field("", validation_alias="blockHash")
+    block_hash: MaybeHash = Field(validation_alias="blockHash")
 
 
 class RawBlock(Wire):
