@@ -197,6 +197,6 @@ def _unknown(path: str) -> Said:
     """What the backend says to what it does not know, by kind of path."""
     if path.startswith(("/api/block/", "/api/block-height/")):
         return reply(500, b'{"error":"Failed to get block"}')
-    if path.startswith("/api/address/"):
+    if path.startswith("/api/address/") and not path.endswith(("/txs/mempool", "/txs/chain")):
         return reply(200, b"[]")
     return reply(404, b"Cannot GET this")
