@@ -28,6 +28,8 @@ SHIPPED = "shipped"
 """Written instead of a path: the file or folder that comes with Minerflow."""
 
 _SQLITE = "sqlite:///"
+_IPV6 = 6
+_LAST_PORT = 65535
 _OWN_DOMAINS = (".localhost", ".local", ".lan", ".internal", ".home.arpa")
 """Of RFC 6761, 6762 and 8375, and what routers and companies use inside."""
 
@@ -347,6 +349,39 @@ class LogSettings(Section):
 
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["auto", "json", "console"] = "auto"
+
+
+class MetricsSettings(Section):
+    """Where Prometheus may fetch figures."""
+
+    listen: str | None = None
+    """Address and port; None serves nothing."""
+
+    @field_validator("listen")
+    @classmethod
+    def _is_address(cls, listen: str | None) -> str | None:
+        if listen is not None and _host_and_port(listen) is None:
+            raise ValueError(
+                f'{listen!r} is no address and port; write it like "127.0.0.1:9487" or "[::1]:9487"'
+            )
+        return listen
+
+    @property
+    def address(self) -> tuple[str, int] | None:
+        """The IP address and the port to listen on."""
+        return None if self.listen is None else _host_and_port(self.listen)
+
+
+def _host_and_port(text: str) -> tuple[str, int] | None:
+    host, _, port = text.rpartition(":")
+    try:
+        address = ip_address(host.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return None
+    is_written_right = host == (f"[{address}]" if address.version == _IPV6 else str(address))
+    if not is_written_right or not (port.isascii() and port.isdecimal()) or not 0 < int(port) <= _LAST_PORT:
+        return None
+    return str(address), int(port)
 
 
 class StatusSettings(Section):

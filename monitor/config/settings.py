@@ -13,6 +13,7 @@ from monitor.config.sections import (
     FollowSettings,
     LabelSettings,
     LogSettings,
+    MetricsSettings,
     MqttSettings,
     ReconciliationSettings,
     Section,
@@ -59,6 +60,7 @@ class Settings(Section, BaseSettings):
     mqtt: MqttSettings = Field(default_factory=MqttSettings)
     log: LogSettings = Field(default_factory=LogSettings)
     status: StatusSettings = Field(default_factory=StatusSettings)
+    metrics: MetricsSettings = Field(default_factory=MetricsSettings)
 
     @model_validator(mode="after")
     def _sources_can_serve(self) -> Self:

@@ -9,11 +9,11 @@ from fnmatch import fnmatchcase
 from http import HTTPStatus
 from time import monotonic
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.routing import Mount, Route
 
+from monitor.serving import serving
 from monitor.simulation.answer import Answer
 from monitor.simulation.chain import Chain
 from monitor.simulation.dialect import Call, Dialect, Refusal, Render, path_and_query
@@ -22,7 +22,6 @@ from monitor.simulation.faults import Faults, Usual
 from monitor.simulation.view import View
 
 LOOPBACK = "127.0.0.1"
-SHUTDOWN_SECONDS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,33 +138,8 @@ async def serve_explorer(
         listener.bind((LOOPBACK, port))
         origin = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
         explorer = Explorer(chain, origin, dialect or esplora())
-        async with _serving(explorer.application(), listener):
+        async with serving(explorer.application(), listener):
             try:
                 yield explorer
             finally:
                 explorer.faults.clear()
-
-
-@asynccontextmanager
-async def _serving(application: Starlette, listener: socket.socket) -> AsyncIterator[None]:
-    """Serve in the running event loop: uvicorn's start and stop, without its signals and messages."""
-    config = uvicorn.Config(
-        application,
-        http="h11",
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        log_level="critical",
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
-    )
-    config.load()
-    server = uvicorn.Server(config)
-    server.lifespan = config.lifespan_class(config)
-    await server.startup(sockets=[listener])
-    try:
-        yield
-    finally:
-        await server.shutdown(sockets=[listener])
