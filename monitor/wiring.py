@@ -115,10 +115,11 @@ class _ChainParts:
         """Everything that is done again and again about the chain."""
         interval = self.settings.follow.interval
         policy = rules.agreement_policy(self.settings)
-        opinion = SecondOpinion(self.sources, policy, self.clock)
+        operators = {source.name: source.operator for source in self.settings.sources}
+        opinion = SecondOpinion(self.sources, policy, self.clock, operators)
         desk = AgreementDesk(self.store, self.recorder, opinion, policy, self.clock, self.relay.wake)
         # Where there is nobody else to ask, nothing is waited for.
-        committer = self._committer(opinion if len(self.settings.sources) > 1 else OnlySource())
+        committer = self._committer(opinion if len(set(operators.values())) > 1 else OnlySource())
         way = Way(self.settings.follow.mode)
         follower = self._follower(committer, way)
         return [

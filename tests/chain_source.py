@@ -30,7 +30,7 @@ from monitor.pipeline.way import Mode, Way
 from monitor.simulation.block import MinedBlock, scripthash
 from monitor.simulation.chain import Chain
 from monitor.simulation.habits import Habits
-from monitor.simulation.view import Known, View, without_replaced
+from monitor.simulation.view import Known, View
 from monitor.store.store import Store, open_store
 
 
@@ -88,11 +88,10 @@ class ChainSource:
         return self._block(block_hash).raw
 
     async def raw_transaction(self, txid: str) -> bytes:
-        for block in self.chain.tree:
-            for transaction in block.transactions:
-                if transaction.txid == txid:
-                    return transaction.serialize()
-        raise SourceLacks(self.name, f"no transaction {txid}")
+        known = self._view().find(txid)
+        if known is None:
+            raise SourceLacks(self.name, f"no transaction {txid}")
+        return known.transaction.serialize()
 
     async def block_of(self, txid: str) -> str | None:
         found = (block.block_hash for block in self._best() if txid in block.positions)
@@ -122,14 +121,13 @@ class ChainSource:
     async def totals(self, script_pubkey: bytes) -> Totals:
         view, hashed = self._view(), scripthash(script_pubkey)
         funded, spent = view.moved(hashed)
-        return Totals(len(list(view.history(hashed))), 0, len(funded), len(spent))
+        return Totals(len(list(view.history(hashed))), len(view.waiting(hashed)), len(funded), len(spent))
 
     async def pending(self, script_pubkey: bytes) -> Sequence[str]:
-        return []
+        return [known.txid for known in self._view().waiting(scripthash(script_pubkey))]
 
     def _view(self) -> View:
-        waiting = [Known(each.txid, each, self.chain.coins_spent_by(each)) for each in self.chain.unmined]
-        return View(self.chain.tree, len(self.chain.tree.best) - len(self._best()), without_replaced(waiting))
+        return self.chain.view(len(self.chain.tree.best) - len(self._best()))
 
     def _block(self, block_hash: str) -> MinedBlock:
         block = self.chain.tree.get(block_hash)
