@@ -16,9 +16,9 @@ from starlette.routing import Mount, Route
 
 from monitor.simulation.answer import Answer
 from monitor.simulation.chain import Chain
+from monitor.simulation.esplora_routes import RAW_BLOCK, ROUTES, Refusal, Render
 from monitor.simulation.faults import Faults
-from monitor.simulation.routes import RAW_BLOCK, ROUTES, Refusal, Render
-from monitor.simulation.view import View
+from monitor.simulation.view import Known, View, without_replaced
 
 LOOPBACK = "127.0.0.1"
 SHUTDOWN_SECONDS = 1
@@ -42,6 +42,9 @@ class Explorer:
         self.url = url
         """The base URL, ending in /api."""
         self.faults = Faults()
+        self.shows_unmined: Callable[[str], bool] = lambda _txid: True
+        """Which of the chain's unmined transactions it knows, by txid. Of those that conflict it tells of the
+        one made last; a transaction that it may not show has never reached it, and replaces nothing."""
         self.requests: list[Asked] = []
         self._arrival = asyncio.Event()
         self.first_served: dict[str, float] = {}
@@ -66,10 +69,18 @@ class Explorer:
         routes = [Route(path, self._endpoint(path, render)) for path, render in ROUTES.items()]
         return Starlette(routes=[Mount("/api", routes=routes)])
 
+    def _view(self, behind: int) -> View:
+        waiting = [
+            Known(transaction.txid, transaction, self.chain.coins_spent_by(transaction))
+            for transaction in self.chain.unmined
+            if self.shows_unmined(transaction.txid)
+        ]
+        return View(self.chain.tree, behind, without_replaced(waiting))
+
     def _endpoint(self, route: str, render: Render) -> Callable[[Request], Awaitable[Answer]]:
         async def endpoint(request: Request) -> Answer:
             def usual(behind: int) -> Answer:
-                return _answer(render, View(self.chain.tree, behind), request.path_params)
+                return _answer(render, self._view(behind), request.path_params)
 
             path = request.url.path.removeprefix("/api")
             self._note(path)

@@ -1,11 +1,10 @@
 """What the simulated explorer answers to which path (Blockstream/esplora, API.md; mempool/electrs, rest.rs).
 
-Only blocks are served, nothing of the mempool: a transaction that no block of the best chain holds is not
-confirmed. The error texts are those of electrs.
+The error texts are those of electrs.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import dropwhile, islice
 
 from monitor.bitcoin.address import script_for_address
@@ -14,11 +13,12 @@ from monitor.errors import AddressError
 from monitor.simulation import esplora_json
 from monitor.simulation.answer import Answer, as_json, octets, text
 from monitor.simulation.block import MinedBlock, scripthash
-from monitor.simulation.view import View
+from monitor.simulation.view import Known, View, moved_by
 
 Render = Callable[..., Answer]
 """Answers with what a view of the chain holds; gets the view, and the parts of the path by name."""
 TRANSACTIONS_PER_PAGE = 25
+UNMINED_PER_PAGE = 50
 BLOCKS_PER_PAGE = 10
 RAW_BLOCK = "/block/{block_hash}/raw"
 _HASH = re.compile("[0-9a-f]{64}")
@@ -51,32 +51,45 @@ def _block_transactions(view: View, block_hash: str, start: str = "") -> Answer:
         raise Refusal(404, "start index out of range")
     if first % TRANSACTIONS_PER_PAGE:
         raise Refusal(400, f"start index must be a multipication of {TRANSACTIONS_PER_PAGE}")
-    positions = range(len(block.txids))[first : first + TRANSACTIONS_PER_PAGE]
-    return as_json([esplora_json.transaction(block, position, view) for position in positions])
+    return _page(view, view.transactions(block)[first : first + TRANSACTIONS_PER_PAGE])
 
 
 def _transaction_status(view: View, txid: str) -> Answer:
     """An unknown transaction is not confirmed, and no error."""
     found = view.find(_hash(txid))
-    return as_json(esplora_json.transaction_status(found and found[0], view))
+    return as_json(esplora_json.transaction_status(found.block if found else None, view))
 
 
-def _history(view: View, hashed: str, last_seen: str = "") -> Answer:
+def _page(view: View, transactions: Iterable[Known]) -> Answer:
+    return as_json([esplora_json.transaction(known, view) for known in transactions])
+
+
+def _history(view: View, hashed: str) -> Answer:
+    """The newest of what waits, and behind it the first page of what is confirmed."""
+    waiting = view.waiting(hashed)[:UNMINED_PER_PAGE]
+    return _page(view, [*waiting, *islice(view.history(hashed), TRANSACTIONS_PER_PAGE)])
+
+
+def _confirmed(view: View, hashed: str, last_seen: str = "") -> Answer:
     """A page of confirmed transactions; a `last_seen` that is not among them gives an empty one."""
-    places = view.history(hashed)
+    history = view.history(hashed)
     if last_seen:
-        behind = dropwhile(lambda place: place[0].txids[place[1]] != last_seen, places)
-        places = islice(behind, 1, None)
-    page = islice(places, TRANSACTIONS_PER_PAGE)
-    return as_json([esplora_json.transaction(block, position, view) for block, position in page])
+        history = islice(dropwhile(lambda known: known.txid != last_seen, history), 1, None)
+    return _page(view, islice(history, TRANSACTIONS_PER_PAGE))
 
 
 def _unspent(view: View, hashed: str) -> Answer:
-    funded, spent = view.moved(hashed)
-    coins = {coin.outpoint: coin for coin in funded}
-    for coin in spent:
-        del coins[coin.outpoint]
-    return as_json([esplora_json.unspent(coin, view) for coin in coins.values()])
+    """Unconfirmed coins too; what an unconfirmed transaction spends is left out."""
+    funded, spent = moved_by(view.waiting(hashed), hashed)
+    gone = {coin.outpoint for coin in spent}
+    rows = [
+        *(
+            (coin, esplora_json.transaction_status(view.at_height(coin.height), view))
+            for coin in view.unspent(hashed)
+        ),
+        *((coin, esplora_json.transaction_status(None, view)) for coin in funded),
+    ]
+    return as_json([esplora_json.unspent(coin, status) for coin, status in rows if coin.outpoint not in gone])
 
 
 def _at_height(view: View, height: int) -> MinedBlock:
@@ -93,16 +106,15 @@ def _block(view: View, block_hash: str) -> MinedBlock:
     return block
 
 
-def _serialized(view: View, txid: str) -> bytes:
-    block, position = _place(view, txid)
-    return block.transactions[position].serialize()
-
-
-def _place(view: View, txid: str) -> tuple[MinedBlock, int]:
+def _transaction(view: View, txid: str) -> Known:
     found = view.find(_hash(txid))
     if found is None:
         raise Refusal(404, "Transaction not found")
     return found
+
+
+def _serialized(view: View, txid: str) -> bytes:
+    return _transaction(view, txid).transaction.serialize()
 
 
 def _missing(view: View, path: str) -> Answer:  # noqa: ARG001 - whatever the chain holds
@@ -137,14 +149,19 @@ def _scripthash_of_address(address: str) -> str:
 
 
 def _script_routes(kind: str, hash_of: Callable[[str], str]) -> dict[str, Render]:
-    """The same four questions about an address and about a scripthash."""
+    """The same questions about an address and about a scripthash."""
     return {
         f"/{kind}/{{name}}": lambda view, name: as_json(
             {kind: name, **esplora_json.script_stats(view, hash_of(name))}
         ),
         f"/{kind}/{{name}}/txs": lambda view, name: _history(view, hash_of(name)),
-        f"/{kind}/{{name}}/txs/chain": lambda view, name: _history(view, hash_of(name)),
-        f"/{kind}/{{name}}/txs/chain/{{last}}": lambda view, name, last: _history(view, hash_of(name), last),
+        f"/{kind}/{{name}}/txs/chain": lambda view, name: _confirmed(view, hash_of(name)),
+        f"/{kind}/{{name}}/txs/chain/{{last}}": lambda view, name, last: _confirmed(
+            view, hash_of(name), last
+        ),
+        f"/{kind}/{{name}}/txs/mempool": lambda view, name: _page(
+            view, view.waiting(hash_of(name))[:UNMINED_PER_PAGE]
+        ),
         f"/{kind}/{{name}}/utxo": lambda view, name: _unspent(view, hash_of(name)),
     }
 
@@ -164,10 +181,11 @@ ROUTES: Mapping[str, Render] = {
     "/block/{block_hash}/status": lambda view, block_hash: as_json(
         esplora_json.block_status(view.block(_hash(block_hash)), view)
     ),
-    "/tx/{txid}": lambda view, txid: as_json(esplora_json.transaction(*_place(view, txid), view)),
+    "/tx/{txid}": lambda view, txid: as_json(esplora_json.transaction(_transaction(view, txid), view)),
     "/tx/{txid}/hex": lambda view, txid: text(_serialized(view, txid).hex()),
     "/tx/{txid}/raw": lambda view, txid: octets(_serialized(view, txid)),
     "/tx/{txid}/status": _transaction_status,
+    "/mempool/txids": lambda view: as_json([known.txid for known in view.unmined]),
     **_script_routes("address", _scripthash_of_address),
     **_script_routes("scripthash", _scripthash),
     "/{path:path}": _missing,
