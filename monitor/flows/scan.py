@@ -7,12 +7,13 @@ cost does not depend on the number of labels. Only transactions that hit are wor
 from bisect import bisect_right
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from monitor.bitcoin.block import Block
 from monitor.bitcoin.hashes import display
 from monitor.flows.coins import Coin
+from monitor.flows.spends import BlockSpends
 from monitor.flows.transfer import BlockRef
 from monitor.labels.book import LabelBook
 from monitor.labels.vocabulary import Category
@@ -79,6 +80,9 @@ class Findings:
     """Outputs to miners' scripts that this block does not spend again."""
     spent: tuple[Coin, ...]
     """Watched coins, known before, that this block spends."""
+    spends: BlockSpends = field(default_factory=BlockSpends)
+    """All that the block spends, to be looked up when the block is committed: what is remembered then may not
+    have been known while it was scanned."""
 
 
 def scan_block(block: Block, height: int | None, book: LabelBook, coins: Mapping[bytes, Coin]) -> Findings:
@@ -120,6 +124,7 @@ def scan_block(block: Block, height: int | None, book: LabelBook, coins: Mapping
             coin for key, coin in local.items() if coin.script_pubkey in miners and key not in spent_here
         ),
         spent=tuple(spent),
+        spends=BlockSpends.of(block),
     )
 
 

@@ -124,7 +124,7 @@ class FlagRow(SQLModel, table=True):
     sats: int = Field(sa_type=BigInteger)
     stage: str = Field(index=True)
     height: int | None
-    block_hash: str = Field(index=True)
+    block_hash: str | None = Field(index=True)
     block_time: datetime
     hops: int
     mixed_inputs: bool
@@ -133,6 +133,28 @@ class FlagRow(SQLModel, table=True):
     confidence: int
     confirmed_sats: int = Field(sa_type=BigInteger)
     refuted: bool
+    seen_by: str | None
+    replaced_by: str | None
+
+
+class UnsettledRow(SQLModel, table=True):
+    """A transaction of miners' coins that no final block holds yet, and what it spends."""
+
+    __tablename__: ClassVar[Any] = "unsettled"
+
+    txid: str = Field(primary_key=True)
+    outpoints: bytes
+    """36 bytes each, one after another."""
+    scripts: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    """The miners' scripts that it spends from, scriptPubKey hex."""
+    state: str
+    first_seen: datetime
+    last_seen: datetime
+    raw: bytes | None
+    source: str | None
+    misses: int
+    rival: str | None
+    block_hash: str | None
 
 
 class RevisionRow(SQLModel, table=True):

@@ -9,6 +9,7 @@ from monitor.store.coins import CoinRows
 from monitor.store.disclosures import DisclosureRows
 from monitor.store.episodes import EpisodeRows
 from monitor.store.outbox import OutboxRows
+from monitor.store.unsettled import UnsettledRows
 
 
 class Transaction:
@@ -17,6 +18,7 @@ class Transaction:
     def __init__(self, session: AsyncSession, policy: Policy) -> None:
         self.chain = ChainRows(session)
         self.coins = CoinRows(session)
+        self.unsettled = UnsettledRows(session)
         self.episodes = EpisodeRows(session, policy)
         self.disclosures = DisclosureRows(session)
         self.outbox = OutboxRows(session)
