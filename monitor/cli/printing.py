@@ -91,6 +91,8 @@ def flag_table(episode: EpisodeView) -> Table:
                 ("contested label", flag.conflicted_label),
                 ("mixed inputs", flag.mixed_inputs),
                 ("sender derived, not proven", not flag.proven_senders),
+                (f"by the word of {flag.seen_by}", flag.stage == "mempool"),
+                (f"replaced by {flag.replaced_by}", flag.replaced_by is not None),
             )
             if applies
         ]
@@ -105,6 +107,6 @@ def flag_table(episode: EpisodeView) -> Table:
             "" if flag.height is None else str(flag.height),
             str(flag.confirmations),
             moment(flag.time),
-            "; ".join(notes),
+            escape("; ".join(notes)),
         )
     return made

@@ -24,9 +24,7 @@ def unproven_inputs(hit: Hit, book: LabelBook) -> tuple[SpentInput, ...]:
 
 def miners_scripts(hit: Hit, book: LabelBook) -> tuple[bytes, ...]:
     """The miners' scripts that a transaction spends from, as far as its inputs are known, each once."""
-    spent = (
-        each.script_pubkey for each in hit.inputs if _owner(each, hit, book, Category.MINER) is not None
-    )
+    spent = (each.script_pubkey for each in hit.inputs if _owner(each, hit, book, Category.MINER) is not None)
     return tuple(dict.fromkeys(script for script in spent if script is not None))
 
 

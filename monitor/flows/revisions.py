@@ -92,6 +92,7 @@ def replaced(
     episode: Episode,
     rivals: Mapping[str, str],
     arriving: Sequence[Flag],
+    *,
     word: str,
     expires_at: datetime,
     now: datetime,
@@ -120,18 +121,20 @@ def replaced(
     if more:
         after = replace(_with_more(after, more, expires_at, now), revision=after.revision)
     lost = {rivals[flag.txid] for flag in episode.flags if lose(flag) != flag}
-    return Revision(after, Kind.REPLACED, f"{', '.join(sorted(lost))} spends the same coins: {word}")
+    return Revision(after, Kind.REPLACED, f"{', '.join(sorted(lost))} spends the same coins ({word})")
 
 
 def withdrawn(episode: Episode, reasons: Mapping[str, str], now: datetime) -> Revision | None:
     """Transactions left the mempool and no block holds them. `reasons` are by txid, for people."""
-    after = _replace_flags(
-        episode, now, lambda flag: flag.withdrawn() if flag.live and flag.txid in reasons else flag
-    )
+
+    def left(flag: Flag) -> bool:
+        return flag.stage is Stage.MEMPOOL and flag.txid in reasons
+
+    after = _replace_flags(episode, now, lambda flag: flag.withdrawn() if left(flag) else flag)
     if after is None:
         return None
     kind = Kind.WITHDRAWN if after.live_flags else Kind.RETRACTED
-    given = {reasons[flag.txid] for flag in episode.flags if flag.live and flag.txid in reasons}
+    given = {reasons[flag.txid] for flag in episode.flags if left(flag)}
     return Revision(after, kind, "; ".join(sorted(given)))
 
 

@@ -118,8 +118,8 @@ def looked(remembered: Iterable[Unsettled], found: Iterable[Unsettled], look: Lo
 
     Args:
         remembered: all that are remembered.
-        found: those that the look shows and that are not remembered, as `GONE`; with `block_hash` where the
-            chain has already spent their coins.
+        found: those that the look shows and that are not pending yet, as they were read: `GONE`, and with a
+            `block_hash` where the chain has already spent their coins.
         look: the answer.
     """
     rows = {row.txid: row for row in remembered}
@@ -127,15 +127,17 @@ def looked(remembered: Iterable[Unsettled], found: Iterable[Unsettled], look: Lo
     for row in rows.values():
         if row.state is State.PENDING and look.script_pubkey in row.scripts:
             changes[row.txid] = _seen(row, look) if row.txid in look.txids else _missed(row)
-    news = {row.txid: row for row in found if row.txid not in rows}
-    rows |= changes | news
-    for txid in sorted(look.txids & rows.keys()):
-        row = rows[txid]
+    rows |= changes
+    for read in found:
+        known = rows.get(read.txid)
+        row = replace(known, raw=read.raw, scripts=read.scripts) if known else read
         if row.state is not State.PENDING and row.place_is_open:
-            decided = _decided(row, rows, look, fresh=txid in news)
-            changes |= decided
-            rows |= decided
-    return changes | {txid: row for txid, row in news.items() if txid not in changes}
+            decided = _decided(row, rows, look, fresh=known is None)
+        else:
+            decided = {} if known else {row.txid: row}
+        changes |= decided
+        rows |= decided
+    return changes
 
 
 def overdue(remembered: Iterable[Unsettled], now: datetime, vanish_after: timedelta) -> list[Unsettled]:

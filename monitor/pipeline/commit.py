@@ -17,6 +17,7 @@ from monitor.labels.book import LabelBook
 from monitor.pipeline.absorb import Deadline, absorb
 from monitor.pipeline.reconciling import reconcile_issuer
 from monitor.pipeline.record import Recorder
+from monitor.pipeline.settle import reopen, settle
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store
 from monitor.store.transaction import Transaction
@@ -54,7 +55,8 @@ class Committer:
             await tx.chain.add_transfers(transfers)
             await tx.coins.spend(findings.spent, block.block_hash)
             await tx.coins.add(findings.created, block.block_hash)
-            made = await absorb(tx, flags, self.policy, self.deadline, now)
+            news = await settle(tx, findings, flags, self.book, now)
+            made = await absorb(tx, news, self.policy, self.deadline, now)
             await self.recorder.record(tx, made, now)
             made += await self._reconcile(tx, made)
             made += await self._settle(tx, block.height)
@@ -73,6 +75,7 @@ class Committer:
         async with self.store.write() as tx:
             await tx.chain.rewind(self.network, fork)
             await tx.coins.undo(hashes)
+            await reopen(tx, hashes)
             touched = [
                 revisions.orphaned(episode, hashes, now) for episode in await tx.episodes.in_blocks(hashes)
             ]

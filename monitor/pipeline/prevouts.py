@@ -1,5 +1,6 @@
 """What inputs really spend, read from the transactions that made it: a txid proves the bytes behind it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from monitor.bitcoin.transaction import parse_transaction
 from monitor.errors import BlockError, SourceError
 from monitor.flows.attribute import unproven_inputs
 from monitor.flows.coins import Coin, names_no_sender
-from monitor.flows.scan import Findings, Hit, Prevout
+from monitor.flows.scan import Findings, Hit, Prevout, SpentInput
 from monitor.labels.book import LabelBook
 from monitor.labels.vocabulary import Category
 from monitor.pipeline.ports import Source
@@ -26,14 +27,14 @@ async def proven(findings: Findings, source: Source, book: LabelBook) -> Finding
 
     A source that fails here delays nothing: the flag is raised all the same, marked as derived.
     """
-    hits = [await _prove(hit, source, book) for hit in findings.hits]
+    hits = [await proven_hit(hit, source, unproven_inputs(hit, book)) for hit in findings.hits]
     return replace(findings, hits=tuple(hits))
 
 
-async def _prove(hit: Hit, source: Source, book: LabelBook) -> Hit:
-    wanted = {each.txid: each for each in unproven_inputs(hit, book)}
+async def proven_hit(hit: Hit, source: Source, inputs: Iterable[SpentInput]) -> Hit:
+    """The same hit after the outputs that these inputs of it spend were looked up, as far as the source helps."""
     known: dict[tuple[str, int], Prevout] = {}
-    for txid in list(wanted)[:MAX_LOOKUPS]:
+    for txid in list(dict.fromkeys(each.txid for each in inputs))[:MAX_LOOKUPS]:
         try:
             outputs = await _outputs(source, txid)
         except (SourceError, BlockError) as error:
