@@ -8,6 +8,7 @@ from monitor.disclosures.habit import expires_at
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.flows.policy import Policy
 from monitor.labels.book import LabelBook
+from monitor.pipeline.agreement import AgreementPolicy
 from monitor.pipeline.follow import FollowPolicy
 
 
@@ -31,6 +32,11 @@ def follow_policy(settings: Settings) -> FollowPolicy:
         head_start=settings.follow.final_depth,
         max_reorg_depth=settings.follow.max_reorg_depth,
     )
+
+
+def agreement_policy(settings: Settings) -> AgreementPolicy:
+    """How long a second source is waited for."""
+    return AgreementPolicy(patience=settings.agreement.patience, page_after=settings.agreement.page_after)
 
 
 def reconciliation_policy(settings: Settings) -> ReconciliationPolicy:

@@ -18,6 +18,7 @@ from monitor.explorers.failover import Failover
 from monitor.labels.book import LabelBook
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.publisher import MqttPublisher
+from monitor.pipeline.agreement import AgreementDesk, OnlySource, SecondOpinion
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
@@ -67,46 +68,70 @@ def wired(
     heartbeat = Heartbeat(board, topics, notifier)
     publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)
     relay = Relay(store, publisher, clock, health)
-    reconciliation = rules.reconciliation_policy(settings)
-    committer = Committer(
-        store=store,
-        book=book,
-        network=settings.network,
-        policy=recorder.policy,
-        recorder=recorder,
-        reconciliation=reconciliation,
-        deadline=rules.deadlines(book),
-        clock=clock,
-        on_revisions=relay.wake,
-    )
-    follower = Follower(
-        source=source,
-        store=store,
-        book=book,
-        params=PARAMS[Network(settings.network)],
-        policy=rules.follow_policy(settings),
-        committer=committer,
-        progress=progress,
-        on_block=_beat(health),
-    )
-    jobs = [
-        Job("follow", settings.follow.interval, Following(follower, source, health).turn),
-        Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
-        Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
-    ]
-    disclosures = Disclosures(store, recorder, reconciliation, clock)
+    outside = _Outside(settings, book, store, source, clock)
+    desk = outside.agreement_desk(recorder, relay)
+    follower = outside.follower(recorder, relay, desk.opinion, progress, health)
     return Daemon(
         store=store,
         broker=broker,
-        disclosures=disclosures,
+        disclosures=Disclosures(store, recorder, rules.reconciliation_policy(settings), clock),
         health=health,
         notifier=notifier,
         heartbeat=heartbeat,
         publisher=publisher,
         relay=relay,
-        jobs=jobs,
+        jobs=[
+            Job("follow", settings.follow.interval, Following(follower, source, health).turn),
+            Job("agreement", settings.follow.interval, desk.turn),
+            Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
+            Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
+        ],
         status_interval=settings.status.interval,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Outside:
+    """What the parts around the chain are made of."""
+
+    settings: Settings
+    book: LabelBook
+    store: Store
+    source: Failover
+    clock: Clock
+
+    def agreement_desk(self, recorder: Recorder, relay: Relay) -> AgreementDesk:
+        policy = rules.agreement_policy(self.settings)
+        opinion = SecondOpinion(self.source, policy, self.clock)
+        return AgreementDesk(self.store, recorder, opinion, policy, self.clock, relay.wake)
+
+    def follower(
+        self, recorder: Recorder, relay: Relay, opinion: SecondOpinion, progress: Progress, health: Health
+    ) -> Follower:
+        settings = self.settings
+        committer = Committer(
+            store=self.store,
+            book=self.book,
+            network=settings.network,
+            policy=recorder.policy,
+            recorder=recorder,
+            reconciliation=rules.reconciliation_policy(settings),
+            deadline=rules.deadlines(self.book),
+            clock=self.clock,
+            # Where there is nobody else to ask, nothing is waited for.
+            witness=opinion if len(settings.sources) > 1 else OnlySource(),
+            on_revisions=relay.wake,
+        )
+        return Follower(
+            source=self.source,
+            store=self.store,
+            book=self.book,
+            params=PARAMS[Network(settings.network)],
+            policy=rules.follow_policy(settings),
+            committer=committer,
+            progress=progress,
+            on_block=_beat(health),
+        )
 
 
 def _beat(health: Health) -> Callable[[ScannedBlock], None]:

@@ -143,6 +143,16 @@ class Mosquitto:
         """End it without a warning (kill -9)."""
         self._end(signal.SIGKILL)
 
+    def save(self) -> None:
+        """Let it write sessions and subscriptions to the disk, which it does every half an hour (mosquitto(8))."""
+        database = self.directory / "mosquitto.db"
+        before = database.stat().st_mtime_ns if database.exists() else 0
+        self._signal(signal.SIGUSR1)
+        deadline = time.monotonic() + DEADLINE_SECONDS
+        while not database.exists() or database.stat().st_mtime_ns == before:
+            assert time.monotonic() < deadline, "mosquitto does not save"
+            time.sleep(0.005)
+
     def freeze(self) -> None:
         """Let it hang: the kernel still accepts connections for it, but nothing is read or answered."""
         self._signal(signal.SIGSTOP)

@@ -13,6 +13,7 @@ from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.errors import SourceLacks
 from monitor.flows.policy import Policy
 from monitor.labels.book import LabelBook
+from monitor.pipeline.agreement import OnlySource
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.follow import Follower, FollowPolicy
@@ -146,6 +147,7 @@ async def open_house(
             reconciliation=ReconciliationPolicy(),
             deadline=lambda _, at: expires_at(at, None),
             clock=times,
+            witness=OnlySource(),
             on_revisions=lambda: None,
         )
         follower = Follower(

@@ -23,6 +23,16 @@ class _Payload(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class AgreementView(_Payload):
+    """Which sources tell of a flag's block and transaction."""
+
+    state: str
+    """agreed, awaited, disputed or alone."""
+    by: tuple[str, ...]
+    against: tuple[str, ...]
+    """What others tell instead, a sentence each."""
+
+
 class FlagView(_Payload):
     """One transfer of an episode."""
 
@@ -50,6 +60,7 @@ class FlagView(_Payload):
     proven_senders: bool
     conflicted_label: bool
     confidence: int
+    agreement: AgreementView
 
 
 class EpisodeView(_Payload):
@@ -60,6 +71,10 @@ class EpisodeView(_Payload):
     standing: str
     stage: str
     severity: str
+    page: bool
+    """Whether somebody is to be woken: `warning` or louder, with the second source heard or given up on."""
+    agreement: str
+    """What the sources together say of its flags: agreed, alone, awaited or disputed."""
     revision: int
     opened_at: Time
     updated_at: Time
@@ -145,6 +160,11 @@ def flag_view(flag: Flag, episode: Episode, tip_height: int | None) -> FlagView:
         proven_senders=flag.proven_senders,
         conflicted_label=flag.conflicted,
         confidence=flag.confidence,
+        agreement=AgreementView(
+            state=flag.agreement.state.value,
+            by=flag.agreement.by,
+            against=tuple(map(str, flag.agreement.against)),
+        ),
     )
 
 
@@ -161,6 +181,8 @@ def episode_view(episode: Episode, policy: Policy, tip_height: int | None) -> Ep
         standing=episode.standing.value,
         stage=episode.stage.value,
         severity=episode.severity(policy).value,
+        page=episode.pages(policy),
+        agreement=episode.agreement.value,
         revision=episode.revision,
         opened_at=episode.opened_at,
         updated_at=episode.updated_at,

@@ -5,6 +5,7 @@ The words "sold" and "sale" belong to companies: they stand here only where a di
 
 from collections import defaultdict
 
+from monitor.flows.agreement import ONLY_SOURCE, AgreementState
 from monitor.flows.episode import Episode
 from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.revisions import Kind, Revision
@@ -24,6 +25,9 @@ _NEWS = {
     Kind.REFUTED: "{subject}. {standing}",
     Kind.EXPIRED: "{subject}. {standing}",
     Kind.REVISED: "{subject}. {standing}",
+    Kind.CORROBORATED: "{subject}. {standing}",
+    Kind.DISPUTED: "{subject}. {standing}",
+    Kind.UNCORROBORATED: "{subject}. {standing}",
     Kind.ACKED: "{subject}: acknowledged by {by}.",
     Kind.NOTED: "{subject}: {by} left a note.",
     Kind.DISMISSED: "{subject}: dismissed by {by}.",
@@ -35,7 +39,7 @@ def sentence(revision: Revision) -> str:
     """What happened, in one sentence."""
     episode = revision.episode
     amounts = _amounts(episode)
-    return _NEWS[revision.kind].format(
+    news = _NEWS[revision.kind].format(
         subject=f"{episode.miner}: {amounts}",
         miner=episode.miner,
         amounts=amounts,
@@ -44,9 +48,37 @@ def sentence(revision: Revision) -> str:
         settled=_share(episode, Stage.FINAL),
         included=_share(episode, Stage.INCLUDED, Stage.FINAL),
         lost=_lost(episode),
-        rest=f"what stands: {amounts}. {_standing(episode)}" if episode.live_flags else "nothing of it is left.",
+        rest=f"what stands: {amounts}. {_standing(episode)}"
+        if episode.live_flags
+        else "nothing of it is left.",
         gone=_gone(episode),
     )
+    doubt = _doubt(revision)
+    return f"{news} {doubt}" if doubt else news
+
+
+_ON_ONE_WORD = frozenset((Kind.RAISED, Kind.GROWN, Kind.INCLUDED, Kind.DISPUTED, Kind.UNCORROBORATED))
+"""News that a desk acts upon, so that it must know on how many sources' word."""
+
+
+def _doubt(revision: Revision) -> str:
+    """What is missing to two sources' agreement, where that matters."""
+    if revision.kind is Kind.CORROBORATED:
+        return f"{revision.cause[:1].upper()}{revision.cause[1:]}."
+    words = [flag.agreement for flag in revision.episode.live_flags]
+    if revision.kind not in _ON_ONE_WORD or not words:
+        return ""
+    told = ", ".join(dict.fromkeys(name for each in words for name in each.by[:1]))
+    against = dict.fromkeys(
+        str(each) for word in words if word.state is AgreementState.DISPUTED for each in word.against
+    )
+    if against:
+        return f"The sources disagree: {told} tells of it, but {'; '.join(against)}."
+    if any(word.state is AgreementState.AWAITED and word.by for word in words):
+        return f"Only {told} has told of it so far."
+    waived = dict.fromkeys(word.waived for word in words if word.state is AgreementState.ALONE)
+    reasons = [reason for reason in waived if reason and reason != ONLY_SOURCE]
+    return f"Only {told} tells of it: {'; '.join(reasons)}." if reasons else ""
 
 
 def _share(episode: Episode, *stages: Stage) -> str:

@@ -5,6 +5,7 @@ The meaning of each key is in `config/minerflow.toml` and docs/configuration.md;
 
 from datetime import timedelta
 from decimal import Decimal
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -27,6 +28,8 @@ SHIPPED = "shipped"
 """Written instead of a path: the file or folder that comes with Minerflow."""
 
 _SQLITE = "sqlite:///"
+_OWN_DOMAINS = (".localhost", ".local", ".lan", ".internal", ".home.arpa")
+"""Of RFC 6761, 6762 and 8375, and what routers and companies use inside."""
 
 
 class Section(BaseModel):
@@ -52,6 +55,24 @@ def _host_of(data: dict[str, Any]) -> str:
     return urlsplit(url).netloc
 
 
+PUBLIC_LIMIT = 600
+"""Requests an hour to a source that is not one's own. blockstream.info grants 700, mempool.space does not say."""
+
+
+def _limit_of(data: dict[str, Any]) -> int:
+    host = urlsplit(data["url"]).hostname or ""
+    return 0 if _is_ours(host) else PUBLIC_LIMIT
+
+
+def _is_ours(host: str) -> bool:
+    """Whether only a network of one's own can have this host."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return "." not in host or host.endswith(_OWN_DOMAINS)
+    return address.is_private or address.is_loopback or address.is_link_local
+
+
 class SourceSettings(Section):
     """One block explorer; the first healthy one in the list serves."""
 
@@ -60,6 +81,22 @@ class SourceSettings(Section):
     """Base address of its API, without a slash at the end."""
     name: str = Field(default_factory=_host_of, min_length=1)
     timeout: Duration = Field(default=timedelta(seconds=30), ge=timedelta(seconds=1))
+    """Longest silence of an answer."""
+    connect_timeout: Duration = Field(default=timedelta(seconds=10), ge=timedelta(seconds=1))
+    requests_per_hour: Whole = Field(default_factory=_limit_of, ge=0, le=1_000_000)
+    """0 for no limit; by default that depends on whose source it is."""
+    burst: Whole = Field(default=0, ge=0)
+    """How many of them may leave at once; 0 for a fifth."""
+    concurrency: Whole = Field(default=4, ge=1, le=64)
+
+    @model_validator(mode="after")
+    def _burst_is_part_of_it(self) -> Self:
+        if self.requests_per_hour and self.burst > self.requests_per_hour // 2:
+            raise ValueError(
+                f"burst {self.burst} is more than half of requests_per_hour {self.requests_per_hour}; "
+                "the rest of the hour must not go without"
+            )
+        return self
 
     @field_validator("url")
     @classmethod
@@ -177,6 +214,13 @@ class ReconciliationSettings(Section):
     """How statements of a company are laid beside its flags."""
 
     lead_days: Whole = Field(default=0, ge=0, le=90)
+
+
+class AgreementSettings(Section):
+    """How long a second source is waited for."""
+
+    patience: Duration = Field(default=timedelta(seconds=2), ge=timedelta(0), le=timedelta(minutes=1))
+    page_after: Duration = Field(default=timedelta(minutes=2), ge=timedelta(0), le=timedelta(hours=24))
 
 
 class StoreSettings(Section):

@@ -7,6 +7,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from monitor.bitcoin.network import Network
 from monitor.config.sections import (
+    AgreementSettings,
     EpisodeSettings,
     FlagSettings,
     FollowSettings,
@@ -45,6 +46,7 @@ class Settings(Section, BaseSettings):
     flags: FlagSettings = Field(default_factory=FlagSettings)
     episodes: EpisodeSettings = Field(default_factory=EpisodeSettings)
     severity: SeveritySettings = Field(default_factory=SeveritySettings)
+    agreement: AgreementSettings = Field(default_factory=AgreementSettings)
     reconciliation: ReconciliationSettings = Field(default_factory=ReconciliationSettings)
     store: StoreSettings
     mqtt: MqttSettings = Field(default_factory=MqttSettings)

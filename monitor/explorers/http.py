@@ -1,76 +1,130 @@
-"""GET requests to one source: bounded in time and size, polite, with every failure told as a `SourceError`.
+"""Requests to one source: bounded in time and size, within its budget, with every failure told as a `SourceError`.
 
-| what happens                                             | raised                                         |
-|----------------------------------------------------------|------------------------------------------------|
-| DNS, TCP, TLS, silence, an answer cut off or endless     | `SourceUnavailable`                            |
-| 429, 403                                                 | `SourceUnavailable`, and a pause               |
-| 5xx but 501                                              | `SourceUnavailable`, and a pause if it goes on |
-| a call during a pause                                    | `SourceUnavailable`, without a request         |
-| 404                                                      | `SourceLacks`                                  |
-| any other status, redirects too; too long; a wrong shape | `SourceDataError`                              |
+| what happens                                             | raised                                                   |
+|----------------------------------------------------------|----------------------------------------------------------|
+| DNS, TCP, TLS, silence, an answer cut off or endless     | `SourceUnavailable`, and a pause if it goes on           |
+| 429, 403                                                 | `SourceUnavailable`, a pause, and a smaller budget       |
+| 5xx but 501                                              | `SourceUnavailable`, and a pause if it goes on           |
+| a call during a pause, or with the budget spent          | `SourceUnavailable`, without a request                   |
+| 404                                                      | `SourceLacks`                                            |
+| any other status, redirects too; too long; a wrong shape | `SourceDataError`                                        |
 
 Content types are not looked at: a mempool backend sends hashes as text/html.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import httpx
-import structlog
 
 from monitor import __version__
-from monitor.clock import utcnow
-from monitor.errors import SourceDataError, SourceError, SourceLacks, SourceUnavailable
+from monitor.clock import Clock, utcnow
+from monitor.config.sections import SourceSettings
+from monitor.errors import SourceUnavailable
 from monitor.explorers.body import BodyError, read_body
-from monitor.explorers.politeness import FAILING, REFUSED, Backoff, Politeness
+from monitor.explorers.breaker import Breaker, Ticket
+from monitor.explorers.budget import Budget
+from monitor.explorers.failures import Failed, data_fault, fault_of_status, transport_fault
+from monitor.explorers.kept import KeptAnswers
+from monitor.explorers.question import NOT_FOUND, Question
 from monitor.explorers.retry_after import retry_after_seconds
 from monitor.explorers.shapes import ShapeError, shown
+from monitor.explorers.standing import Standing
+from monitor.explorers.turnstile import NoTurn, Turnstile
+from monitor.pipeline.snapshot import SourceSnapshot
+from monitor.pipeline.urgency import urgency
+
+__all__ = ["NOT_FOUND", "ExplorerHttp"]
 
 _T = TypeVar("_T")
 
-NOT_FOUND: AbstractSet[int] = frozenset({HTTPStatus.NOT_FOUND})
-
+CONCURRENCY = 4
+"""Requests to one source at once, unless its section says otherwise."""
+CONNECT_TIMEOUT = timedelta(seconds=10)
 _TOTAL_FACTOR = 4
-_CONCURRENCY = 4
 _MAX_REASON = 4_000
 """Bytes read of an answer that only says why there is none."""
-
-# mempool.space bans clients that go on asking when told not to.
-_REFUSING = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.FORBIDDEN})
-
-_log = structlog.get_logger()
 
 
 class ExplorerHttp:
     """The way to one source: an async context manager that owns its connections."""
 
     def __init__(
-        self, name: str, base_url: str, *, timeout: timedelta, politeness: Politeness | None = None
+        self,
+        name: str,
+        base_url: str,
+        *,
+        timeout: timedelta,
+        connect_timeout: timedelta = CONNECT_TIMEOUT,
+        concurrency: int = CONCURRENCY,
+        budget: Budget | None = None,
+        breaker: Breaker | None = None,
+        credentials: Callable[[], tuple[str, str]] | None = None,
+        headers: Mapping[str, str] | None = None,
+        monotonic: Callable[[], float] | None = None,
+        clock: Clock = utcnow,
     ) -> None:
         """Prepare the client; nothing is sent yet.
 
         Args:
             name: what the source is called in errors and logs.
             base_url: address of its API, such as `https://blockstream.info/api`.
-            timeout: longest wait for a connection and for each next byte; four times that for a whole answer.
-            politeness: decides on pauses between requests.
+            timeout: longest wait for each next byte; four times that for a whole answer.
+            connect_timeout: longest wait for a connection, TLS included; never more than `timeout`.
+            concurrency: requests at once.
+            budget: decides how many requests an hour leave; no limit by default, until the source refuses.
+            breaker: decides on pauses after trouble.
+            credentials: user and password for HTTP basic authentication, asked for before each request, so that
+                they may change; it may raise `SourceError`.
+            headers: sent with each request.
+            monotonic: seconds of a clock that never jumps; the event loop's by default.
+            clock: the wall clock, needed only for dates in answers that do not say when they were given.
         """
         self.name = name
-        seconds = timeout.total_seconds()
-        self._total = seconds * _TOTAL_FACTOR
+        self._read_seconds = timeout.total_seconds()
+        self._connect_seconds = min(connect_timeout, timeout).total_seconds()
         self._client = httpx.AsyncClient(
             base_url=base_url,
-            timeout=httpx.Timeout(seconds, pool=None),
-            headers={"User-Agent": f"minerflow/{__version__}", "Accept-Encoding": "gzip"},
+            timeout=httpx.Timeout(self._read_seconds, connect=self._connect_seconds, pool=None),
+            headers={
+                "User-Agent": f"minerflow/{__version__}",
+                "Accept-Encoding": "gzip",
+                **(headers or {}),
+            },
             follow_redirects=False,
+            http2=True,  # where TLS negotiates it
         )
-        self._politeness = politeness or Politeness()
-        self._slots = asyncio.Semaphore(_CONCURRENCY)
-        self._available = True
+        self._credentials = credentials
+        self._now = monotonic or _loop_time
+        self._clock = clock
+        budget = budget or Budget()
+        self._standing = Standing(name, budget, breaker or Breaker(), self._now)
+        self._turnstile = Turnstile(budget, concurrency, self._now)
+        self._kept = KeptAnswers()
+
+    @classmethod
+    def of(
+        cls,
+        section: SourceSettings,
+        *,
+        credentials: Callable[[], tuple[str, str]] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """The way to a source as its section of the configuration has it."""
+        return cls(
+            section.name,
+            section.url,
+            timeout=section.timeout,
+            connect_timeout=section.connect_timeout,
+            concurrency=section.concurrency,
+            budget=Budget(section.requests_per_hour, section.burst),
+            credentials=credentials,
+            headers=headers,
+        )
 
     async def __aenter__(self) -> Self:
         return self
@@ -79,7 +133,13 @@ class ExplorerHttp:
         await self._client.aclose()
 
     async def get(
-        self, path: str, reader: Callable[[bytes], _T], *, limit: int, lacking: AbstractSet[int] = NOT_FOUND
+        self,
+        path: str,
+        reader: Callable[[bytes], _T],
+        *,
+        limit: int,
+        lacking: AbstractSet[int] = NOT_FOUND,
+        answering: AbstractSet[int] = frozenset(),
     ) -> _T:
         """Ask for one thing and read it.
 
@@ -88,74 +148,143 @@ class ExplorerHttp:
             reader: turns the body into the answer, or raises `ShapeError`.
             limit: greatest length of the body in bytes, after decompression.
             lacking: statuses by which the source says that it has no such thing.
+            answering: statuses beside 200 whose body the reader is given; one it cannot read is told by its
+                status.
 
         Raises:
             SourceError: see the table above.
         """
-        async with self._slots:
-            self._require_turn(path)
-            try:
-                body = await self._body(path, limit, lacking)
-            except SourceUnavailable as error:
-                self._note_unavailable(error)
-                raise
-            self._note_answer()
-        try:
-            return reader(body)
-        except ShapeError as error:
-            raise SourceDataError(self.name, f"{path}: {error}; the answer begins {shown(body)}") from error
+        question = Question("GET", path, path, limit, lacking, answering)
+        return await self._ask(question, reader)
 
-    async def _body(self, path: str, limit: int, lacking: AbstractSet[int]) -> bytes:
+    async def post(
+        self,
+        path: str,
+        document: Any,
+        reader: Callable[[bytes], _T],
+        *,
+        limit: int,
+        subject: str = "",
+        lacking: AbstractSet[int] = frozenset(),
+        answering: AbstractSet[int] = frozenset(),
+    ) -> _T:
+        """Send a small JSON document, as JSON-RPC does, and read what comes back.
+
+        Args:
+            path: below the base URL; may be empty.
+            document: what is sent, of JSON-ready values.
+            reader: as for `get`.
+            limit: as for `get`.
+            subject: what this is about, for errors; the path by default.
+            lacking: as for `get`.
+            answering: as for `get`; JSON-RPC 1.0 tells its errors with status 500 and a JSON body.
+
+        Raises:
+            SourceError: see the table above.
+        """
+        question = Question("POST", path, subject or path, limit, lacking, answering, document)
+        return await self._ask(question, reader)
+
+    def snapshot(self) -> SourceSnapshot:
+        """How the source is now."""
+        return self._standing.snapshot()
+
+    async def _ask(self, question: Question, reader: Callable[[bytes], _T]) -> _T:
+        self._standing.require_open(question.subject)
         try:
-            async with asyncio.timeout(self._total), self._client.stream("GET", path) as response:
-                if response.status_code != HTTPStatus.OK:
-                    raise await self._no_answer(path, response, lacking)
-                return await _bounded(response, limit)
+            async with self._turnstile.turn(urgency()) as turn:
+                self._standing.require_open(question.subject)
+                turn.spend()
+                return await self._asked(question, reader)
+        except NoTurn as error:
+            self._standing.starved(urgency(), error.seconds)
+            what = f"{question.subject}: not asked; {error}"
+            raise SourceUnavailable(self.name, what, retry_after=error.seconds) from error
+
+    async def _asked(self, question: Question, reader: Callable[[bytes], _T]) -> _T:
+        ticket = self._standing.enter(urgency())
+        try:
+            answer = await self._exchange(question, reader, ticket)
+        except Failed as failed:
+            self._standing.failed(ticket, failed)
+            raise failed.error from failed.__cause__
+        else:
+            self._standing.answered(ticket)
+            return answer
+        finally:
+            self._standing.leave(ticket)
+
+    async def _exchange(self, question: Question, reader: Callable[[bytes], _T], ticket: Ticket) -> _T:
+        request = self._request(question)
+        auth = httpx.BasicAuth(*self._credentials()) if self._credentials else None
+        total = self._read_seconds * _TOTAL_FACTOR
+        try:
+            async with asyncio.timeout(total):
+                response = await self._client.send(request, auth=auth, stream=True)
+                try:
+                    body = await self._body(question, response, ticket)
+                finally:
+                    self._standing.tally.received_bytes += response.num_bytes_downloaded
+                    await response.aclose()
         except TimeoutError as error:
-            what = f"{path}: not answered completely within {self._total:g} s"
-            raise SourceUnavailable(self.name, what) from error
+            what = f"not answered completely within {total:g} s"
+            raise transport_fault(self.name, question, "timeout", what) from error
+        except httpx.ConnectTimeout as error:
+            what = f"no connection within {self._connect_seconds:g} s"
+            raise transport_fault(self.name, question, "timeout", what) from error
         except httpx.TimeoutException as error:
-            what = f"{path}: nothing came for {self._client.timeout.read:g} s"
-            raise SourceUnavailable(self.name, what) from error
+            what = f"nothing came for {self._read_seconds:g} s"
+            raise transport_fault(self.name, question, "timeout", what) from error
         except httpx.TransportError as error:
-            raise SourceUnavailable(self.name, f"{path}: {str(error) or type(error).__name__}") from error
+            what = str(error) or type(error).__name__
+            raise transport_fault(self.name, question, "connection", what) from error
         except BodyError as error:
-            raise SourceDataError(self.name, f"{path}: the answer {error}") from error
+            raise data_fault(self.name, question, f"the answer {error}") from error
+        self._standing.tally.answered(self._now() - ticket.at)
+        return self._read(question, reader, response, body)
 
-    async def _no_answer(self, path: str, response: httpx.Response, lacking: AbstractSet[int]) -> SourceError:
-        # Nothing but the status says what this is: a 429 may carry JSON where a hash is expected.
+    def _request(self, question: Question) -> httpx.Request:
+        kept = self._kept.get(question)
+        return self._client.build_request(
+            question.method,
+            question.path,
+            json=question.document,
+            headers=dict(kept.conditions) if kept else None,
+        )
+
+    async def _body(self, question: Question, response: httpx.Response, ticket: Ticket) -> bytes:
+        """What was answered, as far as the status lets it be one."""
         status = response.status_code
-        backoff = None if status in lacking else _backoff_after(status)
-        retry_after = retry_after_seconds(response.headers.get("retry-after"), utcnow())
-        if backoff:
-            # Before the body: however that goes, the order to stay away stands.
-            self._politeness.trouble(_now(), backoff, retry_after)
-        what = f"{path}: {status} {await _reason(response)}"
-        if status in lacking:
-            return SourceLacks(self.name, what)
-        if backoff:
-            return SourceUnavailable(self.name, what, retry_after=retry_after)
-        return SourceDataError(self.name, what)
+        if status in question.answering or status == HTTPStatus.OK:
+            return await _bounded(response, question.limit)
+        kept = self._kept.get(question)
+        if status == HTTPStatus.NOT_MODIFIED and kept is not None:
+            return kept.body
+        failed = fault_of_status(self.name, question, status, self._retry_after(response))
+        # Before the body: however that goes, the order to stay away stands.
+        self._standing.trouble(ticket, failed)
+        raise failed.saying(await _reason(response))
 
-    def _require_turn(self, path: str) -> None:
-        pause = self._politeness.pause(_now())
-        if pause:
-            what = f"{path}: not asked; it gets no request for another {pause:.0f} s"
-            raise SourceUnavailable(self.name, what, retry_after=pause)
+    def _read(
+        self, question: Question, reader: Callable[[bytes], _T], response: httpx.Response, body: bytes
+    ) -> _T:
+        status = response.status_code
+        try:
+            answer = reader(body)
+        except ShapeError as error:
+            if status != HTTPStatus.OK:
+                failed = fault_of_status(self.name, question, status, self._retry_after(response))
+                raise failed.saying(shown(body)) from error
+            raise data_fault(self.name, question, f"{error}; the answer begins {shown(body)}") from error
+        if status == HTTPStatus.OK:
+            self._kept.keep(question, body, response.headers)
+        return answer
 
-    def _note_unavailable(self, error: SourceUnavailable) -> None:
-        if self._available:
-            _log.warning("source.unavailable", source=self.name, error=error.what)
-        self._available = False
-
-    def _note_answer(self) -> None:
-        self._politeness.success()
-        if not self._available:
-            _log.info("source.recovered", source=self.name)
-        self._available = True
+    def _retry_after(self, response: httpx.Response) -> float | None:
+        return retry_after_seconds(response.headers, self._clock())
 
 
-def _now() -> float:
+def _loop_time() -> float:
     return asyncio.get_running_loop().time()
 
 
@@ -170,12 +299,3 @@ async def _reason(response: httpx.Response) -> str:
         return shown(await _bounded(response, _MAX_REASON))
     except BodyError as error:
         return f"and the answer {error}"
-
-
-def _backoff_after(status: int) -> Backoff | None:
-    if status in _REFUSING:
-        return REFUSED
-    # 501 is how a mempool backend calls a request malformed: waiting does not help.
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR and status != HTTPStatus.NOT_IMPLEMENTED:
-        return FAILING
-    return None

@@ -1,5 +1,6 @@
 """The Retry-After header (RFC 9110, section 10.2.3): seconds, or a date."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -7,28 +8,34 @@ MOST = 3600.0
 """The longest wait taken from a header, in seconds: public limits count by the hour."""
 
 
-def retry_after_seconds(header: str | None, now: datetime) -> float | None:
+def retry_after_seconds(headers: Mapping[str, str], now: datetime) -> float | None:
     """How long the source asks us to stay away, in seconds from 0 to `MOST`.
 
+    A date is held against the answer's own Date: our clock may be wrong, and so may the source's, but what it
+    means is the time between the two.
+
     Args:
-        header: the header's value, None where the answer has none.
-        now: aware time at which the answer came.
+        headers: the answer's, by lower-case name.
+        now: aware time at which it came, for an answer that carries no Date.
 
     Returns:
-        None without a header, and for one that is neither a number nor a date.
+        None without a header, for one that is neither a number nor a date, and for a date that has passed: it
+        asks for fewer requests all the same, and does not say how long.
     """
-    if header is None:
+    header = headers.get("retry-after", "").strip()
+    if header.isascii() and header.isdecimal():
+        return min(float(header), MOST)
+    until = _moment(header)
+    if until is None:
         return None
-    text = header.strip()
-    wait = float(text) if text.isascii() and text.isdecimal() else _until(text, now)
-    return None if wait is None else min(max(wait, 0.0), MOST)
+    wait = (until - (_moment(headers.get("date", "")) or now)).total_seconds()
+    return min(wait, MOST) if wait > 0 else None
 
 
-def _until(date: str, now: datetime) -> float | None:
+def _moment(date: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(date)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     # HTTP dates are GMT; the old asctime form does not say so and comes back naive.
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return (aware - now).total_seconds()
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

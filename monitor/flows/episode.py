@@ -4,10 +4,11 @@ An episode is a value. The functions of `monitor.flows.revisions` make the next 
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from monitor.flows.agreement import AgreementState, weakest
 from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.policy import KEEPING, Policy, Severity, softer
 
@@ -93,14 +94,17 @@ class Episode:
         Coins that reached a place of trade count in full; with those at custodians and lenders the sum
         counts one step lower; what rests on a contested label never speaks above `notice`.
         """
-        sound = [flag for flag in self.live_flags if not flag.conflicted]
-        traded = sum(flag.sats for flag in sound if flag.to_type not in KEEPING)
-        return max(
-            policy.severity(traded),
-            softer(policy.severity(sum(flag.sats for flag in sound))),
-            min(Severity.NOTICE, policy.severity(self.sats), key=_rank),
-            key=_rank,
-        )
+        return _severity(self.live_flags, policy)
+
+    @property
+    def agreement(self) -> AgreementState:
+        """What the sources together say of the live flags: the word on the least settled of them."""
+        return weakest([flag.agreement.state for flag in self.live_flags])
+
+    def pages(self, policy: Policy) -> bool:
+        """Whether somebody is to be woken: `warning` or louder, by what no second opinion is awaited for."""
+        settled = [flag for flag in self.live_flags if not flag.agreement.open]
+        return _severity(settled, policy).rank >= Severity.WARNING.rank
 
     def accepts(self, flag: Flag, policy: Policy) -> bool:
         """Whether a new flag of the same miner continues this story.
@@ -111,6 +115,17 @@ class Episode:
             return False
         near = abs(flag.block.time - self.last_at) <= policy.window
         return near and abs(flag.block.time - self.opened_at) <= policy.span
+
+
+def _severity(flags: Sequence[Flag], policy: Policy) -> Severity:
+    sound = [flag for flag in flags if not flag.conflicted]
+    traded = sum(flag.sats for flag in sound if flag.to_type not in KEEPING)
+    return max(
+        policy.severity(traded),
+        softer(policy.severity(sum(flag.sats for flag in sound))),
+        min(Severity.NOTICE, policy.severity(sum(flag.sats for flag in flags)), key=_rank),
+        key=_rank,
+    )
 
 
 def _rank(severity: Severity) -> int:

@@ -1,9 +1,10 @@
 """A transfer that policy finds worth telling, with the chain's view and the claim's view of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
 
+from monitor.flows.agreement import Agreement
 from monitor.flows.policy import Policy
 from monitor.flows.transfer import BlockRef, Transfer
 from monitor.labels.vocabulary import Category
@@ -67,6 +68,8 @@ class Flag:
     refuted: bool = False
     replaced_by: str | None = None
     """The transaction that spends the same coins, while the stage is `replaced`."""
+    agreement: Agreement = field(default_factory=Agreement)
+    """Which sources tell of it. It begins anew when the transaction is mined in another block."""
 
     @property
     def flag_id(self) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from monitor.errors import UsageError
+from monitor.flows.agreement import Agreement, AgreementState
 from monitor.flows.episode import Episode, Review, episode_id, in_order
 from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.policy import Policy
@@ -38,6 +39,12 @@ class Kind(StrEnum):
     EXPIRED = "expired"
     REVISED = "revised"
     """An earlier word of ours is taken back: a statement was restated or withdrawn."""
+    CORROBORATED = "corroborated"
+    """A second source tells of the same block and transaction."""
+    DISPUTED = "disputed"
+    """A second source tells otherwise."""
+    UNCORROBORATED = "uncorroborated"
+    """Nobody else told of it in time; it pages on one source's word."""
     ACKED = "acked"
     NOTED = "noted"
     DISMISSED = "dismissed"
@@ -160,6 +167,24 @@ def settled(episode: Episode, tip_height: int, policy: Policy, now: datetime) ->
 
     after = _replace_flags(episode, now, settle)
     return Revision(after, Kind.FINAL, f"{policy.final_depth} confirmations") if after else None
+
+
+def corroborated(episode: Episode, words: Mapping[str, Agreement], now: datetime) -> Revision | None:
+    """What the sources say by now of flags of this episode, by flag id."""
+    after = _replace_flags(
+        episode, now, lambda flag: replace(flag, agreement=words.get(flag.flag_id, flag.agreement))
+    )
+    if after is None:
+        return None
+    asked = [flag.agreement for flag in after.flags if flag.flag_id in words]
+    against = dict.fromkeys(str(dissent) for each in asked for dissent in each.against)
+    if against and any(each.state is AgreementState.DISPUTED for each in asked):
+        return Revision(after, Kind.DISPUTED, "; ".join(against))
+    if any(each.state is AgreementState.AGREED for each in asked):
+        witnesses = dict.fromkeys(name for each in asked for name in each.by[1:])
+        return Revision(after, Kind.CORROBORATED, f"seen by {', '.join(witnesses)} as well")
+    waived = dict.fromkeys(each.waived for each in asked if each.waived)
+    return Revision(after, Kind.UNCORROBORATED, "; ".join(waived) or "no second source told of it")
 
 
 def judged(

@@ -15,6 +15,7 @@ from monitor.flows.revisions import Revision
 from monitor.flows.scan import Findings
 from monitor.labels.book import LabelBook
 from monitor.pipeline.absorb import Deadline, absorb
+from monitor.pipeline.agreement import Witness
 from monitor.pipeline.reconciling import reconcile_issuer
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.settle import reopen, settle
@@ -37,6 +38,8 @@ class Committer:
     reconciliation: ReconciliationPolicy
     deadline: Deadline
     clock: Clock
+    witness: Witness
+    """Asked about flags before they are told."""
     on_revisions: Callable[[], None]
     """Called after a commit that left something in the outbox."""
     blocks: int = field(default=0, init=False)
@@ -46,7 +49,7 @@ class Committer:
         """Commit block, transfers, coins, flags, episode revisions, outbox rows and checkpoint together."""
         transfers = [transfer for hit in findings.hits for transfer in transfers_of(hit, self.book)]
         found = [flag_of(transfer, self.policy) for transfer in transfers]
-        flags = [flag for flag in found if flag is not None]
+        flags = await self.witness.heard([flag for flag in found if flag is not None], source)
         now = self.clock()
         async with self.store.write() as tx:
             await tx.chain.append(
@@ -55,7 +58,7 @@ class Committer:
             await tx.chain.add_transfers(transfers)
             await tx.coins.spend(findings.spent, block.block_hash)
             await tx.coins.add(findings.created, block.block_hash)
-            news = await settle(tx, findings, flags, self.book, now)
+            news = await settle(tx, findings, flags, book=self.book, source=source, now=now)
             made = await absorb(tx, news, self.policy, self.deadline, now)
             await self.recorder.record(tx, made, now)
             made += await self._reconcile(tx, made)

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.bitcoin.transaction import outpoint
+from monitor.flows.agreement import Agreement
 from monitor.flows.attribute import miners_scripts
 from monitor.flows.flag import Flag, Stage
 from monitor.flows.scan import Findings, Hit
-from monitor.flows.transfer import BlockRef
 from monitor.flows.unsettled import Changes, State, Unsettled, settled_by_block, undone
 from monitor.labels.book import LabelBook
 from monitor.pipeline.absorb import News
@@ -16,7 +16,7 @@ from monitor.store.transaction import Transaction
 
 
 async def settle(
-    tx: Transaction, findings: Findings, flags: Sequence[Flag], book: LabelBook, now: datetime
+    tx: Transaction, findings: Findings, flags: Sequence[Flag], *, book: LabelBook, source: str, now: datetime
 ) -> News:
     """The news of one block: its flags, and what it decides of transactions seen before.
 
@@ -27,6 +27,7 @@ async def settle(
         findings: what the block holds that matters.
         flags: the flags that its transfers raise.
         book: the labels.
+        source: who served the block.
         now: the present moment.
     """
     block = findings.block
@@ -42,7 +43,17 @@ async def settle(
     mined = {txid for txid, row in changes.items() if row.state is State.MINED and txid in remembered}
     missing = await _missing(tx, mined, flags)
     shown = {hit.txid for hit in findings.hits}
-    unseen = [_in(block, flag) for flag in missing if flag.txid not in shown]
+    unseen = [
+        replace(
+            flag,
+            stage=Stage.INCLUDED,
+            block=block,
+            replaced_by=None,
+            agreement=Agreement((source,), since=now),
+        )
+        for flag in missing
+        if flag.txid not in shown
+    ]
     lost, gone = lost_and_gone(changes, remembered)
     return News(
         word=str(block),
@@ -83,10 +94,6 @@ async def _missing(tx: Transaction, mined: Collection[str], flags: Sequence[Flag
         for flag in episode.flags
         if flag.txid in mined and flag.flag_id not in found
     ]
-
-
-def _in(block: BlockRef, flag: Flag) -> Flag:
-    return replace(flag, stage=Stage.INCLUDED, block=block, replaced_by=None)
 
 
 def _mined(hit: Hit, book: LabelBook, now: datetime) -> Unsettled:

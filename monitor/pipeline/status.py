@@ -38,6 +38,7 @@ class StatusBoard:
             tip = await tx.chain.tip()
             waiting = await tx.outbox.depth()
             scanned = await tx.chain.count()
+            agreements = await tx.episodes.agreements()
         height = tip.height if tip else None
         known = self.progress.source_height
         return {
@@ -54,6 +55,7 @@ class StatusBoard:
             "sources": [self.progress.source] if self.progress.source else [],
             "label_set": self.book.digest,
             "labels": self.book.counts.labels,
+            "agreement": dict(agreements),
             "outbox": waiting,
             "troubles": dict(self.health.troubles),
         }

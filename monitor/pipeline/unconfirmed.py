@@ -11,6 +11,7 @@ from monitor.flows.flag import Flag
 from monitor.flows.policy import Policy
 from monitor.flows.unsettled import Changes, Look, State, Unsettled, given_up, looked, overdue
 from monitor.pipeline.absorb import Deadline, News, absorb
+from monitor.pipeline.agreement import Witness
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.settle import lost_and_gone
 from monitor.pipeline.sightings import Sighting
@@ -29,6 +30,8 @@ class Unconfirmed:
     recorder: Recorder
     deadline: Deadline
     clock: Clock
+    witness: Witness
+    """Asked about flags before they are told."""
     on_revisions: Callable[[], None]
     """Called after a commit that left something in the outbox."""
 
@@ -41,15 +44,19 @@ class Unconfirmed:
         """
         found = [sighting.transaction for sighting in sightings]
         async with self.store.read() as tx:
-            if not looked(await tx.unsettled.all(), found, look):
-                return
+            before = {row.txid: row for row in await tx.unsettled.all()}
+        changes = looked(before.values(), found, look)
+        if not changes:
+            return
+        shown = [flag for sighting in sightings for flag in sighting.flags]
+        flags = await self.witness.heard(_now_pending(shown, before, changes), look.source)
         async with self.store.write() as tx:
             before = {row.txid: row for row in await tx.unsettled.all()}
             changes = looked(before.values(), found, look)
             lost, gone = lost_and_gone(changes, before)
             news = News(
                 word=f"by the word of {look.source}",
-                flags=_now_pending(sightings, before, changes),
+                flags=_now_pending(flags, before, changes),
                 replaced=lost,
                 withdrawn=gone,
             )
@@ -84,16 +91,9 @@ class Unconfirmed:
             self.on_revisions()
 
 
-def _now_pending(
-    sightings: Iterable[Sighting], before: Mapping[str, Unsettled], changes: Changes
-) -> list[Flag]:
-    """The flags of what has become pending, and was not before."""
-    return [
-        flag
-        for sighting in sightings
-        for flag in sighting.flags
-        if _is_pending(changes, flag.txid) and not _is_pending(before, flag.txid)
-    ]
+def _now_pending(flags: Iterable[Flag], before: Mapping[str, Unsettled], changes: Changes) -> list[Flag]:
+    """Those of what has become pending, and was not before."""
+    return [flag for flag in flags if _is_pending(changes, flag.txid) and not _is_pending(before, flag.txid)]
 
 
 def _is_pending(rows: Mapping[str, Unsettled], txid: str) -> bool:

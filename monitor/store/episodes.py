@@ -1,7 +1,7 @@
 """Episodes with their flags, and every revision they went through."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -95,6 +95,15 @@ class EpisodeRows:
     async def to_settle(self, height: int) -> Sequence[Episode]:
         """The episodes with a flag that is included, not yet final, at or below a height."""
         return await self._by_flags(FlagRow.stage == Stage.INCLUDED.value, col(FlagRow.height) <= height)
+
+    async def awaiting_agreement(self) -> Sequence[Episode]:
+        """The episodes with a flag that no second source has told of yet."""
+        return await self._by_flags(col(FlagRow.agreement_open).is_(True))
+
+    async def agreements(self) -> Mapping[str, int]:
+        """How many flags there are in each state of agreement."""
+        counted = select(FlagRow.agreement_state, func.count()).group_by(FlagRow.agreement_state)
+        return dict((await self._session.exec(counted)).all())
 
     async def overdue(self, now: datetime) -> Sequence[Episode]:
         """The indicative episodes whose issuer has let its time pass."""

@@ -1,8 +1,11 @@
 """Row to domain value and back, nothing else."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from monitor.disclosures.statement import Statement, StatementKind
+from monitor.flows.agreement import Agreement, Dissent
 from monitor.flows.episode import Episode, Review, in_order
 from monitor.flows.flag import Flag, Stage
 from monitor.flows.policy import Policy
@@ -38,6 +41,9 @@ def flag_row(flag: Flag, episode_id: str) -> FlagRow:
         refuted=flag.refuted,
         seen_by=flag.block.seen_by,
         replaced_by=flag.replaced_by,
+        agreement=_agreement_json(flag.agreement),
+        agreement_state=flag.agreement.state.value,
+        agreement_open=flag.live and flag.agreement.open,
     )
 
 
@@ -60,6 +66,25 @@ def flag(row: FlagRow) -> Flag:
         confirmed_sats=row.confirmed_sats,
         refuted=row.refuted,
         replaced_by=row.replaced_by,
+        agreement=_agreement(row.agreement),
+    )
+
+
+def _agreement_json(agreement: Agreement) -> dict[str, Any]:
+    return {
+        "by": list(agreement.by),
+        "against": [[each.source, each.says] for each in agreement.against],
+        "since": agreement.since.isoformat() if agreement.since else None,
+        "waived": agreement.waived,
+    }
+
+
+def _agreement(stored: dict[str, Any]) -> Agreement:
+    return Agreement(
+        by=tuple(stored["by"]),
+        against=tuple(Dissent(source, says) for source, says in stored["against"]),
+        since=datetime.fromisoformat(stored["since"]) if stored["since"] else None,
+        waived=stored["waived"],
     )
 
 

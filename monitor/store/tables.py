@@ -135,6 +135,11 @@ class FlagRow(SQLModel, table=True):
     refuted: bool
     seen_by: str | None
     replaced_by: str | None
+    agreement: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    """by: names; against: [name, what it says]; since: ISO 8601; waived: why, or null."""
+    agreement_state: str = Field(index=True)
+    """Derived, for queries only, as is the next."""
+    agreement_open: bool = Field(index=True)
 
 
 class UnsettledRow(SQLModel, table=True):

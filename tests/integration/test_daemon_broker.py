@@ -34,6 +34,7 @@ async def test_nothing_is_lost_while_the_broker_is_away(tmp_path, directory):
             with broker:
                 async with desk_at(broker) as desk:
                     await until(lambda: desk.told(txids[-1]), lambda: daemon.health.troubles)
+                    broker.save()
                     broker.kill()
                     txids += [town.transfer(3), town.transfer(4)]
                     await until(two_more_wait, lambda: daemon.health.troubles)

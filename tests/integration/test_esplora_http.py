@@ -14,8 +14,8 @@ from structlog.testing import capture_logs
 from monitor import __version__
 from monitor.clock import utcnow
 from monitor.errors import SourceDataError, SourceError, SourceLacks, SourceUnavailable
+from monitor.explorers.breaker import Breaker
 from monitor.explorers.http import ExplorerHttp
-from monitor.explorers.politeness import Politeness
 from monitor.explorers.shapes import as_they_are, read_hash
 from tests.broker import Certificates, free_port
 from tests.integration.canned_http import CannedHttp, dribble, endless, reply, silence
@@ -37,9 +37,7 @@ async def source(*answers, patience=5, tls=None):
 
 
 def client(url, patience=5):
-    return ExplorerHttp(
-        "canned", url, timeout=timedelta(seconds=patience), politeness=Politeness(jitter=lambda: 0)
-    )
+    return ExplorerHttp("canned", url, timeout=timedelta(seconds=patience), breaker=Breaker(jitter=lambda: 0))
 
 
 async def ask(http, limit=1_000):

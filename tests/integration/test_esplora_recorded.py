@@ -13,9 +13,9 @@ from monitor.bitcoin.proof import prove_block
 from monitor.clock import utcnow
 from monitor.errors import SourceDataError, SourceError, SourceLacks, SourceUnavailable
 from monitor.explorers import wire
+from monitor.explorers.breaker import Breaker
 from monitor.explorers.esplora import open_esplora
 from monitor.explorers.http import ExplorerHttp
-from monitor.explorers.politeness import Politeness
 from monitor.explorers.shapes import as_they_are, read_hash, read_height, read_hex
 from tests.builders import book_of
 from tests.chain_source import open_house
@@ -54,11 +54,11 @@ def reader_of(path):
     return next(reader for pattern, reader in READERS if re.fullmatch(pattern, path))
 
 
-class Impatient(Politeness):
+class Impatient(Breaker):
     """Goes on asking, as the recording did."""
 
-    def pause(self, _now):
-        return 0.0
+    def shut(self, _now):
+        return None
 
 
 async def fate(http, path):
@@ -78,7 +78,7 @@ async def replayed(file):
     async with (
         CannedHttp(told).serving() as explorer,
         ExplorerHttp(
-            "recorded", f"{explorer.url}/api", timeout=timedelta(seconds=5), politeness=Impatient()
+            "recorded", f"{explorer.url}/api", timeout=timedelta(seconds=5), breaker=Impatient()
         ) as http,
     ):
         return Counter(
