@@ -12,6 +12,7 @@ from monitor.config.shipped import shipped
 from monitor.errors import ConfigError, Problem
 from monitor.explorers.esplora import open_esplora
 from monitor.explorers.failover import Failover
+from monitor.explorers.push import MempoolPush
 from monitor.labels.book import LabelBook
 from monitor.labels.directory import load_label_book
 from monitor.mqtt.address import BrokerAddress, Protocol, TlsFiles
@@ -56,6 +57,11 @@ async def open_sources(sections: tuple[SourceSettings, ...], network: Network) -
             for section in sections
         ]
         yield Failover(sources)
+
+
+def push_channels(sections: tuple[SourceSettings, ...]) -> list[MempoolPush]:
+    """The push channels of the configured sources, not opened yet."""
+    return [MempoolPush(section.name, section.push) for section in sections if section.push]
 
 
 @asynccontextmanager

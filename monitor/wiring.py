@@ -16,18 +16,25 @@ from monitor.daemon.jobs import Job
 from monitor.daemon.systemd import Notifier
 from monitor.explorers.failover import Failover
 from monitor.labels.book import LabelBook
+from monitor.labels.vocabulary import Category
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.publisher import MqttPublisher
-from monitor.pipeline.agreement import AgreementDesk, OnlySource, SecondOpinion
+from monitor.opening import push_channels
+from monitor.pipeline.agreement import AgreementDesk, OnlySource, SecondOpinion, Witness
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.follow import Follower
 from monitor.pipeline.health import Health
+from monitor.pipeline.mempool import MempoolWatch
+from monitor.pipeline.push import PushListener
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.relay import Relay
+from monitor.pipeline.rota import Rota
+from monitor.pipeline.sightings import Spotter
 from monitor.pipeline.status import Progress, StatusBoard
 from monitor.pipeline.tidy import tidy
+from monitor.pipeline.unconfirmed import Unconfirmed
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store
 
@@ -48,6 +55,7 @@ class Daemon:
     publisher: MqttPublisher
     relay: Relay
     jobs: list[Job]
+    listeners: list[PushListener]
     status_interval: timedelta
 
 
@@ -71,6 +79,8 @@ def wired(
     outside = _Outside(settings, book, store, source, clock)
     desk = outside.agreement_desk(recorder, relay)
     follower = outside.follower(recorder, relay, desk.opinion, progress, health)
+    watch = outside.mempool_watch(recorder, relay, desk.opinion, health)
+    warns = settings.mempool.enabled
     return Daemon(
         store=store,
         broker=broker,
@@ -83,8 +93,14 @@ def wired(
         jobs=[
             Job("follow", settings.follow.interval, Following(follower, source, health).turn),
             Job("agreement", settings.follow.interval, desk.turn),
+            *([Job("mempool", settings.mempool.interval, watch.turn)] if warns else []),
             Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
             Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
+        ],
+        listeners=[
+            PushListener(push, watch, health)
+            for push in push_channels(settings.sources)
+            if warns and settings.mempool.push
         ],
         status_interval=settings.status.interval,
     )
@@ -118,8 +134,7 @@ class _Outside:
             reconciliation=rules.reconciliation_policy(settings),
             deadline=rules.deadlines(self.book),
             clock=self.clock,
-            # Where there is nobody else to ask, nothing is waited for.
-            witness=opinion if len(settings.sources) > 1 else OnlySource(),
+            witness=self._witness(opinion),
             on_revisions=relay.wake,
         )
         return Follower(
@@ -132,6 +147,33 @@ class _Outside:
             progress=progress,
             on_block=_beat(health),
         )
+
+    def mempool_watch(
+        self, recorder: Recorder, relay: Relay, opinion: SecondOpinion, health: Health
+    ) -> MempoolWatch:
+        scripts = self.book.scripts_of(Category.MINER)
+        return MempoolWatch(
+            sources=self.source,
+            store=self.store,
+            spotter=Spotter(self.store, self.book, recorder.policy),
+            unconfirmed=Unconfirmed(
+                store=self.store,
+                policy=recorder.policy,
+                recorder=recorder,
+                deadline=rules.deadlines(self.book),
+                clock=self.clock,
+                witness=self._witness(opinion),
+                on_revisions=relay.wake,
+            ),
+            rota=Rota(scripts, self.settings.mempool.scripts),
+            vanish_after=self.settings.mempool.vanish_after,
+            clock=self.clock,
+            health=health,
+        )
+
+    def _witness(self, opinion: SecondOpinion) -> Witness:
+        """Where there is nobody else to ask, nothing is waited for."""
+        return opinion if len(self.settings.sources) > 1 else OnlySource()
 
 
 def _beat(health: Health) -> Callable[[ScannedBlock], None]:

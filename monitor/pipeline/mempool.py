@@ -6,7 +6,6 @@ A mempool is one source's word. What it shows is told as such, and a block has t
 import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -19,6 +18,7 @@ from monitor.pipeline.ports import Source, Sources
 from monitor.pipeline.rota import Rota
 from monitor.pipeline.sightings import Sighting, Spotter
 from monitor.pipeline.unconfirmed import Unconfirmed
+from monitor.pipeline.urgency import bulk
 from monitor.store.store import Store
 
 log = structlog.get_logger()
@@ -38,15 +38,12 @@ _HOLDS = 4
 _PAID_RECENTLY = 15
 
 
-@dataclass(frozen=True, slots=True)
-class MempoolPolicy:
-    """How long a transaction may be unseen before it is withdrawn."""
-
-    vanish_after: timedelta = timedelta(minutes=30)
-
-
 class MempoolWatch:
-    """Looks miners' scripts up, decides which, and hands what is found to `Unconfirmed`."""
+    """Looks miners' scripts up, decides which, and hands what is found to `Unconfirmed`.
+
+    Args:
+        vanish_after: how long no source may have shown a transaction before it is withdrawn.
+    """
 
     def __init__(
         self,
@@ -56,7 +53,7 @@ class MempoolWatch:
         spotter: Spotter,
         unconfirmed: Unconfirmed,
         rota: Rota,
-        policy: MempoolPolicy,
+        vanish_after: timedelta,
         clock: Clock,
         health: Health,
     ) -> None:
@@ -65,7 +62,7 @@ class MempoolWatch:
         self._spotter = spotter
         self._unconfirmed = unconfirmed
         self._rota = rota
-        self._policy = policy
+        self._vanish_after = vanish_after
         self._clock = clock
         self._health = health
         self._one_at_a_time = asyncio.Lock()
@@ -80,9 +77,10 @@ class MempoolWatch:
             StoreError: the database refuses; the next turn tries again.
         """
         async with self._one_at_a_time:
-            hot = await self._rank()
-            if await self._look_at(self._rota.turn(hot)):
-                await self._give_up()
+            with bulk():
+                hot = await self._rank()
+                if await self._look_at(self._rota.turn(hot)):
+                    await self._give_up()
 
     async def hurry(self, scripts: Iterable[bytes]) -> None:
         """Ask for some scripts at once, as somebody says that something happened there.
@@ -91,7 +89,8 @@ class MempoolWatch:
             StoreError: the database refuses.
         """
         async with self._one_at_a_time:
-            await self._look_at(self._rota.called(scripts))
+            with bulk():
+                await self._look_at(self._rota.called(scripts))
 
     def favourites(self, count: int) -> list[bytes]:
         """The scripts that matter most, for a push channel that takes only so many."""
@@ -184,7 +183,7 @@ class MempoolWatch:
         That a source still serves a transaction as "not confirmed" proves nothing: nodes with an index remember
         those that fell out of their mempool. Only a list of what waits counts.
         """
-        overdue = await self._unconfirmed.overdue(self._policy.vanish_after)
+        overdue = await self._unconfirmed.overdue(self._vanish_after)
         for row in overdue[:MAX_GIVEN_UP]:
             asked: list[str] = []
             for source in self._sources.members():
