@@ -1,9 +1,9 @@
 """A simulated chain as a source without HTTP in between, and a follower on it."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from monitor.alerts.topics import Topics
@@ -13,17 +13,23 @@ from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.errors import SourceLacks
 from monitor.flows.policy import Policy
 from monitor.labels.book import LabelBook
+from monitor.labels.vocabulary import Category
 from monitor.pipeline.agreement import OnlySource
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.follow import Follower, FollowPolicy
-from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
+from monitor.pipeline.health import Health
+from monitor.pipeline.mempool import MempoolWatch
+from monitor.pipeline.ports import HistoryEntry, HistoryPage, Source, Totals, Utxo
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.review import ReviewDesk
+from monitor.pipeline.rota import Rota
+from monitor.pipeline.sightings import Spotter
 from monitor.pipeline.status import Progress
+from monitor.pipeline.unconfirmed import Unconfirmed
 from monitor.simulation.block import MinedBlock, scripthash
 from monitor.simulation.chain import Chain
-from monitor.simulation.view import View
+from monitor.simulation.view import Known, View, without_replaced
 from monitor.store.store import Store, open_store
 
 
@@ -35,6 +41,17 @@ class ChainSource:
     def __init__(self, chain: Chain) -> None:
         self.chain = chain
         self.view: MinedBlock | None = None
+        self.shows: Callable[[str], bool] = lambda _: True
+        """Which unmined transactions it knows, by txid."""
+
+    def members(self) -> Sequence[Source]:
+        return [self]
+
+    def pass_over(self) -> None:
+        """There is no other."""
+
+    def quarantine(self, source: str, reason: str) -> None:
+        """There is no other."""
 
     def _best(self) -> Sequence[MinedBlock]:
         if self.view is None:
@@ -68,6 +85,9 @@ class ChainSource:
             for transaction in block.transactions:
                 if transaction.txid == txid:
                     return transaction.serialize()
+        for known in self._view().unmined:
+            if known.txid == txid:
+                return known.transaction.serialize()
         raise SourceLacks(self.name, f"no transaction {txid}")
 
     async def block_of(self, txid: str) -> str | None:
@@ -88,10 +108,16 @@ class ChainSource:
         return Totals(len(list(view.history(hashed))), 0, len(funded), len(spent))
 
     async def pending(self, script_pubkey: bytes) -> Sequence[str]:
-        return []
+        return [known.txid for known in self._view().waiting(scripthash(script_pubkey))]
 
     def _view(self) -> View:
-        return View(self.chain.tree, len(self.chain.tree.best) - len(self._best()))
+        waiting = [
+            Known(each.txid, each, self.chain.coins_spent_by(each))
+            for each in self.chain.unmined
+            if self.shows(each.txid)
+        ]
+        behind = len(self.chain.tree.best) - len(self._best())
+        return View(self.chain.tree, behind, without_replaced(waiting))
 
     def _block(self, block_hash: str) -> MinedBlock:
         block = self.chain.tree.get(block_hash)
@@ -111,6 +137,7 @@ class House:
     review: ReviewDesk
     recorder: Recorder
     times: "Times"
+    watch: MempoolWatch
 
 
 class Times:
@@ -161,6 +188,24 @@ async def open_house(
             on_block=lambda _: None,
         )
         disclosures = Disclosures(store, recorder, ReconciliationPolicy(), times)
+        watch = MempoolWatch(
+            sources=source,
+            store=store,
+            spotter=Spotter(store, book, policy),
+            unconfirmed=Unconfirmed(
+                store=store,
+                policy=policy,
+                recorder=recorder,
+                deadline=committer.deadline,
+                clock=times,
+                witness=OnlySource(),
+                on_revisions=lambda: None,
+            ),
+            rota=Rota(book.scripts_of(Category.MINER), 10),
+            vanish_after=timedelta(minutes=30),
+            clock=times,
+            health=Health(),
+        )
         yield House(
             store,
             source,
@@ -169,4 +214,5 @@ async def open_house(
             ReviewDesk(store, recorder, times, disclosures),
             recorder,
             times,
+            watch,
         )
