@@ -16,7 +16,7 @@ from monitor.simulation.wallet import ScriptType
 from tests.builders import BTC
 from tests.unit.pipeline.test_follow import Scene, episodes
 
-EXAMPLES = int(os.environ.get("MINERFLOW_LONG_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("MINERFLOW_LONG_EXAMPLES", "12"))
 """A longer run is asked for by this variable."""
 VANISHED = timedelta(minutes=31)
 
