@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from monitor.clock import Clock
-from monitor.errors import SourceCannot, SourceError, SourceUnavailable
+from monitor.errors import SourceCannot, SourceError, SourceLacks, SourceUnavailable
 from monitor.flows.unsettled import Look, State, Unsettled
 from monitor.pipeline.health import Health
 from monitor.pipeline.ports import Source, Sources
@@ -217,9 +217,11 @@ class MempoolWatch:
 
 
 def _none_answered(failures: Sequence[SourceError]) -> SourceError:
-    if all(isinstance(failure, SourceCannot) for failure in failures):
-        return SourceCannot("no source", "; ".join(map(str, failures)) or "all are in quarantine")
-    failures = [failure for failure in failures if not isinstance(failure, SourceCannot)]
-    if len(failures) == 1:
-        return failures[0]
-    return SourceUnavailable("all sources", "; ".join(map(str, failures)))
+    # Whoever has no such path answers 404, as if it lacked the script.
+    unable = (SourceCannot, SourceLacks)
+    serious = [failure for failure in failures if not isinstance(failure, unable)]
+    if failures and not serious:
+        return SourceCannot("no source", "; ".join(map(str, failures)))
+    if len(serious) == 1:
+        return serious[0]
+    return SourceUnavailable("all sources", "; ".join(map(str, serious)) or "all are in quarantine")
