@@ -36,7 +36,7 @@ def test_what_waits_is_said_to_be_on_the_way():
     assert texts[Kind.RETRACTED].startswith(
         "mara: retracted. Its transfers were replaced, or left the mempool"
     )
-    assert "in 2 transfers, 300 BTC of it still unconfirmed." in texts[Kind.GROWN]
+    assert "in 2 transfers, 300 BTC of it still unconfirmed, and it goes on." in texts[Kind.GROWN]
     assert texts[Kind.WITHDRAWN].startswith(
         "mara: part of it left the mempool for nowhere; what stands: 653.773"
     )
