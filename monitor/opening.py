@@ -1,7 +1,7 @@
 """What the settings name in the outside world, opened: labels, sources, broker."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
 import structlog
 
@@ -10,13 +10,17 @@ from monitor.config.sections import MqttSettings, SourceSettings
 from monitor.config.settings import Settings
 from monitor.config.shipped import shipped
 from monitor.errors import ConfigError, Problem
+from monitor.explorers.bitcoind import open_bitcoind
+from monitor.explorers.blockbook import open_blockbook
 from monitor.explorers.esplora import open_esplora
-from monitor.explorers.failover import Failover
+from monitor.explorers.mempool import open_mempool
+from monitor.explorers.pool import SourcePool
 from monitor.explorers.push import MempoolPush
 from monitor.labels.book import LabelBook
 from monitor.labels.directory import load_label_book
 from monitor.mqtt.address import BrokerAddress, Protocol, TlsFiles
 from monitor.mqtt.embedded import embedded_broker
+from monitor.pipeline.ports import Source
 
 log = structlog.get_logger()
 
@@ -45,18 +49,33 @@ def label_book(settings: Settings) -> tuple[LabelBook, tuple[Problem, ...]]:
     return load_label_book(settings.labels.entities, settings.labels.paths, Network(settings.network))
 
 
+Opener = Callable[[SourceSettings, Network], AbstractAsyncContextManager[Source]]
+
+KINDS: Mapping[str, Opener] = {
+    "esplora": open_esplora,
+    "mempool": open_mempool,
+    "blockbook": open_blockbook,
+    "bitcoind": open_bitcoind,
+}
+"""What `kind` of a source can be. A new one is a file in monitor/explorers/ and a line here."""
+
+
 @asynccontextmanager
-async def open_sources(sections: tuple[SourceSettings, ...], network: Network) -> AsyncIterator[Failover]:
-    """The configured sources as one. A new kind of source is one line here."""
-    opener = {"esplora": open_esplora}
+async def open_sources(sections: tuple[SourceSettings, ...], network: Network) -> AsyncIterator[SourcePool]:
+    """The configured sources as one.
+
+    Raises:
+        ConfigError: one is of a kind that there is not.
+    """
+    for section in sections:
+        if section.kind not in KINDS:
+            what = f"its kind is {section.kind!r}; there are: {', '.join(KINDS)}"
+            raise ConfigError([Problem(f"source {section.name}", what)])
     async with AsyncExitStack() as stack:
         sources = [
-            await stack.enter_async_context(
-                opener[section.kind](section.name, section.url, section.timeout, network)
-            )
-            for section in sections
+            await stack.enter_async_context(KINDS[section.kind](section, network)) for section in sections
         ]
-        yield Failover(sources)
+        yield SourcePool(sources)
 
 
 def push_channels(sections: tuple[SourceSettings, ...]) -> list[MempoolPush]:

@@ -14,7 +14,7 @@ from monitor.daemon.following import Following
 from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job
 from monitor.daemon.systemd import Notifier
-from monitor.explorers.failover import Failover
+from monitor.explorers.pool import SourcePool
 from monitor.labels.book import LabelBook
 from monitor.labels.vocabulary import Category
 from monitor.mqtt.address import BrokerAddress
@@ -65,7 +65,7 @@ def wired(
     book: LabelBook,
     store: Store,
     broker: BrokerAddress,
-    source: Failover,
+    source: SourcePool,
     clock: Clock,
 ) -> Daemon:
     """Everything put together, nothing started."""
@@ -113,12 +113,13 @@ class _Outside:
     settings: Settings
     book: LabelBook
     store: Store
-    source: Failover
+    source: SourcePool
     clock: Clock
 
     def agreement_desk(self, recorder: Recorder, relay: Relay) -> AgreementDesk:
         policy = rules.agreement_policy(self.settings)
-        opinion = SecondOpinion(self.source, policy, self.clock)
+        operators = {source.name: source.operator for source in self.settings.sources}
+        opinion = SecondOpinion(self.source, policy, self.clock, operators)
         return AgreementDesk(self.store, recorder, opinion, policy, self.clock, relay.wake)
 
     def follower(
@@ -173,7 +174,7 @@ class _Outside:
 
     def _witness(self, opinion: SecondOpinion) -> Witness:
         """Where there is nobody else to ask, nothing is waited for."""
-        return opinion if len(self.settings.sources) > 1 else OnlySource()
+        return opinion if len({source.operator for source in self.settings.sources}) > 1 else OnlySource()
 
 
 def _beat(health: Health) -> Callable[[ScannedBlock], None]:

@@ -29,7 +29,7 @@ from monitor.pipeline.status import Progress
 from monitor.pipeline.unconfirmed import Unconfirmed
 from monitor.simulation.block import MinedBlock, scripthash
 from monitor.simulation.chain import Chain
-from monitor.simulation.view import Known, View, without_replaced
+from monitor.simulation.view import View
 from monitor.store.store import Store, open_store
 
 
@@ -81,14 +81,10 @@ class ChainSource:
         return self._block(block_hash).raw
 
     async def raw_transaction(self, txid: str) -> bytes:
-        for block in self.chain.tree:
-            for transaction in block.transactions:
-                if transaction.txid == txid:
-                    return transaction.serialize()
-        for known in self._view().unmined:
-            if known.txid == txid:
-                return known.transaction.serialize()
-        raise SourceLacks(self.name, f"no transaction {txid}")
+        known = self._view().find(txid)
+        if known is None:
+            raise SourceLacks(self.name, f"no transaction {txid}")
+        return known.transaction.serialize()
 
     async def block_of(self, txid: str) -> str | None:
         found = (block.block_hash for block in self._best() if txid in block.positions)
@@ -99,25 +95,23 @@ class ChainSource:
         return [Utxo(coin.txid, coin.vout, coin.sats) for coin in coins]
 
     async def history(self, script_pubkey: bytes, cursor: str | None = None) -> HistoryPage:
-        places = list(self._view().history(scripthash(script_pubkey)))
-        return HistoryPage(tuple(HistoryEntry(known.txid, known.block.block_hash) for known in places), None)
+        view, hashed = self._view(), scripthash(script_pubkey)
+        known = [*view.waiting(hashed), *view.history(hashed)]
+        return HistoryPage(
+            tuple(HistoryEntry(each.txid, each.block.block_hash if each.block else None) for each in known),
+            None,
+        )
 
     async def totals(self, script_pubkey: bytes) -> Totals:
         view, hashed = self._view(), scripthash(script_pubkey)
         funded, spent = view.moved(hashed)
-        return Totals(len(list(view.history(hashed))), 0, len(funded), len(spent))
+        return Totals(len(list(view.history(hashed))), len(view.waiting(hashed)), len(funded), len(spent))
 
     async def pending(self, script_pubkey: bytes) -> Sequence[str]:
         return [known.txid for known in self._view().waiting(scripthash(script_pubkey))]
 
     def _view(self) -> View:
-        waiting = [
-            Known(each.txid, each, self.chain.coins_spent_by(each))
-            for each in self.chain.unmined
-            if self.shows(each.txid)
-        ]
-        behind = len(self.chain.tree.best) - len(self._best())
-        return View(self.chain.tree, behind, without_replaced(waiting))
+        return self.chain.view(len(self.chain.tree.best) - len(self._best()), self.shows)
 
     def _block(self, block_hash: str) -> MinedBlock:
         block = self.chain.tree.get(block_hash)

@@ -4,7 +4,7 @@ import struct
 from dataclasses import dataclass
 from typing import Final
 
-from monitor.bitcoin.hashes import display, sha256d
+from monitor.bitcoin.hashes import display, internal, sha256d
 from monitor.errors import BlockFormatError
 
 HEADER_SIZE: Final = 80
@@ -47,3 +47,20 @@ def parse_header(raw: bytes) -> Header:
         block_hash=display(sha256d(head)),
         raw=head,
     )
+
+
+def write_header(
+    *, version: int, prev_hash: str, merkle_root: str, time: int, bits: int, nonce: int
+) -> bytes:
+    """The 80 bytes of a header from its fields, hashes in display order.
+
+    `version` may be negative, as those print it who take it for signed.
+
+    Raises:
+        BlockFormatError: a number does not fit its four bytes, or a hash is none.
+    """
+    try:
+        hashes = internal(prev_hash), internal(merkle_root)
+        return _FIELDS.pack(version & 0xFFFFFFFF, *hashes, time, bits, nonce)
+    except (struct.error, ValueError) as error:
+        raise BlockFormatError(0, "fields that fit into a header") from error

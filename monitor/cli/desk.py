@@ -14,6 +14,7 @@ from monitor.config.load import load_settings
 from monitor.config.settings import Settings
 from monitor.errors import ConfigError, Problem, StoreError
 from monitor.log import configure_logging
+from monitor.opening import KINDS
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.review import ReviewDesk
@@ -39,7 +40,7 @@ def settings_of(config: Path | None) -> Settings:
     Raises:
         ConfigError: something in it is wrong.
     """
-    settings = load_settings(config, os.environ)
+    settings = load_settings(config, os.environ, KINDS)
     configure_logging(settings.log.level, settings.log.format)
     return settings
 

@@ -1,12 +1,13 @@
 """Read the configuration from all its places, or say everything that is wrong with it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from pydantic import ValidationError
 from pydantic_settings import InitSettingsSource
 
+from monitor.config.logins import with_logins
 from monitor.config.problems import explain
 from monitor.config.sections import TlsSettings
 from monitor.config.settings import Settings
@@ -27,7 +28,7 @@ class Layer(Protocol):
         """Where in it the value of this key stands; None if it does not set it."""
 
 
-def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
+def load_settings(path: Path | None, environ: Mapping[str, str], kinds: Collection[str] = ()) -> Settings:
     """The settings of a TOML file, overridden by systemd credentials, overridden by the environment.
 
     Relative paths stand against the folder of the file, or the current one if none is given.
@@ -35,6 +36,7 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
     Args:
         path: the file; None is the one that comes with Minerflow.
         environ: the environment, as in `os.environ`.
+        kinds: what the kind of a source may be; whatever it is by default.
 
     Raises:
         ConfigError: with everything that is wrong: where it stands, what it is, what would be right.
@@ -42,23 +44,26 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
     file = read_toml((path or shipped("minerflow.toml")).absolute())
     texts = environment(environ), credentials(environ)
     layers: tuple[Layer, ...] = (*texts, file)
-    problems = [problem for layer in texts for problem in layer.problems]
+    values, problems = with_logins(
+        [layer.values for layer in layers], [login for layer in texts for login in layer.logins]
+    )
+    problems += [problem for layer in texts for problem in layer.problems]
     try:
-        settings = _validated(layers, environ).anchored(file.path.parent if path else Path.cwd())
+        settings = _validated(values, environ).anchored(file.path.parent if path else Path.cwd())
     except ValidationError as error:
         found = explain(error)
     else:
         found = list(_missing_files(settings.mqtt.tls))
+    found += _strange_kinds(values, kinds) if kinds else ()
     problems += [Problem(_where(key, layers) or str(file.path), what) for key, what in found]
     if problems:
         raise ConfigError(problems)
     return settings
 
 
-def _validated(layers: Sequence[Layer], environ: Mapping[str, str]) -> Settings:
+def _validated(values: Sequence[dict[str, Any]], environ: Mapping[str, str]) -> Settings:
     surroundings = {"store": {"url": f"sqlite:///{state_directory(environ) / 'minerflow.sqlite3'}"}}
-    values = [*(layer.values for layer in layers), surroundings]
-    sources = tuple(InitSettingsSource(Settings, each) for each in values)
+    sources = tuple(InitSettingsSource(Settings, each) for each in (*values, surroundings))
     return Settings(_build_sources=(sources, {}))
 
 
@@ -79,6 +84,21 @@ def state_directory(environ: Mapping[str, str]) -> Path:
 def _where(key: KeyPath, layers: Sequence[Layer]) -> str | None:
     places = (layer.where(key) for layer in layers)
     return next((place for place in places if place), None)
+
+
+def _strange_kinds(
+    values: Sequence[Mapping[str, Any]], kinds: Collection[str]
+) -> Iterator[tuple[KeyPath, str]]:
+    listed: list[Any] = next(
+        (layer["sources"] for layer in values if isinstance(layer.get("sources"), list)), []
+    )
+    names = [repr(kind) for kind in sorted(kinds)]
+    known = f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
+    for place, source in enumerate(listed):
+        kind = source.get("kind") if isinstance(source, dict) else None
+        if isinstance(kind, str) and kind not in kinds:
+            key = f"sources[{place}].kind"
+            yield ("sources", place, "kind"), f"`{key}` is {kind!r}, but it should be {known}"
 
 
 def _missing_files(tls: TlsSettings) -> Iterator[tuple[KeyPath, str]]:

@@ -64,6 +64,14 @@ def _limit_of(data: dict[str, Any]) -> int:
     return 0 if _is_ours(host) else PUBLIC_LIMIT
 
 
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 def _is_ours(host: str) -> bool:
     """Whether only a network of one's own can have this host."""
     try:
@@ -73,6 +81,17 @@ def _is_ours(host: str) -> bool:
     return address.is_private or address.is_loopback or address.is_link_local
 
 
+def _operator_of(data: dict[str, Any]) -> str:
+    """The domain that its host is registered under, or the host itself where it is one's own."""
+    host = urlsplit(data["url"]).hostname or ""
+    labels = host.split(".")
+    if _is_ours(host) or _is_address(host):
+        return host
+    # No list of public suffixes is kept: this catches "co.uk" and "com.au", and the key is there for the rest.
+    second_level = len(labels[-1]) == 2 and len(labels[-2]) <= 3  # noqa: PLR2004 - country codes, "co", "com", "org"
+    return ".".join(labels[-3 if second_level else -2 :])
+
+
 _PUSH_PATHS = {"mempool": "/v1/ws"}
 """Below the base address of its API, where a kind of source has a websocket."""
 
@@ -80,10 +99,17 @@ _PUSH_PATHS = {"mempool": "/v1/ws"}
 class SourceSettings(Section):
     """One block explorer; the first healthy one in the list serves."""
 
-    kind: Literal["esplora"] = "esplora"
+    kind: str = "esplora"
+    """The API it speaks; which ones there are, the composition root knows (`KINDS` in monitor/opening.py)."""
     url: str
     """Base address of its API, without a slash at the end."""
     name: str = Field(default_factory=_host_of, min_length=1)
+    operator: str = Field(default_factory=_operator_of, min_length=1)
+    """Who runs it: two sources of one operator do not confirm each other."""
+    username: str | None = None
+    password: SecretStr | None = None
+    cookie_file: Path | None = None
+    """Where Bitcoin Core writes a login at each start; instead of username and password."""
     timeout: Duration = Field(default=timedelta(seconds=30), ge=timedelta(seconds=1))
     """Longest silence of an answer."""
     connect_timeout: Duration = Field(default=timedelta(seconds=10), ge=timedelta(seconds=1))
@@ -112,6 +138,16 @@ class SourceSettings(Section):
         if parts.username or parts.password:
             raise ValueError("leave out user and password; it would be printed in logs")
         return url
+
+    @model_validator(mode="after")
+    def _one_login(self) -> Self:
+        if self.password is not None and self.username is None:
+            raise ValueError("password is given without username")
+        if self.username is not None and self.cookie_file is not None:
+            raise ValueError("both username and cookie_file are given; one of them is enough")
+        if self.username is not None and ":" in self.username:
+            raise ValueError("a username holds no colon (RFC 7617)")
+        return self
 
     @model_validator(mode="after")
     def _burst_is_part_of_it(self) -> Self:

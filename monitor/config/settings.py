@@ -24,15 +24,22 @@ from monitor.config.sections import (
 )
 
 PUBLIC_SOURCES = {
-    Network.MAIN: ("https://blockstream.info/api", "https://mempool.space/api"),
-    Network.TESTNET: ("https://blockstream.info/testnet/api", "https://mempool.space/testnet/api"),
-    Network.SIGNET: ("https://blockstream.info/signet/api", "https://mempool.space/signet/api"),
+    Network.MAIN: {"esplora": "https://blockstream.info/api", "mempool": "https://mempool.space/api"},
+    Network.TESTNET: {
+        "esplora": "https://blockstream.info/testnet/api",
+        "mempool": "https://mempool.space/testnet/api",
+    },
+    Network.SIGNET: {
+        "esplora": "https://blockstream.info/signet/api",
+        "mempool": "https://mempool.space/signet/api",
+    },
 }
-"""Explorers that serve the public without a key; they follow when the configuration names none."""
+"""Explorers that serve the public without a key, by kind; they follow when the configuration names none."""
 
 
 def _public_sources(data: dict[str, Any]) -> tuple[SourceSettings, ...]:
-    return tuple(SourceSettings(kind="esplora", url=url) for url in PUBLIC_SOURCES.get(data["network"], ()))
+    public = PUBLIC_SOURCES.get(data["network"], {})
+    return tuple(SourceSettings(kind=kind, url=url) for kind, url in public.items())
 
 
 class Settings(Section, BaseSettings):
@@ -65,6 +72,6 @@ class Settings(Section, BaseSettings):
                 raise ValueError(f"two sources are called {name}; give each its own name")
         for source in self.sources:
             for network, urls in PUBLIC_SOURCES.items():
-                if source.url in urls and network is not self.network:
+                if source.url in urls.values() and network is not self.network:
                     raise ValueError(f"source {source.url} serves {network}, but network is {self.network}")
         return self

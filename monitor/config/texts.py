@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Self
 
+from monitor.config.logins import LoginText, is_login, login_texts
 from monitor.config.schema import is_list, keys_of
 from monitor.config.settings import Settings
 from monitor.config.toml_file import KeyPath
@@ -25,14 +26,17 @@ class Texts:
     """How each key is called where it comes from."""
     problems: tuple[Problem, ...]
     """The names that set nothing."""
+    logins: tuple[LoginText, ...] = ()
+    """Those that are about one source."""
 
     @classmethod
     def read(cls, given: Mapping[str, str], names: Mapping[tuple[str, ...], str], kind: str) -> Self:
         """Sort out what is given, by name. An empty text counts as not given."""
         keys = {name: key for key, name in names.items()}
         texts = {keys[name]: text for name, text in given.items() if text and name in keys}
-        unknown = [Problem(name, _no_such(kind, name, keys)) for name in sorted(given) if name not in keys]
-        return cls(texts, names, tuple(unknown))
+        strange = sorted(name for name in given if name not in keys and not is_login(name))
+        problems = tuple(Problem(name, _no_such(kind, name, keys)) for name in strange)
+        return cls(texts, names, problems, login_texts(given))
 
     @property
     def values(self) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class Backoff:
 
 REFUSED = Backoff(first=30.0, most=900.0)
 FAILING = Backoff(first=5.0, most=60.0, free=1)
-UNREACHABLE = Backoff(first=5.0, most=60.0, free=2)
+UNREACHABLE = Backoff(first=2.0, most=60.0, free=2)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

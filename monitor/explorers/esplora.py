@@ -1,73 +1,72 @@
-"""Esplora's HTTP interface: blockstream.info, mempool.space, electrs, a mempool backend of one's own.
+"""Esplora's HTTP interface: blockstream.info, electrs of one's own.
 
-Only paths that all of them serve are used; docs/explorers.md lists them and where the sources differ.
+Where a mempool backend answers otherwise on the same paths, both are understood; docs/explorers.md lists the paths
+and where the sources differ.
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from hashlib import sha256
 from http import HTTPStatus
 from typing import TypeVar
 
 from monitor.bitcoin.address import address_for_script
 from monitor.bitcoin.block import MAX_BLOCK_SIZE
-from monitor.bitcoin.hashes import display, sha256d
 from monitor.bitcoin.header import HEADER_SIZE
 from monitor.bitcoin.network import Network
-from monitor.bitcoin.transaction import parse_transaction
-from monitor.errors import BlockFormatError, SourceDataError, SourceLacks
+from monitor.config.sections import SourceSettings
+from monitor.errors import BlockFormatError, SourceCannot, SourceDataError, SourceLacks
 from monitor.explorers.http import NOT_FOUND, ExplorerHttp
+from monitor.explorers.login import login_of
+from monitor.explorers.over_http import OverHttp
+from monitor.explorers.proven import require_block, require_transaction, run_of_headers
 from monitor.explorers.shapes import as_they_are, hex_of, read_hash, read_height, read_hex
-from monitor.explorers.wire import Tx, UtxoRow, read_address, read_status, read_txs, read_utxos
+from monitor.explorers.wire import (
+    AddressInfo,
+    BlockInfo,
+    Tx,
+    UtxoRow,
+    read_address,
+    read_blocks,
+    read_status,
+    read_txs,
+    read_utxos,
+)
 from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
 
 _Answer = TypeVar("_Answer")
 
 _MAX_TEXT = 1_000
 _MAX_TX_HEX = 2 * MAX_BLOCK_SIZE
-_MAX_JSON = 16_000_000
+MAX_JSON = 16_000_000
+"""Bytes; a page of 50 transactions as long as a block would not fit, and is not met."""
 
 # A mempool backend has no 404 for blocks and heights: it answers 500, as it does when its node is down.
 _LACKING_BLOCK = NOT_FOUND | {HTTPStatus.INTERNAL_SERVER_ERROR}
+# electrs refuses to list what is too long for it, in words that have changed.
+_NOT_LISTED = NOT_FOUND | {HTTPStatus.BAD_REQUEST}
+_CONFIRMED_FROM_THE_START = "confirmed"
+"""The cursor behind a first page that holds nothing confirmed."""
 
 _read_header = hex_of(HEADER_SIZE)
 
 
 @asynccontextmanager
-async def open_esplora(
-    name: str,
-    url: str,
-    timeout: timedelta,  # noqa: ASYNC109 - of each request to come, not of this call
-    network: Network,
-) -> AsyncIterator["Esplora"]:
-    """The source at a base address; its connections are closed at the end.
-
-    Args:
-        name: what the source is called in errors and logs.
-        url: base address of its API, such as `https://blockstream.info/api`.
-        timeout: longest silence of an answer; the whole of it may take four times that.
-        network: whose addresses to ask for.
-    """
-    async with ExplorerHttp(name, url, timeout=timeout) as http:
+async def open_esplora(section: SourceSettings, network: Network) -> AsyncIterator["Esplora"]:
+    """The source of this section; its connections are closed at the end."""
+    async with ExplorerHttp.of(section, credentials=login_of(section)) as http:
         yield Esplora(http, network)
 
 
-class Esplora:
+class Esplora(OverHttp):
     """One source, as a `Source`.
 
     Shapes are checked here, and whatever a hash proves on the spot: headers, the header of a raw block,
     transactions. The rest of a block is left to the caller to prove.
     """
 
-    def __init__(self, http: ExplorerHttp, network: Network) -> None:
-        self._http = http
-        self._network = network
-
-    @property
-    def name(self) -> str:
-        """The source's name in logs, alerts and the coverage ledger."""
-        return self._http.name
+    _blocks_path = "blocks"
+    _blocks_per_page = 10
 
     async def tip_hash(self) -> str:
         """`GET /blocks/tip/hash`.
@@ -107,24 +106,43 @@ class Esplora:
         """
         path = f"block/{block_hash}/header"
         header = await self._of_block(path, _read_header, _MAX_TEXT)
-        self._require_hash(path, header, block_hash)
-        return header
+        return require_block(self.name, path, header, block_hash)
 
     async def headers(self, first: int, count: int) -> Sequence[bytes]:
-        """One header at a time, by `block_hash` and `header`; see `Source`.
+        """`GET /blocks/:height`, a page of blocks going down, made into headers that hash to their names.
 
         Raises:
             SourceUnavailable: try again later.
             SourceLacks: its chain does not reach `first`.
-            SourceDataError: no header came.
+            SourceDataError: unreadable, a block that is not what it is called, or blocks that do not link.
         """
-        found = [await self.header(await self.block_hash(first))]
-        while len(found) < count:
-            try:
-                found.append(await self.header(await self.block_hash(first + len(found))))
-            except SourceLacks:
-                break
-        return found
+        rows = await self._blocks_down_from(first + min(count, self._blocks_per_page) - 1, first)
+        if rows and min(rows) > first:
+            # Its pages are shorter than we thought.
+            rows = await self._blocks_down_from(first + len(rows) - 1, first)
+        return run_of_headers(self.name, self._blocks_path, rows, first, count)
+
+    async def _blocks_down_from(self, top: int, first: int) -> Mapping[int, bytes]:
+        """Headers by height of the page that begins at `top`, or at the tip where that is lower."""
+        try:
+            return await self._blocks(f"{self._blocks_path}/{top}")
+        except SourceLacks:
+            if top == first:
+                raise
+        rows = await self._blocks(self._blocks_path)
+        if rows and min(rows) > first:
+            return await self._blocks(f"{self._blocks_path}/{min(top, max(rows))}")
+        return rows
+
+    async def _blocks(self, path: str) -> Mapping[int, bytes]:
+        rows = await self._http.get(path, read_blocks, limit=MAX_JSON)
+        return {row.height: self._header_of(path, row) for row in rows}
+
+    def _header_of(self, path: str, row: BlockInfo) -> bytes:
+        try:
+            return require_block(self.name, path, row.header, row.id)
+        except BlockFormatError as error:
+            raise SourceDataError(self.name, f"{path}: block {row.id}: {error}") from error
 
     async def raw_block(self, block_hash: str) -> bytes:
         """`GET /block/:hash/raw`; its first 80 bytes hash to what was asked for.
@@ -136,8 +154,7 @@ class Esplora:
         """
         path = f"block/{block_hash}/raw"
         raw = await self._of_block(path, as_they_are, MAX_BLOCK_SIZE)
-        self._require_hash(path, raw[:HEADER_SIZE], block_hash)
-        return raw
+        return require_block(self.name, path, raw, block_hash)
 
     async def raw_transaction(self, txid: str) -> bytes:
         """`GET /tx/:txid/hex`; the bytes hash to the txid, which says nothing of their witnesses.
@@ -149,23 +166,20 @@ class Esplora:
         """
         path = f"tx/{txid}/hex"
         raw = await self._http.get(path, read_hex, limit=_MAX_TX_HEX)
-        try:
-            served = parse_transaction(raw).txid
-        except BlockFormatError as error:
-            raise SourceDataError(self.name, f"{path}: not a transaction: {error}") from error
-        if served != txid:
-            raise SourceDataError(self.name, f"{path}: served transaction {served}")
-        return raw
+        return require_transaction(self.name, path, raw, txid)
 
     async def block_of(self, txid: str) -> str | None:
         """`GET /tx/:txid/status`. Esplora says of an unknown transaction that it is not confirmed.
+
+        A mempool backend says the same for ever of one that an orphaned block held: it proves nothing but that
+        the best chain does not hold it.
 
         Raises:
             SourceUnavailable: try again later.
             SourceDataError: unreadable.
         """
         try:
-            status = await self._http.get(f"tx/{txid}/status", read_status, limit=_MAX_JSON)
+            status = await self._http.get(f"tx/{txid}/status", read_status, limit=MAX_JSON)
         except SourceLacks:
             return None
         return status.block_hash if status.confirmed else None
@@ -177,54 +191,69 @@ class Esplora:
 
         Raises:
             SourceUnavailable: try again later; also when the list is too long for a mempool backend.
-            SourceDataError: not offered, unreadable, or refused; mostly for being over Esplora's 500.
+            SourceCannot: not offered, or refused; mostly for being over Esplora's 500.
+            SourceDataError: unreadable.
         """
-        path = f"{_script_path(script_pubkey, self._network)}/utxo"
-        try:
-            rows = await self._http.get(path, read_utxos, limit=_MAX_JSON)
-        except SourceLacks as error:
-            raise SourceDataError(self.name, f"{error.what}; it lists no coins this way") from error
-        return self._confirmed(path, rows)
+        path = f"{self._script_path(script_pubkey)}/utxo"
+        return self._confirmed(path, await self._of_script(path, read_utxos))
 
     async def history(self, script_pubkey: bytes, cursor: str | None = None) -> HistoryPage:
-        """`GET /address/:address/txs`, or of `/scripthash/:hash`, confirmed and unconfirmed mixed.
+        """`GET /address/:address/txs`, then `/txs/chain/:last_txid`; or of `/scripthash/:hash`.
+
+        The first page holds what is unconfirmed, up to 50, and the newest that is confirmed; those that follow hold
+        only confirmed ones, mostly 25. A cursor whose transaction is not confirmed any more gives an empty page.
 
         Raises:
             SourceUnavailable: try again later.
-            SourceDataError: unreadable or refused.
+            SourceCannot: not offered, or refused for being too long.
+            SourceDataError: unreadable.
         """
-        path = f"{_script_path(script_pubkey, self._network)}/txs"
-        rows = await self._http.get(
-            f"{path}?after_txid={cursor}" if cursor else path, read_txs, limit=_MAX_JSON
-        )
-        entries = tuple(_entry(row) for row in rows)
-        return HistoryPage(entries, entries[-1].txid if entries else None)
+        path = f"{self._script_path(script_pubkey)}/txs"
+        if cursor == _CONFIRMED_FROM_THE_START:
+            path += "/chain"
+        elif cursor is not None:
+            path += f"/chain/{cursor}"
+        entries = entries_of(await self._of_script(path, read_txs))
+        confirmed = [entry.txid for entry in entries if entry.block_hash]
+        following = confirmed[-1] if confirmed else _CONFIRMED_FROM_THE_START
+        return HistoryPage(entries, following if entries else None)
 
     async def totals(self, script_pubkey: bytes) -> Totals:
         """`GET /address/:address`, or `/scripthash/:hash`.
 
         Raises:
             SourceUnavailable: try again later.
-            SourceDataError: unreadable or refused.
+            SourceCannot: not offered, or refused for being too long.
+            SourceDataError: unreadable.
         """
-        info = await self._http.get(_script_path(script_pubkey, self._network), read_address, limit=_MAX_JSON)
+        info = await self._info(script_pubkey)
         chain = info.chain_stats
         return Totals(
             transactions=chain.tx_count,
             pending=info.mempool_stats.tx_count,
-            funded=chain.funded_txo_count,
-            spent=chain.spent_txo_count,
+            funded=None if info.electrum else chain.funded_txo_count,
+            spent=None if info.electrum else chain.spent_txo_count,
         )
 
     async def pending(self, script_pubkey: bytes) -> Sequence[str]:
-        """The unconfirmed part of the first page of `history`.
+        """`GET /address/:address/txs/mempool`, or of `/scripthash/:hash`: 50 at most.
 
         Raises:
             SourceUnavailable: try again later.
-            SourceDataError: unreadable or refused.
+            SourceCannot: not offered.
+            SourceDataError: unreadable.
         """
-        page = await self.history(script_pubkey)
-        return [entry.txid for entry in page.entries if entry.block_hash is None]
+        rows = await self._of_script(f"{self._script_path(script_pubkey)}/txs/mempool", read_txs)
+        return [entry.txid for entry in entries_of(rows) if entry.block_hash is None]
+
+    async def _info(self, script_pubkey: bytes) -> AddressInfo:
+        return await self._of_script(self._script_path(script_pubkey), read_address)
+
+    async def _of_script(self, path: str, reader: Callable[[bytes], _Answer]) -> _Answer:
+        try:
+            return await self._http.get(path, reader, limit=MAX_JSON, lacking=_NOT_LISTED)
+        except SourceLacks as error:
+            raise SourceCannot(self.name, f"{error.what}; it does not list this script") from error
 
     async def _tip(self, path: str, reader: Callable[[bytes], _Answer]) -> _Answer:
         try:
@@ -240,12 +269,12 @@ class Esplora:
             await self.tip_hash()
             raise
 
-    def _require_hash(self, path: str, header: bytes, block_hash: str) -> None:
-        if len(header) < HEADER_SIZE:
-            raise SourceDataError(self.name, f"{path}: {len(header)} bytes are no block")
-        served = display(sha256d(header))
-        if served != block_hash:
-            raise SourceDataError(self.name, f"{path}: served block {served}")
+    def _script_path(self, script_pubkey: bytes) -> str:
+        address = address_for_script(script_pubkey, self._network)
+        if address is not None:
+            return f"address/{address}"
+        # Esplora's script hash is not reversed, unlike Electrum's.
+        return f"scripthash/{sha256(script_pubkey).hexdigest()}"
 
     def _confirmed(self, path: str, rows: Sequence[UtxoRow]) -> Sequence[Utxo]:
         found: dict[tuple[str, int], Utxo] = {}
@@ -258,14 +287,12 @@ class Esplora:
         return tuple(found.values())
 
 
-def _script_path(script_pubkey: bytes, network: Network) -> str:
-    address = address_for_script(script_pubkey, network)
-    if address is not None:
-        return f"address/{address}"
-    # Esplora's script hash is not reversed, unlike Electrum's.
-    return f"scripthash/{sha256(script_pubkey).hexdigest()}"
-
-
-def _entry(row: Tx) -> HistoryEntry:
-    status = row.status
-    return HistoryEntry(row.txid, status.block_hash if status and status.confirmed else None)
+def entries_of(rows: Sequence[Tx]) -> tuple[HistoryEntry, ...]:
+    """What a page lists, once each: electrs has listed a transaction twice, also as confirmed and not."""
+    found: dict[str, HistoryEntry] = {}
+    for row in rows:
+        status = row.status
+        entry = HistoryEntry(row.txid, status.block_hash if status and status.confirmed else None)
+        if row.txid not in found or entry.block_hash:
+            found[row.txid] = entry
+    return tuple(found.values())

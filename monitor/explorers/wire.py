@@ -28,6 +28,7 @@ from pydantic import (
     model_validator,
 )
 
+from monitor.bitcoin.header import write_header
 from monitor.explorers.shapes import HEIGHT_LIMIT, ShapeError
 from monitor.money import MAX_SATS
 
@@ -47,16 +48,18 @@ Height = Annotated[int, Field(ge=0, lt=HEIGHT_LIMIT)]
 Index = Annotated[int, Field(ge=0, le=0xFFFFFFFF)]
 Count = Annotated[int, Field(ge=0)]
 Script = Annotated[bytes, PlainValidator(_unhex)]
+NO_BLOCK = "00" * 32
+"""What the header of a genesis block names as the block before it."""
 Address = Annotated[str | None, BeforeValidator(lambda text: text or None)]
 
 
-class _Wire(BaseModel):
+class Wire(BaseModel):
     """Strict in types (no floats or strings for integers), tolerant of fields that come on top."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
 
 
-class Status(_Wire):
+class Status(Wire):
     """Where a transaction stands on the source's best chain; block fields are there only when confirmed."""
 
     confirmed: bool
@@ -66,7 +69,7 @@ class Status(_Wire):
     """Seconds since 1970, from the block's header."""
 
 
-class Vout(_Wire):
+class Vout(Wire):
     """An output: what it pays, in satoshis, and to which script."""
 
     value: Sats
@@ -74,7 +77,7 @@ class Vout(_Wire):
     scriptpubkey_address: Address = None
 
 
-class Vin(_Wire):
+class Vin(Wire):
     """An input."""
 
     is_coinbase: bool
@@ -94,7 +97,7 @@ class Vin(_Wire):
         return None if self.is_coinbase else (self.txid, self.vout)
 
 
-class Tx(_Wire):
+class Tx(Wire):
     """A transaction. Some pages of some Esplora versions leave the status out."""
 
     txid: Hash
@@ -103,7 +106,7 @@ class Tx(_Wire):
     status: Status | None = None
 
 
-class Outspend(_Wire):
+class Outspend(Wire):
     """Whether an output is spent; a mempool backend does not say by what."""
 
     spent: bool
@@ -112,7 +115,7 @@ class Outspend(_Wire):
     status: Status | None = None
 
 
-class UtxoRow(_Wire):
+class UtxoRow(Wire):
     """An unspent output of an address; unconfirmed ones are listed too."""
 
     txid: Hash
@@ -121,7 +124,7 @@ class UtxoRow(_Wire):
     status: Status
 
 
-class Stats(_Wire):
+class Stats(Wire):
     """Totals of an address, sums in satoshis.
 
     Of a mempool backend over Electrum only `tx_count` means the same: its other counts are 0, and its funded
@@ -135,26 +138,47 @@ class Stats(_Wire):
     spent_txo_sum: Count
 
 
-class AddressInfo(_Wire):
+class AddressInfo(Wire):
     """An address's totals, on chain and in the source's mempool."""
 
     address: str | None = None
     """None where the script was asked for by its hash."""
     chain_stats: Stats
     mempool_stats: Stats
+    electrum: bool = False
+    """Told by a mempool backend over an Electrum server: of its counts only `tx_count` means anything."""
 
 
-class BlockInfo(_Wire):
+class BlockInfo(Wire):
     """A block without its transactions. Times are seconds since 1970."""
 
     id: Hash
     height: Height
+    version: int
     previousblockhash: Hash | None = None
     """None for the genesis block."""
     merkle_root: Hash
     timestamp: Count
     mediantime: Count
+    bits: Index
+    nonce: Index
     tx_count: Count
+
+    @property
+    def header(self) -> bytes:
+        """The 80 bytes that these fields make; whether they are the header, their hash tells.
+
+        Raises:
+            BlockFormatError: the time does not fit.
+        """
+        return write_header(
+            version=self.version,
+            prev_hash=self.previousblockhash or NO_BLOCK,
+            merkle_root=self.merkle_root,
+            time=self.timestamp,
+            bits=self.bits,
+            nonce=self.nonce,
+        )
 
 
 def json_reader(kind: type[_T]) -> Callable[[bytes], _T]:
@@ -165,12 +189,13 @@ def json_reader(kind: type[_T]) -> Callable[[bytes], _T]:
         try:
             return adapter.validate_json(body)
         except ValidationError as error:
-            raise ShapeError(_first_fault(error)) from error
+            raise ShapeError(first_fault(error)) from error
 
     return read
 
 
-def _first_fault(error: ValidationError) -> str:
+def first_fault(error: ValidationError) -> str:
+    """Where an answer departs from its shape first, and how."""
     fault = error.errors(include_url=False, include_context=False)[0]
     where = ".".join(str(step) for step in fault["loc"])
     return f"at {where}: {fault['msg']}" if where else fault["msg"]

@@ -52,10 +52,24 @@ class OnlySource:
 
 
 class SecondOpinion:
-    """Asks every other source at once, each for as long as patience lasts. Fulfils `Witness`."""
+    """Asks every other operator's sources at once, each for as long as patience lasts. Fulfils `Witness`.
 
-    def __init__(self, sources: Sources, policy: AgreementPolicy, clock: Clock) -> None:
+    Args:
+        sources: all there are.
+        policy: how long they are waited for.
+        clock: tells when a flag's agreement was first asked for.
+        operators: who runs a source, by its name; one that is not listed is nobody else's.
+    """
+
+    def __init__(
+        self,
+        sources: Sources,
+        policy: AgreementPolicy,
+        clock: Clock,
+        operators: Mapping[str, str] | None = None,
+    ) -> None:
         self._sources = sources
+        self._operators = operators or {}
         self._policy = policy
         self._clock = clock
 
@@ -73,9 +87,13 @@ class SecondOpinion:
         opinions = await asyncio.gather(*(self._asked(flag) for flag in flags))
         return dict(zip((flag.flag_id for flag in flags), opinions, strict=True))
 
+    def _operator(self, source: str) -> str:
+        return self._operators.get(source, source)
+
     async def _asked(self, flag: Flag) -> Agreement:
         before = flag.agreement
-        others = [source for source in self._sources.members() if source.name not in before.by]
+        heard = {self._operator(name) for name in before.by}
+        others = [source for source in self._sources.members() if self._operator(source.name) not in heard]
         tasks = [asyncio.create_task(_word(source, flag)) for source in others]
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=self._policy.patience.total_seconds())

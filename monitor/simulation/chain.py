@@ -16,7 +16,7 @@ chain.mine([payment], at=datetime(2026, 2, 5, 0, 9, tzinfo=UTC), parent=rival)  
 Everything follows from the seed and the order of the calls: the same scenario has the same txids.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from monitor.bitcoin.transaction import Transaction, TxOutput
@@ -28,6 +28,7 @@ from monitor.simulation.mempool import Mempool
 from monitor.simulation.mining import genesis_block, mine_block
 from monitor.simulation.payment import FEE_RATE, Holding
 from monitor.simulation.tree import BlockTree
+from monitor.simulation.view import Known, View, without_replaced
 from monitor.simulation.wallet import Actor, ScriptType, make_actor
 
 Receiver = Actor | bytes
@@ -59,6 +60,20 @@ class Chain:
     def unmined(self) -> tuple[Transaction, ...]:
         """Transactions that were made and could be mined on the best tip, a parent before its child."""
         return tuple(self._mempool)
+
+    def view(self, behind: int = 0, shows: Callable[[str], bool] = lambda _txid: True) -> View:
+        """What a server knows of it.
+
+        Args:
+            behind: how many of the best blocks have not reached it.
+            shows: which unmined transactions have, by txid; of those that conflict it keeps the one made last.
+        """
+        waiting = [
+            Known(transaction.txid, transaction, self.coins_spent_by(transaction))
+            for transaction in self.unmined
+            if shows(transaction.txid)
+        ]
+        return View(self.tree, behind, without_replaced(waiting))
 
     def actor(self, name: str, script_type: ScriptType) -> Actor:
         """Somebody with one script; the same name and type are the same one."""

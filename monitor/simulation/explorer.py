@@ -19,7 +19,6 @@ from monitor.simulation.chain import Chain
 from monitor.simulation.dialect import Call, Dialect, Refusal, Render, path_and_query
 from monitor.simulation.esplora_routes import esplora
 from monitor.simulation.faults import Faults, Usual
-from monitor.simulation.view import Known, View, without_replaced
 
 LOOPBACK = "127.0.0.1"
 SHUTDOWN_SECONDS = 1
@@ -74,14 +73,6 @@ class Explorer:
             routes.append(Route("/", self._called(dialect.call), methods=["POST"]))
         return Starlette(routes=[Mount(dialect.base, routes=routes)])
 
-    def _view(self, behind: int) -> View:
-        waiting = [
-            Known(transaction.txid, transaction, self.chain.coins_spent_by(transaction))
-            for transaction in self.chain.unmined
-            if self.shows_unmined(transaction.txid)
-        ]
-        return View(self.chain.tree, behind, without_replaced(waiting))
-
     def _route(self, route: str, render: Render) -> Route:
         path, understood = path_and_query(route)
 
@@ -89,7 +80,11 @@ class Explorer:
             query = {name: request.query_params[name] for name in understood if name in request.query_params}
 
             def usual(behind: int) -> Answer:
-                return _answer(lambda: render(self._view(behind), **request.path_params, **query))
+                return _answer(
+                    lambda: render(
+                        self.chain.view(behind, self.shows_unmined), **request.path_params, **query
+                    )
+                )
 
             answer = await self._answered(request.url.path.removeprefix(self._dialect.base), usual)
             if route == self._dialect.raw_block and answer.status == HTTPStatus.OK and answer == usual(0):
@@ -107,7 +102,7 @@ class Explorer:
                 )
             return await self._answered(
                 self._dialect.name_of_call(body),
-                lambda behind: _answer(lambda: call(self._view(behind), body)),
+                lambda behind: _answer(lambda: call(self.chain.view(behind, self.shows_unmined), body)),
             )
 
         return endpoint

@@ -1,12 +1,12 @@
 """The Esplora client over real HTTP: what it asks for, what it checks, and whom it names as the liar."""
 
 from contextlib import asynccontextmanager
-from datetime import timedelta
 
 import pytest
 
 from monitor.bitcoin.network import Network
 from monitor.bitcoin.script import p2pk, p2wpkh
+from monitor.config.sections import SourceSettings
 from monitor.errors import SourceDataError, SourceLacks, SourceUnavailable
 from monitor.explorers.esplora import open_esplora
 from monitor.pipeline.ports import Utxo
@@ -44,7 +44,7 @@ def failed(thing: str) -> bytes:
 async def esplora(answers, network=Network.REGTEST):
     async with (
         CannedHttp(answers).serving() as explorer,
-        open_esplora("canned", explorer.url, timedelta(seconds=5), network) as source,
+        open_esplora(SourceSettings(name="canned", url=explorer.url, timeout="5s"), network) as source,
     ):
         source.explorer = explorer
         yield source

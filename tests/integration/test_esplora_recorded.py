@@ -11,6 +11,7 @@ from monitor.bitcoin.block import parse_block
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.bitcoin.proof import prove_block
 from monitor.clock import utcnow
+from monitor.config.sections import SourceSettings
 from monitor.errors import SourceDataError, SourceError, SourceLacks, SourceUnavailable
 from monitor.explorers import wire
 from monitor.explorers.breaker import Breaker
@@ -122,7 +123,7 @@ def test_rebuilt_blocks_equal_those_that_were_recorded_raw():
 async def test_every_block_of_the_recorded_chain_proves_itself():
     async with (
         serve_recorded(recording()) as explorer,
-        open_esplora("recorded", f"{explorer.url}/api", timedelta(seconds=5), Network.REGTEST) as source,
+        open_esplora(SourceSettings(name="recorded", url=f"{explorer.url}/api"), Network.REGTEST) as source,
     ):
         previous = None
         for height in range(await source.tip_height() + 1):
@@ -140,7 +141,7 @@ async def test_every_block_of_the_recorded_chain_proves_itself():
 async def test_the_follower_takes_the_recorded_chain_from_block_0_to_its_tip_over_http(tmp_path):
     async with (
         serve_recorded(recording()) as explorer,
-        open_esplora("recorded", f"{explorer.url}/api", timedelta(seconds=5), Network.REGTEST) as source,
+        open_esplora(SourceSettings(name="recorded", url=f"{explorer.url}/api"), Network.REGTEST) as source,
         open_house(tmp_path / "db.sqlite3", source, book_of(), utcnow(), start=0) as house,
     ):
         assert await house.follower.advance() == 290

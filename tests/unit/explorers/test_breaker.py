@@ -54,7 +54,7 @@ def test_a_new_source_may_be_asked_at_once():
     [
         (REFUSED, [30, 60, 120, 240, 480, 900, 900]),
         (FAILING, [0, 5, 10, 20, 40, 60, 60]),
-        (UNREACHABLE, [0, 0, 5, 10, 20, 40, 60]),
+        (UNREACHABLE, [0, 0, 2, 4, 8, 16, 32]),
     ],
     ids=[
         "refused: at once, up to a quarter of an hour",
