@@ -101,6 +101,8 @@ class MempoolWatch:
         now = self._clock()
         async with self._store.read() as tx:
             remembered = await tx.unsettled.all()
+            if self._ranked_at is None:
+                log.info("mempool.watching", scripts=len(self._rota), at_once=self._rota.at_once)
             if self._ranked_at is None or now - self._ranked_at >= RANKED_FOR:
                 paid = await tx.chain.senders_since(now - RECENT)
                 weights = dict.fromkeys(await tx.coins.holders(), 1 + _HOLDS)
@@ -131,9 +133,13 @@ class MempoolWatch:
         return True
 
     async def _listed(self, script: bytes) -> tuple[Source, Sequence[str]]:
-        """What the first source that answers lists under a script, and which one that is."""
+        """What the first source that answers lists under a script, and which one that is.
+
+        The one that serves the blocks is asked last: it has enough to do, and each has a budget of its own.
+        """
         failures: list[SourceError] = []
-        for source in self._sources.members():
+        members = self._sources.members()
+        for source in (*members[1:], *members[:1]):
             try:
                 return source, await source.pending(script)
             except SourceError as error:

@@ -22,6 +22,9 @@ class Rota:
         self._most = at_once
         self._at_once = at_once
 
+    def __len__(self) -> int:
+        return len(self._weights)
+
     @property
     def at_once(self) -> int:
         """How many the next turn may take: halved by each refusal, one more after each turn without."""

@@ -130,9 +130,10 @@ async def test_another_source_that_still_shows_it_keeps_it(tmp_path):
         scene.pay(200)
         await house.watch.turn()
         scene.source.shows = lambda _: False
-        scene.source.members = lambda: [scene.source, second]
+        scene.source.members = lambda: [second, scene.source]
         await look_for(house, 20, times=6)
-        assert (await only_episode(house)).stage is Stage.MEMPOOL
+        episode = await only_episode(house)
+        assert (episode.stage, episode.revision) == (Stage.MEMPOOL, 1)
 
 
 async def test_a_transaction_of_an_orphaned_block_is_in_the_mempool_again(tmp_path):
