@@ -72,6 +72,7 @@ async def _until(stop: asyncio.Event, fault: "asyncio.Future[None]", daemon: Dae
             ),
             tasks.create_task(watch(daemon.notifier, daemon.health), name="watchdog"),
             tasks.create_task(_raised(fault), name="jobs"),
+            *(tasks.create_task(listener.run(), name="push") for listener in daemon.listeners),
         ]
         await stop.wait()
         for task in lasting:

@@ -15,6 +15,7 @@ from monitor.explorers.blockbook import open_blockbook
 from monitor.explorers.esplora import open_esplora
 from monitor.explorers.mempool import open_mempool
 from monitor.explorers.pool import SourcePool
+from monitor.explorers.push import MempoolPush
 from monitor.labels.book import LabelBook
 from monitor.labels.directory import load_label_book
 from monitor.mqtt.address import BrokerAddress, Protocol, TlsFiles
@@ -75,6 +76,11 @@ async def open_sources(sections: tuple[SourceSettings, ...], network: Network) -
             await stack.enter_async_context(KINDS[section.kind](section, network)) for section in sections
         ]
         yield SourcePool(sources)
+
+
+def push_channels(sections: tuple[SourceSettings, ...]) -> list[MempoolPush]:
+    """The push channels of the configured sources, not opened yet."""
+    return [MempoolPush(section.name, section.push) for section in sections if section.push]
 
 
 @asynccontextmanager

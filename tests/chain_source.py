@@ -1,9 +1,9 @@
 """A simulated chain as a source without HTTP in between, and a follower on it."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from monitor.alerts.topics import Topics
@@ -13,6 +13,7 @@ from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.errors import SourceCannot, SourceDataError, SourceLacks
 from monitor.flows.policy import Policy
 from monitor.labels.book import LabelBook
+from monitor.labels.vocabulary import Category
 from monitor.pipeline.agreement import OnlySource
 from monitor.pipeline.allowance import Allowance
 from monitor.pipeline.commit import Committer
@@ -21,11 +22,15 @@ from monitor.pipeline.follow import Follower, FollowPolicy
 from monitor.pipeline.health import Health
 from monitor.pipeline.histories import Histories
 from monitor.pipeline.history import HistoryReader
+from monitor.pipeline.mempool import MempoolWatch
 from monitor.pipeline.past import PastTaker
 from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.review import ReviewDesk
+from monitor.pipeline.rota import Rota
+from monitor.pipeline.sightings import Spotter
+from monitor.pipeline.unconfirmed import Unconfirmed
 from monitor.pipeline.way import Mode, Way
 from monitor.simulation.block import MinedBlock, scripthash
 from monitor.simulation.chain import Chain
@@ -48,6 +53,8 @@ class ChainSource:
         self.tells_heights = True
         self.serves_blocks = True
         self.quarantined: list[tuple[str, str]] = []
+        self.shows: Callable[[str], bool] = lambda _: True
+        """Which unmined transactions it knows, by txid."""
 
     def members(self) -> Sequence["ChainSource"]:
         return [self]
@@ -127,7 +134,7 @@ class ChainSource:
         return [known.txid for known in self._view().waiting(scripthash(script_pubkey))]
 
     def _view(self) -> View:
-        return self.chain.view(len(self.chain.tree.best) - len(self._best()))
+        return self.chain.view(len(self.chain.tree.best) - len(self._best()), self.shows)
 
     def _block(self, block_hash: str) -> MinedBlock:
         block = self.chain.tree.get(block_hash)
@@ -151,6 +158,7 @@ class House:
     review: ReviewDesk
     recorder: Recorder
     times: "Times"
+    watch: MempoolWatch
 
 
 class Times:
@@ -219,6 +227,24 @@ async def open_house(
             on_block=lambda _: None,
         )
         disclosures = Disclosures(store, recorder, ReconciliationPolicy(), times)
+        watch = MempoolWatch(
+            sources=source,
+            store=store,
+            spotter=Spotter(store, book, policy),
+            unconfirmed=Unconfirmed(
+                store=store,
+                policy=policy,
+                recorder=recorder,
+                deadline=committer.deadline,
+                clock=times,
+                witness=OnlySource(),
+                on_revisions=lambda: None,
+            ),
+            rota=Rota(book.scripts_of(Category.MINER), 10),
+            vanish_after=timedelta(minutes=30),
+            clock=times,
+            health=Health(),
+        )
         yield House(
             store,
             source,
@@ -231,4 +257,5 @@ async def open_house(
             ReviewDesk(store, recorder, times, disclosures),
             recorder,
             times,
+            watch,
         )

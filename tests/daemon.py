@@ -77,6 +77,7 @@ class Household:
     """The lines of the [mqtt] table."""
     database: str = "minerflow.sqlite3"
     extra: str = ""
+    push_url: str = ""
 
     def __post_init__(self) -> None:
         self.directory.mkdir(exist_ok=True)
@@ -87,7 +88,8 @@ class Household:
         """The configuration, written anew."""
         path = self.directory / "minerflow.toml"
         tables = "".join(
-            f'[[sources]]\nkind = "esplora"\nurl = "{url}"\nname = "explorer {number}"\ntimeout = 1\n\n'
+            f'[[sources]]\nkind = "esplora"\nurl = "{url}"\nname = "explorer {number}"\ntimeout = 1\n'
+            f'push_url = "{self.push_url}"\n\n'
             for number, url in enumerate(self.sources, 1)
         )
         path.write_text(

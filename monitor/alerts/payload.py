@@ -47,8 +47,14 @@ class FlagView(_Payload):
     standing: str
     stage: str
     height: int | None
-    block_hash: str
+    block_hash: str | None
+    """None while unconfirmed, like the height."""
     time: Time
+    """Block time; while unconfirmed, when it was first seen."""
+    seen_by: str | None
+    """While unconfirmed, the source whose word this is."""
+    replaced_by: str | None
+    """At stage `replaced`, the transaction that spends the same coins."""
     confirmations: int
     mixed_inputs: bool
     proven_senders: bool
@@ -149,6 +155,8 @@ def flag_view(flag: Flag, episode: Episode, tip_height: int | None) -> FlagView:
         height=flag.block.height,
         block_hash=flag.block.block_hash,
         time=flag.block.time,
+        seen_by=flag.block.seen_by,
+        replaced_by=flag.replaced_by,
         confirmations=flag.confirmations(tip_height),
         mixed_inputs=flag.mixed_inputs,
         proven_senders=flag.proven_senders,

@@ -14,10 +14,13 @@ from monitor.money import btc_for_people
 _NEWS = {
     Kind.RAISED: "{subject}. {standing}",
     Kind.GROWN: "{subject}, and it goes on. {standing}",
-    Kind.INCLUDED: "{subject}: in the chain again after a reorg. {standing}",
+    Kind.INCLUDED: "{subject}: {included}in a block. {standing}",
     Kind.FINAL: "{subject}: {settled}final on the chain. {standing}",
+    Kind.REPLACED: "{miner}: {lost}; {rest}",
+    Kind.RETURNED: "{subject}: in the mempool again. {standing}",
+    Kind.WITHDRAWN: "{miner}: part of it left the mempool for nowhere; what stands: {amounts}. {standing}",
     Kind.ORPHANED: "{miner}: a reorg took part of it back; what stands: {amounts}. {standing}",
-    Kind.RETRACTED: "{miner}: retracted. A reorg took every transfer of it out of the chain.",
+    Kind.RETRACTED: "{miner}: retracted. {gone}",
     Kind.CONFIRMED: "{subject}. {standing}",
     Kind.REFUTED: "{subject}. {standing}",
     Kind.EXPIRED: "{subject}. {standing}",
@@ -42,7 +45,13 @@ def sentence(revision: Revision) -> str:
         amounts=amounts,
         standing=_standing(episode),
         by=revision.by,
-        settled=_settled(episode),
+        settled=_share(episode, Stage.FINAL),
+        included=_share(episode, Stage.INCLUDED, Stage.FINAL),
+        lost=_lost(episode),
+        rest=f"what stands: {amounts}. {_standing(episode)}"
+        if episode.live_flags
+        else "nothing of it is left.",
+        gone=_gone(episode),
     )
     doubt = _doubt(revision)
     return f"{news} {doubt}" if doubt else news
@@ -72,10 +81,31 @@ def _doubt(revision: Revision) -> str:
     return f"Only {told} tells of it: {'; '.join(reasons)}." if reasons else ""
 
 
-def _settled(episode: Episode) -> str:
-    """How much of it is final, where that is not all."""
-    final = sum(flag.sats for flag in episode.flags if flag.stage is Stage.FINAL)
-    return "" if final == episode.sats else f"{btc_for_people(final)} BTC of it "
+def _share(episode: Episode, *stages: Stage) -> str:
+    """How much of it has come so far, where that is not all."""
+    sats = sum(flag.sats for flag in episode.flags if flag.stage in stages)
+    return "" if sats == episode.sats else f"{btc_for_people(sats)} BTC of it "
+
+
+def _lost(episode: Episode) -> str:
+    """What was replaced, and by what; empty where nothing was."""
+    lost = [flag for flag in episode.flags if flag.stage is Stage.REPLACED]
+    if not lost:
+        return ""
+    rivals = " and ".join(sorted({flag.replaced_by for flag in lost if flag.replaced_by}))
+    total = btc_for_people(sum(flag.sats for flag in lost))
+    return f"{total} BTC to {_platforms(tuple(lost))} replaced by {rivals}, which spends the same coins"
+
+
+def _gone(episode: Episode) -> str:
+    """Why nothing of it stands any more."""
+    match episode.stage:
+        case Stage.ORPHANED:
+            return "A reorg took every transfer of it out of the chain."
+        case Stage.WITHDRAWN:
+            return "Its transfers left the mempool and are in no block."
+        case _:
+            return "Its transfers were replaced, or left the mempool, or a reorg took them out of the chain."
 
 
 def _standing(episode: Episode) -> str:
@@ -95,7 +125,7 @@ def _standing(episode: Episode) -> str:
         case Standing.DISMISSED:
             return "A reviewer has dismissed it."
         case Standing.VOID:
-            return "The chain no longer carries it."
+            return "It is void."
         case Standing.INDICATIVE:
             return "Indicative: nothing is disclosed yet."
 
@@ -103,7 +133,11 @@ def _standing(episode: Episode) -> str:
 def _amounts(episode: Episode) -> str:
     flags = episode.live_flags or episode.flags
     total = btc_for_people(sum(flag.sats for flag in flags))
-    return f"{total} BTC moved to {_platforms(flags)}{_span(flags)}"
+    waiting = sum(flag.sats for flag in flags if flag.stage is Stage.MEMPOOL)
+    if waiting == sum(flag.sats for flag in flags):
+        return f"{total} BTC on the way to {_platforms(flags)}{_span(flags)}, unconfirmed"
+    still = f", {btc_for_people(waiting)} BTC of it still unconfirmed" if waiting else ""
+    return f"{total} BTC moved to {_platforms(flags)}{_span(flags)}{still}"
 
 
 def _platforms(flags: tuple[Flag, ...]) -> str:

@@ -91,6 +91,8 @@ def flag_table(episode: EpisodeView) -> Table:
                 ("contested label", flag.conflicted_label),
                 ("mixed inputs", flag.mixed_inputs),
                 ("sender derived, not proven", not flag.proven_senders),
+                (f"by the word of {flag.seen_by}", flag.stage == "mempool"),
+                (f"replaced by {flag.replaced_by}", flag.replaced_by is not None),
                 ("a second source is awaited", flag.agreement.state == "awaited"),
                 ("one source only", flag.agreement.state == "alone"),
                 ("; ".join(flag.agreement.against), flag.agreement.state == "disputed"),

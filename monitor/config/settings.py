@@ -13,6 +13,7 @@ from monitor.config.sections import (
     FollowSettings,
     LabelSettings,
     LogSettings,
+    MempoolSettings,
     MetricsSettings,
     MqttSettings,
     ReconciliationSettings,
@@ -50,6 +51,7 @@ class Settings(Section, BaseSettings):
     network: Network = Network.MAIN
     sources: tuple[SourceSettings, ...] = Field(default_factory=_public_sources)
     follow: FollowSettings = Field(default_factory=FollowSettings)
+    mempool: MempoolSettings = Field(default_factory=MempoolSettings)
     labels: LabelSettings = Field(default_factory=LabelSettings)
     flags: FlagSettings = Field(default_factory=FlagSettings)
     episodes: EpisodeSettings = Field(default_factory=EpisodeSettings)

@@ -27,6 +27,12 @@ def nameless_inputs(hit: Hit) -> tuple[SpentInput, ...]:
     return tuple(each for each in hit.inputs if each.script_pubkey is None)
 
 
+def miners_scripts(hit: Hit, book: LabelBook) -> tuple[bytes, ...]:
+    """The miners' scripts that a transaction spends from, as far as its inputs are known, each once."""
+    spent = (each.script_pubkey for each in hit.inputs if _owner(each, hit, book, Category.MINER) is not None)
+    return tuple(dict.fromkeys(script for script in spent if script is not None))
+
+
 def transfers_of(hit: Hit, book: LabelBook) -> tuple[Transfer, ...]:
     """One transfer for each pair of a miner that paid and a platform that received, in output order.
 

@@ -39,23 +39,28 @@ class Episode:
 
     @property
     def live_flags(self) -> tuple[Flag, ...]:
-        """The flags that the chain still carries."""
+        """The flags that the chain carries, or a mempool still does."""
         return tuple(flag for flag in self.flags if flag.live)
 
     @property
     def opened_at(self) -> datetime:
-        """Block time of the earliest flag."""
+        """Block time of the earliest flag, or when it was first seen while it is unconfirmed."""
         return min(flag.block.time for flag in self.flags)
 
     @property
     def last_at(self) -> datetime:
-        """Block time of the latest flag."""
+        """The same of the latest flag."""
         return max(flag.block.time for flag in self.flags)
 
     @property
     def sats(self) -> int:
-        """What moved, as far as the chain still carries it."""
+        """What moved or is on its way, as far as chain and mempool still carry it."""
         return sum(flag.sats for flag in self.live_flags)
+
+    @property
+    def mined_sats(self) -> int:
+        """The part of it that stands in blocks."""
+        return sum(flag.sats for flag in self.flags if flag.mined)
 
     @property
     def confirmed_sats(self) -> int:
@@ -105,7 +110,7 @@ class Episode:
     def accepts(self, flag: Flag, policy: Policy) -> bool:
         """Whether a new flag of the same miner continues this story.
 
-        A story that a reviewer dismissed or the chain retracted is over: what follows is a new one.
+        A story that a reviewer dismissed or that was retracted is over: what follows is a new one.
         """
         if flag.miner != self.miner or self.standing in {Standing.DISMISSED, Standing.VOID}:
             return False

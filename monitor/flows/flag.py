@@ -11,13 +11,22 @@ from monitor.labels.vocabulary import Category
 
 
 class Stage(StrEnum):
-    """The chain's view of a flag."""
+    """The chain's view of a flag, the least settled of the live ones first."""
 
     MEMPOOL = "mempool"
+    """Not in a block yet, by the word of one source."""
     INCLUDED = "included"
     FINAL = "final"
     REPLACED = "replaced"
+    """Another transaction spends the same coins."""
+    WITHDRAWN = "withdrawn"
+    """It has left the mempool and no block holds it."""
     ORPHANED = "orphaned"
+    """A reorg took its block away, and it has not been seen since."""
+
+
+_DEAD = frozenset({Stage.REPLACED, Stage.WITHDRAWN, Stage.ORPHANED})
+_MINED = frozenset({Stage.INCLUDED, Stage.FINAL})
 
 
 class Standing(StrEnum):
@@ -36,8 +45,8 @@ class Standing(StrEnum):
 class Flag:
     """A transfer worth telling.
 
-    One transaction raises at most one flag for each pair of miner and platform, and keeps it when a reorg
-    moves the transaction to another block: `flag_id` is made of txid, miner and platform.
+    One transaction raises at most one flag for each pair of miner and platform, and keeps it on its way from
+    the mempool into a block and when a reorg moves it to another: `flag_id` is made of txid, miner and platform.
     """
 
     txid: str
@@ -48,7 +57,7 @@ class Flag:
     sats: int
     stage: Stage
     block: BlockRef
-    """Where the transaction was last seen in a block; still the old one while orphaned."""
+    """Where the transaction was last seen; still there after it was replaced, withdrawn or orphaned."""
     hops: int = 0
     mixed_inputs: bool = False
     proven_senders: bool = True
@@ -60,6 +69,8 @@ class Flag:
     confirmed_sats: int = 0
     """What disclosures account for; never more than `sats`."""
     refuted: bool = False
+    replaced_by: str | None = None
+    """The transaction that spends the same coins, while the stage is `replaced`."""
     agreement: Agreement = field(default_factory=Agreement)
     """Which sources tell of it. It begins anew when the transaction is mined in another block."""
 
@@ -70,8 +81,13 @@ class Flag:
 
     @property
     def live(self) -> bool:
-        """Whether the chain still carries it."""
-        return self.stage not in {Stage.ORPHANED, Stage.REPLACED}
+        """Whether the chain carries it, or a mempool still does."""
+        return self.stage not in _DEAD
+
+    @property
+    def mined(self) -> bool:
+        """Whether a block of the best chain holds it: only then a statement of the issuer can be about it."""
+        return self.stage in _MINED
 
     @property
     def standing(self) -> Standing:
@@ -87,8 +103,16 @@ class Flag:
         """The same flag after its block left the best chain."""
         return replace(self, stage=Stage.ORPHANED, confirmed_sats=0, refuted=False)
 
+    def withdrawn(self) -> Self:
+        """The same flag after its transaction left the mempool for nowhere."""
+        return replace(self, stage=Stage.WITHDRAWN, confirmed_sats=0, refuted=False)
+
+    def replaced(self, by: str) -> Self:
+        """The same flag after another transaction took its coins."""
+        return replace(self, stage=Stage.REPLACED, replaced_by=by, confirmed_sats=0, refuted=False)
+
     def anchored(self, found: Self) -> Self:
-        """The same flag, mined again: `found` is what the new block shows of it."""
+        """The same flag, seen anew: `found` is what the block, or the mempool, shows of it."""
         return replace(found, confirmed_sats=self.confirmed_sats, refuted=self.refuted)
 
     def confirmations(self, tip_height: int | None) -> int:
@@ -104,7 +128,7 @@ def flag_id(txid: str, miner: str, platform: str) -> str:
 
 
 def flag_of(transfer: Transfer, policy: Policy) -> Flag | None:
-    """The flag that a transfer in a block raises, or None below the threshold."""
+    """The flag that a transfer raises, in a block or in a mempool, or None below the threshold."""
     if transfer.net_sats < policy.min_sats:
         return None
     return Flag(
@@ -114,7 +138,7 @@ def flag_of(transfer: Transfer, policy: Policy) -> Flag | None:
         to_type=transfer.to_type,
         vouts=tuple(output.vout for output in transfer.outputs),
         sats=transfer.net_sats,
-        stage=Stage.INCLUDED,
+        stage=Stage.MEMPOOL if transfer.block.block_hash is None else Stage.INCLUDED,
         block=transfer.block,
         mixed_inputs=transfer.mixed_inputs,
         proven_senders=transfer.proven_senders,

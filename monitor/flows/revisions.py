@@ -21,9 +21,19 @@ class Kind(StrEnum):
     RAISED = "raised"
     GROWN = "grown"
     INCLUDED = "included"
+    """A transfer came into a block: from the mempool, or again after a reorg."""
     FINAL = "final"
+    REPLACED = "replaced"
+    """Another transaction took the coins of a transfer. What it pays to a platform is in the same revision, so
+    that amounts never count twice in between."""
+    RETURNED = "returned"
+    """A transfer that did not stand any more is in the mempool again."""
+    WITHDRAWN = "withdrawn"
+    """A part left the mempool for nowhere."""
     ORPHANED = "orphaned"
+    """A reorg took a part back."""
     RETRACTED = "retracted"
+    """Nothing stands any more, and nothing took its place."""
     CONFIRMED = "confirmed"
     REFUTED = "refuted"
     EXPIRED = "expired"
@@ -54,7 +64,7 @@ class Revision:
 
 
 def started(flags: Sequence[Flag], expires_at: datetime, now: datetime, cause: str | None = None) -> Revision:
-    """A new episode from one or more flags of one miner; the cause is their block unless it is given."""
+    """A new episode from flags of one miner that were seen together; the cause is where, unless it is given."""
     ordered = in_order(flags)
     episode = Episode(
         episode_id=episode_id(ordered[0]),
@@ -64,30 +74,77 @@ def started(flags: Sequence[Flag], expires_at: datetime, now: datetime, cause: s
         updated_at=now,
         expires_at=expires_at,
     )
-    return Revision(episode, Kind.RAISED, cause or _in_block(ordered))
+    return Revision(episode, Kind.RAISED, cause or _where(ordered))
 
 
 def grown(
     episode: Episode, flags: Sequence[Flag], expires_at: datetime, now: datetime, cause: str | None = None
 ) -> Revision:
     """The same story goes on: further flags. The clock for a disclosure starts again with the latest."""
-    after = _next(
-        episode,
-        now,
-        flags=in_order((*episode.flags, *flags)),
-        expires_at=max(episode.expires_at, expires_at) if episode.expires_at else None,
-        expired=False,
-    )
-    return Revision(after, Kind.GROWN, cause or _in_block(flags))
+    return Revision(_with_more(episode, flags, expires_at, now), Kind.GROWN, cause or _where(flags))
 
 
 def anchored(episode: Episode, found: Sequence[Flag], now: datetime) -> Revision | None:
-    """Flags of this episode that stand in a block again after a reorg."""
-    by_id = {flag.flag_id: flag for flag in found}
-    after = _replace_flags(
-        episode, now, lambda flag: flag.anchored(by_id[flag.flag_id]) if flag.flag_id in by_id else flag
-    )
-    return Revision(after, Kind.INCLUDED, _in_block(found)) if after else None
+    """Flags of this episode that stand in a block: they were in the mempool, or a reorg had moved them."""
+    after = _replace_flags(episode, now, _as_found(found))
+    return Revision(after, Kind.INCLUDED, _where(found)) if after else None
+
+
+def returned(episode: Episode, found: Sequence[Flag], now: datetime) -> Revision | None:
+    """Flags of this episode that did not stand any more and are in the mempool again."""
+    seen = _as_found(found)
+    after = _replace_flags(episode, now, lambda flag: flag if flag.live else seen(flag))
+    return Revision(after, Kind.RETURNED, _where(found)) if after else None
+
+
+def replaced(
+    episode: Episode,
+    rivals: Mapping[str, str],
+    arriving: Sequence[Flag],
+    *,
+    word: str,
+    expires_at: datetime,
+    now: datetime,
+) -> Revision | None:
+    """Other transactions took the coins of flags of this episode.
+
+    Args:
+        episode: the episode before.
+        rivals: by the txid that lost its coins, the txid that took them.
+        arriving: what the rivals pay to platforms, of the same miner.
+        word: who says so: a block, or one source's mempool.
+        expires_at: when the issuer's usual time for what arrives is over.
+        now: the present moment.
+    """
+
+    def lose(flag: Flag) -> Flag:
+        return flag if flag.mined or flag.txid not in rivals else flag.replaced(rivals[flag.txid])
+
+    after = _replace_flags(episode, now, lose)
+    if after is None:
+        return None
+    seen = _as_found(arriving)
+    held = {flag.flag_id for flag in after.flags}
+    more = [flag for flag in arriving if flag.flag_id not in held]
+    after = replace(after, flags=in_order(map(seen, after.flags)))
+    if more:
+        after = replace(_with_more(after, more, expires_at, now), revision=after.revision)
+    lost = {rivals[flag.txid] for flag in episode.flags if lose(flag) != flag}
+    return Revision(after, Kind.REPLACED, f"{', '.join(sorted(lost))} spends the same coins ({word})")
+
+
+def withdrawn(episode: Episode, reasons: Mapping[str, str], now: datetime) -> Revision | None:
+    """Transactions left the mempool and no block holds them. `reasons` are by txid, for people."""
+
+    def left(flag: Flag) -> bool:
+        return flag.stage is Stage.MEMPOOL and flag.txid in reasons
+
+    after = _replace_flags(episode, now, lambda flag: flag.withdrawn() if left(flag) else flag)
+    if after is None:
+        return None
+    kind = Kind.WITHDRAWN if after.live_flags else Kind.RETRACTED
+    given = {reasons[flag.txid] for flag in episode.flags if left(flag)}
+    return Revision(after, kind, "; ".join(sorted(given)))
 
 
 def orphaned(
@@ -215,9 +272,24 @@ def reopened(episode: Episode, by: str, why: str, now: datetime) -> Revision:
     )
 
 
-def _in_block(flags: Sequence[Flag]) -> str:
-    block = max(flags, key=lambda flag: flag.block.time).block
-    return f"block {block.height} {block.block_hash}"
+def _where(flags: Sequence[Flag]) -> str:
+    return str(max(flags, key=lambda flag: flag.block.time).block)
+
+
+def _as_found(found: Sequence[Flag]) -> Callable[[Flag], Flag]:
+    by_id = {flag.flag_id: flag for flag in found}
+    return lambda flag: flag.anchored(by_id[flag.flag_id]) if flag.flag_id in by_id else flag
+
+
+def _with_more(episode: Episode, flags: Sequence[Flag], expires_at: datetime, now: datetime) -> Episode:
+    """Further flags start the clock for a disclosure anew."""
+    return _next(
+        episode,
+        now,
+        flags=in_order((*episode.flags, *flags)),
+        expires_at=max(episode.expires_at, expires_at) if episode.expires_at else None,
+        expired=False,
+    )
 
 
 def _replace_flags(episode: Episode, now: datetime, change: Callable[[Flag], Flag]) -> Episode | None:

@@ -8,13 +8,14 @@ be unknown. Only transactions that hit are worked on further.
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from monitor.bitcoin.block import Block
 from monitor.bitcoin.block_senders import inputs_naming, outputs_spent, sender_script, sender_scripts
 from monitor.bitcoin.hashes import display
 from monitor.flows.coins import Coin
+from monitor.flows.spends import BlockSpends
 from monitor.flows.transfer import BlockRef
 from monitor.labels.book import LabelBook
 from monitor.labels.vocabulary import Category
@@ -83,6 +84,9 @@ class Findings:
     """Outputs that this block does not spend again, to scripts that are a miner's, now or at another time."""
     spent: tuple[Coin, ...]
     """Watched coins, known before, that this block spends."""
+    spends: BlockSpends = field(default_factory=BlockSpends)
+    """All that the block spends, to be looked up when the block is committed: what is remembered then may not
+    have been known while it was scanned."""
 
 
 def scan_block(
@@ -125,6 +129,7 @@ def scan_block(
         ),
         created=tuple(_coin(block, index) for key, index in made.items() if key not in gone),
         spent=tuple(coins[block.outpoints[index]] for index in spends),
+        spends=BlockSpends.of(block),
     )
 
 

@@ -8,13 +8,25 @@ from monitor.labels.vocabulary import Category
 
 @dataclass(frozen=True, slots=True)
 class BlockRef:
-    """A block named without doubt: a height alone never identifies one."""
+    """Where a transaction stands: in a block, named without doubt, or only in the mempool of one source.
+
+    A height alone never identifies a block.
+    """
 
     height: int | None
-    """None where only the block's bytes are known, as in an offline scan."""
-    block_hash: str
+    """None while unconfirmed, and where only the block's bytes are known, as in an offline scan."""
+    block_hash: str | None
+    """None while unconfirmed."""
     time: datetime
-    """The header's timestamp, which is the only time a block carries; miners may set it up to two hours off."""
+    """The header's timestamp, which is the only time a block carries; miners may set it up to two hours off.
+    While unconfirmed, when it was first seen."""
+    seen_by: str | None = None
+    """While unconfirmed, the source whose word this is. None in a block, which proves itself."""
+
+    def __str__(self) -> str:
+        if self.block_hash is None:
+            return f"seen unconfirmed by {self.seen_by}"
+        return f"block {self.height} {self.block_hash}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,11 @@
-"""Flags of one block into episodes, inside the transaction that also keeps the block."""
+"""What a block, or a look into a mempool, tells of flags, made into revisions of episodes.
+
+It happens inside the transaction that also keeps what it rests on.
+"""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from monitor.flows import revisions
@@ -15,36 +19,85 @@ Deadline = Callable[[str, datetime], datetime]
 """When a miner's usual time for a disclosure about a moment is over."""
 
 
-async def absorb(
-    tx: Transaction,
-    flags: Sequence[Flag],
-    policy: Policy,
-    deadline: Deadline,
-    now: datetime,
-    *,
-    cause: str | None = None,
-) -> list[Revision]:
-    """The revisions that flags make: known ones are anchored again, new ones grow or raise an episode.
+@dataclass(frozen=True, slots=True)
+class News:
+    """What one block, or one look into a mempool, tells."""
 
-    The caller records them. One call makes at most one revision of each kind for an episode: it is for the
-    flags of one block, or for those `in_stories` puts together; then `cause` says where they come from.
+    word: str
+    """Who says so, for people."""
+    flags: Sequence[Flag] = ()
+    """Those it shows: all in the block, or all unconfirmed."""
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    """By the txid that lost its coins, the txid that took them."""
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
+    """By the txid that is nowhere any more, why."""
+    cause: str | None = None
+    """Where the flags come from, if their block or mempool does not say it."""
+
+
+async def absorb(
+    tx: Transaction, news: News, policy: Policy, deadline: Deadline, now: datetime
+) -> list[Revision]:
+    """The revisions that news makes: known flags are anchored, replaced or withdrawn, new ones grow or raise.
+
+    The caller records them. News makes at most one revision of each kind for an episode.
     """
-    by_miner: dict[str, list[Flag]] = defaultdict(list)
-    for flag in flags:
-        by_miner[flag.miner].append(flag)
+    known = await _concerned(tx, news)
+    homes = {flag.flag_id: episode_id for episode_id, each in known.items() for flag in each.flags}
     made: list[Revision] = []
-    for miner, found in by_miner.items():
-        known = await tx.episodes.with_flags([flag.flag_id for flag in found])
-        again = [revisions.anchored(episode, _held(episode, found), now) for episode in known]
-        made.extend(revision for revision in again if revision is not None)
-        held = {flag.flag_id for episode in known for flag in episode.flags}
-        new = [flag for flag in found if flag.flag_id not in held]
-        if new:
-            current = {revision.episode.episode_id: revision.episode for revision in made}
-            stories = await tx.episodes.recent(miner, new[0].block.time - policy.window)
-            latest = [current.get(story.episode_id, story) for story in stories]
-            made.append(_told(latest, new, policy, deadline(miner, new[0].block.time), now, cause=cause))
+    for episode_id, episode in known.items():
+        own = [flag for flag in news.flags if homes.get(flag.flag_id, episode_id) == episode_id]
+        for revision in _changes(episode, replace(news, flags=own), deadline, now):
+            made.append(revision)
+            known[episode_id] = revision.episode
+            homes |= {flag.flag_id: episode_id for flag in revision.episode.flags}
+    new: dict[str, list[Flag]] = defaultdict(list)
+    for flag in news.flags:
+        if flag.flag_id not in homes:
+            new[flag.miner].append(flag)
+    for miner, flags in new.items():
+        first = flags[0].block.time
+        stories = await tx.episodes.recent(miner, first - policy.window)
+        latest = [known.get(story.episode_id, story) for story in stories]
+        made.append(_told(latest, flags, policy, deadline(miner, first), now, cause=news.cause))
     return made
+
+
+async def _concerned(tx: Transaction, news: News) -> dict[str, Episode]:
+    """The episodes that hold something of the news, by id."""
+    found = [
+        *await tx.episodes.with_flags([flag.flag_id for flag in news.flags]),
+        *await tx.episodes.with_transactions([*news.replaced, *news.withdrawn]),
+    ]
+    return {episode.episode_id: episode for episode in found}
+
+
+def _changes(episode: Episode, news: News, deadline: Deadline, now: datetime) -> Iterator[Revision]:
+    """The revisions of one known episode, each made from the one before."""
+    arriving = _arriving(episode, news)
+    expires_at = deadline(episode.miner, arriving[0].block.time if arriving else episode.last_at)
+    replaced = revisions.replaced(
+        episode, news.replaced, arriving, word=news.word, expires_at=expires_at, now=now
+    )
+    if replaced:
+        yield replaced
+        episode = replaced.episode
+    found = _held(episode, news.flags)
+    if found:
+        seen = revisions.anchored if found[0].mined else revisions.returned
+        again = seen(episode, found, now)
+        if again:
+            yield again
+            episode = again.episode
+    withdrawn = revisions.withdrawn(episode, news.withdrawn, now)
+    if withdrawn:
+        yield withdrawn
+
+
+def _arriving(episode: Episode, news: News) -> list[Flag]:
+    """What takes the place of flags of this episode, where it is the same miner's and to be told as well."""
+    winners = {news.replaced[flag.txid] for flag in episode.flags if flag.txid in news.replaced}
+    return [flag for flag in news.flags if flag.miner == episode.miner and flag.txid in winners]
 
 
 def _held(episode: Episode, found: Sequence[Flag]) -> list[Flag]:

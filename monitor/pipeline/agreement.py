@@ -113,6 +113,10 @@ async def _word(source: Source, flag: Flag) -> str | Dissent | None:
     """The name of a source that agrees, its dissent, or None while it has nothing to say."""
     block = flag.block
     try:
+        if block.block_hash is None:
+            # No block to agree on: that it has the transaction as well is all that can be said of a mempool.
+            await source.raw_transaction(flag.txid)
+            return source.name
         if block.height is not None:
             theirs = await source.block_hash(block.height)
             if theirs != block.block_hash:

@@ -18,10 +18,11 @@ from monitor.flows.revisions import Revision
 from monitor.flows.scan import Findings
 from monitor.flows.transfer import Transfer
 from monitor.labels.book import LabelBook
-from monitor.pipeline.absorb import Deadline, absorb, in_stories
+from monitor.pipeline.absorb import Deadline, News, absorb, in_stories
 from monitor.pipeline.agreement import Witness
 from monitor.pipeline.reconciling import reconcile_issuer
 from monitor.pipeline.record import Recorder
+from monitor.pipeline.settle import reopen, settle
 from monitor.store.chain import ScannedBlock
 from monitor.store.coins import PastCoin
 from monitor.store.store import Store
@@ -159,7 +160,8 @@ class Committer:
         known = await self._standing(tx, [flag.flag_id for flag in flags])
         made: list[Revision] = []
         for story in in_stories((flag for flag in flags if flag.flag_id not in known), self.policy):
-            told = await absorb(tx, story, self.policy, self.deadline, now, cause=cause)
+            news = News(word=cause, flags=story, cause=cause)
+            told = await absorb(tx, news, self.policy, self.deadline, now)
             await self.recorder.record(tx, told, now)
             made += told
         made += await self._reconcile(tx, made)
@@ -182,6 +184,7 @@ class Committer:
         await tx.headers.leave(fork)
         await tx.coins.undo(hashes)
         await tx.histories.undo(hashes)
+        await reopen(tx, hashes)
         moved = {flag.flag_id for flag in elsewhere}
         touched = [
             revisions.orphaned(episode, hashes, now, moved) for episode in await tx.episodes.in_blocks(hashes)
@@ -200,7 +203,8 @@ class Committer:
         await tx.chain.add_transfers(self._transfers(taken))
         await tx.coins.spend(findings.spent, block_hash)
         await tx.coins.add(findings.created, block_hash)
-        made = await absorb(tx, heard[block_hash], self.policy, self.deadline, now)
+        news = await settle(tx, findings, heard[block_hash], book=self.book, source=taken.source, now=now)
+        made = await absorb(tx, news, self.policy, self.deadline, now)
         await self.recorder.record(tx, made, now)
         return [*made, *await self._reconcile(tx, made)]
 

@@ -1,6 +1,6 @@
 """The whole outer boundary of the use cases on one screen."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -114,6 +114,25 @@ class Sources(Source, Protocol):
 
     def quarantine(self, source: str, reason: str) -> None:
         """Ask the source of this name nothing for a good while: it served what fails its proof."""
+
+
+class Push(Protocol):
+    """A channel on which a source calls out that something happened. A hint: it may lie, repeat, and be silent."""
+
+    @property
+    def name(self) -> str:
+        """The source's name."""
+
+    def calls(self, favourites: Callable[[int], Sequence[bytes]]) -> AsyncGenerator[frozenset[bytes], None]:
+        """Open the channel, and the scripts under which something happened, as they are named.
+
+        Args:
+            favourites: gives the scripts that matter most, at most so many; asked now and again.
+
+        Raises:
+            SourceUnavailable: it cannot be opened, or was lost.
+            SourceDataError: it does not speak as it should.
+        """
 
 
 @dataclass(frozen=True, slots=True)

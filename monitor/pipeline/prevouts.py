@@ -30,9 +30,8 @@ async def proven(findings: Findings, source: Source, book: LabelBook) -> Finding
 
 async def prove_hit(hit: Hit, source: Transactions, inputs: Iterable[SpentInput]) -> Hit:
     """The same transaction after what these inputs of it spend was looked up, as far as the source helps."""
-    wanted = dict.fromkeys(each.txid for each in inputs)
     known: dict[tuple[str, int], Prevout] = {}
-    for txid in list(wanted)[:MAX_LOOKUPS]:
+    for txid in list(dict.fromkeys(each.txid for each in inputs))[:MAX_LOOKUPS]:
         try:
             outputs = await _outputs(source, txid)
         except (SourceError, BlockError) as error:

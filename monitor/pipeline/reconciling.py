@@ -42,7 +42,7 @@ async def reconcile_issuer(
 
 
 def candidates_of(episodes: Iterable[Episode]) -> list[Candidate]:
-    """The flags that a statement may be about: on the chain, and not dismissed by a reviewer."""
+    """The flags that a statement may be about: in a block, and not dismissed by a reviewer."""
     return [
         Candidate(
             flag_id=flag.flag_id,
@@ -53,7 +53,8 @@ def candidates_of(episodes: Iterable[Episode]) -> list[Candidate]:
         )
         for episode in episodes
         if not episode.review.dismissed
-        for flag in episode.live_flags
+        for flag in episode.flags
+        if flag.mined
     ]
 
 

@@ -72,16 +72,19 @@ class ReviewDesk:
             why: a word for the audit trail.
 
         Raises:
-            UsageError: no such episode, nothing of it stands on the chain, or more than it holds.
+            UsageError: no such episode, nothing of it stands in a block, or more than it holds.
         """
         async with self.store.read() as tx:
             found = await find(tx, episode)
         if found.standing in {Standing.VOID, Standing.DISMISSED}:
             raise UsageError(f"{found.episode_id} is {found.standing.value}; there is nothing to confirm")
-        amount = found.sats if sats is None else sats
-        if not 0 < amount <= found.sats:
+        if not found.mined_sats:
+            raise UsageError(f"nothing of {found.episode_id} is in a block yet; confirm it when it is")
+        amount = found.mined_sats if sats is None else sats
+        if not 0 < amount <= found.mined_sats:
+            held = btc_text(found.mined_sats)
             raise UsageError(
-                f"{found.episode_id} holds {btc_text(found.sats)} BTC; confirm that or less, not {btc_text(amount)}"
+                f"{found.episode_id} holds {held} BTC in blocks; confirm that or less, not {btc_text(amount)}"
             )
         statement = Statement(
             issuer=found.miner,

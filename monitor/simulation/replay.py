@@ -149,6 +149,10 @@ name = "simulated explorer"
 interval = 1
 start = {february.start_height}
 
+# The story is told by blocks, each at its hour; what waits between two of them has none.
+[mempool]
+enabled = false
+
 [labels]
 paths = ["labels.csv"]
 

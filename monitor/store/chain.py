@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.flows.transfer import Transfer
 from monitor.store.mapping import transfer_row
-from monitor.store.tables import BlockRow, ChainRow, CoverageRow
+from monitor.store.tables import BlockRow, ChainRow, CoverageRow, TransferRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,11 @@ class ChainRows:
         """Record transfers, flagged or not. Recording one twice changes nothing."""
         for transfer in transfers:
             await self._session.merge(transfer_row(transfer))
+
+    async def senders_since(self, since: datetime) -> frozenset[bytes]:
+        """The miners' scripts that paid a platform in a block later than a moment."""
+        rows = await self._session.exec(select(TransferRow.senders).where(TransferRow.time >= since))
+        return frozenset(bytes.fromhex(script) for senders in rows for script in senders)
 
 
 _CHUNK = 500

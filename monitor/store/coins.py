@@ -7,6 +7,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col, delete, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from monitor.bitcoin.hashes import display
 from monitor.flows.coins import Coin
 from monitor.store.tables import BlockRow, CoinRow
 
@@ -30,6 +31,22 @@ class CoinRows:
         """Every watched coin that no scanned block spends."""
         rows = await self._session.exec(select(CoinRow).where(col(CoinRow.spent_block).is_(None)))
         return [Coin(row.txid, row.vout, row.script_pubkey, row.sats) for row in rows]
+
+    async def at(self, outpoints: Iterable[bytes]) -> dict[bytes, tuple[Coin, str | None]]:
+        """Of these outpoints (36 bytes each) the watched coins, each with the block that spends it."""
+        found = {}
+        for outpoint in outpoints:
+            txid, vout = display(outpoint[:32]), int.from_bytes(outpoint[32:], "little")
+            row = await self._session.get(CoinRow, (txid, vout))
+            if row is not None:
+                coin = Coin(row.txid, row.vout, row.script_pubkey, row.sats)
+                found[outpoint] = coin, row.spent_block
+        return found
+
+    async def holders(self) -> frozenset[bytes]:
+        """The scripts that hold a watched coin."""
+        statement = select(CoinRow.script_pubkey).where(col(CoinRow.spent_block).is_(None)).distinct()
+        return frozenset(await self._session.exec(statement))
 
     async def unspent_without(self, first: int, last: int) -> Sequence[Coin]:
         """The watched coins as if the scanned blocks of these heights had never been: for a reorg, a second scan."""

@@ -84,6 +84,10 @@ class EpisodeRows:
         """The episodes that hold these flags."""
         return await self._by_flags(col(FlagRow.flag_id).in_(flag_ids))
 
+    async def with_transactions(self, txids: Collection[str]) -> Sequence[Episode]:
+        """The episodes that hold a flag of one of these transactions."""
+        return await self._by_flags(col(FlagRow.txid).in_(txids))
+
     async def in_blocks(self, block_hashes: Collection[str]) -> Sequence[Episode]:
         """The episodes with a flag in one of these blocks."""
         return await self._by_flags(col(FlagRow.block_hash).in_(block_hashes))

@@ -10,8 +10,11 @@ from monitor.flows.episode import Episode, Review, in_order
 from monitor.flows.flag import Flag, Stage
 from monitor.flows.policy import Policy
 from monitor.flows.transfer import BlockRef, Transfer
+from monitor.flows.unsettled import State, Unsettled
 from monitor.labels.vocabulary import Category
-from monitor.store.tables import EpisodeRow, FlagRow, StatementRow, TransferRow
+from monitor.store.tables import EpisodeRow, FlagRow, StatementRow, TransferRow, UnsettledRow
+
+OUTPOINT_SIZE = 36
 
 
 def flag_row(flag: Flag, episode_id: str) -> FlagRow:
@@ -38,6 +41,8 @@ def flag_row(flag: Flag, episode_id: str) -> FlagRow:
         late=flag.late,
         confirmed_sats=flag.confirmed_sats,
         refuted=flag.refuted,
+        seen_by=flag.block.seen_by,
+        replaced_by=flag.replaced_by,
         agreement=_agreement_json(flag.agreement),
         agreement_state=flag.agreement.state.value,
         agreement_open=flag.live and flag.agreement.open,
@@ -54,7 +59,7 @@ def flag(row: FlagRow) -> Flag:
         vouts=tuple(row.vouts),
         sats=row.sats,
         stage=Stage(row.stage),
-        block=BlockRef(row.height, row.block_hash, row.block_time),
+        block=BlockRef(row.height, row.block_hash, row.block_time, row.seen_by),
         hops=row.hops,
         mixed_inputs=row.mixed_inputs,
         proven_senders=row.proven_senders,
@@ -64,6 +69,7 @@ def flag(row: FlagRow) -> Flag:
         late=row.late,
         confirmed_sats=row.confirmed_sats,
         refuted=row.refuted,
+        replaced_by=row.replaced_by,
         agreement=_agreement(row.agreement),
     )
 
@@ -83,6 +89,41 @@ def _agreement(stored: dict[str, Any]) -> Agreement:
         against=tuple(Dissent(source, says) for source, says in stored["against"]),
         since=datetime.fromisoformat(stored["since"]) if stored["since"] else None,
         waived=stored["waived"],
+    )
+
+
+def unsettled_row(each: Unsettled) -> UnsettledRow:
+    """An unsettled transaction as its row."""
+    return UnsettledRow(
+        txid=each.txid,
+        outpoints=b"".join(sorted(each.outpoints)),
+        scripts=[script.hex() for script in each.scripts],
+        state=each.state.value,
+        first_seen=each.first_seen,
+        last_seen=each.last_seen,
+        raw=each.raw,
+        source=each.source,
+        misses=each.misses,
+        rival=each.rival,
+        block_hash=each.block_hash,
+    )
+
+
+def unsettled(row: UnsettledRow) -> Unsettled:
+    """A row as the transaction it remembers."""
+    starts = range(0, len(row.outpoints), OUTPOINT_SIZE)
+    return Unsettled(
+        txid=row.txid,
+        outpoints=frozenset(row.outpoints[start : start + OUTPOINT_SIZE] for start in starts),
+        scripts=tuple(bytes.fromhex(script) for script in row.scripts),
+        state=State(row.state),
+        first_seen=row.first_seen,
+        last_seen=row.last_seen,
+        raw=row.raw,
+        source=row.source,
+        misses=row.misses,
+        rival=row.rival,
+        block_hash=row.block_hash,
     )
 
 
@@ -124,7 +165,8 @@ def episode(row: EpisodeRow, flags: Iterable[FlagRow]) -> Episode:
 
 
 def transfer_row(transfer: Transfer) -> TransferRow:
-    """A transfer as its row."""
+    """A transfer as its row; only what a block holds is recorded."""
+    assert transfer.block.block_hash is not None
     return TransferRow(
         txid=transfer.txid,
         block_hash=transfer.block.block_hash,

@@ -189,7 +189,7 @@ class FlagRow(SQLModel, table=True):
     sats: int = Field(sa_type=BigInteger)
     stage: str = Field(index=True)
     height: int | None
-    block_hash: str = Field(index=True)
+    block_hash: str | None = Field(index=True)
     block_time: datetime
     hops: int
     mixed_inputs: bool
@@ -200,11 +200,33 @@ class FlagRow(SQLModel, table=True):
     late: bool
     confirmed_sats: int = Field(sa_type=BigInteger)
     refuted: bool
+    seen_by: str | None
+    replaced_by: str | None
     agreement: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     """by: names; against: [name, what it says]; since: ISO 8601; waived: why, or null."""
     agreement_state: str = Field(index=True)
     """Derived, for queries only, as is the next."""
     agreement_open: bool = Field(index=True)
+
+
+class UnsettledRow(SQLModel, table=True):
+    """A transaction of miners' coins that no final block holds yet, and what it spends."""
+
+    __tablename__: ClassVar[Any] = "unsettled"
+
+    txid: str = Field(primary_key=True)
+    outpoints: bytes
+    """36 bytes each, one after another."""
+    scripts: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    """The miners' scripts that it spends from, scriptPubKey hex."""
+    state: str
+    first_seen: datetime
+    last_seen: datetime
+    raw: bytes | None
+    source: str | None
+    misses: int
+    rival: str | None
+    block_hash: str | None
 
 
 class RevisionRow(SQLModel, table=True):

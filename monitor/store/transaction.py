@@ -13,6 +13,7 @@ from monitor.store.headers import HeaderRows
 from monitor.store.heartbeat import HeartbeatRows
 from monitor.store.histories import HistoryRows
 from monitor.store.outbox import OutboxRows
+from monitor.store.unsettled import UnsettledRows
 
 
 class Transaction:
@@ -24,6 +25,7 @@ class Transaction:
         self.histories = HistoryRows(session)
         self.coverage = CoverageRows(session)
         self.headers = HeaderRows(session)
+        self.unsettled = UnsettledRows(session)
         self.episodes = EpisodeRows(session, policy)
         self.disclosures = DisclosureRows(session)
         self.outbox = OutboxRows(session)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,12 +10,37 @@ import pytest
 from monitor.alerts.payload import EpisodeAlert, as_json, episode_alert
 from monitor.alerts.text import sentence
 from monitor.flows import revisions
+from monitor.flows.flag import Stage
 from monitor.flows.policy import Policy
+from monitor.flows.revisions import Kind
+from monitor.flows.transfer import BlockRef
 from monitor.labels.vocabulary import Category
 from tests.builders import BTC, NOON, make_flag
 
 LATER = NOON + timedelta(days=30)
 SALE_WORDS = re.compile(r"\b(sold|sale|sales|sell|sells|selling)\b", re.IGNORECASE)
+
+
+def sentences():
+    return {revision.kind: sentence(revision) for revision in story()[0][-6:]}
+
+
+def test_what_waits_is_said_to_be_on_the_way():
+    texts = sentences()
+    assert texts[Kind.RAISED] == (
+        "mara: 300 BTC on the way to galaxy (prime broker), unconfirmed. Indicative: nothing is disclosed yet."
+    )
+    assert texts[Kind.REPLACED].startswith(
+        "mara: 300 BTC to galaxy (prime broker) replaced by t5, which spends the same coins; what stands: 300 BTC"
+    )
+    assert texts[Kind.RETRACTED].startswith(
+        "mara: retracted. Its transfers were replaced, or left the mempool"
+    )
+    assert "in 2 transfers, 300 BTC of it still unconfirmed, and it goes on." in texts[Kind.GROWN]
+    assert texts[Kind.WITHDRAWN].startswith(
+        "mara: part of it left the mempool for nowhere; what stands: 653.773"
+    )
+    assert "300 BTC of it still unconfirmed: in the mempool again." in texts[Kind.RETURNED]
 
 
 def story():
@@ -37,14 +63,27 @@ def story():
     noted = revisions.noted(first, "ann", "looks odd", NOON)
     dismissed = revisions.dismissed(first, "ann", "own wallet", NOON)
     reopened = revisions.reopened(dismissed.episode, "ben", "no", NOON)
+    waiting = revisions.started((unconfirmed("t4"),), LATER, NOON)
+    swapped = revisions.replaced(
+        waiting.episode, {"t4": "t5"}, [unconfirmed("t5")], word="x", expires_at=LATER, now=NOON
+    )
+    gone = revisions.withdrawn(swapped.episode, {"t5": "not seen any more"}, NOON)
+    mixed = revisions.grown(first, (unconfirmed("t4"),), LATER, NOON)
+    shrunk = revisions.withdrawn(mixed.episode, {"t4": "not seen any more"}, NOON)
+    back = revisions.returned(shrunk.episode, [unconfirmed("t4")], NOON)
     regrown = revisions.grown(expired.episode, (make_flag("t3", hours=1),), LATER, NOON)
     silent = [
         raised, grown, orphaned, retracted, included, final, expired, refuted, acked, noted, dismissed, reopened,
-        regrown,
+        regrown, waiting, swapped, gone, mixed, shrunk, back,
     ]  # fmt: skip
     partly = revisions.judged(first, {first.flags[0].flag_id: 100 * BTC}, (), "8-K", NOON)
     wholly = revisions.judged(first, {first.flags[0].flag_id: first.sats}, (), "8-K", NOON)
     return silent, [partly, wholly]
+
+
+def unconfirmed(txid, sats=30_000_000_000):
+    flag = make_flag(txid, to_entity="galaxy", sats=sats, stage=Stage.MEMPOOL)
+    return replace(flag, block=BlockRef(None, None, NOON, "mempool.space"))
 
 
 @pytest.mark.parametrize("revision", story()[0], ids=lambda revision: revision.kind.value)

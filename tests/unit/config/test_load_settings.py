@@ -287,6 +287,10 @@ url = "postgres://x"
             '[[sources]]\nkind = "esplora"\nurl = "https://u:p@a.example"',
             ":3: `sources[0].url`: leave out user, password, ? and #",
         ),
+        (
+            '[[sources]]\nkind = "esplora"\nurl = "https://a.example"\npush_url = "https://a.example/ws"',
+            ":4: `sources[0].push_url`: 'https://a.example/ws' is no websocket; write it like \"wss://",
+        ),
         (TWINS, ": two sources are called a.example; give each its own name"),
         ("[labels]\npaths = [5]", ":2: `labels.paths[0]` is 5, but it should be a path in quotes"),
         ("[follow]\nfinal_depth = nan", ":2: `follow.final_depth`: Input should be a finite number"),
@@ -347,6 +351,19 @@ def test_secrets_are_never_shown(config):
     assert "`mqtt.password` should be a text in quotes" in told
     assert "`mqtt.tls.key_password` should be a text in quotes" in told
     assert "123456" not in told
+
+
+def test_a_kind_that_pushes_has_its_websocket_below_its_address(config):
+    file = config(
+        '[[sources]]\nkind = "mempool"\nurl = "https://mempool.space/api"\n'
+        '[[sources]]\nkind = "mempool"\nurl = "http://127.0.0.1/api/"\npush_url = "ws://127.0.0.1:8999/ws"\n'
+        '[[sources]]\nkind = "esplora"\nurl = "https://blockstream.info/api"'
+    )
+    assert [source.push for source in load_settings(file, NOWHERE).sources] == [
+        "wss://mempool.space/api/v1/ws",
+        "ws://127.0.0.1:8999/ws",
+        None,
+    ]
 
 
 def test_a_section_can_be_built_by_hand():

@@ -4,13 +4,17 @@ import asyncio
 import sqlite3
 import threading
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
+from monitor import store as store_room
 from monitor.alerts.outgoing import Outgoing
 from monitor.errors import ConfigError, StoreBusy, StoreError, StoreNewer
 from monitor.flows import revisions
@@ -21,6 +25,27 @@ from monitor.store.store import open_store, sole_daemon
 from tests.builders import BTC, NOON, make_flag
 
 LATER = NOON + timedelta(days=30)
+AT = "2026-02-04 12:00:00"
+FIRST_ROWS = {
+    "episode": {
+        "episode_id": "e", "miner": "mara", "revision": 1, "opened_at": AT, "last_at": AT, "updated_at": AT,
+        "expired": 0, "dismissed": 0, "standing": "confirmed", "stage": "final", "severity": "info",
+        "severity_rank": 0, "sats": 5, "confirmed_sats": 5,
+    },
+    "flag": {
+        "flag_id": "f", "episode_id": "e", "txid": "t", "miner": "mara", "to_entity": "two-prime",
+        "to_type": "exchange", "vouts": "[0]", "sats": 5, "stage": "final", "height": 100, "block_hash": "b100",
+        "block_time": AT, "hops": 0, "mixed_inputs": 0, "proven_senders": 1, "conflicted": 0, "confidence": 90,
+        "confirmed_sats": 5, "refuted": 0,
+    },
+    "document": {"document_id": "d", "issuer": "mara", "url": "u", "added_at": AT, "added_by": "ann"},
+    "statement": {
+        "statement_id": "s", "document_id": "d", "issuer": "mara", "kind": "sale", "period_start": "2026-02-01",
+        "period_end": "2026-02-28", "sats": 5, "approximate": 0, "url": "u", "evidence": "",
+    },
+    "allocation": {"statement_id": "s", "flag_id": "f", "issuer": "mara", "sats": 5, "reason": "period"},
+}  # fmt: skip
+"""One row of each table around a flag, as the first schema had them."""
 
 
 @pytest.fixture
@@ -136,6 +161,34 @@ async def test_an_id_may_be_shortened_and_wildcards_in_it_mean_nothing(path):
         async with store.read() as tx:
             assert len(await tx.episodes.starting_with("mara-2026")) == 1
             assert await tx.episodes.starting_with("mar_") == []
+
+
+async def test_a_flag_of_the_first_schema_keeps_its_block_and_what_refers_to_it(path):
+    """Its column could hold no flag without a block, and allocations stand in the way of making the table anew."""
+    _first_schema(path)
+    async with opened(path) as store, store.read() as tx:
+        [episode] = await tx.episodes.listed()
+        [flag] = episode.flags
+        assert (flag.block.block_hash, flag.block.seen_by, flag.replaced_by) == ("b100", None, None)
+        assert await tx.disclosures.issuers() == ["mara"]
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT flag_id, sats FROM allocation").fetchall() == [("f", 5)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+
+
+def _first_schema(path):
+    config = Config()
+    config.set_main_option("script_location", str(Path(store_room.__file__).with_name("migrations")))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for table, row in FIRST_ROWS.items():
+            marks = ", ".join("?" * len(row))
+            statement = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"
+            connection.exec_driver_sql(statement, tuple(row.values()))
+    engine.dispose()
 
 
 async def test_a_database_of_a_newer_version_is_refused(path):

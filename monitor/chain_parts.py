@@ -1,0 +1,158 @@
+"""The parts that follow the chain, put together: what is done again and again about it, and what is listened to."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from monitor import rules
+from monitor.bitcoin.network import PARAMS, Network
+from monitor.clock import Clock
+from monitor.config.settings import Settings
+from monitor.daemon.following import Following
+from monitor.daemon.jobs import Job
+from monitor.labels.book import LabelBook
+from monitor.labels.vocabulary import Category
+from monitor.opening import push_channels
+from monitor.pipeline.agreement import AgreementDesk, OnlySource, SecondOpinion
+from monitor.pipeline.allowance import Allowance
+from monitor.pipeline.commit import Committer
+from monitor.pipeline.follow import Follower
+from monitor.pipeline.health import Health
+from monitor.pipeline.histories import Histories
+from monitor.pipeline.history import HistoryReader
+from monitor.pipeline.mempool import MempoolWatch
+from monitor.pipeline.past import PastTaker
+from monitor.pipeline.ports import Sources
+from monitor.pipeline.progress import Progress
+from monitor.pipeline.push import PushListener
+from monitor.pipeline.record import Recorder
+from monitor.pipeline.rota import Rota
+from monitor.pipeline.sightings import Spotter
+from monitor.pipeline.unconfirmed import Unconfirmed
+from monitor.pipeline.way import Way
+from monitor.store.store import Store
+
+
+@dataclass(frozen=True)
+class ChainParts:
+    """What the parts are made of; each is made once, when it is first asked for."""
+
+    settings: Settings
+    book: LabelBook
+    store: Store
+    sources: Sources
+    clock: Clock
+    health: Health
+    progress: Progress
+    recorder: Recorder
+    on_revisions: Callable[[], None]
+    """Called after a commit that left something in the outbox."""
+
+    def jobs(self) -> list[Job]:
+        """What is done again and again."""
+        settings, interval = self.settings, self.settings.follow.interval
+        jobs = [
+            Job("follow", interval, Following(self._follower(), self.health, self._way).turn),
+            Job("histories", interval, self._histories().turn),
+            Job("agreement", interval, self._agreement_desk().turn),
+        ]
+        if settings.mempool.enabled:
+            jobs.append(Job("mempool", settings.mempool.interval, self._mempool_watch.turn))
+        return jobs
+
+    def listeners(self) -> list[PushListener]:
+        """What is listened to for as long as the daemon runs."""
+        if not (self.settings.mempool.enabled and self.settings.mempool.push):
+            return []
+        channels = push_channels(self.settings.sources)
+        return [PushListener(channel, self._mempool_watch, self.health) for channel in channels]
+
+    @cached_property
+    def _way(self) -> Way:
+        return Way(self.settings.follow.mode)
+
+    @cached_property
+    def _operators(self) -> dict[str, str]:
+        return {source.name: source.operator for source in self.settings.sources}
+
+    @cached_property
+    def _opinion(self) -> SecondOpinion:
+        policy = rules.agreement_policy(self.settings)
+        return SecondOpinion(self.sources, policy, self.clock, self._operators)
+
+    @cached_property
+    def _witness(self) -> SecondOpinion | OnlySource:
+        """Where there is nobody else to ask, nothing is waited for."""
+        return self._opinion if len(set(self._operators.values())) > 1 else OnlySource()
+
+    @cached_property
+    def _committer(self) -> Committer:
+        return Committer(
+            store=self.store,
+            book=self.book,
+            network=self.settings.network,
+            policy=self.recorder.policy,
+            recorder=self.recorder,
+            reconciliation=rules.reconciliation_policy(self.settings),
+            deadline=rules.deadlines(self.book),
+            clock=self.clock,
+            witness=self._witness,
+            on_revisions=self.on_revisions,
+        )
+
+    @cached_property
+    def _mempool_watch(self) -> MempoolWatch:
+        return MempoolWatch(
+            sources=self.sources,
+            store=self.store,
+            spotter=Spotter(self.store, self.book, self.recorder.policy),
+            unconfirmed=Unconfirmed(
+                store=self.store,
+                policy=self.recorder.policy,
+                recorder=self.recorder,
+                deadline=rules.deadlines(self.book),
+                clock=self.clock,
+                witness=self._witness,
+                on_revisions=self.on_revisions,
+            ),
+            rota=Rota(self.book.scripts_of(Category.MINER), self.settings.mempool.scripts),
+            vanish_after=self.settings.mempool.vanish_after,
+            clock=self.clock,
+            health=self.health,
+        )
+
+    def _agreement_desk(self) -> AgreementDesk:
+        policy = rules.agreement_policy(self.settings)
+        return AgreementDesk(self.store, self.recorder, self._opinion, policy, self.clock, self.on_revisions)
+
+    def _follower(self) -> Follower:
+        return Follower(
+            sources=self.sources,
+            store=self.store,
+            book=self.book,
+            params=PARAMS[Network(self.settings.network)],
+            policy=rules.follow_policy(self.settings),
+            committer=self._committer,
+            progress=self.progress,
+            way=self._way,
+            on_block=lambda _: self._beat("follow"),
+        )
+
+    def _histories(self) -> Histories:
+        return Histories(
+            sources=self.sources,
+            store=self.store,
+            committer=self._committer,
+            reader=HistoryReader(self.store),
+            taker=PastTaker(self.store, self._committer, PARAMS[Network(self.settings.network)]),
+            way=self._way,
+            allowance=Allowance(self.settings.follow.address_requests, time.monotonic),
+            health=self.health,
+            on_request=lambda: self._beat("histories"),
+        )
+
+    def _beat(self, part: str) -> None:
+        """A job may take one long turn, in which every block, or every answer, is progress."""
+        self.health.beat(part, asyncio.get_running_loop().time())

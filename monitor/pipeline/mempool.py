@@ -1,0 +1,233 @@
+"""The early warning: miners' scripts are looked up in the mempools of the sources, a few at each turn.
+
+A mempool is one source's word. What it shows is told as such, and a block has the last word on it.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+import structlog
+
+from monitor.clock import Clock
+from monitor.errors import SourceCannot, SourceError, SourceLacks, SourceUnavailable
+from monitor.flows.unsettled import Look, State, Unsettled
+from monitor.pipeline.health import Health
+from monitor.pipeline.ports import Source, Sources
+from monitor.pipeline.rota import Rota
+from monitor.pipeline.sightings import Sighting, Spotter
+from monitor.pipeline.unconfirmed import Unconfirmed
+from monitor.pipeline.urgency import bulk
+from monitor.store.store import Store
+
+log = structlog.get_logger()
+
+PART = "mempool"
+MAX_READ = 25
+"""Transactions read for one script at one turn: anybody can have hundreds listed there, for a fee."""
+MAX_STRANGERS = 10_000
+"""Txids that are remembered as none of ours, so that they are not read again at every turn."""
+MAX_GIVEN_UP = 5
+"""Transactions at one turn that every source is asked about before they are given up."""
+FAILED_TURNS = 3
+"""So many turns in a row may fail before that counts as trouble; a mempool backend fails for seconds at times."""
+RECENT = timedelta(days=30)
+RANKED_FOR = timedelta(minutes=10)
+_HOLDS = 4
+_PAID_RECENTLY = 15
+
+
+class MempoolWatch:
+    """Looks miners' scripts up, decides which, and hands what is found to `Unconfirmed`.
+
+    Args:
+        vanish_after: how long no source may have shown a transaction before it is withdrawn.
+    """
+
+    def __init__(
+        self,
+        *,
+        sources: Sources,
+        store: Store,
+        spotter: Spotter,
+        unconfirmed: Unconfirmed,
+        rota: Rota,
+        vanish_after: timedelta,
+        clock: Clock,
+        health: Health,
+    ) -> None:
+        self._sources = sources
+        self._store = store
+        self._spotter = spotter
+        self._unconfirmed = unconfirmed
+        self._rota = rota
+        self._vanish_after = vanish_after
+        self._clock = clock
+        self._health = health
+        self._one_at_a_time = asyncio.Lock()
+        self._strangers: OrderedDict[str, None] = OrderedDict()
+        self._ranked_at: datetime | None = None
+        self._failed = 0
+
+    async def turn(self) -> None:
+        """Ask for the scripts whose turn it is, and give up what nobody shows any more.
+
+        Raises:
+            StoreError: the database refuses; the next turn tries again.
+        """
+        async with self._one_at_a_time:
+            with bulk():
+                hot = await self._rank()
+                if await self._look_at(self._rota.turn(hot)):
+                    await self._give_up()
+
+    async def hurry(self, scripts: Iterable[bytes]) -> None:
+        """Ask for some scripts at once, as somebody says that something happened there.
+
+        Raises:
+            StoreError: the database refuses.
+        """
+        async with self._one_at_a_time:
+            with bulk():
+                await self._look_at(self._rota.called(scripts))
+
+    def favourites(self, count: int) -> list[bytes]:
+        """The scripts that matter most, for a push channel that takes only so many."""
+        return self._rota.favourites(count)
+
+    async def _rank(self) -> frozenset[bytes]:
+        """Bring the order of the scripts up to date; those where something goes on."""
+        now = self._clock()
+        async with self._store.read() as tx:
+            remembered = await tx.unsettled.all()
+            if self._ranked_at is None:
+                log.info("mempool.watching", scripts=len(self._rota), at_once=self._rota.at_once)
+            if self._ranked_at is None or now - self._ranked_at >= RANKED_FOR:
+                paid = await tx.chain.senders_since(now - RECENT)
+                weights = dict.fromkeys(await tx.coins.holders(), 1 + _HOLDS)
+                weights |= {script: weights.get(script, 1) + _PAID_RECENTLY for script in paid}
+                self._rota.weigh(weights)
+                self._ranked_at = now
+        open_states = {State.PENDING, State.GONE}
+        return frozenset(
+            script
+            for row in remembered
+            if row.state in open_states and row.place_is_open
+            for script in row.scripts
+        )
+
+    async def _look_at(self, scripts: Sequence[bytes]) -> bool:
+        """Whether the sources answered for all of these scripts."""
+        for script in scripts:
+            try:
+                source, listed = await self._listed(script)
+            except SourceCannot as error:
+                self._note_useless(error)
+                return False
+            except SourceError as error:
+                self._note_failure(error)
+                return False
+            await self._take_in(script, source, listed)
+        self._note_answers()
+        return True
+
+    async def _listed(self, script: bytes) -> tuple[Source, Sequence[str]]:
+        """What the first source that answers lists under a script, and which one that is.
+
+        The one that serves the blocks is asked last: it has enough to do, and each has a budget of its own.
+        """
+        failures: list[SourceError] = []
+        members = self._sources.members()
+        for source in (*members[1:], *members[:1]):
+            try:
+                return source, await source.pending(script)
+            except SourceError as error:
+                failures.append(error)
+        raise _none_answered(failures)
+
+    async def _take_in(self, script: bytes, source: Source, listed: Sequence[str]) -> None:
+        async with self._store.read() as tx:
+            known = {row.txid: row for row in await tx.unsettled.all()}
+        look = Look(source.name, script, frozenset(listed), self._clock())
+        unread = [txid for txid in dict.fromkeys(listed) if self._is_news(txid, known.get(txid))]
+        sightings = []
+        for txid in unread[:MAX_READ]:
+            try:
+                sighting = await self._read(txid, known.get(txid), source)
+            except SourceUnavailable as error:
+                log.info("mempool.reading_stopped", txid=txid, reason=str(error))
+                break
+            except SourceError as error:
+                # Listed a moment ago, and not served: replaced meanwhile, or by a server that has not heard yet.
+                log.info("mempool.unread", txid=txid, reason=str(error))
+                continue
+            if sighting is None:
+                self._remember_stranger(txid)
+            else:
+                sightings.append(sighting)
+        await self._unconfirmed.look(look, sightings)
+
+    def _is_news(self, txid: str, known: Unsettled | None) -> bool:
+        if known is None:
+            return txid not in self._strangers
+        return known.state is not State.PENDING and known.place_is_open
+
+    async def _read(self, txid: str, known: Unsettled | None, source: Source) -> Sighting | None:
+        if known is not None and known.raw is not None:
+            return await self._spotter.again(known, source, self._clock())
+        return await self._spotter.spot(txid, source, self._clock())
+
+    def _remember_stranger(self, txid: str) -> None:
+        self._strangers[txid] = None
+        if len(self._strangers) > MAX_STRANGERS:
+            self._strangers.popitem(last=False)
+
+    async def _give_up(self) -> None:
+        """Ask every source about what was not seen for long; what none of them shows is withdrawn.
+
+        That a source still serves a transaction as "not confirmed" proves nothing: nodes with an index remember
+        those that fell out of their mempool. Only a list of what waits counts.
+        """
+        overdue = await self._unconfirmed.overdue(self._vanish_after)
+        for row in overdue[:MAX_GIVEN_UP]:
+            asked: list[str] = []
+            for source in self._sources.members():
+                try:
+                    listed = await source.pending(row.scripts[0])
+                except SourceError:
+                    continue
+                asked.append(source.name)
+                if row.txid in listed:
+                    await self._take_in(row.scripts[0], source, listed)
+                    break
+            else:
+                if asked:
+                    await self._unconfirmed.give_up(row, asked)
+
+    def _note_answers(self) -> None:
+        self._failed = 0
+        self._rota.answered()
+        self._health.well(PART)
+
+    def _note_failure(self, error: SourceError) -> None:
+        self._failed += 1
+        self._rota.refused()
+        if self._failed >= FAILED_TURNS:
+            self._health.trouble(PART, f"no early warning: {error}")
+
+    def _note_useless(self, error: SourceCannot) -> None:
+        if not self._failed:
+            log.warning("mempool.no_source", reason=str(error))
+        self._failed += 1
+
+
+def _none_answered(failures: Sequence[SourceError]) -> SourceError:
+    # Whoever has no such path answers 404, as if it lacked the script.
+    unable = (SourceCannot, SourceLacks)
+    serious = [failure for failure in failures if not isinstance(failure, unable)]
+    if failures and not serious:
+        return SourceCannot("no source", "; ".join(map(str, failures)))
+    if len(serious) == 1:
+        return serious[0]
+    return SourceUnavailable("all sources", "; ".join(map(str, serious)) or "all are in quarantine")
