@@ -5,10 +5,11 @@ The words "sold" and "sale" belong to companies: they stand here only where a di
 
 from collections import defaultdict
 
+from monitor.alerts.facts import NOTHING_KNOWN, Facts
 from monitor.flows.episode import Episode
 from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.revisions import Kind, Revision
-from monitor.money import btc_for_people
+from monitor.money import btc_for_people, usd_for_people
 
 _NEWS = {
     Kind.RAISED: "{subject}. {standing}",
@@ -28,10 +29,10 @@ _NEWS = {
 }
 
 
-def sentence(revision: Revision) -> str:
+def sentence(revision: Revision, facts: Facts = NOTHING_KNOWN) -> str:
     """What happened, in one sentence."""
     episode = revision.episode
-    amounts = _amounts(episode)
+    amounts = _amounts(episode, facts)
     return _NEWS[revision.kind].format(
         subject=f"{episode.miner}: {amounts}",
         miner=episode.miner,
@@ -70,10 +71,12 @@ def _standing(episode: Episode) -> str:
             return "Indicative: nothing is disclosed yet."
 
 
-def _amounts(episode: Episode) -> str:
+def _amounts(episode: Episode, facts: Facts) -> str:
     flags = episode.live_flags or episode.flags
     total = btc_for_people(sum(flag.sats for flag in flags))
-    return f"{total} BTC moved to {_platforms(flags)}{_span(flags)}"
+    worth = facts.worth(flags)
+    dollars = f" (about {usd_for_people(worth.usd)})" if worth else ""
+    return f"{total} BTC{dollars} moved to {_platforms(flags)}{_span(flags)}"
 
 
 def _platforms(flags: tuple[Flag, ...]) -> str:

@@ -79,6 +79,8 @@ class Findings:
     """Outputs to miners' scripts that this block does not spend again."""
     spent: tuple[Coin, ...]
     """Watched coins, known before, that this block spends."""
+    reward_sats: int
+    """What the coinbase pays out: subsidy and fees, unless the block's miner left some."""
 
 
 def scan_block(block: Block, height: int | None, book: LabelBook, coins: Mapping[bytes, Coin]) -> Findings:
@@ -120,6 +122,7 @@ def scan_block(block: Block, height: int | None, book: LabelBook, coins: Mapping
             coin for key, coin in local.items() if coin.script_pubkey in miners and key not in spent_here
         ),
         spent=tuple(spent),
+        reward_sats=sum(block.output_values[: block.first_outputs[1]]),
     )
 
 

@@ -1,7 +1,8 @@
 """One block, or one reorg, into the store: everything it means in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import structlog
 
@@ -24,6 +25,10 @@ from monitor.store.transaction import Transaction
 log = structlog.get_logger()
 
 
+async def no_price(_: datetime) -> None:
+    """What there is to wait for where no price source is configured."""
+
+
 @dataclass(slots=True)
 class Committer:
     """Writes blocks and reorgs. Whatever goes wrong inside leaves the database as it was."""
@@ -38,6 +43,8 @@ class Committer:
     clock: Clock
     on_revisions: Callable[[], None]
     """Called after a commit that left something in the outbox."""
+    price_at_hand: Callable[[datetime], Awaitable[None]] = no_price
+    """Called before flags of a moment are told; returns at once or very soon, with a price or without."""
     blocks: int = field(default=0, init=False)
     """Blocks committed by this process."""
 
@@ -46,11 +53,15 @@ class Committer:
         transfers = [transfer for hit in findings.hits for transfer in transfers_of(hit, self.book)]
         found = [flag_of(transfer, self.policy) for transfer in transfers]
         flags = [flag for flag in found if flag is not None]
+        if flags:
+            await self.price_at_hand(block.time)
         now = self.clock()
         async with self.store.write() as tx:
             await tx.chain.append(
-                block, network=self.network, source=source, label_set=self.book.digest, scanned_at=now
-            )
+                block, network=self.network, source=source, label_set=self.book.digest, scanned_at=now,
+                reward_sats=findings.reward_sats,
+            )  # fmt: skip
+            await tx.times.note_seen(dict.fromkeys(flag.txid for flag in flags), now)
             await tx.chain.add_transfers(transfers)
             await tx.coins.spend(findings.spent, block.block_hash)
             await tx.coins.add(findings.created, block.block_hash)

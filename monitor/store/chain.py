@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from monitor.bitcoin.header import parse_header
+from monitor.bitcoin.header_chain import MEDIAN_SPAN, median_time_past
 from monitor.flows.transfer import Transfer
+from monitor.market.mining import TimedBlock
 from monitor.store.mapping import transfer_row
 from monitor.store.tables import BlockRow, ChainRow
 
@@ -21,6 +24,14 @@ class ScannedBlock:
     prev_hash: str
     header: bytes
     time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MinedAs:
+    """A scanned block as far as pace, work and pay go. `reward_sats` is None where nobody looked."""
+
+    block: TimedBlock
+    reward_sats: int | None
 
 
 class ChainRows:
@@ -58,8 +69,27 @@ class ChainRows:
         statement = select(func.count()).select_from(BlockRow).where(col(BlockRow.orphaned).is_(False))
         return (await self._session.exec(statement)).one()
 
+    async def latest(self, count: int) -> Sequence[MinedAs]:
+        """The last blocks of the best chain without a gap, at most so many, lowest first."""
+        query = (
+            select(BlockRow)
+            .where(col(BlockRow.orphaned).is_(False))
+            .order_by(col(BlockRow.height).desc())
+            .limit(count)
+        )
+        rows = (await self._session.exec(query)).all()
+        linked = [row for offset, row in enumerate(rows) if row.height == rows[0].height - offset]
+        return [_mined_as(row) for row in reversed(linked)]
+
     async def append(
-        self, block: ScannedBlock, *, network: str, source: str, label_set: str, scanned_at: datetime
+        self,
+        block: ScannedBlock,
+        *,
+        network: str,
+        source: str,
+        label_set: str,
+        scanned_at: datetime,
+        reward_sats: int | None = None,
     ) -> None:
         """Put a block on top and move the checkpoint to it."""
         await self._session.merge(
@@ -73,6 +103,8 @@ class ChainRows:
                 label_set=label_set,
                 source=source,
                 scanned_at=scanned_at,
+                reward_sats=reward_sats,
+                median_time=await self._median_time(block),
             )
         )
         await self._move_tip(network, block)
@@ -91,6 +123,22 @@ class ChainRows:
         for transfer in transfers:
             await self._session.merge(transfer_row(transfer))
 
+    async def _median_time(self, block: ScannedBlock) -> datetime | None:
+        """Median time past with a block that goes on top; None where a block that it needs was not scanned."""
+        lowest = max(0, block.height - MEDIAN_SPAN + 1)
+        query = (
+            select(BlockRow.time)
+            .where(
+                BlockRow.height >= lowest, BlockRow.height < block.height, col(BlockRow.orphaned).is_(False)
+            )
+            .order_by(col(BlockRow.height))
+        )
+        before = (await self._session.exec(query)).all()
+        if len(before) < block.height - lowest:
+            return None
+        seconds = [int(time.timestamp()) for time in (*before, block.time)]
+        return datetime.fromtimestamp(median_time_past(seconds), UTC)
+
     async def _move_tip(self, network: str, block: ScannedBlock) -> None:
         await self._session.merge(
             ChainRow(network=network, tip_hash=block.block_hash, tip_height=block.height)
@@ -99,3 +147,7 @@ class ChainRows:
 
 def _block(row: BlockRow) -> ScannedBlock:
     return ScannedBlock(row.block_hash, row.height, row.prev_hash, row.header, row.time)
+
+
+def _mined_as(row: BlockRow) -> MinedAs:
+    return MinedAs(TimedBlock(row.height, row.time, parse_header(row.header).bits), row.reward_sats)

@@ -8,7 +8,9 @@ from monitor.store.chain import ChainRows
 from monitor.store.coins import CoinRows
 from monitor.store.disclosures import DisclosureRows
 from monitor.store.episodes import EpisodeRows
+from monitor.store.market import MarketRows
 from monitor.store.outbox import OutboxRows
+from monitor.store.times import TimeRows
 
 
 class Transaction:
@@ -21,3 +23,5 @@ class Transaction:
         self.disclosures = DisclosureRows(session)
         self.outbox = OutboxRows(session)
         self.audit = AuditTrail(session)
+        self.times = TimeRows(session)
+        self.market = MarketRows(session)
