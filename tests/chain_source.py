@@ -79,7 +79,7 @@ class ChainSource:
 
     async def history(self, script_pubkey: bytes, cursor: str | None = None) -> HistoryPage:
         places = list(self._view().history(scripthash(script_pubkey)))
-        return HistoryPage(tuple(HistoryEntry(b.txids[at], b.block_hash) for b, at in places), None)
+        return HistoryPage(tuple(HistoryEntry(known.txid, known.block.block_hash) for known in places), None)
 
     async def totals(self, script_pubkey: bytes) -> Totals:
         view, hashed = self._view(), scripthash(script_pubkey)

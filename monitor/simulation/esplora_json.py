@@ -11,7 +11,7 @@ from monitor.simulation.block import Coin, MinedBlock
 from monitor.simulation.mining import NO_VOUT
 from monitor.simulation.payment import weight
 from monitor.simulation.script_text import asm, script_type
-from monitor.simulation.view import View
+from monitor.simulation.view import Known, View, moved_by
 
 DIFFICULTY_ONE = target_from_bits(0x1D00FFFF)
 Json = dict[str, Any]
@@ -59,40 +59,39 @@ def transaction_status(mined: MinedBlock | None, view: View) -> Json:
     }
 
 
-def transaction(mined: MinedBlock, position: int, view: View) -> Json:
+def transaction(known: Known, view: View) -> Json:
     """The answer of /tx/:txid, with the output that each input spends."""
-    made = mined.transactions[position]
-    coins: list[Coin | None] = [*mined.spent_at(position)] or [None]
+    made = known.transaction
+    coins: list[Coin | None] = [*known.spends] or [None]
     paid = sum(output.sats for output in made.outputs)
     return {
-        "txid": mined.txids[position],
+        "txid": known.txid,
         "version": made.version,
         "locktime": made.locktime,
         "vin": [_input(*spent) for spent in zip(made.inputs, coins, strict=True)],
         "vout": [_output(output) for output in made.outputs],
         "size": len(made.serialize()),
         "weight": weight(made),
-        "fee": sum(coin.sats for coin in coins if coin) - paid if position else 0,
-        "status": transaction_status(mined, view),
+        "fee": sum(coin.sats for coin in known.spends) - paid if known.spends else 0,
+        "status": transaction_status(known.block, view),
     }
 
 
-def unspent(coin: Coin, view: View) -> Json:
+def unspent(coin: Coin, status: Json) -> Json:
     """One row of /address/:address/utxo."""
-    status = transaction_status(view.at_height(coin.height), view)
     return {"txid": coin.txid, "vout": coin.vout, "status": status, "value": coin.sats}
 
 
 def script_stats(view: View, hashed: str) -> Json:
-    """What /address/:address says besides the address. `mempool_stats` are zero: nothing is served of it."""
-    funded, spent = view.moved(hashed)
-    transactions = sum(1 for _ in view.history(hashed))
-    return {"chain_stats": _stats(transactions, funded, spent), "mempool_stats": _stats(0, [], [])}
+    """What /address/:address says besides the address."""
+    mined, waiting = list(view.history(hashed)), view.waiting(hashed)
+    return {"chain_stats": _stats(mined, hashed), "mempool_stats": _stats(waiting, hashed)}
 
 
-def _stats(transactions: int, funded: Sequence[Coin], spent: Sequence[Coin]) -> Json:
+def _stats(transactions: Sequence[Known], hashed: str) -> Json:
+    funded, spent = moved_by(transactions, hashed)
     return {
-        "tx_count": transactions,
+        "tx_count": len(transactions),
         "funded_txo_count": len(funded),
         "funded_txo_sum": sum(coin.sats for coin in funded),
         "spent_txo_count": len(spent),

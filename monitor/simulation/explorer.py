@@ -1,8 +1,8 @@
-"""An explorer over a simulated chain: the Esplora API over real HTTP on loopback, with faults on demand."""
+"""A source over a simulated chain: one of the kinds, over real HTTP on loopback, with faults on demand."""
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -16,9 +16,10 @@ from starlette.routing import Mount, Route
 
 from monitor.simulation.answer import Answer
 from monitor.simulation.chain import Chain
-from monitor.simulation.faults import Faults
-from monitor.simulation.routes import RAW_BLOCK, ROUTES, Refusal, Render
-from monitor.simulation.view import View
+from monitor.simulation.dialect import Call, Dialect, Refusal, Render, path_and_query
+from monitor.simulation.esplora_routes import esplora
+from monitor.simulation.faults import Faults, Usual
+from monitor.simulation.view import Known, View, without_replaced
 
 LOOPBACK = "127.0.0.1"
 SHUTDOWN_SECONDS = 1
@@ -29,7 +30,7 @@ class Asked:
     """One request that came in."""
 
     path: str
-    """Below /api, as in "/blocks/tip/hash"."""
+    """Below the base, as in "/blocks/tip/hash"; for JSON-RPC, as in "/rpc/getblock"."""
     at: float
     """Seconds of `time.monotonic()`."""
 
@@ -37,18 +38,22 @@ class Asked:
 class Explorer:
     """A running explorer. Blocks mined on the chain are served at once."""
 
-    def __init__(self, chain: Chain, url: str) -> None:
+    def __init__(self, chain: Chain, origin: str, dialect: Dialect) -> None:
         self.chain = chain
-        self.url = url
-        """The base URL, ending in /api."""
+        self._dialect = dialect
+        self.url = origin + dialect.base
+        """The base URL, such as http://127.0.0.1:3000/api."""
         self.faults = Faults()
+        self.shows_unmined: Callable[[str], bool] = lambda _txid: True
+        """Which of the chain's unmined transactions it knows, by txid. Of those that conflict it tells of the
+        one made last; a transaction that it may not show has never reached it, and replaces nothing."""
         self.requests: list[Asked] = []
         self._arrival = asyncio.Event()
         self.first_served: dict[str, float] = {}
         """When a block's raw bytes first went out whole: seconds of `time.monotonic()` by block hash."""
 
     def asked(self, pattern: str) -> list[Asked]:
-        """The requests so far whose path below /api matches a pattern, such as "/block/*/raw"."""
+        """The requests so far whose path below the base matches a pattern, such as "/block/*/raw"."""
         return [request for request in self.requests if fnmatchcase(request.path, pattern)]
 
     async def until_asked(self, pattern: str, times: int = 1) -> None:
@@ -62,38 +67,72 @@ class Explorer:
         self._arrival = asyncio.Event()
 
     def application(self) -> Starlette:
-        """The ASGI application that answers below /api."""
-        routes = [Route(path, self._endpoint(path, render)) for path, render in ROUTES.items()]
-        return Starlette(routes=[Mount("/api", routes=routes)])
+        """The ASGI application that answers below the base."""
+        dialect = self._dialect
+        routes = [self._route(route, render) for route, render in dialect.routes.items()]
+        if dialect.call:
+            routes.append(Route("/", self._called(dialect.call), methods=["POST"]))
+        return Starlette(routes=[Mount(dialect.base, routes=routes)])
 
-    def _endpoint(self, route: str, render: Render) -> Callable[[Request], Awaitable[Answer]]:
+    def _view(self, behind: int) -> View:
+        waiting = [
+            Known(transaction.txid, transaction, self.chain.coins_spent_by(transaction))
+            for transaction in self.chain.unmined
+            if self.shows_unmined(transaction.txid)
+        ]
+        return View(self.chain.tree, behind, without_replaced(waiting))
+
+    def _route(self, route: str, render: Render) -> Route:
+        path, understood = path_and_query(route)
+
         async def endpoint(request: Request) -> Answer:
-            def usual(behind: int) -> Answer:
-                return _answer(render, View(self.chain.tree, behind), request.path_params)
+            query = {name: request.query_params[name] for name in understood if name in request.query_params}
 
-            path = request.url.path.removeprefix("/api")
-            self._note(path)
-            answer = await self.faults.answer(path, usual)
-            if route == RAW_BLOCK and answer.status == HTTPStatus.OK and answer == usual(0):
+            def usual(behind: int) -> Answer:
+                return _answer(lambda: render(self._view(behind), **request.path_params, **query))
+
+            answer = await self._answered(request.url.path.removeprefix(self._dialect.base), usual)
+            if route == self._dialect.raw_block and answer.status == HTTPStatus.OK and answer == usual(0):
                 self.first_served.setdefault(request.path_params["block_hash"], monotonic())
             return answer
 
+        return Route(path, endpoint)
+
+    def _called(self, call: Call) -> Callable[[Request], Awaitable[Answer]]:
+        async def endpoint(request: Request) -> Answer:
+            body = await request.body()
+            if self._dialect.refuses(request.headers.get("authorization", "")):
+                return Answer(
+                    b"", HTTPStatus.UNAUTHORIZED, headers={"www-authenticate": 'Basic realm="jsonrpc"'}
+                )
+            return await self._answered(
+                self._dialect.name_of_call(body),
+                lambda behind: _answer(lambda: call(self._view(behind), body)),
+            )
+
         return endpoint
 
+    async def _answered(self, path: str, usual: Usual) -> Answer:
+        self._note(path)
+        return await self.faults.answer(path, usual)
 
-def _answer(render: Render, view: View, parts: Mapping[str, str]) -> Answer:
+
+def _answer(render: Callable[[], Answer]) -> Answer:
     try:
-        return render(view, **parts)
+        return render()
     except Refusal as refusal:
         return refusal.answer
 
 
 @asynccontextmanager
-async def serve_explorer(chain: Chain, *, port: int = 0) -> AsyncIterator[Explorer]:
+async def serve_explorer(
+    chain: Chain, dialect: Dialect | None = None, *, port: int = 0
+) -> AsyncIterator[Explorer]:
     """Serve the chain until the block ends.
 
     Args:
         chain: what to serve; it may go on growing meanwhile.
+        dialect: the kind of server; Blockstream's by default.
         port: on the loopback interface; a free one by default.
 
     Raises:
@@ -103,7 +142,8 @@ async def serve_explorer(chain: Chain, *, port: int = 0) -> AsyncIterator[Explor
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((LOOPBACK, port))
-        explorer = Explorer(chain, f"http://{LOOPBACK}:{listener.getsockname()[1]}/api")
+        origin = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
+        explorer = Explorer(chain, origin, dialect or esplora())
         async with _serving(explorer.application(), listener):
             try:
                 yield explorer

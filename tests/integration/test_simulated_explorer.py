@@ -280,7 +280,8 @@ async def test_a_reorg_changes_what_is_served_and_keeps_the_orphan_readable(worl
     assert await world.octets(f"/block/{orphan.block_hash}/raw") == orphan.raw
     assert await world.json(f"/block/{orphan.block_hash}/status") == {"in_best_chain": False}
     assert (await world.json(f"/tx/{world.payment.txid}"))["status"] == {"confirmed": False}
-    assert await world.json(f"/address/{world.desk.address}/utxo") == []
+    (coin,) = await world.json(f"/address/{world.desk.address}/utxo")
+    assert (coin["txid"], coin["status"]) == (world.payment.txid, {"confirmed": False})
     again = world.mine(world.payment)
     assert (await world.json(f"/tx/{world.payment.txid}/status"))["block_hash"] == again.block_hash
 
@@ -317,3 +318,35 @@ async def test_it_starts_and_ends_quickly_silently_and_leaves_signals_alone(capf
         await asyncio.open_connection("127.0.0.1", httpx.URL(explorer.url).port)
     assert asyncio.get_running_loop().time() - start < 2
     assert capfd.readouterr() == ("", "")
+
+
+async def test_what_is_not_mined_yet_is_told_as_unconfirmed_wherever_it_belongs(world):
+    chain, desk = world.chain, world.desk.address
+    parent = chain.pay(world.mara, [(world.desk, BTC)])
+    child = chain.sweep(world.desk, world.mara)
+    assert await world.json("/mempool/txids") == [parent.txid, child.txid]
+    waiting = await world.json(f"/address/{desk}/txs/mempool")
+    assert [row["txid"] for row in waiting] == [child.txid, parent.txid]
+    assert {row["status"]["confirmed"] for row in waiting} == {False}
+    assert waiting[0]["fee"] == 4 * BTC + BTC - child.outputs[0].sats
+    mixed = await world.json(f"/address/{desk}/txs")
+    assert [row["txid"] for row in mixed] == [child.txid, parent.txid, world.payment.txid]
+    assert [row["txid"] for row in await world.json(f"/address/{desk}/txs/chain")] == [world.payment.txid]
+    told = (await world.json(f"/address/{desk}"))["mempool_stats"]
+    assert (told["tx_count"], told["funded_txo_count"], told["spent_txo_count"]) == (2, 1, 2)
+    assert await world.json(f"/address/{desk}/utxo") == []
+    assert await world.text(f"/tx/{parent.txid}/hex") == parent.serialize().hex()
+    assert await world.json(f"/tx/{parent.txid}/status") == {"confirmed": False}
+
+
+async def test_an_explorer_knows_of_unmined_transactions_what_it_may_show(world):
+    chain = world.chain
+    first = chain.pay(world.mara, [(world.desk, BTC)])
+    child = chain.sweep(world.desk, world.mara)
+    again = chain.pay(world.mara, [(world.mara, BTC)], coins=chain.coins_spent_by(first))
+    assert await world.json("/mempool/txids") == [again.txid]
+    world.explorer.shows_unmined = lambda txid: txid != again.txid
+    assert await world.json("/mempool/txids") == [first.txid, child.txid]
+    world.explorer.shows_unmined = lambda _: False
+    assert await world.json("/mempool/txids") == []
+    assert (await world.http.get(f"/tx/{first.txid}")).status_code == 404
