@@ -6,12 +6,16 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import structlog
 
 from monitor.bitcoin.network import Network
-from monitor.config.sections import MqttSettings, SourceSettings
+from monitor.clock import Clock
+from monitor.config.sections import MqttSettings, PriceSettings, SourceSettings
 from monitor.config.settings import Settings
 from monitor.config.shipped import shipped
 from monitor.errors import ConfigError, Problem
+from monitor.explorers.coinbase import Coinbase
 from monitor.explorers.esplora import open_esplora
 from monitor.explorers.failover import Failover
+from monitor.explorers.http import ExplorerHttp
+from monitor.explorers.mempool_market import MempoolMarket
 from monitor.labels.book import LabelBook
 from monitor.labels.directory import load_label_book
 from monitor.mqtt.address import BrokerAddress, Protocol, TlsFiles
@@ -56,6 +60,26 @@ async def open_sources(sections: tuple[SourceSettings, ...], network: Network) -
             for section in sections
         ]
         yield Failover(sources)
+
+
+@asynccontextmanager
+async def open_prices(
+    sections: tuple[PriceSettings, ...], clock: Clock
+) -> AsyncIterator[tuple[Coinbase | MempoolMarket, ...]]:
+    """The configured price sources, in order. A new kind is one line here."""
+    kinds: dict[str, type[Coinbase | MempoolMarket]] = {"mempool": MempoolMarket, "coinbase": Coinbase}
+    async with AsyncExitStack() as stack:
+        yield tuple(
+            [
+                kinds[section.kind](
+                    await stack.enter_async_context(
+                        ExplorerHttp(section.name, section.url, timeout=section.timeout)
+                    ),
+                    clock,
+                )
+                for section in sections
+            ]
+        )
 
 
 @asynccontextmanager

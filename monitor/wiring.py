@@ -1,7 +1,7 @@
 """The parts of the daemon put together. Nothing is opened or started here."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,6 +15,7 @@ from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job
 from monitor.daemon.systemd import Notifier
 from monitor.explorers.failover import Failover
+from monitor.explorers.mempool_market import MempoolMarket
 from monitor.labels.book import LabelBook
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.publisher import MqttPublisher
@@ -23,6 +24,9 @@ from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.follow import Follower
 from monitor.pipeline.health import Health
+from monitor.pipeline.market import MarketWatch
+from monitor.pipeline.ports import PriceSource
+from monitor.pipeline.prices import PriceDesk
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.relay import Relay
 from monitor.pipeline.status import Progress, StatusBoard
@@ -46,6 +50,7 @@ class Daemon:
     heartbeat: Heartbeat
     publisher: MqttPublisher
     relay: Relay
+    market: MarketWatch
     jobs: list[Job]
     status_interval: timedelta
 
@@ -57,6 +62,7 @@ def wired(
     store: Store,
     broker: BrokerAddress,
     source: Failover,
+    prices: Sequence[PriceSource],
     clock: Clock,
 ) -> Daemon:
     """Everything put together, nothing started."""
@@ -68,6 +74,7 @@ def wired(
     publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)
     relay = Relay(store, publisher, clock, health)
     reconciliation = rules.reconciliation_policy(settings)
+    desk = PriceDesk(prices, store, health)
     committer = Committer(
         store=store,
         book=book,
@@ -78,6 +85,7 @@ def wired(
         deadline=rules.deadlines(book),
         clock=clock,
         on_revisions=relay.wake,
+        price_at_hand=desk.at_hand,
     )
     follower = Follower(
         source=source,
@@ -104,8 +112,21 @@ def wired(
         heartbeat=heartbeat,
         publisher=publisher,
         relay=relay,
+        market=_market(settings, desk, store, health, clock),
         jobs=jobs,
         status_interval=settings.status.interval,
+    )
+
+
+def _market(settings: Settings, desk: PriceDesk, store: Store, health: Health, clock: Clock) -> MarketWatch:
+    return MarketWatch(
+        desk=desk,
+        records=[each for each in desk.sources if isinstance(each, MempoolMarket)],
+        store=store,
+        params=PARAMS[Network(settings.network)],
+        health=health,
+        clock=clock,
+        interval=settings.market.interval,
     )
 
 

@@ -34,6 +34,10 @@ class Facts:
     """By slot."""
     market: MarketState | None = None
 
+    def median_time_of(self, flag: Flag) -> datetime | None:
+        """Median time past with the block of a flag."""
+        return self.median_times.get(flag.block.block_hash or "")
+
     def price_of(self, flag: Flag) -> Price | None:
         """The price at the time of a flag."""
         return self.prices.get(slot_of(flag.block.time))

@@ -144,7 +144,7 @@ def flag_view(flag: Flag, episode: Episode, tip_height: int | None, facts: Facts
         height=flag.block.height,
         block_hash=flag.block.block_hash,
         time=flag.block.time,
-        median_time=facts.median_times.get(flag.block.block_hash),
+        median_time=facts.median_time_of(flag),
         first_seen=facts.first_seen.get(flag.txid),
         usd=usd_text(worth.usd) if worth else None,
         usd_price=usd_text(worth.price) if worth else None,

@@ -20,7 +20,7 @@ from pydantic import (
 )
 
 from monitor.config.shipped import shipped
-from monitor.config.values import Btc, Duration, Whole
+from monitor.config.values import ApiUrl, Btc, Duration, Whole
 from monitor.money import sats_from_btc
 
 SHIPPED = "shipped"
@@ -56,20 +56,10 @@ class SourceSettings(Section):
     """One block explorer; the first healthy one in the list serves."""
 
     kind: Literal["esplora"] = "esplora"
-    url: str
+    url: ApiUrl
     """Base address of its API, without a slash at the end."""
     name: str = Field(default_factory=_host_of, min_length=1)
     timeout: Duration = Field(default=timedelta(seconds=30), ge=timedelta(seconds=1))
-
-    @field_validator("url")
-    @classmethod
-    def _is_base_of_api(cls, url: str) -> str:
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError(f'{url!r} is no address of an API; write it like "https://blockstream.info/api"')
-        if parts.username or parts.password or parts.query or parts.fragment:
-            raise ValueError("leave out user, password, ? and #; it would be printed in logs")
-        return url.rstrip("/")
 
 
 def _parse_start(value: object) -> object:
@@ -273,3 +263,19 @@ class StatusSettings(Section):
     """The heartbeat on the status topic."""
 
     interval: Duration = Field(default=timedelta(seconds=30), ge=timedelta(seconds=1), le=timedelta(hours=1))
+
+
+class PriceSettings(Section):
+    """One provider of BTC/USD prices. All are asked, and held against each other."""
+
+    kind: Literal["mempool", "coinbase"]
+    url: ApiUrl
+    """Base address of its API, without a slash at the end."""
+    name: str = Field(default_factory=_host_of, min_length=1)
+    timeout: Duration = Field(default=timedelta(seconds=10), ge=timedelta(seconds=1))
+
+
+class MarketSettings(Section):
+    """Dollars and hashprice."""
+
+    interval: Duration = Field(default=timedelta(minutes=10), ge=timedelta(seconds=1), le=timedelta(hours=1))

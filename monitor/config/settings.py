@@ -12,7 +12,9 @@ from monitor.config.sections import (
     FollowSettings,
     LabelSettings,
     LogSettings,
+    MarketSettings,
     MqttSettings,
+    PriceSettings,
     ReconciliationSettings,
     Section,
     SeveritySettings,
@@ -33,6 +35,17 @@ def _public_sources(data: dict[str, Any]) -> tuple[SourceSettings, ...]:
     return tuple(SourceSettings(kind="esplora", url=url) for url in PUBLIC_SOURCES.get(data["network"], ()))
 
 
+PUBLIC_PRICES = (
+    PriceSettings(kind="mempool", url="https://mempool.space/api", name="mempool.space"),
+    PriceSettings(kind="coinbase", url="https://api.exchange.coinbase.com", name="coinbase"),
+)
+"""Providers that serve the public without a key. Only the coins of mainnet are worth anything."""
+
+
+def _public_prices(data: dict[str, Any]) -> tuple[PriceSettings, ...]:
+    return PUBLIC_PRICES if data["network"] == Network.MAIN else ()
+
+
 class Settings(Section, BaseSettings):
     """Every setting there is. Frozen; a key it does not know is refused."""
 
@@ -40,6 +53,8 @@ class Settings(Section, BaseSettings):
 
     network: Network = Network.MAIN
     sources: tuple[SourceSettings, ...] = Field(default_factory=_public_sources)
+    prices: tuple[PriceSettings, ...] = Field(default_factory=_public_prices)
+    market: MarketSettings = Field(default_factory=MarketSettings)
     follow: FollowSettings = Field(default_factory=FollowSettings)
     labels: LabelSettings = Field(default_factory=LabelSettings)
     flags: FlagSettings = Field(default_factory=FlagSettings)
@@ -55,12 +70,16 @@ class Settings(Section, BaseSettings):
     def _sources_can_serve(self) -> Self:
         if not self.sources:
             raise ValueError(f"no source for network {self.network}; add [[sources]] with kind and url")
-        names = [source.name for source in self.sources]
-        for name in names:
-            if names.count(name) > 1:
-                raise ValueError(f"two sources are called {name}; give each its own name")
+        _require_own_names("sources", [source.name for source in self.sources])
+        _require_own_names("price sources", [price.name for price in self.prices])
         for source in self.sources:
             for network, urls in PUBLIC_SOURCES.items():
                 if source.url in urls and network is not self.network:
                     raise ValueError(f"source {source.url} serves {network}, but network is {self.network}")
         return self
+
+
+def _require_own_names(kind: str, names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f"two {kind} are called {name}; give each its own name")

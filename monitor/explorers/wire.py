@@ -50,13 +50,13 @@ Script = Annotated[bytes, PlainValidator(_unhex)]
 Address = Annotated[str | None, BeforeValidator(lambda text: text or None)]
 
 
-class _Wire(BaseModel):
+class Wire(BaseModel):
     """Strict in types (no floats or strings for integers), tolerant of fields that come on top."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
 
 
-class Status(_Wire):
+class Status(Wire):
     """Where a transaction stands on the source's best chain; block fields are there only when confirmed."""
 
     confirmed: bool
@@ -66,7 +66,7 @@ class Status(_Wire):
     """Seconds since 1970, from the block's header."""
 
 
-class Vout(_Wire):
+class Vout(Wire):
     """An output: what it pays, in satoshis, and to which script."""
 
     value: Sats
@@ -74,7 +74,7 @@ class Vout(_Wire):
     scriptpubkey_address: Address = None
 
 
-class Vin(_Wire):
+class Vin(Wire):
     """An input."""
 
     is_coinbase: bool
@@ -94,7 +94,7 @@ class Vin(_Wire):
         return None if self.is_coinbase else (self.txid, self.vout)
 
 
-class Tx(_Wire):
+class Tx(Wire):
     """A transaction. Some pages of some Esplora versions leave the status out."""
 
     txid: Hash
@@ -103,7 +103,7 @@ class Tx(_Wire):
     status: Status | None = None
 
 
-class Outspend(_Wire):
+class Outspend(Wire):
     """Whether an output is spent; a mempool backend does not say by what."""
 
     spent: bool
@@ -112,7 +112,7 @@ class Outspend(_Wire):
     status: Status | None = None
 
 
-class UtxoRow(_Wire):
+class UtxoRow(Wire):
     """An unspent output of an address; unconfirmed ones are listed too."""
 
     txid: Hash
@@ -121,7 +121,7 @@ class UtxoRow(_Wire):
     status: Status
 
 
-class Stats(_Wire):
+class Stats(Wire):
     """Totals of an address, sums in satoshis.
 
     Of a mempool backend over Electrum only `tx_count` means the same: its other counts are 0, and its funded
@@ -135,7 +135,7 @@ class Stats(_Wire):
     spent_txo_sum: Count
 
 
-class AddressInfo(_Wire):
+class AddressInfo(Wire):
     """An address's totals, on chain and in the source's mempool."""
 
     address: str | None = None
@@ -144,7 +144,7 @@ class AddressInfo(_Wire):
     mempool_stats: Stats
 
 
-class BlockInfo(_Wire):
+class BlockInfo(Wire):
     """A block without its transactions. Times are seconds since 1970."""
 
     id: Hash

@@ -25,8 +25,8 @@ from monitor.store.transaction import Transaction
 log = structlog.get_logger()
 
 
-async def no_price(_: datetime) -> None:
-    """What there is to wait for where no price source is configured."""
+async def _no_price(_: datetime) -> None:
+    """Where nobody is asked for prices there is nothing to wait for."""
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Committer:
     clock: Clock
     on_revisions: Callable[[], None]
     """Called after a commit that left something in the outbox."""
-    price_at_hand: Callable[[datetime], Awaitable[None]] = no_price
+    price_at_hand: Callable[[datetime], Awaitable[None]] = _no_price
     """Called before flags of a moment are told; returns at once or very soon, with a price or without."""
     blocks: int = field(default=0, init=False)
     """Blocks committed by this process."""
@@ -61,7 +61,6 @@ class Committer:
                 block, network=self.network, source=source, label_set=self.book.digest, scanned_at=now,
                 reward_sats=findings.reward_sats,
             )  # fmt: skip
-            await tx.times.note_seen(dict.fromkeys(flag.txid for flag in flags), now)
             await tx.chain.add_transfers(transfers)
             await tx.coins.spend(findings.spent, block.block_hash)
             await tx.coins.add(findings.created, block.block_hash)

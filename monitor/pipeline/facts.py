@@ -18,7 +18,9 @@ async def facts_of(tx: Transaction, episodes: Iterable[Episode], now: datetime) 
     market = await tx.market.newest()
     return Facts(
         first_seen=await tx.times.first_seen({flag.txid for flag in flags}),
-        median_times=await tx.times.median_times({flag.block.block_hash for flag in flags}),
+        median_times=await tx.times.median_times(
+            {flag.block.block_hash for flag in flags if flag.block.block_hash}
+        ),
         prices=await tx.market.prices({slot_of(flag.block.time) for flag in flags}),
         market=market if market is not None and now - market.at <= MARKET_AGE else None,
     )

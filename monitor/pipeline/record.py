@@ -30,6 +30,7 @@ class Recorder:
         tip = await tx.chain.tip()
         for revision in revisions:
             episode = revision.episode
+            await tx.times.note_seen({flag.txid for flag in episode.flags}, now)
             facts = await facts_of(tx, (episode,), now)
             payload = as_json(episode_alert(revision, self.policy, tip.height if tip else None, facts))
             await tx.episodes.save(revision, payload)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from monitor.alerts.market import market_summary
 from monitor.clock import Clock
 from monitor.labels.book import LabelBook
 from monitor.pipeline.health import Health
@@ -38,6 +39,7 @@ class StatusBoard:
             tip = await tx.chain.tip()
             waiting = await tx.outbox.depth()
             scanned = await tx.chain.count()
+            market = await tx.market.newest()
         height = tip.height if tip else None
         known = self.progress.source_height
         return {
@@ -55,6 +57,7 @@ class StatusBoard:
             "label_set": self.book.digest,
             "labels": self.book.counts.labels,
             "outbox": waiting,
+            "market": market_summary(market) if market else None,
             "troubles": dict(self.health.troubles),
         }
 

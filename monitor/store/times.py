@@ -17,9 +17,9 @@ class TimeRows:
 
     async def note_seen(self, txids: Iterable[str], at: datetime) -> None:
         """Remember when transactions were first seen; what was seen before keeps its time."""
-        for txid in txids:
-            if await self._session.get(SightingRow, txid) is None:
-                self._session.add(SightingRow(txid=txid, first_seen=at))
+        wanted = set(txids)
+        for txid in sorted(wanted - (await self.first_seen(wanted)).keys()):
+            self._session.add(SightingRow(txid=txid, first_seen=at))
         await self._session.flush()
 
     async def first_seen(self, txids: Collection[str]) -> Mapping[str, datetime]:
