@@ -135,4 +135,4 @@ def _listed(prices: Sequence[Price]) -> str:
 
 
 def _shown(usd: Decimal) -> str:
-    return f"${usd:,.2f}" if abs(usd) < _MOST * 10 else f"${usd:.3e}"
+    return f"${usd:,.2f}" if usd.is_finite() and abs(usd) < _MOST * 10 else f"${usd:.3e}"
