@@ -102,11 +102,10 @@ def wired(
         Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
         Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
     ]
-    disclosures = Disclosures(store, recorder, reconciliation, clock)
     return Daemon(
         store=store,
         broker=broker,
-        disclosures=disclosures,
+        disclosures=Disclosures(store, recorder, reconciliation, clock),
         health=health,
         notifier=notifier,
         heartbeat=heartbeat,

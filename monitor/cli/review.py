@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +18,7 @@ from monitor.clock import utcnow
 from monitor.errors import UsageError
 from monitor.flows.flag import Standing
 from monitor.flows.revisions import Revision
+from monitor.money import usd_for_people
 from monitor.pipeline.facts import facts_of
 from monitor.pipeline.review import find
 from monitor.rules import flow_policy
@@ -119,7 +121,10 @@ def show(episode: EpisodeId, config: Config = None, as_json: AsJson = False) -> 
 def _print_case(case: _Case) -> None:
     view, out = case.view, console()
     out.print(styled(view.id, "bold"), f"revision {view.revision}, {view.severity}, {words(view.standing)}")
-    out.print(f"{view.btc} BTC moved, {view.confirmed_btc} BTC confirmed; opened {moment(view.opened_at)}")
+    worth = f" (about {usd_for_people(Decimal(view.usd))})" if view.usd else ""
+    out.print(
+        f"{view.btc} BTC{worth} moved, {view.confirmed_btc} BTC confirmed; opened {moment(view.opened_at)}"
+    )
     if view.expires_at is not None:
         out.print(f"a disclosure is usual until {moment(view.expires_at)}")
     out.print(f"owner: {styled(view.owner or 'nobody yet', '')}\n")

@@ -89,27 +89,19 @@ class PriceDesk:
             for source in self.sources
         ]
         try:
-            kept = await self._first(slot, moment, asked)
-            await asyncio.wait(asked)
-            kept = await self._keep(slot, moment, _prices(asked)) or kept
+            await asyncio.wait(asked, timeout=PROMPT_SECONDS)
+            # What is late, and may never come, must not hold back what is there.
+            kept = await self._keep(slot, moment, asked)
+            self._prompt = self._prompt or kept
+            for late in asyncio.as_completed([each for each in asked if not each.done()]):
+                await late
+                kept = await self._keep(slot, moment, asked) or kept
         finally:
             for each in asked:
                 each.cancel()
             self._come(slot)
         if present:
             self._tell(kept=kept, failures=failures)
-
-    async def _first(
-        self, slot: datetime, moment: datetime, asked: Sequence[asyncio.Task[Price | None]]
-    ) -> bool:
-        """Keep what answers at once: what is late, and may never come, must not hold back what is there."""
-        await asyncio.wait(asked, timeout=PROMPT_SECONDS)
-        prices = _prices(asked)
-        kept = bool(prices) and await self._keep(slot, moment, prices)
-        if kept:
-            self._prompt = True
-            self._come(slot)
-        return kept
 
     async def _from(self, source: PriceSource, moment: datetime, failures: dict[str, str]) -> Price | None:
         try:
@@ -121,12 +113,19 @@ class PriceDesk:
             log.debug("price.unavailable", reason=str(error))
         return None
 
-    async def _keep(self, slot: datetime, moment: datetime, prices: Sequence[Price]) -> bool:
-        """Judge prices and keep those that are believed; whether the slot has any now."""
+    async def _keep(
+        self, slot: datetime, moment: datetime, asked: Sequence[asyncio.Task[Price | None]]
+    ) -> bool:
+        """Judge the prices that have come and keep those that are believed; whether there are any."""
+        prices = _prices(asked)
+        if not prices:
+            return False
         async with self._store.write() as tx:
             judged = judge(prices, moment, await tx.market.near(slot, _KNOWN_WITHIN))
             await tx.market.keep_prices(slot, judged.believed)
         self._note(judged)
+        if judged.believed:
+            self._come(slot)
         return bool(judged.believed)
 
     def _come(self, slot: datetime) -> None:

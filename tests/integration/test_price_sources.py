@@ -60,7 +60,7 @@ async def test_each_kind_tells_the_price_of_now_and_of_then(kind, dialect, at):
 @pytest.mark.parametrize(("kind", "dialect"), [each[:2] for each in SIMULATED])
 async def test_a_price_before_all_history_is_lacking(kind, dialect):
     async with simulated(kind, dialect) as source:
-        with pytest.raises(SourceLacks, match="no price in dollars|nobody traded"):
+        with pytest.raises(SourceLacks, match=r"no price in dollars|nobody traded"):
             await source.usd_at(datetime(2009, 1, 9, tzinfo=UTC))
 
 
