@@ -13,7 +13,7 @@ from monitor.config.settings import Settings
 from monitor.daemon.jobs import running
 from monitor.daemon.watchdog import watch
 from monitor.metrics.endpoint import metrics_at
-from monitor.opening import broker_of, open_sources, read_labels
+from monitor.opening import broker_of, open_prices, open_sources, read_labels
 from monitor.store.store import open_store, sole_daemon
 from monitor.wiring import Daemon, wired
 
@@ -40,7 +40,10 @@ async def run(
         store = await stack.enter_async_context(open_store(settings.store.url, rules.flow_policy(settings)))
         broker = await stack.enter_async_context(broker_of(settings.mqtt))
         source = await stack.enter_async_context(open_sources(settings.sources, Network(settings.network)))
-        daemon = wired(settings, book=book, store=store, broker=broker, source=source, clock=clock)
+        prices = await stack.enter_async_context(open_prices(settings.prices, clock))
+        daemon = wired(
+            settings, book=book, store=store, broker=broker, source=source, prices=prices, clock=clock
+        )
         await daemon.heartbeat.refresh()
         if settings.metrics.address is not None:
             await stack.enter_async_context(metrics_at(settings.metrics.address, daemon.heartbeat.latest))
@@ -70,6 +73,7 @@ async def _until(stop: asyncio.Event, fault: "asyncio.Future[None]", daemon: Dae
                 ),
                 name="status",
             ),
+            tasks.create_task(daemon.market.run(), name="market"),
             tasks.create_task(watch(daemon.notifier, daemon.health), name="watchdog"),
             tasks.create_task(_raised(fault), name="jobs"),
             *(tasks.create_task(listener.run(), name="push") for listener in daemon.listeners),

@@ -2,8 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from monitor import rules
@@ -49,6 +50,8 @@ class ChainParts:
     recorder: Recorder
     on_revisions: Callable[[], None]
     """Called after a commit that left something in the outbox."""
+    price_at_hand: Callable[[datetime], Awaitable[None]]
+    """Called before flags of a moment are told."""
 
     def jobs(self) -> list[Job]:
         """What is done again and again."""
@@ -100,6 +103,7 @@ class ChainParts:
             clock=self.clock,
             witness=self._witness,
             on_revisions=self.on_revisions,
+            price_at_hand=self.price_at_hand,
         )
 
     @cached_property

@@ -26,6 +26,21 @@ def btc_for_people(sats: int) -> str:
     return f"{btc_from_sats(sats):,.8f}".rstrip("0").rstrip(".")
 
 
+def usd_text(usd: Decimal) -> str:
+    """Dollars as plain text with cents and without thousands separators: "92034567.80"."""
+    return f"{usd:.2f}"
+
+
+def usd_for_people(usd: Decimal) -> str:
+    """Dollars as one says them, to two or three figures: "$92 million", "$4.6 million", "$850,000", "$740"."""
+    for unit, word in ((Decimal(10**9), " billion"), (Decimal(10**6), " million")):
+        if usd >= unit * Decimal("0.9995"):
+            amount = usd / unit
+            return f"${amount:,.{0 if amount >= 10 else 1}f}".removesuffix(".0") + word  # noqa: PLR2004
+    figures = Decimal(10) ** max(0, usd.adjusted() - 2) if usd else Decimal(1)
+    return f"${(usd / figures).quantize(Decimal(1)) * figures:,.0f}"
+
+
 def plain_decimal(text: str) -> Decimal | None:
     """A number as people and filings write it in English, such as "1,318" or "653.773"; None if it is not one."""
     return Decimal(text.replace(",", "")) if _PLAIN.fullmatch(text.strip()) else None

@@ -6,14 +6,18 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 import structlog
 
 from monitor.bitcoin.network import Network
-from monitor.config.sections import MqttSettings, SourceSettings
+from monitor.clock import Clock
+from monitor.config.sections import MqttSettings, PriceSettings, SourceSettings
 from monitor.config.settings import Settings
 from monitor.config.shipped import shipped
 from monitor.errors import ConfigError, Problem
 from monitor.explorers.bitcoind import open_bitcoind
 from monitor.explorers.blockbook import open_blockbook
+from monitor.explorers.coinbase import Coinbase
 from monitor.explorers.esplora import open_esplora
+from monitor.explorers.http import ExplorerHttp
 from monitor.explorers.mempool import open_mempool
+from monitor.explorers.mempool_market import MempoolMarket
 from monitor.explorers.pool import SourcePool
 from monitor.explorers.push import MempoolPush
 from monitor.labels.book import LabelBook
@@ -81,6 +85,26 @@ async def open_sources(sections: tuple[SourceSettings, ...], network: Network) -
 def push_channels(sections: tuple[SourceSettings, ...]) -> list[MempoolPush]:
     """The push channels of the configured sources, not opened yet."""
     return [MempoolPush(section.name, section.push) for section in sections if section.push]
+
+
+@asynccontextmanager
+async def open_prices(
+    sections: tuple[PriceSettings, ...], clock: Clock
+) -> AsyncIterator[tuple[Coinbase | MempoolMarket, ...]]:
+    """The configured price sources, in order. A new kind is one line here."""
+    kinds: dict[str, type[Coinbase | MempoolMarket]] = {"mempool": MempoolMarket, "coinbase": Coinbase}
+    async with AsyncExitStack() as stack:
+        yield tuple(
+            [
+                kinds[section.kind](
+                    await stack.enter_async_context(
+                        ExplorerHttp(section.name, section.url, timeout=section.timeout)
+                    ),
+                    clock,
+                )
+                for section in sections
+            ]
+        )
 
 
 @asynccontextmanager

@@ -1,16 +1,19 @@
 """The daemon put together. Nothing is opened or started here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor import rules
 from monitor.alerts.topics import Topics
+from monitor.bitcoin.network import PARAMS, Network
 from monitor.chain_parts import ChainParts
 from monitor.clock import Clock
 from monitor.config.settings import Settings
 from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job
 from monitor.daemon.systemd import Notifier
+from monitor.explorers.mempool_market import MempoolMarket
 from monitor.explorers.pool import SourcePool
 from monitor.labels.book import LabelBook
 from monitor.mqtt.address import BrokerAddress
@@ -18,6 +21,9 @@ from monitor.mqtt.publisher import MqttPublisher
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.health import Health
+from monitor.pipeline.market import MarketWatch
+from monitor.pipeline.ports import PriceSource
+from monitor.pipeline.prices import PriceDesk
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.push import PushListener
 from monitor.pipeline.record import Recorder
@@ -42,6 +48,7 @@ class Daemon:
     heartbeat: Heartbeat
     publisher: MqttPublisher
     relay: Relay
+    market: MarketWatch
     jobs: list[Job]
     listeners: list[PushListener]
     status_interval: timedelta
@@ -54,6 +61,7 @@ def wired(
     store: Store,
     broker: BrokerAddress,
     source: SourcePool,
+    prices: Sequence[PriceSource],
     clock: Clock,
 ) -> Daemon:
     """Everything put together, nothing started."""
@@ -64,6 +72,7 @@ def wired(
     heartbeat = Heartbeat(board, topics, notifier, health)
     publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)
     relay = Relay(store, publisher, clock, health)
+    desk = PriceDesk(prices, store, health)
     chain = ChainParts(
         settings=settings,
         book=book,
@@ -74,6 +83,7 @@ def wired(
         progress=progress,
         recorder=recorder,
         on_revisions=relay.wake,
+        price_at_hand=desk.at_hand,
     )
     return Daemon(
         store=store,
@@ -84,6 +94,7 @@ def wired(
         heartbeat=heartbeat,
         publisher=publisher,
         relay=relay,
+        market=_market(settings, desk, store, health, clock),
         jobs=[
             *chain.jobs(),
             Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
@@ -91,4 +102,16 @@ def wired(
         ],
         listeners=chain.listeners(),
         status_interval=settings.status.interval,
+    )
+
+
+def _market(settings: Settings, desk: PriceDesk, store: Store, health: Health, clock: Clock) -> MarketWatch:
+    return MarketWatch(
+        desk=desk,
+        records=[each for each in desk.sources if isinstance(each, MempoolMarket)],
+        store=store,
+        params=PARAMS[Network(settings.network)],
+        health=health,
+        clock=clock,
+        interval=settings.market.interval,
     )

@@ -1,29 +1,26 @@
 """The JSON that subscribers get. The models below are the contract; they only grow.
 
-Amounts are satoshis beside BTC as a plain decimal string, times ISO 8601 in UTC, hashes hex in display order.
+Amounts are satoshis beside BTC as a plain decimal string, dollars plain decimal strings with cents, times ISO 8601
+in UTC, hashes hex in display order.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import Field
 
+from monitor.alerts.facts import NOTHING_KNOWN, Facts
+from monitor.alerts.market import MarketView, market_view
+from monitor.alerts.shape import Payload, Time
 from monitor.alerts.text import sentence
 from monitor.flows.episode import Episode
 from monitor.flows.flag import Flag
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
-from monitor.money import btc_text
-
-Time = Annotated[datetime, PlainSerializer(lambda at: at.isoformat().replace("+00:00", "Z"), return_type=str)]
+from monitor.money import btc_text, usd_text
 
 
-class _Payload(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class AgreementView(_Payload):
+class AgreementView(Payload):
     """Which sources tell of a flag's block and transaction."""
 
     state: str
@@ -33,7 +30,7 @@ class AgreementView(_Payload):
     """What others tell instead, a sentence each."""
 
 
-class FlagView(_Payload):
+class FlagView(Payload):
     """One transfer of an episode."""
 
     txid: str
@@ -55,6 +52,14 @@ class FlagView(_Payload):
     """While unconfirmed, the source whose word this is."""
     replaced_by: str | None
     """At stage `replaced`, the transaction that spends the same coins."""
+    median_time: Time | None
+    """Median time past with the flag's block (BIP113)."""
+    first_seen: Time | None
+    """When this daemon first saw the transaction."""
+    usd: str | None
+    usd_price: str | None
+    usd_source: str | None
+    usd_at: Time | None
     confirmations: int
     mixed_inputs: bool
     proven_senders: bool
@@ -65,7 +70,7 @@ class FlagView(_Payload):
     agreement: AgreementView
 
 
-class EpisodeView(_Payload):
+class EpisodeView(Payload):
     """One episode as it stands: what `queue` and `show` print, and what alerts carry."""
 
     id: str
@@ -84,12 +89,18 @@ class EpisodeView(_Payload):
     btc: str
     confirmed_sats: int
     confirmed_btc: str
+    usd: str | None
+    """Each transfer at the price of its time; null unless all of these are known."""
+    usd_price: str | None
+    usd_source: str | None
+    usd_at: Time | None
     flags: tuple[FlagView, ...]
     owner: str | None
     expires_at: Time | None
+    market: MarketView | None
 
 
-class EpisodeAlert(_Payload):
+class EpisodeAlert(Payload):
     """One revision of an episode: the payload of the episode topic and of the event topics."""
 
     schema_: Literal["minerflow.episode/1"] = Field(default="minerflow.episode/1", alias="schema")
@@ -105,7 +116,7 @@ class EpisodeAlert(_Payload):
     episode: EpisodeView
 
 
-class StatementView(_Payload):
+class StatementView(Payload):
     """One statement of a disclosure document."""
 
     statement_id: str
@@ -122,7 +133,7 @@ class StatementView(_Payload):
     evidence: str
 
 
-class DisclosureAlert(_Payload):
+class DisclosureAlert(Payload):
     """The statements of one document: the payload of the disclosure topic."""
 
     schema_: Literal["minerflow.disclosure/1"] = Field(default="minerflow.disclosure/1", alias="schema")
@@ -134,13 +145,14 @@ class DisclosureAlert(_Payload):
     statements: tuple[StatementView, ...]
 
 
-SCHEMAS: Mapping[str, type[_Payload]] = {"episode": EpisodeAlert, "disclosure": DisclosureAlert}
+SCHEMAS: Mapping[str, type[Payload]] = {"episode": EpisodeAlert, "disclosure": DisclosureAlert}
 """What subscribers can be told, by the name of its file in docs/schema."""
 
 
-def flag_view(flag: Flag, episode: Episode, tip_height: int | None) -> FlagView:
+def flag_view(flag: Flag, episode: Episode, tip_height: int | None, facts: Facts = NOTHING_KNOWN) -> FlagView:
     """A flag as people and programs read it."""
     own = flag.standing
+    worth = facts.worth((flag,))
     return FlagView(
         txid=flag.txid,
         vouts=flag.vouts,
@@ -157,6 +169,12 @@ def flag_view(flag: Flag, episode: Episode, tip_height: int | None) -> FlagView:
         time=flag.block.time,
         seen_by=flag.block.seen_by,
         replaced_by=flag.replaced_by,
+        median_time=facts.median_time_of(flag),
+        first_seen=facts.first_seen.get(flag.txid),
+        usd=usd_text(worth.usd) if worth else None,
+        usd_price=usd_text(worth.price) if worth else None,
+        usd_source=worth.source if worth else None,
+        usd_at=worth.at if worth else None,
         confirmations=flag.confirmations(tip_height),
         mixed_inputs=flag.mixed_inputs,
         proven_senders=flag.proven_senders,
@@ -177,8 +195,11 @@ def _decided(episode: Episode) -> bool:
     return episode.standing.value in {"dismissed", "expired"}
 
 
-def episode_view(episode: Episode, policy: Policy, tip_height: int | None) -> EpisodeView:
+def episode_view(
+    episode: Episode, policy: Policy, tip_height: int | None, facts: Facts = NOTHING_KNOWN
+) -> EpisodeView:
     """An episode as people and programs read it; `confirmations` are counted from `tip_height`."""
+    worth = facts.worth(episode.live_flags)
     return EpisodeView(
         id=episode.episode_id,
         miner=episode.miner,
@@ -194,13 +215,20 @@ def episode_view(episode: Episode, policy: Policy, tip_height: int | None) -> Ep
         btc=btc_text(episode.sats),
         confirmed_sats=episode.confirmed_sats,
         confirmed_btc=btc_text(episode.confirmed_sats),
-        flags=tuple(flag_view(flag, episode, tip_height) for flag in episode.flags),
+        usd=usd_text(worth.usd) if worth else None,
+        usd_price=usd_text(worth.price) if worth else None,
+        usd_source=worth.source if worth else None,
+        usd_at=worth.at if worth else None,
+        flags=tuple(flag_view(flag, episode, tip_height, facts) for flag in episode.flags),
         owner=episode.review.owner,
         expires_at=episode.expires_at,
+        market=market_view(facts.market) if facts.market else None,
     )
 
 
-def episode_alert(revision: Revision, policy: Policy, tip_height: int | None) -> EpisodeAlert:
+def episode_alert(
+    revision: Revision, policy: Policy, tip_height: int | None, facts: Facts = NOTHING_KNOWN
+) -> EpisodeAlert:
     """The message that tells a revision."""
     episode = revision.episode
     return EpisodeAlert(
@@ -211,11 +239,11 @@ def episode_alert(revision: Revision, policy: Policy, tip_height: int | None) ->
         kind=revision.kind.value,
         cause=revision.cause,
         by=revision.by,
-        text=sentence(revision),
-        episode=episode_view(episode, policy, tip_height),
+        text=sentence(revision, facts),
+        episode=episode_view(episode, policy, tip_height, facts),
     )
 
 
-def as_json(payload: _Payload) -> str:
+def as_json(payload: Payload) -> str:
     """The payload as compact JSON, keys as in the contract."""
     return payload.model_dump_json(by_alias=True)

@@ -5,11 +5,12 @@ The words "sold" and "sale" belong to companies: they stand here only where a di
 
 from collections import defaultdict
 
+from monitor.alerts.facts import NOTHING_KNOWN, Facts
 from monitor.flows.agreement import LONG_PAST, ONLY_SOURCE, AgreementState
 from monitor.flows.episode import Episode
 from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.revisions import Kind, Revision
-from monitor.money import btc_for_people
+from monitor.money import btc_for_people, usd_for_people
 
 _NEWS = {
     Kind.RAISED: "{subject}. {standing}",
@@ -35,10 +36,10 @@ _NEWS = {
 }
 
 
-def sentence(revision: Revision) -> str:
+def sentence(revision: Revision, facts: Facts = NOTHING_KNOWN) -> str:
     """What happened, in one sentence."""
     episode = revision.episode
-    amounts = _amounts(episode)
+    amounts = _amounts(episode, facts)
     news = _NEWS[revision.kind].format(
         subject=f"{episode.miner}: {amounts}",
         miner=episode.miner,
@@ -130,14 +131,16 @@ def _standing(episode: Episode) -> str:
             return "Indicative: nothing is disclosed yet."
 
 
-def _amounts(episode: Episode) -> str:
+def _amounts(episode: Episode, facts: Facts) -> str:
     flags = episode.live_flags or episode.flags
     total = btc_for_people(sum(flag.sats for flag in flags))
+    worth = facts.worth(flags)
+    dollars = f" (about {usd_for_people(worth.usd)})" if worth else ""
     waiting = sum(flag.sats for flag in flags if flag.stage is Stage.MEMPOOL)
     if waiting == sum(flag.sats for flag in flags):
-        return f"{total} BTC on the way to {_platforms(flags)}{_span(flags)}, unconfirmed"
+        return f"{total} BTC{dollars} on the way to {_platforms(flags)}{_span(flags)}, unconfirmed"
     still = f", {btc_for_people(waiting)} BTC of it still unconfirmed" if waiting else ""
-    return f"{total} BTC moved to {_platforms(flags)}{_span(flags)}{still}"
+    return f"{total} BTC{dollars} moved to {_platforms(flags)}{_span(flags)}{still}"
 
 
 def _platforms(flags: tuple[Flag, ...]) -> str:

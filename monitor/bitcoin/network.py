@@ -33,6 +33,8 @@ class ChainParams:
     """Whether the target follows the time that blocks took; otherwise every block is as easy as the limit."""
     segwit_height: int
     """From this height on a block that commits to witnesses has them (BIP141)."""
+    halving_blocks: int = 210_000
+    """The subsidy is halved each time so many blocks have passed."""
 
 
 _PARAMS = (
@@ -79,6 +81,7 @@ _PARAMS = (
         min_difficulty_blocks=True,
         retargets=False,
         segwit_height=0,
+        halving_blocks=150,
     ),
 )
 

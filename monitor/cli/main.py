@@ -9,7 +9,7 @@ from types import TracebackType
 import typer
 
 from monitor import __version__
-from monitor.cli import daemon, demo, disclosures, ledger, review, scan, status, watch
+from monitor.cli import daemon, demo, disclosures, ledger, market, review, scan, status, watch
 from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, ConfigError, MonitorError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ scan.register(app)
 review.register(app)
 disclosures.register(app)
 ledger.register(app)
+market.register(app)
 watch.register(app)
 demo.register(app)
 

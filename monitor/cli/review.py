@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,9 +14,12 @@ from monitor.cli.amounts import sats_argument, url_argument
 from monitor.cli.desk import Desk, in_loop, open_desk
 from monitor.cli.options import AsJson, Config, EpisodeId, Who, Why
 from monitor.cli.printing import console, episode_table, flag_table, moment, print_json, styled, words
+from monitor.clock import utcnow
 from monitor.errors import UsageError
 from monitor.flows.flag import Standing
 from monitor.flows.revisions import Revision
+from monitor.money import usd_for_people
+from monitor.pipeline.facts import facts_of
 from monitor.pipeline.review import find
 from monitor.rules import flow_policy
 from monitor.store.audit import AuditEntry
@@ -52,7 +56,9 @@ def queue(
             tip = await tx.chain.tip()
             episodes = await tx.episodes.listed(standings=wanted, miner=miner, limit=limit)
             policy = flow_policy(desk.settings)
-            return [episode_view(episode, policy, tip.height if tip else None) for episode in episodes]
+            height = tip.height if tip else None
+            facts = await facts_of(tx, episodes, utcnow())
+            return [episode_view(episode, policy, height, facts) for episode in episodes]
 
     views = in_loop(read())
     if as_json:
@@ -80,7 +86,12 @@ def show(episode: EpisodeId, config: Config = None, as_json: AsJson = False) -> 
             found = await find(tx, episode)
             tip = await tx.chain.tip()
             return _Case(
-                episode_view(found, flow_policy(desk.settings), tip.height if tip else None),
+                episode_view(
+                    found,
+                    flow_policy(desk.settings),
+                    tip.height if tip else None,
+                    await facts_of(tx, (found,), utcnow()),
+                ),
                 list(await tx.episodes.history(found.episode_id)),
                 list(await tx.audit.of(found.episode_id)),
             )
@@ -110,7 +121,10 @@ def show(episode: EpisodeId, config: Config = None, as_json: AsJson = False) -> 
 def _print_case(case: _Case) -> None:
     view, out = case.view, console()
     out.print(styled(view.id, "bold"), f"revision {view.revision}, {view.severity}, {words(view.standing)}")
-    out.print(f"{view.btc} BTC moved, {view.confirmed_btc} BTC confirmed; opened {moment(view.opened_at)}")
+    worth = f" (about {usd_for_people(Decimal(view.usd))})" if view.usd else ""
+    out.print(
+        f"{view.btc} BTC{worth} moved, {view.confirmed_btc} BTC confirmed; opened {moment(view.opened_at)}"
+    )
     if view.expires_at is not None:
         out.print(f"a disclosure is usual until {moment(view.expires_at)}")
     out.print(f"owner: {styled(view.owner or 'nobody yet', '')}\n")

@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from monitor.config.shipped import shipped
-from monitor.config.values import Btc, Duration, Whole
+from monitor.config.values import ApiUrl, Btc, Duration, Whole
 from monitor.money import sats_from_btc
 
 SHIPPED = "shipped"
@@ -103,7 +103,7 @@ class SourceSettings(Section):
 
     kind: str = "esplora"
     """The API it speaks; which ones there are, the composition root knows (`KINDS` in monitor/opening.py)."""
-    url: str
+    url: ApiUrl
     """Base address of its API, without a slash at the end."""
     name: str = Field(default_factory=_host_of, min_length=1)
     operator: str = Field(default_factory=_operator_of, min_length=1)
@@ -159,16 +159,6 @@ class SourceSettings(Section):
                 "the rest of the hour must not go without"
             )
         return self
-
-    @field_validator("url")
-    @classmethod
-    def _is_base_of_api(cls, url: str) -> str:
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError(f'{url!r} is no address of an API; write it like "https://blockstream.info/api"')
-        if parts.username or parts.password or parts.query or parts.fragment:
-            raise ValueError("leave out user, password, ? and #; it would be printed in logs")
-        return url.rstrip("/")
 
 
 def _parse_start(value: object) -> object:
@@ -429,3 +419,19 @@ class StatusSettings(Section):
     """The heartbeat on the status topic."""
 
     interval: Duration = Field(default=timedelta(seconds=30), ge=timedelta(seconds=1), le=timedelta(hours=1))
+
+
+class PriceSettings(Section):
+    """One provider of BTC/USD prices. All are asked, and held against each other."""
+
+    kind: Literal["mempool", "coinbase"]
+    url: ApiUrl
+    """Base address of its API, without a slash at the end."""
+    name: str = Field(default_factory=_host_of, min_length=1)
+    timeout: Duration = Field(default=timedelta(seconds=10), ge=timedelta(seconds=1))
+
+
+class MarketSettings(Section):
+    """Dollars and hashprice."""
+
+    interval: Duration = Field(default=timedelta(minutes=10), ge=timedelta(seconds=1), le=timedelta(hours=1))

@@ -13,9 +13,11 @@ from monitor.config.sections import (
     FollowSettings,
     LabelSettings,
     LogSettings,
+    MarketSettings,
     MempoolSettings,
     MetricsSettings,
     MqttSettings,
+    PriceSettings,
     ReconciliationSettings,
     Section,
     SeveritySettings,
@@ -43,6 +45,17 @@ def _public_sources(data: dict[str, Any]) -> tuple[SourceSettings, ...]:
     return tuple(SourceSettings(kind=kind, url=url) for kind, url in public.items())
 
 
+PUBLIC_PRICES = (
+    PriceSettings(kind="mempool", url="https://mempool.space/api", name="mempool.space"),
+    PriceSettings(kind="coinbase", url="https://api.exchange.coinbase.com", name="coinbase"),
+)
+"""Providers that serve the public without a key. Only the coins of mainnet are worth anything."""
+
+
+def _public_prices(data: dict[str, Any]) -> tuple[PriceSettings, ...]:
+    return PUBLIC_PRICES if data["network"] == Network.MAIN else ()
+
+
 class Settings(Section, BaseSettings):
     """Every setting there is. Frozen; a key it does not know is refused."""
 
@@ -50,6 +63,8 @@ class Settings(Section, BaseSettings):
 
     network: Network = Network.MAIN
     sources: tuple[SourceSettings, ...] = Field(default_factory=_public_sources)
+    prices: tuple[PriceSettings, ...] = Field(default_factory=_public_prices)
+    market: MarketSettings = Field(default_factory=MarketSettings)
     follow: FollowSettings = Field(default_factory=FollowSettings)
     mempool: MempoolSettings = Field(default_factory=MempoolSettings)
     labels: LabelSettings = Field(default_factory=LabelSettings)
@@ -68,12 +83,16 @@ class Settings(Section, BaseSettings):
     def _sources_can_serve(self) -> Self:
         if not self.sources:
             raise ValueError(f"no source for network {self.network}; add [[sources]] with kind and url")
-        names = [source.name for source in self.sources]
-        for name in names:
-            if names.count(name) > 1:
-                raise ValueError(f"two sources are called {name}; give each its own name")
+        _require_own_names("sources", [source.name for source in self.sources])
+        _require_own_names("price sources", [price.name for price in self.prices])
         for source in self.sources:
             for network, urls in PUBLIC_SOURCES.items():
                 if source.url in urls.values() and network is not self.network:
                     raise ValueError(f"source {source.url} serves {network}, but network is {self.network}")
         return self
+
+
+def _require_own_names(kind: str, names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f"two {kind} are called {name}; give each its own name")

@@ -4,8 +4,9 @@ import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Annotated
+from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from monitor.money import sats_from_btc
 
@@ -44,6 +45,20 @@ def parse_btc(value: object) -> Decimal:
     return Decimal(text.replace(",", ""))
 
 
+def parse_api_url(url: str) -> str:
+    """The base address of an API, without a slash at its end.
+
+    Raises:
+        ValueError: it is none, or carries what would be printed in logs.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(f'{url!r} is no address of an API; write it like "https://blockstream.info/api"')
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError("leave out user, password, ? and #; it would be printed in logs")
+    return url.rstrip("/")
+
+
 def refuse_bool(value: object) -> object:
     """Pydantic reads `true` as the number 1, which nobody who writes it means."""
     if isinstance(value, bool):
@@ -54,3 +69,4 @@ def refuse_bool(value: object) -> object:
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
 Btc = Annotated[Decimal, BeforeValidator(parse_btc)]
 Whole = Annotated[int, BeforeValidator(refuse_bool)]
+ApiUrl = Annotated[str, AfterValidator(parse_api_url)]

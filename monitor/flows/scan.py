@@ -87,6 +87,8 @@ class Findings:
     spends: BlockSpends = field(default_factory=BlockSpends)
     """All that the block spends, to be looked up when the block is committed: what is remembered then may not
     have been known while it was scanned."""
+    reward_sats: int | None = None
+    """What the coinbase pays out: subsidy and fees, unless the block's miner left some. None of a mere header."""
 
 
 def scan_block(
@@ -130,6 +132,7 @@ def scan_block(
         created=tuple(_coin(block, index) for key, index in made.items() if key not in gone),
         spent=tuple(coins[block.outpoints[index]] for index in spends),
         spends=BlockSpends.of(block),
+        reward_sats=sum(block.output_value(each) for each in _range(block.first_outputs, 0)),
     )
 
 

@@ -1,6 +1,6 @@
 """One block, or one reorg, into the store: everything it means in one transaction."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
@@ -29,6 +29,10 @@ from monitor.store.store import Store
 from monitor.store.transaction import Transaction
 
 log = structlog.get_logger()
+
+
+async def _no_price(_: datetime) -> None:
+    """Where nobody is asked for prices there is nothing to wait for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ class Committer:
     """Asked about flags before they are told."""
     on_revisions: Callable[[], None]
     """Called after a commit that left something in the outbox."""
+    price_at_hand: Callable[[datetime], Awaitable[None]] = _no_price
+    """Called before flags of a moment are told; returns at once or very soon, with a price or without."""
     blocks: int = field(default=0, init=False)
     """Blocks committed by this process."""
 
@@ -213,9 +219,13 @@ class Committer:
 
     async def _heard(self, taken: Sequence[Taken]) -> dict[str, Sequence[Flag]]:
         """The flags of each block by its hash, with the word of the sources on them."""
-        return {
-            each.block.block_hash: await self.witness.heard(self._flags(each), each.source) for each in taken
-        }
+        heard = {}
+        for each in taken:
+            flags = self._flags(each)
+            if flags:
+                await self.price_at_hand(each.block.time)
+            heard[each.block.block_hash] = await self.witness.heard(flags, each.source)
+        return heard
 
     def _flags(self, taken: Taken) -> list[Flag]:
         found = [flag_of(transfer, self.policy) for transfer in self._transfers(taken)]

@@ -2,7 +2,11 @@
 
 from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
+
+from monitor.market.price import Price
+from monitor.market.state import Fees, Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,45 @@ class Push(Protocol):
         Raises:
             SourceUnavailable: it cannot be opened, or was lost.
             SourceDataError: it does not speak as it should.
+        """
+
+
+class PriceSource(Protocol):
+    """A provider of BTC/USD prices. What it says is one provider's word: the caller judges it."""
+
+    @property
+    def name(self) -> str:
+        """The provider's name in logs and alerts."""
+
+    async def usd_at(self, moment: datetime) -> Price:
+        """The latest price that is not after a moment, as near to it as the provider knows.
+
+        Raises:
+            SourceLacks: it has none for that moment, or none now.
+            SourceError: it cannot be asked, or answers what cannot be used.
+        """
+
+
+class MiningRecord(Protocol):
+    """A provider of figures about past blocks, for as long as our own record does not reach so far back."""
+
+    @property
+    def name(self) -> str:
+        """The provider's name in logs and alerts."""
+
+    async def recent_fees(self, blocks: int) -> Fees:
+        """The mean fees of the last blocks.
+
+        Raises:
+            SourceError: it cannot be asked, or answers what cannot be used.
+        """
+
+    async def past(self, moment: datetime) -> Past:
+        """Difficulty and mean reward in the day before a moment, at most three months ago.
+
+        Raises:
+            SourceLacks: it does not know.
+            SourceError: it cannot be asked, or answers what cannot be used.
         """
 
 

@@ -9,6 +9,7 @@ from monitor.alerts.payload import DisclosureAlert, as_json, episode_alert
 from monitor.alerts.topics import Topics
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
+from monitor.pipeline.facts import facts_of
 from monitor.store.audit import AuditEntry
 from monitor.store.transaction import Transaction
 
@@ -29,7 +30,9 @@ class Recorder:
         tip = await tx.chain.tip()
         for revision in revisions:
             episode = revision.episode
-            payload = as_json(episode_alert(revision, self.policy, tip.height if tip else None))
+            await tx.times.note_seen({flag.txid for flag in episode.flags}, now)
+            facts = await facts_of(tx, (episode,), now)
+            payload = as_json(episode_alert(revision, self.policy, tip.height if tip else None, facts))
             await tx.episodes.save(revision, payload)
             latest = self.topics.episode(episode.miner, episode.episode_id)
             event = self.topics.event(episode.miner, revision.kind.value)

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from monitor.alerts.market import market_summary
 from monitor.clock import Clock
 from monitor.labels.book import LabelBook
 from monitor.pipeline.health import Health
@@ -37,6 +38,7 @@ class StatusBoard:
             agreements = await tx.episodes.agreements()
             histories = await tx.histories.coverage(self.book.digest, await tx.chain.blind_height())
             revision = await tx.episodes.revision_count()
+            market = await tx.market.newest()
         height = tip.height if tip else None
         known = self.progress.source_height
         return {
@@ -57,6 +59,7 @@ class StatusBoard:
             "agreement": dict(agreements),
             "histories": asdict(histories),
             "outbox": waiting,
+            "market": market_summary(market) if market else None,
             "troubles": dict(self.health.troubles),
         }
 

@@ -92,7 +92,12 @@ class Examiner:
             coins.pop(coin.outpoint, None)
         coins.update((coin.outpoint, coin) for coin in findings.created)
         block = ScannedBlock(
-            arrival.block_hash, arrival.height, header.prev_hash, header.raw, findings.block.time
+            arrival.block_hash,
+            arrival.height,
+            header.prev_hash,
+            header.raw,
+            findings.block.time,
+            findings.reward_sats,
         )
         return Taken(block, findings, source, scanned=scanned)
 

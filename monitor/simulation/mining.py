@@ -8,15 +8,15 @@ from monitor.bitcoin.compact_size import compact_size
 from monitor.bitcoin.difficulty import target_from_bits
 from monitor.bitcoin.hashes import display, internal, sha256d
 from monitor.bitcoin.merkle import merkle_root
+from monitor.bitcoin.network import PARAMS, Network
 from monitor.bitcoin.script import OP_1, OP_16, OP_RETURN, push
+from monitor.bitcoin.subsidy import subsidy
 from monitor.bitcoin.transaction import Transaction, TxInput, TxOutput, parse_transaction
-from monitor.money import SATS_PER_BTC
 from monitor.simulation.block import MinedBlock, coins_made
 from monitor.simulation.ledger import Moves
 
 BITS = 0x207FFFFF
 """The easiest target: every second nonce meets it. Regtest never changes it."""
-HALVING_INTERVAL = 150
 VERSION = 0x20000000
 """No soft fork is being voted on (BIP9)."""
 COMMITMENT_TAG = bytes.fromhex("aa21a9ed")
@@ -43,11 +43,6 @@ def genesis_block() -> MinedBlock:
     return MinedBlock(raw=raw, height=0, parent=None, txids=(coinbase.txid,), spent={}, made=())
 
 
-def subsidy(height: int) -> int:
-    """New satoshis a block may make, before fees."""
-    return 50 * SATS_PER_BTC >> height // HALVING_INTERVAL
-
-
 def mine_block(
     parent: MinedBlock,
     transactions: Sequence[tuple[str, Transaction]],
@@ -70,7 +65,9 @@ def mine_block(
     height = parent.height + 1
     raws = [transaction.serialize() for _, transaction in transactions]
     commitment = sha256d(merkle_root([bytes(32), *map(sha256d, raws)]) + WITNESS_RESERVED)
-    coinbase = _coinbase(height, subsidy(height) + moves.fee_sats, reward_to, extra_nonce, commitment)
+    coinbase = _coinbase(
+        height, subsidy(height, PARAMS[Network.REGTEST]) + moves.fee_sats, reward_to, extra_nonce, commitment
+    )
     txids = (coinbase.txid, *(txid for txid, _ in transactions))
     header = _solve(internal(parent.block_hash), merkle_root([internal(txid) for txid in txids]), time)
     return MinedBlock(

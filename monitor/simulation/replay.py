@@ -21,6 +21,8 @@ from monitor.mqtt.subscriber import subscribe
 from monitor.pipeline.ledgers import ledgers
 from monitor.rules import flow_policy, reconciliation_policy
 from monitor.simulation.explorer import serve_explorer
+from monitor.simulation.mempool_routes import mempool_space
+from monitor.simulation.price_routes import EARLY_2026, with_prices
 from monitor.simulation.story import February, Scene
 from monitor.store.store import open_store
 from monitor.wiring import Daemon
@@ -58,7 +60,7 @@ async def replay(directory: Path, stage: Stage, pause: float) -> Outcome:
         MonitorError: a part of the house did not do what it should.
     """
     february = February()
-    async with serve_explorer(february.chain) as explorer:
+    async with serve_explorer(february.chain, with_prices(mempool_space(), EARLY_2026)) as explorer:
         settings = _settings(directory, february, explorer.url)
         play = _Play(february, stage, pause)
         stop = asyncio.Event()
@@ -142,6 +144,11 @@ network = "regtest"
 
 [[sources]]
 kind = "esplora"
+url = "{url}"
+name = "simulated explorer"
+
+[[prices]]
+kind = "mempool"
 url = "{url}"
 name = "simulated explorer"
 

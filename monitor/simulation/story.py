@@ -3,7 +3,8 @@
 Amounts and outcomes are those that were reported. No transaction of these transfers is public: every txid,
 address, hour and counterparty beyond the reports is made up, such as how MARA's 664.227 BTC beside the
 653.773 BTC to Two Prime were split, and where Riot, CleanSpark and Cango sent theirs. Riot told of its 1,080 BTC
-in a release of 16 January; here it does in a statement about the month, as it had before.
+in a release of 16 January; here it does in a statement about the month, as it had before. Dollars are at prices
+that the reports imply (`monitor.simulation.price_routes`).
 """
 
 from collections.abc import Iterator

@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import aliased
 from sqlmodel import col, exists, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from monitor.bitcoin.header import parse_header
+from monitor.bitcoin.header_chain import MEDIAN_SPAN, median_time_past
 from monitor.flows.transfer import Transfer
+from monitor.market.mining import TimedBlock
 from monitor.store.mapping import transfer_row
 from monitor.store.tables import BlockRow, ChainRow, CoverageRow, TransferRow
 
@@ -23,6 +26,16 @@ class ScannedBlock:
     prev_hash: str
     header: bytes
     time: datetime
+    reward_sats: int | None = None
+    """What its coinbase pays out; None where only the header was taken in."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinedAs:
+    """A scanned block as far as pace, work and pay go. `reward_sats` is None where nobody looked."""
+
+    block: TimedBlock
+    reward_sats: int | None
 
 
 class ChainRows:
@@ -112,6 +125,18 @@ class ChainRows:
         )
         return (await self._session.exec(statement)).one()
 
+    async def latest(self, count: int) -> Sequence[MinedAs]:
+        """The last blocks of the best chain without a gap, at most so many, lowest first."""
+        query = (
+            select(BlockRow)
+            .where(col(BlockRow.orphaned).is_(False))
+            .order_by(col(BlockRow.height).desc())
+            .limit(count)
+        )
+        rows = (await self._session.exec(query)).all()
+        linked = [row for offset, row in enumerate(rows) if row.height == rows[0].height - offset]
+        return [_mined_as(row) for row in reversed(linked)]
+
     async def append(self, block: ScannedBlock, network: str) -> None:
         """Put a block on top and move the checkpoint to it."""
         await self.add_past([block])
@@ -129,6 +154,8 @@ class ChainRows:
                 header=block.header,
                 time=block.time,
                 orphaned=False,
+                reward_sats=block.reward_sats,
+                median_time=await self._median_time(block),
             )
             await self._session.exec(
                 statement.on_conflict_do_update(index_elements=["block_hash"], set_={"orphaned": False})
@@ -160,10 +187,30 @@ class ChainRows:
         rows = await self._session.exec(select(TransferRow.senders).where(TransferRow.time >= since))
         return frozenset(bytes.fromhex(script) for senders in rows for script in senders)
 
+    async def _median_time(self, block: ScannedBlock) -> datetime | None:
+        """Median time past with a block that goes on top; None where a block that it needs was not scanned."""
+        lowest = max(0, block.height - MEDIAN_SPAN + 1)
+        query = (
+            select(BlockRow.time)
+            .where(
+                BlockRow.height >= lowest, BlockRow.height < block.height, col(BlockRow.orphaned).is_(False)
+            )
+            .order_by(col(BlockRow.height))
+        )
+        before = (await self._session.exec(query)).all()
+        if len(before) < block.height - lowest:
+            return None
+        seconds = [int(time.timestamp()) for time in (*before, block.time)]
+        return datetime.fromtimestamp(median_time_past(seconds), UTC)
+
 
 _CHUNK = 500
 """SQLite allows only so many parameters in one statement."""
 
 
 def _block(row: BlockRow) -> ScannedBlock:
-    return ScannedBlock(row.block_hash, row.height, row.prev_hash, row.header, row.time)
+    return ScannedBlock(row.block_hash, row.height, row.prev_hash, row.header, row.time, row.reward_sats)
+
+
+def _mined_as(row: BlockRow) -> MinedAs:
+    return MinedAs(TimedBlock(row.height, row.time, parse_header(row.header).bits), row.reward_sats)

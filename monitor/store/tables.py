@@ -34,6 +34,10 @@ class BlockRow(SQLModel, table=True):
     header: bytes
     time: datetime
     orphaned: bool = False
+    reward_sats: int | None = Field(default=None, sa_type=BigInteger)
+    """What its coinbase pays out; None for blocks of versions that did not look, and for mere headers."""
+    median_time: datetime | None = None
+    """Median time past with the block itself (BIP113); None where one of the ten blocks before was not scanned."""
 
 
 class CoverageRow(SQLModel, table=True):
@@ -47,6 +51,10 @@ class CoverageRow(SQLModel, table=True):
     source: str = Field(primary_key=True)
     """Whoever served the block."""
     scanned_at: datetime
+    reward_sats: int | None = Field(default=None, sa_type=BigInteger)
+    """What its coinbase pays out; None for blocks of versions that did not look."""
+    median_time: datetime | None = None
+    """Median time past with the block itself (BIP113); None where one of the ten blocks before was not scanned."""
 
 
 class HeaderRow(SQLModel, table=True):
@@ -333,3 +341,47 @@ class AllocationRow(SQLModel, table=True):
     issuer: str = Field(index=True)
     sats: int = Field(sa_type=BigInteger)
     reason: str
+
+
+class SightingRow(SQLModel, table=True):
+    """When this daemon first saw a transaction that raised a flag, in a mempool or in a block."""
+
+    __tablename__: ClassVar[Any] = "sighting"
+
+    txid: str = Field(primary_key=True)
+    first_seen: datetime
+
+
+class PriceRow(SQLModel, table=True):
+    """A price that was believed. The first of a slot never changes, so that an alert's dollars stay what they were."""
+
+    __tablename__: ClassVar[Any] = "price"
+
+    slot: datetime = Field(primary_key=True)
+    source: str = Field(primary_key=True)
+    rank: int
+    """0 for the one to use."""
+    usd: Decimal = Field(max_digits=20, decimal_places=2)
+    at: datetime
+
+
+class MarketRow(SQLModel, table=True):
+    """The market as it was last known on each day (UTC); see `MarketState`."""
+
+    __tablename__: ClassVar[Any] = "market"
+
+    day: date = Field(primary_key=True)
+    at: datetime
+    difficulty: str
+    """A decimal number as text: from 10^-10 on regtest to 10^14 no column of numbers keeps it."""
+    subsidy_sats: int = Field(sa_type=BigInteger)
+    fee_sats: Decimal | None = Field(max_digits=20, decimal_places=2)
+    fee_blocks: int | None
+    fee_source: str | None
+    usd: Decimal | None = Field(max_digits=20, decimal_places=2)
+    price_at: datetime | None
+    price_source: str | None
+    disagreement_pct: Decimal | None = Field(max_digits=10, decimal_places=1)
+    change_pct: Decimal | None = Field(max_digits=20, decimal_places=1)
+    change_rests_on: str | None
+    rests_on: str

@@ -12,7 +12,9 @@ from monitor.store.episodes import EpisodeRows
 from monitor.store.headers import HeaderRows
 from monitor.store.heartbeat import HeartbeatRows
 from monitor.store.histories import HistoryRows
+from monitor.store.market import MarketRows
 from monitor.store.outbox import OutboxRows
+from monitor.store.times import TimeRows
 from monitor.store.unsettled import UnsettledRows
 
 
@@ -31,3 +33,5 @@ class Transaction:
         self.outbox = OutboxRows(session)
         self.audit = AuditTrail(session)
         self.heartbeat = HeartbeatRows(session)
+        self.times = TimeRows(session)
+        self.market = MarketRows(session)

@@ -10,17 +10,18 @@ from pydantic import SecretStr
 
 from monitor.config import Settings, load_settings, shipped
 from monitor.config.schema import keys_of
-from monitor.config.sections import SourceSettings
+from monitor.config.sections import PriceSettings, SourceSettings
 from monitor.config.texts import environment
 
 ROOT = Path(__file__).parents[3]
 DOCS = (ROOT / "docs/configuration.md").read_text()
 TOML = shipped("minerflow.toml").read_text()
 
-KEYS = {".".join(key) for key in keys_of(Settings)} - {"sources"} | {
-    f"sources.{key}" for (key,) in keys_of(SourceSettings)
+LISTS = {"sources": SourceSettings, "prices": PriceSettings}
+KEYS = {".".join(key) for key in keys_of(Settings)} - LISTS.keys() | {
+    f"{name}.{key}" for name, section in LISTS.items() for (key,) in keys_of(section)
 }
-FIRST_SOURCE_ONLY = tomllib.loads(TOML) | {"sources": tomllib.loads(TOML)["sources"][:1]}
+FIRST_OF_EACH_LIST = tomllib.loads(TOML) | {name: tomllib.loads(TOML)[name][:1] for name in LISTS}
 
 
 def written_keys(table, before=()):
@@ -50,8 +51,9 @@ def test_the_shipped_file_has_every_key_and_no_other():
 
 
 def test_every_key_in_the_shipped_file_is_explained():
-    first_source = TOML.split("[[sources]]")[2]
-    lines = TOML.replace(first_source, "").splitlines()
+    later_of_a_list = re.compile(r"(\[\[(\w+)\]\]\n(?:.+\n)+\n)(?:\[\[\2\]\]\n(?:.+\n)+\n)+")
+    lines = later_of_a_list.sub(r"\1", TOML).splitlines()
+    assert len(lines) < len(TOML.splitlines())
     tables_of_one_comment = {"port", "password", "key_file", "warning_btc", "critical_btc"}
     for above, line in itertools.pairwise(lines):
         key = re.match(r"([a-z_]+) = ", line)
@@ -66,7 +68,7 @@ def test_the_shipped_file_holds_the_defaults(tmp_path):
 
 
 def test_the_documentation_has_every_key_with_its_default():
-    shipped_defaults = {key: repr(value) for key, value in written_keys(FIRST_SOURCE_ONLY)}
+    shipped_defaults = {key: repr(value) for key, value in written_keys(FIRST_OF_EACH_LIST)}
     assert {
         key: repr(tomllib.loads(f"x = {text}")["x"]) for key, text in documented().items()
     } == shipped_defaults

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.bitcoin.block import parse_block
+from monitor.bitcoin.network import PARAMS, Network
+from monitor.bitcoin.subsidy import subsidy
 from monitor.flows.attribute import transfers_of, unproven_inputs
 from monitor.flows.flag import flag_of
 from monitor.flows.policy import Policy
@@ -65,6 +67,17 @@ def test_a_payment_is_found_whatever_script_the_miner_has(chain, kind):
     assert not transfer.mixed_inputs
     assert not transfer.proven_senders  # derived, until the output it spends is known
     assert transfer.returned_sats > 39 * BTC
+
+
+def test_the_reward_is_subsidy_and_fees(chain):
+    miner, desk = chain.actor("m", ScriptType.P2WPKH), chain.actor("d", ScriptType.P2TR)
+    clock = Clockwork(chain)
+    clock.mine(chain.fund(miner, 100 * BTC))
+    payment = chain.pay(miner, [(desk, 60 * BTC)])
+    block = clock.mine(payment)
+    fee = sum(coin.sats for coin in chain.coins_spent_by(payment)) - sum(out.sats for out in payment.outputs)
+    assert fee > 0
+    assert found(block, book_of()).reward_sats == subsidy(block.height, PARAMS[Network.REGTEST]) + fee
 
 
 @pytest.mark.parametrize("kind", [ScriptType.P2PK, ScriptType.P2TR, ScriptType.P2TR_SCRIPT])

@@ -11,10 +11,11 @@ from monitor.bitcoin.block import parse_block
 from monitor.bitcoin.block_senders import sender_script, sender_scripts
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.bitcoin.proof import prove_block
+from monitor.bitcoin.subsidy import subsidy
 from monitor.money import SATS_PER_BTC
 from monitor.simulation.block import MinedBlock
 from monitor.simulation.chain import MAX_RESERVE_SATS, Chain
-from monitor.simulation.mining import height_push, subsidy
+from monitor.simulation.mining import height_push
 from monitor.simulation.wallet import Actor, ScriptType
 
 REGTEST = PARAMS[Network.REGTEST]
@@ -93,7 +94,7 @@ def test_no_satoshi_comes_from_nowhere(seed, spread):
             assert 0 < fee < 100_000
             fees += fee
         reward = sum(output.sats for output in block.transactions[0].outputs)
-        assert reward == subsidy(block.height) + fees
+        assert reward == subsidy(block.height, REGTEST) + fees
 
 
 @settings(max_examples=20, deadline=None)
@@ -279,7 +280,7 @@ def test_a_reserve_cannot_exceed_what_regtest_makes():
 def test_a_large_reserve_outlives_a_halving():
     chain = Chain()
     tip = chain.mine_reserve(8_000 * BTC, since=START)
-    assert subsidy(tip.height) == 25 * BTC
+    assert subsidy(tip.height, REGTEST) == 25 * BTC
     assert sum(coin.sats for coin in chain.coins(chain.reserve)) >= 8_000 * BTC
 
 

@@ -1,0 +1,1 @@
+"""What a bitcoin is worth and what mining one pays. No I/O, no clock, no logging."""
