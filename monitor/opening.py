@@ -7,9 +7,10 @@ import structlog
 
 from monitor.bitcoin.network import Network
 from monitor.clock import Clock
-from monitor.config.sections import MqttSettings, PriceSettings, SourceSettings
+from monitor.config.sections import MqttSettings, PriceSettings
 from monitor.config.settings import Settings
 from monitor.config.shipped import shipped
+from monitor.config.source_section import SourceSettings
 from monitor.errors import ConfigError, Problem
 from monitor.explorers.bitcoind import open_bitcoind
 from monitor.explorers.blockbook import open_blockbook

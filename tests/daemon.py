@@ -89,6 +89,7 @@ class Household:
         path = self.directory / "minerflow.toml"
         tables = "".join(
             f'[[sources]]\nkind = "esplora"\nurl = "{url}"\nname = "explorer {number}"\ntimeout = 1\n'
+            f'operator = "somebody {number}"\n'
             f'push_url = "{self.push_url}"\n\n'
             for number, url in enumerate(self.sources, 1)
         )

@@ -12,8 +12,8 @@ from monitor.bitcoin.network import PARAMS, Network
 from monitor.cli.desk import in_loop, settings_of
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, styled
-from monitor.config.sections import SourceSettings
 from monitor.config.settings import Settings
+from monitor.config.source_section import SourceSettings
 from monitor.errors import EXIT_FAILED, EXIT_OK, MonitorError
 from monitor.log import configure_logging
 from monitor.mqtt.address import BrokerAddress

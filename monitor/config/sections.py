@@ -7,21 +7,19 @@ from datetime import timedelta
 from decimal import Decimal
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit
+from typing import Annotated, Literal, Self
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     SecretStr,
     field_validator,
     model_validator,
 )
 
+from monitor.config.section import Section
 from monitor.config.shipped import shipped
-from monitor.config.values import ApiUrl, Btc, Duration, Whole
+from monitor.config.values import ApiUrl, Btc, Duration, Whole, host_of
 from monitor.money import sats_from_btc
 
 SHIPPED = "shipped"
@@ -30,135 +28,6 @@ SHIPPED = "shipped"
 _SQLITE = "sqlite:///"
 _IPV6 = 6
 _LAST_PORT = 65535
-_OWN_DOMAINS = (".localhost", ".local", ".lan", ".internal", ".home.arpa")
-"""Of RFC 6761, 6762 and 8375, and what routers and companies use inside."""
-
-
-class Section(BaseModel):
-    """One table of the configuration: cannot be changed, and knows all its keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    def anchored(self, directory: Path) -> Self:
-        """The same section with its relative paths resolved against `directory`."""
-        return self.model_copy(update={name: _anchor(value, directory) for name, value in self})
-
-
-def _anchor(value: Any, directory: Path) -> Any:
-    if isinstance(value, Path):
-        return directory / value
-    if isinstance(value, tuple):
-        return tuple(_anchor(item, directory) for item in value)
-    return value.anchored(directory) if isinstance(value, Section) else value
-
-
-def _host_of(data: dict[str, Any]) -> str:
-    url: str = data["url"]
-    return urlsplit(url).netloc
-
-
-PUBLIC_LIMIT = 600
-"""Requests an hour to a source that is not one's own. blockstream.info grants 700, mempool.space does not say."""
-
-
-def _limit_of(data: dict[str, Any]) -> int:
-    host = urlsplit(data["url"]).hostname or ""
-    return 0 if _is_ours(host) else PUBLIC_LIMIT
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_ours(host: str) -> bool:
-    """Whether only a network of one's own can have this host."""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return "." not in host or host.endswith(_OWN_DOMAINS)
-    return address.is_private or address.is_loopback or address.is_link_local
-
-
-def _operator_of(data: dict[str, Any]) -> str:
-    """The domain that its host is registered under, or the host itself where it is one's own."""
-    host = urlsplit(data["url"]).hostname or ""
-    labels = host.split(".")
-    if _is_ours(host) or _is_address(host):
-        return host
-    # No list of public suffixes is kept: this catches "co.uk" and "com.au", and the key is there for the rest.
-    second_level = len(labels[-1]) == 2 and len(labels[-2]) <= 3  # noqa: PLR2004 - country codes, "co", "com", "org"
-    return ".".join(labels[-3 if second_level else -2 :])
-
-
-_PUSH_PATHS = {"mempool": "/v1/ws"}
-"""Below the base address of its API, where a kind of source has a websocket."""
-
-
-class SourceSettings(Section):
-    """One block explorer; the first healthy one in the list serves."""
-
-    kind: str = "esplora"
-    """The API it speaks; which ones there are, the composition root knows (`KINDS` in monitor/opening.py)."""
-    url: ApiUrl
-    """Base address of its API, without a slash at the end."""
-    name: str = Field(default_factory=_host_of, min_length=1)
-    operator: str = Field(default_factory=_operator_of, min_length=1)
-    """Who runs it: two sources of one operator do not confirm each other."""
-    username: str | None = None
-    password: SecretStr | None = None
-    cookie_file: Path | None = None
-    """Where Bitcoin Core writes a login at each start; instead of username and password."""
-    timeout: Duration = Field(default=timedelta(seconds=30), ge=timedelta(seconds=1))
-    """Longest silence of an answer."""
-    connect_timeout: Duration = Field(default=timedelta(seconds=10), ge=timedelta(seconds=1))
-    requests_per_hour: Whole = Field(default_factory=_limit_of, ge=0, le=1_000_000)
-    """0 for no limit; by default that depends on whose source it is."""
-    burst: Whole = Field(default=0, ge=0)
-    """How many of them may leave at once; 0 for a fifth."""
-    concurrency: Whole = Field(default=4, ge=1, le=64)
-    push_url: str | None = None
-    """Its websocket; by default where a source of this kind has one."""
-
-    @property
-    def push(self) -> str | None:
-        """The address of its websocket; None where it has none."""
-        path = _PUSH_PATHS.get(self.kind)
-        return self.push_url or (None if path is None else f"ws{self.url.removeprefix('http')}{path}")
-
-    @field_validator("push_url")
-    @classmethod
-    def _is_websocket(cls, url: str | None) -> str | None:
-        if url is None:
-            return None
-        parts = urlsplit(url)
-        if parts.scheme not in {"ws", "wss"} or not parts.hostname:
-            raise ValueError(f'{url!r} is no websocket; write it like "wss://mempool.space/api/v1/ws"')
-        if parts.username or parts.password:
-            raise ValueError("leave out user and password; it would be printed in logs")
-        return url
-
-    @model_validator(mode="after")
-    def _one_login(self) -> Self:
-        if self.password is not None and self.username is None:
-            raise ValueError("password is given without username")
-        if self.username is not None and self.cookie_file is not None:
-            raise ValueError("both username and cookie_file are given; one of them is enough")
-        if self.username is not None and ":" in self.username:
-            raise ValueError("a username holds no colon (RFC 7617)")
-        return self
-
-    @model_validator(mode="after")
-    def _burst_is_part_of_it(self) -> Self:
-        if self.requests_per_hour and self.burst > self.requests_per_hour // 2:
-            raise ValueError(
-                f"burst {self.burst} is more than half of requests_per_hour {self.requests_per_hour}; "
-                "the rest of the hour must not go without"
-            )
-        return self
 
 
 def _parse_start(value: object) -> object:
@@ -427,7 +296,7 @@ class PriceSettings(Section):
     kind: Literal["mempool", "coinbase"]
     url: ApiUrl
     """Base address of its API, without a slash at the end."""
-    name: str = Field(default_factory=_host_of, min_length=1)
+    name: str = Field(default_factory=host_of, min_length=1)
     timeout: Duration = Field(default=timedelta(seconds=10), ge=timedelta(seconds=1))
 
 

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from monitor.bitcoin.network import Network
+from monitor.config.section import Section
 from monitor.config.sections import (
     AgreementSettings,
     EpisodeSettings,
@@ -19,12 +20,11 @@ from monitor.config.sections import (
     MqttSettings,
     PriceSettings,
     ReconciliationSettings,
-    Section,
     SeveritySettings,
-    SourceSettings,
     StatusSettings,
     StoreSettings,
 )
+from monitor.config.source_section import SourceSettings
 
 PUBLIC_SOURCES = {
     Network.MAIN: {"esplora": "https://blockstream.info/api", "mempool": "https://mempool.space/api"},

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator
@@ -70,3 +70,9 @@ Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
 Btc = Annotated[Decimal, BeforeValidator(parse_btc)]
 Whole = Annotated[int, BeforeValidator(refuse_bool)]
 ApiUrl = Annotated[str, AfterValidator(parse_api_url)]
+
+
+def host_of(data: dict[str, Any]) -> str:
+    """What a section with a `url` is called by default: the host of it, with its port."""
+    url: str = data["url"]
+    return urlsplit(url).netloc

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from monitor.bitcoin.network import Network
-from monitor.config.sections import SourceSettings
+from monitor.config.source_section import SourceSettings
 from monitor.errors import SourceCannot, SourceDataError, SourceError, SourceLacks, SourceUnavailable
 from monitor.explorers import bitcoind_wire as wire
 from monitor.explorers.bitcoind_rest import RestNode

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, Self, TypeVar
 
 from monitor.bitcoin.block import MAX_BLOCK_SIZE
-from monitor.config.sections import SourceSettings
+from monitor.config.source_section import SourceSettings
 from monitor.errors import SourceCannot, SourceDataError, SourceUnavailable
 from monitor.explorers.bitcoind_wire import Reply, read_replies
 from monitor.explorers.http import ExplorerHttp

@@ -13,7 +13,7 @@ from monitor.bitcoin.address import address_for_script
 from monitor.bitcoin.block import MAX_BLOCK_SIZE
 from monitor.bitcoin.header import HEADER_SIZE
 from monitor.bitcoin.network import Network
-from monitor.config.sections import SourceSettings
+from monitor.config.source_section import SourceSettings
 from monitor.errors import (
     BlockFormatError,
     SourceCannot,

@@ -14,7 +14,7 @@ from monitor.bitcoin.address import address_for_script
 from monitor.bitcoin.block import MAX_BLOCK_SIZE
 from monitor.bitcoin.header import HEADER_SIZE
 from monitor.bitcoin.network import Network
-from monitor.config.sections import SourceSettings
+from monitor.config.source_section import SourceSettings
 from monitor.errors import BlockFormatError, SourceCannot, SourceDataError, SourceLacks
 from monitor.explorers.from_json import raw_from_json
 from monitor.explorers.http import NOT_FOUND, ExplorerHttp

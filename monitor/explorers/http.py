@@ -23,7 +23,7 @@ import httpx
 
 from monitor import __version__
 from monitor.clock import Clock, utcnow
-from monitor.config.sections import SourceSettings
+from monitor.config.source_section import SourceSettings
 from monitor.errors import SourceUnavailable
 from monitor.explorers.body import BodyError, read_body
 from monitor.explorers.breaker import Breaker, Ticket

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from monitor.config.sections import SourceSettings
+from monitor.config.source_section import SourceSettings
 from monitor.errors import SourceDataError, SourceUnavailable
 
 

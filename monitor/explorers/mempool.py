@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 from monitor.bitcoin.network import Network
-from monitor.config.sections import SourceSettings
+from monitor.config.source_section import SourceSettings
 from monitor.errors import SourceCannot, SourceLacks
 from monitor.explorers.esplora import MAX_JSON, Esplora, entries_of
 from monitor.explorers.http import NOT_FOUND, ExplorerHttp

@@ -51,10 +51,6 @@ class CoverageRow(SQLModel, table=True):
     source: str = Field(primary_key=True)
     """Whoever served the block."""
     scanned_at: datetime
-    reward_sats: int | None = Field(default=None, sa_type=BigInteger)
-    """What its coinbase pays out; None for blocks of versions that did not look."""
-    median_time: datetime | None = None
-    """Median time past with the block itself (BIP113); None where one of the ten blocks before was not scanned."""
 
 
 class HeaderRow(SQLModel, table=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from monitor.bitcoin.network import Network
-from monitor.config.sections import SourceSettings
+from monitor.config.source_section import SourceSettings
 from monitor.opening import KINDS
 from monitor.pipeline.ports import Source
 from monitor.simulation.bitcoind_routes import Node, bitcoind

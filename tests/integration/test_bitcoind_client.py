@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.bitcoin.network import Network
-from monitor.config.sections import SourceSettings
+from monitor.config.source_section import SourceSettings
 from monitor.errors import SourceCannot, SourceDataError, SourceLacks, SourceUnavailable
 from monitor.explorers.bitcoind import open_bitcoind
 from monitor.simulation.bitcoind_routes import Node, bitcoind

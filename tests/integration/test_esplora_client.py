@@ -6,7 +6,7 @@ import pytest
 
 from monitor.bitcoin.network import Network
 from monitor.bitcoin.script import p2pk, p2wpkh
-from monitor.config.sections import SourceSettings
+from monitor.config.source_section import SourceSettings
 from monitor.errors import SourceCannot, SourceDataError, SourceLacks, SourceUnavailable
 from monitor.explorers.esplora import open_esplora
 from monitor.pipeline.ports import HistoryEntry, Utxo

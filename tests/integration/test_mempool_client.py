@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.bitcoin.network import Network
-from monitor.config.sections import SourceSettings
+from monitor.config.source_section import SourceSettings
 from monitor.errors import SourceLacks, SourceUnavailable
 from monitor.explorers.mempool import open_mempool
 from monitor.pipeline.ports import HistoryPage

@@ -13,7 +13,7 @@ from monitor.bitcoin.header import parse_header
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.bitcoin.proof import prove_block
 from monitor.clock import utcnow
-from monitor.config.sections import SourceSettings
+from monitor.config.source_section import SourceSettings
 from monitor.errors import SourceDataError, SourceError, SourceLacks, SourceUnavailable
 from monitor.explorers import wire
 from monitor.explorers.breaker import Breaker

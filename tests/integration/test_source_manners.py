@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from monitor.config.sections import SourceSettings
+from monitor.config.source_section import SourceSettings
 from monitor.errors import SourceDataError, SourceUnavailable
 from monitor.explorers.breaker import Breaker
 from monitor.explorers.budget import Budget

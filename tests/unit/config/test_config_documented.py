@@ -10,7 +10,8 @@ from pydantic import SecretStr
 
 from monitor.config import Settings, load_settings, shipped
 from monitor.config.schema import keys_of
-from monitor.config.sections import PriceSettings, SourceSettings
+from monitor.config.sections import PriceSettings
+from monitor.config.source_section import SourceSettings
 from monitor.config.texts import environment
 
 ROOT = Path(__file__).parents[3]
