@@ -44,9 +44,8 @@ from monitor.errors import ProofError
 from monitor.flows.coins import Coin
 from monitor.flows.scan import Findings, scan_block
 from monitor.labels.book import LabelBook
-from monitor.labels.entity import Entity
-from monitor.labels.label import Label
 from monitor.labels.vocabulary import Category
+from tests.builders import book_of, script_label
 
 LABELS = 1_000_000
 COINS = 10_000
@@ -121,35 +120,17 @@ def watch_for(given: list[Block]) -> Watch:
             vout = int.from_bytes(outpoint[32:], "little")
             coins[outpoint] = Coin(display(outpoint[:32]), vout, script or b"", 1)
     exchanges = [*(paid - mined), *made_up_scripts(LABELS - len(paid | mined))]
-    entities = [Entity(slug=each.value, name=each.value, category=each) for each in OWNERS]
     labels = (
-        _label(script, owner)
+        script_label(script, owner.value, owner)
         for owner, scripts in zip(OWNERS, (mined, exchanges), strict=True)
         for script in scripts
     )
-    return Watch(LabelBook.build(entities, labels), coins)
+    return Watch(book_of(*labels), coins)
 
 
 def _some(block: Block, count: int) -> range:
     """The first transactions behind the coinbase."""
     return range(1, min(count + 1, len(block.txids)))
-
-
-def _label(script_pubkey: bytes, category: Category) -> Label:
-    return Label(
-        script_pubkey=script_pubkey,
-        entity=category.value,
-        category=category,
-        confidence=90,
-        role=None,
-        source="made up",
-        valid_from=None,
-        valid_to=None,
-        known_since=None,
-        note="",
-        file="made-up.csv",
-        line=1,
-    )
 
 
 def our_parts(block: Block, params: ChainParams, watch: Watch) -> Contestants:
