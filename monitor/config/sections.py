@@ -66,6 +66,14 @@ def _limit_of(data: dict[str, Any]) -> int:
     return 0 if _is_ours(host) else PUBLIC_LIMIT
 
 
+def _resolvable(host: str) -> bool:
+    """Whether the name can be asked for at all: labels of 1 to 63 characters."""
+    try:
+        return bool(host.encode("idna"))
+    except UnicodeError:
+        return False
+
+
 def _is_ours(host: str) -> bool:
     """Whether only a network of one's own can have this host."""
     try:
@@ -106,6 +114,8 @@ class SourceSettings(Section):
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError(f'{url!r} is no address of an API; write it like "https://blockstream.info/api"')
+        if not _resolvable(parts.hostname):
+            raise ValueError(f"{parts.hostname!r} cannot be the name of a host")
         if parts.username or parts.password or parts.query or parts.fragment:
             raise ValueError("leave out user, password, ? and #; it would be printed in logs")
         return url.rstrip("/")
