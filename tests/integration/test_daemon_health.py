@@ -94,6 +94,7 @@ def agrees_with(told, status):
     assert told['minerflow_source_state{source="explorer 1",state="paused"}'] == 1
     assert told['minerflow_source_serving{source="explorer 2"}'] == 1
     assert told['minerflow_source_errors_total{kind="refused",source="explorer 1"}'] == 1
+    assert told["process_resident_memory_bytes"] > 1_000_000
     requests = status["sources"][1]["requests"]
     assert told['minerflow_source_requests_total{source="explorer 2"}'] >= requests
     assert 'minerflow_source_latency_seconds{quantile="0.95",source="explorer 2"}' in told
@@ -141,7 +142,7 @@ async def test_while_all_sources_are_down_little_is_asked_and_logged_and_then_it
                     explorer.faults.add("*", faults.status(503))
                     explorer.requests.clear()
                 during = town.transfer(6)
-                await until(lambda: "all sources: " in desk.status["troubles"].get("source", ""))
+                await until(lambda: "all sources: " in desk.status.get("troubles", {}).get("source", ""))
                 heartbeats = len(desk.documents("status"))
                 await until(lambda: len(desk.documents("status")) > heartbeats + 3)
                 complaint = desk.status["troubles"]["source"]
