@@ -54,9 +54,19 @@ def parse_api_url(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError(f'{url!r} is no address of an API; write it like "https://blockstream.info/api"')
+    if not _resolvable(parts.hostname):
+        raise ValueError(f"{parts.hostname!r} cannot be the name of a host")
     if parts.username or parts.password or parts.query or parts.fragment:
         raise ValueError("leave out user, password, ? and #; it would be printed in logs")
     return url.rstrip("/")
+
+
+def _resolvable(host: str) -> bool:
+    """Whether the name can be asked for at all: labels of 1 to 63 characters."""
+    try:
+        return bool(host.encode("idna"))
+    except UnicodeError:
+        return False
 
 
 def refuse_bool(value: object) -> object:
