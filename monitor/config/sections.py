@@ -89,7 +89,7 @@ def _operator_of(data: dict[str, Any]) -> str:
     host = parts.hostname or ""
     labels = host.split(".")
     if _is_ours(host) or _is_address(host):
-        return parts.netloc
+        return str(parts.netloc)
     # No list of public suffixes is kept: this catches "co.uk" and "com.au", and the key is there for the rest.
     second_level = len(labels[-1]) == 2 and len(labels[-2]) <= 3  # noqa: PLR2004 - country codes, "co", "com", "org"
     return ".".join(labels[-3 if second_level else -2 :])
