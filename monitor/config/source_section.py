@@ -42,11 +42,12 @@ def _is_ours(host: str) -> bool:
 
 
 def _operator_of(data: dict[str, Any]) -> str:
-    """The domain that its host is registered under, or the host itself where it is one's own."""
-    host = urlsplit(data["url"]).hostname or ""
+    """The domain that its host is registered under; for an address or a host of one's own, that and the port."""
+    parts = urlsplit(data["url"])
+    host = parts.hostname or ""
     labels = host.split(".")
     if _is_ours(host) or _is_address(host):
-        return host
+        return str(parts.netloc)
     # No list of public suffixes is kept: this catches "co.uk" and "com.au", and the key is there for the rest.
     second_level = len(labels[-1]) == 2 and len(labels[-2]) <= 3  # noqa: PLR2004 - country codes, "co", "com", "org"
     return ".".join(labels[-3 if second_level else -2 :])

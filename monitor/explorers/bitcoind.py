@@ -15,7 +15,7 @@ from monitor.explorers.bitcoind_rest import RestNode
 from monitor.explorers.bitcoind_rpc import NOT_FOUND, OUT_OF_RANGE, Rpc, RpcRefused
 from monitor.explorers.http import ExplorerHttp
 from monitor.explorers.login import login_of
-from monitor.explorers.proven import require_block, require_linked, require_transaction
+from monitor.explorers.proven import distinct_coins, require_block, require_linked, require_transaction
 from monitor.pipeline.ports import Utxo
 
 HEADERS_PER_BATCH = 500
@@ -164,11 +164,12 @@ class RpcNode(RestNode):
             raise self._lacking(f"coins of {script_pubkey.hex()}", error) from error
         if not scan.success:
             raise SourceUnavailable(self.name, "rpc scantxoutset: the scan was stopped")
-        return [
+        found = (
             Utxo(coin.txid, coin.vout, coin.amount)
             for coin in scan.unspents
             if coin.script_pubkey == script_pubkey
-        ]
+        )
+        return distinct_coins(self.name, "rpc scantxoutset", found)
 
     async def _chain(self) -> wire.Chain:
         try:

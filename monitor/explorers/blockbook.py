@@ -25,7 +25,7 @@ from monitor.explorers import blockbook_wire as wire
 from monitor.explorers.http import NOT_FOUND, ExplorerHttp
 from monitor.explorers.login import login_of
 from monitor.explorers.over_http import OverHttp
-from monitor.explorers.proven import require_block, require_linked, require_transaction
+from monitor.explorers.proven import distinct_coins, require_block, require_linked, require_transaction
 from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
 
 _Answer = TypeVar("_Answer")
@@ -164,14 +164,8 @@ class Blockbook(OverHttp):
         """
         path = f"utxo/{self._address(script_pubkey)}?confirmed=true"
         rows = await self._of_script(path, wire.read_coins)
-        found: dict[tuple[str, int], Utxo] = {}
-        for row in rows:
-            if not row.confirmations:
-                continue
-            coin = Utxo(row.txid, row.vout, row.value)
-            if found.setdefault((row.txid, row.vout), coin) != coin:
-                raise SourceDataError(self.name, f"{path}: lists {row.txid}:{row.vout} with two amounts")
-        return tuple(found.values())
+        confirmed = (Utxo(row.txid, row.vout, row.value) for row in rows if row.confirmations)
+        return distinct_coins(self.name, path, confirmed)
 
     async def history(self, script_pubkey: bytes, cursor: str | None = None) -> HistoryPage:
         """`GET /address/:address?details=txslight&page=`: 100 confirmed ones a page, newest first, by number.

@@ -20,13 +20,12 @@ from monitor.explorers.from_json import raw_from_json
 from monitor.explorers.http import NOT_FOUND, ExplorerHttp
 from monitor.explorers.login import login_of
 from monitor.explorers.over_http import OverHttp
-from monitor.explorers.proven import require_block, require_transaction, run_of_headers
+from monitor.explorers.proven import distinct_coins, require_block, require_transaction, run_of_headers
 from monitor.explorers.shapes import as_they_are, hex_of, read_hash, read_height, read_hex
 from monitor.explorers.wire import (
     AddressInfo,
     BlockInfo,
     Tx,
-    UtxoRow,
     read_address,
     read_blocks,
     read_status,
@@ -196,7 +195,9 @@ class Esplora(OverHttp):
             SourceDataError: unreadable.
         """
         path = f"{self._script_path(script_pubkey)}/utxo"
-        return self._confirmed(path, await self._of_script(path, read_utxos))
+        rows = await self._of_script(path, read_utxos)
+        confirmed = (Utxo(row.txid, row.vout, row.value) for row in rows if row.status.confirmed)
+        return distinct_coins(self.name, path, confirmed)
 
     async def history(self, script_pubkey: bytes, cursor: str | None = None) -> HistoryPage:
         """`GET /address/:address/txs`, then `/txs/chain/:last_txid`; or of `/scripthash/:hash`.
@@ -276,16 +277,6 @@ class Esplora(OverHttp):
             return f"address/{address}"
         # Esplora's script hash is not reversed, unlike Electrum's.
         return f"scripthash/{sha256(script_pubkey).hexdigest()}"
-
-    def _confirmed(self, path: str, rows: Sequence[UtxoRow]) -> Sequence[Utxo]:
-        found: dict[tuple[str, int], Utxo] = {}
-        for row in rows:
-            if not row.status.confirmed:
-                continue
-            utxo = Utxo(row.txid, row.vout, row.value)
-            if found.setdefault((row.txid, row.vout), utxo) != utxo:
-                raise SourceDataError(self.name, f"{path}: lists {row.txid}:{row.vout} with two amounts")
-        return tuple(found.values())
 
 
 def entries_of(rows: Sequence[Tx]) -> tuple[HistoryEntry, ...]:

@@ -1,10 +1,11 @@
-"""What a hash proves on the spot: headers, the header of a raw block, transactions, a run of headers."""
+"""What proves itself on the spot: headers, a run of them, a raw block's header, transactions, lists of coins."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from monitor.bitcoin.header import HEADER_SIZE, parse_header
 from monitor.bitcoin.transaction import parse_transaction
 from monitor.errors import BlockFormatError, SourceDataError, SourceLacks, SourceUnproven
+from monitor.pipeline.ports import Utxo
 
 
 def require_block(source: str, path: str, raw: bytes, block_hash: str) -> bytes:
@@ -69,3 +70,16 @@ def run_of_headers(
     if not found:
         raise SourceLacks(source, f"{path}: no block at height {first}")
     return require_linked(source, path, found)
+
+
+def distinct_coins(source: str, path: str, coins: Iterable[Utxo]) -> Sequence[Utxo]:
+    """Each coin once.
+
+    Raises:
+        SourceDataError: one is listed with two amounts.
+    """
+    found: dict[tuple[str, int], Utxo] = {}
+    for coin in coins:
+        if found.setdefault((coin.txid, coin.vout), coin) != coin:
+            raise SourceDataError(source, f"{path}: lists {coin.txid}:{coin.vout} with two amounts")
+    return tuple(found.values())

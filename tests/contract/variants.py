@@ -99,6 +99,8 @@ BTC_AMOUNTS = (
     respell(r'"amount":([\d.e-]+)', r'"amount":"\1"'),
     respell(r'"amount":([\d.e-]+)', r'"amount":0.000000001'),
     respell(r'"amount":([\d.e-]+)', r'"amount":1e20'),
+    respell(r'"amount":([\d.e-]+)', r'"amount":1e999999999999999999'),
+    respell(r'"amount":([\d.e-]+)', r'"amount":NaN'),
 )
 
 

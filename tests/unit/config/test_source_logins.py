@@ -89,10 +89,10 @@ def test_a_login_for_nobody_is_a_problem(file):
         ("https://blockstream.info/api", "blockstream.info"),
         ("https://node3.fra.mempool.space/api", "mempool.space"),
         ("https://explorer.example.co.uk/api", "example.co.uk"),
-        ("http://10.0.0.7:3000", "10.0.0.7"),
-        ("http://[2001:db8::1]:3000", "2001:db8::1"),
-        ("http://electrs:3000", "electrs"),
-        ("http://electrs.desk.lan:3000", "electrs.desk.lan"),
+        ("http://10.0.0.7:3000", "10.0.0.7:3000"),
+        ("http://[2001:db8::1]:3000", "[2001:db8::1]:3000"),
+        ("http://electrs:3000", "electrs:3000"),
+        ("http://electrs.desk.lan:3000", "electrs.desk.lan:3000"),
     ],
 )
 def test_the_operator_is_who_the_host_belongs_to(file, url, operator):
