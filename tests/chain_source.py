@@ -13,11 +13,13 @@ from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.errors import SourceLacks
 from monitor.flows.policy import Policy
 from monitor.labels.book import LabelBook
+from monitor.pipeline.backfill import Backfill, Backfilled
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.disclose import Disclosures
+from monitor.pipeline.examine import Examiner
 from monitor.pipeline.follow import Follower, FollowPolicy
 from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
-from monitor.pipeline.progress import Progress
+from monitor.pipeline.progress import Progress, Reckoner
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.review import ReviewDesk
 from monitor.simulation.block import MinedBlock, scripthash
@@ -120,6 +122,19 @@ class House:
     review: ReviewDesk
     recorder: Recorder
     times: "Times"
+    committer: Committer
+
+    async def backfill(self, first: int, last: int | None = None, *, again: bool = False) -> Backfilled:
+        """Past blocks, as the command does it."""
+        params = PARAMS[Network.REGTEST]
+        examiner = Examiner(sources=self.source, book=self.committer.book, params=params, now=self.times)
+        return await Backfill(
+            sources=self.source,
+            store=self.store,
+            examiner=examiner,
+            committer=self.committer,
+            reckoner=Reckoner(),
+        ).run(first, last, again=again)
 
 
 class Times:
@@ -177,4 +192,5 @@ async def open_house(
             ReviewDesk(store, recorder, times, disclosures),
             recorder,
             times,
+            committer,
         )

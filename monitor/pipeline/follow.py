@@ -192,7 +192,7 @@ class Follower:
             log.info("follow.waiting", start=height, tip=tip_height)
             return None
         arrival = Arrival(height, block_hash, await member.raw_block(block_hash))
-        await self.intake.take(arrival, member.name, None, more=False)
+        await self.intake.take(arrival, member.name, more=False)
         return await self._checkpoint()
 
     async def _require_news(self, member: Source, tip_hash: str, here: ScannedBlock) -> None:
@@ -229,7 +229,7 @@ class Follower:
                 if _prev_hash(arrival, member) != prev.block_hash:
                     await self.intake.commit()
                     return height, arrival.block_hash
-                await self.intake.take(arrival, member.name, prev, more=arrival.height < last)
+                await self.intake.take(arrival, member.name, more=arrival.height < last)
                 height = arrival.height
         await self.intake.commit()
         return height, None
