@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from monitor.errors import SourceLacks
 from monitor.flows.flag import Stage, Standing
@@ -71,41 +71,38 @@ class Following(RuleBasedStateMachine):
         )
         self.source = ChainSource(self.chain)
         self.source.view = self.first
+        self._pay(BTC, None, self.desk)
         self._open()
-        self._look()
+        self._look(self.first)
 
-    @rule(sats=st.integers(BTC, 8 * BTC))
-    def pay(self, sats) -> None:
-        with suppress(ValueError):
-            self.payments.append(self.chain.pay(self.miner, [(self.desk, sats)]))
-
-    @precondition(lambda self: self.payments)
-    @rule(pick=picks, sats=st.integers(BTC, 8 * BTC), elsewhere=st.booleans())
-    def spend_twice(self, pick, sats, elsewhere) -> None:
-        coins = self.chain.coins_spent_by(self.payments[pick % len(self.payments)])
-        receiver = self.chain.reserve if elsewhere else self.desk
-        with suppress(ValueError):
-            self.payments.append(self.chain.pay(self.miner, [(receiver, sats)], coins=coins))
-
-    @rule(parent=picks, chosen=st.lists(picks, max_size=3), blocks=st.integers(1, 4))
-    def mine(self, parent, chosen, blocks) -> None:
-        """A branch grows from one of the latest blocks, or goes on."""
+    @rule(
+        parent=picks,
+        blocks=st.integers(1, 4),
+        chosen=st.lists(picks, max_size=3),
+        sats=st.integers(BTC, 8 * BTC),
+        rival=st.none() | picks,
+        elsewhere=st.booleans(),
+    )
+    def grow(self, *, parent, blocks, chosen, sats, rival, elsewhere) -> None:
+        """A branch grows from one of the latest blocks, with payments old and new, and the source follows it."""
+        self._pay(sats, rival, self.chain.reserve if elsewhere else self.desk)
+        wanted = [*self.payments[-1:], *(self.payments[pick % len(self.payments)] for pick in chosen)]
         block = self.tips[-1 - parent % min(len(self.tips), 6)]
-        wanted = [self.payments[pick % len(self.payments)] for pick in chosen if self.payments]
         for number in range(blocks):
             block = self._mine(block, wanted if number == 0 else [])
             self.tips.append(block)
+        self._look(block)
 
     @rule(pick=picks)
     def look(self, pick) -> None:
         """The source is now at any of the latest blocks, whatever it said before."""
-        self.source.view = self.tips[-1 - pick % min(len(self.tips), 12)]
-        self._look()
+        self._look(self.tips[-1 - pick % min(len(self.tips), 12)])
 
     @rule()
     def restart(self) -> None:
         self.runner.run(self.stack.aclose())
         self._open()
+        self.runner.run(self._compare())
 
     @rule(pick=picks, length=st.integers(1, 4), again=st.booleans())
     def backfill(self, pick, length, again) -> None:
@@ -116,6 +113,7 @@ class Following(RuleBasedStateMachine):
         done = self.runner.run(self.house.backfill(first, last, again=again))
         assert done.blocks == (last - first + 1 if again else 0)
         self.source.view = view
+        self.runner.run(self._compare())
 
     def teardown(self) -> None:
         self.runner.run(self.stack.aclose())
@@ -138,13 +136,23 @@ class Following(RuleBasedStateMachine):
         )
         self.house = self.runner.run(self.stack.enter_async_context(house))
 
-    def _look(self) -> None:
+    def _pay(self, sats, rival, receiver) -> None:
+        """A payment of fresh coins to the desk; with a rival, one to whomever of the coins that the rival spends."""
+        with suppress(ValueError):
+            if rival is None:
+                self.payments.append(self.chain.pay(self.miner, [(self.desk, sats)]))
+            else:
+                coins = self.chain.coins_spent_by(self.payments[rival % len(self.payments)])
+                self.payments.append(self.chain.pay(self.miner, [(receiver, sats)], coins=coins))
+
+    def _look(self, view) -> None:
+        self.source.view = view
         with suppress(SourceLacks):
             self.runner.run(self.house.follower.advance())
-        view = self.source.view
         if view.height > self.ours.height:  # every block has the same work
             self.ours = view
         self.ever |= set(self._carried())
+        self.runner.run(self._compare())
 
     def _blocks(self):
         """The blocks that must be ours, highest first."""
@@ -163,11 +171,6 @@ class Following(RuleBasedStateMachine):
             for transaction in block.transactions[1:]
             if transaction.outputs[0].script_pubkey == desk
         }
-
-    @invariant()
-    def the_store_is_what_the_chain_says(self) -> None:
-        if hasattr(self, "house"):
-            self.runner.run(self._compare())
 
     async def _compare(self) -> None:
         async with self.house.store.read() as tx:
@@ -209,7 +212,7 @@ class Following(RuleBasedStateMachine):
 
 TestFollowing = Following.TestCase
 TestFollowing.settings = settings(
-    max_examples=settings().max_examples if DEEP else 25,
-    stateful_step_count=settings().stateful_step_count if DEEP else 25,
+    max_examples=settings().max_examples if DEEP else 12,
+    stateful_step_count=settings().stateful_step_count if DEEP else 12,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
