@@ -13,6 +13,7 @@ from monitor.config.settings import Settings
 from monitor.daemon.jobs import running
 from monitor.daemon.watchdog import watch
 from monitor.opening import broker_of, open_sources, read_labels
+from monitor.pipeline.progress import Stretch
 from monitor.store.store import open_store, sole_daemon
 from monitor.wiring import Daemon, wired
 
@@ -25,8 +26,16 @@ async def run(
     *,
     clock: Clock = utcnow,
     on_ready: Callable[[Daemon], None] = lambda _: None,
+    on_stretch: Callable[[Stretch | None], None] = lambda _: None,
 ) -> None:
     """Follow, flag, tell, until `stop` is set.
+
+    Args:
+        settings: the whole configuration.
+        stop: ends it in order.
+        clock: the present moment.
+        on_ready: gets the parts when all of them run.
+        on_stretch: is told at every step of a long way of blocks, and None at its end.
 
     Raises:
         ConfigError: labels or TLS files are wrong.
@@ -39,7 +48,9 @@ async def run(
         store = await stack.enter_async_context(open_store(settings.store.url, rules.flow_policy(settings)))
         broker = await stack.enter_async_context(broker_of(settings.mqtt))
         source = await stack.enter_async_context(open_sources(settings.sources, Network(settings.network)))
-        daemon = wired(settings, book=book, store=store, broker=broker, source=source, clock=clock)
+        daemon = wired(
+            settings, book=book, store=store, broker=broker, source=source, clock=clock, on_stretch=on_stretch
+        )
         await daemon.heartbeat.refresh()
         # Before the jobs, so that none of them is left to contradict it.
         stack.push_async_callback(_farewell, daemon)

@@ -14,15 +14,17 @@ from monitor.errors import SourceCannot, SourceDataError, SourceLacks
 from monitor.flows.policy import Policy
 from monitor.labels.book import LabelBook
 from monitor.pipeline.allowance import Allowance
+from monitor.pipeline.backfill import Backfill, Backfilled
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.disclose import Disclosures
+from monitor.pipeline.examine import Examiner
 from monitor.pipeline.follow import Follower, FollowPolicy
 from monitor.pipeline.health import Health
 from monitor.pipeline.histories import Histories
 from monitor.pipeline.history import HistoryReader
 from monitor.pipeline.past import PastTaker
 from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
-from monitor.pipeline.progress import Progress
+from monitor.pipeline.progress import Progress, Reckoner
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.review import ReviewDesk
 from monitor.pipeline.way import Mode, Way
@@ -145,13 +147,25 @@ class House:
     source: ChainSource
     follower: Follower
     histories: Histories
-    committer: Committer
     way: Way
     health: Health
     disclosures: Disclosures
     review: ReviewDesk
     recorder: Recorder
     times: "Times"
+    committer: Committer
+
+    async def backfill(self, first: int, last: int | None = None, *, again: bool = False) -> Backfilled:
+        """Past blocks, as the command does it."""
+        params = PARAMS[Network.REGTEST]
+        examiner = Examiner(sources=self.source, book=self.committer.book, params=params, now=self.times)
+        return await Backfill(
+            sources=self.source,
+            store=self.store,
+            examiner=examiner,
+            committer=self.committer,
+            reckoner=Reckoner(),
+        ).run(first, last, again=again)
 
 
 class Times:
@@ -224,11 +238,11 @@ async def open_house(
             source,
             follower,
             histories,
-            committer,
             way,
             health,
             disclosures,
             ReviewDesk(store, recorder, times, disclosures),
             recorder,
             times,
+            committer,
         )

@@ -12,6 +12,7 @@ from monitor.bitcoin.network import PARAMS, Network
 from monitor.cli.desk import in_loop, open_desk, settings_of
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, styled
+from monitor.cli.progress_bar import OnStretch, progress_bar
 from monitor.clock import utcnow
 from monitor.config.sections import SourceSettings
 from monitor.config.settings import Settings
@@ -38,13 +39,14 @@ def run_daemon(config: Config = None) -> None:
     """Run the daemon until SIGTERM or SIGINT."""
     settings = settings_of(config)
 
-    async def until_signalled() -> None:
+    async def until_signalled(on_stretch: OnStretch) -> None:
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await run(settings, stop)
+        await run(settings, stop, on_stretch=on_stretch)
 
-    in_loop(until_signalled())
+    with progress_bar(settings) as on_stretch:
+        in_loop(until_signalled(on_stretch))
 
 
 def check(config: Config = None, as_json: AsJson = False) -> int:
@@ -147,4 +149,4 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
         console().print(styled(f"{key.replace('_', ' '):20} {'' if value is None else value}", ""))
 
 
-_OF_THE_DAEMON = {"state", "tip", "lag", "sources", "troubles"}
+_OF_THE_DAEMON = {"state", "tip", "lag", "sources", "troubles", "views", "catching_up", "difficulty"}

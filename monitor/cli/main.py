@@ -9,7 +9,7 @@ from types import TracebackType
 import typer
 
 from monitor import __version__
-from monitor.cli import daemon, demo, disclosures, ledger, review, scan, watch
+from monitor.cli import backfill, coverage, daemon, demo, disclosures, ledger, review, scan, watch
 from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, ConfigError, MonitorError
 
 app = typer.Typer(
@@ -22,6 +22,8 @@ app = typer.Typer(
 )
 daemon.register(app)
 scan.register(app)
+backfill.register(app)
+coverage.register(app)
 review.register(app)
 disclosures.register(app)
 ledger.register(app)

@@ -59,8 +59,9 @@ class Heartbeat:
         """
         document = await self._board.document()
         self.message = self._message(document)
+        doing = f"catching up, {document['catching_up']}; " if document["catching_up"] else ""
         self._notifier.status(
-            f"{document['state']}: scanned to {document['scanned_height']}, {document['outbox']} to send"
+            f"{document['state']}: {doing}{document['coverage']}, {document['outbox']} to send"
         )
 
     async def farewell(self) -> Message:

@@ -6,6 +6,7 @@ from typing import Any
 
 from monitor.clock import Clock
 from monitor.labels.book import LabelBook
+from monitor.pipeline.coverage import coverage_text
 from monitor.pipeline.health import Health
 from monitor.pipeline.progress import Progress
 from monitor.store.store import Store
@@ -31,6 +32,7 @@ class StatusBoard:
             waiting = await tx.outbox.depth()
             scanned = await tx.chain.count()
             histories = await tx.histories.coverage(self.book.digest, await tx.chain.blind_height())
+            reach = await tx.coverage.reach(self.book.digest)
         height = tip.height if tip else None
         known = self.progress.source_height
         return {
@@ -48,9 +50,22 @@ class StatusBoard:
             "label_set": self.book.digest,
             "labels": self.book.counts.labels,
             "histories": asdict(histories),
+            "coverage": coverage_text(self.book.counts.scripts, reach),
+            "catching_up": str(self.progress.reckoner.stretch) if self.progress.reckoner.stretch else None,
+            "views": [
+                {"source": view.source, "says": view.says.value, "detail": view.detail, "tip": view.tip_hash}
+                for view in self.progress.views.all()
+            ],
+            "difficulty": self._difficulty(),
             "outbox": waiting,
             "troubles": dict(self.health.troubles),
         }
+
+    def _difficulty(self) -> str:
+        bounded, lowest = self.progress.bounded, self.progress.headers_from
+        if bounded is not None:
+            return f"retarget of period {bounded} checked only by bound"
+        return "exact" if lowest is None else f"exact, with headers from {lowest} on"
 
 
 def stamp(at: datetime) -> str:

@@ -5,8 +5,6 @@ from typing import Literal
 
 import structlog
 
-from monitor.pipeline.ports import Source
-
 log = structlog.get_logger()
 
 Mode = Literal["auto", "blocks", "addresses"]
@@ -26,14 +24,6 @@ class Way:
 
     def __post_init__(self) -> None:
         self.by_blocks = self.mode != "addresses"
-
-    async def fetch(self, source: Source, block_hash: str) -> bytes:
-        """A block, or its header alone where addresses are polled.
-
-        Raises:
-            SourceError: as the source's.
-        """
-        return await (source.raw_block(block_hash) if self.by_blocks else source.header(block_hash))
 
     def blocks_served(self) -> None:
         """A turn came to its end."""

@@ -60,7 +60,7 @@ async def test_both_ways_find_the_same_transfers_whatever_the_habits(tmp_path, m
             economy.act(*action)
             if action[0] in {"mine", "reorg"}:
                 await keep_up(house, economy)
-        assert len(truth(economy)) == 9
+        assert len(truth(economy)) == 8
         await assert_all_is_found(path, economy, house)
 
 

@@ -15,7 +15,7 @@ from tests.chain_source import ChainSource, open_house
 from tests.unit.pipeline.both_ways import Economy, stored, truth
 from tests.unit.pipeline.test_follow_addresses import actions, assert_all_is_found
 
-EXAMPLES = int(os.environ.get("MINERFLOW_DEEP_EXAMPLES", "10"))
+EXAMPLES = int(os.environ.get("MINERFLOW_DEEP_EXAMPLES", "6"))
 ASKED = (
     "tip_hash", "tip_height", "block_hash", "header", "raw_block", "raw_transaction", "history", "totals",
 )  # fmt: skip
@@ -84,3 +84,54 @@ async def race(path, before, during, waits):
 def test_no_transfer_falls_between_history_and_blocks(before, during, waits):
     with tempfile.TemporaryDirectory() as directory:
         asyncio.run(race(Path(directory) / "db.sqlite3", before, during, waits))
+
+
+async def test_a_block_that_was_scanned_while_a_history_was_read_is_read_about_as_well(tmp_path):
+    """It holds the spend of a coin that neither its scan nor the history as it was read knew of."""
+    economy = Economy()
+    economy.mine()
+    path = tmp_path / "db.sqlite3"
+    start = economy.chain.tip.height
+    async with open_house(path, economy.source, economy.book, economy.at, start=start) as house:
+        await house.follower.advance()
+        totals, counted = economy.source.totals, []
+
+        async def passed_by(script_pubkey):
+            told = await totals(script_pubkey)
+            counted.append(script_pubkey)
+            if counted.count(economy.scripts[0].script_pubkey) == 2:  # its pages were read between the two
+                economy.act("pay", 0, 15)
+                economy.act("mine", 0, 0)
+                await house.follower.advance()
+            return told
+
+        economy.source.totals = passed_by
+        await house.histories.turn()
+        assert len(truth(economy)) == 1
+        await assert_all_is_found(path, economy, house)
+
+
+async def test_a_block_that_is_under_way_while_a_history_is_taken_in_is_scanned_again(tmp_path):
+    economy = Economy()
+    economy.mine()
+    path = tmp_path / "db.sqlite3"
+    start = economy.chain.tip.height
+    async with open_house(path, economy.source, economy.book, economy.at, start=start) as house:
+        await house.follower.advance()
+        economy.act("pay", 0, 15)
+        economy.act("mine", 0, 0)
+        raw_block, read = economy.source.raw_block, []
+
+        async def overtaken(block_hash):
+            raw = await raw_block(block_hash)
+            if not read:
+                read.append(block_hash)
+                # What the history shows of the block is not ours yet, and the coins come too late for its scan.
+                await house.histories.turn()
+            return raw
+
+        economy.source.raw_block = overtaken
+        await house.follower.advance()
+        await house.follower.advance()
+        assert read
+        await assert_all_is_found(path, economy, house)
