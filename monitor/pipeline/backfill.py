@@ -18,6 +18,7 @@ from monitor.pipeline.ports import Source, Sources
 from monitor.pipeline.progress import Reckoner
 from monitor.pipeline.taking_in import BATCH
 from monitor.pipeline.urgency import bulk
+from monitor.pipeline.way import Way
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store
 
@@ -150,7 +151,7 @@ class Backfill:
     ) -> None:
         wanted = [(height, self._hash(height)) for height in range(first, last + 1)]
         taken: list[Taken] = []
-        async with aclosing(ahead(member, wanted)) as arrivals:
+        async with aclosing(ahead(member, wanted, Way("blocks"))) as arrivals:
             async for arrival in arrivals:
                 taken.append(await self._examiner.examine(arrival, member.name, self._at, watched))
                 if len(taken) == BATCH or arrival.height == last or taken[-1].findings.hits:

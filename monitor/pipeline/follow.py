@@ -195,7 +195,7 @@ class Follower:
         except SourceLacks:
             log.info("follow.waiting", start=height, tip=tip_height)
             return None
-        first = await fetched(member, height, block_hash, whole=self._way.by_blocks)
+        first = await fetched(member, height, block_hash, self._way)
         await self.intake.take(first, member.name, more=False)
         return await self._checkpoint()
 
@@ -226,7 +226,7 @@ class Follower:
         """Take in the blocks that link, up to a height; how far that went, and the first one that does not link."""
         headers = self.intake.headers
         wanted = [(each, None) for each in range(height + 1, last + 1)]
-        async with aclosing(ahead(member, wanted, whole=self._way.by_blocks)) as arrivals:
+        async with aclosing(ahead(member, wanted, self._way)) as arrivals:
             async for arrival in arrivals:
                 prev = headers.at(arrival.height - 1)
                 assert prev is not None, "the checkpoint's header is at hand"

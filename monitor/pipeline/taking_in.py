@@ -117,7 +117,7 @@ class Intake:
             (height, header.block_hash) for height, header in enumerate(branch.above(fork), start=fork + 1)
         ]
         taken: list[Taken] = []
-        async with aclosing(ahead(source, wanted, whole=self._way.by_blocks)) as arrivals:
+        async with aclosing(ahead(source, wanted, self._way)) as arrivals:
             async for arrival in arrivals:
                 taken.append(await self._examiner.examine(arrival, source.name, branch.at, watched))
                 self._on_block(taken[-1].block)

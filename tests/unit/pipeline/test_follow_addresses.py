@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.daemon.following import Following
-from monitor.errors import SourceCannot
+from monitor.errors import SourceCannot, SourceLacks
 from monitor.flows.flag import Stage, Standing
 from monitor.pipeline.allowance import Allowance, AllowanceSpent
 from monitor.pipeline.poll_order import Polled, most_overdue
@@ -170,6 +170,33 @@ async def test_auto_goes_by_addresses_where_nobody_serves_blocks(tmp_path):
         await following.turn()
         async with house.store.read() as tx:
             assert (await tx.chain.tip()).block_hash == economy.chain.tip.block_hash
+
+
+async def test_a_source_that_has_headers_and_no_blocks_is_one_that_serves_none(tmp_path):
+    economy = Economy()
+
+    async def lacking(block_hash):
+        raise SourceLacks("chain", f"404 block/{block_hash}/raw")
+
+    economy.source.raw_block = lacking
+    async with open_house(tmp_path / "db", economy.source, economy.book, economy.at) as house:
+        following = Following(house.follower, house.health, house.way)
+        for _ in range(3):
+            await following.turn()
+        assert not house.way.by_blocks
+
+
+async def test_once_blocks_came_a_source_without_them_is_in_trouble(tmp_path):
+    economy = Economy()
+    async with open_house(tmp_path / "db", economy.source, economy.book, economy.at) as house:
+        following = Following(house.follower, house.health, house.way)
+        await following.turn()
+        economy.source.serves_blocks = False
+        economy.mine()
+        for _ in range(4):
+            with pytest.raises(SourceCannot):
+                await following.turn()
+        assert house.way.by_blocks
 
 
 async def test_who_insists_on_blocks_gets_no_addresses(tmp_path):
