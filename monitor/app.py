@@ -14,6 +14,7 @@ from monitor.daemon.jobs import running
 from monitor.daemon.watchdog import watch
 from monitor.metrics.endpoint import metrics_at
 from monitor.opening import broker_of, open_prices, open_sources, read_labels
+from monitor.pipeline.progress import Stretch
 from monitor.store.store import open_store, sole_daemon
 from monitor.wiring import Daemon, wired
 
@@ -26,8 +27,16 @@ async def run(
     *,
     clock: Clock = utcnow,
     on_ready: Callable[[Daemon], None] = lambda _: None,
+    on_stretch: Callable[[Stretch | None], None] = lambda _: None,
 ) -> None:
     """Follow, flag, tell, until `stop` is set.
+
+    Args:
+        settings: the whole configuration.
+        stop: ends it in order.
+        clock: the present moment.
+        on_ready: gets the parts when all of them run.
+        on_stretch: is told at every step of a long way of blocks, and None at its end.
 
     Raises:
         ConfigError: labels or TLS files are wrong, or the metrics' address is taken.
@@ -42,7 +51,14 @@ async def run(
         source = await stack.enter_async_context(open_sources(settings.sources, Network(settings.network)))
         prices = await stack.enter_async_context(open_prices(settings.prices, clock))
         daemon = wired(
-            settings, book=book, store=store, broker=broker, source=source, prices=prices, clock=clock
+            settings,
+            book=book,
+            store=store,
+            broker=broker,
+            source=source,
+            prices=prices,
+            clock=clock,
+            on_stretch=on_stretch,
         )
         await daemon.heartbeat.refresh()
         if settings.metrics.address is not None:

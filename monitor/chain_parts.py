@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from monitor import rules
@@ -20,6 +20,7 @@ from monitor.pipeline.agreement import AgreementDesk, OnlySource, SecondOpinion
 from monitor.pipeline.allowance import Allowance
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.follow import Follower
+from monitor.pipeline.header_fill import HeaderFill
 from monitor.pipeline.health import Health
 from monitor.pipeline.histories import Histories
 from monitor.pipeline.history import HistoryReader
@@ -34,6 +35,8 @@ from monitor.pipeline.sightings import Spotter
 from monitor.pipeline.unconfirmed import Unconfirmed
 from monitor.pipeline.way import Way
 from monitor.store.store import Store
+
+HEADERS_INTERVAL = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,8 @@ class ChainParts:
         """What is done again and again."""
         settings, interval = self.settings, self.settings.follow.interval
         jobs = [
-            Job("follow", interval, Following(self._follower(), self.health, self._way).turn),
+            Job("follow", interval, Following(self._follower, self.health, self._way).turn),
+            Job("headers", HEADERS_INTERVAL, self._header_fill().turn),
             Job("histories", interval, self._histories().turn),
             Job("agreement", interval, self._agreement_desk().turn),
         ]
@@ -91,7 +95,8 @@ class ChainParts:
         return self._opinion if len(set(self._operators.values())) > 1 else OnlySource()
 
     @cached_property
-    def _committer(self) -> Committer:
+    def committer(self) -> Committer:
+        """What writes blocks."""
         return Committer(
             store=self.store,
             book=self.book,
@@ -131,6 +136,7 @@ class ChainParts:
         policy = rules.agreement_policy(self.settings)
         return AgreementDesk(self.store, self.recorder, self._opinion, policy, self.clock, self.on_revisions)
 
+    @cached_property
     def _follower(self) -> Follower:
         return Follower(
             sources=self.sources,
@@ -138,19 +144,28 @@ class ChainParts:
             book=self.book,
             params=PARAMS[Network(self.settings.network)],
             policy=rules.follow_policy(self.settings),
-            committer=self._committer,
+            committer=self.committer,
             progress=self.progress,
             way=self._way,
             on_block=lambda _: self._beat("follow"),
+        )
+
+    def _header_fill(self) -> HeaderFill:
+        return HeaderFill(
+            sources=self.sources,
+            store=self.store,
+            params=PARAMS[Network(self.settings.network)],
+            intake=self._follower.intake,
+            progress=self.progress,
         )
 
     def _histories(self) -> Histories:
         return Histories(
             sources=self.sources,
             store=self.store,
-            committer=self._committer,
+            committer=self.committer,
             reader=HistoryReader(self.store),
-            taker=PastTaker(self.store, self._committer, PARAMS[Network(self.settings.network)]),
+            taker=PastTaker(self.store, self.committer, PARAMS[Network(self.settings.network)]),
             way=self._way,
             allowance=Allowance(self.settings.follow.address_requests, time.monotonic),
             health=self.health,

@@ -1,6 +1,6 @@
 """The daemon put together. Nothing is opened or started here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ from monitor.pipeline.health import Health
 from monitor.pipeline.market import MarketWatch
 from monitor.pipeline.ports import PriceSource
 from monitor.pipeline.prices import PriceDesk
-from monitor.pipeline.progress import Progress
+from monitor.pipeline.progress import Progress, Reckoner, Stretch
 from monitor.pipeline.push import PushListener
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.relay import Relay
@@ -63,9 +63,10 @@ def wired(
     source: SourcePool,
     prices: Sequence[PriceSource],
     clock: Clock,
+    on_stretch: Callable[[Stretch | None], None] = lambda _: None,
 ) -> Daemon:
     """Everything put together, nothing started."""
-    health, progress, notifier = Health(), Progress(), Notifier()
+    health, progress, notifier = Health(), Progress(reckoner=Reckoner(on_stretch)), Notifier()
     topics = Topics(settings.mqtt.prefix)
     recorder = Recorder(rules.flow_policy(settings), topics)
     board = StatusBoard(store, book, settings.network, health, progress, clock, source.snapshots)

@@ -16,8 +16,10 @@ from monitor.labels.book import LabelBook
 from monitor.labels.vocabulary import Category
 from monitor.pipeline.agreement import OnlySource
 from monitor.pipeline.allowance import Allowance
+from monitor.pipeline.backfill import Backfill, Backfilled
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.disclose import Disclosures
+from monitor.pipeline.examine import Examiner
 from monitor.pipeline.follow import Follower, FollowPolicy
 from monitor.pipeline.health import Health
 from monitor.pipeline.histories import Histories
@@ -25,7 +27,7 @@ from monitor.pipeline.history import HistoryReader
 from monitor.pipeline.mempool import MempoolWatch
 from monitor.pipeline.past import PastTaker
 from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
-from monitor.pipeline.progress import Progress
+from monitor.pipeline.progress import Progress, Reckoner
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.review import ReviewDesk
 from monitor.pipeline.rota import Rota
@@ -151,14 +153,26 @@ class House:
     source: ChainSource
     follower: Follower
     histories: Histories
-    committer: Committer
     way: Way
     health: Health
     disclosures: Disclosures
     review: ReviewDesk
     recorder: Recorder
     times: "Times"
+    committer: Committer
     watch: MempoolWatch
+
+    async def backfill(self, first: int, last: int | None = None, *, again: bool = False) -> Backfilled:
+        """Past blocks, as the command does it."""
+        params = PARAMS[Network.REGTEST]
+        examiner = Examiner(sources=self.source, book=self.committer.book, params=params, now=self.times)
+        return await Backfill(
+            sources=self.source,
+            store=self.store,
+            examiner=examiner,
+            committer=self.committer,
+            reckoner=Reckoner(),
+        ).run(first, last, again=again)
 
 
 class Times:
@@ -250,12 +264,12 @@ async def open_house(
             source,
             follower,
             histories,
-            committer,
             way,
             health,
             disclosures,
             ReviewDesk(store, recorder, times, disclosures),
             recorder,
             times,
+            committer,
             watch,
         )

@@ -78,6 +78,9 @@ class Household:
     database: str = "minerflow.sqlite3"
     extra: str = ""
     push_url: str = ""
+    follow: str = ""
+    """More lines of the [follow] table."""
+    address_requests: int = 200
 
     def __post_init__(self) -> None:
         self.directory.mkdir(exist_ok=True)
@@ -95,7 +98,7 @@ class Household:
         )
         path.write_text(
             f'network = "regtest"\n\n{tables}'
-            f"[follow]\ninterval = 1\nstart = {self.town.start_height}\n\n"
+            f"[follow]\ninterval = 1\nstart = {self.town.start_height}\n{self.follow}\n\n"
             '[labels]\npaths = ["labels.csv"]\n\n'
             f'[store]\nurl = "sqlite:///{self.database}"\n\n'
             f"[mqtt]\n{self.mqtt}\n"

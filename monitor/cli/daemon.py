@@ -12,6 +12,7 @@ from monitor.bitcoin.network import PARAMS, Network
 from monitor.cli.desk import in_loop, settings_of
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, styled
+from monitor.cli.progress_bar import OnStretch, progress_bar
 from monitor.config.settings import Settings
 from monitor.config.source_section import SourceSettings
 from monitor.errors import EXIT_FAILED, EXIT_OK, MonitorError
@@ -33,13 +34,14 @@ def run_daemon(config: Config = None) -> None:
     """Run the daemon until SIGTERM or SIGINT."""
     settings = settings_of(config)
 
-    async def until_signalled() -> None:
+    async def until_signalled(on_stretch: OnStretch) -> None:
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await run(settings, stop)
+        await run(settings, stop, on_stretch=on_stretch)
 
-    in_loop(until_signalled())
+    with progress_bar(settings) as on_stretch:
+        in_loop(until_signalled(on_stretch))
 
 
 def check(config: Config = None, as_json: AsJson = False) -> int:

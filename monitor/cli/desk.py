@@ -47,13 +47,19 @@ def settings_of(config: Path | None) -> Settings:
 
 @asynccontextmanager
 async def open_desk(config: Path | None, *, create: bool = False) -> AsyncIterator[Desk]:
-    """Open the store that the configuration names.
+    """Open the store that the configuration names; see `desk_of`."""
+    async with desk_of(settings_of(config), create=create) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def desk_of(settings: Settings, *, create: bool = False) -> AsyncIterator[Desk]:
+    """Open the store that settings name.
 
     Raises:
         StoreError: it is not there and is not to be created: an empty one would look like an all-clear.
         ConfigError: it is that of another network.
     """
-    settings = settings_of(config)
     policy = flow_policy(settings)
     if not create and not settings.store.path.exists():
         raise StoreError(

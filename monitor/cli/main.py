@@ -9,7 +9,19 @@ from types import TracebackType
 import typer
 
 from monitor import __version__
-from monitor.cli import daemon, demo, disclosures, ledger, market, review, scan, status, watch
+from monitor.cli import (
+    backfill,
+    coverage,
+    daemon,
+    demo,
+    disclosures,
+    ledger,
+    market,
+    review,
+    scan,
+    status,
+    watch,
+)
 from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, ConfigError, MonitorError
 
 app = typer.Typer(
@@ -23,6 +35,8 @@ app = typer.Typer(
 daemon.register(app)
 status.register(app)
 scan.register(app)
+backfill.register(app)
+coverage.register(app)
 review.register(app)
 disclosures.register(app)
 ledger.register(app)

@@ -30,7 +30,7 @@ class Following:
             StoreError: the database refuses.
         """
         try:
-            await self._follower.advance()
+            taken = await self._follower.advance()
         except SourceLacks as error:
             # Public explorers are many machines, and the one that is asked may not have heard yet.
             self._lacking += 1
@@ -42,7 +42,8 @@ class Following:
             if not self._way.blocks_refused(str(error)):
                 raise
             return
-        self._way.blocks_served()
+        if taken and self._way.by_blocks:
+            self._way.blocks_served()
         self._lacking = 0
         self._health.well("source")
         self._health.well("store")

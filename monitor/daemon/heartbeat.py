@@ -62,8 +62,9 @@ class Heartbeat:
         document = await self._board.document()
         self._document, self.message = document, self._message(document)
         await self._keep(document)
+        doing = f"catching up, {document['catching_up']}; " if document["catching_up"] else ""
         self._notifier.status(
-            f"{document['state']}: scanned to {document['scanned_height']}, {document['outbox']} to send"
+            f"{document['state']}: {doing}{document['coverage']}, {document['outbox']} to send"
         )
 
     def latest(self) -> Mapping[str, Any]:

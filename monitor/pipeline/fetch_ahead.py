@@ -2,12 +2,13 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from monitor.errors import SourceLacks
+from monitor.errors import SourceCannot, SourceLacks
 from monitor.pipeline.ports import Source
+from monitor.pipeline.way import Way
 
 IN_FLIGHT: Final = 4
 """Requests for blocks under way at once; a source's own limits hold them back further."""
@@ -24,16 +25,15 @@ class Arrival:
     height: int
     block_hash: str
     raw: bytes
-    """The whole block; its header alone where addresses are polled."""
+    whole: bool = True
+    """False where only the header was asked for, because addresses are polled."""
 
 
-Fetch = Callable[[Source, str], Awaitable[bytes]]
-"""Gets the bytes of a block, by its hash, from a source."""
 Wanted = tuple[int, str | None]
 """A height, and the block's hash where it is known already; else the source's best chain is asked for it."""
 
 
-async def ahead(source: Source, wanted: Iterable[Wanted], fetch: Fetch) -> AsyncGenerator[Arrival, None]:
+async def ahead(source: Source, wanted: Iterable[Wanted], way: Way) -> AsyncGenerator[Arrival, None]:
     """The wanted blocks in their order; it ends at the first height that the source's best chain does not reach.
 
     At any time a bounded number of blocks and bytes is held. Whoever stops early closes the iterator
@@ -51,7 +51,7 @@ async def ahead(source: Source, wanted: Iterable[Wanted], fetch: Fetch) -> Async
                 place = next(places, None)
                 if place is None:
                     break
-                window.append(asyncio.create_task(_arrival(source, place, fetch, slots)))
+                window.append(asyncio.create_task(_wanted(source, place, slots, way)))
             if not window:
                 return
             arrival = await window[0]
@@ -70,7 +70,25 @@ def _held(window: Iterable[asyncio.Task[Arrival | None]]) -> int:
     return sum(len(arrival.raw) for task in arrived if (arrival := task.result()) is not None)
 
 
-async def _arrival(source: Source, place: Wanted, fetch: Fetch, slots: asyncio.Semaphore) -> Arrival | None:
+async def fetched(source: Source, height: int, block_hash: str, way: Way) -> Arrival:
+    """One block, or its header alone where that is the way.
+
+    Raises:
+        SourceCannot: as long as it is open which way to go: the source has the header, and not the block.
+        SourceError: as the source's.
+    """
+    if not way.by_blocks:
+        return Arrival(height, block_hash, await source.header(block_hash), whole=False)
+    try:
+        return Arrival(height, block_hash, await source.raw_block(block_hash))
+    except SourceLacks as error:
+        if way.undecided:
+            await source.header(block_hash)
+            raise SourceCannot(source.name, f"{error.what}; it has the header, and no raw block") from error
+        raise
+
+
+async def _wanted(source: Source, place: Wanted, slots: asyncio.Semaphore, way: Way) -> Arrival | None:
     height, block_hash = place
     async with slots:
         if block_hash is None:
@@ -78,4 +96,4 @@ async def _arrival(source: Source, place: Wanted, fetch: Fetch, slots: asyncio.S
                 block_hash = await source.block_hash(height)
             except SourceLacks:
                 return None
-        return Arrival(height, block_hash, await fetch(source, block_hash))
+        return await fetched(source, height, block_hash, way)

@@ -22,7 +22,7 @@ from monitor.errors import (
 from monitor.labels.book import LabelBook
 from monitor.pipeline.branches import Branches, NoMeeting
 from monitor.pipeline.commit import CoinsChanged, Committer
-from monitor.pipeline.fetch_ahead import Arrival, ahead
+from monitor.pipeline.fetch_ahead import Arrival, ahead, fetched
 from monitor.pipeline.ports import Source, Sources
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.source_views import Says, View
@@ -195,8 +195,8 @@ class Follower:
         except SourceLacks:
             log.info("follow.waiting", start=height, tip=tip_height)
             return None
-        arrival = Arrival(height, block_hash, await self._way.fetch(member, block_hash))
-        await self.intake.take(arrival, member.name, None, more=False)
+        first = await fetched(member, height, block_hash, self._way)
+        await self.intake.take(first, member.name, more=False)
         return await self._checkpoint()
 
     async def _require_news(self, member: Source, tip_hash: str, here: ScannedBlock) -> None:
@@ -226,14 +226,14 @@ class Follower:
         """Take in the blocks that link, up to a height; how far that went, and the first one that does not link."""
         headers = self.intake.headers
         wanted = [(each, None) for each in range(height + 1, last + 1)]
-        async with aclosing(ahead(member, wanted, self._way.fetch)) as arrivals:
+        async with aclosing(ahead(member, wanted, self._way)) as arrivals:
             async for arrival in arrivals:
                 prev = headers.at(arrival.height - 1)
                 assert prev is not None, "the checkpoint's header is at hand"
                 if _prev_hash(arrival, member) != prev.block_hash:
                     await self.intake.commit()
                     return height, arrival.block_hash
-                await self.intake.take(arrival, member.name, prev, more=arrival.height < last)
+                await self.intake.take(arrival, member.name, more=arrival.height < last)
                 height = arrival.height
         await self.intake.commit()
         return height, None

@@ -8,6 +8,7 @@ from typing import Any
 from monitor.alerts.market import market_summary
 from monitor.clock import Clock
 from monitor.labels.book import LabelBook
+from monitor.pipeline.coverage import coverage_text
 from monitor.pipeline.health import Health
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.snapshot import SourceSnapshot
@@ -37,6 +38,7 @@ class StatusBoard:
             scanned = await tx.chain.count()
             agreements = await tx.episodes.agreements()
             histories = await tx.histories.coverage(self.book.digest, await tx.chain.blind_height())
+            reach = await tx.coverage.reach(self.book.digest)
             revision = await tx.episodes.revision_count()
             market = await tx.market.newest()
         height = tip.height if tip else None
@@ -58,6 +60,13 @@ class StatusBoard:
             "labels": self.book.counts.labels,
             "agreement": dict(agreements),
             "histories": asdict(histories),
+            "coverage": coverage_text(self.book.counts.scripts, reach),
+            "catching_up": str(self.progress.reckoner.stretch) if self.progress.reckoner.stretch else None,
+            "views": [
+                {"source": view.source, "says": view.says.value, "detail": view.detail, "tip": view.tip_hash}
+                for view in self.progress.views.all()
+            ],
+            "difficulty": self._difficulty(),
             "outbox": waiting,
             "market": market_summary(market) if market else None,
             "troubles": dict(self.health.troubles),
@@ -71,6 +80,12 @@ class StatusBoard:
         """
         async with self.store.write() as tx:
             await tx.heartbeat.save(self.network, document, self.clock())
+
+    def _difficulty(self) -> str:
+        bounded, lowest = self.progress.bounded, self.progress.headers_from
+        if bounded is not None:
+            return f"retarget of period {bounded} checked only by bound"
+        return "exact" if lowest is None else f"exact, with headers from {lowest} on"
 
 
 def source_document(source: SourceSnapshot, now: datetime) -> dict[str, Any]:

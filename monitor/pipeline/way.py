@@ -5,8 +5,6 @@ from typing import Literal
 
 import structlog
 
-from monitor.pipeline.ports import Source
-
 log = structlog.get_logger()
 
 Mode = Literal["auto", "blocks", "addresses"]
@@ -18,33 +16,32 @@ machines, of which one may be set up otherwise."""
 
 @dataclass(slots=True)
 class Way:
-    """Which way is taken. `auto` is by blocks until no source serves any, and then by addresses until the end."""
+    """Which way is taken.
+
+    `auto` is by blocks; only where no source ever served one since the start does it become by addresses, and stay
+    so. Once blocks came, a source that lacks one is in trouble, and no reason to look at less.
+    """
 
     mode: Mode = "auto"
     by_blocks: bool = field(init=False)
+    undecided: bool = field(init=False)
+    """Whether it may still turn out that no source serves raw blocks."""
     _refusals: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         self.by_blocks = self.mode != "addresses"
-
-    async def fetch(self, source: Source, block_hash: str) -> bytes:
-        """A block, or its header alone where addresses are polled.
-
-        Raises:
-            SourceError: as the source's.
-        """
-        return await (source.raw_block(block_hash) if self.by_blocks else source.header(block_hash))
+        self.undecided = self.mode == "auto"
 
     def blocks_served(self) -> None:
-        """A turn came to its end."""
-        self._refusals = 0
+        """A block came."""
+        self.undecided = False
 
     def blocks_refused(self, reason: str) -> bool:
-        """No source serves raw blocks; whether there is another way to go."""
-        if self.mode != "auto" or not self.by_blocks:
+        """No source serves raw blocks; whether there is, or may be, another way to go."""
+        if not self.undecided:
             return False
         self._refusals += 1
         if self._refusals >= _REFUSALS:
             log.warning("follow.by_addresses", reason=reason)
-            self.by_blocks = False
+            self.by_blocks = self.undecided = False
         return True

@@ -104,16 +104,16 @@ class ChainRows:
         )
         return [_block(row) for row in await self._session.exec(statement)]
 
-    async def at(self, height: int) -> ScannedBlock | None:
-        """The scanned block of the best chain at a height, None where that was not scanned."""
-        statement = select(BlockRow).where(BlockRow.height == height, col(BlockRow.orphaned).is_(False))
+    async def from_height(self, height: int) -> ScannedBlock | None:
+        """The lowest scanned block of the best chain at a height or above it; None where there is none."""
+        statement = (
+            select(BlockRow)
+            .where(BlockRow.height >= height, col(BlockRow.orphaned).is_(False))
+            .order_by(col(BlockRow.height))
+            .limit(1)
+        )
         row = (await self._session.exec(statement)).first()
         return _block(row) if row else None
-
-    async def lowest(self) -> int | None:
-        """The least height that was scanned; None before the first block."""
-        statement = select(func.min(BlockRow.height)).where(col(BlockRow.orphaned).is_(False))
-        return (await self._session.exec(statement)).one()
 
     async def count(self) -> int:
         """How many blocks of the best chain were scanned; of others only the header was taken in."""

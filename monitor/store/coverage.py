@@ -61,6 +61,19 @@ class CoverageRows:
         for height, scans in groupby(rows, key=itemgetter(0)):
             yield Scans(height, frozenset((label_set, source) for _, label_set, source in scans))
 
+    async def heights(self, label_set: str, first: int, last: int) -> frozenset[int]:
+        """The heights between two, ends included, whose blocks were scanned with a label set."""
+        statement = (
+            select(BlockRow.height)
+            .join(CoverageRow, col(CoverageRow.block_hash) == BlockRow.block_hash)
+            .where(
+                CoverageRow.label_set == label_set,
+                col(BlockRow.orphaned).is_(False),
+                col(BlockRow.height).between(first, last),
+            )
+        )
+        return frozenset(await self._session.exec(statement))
+
     async def reach(self, label_set: str) -> Reach | None:
         """How far down from the highest block a label set was looked up without a gap; None where it never was."""
         scanned = (

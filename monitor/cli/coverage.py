@@ -1,0 +1,95 @@
+"""`minerflow coverage`: what was scanned, with which labels, from whom, and what was not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import typer
+from rich.markup import escape
+
+from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.options import AsJson, Config
+from monitor.cli.printing import console, print_json, styled, table
+from monitor.labels.book import LabelBook
+from monitor.opening import read_labels
+from monitor.pipeline.coverage import Gap, Span, coverage_text, gaps, spans
+from monitor.store.coverage import Reach
+
+
+def register(app: typer.Typer) -> None:
+    """Add the coverage command."""
+    app.command("coverage")(coverage)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    book: LabelBook
+    spans: Sequence[Span]
+    gaps: Sequence[Gap]
+    reach: Reach | None
+
+    @property
+    def text(self) -> str:
+        return coverage_text(self.book.counts.scripts, self.reach)
+
+
+def coverage(config: Config = None, as_json: AsJson = False) -> None:
+    """Show which blocks were scanned with which labels and from which sources, and the gaps."""
+
+    async def read() -> _Ledger:
+        async with open_desk(config) as desk:
+            book = read_labels(desk.settings)
+            async with desk.store.read() as tx:
+                ledger = await spans(tx.coverage.blocks())
+                reach = await tx.coverage.reach(book.digest)
+        return _Ledger(book, ledger, gaps(ledger, book.digest), reach)
+
+    ledger = in_loop(read())
+    if as_json:
+        print_json(_document(ledger))
+    else:
+        _print(ledger)
+
+
+def _document(ledger: _Ledger) -> dict[str, Any]:
+    return {
+        "summary": ledger.text,
+        "label_set": ledger.book.digest,
+        "scripts": ledger.book.counts.scripts,
+        "ranges": [
+            {
+                "from": span.first,
+                "to": span.last,
+                "blocks": span.blocks,
+                "label_sets": list(span.label_sets),
+                "sources": list(span.sources),
+                "present_labels": ledger.book.digest in span.label_sets,
+            }
+            for span in ledger.spans
+        ],
+        "gaps": [
+            {"from": gap.first, "to": gap.last, "scanned_with_other_labels": gap.scanned}
+            for gap in ledger.gaps
+        ],
+    }
+
+
+def _print(ledger: _Ledger) -> None:
+    console().print(escape(ledger.text.capitalize()) + ".")
+    made = table("from", "to", "blocks", "labels", "sources", right=("from", "to", "blocks"))
+    for span in ledger.spans:
+        labels = ["the present ones" if each == ledger.book.digest else each[:8] for each in span.label_sets]
+        made.add_row(
+            str(span.first),
+            str(span.last),
+            f"{span.blocks:,}",
+            ", ".join(labels),
+            escape(", ".join(span.sources)),
+        )
+    if ledger.spans:
+        console().print(made)
+    for gap in ledger.gaps:
+        text = (
+            f"Blocks {gap.first} to {gap.last}: {gap}. minerflow backfill --from {gap.first} --to {gap.last}"
+        )
+        console().print(styled(text, "yellow"))
