@@ -12,6 +12,8 @@ from monitor.pipeline.known_headers import KnownHeaders
 from monitor.pipeline.ports import Source
 
 _BEFORE_GENESIS: Final = "00" * 32
+_REMEMBERED: Final = 64
+"""Tips that were refused."""
 
 
 class NoMeeting(SourceDataError):
@@ -19,22 +21,52 @@ class NoMeeting(SourceDataError):
 
 
 class Branches:
-    """Finds where a source's branch forks from ours, and weighs the two."""
+    """Finds where a source's branch forks from ours, and weighs the two. A tip is weighed once."""
 
     def __init__(self, params: ChainParams, max_depth: int) -> None:
         """`max_depth` is how many blocks of ours a reorg may leave behind."""
         self._params = params
         self._max_depth = max_depth
+        self._refused: dict[str, str | NoMeeting] = {}
 
-    async def find(self, source: Source, tip_hash: str, known: KnownHeaders) -> HeaderChain:
-        """The branch that ends in a tip, as a chain that begins at its fork from ours; all of it is proven.
-
-        Headers are asked for by hash, from the tip down, so that heights of another chain cannot mislead.
+    async def better(self, source: Source, tip_hash: str, known: KnownHeaders) -> HeaderChain | str:
+        """The branch that ends in a tip, from its fork from ours on, if it carries more work; else why not.
 
         Raises:
             SourceUnproven: a header fails its proof.
             NoMeeting: the branch does not meet our chain within the permitted depth.
             SourceError: the source does not serve the headers.
+        """
+        refused = self._refused.get(tip_hash)
+        if isinstance(refused, str):
+            return refused
+        if refused is not None:
+            raise NoMeeting(source.name, refused.what)
+        try:
+            branch = await self._find(source, tip_hash, known)
+        except NoMeeting as error:
+            self._refuse(tip_hash, error)
+            raise
+        if self._heavier(branch, known):
+            return branch
+        blocks = branch.height - branch.start
+        reason = f"{blocks} block(s) above height {branch.start}, with no more work than ours; ours stands"
+        self._refuse(tip_hash, reason)
+        return reason
+
+    def forget(self) -> None:
+        """Our chain is another one: every tip is to be weighed anew."""
+        self._refused.clear()
+
+    def _refuse(self, tip_hash: str, reason: str | NoMeeting) -> None:
+        self._refused[tip_hash] = reason
+        if len(self._refused) > _REMEMBERED:
+            del self._refused[next(iter(self._refused))]
+
+    async def _find(self, source: Source, tip_hash: str, known: KnownHeaders) -> HeaderChain:
+        """The branch that ends in a tip, as a chain that begins at its fork from ours; all of it is proven.
+
+        Headers are asked for by hash, from the tip down, so that heights of another chain cannot mislead.
         """
         found: list[Header] = []
         block_hash = tip_hash
@@ -49,7 +81,7 @@ class Branches:
             raise self._no_meeting(source, tip_hash)
         return self._linked(source, fork, found[::-1], known)
 
-    def heavier(self, branch: HeaderChain, known: KnownHeaders) -> bool:
+    def _heavier(self, branch: HeaderChain, known: KnownHeaders) -> bool:
         """Whether there is more work above the fork on the branch than on our chain."""
         ours = (known.at(height) for height in range(branch.start + 1, known.top + 1))
         theirs = branch_work(branch.above(branch.start))

@@ -20,9 +20,10 @@ from monitor.errors import (
     SourceUnproven,
 )
 from monitor.labels.book import LabelBook
+from monitor.pipeline.beginning import first_block
 from monitor.pipeline.branches import Branches, NoMeeting
 from monitor.pipeline.commit import CoinsChanged, Committer
-from monitor.pipeline.fetch_ahead import Arrival, ahead, fetched
+from monitor.pipeline.fetch_ahead import Arrival, ahead
 from monitor.pipeline.ports import Source, Sources
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.source_views import Says, View
@@ -35,8 +36,6 @@ log = structlog.get_logger()
 
 COMPARE_EVERY: Final = 6
 """So often, in turns, every source is asked for its tip; in between only the one that serves."""
-_JUDGED: Final = 64
-"""Tips whose branch was weighed and not adopted; they need not be weighed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,6 @@ class Follower:
             way=way, on_block=on_block,
         )  # fmt: skip
         self._turns = 0
-        self._judged: dict[str, View | NoMeeting] = {}
 
     async def advance(self) -> int:
         """Bring the store to the best tip that a source proves; how many blocks that took.
@@ -107,7 +105,8 @@ class Follower:
         self._turns += 1
         failures: list[SourceError] = []
         served = False
-        for member in self._sources.members():
+        members = self._sources.members()
+        for member in members:
             try:
                 agrees = await self._hear(member) is Says.AGREES
             except SourceUnproven as error:
@@ -126,6 +125,8 @@ class Follower:
                 self._sources.pass_over()
             elif not compare:
                 return
+        if not members:
+            raise SourceUnavailable("all sources", "none may be asked now")
         if not served and failures:
             raise _one_of(failures)
 
@@ -165,11 +166,14 @@ class Follower:
             await self._require_news(member, tip_hash, here)
         await self.intake.prepare()
         if here is None:
-            here = await self._begin(member)
-            if here is None:
+            first = await first_block(
+                member, self._params, self._policy.start, self._policy.head_start, self._way
+            )
+            if first is None:
                 return self._note(View(member.name, Says.AGREES, tip_hash=tip_hash))
+            await self.intake.take(first, member.name, more=False)
         try:
-            return await self._extend(member, here.height, tip_hash)
+            return await self._extend(member, self.intake.headers.top, tip_hash)
         except SourceError:
             await self.intake.commit()  # what came before is proven, whatever the source does now
             raise
@@ -177,27 +181,6 @@ class Follower:
     async def _checkpoint(self) -> ScannedBlock | None:
         async with self._store.read() as tx:
             return await tx.chain.tip()
-
-    async def _begin(self, member: Source) -> ScannedBlock | None:
-        """The first block of an empty database; None where the source's chain does not reach it yet."""
-        genesis = await member.block_hash(0)
-        if genesis != self._params.genesis_hash:
-            raise SourceDataError(
-                member.name,
-                f"follows another network: its block 0 is {genesis}, that of {self._params.network.value} "
-                f"is {self._params.genesis_hash}; check `network` and the source's url",
-            )
-        tip_height = self._progress.source_height = await member.tip_height()
-        start = self._policy.start
-        height = max(0, tip_height - self._policy.head_start) if start == "tip" else start
-        try:
-            block_hash = await member.block_hash(height)
-        except SourceLacks:
-            log.info("follow.waiting", start=height, tip=tip_height)
-            return None
-        first = await fetched(member, height, block_hash, self._way)
-        await self.intake.take(first, member.name, more=False)
-        return await self._checkpoint()
 
     async def _require_news(self, member: Source, tip_hash: str, here: ScannedBlock) -> None:
         """Refuse a tip that we have passed: it is no reorg, but whoever serves it keeps the news from us."""
@@ -225,8 +208,8 @@ class Follower:
     async def _climb(self, member: Source, height: int, last: int) -> tuple[int, str | None]:
         """Take in the blocks that link, up to a height; how far that went, and the first one that does not link."""
         headers = self.intake.headers
-        wanted = [(each, None) for each in range(height + 1, last + 1)]
-        async with aclosing(ahead(member, wanted, self._way)) as arrivals:
+        wanted = range(height + 1, last + 1)  # its end is a hint, and may be anything
+        async with aclosing(ahead(member, ((each, None) for each in wanted), self._way)) as arrivals:
             async for arrival in arrivals:
                 prev = headers.at(arrival.height - 1)
                 assert prev is not None, "the checkpoint's header is at hand"
@@ -254,42 +237,22 @@ class Follower:
         return says
 
     async def _judge(self, member: Source, tip_hash: str) -> View:
-        judged = self._judged.get(tip_hash)
-        if isinstance(judged, View):
-            return View(member.name, judged.says, judged.detail, tip_hash)
-        if judged is not None:
-            raise NoMeeting(member.name, judged.what)
         headers = self.intake.headers
-        try:
-            branch = await self._branches.find(member, tip_hash, headers)
-        except NoMeeting as error:
-            self._remember(tip_hash, error)
-            raise
-        if not self._branches.heavier(branch, headers):
-            return self._lighter(member, branch.start, branch.height, tip_hash)
+        if headers.height_of(tip_hash) is not None:
+            return View(member.name, Says.AGREES, tip_hash=tip_hash)
+        branch = await self._branches.better(member, tip_hash, headers)
+        if isinstance(branch, str):
+            return View(member.name, Says.OTHER_BRANCH, branch, tip_hash)
         orphaned = headers.top - branch.start
         await self.intake.switch(branch.start, branch, member)
         if orphaned:
-            self._judged.clear()
+            self._branches.forget()
             log.warning(
                 "follow.reorg", fork_height=branch.start, orphaned=orphaned,
                 adopted=branch.height - branch.start, source=member.name,
             )  # fmt: skip
         self._progress.source_height = headers.top
         return View(member.name, Says.AGREES, tip_hash=tip_hash)
-
-    def _lighter(self, member: Source, fork: int, height: int, tip_hash: str) -> View:
-        if height == fork:
-            return View(member.name, Says.AGREES, tip_hash=tip_hash)
-        what = f"{height - fork} block(s) above height {fork}, with no more work than ours; ours stands"
-        view = View(member.name, Says.OTHER_BRANCH, what, tip_hash)
-        self._remember(tip_hash, view)
-        return view
-
-    def _remember(self, tip_hash: str, verdict: View | NoMeeting) -> None:
-        self._judged[tip_hash] = verdict
-        if len(self._judged) > _JUDGED:
-            del self._judged[next(iter(self._judged))]
 
 
 def _prev_hash(arrival: Arrival, member: Source) -> str:

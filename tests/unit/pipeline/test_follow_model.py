@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
@@ -210,9 +210,12 @@ class Following(RuleBasedStateMachine):
         }
 
 
+# A failure is shown as it was found: making it small takes minutes, which is for the deep profile.
+AT_ONCE = (Phase.explicit, Phase.reuse, Phase.generate)
 TestFollowing = Following.TestCase
 TestFollowing.settings = settings(
     max_examples=settings().max_examples if DEEP else 12,
     stateful_step_count=settings().stateful_step_count if DEEP else 12,
+    phases=settings().phases if DEEP else AT_ONCE,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
