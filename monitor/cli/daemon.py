@@ -13,13 +13,15 @@ from monitor.cli.desk import in_loop, settings_of
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, styled
 from monitor.cli.progress_bar import OnStretch, progress_bar
+from monitor.clock import utcnow
+from monitor.config.sections import PriceSettings
 from monitor.config.settings import Settings
 from monitor.config.source_section import SourceSettings
 from monitor.errors import EXIT_FAILED, EXIT_OK, MonitorError
 from monitor.log import configure_logging
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.connector import Connector
-from monitor.opening import address_of, label_book, open_sources
+from monitor.opening import address_of, label_book, open_prices, open_sources
 from monitor.rules import flow_policy
 from monitor.store.store import open_store
 
@@ -81,6 +83,11 @@ async def _reached(settings: Settings) -> list[Finding]:
     for section in settings.sources:
         trouble = await _trouble_with_source(section, Network(settings.network))
         findings.append(_finding(f"source {section.name}", trouble))
+    for prices in settings.prices:
+        trouble = await _trouble_with_prices(prices)
+        what = f"prices {prices.name}"
+        # Alerts do without dollars, so this is no reason to fail.
+        findings.append(Finding("warning", f"{what}: {trouble}") if trouble else Finding("ok", what))
     if settings.mqtt.embedded:
         findings.append(Finding("ok", "broker: our own"))
     else:
@@ -102,6 +109,15 @@ async def _trouble_with_source(section: SourceSettings, network: Network) -> str
         return str(error)
     if genesis != PARAMS[network].genesis_hash:
         return f"it follows another network than {network.value}: its block 0 is {genesis}"
+    return None
+
+
+async def _trouble_with_prices(section: PriceSettings) -> str | None:
+    try:
+        async with open_prices((section,), utcnow) as (source,):
+            await source.usd_at(utcnow())
+    except MonitorError as error:
+        return str(error)
     return None
 
 

@@ -18,6 +18,7 @@ from monitor.market.state import CHANGE_SPAN, SCANNED, Fees, MarketState, change
 from monitor.pipeline.health import Health
 from monitor.pipeline.ports import MiningRecord
 from monitor.pipeline.prices import PriceDesk
+from monitor.pipeline.unbroken import unbroken
 from monitor.store.chain import MinedAs
 from monitor.store.store import Store
 
@@ -88,12 +89,15 @@ class MarketWatch:
         now = self.clock()
         if self.desk.sources:
             await self.desk.ask(now, present=True)
-            for moment in await self._lacking(now):
+            for moment in await unbroken(self._lacking(now)):
                 self.desk.want(moment)
         state = await self._state(now)
         if state is not None:
-            async with self.store.write() as tx:
-                await tx.market.keep(state)
+            await unbroken(self._save(state))
+
+    async def _save(self, state: MarketState) -> None:
+        async with self.store.write() as tx:
+            await tx.market.keep(state)
 
     async def _lacking(self, now: datetime) -> list[datetime]:
         """Moments of flags whose slot has no price, the latest first, not too many at a time."""
@@ -108,9 +112,7 @@ class MarketWatch:
 
     async def _state(self, now: datetime) -> MarketState | None:
         """The market now; None before the first block was scanned."""
-        async with self.store.read() as tx:
-            blocks = await tx.chain.latest(DAY_BLOCKS)
-            prices = await tx.market.all_prices(slot_of(now))
+        blocks, prices = await unbroken(self._seen(now))
         if not blocks:
             return None
         tip = blocks[-1].block
@@ -125,6 +127,10 @@ class MarketWatch:
         if state.hashprice is None:
             return state
         return replace(state, change=change_between(await self._before(now - CHANGE_SPAN), state))
+
+    async def _seen(self, now: datetime) -> tuple[Sequence[MinedAs], Sequence[Price]]:
+        async with self.store.read() as tx:
+            return await tx.chain.latest(DAY_BLOCKS), await tx.market.all_prices(slot_of(now))
 
     async def _fees(self, blocks: Sequence[MinedAs]) -> Fees | None:
         """Mean fees of the last 144 blocks: as scanned, else as a source tells, else over what was scanned."""
@@ -146,18 +152,21 @@ class MarketWatch:
 
     async def _before(self, moment: datetime) -> MarketState | None:
         """The market of a day in the past: as we kept it, else as sources tell, which is then kept."""
-        async with self.store.read() as tx:
-            kept = await tx.market.of_day(moment.date())
+        kept, _ = await unbroken(self._kept(moment))
         if kept is not None and kept.hashprice is not None:
             return kept
         await self.desk.ask(moment)
-        async with self.store.read() as tx:
-            price = (await tx.market.prices((slot_of(moment),))).get(slot_of(moment))
+        _, price = await unbroken(self._kept(moment))
         told = await self._told_of(moment, price) if price is not None else None
         if told is not None:
-            async with self.store.write() as tx:
-                await tx.market.keep(told)
+            await unbroken(self._save(told))
         return told
+
+    async def _kept(self, moment: datetime) -> tuple[MarketState | None, Price | None]:
+        """What the database has of the day and of the slot of a moment."""
+        slot = slot_of(moment)
+        async with self.store.read() as tx:
+            return await tx.market.of_day(moment.date()), (await tx.market.prices((slot,))).get(slot)
 
     async def _told_of(self, moment: datetime, price: Price) -> MarketState | None:
         for record in self.records:

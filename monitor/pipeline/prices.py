@@ -10,6 +10,7 @@ from monitor.errors import SourceError, SourceLacks
 from monitor.market.price import NOTABLE_PCT, Judged, Price, disagreement_pct, judge, slot_of
 from monitor.pipeline.health import Health
 from monitor.pipeline.ports import PriceSource
+from monitor.pipeline.unbroken import unbroken
 from monitor.store.store import Store
 
 log = structlog.get_logger()
@@ -19,6 +20,7 @@ GRACE_SECONDS = 0.5
 PROMPT_SECONDS = 0.2
 """What has answered by then is used; the others are only held against it."""
 MOST_WANTED = 100
+_ALL = "all sources"
 _KNOWN_WITHIN = timedelta(days=1)
 
 
@@ -91,11 +93,11 @@ class PriceDesk:
         try:
             await asyncio.wait(asked, timeout=PROMPT_SECONDS)
             # What is late, and may never come, must not hold back what is there.
-            kept = await self._keep(slot, moment, asked)
+            kept = await self._keep(slot, moment, asked, present=present)
             self._prompt = self._prompt or kept
             for late in asyncio.as_completed([each for each in asked if not each.done()]):
                 await late
-                kept = await self._keep(slot, moment, asked) or kept
+                kept = await self._keep(slot, moment, asked, present=present) or kept
         finally:
             for each in asked:
                 each.cancel()
@@ -114,51 +116,61 @@ class PriceDesk:
         return None
 
     async def _keep(
-        self, slot: datetime, moment: datetime, asked: Sequence[asyncio.Task[Price | None]]
+        self,
+        slot: datetime,
+        moment: datetime,
+        asked: Sequence[asyncio.Task[Price | None]],
+        *,
+        present: bool,
     ) -> bool:
         """Judge the prices that have come and keep those that are believed; whether there are any."""
         prices = _prices(asked)
         if not prices:
             return False
-        async with self._store.write() as tx:
-            judged = judge(prices, moment, await tx.market.near(slot, _KNOWN_WITHIN))
-            await tx.market.keep_prices(slot, judged.believed)
-        self._note(judged)
+        judged = await unbroken(self._judged(slot, moment, prices))
+        self._note(judged, "" if present else " (past)")
         if judged.believed:
             self._come(slot)
         return bool(judged.believed)
+
+    async def _judged(self, slot: datetime, moment: datetime, prices: Sequence[Price]) -> Judged:
+        async with self._store.write() as tx:
+            judged = judge(prices, moment, await tx.market.near(slot, _KNOWN_WITHIN))
+            await tx.market.keep_prices(slot, judged.believed)
+        return judged
 
     def _come(self, slot: datetime) -> None:
         if slot in self._wanted:
             self._wanted.pop(slot)[1].set()
 
-    def _note(self, judged: Judged) -> None:
-        """Log what is odd when it begins and when it ends."""
+    def _note(self, judged: Judged, which: str) -> None:
+        """Log what is odd when it begins and when it ends, of the present and of the past apart."""
         for refused in judged.refused:
-            self._begin(refused.price.source, "price.refused", refused.reason)
+            self._begin(refused.price.source + which, "price.refused", refused.reason)
         for price in judged.believed:
-            self._end(price.source)
+            self._end(price.source + which)
         apart = disagreement_pct(judged.believed) if judged.believed else None
         if apart is not None and apart > NOTABLE_PCT:
             prices = ", ".join(f"{price.source} {price.usd}" for price in judged.believed)
-            self._begin("", "price.disagreement", prices)
+            self._begin(_ALL + which, "price.disagreement", prices)
         elif apart is not None:
-            self._end("")
+            self._end(_ALL + which)
 
     def _begin(self, what: str, event: str, reason: str) -> None:
         if what not in self._odd:
-            log.warning(event, source=what or "all", reason=reason)
+            log.warning(event, source=what, reason=reason)
         self._odd[what] = reason
 
     def _end(self, what: str) -> None:
         if self._odd.pop(what, None) is not None:
-            log.info("price.well_again", source=what or "all")
+            log.info("price.well_again", source=what)
 
     def _tell(self, *, kept: bool, failures: dict[str, str]) -> None:
         if kept:
             self._health.well("price")
             return
-        refused = {name: f"{name}: {reason}" for name, reason in self._odd.items() if name}
+        names = [source.name for source in self.sources]
+        refused = {name: f"{name}: {self._odd[name]}" for name in names if name in self._odd}
         said = {**refused, **failures}.values()
         self._health.trouble("price", f"no dollars in alerts: {'; '.join(said) or 'no source answers'}")
 

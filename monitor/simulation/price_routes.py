@@ -4,7 +4,7 @@ The shapes are those of mempool/mempool, `backend/src/api`, and of Coinbase's AP
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -61,13 +61,16 @@ EARLY_2026 = PriceHistory(
 """What reported amounts in dollars and in bitcoin imply. Their hours are made up, and so is all between them."""
 
 
-def with_prices(dialect: Dialect, history: PriceHistory) -> Dialect:
-    """The same kind of server with mempool's price paths; its present is the time of its tip."""
+def with_prices(
+    dialect: Dialect, history: PriceHistory, clock: Callable[[], datetime] | None = None
+) -> Dialect:
+    """The same kind of server with mempool's price paths; by default its present is the time of its tip."""
 
     def prices(view: View) -> Answer:
         """-1 says that there is none."""
-        usd = history.usd(view.tip.time)
-        return as_json({"time": view.tip.header.time, "USD": float(usd) if usd is not None else -1})
+        now = clock() if clock else view.tip.time
+        usd = history.usd(now)
+        return as_json({"time": int(now.timestamp()), "USD": float(usd) if usd is not None else -1})
 
     def historical(view: View, timestamp: str = "", currency: str = "") -> Answer:  # noqa: ARG001 - only dollars
         """By the hour; an empty list where nothing is known."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from monitor.clock import utcnow
 from monitor.simulation import faults
 from monitor.simulation.explorer import serve_explorer
 from monitor.simulation.mempool_routes import mempool_space
@@ -39,7 +40,7 @@ async def test_dollars_come_with_alerts_and_sources_that_hang_or_are_gone_delay_
     async with AsyncExitStack() as stack:
         explorer = await stack.enter_async_context(serve_explorer(town.chain))
         prices = await stack.enter_async_context(
-            serve_explorer(town.chain, with_prices(mempool_space(), PRICES))
+            serve_explorer(town.chain, with_prices(mempool_space(), PRICES, utcnow))
         )
         desk = await stack.enter_async_context(desk_at(broker))
         house = Household(

@@ -155,7 +155,7 @@ async def test_a_disagreement_of_more_than_two_percent_is_logged_once_each_way(t
             for _ in range(3):
                 await here.watch.turn()
             here.mempool.faults.add("*", faults.body(b'{"time":1770552000,"USD":68590}'))
-            await here.desk.ask(NOW + timedelta(minutes=15))
+            await here.desk.ask(NOW + timedelta(minutes=15), present=True)
     events = [each["event"] for each in logs]
     assert events.count("price.disagreement") == 1
     assert events.count("price.well_again") == 1
@@ -177,3 +177,15 @@ async def test_many_wants_are_bounded(tmp_path):
         for hours in range(500):
             here.desk.want(NOW - timedelta(hours=hours))
         assert len(here.desk.wanted()) <= 100
+
+
+async def test_a_stop_in_the_middle_breaks_no_transaction_off(tmp_path):
+    """Broken off, one would keep the write lock, and the next writer would wait for half a minute."""
+    for delay in range(4):
+        async with office(tmp_path) as here:
+            for day in range(4):
+                here.desk.want(NOW - timedelta(days=20 + 4 * delay + day))
+            await until(lambda: here.coinbase.requests)
+            await asyncio.sleep(delay / 100)
+            begun = time.monotonic()
+        assert time.monotonic() - begun < PATIENCE.total_seconds() / 2
