@@ -22,6 +22,8 @@ _LIBRARIES = {
     # INFO would print every URL, and a URL may hold a key.
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
+    # Every header of a request, logins too.
+    "hpack": logging.WARNING,
     # A line for every run, and a warning for every one left out because the last one, as a long catch-up,
     # is still at it.
     "apscheduler": logging.ERROR,

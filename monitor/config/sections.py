@@ -5,7 +5,7 @@ The meaning of each key is in `config/minerflow.toml` and docs/configuration.md;
 
 from datetime import timedelta
 from decimal import Decimal
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -66,19 +66,25 @@ def _limit_of(data: dict[str, Any]) -> int:
     return 0 if _is_ours(host) else PUBLIC_LIMIT
 
 
-def _is_address(host: str) -> bool:
+def _address_of(host: str) -> IPv4Address | IPv6Address | None:
     try:
-        ip_address(host)
+        return ip_address(host)
     except ValueError:
+        return None
+
+
+def _resolvable(host: str) -> bool:
+    """Whether the name can be asked for at all: labels of 1 to 63 characters."""
+    try:
+        return bool(host.encode("idna"))
+    except UnicodeError:
         return False
-    return True
 
 
 def _is_ours(host: str) -> bool:
     """Whether only a network of one's own can have this host."""
-    try:
-        address = ip_address(host)
-    except ValueError:
+    address = _address_of(host)
+    if address is None:
         return "." not in host or host.endswith(_OWN_DOMAINS)
     return address.is_private or address.is_loopback or address.is_link_local
 
@@ -88,7 +94,7 @@ def _operator_of(data: dict[str, Any]) -> str:
     parts = urlsplit(data["url"])
     host = parts.hostname or ""
     labels = host.split(".")
-    if _is_ours(host) or _is_address(host):
+    if _is_ours(host) or _address_of(host):
         return str(parts.netloc)
     # No list of public suffixes is kept: this catches "co.uk" and "com.au", and the key is there for the rest.
     second_level = len(labels[-1]) == 2 and len(labels[-2]) <= 3  # noqa: PLR2004 - country codes, "co", "com", "org"
@@ -143,6 +149,8 @@ class SourceSettings(Section):
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError(f'{url!r} is no address of an API; write it like "https://blockstream.info/api"')
+        if not _resolvable(parts.hostname):
+            raise ValueError(f"{parts.hostname!r} cannot be the name of a host")
         if parts.username or parts.password or parts.query or parts.fragment:
             raise ValueError("leave out user, password, ? and #; it would be printed in logs")
         return url.rstrip("/")

@@ -29,7 +29,7 @@ from monitor.explorers.body import BodyError, read_body
 from monitor.explorers.breaker import Breaker, Ticket
 from monitor.explorers.budget import Budget
 from monitor.explorers.failures import Failed, data_fault, fault_of_status, transport_fault
-from monitor.explorers.kept import KeptAnswers
+from monitor.explorers.kept import Kept, KeptAnswers
 from monitor.explorers.question import NOT_FOUND, Question
 from monitor.explorers.retry_after import retry_after_seconds
 from monitor.explorers.shapes import ShapeError, shown
@@ -215,14 +215,15 @@ class ExplorerHttp:
             self._standing.leave(ticket)
 
     async def _exchange(self, question: Question, reader: Callable[[bytes], _T], ticket: Ticket) -> _T:
-        request = self._request(question)
+        kept = self._kept.get(question)
+        request = self._request(question, kept)
         auth = httpx.BasicAuth(*self._credentials()) if self._credentials else None
         total = self._read_seconds * _TOTAL_FACTOR
         try:
             async with asyncio.timeout(total):
                 response = await self._client.send(request, auth=auth, stream=True)
                 try:
-                    body = await self._body(question, response, ticket)
+                    body = await self._body(question, response, kept, ticket)
                 finally:
                     self._standing.tally.received_bytes += response.num_bytes_downloaded
                     await response.aclose()
@@ -243,8 +244,7 @@ class ExplorerHttp:
         self._standing.tally.answered(self._now() - ticket.at)
         return self._read(question, reader, response, body)
 
-    def _request(self, question: Question) -> httpx.Request:
-        kept = self._kept.get(question)
+    def _request(self, question: Question, kept: Kept | None) -> httpx.Request:
         return self._client.build_request(
             question.method,
             question.path,
@@ -252,12 +252,13 @@ class ExplorerHttp:
             headers=dict(kept.conditions) if kept else None,
         )
 
-    async def _body(self, question: Question, response: httpx.Response, ticket: Ticket) -> bytes:
+    async def _body(
+        self, question: Question, response: httpx.Response, kept: Kept | None, ticket: Ticket
+    ) -> bytes:
         """What was answered, as far as the status lets it be one."""
         status = response.status_code
         if status in question.answering or status == HTTPStatus.OK:
             return await _bounded(response, question.limit)
-        kept = self._kept.get(question)
         if status == HTTPStatus.NOT_MODIFIED and kept is not None:
             return kept.body
         failed = fault_of_status(self.name, question, status, self._retry_after(response))

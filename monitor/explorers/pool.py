@@ -14,6 +14,9 @@ from monitor.pipeline.snapshot import SourceSnapshot, SourceState, Watched
 
 log = structlog.get_logger()
 
+SETTLED = 150.0
+"""Seconds after which a source that nobody passed over serves: longer than any answer may take by default."""
+
 Answer = TypeVar("Answer")
 Question = Callable[[Source], Awaitable[Answer]]
 
@@ -41,7 +44,6 @@ class SourcePool:
         self._seats = [Seat(position, source.name) for position, source in enumerate(sources)]
         self._serving = self._seats[0]
         self._told = self._serving
-        self._listed = self._serving
         self._waived = False
         self._now = monotonic or _loop_time
 
@@ -100,11 +102,9 @@ class SourcePool:
 
     def members(self) -> Sequence[Source]:
         """See `Sources`. When all are in quarantine, the least guilty one."""
-        seats = self._in_turn()
-        if self._listed is self._serving:
-            self._tell()  # it was listed first before, and nobody passed it over
-        self._listed = self._serving
-        return [self._sources[seat.position] for seat in seats]
+        if self._now() - self._serving.serving_since >= SETTLED:
+            self._tell()  # nobody passed it over
+        return [self._sources[seat.position] for seat in self._in_turn()]
 
     def pass_over(self) -> None:
         """See `Sources`."""

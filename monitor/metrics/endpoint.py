@@ -4,7 +4,7 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from prometheus_client import CollectorRegistry, make_asgi_app
+from prometheus_client import CollectorRegistry, ProcessCollector, make_asgi_app
 
 from monitor.errors import ConfigError, Problem
 from monitor.metrics.figures import Status, StatusCollector
@@ -27,6 +27,7 @@ async def metrics_at(address: tuple[str, int], status: Callable[[], Status]) -> 
     """
     registry = CollectorRegistry()
     registry.register(StatusCollector(status))
+    ProcessCollector(registry=registry)
     family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

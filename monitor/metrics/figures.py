@@ -1,6 +1,7 @@
 """The status document as Prometheus metrics. Names end in their unit; what may fall is a gauge."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from prometheus_client import Metric
@@ -61,6 +62,10 @@ def _of_the_daemon(status: Status) -> Iterator[Metric]:
             yield GaugeMetricFamily(name, about, value=status[key])
     yield CounterMetricFamily(
         "minerflow_revisions", "Revisions of episodes that were ever made.", value=status["revision"]
+    )
+    taken_at = datetime.fromisoformat(status["at"]).timestamp()
+    yield GaugeMetricFamily(
+        "minerflow_status_timestamp_seconds", "When these figures were taken.", value=taken_at
     )
     state = GaugeMetricFamily("minerflow_state", "1 for the state it is in.", labels=["state"])
     for each in STATES:

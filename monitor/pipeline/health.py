@@ -12,11 +12,15 @@ log = structlog.get_logger()
 class Health:
     """Troubles by the part that has them, and when each turn that is under way last got on.
 
-    A trouble is logged when it begins, when its reason changes and when it ends; never once per repetition.
+    A trouble is logged when it begins and when it ends, never once per repetition. Its reason may go on changing,
+    if only by the seconds left of a pause: of these changes the first, second, fourth, eighth and so on are
+    logged, so that days of outage fill no journal.
     """
 
     troubles: dict[str, str] = field(default_factory=dict)
     beats: dict[str, float] = field(default_factory=dict)
+    changes: dict[str, int] = field(default_factory=dict)
+    """How often the reason of each trouble has changed since it began."""
     on_change: Callable[[], None] = field(default=lambda: None)
     """Called when a trouble begins, changes or ends."""
 
@@ -24,13 +28,16 @@ class Health:
         """A part cannot do its work; `reason` is for people."""
         if self.troubles.get(part) == reason:
             return
-        log.warning("health.trouble", part=part, reason=reason)
+        changes = self.changes[part] = self.changes.get(part, -1) + 1
+        if changes.bit_count() <= 1:
+            log.warning("health.trouble", part=part, reason=reason)
         self.troubles[part] = reason
         self.on_change()
 
     def well(self, part: str) -> None:
         """A part does its work again."""
         if self.troubles.pop(part, None) is not None:
+            del self.changes[part]
             log.info("health.recovered", part=part)
             self.on_change()
 

@@ -1,5 +1,6 @@
 """One HTTP answer, good or spoilt, down to how its bytes go out."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
     repeat: int = 1
     """How often the body is sent. More than once goes out in chunks, without announcing a length."""
+    pause_seconds: float = 0
+    """How long to wait after each of these times."""
     cut_after: int | None = None
     """Bytes of the body after which the connection is closed, short of the length announced."""
 
@@ -26,6 +29,8 @@ class Answer:
         await send({"type": "http.response.start", "status": self.status, "headers": self._raw_headers()})
         for _ in range(self.repeat):
             await send({"type": "http.response.body", "body": self.body[: self.cut_after], "more_body": True})
+            if self.pause_seconds:
+                await asyncio.sleep(self.pause_seconds)
         if self.cut_after is None:
             await send({"type": "http.response.body"})
 

@@ -9,6 +9,7 @@ explorer.faults.clear()
 """
 
 import asyncio
+import gzip
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -94,6 +95,18 @@ def cut(*, after: int) -> Fault:
 def huge(megabytes: int) -> Fault:
     """A body of zeros whose length is not announced."""
     return Fault(lambda usual: replace(usual(0), body=bytes(MEGABYTE), repeat=megabytes))
+
+
+def bomb(megabytes: int) -> Fault:
+    """Zeros that are compressed to a thousandth."""
+    packed = gzip.compress(bytes(megabytes * MEGABYTE))
+    return Fault(lambda usual: replace(usual(0), body=packed, headers={"content-encoding": "gzip"}))
+
+
+def dribble(*, every: float, seconds: float) -> Fault:
+    """A byte now and then, for so many seconds: always something, never all of it."""
+    times = round(seconds / every)
+    return Fault(lambda usual: replace(usual(0), body=b"0", repeat=times, pause_seconds=every))
 
 
 def older_tip(blocks: int) -> Fault:

@@ -51,6 +51,8 @@ FAULTS: dict[str, tuple[str, Callable[[Town], faults.Fault], str]] = {
     "other-block": (RAW, lambda town: faults.other_block(town.chain.genesis), "served block"),
     "foreign-block": (RAW, lambda _: faults.other_block(foreign_block()), "served block"),
     "tip-backwards": ("*", lambda _: faults.older_tip(2), "behind"),
+    "bomb": (TIP, lambda _: faults.bomb(50), "longer than 1,000 bytes"),
+    "dribble": (TIP, lambda _: faults.dribble(every=0.4, seconds=6), "not answered completely within 4 s"),
     "hang": ("*", lambda _: faults.hang(), "nothing came for 1 s"),
 }
 """The requests that are spoilt, how, and what the status says of it."""
@@ -130,7 +132,9 @@ async def test_an_explorer_of_another_network_is_named_and_nothing_begins(tmp_pa
         house = Household(tmp_path / "house", town, [explorer.url], broker_lines(broker))
         async with daemon_of(house):
             await until(
-                lambda: "explorer 1: follows another network" in desk.status["troubles"].get("source", "")
+                lambda: (
+                    "explorer 1: follows another network" in desk.status.get("troubles", {}).get("source", "")
+                )
             )
             assert desk.status["scanned_height"] is None
             explorer.faults.clear()

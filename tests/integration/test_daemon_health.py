@@ -87,11 +87,14 @@ def shows_one_paused_and_one_serving(status):
 def agrees_with(told, status):
     assert told["minerflow_scanned_height"] == told["minerflow_tip_height"] == status["scanned_height"]
     assert told["minerflow_lag_blocks"] == 0
+    taken_at = datetime.fromisoformat(status["at"]).timestamp()
+    assert taken_at <= told["minerflow_status_timestamp_seconds"] < taken_at + 60
     assert told["minerflow_revisions_total"] == 1
     assert told['minerflow_state{state="online"}'] == 1
     assert told['minerflow_source_state{source="explorer 1",state="paused"}'] == 1
     assert told['minerflow_source_serving{source="explorer 2"}'] == 1
     assert told['minerflow_source_errors_total{kind="refused",source="explorer 1"}'] == 1
+    assert told["process_resident_memory_bytes"] > 1_000_000
     requests = status["sources"][1]["requests"]
     assert told['minerflow_source_requests_total{source="explorer 2"}'] >= requests
     assert 'minerflow_source_latency_seconds{quantile="0.95",source="explorer 2"}' in told
@@ -139,16 +142,17 @@ async def test_while_all_sources_are_down_little_is_asked_and_logged_and_then_it
                     explorer.faults.add("*", faults.status(503))
                     explorer.requests.clear()
                 during = town.transfer(6)
-                await until(lambda: "all sources: " in desk.status["troubles"].get("source", ""))
+                await until(lambda: "all sources: " in desk.status.get("troubles", {}).get("source", ""))
                 heartbeats = len(desk.documents("status"))
-                await until(lambda: len(desk.documents("status")) > heartbeats + 6)
+                await until(lambda: len(desk.documents("status")) > heartbeats + 3)
                 complaint = desk.status["troubles"]["source"]
                 assert "explorer 1: " in complaint
                 assert "explorer 2: " in complaint
                 assert {source["state"] for source in desk.status["sources"]} <= {"open", "half-open"}
                 assert len(first.requests) + len(second.requests) <= 12
-            told = [log["event"] for log in logs if log["event"].startswith(("source.", "follow."))]
-            assert sorted(told) == ["source.unavailable"] * 2
+            told = [log["event"] for log in logs if log["log_level"] != "debug"]
+            assert told.count("source.unavailable") == 2
+            assert len(told) <= 10
             first.faults.clear()
             second.faults.clear()
             await until(lambda: desk.told(during), lambda: daemon.health.troubles)

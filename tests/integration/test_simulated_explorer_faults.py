@@ -211,3 +211,17 @@ async def test_the_explorer_ends_while_a_request_hangs():
         ending = asyncio.get_running_loop().time()
     assert asyncio.get_running_loop().time() - ending < 2
     assert waiting.done()
+
+
+async def test_a_bomb_is_small_on_the_way_and_large_unpacked(explorer, http, raw_path):
+    explorer.faults.add(RAW, faults.bomb(3))
+    response = await http.get(raw_path)
+    assert len(response.content) == 3_000_000
+    assert response.num_bytes_downloaded < 10_000
+
+
+async def test_a_dribble_is_always_something_and_never_all(explorer, http, raw_path):
+    explorer.faults.add(RAW, faults.dribble(every=0.01, seconds=0.1))
+    before = asyncio.get_running_loop().time()
+    assert (await http.get(raw_path)).content == b"0" * 10
+    assert asyncio.get_running_loop().time() - before >= 0.1

@@ -97,6 +97,47 @@ def test_each_public_network_has_public_sources(config, network):
     assert all(f"/{network}/api" in source.url for source in settings.sources)
 
 
+@pytest.mark.parametrize(
+    ("url", "limit"),
+    [
+        ("https://blockstream.info/api", 600),
+        ("https://electrs.example.org", 600),
+        ("http://8.8.8.8:3000", 600),
+        ("http://127.0.0.1:3000", 0),
+        ("http://192.168.1.7", 0),
+        ("http://[fd00::7]:3000", 0),
+        ("http://localhost:3000", 0),
+        ("http://electrs:3000", 0),
+        ("http://umbrel.local/api", 0),
+        ("http://local.example.org", 600),
+    ],
+)
+def test_a_source_of_ones_own_has_no_limit_by_default_and_any_other_one(url, limit):
+    settings = load_settings(None, {"MINERFLOW_SOURCES": f'[{{"url": "{url}"}}]', **NOWHERE})
+    assert settings.sources[0].requests_per_hour == limit
+
+
+@pytest.mark.parametrize(
+    ("listen", "address"),
+    [
+        ("", None),
+        ("127.0.0.1:9487", ("127.0.0.1", 9487)),
+        ("[::1]:80", ("::1", 80)),
+        ("0.0.0.0:1", ("0.0.0.0", 1)),
+    ],
+)
+def test_metrics_listen_on_an_address_and_a_port_or_nowhere(listen, address):
+    assert load_settings(None, {"MINERFLOW_METRICS__LISTEN": listen, **NOWHERE}).metrics.address == address
+
+
+@pytest.mark.parametrize(
+    "listen", ["9487", ":9487", "localhost:9487", "127.0.0.1", "127.0.0.1:0", "::1:80", "1.2.3.4:٣"]
+)
+def test_anything_else_to_listen_on_is_refused(listen):
+    (problem,) = problems(None, {"MINERFLOW_METRICS__LISTEN": listen, **NOWHERE})
+    assert "is no address and port; write it like" in problem
+
+
 def test_settings_cannot_be_changed():
     settings = load_settings(None, NOWHERE)
     with pytest.raises(ValidationError):
@@ -286,6 +327,14 @@ url = "postgres://x"
         (
             '[[sources]]\nkind = "esplora"\nurl = "https://u:p@a.example"',
             ":3: `sources[0].url`: leave out user, password, ? and #",
+        ),
+        (
+            '[[sources]]\nurl = "https://a.example"\nrequests_per_hour = 10\nburst = 6',
+            ":1: `sources[0]`: burst 6 is more than half of requests_per_hour 10",
+        ),
+        (
+            '[[sources]]\nurl = "https://a..example"',
+            ":2: `sources[0].url`: 'a..example' cannot be the name of a host",
         ),
         (TWINS, ": two sources are called a.example; give each its own name"),
         ("[labels]\npaths = [5]", ":2: `labels.paths[0]` is 5, but it should be a path in quotes"),
