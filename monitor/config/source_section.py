@@ -1,7 +1,7 @@
 """`[[sources]]`: the block explorers and nodes that the chain is read from."""
 
 from datetime import timedelta
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -24,19 +24,17 @@ def _limit_of(data: dict[str, Any]) -> int:
     return 0 if _is_ours(host) else PUBLIC_LIMIT
 
 
-def _is_address(host: str) -> bool:
+def _address_of(host: str) -> IPv4Address | IPv6Address | None:
     try:
-        ip_address(host)
+        return ip_address(host)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _is_ours(host: str) -> bool:
     """Whether only a network of one's own can have this host."""
-    try:
-        address = ip_address(host)
-    except ValueError:
+    address = _address_of(host)
+    if address is None:
         return "." not in host or host.endswith(_OWN_DOMAINS)
     return address.is_private or address.is_loopback or address.is_link_local
 
@@ -46,7 +44,7 @@ def _operator_of(data: dict[str, Any]) -> str:
     parts = urlsplit(data["url"])
     host = parts.hostname or ""
     labels = host.split(".")
-    if _is_ours(host) or _is_address(host):
+    if _is_ours(host) or _address_of(host):
         return str(parts.netloc)
     # No list of public suffixes is kept: this catches "co.uk" and "com.au", and the key is there for the rest.
     second_level = len(labels[-1]) == 2 and len(labels[-2]) <= 3  # noqa: PLR2004 - country codes, "co", "com", "org"
