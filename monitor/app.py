@@ -12,6 +12,7 @@ from monitor.clock import Clock, utcnow
 from monitor.config.settings import Settings
 from monitor.daemon.jobs import running
 from monitor.daemon.watchdog import watch
+from monitor.metrics.endpoint import metrics_at
 from monitor.opening import broker_of, open_sources, read_labels
 from monitor.store.store import open_store, sole_daemon
 from monitor.wiring import Daemon, wired
@@ -29,7 +30,7 @@ async def run(
     """Follow, flag, tell, until `stop` is set.
 
     Raises:
-        ConfigError: labels or TLS files are wrong.
+        ConfigError: labels or TLS files are wrong, or the metrics' address is taken.
         StoreError: the database cannot be used, or another daemon uses it.
         ExceptionGroup: a part failed that must not fail.
     """
@@ -41,6 +42,8 @@ async def run(
         source = await stack.enter_async_context(open_sources(settings.sources, Network(settings.network)))
         daemon = wired(settings, book=book, store=store, broker=broker, source=source, clock=clock)
         await daemon.heartbeat.refresh()
+        if settings.metrics.address is not None:
+            await stack.enter_async_context(metrics_at(settings.metrics.address, daemon.heartbeat.latest))
         # Before the jobs, so that none of them is left to contradict it.
         stack.push_async_callback(_farewell, daemon)
         fault = await stack.enter_async_context(running(daemon.jobs, daemon.health))

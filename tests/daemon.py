@@ -180,6 +180,11 @@ class Desk:
         """The latest status; empty before the first."""
         return (self.documents("status") or [{}])[-1]
 
+    @property
+    def serving(self) -> str:
+        """The source that serves, by the latest status; empty before the first."""
+        return next((each["name"] for each in self.status.get("sources", []) if each["serving"]), "")
+
     def told(self, txid: str) -> int:
         """In how many distinct events a transfer was new."""
         news = {

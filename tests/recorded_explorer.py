@@ -172,14 +172,31 @@ async def serve_recorded(folder: Path) -> AsyncIterator[CannedHttp]:
         told[f"/api/block/{block_hash}/header"] = reply(200, raw[:80].hex().encode())
     for txid, raw in _transactions(iter(answers.values())).items():
         told.setdefault(f"/api/tx/{txid}/hex", reply(200, raw.hex().encode()))
+    for path, page in _block_pages(answers).items():
+        told.setdefault(path, page)
     async with CannedHttp(told, otherwise=_unknown).serving() as explorer:
         yield explorer
+
+
+BLOCKS_PER_PAGE = 15
+
+
+def _block_pages(answers: Mapping[str, Recorded]) -> dict[str, Said]:
+    """The pages of /v1/blocks from every height, of which only some were recorded."""
+    tip = int(answers["/api/blocks/tip/height"].body)
+    hashes = [answers[f"/api/block-height/{height}"].body.decode() for height in range(tip + 1)]
+    blocks = [answers[f"/api/block/{block_hash}"].json() for block_hash in hashes]
+    pages: dict[str, Said] = {}
+    for height in range(tip + BLOCKS_PER_PAGE):
+        rows = blocks[max(0, height - BLOCKS_PER_PAGE + 1) : height + 1][::-1]
+        pages[f"/api/v1/blocks/{height}"] = reply(200, json.dumps(rows).encode())
+    return pages
 
 
 def _unknown(path: str) -> Said:
     """What the backend says to what it does not know, by kind of path."""
     if path.startswith(("/api/block/", "/api/block-height/")):
         return reply(500, b'{"error":"Failed to get block"}')
-    if path.startswith("/api/address/"):
+    if path.startswith("/api/address/") and not path.endswith(("/txs/mempool", "/txs/chain")):
         return reply(200, b"[]")
     return reply(404, b"Cannot GET this")

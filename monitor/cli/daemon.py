@@ -1,27 +1,24 @@
-"""The commands around the daemon: run, check, status."""
+"""The commands around the daemon: run, check."""
 
 import asyncio
 import signal
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 import typer
 
 from monitor.app import run
 from monitor.bitcoin.network import PARAMS, Network
-from monitor.cli.desk import in_loop, open_desk, settings_of
+from monitor.cli.desk import in_loop, settings_of
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, styled
-from monitor.clock import utcnow
 from monitor.config.sections import SourceSettings
 from monitor.config.settings import Settings
 from monitor.errors import EXIT_FAILED, EXIT_OK, MonitorError
 from monitor.log import configure_logging
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.connector import Connector
-from monitor.opening import address_of, label_book, open_sources, read_labels
-from monitor.pipeline.health import Health
-from monitor.pipeline.status import Progress, StatusBoard
+from monitor.opening import address_of, label_book, open_sources
 from monitor.rules import flow_policy
 from monitor.store.store import open_store
 
@@ -30,7 +27,6 @@ def register(app: typer.Typer) -> None:
     """Add the commands around the daemon."""
     app.command("run")(run_daemon)
     app.command("check")(check)
-    app.command("status")(status)
 
 
 def run_daemon(config: Config = None) -> None:
@@ -125,25 +121,3 @@ async def _trouble_with_broker(address: BrokerAddress) -> str | None:
     except MonitorError as error:
         return str(error)
     return None
-
-
-def status(config: Config = None, as_json: AsJson = False) -> None:
-    """Show how far the chain was scanned and what waits to be sent, as the database knows it."""
-
-    async def read() -> dict[str, Any]:
-        async with open_desk(config) as desk:
-            book = read_labels(desk.settings)
-            board = StatusBoard(desk.store, book, desk.settings.network, Health(), Progress(), utcnow)
-            document = await board.document()
-        # What only the running daemon knows is on its MQTT status topic.
-        return {key: value for key, value in document.items() if key not in _OF_THE_DAEMON}
-
-    document = in_loop(read())
-    if as_json:
-        print_json(document)
-        return
-    for key, value in document.items():
-        console().print(styled(f"{key.replace('_', ' '):20} {'' if value is None else value}", ""))
-
-
-_OF_THE_DAEMON = {"state", "tip", "lag", "sources", "troubles"}

@@ -9,7 +9,7 @@ from types import TracebackType
 import typer
 
 from monitor import __version__
-from monitor.cli import daemon, demo, disclosures, ledger, review, scan, watch
+from monitor.cli import daemon, demo, disclosures, ledger, review, scan, status, watch
 from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, ConfigError, MonitorError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 daemon.register(app)
+status.register(app)
 scan.register(app)
 review.register(app)
 disclosures.register(app)

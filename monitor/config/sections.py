@@ -28,6 +28,8 @@ SHIPPED = "shipped"
 """Written instead of a path: the file or folder that comes with Minerflow."""
 
 _SQLITE = "sqlite:///"
+_IPV6 = 6
+_LAST_PORT = 65535
 _OWN_DOMAINS = (".localhost", ".local", ".lan", ".internal", ".home.arpa")
 """Of RFC 6761, 6762 and 8375, and what routers and companies use inside."""
 
@@ -82,11 +84,12 @@ def _is_ours(host: str) -> bool:
 
 
 def _operator_of(data: dict[str, Any]) -> str:
-    """The domain that its host is registered under, or the host itself where it is one's own."""
-    host = urlsplit(data["url"]).hostname or ""
+    """The domain that its host is registered under; for an address or a host of one's own, that and the port."""
+    parts = urlsplit(data["url"])
+    host = parts.hostname or ""
     labels = host.split(".")
     if _is_ours(host) or _is_address(host):
-        return host
+        return str(parts.netloc)
     # No list of public suffixes is kept: this catches "co.uk" and "com.au", and the key is there for the rest.
     second_level = len(labels[-1]) == 2 and len(labels[-2]) <= 3  # noqa: PLR2004 - country codes, "co", "com", "org"
     return ".".join(labels[-3 if second_level else -2 :])
@@ -385,6 +388,39 @@ class LogSettings(Section):
 
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["auto", "json", "console"] = "auto"
+
+
+class MetricsSettings(Section):
+    """Where Prometheus may fetch figures."""
+
+    listen: str | None = None
+    """Address and port; None serves nothing."""
+
+    @field_validator("listen")
+    @classmethod
+    def _is_address(cls, listen: str | None) -> str | None:
+        if listen is not None and _host_and_port(listen) is None:
+            raise ValueError(
+                f'{listen!r} is no address and port; write it like "127.0.0.1:9487" or "[::1]:9487"'
+            )
+        return listen
+
+    @property
+    def address(self) -> tuple[str, int] | None:
+        """The IP address and the port to listen on."""
+        return None if self.listen is None else _host_and_port(self.listen)
+
+
+def _host_and_port(text: str) -> tuple[str, int] | None:
+    host, _, port = text.rpartition(":")
+    try:
+        address = ip_address(host.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return None
+    is_written_right = host == (f"[{address}]" if address.version == _IPV6 else str(address))
+    if not is_written_right or not (port.isascii() and port.isdecimal()) or not 0 < int(port) <= _LAST_PORT:
+        return None
+    return str(address), int(port)
 
 
 class StatusSettings(Section):

@@ -14,6 +14,7 @@ from monitor.config.sections import (
     LabelSettings,
     LogSettings,
     MempoolSettings,
+    MetricsSettings,
     MqttSettings,
     ReconciliationSettings,
     Section,
@@ -61,6 +62,7 @@ class Settings(Section, BaseSettings):
     mqtt: MqttSettings = Field(default_factory=MqttSettings)
     log: LogSettings = Field(default_factory=LogSettings)
     status: StatusSettings = Field(default_factory=StatusSettings)
+    metrics: MetricsSettings = Field(default_factory=MetricsSettings)
 
     @model_validator(mode="after")
     def _sources_can_serve(self) -> Self:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -17,12 +17,14 @@ from monitor.pipeline.status import SCHEMA, StatusBoard
 class Heartbeat:
     """Keeps the latest status at hand and tells it."""
 
-    def __init__(self, board: StatusBoard, topics: Topics, notifier: Notifier) -> None:
+    def __init__(self, board: StatusBoard, topics: Topics, notifier: Notifier, health: Health) -> None:
         self._board = board
+        self._health = health
+        self._document: Mapping[str, Any] = {}
         self._topic = topics.status
         self._notifier = notifier
         self.message = self.will()
-        """The latest status; a new connection greets with it."""
+        """It as a message; a new connection greets with it."""
 
     async def run(
         self, publisher: Publisher, health: Health, interval: timedelta, on_told: Callable[[], None]
@@ -58,21 +60,36 @@ class Heartbeat:
             StoreError: the database cannot be read.
         """
         document = await self._board.document()
-        self.message = self._message(document)
+        self._document, self.message = document, self._message(document)
+        await self._keep(document)
         self._notifier.status(
             f"{document['state']}: scanned to {document['scanned_height']}, {document['outbox']} to send"
         )
 
+    def latest(self) -> Mapping[str, Any]:
+        """The latest status as JSON-ready values; empty before the first."""
+        return self._document
+
     async def farewell(self) -> Message:
         """The last word of an orderly stop."""
         try:
-            return self._message(await self._board.document("offline"))
+            document = await self._board.document("offline")
         except StoreError:
             return self.will()
+        await self._keep(document)
+        return self._message(document)
 
     def will(self) -> Message:
         """What the broker says when we vanish; it cannot know more than that."""
         return self._message({"schema": SCHEMA, "state": "offline"})
+
+    async def _keep(self, document: dict[str, Any]) -> None:
+        try:
+            await self._board.keep(document)
+        except StoreError as error:
+            self._health.trouble("heartbeat", str(error))
+        else:
+            self._health.well("heartbeat")
 
     def _message(self, document: dict[str, Any]) -> Message:
         return Message(self._topic, json.dumps(document).encode(), retain=True)

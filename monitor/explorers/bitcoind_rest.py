@@ -90,8 +90,9 @@ class RestNode(OverHttp):
         try:
             raw = await self._http.get(path, as_they_are, limit=MAX_BLOCK_SIZE)
         except SourceLacks as error:
-            if "pruned" in error.what:
-                raise SourceCannot(self.name, error.what) from error
+            # It knows the block, and has not got its bytes; the rest of the sentence is cut off in errors.
+            if "not available" in error.what:
+                raise SourceCannot(self.name, f"{error.what}; it is pruned") from error
             raise
         return require_block(self.name, path, raw, block_hash)
 

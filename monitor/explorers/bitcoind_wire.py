@@ -20,13 +20,15 @@ T = TypeVar("T")
 def _sats(amount: object) -> int:
     if isinstance(amount, bool) or not isinstance(amount, int | Decimal):
         raise ValueError("should be a number of BTC")  # noqa: TRY004 - pydantic collects ValueError only
+    if not 0 <= amount <= MAX_SATS // SATS_PER_BTC:
+        raise ValueError("should be an amount that can exist")
     sats = Decimal(amount) * SATS_PER_BTC
     if sats != sats.to_integral_value():
         raise ValueError("should be whole satoshis")
     return int(sats)
 
 
-Btc = Annotated[int, Field(ge=0, le=MAX_SATS), BeforeValidator(_sats)]
+Btc = Annotated[int, BeforeValidator(_sats)]
 """An amount in satoshis, which is told in BTC."""
 
 

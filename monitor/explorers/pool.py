@@ -22,9 +22,9 @@ class SourcePool:
     """`Sources`: a question goes to the one that serves, and to the next where that one cannot be had.
 
     It stays with the source that answers, so that one view of the chain is followed as long as possible. One
-    that was left, and stands earlier in the configuration, is tried again after five minutes, then ten, and so
-    on to an hour: by a question that is asked anyway, which goes on to the others if it fails. Whatever comes is
-    proven by the caller, so a change of source in the middle of a walk can do no harm.
+    that was left, and stands earlier in the configuration, gets its turn again after five minutes, then ten, and
+    so on to an hour: by a question that is asked anyway, which goes on to the others if it fails. Whatever comes
+    is proven by the caller, so a change of source in the middle of a walk can do no harm.
 
     That a source lacks something is an answer, and so is one that cannot be used: what those mean is for the
     caller to say, by `pass_over` or `quarantine`.
@@ -41,7 +41,7 @@ class SourcePool:
         self._seats = [Seat(position, source.name) for position, source in enumerate(sources)]
         self._serving = self._seats[0]
         self._told = self._serving
-        self._on_trial: Seat | None = None
+        self._listed = self._serving
         self._waived = False
         self._now = monotonic or _loop_time
 
@@ -100,14 +100,19 @@ class SourcePool:
 
     def members(self) -> Sequence[Source]:
         """See `Sources`. When all are in quarantine, the least guilty one."""
-        return [self._sources[seat.position] for seat in self._in_turn()]
+        seats = self._in_turn()
+        if self._listed is self._serving:
+            self._tell()  # it was listed first before, and nobody passed it over
+        self._listed = self._serving
+        return [self._sources[seat.position] for seat in seats]
 
     def pass_over(self) -> None:
         """See `Sources`."""
-        self._serving.leave(self._now())
-        rest = [seat for seat in self._in_turn() if seat is not self._serving]
+        left = self._serving
+        left.leave(self._now())
+        rest = [seat for seat in self._in_turn() if seat is not left]
         if rest:
-            self._serving = rest[0]
+            self._take_turn(rest[0])
 
     def quarantine(self, source: str, reason: str) -> None:
         """See `Sources`. For an hour, and twice as long each time it happens again, up to a day."""
@@ -135,16 +140,8 @@ class SourcePool:
 
     async def _ask(self, question: Question[Answer]) -> Answer:
         failures: list[SourceError] = []
-        trial = self._returning()
-        if trial is not None:
-            try:
-                return await self._tried(trial, question)
-            except SourceError as error:
-                failures.append(error)
         down: list[Seat] = []
         for seat in self._in_turn():
-            if seat is trial:
-                continue
             try:
                 answer = await question(self._sources[seat.position])
             except SourceUnavailable as error:
@@ -157,41 +154,21 @@ class SourcePool:
                 return answer
         raise self._nobody(failures)
 
-    def _returning(self) -> Seat | None:
-        """An earlier one than the one that serves, if its time has come to be tried again."""
+    def _in_turn(self) -> Sequence[Seat]:
+        """Those that may be asked: the one that serves, the others, and those that were left a short while ago.
+
+        The least guilty one alone when all are in quarantine.
+        """
         now = self._now()
         self._release()
-        earlier = self._seats[: self._serving.position]
-        due = (seat for seat in earlier if seat.reason is None and seat.due_at <= now)
-        return next(due, None) if self._on_trial is None else None
-
-    async def _tried(self, seat: Seat, question: Question[Answer]) -> Answer:
-        """Ask a source that was left: whatever it does not answer, it is not well yet.
-
-        Raises:
-            SourceError: the others are to be asked.
-        """
-        self._on_trial = seat
-        try:
-            answer = await question(self._sources[seat.position])
-        except SourceCannot:
-            raise
-        except SourceError:
-            seat.leave(self._now())
-            raise
-        finally:
-            self._on_trial = None
-        self._serve(seat)
-        return answer
-
-    def _in_turn(self) -> Sequence[Seat]:
-        """Those that may be asked, the one that serves first; the least guilty one when all are in quarantine."""
-        self._release()
+        at = self._serving.position
+        returning = (seat for seat in self._seats[:at] if seat.reason is None and seat.due_at <= now)
+        self._take_turn(next(returning, self._serving))
         at = self._serving.position
         free = [seat for seat in (*self._seats[at:], *self._seats[:at]) if seat.reason is None]
         if free:
             self._waived = False
-            return free
+            return sorted(free, key=lambda seat: seat is not self._serving and seat.due_at > now)
         least = min(self._seats, key=lambda seat: (seat.offences, seat.quarantined_until))
         if not self._waived:
             log.error("source.quarantine_waived", source=least.name, reason="all sources are in quarantine")
@@ -207,17 +184,20 @@ class SourcePool:
         # Who is left is noted only here: while all are down it is no news which of them was asked first.
         if self._serving in down or self._serving.reason is not None:
             self._serving.leave(self._now())
-            self._serve(seat)
-        elif seat is self._serving:
-            self._serve(seat)
+            self._take_turn(seat)
+        if seat is self._serving:
+            self._tell()
 
-    def _serve(self, seat: Seat) -> None:
-        if seat is not self._serving or seat.serving_since > self._now():
+    def _take_turn(self, seat: Seat) -> None:
+        if seat is not self._serving:
             seat.serve(self._now())
         self._serving = seat
-        if seat is not self._told:
-            log.info("source.switched", left=self._told.name, now=seat.name)
-            self._told = seat
+
+    def _tell(self) -> None:
+        """Say who serves, if that is news. Only of one that has answered: while all are down turns go round."""
+        if self._serving is not self._told:
+            log.info("source.switched", left=self._told.name, now=self._serving.name)
+            self._told = self._serving
 
     def _nobody(self, failures: Sequence[SourceError]) -> SourceError:
         """What is raised when no source answered: in its own words where there is only one."""

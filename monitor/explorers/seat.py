@@ -1,7 +1,6 @@
 """One source's place among several: when it is tried again after it was left, and for how long it is quarantined."""
 
 from dataclasses import dataclass
-from math import inf
 
 RETURN_FIRST = 300.0
 """Seconds after which a source that was left is tried again, ahead of the one that took over; then twice that."""
@@ -21,7 +20,7 @@ class Seat:
     name: str
     due_at: float = 0.0
     """When it may be tried again, ahead of a later one that serves."""
-    serving_since: float = inf
+    serving_since: float = 0.0
     absences: int = 0
     """How often it was left without steady service between."""
     quarantined_until: float = 0.0
@@ -34,12 +33,16 @@ class Seat:
         self.serving_since = now
 
     def leave(self, now: float) -> None:
-        """It does not do; it is tried again after a while, and after a longer one if it still does not."""
+        """It does not do; it is tried again after a while, and after a longer one if it still does not.
+
+        Who was left a short while ago is not left anew.
+        """
+        if now < self.due_at:
+            return
         if now - self.serving_since >= STEADY:
             self.absences = 0
         self.absences += 1
         self.due_at = now + min(RETURN_FIRST * 2.0 ** min(self.absences - 1, 32), RETURN_MOST)
-        self.serving_since = inf
 
     def quarantine(self, now: float, reason: str) -> bool:
         """It served what fails its proof. Whether that sends it into quarantine: it may be there already.

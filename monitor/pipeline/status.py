@@ -1,12 +1,14 @@
 """The heartbeat: what was scanned, by whom, and what does not work. Silence must mean that nothing happened."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.clock import Clock
 from monitor.labels.book import LabelBook
 from monitor.pipeline.health import Health
+from monitor.pipeline.snapshot import SourceSnapshot
 from monitor.store.store import Store
 
 SCHEMA = "minerflow.status/1"
@@ -31,6 +33,8 @@ class StatusBoard:
     health: Health
     progress: Progress
     clock: Clock
+    sources: Callable[[], Sequence[SourceSnapshot]] = tuple
+    """How each source is now."""
 
     async def document(self, state: str | None = None) -> dict[str, Any]:
         """The status as JSON-ready values. `state` overrides what health says, for a farewell."""
@@ -39,6 +43,7 @@ class StatusBoard:
             waiting = await tx.outbox.depth()
             scanned = await tx.chain.count()
             agreements = await tx.episodes.agreements()
+            revision = await tx.episodes.revision_count()
         height = tip.height if tip else None
         known = self.progress.source_height
         return {
@@ -52,13 +57,49 @@ class StatusBoard:
             "scanned_block_time": stamp(tip.time) if tip else None,
             "lag": max(0, known - height) if known is not None and height is not None else None,
             "blocks_scanned": scanned,
-            "sources": [self.progress.source] if self.progress.source else [],
+            "revision": revision,
+            "sources": [source_document(source, self.clock()) for source in self.sources()],
             "label_set": self.book.digest,
             "labels": self.book.counts.labels,
             "agreement": dict(agreements),
             "outbox": waiting,
             "troubles": dict(self.health.troubles),
         }
+
+    async def keep(self, document: dict[str, Any]) -> None:
+        """Leave the document to commands that run beside the daemon.
+
+        Raises:
+            StoreError: the database refuses.
+        """
+        async with self.store.write() as tx:
+            await tx.heartbeat.save(self.network, document, self.clock())
+
+
+def source_document(source: SourceSnapshot, now: datetime) -> dict[str, Any]:
+    """How a source is, as JSON-ready values. Latencies are milliseconds."""
+    left, latency = source.seconds_left, source.latency
+    return {
+        "name": source.name,
+        "serving": source.serving,
+        "state": source.state.value,
+        "until": None if left is None else stamp((now + timedelta(seconds=left)).replace(microsecond=0)),
+        "reason": source.reason,
+        "limit": source.limit,
+        "learned_limit": source.learned_limit,
+        "used": source.used,
+        "left": source.left,
+        "latency_ms": None
+        if latency is None
+        else {
+            "p50": round(latency.p50 * 1000),
+            "p95": round(latency.p95 * 1000),
+            "p99": round(latency.p99 * 1000),
+        },
+        "requests": source.requests,
+        "errors": dict(source.errors),
+        "bytes": source.received_bytes,
+    }
 
 
 def stamp(at: datetime) -> str:

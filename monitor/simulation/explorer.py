@@ -9,19 +9,19 @@ from fnmatch import fnmatchcase
 from http import HTTPStatus
 from time import monotonic
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.routing import Mount, Route
 
+from monitor.serving import serving
 from monitor.simulation.answer import Answer
 from monitor.simulation.chain import Chain
 from monitor.simulation.dialect import Call, Dialect, Refusal, Render, path_and_query
 from monitor.simulation.esplora_routes import esplora
 from monitor.simulation.faults import Faults, Usual
+from monitor.simulation.view import View
 
 LOOPBACK = "127.0.0.1"
-SHUTDOWN_SECONDS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,9 @@ class Explorer:
             routes.append(Route("/", self._called(dialect.call), methods=["POST"]))
         return Starlette(routes=[Mount(dialect.base, routes=routes)])
 
+    def _view(self, behind: int) -> View:
+        return self.chain.view(behind, self.shows_unmined)
+
     def _route(self, route: str, render: Render) -> Route:
         path, understood = path_and_query(route)
 
@@ -80,11 +83,7 @@ class Explorer:
             query = {name: request.query_params[name] for name in understood if name in request.query_params}
 
             def usual(behind: int) -> Answer:
-                return _answer(
-                    lambda: render(
-                        self.chain.view(behind, self.shows_unmined), **request.path_params, **query
-                    )
-                )
+                return _answer(lambda: render(self._view(behind), **request.path_params, **query))
 
             answer = await self._answered(request.url.path.removeprefix(self._dialect.base), usual)
             if route == self._dialect.raw_block and answer.status == HTTPStatus.OK and answer == usual(0):
@@ -102,7 +101,7 @@ class Explorer:
                 )
             return await self._answered(
                 self._dialect.name_of_call(body),
-                lambda behind: _answer(lambda: call(self.chain.view(behind, self.shows_unmined), body)),
+                lambda behind: _answer(lambda: call(self._view(behind), body)),
             )
 
         return endpoint
@@ -139,33 +138,8 @@ async def serve_explorer(
         listener.bind((LOOPBACK, port))
         origin = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
         explorer = Explorer(chain, origin, dialect or esplora())
-        async with _serving(explorer.application(), listener):
+        async with serving(explorer.application(), listener):
             try:
                 yield explorer
             finally:
                 explorer.faults.clear()
-
-
-@asynccontextmanager
-async def _serving(application: Starlette, listener: socket.socket) -> AsyncIterator[None]:
-    """Serve in the running event loop: uvicorn's start and stop, without its signals and messages."""
-    config = uvicorn.Config(
-        application,
-        http="h11",
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        log_level="critical",
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
-    )
-    config.load()
-    server = uvicorn.Server(config)
-    server.lifespan = config.lifespan_class(config)
-    await server.startup(sockets=[listener])
-    try:
-        yield
-    finally:
-        await server.shutdown(sockets=[listener])

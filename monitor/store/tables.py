@@ -210,6 +210,16 @@ class OutboxRow(SQLModel, table=True):
     last_error: str | None = None
 
 
+class HeartbeatRow(SQLModel, table=True):
+    """The daemon's latest status, for commands beside it: one row."""
+
+    __tablename__: ClassVar[Any] = "heartbeat"
+
+    network: str = Field(primary_key=True)
+    at: datetime
+    document: str
+
+
 class DocumentRow(SQLModel, table=True):
     """One disclosure document."""
 

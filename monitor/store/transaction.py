@@ -8,6 +8,7 @@ from monitor.store.chain import ChainRows
 from monitor.store.coins import CoinRows
 from monitor.store.disclosures import DisclosureRows
 from monitor.store.episodes import EpisodeRows
+from monitor.store.heartbeat import HeartbeatRows
 from monitor.store.outbox import OutboxRows
 from monitor.store.unsettled import UnsettledRows
 
@@ -23,3 +24,4 @@ class Transaction:
         self.disclosures = DisclosureRows(session)
         self.outbox = OutboxRows(session)
         self.audit = AuditTrail(session)
+        self.heartbeat = HeartbeatRows(session)

@@ -11,6 +11,8 @@ from monitor.errors import SourceCannot, SourceDataError, SourceLacks, SourceUna
 from monitor.pipeline.ports import Source, Totals, Utxo
 from monitor.simulation.block import scripthash
 from tests.broker import free_port
+from tests.builders import book_of
+from tests.chain_source import open_house
 from tests.contract.variants import NAMES, SCRIPTS, said, spoilt, variants
 from tests.contract.worlds import world
 
@@ -214,6 +216,17 @@ async def test_pending_names_what_is_not_mined_and_no_ghost(source, variant):
     assert set(found) == set(unmined[: variant.unmined_on_a_page])
     assert len(found) == len(set(found))
     assert list(await source.pending(known.vault.script_pubkey)) == []
+
+
+@every
+async def test_the_follower_takes_the_newest_blocks_from_it(source, tmp_path):
+    tip = world().chain.tip
+    async with open_house(
+        tmp_path / "db.sqlite3", source, book_of(), tip.time, start=tip.height - 3
+    ) as house:
+        assert await house.follower.advance() == 4
+        async with house.store.read() as tx:
+            assert (await tx.chain.tip()).block_hash == tip.block_hash
 
 
 @every_server

@@ -99,6 +99,8 @@ BTC_AMOUNTS = (
     respell(r'"amount":([\d.e-]+)', r'"amount":"\1"'),
     respell(r'"amount":([\d.e-]+)', r'"amount":0.000000001'),
     respell(r'"amount":([\d.e-]+)', r'"amount":1e20'),
+    respell(r'"amount":([\d.e-]+)', r'"amount":1e999999999999999999'),
+    respell(r'"amount":([\d.e-]+)', r'"amount":NaN'),
 )
 
 
@@ -126,12 +128,11 @@ def variants(folder: Path) -> dict[str, Variant]:
     cookie = folder / ".cookie"
     cookie.write_text(LOGIN)
     ours = Variant("esplora", esplora(), lists_keys=True, counts_outputs=True)
+    small = esplora(Habits(transactions=4, unmined=1, blocks=3))
     return {
         "fake": Variant("fake", lists_keys=True, counts_outputs=True),
         "esplora": ours,
-        "esplora-small-pages": replace(
-            ours, dialect=esplora(Habits(transactions=4, unmined=1, blocks=3)), unmined_on_a_page=1
-        ),
+        "esplora-small-pages": replace(ours, dialect=small, unmined_on_a_page=1),
         "mempool-space": replace(ours, kind="mempool", dialect=mempool_space()),
         "mempool-over-electrum": Variant("mempool", mempool_over_electrum()),
         "blockbook": Variant(

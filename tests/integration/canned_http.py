@@ -1,7 +1,10 @@
 """An HTTP server that says exactly the bytes it was given, well-formed or not."""
 
 import asyncio
+import re
+import socket
 import ssl
+import struct
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
@@ -29,6 +32,20 @@ def dribble(head: bytes, every: float) -> Said:
             await writer.drain()
             await asyncio.sleep(every)
             writer.write(b"0")
+
+    return write
+
+
+def reset_after(said: bytes) -> Said:
+    """Send `said`, and when it is on its way break the connection with a TCP reset."""
+
+    async def write(writer: asyncio.StreamWriter) -> None:
+        writer.write(said)
+        await writer.drain()
+        await asyncio.sleep(0.05)
+        at_once = struct.pack("ii", 1, 0)
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+        writer.transport.abort()
 
     return write
 
@@ -62,6 +79,7 @@ class CannedHttp:
         self.otherwise = otherwise
         self.asked: list[str] = []
         self.heads: list[bytes] = []
+        self.bodies: list[bytes] = []
         self.url = ""
         self._talks: set[asyncio.Task[None]] = set()
 
@@ -78,7 +96,10 @@ class CannedHttp:
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            await self._answer(await reader.readuntil(b"\r\n\r\n"), writer)
+            head = await reader.readuntil(b"\r\n\r\n")
+            length = re.search(rb"(?i)\r\ncontent-length: *([0-9]+)", head)
+            self.bodies.append(await reader.readexactly(int(length[1])) if length else b"")
+            await self._answer(head, writer)
             writer.close()
             await writer.wait_closed()
         except (OSError, asyncio.IncompleteReadError):

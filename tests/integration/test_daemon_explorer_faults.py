@@ -117,9 +117,25 @@ async def taken_over(name: str, directory, broker: Mosquitto) -> None:
         first.faults.add(pattern, fault(town))
         during = town.transfer(6)
         await until(lambda: desk.told(during), lambda: (name, daemon.health.troubles))
-        await until(lambda: desk.status["sources"] == ["explorer 2"], lambda: (name, desk.status))
+        await until(lambda: desk.serving == "explorer 2", lambda: (name, desk.status))
         await until(lambda: desk.status["state"] == "online", lambda: (name, desk.status))
         assert desk.told(during) == 1
+
+
+async def test_an_explorer_of_another_network_is_named_and_nothing_begins(tmp_path, broker):
+    town = Town()
+    mainnet = b"000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f"
+    async with serve_explorer(town.chain) as explorer, desk_at(broker) as desk:
+        explorer.faults.add("/block-height/0", faults.body(mainnet))
+        house = Household(tmp_path / "house", town, [explorer.url], broker_lines(broker))
+        async with daemon_of(house):
+            await until(
+                lambda: "explorer 1: follows another network" in desk.status["troubles"].get("source", "")
+            )
+            assert desk.status["scanned_height"] is None
+            explorer.faults.clear()
+            txid = town.transfer(5)
+            await until(lambda: desk.told(txid) and desk.status["state"] == "online")
 
 
 async def test_an_explorer_of_another_chain_is_never_believed(tmp_path, broker):

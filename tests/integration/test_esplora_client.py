@@ -7,9 +7,9 @@ import pytest
 from monitor.bitcoin.network import Network
 from monitor.bitcoin.script import p2pk, p2wpkh
 from monitor.config.sections import SourceSettings
-from monitor.errors import SourceDataError, SourceLacks, SourceUnavailable
+from monitor.errors import SourceCannot, SourceDataError, SourceLacks, SourceUnavailable
 from monitor.explorers.esplora import open_esplora
-from monitor.pipeline.ports import Utxo
+from monitor.pipeline.ports import HistoryEntry, Utxo
 from tests.integration.canned_http import CannedHttp, endless, reply
 
 GENESIS = "0f9188f13cb7b2c71f2a335e3a4fc328bf5beb436012afca590b1a11466e2206"
@@ -197,7 +197,7 @@ async def test_confirmed_coins_are_asked_for_by_address():
 
 async def test_the_address_is_of_the_source_s_network():
     async with esplora({}, Network.MAIN) as source:
-        with pytest.raises(SourceDataError):
+        with pytest.raises(SourceCannot):
             await source.unspent(SCRIPT)
         assert source.explorer.asked == ["/address/bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4/utxo"]
 
@@ -212,14 +212,14 @@ async def test_a_script_without_address_is_asked_for_by_its_hash():
 
 async def test_a_source_without_script_hashes_says_so():
     async with esplora({}) as source:
-        with pytest.raises(SourceDataError, match="it lists no coins this way"):
+        with pytest.raises(SourceCannot, match="it does not list this script"):
             await source.unspent(WITHOUT_ADDRESS)
 
 
 async def test_a_list_that_is_too_long_for_the_source_is_refused_in_its_words():
     told = b"Too many unspent transaction outputs (>500). Contact support to raise limits."
     async with esplora({f"/address/{ADDRESS}/utxo": reply(400, told)}) as source:
-        with pytest.raises(SourceDataError, match="400 'Too many unspent transaction outputs"):
+        with pytest.raises(SourceCannot, match="400 'Too many unspent transaction outputs"):
             await source.unspent(SCRIPT)
 
 
@@ -254,3 +254,46 @@ async def test_a_list_of_coins_that_cannot_be_read_is_refused(body):
     async with esplora({f"/address/{ADDRESS}/utxo": reply(200, body)}) as source:
         with pytest.raises(SourceDataError, match="the answer begins"):
             await source.unspent(SCRIPT)
+
+
+def tx_row(txid, *, block=None):
+    status = f'{{"confirmed":true,"block_hash":"{block}"}}' if block else '{"confirmed":false}'
+    return f'{{"txid":"{txid}","vin":[],"vout":[],"status":{status}}}'
+
+
+def txid(number: int) -> str:
+    return f"{number:064x}"
+
+
+async def test_a_transaction_listed_twice_on_a_page_comes_once_and_confirmed():
+    answer = rows(tx_row(UNKNOWN), tx_row(GENESIS_TXID), tx_row(UNKNOWN, block=GENESIS))
+    async with esplora({f"/address/{ADDRESS}/txs": answer}) as source:
+        page = await source.history(SCRIPT)
+    assert page.entries == (HistoryEntry(UNKNOWN, GENESIS), HistoryEntry(GENESIS_TXID, None))
+    assert page.cursor == UNKNOWN
+
+
+async def test_behind_a_page_of_nothing_confirmed_the_confirmed_ones_begin():
+    path = f"/address/{ADDRESS}/txs"
+    answers = {
+        path: rows(tx_row(txid(1))),
+        f"{path}/chain": rows(tx_row(txid(2), block=GENESIS)),
+        f"{path}/chain/{txid(2)}": rows(),
+    }
+    async with esplora(answers) as source:
+        first = await source.history(SCRIPT)
+        second = await source.history(SCRIPT, first.cursor)
+        third = await source.history(SCRIPT, second.cursor)
+    assert [len(page.entries) for page in (first, second, third)] == [1, 1, 0]
+    assert third.cursor is None
+
+
+async def test_headers_that_do_not_hash_to_their_names_are_refused():
+    block = (
+        f'{{"id":"{GENESIS}","height":0,"version":1,"timestamp":1296688602,"tx_count":1,"mediantime":1,"nonce":%d,'
+        f'"bits":545259519,"merkle_root":"{GENESIS_TXID}","previousblockhash":null}}'
+    )
+    async with esplora({"/blocks/0": [rows(block % 2), rows(block % 3)]}) as source:
+        assert list(await source.headers(0, 1)) == [GENESIS_HEADER]
+        with pytest.raises(SourceDataError, match="served block"):
+            await source.headers(0, 1)

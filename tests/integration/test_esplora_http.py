@@ -18,7 +18,7 @@ from monitor.explorers.breaker import Breaker
 from monitor.explorers.http import ExplorerHttp
 from monitor.explorers.shapes import as_they_are, read_hash
 from tests.broker import Certificates, free_port
-from tests.integration.canned_http import CannedHttp, dribble, endless, reply, silence
+from tests.integration.canned_http import CannedHttp, dribble, endless, reply, reset_after, silence
 
 HASH = "0f9188f13cb7b2c71f2a335e3a4fc328bf5beb436012afca590b1a11466e2206"
 GOOD = reply(200, HASH.encode(), "Content-Type: text/html; charset=utf-8")
@@ -190,6 +190,11 @@ async def test_a_body_shorter_than_announced_is_a_cut_connection():
     await refusal(reply(200, b"0f91", length=64), kind=SourceUnavailable)
 
 
+async def test_a_connection_reset_in_the_middle_of_a_body_is_unavailable():
+    error = await refusal(reset_after(reply(200, b"0f91", length=64)), kind=SourceUnavailable)
+    assert "hash: " in str(error)
+
+
 async def test_a_connection_cut_before_the_status_is_unavailable():
     await refusal(b"", kind=SourceUnavailable)
 
@@ -307,6 +312,20 @@ async def test_a_server_without_tls_under_https_is_unavailable():
     async with await asyncio.start_server(speak_first, "127.0.0.1", 0) as server:
         error = await unreachable(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}")
     assert "SSL" in str(error)
+
+
+async def test_a_server_that_never_completes_tls_is_left_after_the_time_for_connecting():
+    async with (
+        CannedHttp({}).serving() as mute,
+        ExplorerHttp(
+            "canned",
+            mute.url.replace("http:", "https:"),
+            timeout=timedelta(seconds=30),
+            connect_timeout=timedelta(seconds=0.2),
+        ) as http,
+    ):
+        with pytest.raises(SourceUnavailable, match=r"hash: no connection within 0\.2 s"):
+            await ask(http)
 
 
 @pytest.fixture

@@ -9,11 +9,13 @@ from monitor.bitcoin.network import Network
 from monitor.config import Settings, load_settings, shipped
 from monitor.config.sections import FollowSettings
 from monitor.errors import ConfigError
+from monitor.opening import KINDS
 
 NOWHERE = {"HOME": "/home/desk"}
 NO_DURATION = 'is no duration; write it like "10s", "5m", "24h" or in seconds'
 NO_API = 'is no address of an API; write it like "https://blockstream.info/api"'
 NO_DATABASE = 'it names no SQLite file; write it like "sqlite:////var/lib/minerflow/minerflow.sqlite3"'
+BE_A_KIND = "'bitcoind', 'blockbook', 'esplora' or 'mempool'"
 BE_A_LIST = "be a list (as JSON where it is a variable)"
 TWINS = """
 [[sources]]
@@ -39,7 +41,7 @@ def config(tmp_path):
 
 def problems(path, environ=NOWHERE):
     with pytest.raises(ConfigError) as caught:
-        load_settings(path, environ)
+        load_settings(path, environ, KINDS)
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -238,7 +240,7 @@ url = "postgres://x"
             f"{file}:9: `mqtt.keepalive` is 0:00:01, but it should be at least 5 seconds",
             f"{file}:10: `mqtt.embedded` is 'maybe', but it should be true or false",
             f"{file}:11: `sources[0].url` is missing",
-            f"{file}:14: `sources[1].kind` is 'esplor', but it should be 'esplora'",
+            f"{file}:14: `sources[1].kind` is 'esplor', but it should be {BE_A_KIND}",
             f"{file}:15: `sources[1].url`: 'ftp://example.org' {NO_API}",
             f"{file}:17: `labels.paths` is 'labels', but it should {BE_A_LIST}",
             f"{file}:18: `labels.entities` is 5, but it should be a path in quotes",

@@ -1,7 +1,7 @@
 """When a source may be asked again."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -132,6 +132,18 @@ def test_days_of_failures_do_not_overflow(backoff):
     assert backoff.wait(troubles=1_000_000) == backoff.most
 
 
+@pytest.mark.parametrize("backoff", KINDS)
+def test_three_days_of_trouble_cost_one_request_a_minute_or_two_and_a_minute_at_the_end(backoff):
+    breaker, asked = Breaker(), 0
+    seconds = 72 * 3_600
+    for now in range(10, seconds, 10):
+        if breaker.shut(now) is None:
+            fail(breaker, now, backoff)
+            asked += 1
+    assert seconds / 1_000 < asked < seconds / 30
+    assert pause(breaker, seconds) <= backoff.most
+
+
 @given(jitter=st.floats(0, 1), retry_after=st.none() | st.floats(0, 3_600))
 def test_jitter_never_comes_back_before_the_source_asked_for(jitter, retry_after):
     breaker = Breaker(jitter=lambda: jitter)
@@ -198,3 +210,4 @@ class Circuit(RuleBasedStateMachine):
 
 
 TestCircuit = Circuit.TestCase
+TestCircuit.settings = settings(max_examples=40, stateful_step_count=40)

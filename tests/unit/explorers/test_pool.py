@@ -1,7 +1,5 @@
 """Several sources as one: which of them is asked, and what is told when none answers."""
 
-import asyncio
-
 import pytest
 from structlog.testing import capture_logs
 
@@ -170,39 +168,42 @@ async def test_steady_service_makes_an_absence_forgotten(pool, first, clock):
         clock.now += STEADY
 
 
-@pytest.mark.parametrize("kind", [SourceLacks, SourceDataError, SourceUnavailable])
-async def test_one_that_is_tried_again_and_does_no_better_costs_the_question_nothing(
-    pool, first, clock, kind
-):
+async def test_one_that_is_tried_again_and_does_no_better_costs_the_question_nothing(pool, first, clock):
     first.down()
     await pool.tip_hash()
-    first.fault = kind("first", "not yet")
     clock.now += RETURN_FIRST
     assert await pool.block_hash(7) == "second"
     assert await pool.block_hash(7) == "second"
     assert len(first.asked) == 2
 
 
-async def test_one_that_is_tried_again_gets_one_question_at_a_time(pool, first, clock):
-    first.down()
-    await pool.tip_hash()
-    clock.now += RETURN_FIRST
-    answering, asked = asyncio.Event(), []
+async def test_who_asks_the_members_one_by_one_finds_them_in_the_same_order_and_passes_over_alike(clock):
+    pool = SourcePool([Scripted("first"), Scripted("second"), Scripted("third")], clock)
 
-    async def slow():
-        asked.append(1)
-        await answering.wait()
-        return "first"
+    def order():
+        return [member.name for member in pool.members()]
 
-    first.tip_hash = slow
-    trial = asyncio.create_task(pool.tip_hash())
-    while not asked:
-        await asyncio.sleep(0)
-    assert await pool.tip_hash() == "second"
-    first.fault = None
-    answering.set()
-    assert await trial == "first"
-    assert await pool.tip_height() == "first"
+    with capture_logs() as logs:
+        assert order() == ["first", "second", "third"]
+        pool.pass_over()
+        pool.pass_over()
+        assert order() == ["third", "first", "second"]
+        assert order() == ["third", "first", "second"]
+        clock.now += RETURN_FIRST
+        assert order() == ["first", "second", "third"], "its time to be tried again has come"
+        pool.pass_over()
+        assert order() == ["second", "third", "first"], "and it did no better"
+        assert order() == ["second", "third", "first"]
+    assert [(log["left"], log["now"]) for log in logs] == [("first", "third"), ("third", "second")]
+
+
+async def test_while_all_are_passed_over_in_every_turn_nothing_is_logged(pool, clock):
+    with capture_logs() as logs:
+        for _ in range(1_000):
+            for _member in pool.members():
+                pool.pass_over()
+            clock.now += 10
+    assert logs == []
 
 
 async def test_a_source_that_comes_back_serves_when_the_other_fails(pool, first, second):

@@ -99,7 +99,8 @@ def test_address_totals_may_exceed_all_the_bitcoin_there_is():
 
 def test_the_genesis_block_has_no_previous_one():
     block = {"id": BLOCK, "height": 0, "previousblockhash": None, "merkle_root": TXID, "timestamp": 1,
-             "mediantime": 1, "tx_count": 1, "difficulty": 4.65e-10, "extras": {"reward": 5}}  # fmt: skip
+             "mediantime": 1, "tx_count": 1, "version": 1, "bits": 0x207FFFFF, "nonce": 2,
+             "difficulty": 4.65e-10, "extras": {"reward": 5}}  # fmt: skip
     assert read_block(said(block)).previousblockhash is None
 
 

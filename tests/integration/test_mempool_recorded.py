@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 from pydantic import JsonValue
 
+from monitor.bitcoin.address import script_for_address
 from monitor.bitcoin.block import parse_block
+from monitor.bitcoin.header import parse_header
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.bitcoin.proof import prove_block
 from monitor.clock import utcnow
@@ -15,9 +17,10 @@ from monitor.config.sections import SourceSettings
 from monitor.errors import SourceDataError, SourceError, SourceLacks, SourceUnavailable
 from monitor.explorers import wire
 from monitor.explorers.breaker import Breaker
-from monitor.explorers.esplora import open_esplora
 from monitor.explorers.http import ExplorerHttp
+from monitor.explorers.mempool import open_mempool
 from monitor.explorers.shapes import as_they_are, read_hash, read_height, read_hex
+from monitor.pipeline.ports import Totals
 from tests.builders import book_of
 from tests.chain_source import open_house
 from tests.integration.canned_http import CannedHttp
@@ -108,6 +111,10 @@ async def test_answers_about_huge_addresses_are_read_or_refused_for_what_they_ar
     assert outcome == {(200, "read"): 2, (500, SourceUnavailable): 4}
 
 
+def source_at(url):
+    return open_mempool(SourceSettings(kind="mempool", name="recorded", url=url), Network.REGTEST)
+
+
 def final_state():
     return {answer.path: answer for answer in recorded_answers(recording() / "final_state.jsonl.gz")}
 
@@ -123,7 +130,7 @@ def test_rebuilt_blocks_equal_those_that_were_recorded_raw():
 async def test_every_block_of_the_recorded_chain_proves_itself():
     async with (
         serve_recorded(recording()) as explorer,
-        open_esplora(SourceSettings(name="recorded", url=f"{explorer.url}/api"), Network.REGTEST) as source,
+        source_at(f"{explorer.url}/api") as source,
     ):
         previous = None
         for height in range(await source.tip_height() + 1):
@@ -141,7 +148,7 @@ async def test_every_block_of_the_recorded_chain_proves_itself():
 async def test_the_follower_takes_the_recorded_chain_from_block_0_to_its_tip_over_http(tmp_path):
     async with (
         serve_recorded(recording()) as explorer,
-        open_esplora(SourceSettings(name="recorded", url=f"{explorer.url}/api"), Network.REGTEST) as source,
+        source_at(f"{explorer.url}/api") as source,
         open_house(tmp_path / "db.sqlite3", source, book_of(), utcnow(), start=0) as house,
     ):
         assert await house.follower.advance() == 290
@@ -151,3 +158,48 @@ async def test_the_follower_takes_the_recorded_chain_from_block_0_to_its_tip_ove
     assert (tip.height, tip.block_hash) == (289, RECORDED_TIP)
     # Per block: hash by height, header, raw block; around them the tip twice and the genesis block.
     assert len(explorer.asked) <= 3 * 290 + 6
+
+
+async def test_headers_of_the_recorded_chain_come_by_the_page_and_link():
+    async with serve_recorded(recording()) as explorer, source_at(f"{explorer.url}/api") as source:
+        headers = []
+        while len(headers) < 290:
+            headers += await source.headers(len(headers), 2_000)
+        with pytest.raises(SourceLacks):
+            await source.headers(290, 1)
+    assert len(headers) == 290
+    assert parse_header(headers[-1]).block_hash == RECORDED_TIP
+    assert len(explorer.asked) <= 290 // 15 + 3
+
+
+async def paged(source, script_pubkey):
+    entries, cursor = [], None
+    for _ in range(100):
+        page = await source.history(script_pubkey, cursor)
+        entries += page.entries
+        cursor = page.cursor
+        if cursor is None:
+            return entries
+    raise AssertionError("no end")
+
+
+async def test_histories_of_recorded_addresses_have_as_many_transactions_as_their_totals_count():
+    answers = final_state()
+    totals = {
+        path: answer.json() for path, answer in answers.items() if re.fullmatch(r"/api/address/\w+", path)
+    }
+    assert len(totals) == 35
+    async with serve_recorded(recording()) as explorer, source_at(f"{explorer.url}/api") as source:
+        for path, told in totals.items():
+            script = script_for_address(told["address"], Network.REGTEST)
+            entries = await paged(source, script)
+            confirmed = {entry.txid for entry in entries if entry.block_hash}
+            waiting = {entry.txid for entry in entries if not entry.block_hash}
+            assert len(confirmed) == told["chain_stats"]["tx_count"], path
+            assert await source.totals(script) == Totals(len(confirmed), len(waiting), None, None), path
+            assert set(await source.pending(script)) == waiting
+            if not waiting:  # what an unconfirmed transaction spends is in the balance, and not listed
+                coins = await source.unspent(script)
+                assert sum(coin.sats for coin in coins) == told["chain_stats"]["funded_txo_sum"], path
+            for entry in entries[:2]:
+                assert await source.block_of(entry.txid) == entry.block_hash

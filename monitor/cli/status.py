@@ -1,0 +1,108 @@
+"""The command that shows how the daemon is: what the database knows, and what the daemon last said of itself."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import typer
+from rich.table import Table
+
+from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.options import AsJson, Config
+from monitor.cli.printing import console, print_json, styled, table, words
+from monitor.clock import utcnow
+from monitor.opening import read_labels
+from monitor.pipeline.health import Health
+from monitor.pipeline.status import Progress, StatusBoard, stamp
+from monitor.store.heartbeat import Heard
+
+_NOTHING: Mapping[str, Any] = {
+    "state": "never heard of",
+    "tip": None,
+    "lag": None,
+    "sources": [],
+    "troubles": {},
+}
+"""What only the daemon knows, before its first word; the rest of a status is what the database says."""
+_GRACE = timedelta(seconds=30)
+_MISSED = 3
+"""Heartbeats, beside the grace, after which a daemon that has not said goodbye counts as silent."""
+_STATE_STYLES = {"online": "green", "healthy": "green", "degraded": "yellow", "half-open": "yellow"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("status")(status)
+
+
+def status(config: Config = None, as_json: AsJson = False) -> None:
+    """Show how far the chain was scanned, what waits to be sent, and how the daemon and its sources are."""
+    document = in_loop(_read(config))
+    if as_json:
+        print_json(document)
+        return
+    out = console()
+    for key, value in document.items():
+        if key not in {"sources", "troubles", "state", "heard_at", "heard_seconds_ago"}:
+            out.print(styled(f"{words(key):20} {'' if value is None else value}", ""))
+    out.print(
+        styled(f"{'daemon':20} {_of_the_daemon(document)}", _STATE_STYLES.get(document["state"], "red"))
+    )
+    for part, reason in document["troubles"].items():
+        out.print(styled(f"{'trouble':20} {part}: {reason}", "red"))
+    if document["sources"]:
+        out.print(_sources(document["sources"]))
+
+
+async def _read(config: Any) -> dict[str, Any]:
+    async with open_desk(config) as desk:
+        book = read_labels(desk.settings)
+        board = StatusBoard(desk.store, book, desk.settings.network, Health(), Progress(), utcnow)
+        document = await board.document()
+        async with desk.store.read() as tx:
+            heard = await tx.heartbeat.latest()
+        patience = desk.settings.status.interval * _MISSED + _GRACE
+    return document | _heard(heard, utcnow(), patience)
+
+
+def _heard(heard: Heard | None, now: datetime, patience: timedelta) -> dict[str, Any]:
+    """What the daemon last said, and how long ago; `silent` where it should have said something since."""
+    told = heard.document if heard else {}
+    said = {key: told.get(key, default) for key, default in _NOTHING.items()}
+    if heard is None:
+        return said | {"heard_at": None, "heard_seconds_ago": None}
+    ago = now - heard.at
+    if ago > patience and said["state"] != "offline":
+        said["state"] = "silent"
+    return said | {"heard_at": stamp(heard.at), "heard_seconds_ago": max(0, round(ago.total_seconds()))}
+
+
+def _of_the_daemon(document: Mapping[str, Any]) -> str:
+    state, seconds = document["state"], document["heard_seconds_ago"]
+    if seconds is None:
+        return "it has not run on this database"
+    ago = f"{timedelta(seconds=seconds)} ago"
+    if state == "offline":
+        return f"stopped {ago}; what follows is how it was then"
+    if state == "silent":
+        return f"last heard of {ago}: it is not running, or it hangs; what follows is how it was then"
+    return f"{state}, heard of {ago}"
+
+
+def _sources(sources: list[Mapping[str, Any]]) -> Table:
+    counts = ("this hour", "left", "requests", "p50 ms", "p95 ms", "p99 ms")
+    rows = table("source", "state", *counts, "errors", "why", right=counts)
+    for source in sources:
+        latency = source["latency_ms"] or {}
+        until = f" until {source['until']}" if source["until"] else ""
+        rows.add_row(
+            styled(source["name"] + (" (serves)" if source["serving"] else ""), ""),
+            styled(source["state"] + until, _STATE_STYLES.get(source["state"], "red")),
+            str(source["used"]),
+            "no limit" if source["left"] is None else str(source["left"]),
+            str(source["requests"]),
+            *(str(latency.get(share, "")) for share in ("p50", "p95", "p99")),
+            styled(", ".join(f"{count} {kind}" for kind, count in source["errors"].items()), ""),
+            styled(source["reason"] or "", ""),
+        )
+    return rows

@@ -1,0 +1,1 @@
+"""Figures for Prometheus: the status document in its text format, over HTTP."""

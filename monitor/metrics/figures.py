@@ -1,0 +1,118 @@
+"""The status document as Prometheus metrics. Names end in their unit; what may fall is a gauge."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from prometheus_client import Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from monitor.pipeline.snapshot import SourceState
+
+STATES = ("online", "degraded")
+Status = Mapping[str, Any]
+Value = Callable[[Mapping[str, Any]], float | None]
+
+_GAUGES = {
+    "tip": ("minerflow_tip_height", "Height of the best block that the source told of."),
+    "scanned_height": ("minerflow_scanned_height", "Height of the last block that was processed completely."),
+    "lag": ("minerflow_lag_blocks", "Blocks between the two."),
+    "blocks_scanned": ("minerflow_scanned_blocks", "Blocks of the best chain that were scanned."),
+    "labels": ("minerflow_labels", "Labels that are looked for."),
+    "outbox": ("minerflow_outbox_messages", "Messages that wait for the broker."),
+}
+_SOURCE_GAUGES: Mapping[str, tuple[str, Value]] = {
+    "minerflow_source_serving": ("Whether this source is asked first.", lambda s: float(s["serving"])),
+    "minerflow_source_limit_per_hour": (
+        "Requests an hour that it gets as things stand; absent without a limit.",
+        lambda s: s["limit"] if s["learned_limit"] is None else s["learned_limit"],
+    ),
+    "minerflow_source_used_requests": ("Requests within the last hour.", lambda s: s["used"]),
+    "minerflow_source_left_requests": (
+        "Requests left of this hour's; absent without a limit.",
+        lambda s: s["left"],
+    ),
+}
+_SOURCE_COUNTERS: Mapping[str, tuple[str, Value]] = {
+    "minerflow_source_requests": ("Requests since the start.", lambda s: s["requests"]),
+    "minerflow_source_received_bytes": ("Bytes of answers since the start.", lambda s: s["bytes"]),
+}
+
+
+class StatusCollector(Collector):
+    """Makes metrics of the latest status whenever they are asked for."""
+
+    def __init__(self, status: Callable[[], Status]) -> None:
+        """`status` gives the latest document; an empty one before the first."""
+        self._status = status
+
+    def collect(self) -> Iterator[Metric]:
+        """Every metric there is."""
+        status = self._status()
+        if not status:
+            return
+        yield from _of_the_daemon(status)
+        yield from _of_the_sources(status["sources"])
+
+
+def _of_the_daemon(status: Status) -> Iterator[Metric]:
+    for key, (name, about) in _GAUGES.items():
+        if status[key] is not None:
+            yield GaugeMetricFamily(name, about, value=status[key])
+    yield CounterMetricFamily(
+        "minerflow_revisions", "Revisions of episodes that were ever made.", value=status["revision"]
+    )
+    state = GaugeMetricFamily("minerflow_state", "1 for the state it is in.", labels=["state"])
+    for each in STATES:
+        state.add_metric([each], float(status["state"] == each))
+    yield state
+    troubles = GaugeMetricFamily("minerflow_trouble", "1 for each part that does not work.", labels=["part"])
+    for part in status["troubles"]:
+        troubles.add_metric([part], 1)
+    yield troubles
+
+
+def _of_the_sources(sources: Sequence[Mapping[str, Any]]) -> Iterator[Metric]:
+    for kind, table in ((GaugeMetricFamily, _SOURCE_GAUGES), (CounterMetricFamily, _SOURCE_COUNTERS)):
+        for name, (about, value) in table.items():
+            family = kind(name, about, labels=["source"])
+            for source in sources:
+                number = value(source)
+                if number is not None:
+                    family.add_metric([source["name"]], number)
+            yield family
+    yield _states(sources)
+    yield _errors(sources)
+    yield _latencies(sources)
+
+
+def _states(sources: Sequence[Mapping[str, Any]]) -> Metric:
+    family = GaugeMetricFamily(
+        "minerflow_source_state", "1 for the state it is in.", labels=["source", "state"]
+    )
+    for source in sources:
+        for state in SourceState:
+            family.add_metric([source["name"], state.value], float(source["state"] == state.value))
+    return family
+
+
+def _errors(sources: Sequence[Mapping[str, Any]]) -> Metric:
+    family = CounterMetricFamily(
+        "minerflow_source_errors", "Requests without a usable answer.", labels=["source", "kind"]
+    )
+    for source in sources:
+        for kind, count in source["errors"].items():
+            family.add_metric([source["name"], kind], count)
+    return family
+
+
+def _latencies(sources: Sequence[Mapping[str, Any]]) -> Metric:
+    family = GaugeMetricFamily(
+        "minerflow_source_latency_seconds",
+        "From request to whole answer, of the latest answers.",
+        labels=["source", "quantile"],
+    )
+    for source in sources:
+        for name, milliseconds in (source["latency_ms"] or {}).items():
+            family.add_metric([source["name"], f"0.{name[1:]}"], milliseconds / 1000)
+    return family
