@@ -10,7 +10,7 @@ mainnet server (others say theirs when they refuse), 50,000 bytes a message of o
 import asyncio
 import json
 import re
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -19,6 +19,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 from monitor import __version__
 from monitor.errors import SourceDataError, SourceUnavailable
 from monitor.explorers.shapes import shown
+from monitor.pipeline.ports import Favourites
 
 MAX_SCRIPTS = 10
 MAX_SENT = 50_000
@@ -54,9 +55,7 @@ class MempoolPush:
         self._url = url
         self._most = MAX_SCRIPTS
 
-    async def calls(
-        self, favourites: Callable[[int], Sequence[bytes]]
-    ) -> AsyncGenerator[frozenset[bytes], None]:
+    async def calls(self, favourites: Favourites) -> AsyncGenerator[frozenset[bytes], None]:
         """One connection, for as long as it lasts; see `Push`.
 
         Raises:
@@ -74,7 +73,7 @@ class MempoolPush:
                 max_queue=1,
             ) as connection:
                 while True:
-                    scripts = {script.hex(): script for script in favourites(self._most)}
+                    scripts = {script.hex(): script for script in await favourites(self._most)}
                     await connection.send(_subscription(scripts))
                     until = _now() + CHOSEN_FOR_SECONDS
                     while (message := await self._received(connection, until)) is not None:

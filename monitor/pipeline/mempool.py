@@ -33,6 +33,8 @@ MAX_GIVEN_UP = 5
 FAILED_TURNS = 3
 """So many turns in a row may fail before that counts as trouble; a mempool backend fails for seconds at times."""
 RECENT = timedelta(days=30)
+MAY_RETURN = timedelta(hours=6)
+"""How long something is expected of a transaction that is gone: a reorg gives most of them back at once."""
 RANKED_FOR = timedelta(minutes=10)
 _HOLDS = 4
 _PAID_RECENTLY = 15
@@ -92,9 +94,14 @@ class MempoolWatch:
             with bulk():
                 await self._look_at(self._rota.called(scripts))
 
-    def favourites(self, count: int) -> list[bytes]:
-        """The scripts that matter most, for a push channel that takes only so many."""
-        return self._rota.favourites(count)
+    async def favourites(self, count: int) -> Sequence[bytes]:
+        """The scripts that matter most, for a push channel that takes only so many.
+
+        Raises:
+            StoreError: the database refuses.
+        """
+        hot = await self._rank()
+        return list(dict.fromkeys((*sorted(hot), *self._rota.favourites(count))))[:count]
 
     async def _rank(self) -> frozenset[bytes]:
         """Bring the order of the scripts up to date; those where something goes on."""
@@ -109,11 +116,11 @@ class MempoolWatch:
                 weights |= {script: weights.get(script, 1) + _PAID_RECENTLY for script in paid}
                 self._rota.weigh(weights)
                 self._ranked_at = now
-        open_states = {State.PENDING, State.GONE}
         return frozenset(
             script
             for row in remembered
-            if row.state in open_states and row.place_is_open
+            if row.state is State.PENDING
+            or (row.state is State.GONE and row.place_is_open and now - row.last_seen < MAY_RETURN)
             for script in row.scripts
         )
 
@@ -187,7 +194,8 @@ class MempoolWatch:
         """Ask every source about what was not seen for long; what none of them shows is withdrawn.
 
         That a source still serves a transaction as "not confirmed" proves nothing: nodes with an index remember
-        those that fell out of their mempool. Only a list of what waits counts.
+        those that fell out of their mempool. Only a list of what waits counts, and only that of a source whose
+        blocks were all scanned: the transaction may be in the next one.
         """
         overdue = await self._unconfirmed.overdue(self._vanish_after)
         for row in overdue[:MAX_GIVEN_UP]:
@@ -195,15 +203,21 @@ class MempoolWatch:
             for source in self._sources.members():
                 try:
                     listed = await source.pending(row.scripts[0])
+                    tip = await source.tip_hash()
                 except SourceError:
                     continue
-                asked.append(source.name)
                 if row.txid in listed:
                     await self._take_in(row.scripts[0], source, listed)
                     break
+                if await self._was_scanned(tip):
+                    asked.append(source.name)
             else:
                 if asked:
                     await self._unconfirmed.give_up(row, asked)
+
+    async def _was_scanned(self, block_hash: str) -> bool:
+        async with self._store.read() as tx:
+            return await tx.chain.on_best_chain(block_hash) is not None
 
     def _note_answers(self) -> None:
         self._failed = 0

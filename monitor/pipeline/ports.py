@@ -1,6 +1,6 @@
 """The whole outer boundary of the use cases on one screen."""
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -120,6 +120,10 @@ class Sources(Source, Protocol):
         """Ask the source of this name nothing for a good while: it served what fails its proof."""
 
 
+Favourites = Callable[[int], Awaitable[Sequence[bytes]]]
+"""Gives the scripts that matter most, at most so many."""
+
+
 class Push(Protocol):
     """A channel on which a source calls out that something happened. A hint: it may lie, repeat, and be silent."""
 
@@ -127,11 +131,11 @@ class Push(Protocol):
     def name(self) -> str:
         """The source's name."""
 
-    def calls(self, favourites: Callable[[int], Sequence[bytes]]) -> AsyncGenerator[frozenset[bytes], None]:
+    def calls(self, favourites: Favourites) -> AsyncGenerator[frozenset[bytes], None]:
         """Open the channel, and the scripts under which something happened, as they are named.
 
         Args:
-            favourites: gives the scripts that matter most, at most so many; asked now and again.
+            favourites: asked now and again which scripts to listen to.
 
         Raises:
             SourceUnavailable: it cannot be opened, or was lost.

@@ -52,6 +52,8 @@ class PushListener:
                         self._note(scripts)
             except SourceError as error:
                 self._note_loss(error)
+            except StoreError as error:
+                self._health.trouble("store", str(error))
             lasted = loop.time() - begun >= LASTED_SECONDS
             pause = FIRST_PAUSE_SECONDS if lasted else min(LONGEST_PAUSE_SECONDS, pause * 2)
             await asyncio.sleep(pause * random.uniform(0.5, 1.0))

@@ -21,8 +21,11 @@ async def listening(server):
     channel = MempoolPush("mempool.test", server.url)
     heard = []
 
+    async def favourites(count):
+        return SCRIPTS[:count]
+
     async def listen():
-        async with aclosing(channel.calls(lambda count: SCRIPTS[:count])) as calls:
+        async with aclosing(channel.calls(favourites)) as calls:
             async for scripts in calls:
                 heard.append(scripts)  # noqa: PERF401 - one by one, as they come
 

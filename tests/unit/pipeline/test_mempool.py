@@ -121,6 +121,19 @@ async def test_what_vanishes_is_withdrawn_after_a_while_and_comes_back_under_the
         assert await history(house, episode) == ["raised", "retracted", "returned", "included"]
 
 
+async def test_what_may_be_in_a_block_that_was_not_scanned_yet_is_not_withdrawn(tmp_path):
+    scene = Scene()
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        payment = scene.pay(200)
+        await house.watch.turn()
+        scene.mine(payment)
+        await look_for(house, 20, times=6)
+        assert (await only_episode(house)).stage is Stage.MEMPOOL
+        await house.follower.advance()
+        assert await history(house, await only_episode(house)) == ["raised", "included"]
+
+
 async def test_another_source_that_still_shows_it_keeps_it(tmp_path):
     scene = Scene()
     second = ChainSource(scene.chain)
