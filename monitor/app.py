@@ -51,6 +51,7 @@ async def run(
         daemon = wired(
             settings, book=book, store=store, broker=broker, source=source, clock=clock, on_stretch=on_stretch
         )
+        await daemon.histories.expect_all()
         await daemon.heartbeat.refresh()
         # Before the jobs, so that none of them is left to contradict it.
         stack.push_async_callback(_farewell, daemon)

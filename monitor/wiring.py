@@ -54,6 +54,7 @@ class Daemon:
     heartbeat: Heartbeat
     publisher: MqttPublisher
     relay: Relay
+    histories: Histories
     jobs: list[Job]
     status_interval: timedelta
 
@@ -109,6 +110,7 @@ def wired(
         heartbeat=heartbeat,
         publisher=publisher,
         relay=relay,
+        histories=histories,
         jobs=jobs,
         status_interval=settings.status.interval,
     )
