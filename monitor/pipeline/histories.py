@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import structlog
 
-from monitor.errors import SourceCannot, SourceDataError, SourceError, SourceLacks
+from monitor.errors import SourceCannot, SourceDataError, SourceError, SourceLacks, SourceUnavailable
 from monitor.labels.vocabulary import Category
 from monitor.pipeline.allowance import Allowance, AllowanceSpent, Frugal
 from monitor.pipeline.commit import Committer
@@ -168,7 +168,9 @@ class Histories:
         reason = "; ".join(str(error) for error in failures)
         final = [error for error in failures if isinstance(error, SourceDataError | SourceCannot)]
         if len(final) < len(failures):
-            self._health.trouble("history", reason)
+            # A source that is away, or has no request left for us, is the follower's to tell of.
+            if not all(isinstance(error, SourceUnavailable) for error in failures):
+                self._health.trouble("history", reason)
             return False
         async with self._store.write() as tx:
             first = await tx.histories.fail(script, reason, self._committer.clock())
