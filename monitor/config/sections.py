@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -22,6 +23,7 @@ from pydantic import (
 
 from monitor.config.shipped import shipped
 from monitor.config.values import Btc, Duration, Whole
+from monitor.config.websocket import checked_websocket, websocket_of
 from monitor.money import sats_from_btc
 
 SHIPPED = "shipped"
@@ -95,10 +97,6 @@ def _operator_of(data: dict[str, Any]) -> str:
     return ".".join(labels[-3 if second_level else -2 :])
 
 
-_PUSH_PATHS = {"mempool": "/v1/ws"}
-"""Below the base address of its API, where a kind of source has a websocket."""
-
-
 class SourceSettings(Section):
     """One block explorer; the first healthy one in the list serves."""
 
@@ -121,26 +119,13 @@ class SourceSettings(Section):
     burst: Whole = Field(default=0, ge=0)
     """How many of them may leave at once; 0 for a fifth."""
     concurrency: Whole = Field(default=4, ge=1, le=64)
-    push_url: str | None = None
+    push_url: Annotated[str | None, AfterValidator(checked_websocket)] = None
     """Its websocket; by default where a source of this kind has one."""
 
     @property
     def push(self) -> str | None:
         """The address of its websocket; None where it has none."""
-        path = _PUSH_PATHS.get(self.kind)
-        return self.push_url or (None if path is None else f"ws{self.url.removeprefix('http')}{path}")
-
-    @field_validator("push_url")
-    @classmethod
-    def _is_websocket(cls, url: str | None) -> str | None:
-        if url is None:
-            return None
-        parts = urlsplit(url)
-        if parts.scheme not in {"ws", "wss"} or not parts.hostname:
-            raise ValueError(f'{url!r} is no websocket; write it like "wss://mempool.space/api/v1/ws"')
-        if parts.username or parts.password:
-            raise ValueError("leave out user and password; it would be printed in logs")
-        return url
+        return self.push_url or websocket_of(self.kind, self.url)
 
     @model_validator(mode="after")
     def _one_login(self) -> Self:
@@ -198,20 +183,6 @@ class FollowSettings(Section):
                 "a flag that is not final yet must be open to retraction"
             )
         return self
-
-
-class MempoolSettings(Section):
-    """The early warning: miners' scripts in the mempools of the sources."""
-
-    enabled: bool = True
-    interval: Duration = Field(default=timedelta(minutes=1), ge=timedelta(seconds=1), le=timedelta(hours=1))
-    scripts: Whole = Field(default=3, ge=1, le=1000)
-    """How many of them are asked for at one turn."""
-    vanish_after: Duration = Field(
-        default=timedelta(minutes=30), ge=timedelta(seconds=1), le=timedelta(days=14)
-    )
-    push: bool = True
-    """Listen to the websockets of the sources that have one."""
 
 
 class LabelSettings(Section):

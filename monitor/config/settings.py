@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from monitor.bitcoin.network import Network
+from monitor.config.mempool import MempoolSettings
 from monitor.config.sections import (
     AgreementSettings,
     EpisodeSettings,
@@ -13,7 +14,6 @@ from monitor.config.sections import (
     FollowSettings,
     LabelSettings,
     LogSettings,
-    MempoolSettings,
     MetricsSettings,
     MqttSettings,
     ReconciliationSettings,
