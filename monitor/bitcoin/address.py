@@ -27,6 +27,9 @@ _PROGRAM_SIZES = range(2, 41)
 _MAX_VERSION = 16
 _MAX_LENGTH = 90
 """No address is longer; longer text is not even decoded."""
+_SEGWIT_STARTS = tuple({params.bech32_hrp + "1" for params in PARAMS.values()})
+_OTHER_CHAINS = {0x30: "Litecoin", 0x41: "TRON", 0x1E: "Dogecoin"}
+"""Base58 versions of chains whose addresses are taken for bitcoin's in public lists."""
 
 
 def script_for_address(address: str, network: Network) -> bytes:
@@ -51,8 +54,7 @@ def _script(address: str, params: ChainParams) -> bytes:
         raise AddressError(f"not an address: longer than {_MAX_LENGTH} characters")
     if not address:
         raise AddressError("not an address: empty")
-    start = address.lower()
-    if any(start.startswith(known.bech32_hrp + "1") for known in PARAMS.values()):
+    if address.lower().startswith(_SEGWIT_STARTS):
         return _segwit_script(address, params)
     return _base58_script(address, params)
 
@@ -60,6 +62,8 @@ def _script(address: str, params: ChainParams) -> bytes:
 def _base58_script(address: str, params: ChainParams) -> bytes:
     payload = base58.decode_check(address)
     version, program = payload[0], payload[1:]
+    if version in _OTHER_CHAINS:
+        raise AddressError(f"an address of {_OTHER_CHAINS[version]}, not of bitcoin")
     _require_network(params, lambda known: version in (known.p2pkh_version, known.p2sh_version))
     if len(program) != _HASH_SIZE:
         raise AddressError(f"bad length: {len(program)} bytes of hash instead of {_HASH_SIZE}")

@@ -5,6 +5,8 @@ from monitor.errors import AddressError
 
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _VALUES = {character: value for value, character in enumerate(_ALPHABET)}
+_PAIRS = {one + other: 58 * _VALUES[one] + _VALUES[other] for one in _ALPHABET for other in _ALPHABET}
+"""Two characters at once: half the steps of a million addresses."""
 _CHECKSUM_SIZE = 4
 
 
@@ -26,10 +28,15 @@ def decode(text: str) -> bytes:
         AddressError: a character is not of the base58 alphabet.
     """
     number = 0
-    for character in text:
-        if character not in _VALUES:
-            raise AddressError(f"not an address: the character {character!r} does not belong in base58")
-        number = number * 58 + _VALUES[character]
+    even = len(text) & ~1
+    try:
+        for start in range(0, even, 2):
+            number = number * 3364 + _PAIRS[text[start : start + 2]]
+        for character in text[even:]:
+            number = number * 58 + _VALUES[character]
+    except KeyError:
+        unknown = next(character for character in text if character not in _VALUES)
+        raise AddressError(f"not an address: the character {unknown!r} does not belong in base58") from None
     zeros = len(text) - len(text.lstrip("1"))
     return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8, "big")
 

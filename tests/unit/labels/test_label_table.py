@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from monitor.bitcoin.network import Network
+from monitor.labels.formats.table import read_table
 from monitor.labels.intake import Intake
-from monitor.labels.table import read_table
 from monitor.labels.vocabulary import Category
 
 P2WPKH = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"
