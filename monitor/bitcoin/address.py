@@ -62,9 +62,10 @@ def _script(address: str, params: ChainParams) -> bytes:
 def _base58_script(address: str, params: ChainParams) -> bytes:
     payload = base58.decode_check(address)
     version, program = payload[0], payload[1:]
-    if version in _OTHER_CHAINS:
-        raise AddressError(f"an address of {_OTHER_CHAINS[version]}, not of bitcoin")
-    _require_network(params, lambda known: version in (known.p2pkh_version, known.p2sh_version))
+    if version not in (params.p2pkh_version, params.p2sh_version):
+        if version in _OTHER_CHAINS:
+            raise AddressError(f"an address of {_OTHER_CHAINS[version]}, not of bitcoin")
+        raise _of_another_network(params, lambda known: version in (known.p2pkh_version, known.p2sh_version))
     if len(program) != _HASH_SIZE:
         raise AddressError(f"bad length: {len(program)} bytes of hash instead of {_HASH_SIZE}")
     return p2pkh(program) if version == params.p2pkh_version else p2sh(program)
@@ -72,12 +73,13 @@ def _base58_script(address: str, params: ChainParams) -> bytes:
 
 def _segwit_script(address: str, params: ChainParams) -> bytes:
     hrp, values, variant = bech32.decode(address)
-    _require_network(params, lambda known: hrp == known.bech32_hrp)
+    if hrp != params.bech32_hrp:
+        raise _of_another_network(params, lambda known: hrp == known.bech32_hrp)
     if not values:
         raise AddressError("bad length: nothing after the prefix")
     version, program = values[0], bech32.bytes_from_groups(values[1:])
     _require_program(version, len(program))
-    if variant is not _variant(version):
+    if (variant is Variant.BECH32M) is not (version > 0):
         raise AddressError(
             f"wrong variant: witness version {version} is written in {_variant(version).name.lower()}, "
             f"and this is {variant.name.lower()}"
@@ -98,13 +100,11 @@ def _variant(version: int) -> Variant:
     return Variant.BECH32M if version else Variant.BECH32
 
 
-def _require_network(params: ChainParams, belongs: Callable[[ChainParams], bool]) -> None:
-    if belongs(params):
-        return
+def _of_another_network(params: ChainParams, belongs: Callable[[ChainParams], bool]) -> AddressError:
     owners = [known.network for known in PARAMS.values() if belongs(known)]
     if not owners:
-        raise AddressError("not an address: its prefix is of no bitcoin network")
-    raise AddressError(f"an address of {' or '.join(owners)}, not of {params.network}")
+        return AddressError("not an address: its prefix is of no bitcoin network")
+    return AddressError(f"an address of {' or '.join(owners)}, not of {params.network}")
 
 
 def address_for_script(script_pubkey: bytes, network: Network) -> str | None:

@@ -1,8 +1,9 @@
 """Bech32 and Bech32m text with checksum (BIP173, BIP350)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import getitem, xor
 
 from monitor.errors import AddressError
 
@@ -17,16 +18,36 @@ _CHECKSUM_SIZE = 6
 _MAX_LENGTH = 90
 
 
-def _feedback(top: int) -> int:
-    """What the five bits that leave the checksum at its top put back into it."""
-    mixed = 0
+def _shifted(checksum: int) -> int:
+    """A checksum after one more five-bit value of zero."""
+    top, checksum = checksum >> 25, (checksum & 0x1FFFFFF) << 5
     for bit, generator in enumerate(_GENERATORS):
         if top >> bit & 1:
-            mixed ^= generator
-    return mixed
+            checksum ^= generator
+    return checksum
 
 
-_FEEDBACK = tuple(map(_feedback, range(32)))
+def _shares() -> tuple[tuple[int, ...], ...]:
+    """What every byte of the longest data part, the last byte first, contributes to the checksum.
+
+    The checksum is linear: the shares of all bits, and that of the prefix, are combined by exclusive or.
+    """
+    bits: list[int] = []
+    symbol = [1, 2, 4, 8, 16]
+    while len(bits) < 5 * _MAX_LENGTH:
+        bits += symbol
+        symbol = [_shifted(checksum) for checksum in symbol]
+    bits += [0] * (-len(bits) % 8)
+    tables = []
+    for first in range(0, len(bits), 8):
+        table = [0]
+        for share in bits[first : first + 8]:
+            table += [share ^ other for other in table]
+        tables.append(tuple(table))
+    return tuple(tables)
+
+
+_SHARES = _shares()
 
 
 class Variant(IntEnum):
@@ -42,12 +63,12 @@ _VARIANTS = {variant.value: variant for variant in Variant}
 def encode(hrp: str, values: Sequence[int], variant: Variant) -> str:
     """Five-bit values as text under a lower-case human-readable part."""
     zeros = [0] * _CHECKSUM_SIZE
-    polymod = _polymod((*values, *zeros), _start(hrp)) ^ variant
+    polymod = _checksum(hrp, bytes((*values, *zeros))) ^ variant
     checksum = [polymod >> 5 * (_CHECKSUM_SIZE - 1 - i) & 31 for i in range(_CHECKSUM_SIZE)]
     return hrp + "1" + "".join(_ALPHABET[value] for value in [*values, *checksum])
 
 
-def decode(text: str) -> tuple[str, list[int], Variant]:
+def decode(text: str) -> tuple[str, bytes, Variant]:
     """The human-readable part in lower case, the five-bit values without checksum, and the variant that fits.
 
     Raises:
@@ -60,10 +81,10 @@ def decode(text: str) -> tuple[str, list[int], Variant]:
         raise AddressError(f"not an address: the character {unknown!r} does not belong in bech32")
     if len(data) < _CHECKSUM_SIZE:
         raise AddressError("not an address: too short")
-    variant = _VARIANTS.get(_polymod(values, _start(hrp)))
+    variant = _VARIANTS.get(_checksum(hrp, values))
     if variant is None:
         raise AddressError("bad checksum; a character was mistyped or lost")
-    return hrp, list(values[:-_CHECKSUM_SIZE]), variant
+    return hrp, values[:-_CHECKSUM_SIZE], variant
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -80,34 +101,40 @@ def _split(text: str) -> tuple[str, str]:
     return hrp, data
 
 
-@lru_cache(maxsize=64)
-def _start(hrp: str) -> int:
-    """The checksum after the human-readable part, which is the same for every address of a network."""
+def _checksum(hrp: str, values: bytes) -> int:
+    """The checksum over the human-readable part and the five-bit values, which ends on a variant's constant."""
+    size = (5 * len(values) + 7) // 8
+    number = int(values.translate(_BASE32), 32) if values else 0
+    return reduce(
+        xor, map(getitem, _SHARES, number.to_bytes(size, "little")), _prefix_share(hrp, len(values))
+    )
+
+
+@lru_cache(maxsize=256)
+def _prefix_share(hrp: str, values: int) -> int:
+    """What the human-readable part contributes under so many values: the same for all addresses of a kind."""
+    checksum = 1
     codes = hrp.encode("ascii")
-    return _polymod((*(code >> 5 for code in codes), 0, *(code & 31 for code in codes)), 1)
-
-
-def _polymod(values: Iterable[int], checksum: int) -> int:
-    for value in values:
-        checksum = (checksum & 0x1FFFFFF) << 5 ^ value ^ _FEEDBACK[checksum >> 25]
+    for value in (*(code >> 5 for code in codes), 0, *(code & 31 for code in codes), *bytes(values)):
+        checksum = _shifted(checksum) ^ value
     return checksum
 
 
-def five_bit_groups(data: bytes) -> list[int]:
+def five_bit_groups(data: bytes) -> bytes:
     """Bytes cut into five-bit values, the last one padded with zero bits."""
     bits = 8 * len(data)
     padding = -bits % 5
     number = int.from_bytes(data, "big") << padding
-    return [number >> shift & 31 for shift in range(bits + padding - 5, -1, -5)]
+    return bytes(number >> shift & 31 for shift in range(bits + padding - 5, -1, -5))
 
 
-def bytes_from_groups(values: Sequence[int]) -> bytes:
+def bytes_from_groups(values: bytes) -> bytes:
     """Five-bit values joined to bytes.
 
     Raises:
         AddressError: the padding is longer than four bits or not zero (BIP173).
     """
-    number = int(bytes(values).translate(_BASE32), 32) if values else 0
+    number = int(values.translate(_BASE32), 32) if values else 0
     size, padding = divmod(5 * len(values), 8)
     if padding > 4:  # noqa: PLR2004 - BIP173
         raise AddressError("bad length: a character too many in the padding")

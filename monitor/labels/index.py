@@ -18,8 +18,8 @@ from monitor.labels.index_format import (
     CLAIM,
     HEADER_SIZE,
     KEY_BITS,
-    RECORD,
     REFERENCE,
+    SIZE,
     Section,
     UnusableIndexError,
     key_of,
@@ -81,10 +81,8 @@ class ScriptIndex(Mapping[bytes, tuple[Label, ...]]):
         number = self._find(script)
         if number is None:
             raise KeyError(script)
-        offset = self._offsets[number]
-        size, count = RECORD.unpack_from(self._records, offset)
-        offset += RECORD.size + size
-        references = REFERENCE.iter_unpack(self._records[offset : offset + count * REFERENCE.size])
+        begin, end = self._offsets[number] + SIZE.size + len(script), self._offsets[number + 1]
+        references = REFERENCE.iter_unpack(self._records[begin:end])
         return tuple(
             replace(self._claim(claim), script_pubkey=script, line=line) for claim, line in references
         )
@@ -118,8 +116,8 @@ class ScriptIndex(Mapping[bytes, tuple[Label, ...]]):
 
     def _script(self, number: int) -> bytes:
         offset = self._offsets[number]
-        size, _ = RECORD.unpack_from(self._records, offset)
-        offset += RECORD.size
+        (size,) = SIZE.unpack_from(self._records, offset)
+        offset += SIZE.size
         return bytes(self._records[offset : offset + size])
 
     def _decoded(self, claim: int) -> Label:

@@ -1,13 +1,15 @@
 """Makes an index file of labels as they come, in bounded memory, whatever their number."""
 
 import json
+import sys
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from itertools import accumulate, groupby
-from operator import itemgetter
+from operator import or_
 from typing import BinaryIO
 
 from monitor.bitcoin.network import Network
@@ -20,12 +22,12 @@ from monitor.labels.index_format import (
     CATEGORIES,
     HEADER_SIZE,
     KEY_BITS,
-    RECORD,
+    KEY_SIZE,
     REFERENCE,
+    SIZE,
     Header,
     Section,
     Strings,
-    key_of,
     pack_claim,
 )
 from monitor.labels.label import Label, precedence
@@ -51,8 +53,7 @@ class _Notes:
 
 
 _Entry = bytes
-"""Key (8 bytes, big-endian), script length (2), script, number of the claim (4) and line (4), so that bytes sort by
-key, then by script."""
+"""The key (8 bytes, big-endian) and then the record, so that bytes sort by key, then by script."""
 
 
 class IndexBuilder:
@@ -83,15 +84,8 @@ class IndexBuilder:
         number = known[0] if known else self._number(claim)
         self._content.add(script, self._digests[number])
         self._counts[number] += 1
-        key = script[4:12].rjust(8, b"\0")
-        entry = (
-            key
-            + len(script).to_bytes(2, "big")
-            + script
-            + number.to_bytes(4, "big")
-            + line.to_bytes(4, "big")
-        )
-        self._held[key[0] >> 2].append(entry)
+        key = script[4:12].rjust(KEY_SIZE, b"\0")
+        self._held[key[0] >> 2].append(key + SIZE.pack(len(script)) + script + REFERENCE.pack(number, line))
         self._waiting += 1
         if self._waiting >= _HELD:
             self._unload()
@@ -109,25 +103,28 @@ class IndexBuilder:
         """
         self._numbers.clear()
         writer, table, notes = _Writer(out), _Table(), _Notes(list(problems)[:_MAX_PROBLEMS])
-        for script, references in self._scripts():
-            ordered = references if len(references) == 1 else self._weighed(script, references, notes)
-            claims = [self._claims[number] for number, _ in ordered]
-            table.add(script, writer.size, claims)
-            if any(claim.derived_from for claim in claims):
-                notes.derived.append(script.hex())
-            writer.add(RECORD.pack(len(script), len(ordered)) + script)
-            writer.add(b"".join(REFERENCE.pack(*reference) for reference in ordered))
+        for part in range(_PARTS):
+            entries = self._part(part)
+            entries.sort()
+            if len({entry[: -REFERENCE.size] for entry in entries}) < len(entries):
+                entries = [self._merged(same, notes) for _, same in groupby(entries, key=_script_of)]
+            table.add(entries, self._masks(entries), writer.size)
+            notes.derived += self._derived(entries)
+            writer.add(b"".join([entry[KEY_SIZE:] for entry in entries]))
         writer.end(Section.RECORDS)
         about = self._about(tuple(entities), notes)
-        for section, part in (*table.sections(), *self._words(), (Section.ABOUT, about)):
-            writer.add(part)
+        for section, content in (*table.sections(), *self._words(), (Section.ABOUT, about)):
+            writer.add(content)
             writer.end(section)
         writer.finish(sources)
 
-    def _weighed(
-        self, script: bytes, references: Iterable[tuple[int, int]], notes: "_Notes"
-    ) -> list[tuple[int, int]]:
-        """Several claims on one script, the leading one first, and what there is to say of them."""
+    def _merged(self, entries: Iterable[_Entry], notes: "_Notes") -> _Entry:
+        """All claims on one script, the leading one first, and what there is to say of them."""
+        same = list(entries)
+        if len(same) == 1:
+            return same[0]
+        script = _script_of(same[0])
+        references = [REFERENCE.unpack(entry[-REFERENCE.size :]) for entry in same]
         claims = [
             (replace(self._claims[number], script_pubkey=script, line=line), number)
             for number, line in references
@@ -138,7 +135,20 @@ class IndexBuilder:
         room = _MAX_PROBLEMS - len(notes.problems)
         if room > 0:
             notes.problems += contradictions_over(script, labels, self._network)[:room]
-        return [(number, label.line) for label, number in claims]
+        ordered = b"".join(REFERENCE.pack(number, label.line) for label, number in claims)
+        return same[0][: -REFERENCE.size] + ordered
+
+    def _masks(self, entries: Iterable[_Entry]) -> list[int]:
+        """The categories of each entry's claims, a bit for each."""
+        bits = [1 << CATEGORIES.index(claim.category) for claim in self._claims]
+        return [reduce(or_, [bits[number] for number in _numbers_of(entry)]) for entry in entries]
+
+    def _derived(self, entries: Iterable[_Entry]) -> Iterator[str]:
+        derived = {number for number, claim in enumerate(self._claims) if claim.derived_from}
+        if derived:
+            for entry in entries:
+                if not derived.isdisjoint(_numbers_of(entry)):
+                    yield _script_of(entry).hex()
 
     def _about(self, entities: tuple[Entity, ...], notes: "_Notes") -> bytes:
         by_category = Counter[str]()
@@ -180,17 +190,9 @@ class IndexBuilder:
             if entries:
                 if part not in self._files:
                     self._files[part] = self._spool()
-                self._files[part].write(b"".join(len(entry).to_bytes(2, "big") + entry for entry in entries))
+                self._files[part].write(b"".join([SIZE.pack(len(entry)) + entry for entry in entries]))
                 entries.clear()
         self._waiting = 0
-
-    def _scripts(self) -> Iterator[tuple[bytes, list[tuple[int, int]]]]:
-        """Every script in order, with number and line of each claim."""
-        for part in range(_PARTS):
-            entries = self._part(part)
-            entries.sort()
-            for script, same in groupby(map(_parsed, entries), key=itemgetter(0)):
-                yield script, [reference for _, reference in same]
 
     def _part(self, part: int) -> list[_Entry]:
         entries, self._held[part] = self._held[part], []
@@ -202,18 +204,22 @@ class IndexBuilder:
             raw = file.read()
         offset = 0
         while offset < len(raw):
-            size = int.from_bytes(raw[offset : offset + 2], "big")
-            entries.append(raw[offset + 2 : offset + 2 + size])
-            offset += 2 + size
+            (size,) = SIZE.unpack_from(raw, offset)
+            offset += SIZE.size
+            entries.append(raw[offset : offset + size])
+            offset += size
         return entries
 
 
-def _parsed(entry: _Entry) -> tuple[bytes, tuple[int, int]]:
-    end = 10 + int.from_bytes(entry[8:10], "big")
-    return entry[10:end], (
-        int.from_bytes(entry[end : end + 4], "big"),
-        int.from_bytes(entry[end + 4 :], "big"),
-    )
+def _script_of(entry: _Entry) -> bytes:
+    (size,) = SIZE.unpack_from(entry, KEY_SIZE)
+    return entry[KEY_SIZE + SIZE.size : KEY_SIZE + SIZE.size + size]
+
+
+def _numbers_of(entry: _Entry) -> list[int]:
+    """The numbers of the claims on an entry's script."""
+    (size,) = SIZE.unpack_from(entry, KEY_SIZE)
+    return [number for number, _ in REFERENCE.iter_unpack(entry[KEY_SIZE + SIZE.size + size :])]
 
 
 class _Table:
@@ -221,16 +227,19 @@ class _Table:
 
     def __init__(self) -> None:
         self._keys = array("Q")
-        self._offsets = array("Q")
+        self._offsets = array("Q", [0])
         self._masks = array("H")
 
-    def add(self, script: bytes, offset: int, claims: Iterable[Label]) -> None:
-        mask = 0
-        for claim in claims:
-            mask |= 1 << CATEGORIES.index(claim.category)
-        self._keys.append(key_of(script))
-        self._offsets.append(offset)
-        self._masks.append(mask)
+    def add(self, entries: Sequence[_Entry], masks: Iterable[int], offset: int) -> None:
+        """The next entries in order, whose records begin at an offset."""
+        keys = array("Q", b"".join([entry[:KEY_SIZE] for entry in entries]))
+        if sys.byteorder == "little":
+            keys.byteswap()
+        self._keys += keys
+        sizes = [len(entry) - KEY_SIZE for entry in entries]
+        self._offsets.pop()
+        self._offsets.extend(accumulate(sizes, initial=offset))
+        self._masks.extend(masks)
 
     def sections(self) -> Iterator[tuple[Section, bytes]]:
         yield Section.KEYS, self._keys.tobytes()

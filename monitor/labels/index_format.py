@@ -2,18 +2,25 @@
 
 All numbers are in the byte order of the machine; a file of another order is of no use and is made anew.
 
-| part | holds |
-|---|---|
-| header | magic, byte order mark, version, CRC-32 of the rest of the file, digest of the sources, the table of sections |
-| records | one for each script, ordered by key: its length (u16), how many claims (u32), the script, and for each claim the number of what it says (u32) and its line (u32); the leading claim first |
-| keys | u64 for each record: bytes 4 to 11 of the script, big-endian, a part of its hash in every standard script |
-| offsets | u64 for each record: where it begins |
-| masks | u16 for each record: one bit for each category that any claim puts it into |
-| buckets | u32: the number of the first record whose key begins with these bits; one more stands at the end |
-| claims | what labels say, each once: `CLAIM` |
-| string ends | u64: where each string ends in the next section |
-| strings | UTF-8 |
-| about | JSON: counts, digest of the content, warnings, what only label files know of entities |
+header
+    magic, byte order mark, version, CRC-32 of the rest of the file, digest of the sources, table of sections
+records
+    one for each script, ordered by key and script: the script's length (u16, big-endian), the script, and for each
+    claim on it, the leading one first, the number of what it says and its line (u32 each, big-endian)
+keys
+    u64 for each record: bytes 4 to 11 of the script read big-endian, part of a hash in every standard script
+offsets
+    u64 for each record: where it begins; one more says where the last one ends
+masks
+    u16 for each record: one bit for each category that any claim puts the script into
+buckets
+    u32: the number of the first record whose key begins with these bits or more; one more stands at the end
+claims
+    what labels say, each once: `CLAIM`
+string ends, strings
+    u64: where each string ends in the UTF-8 that follows
+about
+    JSON: counts, digest of the content, warnings, what only label files know of entities
 """
 
 import struct
@@ -26,8 +33,8 @@ from monitor.labels.label import Label
 from monitor.labels.vocabulary import Category
 
 VERSION = 1
-RECORD = struct.Struct("=HI")
-REFERENCE = struct.Struct("=II")
+SIZE = struct.Struct(">H")
+REFERENCE = struct.Struct(">II")
 CLAIM = struct.Struct("=IBBIIIIIIIII")
 """Entity, category, confidence, role, source, note, derivations, file (strings; 0 is the empty one), valid from, valid
 to, known since, withdrawn (ordinals; 0 is none)."""
@@ -38,7 +45,8 @@ _HEAD = struct.Struct("=8sIII32s")
 _SECTION = struct.Struct("=QQ")
 _DERIVATIONS = "\n"
 CATEGORIES = tuple(Category)
-KEY_BITS = 64
+KEY_SIZE = 8
+KEY_BITS = 8 * KEY_SIZE
 
 
 @unique

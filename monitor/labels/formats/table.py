@@ -98,15 +98,18 @@ def _take(
     place = columns.index("address")
     claims: dict[tuple[str, ...], Label] = {}
     for line, cells in rows:
-        if len(cells) != len(columns):
-            intake.refuse(file, line, f"the row has {len(cells)} cells, the header {len(columns)}")
-            continue
         words = (*cells[:place], *cells[place + 1 :])
         claim = claims.get(words)
         if claim is not None:
-            intake.take_again(cells[place], claim, line)
+            intake.take_again(cells[place].strip(), claim, line)
             continue
-        given = {field: cell for field, cell in zip(columns, cells, strict=True) if field and cell}
+        stripped = [cell.strip() for cell in cells]
+        if not any(stripped):
+            continue
+        if len(cells) != len(columns):
+            intake.refuse(file, line, f"the row has {len(cells)} cells, the header {len(columns)}")
+            continue
+        given = {field: cell for field, cell in zip(columns, stripped, strict=True) if field and cell}
         claim = intake.take({**defaults, **given}, file, line)
         if claim is not None:
             if len(claims) >= _KEPT:
@@ -116,22 +119,23 @@ def _take(
 
 def _header(rows: Iterator[Row], file: str, intake: Intake, wanted: str) -> Row | None:
     noted = len(intake.problems)
-    header = next(rows, None)
-    if header is None and len(intake.problems) == noted:
+    for line, cells in rows:
+        stripped = [cell.strip() for cell in cells]
+        if any(stripped):
+            return line, stripped
+    if len(intake.problems) == noted:
         intake.refuse(file, 1, f"the file is empty; {wanted}")
-    return header
+    return None
 
 
 def _rows(stream: TextIO | str, file: str, intake: Intake) -> Iterator[Row]:
-    """Every row that is not blank with the line it begins on; a quoted cell may run over several."""
+    """Every row with the line it begins on; a quoted cell may run over several."""
     text = StringIO(stream, newline="") if isinstance(stream, str) else stream
     reader = csv.reader(bounded_lines(text), strict=True)
     line = 1
     try:
         for cells in reader:
-            stripped = [cell.strip() for cell in cells]
-            if any(stripped):
-                yield line, stripped
+            yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
         intake.refuse(file, line, f"no valid CSV: {error}")
