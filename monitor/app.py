@@ -12,7 +12,7 @@ from monitor.clock import Clock, utcnow
 from monitor.config.settings import Settings
 from monitor.daemon.jobs import running
 from monitor.daemon.watchdog import watch
-from monitor.opening import broker_of, open_sources, read_labels
+from monitor.opening import broker_of, label_book, open_sources, read_labels
 from monitor.store.store import open_store, sole_daemon
 from monitor.wiring import Daemon, wired
 
@@ -23,10 +23,11 @@ async def run(
     settings: Settings,
     stop: asyncio.Event,
     *,
+    reload: asyncio.Event | None = None,
     clock: Clock = utcnow,
     on_ready: Callable[[Daemon], None] = lambda _: None,
 ) -> None:
-    """Follow, flag, tell, until `stop` is set.
+    """Follow, flag, tell, until `stop` is set; read the labels anew whenever `reload` is.
 
     Raises:
         ConfigError: labels or TLS files are wrong.
@@ -39,7 +40,16 @@ async def run(
         store = await stack.enter_async_context(open_store(settings.store.url, rules.flow_policy(settings)))
         broker = await stack.enter_async_context(broker_of(settings.mqtt))
         source = await stack.enter_async_context(open_sources(settings.sources, Network(settings.network)))
-        daemon = wired(settings, book=book, store=store, broker=broker, source=source, clock=clock)
+        daemon = wired(
+            settings,
+            book=book,
+            load=lambda: label_book(settings),
+            store=store,
+            broker=broker,
+            source=source,
+            clock=clock,
+        )
+        await daemon.relabelling.catch_up()
         await daemon.heartbeat.refresh()
         # Before the jobs, so that none of them is left to contradict it.
         stack.push_async_callback(_farewell, daemon)
@@ -47,7 +57,7 @@ async def run(
         on_ready(daemon)
         daemon.notifier.ready("following")
         log.info("daemon.ready", network=settings.network, labels=book.counts.labels, label_set=book.digest)
-        await _until(stop, fault, daemon)
+        await _until(stop, reload or asyncio.Event(), fault, daemon)
 
 
 async def _farewell(daemon: Daemon) -> None:
@@ -56,7 +66,9 @@ async def _farewell(daemon: Daemon) -> None:
     log.info("daemon.stopped")
 
 
-async def _until(stop: asyncio.Event, fault: "asyncio.Future[None]", daemon: Daemon) -> None:
+async def _until(
+    stop: asyncio.Event, reload: asyncio.Event, fault: "asyncio.Future[None]", daemon: Daemon
+) -> None:
     """Run the long-lived tasks until `stop` is set; one that dies ends the daemon."""
     async with asyncio.TaskGroup() as tasks:
         lasting = [
@@ -67,6 +79,7 @@ async def _until(stop: asyncio.Event, fault: "asyncio.Future[None]", daemon: Dae
                 ),
                 name="status",
             ),
+            tasks.create_task(daemon.reloading.run(reload), name="reload"),
             tasks.create_task(watch(daemon.notifier, daemon.health), name="watchdog"),
             tasks.create_task(_raised(fault), name="jobs"),
         ]

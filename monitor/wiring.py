@@ -13,6 +13,7 @@ from monitor.config.settings import Settings
 from monitor.daemon.following import Following
 from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job
+from monitor.daemon.reloading import Load, Reloading
 from monitor.daemon.systemd import Notifier
 from monitor.explorers.failover import Failover
 from monitor.labels.book import LabelBook
@@ -24,7 +25,9 @@ from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.follow import Follower
 from monitor.pipeline.health import Health
 from monitor.pipeline.record import Recorder
+from monitor.pipeline.relabel import Relabelling
 from monitor.pipeline.relay import Relay
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.status import Progress, StatusBoard
 from monitor.pipeline.tidy import tidy
 from monitor.store.chain import ScannedBlock
@@ -46,6 +49,8 @@ class Daemon:
     heartbeat: Heartbeat
     publisher: MqttPublisher
     relay: Relay
+    relabelling: Relabelling
+    reloading: Reloading
     jobs: list[Job]
     status_interval: timedelta
 
@@ -54,6 +59,7 @@ def wired(
     settings: Settings,
     *,
     book: LabelBook,
+    load: Load,
     store: Store,
     broker: BrokerAddress,
     source: Failover,
@@ -63,32 +69,34 @@ def wired(
     health, progress, notifier = Health(), Progress(), Notifier()
     topics = Topics(settings.mqtt.prefix)
     recorder = Recorder(rules.flow_policy(settings), topics)
-    board = StatusBoard(store, book, settings.network, health, progress, clock)
+    shelf = LabelShelf(book)
+    board = StatusBoard(store, shelf, settings.network, health, progress, clock)
     heartbeat = Heartbeat(board, topics, notifier)
     publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)
     relay = Relay(store, publisher, clock, health)
     reconciliation = rules.reconciliation_policy(settings)
     committer = Committer(
         store=store,
-        book=book,
+        shelf=shelf,
         network=settings.network,
         policy=recorder.policy,
         recorder=recorder,
         reconciliation=reconciliation,
-        deadline=rules.deadlines(book),
+        deadline=rules.deadlines(shelf),
         clock=clock,
         on_revisions=relay.wake,
     )
     follower = Follower(
         source=source,
         store=store,
-        book=book,
+        shelf=shelf,
         params=PARAMS[Network(settings.network)],
         policy=rules.follow_policy(settings),
         committer=committer,
         progress=progress,
         on_block=_beat(health),
     )
+    relabelling = Relabelling(store, shelf, committer)
     jobs = [
         Job("follow", settings.follow.interval, Following(follower, source, health).turn),
         Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
@@ -104,6 +112,8 @@ def wired(
         heartbeat=heartbeat,
         publisher=publisher,
         relay=relay,
+        relabelling=relabelling,
+        reloading=Reloading(load, relabelling, notifier, health),
         jobs=jobs,
         status_interval=settings.status.interval,
     )

@@ -18,7 +18,9 @@ from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.follow import Follower, FollowPolicy
 from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
 from monitor.pipeline.record import Recorder
+from monitor.pipeline.relabel import Relabelling
 from monitor.pipeline.review import ReviewDesk
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.status import Progress
 from monitor.simulation.block import MinedBlock, scripthash
 from monitor.simulation.chain import Chain
@@ -110,6 +112,8 @@ class House:
     review: ReviewDesk
     recorder: Recorder
     times: "Times"
+    relabelling: Relabelling
+    shelf: LabelShelf
 
 
 class Times:
@@ -136,10 +140,11 @@ async def open_house(
     policy = Policy(final_depth=depth)
     recorder = Recorder(policy, Topics())
     times = Times(now)
+    shelf = LabelShelf(book)
     async with open_store(f"sqlite:///{path}", policy) as store:
         committer = Committer(
             store=store,
-            book=book,
+            shelf=shelf,
             network="regtest",
             policy=policy,
             recorder=recorder,
@@ -151,7 +156,7 @@ async def open_house(
         follower = Follower(
             source=source,
             store=store,
-            book=book,
+            shelf=shelf,
             params=PARAMS[Network.REGTEST],
             policy=FollowPolicy(start=start),
             committer=committer,
@@ -167,4 +172,6 @@ async def open_house(
             ReviewDesk(store, recorder, times, disclosures),
             recorder,
             times,
+            Relabelling(store=store, shelf=shelf, committer=committer),
+            shelf,
         )

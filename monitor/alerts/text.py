@@ -16,7 +16,7 @@ _NEWS = {
     Kind.INCLUDED: "{subject}: in the chain again after a reorg. {standing}",
     Kind.FINAL: "{subject}: {settled}final on the chain. {standing}",
     Kind.ORPHANED: "{miner}: a reorg took part of it back; what stands: {amounts}. {standing}",
-    Kind.RETRACTED: "{miner}: retracted. A reorg took every transfer of it out of the chain.",
+    Kind.RETRACTED: "{miner}: retracted. {reason}",
     Kind.CONFIRMED: "{subject}. {standing}",
     Kind.REFUTED: "{subject}. {standing}",
     Kind.EXPIRED: "{subject}. {standing}",
@@ -39,6 +39,7 @@ def sentence(revision: Revision) -> str:
         standing=_standing(episode),
         by=revision.by,
         settled=_settled(episode),
+        reason=_void(episode),
     )
 
 
@@ -65,9 +66,15 @@ def _standing(episode: Episode) -> str:
         case Standing.DISMISSED:
             return "A reviewer has dismissed it."
         case Standing.VOID:
-            return "The chain no longer carries it."
+            return _void(episode)
         case Standing.INDICATIVE:
             return "Indicative: nothing is disclosed yet."
+
+
+def _void(episode: Episode) -> str:
+    if episode.flags[-1].stage is Stage.WITHDRAWN:
+        return "The labels that it rested on do not stand any more."
+    return "A reorg took every transfer of it out of the chain."
 
 
 def _amounts(episode: Episode) -> str:

@@ -21,6 +21,7 @@ from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.connector import Connector
 from monitor.opening import address_of, label_book, open_sources, read_labels
 from monitor.pipeline.health import Health
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.status import Progress, StatusBoard
 from monitor.rules import flow_policy
 from monitor.store.store import open_store
@@ -34,14 +35,16 @@ def register(app: typer.Typer) -> None:
 
 
 def run_daemon(config: Config = None) -> None:
-    """Run the daemon until SIGTERM or SIGINT."""
+    """Run the daemon until SIGTERM or SIGINT; SIGHUP makes it read the labels anew."""
     settings = settings_of(config)
 
     async def until_signalled() -> None:
-        stop = asyncio.Event()
+        stop, reload = asyncio.Event(), asyncio.Event()
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGHUP, reload.set)
         for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await run(settings, stop)
+            loop.add_signal_handler(number, stop.set)
+        await run(settings, stop, reload=reload)
 
     in_loop(until_signalled())
 
@@ -132,8 +135,8 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
 
     async def read() -> dict[str, Any]:
         async with open_desk(config) as desk:
-            book = read_labels(desk.settings)
-            board = StatusBoard(desk.store, book, desk.settings.network, Health(), Progress(), utcnow)
+            shelf = LabelShelf(read_labels(desk.settings))
+            board = StatusBoard(desk.store, shelf, desk.settings.network, Health(), Progress(), utcnow)
             document = await board.document()
         # What only the running daemon knows is on its MQTT status topic.
         return {key: value for key, value in document.items() if key not in _OF_THE_DAEMON}

@@ -17,6 +17,8 @@ class Stage(StrEnum):
     FINAL = "final"
     REPLACED = "replaced"
     ORPHANED = "orphaned"
+    WITHDRAWN = "withdrawn"
+    """The chain carries it, but a label that it rested on does not stand any more."""
 
 
 class Standing(StrEnum):
@@ -64,8 +66,8 @@ class Flag:
 
     @property
     def live(self) -> bool:
-        """Whether the chain still carries it."""
-        return self.stage not in {Stage.ORPHANED, Stage.REPLACED}
+        """Whether the chain still carries it, and labels still say so."""
+        return self.stage not in {Stage.ORPHANED, Stage.REPLACED, Stage.WITHDRAWN}
 
     @property
     def standing(self) -> Standing:
@@ -80,6 +82,10 @@ class Flag:
     def orphaned(self) -> Self:
         """The same flag after its block left the best chain."""
         return replace(self, stage=Stage.ORPHANED, confirmed_sats=0, refuted=False)
+
+    def withdrawn(self) -> Self:
+        """The same flag after a label that it rested on was withdrawn."""
+        return replace(self, stage=Stage.WITHDRAWN, confirmed_sats=0, refuted=False)
 
     def anchored(self, found: Self) -> Self:
         """The same flag, mined again: `found` is what the new block shows of it."""

@@ -27,7 +27,7 @@ class Kind(StrEnum):
     REFUTED = "refuted"
     EXPIRED = "expired"
     REVISED = "revised"
-    """An earlier word of ours is taken back: a statement was restated or withdrawn."""
+    """An earlier word of ours is taken back: a statement was restated or withdrawn, or a label changed."""
     ACKED = "acked"
     NOTED = "noted"
     DISMISSED = "dismissed"
@@ -92,6 +92,14 @@ def orphaned(episode: Episode, block_hashes: Collection[str], now: datetime) -> 
         return None
     kind = Kind.ORPHANED if after.live_flags else Kind.RETRACTED
     return Revision(after, kind, f"{len(block_hashes)} block(s) left the best chain in a reorg")
+
+
+def relabelled(episode: Episode, flags: Mapping[str, Flag], cause: str, now: datetime) -> Revision | None:
+    """Labels changed: some flags, by id, are otherwise now, or rest on a label that does not stand any more."""
+    after = _replace_flags(episode, now, lambda flag: flags.get(flag.flag_id, flag))
+    if after is None:
+        return None
+    return Revision(after, Kind.REVISED if after.live_flags else Kind.RETRACTED, cause)
 
 
 def settled(episode: Episode, tip_height: int, policy: Policy, now: datetime) -> Revision | None:

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -88,7 +87,7 @@ class _Shelf:
         if self._builder is not None:
             self._builder.keep(script, claim, line)
             return
-        self._labels.append(replace(claim, script_pubkey=script, line=line))
+        self._labels.append(claim.at(script, line))
         if len(self._labels) >= self._index_from:
             self._builder = IndexBuilder(self._network, spool)
             for label in self._labels:

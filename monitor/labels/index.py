@@ -7,7 +7,6 @@ a script's key lead to a bucket of a few records. Any bytes may be looked up, so
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -83,9 +82,7 @@ class ScriptIndex(Mapping[bytes, tuple[Label, ...]]):
             raise KeyError(script)
         begin, end = self._offsets[number] + SIZE.size + len(script), self._offsets[number + 1]
         references = REFERENCE.iter_unpack(self._records[begin:end])
-        return tuple(
-            replace(self._claim(claim), script_pubkey=script, line=line) for claim, line in references
-        )
+        return tuple(self._claim(claim).at(script, line) for claim, line in references)
 
     def hits(self, scripts: Iterable[bytes]) -> set[bytes]:
         """Those of many scripts that have a label."""

@@ -6,7 +6,7 @@ import zlib
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import reduce
 from itertools import accumulate, groupby
 from operator import or_
@@ -125,10 +125,7 @@ class IndexBuilder:
             return same[0]
         script = _script_of(same[0])
         references = [REFERENCE.unpack(entry[-REFERENCE.size :]) for entry in same]
-        claims = [
-            (replace(self._claims[number], script_pubkey=script, line=line), number)
-            for number, line in references
-        ]
+        claims = [(self._claims[number].at(script, line), number) for number, line in references]
         claims.sort(key=lambda claim: precedence(claim[0]))
         labels = [label for label, _ in claims]
         notes.conflicts += bool(conflicts_among(labels))

@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -86,7 +85,7 @@ class Intake:
             for fault in faults:
                 self.note(Problem(f"{file}:{line}", fault))
             return None
-        label = replace(claim, script_pubkey=script)
+        label = claim.at(script, line)
         self._keep(script, label, line)
         return label
 
@@ -115,7 +114,7 @@ class Intake:
             self.unlisted += 1
 
     def _into_list(self, script: bytes, claim: Label, line: int) -> None:
-        self.labels.append(replace(claim, script_pubkey=script, line=line))
+        self.labels.append(claim.at(script, line))
 
     def _claim(self, fields: Mapping[str, str], file: str, line: int, faults: list[str]) -> Label | None:
         category = _parsed(fields, "category", category_from_text, None, faults)

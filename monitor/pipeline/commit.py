@@ -13,10 +13,10 @@ from monitor.flows.flag import flag_of
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
 from monitor.flows.scan import Findings
-from monitor.labels.book import LabelBook
 from monitor.pipeline.absorb import Deadline, absorb
 from monitor.pipeline.reconciling import reconcile_issuer
 from monitor.pipeline.record import Recorder
+from monitor.pipeline.shelf import LabelShelf
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store
 from monitor.store.transaction import Transaction
@@ -29,7 +29,7 @@ class Committer:
     """Writes blocks and reorgs. Whatever goes wrong inside leaves the database as it was."""
 
     store: Store
-    book: LabelBook
+    shelf: LabelShelf
     network: str
     policy: Policy
     recorder: Recorder
@@ -43,20 +43,20 @@ class Committer:
 
     async def append(self, block: ScannedBlock, findings: Findings, source: str) -> None:
         """Commit block, transfers, coins, flags, episode revisions, outbox rows and checkpoint together."""
-        transfers = [transfer for hit in findings.hits for transfer in transfers_of(hit, self.book)]
+        transfers = [transfer for hit in findings.hits for transfer in transfers_of(hit, self.shelf.book)]
         found = [flag_of(transfer, self.policy) for transfer in transfers]
         flags = [flag for flag in found if flag is not None]
         now = self.clock()
         async with self.store.write() as tx:
             await tx.chain.append(
-                block, network=self.network, source=source, label_set=self.book.digest, scanned_at=now
+                block, network=self.network, source=source, label_set=self.shelf.book.digest, scanned_at=now
             )
             await tx.chain.add_transfers(transfers)
             await tx.coins.spend(findings.spent, block.block_hash)
             await tx.coins.add(findings.created, block.block_hash)
             made = await absorb(tx, flags, self.policy, self.deadline, now)
             await self.recorder.record(tx, made, now)
-            made += await self._reconcile(tx, made)
+            made += await self.reconcile(tx, made)
             made += await self._settle(tx, block.height)
         self.blocks += 1
         log.info(
@@ -78,12 +78,15 @@ class Committer:
             ]
             made = [revision for revision in touched if revision is not None]
             await self.recorder.record(tx, made, now)
-            made += await self._reconcile(tx, made)
+            made += await self.reconcile(tx, made)
         if made:
             self.on_revisions()
 
-    async def _reconcile(self, tx: Transaction, made: Sequence[Revision]) -> list[Revision]:
-        """Statements may already cover what has just appeared, or have rested on what has just gone."""
+    async def reconcile(self, tx: Transaction, made: Sequence[Revision]) -> list[Revision]:
+        """Statements may already cover what has just appeared, or have rested on what has just gone.
+
+        Records and returns the revisions that this makes.
+        """
         after: list[Revision] = []
         now = self.clock()
         for miner in dict.fromkeys(revision.episode.miner for revision in made):

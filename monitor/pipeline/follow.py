@@ -18,6 +18,7 @@ from monitor.labels.book import LabelBook
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.ports import Source
 from monitor.pipeline.prevouts import proven, seed_coins
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.status import Progress
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store
@@ -46,7 +47,7 @@ class Follower:
         *,
         source: Source,
         store: Store,
-        book: LabelBook,
+        shelf: LabelShelf,
         params: ChainParams,
         policy: FollowPolicy,
         committer: Committer,
@@ -55,7 +56,8 @@ class Follower:
     ) -> None:
         self._source = source
         self._store = store
-        self._book = book
+        self._shelf = shelf
+        self._seeded: LabelBook | None = None
         self._params = params
         self._policy = policy
         self._committer = committer
@@ -89,8 +91,10 @@ class Follower:
         return self._committer.blocks - before
 
     async def _watched_coins(self) -> dict[bytes, Coin]:
-        if self._coins is None:
-            await seed_coins(self._source, self._store, self._book, self._committer.clock())
+        book = self._shelf.book
+        if self._coins is None or self._seeded is not book:
+            await seed_coins(self._source, self._store, book, self._committer.clock())
+            self._seeded = book
             async with self._store.read() as tx:
                 self._coins = {coin.outpoint: coin for coin in await tx.coins.unspent()}
         return self._coins
@@ -207,11 +211,22 @@ class Follower:
         previous: ScannedBlock | None,
         coins: dict[bytes, Coin],
     ) -> ScannedBlock:
+        async with self._shelf.lock:
+            return await self._take_in(raw, block_hash, height, previous, coins)
+
+    async def _take_in(
+        self,
+        raw: bytes,
+        block_hash: str,
+        height: int,
+        previous: ScannedBlock | None,
+        coins: dict[bytes, Coin],
+    ) -> ScannedBlock:
         # Proof and scan take tens of milliseconds of pure computing; the loop must go on answering.
         block, findings = await asyncio.to_thread(
             self._prove_and_scan, raw, block_hash, height, previous, coins
         )
-        findings = await proven(findings, self._source, self._book)
+        findings = await proven(findings, self._source, self._shelf.book)
         scanned = ScannedBlock(
             block_hash, height, block.header.prev_hash, block.header.raw, findings.block.time
         )
@@ -242,4 +257,4 @@ class Follower:
                 check_bits_follow(parse_header(previous.header), block.header, height, self._params)
         except BlockError as error:
             raise SourceDataError(self._source.name, f"block {height} {block_hash}: {error}") from error
-        return block, scan_block(block, height, self._book, coins)
+        return block, scan_block(block, height, self._shelf.book, coins)

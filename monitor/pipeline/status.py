@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from monitor.clock import Clock
-from monitor.labels.book import LabelBook
 from monitor.pipeline.health import Health
+from monitor.pipeline.shelf import LabelShelf
 from monitor.store.store import Store
 
 SCHEMA = "minerflow.status/1"
@@ -26,7 +26,7 @@ class StatusBoard:
     """Puts the status document together."""
 
     store: Store
-    book: LabelBook
+    shelf: LabelShelf
     network: str
     health: Health
     progress: Progress
@@ -52,8 +52,8 @@ class StatusBoard:
             "lag": max(0, known - height) if known is not None and height is not None else None,
             "blocks_scanned": scanned,
             "sources": [self.progress.source] if self.progress.source else [],
-            "label_set": self.book.digest,
-            "labels": self.book.counts.labels,
+            "label_set": self.shelf.book.digest,
+            "labels": self.shelf.book.counts.labels,
             "outbox": waiting,
             "troubles": dict(self.health.troubles),
         }

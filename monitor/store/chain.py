@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.flows.transfer import Transfer
-from monitor.store.mapping import transfer_row
-from monitor.store.tables import BlockRow, ChainRow
+from monitor.store import mapping
+from monitor.store.tables import BlockRow, ChainRow, TransferRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class ChainRows:
         statement = select(BlockRow).join(ChainRow, col(ChainRow.tip_hash) == BlockRow.block_hash)
         row = (await self._session.exec(statement)).first()
         return _block(row) if row else None
+
+    async def label_set(self) -> str | None:
+        """The version of the labels that the last block was scanned with; None before the first block."""
+        statement = select(BlockRow.label_set).join(ChainRow, col(ChainRow.tip_hash) == BlockRow.block_hash)
+        return (await self._session.exec(statement)).first()
 
     async def on_best_chain(self, block_hash: str) -> ScannedBlock | None:
         """The scanned block of this hash, unless a reorg left it behind."""
@@ -89,7 +95,32 @@ class ChainRows:
     async def add_transfers(self, transfers: Iterable[Transfer]) -> None:
         """Record transfers, flagged or not. Recording one twice changes nothing."""
         for transfer in transfers:
-            await self._session.merge(transfer_row(transfer))
+            await self._session.merge(mapping.transfer_row(transfer))
+
+    async def transfers_after(self, txid: str) -> Sequence[Transfer]:
+        """A page of the best chain's transfers, by txid, from behind a txid on: all of each transaction in it."""
+        page = await self._transfers(col(TransferRow.txid) > txid, limit=_PAGE)
+        if len(page) < _PAGE or page[0].txid == page[-1].txid:
+            return page if len(page) < _PAGE else await self.transfers_of([page[0].txid])
+        return [transfer for transfer in page if transfer.txid != page[-1].txid]
+
+    async def transfers_of(self, txids: Sequence[str]) -> Sequence[Transfer]:
+        """Every transfer of these transactions on the best chain."""
+        return [
+            transfer
+            for start in range(0, len(txids), _PAGE)
+            for transfer in await self._transfers(col(TransferRow.txid).in_(txids[start : start + _PAGE]))
+        ]
+
+    async def _transfers(self, condition: Any, limit: int | None = None) -> list[Transfer]:
+        statement = (
+            select(TransferRow)
+            .join(BlockRow, col(BlockRow.block_hash) == TransferRow.block_hash)
+            .where(condition, col(BlockRow.orphaned).is_(False))
+            .order_by(col(TransferRow.txid), col(TransferRow.from_entity), col(TransferRow.to_entity))
+            .limit(limit)
+        )
+        return [mapping.transfer(row) for row in await self._session.exec(statement)]
 
     async def _move_tip(self, network: str, block: ScannedBlock) -> None:
         await self._session.merge(
@@ -99,3 +130,7 @@ class ChainRows:
 
 def _block(row: BlockRow) -> ScannedBlock:
     return ScannedBlock(row.block_hash, row.height, row.prev_hash, row.header, row.time)
+
+
+_PAGE = 500
+"""Rows at a time; SQLite allows only so many parameters in one statement."""

@@ -10,7 +10,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.flows.episode import Episode
-from monitor.flows.flag import Stage, Standing
+from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
 from monitor.store import mapping
@@ -83,6 +83,11 @@ class EpisodeRows:
     async def with_flags(self, flag_ids: Collection[str]) -> Sequence[Episode]:
         """The episodes that hold these flags."""
         return await self._by_flags(col(FlagRow.flag_id).in_(flag_ids))
+
+    async def flags_of(self, txids: Collection[str]) -> Sequence[Flag]:
+        """Every flag of these transactions, of whatever episode."""
+        rows = await self._session.exec(select(FlagRow).where(col(FlagRow.txid).in_(txids)))
+        return [mapping.flag(row) for row in rows]
 
     async def in_blocks(self, block_hashes: Collection[str]) -> Sequence[Episode]:
         """The episodes with a flag in one of these blocks."""
