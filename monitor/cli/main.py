@@ -9,7 +9,7 @@ from types import TracebackType
 import typer
 
 from monitor import __version__
-from monitor.cli import daemon, demo, disclosures, ledger, review, scan, watch
+from monitor.cli import daemon, demo, disclosures, labels, ledger, review, scan, watch
 from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, ConfigError, MonitorError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ scan.register(app)
 review.register(app)
 disclosures.register(app)
 ledger.register(app)
+labels.register(app)
 watch.register(app)
 demo.register(app)
 

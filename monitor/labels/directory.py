@@ -1,6 +1,7 @@
 """Label and entity files on disk: found, read, and put together into a label book."""
 
 import io
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -11,7 +12,8 @@ from monitor.labels.book import LabelBook
 from monitor.labels.contradictions import contradictions
 from monitor.labels.entities_file import read_entities
 from monitor.labels.entity import Entity
-from monitor.labels.formats.reading import OWN_READERS, Reader
+from monitor.labels.formats.defaults import Defaults
+from monitor.labels.formats.registry import BY_ENDING, FORMATS, Format
 from monitor.labels.index import ScriptIndex
 from monitor.labels.index_build import IndexBuilder
 from monitor.labels.index_file import open_index, sources_digest, spool, write_index
@@ -22,6 +24,7 @@ INDEX_FROM = 50_000
 """Labels from which on a book is an index on disk instead of a dict in memory."""
 
 _MISSING = "there is no such file or directory"
+_NO_DEFAULTS = Defaults()
 _MAX_WHOLE = 64 * 2**20
 """Bytes of a file that is read in one piece."""
 
@@ -64,7 +67,7 @@ def load_label_book(
     shelf = _Shelf(network, index_from)
     intake = Intake(network, entities, problems, shelf.keep)
     for file in files:
-        read_file(file, OWN_READERS[file.suffix.lower()], intake)
+        read_file(file, FORMATS[BY_ENDING[file.suffix.lower()]], intake)
     fatal = [problem for problem in problems if problem.fatal]
     if fatal:
         raise ConfigError([*fatal, *_unlisted(intake)])
@@ -105,23 +108,43 @@ class _Shelf:
         return LabelBook.over(write_index(index, write), intake.entities.values())
 
 
-def read_file(file: Path, reader: Reader, intake: Intake) -> None:
+def read_file(file: Path, form: Format, intake: Intake, defaults: Defaults = _NO_DEFAULTS) -> None:
     """Read one label file into an intake; what is wrong with it becomes the intake's problems."""
     try:
         with file.open("rb") as raw:
-            if reader.whole and raw.seek(0, io.SEEK_END) > _MAX_WHOLE:
+            if form.whole and raw.seek(0, io.SEEK_END) > _MAX_WHOLE:
                 what = f"larger than {_MAX_WHOLE >> 20} MiB; so many labels are written as .csv or .jsonl"
                 intake.note(Problem(str(file), what))
                 return
             raw.seek(0)
             with io.TextIOWrapper(raw, "utf-8-sig", newline="") as text:
-                reader.read(text, str(file), intake)
+                form.read(text, str(file), intake, defaults)
     except FileNotFoundError:
         intake.note(Problem(str(file), _MISSING))
     except OSError as error:
         intake.note(Problem(str(file), f"cannot be read: {error.strerror}"))
     except UnicodeDecodeError:
         intake.note(_not_utf8(file))
+
+
+def write_text(file: Path, parts: Iterable[str]) -> None:
+    """Write a file as a whole: it has its old content or its new one, whatever happens.
+
+    Raises:
+        ConfigError: it cannot be written.
+    """
+    aside = file.with_name(f".{file.name}.new")
+    try:
+        with aside.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(parts)
+            out.flush()
+            os.fsync(out.fileno())
+        if file.exists():
+            aside.chmod(file.stat().st_mode & 0o777)
+        aside.replace(file)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise ConfigError([Problem(str(file), f"cannot be written: {error.strerror}")]) from error
 
 
 def _not_utf8(file: Path) -> Problem:
@@ -177,7 +200,7 @@ def _files(paths: Sequence[Path], problems: list[Problem]) -> Iterable[Path]:
 def _files_at(path: Path, problems: list[Problem]) -> list[Path]:
     if path.is_dir():
         return _files_in(path, problems)
-    if path.suffix.lower() not in OWN_READERS:
+    if path.suffix.lower() not in BY_ENDING:
         what = f"a label file must end in {_ENDINGS}" if path.exists() else _MISSING
         problems.append(Problem(str(path), what))
         return []
@@ -189,7 +212,7 @@ _ENDINGS = ".yaml, .yml, .csv or .jsonl"
 
 def _files_in(directory: Path, problems: list[Problem]) -> list[Path]:
     inside = sorted(path for path in directory.iterdir() if path.is_file() and not path.name.startswith("."))
-    files = [path for path in inside if path.suffix.lower() in OWN_READERS]
+    files = [path for path in inside if path.suffix.lower() in BY_ENDING]
     if not files:
         problems.append(Problem(str(directory), f"the directory holds no {_ENDINGS} file", fatal=False))
     for path in inside:

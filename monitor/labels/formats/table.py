@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from itertools import chain
+from types import MappingProxyType
 from typing import TextIO
 
 from monitor.bitcoin.network import Network
@@ -35,13 +36,16 @@ _KEPT = 10_000
 Row = tuple[int, list[str]]
 
 
-def read_table(stream: TextIO | str, file: str, intake: Intake) -> None:
+def read_table(
+    stream: TextIO | str, file: str, intake: Intake, defaults: Mapping[str, str] = MappingProxyType({})
+) -> None:
     """Read CSV text into an intake; what is wrong becomes the intake's problems.
 
     Args:
         stream: the text, without byte order mark; lines may end in LF or CRLF.
         file: its name, for labels and problems.
         intake: where labels and problems go.
+        defaults: fields whose cell is empty.
     """
     rows = _rows(stream, file, intake)
     header = _header(rows, file, intake, f"its first line must be {','.join(REQUIRED_COLUMNS)},…")
@@ -49,7 +53,7 @@ def read_table(stream: TextIO | str, file: str, intake: Intake) -> None:
         return
     columns = _columns(header, file, intake)
     if columns is not None:
-        _take(rows, columns, file, intake, {})
+        _take(rows, columns, file, intake, defaults)
 
 
 def read_mapped_table(
