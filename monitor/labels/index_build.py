@@ -34,7 +34,7 @@ from monitor.labels.label import Label, precedence
 
 _PARTS = 64
 """Parts of the order that are sorted by themselves."""
-_HELD = 250_000
+HELD = 250_000
 """Labels held in memory before they go to the parts' files."""
 _REMEMBERED = 10_000
 """Claims that are recognised by being the same object."""
@@ -62,9 +62,11 @@ class IndexBuilder:
     Args:
         network: for the addresses in warnings.
         spool: opens a temporary file, empty, for reading and writing.
+        held: labels to hold in memory before they go to such files.
     """
 
-    def __init__(self, network: Network, spool: Callable[[], BinaryIO]) -> None:
+    def __init__(self, network: Network, spool: Callable[[], BinaryIO], held: int = HELD) -> None:
+        self._most = held
         self._network = network
         self._spool = spool
         self._files: dict[int, BinaryIO] = {}
@@ -87,7 +89,7 @@ class IndexBuilder:
         key = script[4:12].rjust(KEY_SIZE, b"\0")
         self._held[key[0] >> 2].append(key + SIZE.pack(len(script)) + script + REFERENCE.pack(number, line))
         self._waiting += 1
-        if self._waiting >= _HELD:
+        if self._waiting >= self._most:
             self._unload()
 
     def finish(

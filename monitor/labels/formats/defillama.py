@@ -12,10 +12,10 @@ from monitor.labels.vocabulary import Category
 
 _TOKEN = re.compile(
     r"""(?P<comment>//[^\n]*|/\*.*?\*/)
+      | ['"]?(?P<key>[A-Za-z_$][\w$-]*)['"]?\s*:\s*(?=\[)
+      | ['"]?(?P<fetched>[A-Za-z_$][\w$-]*)['"]?\s*:\s*(?:async\b|\(|[A-Za-z_$])
       | (?P<quote>['"`])(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)
-      | (?P<key>[A-Za-z_$][\w$]*)\s*:\s*(?=\[)
       | (?P<variable>[A-Za-z_$][\w$]*)\s*=\s*(?=\[)
-      | (?P<fetched>[A-Za-z_$][\w$]*)\s*:\s*(?:async\b|\(|[A-Za-z_$])
       | (?P<spread>\.\.\.\s*[\w$.]+)
       | (?P<mark>[\[\]\n])""",
     re.VERBOSE | re.DOTALL,

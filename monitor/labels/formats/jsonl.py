@@ -8,6 +8,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
+from types import MappingProxyType
 from typing import Any, TextIO
 
 from monitor.bitcoin.network import Network
@@ -33,15 +34,24 @@ KEYS = (
 )
 
 
-def read_jsonl(stream: TextIO | str, file: str, intake: Intake) -> None:
-    """Read JSON lines into an intake; what is wrong becomes the intake's problems."""
+def read_jsonl(
+    stream: TextIO | str, file: str, intake: Intake, defaults: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Read JSON lines into an intake; what is wrong becomes the intake's problems.
+
+    Args:
+        stream: the text.
+        file: its name.
+        intake: where labels and problems go.
+        defaults: keys that a line leaves out.
+    """
     for line, document in documents(stream, file, intake):
         unknown = [key for key in document if key not in KEYS]
         for key in unknown:
             intake.refuse(file, line, f"unknown key {key!r}; known are {', '.join(KEYS)}")
         texts = plain_texts(document, file, line, intake)
         if not unknown and texts is not None:
-            intake.take(texts, file, line)
+            intake.take({**defaults, **texts}, file, line)
 
 
 def write_jsonl(labels: Iterable[Label], network: Network) -> Iterator[str]:

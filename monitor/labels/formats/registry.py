@@ -43,12 +43,12 @@ def _table(stream: TextIO, file: str, intake: Intake, defaults: Defaults) -> Non
 FORMATS: Mapping[str, Format] = {
     "csv": Format(_table, lambda labels, _, network: write_table(labels, network), whole=False),
     "jsonl": Format(
-        lambda stream, file, intake, _: read_jsonl(stream, file, intake),
+        lambda stream, file, intake, defaults: read_jsonl(stream, file, intake, defaults.fields),
         lambda labels, _, network: write_jsonl(labels, network),
         whole=False,
     ),
     "tagpack": Format(
-        lambda stream, file, intake, _: read_tagpack(stream.read(), file, intake),
+        lambda stream, file, intake, defaults: read_tagpack(stream.read(), file, intake, defaults.fields),
         lambda labels, _, network: write_tagpack(labels, network),
     ),
     "bip329": Format(read_bip329, lambda labels, _, network: write_bip329(labels, network), whole=False),

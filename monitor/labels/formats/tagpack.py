@@ -5,7 +5,8 @@ of every tag under it. Vocabulary: https://github.com/graphsense/graphsense-tagp
 `role`, `valid_from`, `valid_to`, `known_since`, `withdrawn`, `derived_from` and `note` are Minerflow's own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from monitor.bitcoin.network import Network
 from monitor.labels.form import Form
@@ -45,13 +46,16 @@ HEADER_KEYS = frozenset({"title", "creator", "description", "owner", "is_public"
 _BITCOIN = "BTC"
 
 
-def read_tagpack(text: str, file: str, intake: Intake) -> None:
+def read_tagpack(
+    text: str, file: str, intake: Intake, defaults: Mapping[str, str] = MappingProxyType({})
+) -> None:
     """Read TagPack YAML into an intake; what is wrong becomes the intake's problems.
 
     Args:
         text: the whole file.
         file: its name, for labels and problems.
         intake: where labels and problems go.
+        defaults: fields of the intake that neither tag nor header gives.
     """
     documents, problems = read_yaml(text, file)
     intake.problems.extend(problems)
@@ -60,7 +64,7 @@ def read_tagpack(text: str, file: str, intake: Intake) -> None:
         intake.refuse(file, 1, "the file holds no TagPack; it needs the key tags")
     for pack in packs:
         if isinstance(pack, Block):
-            _read_pack(Form(pack, file, intake.problems), intake)
+            _read_pack(Form(pack, file, intake.problems), intake, defaults)
         else:
             intake.refuse(file, pack.line, "a TagPack must be a mapping with the key tags")
 
@@ -79,7 +83,7 @@ def write_tagpack(labels: Iterable[Label], network: Network) -> Iterator[str]:
         yield "  []\n"
 
 
-def _read_pack(header: Form, intake: Intake) -> None:
+def _read_pack(header: Form, intake: Intake, ours: Mapping[str, str]) -> None:
     header.refuse_unknown(HEADER_KEYS | TAG_KEYS)
     if "tags" not in header:
         header.fault("the TagPack has no tags")
@@ -91,7 +95,8 @@ def _read_pack(header: Form, intake: Intake) -> None:
         if fault is not None:
             tag.fault(fault)
         else:
-            intake.take(_fields(texts), tag.file, tag.line)
+            given = {key: text for key, text in _fields(texts).items() if text}
+            intake.take({**ours, **given}, tag.file, tag.line)
 
 
 def _texts(form: Form) -> dict[str, str]:
