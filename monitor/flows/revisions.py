@@ -94,12 +94,15 @@ def orphaned(episode: Episode, block_hashes: Collection[str], now: datetime) -> 
     return Revision(after, kind, f"{len(block_hashes)} block(s) left the best chain in a reorg")
 
 
-def relabelled(episode: Episode, flags: Mapping[str, Flag], cause: str, now: datetime) -> Revision | None:
-    """Labels changed: some flags, by id, are otherwise now, or rest on a label that does not stand any more."""
-    after = _replace_flags(episode, now, lambda flag: flags.get(flag.flag_id, flag))
-    if after is None:
+def relabelled(
+    episode: Episode, flags: Mapping[str, Flag], new: Sequence[Flag], cause: str, now: datetime
+) -> Revision | None:
+    """Labels changed: some flags, by id, are otherwise now or rest on nothing, and new ones stand in their place."""
+    after = in_order((*(flags.get(flag.flag_id, flag) for flag in episode.flags), *new))
+    if after == episode.flags:
         return None
-    return Revision(after, Kind.REVISED if after.live_flags else Kind.RETRACTED, cause)
+    changed = _next(episode, now, flags=after)
+    return Revision(changed, Kind.REVISED if changed.live_flags else Kind.RETRACTED, cause)
 
 
 def settled(episode: Episode, tip_height: int, policy: Policy, now: datetime) -> Revision | None:

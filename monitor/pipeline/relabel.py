@@ -92,12 +92,15 @@ class Relabelling:
             causes = {
                 flag.flag_id: case.cause for case in cases.values() for flag in (*case.changed, *case.new)
             }
+            new = [flag for case in cases.values() for flag in case.new]
             made: list[Revision] = []
             for episode in await tx.episodes.with_flags(list(changed)):
-                revision = revisions.relabelled(episode, changed, _cause(episode, causes), now)
+                joining = [flag for flag in new if _continues(flag, episode)]
+                new = [flag for flag in new if flag not in joining]
+                cause = _cause(episode, causes)
+                revision = revisions.relabelled(episode, changed, joining, cause, now)
                 made += [revision] if revision else []
             await committer.recorder.record(tx, made, now)
-            new = [flag for case in cases.values() for flag in case.new]
             for flag in new:
                 raised = await absorb(tx, [flag], committer.policy, committer.deadline, now)
                 told = [replace(each, cause=causes[flag.flag_id]) for each in raised]
@@ -155,6 +158,11 @@ def _as_labelled(flag: Flag, transfer: Transfer | None) -> Flag:
         conflicted=transfer.conflicted,
         confidence=transfer.confidence,
     )
+
+
+def _continues(flag: Flag, episode: Episode) -> bool:
+    """Whether a flag stands in the place of another one of an episode."""
+    return flag.miner == episode.miner and any(flag.txid == other.txid for other in episode.flags)
 
 
 def _cause(episode: Episode, causes: dict[str, str]) -> str:
