@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.bitcoin.network import Network
@@ -59,6 +59,7 @@ def index_of(labels, held=1_000):
     return ScriptIndex(memoryview(out.getvalue()))
 
 
+@settings(max_examples=40)
 @given(labels=LABELS, others=st.lists(SCRIPTS, max_size=20), held=st.sampled_from([1, 7, 1_000]))
 def test_it_says_what_a_dict_says(labels, others, held):
     plain, index = LabelBook.build(ENTITIES, labels), index_of(labels, held)
