@@ -49,7 +49,7 @@ async def run(
             source=source,
             clock=clock,
         )
-        await daemon.relabelling.catch_up()
+        await daemon.reloading.relabelling.catch_up()
         await daemon.heartbeat.refresh()
         # Before the jobs, so that none of them is left to contradict it.
         stack.push_async_callback(_farewell, daemon)

@@ -49,7 +49,6 @@ class Daemon:
     heartbeat: Heartbeat
     publisher: MqttPublisher
     relay: Relay
-    relabelling: Relabelling
     reloading: Reloading
     jobs: list[Job]
     status_interval: timedelta
@@ -96,7 +95,6 @@ def wired(
         progress=progress,
         on_block=_beat(health),
     )
-    relabelling = Relabelling(store, shelf, committer)
     jobs = [
         Job("follow", settings.follow.interval, Following(follower, source, health).turn),
         Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
@@ -112,8 +110,7 @@ def wired(
         heartbeat=heartbeat,
         publisher=publisher,
         relay=relay,
-        relabelling=relabelling,
-        reloading=Reloading(load, relabelling, notifier, health),
+        reloading=Reloading(load, Relabelling(store, shelf, committer), notifier, health),
         jobs=jobs,
         status_interval=settings.status.interval,
     )

@@ -29,7 +29,7 @@ class Reloading:
 
     def __init__(self, load: Load, relabelling: Relabelling, notifier: Notifier, health: Health) -> None:
         self._load = load
-        self._relabelling = relabelling
+        self.relabelling = relabelling
         self._notifier = notifier
         self._health = health
 
@@ -59,7 +59,7 @@ class Reloading:
     async def _adopted(self, book: LabelBook) -> int:
         while True:
             try:
-                return await self._relabelling.adopt(book)
+                return await self.relabelling.adopt(book)
             except StoreError as error:
                 self._health.trouble(PART, f"good labels wait for the database: {error}")
                 await asyncio.sleep(RETRY_SECONDS)
