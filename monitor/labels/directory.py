@@ -63,7 +63,8 @@ def load_label_book(
         sources = sources_digest(everything, network)
         found = open_index(index, sources)
         if found is not None and not any(problem.fatal for problem in problems):
-            return LabelBook.over(found, (*entities, *found.entities)), found.problems
+            known = LabelBook.over(found, (*entities, *found.entities))
+            return known, (*found.problems, *_fallen(known))
     shelf = _Shelf(network, index_from)
     intake = Intake(network, entities, problems, shelf.keep)
     for file in files:
@@ -73,7 +74,7 @@ def load_label_book(
         raise ConfigError([*fatal, *_unlisted(intake)])
     book = shelf.book(intake, index, sources)
     if isinstance(book.scripts, ScriptIndex):
-        return book, book.scripts.problems
+        return book, (*book.scripts.problems, *_fallen(book))
     return book, (*problems, *_fallen(book), *contradictions(book.scripts, network))
 
 

@@ -48,7 +48,7 @@ def write_index(path: Path | None, write: Callable[[BinaryIO], None]) -> ScriptI
 
     Args:
         path: where it shall lie; the file takes its place there only when it is complete. None for one that goes
-            with the process.
+            with the process, as it does where this user may not write.
         write: fills the file.
 
     Raises:
@@ -60,6 +60,8 @@ def write_index(path: Path | None, write: Callable[[BinaryIO], None]) -> ScriptI
                 write(file)
                 return _mapped(file, None)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(path.parent, os.W_OK):
+            return write_index(None, write)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
             try:
                 write(cast("BinaryIO", file))

@@ -62,6 +62,7 @@ class Intake:
         self.problems: list[Problem] = [] if problems is None else problems
         self.unlisted = 0
         """How many problems there were beyond `MAX_PROBLEMS`."""
+        self._failed = False
         self._keep = keep or self._into_list
         self._remarked: set[tuple[str, str]] = set()
 
@@ -108,10 +109,11 @@ class Intake:
 
     def note(self, problem: Problem) -> None:
         """List a problem. The first fatal one is always listed, however many warnings came before."""
-        if len(self.problems) < MAX_PROBLEMS or (problem.fatal and not self.unlisted):
+        if len(self.problems) < MAX_PROBLEMS or (problem.fatal and not self._failed):
             self.problems.append(problem)
         else:
             self.unlisted += 1
+        self._failed = self._failed or problem.fatal
 
     def _into_list(self, script: bytes, claim: Label, line: int) -> None:
         self.labels.append(claim.at(script, line))
