@@ -15,7 +15,7 @@ from monitor.pipeline.header_fill import HeaderFill
 from monitor.pipeline.known_headers import KnownHeaders
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.shelf import LabelShelf
-from tests.unit.pipeline.test_follow import Scene
+from tests.unit.pipeline.scene import Scene
 
 REGTEST = PARAMS[Network.REGTEST]
 STRICT = replace(REGTEST, retargets=True, min_difficulty_blocks=False)
