@@ -17,6 +17,7 @@ from monitor.opening import push_channels
 from monitor.pipeline.agreement import AgreementDesk, OnlySource, SecondOpinion
 from monitor.pipeline.allowance import Allowance
 from monitor.pipeline.commit import Committer
+from monitor.pipeline.corroboration import Corroboration
 from monitor.pipeline.follow import Follower
 from monitor.pipeline.header_fill import HeaderFill
 from monitor.pipeline.health import Health
@@ -173,6 +174,7 @@ class ChainParts:
             allowance=Allowance(self.settings.follow.address_requests, time.monotonic),
             health=self.health,
             on_request=lambda: self._beat("histories"),
+            corroboration=Corroboration(self.sources, self.store, self.clock, self._operators),
         )
 
     def _beat(self, part: str) -> None:

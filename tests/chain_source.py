@@ -17,6 +17,7 @@ from monitor.pipeline.agreement import OnlySource
 from monitor.pipeline.allowance import Allowance
 from monitor.pipeline.backfill import Backfill, Backfilled
 from monitor.pipeline.commit import Committer
+from monitor.pipeline.corroboration import Corroboration
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.examine import Examiner
 from monitor.pipeline.follow import Follower, FollowPolicy
@@ -232,6 +233,7 @@ async def open_house(
             allowance=Allowance(requests_per_hour, times.seconds),
             health=health,
             on_request=lambda: None,
+            corroboration=Corroboration(source, store, times),
         )
         follower = Follower(
             sources=source,

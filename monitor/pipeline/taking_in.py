@@ -11,6 +11,7 @@ from monitor.flows.coins import Coin
 from monitor.pipeline.commit import Committer, Taken
 from monitor.pipeline.examine import Examiner, Watched
 from monitor.pipeline.fetch_ahead import Arrival, ahead
+from monitor.pipeline.known_coins import unseeded
 from monitor.pipeline.known_headers import KnownHeaders
 from monitor.pipeline.ports import Source
 from monitor.pipeline.progress import Progress
@@ -39,6 +40,7 @@ class Intake:
         on_block: Callable[[ScannedBlock], None],
     ) -> None:
         self._store = store
+        self._book = book
         self._committer = committer
         self._progress = progress
         self._way = way
@@ -60,11 +62,14 @@ class Intake:
             version = await tx.chain.coins_version()
         if self._watched is not None and version == self._coins_version:
             return
+        await self._look_up()
+        self.headers = await KnownHeaders.of(self._store)
+
+    async def _look_up(self) -> None:
         async with self._store.read() as tx:
             self._coins_version = await tx.chain.coins_version()
-            # Which coins there are rests on the word of who told a script's history: inputs are asked as well.
-            self._watched = Watched(coins=_by_outpoint(await tx.coins.unspent()), unseeded=None)
-        self.headers = await KnownHeaders.of(self._store)
+            coins = _by_outpoint(await tx.coins.unspent())
+            self._watched = Watched(coins, await unseeded(tx, self._book))
 
     def forget_uncommitted(self) -> None:
         """Whatever went wrong: what was taken in and not committed never was."""
@@ -109,10 +114,9 @@ class Intake:
             StoreError: the database refuses; nothing has changed.
             Outdated: prepare again.
         """
-        assert self._watched is not None, "prepare() comes first"
         async with self._store.read() as tx:
             coins = await tx.coins.unspent_without(fork + 1, self.headers.top)
-        watched = Watched(_by_outpoint(coins), self._watched.unseeded)
+        watched = Watched(_by_outpoint(coins), unseeded=None)  # it may begin below our first block
         wanted = [
             (height, header.block_hash) for height, header in enumerate(branch.above(fork), start=fork + 1)
         ]
@@ -122,7 +126,7 @@ class Intake:
                 taken.append(await self._examiner.examine(arrival, source.name, branch.at, watched))
                 self._on_block(taken[-1].block)
         await self._committer.switch(fork, taken, self._coins_version)
-        self._watched = watched
+        await self._look_up()
         self.headers.cut(fork)
         for each in taken:
             self.headers.put(each.block.height, each.block.header)

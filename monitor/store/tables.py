@@ -107,6 +107,12 @@ class HistoryRow(SQLModel, table=True):
     checked_at: datetime | None = None
     retry_at: datetime | None = None
     """Not before this time is a failed one tried again."""
+    corroborated_by: str | None = None
+    """The sources of two operators that know of no more than is held; None where that is not so."""
+    dissent: str | None = None
+    """What a source said otherwise, with its name."""
+    ask_at: datetime | None = None
+    """Not before this time are other sources asked about it again."""
 
 
 class PastTransactionRow(SQLModel, table=True):
