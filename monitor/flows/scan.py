@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from monitor.bitcoin.block import Block
 from monitor.bitcoin.hashes import display
+from monitor.bitcoin.transaction import outpoint as outpoint_of
 from monitor.flows.coins import Coin
 from monitor.flows.transfer import BlockRef
 from monitor.labels.book import LabelBook
@@ -37,6 +38,11 @@ class SpentInput:
     """The script that the input itself hashes to; a hint, see `monitor.bitcoin.senders`."""
     prevout: Prevout | None
     """The output itself, where it is known."""
+
+    @property
+    def outpoint(self) -> bytes:
+        """The 36 bytes by which it names the output it spends."""
+        return outpoint_of(self.txid, self.vout)
 
     @property
     def script_pubkey(self) -> bytes | None:
