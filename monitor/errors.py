@@ -8,6 +8,7 @@ MonitorError                    1   something failed while running
 ├── BlockError                      bytes are not the block they should be
 │   ├── BlockFormatError            truncated or corrupt; names the byte
 │   └── ProofError                  well-formed, but not what was asked for
+│       └── HeaderTooNew            proven, but dated too far ahead: to be looked at again later
 ├── SourceError                     an explorer's answer cannot be used; names the source
 │   ├── SourceUnavailable           network, timeout, 429, 5xx: worth another try; may carry retry_after
 │   ├── SourceLacks                 the source says it has no such thing (yet)
@@ -88,6 +89,10 @@ class BlockFormatError(BlockError):
 
 class ProofError(BlockError):
     """A well-formed block does not prove itself: hash, work, merkle root, witness commitment or link."""
+
+
+class HeaderTooNew(ProofError):
+    """A header is dated more than two hours ahead of our clock. It is no fake, and may be good later."""
 
 
 class SourceError(MonitorError):

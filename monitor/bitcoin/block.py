@@ -1,31 +1,26 @@
 """A raw block read in one pass: flat lists over the whole block instead of an object per field.
 
 A full block holds ten thousand outputs of which perhaps three matter, so nothing is built that a look-up
-does not need. Truncated or corrupt data is noticed where the pass runs over the end; only then is the block
-read once more, by the careful reader of transaction.py, which names the byte.
+does not need; what else there is to know of an input or output is read where it stands, once it is asked for.
+Truncated or corrupt data is noticed where the pass runs over the end; only then is the block read once more,
+by the careful reader of transaction.py, which names the byte.
 """
 
-import struct
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import repeat
 from typing import Final
 
 from monitor.bitcoin.compact_size import WIDE, read_compact_size
-from monitor.bitcoin.hashes import hash160
 from monitor.bitcoin.header import HEADER_SIZE, Header, parse_header
-from monitor.bitcoin.script import P2WPKH_START
-from monitor.bitcoin.senders import derive_sender
 from monitor.bitcoin.transaction import Transaction, parse_transaction, read_transaction
 from monitor.errors import BlockFormatError
 
 MAX_BLOCK_SIZE: Final = 4_000_000
 """No valid block is larger: its limit is four million units, and a byte weighs at least one (BIP141)."""
+OUTPOINT_SIZE: Final = 36
 _MIN_TRANSACTION_SIZE: Final = 60
 """Version, one input, one output and the locktime, with empty scripts."""
-
-_value_and_size = struct.Struct("<QB").unpack_from
-_vout = struct.Struct("<I").unpack_from
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -44,14 +39,15 @@ class Block:
     """Where each transaction begins in `raw`, and at last where the block ends."""
     first_inputs: list[int] = field(default_factory=list)
     first_outputs: list[int] = field(default_factory=list)
+    input_offsets: list[int] = field(default_factory=list)
+    """Where each input begins in `raw`."""
     outpoints: list[bytes] = field(default_factory=list)
     """What each input spends: 36 bytes, as `monitor.bitcoin.transaction.outpoint` makes them."""
-    script_sigs: list[bytes] = field(default_factory=list)
     witness_offsets: list[int] = field(default_factory=list)
     """Where each input's witness begins in `raw`, 0 if it has none."""
+    output_offsets: list[int] = field(default_factory=list)
+    """Where each output begins in `raw`."""
     output_scripts: list[bytes] = field(default_factory=list)
-    output_values: list[int] = field(default_factory=list)
-    """In satoshis."""
 
     @property
     def size(self) -> int:
@@ -61,6 +57,12 @@ class Block:
     def transaction(self, index: int) -> Transaction:
         """One transaction as an object."""
         return parse_transaction(self.raw[self.offsets[index] : self.offsets[index + 1]])
+
+    def script_sig(self, input_index: int) -> bytes:
+        """The script of an input; empty where a witness does all."""
+        size_at = self.input_offsets[input_index] + OUTPOINT_SIZE
+        size, start = read_compact_size(self.raw, size_at, "the length of an input script")
+        return self.raw[start : start + size]
 
     def witness(self, input_index: int) -> list[bytes]:
         """The witness stack of an input, bottom first; empty where it has none."""
@@ -75,46 +77,10 @@ class Block:
             offset += size
         return stack
 
-    def sender_script(self, input_index: int) -> bytes | None:
-        """The script that an input by itself tells it spends, see senders.py; None for the coinbase."""
-        if not input_index:
-            return None
-        script_sig, witness_offset = self.script_sigs[input_index], self.witness_offsets[input_index]
-        key = not script_sig and _p2wpkh_key(self.raw, witness_offset)
-        return P2WPKH_START + hash160(key) if key else derive_sender(script_sig, self.witness(input_index))
-
-    def sender_scripts(self) -> list[bytes | None]:
-        """The script that each input spends, as far as this block tells; the coinbase spends none.
-
-        What this block itself made is known for certain, whatever its type; the rest is `sender_script`'s.
-        """
-        makers = {txid: transaction for transaction, txid in enumerate(self.txids)}
-        scripts: list[bytes | None] = []
-        for index, outpoint in enumerate(self.outpoints):
-            maker = makers.get(outpoint[:32])
-            if maker is None:
-                scripts.append(self.sender_script(index))
-            else:
-                output = self.first_outputs[maker] + _vout(outpoint, 32)[0]
-                exists = output < self.first_outputs[maker + 1]
-                scripts.append(self.output_scripts[output] if exists else None)
-        return scripts
-
-
-def _p2wpkh_key(raw: bytes, witness_offset: int) -> bytes | None:
-    """The key of the commonest witness, a DER signature and a compressed key; spares building the stack.
-
-    It accepts exactly what `monitor.bitcoin.senders` takes for P2WPKH, in place.
-    """
-    if not witness_offset or raw[witness_offset] != 2:  # noqa: PLR2004 - signature and key
-        return None
-    size = raw[witness_offset + 1]
-    key = witness_offset + 3 + size
-    if not 8 < size < 74 or raw[key - 1] != 33 or raw[key] not in (2, 3):  # noqa: PLR2004 - as is_signature
-        return None
-    if raw[witness_offset + 2] != 0x30 or raw[witness_offset + 3] != size - 3:  # noqa: PLR2004 - likewise
-        return None
-    return raw[key : key + 33]
+    def output_value(self, output_index: int) -> int:
+        """What an output holds, in satoshis."""
+        offset = self.output_offsets[output_index]
+        return int.from_bytes(self.raw[offset : offset + 8], "little")
 
 
 def parse_block(raw: bytes) -> Block:
@@ -131,7 +97,7 @@ def parse_block(raw: bytes) -> Block:
         raise BlockFormatError(HEADER_SIZE, f"one transaction or as many as fit in the rest, not {count}")
     try:
         end = _read_transactions(block, start, count)
-    except (IndexError, struct.error, BlockFormatError):
+    except (IndexError, BlockFormatError):
         raise _fault(raw, start) from None
     if end != len(raw):
         raise BlockFormatError(end, f"the end of the block, and {len(raw) - end} bytes follow")
@@ -150,17 +116,18 @@ def _fault(raw: bytes, offset: int) -> BlockFormatError:
 def _read_transactions(block: Block, at: int, count: int) -> int:
     """Fill the block's lists from byte `at` on; returns the offset behind the last transaction.
 
+    The loops below run ten thousand times a block. They count down, since most of them end after one or two
+    rounds and a range would cost more to set up than to run through.
+
     Raises:
-        IndexError, struct.error, BlockFormatError: something is wrong with the data.
+        IndexError, BlockFormatError: something is wrong with the data.
     """
     raw, txids, offsets = block.raw, block.txids, block.offsets
-    first_inputs, first_outputs = block.first_inputs, block.first_outputs
-    outpoints, script_sigs, witness_offsets = block.outpoints, block.script_sigs, block.witness_offsets
-    scripts, values = block.output_scripts, block.output_values
+    outpoints, scripts, witness_offsets = block.outpoints, block.output_scripts, block.witness_offsets
     for _ in range(count):
         offsets.append(at)
-        first_inputs.append(len(outpoints))
-        first_outputs.append(len(scripts))
+        block.first_inputs.append(len(outpoints))
+        block.first_outputs.append(len(scripts))
         start, at = at, at + 4
         has_witness = not raw[at]
         if has_witness:
@@ -171,11 +138,11 @@ def _read_transactions(block: Block, at: int, count: int) -> int:
         inputs, at = raw[at], at + 1
         if not 0 < inputs < WIDE:
             inputs, at = _wide_count(raw, at - 1)
-        at = _read_inputs(raw, at, inputs, outpoints, script_sigs)
+        at = _read_inputs(raw, at, inputs, outpoints, block.input_offsets)
         outputs, at = raw[at], at + 1
         if not 0 < outputs < WIDE:
             outputs, at = _wide_count(raw, at - 1)
-        at = _read_outputs(raw, at, outputs, scripts, values)
+        at = _read_outputs(raw, at, outputs, scripts, block.output_offsets)
         if has_witness:
             end_of_body = at
             at = _read_witnesses(raw, at, inputs, witness_offsets) + 4
@@ -188,8 +155,8 @@ def _read_transactions(block: Block, at: int, count: int) -> int:
     if at > len(raw):
         raise IndexError
     offsets.append(at)
-    first_inputs.append(len(outpoints))
-    first_outputs.append(len(scripts))
+    block.first_inputs.append(len(outpoints))
+    block.first_outputs.append(len(scripts))
     return at
 
 
@@ -207,47 +174,49 @@ def _wide(raw: bytes, at: int) -> tuple[int, int]:
     return value, at
 
 
-def _read_inputs(raw: bytes, at: int, count: int, outpoints: list[bytes], script_sigs: list[bytes]) -> int:
-    for _ in range(count):
-        size_at = at + 36
+def _read_inputs(raw: bytes, at: int, left: int, outpoints: list[bytes], offsets: list[int]) -> int:
+    while left:
+        offsets.append(at)
+        size_at = at + OUTPOINT_SIZE
         outpoints.append(raw[at:size_at])
-        size, at = raw[size_at], size_at + 1
+        size, at = raw[size_at], size_at + 5
         if size >= WIDE:
             size, at = _wide(raw, size_at)
-        end = at + size
-        script_sigs.append(raw[at:end])
-        at = end + 4
+            at += 4
+        at += size
+        left -= 1
     return at
 
 
-def _read_outputs(raw: bytes, at: int, count: int, scripts: list[bytes], values: list[int]) -> int:
-    for _ in range(count):
-        value, size = _value_and_size(raw, at)
-        values.append(value)
+def _read_outputs(raw: bytes, at: int, left: int, scripts: list[bytes], offsets: list[int]) -> int:
+    while left:
+        offsets.append(at)
         at += 9
+        size = raw[at - 1]
         if size >= WIDE:
             size, at = _wide(raw, at - 1)
         end = at + size
         scripts.append(raw[at:end])
         at = end
+        left -= 1
     return at
 
 
-def _read_witnesses(raw: bytes, at: int, inputs: int, witness_offsets: list[int]) -> int:
-    start = at
-    for _ in range(inputs):
+def _read_witnesses(raw: bytes, at: int, left: int, offsets: list[int]) -> int:
+    end_if_empty = at + left
+    while left:
         items = raw[at]
-        witness_offsets.append(items and at)
+        offsets.append(items and at)
         at += 1
         if items >= WIDE:
             items, at = _wide(raw, at - 1)
         while items:
-            size = raw[at]
-            at += 1
+            size, at = raw[at], at + 1
             if size >= WIDE:
                 size, at = _wide(raw, at - 1)
             at += size
             items -= 1
-    if at - start == inputs:
+        left -= 1
+    if at == end_if_empty:
         raise IndexError  # the flag promises a witness, and every stack is empty
     return at

@@ -1,12 +1,20 @@
 """Targets, work and retargeting (Bitcoin Core, `src/pow.cpp` and `src/arith_uint256.cpp`)."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeAlias
 
 from monitor.bitcoin.header import Header
 from monitor.bitcoin.network import ChainParams
 from monitor.errors import ProofError
 
+Ancestor: TypeAlias = Callable[[int], Header | None]
+"""The header of one branch at a height, or None where it is not at hand."""
+
 RETARGET_BLOCKS: Final = 2016
+_BLOCK_SECONDS: Final = 600
+_PERIOD_SECONDS: Final = RETARGET_BLOCKS * _BLOCK_SECONDS
+_LATE_SECONDS: Final = 2 * _BLOCK_SECONDS
+"""After so long without a block, testnet lets the next one be of minimum difficulty."""
 _MAX_STEP: Final = 4
 """A retarget changes the target at most by this factor, either way."""
 _MANTISSA_BITS: Final = 23
@@ -45,35 +53,114 @@ def work(bits: int) -> int:
     return (1 << 256) // (target_from_bits(bits) + 1)
 
 
-def check_bits_follow(prev_header: Header, header: Header, height: int, params: ChainParams) -> None:
-    """Check that a block's bits can follow those of the block before it.
+def nothing_known(height: int) -> Header | None:
+    """The `Ancestor` of somebody who has no header but the one before."""
 
-    Within a retarget period they stay; at its first block the target changes at most by a factor of four.
-    The times of the whole period would tell the exact value; this much needs one header only, and already
-    makes each forged block cost a quarter of an honest one at least. Networks with minimum-difficulty blocks
-    allow any change, so nothing is checked there.
+
+def expected_bits(
+    height: int, time: int, prev_header: Header, ancestor: Ancestor, params: ChainParams
+) -> int | None:
+    """The bits that a block must have (Core's `GetNextWorkRequired`).
+
+    Args:
+        height: of the block, above 0.
+        time: its header's time; on testnet a block that comes late may be easier.
+        prev_header: the header before.
+        ancestor: the headers before it on the same branch. It is asked for the first one of the period that a
+            retarget ends, or on testnet for those of the present period, as far back as they are all of
+            minimum difficulty.
+        params: of the network.
+
+    Returns:
+        None where it cannot be known, since `ancestor` lacks a header that is needed.
+
+    Raises:
+        ProofError: the bits before are no target.
+    """
+    limit = bits_from_target(params.pow_limit)
+    if not params.retargets:
+        return limit
+    if height % RETARGET_BLOCKS == 0:
+        first = ancestor(height - RETARGET_BLOCKS)
+        return None if first is None else retarget(first.time, prev_header, params)
+    if not params.min_difficulty_blocks:
+        return prev_header.bits
+    if time > prev_header.time + _LATE_SECONDS:
+        return limit
+    return _last_real_bits(height - 1, prev_header, ancestor, limit)
+
+
+def retarget(first_time: int, last: Header, params: ChainParams) -> int:
+    """The bits after a period of 2016 blocks (Core's `CalculateNextWorkRequired`).
+
+    The first and the last block of a period are 2015 intervals apart, and are held against the time of 2016:
+    Bitcoin has always done so.
+
+    Args:
+        first_time: of the period's first header.
+        last: the period's last header.
+        params: of the network.
+
+    Raises:
+        ProofError: the bits of `last` are no target.
+    """
+    took = last.time - first_time
+    counted = min(max(took, _PERIOD_SECONDS // _MAX_STEP), _PERIOD_SECONDS * _MAX_STEP)
+    target = target_from_bits(last.bits) * counted // _PERIOD_SECONDS
+    return bits_from_target(min(target, params.pow_limit))
+
+
+def _last_real_bits(height: int, header: Header, ancestor: Ancestor, limit: int) -> int | None:
+    """The bits of the last block up to `header`, at `height`, that was not eased; of the period's first if all were."""
+    at: Header | None = header
+    while at is not None and at.bits == limit and height % RETARGET_BLOCKS:
+        height -= 1
+        at = ancestor(height)
+    return None if at is None else at.bits
+
+
+def check_bits_follow(
+    prev_header: Header,
+    header: Header,
+    height: int,
+    params: ChainParams,
+    ancestor: Ancestor = nothing_known,
+) -> bool:
+    """Check that a block's bits follow from those before it.
+
+    Where `expected_bits` cannot tell, what is certain without the missing header still holds: at a retarget the
+    target changes at most by a factor of four, so that each forged block costs a quarter of an honest one at
+    least. On testnet, within a period of which too little is known, nothing can be held against the bits.
 
     Args:
         prev_header: the header before.
         header: the header whose bits are checked.
         height: of `header`.
         params: of the network.
+        ancestor: the headers before on the same branch, as far as they are at hand.
+
+    Returns:
+        Whether the exact rule was applied; False where only the bound was.
 
     Raises:
-        ProofError: the bits changed where they must not, or too far.
+        ProofError: the bits are not those that the rule demands, or beyond the bound.
     """
-    if params.min_difficulty_blocks:
-        return
-    if height % RETARGET_BLOCKS:
-        if header.bits != prev_header.bits:
-            raise ProofError(
-                f"bits changed from {prev_header.bits:08x} to {header.bits:08x} within a retarget period"
-            )
-        return
-    before, after = target_from_bits(prev_header.bits), target_from_bits(header.bits)
-    easiest = min(before * _MAX_STEP, params.pow_limit)
-    hardest = target_from_bits(bits_from_target(before // _MAX_STEP))
-    if not hardest <= after <= easiest:
+    expected = expected_bits(height, header.time, prev_header, ancestor, params)
+    if expected is None:
+        if height % RETARGET_BLOCKS == 0:
+            _check_bound(prev_header.bits, header.bits, params)
+        return False
+    if header.bits != expected:
         raise ProofError(
-            f"bits changed from {prev_header.bits:08x} to {header.bits:08x}, by more than factor {_MAX_STEP}"
+            f"bits {header.bits:08x} follow {prev_header.bits:08x} at height {height}, "
+            f"where the rule of {params.network} demands {expected:08x}"
         )
+    return True
+
+
+def _check_bound(before: int, after: int, params: ChainParams) -> None:
+    target = target_from_bits(before)
+    easiest = min(target * _MAX_STEP, params.pow_limit)
+    hardest = target_from_bits(bits_from_target(target // _MAX_STEP))
+    if not hardest <= target_from_bits(after) <= easiest:
+        raise ProofError(f"bits changed from {before:08x} to {after:08x}, by more than factor {_MAX_STEP}")

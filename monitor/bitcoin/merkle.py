@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from hashlib import sha256
-from operator import add, eq
+from operator import eq
 
 from monitor.errors import ProofError
 
@@ -21,5 +21,7 @@ def merkle_root(hashes: Sequence[bytes]) -> bytes:
             raise ProofError("the merkle tree holds the same hash twice in a row; transactions were repeated")
         if len(right) < len(left):
             right.append(left[-1])
-        level = [sha256(sha256(pair).digest()).digest() for pair in map(add, left, right)]
+        level = [
+            sha256(sha256(one + other).digest()).digest() for one, other in zip(left, right, strict=True)
+        ]
     return level[0]

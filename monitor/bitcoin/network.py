@@ -28,7 +28,9 @@ class ChainParams:
     pow_limit: int
     """The easiest target a block of this network may have."""
     min_difficulty_blocks: bool
-    """Whether `bits` may change from block to block within a retarget period."""
+    """Whether a block that comes late may be as easy as the limit, within a retarget period."""
+    retargets: bool
+    """Whether the target follows the time that blocks took; otherwise every block is as easy as the limit."""
     segwit_height: int
     """From this height on a block that commits to witnesses has them (BIP141)."""
 
@@ -42,6 +44,7 @@ _PARAMS = (
         bech32_hrp="bc",
         pow_limit=2**224 - 1,
         min_difficulty_blocks=False,
+        retargets=True,
         segwit_height=481_824,
     ),
     ChainParams(
@@ -52,6 +55,7 @@ _PARAMS = (
         bech32_hrp="tb",
         pow_limit=2**224 - 1,
         min_difficulty_blocks=True,
+        retargets=True,
         segwit_height=834_624,
     ),
     ChainParams(
@@ -62,6 +66,7 @@ _PARAMS = (
         bech32_hrp="tb",
         pow_limit=0x0377AE << (8 * (0x1E - 3)),
         min_difficulty_blocks=False,
+        retargets=True,
         segwit_height=1,
     ),
     ChainParams(
@@ -72,6 +77,7 @@ _PARAMS = (
         bech32_hrp="bcrt",
         pow_limit=2**255 - 1,
         min_difficulty_blocks=True,
+        retargets=False,
         segwit_height=0,
     ),
 )

@@ -108,5 +108,5 @@ def _wtxids(block: Block) -> list[bytes]:
 
 def _height(block: Block) -> int:
     """The height that the coinbase begins with since BIP34; without meaning in blocks before it."""
-    script_sig = block.script_sigs[0]
+    script_sig = block.script_sig(0)
     return int.from_bytes(script_sig[1 : 1 + script_sig[0]], "little") if script_sig else 0

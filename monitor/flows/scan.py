@@ -1,16 +1,20 @@
 """One block against the label book: which transactions may matter, and whose coins they spend.
 
-The scan looks every output script, every spent outpoint and every derived sender script up once, so that its
-cost does not depend on the number of labels. Only transactions that hit are worked on further.
+The scan looks every output script and every spent outpoint up once, so that its cost does not depend on the
+number of labels. Senders are known by the coins they spend; an input is hashed only where a miner's coins may
+be unknown. Only transactions that hit are worked on further.
 """
 
 from bisect import bisect_right
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 
 from monitor.bitcoin.block import Block
+from monitor.bitcoin.block_senders import inputs_naming, sender_scripts
 from monitor.bitcoin.hashes import display
 from monitor.bitcoin.transaction import outpoint as outpoint_of
 from monitor.flows.coins import Coin
@@ -82,12 +86,18 @@ class Findings:
     block: BlockRef
     hits: tuple[Hit, ...]
     created: tuple[Coin, ...]
-    """Outputs to miners' scripts that this block does not spend again."""
+    """Outputs that this block does not spend again, to scripts that are a miner's, now or at another time."""
     spent: tuple[Coin, ...]
     """Watched coins, known before, that this block spends."""
 
 
-def scan_block(block: Block, height: int | None, book: LabelBook, coins: Mapping[bytes, Coin]) -> Findings:
+def scan_block(
+    block: Block,
+    height: int | None,
+    book: LabelBook,
+    coins: Mapping[bytes, Coin],
+    unseeded: AbstractSet[bytes] | None = None,
+) -> Findings:
     """Look one parsed block up in the label book.
 
     Args:
@@ -95,52 +105,55 @@ def scan_block(block: Block, height: int | None, book: LabelBook, coins: Mapping
         height: its height, None where unknown.
         book: the labels.
         coins: unspent outputs of miners' scripts by outpoint (36 bytes), from earlier blocks.
+        unseeded: the miners' scripts of which `coins` may lack some, so that an input may have to tell by
+            itself that it spends one. Empty where `coins` is complete: then no input is hashed but those of
+            transactions that hit. None where nothing is known of that: then every input is.
     """
     at = datetime.fromtimestamp(block.header.time, UTC)
     ref = BlockRef(height, block.header.block_hash, at)
-    paid = [index for index, script in enumerate(block.output_scripts) if script in book.scripts]
-    local = _coins_of(block, paid)
-    miners = {
-        script
-        for script in {block.output_scripts[index] for index in paid}
+    paid = _where(block.output_scripts, book.scripts)
+    made = {coin.outpoint: coin for coin in (_coin(block, index) for index in paid)}
+    known = ChainMap(coins, made)  # type: ignore[arg-type]  # it is only read
+    spends, respends = _where(block.outpoints, coins), _where(block.outpoints, made)
+    owners = _named(block, book, unseeded)
+    owners.update((index, known[block.outpoints[index]].script_pubkey) for index in (*respends, *spends))
+    senders = {
+        _holder(block.first_inputs, index)
+        for index, script in owners.items()
         if _category(book, script, at) is Category.MINER
     }
-    scripts = block.sender_scripts()
-    senders: set[int] = set()
-    spent: list[Coin] = []
-    for index, (outpoint, script) in enumerate(zip(block.outpoints, scripts, strict=True)):
-        known = coins.get(outpoint)
-        if known is not None:
-            spent.append(known)
-        coin = known or local.get(outpoint)
-        owner = coin.script_pubkey if coin else script
-        if owner is not None and owner in book.scripts and _category(book, owner, at) is Category.MINER:
-            senders.add(bisect_right(block.first_inputs, index) - 1)
-    receivers = {bisect_right(block.first_outputs, index) - 1 for index in paid}
-    known_coins = ChainMap(local, coins)  # type: ignore[arg-type]  # it is only read
-    spent_here = set(block.outpoints) if miners else set()
+    receivers = {_holder(block.first_outputs, index) for index in paid}
+    gone = {block.outpoints[index] for index in respends}
+    left = [coin for key, coin in made.items() if key not in gone]
     return Findings(
         block=ref,
-        hits=tuple(_hit(block, each, ref, scripts, known_coins) for each in sorted(senders & receivers)),
-        created=tuple(
-            coin for key, coin in local.items() if coin.script_pubkey in miners and key not in spent_here
-        ),
-        spent=tuple(spent),
+        hits=_hits(block, sorted(senders & receivers), ref, known),
+        created=tuple(coin for coin in left if _is_ever_of_miner(book, coin.script_pubkey)),
+        spent=tuple(coins[block.outpoints[index]] for index in spends),
     )
 
 
-def _coins_of(block: Block, outputs: Sequence[int]) -> dict[bytes, Coin]:
-    coins = {}
-    for index in outputs:
-        transaction = bisect_right(block.first_outputs, index) - 1
-        coin = Coin(
-            txid=display(block.txids[transaction]),
-            vout=index - block.first_outputs[transaction],
-            script_pubkey=block.output_scripts[index],
-            sats=block.output_values[index],
-        )
-        coins[coin.outpoint] = coin
-    return coins
+def _where(values: Sequence[bytes | None], wanted: Mapping[bytes, object]) -> list[int]:
+    """The indices of values that are wanted. Mostly none is, so an intersection goes before the search."""
+    found = wanted.keys() & values if wanted else None
+    return [index for index, value in enumerate(values) if value in found] if found else []
+
+
+def _named(block: Block, book: LabelBook, unseeded: AbstractSet[bytes] | None) -> dict[int, bytes]:
+    """The labelled scripts that inputs name by themselves, by input, as far as that is asked for."""
+    wanted = book.scripts if unseeded is None else unseeded
+    inputs = range(len(block.outpoints)) if unseeded is None else inputs_naming(block, unseeded)
+    scripts = sender_scripts(block, inputs) if inputs else ()
+    return {
+        index: script
+        for index, script in zip(inputs, scripts, strict=True)
+        if script is not None and script in wanted
+    }
+
+
+def _is_ever_of_miner(book: LabelBook, script_pubkey: bytes) -> bool:
+    """Whether any claim, whenever it holds, makes a script a miner's; a coin may be spent at another time."""
+    return any(claim.category is Category.MINER for claim in book.scripts[script_pubkey])
 
 
 def _category(book: LabelBook, script_pubkey: bytes, at: datetime) -> Category | None:
@@ -148,23 +161,45 @@ def _category(book: LabelBook, script_pubkey: bytes, at: datetime) -> Category |
     return attribution.category if attribution else None
 
 
-def _hit(
-    block: Block,
-    transaction: int,
-    ref: BlockRef,
-    scripts: Sequence[bytes | None],
-    known: Mapping[bytes, Coin],
-) -> Hit:
-    inputs = range(block.first_inputs[transaction], block.first_inputs[transaction + 1])
-    outputs = range(block.first_outputs[transaction], block.first_outputs[transaction + 1])
-    return Hit(
+def _holder(firsts: Sequence[int], index: int) -> int:
+    """The transaction that an input or output belongs to."""
+    return bisect_right(firsts, index) - 1
+
+
+def _coin(block: Block, output: int) -> Coin:
+    transaction = _holder(block.first_outputs, output)
+    return Coin(
         txid=display(block.txids[transaction]),
-        block=ref,
-        inputs=tuple(_input(block.outpoints[index], scripts[index], known) for index in inputs),
-        outputs=tuple(
-            HitOutput(block.output_scripts[index], block.output_values[index]) for index in outputs
-        ),
+        vout=output - block.first_outputs[transaction],
+        script_pubkey=block.output_scripts[output],
+        sats=block.output_value(output),
     )
+
+
+def _hits(
+    block: Block, transactions: Sequence[int], ref: BlockRef, known: Mapping[bytes, Coin]
+) -> tuple[Hit, ...]:
+    if not transactions:
+        return ()
+    inputs = [_range(block.first_inputs, each) for each in transactions]
+    scripts = iter(sender_scripts(block, chain.from_iterable(inputs)))
+    return tuple(
+        Hit(
+            txid=display(block.txids[transaction]),
+            block=ref,
+            inputs=tuple(_input(block.outpoints[index], next(scripts), known) for index in spent),
+            outputs=tuple(
+                HitOutput(block.output_scripts[index], block.output_value(index))
+                for index in _range(block.first_outputs, transaction)
+            ),
+        )
+        for transaction, spent in zip(transactions, inputs, strict=True)
+    )
+
+
+def _range(firsts: Sequence[int], transaction: int) -> range:
+    """The inputs or outputs of a transaction."""
+    return range(firsts[transaction], firsts[transaction + 1])
 
 
 def _input(outpoint: bytes, derived: bytes | None, known: Mapping[bytes, Coin]) -> SpentInput:

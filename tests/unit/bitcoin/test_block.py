@@ -3,9 +3,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.bitcoin.block import MAX_BLOCK_SIZE, parse_block
+from monitor.bitcoin.block_senders import inputs_naming, sender_script, sender_scripts
 from monitor.bitcoin.hashes import display
 from monitor.bitcoin.header import parse_header
-from monitor.bitcoin.script import p2pkh, p2sh, p2wpkh, p2wsh, push
+from monitor.bitcoin.script import p2pkh, p2sh, p2tr, p2wpkh, p2wsh, push
 from monitor.bitcoin.senders import derive_sender
 from monitor.bitcoin.transaction import TxInput, outpoint
 from monitor.errors import BlockFormatError
@@ -51,8 +52,8 @@ def test_block_170_holds_the_first_payment():
         "b1fea52486ce0c62bb442b530a3f0132b826c74e473d1f2c220bfa78111c5082",
         "f4184fc596403b9d638783cf57adfe4c75c605f6356fbc91338530e9831e9e16",
     ]
-    assert block.output_values == [50 * 10**8, 10 * 10**8, 40 * 10**8]
-    assert block.sender_scripts() == [None, None]
+    assert [block.output_value(index) for index in range(3)] == [50 * 10**8, 10 * 10**8, 40 * 10**8]
+    assert sender_scripts(block) == [None, None]
     assert block.size == 490
 
 
@@ -64,11 +65,11 @@ def test_the_flat_lists_hold_what_the_transactions_hold(made):
     assert [block.transaction(index) for index in range(len(made))] == made
     inputs = [txin for each in made for txin in each.inputs]
     assert block.outpoints == [txin.outpoint for txin in inputs]
-    assert block.script_sigs == [txin.script_sig for txin in inputs]
+    assert [block.script_sig(index) for index in range(len(inputs))] == [txin.script_sig for txin in inputs]
     assert [tuple(block.witness(index)) for index in range(len(inputs))] == [txin.witness for txin in inputs]
     outputs = [output for each in made for output in each.outputs]
     assert block.output_scripts == [output.script_pubkey for output in outputs]
-    assert block.output_values == [output.sats for output in outputs]
+    assert [block.output_value(index) for index in range(len(outputs))] == [output.sats for output in outputs]
 
 
 @given(st.lists(transactions, min_size=1, max_size=6))
@@ -77,9 +78,9 @@ def test_the_indexes_lead_from_a_transaction_to_its_inputs_and_outputs(made):
     block = parse_block(block_bytes(made))
     for index, transaction in enumerate(made):
         inputs = slice(block.first_inputs[index], block.first_inputs[index + 1])
-        outputs = slice(block.first_outputs[index], block.first_outputs[index + 1])
+        outputs = range(block.first_outputs[index], block.first_outputs[index + 1])
         assert block.outpoints[inputs] == [txin.outpoint for txin in transaction.inputs]
-        assert block.output_values[outputs] == [output.sats for output in transaction.outputs]
+        assert [block.output_value(each) for each in outputs] == [each.sats for each in transaction.outputs]
     assert block.offsets[-1] == block.size
 
 
@@ -107,8 +108,18 @@ SPENDS = [
 
 def test_senders_are_derived_from_inputs_of_every_kind():
     block = parse_block(block_bytes([coinbase(), payment(*(txin for txin, _ in SPENDS))]))
-    assert block.sender_scripts() == [None, *(script for _, script in SPENDS)]
-    assert [block.sender_script(index) for index in range(10)] == block.sender_scripts()
+    assert sender_scripts(block) == [None, *(script for _, script in SPENDS)]
+    assert [sender_script(block, index) for index in range(10)] == sender_scripts(block)
+
+
+def test_inputs_are_found_by_what_they_name_and_only_by_that():
+    block = parse_block(block_bytes([coinbase(), payment(*(txin for txin, _ in SPENDS))]))
+    named = [script for _, script in SPENDS]
+    for script in {each for each in named if each is not None}:
+        assert inputs_naming(block, {script}) == [1 + at for at, each in enumerate(named) if each == script]
+    assert inputs_naming(block, set(named) - {None}) == [1 + at for at, each in enumerate(named) if each]
+    assert inputs_naming(block, [p2tr(bytes(32)), p2wpkh(bytes(20)), p2sh(bytes(20))]) == []
+    assert inputs_naming(block, ()) == []
 
 
 items = st.one_of(
@@ -119,7 +130,7 @@ items = st.one_of(
 @given(st.sampled_from([b"", push(KEY_PROGRAM)]), st.lists(items, max_size=3).map(tuple))
 def test_the_short_cut_for_p2wpkh_agrees_with_the_rules(script_sig, witness):
     block = parse_block(block_bytes([coinbase(), payment(TxInput(SOURCE, 0, script_sig, witness=witness))]))
-    assert block.sender_script(1) == derive_sender(script_sig, witness)
+    assert sender_script(block, 1) == derive_sender(script_sig, witness)
 
 
 def test_an_output_made_in_the_same_block_names_its_spender_for_certain():
@@ -129,15 +140,15 @@ def test_an_output_made_in_the_same_block_names_its_spender_for_certain():
     disguised = payment(TxInput(made.txid, 0, push(SIGNATURE) + push(KEY)))
     missing = payment(TxInput(made.txid, 2, push(SIGNATURE) + push(KEY)))
     block = parse_block(block_bytes([coinbase(), made, spent, disguised, missing]))
-    assert block.sender_scripts() == [None, None, taproot, b"\x51", None]
-    assert block.sender_script(2) is None
+    assert sender_scripts(block) == [None, None, taproot, b"\x51", None]
+    assert sender_script(block, 2) is None
     assert block.outpoints[2] == outpoint(made.txid, 1)
 
 
 def test_the_coinbase_has_no_sender_whatever_it_looks_like():
     first = payment(TxInput("00" * 32, 0xFFFFFFFF, push(SIGNATURE) + push(KEY)), sats=COINS)
     block = parse_block(block_bytes([first]))
-    assert block.sender_scripts() == [None]
+    assert sender_scripts(block) == [None]
 
 
 @pytest.mark.parametrize(

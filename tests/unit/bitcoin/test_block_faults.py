@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.bitcoin.block import parse_block
+from monitor.bitcoin.block_senders import sender_scripts
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.bitcoin.proof import prove_block
 from monitor.bitcoin.transaction import read_transaction
@@ -95,4 +96,4 @@ def test_the_fast_and_the_careful_reader_accept_the_same_blocks(raw):
     else:
         block = parse_block(raw)
         assert len(block.txids) == count
-        assert len(block.sender_scripts()) == len(block.outpoints)
+        assert len(sender_scripts(block)) == len(block.outpoints)

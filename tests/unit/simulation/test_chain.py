@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.bitcoin.block import parse_block
+from monitor.bitcoin.block_senders import sender_script, sender_scripts
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.bitcoin.proof import prove_block
 from monitor.money import SATS_PER_BTC
@@ -60,7 +61,7 @@ def test_every_block_parses_and_proves_itself(seed, spread):
     for parent, block in pairwise(chain.tree.best):
         parsed = parse_block(block.raw)
         prove_block(parsed, REGTEST, expected_hash=block.block_hash, prev_hash=parent.block_hash)
-        assert parsed.script_sigs[0].startswith(height_push(block.height))
+        assert parsed.script_sig(0).startswith(height_push(block.height))
         assert [txid[::-1].hex() for txid in parsed.txids] == list(block.txids)
 
 
@@ -75,9 +76,9 @@ def test_senders_derived_from_the_inputs_are_the_true_ones(seed, spread):
         true = [
             coin.script_pubkey for position in range(len(block.txids)) for coin in block.spent_at(position)
         ]
-        alone = [parsed.sender_script(index) for index in range(1, len(true) + 1)]
+        alone = [sender_script(parsed, index) for index in range(1, len(true) + 1)]
         assert alone == [None if kinds[script] in UNDERIVABLE else script for script in true]
-        together = zip(parsed.sender_scripts()[1:], true, strict=True)
+        together = zip(sender_scripts(parsed)[1:], true, strict=True)
         assert all(derived in (None, script) for derived, script in together)
 
 

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.bitcoin.block import parse_block
+from monitor.bitcoin.block_senders import sender_scripts
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.bitcoin.proof import prove_block
 from monitor.money import SATS_PER_BTC
@@ -29,7 +30,7 @@ def test_a_full_block_proves_itself_and_names_its_senders(chain):
     prove_block(parsed, PARAMS[Network.REGTEST], expected_hash=block.block_hash)
     assert len(parsed.txids) == 1 + 1 + 500
     true = [coin.script_pubkey for position in range(len(block.txids)) for coin in block.spent_at(position)]
-    assert parsed.sender_scripts()[1:] == true, "the fan-out stands in the same block"
+    assert sender_scripts(parsed)[1:] == true, "the fan-out stands in the same block"
 
 
 def test_the_same_coins_go_round(chain):
