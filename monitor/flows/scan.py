@@ -64,7 +64,7 @@ class HitOutput:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A transaction in which a labelled miner seems to pay a labelled platform."""
+    """A transaction in which a labelled miner seems to pay a platform, or enough to scripts without a label."""
 
     txid: str
     block: BlockRef
@@ -97,6 +97,8 @@ def scan_block(
     book: LabelBook,
     coins: Mapping[bytes, Coin],
     unseeded: AbstractSet[bytes] | None = None,
+    *,
+    outflow_sats: int | None = None,
 ) -> Findings:
     """Look one parsed block up in the label book.
 
@@ -108,6 +110,8 @@ def scan_block(
         unseeded: the miners' scripts of which `coins` may lack some, so that an input may have to tell by
             itself that it spends one. Empty where `coins` is complete: then no input is hashed but those of
             transactions that hit. None where nothing is known of that: then every input is.
+        outflow_sats: from so many satoshis to unlabelled scripts on, a miner's payment hits even where it pays
+            no labelled one: a trail may begin there. None for payments to labelled scripts only.
     """
     at = datetime.fromtimestamp(block.header.time, UTC)
     ref = BlockRef(height, block.header.block_hash, at)
@@ -123,6 +127,8 @@ def scan_block(
         if _category(book, script, at) is Category.MINER
     }
     receivers = {_holder(block.first_outputs, index) for index in paid}
+    if outflow_sats is not None:
+        receivers |= {each for each in senders if _unlabelled_sats(block, each, book) >= outflow_sats}
     gone = {block.outpoints[index] for index in respends}
     left = [coin for key, coin in made.items() if key not in gone]
     return Findings(
@@ -131,6 +137,21 @@ def scan_block(
         created=tuple(coin for coin in left if _is_ever_of_miner(book, coin.script_pubkey)),
         spent=tuple(coins[block.outpoints[index]] for index in spends),
     )
+
+
+def spenders_of(block: Block, outpoints: AbstractSet[bytes]) -> list[int]:
+    """The transactions of a block that spend any of some outpoints (36 bytes), by their place in it."""
+    if outpoints.isdisjoint(block.outpoints):
+        return []
+    spent = (index for index, each in enumerate(block.outpoints) if each in outpoints)
+    return sorted({_holder(block.first_inputs, index) for index in spent})
+
+
+def hits_of(
+    block: Block, transactions: Sequence[int], ref: BlockRef, known: Mapping[bytes, Coin] | None = None
+) -> tuple[Hit, ...]:
+    """Transactions of a block by their place in it, with what is known of the coins they spend."""
+    return _hits(block, transactions, ref, known or {})
 
 
 def _where(values: Sequence[bytes | None], wanted: Mapping[bytes, object]) -> list[int]:
@@ -149,6 +170,11 @@ def _named(block: Block, book: LabelBook, unseeded: AbstractSet[bytes] | None) -
         for index, script in zip(inputs, scripts, strict=True)
         if script is not None and script in wanted
     }
+
+
+def _unlabelled_sats(block: Block, transaction: int, book: LabelBook) -> int:
+    outputs = _range(block.first_outputs, transaction)
+    return sum(block.output_value(each) for each in outputs if block.output_scripts[each] not in book.scripts)
 
 
 def _is_ever_of_miner(book: LabelBook, script_pubkey: bytes) -> bool:

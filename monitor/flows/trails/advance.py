@@ -141,7 +141,13 @@ class _Walk:
             ending = Ending.MIXED if self.pattern is Pattern.COINJOIN else Ending.PLATFORM
         confidence = min(self.confidence, owner.confidence)
         end = self._end(ending, vout, sats)
-        return replace(end, entity=owner.entity, category=owner.category, confidence=confidence)
+        return replace(
+            end,
+            entity=owner.entity,
+            category=owner.category,
+            confidence=confidence,
+            conflicted=owner.conflicted,
+        )
 
     def _end(self, ending: Ending, vout: int | None, sats: int) -> TrailEnd:
         return TrailEnd(

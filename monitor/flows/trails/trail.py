@@ -110,6 +110,8 @@ class TrailEnd:
     entity: str | None = None
     """Whose label it reached."""
     category: Category | None = None
+    conflicted: bool = False
+    """That label is claimed for somebody else as well."""
 
 
 @dataclass(frozen=True, slots=True)
