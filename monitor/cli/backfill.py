@@ -20,7 +20,7 @@ from monitor.pipeline.health import Health
 from monitor.pipeline.prices import PriceDesk
 from monitor.pipeline.progress import Progress, Reckoner
 from monitor.pipeline.record import Recorder
-from monitor.rules import flow_policy
+from monitor.rules import flow_policy, trail_policy
 
 
 def register(app: typer.Typer) -> None:
@@ -90,7 +90,9 @@ async def _scan(
         return await Backfill(
             sources=sources,
             store=store,
-            examiner=Examiner(sources=sources, book=book, params=PARAMS[network], now=utcnow),
+            examiner=Examiner(
+                sources=sources, book=book, params=PARAMS[network], now=utcnow, trails=trail_policy(settings)
+            ),
             committer=parts.committer,
             reckoner=Reckoner(on_stretch),
         ).run(first, last, again=again)

@@ -10,6 +10,8 @@ import structlog
 
 from monitor.bitcoin.header import Header, parse_header
 from monitor.errors import SourceError, SourceUnavailable, SourceUnproven, UsageError
+from monitor.flows.trails.held import Held
+from monitor.flows.trails.trail import TrailCoin
 from monitor.pipeline.commit import AnchorLost, Committer, Taken
 from monitor.pipeline.examine import Examiner, Watched
 from monitor.pipeline.fetch_ahead import ahead
@@ -60,6 +62,8 @@ class Backfill:
         self._committer = committer
         self._reckoner = reckoner
         self._headers: dict[int, bytes] = {}
+        self._unseen: dict[str, Held] = {}
+        """What an earlier run lost sight of, by the last block that it looked at."""
         self._blocks = 0
         self._coins = 0
 
@@ -139,7 +143,10 @@ class Backfill:
         anchor = await self._link(member, max(0, first - 1), last)
         async with self._store.read() as tx:
             coins = {coin.outpoint: coin for coin in await tx.coins.unspent_without(first, last)}
-        watched = Watched(coins, unseeded=None)  # what is known of today's coins says little of those days'
+            self._unseen = await tx.trails.unseen(first - 1, last - 1)
+            known = await tx.trails.begun(first, last)
+        # What is known of today's coins says little of those days'. Trails that stand stay as they were told.
+        watched = Watched(coins, unseeded=None, known_trails=known)
         self._reckoner.begin(first, last, _now())
         try:
             await self._take(member, first, last, anchor, watched)
@@ -151,14 +158,28 @@ class Backfill:
     ) -> None:
         wanted = [(height, self._hash(height)) for height in range(first, last + 1)]
         taken: list[Taken] = []
+        resumed: list[TrailCoin] = []
         async with aclosing(ahead(member, wanted, Way("blocks"))) as arrivals:
             async for arrival in arrivals:
+                resumed += self._resume(watched, parse_header(arrival.raw).prev_hash)
                 taken.append(await self._examiner.examine(arrival, member.name, self._at, watched))
-                if len(taken) == BATCH or arrival.height == last or taken[-1].findings.hits:
-                    self._coins += await self._committer.add_past(taken, anchor.block_hash)
+                if len(taken) == BATCH or arrival.height == last or taken[-1].tells:
+                    still = watched.trails.coins
+                    self._coins += await self._committer.add_past(taken, anchor.block_hash, resumed, still)
+                    resumed = list(still)
                     self._blocks += len(taken)
                     self._reckoner.step(arrival.height, _now())
                     taken.clear()
+
+    def _resume(self, watched: Watched, block_hash: str) -> Sequence[TrailCoin]:
+        """Take up what an earlier run lost sight of behind a block."""
+        lost = self._unseen.pop(block_hash, None)
+        if lost is None:
+            return ()
+        for trail in lost.trails.values():
+            watched.trails.begin(trail)
+        watched.trails.add(lost.coins)
+        return lost.coins
 
     async def _link(self, member: Source, first: int, last: int) -> ScannedBlock:
         """Have every header from `first` up to a scanned block of the best chain at `last` or above; that block.

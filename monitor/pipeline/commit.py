@@ -1,8 +1,10 @@
 """One block, or one reorg, into the store: everything it means in one transaction."""
 
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from itertools import chain
 
 import structlog
@@ -12,11 +14,16 @@ from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.flows import revisions
 from monitor.flows.agreement import LONG_PAST, Agreement
 from monitor.flows.attribute import transfers_of
-from monitor.flows.flag import Flag, Stage, flag_of
+from monitor.flows.flag import Flag, Stage, flag_of, whole_flag
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
 from monitor.flows.scan import Findings
-from monitor.flows.transfer import Transfer
+from monitor.flows.trails.arrivals import arrivals, together
+from monitor.flows.trails.follow import TrailFindings
+from monitor.flows.trails.held import Held
+from monitor.flows.trails.stopped import named_since, stopped
+from monitor.flows.trails.trail import Ending, TrailCoin, TrailEnd
+from monitor.flows.transfer import BlockRef, Transfer
 from monitor.labels.book import LabelBook
 from monitor.pipeline.absorb import Deadline, News, absorb, in_stories
 from monitor.pipeline.agreement import Witness
@@ -45,6 +52,13 @@ class Taken:
     """Whoever served it."""
     scanned: bool = True
     """False where only its header is known, because addresses are polled."""
+    trails: TrailFindings = field(default_factory=TrailFindings)
+    """What it does to trails."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether somebody waits for what it holds."""
+        return bool(self.findings.hits or self.trails)
 
 
 class CoinsChanged(Exception):
@@ -116,16 +130,28 @@ class Committer:
                 made += await self._settle(tx, each.block.height)
         self._told(taken, made)
 
-    async def add_past(self, taken: Sequence[Taken], anchor: str) -> int:
+    async def add_past(
+        self,
+        taken: Sequence[Taken],
+        anchor: str,
+        resumed: Sequence[TrailCoin] = (),
+        still: Sequence[TrailCoin] = (),
+    ) -> int:
         """Commit blocks of the best chain below the checkpoint; how many coins they held that were not known.
+
+        What trails hold behind the last of them is handed over to whoever follows the tip, if that is the
+        checkpoint; else it is lost sight of there, until a further run goes on.
 
         Args:
             taken: blocks, the lowest first.
             anchor: the hash of a scanned block that they lead up to.
+            resumed: parts of trails, lost sight of before, that were followed through these blocks.
+            still: what these trails, and those that begin here, hold behind the last block.
 
         Raises:
             AnchorLost: the anchor left the best chain meanwhile; nothing is kept.
         """
+        taken = [await self._with_what_stands(each) for each in taken]
         heard = await self._heard(taken)
         now = self.clock()
         async with self.store.write() as tx:
@@ -134,9 +160,13 @@ class Committer:
                 raise AnchorLost
             await tx.chain.add_past([each.block for each in taken])
             coins = await tx.coins.count()
+            await tx.trails.resume(resumed)
             made = [revision for each in taken for revision in await self._keep(tx, each, heard, now)]
             coins = await tx.coins.count() - coins
-            if coins:
+            last = taken[-1].block.block_hash
+            if last != tip.block_hash:
+                await tx.trails.stop((stopped(coin, Ending.UNSEEN) for coin in still), last)
+            if coins or (still and last == tip.block_hash):
                 await tx.chain.coins_changed()
             made += await self._settle(tx, tip.height)
         self._told(taken, made)
@@ -162,7 +192,47 @@ class Committer:
         await tx.chain.coins_changed()  # a block may just be scanned without them
         await tx.chain.add_transfers(transfers)
         found = [flag_of(transfer, self.policy) for transfer in transfers]
-        flags = [past_flag(flag, self.policy, height, now) for flag in found if flag is not None]
+        return await self._add_found(tx, [flag for flag in found if flag is not None], height, cause, now)
+
+    async def name_trails(self, held: Held) -> int:
+        """End what trails hold in outputs that were labelled since they were made; how many parts that were.
+
+        Args:
+            held: what is followed at the checkpoint; it is what is followed after that then.
+        """
+        ends: dict[tuple[str, BlockRef], list[TrailEnd]] = defaultdict(list)
+        for coin in held.coins:
+            named = named_since([coin], partial(self.book.attribute, at=coin.block.time))
+            ends[coin.txid, coin.block].extend(named)
+        if not any(ends.values()):
+            return 0
+        now = self.clock()
+        flags = [
+            flag
+            for (_, block), each in ends.items()
+            for flag in arrivals(each, held.trails, block)
+            if flag.sats >= self.policy.min_sats
+        ]
+        async with self.store.write() as tx:
+            tip = await tx.chain.tip()
+            for (_, block), each in ends.items():
+                assert block.block_hash is not None  # trails are followed in blocks
+                await tx.trails.stop(each, block.block_hash)
+            made = await self._add_found(
+                tx, flags, tip.height if tip else 0, "a label was added where its trail had stopped", now
+            )
+        found = [end for each in ends.values() for end in each]
+        held.stop(found)
+        log.info("trails.named", parts=len(found), revisions=len(made))
+        if made:
+            self.on_revisions()
+        return len(found)
+
+    async def _add_found(
+        self, tx: Transaction, found: Iterable[Flag], height: int, cause: str, now: datetime
+    ) -> list[Revision]:
+        """Tell flags that came to light after their blocks, with the checkpoint at a height."""
+        flags = [past_flag(flag, self.policy, height, now) for flag in found]
         known = await self._standing(tx, [flag.flag_id for flag in flags])
         made: list[Revision] = []
         for story in in_stories((flag for flag in flags if flag.flag_id not in known), self.policy):
@@ -189,6 +259,7 @@ class Committer:
         await tx.chain.leave(fork)
         await tx.headers.leave(fork)
         await tx.coins.undo(hashes)
+        await tx.trails.undo(hashes)
         await tx.histories.undo(hashes)
         await reopen(tx, hashes)
         moved = {flag.flag_id for flag in elsewhere}
@@ -209,6 +280,7 @@ class Committer:
         await tx.chain.add_transfers(self._transfers(taken))
         await tx.coins.spend(findings.spent, block_hash)
         await tx.coins.add(findings.created, block_hash)
+        await tx.trails.keep(taken.trails, block_hash, block_hash if taken.scanned else taken.block.prev_hash)
         news = await settle(tx, findings, heard[block_hash], book=self.book, source=taken.source, now=now)
         made = await absorb(tx, news, self.policy, self.deadline, now)
         await self.recorder.record(tx, made, now)
@@ -228,8 +300,21 @@ class Committer:
         return heard
 
     def _flags(self, taken: Taken) -> list[Flag]:
-        found = [flag_of(transfer, self.policy) for transfer in self._transfers(taken)]
-        return [flag for flag in found if flag is not None]
+        transfers = [(whole_flag(transfer), transfer.sats) for transfer in self._transfers(taken)]
+        reached = {flag.flag_id: sats for flag, sats in transfers}
+        found = together((flag for flag, _ in transfers), taken.trails.arrived, reached)
+        return [flag for flag in found if flag.sats >= self.policy.min_sats]
+
+    async def _with_what_stands(self, taken: Taken) -> Taken:
+        """A block that is scanned again, with what trails are known to have brought beside its transfers."""
+        direct = {whole_flag(transfer).flag_id for transfer in self._transfers(taken)}
+        if not direct:
+            return taken
+        async with self.store.read() as tx:
+            ends, trails = await tx.trails.reached_in(taken.block.block_hash)
+        known = [flag for flag in arrivals(ends, trails, taken.findings.block) if flag.flag_id in direct]
+        arrived = (*taken.trails.arrived, *known)
+        return replace(taken, trails=replace(taken.trails, arrived=arrived)) if known else taken
 
     def _told(self, taken: Sequence[Taken], made: Sequence[Revision]) -> None:
         self.blocks += len(taken)
