@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from monitor.bitcoin.network import Network
+from monitor.config.mempool_section import MempoolSettings
 from monitor.config.section import Section
 from monitor.config.sections import (
     AgreementSettings,
@@ -15,7 +16,6 @@ from monitor.config.sections import (
     LabelSettings,
     LogSettings,
     MarketSettings,
-    MempoolSettings,
     MetricsSettings,
     MqttSettings,
     PriceSettings,

@@ -90,7 +90,7 @@ class Findings:
     """Outputs that this block does not spend again, to scripts that are a miner's, now or at another time."""
     spent: tuple[Coin, ...]
     """Watched coins, known before, that this block spends."""
-    spends: BlockSpends = field(default_factory=BlockSpends)
+    spends: BlockSpends = field(default_factory=BlockSpends, compare=False, repr=False)
     """All that the block spends, to be looked up when the block is committed: what is remembered then may not
     have been known while it was scanned."""
     reward_sats: int | None = None
