@@ -161,7 +161,7 @@ class Backfill:
         resumed: list[TrailCoin] = []
         async with aclosing(ahead(member, wanted, Way("blocks"))) as arrivals:
             async for arrival in arrivals:
-                resumed += self._resume(watched, parse_header(arrival.raw).prev_hash)
+                resumed += self._resume(watched, parse_header(self._headers[arrival.height]).prev_hash)
                 taken.append(await self._examiner.examine(arrival, member.name, self._at, watched))
                 if len(taken) == BATCH or arrival.height == last or taken[-1].tells:
                     still = watched.trails.coins

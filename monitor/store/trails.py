@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlmodel import col, delete, func, select, update
@@ -138,7 +137,6 @@ class TrailRows:
         miners: Collection[str] | None = None,
         open_only: bool = True,
         origins: Collection[str] = (),
-        since: datetime | None = None,
     ) -> Sequence[TrailAccount]:
         """Trails with everything that became of them, the latest first.
 
@@ -146,13 +144,10 @@ class TrailRows:
             miners: only of these.
             open_only: only those of which something is still followed, or that begin in one of `origins`.
             origins: txids of outflows.
-            since: only those of this time and later.
         """
         conditions: list[Any] = []
         if miners is not None:
             conditions.append(col(TrailRow.miner).in_(miners))
-        if since is not None:
-            conditions.append(col(TrailRow.time) >= since)
         if open_only:
             still = select(TrailCoinRow.trail_id).where(col(TrailCoinRow.closed_block).is_(None))
             conditions.append(col(TrailRow.trail_id).in_(still) | col(TrailRow.txid).in_(origins))
