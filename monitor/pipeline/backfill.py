@@ -12,12 +12,13 @@ from monitor.bitcoin.header import Header, parse_header
 from monitor.errors import SourceError, SourceUnavailable, SourceUnproven, UsageError
 from monitor.flows.trails.held import Held
 from monitor.flows.trails.trail import TrailCoin
-from monitor.pipeline.commit import AnchorLost, Committer, Taken
+from monitor.pipeline.commit import AnchorLost, Committer
 from monitor.pipeline.examine import Examiner, Watched
 from monitor.pipeline.fetch_ahead import ahead
 from monitor.pipeline.header_fill import headers_down
 from monitor.pipeline.ports import Source, Sources
 from monitor.pipeline.progress import Reckoner
+from monitor.pipeline.taken import Taken
 from monitor.pipeline.taking_in import BATCH
 from monitor.pipeline.urgency import bulk
 from monitor.pipeline.way import Way
@@ -44,6 +45,8 @@ class Backfilled:
     coins: int
     """Coins of miners' scripts that were not known before. A later block that spends one may have been scanned
     without knowing it, where its inputs do not name their sender."""
+    trail_parts: int
+    """Parts of trails that are open behind the range, and not followed through the blocks up to the checkpoint."""
 
 
 class Backfill:
@@ -66,6 +69,7 @@ class Backfill:
         """What an earlier run lost sight of, by the last block that it looked at."""
         self._blocks = 0
         self._coins = 0
+        self._lost_sight = 0
 
     async def run(self, first: int, last: int | None, *, again: bool = False) -> Backfilled:
         """Scan the blocks of heights `first` to `last`, by default up to the checkpoint.
@@ -98,7 +102,7 @@ class Backfill:
                     log.warning("backfill.waiting", reason=str(error), seconds=round(pause))
                     await asyncio.sleep(pause)
                 else:
-                    return Backfilled(first, last, self._blocks, self._coins)
+                    return Backfilled(first, last, self._blocks, self._coins, self._lost_sight)
 
     async def _checked(self, first: int, last: int | None) -> int:
         async with self._store.read() as tx:
@@ -165,7 +169,9 @@ class Backfill:
                 taken.append(await self._examiner.examine(arrival, member.name, self._at, watched))
                 if len(taken) == BATCH or arrival.height == last or taken[-1].tells:
                     still = watched.trails.coins
-                    self._coins += await self._committer.add_past(taken, anchor.block_hash, resumed, still)
+                    added = await self._committer.add_past(taken, anchor.block_hash, resumed, still)
+                    self._coins += added.coins
+                    self._lost_sight = added.lost_sight
                     resumed = list(still)
                     self._blocks += len(taken)
                     self._reckoner.step(arrival.height, _now())

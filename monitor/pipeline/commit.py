@@ -1,10 +1,8 @@
 """One block, or one reorg, into the store: everything it means in one transaction."""
 
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
 from itertools import chain
 
 import structlog
@@ -17,20 +15,17 @@ from monitor.flows.attribute import transfers_of
 from monitor.flows.flag import Flag, Stage, flag_of, whole_flag
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
-from monitor.flows.scan import Findings
 from monitor.flows.trails.arrivals import arrivals, together
-from monitor.flows.trails.follow import TrailFindings
-from monitor.flows.trails.held import Held
-from monitor.flows.trails.stopped import named_since, stopped
+from monitor.flows.trails.stopped import stopped
 from monitor.flows.trails.trail import Ending, TrailCoin, TrailEnd
-from monitor.flows.transfer import BlockRef, Transfer
+from monitor.flows.transfer import Transfer
 from monitor.labels.book import LabelBook
 from monitor.pipeline.absorb import Deadline, News, absorb, in_stories
 from monitor.pipeline.agreement import Witness
 from monitor.pipeline.reconciling import reconcile_issuer
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.settle import reopen, settle
-from monitor.store.chain import ScannedBlock
+from monitor.pipeline.taken import AddedPast, Taken
 from monitor.store.coins import PastCoin
 from monitor.store.store import Store
 from monitor.store.transaction import Transaction
@@ -40,25 +35,6 @@ log = structlog.get_logger()
 
 async def _no_price(_: datetime) -> None:
     """Where nobody is asked for prices there is nothing to wait for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A block that was proven and scanned, and is not kept yet."""
-
-    block: ScannedBlock
-    findings: Findings
-    source: str
-    """Whoever served it."""
-    scanned: bool = True
-    """False where only its header is known, because addresses are polled."""
-    trails: TrailFindings = field(default_factory=TrailFindings)
-    """What it does to trails."""
-
-    @property
-    def tells(self) -> bool:
-        """Whether somebody waits for what it holds."""
-        return bool(self.findings.hits or self.trails)
 
 
 class CoinsChanged(Exception):
@@ -89,6 +65,8 @@ class Committer:
     """Called before flags of a moment are told; returns at once or very soon, with a price or without."""
     blocks: int = field(default=0, init=False)
     """Blocks committed by this process."""
+    _letting_go: bool = field(default=False, init=False)
+    """Whether the last block that did something to trails was too much for them."""
 
     async def append(self, taken: Sequence[Taken], coins_version: int | None = None) -> None:
         """Commit blocks on top of the checkpoint, and everything they mean, in one transaction.
@@ -136,8 +114,8 @@ class Committer:
         anchor: str,
         resumed: Sequence[TrailCoin] = (),
         still: Sequence[TrailCoin] = (),
-    ) -> int:
-        """Commit blocks of the best chain below the checkpoint; how many coins they held that were not known.
+    ) -> AddedPast:
+        """Commit blocks of the best chain below the checkpoint.
 
         What trails hold behind the last of them is handed over to whoever follows the tip, if that is the
         checkpoint; else it is lost sight of there, until a further run goes on.
@@ -163,14 +141,20 @@ class Committer:
             await tx.trails.resume(resumed)
             made = [revision for each in taken for revision in await self._keep(tx, each, heard, now)]
             coins = await tx.coins.count() - coins
-            last = taken[-1].block.block_hash
-            if last != tip.block_hash:
-                await tx.trails.stop((stopped(coin, Ending.UNSEEN) for coin in still), last)
-            if coins or (still and last == tip.block_hash):
+            lost = await self._lose_sight(tx, still, taken[-1].block.block_hash, tip.block_hash)
+            if coins or len(still) > lost:
                 await tx.chain.coins_changed()
             made += await self._settle(tx, tip.height)
         self._told(taken, made)
-        return coins
+        return AddedPast(coins, lost)
+
+    @staticmethod
+    async def _lose_sight(tx: Transaction, still: Sequence[TrailCoin], last: str, tip: str) -> int:
+        """What trails hold behind a past block is handed over at the checkpoint, and not followed below it."""
+        if last == tip:
+            return 0
+        await tx.trails.stop((stopped(coin, Ending.UNSEEN) for coin in still), last)
+        return len(still)
 
     async def add_history(
         self, tx: Transaction, coins: Iterable[PastCoin], transfers: Sequence[Transfer], cause: str
@@ -192,46 +176,20 @@ class Committer:
         await tx.chain.coins_changed()  # a block may just be scanned without them
         await tx.chain.add_transfers(transfers)
         found = [flag_of(transfer, self.policy) for transfer in transfers]
-        return await self._add_found(tx, [flag for flag in found if flag is not None], height, cause, now)
+        return await self.add_found(tx, [flag for flag in found if flag is not None], height, cause, now)
 
-    async def name_trails(self, held: Held) -> int:
-        """End what trails hold in outputs that were labelled since they were made; how many parts that were.
-
-        Args:
-            held: what is followed at the checkpoint; it is what is followed after that then.
-        """
-        ends: dict[tuple[str, BlockRef], list[TrailEnd]] = defaultdict(list)
-        for coin in held.coins:
-            named = named_since([coin], partial(self.book.attribute, at=coin.block.time))
-            ends[coin.txid, coin.block].extend(named)
-        if not any(ends.values()):
-            return 0
-        now = self.clock()
-        flags = [
-            flag
-            for (_, block), each in ends.items()
-            for flag in arrivals(each, held.trails, block)
-            if flag.sats >= self.policy.min_sats
-        ]
-        async with self.store.write() as tx:
-            tip = await tx.chain.tip()
-            for (_, block), each in ends.items():
-                assert block.block_hash is not None  # trails are followed in blocks
-                await tx.trails.stop(each, block.block_hash)
-            made = await self._add_found(
-                tx, flags, tip.height if tip else 0, "a label was added where its trail had stopped", now
-            )
-        found = [end for each in ends.values() for end in each]
-        held.stop(found)
-        log.info("trails.named", parts=len(found), revisions=len(made))
-        if made:
-            self.on_revisions()
-        return len(found)
-
-    async def _add_found(
+    async def add_found(
         self, tx: Transaction, found: Iterable[Flag], height: int, cause: str, now: datetime
     ) -> list[Revision]:
-        """Tell flags that came to light after their blocks, with the checkpoint at a height."""
+        """Tell flags that came to light after their blocks. What stands in a block already is left as it is.
+
+        Args:
+            tx: what they rest on is kept in it.
+            found: flags in blocks up to the checkpoint.
+            height: the checkpoint's.
+            cause: where they were found, for people.
+            now: the present moment.
+        """
         flags = [past_flag(flag, self.policy, height, now) for flag in found]
         known = await self._standing(tx, [flag.flag_id for flag in flags])
         made: list[Revision] = []
@@ -325,8 +283,19 @@ class Committer:
             transfers=sum(len(self._transfers(each)) for each in taken), revisions=len(made),
             source=last.source,
         )  # fmt: skip
+        self._note_let_go([end for each in taken for end in each.trails.stopped])
         if made:
             self.on_revisions()
+
+    def _note_let_go(self, ends: Sequence[TrailEnd]) -> None:
+        let_go = sum(end.ending is Ending.LET_GO for end in ends)
+        if let_go and not self._letting_go:
+            log.warning(
+                "trails.too_many",
+                parts=let_go,
+                reason="more is open than can be followed; raise trails.min_part_btc",
+            )
+        self._letting_go = bool(let_go)
 
     async def _reconcile(self, tx: Transaction, made: Sequence[Revision]) -> list[Revision]:
         """Statements may already cover what has just appeared, or have rested on what has just gone."""

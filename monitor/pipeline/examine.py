@@ -23,10 +23,10 @@ from monitor.flows.trails.stopped import stopped
 from monitor.flows.trails.trail import Ending, TrailPolicy
 from monitor.flows.transfer import BlockRef
 from monitor.labels.book import LabelBook
-from monitor.pipeline.commit import Taken
 from monitor.pipeline.fetch_ahead import Arrival
 from monitor.pipeline.ports import Source
 from monitor.pipeline.prevouts import proven
+from monitor.pipeline.taken import Taken
 from monitor.store.chain import ScannedBlock
 
 log = structlog.get_logger()

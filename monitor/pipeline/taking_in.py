@@ -10,12 +10,14 @@ from monitor.bitcoin.network import ChainParams
 from monitor.flows.coins import Coin
 from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.book import LabelBook
-from monitor.pipeline.commit import Committer, Taken
+from monitor.pipeline.commit import Committer
 from monitor.pipeline.examine import Examiner, Watched
 from monitor.pipeline.fetch_ahead import Arrival, ahead
 from monitor.pipeline.known_headers import KnownHeaders
+from monitor.pipeline.named_trails import name_trails
 from monitor.pipeline.ports import Source
 from monitor.pipeline.progress import Progress
+from monitor.pipeline.taken import Taken
 from monitor.pipeline.way import Way
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store
@@ -68,7 +70,7 @@ class Intake:
             self._coins_version = await tx.chain.coins_version()
             coins = _by_outpoint(await tx.coins.unspent())
             trails = await tx.trails.held()
-        await self._committer.name_trails(trails)
+        await name_trails(trails, self._committer)
         # Which coins there are rests on the word of who told a script's history: inputs are asked as well.
         self._watched = Watched(coins, unseeded=None, trails=trails)
         self.headers = await KnownHeaders.of(self._store)

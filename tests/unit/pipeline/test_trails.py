@@ -196,14 +196,14 @@ async def test_past_trails_are_handed_over_at_the_tip_and_lost_sight_of_below_it
     async with street.house(tmp_path, start=start) as house:
         await house.follower.advance()
         assert await trails(house) == []
-        await house.backfill(begun.height - 1, begun.height)
+        assert (await house.backfill(begun.height - 1, begun.height)).trail_parts == 1
         assert await ends(house) == {(Ending.UNSEEN, None)}
         assert await trails(house, every=False) == []
         street.mine()
         await house.follower.advance()
         await house.backfill(begun.height + 1, begun.height + 1)
         assert (Ending.UNSEEN, None) in await ends(house), "blocks up to the checkpoint are still between"
-        await house.backfill(begun.height + 2, again=True)
+        assert (await house.backfill(begun.height + 2, again=True)).trail_parts == 0
         account = await only_trail(house)
         assert account.sats_of(Ending.UNSEEN) == 0
         assert account.sitting > 99.9 * BTC

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import tempfile
 from contextlib import AsyncExitStack
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -52,6 +53,14 @@ def empty_database() -> bytes:
         return Path(path).read_bytes()
 
 
+@cache
+def chain_with_a_reserve() -> Chain:
+    """Likewise."""
+    chain = Chain(b"trails")
+    chain.mine_reserve(400 * BTC, since=START - timedelta(days=9))
+    return chain
+
+
 class Trailing(RuleBasedStateMachine):
     """Two miners, two exchanges, a pool and many unlabelled scripts pay each other on a chain that forks."""
 
@@ -61,8 +70,7 @@ class Trailing(RuleBasedStateMachine):
         self.directory = Path(tempfile.mkdtemp())
         self.stack = AsyncExitStack()
         (self.directory / "db").write_bytes(empty_database())
-        self.chain = Chain(b"trails")
-        self.chain.mine_reserve(400 * BTC, since=START - timedelta(days=9))
+        self.chain = deepcopy(chain_with_a_reserve())
         actor = self.chain.actor
         self.miners = [actor("mara", ScriptType.P2WPKH), actor("riot", ScriptType.P2TR)]
         self.named = [
