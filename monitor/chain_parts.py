@@ -150,6 +150,7 @@ class ChainParts:
             progress=self.progress,
             way=self._way,
             on_block=lambda _: self._beat("follow"),
+            trails=rules.trail_policy(self.settings),
         )
 
     def _header_fill(self) -> HeaderFill:

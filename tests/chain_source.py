@@ -12,6 +12,7 @@ from monitor.disclosures.habit import expires_at
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.errors import SourceCannot, SourceDataError, SourceLacks
 from monitor.flows.policy import Policy
+from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.book import LabelBook
 from monitor.pipeline.agreement import OnlySource
 from monitor.pipeline.allowance import Allowance
@@ -165,6 +166,7 @@ class House:
     watch: MempoolWatch
     shelf: LabelShelf
     relabelling: Relabelling
+    trails: TrailPolicy | None
 
     async def backfill(self, first: int, last: int | None = None, *, again: bool = False) -> Backfilled:
         """Past blocks, as the command does it."""
@@ -203,6 +205,7 @@ async def open_house(
     depth: int = 6,
     mode: Mode = "auto",
     requests_per_hour: int = 1_000_000,
+    trails: TrailPolicy | None = None,
 ) -> AsyncIterator[House]:
     """Everything but HTTP and MQTT, on a real database."""
     policy = Policy(final_depth=depth)
@@ -245,6 +248,7 @@ async def open_house(
             progress=Progress(),
             way=way,
             on_block=lambda _: None,
+            trails=trails,
         )
         disclosures = Disclosures(store, recorder, ReconciliationPolicy(), times)
         watch = MempoolWatch(
@@ -282,4 +286,5 @@ async def open_house(
             watch,
             shelf,
             Relabelling(store=store, shelf=shelf, committer=committer),
+            trails,
         )

@@ -23,6 +23,7 @@ from monitor.config.sections import (
     SeveritySettings,
     StatusSettings,
     StoreSettings,
+    TrailSettings,
 )
 from monitor.config.source_section import SourceSettings
 
@@ -69,6 +70,7 @@ class Settings(Section, BaseSettings):
     mempool: MempoolSettings = Field(default_factory=MempoolSettings)
     labels: LabelSettings = Field(default_factory=LabelSettings)
     flags: FlagSettings = Field(default_factory=FlagSettings)
+    trails: TrailSettings = Field(default_factory=TrailSettings)
     episodes: EpisodeSettings = Field(default_factory=EpisodeSettings)
     severity: SeveritySettings = Field(default_factory=SeveritySettings)
     agreement: AgreementSettings = Field(default_factory=AgreementSettings)
