@@ -157,22 +157,6 @@ async def test_a_tip_that_goes_backwards_is_no_reorg(tmp_path):
         assert await scanned_height(house) == scene.chain.tip.height
 
 
-async def test_a_reorg_deeper_than_allowed_is_refused_and_keeps_everything(tmp_path):
-    scene = Scene()
-    fork = scene.chain.tip
-    scene.mine(scene.pay(20))
-    async with scene.house(tmp_path) as house:
-        for _ in range(100):
-            scene.mine()
-        await house.follower.advance()
-        rival = fork
-        for _ in range(102):
-            rival = scene.mine(parent=rival)
-        with pytest.raises(SourceDataError, match="does not meet our chain"):
-            await house.follower.advance()
-        assert (await only_episode(house)).standing is Standing.INDICATIVE
-
-
 async def test_another_chain_is_refused(tmp_path):
     scene, other = Scene(), Chain(b"other")
     async with scene.house(tmp_path) as house:
