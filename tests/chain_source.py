@@ -171,7 +171,9 @@ class House:
     async def backfill(self, first: int, last: int | None = None, *, again: bool = False) -> Backfilled:
         """Past blocks, as the command does it."""
         params = PARAMS[Network.REGTEST]
-        examiner = Examiner(sources=self.source, shelf=self.shelf, params=params, now=self.times)
+        examiner = Examiner(
+            sources=self.source, shelf=self.shelf, params=params, now=self.times, trails=self.trails
+        )
         return await Backfill(
             sources=self.source,
             store=self.store,

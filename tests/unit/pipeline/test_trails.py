@@ -13,7 +13,7 @@ from monitor.pipeline.facts import facts_of
 from monitor.simulation.wallet import ScriptType
 from tests.builders import BTC, book_of, label
 from tests.chain_source import open_house
-from tests.unit.pipeline.test_follow import Scene, episodes, only_episode
+from tests.unit.pipeline.scene import Scene, episodes, only_episode
 
 POLICY = TrailPolicy(max_age=timedelta(days=2))
 
