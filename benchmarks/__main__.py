@@ -4,6 +4,6 @@ from benchmarks import block_scan, catch_up, delivery, requests
 
 if __name__ == "__main__":
     block_scan.main()
-    delivery.main()
+    delivery.main([])
     catch_up.main()
     requests.main([])
