@@ -4,7 +4,7 @@ from benchmarks import block_scan, catch_up, delivery, label_index, requests
 
 if __name__ == "__main__":
     block_scan.main()
-    delivery.main()
+    delivery.main([])
     catch_up.main()
     requests.main([])
     label_index.main()
