@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 import structlog
 
 from monitor.bitcoin.address import address_for_script
-from monitor.bitcoin.header import parse_header
+from monitor.bitcoin.header import Header, parse_header
 from monitor.bitcoin.network import ChainParams
 from monitor.flows.attribute import nameless_inputs, transfers_of, unproven_inputs
 from monitor.flows.coins import Coin
@@ -29,6 +29,8 @@ log = structlog.get_logger()
 
 _MARGIN = 10
 """A told height may be wrong by some blocks; further from our first block than this, it need not be checked."""
+_NEAR_BLOCKS = 2 * _MARGIN + 1
+"""So far below our first block may stand what is told to be within the margin of it."""
 _MOST_PARENTS = 1_000
 
 
@@ -53,7 +55,7 @@ class PastTaker:
         self._committer = committer
         self._params = params
         # What was asked for once is not asked for again when the allowance cuts a turn short.
-        self._times: dict[str, datetime] = {}
+        self._below: dict[str, list[Header]] = {}
         self._parents: dict[str, bytes] = {}
 
     async def take(self, source: Frugal, reading: Reading, base: ScannedBlock) -> bool:
@@ -129,17 +131,28 @@ class PastTaker:
     ) -> bool:
         """Whether a transaction stands on our chain or below it; else in a block that is still to come to us.
 
-        A told height decides where it cannot be wrong by a few blocks; near our first block its time does.
+        A told height decides where it cannot be wrong by a few blocks; near our first block its ancestors do.
+        Times do not: a block may be dated before the one that it follows.
         """
         if past.block_hash in held:
             return True
         told = past.told_height
         if told is not None and abs(told - first.height) > _MARGIN:
             return told < first.height
-        if past.block_hash not in self._times:
-            header = parse_header(await source.header(past.block_hash))
-            self._times[past.block_hash] = datetime.fromtimestamp(header.time, UTC)
-        return self._times[past.block_hash] < first.time
+        below = await self._near_below(source, first)
+        if any(header.block_hash == past.block_hash for header in below):
+            return True
+        # What follows our first block is dated later than most of these.
+        header = parse_header(await source.header(past.block_hash))
+        return header.time < min((each.time for each in below), default=0)
+
+    async def _near_below(self, source: Frugal, first: ScannedBlock) -> Sequence[Header]:
+        """The nearest headers below our first block, by the links between them."""
+        below = self._below.setdefault(first.block_hash, [])
+        while len(below) < min(_NEAR_BLOCKS, first.height):
+            prev_hash = below[-1].prev_hash if below else first.prev_hash
+            below.append(parse_header(await source.header(prev_hash)))
+        return below
 
     async def _placed(
         self,

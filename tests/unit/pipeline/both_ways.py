@@ -41,8 +41,10 @@ class Economy:
         self.source = ChainSource(self.chain)
 
     def mine(self, *transactions, parent=None):
+        """A block; every other one is dated before the one it follows, as happens on every chain."""
         self.at += timedelta(minutes=10)
-        return self.chain.mine(list(transactions), at=self.at, parent=parent)
+        dated = self.at - timedelta(minutes=15 * (self.chain.tip.height % 2))
+        return self.chain.mine(list(transactions), at=dated, parent=parent)
 
     def act(self, what: str, who: int, btc: int) -> None:
         """One thing that happens; what nobody can afford does not."""

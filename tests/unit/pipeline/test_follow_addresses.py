@@ -64,6 +64,17 @@ async def test_both_ways_find_the_same_transfers_whatever_the_habits(tmp_path, m
         await assert_all_is_found(path, economy, house)
 
 
+async def test_an_input_that_names_nobody_is_looked_up_where_a_miner_pays(tmp_path):
+    economy = Economy()
+    economy.act("together", 0, 25)
+    economy.mine(*economy.chain.unmined)
+    path, start = tmp_path / "db.sqlite3", economy.chain.tip.height
+    async with open_house(path, economy.source, economy.book, economy.at, start=start) as house:
+        await house.follower.advance()
+        assert len(truth(economy)) == 1
+        await assert_all_is_found(path, economy, house)
+
+
 async def follow_life(path, mode, life, habits):
     economy = Economy()
     economy.source.habits = habits

@@ -95,6 +95,17 @@ async def test_a_history_is_read_to_the_end_whatever_the_habits_of_the_source(tm
         assert (len(episode.flags), episode.sats) == (3, 18 * BTC)
 
 
+async def test_a_block_below_the_first_that_is_dated_after_it_is_past_too(tmp_path):
+    past = Past(payments=1)
+    past.mine(past.chain.fund(past.miner, 40 * BTC))
+    past.mine(past.pay(45), minutes=-5)
+    async with past.house(tmp_path) as house:
+        await house.follower.advance()
+        await house.histories.turn()
+        assert (await record(house, past)).transactions == 33
+        assert [flag.sats for episode in await episodes(house) for flag in episode.flags] == [5 * BTC, 45 * BTC]
+
+
 async def test_a_past_in_another_year_is_told_softly_and_once(tmp_path):
     past = Past(payments=2, reserve=1100)
     past.mine(past.chain.fund(past.miner, 700 * BTC))
