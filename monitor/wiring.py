@@ -68,7 +68,7 @@ def wired(
     """Everything put together, nothing started."""
     health, progress, notifier = Health(), Progress(reckoner=Reckoner(on_stretch)), Notifier()
     topics = Topics(settings.mqtt.prefix)
-    recorder = Recorder(rules.flow_policy(settings), topics)
+    recorder = Recorder(rules.flow_policy(settings), topics, book.entity)
     board = StatusBoard(store, book, settings.network, health, progress, clock, source.snapshots)
     heartbeat = Heartbeat(board, topics, notifier, health)
     publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)

@@ -83,7 +83,7 @@ async def _scan(
             clock=utcnow,
             health=health,
             progress=Progress(),
-            recorder=Recorder(flow_policy(settings), Topics(settings.mqtt.prefix)),
+            recorder=Recorder(flow_policy(settings), Topics(settings.mqtt.prefix), book.entity),
             on_revisions=lambda: None,  # the daemon looks into the outbox by itself
             price_at_hand=PriceDesk(prices, store, health).at_hand,
         )

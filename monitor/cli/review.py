@@ -13,7 +13,16 @@ from monitor.alerts.text import sentence
 from monitor.cli.amounts import sats_argument, url_argument
 from monitor.cli.desk import Desk, in_loop, open_desk
 from monitor.cli.options import AsJson, Config, EpisodeId, Who, Why
-from monitor.cli.printing import console, episode_table, flag_table, moment, print_json, styled, words
+from monitor.cli.printing import (
+    console,
+    episode_table,
+    flag_table,
+    moment,
+    print_explanations,
+    print_json,
+    styled,
+    words,
+)
 from monitor.clock import utcnow
 from monitor.errors import UsageError
 from monitor.flows.flag import Standing
@@ -57,7 +66,7 @@ def queue(
             episodes = await tx.episodes.listed(standings=wanted, miner=miner, limit=limit)
             policy = flow_policy(desk.settings)
             height = tip.height if tip else None
-            facts = await facts_of(tx, episodes, utcnow())
+            facts = await facts_of(tx, episodes, utcnow(), desk.entity_of)
             return [episode_view(episode, policy, height, facts) for episode in episodes]
 
     views = in_loop(read())
@@ -90,7 +99,7 @@ def show(episode: EpisodeId, config: Config = None, as_json: AsJson = False) -> 
                     found,
                     flow_policy(desk.settings),
                     tip.height if tip else None,
-                    await facts_of(tx, (found,), utcnow()),
+                    await facts_of(tx, (found,), utcnow(), desk.entity_of),
                 ),
                 list(await tx.episodes.history(found.episode_id)),
                 list(await tx.audit.of(found.episode_id)),
@@ -130,6 +139,7 @@ def _print_case(case: _Case) -> None:
     out.print(f"owner: {styled(view.owner or 'nobody yet', '')}\n")
     out.print(flag_table(view))
     out.print()
+    print_explanations(view)
     for each in case.history:
         who = f" by {each.by}" if each.by else ""
         out.print(styled(f"{moment(each.at)}  {each.revision:>3}  {each.kind}{who}: {each.cause}", ""))

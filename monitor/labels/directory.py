@@ -48,6 +48,20 @@ def load_label_book(
     return book, (*problems, *contradictions(book.scripts, network))
 
 
+def load_entities(file: Path) -> tuple[Entity, ...]:
+    """Read an entities file alone, for whoever needs no labels.
+
+    Raises:
+        ConfigError: everything that is wrong in it.
+    """
+    problems: list[Problem] = []
+    entities = _entities(file, problems)
+    fatal = [problem for problem in problems if problem.fatal]
+    if fatal:
+        raise ConfigError(fatal)
+    return entities
+
+
 def _entities(file: Path, problems: list[Problem]) -> tuple[Entity, ...]:
     text = _text(file, problems)
     if text is None:

@@ -182,6 +182,7 @@ class FlagRow(SQLModel, table=True):
     """A flag as its episode's latest revision has it."""
 
     __tablename__: ClassVar[Any] = "flag"
+    __table_args__ = (Index("ix_flag_dealings", "miner", "to_entity", "block_time"),)
 
     flag_id: str = Field(primary_key=True)
     episode_id: str = Field(foreign_key="episode.episode_id", index=True)
