@@ -7,9 +7,9 @@ from monitor.config.settings import Settings
 from monitor.disclosures.habit import expires_at
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.flows.policy import Policy
-from monitor.labels.book import LabelBook
 from monitor.pipeline.agreement import AgreementPolicy
 from monitor.pipeline.follow import FollowPolicy
+from monitor.pipeline.shelf import LabelShelf
 
 
 def flow_policy(settings: Settings) -> Policy:
@@ -44,11 +44,11 @@ def reconciliation_policy(settings: Settings) -> ReconciliationPolicy:
     return ReconciliationPolicy(lead=timedelta(days=settings.reconciliation.lead_days))
 
 
-def deadlines(book: LabelBook) -> Callable[[str, datetime], datetime]:
+def deadlines(shelf: LabelShelf) -> Callable[[str, datetime], datetime]:
     """When each miner's own habit would have told of a moment."""
 
     def deadline(miner: str, at: datetime) -> datetime:
-        entity = book.entity(miner)
+        entity = shelf.book.entity(miner)
         return expires_at(at, entity.disclosure_at(at.date()) if entity else None)
 
     return deadline

@@ -269,6 +269,7 @@ def episode_alert(
 ) -> EpisodeAlert:
     """The message that tells a revision."""
     episode = revision.episode
+    view = episode_view(episode, policy, tip_height, facts)
     return EpisodeAlert(
         event_id=f"{episode.episode_id}.{episode.revision}",
         episode_id=episode.episode_id,
@@ -278,7 +279,7 @@ def episode_alert(
         cause=revision.cause,
         by=revision.by,
         text=sentence(revision, facts),
-        episode=episode_view(episode, policy, tip_height, facts),
+        episode=view if revision.wakes else view.model_copy(update={"page": False}),
     )
 
 

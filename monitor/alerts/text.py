@@ -100,13 +100,14 @@ def _lost(episode: Episode) -> str:
 
 def _gone(episode: Episode) -> str:
     """Why nothing of it stands any more."""
-    match episode.stage:
-        case Stage.ORPHANED:
-            return "A reorg took every transfer of it out of the chain."
-        case Stage.WITHDRAWN:
-            return "Its transfers left the mempool and are in no block."
-        case _:
-            return "Its transfers were replaced, or left the mempool, or a reorg took them out of the chain."
+    stages = {flag.stage for flag in episode.flags}
+    if Stage.UNLABELLED in stages:
+        return "The labels that it rested on do not stand any more."
+    if stages == {Stage.ORPHANED}:
+        return "A reorg took every transfer of it out of the chain."
+    if Stage.REPLACED not in stages:
+        return "Its transfers left the mempool and are in no block."
+    return "Its transfers were replaced, or left the mempool, or a reorg took them out of the chain."
 
 
 def _standing(episode: Episode) -> str:

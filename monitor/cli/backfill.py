@@ -20,6 +20,7 @@ from monitor.pipeline.health import Health
 from monitor.pipeline.prices import PriceDesk
 from monitor.pipeline.progress import Progress, Reckoner
 from monitor.pipeline.record import Recorder
+from monitor.pipeline.shelf import LabelShelf
 from monitor.rules import flow_policy
 
 
@@ -69,7 +70,7 @@ async def _scan(
 ) -> Backfilled:
     settings, store = desk.settings, desk.store
     network = Network(settings.network)
-    book = await asyncio.to_thread(read_labels, settings)
+    shelf = LabelShelf(await asyncio.to_thread(read_labels, settings))
     async with (
         open_sources(settings.sources, network) as sources,
         open_prices(settings.prices, utcnow) as prices,
@@ -77,20 +78,20 @@ async def _scan(
         health = Health()
         parts = ChainParts(
             settings=settings,
-            book=book,
+            shelf=shelf,
             store=store,
             sources=sources,
             clock=utcnow,
             health=health,
             progress=Progress(),
-            recorder=Recorder(flow_policy(settings), Topics(settings.mqtt.prefix), book.entity),
+            recorder=Recorder(flow_policy(settings), Topics(settings.mqtt.prefix), shelf.entity),
             on_revisions=lambda: None,  # the daemon looks into the outbox by itself
             price_at_hand=PriceDesk(prices, store, health).at_hand,
         )
         return await Backfill(
             sources=sources,
             store=store,
-            examiner=Examiner(sources=sources, book=book, params=PARAMS[network], now=utcnow),
+            examiner=Examiner(sources=sources, shelf=shelf, params=PARAMS[network], now=utcnow),
             committer=parts.committer,
             reckoner=Reckoner(on_stretch),
         ).run(first, last, again=again)

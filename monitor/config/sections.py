@@ -81,6 +81,8 @@ class LabelSettings(Section):
     entities: Path = Field(default_factory=lambda: shipped("entities.yaml"))
     paths: tuple[Path, ...] = Field(default_factory=lambda: (shipped("labels"),))
     """Files, or folders of files."""
+    index: Path | None = None
+    """The file that a large label set is looked up in; by default `labels.index` beside the database."""
 
     @field_validator("entities", mode="before")
     @classmethod

@@ -23,9 +23,11 @@ class Stage(StrEnum):
     """It has left the mempool and no block holds it."""
     ORPHANED = "orphaned"
     """A reorg took its block away, and it has not been seen since."""
+    UNLABELLED = "unlabelled"
+    """Chain or mempool may carry it, but a label that it rested on does not stand any more."""
 
 
-_DEAD = frozenset({Stage.REPLACED, Stage.WITHDRAWN, Stage.ORPHANED})
+_DEAD = frozenset({Stage.REPLACED, Stage.WITHDRAWN, Stage.ORPHANED, Stage.UNLABELLED})
 _MINED = frozenset({Stage.INCLUDED, Stage.FINAL})
 
 
@@ -57,7 +59,7 @@ class Flag:
     sats: int
     stage: Stage
     block: BlockRef
-    """Where the transaction was last seen; still there after it was replaced, withdrawn or orphaned."""
+    """Where the transaction was last seen; still there when it does not stand any more."""
     hops: int = 0
     mixed_inputs: bool = False
     proven_senders: bool = True
@@ -81,7 +83,7 @@ class Flag:
 
     @property
     def live(self) -> bool:
-        """Whether the chain carries it, or a mempool still does."""
+        """Whether the chain carries it, or a mempool still does, and labels still say so."""
         return self.stage not in _DEAD
 
     @property
@@ -106,6 +108,10 @@ class Flag:
     def withdrawn(self) -> Self:
         """The same flag after its transaction left the mempool for nowhere."""
         return replace(self, stage=Stage.WITHDRAWN, confirmed_sats=0, refuted=False)
+
+    def unlabelled(self) -> Self:
+        """The same flag after a label that it rested on was withdrawn."""
+        return replace(self, stage=Stage.UNLABELLED, confirmed_sats=0, refuted=False)
 
     def replaced(self, by: str) -> Self:
         """The same flag after another transaction took its coins."""

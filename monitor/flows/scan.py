@@ -160,7 +160,7 @@ def _miners_paid(block: Block, book: LabelBook) -> set[bytes]:
     """The scripts among the outputs that are a miner's by any claim: coins may be spent while another one holds."""
     return {
         script
-        for script in book.scripts.keys() & block.output_scripts
+        for script in book.hits(block.output_scripts)
         if any(claim.category is Category.MINER for claim in book.scripts[script])
     }
 
@@ -182,14 +182,11 @@ def hits_of(
 
 def _named(block: Block, book: LabelBook, unseeded: AbstractSet[bytes] | None) -> dict[int, bytes]:
     """The labelled scripts that inputs name by themselves, by input, as far as that is asked for."""
-    wanted = book.scripts if unseeded is None else unseeded
     inputs = range(len(block.outpoints)) if unseeded is None else inputs_naming(block, unseeded)
     scripts = sender_scripts(block, inputs) if inputs else ()
-    return {
-        index: script
-        for index, script in zip(inputs, scripts, strict=True)
-        if script is not None and script in wanted
-    }
+    named = {index: script for index, script in zip(inputs, scripts, strict=True) if script is not None}
+    wanted = book.hits(named.values()) if unseeded is None else unseeded
+    return {index: script for index, script in named.items() if script in wanted}
 
 
 def _pays_somebody(block: Block, transaction: int, book: LabelBook) -> bool:

@@ -23,6 +23,7 @@ from monitor.pipeline.agreement import Witness
 from monitor.pipeline.reconciling import reconcile_issuer
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.settle import reopen, settle
+from monitor.pipeline.shelf import LabelShelf
 from monitor.store.chain import ScannedBlock
 from monitor.store.coins import PastCoin
 from monitor.store.store import Store
@@ -43,12 +44,22 @@ class Taken:
     findings: Findings
     source: str
     """Whoever served it."""
+    book: LabelBook
+    """The labels that it was scanned with."""
     scanned: bool = True
     """False where only its header is known, because addresses are polled."""
 
 
-class CoinsChanged(Exception):
+class Outdated(Exception):
+    """What a block was scanned with is not what is known now: it is to be scanned again."""
+
+
+class CoinsChanged(Outdated):
     """The watched coins are not those that a block was scanned with."""
+
+
+class LabelsChanged(Outdated):
+    """Another label book has come into force since a block was scanned."""
 
 
 class AnchorLost(Exception):
@@ -60,7 +71,7 @@ class Committer:
     """Writes blocks and reorgs. Whatever goes wrong inside leaves the database as it was."""
 
     store: Store
-    book: LabelBook
+    shelf: LabelShelf
     network: str
     policy: Policy
     recorder: Recorder
@@ -76,6 +87,11 @@ class Committer:
     blocks: int = field(default=0, init=False)
     """Blocks committed by this process."""
 
+    @property
+    def book(self) -> LabelBook:
+        """The labels in force; who needs the same ones for several steps keeps them."""
+        return self.shelf.book
+
     async def append(self, taken: Sequence[Taken], coins_version: int | None = None) -> None:
         """Commit blocks on top of the checkpoint, and everything they mean, in one transaction.
 
@@ -84,7 +100,7 @@ class Committer:
             coins_version: of the coins that they were scanned with.
 
         Raises:
-            CoinsChanged: others were added meanwhile; nothing is kept, and the blocks are to be scanned again.
+            Outdated: other coins or labels are known meanwhile; nothing is kept.
         """
         await self.switch(None, taken, coins_version)
 
@@ -99,19 +115,20 @@ class Committer:
             coins_version: as for `append`.
 
         Raises:
-            CoinsChanged: as `append`.
+            Outdated: as `append`.
         """
         heard = await self._heard(taken)
         now = self.clock()
-        async with self.store.write() as tx:
+        async with self.shelf.lock, self.store.write() as tx:
+            self._require_in_force(taken)
             if coins_version is not None and await tx.chain.coins_version() != coins_version:
-                raise CoinsChanged
+                raise CoinsChanged("other coins are known")
             made = (
                 [] if fork is None else await self._leave(tx, fork, chain.from_iterable(heard.values()), now)
             )
-            made += await self._reconcile(tx, made)
+            made += await self.reconcile(tx, made)
             for each in taken:
-                await tx.chain.append(each.block, self.network)
+                await tx.chain.append(each.block, self.network, each.book.digest)
                 made += await self._keep(tx, each, heard, now)
                 made += await self._settle(tx, each.block.height)
         self._told(taken, made)
@@ -125,14 +142,17 @@ class Committer:
 
         Raises:
             AnchorLost: the anchor left the best chain meanwhile; nothing is kept.
+            LabelsChanged: likewise.
         """
         heard = await self._heard(taken)
         now = self.clock()
-        async with self.store.write() as tx:
+        async with self.shelf.lock, self.store.write() as tx:
+            self._require_in_force(taken)
             tip = await tx.chain.tip()
             if tip is None or await tx.chain.on_best_chain(anchor) is None:
                 raise AnchorLost
             await tx.chain.add_past([each.block for each in taken])
+            await tx.chain.added_by(self.book.digest)  # the daemon beside us may have others
             coins = await tx.coins.count()
             made = [revision for each in taken for revision in await self._keep(tx, each, heard, now)]
             coins = await tx.coins.count() - coins
@@ -151,7 +171,7 @@ class Committer:
         time in which flags belong together is no news: it is told softly, and final at once where it is deep.
 
         Args:
-            tx: where to.
+            tx: where to, begun while the shelf was locked.
             coins: the script's, as of the checkpoint.
             transfers: those that the history shows up to the checkpoint.
             cause: where they were found, for people.
@@ -170,9 +190,13 @@ class Committer:
             told = await absorb(tx, news, self.policy, self.deadline, now)
             await self.recorder.record(tx, told, now)
             made += told
-        made += await self._reconcile(tx, made)
+        made += await self.reconcile(tx, made)
         made += await self._settle(tx, height)
         return made
+
+    def _require_in_force(self, taken: Sequence[Taken]) -> None:
+        if any(each.book is not self.book for each in taken):
+            raise LabelsChanged("other labels are in force")
 
     @staticmethod
     async def _standing(tx: Transaction, flag_ids: Sequence[str]) -> set[str]:
@@ -205,17 +229,14 @@ class Committer:
         """Everything that one block means, but for the checkpoint."""
         findings, block_hash = taken.findings, taken.block.block_hash
         if taken.scanned:
-            await tx.coverage.add(block_hash, self.book.digest, (taken.source,), now)
-        await tx.chain.add_transfers(self._transfers(taken))
+            await tx.coverage.add(block_hash, taken.book.digest, (taken.source,), now)
+        await tx.chain.add_transfers(_transfers(taken))
         await tx.coins.spend(findings.spent, block_hash)
         await tx.coins.add(findings.created, block_hash)
-        news = await settle(tx, findings, heard[block_hash], book=self.book, source=taken.source, now=now)
+        news = await settle(tx, findings, heard[block_hash], book=taken.book, source=taken.source, now=now)
         made = await absorb(tx, news, self.policy, self.deadline, now)
         await self.recorder.record(tx, made, now)
-        return [*made, *await self._reconcile(tx, made)]
-
-    def _transfers(self, taken: Taken) -> list[Transfer]:
-        return [transfer for hit in taken.findings.hits for transfer in transfers_of(hit, self.book)]
+        return [*made, *await self.reconcile(tx, made)]
 
     async def _heard(self, taken: Sequence[Taken]) -> dict[str, Sequence[Flag]]:
         """The flags of each block by its hash, with the word of the sources on them."""
@@ -228,7 +249,7 @@ class Committer:
         return heard
 
     def _flags(self, taken: Taken) -> list[Flag]:
-        found = [flag_of(transfer, self.policy) for transfer in self._transfers(taken)]
+        found = [flag_of(transfer, self.policy) for transfer in _transfers(taken)]
         return [flag for flag in found if flag is not None]
 
     def _told(self, taken: Sequence[Taken], made: Sequence[Revision]) -> None:
@@ -237,14 +258,18 @@ class Committer:
         which = {} if first is last else {"first": first.block.height, "blocks": len(taken)}
         log.info(
             "block.scanned", height=last.block.height, block_hash=last.block.block_hash, **which,
-            transfers=sum(len(self._transfers(each)) for each in taken), revisions=len(made),
+            transfers=sum(len(_transfers(each)) for each in taken), revisions=len(made),
             source=last.source,
         )  # fmt: skip
         if made:
             self.on_revisions()
 
-    async def _reconcile(self, tx: Transaction, made: Sequence[Revision]) -> list[Revision]:
-        """Statements may already cover what has just appeared, or have rested on what has just gone."""
+    async def reconcile(self, tx: Transaction, made: Sequence[Revision]) -> list[Revision]:
+        """Statements may already cover what has just appeared, or have rested on what has just gone.
+
+        Records and returns the revisions that this makes; they wake nobody where those before did not.
+        """
+        wakes = any(revision.wakes for revision in made)
         after: list[Revision] = []
         now = self.clock()
         for miner in dict.fromkeys(revision.episode.miner for revision in made):
@@ -252,7 +277,7 @@ class Committer:
                 done = await reconcile_issuer(
                     tx, miner, self.reconciliation, "an earlier statement covers it", now
                 )
-                after.extend(done.revisions)
+                after.extend(replace(revision, wakes=wakes) for revision in done.revisions)
         await self.recorder.record(tx, after, now)
         return after
 
@@ -263,6 +288,10 @@ class Committer:
         made = [revision for revision in settled if revision is not None]
         await self.recorder.record(tx, made, now)
         return made
+
+
+def _transfers(taken: Taken) -> list[Transfer]:
+    return [transfer for hit in taken.findings.hits for transfer in transfers_of(hit, taken.book)]
 
 
 def past_flag(flag: Flag, policy: Policy, height: int, now: datetime) -> Flag:

@@ -23,6 +23,7 @@ from monitor.pipeline.commit import Taken
 from monitor.pipeline.fetch_ahead import Arrival
 from monitor.pipeline.ports import Source
 from monitor.pipeline.prevouts import proven
+from monitor.pipeline.shelf import LabelShelf
 from monitor.store.chain import ScannedBlock
 
 log = structlog.get_logger()
@@ -51,12 +52,12 @@ class Examiner:
         self,
         *,
         sources: Source,
-        book: LabelBook,
+        shelf: LabelShelf,
         params: ChainParams,
         now: Callable[[], datetime],
     ) -> None:
         self._sources = sources
-        self._book = book
+        self._shelf = shelf
         self._params = params
         self._now = now
         self._ahead_of_us = False
@@ -65,6 +66,8 @@ class Examiner:
 
     async def examine(self, arrival: Arrival, source: str, ancestor: Ancestor, watched: Watched) -> Taken:
         """Prove and scan a block; `watched` is then as after it. Of a header alone only the proof is done.
+
+        One book of labels is used for all of it, that in force at the beginning.
 
         Args:
             arrival: the block as a source served it.
@@ -75,17 +78,18 @@ class Examiner:
         Raises:
             SourceUnproven: the block fails its proof.
         """
+        book = self._shelf.book
         if arrival.whole:
             # Proof and scan take tens of milliseconds of pure computing; the loop must go on answering.
             header, exact, findings = await asyncio.to_thread(
-                self._prove_and_scan, arrival, source, ancestor, watched
+                self._prove_and_scan, arrival, source, ancestor, watched, book
             )
         else:
             header, exact, findings = self._prove_header(arrival, source, ancestor)
         if not exact:
             self._note_bounded(arrival.height // RETARGET_BLOCKS)
         self._note_time(header)
-        findings = await proven(findings, self._sources, self._book)
+        findings = await proven(findings, self._sources, book)
         watched.move(findings)
         block = ScannedBlock(
             arrival.block_hash,
@@ -95,7 +99,7 @@ class Examiner:
             findings.block.time,
             findings.reward_sats,
         )
-        return Taken(block, findings, source, scanned=arrival.whole)
+        return Taken(block, findings, source, book, scanned=arrival.whole)
 
     def _prove_header(
         self, arrival: Arrival, source: str, ancestor: Ancestor
@@ -113,7 +117,7 @@ class Examiner:
         return header, exact, Findings(at, hits=(), created=(), spent=())
 
     def _prove_and_scan(
-        self, arrival: Arrival, source: str, ancestor: Ancestor, watched: Watched
+        self, arrival: Arrival, source: str, ancestor: Ancestor, watched: Watched, book: LabelBook
     ) -> tuple[Header, bool, Findings]:
         prev, exact = ancestor(arrival.height - 1), True
         try:
@@ -124,7 +128,7 @@ class Examiner:
         except BlockError as error:
             what = f"block {arrival.height} {arrival.block_hash}: {error}"
             raise SourceUnproven(source, what) from error
-        findings = scan_block(block, arrival.height, self._book, watched.coins, watched.unseeded)
+        findings = scan_block(block, arrival.height, book, watched.coins, watched.unseeded)
         return block.header, exact, findings
 
     def _note_bounded(self, period: int) -> None:

@@ -8,13 +8,13 @@ from typing import Final
 from monitor.bitcoin.header_chain import HeaderChain
 from monitor.bitcoin.network import ChainParams
 from monitor.flows.coins import Coin
-from monitor.labels.book import LabelBook
 from monitor.pipeline.commit import Committer, Taken
 from monitor.pipeline.examine import Examiner, Watched
 from monitor.pipeline.fetch_ahead import Arrival, ahead
 from monitor.pipeline.known_headers import KnownHeaders
 from monitor.pipeline.ports import Source
 from monitor.pipeline.progress import Progress
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.way import Way
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store
@@ -31,7 +31,7 @@ class Intake:
         *,
         sources: Source,
         store: Store,
-        book: LabelBook,
+        shelf: LabelShelf,
         params: ChainParams,
         committer: Committer,
         progress: Progress,
@@ -43,7 +43,7 @@ class Intake:
         self._progress = progress
         self._way = way
         self._on_block = on_block
-        self._examiner = Examiner(sources=sources, book=book, params=params, now=committer.clock)
+        self._examiner = Examiner(sources=sources, shelf=shelf, params=params, now=committer.clock)
         self._waiting: list[Taken] = []
         self._watched: Watched | None = None
         self._coins_version = -1
@@ -78,7 +78,7 @@ class Intake:
         Raises:
             SourceUnproven: it fails its proof.
             StoreError: the database refuses.
-            CoinsChanged: prepare again.
+            Outdated: prepare again.
         """
         assert self._watched is not None, "prepare() comes first"
         taken = await self._examiner.examine(arrival, source, self.headers.at, self._watched)
@@ -94,7 +94,7 @@ class Intake:
 
         Raises:
             StoreError: the database refuses.
-            CoinsChanged: prepare again.
+            Outdated: prepare again.
         """
         if self._waiting:
             await self._committer.append(self._waiting, self._coins_version)
@@ -107,7 +107,7 @@ class Intake:
         Raises:
             SourceError: the source does not serve all of it; nothing has changed.
             StoreError: the database refuses; nothing has changed.
-            CoinsChanged: prepare again.
+            Outdated: prepare again.
         """
         assert self._watched is not None, "prepare() comes first"
         async with self._store.read() as tx:

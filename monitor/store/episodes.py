@@ -94,6 +94,15 @@ class EpisodeRows:
         """The episodes that hold these flags."""
         return await self._by_flags(col(FlagRow.flag_id).in_(flag_ids))
 
+    async def flags_of(self, txids: Collection[str]) -> Sequence[Flag]:
+        """Every flag of these transactions, of whatever episode."""
+        found: list[Flag] = []
+        wanted = list(txids)
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = col(FlagRow.txid).in_(wanted[start : start + _CHUNK])
+            found += map(mapping.flag, await self._session.exec(select(FlagRow).where(chunk)))
+        return found
+
     async def with_transactions(self, txids: Collection[str]) -> Sequence[Episode]:
         """The episodes that hold a flag of one of these transactions."""
         return await self._by_flags(col(FlagRow.txid).in_(txids))

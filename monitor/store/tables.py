@@ -19,6 +19,8 @@ class ChainRow(SQLModel, table=True):
     network: str = Field(primary_key=True)
     tip_hash: str
     tip_height: int
+    label_set: str | None = None
+    """The label set by which every flag stands; None where some may stand by another one."""
     coins_version: int = 0
     """Grows with every change of the coins that is not made by a block on top of the checkpoint or its undoing."""
 

@@ -11,7 +11,8 @@ from monitor.pipeline.tidy import REMEMBERED, tidy
 from monitor.simulation.wallet import ScriptType
 from tests.builders import BTC
 from tests.chain_source import ChainSource
-from tests.unit.pipeline.test_follow import Scene, episodes, history, only_episode, sale
+from tests.unit.pipeline.scene import Scene, episodes, history, only_episode
+from tests.unit.pipeline.test_follow import sale
 
 
 async def look_for(house, minutes, times=1):
