@@ -19,6 +19,7 @@ from monitor.explorers.pool import SourcePool
 from monitor.labels.book import LabelBook
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.publisher import MqttPublisher
+from monitor.pipeline.candidate_desk import DecisionWatch
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.health import Health
@@ -36,6 +37,7 @@ from monitor.pipeline.tidy import tidy
 from monitor.store.store import Store
 
 EXPIRY_INTERVAL = timedelta(minutes=1)
+DECISIONS_INTERVAL = timedelta(seconds=5)
 TIDY_INTERVAL = timedelta(hours=1)
 
 
@@ -54,6 +56,7 @@ class Daemon:
     market: MarketWatch
     reloading: Reloading
     jobs: list[Job]
+    decisions: DecisionWatch
     listeners: list[PushListener]
     status_interval: timedelta
 
@@ -92,6 +95,8 @@ def wired(
         on_revisions=relay.wake,
         price_at_hand=desk.at_hand,
     )
+    relabelling = Relabelling(store, shelf, chain.committer)
+    decisions = DecisionWatch(store, shelf, relabelling)
     return Daemon(
         store=store,
         broker=broker,
@@ -102,12 +107,14 @@ def wired(
         publisher=publisher,
         relay=relay,
         market=_market(settings, desk, store, health, clock),
-        reloading=Reloading(load, Relabelling(store, shelf, chain.committer), notifier, health),
+        reloading=Reloading(load, relabelling, notifier, health),
         jobs=[
             *chain.jobs(),
+            Job("decisions", DECISIONS_INTERVAL, decisions.turn),
             Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
             Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
         ],
+        decisions=decisions,
         listeners=chain.listeners(),
         status_interval=settings.status.interval,
     )

@@ -78,6 +78,8 @@ class FlagView(Payload):
     proven_inclusion: bool
     late: bool
     conflicted_label: bool
+    candidate: bool
+    """It rests on a label that was learned from the chain and that nobody has reviewed."""
     confidence: int
     agreement: AgreementView
     explanations: tuple[ExplanationView, ...] | None
@@ -197,6 +199,7 @@ def flag_view(flag: Flag, episode: Episode, tip_height: int | None, facts: Facts
         proven_inclusion=flag.proven_inclusion,
         late=flag.late,
         conflicted_label=flag.conflicted,
+        candidate=flag.candidate,
         confidence=flag.confidence,
         agreement=AgreementView(
             state=flag.agreement.state.value,

@@ -13,10 +13,12 @@ from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json
 from monitor.cli.progress_bar import OnStretch, progress_bar
 from monitor.clock import utcnow
+from monitor.flows.learning.candidate import LearningPolicy
 from monitor.opening import open_prices, open_sources, read_labels
 from monitor.pipeline.backfill import Backfill, Backfilled
 from monitor.pipeline.examine import Examiner
 from monitor.pipeline.health import Health
+from monitor.pipeline.learning import over_files
 from monitor.pipeline.prices import PriceDesk
 from monitor.pipeline.progress import Progress, Reckoner
 from monitor.pipeline.record import Recorder
@@ -70,7 +72,7 @@ async def _scan(
 ) -> Backfilled:
     settings, store = desk.settings, desk.store
     network = Network(settings.network)
-    shelf = LabelShelf(await asyncio.to_thread(read_labels, settings))
+    shelf = LabelShelf(await over_files(store, await asyncio.to_thread(read_labels, settings)))
     async with (
         open_sources(settings.sources, network) as sources,
         open_prices(settings.prices, utcnow) as prices,
@@ -91,7 +93,13 @@ async def _scan(
         return await Backfill(
             sources=sources,
             store=store,
-            examiner=Examiner(sources=sources, shelf=shelf, params=PARAMS[network], now=utcnow),
+            examiner=Examiner(
+                sources=sources,
+                shelf=shelf,
+                params=PARAMS[network],
+                now=utcnow,
+                learning=LearningPolicy() if settings.learning.enabled else None,
+            ),
             committer=parts.committer,
             reckoner=Reckoner(on_stretch),
         ).run(first, last, again=again)

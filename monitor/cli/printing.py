@@ -116,6 +116,7 @@ def flag_table(episode: EpisodeView) -> Table:
             text
             for text, applies in (
                 ("contested label", flag.conflicted_label),
+                ("candidate label, not reviewed", flag.candidate),
                 ("mixed inputs", flag.mixed_inputs),
                 ("sender derived, not proven", not flag.proven_senders),
                 (f"by the word of {flag.seen_by}", flag.stage == "mempool"),

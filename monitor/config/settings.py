@@ -13,6 +13,7 @@ from monitor.config.sections import (
     FlagSettings,
     FollowSettings,
     LabelSettings,
+    LearningSettings,
     LogSettings,
     MarketSettings,
     MempoolSettings,
@@ -68,6 +69,7 @@ class Settings(Section, BaseSettings):
     follow: FollowSettings = Field(default_factory=FollowSettings)
     mempool: MempoolSettings = Field(default_factory=MempoolSettings)
     labels: LabelSettings = Field(default_factory=LabelSettings)
+    learning: LearningSettings = Field(default_factory=LearningSettings)
     flags: FlagSettings = Field(default_factory=FlagSettings)
     episodes: EpisodeSettings = Field(default_factory=EpisodeSettings)
     severity: SeveritySettings = Field(default_factory=SeveritySettings)

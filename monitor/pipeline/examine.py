@@ -16,6 +16,7 @@ from monitor.bitcoin.network import ChainParams
 from monitor.bitcoin.proof import check_header, prove_block
 from monitor.errors import BlockError, SourceUnproven
 from monitor.flows.coins import Coin
+from monitor.flows.learning.candidate import LearningPolicy
 from monitor.flows.scan import Findings, scan_block
 from monitor.flows.transfer import BlockRef
 from monitor.labels.book import LabelBook
@@ -55,11 +56,13 @@ class Examiner:
         shelf: LabelShelf,
         params: ChainParams,
         now: Callable[[], datetime],
+        learning: LearningPolicy | None = None,
     ) -> None:
         self._sources = sources
         self._shelf = shelf
         self._params = params
         self._now = now
+        self._learning = learning
         self._ahead_of_us = False
         self.bounded: int | None = None
         """The last retarget period whose difficulty could be checked by its bound alone."""
@@ -128,7 +131,9 @@ class Examiner:
         except BlockError as error:
             what = f"block {arrival.height} {arrival.block_hash}: {error}"
             raise SourceUnproven(source, what) from error
-        findings = scan_block(block, arrival.height, book, watched.coins, watched.unseeded)
+        findings = scan_block(
+            block, arrival.height, book, watched.coins, watched.unseeded, learning=self._learning
+        )
         return block.header, exact, findings
 
     def _note_bounded(self, period: int) -> None:

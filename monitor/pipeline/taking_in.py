@@ -43,7 +43,13 @@ class Intake:
         self._progress = progress
         self._way = way
         self._on_block = on_block
-        self._examiner = Examiner(sources=sources, shelf=shelf, params=params, now=committer.clock)
+        self._examiner = Examiner(
+            sources=sources,
+            shelf=shelf,
+            params=params,
+            now=committer.clock,
+            learning=committer.learner.policy if committer.learner else None,
+        )
         self._waiting: list[Taken] = []
         self._watched: Watched | None = None
         self._coins_version = -1

@@ -48,6 +48,7 @@ def _flag(step: Step, ends: Sequence[TrailEnd], block: BlockRef) -> Flag:
         hops=max(end.hop for end in ends),
         mixed_inputs=step.pattern in {Pattern.SWEEP, Pattern.COINJOIN},
         conflicted=any(end.conflicted for end in ends),
+        candidate=any(end.candidate for end in ends),
         confidence=min(end.confidence for end in ends),
     )
 
@@ -66,5 +67,6 @@ def together(direct: Iterable[Flag], arrived: Iterable[Flag]) -> list[Flag]:
                 vouts=tuple(sorted({*other.vouts, *flag.vouts})),
                 confidence=min(other.confidence, flag.confidence),
                 conflicted=other.conflicted or flag.conflicted,
+                candidate=other.candidate or flag.candidate,
             )
     return list(flags.values())

@@ -112,6 +112,8 @@ class TrailEnd:
     category: Category | None = None
     conflicted: bool = False
     """That label is claimed for somebody else as well."""
+    candidate: bool = False
+    """That label was learned from the chain, and nobody has reviewed it."""
 
 
 @dataclass(frozen=True, slots=True)
