@@ -42,12 +42,14 @@ from monitor.bitcoin.script import p2wpkh
 from monitor.bitcoin.transaction import Transaction, TxInput, TxOutput
 from monitor.errors import ProofError
 from monitor.flows.coins import Coin
+from monitor.flows.learning.candidate import LearningPolicy
 from monitor.flows.scan import Findings, scan_block
 from monitor.labels.book import LabelBook
 from monitor.labels.vocabulary import Category
 from tests.builders import book_of, script_label
 
 LABELS = 1_000_000
+LESSONS = LearningPolicy()
 COINS = 10_000
 PAID_IN_BLOCK = 100
 """So many transactions of the block itself pay a labelled exchange."""
@@ -142,6 +144,7 @@ def our_parts(block: Block, params: ChainParams, watch: Watch) -> Contestants:
         "  proof": lambda: prove_block(block, params, expected_hash=block.header.block_hash),
         "  scan, coins known": lambda: scan_block(block, None, watch.book, watch.coins, frozenset()),
         "  scan, senders derived": lambda: scan_block(block, None, watch.book, watch.coins),
+        "  the same, and lessons": lambda: scan_block(block, None, watch.book, watch.coins, learning=LESSONS),
     }
 
 
@@ -149,7 +152,7 @@ def whole_job(raw: bytes, params: ChainParams, watch: Watch, unseeded: frozenset
     """From bytes to hits."""
     block = parse_block(raw)
     prove_block(block, params, expected_hash=block.header.block_hash)
-    return scan_block(block, None, watch.book, watch.coins, unseeded)
+    return scan_block(block, None, watch.book, watch.coins, unseeded, learning=LESSONS)
 
 
 def peers(raw: bytes) -> Contestants:
