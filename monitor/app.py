@@ -65,6 +65,7 @@ async def run(
         )
         await daemon.decisions.load()
         await daemon.reloading.relabelling.catch_up()
+        await daemon.histories.expect_all()
         await daemon.heartbeat.refresh()
         if settings.metrics.address is not None:
             await stack.enter_async_context(metrics_at(settings.metrics.address, daemon.heartbeat.latest))

@@ -17,6 +17,7 @@ from monitor.opening import push_channels
 from monitor.pipeline.agreement import AgreementDesk, OnlySource, SecondOpinion
 from monitor.pipeline.allowance import Allowance
 from monitor.pipeline.commit import Committer
+from monitor.pipeline.corroboration import Corroboration
 from monitor.pipeline.follow import Follower
 from monitor.pipeline.header_fill import HeaderFill
 from monitor.pipeline.health import Health
@@ -61,7 +62,7 @@ class ChainParts:
         jobs = [
             Job("follow", interval, Following(self._follower, self.health, self._way).turn),
             Job("headers", HEADERS_INTERVAL, self._header_fill().turn),
-            Job("histories", interval, self._histories().turn),
+            Job("histories", interval, self.histories.turn),
             Job("agreement", interval, self._agreement_desk().turn),
         ]
         if settings.mempool.enabled:
@@ -150,6 +151,7 @@ class ChainParts:
             progress=self.progress,
             way=self._way,
             on_block=lambda _: self._beat("follow"),
+            trails=rules.trail_policy(self.settings),
         )
 
     def _header_fill(self) -> HeaderFill:
@@ -161,7 +163,9 @@ class ChainParts:
             progress=self.progress,
         )
 
-    def _histories(self) -> Histories:
+    @cached_property
+    def histories(self) -> Histories:
+        """What reads the past of miners' scripts, and polls them where that is the way."""
         return Histories(
             sources=self.sources,
             store=self.store,
@@ -172,6 +176,7 @@ class ChainParts:
             allowance=Allowance(self.settings.follow.address_requests, time.monotonic),
             health=self.health,
             on_request=lambda: self._beat("histories"),
+            corroboration=Corroboration(self.sources, self.store, self.clock, self._operators),
         )
 
     def _beat(self, part: str) -> None:

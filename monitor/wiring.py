@@ -23,6 +23,7 @@ from monitor.pipeline.candidate_desk import DecisionWatch
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.health import Health
+from monitor.pipeline.histories import Histories
 from monitor.pipeline.market import MarketWatch
 from monitor.pipeline.ports import PriceSource
 from monitor.pipeline.prices import PriceDesk
@@ -54,6 +55,7 @@ class Daemon:
     publisher: MqttPublisher
     relay: Relay
     market: MarketWatch
+    histories: Histories
     reloading: Reloading
     jobs: list[Job]
     decisions: DecisionWatch
@@ -107,7 +109,8 @@ def wired(
         publisher=publisher,
         relay=relay,
         market=_market(settings, desk, store, health, clock),
-        reloading=Reloading(load, relabelling, notifier, health),
+        histories=chain.histories,
+        reloading=Reloading(load, relabelling, chain.histories, notifier, health),
         jobs=[
             *chain.jobs(),
             Job("decisions", DECISIONS_INTERVAL, decisions.turn),

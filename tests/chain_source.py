@@ -12,11 +12,13 @@ from monitor.disclosures.habit import expires_at
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.errors import SourceCannot, SourceDataError, SourceLacks
 from monitor.flows.policy import Policy
+from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.book import LabelBook
 from monitor.pipeline.agreement import OnlySource
 from monitor.pipeline.allowance import Allowance
 from monitor.pipeline.backfill import Backfill, Backfilled
 from monitor.pipeline.commit import Committer
+from monitor.pipeline.corroboration import Corroboration
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.examine import Examiner
 from monitor.pipeline.follow import Follower, FollowPolicy
@@ -165,6 +167,7 @@ class House:
     watch: MempoolWatch
     shelf: LabelShelf
     relabelling: Relabelling
+    trails: TrailPolicy | None
 
     async def backfill(self, first: int, last: int | None = None, *, again: bool = False) -> Backfilled:
         """Past blocks, as the command does it."""
@@ -204,6 +207,7 @@ async def open_house(
     mode: Mode = "auto",
     requests_per_hour: int = 1_000_000,
     max_candidates: int = 100,
+    trails: TrailPolicy | None = None,
 ) -> AsyncIterator[House]:
     """Everything but HTTP and MQTT, on a real database."""
     policy = Policy(final_depth=depth)
@@ -235,6 +239,7 @@ async def open_house(
             allowance=Allowance(requests_per_hour, times.seconds),
             health=health,
             on_request=lambda: None,
+            corroboration=Corroboration(source, store, times),
         )
         follower = Follower(
             sources=source,
@@ -246,6 +251,7 @@ async def open_house(
             progress=Progress(),
             way=way,
             on_block=lambda _: None,
+            trails=trails,
         )
         disclosures = Disclosures(store, recorder, ReconciliationPolicy(), times)
         watch = MempoolWatch(
@@ -283,4 +289,5 @@ async def open_house(
             watch,
             shelf,
             Relabelling(store=store, shelf=shelf, committer=committer),
+            trails,
         )

@@ -1,12 +1,13 @@
 """What the payload tells beside the episode itself: times by other clocks, and what the coins are worth."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
 from monitor.flows.explain.explanation import Explanation
 from monitor.flows.flag import Flag
+from monitor.flows.trails.account import TrailAccount
 from monitor.market.price import Price, slot_of, usd_of
 from monitor.market.state import MarketState
 
@@ -36,6 +37,8 @@ class Facts:
     market: MarketState | None = None
     explanations: Mapping[tuple[str, str], tuple[Explanation, ...]] = field(default_factory=dict)
     """By episode and counterparty, those of the largest amount of an episode first."""
+    trails: Sequence[TrailAccount] = ()
+    """Of the miners concerned: those that are open, and those behind flags."""
 
     def explanations_of(self, episode_id: str, to_entity: str | None = None) -> tuple[Explanation, ...]:
         """The explanations of what an episode moved to one counterparty; by default, to the one that got most."""

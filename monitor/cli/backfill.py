@@ -23,7 +23,7 @@ from monitor.pipeline.prices import PriceDesk
 from monitor.pipeline.progress import Progress, Reckoner
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.shelf import LabelShelf
-from monitor.rules import flow_policy
+from monitor.rules import flow_policy, trail_policy
 
 
 def register(app: typer.Typer) -> None:
@@ -53,7 +53,15 @@ def backfill(
     with progress_bar(settings) as on_stretch:
         done = in_loop(scan(on_stretch))
     if as_json:
-        print_json({"from": done.first, "to": done.last, "scanned": done.blocks, "coins_found": done.coins})
+        print_json(
+            {
+                "from": done.first,
+                "to": done.last,
+                "scanned": done.blocks,
+                "coins_found": done.coins,
+                "trail_parts_left": done.trail_parts,
+            }
+        )
         return
     before = done.last - done.first + 1 - done.blocks
     console().print(
@@ -64,6 +72,11 @@ def backfill(
         console().print(
             f"{done.coins} coins of miners' scripts were new. Blocks above {done.last} may hold taproot spends of them "
             f"that were not seen: minerflow backfill --from {done.last + 1} --again"
+        )
+    if done.trail_parts:
+        console().print(
+            f"{done.trail_parts} parts of trails are open behind block {done.last}. "
+            f"To follow them on: minerflow backfill --from {done.last + 1} --again"
         )
 
 
@@ -99,6 +112,7 @@ async def _scan(
                 params=PARAMS[network],
                 now=utcnow,
                 learning=LearningPolicy() if settings.learning.enabled else None,
+                trails=trail_policy(settings),
             ),
             committer=parts.committer,
             reckoner=Reckoner(on_stretch),

@@ -21,6 +21,7 @@ from monitor.cli import (
     review,
     scan,
     status,
+    trails,
     watch,
 )
 from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, ConfigError, MonitorError
@@ -43,6 +44,7 @@ disclosures.register(app)
 ledger.register(app)
 market.register(app)
 labels.register(app)
+trails.register(app)
 watch.register(app)
 demo.register(app)
 

@@ -21,6 +21,7 @@ from monitor.cli.printing import (
     print_explanations,
     print_json,
     styled,
+    trail_table,
     words,
 )
 from monitor.clock import utcnow
@@ -139,6 +140,10 @@ def _print_case(case: _Case) -> None:
     out.print(f"owner: {styled(view.owner or 'nobody yet', '')}\n")
     out.print(flag_table(view))
     out.print()
+    if view.trails:
+        out.print("paid to unlabelled addresses, and where it is:")
+        out.print(trail_table(view.trails))
+        out.print()
     print_explanations(view)
     for each in case.history:
         who = f" by {each.by}" if each.by else ""

@@ -9,6 +9,7 @@ from monitor.daemon.systemd import Notifier
 from monitor.errors import ConfigError, Problem, StoreError
 from monitor.labels.book import LabelBook
 from monitor.pipeline.health import Health
+from monitor.pipeline.histories import Histories
 from monitor.pipeline.relabel import Relabelling
 
 log = structlog.get_logger()
@@ -27,9 +28,12 @@ Load = Callable[[], tuple[LabelBook, Sequence[Problem]]]
 class Reloading:
     """Waits to be asked for a reload. A wrong file changes nothing: the labels stay, and the status says why."""
 
-    def __init__(self, load: Load, relabelling: Relabelling, notifier: Notifier, health: Health) -> None:
+    def __init__(
+        self, load: Load, relabelling: Relabelling, histories: Histories, notifier: Notifier, health: Health
+    ) -> None:
         self._load = load
         self.relabelling = relabelling
+        self._histories = histories
         self._notifier = notifier
         self._health = health
 
@@ -59,10 +63,13 @@ class Reloading:
     async def _adopted(self, book: LabelBook) -> int:
         while True:
             try:
-                return await self.relabelling.adopt(book)
+                revised = await self.relabelling.adopt(book)
+                await self._histories.expect_all()
             except StoreError as error:
                 self._health.trouble(PART, f"good labels wait for the database: {error}")
                 await asyncio.sleep(RETRY_SECONDS)
+            else:
+                return revised
 
     def _refused(self, error: ConfigError) -> None:
         for problem in error.problems[:_SHOWN]:

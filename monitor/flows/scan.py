@@ -23,6 +23,10 @@ from monitor.labels.book import LabelBook
 from monitor.labels.vocabulary import Category
 
 
+_WATCHED = frozenset({Category.MINER, Category.MINING_POOL})
+"""Whose coins are known by outpoint: a miner's to tell of them, a pool's to learn whom it pays."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prevout:
     """The output that an input spends, read from the transaction that made it. `sats` is its value."""
@@ -88,10 +92,11 @@ class Findings:
     block: BlockRef
     hits: tuple[Hit, ...]
     created: tuple[Coin, ...]
-    """Outputs that this block does not spend again, to scripts that are a miner's, now or at another time."""
+    """Outputs that this block does not spend again, to scripts that are a miner's or a pool's, now or at another
+    time."""
     spent: tuple[Coin, ...]
     """Watched coins, known before, that this block spends."""
-    spends: BlockSpends = field(default_factory=BlockSpends)
+    spends: BlockSpends = field(default_factory=BlockSpends, compare=False, repr=False)
     """All that the block spends, to be looked up when the block is committed: what is remembered then may not
     have been known while it was scanned."""
     lessons: tuple[Hit, ...] = ()
@@ -128,7 +133,7 @@ def scan_block(
     ref = BlockRef(height, block.header.block_hash, at)
     paid = book.hits(block.output_scripts)
     made = {
-        _outpoint(block, index): index for index in _where(block.output_scripts, _miners_among(paid, book))
+        _outpoint(block, index): index for index in _where(block.output_scripts, _watched_among(paid, book))
     }
     spends, respends = _where(block.outpoints, coins.keys()), _where(block.outpoints, made.keys())
     owners = _named(block, book, unseeded)
@@ -160,11 +165,9 @@ def _where(values: Sequence[bytes], wanted: AbstractSet[bytes]) -> list[int]:
     return [index for index, value in enumerate(values) if value in wanted]
 
 
-def _miners_among(paid: AbstractSet[bytes], book: LabelBook) -> set[bytes]:
-    """The scripts that are a miner's by any claim: coins may be spent while another one holds."""
-    return {
-        script for script in paid if any(claim.category is Category.MINER for claim in book.claims(script))
-    }
+def _watched_among(paid: AbstractSet[bytes], book: LabelBook) -> set[bytes]:
+    """The scripts that are a miner's or a pool's by any claim: coins may be spent while another one holds."""
+    return {script for script in paid if any(claim.category in _WATCHED for claim in book.claims(script))}
 
 
 def _holders(block: Block, payers: Mapping[int, Category | None], category: Category) -> set[int]:

@@ -1,6 +1,6 @@
 """What is known beside an episode when it is told."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from monitor.alerts.facts import Facts
@@ -13,11 +13,10 @@ MARKET_AGE = timedelta(hours=3)
 """What is known of the market for longer than this is no news any more, and is left out."""
 
 
-async def facts_of(
-    tx: Transaction, episodes: Collection[Episode], now: datetime, entity_of: EntityOf
-) -> Facts:
+async def facts_of(tx: Transaction, episodes: Iterable[Episode], now: datetime, entity_of: EntityOf) -> Facts:
     """Times, prices, the market and explanations for the flags of some episodes, as the database knows them."""
-    flags = [flag for episode in episodes for flag in episode.flags]
+    given = list(episodes)
+    flags = [flag for episode in given for flag in episode.flags]
     market = await tx.market.newest()
     return Facts(
         first_seen=await tx.times.first_seen({flag.txid for flag in flags}),
@@ -25,6 +24,10 @@ async def facts_of(
             {flag.block.block_hash for flag in flags if flag.block.block_hash}
         ),
         prices=await tx.market.prices({slot_of(flag.block.time) for flag in flags}),
+        trails=await tx.trails.accounts(
+            miners={episode.miner for episode in given},
+            origins={flag.path[0].txid for flag in flags if flag.path},
+        ),
         market=market if market is not None and now - market.at <= MARKET_AGE else None,
-        explanations=await explanations_of(tx, episodes, entity_of),
+        explanations=await explanations_of(tx, given, entity_of),
     )

@@ -85,6 +85,8 @@ class MempoolWatch:
             StoreError: the database refuses; the next turn tries again.
         """
         async with self._one_at_a_time:
+            if not await self._has_begun():
+                return
             with bulk():
                 hot = await self._rank()
                 if await self._look_at(self._rota.turn(hot)):
@@ -97,9 +99,16 @@ class MempoolWatch:
             StoreError: the database refuses.
         """
         async with self._one_at_a_time:
+            if not await self._has_begun():
+                return
             self._heed_labels()
             with bulk():
                 await self._look_at(self._rota.called(scripts))
+
+    async def _has_begun(self) -> bool:
+        """Whether blocks are followed: before that nobody has made sure that the sources are of our network."""
+        async with self._store.read() as tx:
+            return await tx.chain.tip() is not None
 
     async def favourites(self, count: int) -> Sequence[bytes]:
         """The scripts that matter most, for a push channel that takes only so many.

@@ -165,7 +165,10 @@ class Relabelling:
 
     def _case(self, seen: Sequence[Transfer], flags: Sequence[Flag], book: LabelBook, height: int) -> _Case:
         now = relabelled(seen, book)
-        ours = [flag for flag in flags if flag.block.block_hash == seen[0].block.block_hash]
+        here = [flag for flag in flags if flag.block.block_hash == seen[0].block.block_hash]
+        ours = [
+            flag for flag in here if not flag.hops
+        ]  # what a trail brought is no transfer that was recorded
         after = [(flag, self._as_labelled(flag, now.get(flag.flag_id), height)) for flag in ours]
         # A transfer that was recorded and not flagged was below the threshold of its time.
         known = {flag.flag_id for flag in flags} | {

@@ -113,6 +113,12 @@ class HistoryRow(SQLModel, table=True):
     checked_at: datetime | None = None
     retry_at: datetime | None = None
     """Not before this time is a failed one tried again."""
+    corroborated_by: str | None = None
+    """The sources of two operators that know of no more than is held; None where that is not so."""
+    dissent: str | None = None
+    """What a source said otherwise, with its name."""
+    ask_at: datetime | None = None
+    """Not before this time are other sources asked about it again."""
 
 
 class PastTransactionRow(SQLModel, table=True):
@@ -206,6 +212,8 @@ class FlagRow(SQLModel, table=True):
     block_hash: str | None = Field(index=True)
     block_time: datetime
     hops: int
+    path: list[list[Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """[txid, pattern, sats] of each transaction of the way."""
     mixed_inputs: bool
     proven_senders: bool
     conflicted: bool

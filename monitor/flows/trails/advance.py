@@ -8,7 +8,7 @@ from operator import attrgetter
 from monitor.flows.scan import Hit
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import pattern_of
-from monitor.flows.trails.trail import Ending, Pattern, Step, Trail, TrailCoin, TrailEnd, TrailPolicy
+from monitor.flows.trails.trail import Ending, Hop, Pattern, Step, Trail, TrailCoin, TrailEnd, TrailPolicy
 from monitor.labels.book import Attribution
 from monitor.labels.vocabulary import PLATFORMS
 
@@ -51,7 +51,7 @@ def advance(
         walk = _Walk(
             hit=hit,
             trail=trails[group[0].trail_id],
-            hop=max(coin.hop for coin in group) + 1,
+            way=max(group, key=lambda coin: (coin.hop, coin.sats, coin.outpoint)).path,
             confidence=before * (_GUESSED if guess else 100) // 100,
             pattern=pattern,
             attribute=attribute,
@@ -63,13 +63,6 @@ def advance(
             else:
                 ended.append(part)
     return Step(hit.txid, pattern, tuple(spent), tuple(created), tuple(ended))
-
-
-def parked(coin: TrailCoin) -> TrailEnd:
-    """The end of what has not moved for as long as it was watched."""
-    return TrailEnd(
-        coin.trail_id, coin.miner, Ending.PARKED, coin.sats, coin.hop, coin.confidence, coin.txid, coin.vout
-    )
 
 
 def _sizes(hit: Hit, spent: Sequence[TrailCoin]) -> list[int]:
@@ -92,7 +85,8 @@ class _Walk:
 
     hit: Hit
     trail: Trail
-    hop: int
+    way: tuple[Hop, ...]
+    """The longest way by which parts of it came here."""
     confidence: int
     pattern: Pattern
     attribute: Attribute
@@ -117,7 +111,7 @@ class _Walk:
             return self._end(Ending.SPLIT, vout, sats)
         if self.pattern is Pattern.SWEEP:
             return self._end(Ending.SERVICE, vout, sats)
-        if self.hop > self.policy.max_hops - 1:
+        if len(self.way) >= self.policy.max_hops:
             return self._end(Ending.TOO_FAR, vout, sats)
         return TrailCoin(
             trail_id=self.trail.trail_id,
@@ -127,10 +121,13 @@ class _Walk:
             script_pubkey=output.script_pubkey,
             value_sats=output.sats,
             sats=sats,
-            hop=self.hop,
+            path=self._path(sats),
             confidence=self.confidence,
             block=self.hit.block,
         )
+
+    def _path(self, sats: int) -> tuple[Hop, ...]:
+        return (*self.way, Hop(self.hit.txid, self.pattern, sats))
 
     def _reached(self, owner: Attribution, vout: int, sats: int) -> TrailEnd:
         if owner.entity == self.trail.miner:
@@ -156,7 +153,7 @@ class _Walk:
             miner=self.trail.miner,
             ending=ending,
             sats=sats,
-            hop=self.hop,
+            path=self._path(sats),
             confidence=self.confidence,
             txid=self.hit.txid,
             vout=vout,

@@ -26,6 +26,8 @@ class TrailPolicy:
     """Nor is a part below this."""
     crowd: int = 10
     """Other parties' scripts beside ours in one transaction from which on it is a service's, not a person's."""
+    max_coins: int = 100_000
+    """So many outputs are followed at once; beyond it the smallest parts are let go, which bounds memory."""
 
 
 class Pattern(StrEnum):
@@ -65,6 +67,20 @@ class Ending(StrEnum):
     """It did not move for as long as it was watched."""
     FEE = "fee"
     """It was paid to the block's miner."""
+    UNSEEN = "unseen"
+    """The blocks behind were not looked at for it; a backfill of them goes on from here."""
+    LET_GO = "let_go"
+    """More was open than can be followed at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A transaction on the way of a miner's coins."""
+
+    txid: str
+    pattern: Pattern
+    sats: int
+    """What this way brought through it: of the outputs or ends behind it, those on the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +96,17 @@ class TrailCoin:
     """The whole output."""
     sats: int
     """The trail's part of it, never more."""
-    hop: int
-    """Transactions between the outflow and this output; 0 for an output of the outflow itself."""
+    path: tuple[Hop, ...]
+    """The transactions that led here, the outflow first and that which made this output last."""
     confidence: int
     """Percent: how sure it is that this part is the miner's."""
     block: BlockRef
     """Where the output was made."""
+
+    @property
+    def hop(self) -> int:
+        """Transactions between the outflow and this output; 0 for an output of the outflow itself."""
+        return len(self.path) - 1
 
     @property
     def outpoint(self) -> bytes:
@@ -101,10 +122,11 @@ class TrailEnd:
     miner: str
     ending: Ending
     sats: int
-    hop: int
+    path: tuple[Hop, ...]
+    """The transactions that led here, the outflow first and that in which it ended last."""
     confidence: int
     txid: str
-    """The transaction in which it ended; of a parked part, that which made its output."""
+    """The transaction in which it ended; of a part that is only not followed any more, that which made its output."""
     vout: int | None
     """None for a fee."""
     entity: str | None = None
@@ -114,6 +136,16 @@ class TrailEnd:
     """That label is claimed for somebody else as well."""
     candidate: bool = False
     """That label was learned from the chain, and nobody has reviewed it."""
+
+    @property
+    def outpoint(self) -> bytes | None:
+        """The 36 bytes of the output in which it ended; None for a fee."""
+        return None if self.vout is None else outpoint(self.txid, self.vout)
+
+    @property
+    def hop(self) -> int:
+        """Transactions between the outflow and this end; 0 for one in the outflow itself."""
+        return len(self.path) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +157,10 @@ class Trail:
     txid: str
     block: BlockRef
     sats: int
+    pattern: Pattern
+    """Of the outflow's own transaction."""
+    proven_senders: bool = True
+    """That the miner paid was read from the outputs it spent, not only derived from the inputs."""
 
     def floor(self, policy: TrailPolicy) -> int:
         """The smallest part that is followed, in satoshis."""

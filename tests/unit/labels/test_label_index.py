@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.bitcoin.block import parse_block
 from monitor.bitcoin.network import Network
+from monitor.flows.scan import scan_block
 from monitor.labels.book import LabelBook
 from monitor.labels.contradictions import contradictions
 from monitor.labels.directory import load_label_book
@@ -19,6 +21,7 @@ from monitor.labels.index_file import spool
 from monitor.labels.index_format import UnusableIndexError
 from monitor.labels.label import Label
 from monitor.labels.vocabulary import Category
+from tests.unit.pipeline.scene import Scene
 
 ENTITIES = tuple(Entity(slug, slug.title(), Category.EXCHANGE) for slug in ("a", "b", "ü"))
 SCRIPTS = st.one_of(
@@ -150,3 +153,23 @@ def test_a_wrong_row_among_many_stops_it_and_leaves_nothing(files: Path) -> None
     with pytest.raises(Exception, match=r"a\.csv:304: .*base58|a\.csv:304: .*not an address"):
         load(files)
     assert not (files / "state").exists()
+
+
+def test_a_block_is_scanned_alike_with_labels_in_memory_and_on_disk():
+    scene = Scene()
+    payment = scene.pay(7)
+    mined = scene.mine(payment)
+    labels = [label for claims in scene.book.scripts.values() for label in claims]
+    builder = IndexBuilder(Network.REGTEST, spool, 10)
+    for label in labels:
+        builder.keep(label.script_pubkey, label, label.line)
+    out = io.BytesIO()
+    builder.finish(out, bytes(32), tuple(scene.book.entities.values()), ())
+    book = LabelBook.over(ScriptIndex(memoryview(out.getvalue())), scene.book.entities.values())
+    block = parse_block(mined.raw)
+    for unseeded in (None, frozenset({scene.miner.script_pubkey})):
+        found = scan_block(block, mined.height, book, {}, unseeded)
+        plain = scan_block(block, mined.height, scene.book, {}, unseeded)
+        assert (found.hits, found.created) == (plain.hits, plain.created)
+        assert [hit.txid for hit in found.hits] == [payment.txid]
+        assert found.created, "the change is a coin to watch"

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.bitcoin.block import parse_block
-from monitor.flows.policy import Policy
 from monitor.flows.scan import scan_block
-from monitor.flows.trails.arrivals import arrivals, together
+from monitor.flows.trails.arrivals import together
 from monitor.flows.trails.follow import follow_trails
+from monitor.flows.trails.held import Held
 from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.vocabulary import Category
 from monitor.simulation.chain import Chain
@@ -32,7 +32,7 @@ class Village:
             label(self.miner, "mara", Category.MINER), label(self.hot, "binance", Category.EXCHANGE)
         )
         self.at = START
-        self.miners_coins, self.coins, self.trails, self.flags = {}, {}, {}, []
+        self.miners_coins, self.held, self.flags = {}, Held(), []
         self.take(self.mine(self.chain.fund(self.miner, 500 * BTC, 500 * BTC)))
 
     def mine(self, *transactions):
@@ -47,17 +47,8 @@ class Village:
         for coin in found.spent:
             del self.miners_coins[coin.outpoint]
         self.miners_coins.update((coin.outpoint, coin) for coin in found.created)
-        after = follow_trails(block, found.block, found.hits, self.coins, self.trails, self.book, POLICY)
-        for step in after.steps:
-            for coin in step.spent:
-                self.coins.pop(coin.outpoint, None)
-        made = [coin for each in (*after.outflows, *after.steps) for coin in each.created]
-        gone = {coin.outpoint for step in after.steps for coin in step.spent}
-        for coin in made:
-            if coin.outpoint not in gone:
-                self.coins.setdefault(coin.outpoint, []).append(coin)
-        self.trails.update((each.trail.trail_id, each.trail) for each in after.outflows)
-        self.flags += arrivals(after.steps, found.block, Policy())
+        after = follow_trails(block, found.block, found.hits, self.held, self.book, POLICY)
+        self.flags += after.arrived
         return after
 
 
@@ -76,7 +67,8 @@ def test_a_payment_to_a_deposit_address_is_found_when_it_is_swept(village):
     (flag,) = village.flags
     assert (flag.miner, flag.to_entity, flag.hops, flag.mixed_inputs) == ("mara", "binance", 1, True)
     assert 299.99 * BTC < flag.sats <= 300 * BTC
-    assert not village.coins
+    assert not village.held.coins
+    assert [hop.txid for hop in flag.path] == [payment.txid, flag.txid]
 
 
 def test_payment_and_sweep_in_one_block_and_a_peel_between(village):
@@ -89,7 +81,7 @@ def test_payment_and_sweep_in_one_block_and_a_peel_between(village):
     after = village.take(village.mine(payment, peel, again, sweep))
     assert [flag.hops for flag in village.flags] == [1, 3]
     assert after.steps[0].pattern == "peel"
-    assert sum(coin.sats for parts in village.coins.values() for coin in parts) > 249 * BTC
+    assert sum(coin.sats for coin in village.held.coins) > 249 * BTC
 
 
 def test_dust_look_alikes_and_incoming_payments_begin_nothing(village):
@@ -104,4 +96,5 @@ def test_dust_look_alikes_and_incoming_payments_begin_nothing(village):
 
 def test_coins_that_arrive_on_both_ways_in_one_transaction_are_one_flag():
     direct, arrived = make_flag(sats=5 * BTC), make_flag(sats=7 * BTC)
-    assert [flag.sats for flag in together([direct], [arrived])] == [12 * BTC]
+    assert [flag.sats for flag in together([direct], [arrived], {direct.flag_id: 20 * BTC})] == [12 * BTC]
+    assert [flag.sats for flag in together([direct], [arrived], {direct.flag_id: 9 * BTC})] == [9 * BTC]
