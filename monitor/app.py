@@ -63,6 +63,7 @@ async def run(
             clock=clock,
             on_stretch=on_stretch,
         )
+        await daemon.decisions.load()
         await daemon.reloading.relabelling.catch_up()
         await daemon.histories.expect_all()
         await daemon.heartbeat.refresh()

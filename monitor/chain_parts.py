@@ -109,6 +109,7 @@ class ChainParts:
             witness=self._witness,
             on_revisions=self.on_revisions,
             price_at_hand=self.price_at_hand,
+            learner=rules.learner(self.settings),
         )
 
     @cached_property

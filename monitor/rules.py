@@ -11,6 +11,7 @@ from monitor.flows.trails.trail import TrailPolicy
 from monitor.money import sats_from_btc
 from monitor.pipeline.agreement import AgreementPolicy
 from monitor.pipeline.follow import FollowPolicy
+from monitor.pipeline.learning import Learner
 from monitor.pipeline.shelf import LabelShelf
 
 
@@ -59,6 +60,12 @@ def agreement_policy(settings: Settings) -> AgreementPolicy:
 def reconciliation_policy(settings: Settings) -> ReconciliationPolicy:
     """How statements are laid beside flags."""
     return ReconciliationPolicy(lead=timedelta(days=settings.reconciliation.lead_days))
+
+
+def learner(settings: Settings) -> Learner | None:
+    """What takes in what blocks teach; None where nothing is to be learned."""
+    section = settings.learning
+    return Learner(most=section.max_candidates) if section.enabled else None
 
 
 def deadlines(shelf: LabelShelf) -> Callable[[str, datetime], datetime]:

@@ -19,6 +19,7 @@ from monitor.explorers.pool import SourcePool
 from monitor.labels.book import LabelBook
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.publisher import MqttPublisher
+from monitor.pipeline.candidate_desk import DecisionWatch
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.health import Health
@@ -37,6 +38,7 @@ from monitor.pipeline.tidy import tidy
 from monitor.store.store import Store
 
 EXPIRY_INTERVAL = timedelta(minutes=1)
+DECISIONS_INTERVAL = timedelta(seconds=5)
 TIDY_INTERVAL = timedelta(hours=1)
 
 
@@ -56,6 +58,7 @@ class Daemon:
     histories: Histories
     reloading: Reloading
     jobs: list[Job]
+    decisions: DecisionWatch
     listeners: list[PushListener]
     status_interval: timedelta
 
@@ -75,8 +78,8 @@ def wired(
     """Everything put together, nothing started."""
     health, progress, notifier = Health(), Progress(reckoner=Reckoner(on_stretch)), Notifier()
     topics = Topics(settings.mqtt.prefix)
-    recorder = Recorder(rules.flow_policy(settings), topics)
     shelf = LabelShelf(book)
+    recorder = Recorder(rules.flow_policy(settings), topics, shelf.entity)
     board = StatusBoard(store, shelf, settings.network, health, progress, clock, source.snapshots)
     heartbeat = Heartbeat(board, topics, notifier, health)
     publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)
@@ -94,6 +97,8 @@ def wired(
         on_revisions=relay.wake,
         price_at_hand=desk.at_hand,
     )
+    relabelling = Relabelling(store, shelf, chain.committer)
+    decisions = DecisionWatch(store, shelf, relabelling)
     return Daemon(
         store=store,
         broker=broker,
@@ -105,14 +110,14 @@ def wired(
         relay=relay,
         market=_market(settings, desk, store, health, clock),
         histories=chain.histories,
-        reloading=Reloading(
-            load, Relabelling(store, shelf, chain.committer), chain.histories, notifier, health
-        ),
+        reloading=Reloading(load, relabelling, chain.histories, notifier, health),
         jobs=[
             *chain.jobs(),
+            Job("decisions", DECISIONS_INTERVAL, decisions.turn),
             Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
             Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
         ],
+        decisions=decisions,
         listeners=chain.listeners(),
         status_interval=settings.status.interval,
     )

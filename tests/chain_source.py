@@ -25,6 +25,7 @@ from monitor.pipeline.follow import Follower, FollowPolicy
 from monitor.pipeline.health import Health
 from monitor.pipeline.histories import Histories
 from monitor.pipeline.history import HistoryReader
+from monitor.pipeline.learning import Learner
 from monitor.pipeline.mempool import MempoolWatch
 from monitor.pipeline.past import PastTaker
 from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
@@ -207,6 +208,7 @@ async def open_house(
     depth: int = 6,
     mode: Mode = "auto",
     requests_per_hour: int = 1_000_000,
+    max_candidates: int = 100,
     trails: TrailPolicy | None = None,
 ) -> AsyncIterator[House]:
     """Everything but HTTP and MQTT, on a real database."""
@@ -226,6 +228,7 @@ async def open_house(
             clock=times,
             witness=OnlySource(),
             on_revisions=lambda: None,
+            learner=Learner(most=max_candidates),
         )
         way, health, params = Way(mode), Health(), PARAMS[Network.REGTEST]
         histories = Histories(

@@ -55,8 +55,18 @@ def sentence(revision: Revision, facts: Facts = NOTHING_KNOWN) -> str:
         else "nothing of it is left.",
         gone=_gone(episode),
     )
-    doubt = _doubt(revision)
-    return f"{news} {doubt}" if doubt else news
+    return " ".join(each for each in (news, _unreviewed(episode), _doubt(revision)) if each)
+
+
+def _unreviewed(episode: Episode) -> str:
+    """What rests on labels that nobody has reviewed."""
+    flags = [flag for flag in episode.live_flags if flag.candidate]
+    if not flags:
+        return ""
+    sats = sum(flag.sats for flag in flags)
+    part = "It rests" if len(flags) == len(episode.live_flags) else f"{btc_for_people(sats)} BTC of it rest"
+    platforms = " and ".join(sorted({flag.to_entity for flag in flags}))
+    return f"{part} on a candidate address of {episode.miner} or {platforms}, not reviewed."
 
 
 _ON_ONE_WORD = frozenset((Kind.RAISED, Kind.GROWN, Kind.INCLUDED, Kind.DISPUTED, Kind.UNCORROBORATED))

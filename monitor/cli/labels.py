@@ -7,6 +7,7 @@ import typer
 
 from monitor.bitcoin.address import address_for_script, script_for_address
 from monitor.bitcoin.network import Network
+from monitor.cli import candidates
 from monitor.cli.amounts import day_argument
 from monitor.cli.desk import settings_of
 from monitor.cli.label_files import check_files, export_labels, import_labels
@@ -31,6 +32,7 @@ def register(app: typer.Typer) -> None:
     group.command("lint")(check_files)
     group.command("import")(import_labels)
     group.command("export")(export_labels)
+    candidates.register(group)
     app.add_typer(group, name="labels")
 
 

@@ -83,6 +83,14 @@ class LabelSettings(Section):
         return [shipped("labels") if item == SHIPPED else item for item in value]
 
 
+class LearningSettings(Section):
+    """What the chain teaches about scripts that nobody has labelled."""
+
+    enabled: bool = True
+    max_candidates: int = Field(default=20_000, ge=0, le=1_000_000)
+    """Open candidates of each kind; the least supported give way."""
+
+
 class FlagSettings(Section):
     """Which transfers are told."""
 

@@ -77,6 +77,8 @@ class Flag:
     refuted: bool = False
     replaced_by: str | None = None
     """The transaction that spends the same coins, while the stage is `replaced`."""
+    candidate: bool = False
+    """It rests on a label learned from the chain that nobody has reviewed; it speaks no louder than `notice`."""
     agreement: Agreement = field(default_factory=Agreement)
     """Which sources tell of it. It begins anew when the transaction is mined in another block."""
 
@@ -158,4 +160,5 @@ def whole_flag(transfer: Transfer) -> Flag:
         conflicted=transfer.conflicted,
         confidence=transfer.confidence,
         proven_inclusion=transfer.proven_inclusion,
+        candidate=transfer.candidate,
     )

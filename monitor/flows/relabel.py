@@ -60,6 +60,7 @@ def _transfer(
         to_entity=platform,
         to_type=paid[0][1].category,
         conflicted=any(each.conflicted for each in rests_on),
+        candidate=any(each.candidate for each in rests_on),
         confidence=min(each.confidence for each in rests_on),
     )
 
@@ -142,6 +143,7 @@ def _remembered(flag: Flag, row: Unsettled) -> Transfer | None:
         conflicted=flag.conflicted,
         confidence=flag.confidence,
         proven_inclusion=flag.proven_inclusion,
+        candidate=flag.candidate,
     )
 
 

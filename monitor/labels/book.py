@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from itertools import combinations
 from types import MappingProxyType
 
@@ -30,6 +31,8 @@ class Attribution:
     """Whether claims that hold at that time name more than one entity."""
     claims: tuple[Label, ...]
     """Every claim that holds at that time, the leading one first."""
+    candidate: bool = False
+    """The leading claim was learned from the chain, and nobody has reviewed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,10 @@ class LabelBook:
     counts: LabelCounts
     ends: Mapping[Label, date] = field(default_factory=dict)
     """The day since which a derived label no longer stands, where that is not its own `withdrawn`."""
+    learned: Mapping[bytes, tuple[Label, ...]] = field(default_factory=dict)
+    """The scripts of which something was learned from the chain, with all their claims, those of files included."""
+    files: "LabelBook | None" = None
+    """The book of the label files that the learned labels lie over."""
 
     @classmethod
     def build(cls, entities: Iterable[Entity], labels: Iterable[Label]) -> "LabelBook":
@@ -114,8 +121,8 @@ class LabelBook:
             known_at: as it was known at this aware time, by labels that were known then and not yet
                 withdrawn; by default as it is known now.
         """
-        claims = self.scripts.get(script_pubkey)
-        if claims is None:
+        claims = self.claims(script_pubkey)
+        if not claims:
             return None
         day = at.astimezone(UTC).date()
         knowing = None if known_at is None else known_at.astimezone(UTC).date()
@@ -128,9 +135,42 @@ class LabelBook:
             name=self.entities[leading.entity].name,
             category=leading.category,
             confidence=leading.confidence,
-            conflicted=any(claim.entity != leading.entity for claim in held),
+            conflicted=any(
+                claim.entity != leading.entity for claim in held if claim.candidate == leading.candidate
+            ),
             claims=held,
+            candidate=leading.candidate,
         )
+
+    def claims(self, script_pubkey: bytes) -> tuple[Label, ...]:
+        """Every label of a script, whenever it holds, the most confident first; those not reviewed come last."""
+        return self.learned.get(script_pubkey) or self.scripts.get(script_pubkey, ())
+
+    def with_learned(self, labels: Iterable[Label]) -> "LabelBook":
+        """The labels of the files with these over them, in place of what was learned before.
+
+        A candidate counts only where no other label claims its script, and is no part of the digest: it says what
+        nobody has decided. Labels of entities that are not known are left out.
+        """
+        files = self.files or self
+        learned: dict[bytes, tuple[Label, ...]] = {}
+        content, accepted, new = ContentSum(), 0, 0
+        for label in sorted(labels, key=lambda label: label.candidate):
+            claims = learned.get(label.script_pubkey) or files.scripts.get(label.script_pubkey, ())
+            reviewed = any(not claim.candidate for claim in claims)
+            if label.entity not in files.entities or (label.candidate and reviewed):
+                continue
+            learned[label.script_pubkey] = tuple(sorted((*claims, label), key=precedence))
+            if not label.candidate:
+                content.add(label.script_pubkey, claim_digest(label))
+                accepted, new = accepted + 1, new + (not claims)
+        counts = replace(
+            files.counts, labels=files.counts.labels + accepted, scripts=files.counts.scripts + new
+        )
+        digest = (
+            sha256((files.digest + content.digest(())).encode()).hexdigest() if accepted else files.digest
+        )
+        return replace(files, digest=digest, counts=counts, learned=learned, files=files)
 
     def stands(self, label: Label, day: date | None = None) -> bool:
         """Whether a label, and all it was derived from, is held for true.
@@ -146,6 +186,9 @@ class LabelBook:
 
     def hits(self, scripts: Iterable[bytes]) -> set[bytes]:
         """Those of many scripts that have a label; the fast way to look a whole block up."""
+        if self.learned:
+            scripts = list(scripts)
+            return (self.learned.keys() & scripts) | replace(self, learned={}).hits(scripts)
         if isinstance(self.scripts, ScriptIndex):
             return self.scripts.hits(scripts)
         return self.scripts.keys() & scripts  # of a dict, in C
@@ -155,7 +198,14 @@ class LabelBook:
         return self.entities.get(slug)
 
     def scripts_of(self, category: Category) -> tuple[bytes, ...]:
-        """The scripts that any claim, whenever it holds, puts into a category."""
+        """The scripts that any claim, whenever it holds, puts into a category; those not reviewed are left out."""
+        if self.learned:
+            accepted = (
+                script
+                for script, claims in self.learned.items()
+                if any(claim.category is category and not claim.candidate for claim in claims)
+            )
+            return tuple(dict.fromkeys((*replace(self, learned={}).scripts_of(category), *accepted)))
         if isinstance(self.scripts, ScriptIndex):
             return tuple(self.scripts.of(category))
         return tuple(

@@ -168,6 +168,20 @@ def _unlisted(intake: Intake) -> Iterable[Problem]:
         yield Problem("labels", f"{intake.unlisted} problems more are not listed")
 
 
+def load_entities(file: Path) -> tuple[Entity, ...]:
+    """Read an entities file alone, for whoever needs no labels.
+
+    Raises:
+        ConfigError: everything that is wrong in it.
+    """
+    problems: list[Problem] = []
+    entities = _entities(file, problems)
+    fatal = [problem for problem in problems if problem.fatal]
+    if fatal:
+        raise ConfigError(fatal)
+    return entities
+
+
 def _entities(file: Path, problems: list[Problem]) -> tuple[Entity, ...]:
     try:
         raw = file.read_bytes()

@@ -35,6 +35,8 @@ class Label:
     """The day since which it is known to be wrong."""
     derived_from: tuple[str, ...] = ()
     """What it was derived from, see `monitor.labels.derivation`; empty where the source itself claims it."""
+    candidate: bool = False
+    """Learned from the chain, and no reviewer has accepted it yet. No file holds such a label."""
 
     @property
     def where(self) -> str:

@@ -20,8 +20,10 @@ from monitor.flows.trails.stopped import stopped
 from monitor.flows.trails.trail import Ending, TrailCoin, TrailEnd
 from monitor.flows.transfer import Transfer
 from monitor.labels.book import LabelBook
+from monitor.labels.label import Label
 from monitor.pipeline.absorb import Deadline, News, absorb, in_stories
 from monitor.pipeline.agreement import Witness
+from monitor.pipeline.learning import Learner, learned_labels
 from monitor.pipeline.reconciling import reconcile_issuer
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.settle import reopen, settle
@@ -73,6 +75,8 @@ class Committer:
     """Called after a commit that left something in the outbox."""
     price_at_hand: Callable[[datetime], Awaitable[None]] = _no_price
     """Called before flags of a moment are told; returns at once or very soon, with a price or without."""
+    learner: Learner | None = None
+    """Takes in what blocks teach about scripts without a label."""
     blocks: int = field(default=0, init=False)
     """Blocks committed by this process."""
     _letting_go: bool = field(default=False, init=False)
@@ -110,18 +114,23 @@ class Committer:
         """
         heard = await self._heard(taken)
         now = self.clock()
-        async with self.shelf.lock, self.store.write() as tx:
-            self._require_in_force(taken)
-            if coins_version is not None and await tx.chain.coins_version() != coins_version:
-                raise CoinsChanged("other coins are known")
-            made = (
-                [] if fork is None else await self._leave(tx, fork, chain.from_iterable(heard.values()), now)
-            )
-            made += await self.reconcile(tx, made)
-            for each in taken:
-                await tx.chain.append(each.block, self.network, each.book.digest)
-                made += await self._keep(tx, each, heard, now)
-                made += await self._settle(tx, each.block.height)
+        async with self.shelf.lock:
+            async with self.store.write() as tx:
+                self._require_in_force(taken)
+                if coins_version is not None and await tx.chain.coins_version() != coins_version:
+                    raise CoinsChanged("other coins are known")
+                made = (
+                    []
+                    if fork is None
+                    else await self._leave(tx, fork, chain.from_iterable(heard.values()), now)
+                )
+                made += await self.reconcile(tx, made)
+                for each in taken:
+                    await tx.chain.append(each.block, self.network, each.book.digest)
+                    made += await self._keep(tx, each, heard, now)
+                    made += await self._settle(tx, each.block.height)
+                learned = await self._learn(tx, taken, undone=fork is not None)
+            self.shelf.learn(learned, all_of_them=fork is not None)
         self._told(taken, made)
 
     async def add_past(
@@ -164,6 +173,7 @@ class Committer:
             if coins or len(still) > lost:
                 await tx.chain.coins_changed()
             made += await self._settle(tx, tip.height)
+            await self._learn(tx, taken)
         self._told(taken, made)
         return AddedPast(coins, lost)
 
@@ -221,6 +231,16 @@ class Committer:
         made += await self._settle(tx, height)
         return made
 
+    async def _learn(
+        self, tx: Transaction, taken: Sequence[Taken], *, undone: bool = False
+    ) -> Mapping[str, Label]:
+        """Keep what blocks teach; the labels that come of it, or all there are where blocks were undone."""
+        learned: dict[str, Label] = {}
+        if self.learner is not None:
+            for each in taken:
+                learned |= await self.learner.take_in(tx, each.findings, each.book)
+        return await learned_labels(tx) if undone else learned
+
     def _require_in_force(self, taken: Sequence[Taken]) -> None:
         if any(each.book is not self.book for each in taken):
             raise LabelsChanged("other labels are in force")
@@ -245,6 +265,7 @@ class Committer:
         await tx.coins.undo(hashes)
         await tx.trails.undo(hashes)
         await tx.histories.undo(hashes)
+        await tx.candidates.undo(hashes)
         await reopen(tx, hashes)
         moved = {flag.flag_id for flag in elsewhere}
         touched = [

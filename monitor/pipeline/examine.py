@@ -16,6 +16,7 @@ from monitor.bitcoin.network import ChainParams
 from monitor.bitcoin.proof import check_header, prove_block
 from monitor.errors import BlockError, SourceUnproven
 from monitor.flows.coins import Coin
+from monitor.flows.learning.candidate import LearningPolicy
 from monitor.flows.scan import Findings, scan_block
 from monitor.flows.trails.follow import TrailFindings, follow_trails
 from monitor.flows.trails.held import Held
@@ -74,12 +75,14 @@ class Examiner:
         params: ChainParams,
         now: Callable[[], datetime],
         trails: TrailPolicy | None = None,
+        learning: LearningPolicy | None = None,
     ) -> None:
         self._sources = sources
         self._shelf = shelf
         self._params = params
         self._now = now
         self._trails = trails
+        self._learning = learning
         self._ahead_of_us = False
         self.bounded: int | None = None
         """The last retarget period whose difficulty could be checked by its bound alone."""
@@ -176,6 +179,7 @@ class Examiner:
         findings = scan_block(
             block, arrival.height, book, watched.coins, watched.unseeded,
             outflow_sats=self._trails.min_sats if self._trails else None,
+            learning=self._learning,
         )  # fmt: skip
         return _Read(block.header, exact, findings, block)
 

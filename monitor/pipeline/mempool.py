@@ -13,7 +13,6 @@ import structlog
 from monitor.clock import Clock
 from monitor.errors import SourceCannot, SourceError, SourceLacks, SourceUnavailable
 from monitor.flows.unsettled import Look, State, Unsettled
-from monitor.labels.book import LabelBook
 from monitor.labels.vocabulary import Category
 from monitor.pipeline.health import Health
 from monitor.pipeline.ports import Source, Sources
@@ -69,7 +68,7 @@ class MempoolWatch:
         self._spotter = spotter
         self._unconfirmed = unconfirmed
         self._shelf = shelf
-        self._labels: LabelBook | None = None
+        self._labels: str | None = None
         self._rota = rota
         self._vanish_after = vanish_after
         self._clock = clock
@@ -144,9 +143,10 @@ class MempoolWatch:
 
     def _heed_labels(self) -> None:
         """Go over to the miners' scripts of the labels in force; who was a stranger may be one of them."""
-        if self._labels is not self._shelf.book:
-            self._labels = self._shelf.book
-            self._rota.watch(self._labels.scripts_of(Category.MINER))
+        book = self._shelf.book
+        if self._labels != book.digest:  # candidates are no miners' scripts yet, and come with every block
+            self._labels = book.digest
+            self._rota.watch(book.scripts_of(Category.MINER))
             self._strangers.clear()
             self._ranked_at = None
 

@@ -62,6 +62,7 @@ class Relabelling:
             StoreError: the database refuses; the old book stays in force.
         """
         async with self.shelf.lock:
+            book = book.with_learned(self.shelf.learned.values())
             before, self.shelf.book = self.shelf.book, book
             try:
                 made = await self._look_over(book)
@@ -206,6 +207,7 @@ class Relabelling:
             sats=flag.sats if vouts == flag.vouts else transfer.net_sats,
             stage=flag.stage if flag.live else self._stage_again(flag, height),
             conflicted=transfer.conflicted,
+            candidate=transfer.candidate,
             confidence=transfer.confidence,
         )
 

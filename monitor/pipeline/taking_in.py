@@ -53,7 +53,12 @@ class Intake:
         self._way = way
         self._on_block = on_block
         self._examiner = Examiner(
-            sources=sources, shelf=shelf, params=params, now=committer.clock, trails=trails
+            sources=sources,
+            shelf=shelf,
+            params=params,
+            now=committer.clock,
+            learning=committer.learner.policy if committer.learner else None,
+            trails=trails,
         )
         self._waiting: list[Taken] = []
         self._watched: Watched | None = None

@@ -80,6 +80,16 @@ class EpisodeRows:
         episodes = await self._load(EpisodeRow.miner == miner, EpisodeRow.last_at >= since)
         return sorted(episodes, key=lambda episode: episode.last_at, reverse=True)
 
+    async def dealings(self, miner: str, to_entity: str, until: datetime) -> Sequence[Flag]:
+        """The latest flags of a miner to one counterparty up to a moment, at most a few hundred, oldest first."""
+        query = (
+            select(FlagRow)
+            .where(FlagRow.miner == miner, FlagRow.to_entity == to_entity, FlagRow.block_time <= until)
+            .order_by(col(FlagRow.block_time).desc(), col(FlagRow.flag_id))
+            .limit(_DEALINGS)
+        )
+        return [mapping.flag(row) for row in reversed((await self._session.exec(query)).all())]
+
     async def with_flags(self, flag_ids: Collection[str]) -> Sequence[Episode]:
         """The episodes that hold these flags."""
         return await self._by_flags(col(FlagRow.flag_id).in_(flag_ids))
@@ -178,5 +188,6 @@ class EpisodeRows:
         return [mapping.episode(row, flags[row.episode_id]) for row in rows]
 
 
+_DEALINGS = 300
 _CHUNK = 500
 """SQLite allows only so many parameters in one statement."""

@@ -38,6 +38,7 @@ def flag_row(flag: Flag, episode_id: str) -> FlagRow:
         mixed_inputs=flag.mixed_inputs,
         proven_senders=flag.proven_senders,
         conflicted=flag.conflicted,
+        candidate=flag.candidate,
         confidence=flag.confidence,
         proven_inclusion=flag.proven_inclusion,
         late=flag.late,
@@ -67,6 +68,7 @@ def flag(row: FlagRow) -> Flag:
         mixed_inputs=row.mixed_inputs,
         proven_senders=row.proven_senders,
         conflicted=row.conflicted,
+        candidate=row.candidate,
         confidence=row.confidence,
         proven_inclusion=row.proven_inclusion,
         late=row.late,
@@ -187,6 +189,7 @@ def transfer_row(transfer: Transfer) -> TransferRow:
         mixed_inputs=transfer.mixed_inputs,
         proven_senders=transfer.proven_senders,
         conflicted=transfer.conflicted,
+        candidate=transfer.candidate,
         confidence=transfer.confidence,
         proven_inclusion=transfer.proven_inclusion,
     )
@@ -209,6 +212,7 @@ def transfer(row: TransferRow) -> Transfer:
         mixed_inputs=row.mixed_inputs,
         proven_senders=row.proven_senders,
         conflicted=row.conflicted,
+        candidate=row.candidate,
         confidence=row.confidence,
         proven_inclusion=row.proven_inclusion,
     )

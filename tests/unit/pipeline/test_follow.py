@@ -1,5 +1,8 @@
 """The follower over a simulated chain: catch-up, reorgs, restarts, and what they leave in the store."""
 
+import json
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -204,6 +207,38 @@ async def test_a_statement_that_came_first_confirms_what_is_seen_later(tmp_path)
         scene.mine(scene.pay(20))
         await house.follower.advance()
         assert (await only_episode(house)).standing is Standing.CONFIRMED
+
+
+async def test_what_an_alert_explains_rests_on_what_the_database_knows_then(tmp_path):
+    scene = Scene()
+    scene.mine(scene.pay(20))
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        first = (await latest_payload(house))["episode"]
+        assert {each["meaning"]: each["weight"] for each in first["explanations"]} == {
+            "market": "possible",
+            "otc": "possible",
+            "custody": "possible",
+            "collateral": "unlikely",
+            "internal": "unlikely",
+        }
+        assert first["flags"][0]["explanations"] is None
+        none = replace(sale("1"), kind=StatementKind.NO_SALE, sats=None)
+        await house.disclosures.add(none, who="ann", why="read")
+        refuted = (await latest_payload(house))["episode"]
+        assert {each["meaning"]: each["weight"] for each in refuted["explanations"]}["market"] == "unlikely"
+        scene.at += timedelta(days=40)
+        scene.mine(scene.pay(30))
+        await house.follower.advance()
+        told = await latest_payload(house)
+        assert told["episode"]["standing"] == "indicative"
+        assert "an earlier transfer (20 BTC) to two-prime was refuted" in json.dumps(told["episode"])
+        assert not re.search(r"\b(sold|sale|sales)\b", json.dumps(told), re.IGNORECASE)
+
+
+async def latest_payload(house):
+    async with house.store.read() as tx:
+        return json.loads((await tx.outbox.pending(100))[-1].outgoing.payload)
 
 
 async def test_a_reorg_takes_a_confirmation_back_and_gives_it_back(tmp_path):
