@@ -15,7 +15,7 @@ from monitor.bitcoin.header_chain import MEDIAN_SPAN, median_time_past
 from monitor.flows.transfer import Transfer
 from monitor.market.mining import TimedBlock
 from monitor.store import mapping
-from monitor.store.tables import BlockRow, ChainRow, CoverageRow, TransferRow
+from monitor.store.chain_tables import BlockRow, ChainRow, CoverageRow, TransferRow
 
 
 @dataclass(frozen=True, slots=True)

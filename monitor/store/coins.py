@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.bitcoin.hashes import display
 from monitor.flows.coins import Coin
-from monitor.store.tables import BlockRow, CoinRow
+from monitor.store.chain_tables import BlockRow, CoinRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from monitor.store.tables import BlockRow, CoverageRow
+from monitor.store.chain_tables import BlockRow, CoverageRow
 
 
 @dataclass(frozen=True, slots=True)

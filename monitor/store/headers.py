@@ -7,7 +7,7 @@ from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.bitcoin.header import Header
-from monitor.store.tables import BlockRow, HeaderRow
+from monitor.store.chain_tables import BlockRow, HeaderRow
 
 
 class HeaderRows:

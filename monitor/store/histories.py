@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from monitor.flows.coins import Coin
 from monitor.flows.script_history import PastTransaction
 from monitor.flows.transfer import BlockRef
-from monitor.store.tables import HistoryRow, PastTransactionRow
+from monitor.store.chain_tables import HistoryRow, PastTransactionRow
 
 RETRY_AFTER = timedelta(hours=1)
 """A history that nobody tells without contradiction is asked for again after this time."""

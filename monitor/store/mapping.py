@@ -12,7 +12,8 @@ from monitor.flows.policy import Policy
 from monitor.flows.transfer import BlockRef, PaidOutput, Transfer
 from monitor.flows.unsettled import State, Unsettled
 from monitor.labels.vocabulary import Category
-from monitor.store.tables import EpisodeRow, FlagRow, StatementRow, TransferRow, UnsettledRow
+from monitor.store.chain_tables import TransferRow, UnsettledRow
+from monitor.store.tables import EpisodeRow, FlagRow, StatementRow
 from monitor.store.trail_mapping import path, path_json
 
 OUTPOINT_SIZE = 36

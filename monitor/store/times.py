@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from monitor.store.tables import BlockRow, SightingRow
+from monitor.store.chain_tables import BlockRow
+from monitor.store.tables import SightingRow
 
 
 class TimeRows:

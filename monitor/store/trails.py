@@ -14,7 +14,7 @@ from monitor.flows.trails.held import Held
 from monitor.flows.trails.outflow import Outflow
 from monitor.flows.trails.trail import Ending, Step, Trail, TrailCoin, TrailEnd
 from monitor.store import trail_mapping as mapping
-from monitor.store.tables import BlockRow
+from monitor.store.chain_tables import BlockRow
 from monitor.store.trail_tables import TrailCoinRow, TrailEndRow, TrailRow
 
 

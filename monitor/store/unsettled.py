@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.flows.unsettled import State, Unsettled
 from monitor.store import mapping
-from monitor.store.tables import UnsettledRow
+from monitor.store.chain_tables import UnsettledRow
 
 
 class UnsettledRows:

@@ -11,5 +11,11 @@ context.configure(
     render_as_batch=True,
     transaction_per_migration=False,
 )
-assert tables.ChainRow.metadata is trail_tables.TrailRow.metadata is SQLModel.metadata
+# All of them: what is not imported is not in the metadata.
+assert {
+    tables.EpisodeRow.metadata,
+    chain_tables.ChainRow.metadata,
+    trail_tables.TrailRow.metadata,
+    candidate_tables.CandidateRow.metadata,
+} == {SQLModel.metadata}
 context.run_migrations()
