@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from monitor.store import tables, trail_tables
+from monitor.store import candidate_tables, chain_tables, tables, trail_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
