@@ -51,7 +51,9 @@ def label_book(settings: Settings) -> tuple[LabelBook, tuple[Problem, ...]]:
     if settings.network != "main" and shipped("labels") in settings.labels.paths:
         what = f"the shipped labels are mainnet's, and network is {settings.network}; name files of your own"
         raise ConfigError([Problem("labels.paths", what)])
-    return load_label_book(settings.labels.entities, settings.labels.paths, Network(settings.network))
+    section = settings.labels
+    index = section.index or settings.store.path.with_name("labels.index")
+    return load_label_book(section.entities, section.paths, Network(settings.network), index)
 
 
 Opener = Callable[[SourceSettings, Network], AbstractAsyncContextManager[Source]]

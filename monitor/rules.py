@@ -7,9 +7,11 @@ from monitor.config.settings import Settings
 from monitor.disclosures.habit import expires_at
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.flows.policy import Policy
-from monitor.labels.book import LabelBook
+from monitor.flows.trails.trail import TrailPolicy
+from monitor.money import sats_from_btc
 from monitor.pipeline.agreement import AgreementPolicy
 from monitor.pipeline.follow import FollowPolicy
+from monitor.pipeline.shelf import LabelShelf
 
 
 def flow_policy(settings: Settings) -> Policy:
@@ -22,6 +24,21 @@ def flow_policy(settings: Settings) -> Policy:
         warning_sats=settings.severity.warning_sats,
         critical_sats=settings.severity.critical_sats,
         final_depth=settings.follow.final_depth,
+    )
+
+
+def trail_policy(settings: Settings) -> TrailPolicy | None:
+    """How far an outflow is followed; None where none is."""
+    trails = settings.trails
+    if not trails.enabled:
+        return None
+    return TrailPolicy(
+        min_sats=sats_from_btc(trails.min_btc),
+        max_hops=trails.max_hops,
+        max_age=trails.max_age,
+        share_floor=trails.share_floor,
+        min_part_sats=sats_from_btc(trails.min_part_btc),
+        crowd=trails.crowd,
     )
 
 
@@ -44,11 +61,11 @@ def reconciliation_policy(settings: Settings) -> ReconciliationPolicy:
     return ReconciliationPolicy(lead=timedelta(days=settings.reconciliation.lead_days))
 
 
-def deadlines(book: LabelBook) -> Callable[[str, datetime], datetime]:
+def deadlines(shelf: LabelShelf) -> Callable[[str, datetime], datetime]:
     """When each miner's own habit would have told of a moment."""
 
     def deadline(miner: str, at: datetime) -> datetime:
-        entity = book.entity(miner)
+        entity = shelf.book.entity(miner)
         return expires_at(at, entity.disclosure_at(at.date()) if entity else None)
 
     return deadline

@@ -12,6 +12,7 @@ from monitor.clock import Clock
 from monitor.config.settings import Settings
 from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job
+from monitor.daemon.reloading import Load, Reloading
 from monitor.daemon.systemd import Notifier
 from monitor.explorers.mempool_market import MempoolMarket
 from monitor.explorers.pool import SourcePool
@@ -21,13 +22,16 @@ from monitor.mqtt.publisher import MqttPublisher
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.health import Health
+from monitor.pipeline.histories import Histories
 from monitor.pipeline.market import MarketWatch
 from monitor.pipeline.ports import PriceSource
 from monitor.pipeline.prices import PriceDesk
 from monitor.pipeline.progress import Progress, Reckoner, Stretch
 from monitor.pipeline.push import PushListener
 from monitor.pipeline.record import Recorder
+from monitor.pipeline.relabel import Relabelling
 from monitor.pipeline.relay import Relay
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.status import StatusBoard
 from monitor.pipeline.tidy import tidy
 from monitor.store.store import Store
@@ -49,6 +53,8 @@ class Daemon:
     publisher: MqttPublisher
     relay: Relay
     market: MarketWatch
+    histories: Histories
+    reloading: Reloading
     jobs: list[Job]
     listeners: list[PushListener]
     status_interval: timedelta
@@ -58,6 +64,7 @@ def wired(
     settings: Settings,
     *,
     book: LabelBook,
+    load: Load,
     store: Store,
     broker: BrokerAddress,
     source: SourcePool,
@@ -69,14 +76,15 @@ def wired(
     health, progress, notifier = Health(), Progress(reckoner=Reckoner(on_stretch)), Notifier()
     topics = Topics(settings.mqtt.prefix)
     recorder = Recorder(rules.flow_policy(settings), topics)
-    board = StatusBoard(store, book, settings.network, health, progress, clock, source.snapshots)
+    shelf = LabelShelf(book)
+    board = StatusBoard(store, shelf, settings.network, health, progress, clock, source.snapshots)
     heartbeat = Heartbeat(board, topics, notifier, health)
     publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)
     relay = Relay(store, publisher, clock, health)
     desk = PriceDesk(prices, store, health)
     chain = ChainParts(
         settings=settings,
-        book=book,
+        shelf=shelf,
         store=store,
         sources=source,
         clock=clock,
@@ -96,6 +104,10 @@ def wired(
         publisher=publisher,
         relay=relay,
         market=_market(settings, desk, store, health, clock),
+        histories=chain.histories,
+        reloading=Reloading(
+            load, Relabelling(store, shelf, chain.committer), chain.histories, notifier, health
+        ),
         jobs=[
             *chain.jobs(),
             Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),

@@ -12,12 +12,13 @@ from monitor.disclosures.habit import expires_at
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.errors import SourceCannot, SourceDataError, SourceLacks
 from monitor.flows.policy import Policy
+from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.book import LabelBook
-from monitor.labels.vocabulary import Category
 from monitor.pipeline.agreement import OnlySource
 from monitor.pipeline.allowance import Allowance
 from monitor.pipeline.backfill import Backfill, Backfilled
 from monitor.pipeline.commit import Committer
+from monitor.pipeline.corroboration import Corroboration
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.examine import Examiner
 from monitor.pipeline.follow import Follower, FollowPolicy
@@ -29,8 +30,10 @@ from monitor.pipeline.past import PastTaker
 from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
 from monitor.pipeline.progress import Progress, Reckoner
 from monitor.pipeline.record import Recorder
+from monitor.pipeline.relabel import Relabelling
 from monitor.pipeline.review import ReviewDesk
 from monitor.pipeline.rota import Rota
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.sightings import Spotter
 from monitor.pipeline.unconfirmed import Unconfirmed
 from monitor.pipeline.way import Mode, Way
@@ -161,11 +164,14 @@ class House:
     times: "Times"
     committer: Committer
     watch: MempoolWatch
+    shelf: LabelShelf
+    relabelling: Relabelling
+    trails: TrailPolicy | None
 
     async def backfill(self, first: int, last: int | None = None, *, again: bool = False) -> Backfilled:
         """Past blocks, as the command does it."""
         params = PARAMS[Network.REGTEST]
-        examiner = Examiner(sources=self.source, book=self.committer.book, params=params, now=self.times)
+        examiner = Examiner(sources=self.source, shelf=self.shelf, params=params, now=self.times)
         return await Backfill(
             sources=self.source,
             store=self.store,
@@ -199,15 +205,17 @@ async def open_house(
     depth: int = 6,
     mode: Mode = "auto",
     requests_per_hour: int = 1_000_000,
+    trails: TrailPolicy | None = None,
 ) -> AsyncIterator[House]:
     """Everything but HTTP and MQTT, on a real database."""
     policy = Policy(final_depth=depth)
     recorder = Recorder(policy, Topics())
     times = Times(now)
+    shelf = LabelShelf(book)
     async with open_store(f"sqlite:///{path}", policy) as store:
         committer = Committer(
             store=store,
-            book=book,
+            shelf=shelf,
             network="regtest",
             policy=policy,
             recorder=recorder,
@@ -228,25 +236,28 @@ async def open_house(
             allowance=Allowance(requests_per_hour, times.seconds),
             health=health,
             on_request=lambda: None,
+            corroboration=Corroboration(source, store, times),
         )
         follower = Follower(
             sources=source,
             store=store,
-            book=book,
+            shelf=shelf,
             params=params,
             policy=FollowPolicy(start=start),
             committer=committer,
             progress=Progress(),
             way=way,
             on_block=lambda _: None,
+            trails=trails,
         )
         disclosures = Disclosures(store, recorder, ReconciliationPolicy(), times)
         watch = MempoolWatch(
             sources=source,
             store=store,
-            spotter=Spotter(store, book, policy),
+            spotter=Spotter(store, shelf, policy),
             unconfirmed=Unconfirmed(
                 store=store,
+                shelf=shelf,
                 policy=policy,
                 recorder=recorder,
                 deadline=committer.deadline,
@@ -254,7 +265,8 @@ async def open_house(
                 witness=OnlySource(),
                 on_revisions=lambda: None,
             ),
-            rota=Rota(book.scripts_of(Category.MINER), 10),
+            shelf=shelf,
+            rota=Rota((), 10),
             vanish_after=timedelta(minutes=30),
             clock=times,
             health=Health(),
@@ -272,4 +284,7 @@ async def open_house(
             times,
             committer,
             watch,
+            shelf,
+            Relabelling(store=store, shelf=shelf, committer=committer),
+            trails,
         )

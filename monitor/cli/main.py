@@ -15,11 +15,13 @@ from monitor.cli import (
     daemon,
     demo,
     disclosures,
+    labels,
     ledger,
     market,
     review,
     scan,
     status,
+    trails,
     watch,
 )
 from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, ConfigError, MonitorError
@@ -41,6 +43,8 @@ review.register(app)
 disclosures.register(app)
 ledger.register(app)
 market.register(app)
+labels.register(app)
+trails.register(app)
 watch.register(app)
 demo.register(app)
 

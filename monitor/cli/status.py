@@ -14,6 +14,7 @@ from monitor.clock import utcnow
 from monitor.opening import read_labels
 from monitor.pipeline.health import Health
 from monitor.pipeline.progress import Progress
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.status import StatusBoard, stamp
 from monitor.store.heartbeat import Heard
 
@@ -57,8 +58,8 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
 
 async def _read(config: Any) -> dict[str, Any]:
     async with open_desk(config) as desk:
-        book = read_labels(desk.settings)
-        board = StatusBoard(desk.store, book, desk.settings.network, Health(), Progress(), utcnow)
+        shelf = LabelShelf(read_labels(desk.settings))
+        board = StatusBoard(desk.store, shelf, desk.settings.network, Health(), Progress(), utcnow)
         document = await board.document()
         async with desk.store.read() as tx:
             heard = await tx.heartbeat.latest()
@@ -84,9 +85,9 @@ def _of_the_daemon(document: Mapping[str, Any]) -> str:
         return "it has not run on this database"
     ago = f"{timedelta(seconds=seconds)} ago"
     if state == "offline":
-        return f"stopped {ago}; what follows is how it was then"
+        return f"stopped {ago}; tip, lag and sources are as of then"
     if state == "silent":
-        return f"last heard of {ago}: it is not running, or it hangs; what follows is how it was then"
+        return f"last heard of {ago}: it is not running, or it hangs; tip, lag and sources are as of then"
     return f"{state}, heard of {ago}"
 
 

@@ -6,6 +6,7 @@ from typing import Self
 
 from monitor.flows.agreement import Agreement
 from monitor.flows.policy import Policy
+from monitor.flows.trails.trail import Hop
 from monitor.flows.transfer import BlockRef, Transfer
 from monitor.labels.vocabulary import Category
 
@@ -23,9 +24,11 @@ class Stage(StrEnum):
     """It has left the mempool and no block holds it."""
     ORPHANED = "orphaned"
     """A reorg took its block away, and it has not been seen since."""
+    UNLABELLED = "unlabelled"
+    """Chain or mempool may carry it, but a label that it rested on does not stand any more."""
 
 
-_DEAD = frozenset({Stage.REPLACED, Stage.WITHDRAWN, Stage.ORPHANED})
+_DEAD = frozenset({Stage.REPLACED, Stage.WITHDRAWN, Stage.ORPHANED, Stage.UNLABELLED})
 _MINED = frozenset({Stage.INCLUDED, Stage.FINAL})
 
 
@@ -57,8 +60,11 @@ class Flag:
     sats: int
     stage: Stage
     block: BlockRef
-    """Where the transaction was last seen; still there after it was replaced, withdrawn or orphaned."""
+    """Where the transaction was last seen; still there when it does not stand any more."""
     hops: int = 0
+    """Transactions between the miner's own payment and this one; 0 for a direct payment."""
+    path: tuple[Hop, ...] = ()
+    """The way of what came over hops, the miner's own payment first and this transaction last."""
     mixed_inputs: bool = False
     proven_senders: bool = True
     conflicted: bool = False
@@ -81,7 +87,7 @@ class Flag:
 
     @property
     def live(self) -> bool:
-        """Whether the chain carries it, or a mempool still does."""
+        """Whether the chain carries it, or a mempool still does, and labels still say so."""
         return self.stage not in _DEAD
 
     @property
@@ -107,6 +113,10 @@ class Flag:
         """The same flag after its transaction left the mempool for nowhere."""
         return replace(self, stage=Stage.WITHDRAWN, confirmed_sats=0, refuted=False)
 
+    def unlabelled(self) -> Self:
+        """The same flag after a label that it rested on was withdrawn."""
+        return replace(self, stage=Stage.UNLABELLED, confirmed_sats=0, refuted=False)
+
     def replaced(self, by: str) -> Self:
         """The same flag after another transaction took its coins."""
         return replace(self, stage=Stage.REPLACED, replaced_by=by, confirmed_sats=0, refuted=False)
@@ -129,8 +139,11 @@ def flag_id(txid: str, miner: str, platform: str) -> str:
 
 def flag_of(transfer: Transfer, policy: Policy) -> Flag | None:
     """The flag that a transfer raises, in a block or in a mempool, or None below the threshold."""
-    if transfer.net_sats < policy.min_sats:
-        return None
+    return whole_flag(transfer) if transfer.net_sats >= policy.min_sats else None
+
+
+def whole_flag(transfer: Transfer) -> Flag:
+    """A transfer as a flag, of whatever amount: what else came to the same place may make it worth telling."""
     return Flag(
         txid=transfer.txid,
         miner=transfer.from_entity,

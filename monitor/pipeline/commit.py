@@ -12,10 +12,12 @@ from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.flows import revisions
 from monitor.flows.agreement import LONG_PAST, Agreement
 from monitor.flows.attribute import transfers_of
-from monitor.flows.flag import Flag, Stage, flag_of
+from monitor.flows.flag import Flag, Stage, flag_of, whole_flag
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
-from monitor.flows.scan import Findings
+from monitor.flows.trails.arrivals import arrivals, together
+from monitor.flows.trails.stopped import stopped
+from monitor.flows.trails.trail import Ending, TrailCoin, TrailEnd
 from monitor.flows.transfer import Transfer
 from monitor.labels.book import LabelBook
 from monitor.pipeline.absorb import Deadline, News, absorb, in_stories
@@ -23,7 +25,8 @@ from monitor.pipeline.agreement import Witness
 from monitor.pipeline.reconciling import reconcile_issuer
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.settle import reopen, settle
-from monitor.store.chain import ScannedBlock
+from monitor.pipeline.shelf import LabelShelf
+from monitor.pipeline.taken import AddedPast, Taken
 from monitor.store.coins import PastCoin
 from monitor.store.store import Store
 from monitor.store.transaction import Transaction
@@ -33,22 +36,19 @@ log = structlog.get_logger()
 
 async def _no_price(_: datetime) -> None:
     """Where nobody is asked for prices there is nothing to wait for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A block that was proven and scanned, and is not kept yet."""
-
-    block: ScannedBlock
-    findings: Findings
-    source: str
-    """Whoever served it."""
-    scanned: bool = True
-    """False where only its header is known, because addresses are polled."""
-
-
-class CoinsChanged(Exception):
     """The watched coins are not those that a block was scanned with."""
+
+
+class Outdated(Exception):
+    """What a block was scanned with is not what is known now: it is to be scanned again."""
+
+
+class CoinsChanged(Outdated):
+    """The watched coins are not those that a block was scanned with."""
+
+
+class LabelsChanged(Outdated):
+    """Another label book has come into force since a block was scanned."""
 
 
 class AnchorLost(Exception):
@@ -60,7 +60,7 @@ class Committer:
     """Writes blocks and reorgs. Whatever goes wrong inside leaves the database as it was."""
 
     store: Store
-    book: LabelBook
+    shelf: LabelShelf
     network: str
     policy: Policy
     recorder: Recorder
@@ -75,6 +75,13 @@ class Committer:
     """Called before flags of a moment are told; returns at once or very soon, with a price or without."""
     blocks: int = field(default=0, init=False)
     """Blocks committed by this process."""
+    _letting_go: bool = field(default=False, init=False)
+    """Whether the last block that did something to trails was too much for them."""
+
+    @property
+    def book(self) -> LabelBook:
+        """The labels in force; who needs the same ones for several steps keeps them."""
+        return self.shelf.book
 
     async def append(self, taken: Sequence[Taken], coins_version: int | None = None) -> None:
         """Commit blocks on top of the checkpoint, and everything they mean, in one transaction.
@@ -84,7 +91,7 @@ class Committer:
             coins_version: of the coins that they were scanned with.
 
         Raises:
-            CoinsChanged: others were added meanwhile; nothing is kept, and the blocks are to be scanned again.
+            Outdated: other coins or labels are known meanwhile; nothing is kept.
         """
         await self.switch(None, taken, coins_version)
 
@@ -99,48 +106,74 @@ class Committer:
             coins_version: as for `append`.
 
         Raises:
-            CoinsChanged: as `append`.
+            Outdated: as `append`.
         """
         heard = await self._heard(taken)
         now = self.clock()
-        async with self.store.write() as tx:
+        async with self.shelf.lock, self.store.write() as tx:
+            self._require_in_force(taken)
             if coins_version is not None and await tx.chain.coins_version() != coins_version:
-                raise CoinsChanged
+                raise CoinsChanged("other coins are known")
             made = (
                 [] if fork is None else await self._leave(tx, fork, chain.from_iterable(heard.values()), now)
             )
-            made += await self._reconcile(tx, made)
+            made += await self.reconcile(tx, made)
             for each in taken:
-                await tx.chain.append(each.block, self.network)
+                await tx.chain.append(each.block, self.network, each.book.digest)
                 made += await self._keep(tx, each, heard, now)
                 made += await self._settle(tx, each.block.height)
         self._told(taken, made)
 
-    async def add_past(self, taken: Sequence[Taken], anchor: str) -> int:
-        """Commit blocks of the best chain below the checkpoint; how many coins they held that were not known.
+    async def add_past(
+        self,
+        taken: Sequence[Taken],
+        anchor: str,
+        resumed: Sequence[TrailCoin] = (),
+        still: Sequence[TrailCoin] = (),
+    ) -> AddedPast:
+        """Commit blocks of the best chain below the checkpoint.
+
+        What trails hold behind the last of them is handed over to whoever follows the tip, if that is the
+        checkpoint; else it is lost sight of there, until a further run goes on.
 
         Args:
             taken: blocks, the lowest first.
             anchor: the hash of a scanned block that they lead up to.
+            resumed: parts of trails, lost sight of before, that were followed through these blocks.
+            still: what these trails, and those that begin here, hold behind the last block.
 
         Raises:
             AnchorLost: the anchor left the best chain meanwhile; nothing is kept.
+            LabelsChanged: likewise.
         """
+        taken = [await self._with_what_stands(each) for each in taken]
         heard = await self._heard(taken)
         now = self.clock()
-        async with self.store.write() as tx:
+        async with self.shelf.lock, self.store.write() as tx:
+            self._require_in_force(taken)
             tip = await tx.chain.tip()
             if tip is None or await tx.chain.on_best_chain(anchor) is None:
                 raise AnchorLost
             await tx.chain.add_past([each.block for each in taken])
+            await tx.chain.added_by(self.book.digest)  # the daemon beside us may have others
             coins = await tx.coins.count()
+            await tx.trails.resume(resumed)
             made = [revision for each in taken for revision in await self._keep(tx, each, heard, now)]
             coins = await tx.coins.count() - coins
-            if coins:
+            lost = await self._lose_sight(tx, still, taken[-1].block.block_hash, tip.block_hash)
+            if coins or len(still) > lost:
                 await tx.chain.coins_changed()
             made += await self._settle(tx, tip.height)
         self._told(taken, made)
-        return coins
+        return AddedPast(coins, lost)
+
+    @staticmethod
+    async def _lose_sight(tx: Transaction, still: Sequence[TrailCoin], last: str, tip: str) -> int:
+        """What trails hold behind a past block is handed over at the checkpoint, and not followed below it."""
+        if last == tip:
+            return 0
+        await tx.trails.stop((stopped(coin, Ending.UNSEEN) for coin in still), last)
+        return len(still)
 
     async def add_history(
         self, tx: Transaction, coins: Iterable[PastCoin], transfers: Sequence[Transfer], cause: str
@@ -151,7 +184,7 @@ class Committer:
         time in which flags belong together is no news: it is told softly, and final at once where it is deep.
 
         Args:
-            tx: where to.
+            tx: where to, begun while the shelf was locked.
             coins: the script's, as of the checkpoint.
             transfers: those that the history shows up to the checkpoint.
             cause: where they were found, for people.
@@ -162,7 +195,21 @@ class Committer:
         await tx.chain.coins_changed()  # a block may just be scanned without them
         await tx.chain.add_transfers(transfers)
         found = [flag_of(transfer, self.policy) for transfer in transfers]
-        flags = [past_flag(flag, self.policy, height, now) for flag in found if flag is not None]
+        return await self.add_found(tx, [flag for flag in found if flag is not None], height, cause, now)
+
+    async def add_found(
+        self, tx: Transaction, found: Iterable[Flag], height: int, cause: str, now: datetime
+    ) -> list[Revision]:
+        """Tell flags that came to light after their blocks. What stands in a block already is left as it is.
+
+        Args:
+            tx: what they rest on is kept in it.
+            found: flags in blocks up to the checkpoint.
+            height: the checkpoint's.
+            cause: where they were found, for people.
+            now: the present moment.
+        """
+        flags = [past_flag(flag, self.policy, height, now) for flag in found]
         known = await self._standing(tx, [flag.flag_id for flag in flags])
         made: list[Revision] = []
         for story in in_stories((flag for flag in flags if flag.flag_id not in known), self.policy):
@@ -170,9 +217,13 @@ class Committer:
             told = await absorb(tx, news, self.policy, self.deadline, now)
             await self.recorder.record(tx, told, now)
             made += told
-        made += await self._reconcile(tx, made)
+        made += await self.reconcile(tx, made)
         made += await self._settle(tx, height)
         return made
+
+    def _require_in_force(self, taken: Sequence[Taken]) -> None:
+        if any(each.book is not self.book for each in taken):
+            raise LabelsChanged("other labels are in force")
 
     @staticmethod
     async def _standing(tx: Transaction, flag_ids: Sequence[str]) -> set[str]:
@@ -186,9 +237,13 @@ class Committer:
     ) -> list[Revision]:
         """Leave the blocks above a height behind: their transfers no longer stand, their coins are as before."""
         hashes = [block.block_hash for block in await tx.chain.above(fork)]
+        foot = await tx.chain.foot()
+        if foot is not None and fork < foot.height - 1:
+            await tx.histories.doubt_all()
         await tx.chain.leave(fork)
         await tx.headers.leave(fork)
         await tx.coins.undo(hashes)
+        await tx.trails.undo(hashes)
         await tx.histories.undo(hashes)
         await reopen(tx, hashes)
         moved = {flag.flag_id for flag in elsewhere}
@@ -205,17 +260,15 @@ class Committer:
         """Everything that one block means, but for the checkpoint."""
         findings, block_hash = taken.findings, taken.block.block_hash
         if taken.scanned:
-            await tx.coverage.add(block_hash, self.book.digest, (taken.source,), now)
-        await tx.chain.add_transfers(self._transfers(taken))
+            await tx.coverage.add(block_hash, taken.book.digest, (taken.source,), now)
+        await tx.chain.add_transfers(_transfers(taken))
         await tx.coins.spend(findings.spent, block_hash)
         await tx.coins.add(findings.created, block_hash)
-        news = await settle(tx, findings, heard[block_hash], book=self.book, source=taken.source, now=now)
+        await tx.trails.keep(taken.trails, block_hash, block_hash if taken.scanned else taken.block.prev_hash)
+        news = await settle(tx, findings, heard[block_hash], book=taken.book, source=taken.source, now=now)
         made = await absorb(tx, news, self.policy, self.deadline, now)
         await self.recorder.record(tx, made, now)
-        return [*made, *await self._reconcile(tx, made)]
-
-    def _transfers(self, taken: Taken) -> list[Transfer]:
-        return [transfer for hit in taken.findings.hits for transfer in transfers_of(hit, self.book)]
+        return [*made, *await self.reconcile(tx, made)]
 
     async def _heard(self, taken: Sequence[Taken]) -> dict[str, Sequence[Flag]]:
         """The flags of each block by its hash, with the word of the sources on them."""
@@ -228,8 +281,21 @@ class Committer:
         return heard
 
     def _flags(self, taken: Taken) -> list[Flag]:
-        found = [flag_of(transfer, self.policy) for transfer in self._transfers(taken)]
-        return [flag for flag in found if flag is not None]
+        transfers = [(whole_flag(transfer), transfer.sats) for transfer in _transfers(taken)]
+        reached = {flag.flag_id: sats for flag, sats in transfers}
+        found = together((flag for flag, _ in transfers), taken.trails.arrived, reached)
+        return [flag for flag in found if flag.sats >= self.policy.min_sats]
+
+    async def _with_what_stands(self, taken: Taken) -> Taken:
+        """A block that is scanned again, with what trails are known to have brought beside its transfers."""
+        direct = {whole_flag(transfer).flag_id for transfer in _transfers(taken)}
+        if not direct:
+            return taken
+        async with self.store.read() as tx:
+            ends, trails = await tx.trails.reached_in(taken.block.block_hash)
+        known = [flag for flag in arrivals(ends, trails, taken.findings.block) if flag.flag_id in direct]
+        arrived = (*taken.trails.arrived, *known)
+        return replace(taken, trails=replace(taken.trails, arrived=arrived)) if known else taken
 
     def _told(self, taken: Sequence[Taken], made: Sequence[Revision]) -> None:
         self.blocks += len(taken)
@@ -237,14 +303,29 @@ class Committer:
         which = {} if first is last else {"first": first.block.height, "blocks": len(taken)}
         log.info(
             "block.scanned", height=last.block.height, block_hash=last.block.block_hash, **which,
-            transfers=sum(len(self._transfers(each)) for each in taken), revisions=len(made),
+            transfers=sum(len(_transfers(each)) for each in taken), revisions=len(made),
             source=last.source,
         )  # fmt: skip
+        self._note_let_go([end for each in taken for end in each.trails.stopped])
         if made:
             self.on_revisions()
 
-    async def _reconcile(self, tx: Transaction, made: Sequence[Revision]) -> list[Revision]:
-        """Statements may already cover what has just appeared, or have rested on what has just gone."""
+    def _note_let_go(self, ends: Sequence[TrailEnd]) -> None:
+        let_go = sum(end.ending is Ending.LET_GO for end in ends)
+        if let_go and not self._letting_go:
+            log.warning(
+                "trails.too_many",
+                parts=let_go,
+                reason="more is open than can be followed; raise trails.min_part_btc",
+            )
+        self._letting_go = bool(let_go)
+
+    async def reconcile(self, tx: Transaction, made: Sequence[Revision]) -> list[Revision]:
+        """Statements may already cover what has just appeared, or have rested on what has just gone.
+
+        Records and returns the revisions that this makes; they wake nobody where those before did not.
+        """
+        wakes = any(revision.wakes for revision in made)
         after: list[Revision] = []
         now = self.clock()
         for miner in dict.fromkeys(revision.episode.miner for revision in made):
@@ -252,7 +333,7 @@ class Committer:
                 done = await reconcile_issuer(
                     tx, miner, self.reconciliation, "an earlier statement covers it", now
                 )
-                after.extend(done.revisions)
+                after.extend(replace(revision, wakes=wakes) for revision in done.revisions)
         await self.recorder.record(tx, after, now)
         return after
 
@@ -263,6 +344,10 @@ class Committer:
         made = [revision for revision in settled if revision is not None]
         await self.recorder.record(tx, made, now)
         return made
+
+
+def _transfers(taken: Taken) -> list[Transfer]:
+    return [transfer for hit in taken.findings.hits for transfer in transfers_of(hit, taken.book)]
 
 
 def past_flag(flag: Flag, policy: Policy, height: int, now: datetime) -> Flag:

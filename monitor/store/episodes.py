@@ -10,7 +10,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.flows.episode import Episode
-from monitor.flows.flag import Stage, Standing
+from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
 from monitor.store import mapping
@@ -83,6 +83,15 @@ class EpisodeRows:
     async def with_flags(self, flag_ids: Collection[str]) -> Sequence[Episode]:
         """The episodes that hold these flags."""
         return await self._by_flags(col(FlagRow.flag_id).in_(flag_ids))
+
+    async def flags_of(self, txids: Collection[str]) -> Sequence[Flag]:
+        """Every flag of these transactions, of whatever episode."""
+        found: list[Flag] = []
+        wanted = list(txids)
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = col(FlagRow.txid).in_(wanted[start : start + _CHUNK])
+            found += map(mapping.flag, await self._session.exec(select(FlagRow).where(chunk)))
+        return found
 
     async def with_transactions(self, txids: Collection[str]) -> Sequence[Episode]:
         """The episodes that hold a flag of one of these transactions."""

@@ -9,10 +9,11 @@ from monitor.flows.agreement import Agreement, Dissent
 from monitor.flows.episode import Episode, Review, in_order
 from monitor.flows.flag import Flag, Stage
 from monitor.flows.policy import Policy
-from monitor.flows.transfer import BlockRef, Transfer
+from monitor.flows.transfer import BlockRef, PaidOutput, Transfer
 from monitor.flows.unsettled import State, Unsettled
 from monitor.labels.vocabulary import Category
 from monitor.store.tables import EpisodeRow, FlagRow, StatementRow, TransferRow, UnsettledRow
+from monitor.store.trail_mapping import path, path_json
 
 OUTPOINT_SIZE = 36
 
@@ -33,6 +34,7 @@ def flag_row(flag: Flag, episode_id: str) -> FlagRow:
         block_hash=flag.block.block_hash,
         block_time=flag.block.time,
         hops=flag.hops,
+        path=path_json(flag.path),
         mixed_inputs=flag.mixed_inputs,
         proven_senders=flag.proven_senders,
         conflicted=flag.conflicted,
@@ -61,6 +63,7 @@ def flag(row: FlagRow) -> Flag:
         stage=Stage(row.stage),
         block=BlockRef(row.height, row.block_hash, row.block_time, row.seen_by),
         hops=row.hops,
+        path=path(row.path),
         mixed_inputs=row.mixed_inputs,
         proven_senders=row.proven_senders,
         conflicted=row.conflicted,
@@ -186,6 +189,28 @@ def transfer_row(transfer: Transfer) -> TransferRow:
         conflicted=transfer.conflicted,
         confidence=transfer.confidence,
         proven_inclusion=transfer.proven_inclusion,
+    )
+
+
+def transfer(row: TransferRow) -> Transfer:
+    """A row as the transfer it stores."""
+    return Transfer(
+        txid=row.txid,
+        block=BlockRef(row.height, row.block_hash, row.time),
+        from_entity=row.from_entity,
+        to_entity=row.to_entity,
+        to_type=Category(row.to_type),
+        sats=row.sats,
+        net_sats=row.net_sats,
+        gross_sats=row.gross_sats,
+        returned_sats=row.returned_sats,
+        outputs=tuple(PaidOutput(vout, bytes.fromhex(script), sats) for vout, script, sats in row.outputs),
+        senders=tuple(bytes.fromhex(script) for script in row.senders),
+        mixed_inputs=row.mixed_inputs,
+        proven_senders=row.proven_senders,
+        conflicted=row.conflicted,
+        confidence=row.confidence,
+        proven_inclusion=row.proven_inclusion,
     )
 
 

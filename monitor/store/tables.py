@@ -19,6 +19,8 @@ class ChainRow(SQLModel, table=True):
     network: str = Field(primary_key=True)
     tip_hash: str
     tip_height: int
+    label_set: str | None = None
+    """The label set by which every flag stands; None where some may stand by another one."""
     coins_version: int = 0
     """Grows with every change of the coins that is not made by a block on top of the checkpoint or its undoing."""
 
@@ -105,6 +107,12 @@ class HistoryRow(SQLModel, table=True):
     checked_at: datetime | None = None
     retry_at: datetime | None = None
     """Not before this time is a failed one tried again."""
+    corroborated_by: str | None = None
+    """The sources of two operators that know of no more than is held; None where that is not so."""
+    dissent: str | None = None
+    """What a source said otherwise, with its name."""
+    ask_at: datetime | None = None
+    """Not before this time are other sources asked about it again."""
 
 
 class PastTransactionRow(SQLModel, table=True):
@@ -196,6 +204,8 @@ class FlagRow(SQLModel, table=True):
     block_hash: str | None = Field(index=True)
     block_time: datetime
     hops: int
+    path: list[list[Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """[txid, pattern, sats] of each transaction of the way."""
     mixed_inputs: bool
     proven_senders: bool
     conflicted: bool

@@ -103,7 +103,10 @@ async def test_a_block_below_the_first_that_is_dated_after_it_is_past_too(tmp_pa
         await house.follower.advance()
         await house.histories.turn()
         assert (await record(house, past)).transactions == 33
-        assert [flag.sats for episode in await episodes(house) for flag in episode.flags] == [5 * BTC, 45 * BTC]
+        assert [flag.sats for episode in await episodes(house) for flag in episode.flags] == [
+            5 * BTC,
+            45 * BTC,
+        ]
 
 
 async def test_a_past_in_another_year_is_told_softly_and_once(tmp_path):
