@@ -12,6 +12,7 @@ import pytest
 from monitor import __version__
 from monitor.cli.main import run
 from monitor.simulation.explorer import serve_explorer
+from monitor.simulation.wallet import ScriptType
 from tests.daemon import Household, Town, daemon_of, until
 
 SALE = (
@@ -28,13 +29,17 @@ SALE = (
 
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory) -> Path:
-    """A folder with a configuration, and a database with one episode of 12 BTC and a later one of 3 BTC."""
+    """A folder with a configuration, and a database with one episode of 12 BTC and a later one of 3 BTC.
+
+    Beside the latter 2 BTC went to somebody without a label.
+    """
     directory = tmp_path_factory.mktemp("followed")
     town = Town()
     town.transfer(5)
     town.transfer(7, town.exchange)
     town.at += town.at - town.at.replace(year=2025)
     town.transfer(3)
+    town.transfer(2, town.chain.actor("nobody", ScriptType.P2WPKH))
     asyncio.run(follow(Household(directory, town, [], "port = 9"), town))
     return directory
 
@@ -105,6 +110,29 @@ def test_an_episode_is_shown_by_the_beginning_of_its_id(minerflow, ids):
     text = minerflow("show", ids[0]).out
     assert "12 BTC moved, 0 BTC confirmed" in text
     assert "nobody yet" in text
+
+
+def test_what_went_to_somebody_without_a_label_is_listed_and_stands_with_the_episode_of_its_time(
+    minerflow, ids
+):
+    [trail] = minerflow("trails", "--json").document["trails"]
+    assert (trail["miner"], trail["sats"], trail["sitting_sats"], trail["ended"]) == (
+        "mara",
+        2 * 10**8,
+        2 * 10**8,
+        [],
+    )
+    assert trail["txid"] in minerflow("trails", "--miner", "mara").out
+    assert minerflow("trails", "--miner", "riot").out == "No trail is open.\n"
+    large, small = (minerflow("show", each, "--json").document["episodes"][0]["trails"] for each in ids)
+    assert (large, small) == ([], [trail])
+    assert "paid to unlabelled addresses" in minerflow("show", ids[1]).out
+    assert minerflow("status", "--json").document["trails"] == {
+        "trails": 1,
+        "parts": 1,
+        "sats": 2 * 10**8,
+        "let_go": 0,
+    }
 
 
 def test_a_reviewers_way_is_kept_with_who_when_and_why(minerflow, ids):

@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import tempfile
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -31,7 +31,7 @@ from tests.chain_source import ChainSource, open_house
 
 START = datetime(2026, 2, 1, tzinfo=UTC)
 POLICY = TrailPolicy(
-    min_part_sats=BTC // 20, share_floor=20, max_age=timedelta(hours=8), crowd=3, max_coins=12
+    min_part_sats=BTC // 20, share_floor=20, max_age=timedelta(hours=12), max_hops=2, crowd=2, max_coins=12
 )
 DEEP = settings.get_profile("deep").max_examples == settings().max_examples
 SMALLEST = 600
@@ -93,31 +93,43 @@ class Trailing(RuleBasedStateMachine):
             for n in range(6)
         ]
         self.at = START
-        self._mine([self.chain.fund(each, 40 * BTC, 25 * BTC) for each in self.miners])
+        self._mine([self.chain.fund(each, *[20 * BTC] * 4) for each in self.miners])
         self._mine([self.chain.fund(each, 3 * BTC) for each in self.nameless[:3]])
         self.first = self.chain.tree.best[-2].height
         self.source = ChainSource(self.chain)
         self._open()
 
     @rule(
+        miner=picks,
+        receivers=st.lists(picks, min_size=1, max_size=3),
+        sats=st.integers(BTC, 6 * BTC),
+        fresh=st.booleans(),
+        hours=st.integers(0, 3),
+    )
+    def outflow(self, *, miner, receivers, sats, fresh, hours) -> None:
+        """A miner pays somebody without a name, and keeps the change, or takes it to a fresh address."""
+        paid = [(self.nameless[each % 6], sats // (n + 1)) for n, each in enumerate(receivers)]
+        self._pay([self.miners[miner % 2]], paid, self.nameless[miner % 6] if fresh else None)
+        self._mine_after(hours)
+
+    @rule(
         senders=st.lists(picks, min_size=1, max_size=3),
-        receivers=st.lists(picks, min_size=1, max_size=5),
-        sats=st.integers(BTC // 2, 12 * BTC) | st.integers(SMALLEST, BTC),
+        receivers=st.lists(picks, min_size=1, max_size=4),
+        sats=st.integers(BTC // 2, 5 * BTC) | st.integers(SMALLEST, BTC),
         equal=st.booleans(),
         change=st.none() | picks,
-        hours=st.integers(1, 3),
-        mined=st.booleans(),
+        hours=st.integers(0, 3),
     )
-    def pay(self, *, senders, receivers, sats, equal, change, hours, mined) -> None:
-        """Anybody pays anybody; what nobody can afford does not happen."""
+    def onward(self, *, senders, receivers, sats, equal, change, hours) -> None:
+        """Some pay anybody, exchanges more often than their number says; what nobody can afford does not happen."""
+        everybody = [*self.nameless, *self.named, *self.named[3:5] * 3]
         paid = [
-            (self._anybody(each), max(SMALLEST, sats if equal else sats // (n + 1)))
+            (everybody[each % len(everybody)], max(SMALLEST, sats if equal else sats // (n + 1)))
             for n, each in enumerate(receivers)
         ]
-        self._pay([self._rich(each) for each in senders], paid, change)
-        if mined:
-            self._mine(self.chain.unmined, hours)
-            self._look()
+        owners = [self._rich(each) for each in senders]
+        self._pay(owners, paid, None if change is None else everybody[change % len(everybody)])
+        self._mine_after(hours)
 
     @rule(owner=picks, receiver=picks, hours=st.integers(1, 12))
     def sweep(self, *, owner, receiver, hours) -> None:
@@ -125,7 +137,7 @@ class Trailing(RuleBasedStateMachine):
         owners = [self.nameless[owner % 6], self.nameless[(owner + 1) % 6], self.nameless[(owner + 3) % 6]]
         holders = [each for each in owners if self.chain.coins(each)]
         if sum(coin.sats for each in holders for coin in self.chain.coins(each)) > BTC // 10:
-            self.chain.sweep(holders, self._anybody(receiver))
+            self.chain.sweep(holders, [*self.named[3:5], *self.nameless, *self.named][receiver % 14])
         self._mine(self.chain.unmined, hours)
         self._look()
 
@@ -152,23 +164,24 @@ class Trailing(RuleBasedStateMachine):
         self.runner.close()
         shutil.rmtree(self.directory)
 
-    def _anybody(self, pick):
-        everybody = [*self.nameless, *self.named]
+    def _rich(self, pick):
+        """Somebody who holds coins: mostly one without a name."""
+        holders = [each for each in self.nameless if self.chain.coins(each)]
+        everybody = [*holders, *holders, *self.miners, self.named[3]]
         return everybody[pick % len(everybody)]
 
-    def _rich(self, pick):
-        """Somebody who holds coins; miners more often than their number says."""
-        holders = [*self.miners, *self.miners, *self.nameless, self.named[3]]
-        return holders[pick % len(holders)]
-
     def _pay(self, senders, paid, change) -> None:
-        try:
-            coins = [self.chain.coins(each)[0] for each in dict.fromkeys(senders) if self.chain.coins(each)]
-            if coins:
-                back = senders[0] if change is None else self._anybody(change)
-                self.chain.pay(senders, paid, change=back, coins=coins if len(coins) > 1 else None)
-        except ValueError:
-            pass
+        """Several pay with one coin each, so that all of them do."""
+        owners = list(dict.fromkeys(senders))
+        coins = [self.chain.coins(each)[-1] for each in owners if self.chain.coins(each)]
+        with suppress(ValueError):
+            self.chain.pay(owners, paid, change=change, coins=coins if len(owners) > 1 else None)
+
+    def _mine_after(self, hours) -> None:
+        """With 0 hours it waits, and may come into the same block as what spends it."""
+        if hours:
+            self._mine(self.chain.unmined, hours)
+            self._look()
 
     def _mine(self, transactions, hours=1, parent=None):
         self.at += timedelta(hours=hours)
