@@ -257,14 +257,12 @@ class Committer:
     ) -> list[Revision]:
         """Leave the blocks above a height behind: their transfers no longer stand, their coins are as before."""
         hashes = [block.block_hash for block in await tx.chain.above(fork)]
-        foot = await tx.chain.foot()
-        if foot is not None and fork < foot.height - 1:
-            await tx.histories.doubt_all()
         await tx.chain.leave(fork)
         await tx.headers.leave(fork)
         await tx.coins.undo(hashes)
         await tx.trails.undo(hashes)
         await tx.histories.undo(hashes)
+        await tx.histories.doubt(fork)
         await tx.candidates.undo(hashes)
         await reopen(tx, hashes)
         moved = {flag.flag_id for flag in elsewhere}

@@ -157,6 +157,7 @@ class Corroboration:
                     await self._read_more(source, held, word, read)
                     return
             except Mismatch as error:
+                await self._restore(held)  # whoever contradicts itself takes nothing from what stood before
                 word = Word(Says.OTHERWISE, str(error))
             except SourceError:
                 continue  # who is away or unable says nothing; the follower tells of it
@@ -195,6 +196,11 @@ class Corroboration:
             await self._put_off(script, what)
         else:
             await self._put_off(script, "")
+
+    async def _restore(self, held: Held) -> None:
+        async with self._store.write() as tx:
+            await tx.histories.forget(held.record.script_pubkey)
+            await tx.histories.note(replace(held.record, cursor=None))
 
     async def _agreed(self, held: Held, sources: Iterable[str]) -> None:
         script, names = held.record.script_pubkey, ", ".join(sources)

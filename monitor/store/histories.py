@@ -224,9 +224,13 @@ class HistoryRows:
         )
         return (await self._session.exec(statement.order_by(col(HistoryRow.script_pubkey)))).all()
 
-    async def doubt_all(self) -> None:
-        """Coins that older blocks spent may be coins again: what was corroborated is to be asked about anew."""
-        await self._session.exec(update(HistoryRow).values(corroborated_by=None, ask_at=None))
+    async def doubt(self, fork: int) -> None:
+        """The blocks above a height are orphaned: let what was corroborated as of one of them be asked about anew.
+
+        What they spent before we held them is a coin again, and no history told of it as one.
+        """
+        above = col(HistoryRow.upto_height) > fork
+        await self._session.exec(update(HistoryRow).where(above).values(corroborated_by=None, ask_at=None))
 
     async def coverage(self, label_set: str, blind_height: int) -> HistoryCoverage:
         """For how many scripts the past is complete under a label set."""

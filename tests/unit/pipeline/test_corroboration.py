@@ -216,7 +216,38 @@ async def test_who_cannot_be_asked_is_asked_again_later(tmp_path):
         assert len(await known_scripts(house)) == 4
 
 
-async def test_a_reorg_below_our_first_block_makes_every_script_doubtful(tmp_path):
+async def test_a_source_that_counts_more_than_it_lists_takes_nothing_away(tmp_path):
+    economy = Economy()
+    source = pair(economy)
+    second = source.sources[1]
+    totals, asked = second.totals, []
+
+    async def boasting(script_pubkey):
+        asked.append(script_pubkey)
+        told = await totals(script_pubkey)
+        return replace(told, transactions=told.transactions + 1)
+
+    second.totals = boasting
+    async with house_of(economy, tmp_path / "db", source) as house:
+        with capture_logs() as logs:
+            await keep_up(house, economy)
+            often = len(asked)
+            house.times.now += timedelta(hours=2)
+            await house.histories.turn()
+        assert len(asked) == often
+        assert [each["event"] for each in logs if each["log_level"] == "warning"] == [
+            "history.contradicted"
+        ] * 4
+        assert not await known_scripts(house)
+        async with house.store.read() as tx:
+            coverage = await tx.histories.coverage(economy.book.digest, -1)
+            record = await tx.histories.record(economy.scripts[0].script_pubkey)
+        assert (coverage.complete, coverage.contradicted) == (4, 4)
+        assert (record.source, record.transactions) == ("first", 1)
+        assert "second: lists another history than it counts: 1 transactions of 2" in record.dissent
+
+
+async def test_a_reorg_below_where_a_history_was_read_makes_the_script_doubtful(tmp_path):
     economy = Economy()
     fork = economy.chain.tip
     economy.act("pay", 0, 3)
