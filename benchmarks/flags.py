@@ -1,6 +1,6 @@
 """How many flags are right, and how many of the coins that reached platforms are flagged, on chains with known truth.
 
-    python -m benchmarks.flags [--seeds N] [--first SEED] [--blocks N] [--explain]
+    python -m benchmarks.flags [--seeds N] [--first SEED] [--blocks N] [--jobs N] [--explain]
 
 Each seed is an economy of its own (`benchmarks.economy`): miners, platforms with deposit addresses and sweeps,
 peel chains, forwards, payrolls, loans, custody moves, coinjoins, strangers, attackers, and reorgs with replaced and
@@ -14,9 +14,13 @@ all from dust, look-alikes, disguised inputs and what comes in.
 
 import argparse
 import asyncio
+import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.economy.label_files import write_labels
@@ -42,23 +46,41 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--blocks", type=int, default=Habits().blocks)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes at once")
     parser.add_argument("--explain", action="store_true", help="also print every flag and delivery misjudged")
     given = parser.parse_args()
-    configure_logging("error")
     total, began = Verdict(), time.monotonic()
-    for seed in range(given.first, given.first + given.seeds):
-        life = Life(seed, Habits(blocks=given.blocks))
-        flags, learned = asyncio.run(watched(life))
-        judge = Judge(life.truth)
-        verdict = judge.verdict(flags, learned)
-        total += verdict
-        transactions = sum(len(block.txids) for block in life.chain.tree.best)
-        print(f"seed {seed}: {transactions} transactions; {_line(verdict)}", flush=True)
-        if given.explain:
-            for each in judge.misjudged:
-                print(f"    {_explained(each, life)}")
+    seeds = range(given.first, given.first + given.seeds)
+    with ProcessPoolExecutor(given.jobs) as pool:
+        for seen in pool.map(partial(judged, habits=Habits(blocks=given.blocks)), seeds):
+            total += seen.verdict
+            print(f"seed {seen.seed}: {seen.transactions} transactions; {_line(seen.verdict)}", flush=True)
+            for each in seen.misjudged if given.explain else ():
+                print(f"    {each}")
     print(f"\n{given.seeds} seeds in {time.monotonic() - began:.0f} s")
     _report(total)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What came out of one seed."""
+
+    seed: int
+    transactions: int
+    verdict: Verdict
+    misjudged: Sequence[str]
+    """A line for every flag and delivery misjudged."""
+
+
+def judged(seed: int, habits: Habits) -> Seen:
+    """Live one economy through and judge what was told of it."""
+    configure_logging("error")
+    life = Life(seed, habits)
+    flags, learned = asyncio.run(watched(life))
+    judge = Judge(life.truth)
+    verdict = judge.verdict(flags, learned)
+    transactions = sum(len(block.txids) for block in life.chain.tree.best)
+    return Seen(seed, transactions, verdict, [_explained(each, life) for each in judge.misjudged])
 
 
 async def watched(life: Life, tick: Callable[[], None] = lambda: None) -> tuple[list[Flag], Learned]:

@@ -119,15 +119,15 @@ class Life:
         """Blocks with other versions of some payments, or without them, and the branch that takes their place."""
         fork = self.chain.tip
         batches = [self._acts() for _ in range(depth)]
-        for batch in _doomed(batches, self._rng):
-            self._mine(batch)
+        for block in _doomed(batches, self._rng):
+            self._mine(block)
         yield
         parent = fork
         for batch in (*batches, self._acts()):
             parent = self._mine(batch, parent)
 
 
-def _try(action: Callable[[], None]) -> None:
+def _try(action: Callable[[], object]) -> None:
     with suppress(Short):
         action()
 

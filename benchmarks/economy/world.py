@@ -68,7 +68,7 @@ class World:
         self.rng = Random(seed)
         self.bank = Bank(f"economy {seed}".encode(), self.rng)
         self.step = 0
-        self._agenda: dict[int, list[Callable[[], None]]] = defaultdict(list)
+        self._agenda: dict[int, list[Callable[[], object]]] = defaultdict(list)
         self.miners = [
             self._miner(f"{name}-mining") for name in ("ada", "bolt", "crag", "dune", "elm")[:MINERS]
         ]
@@ -87,11 +87,11 @@ class World:
         ]
         return [*miners, *platforms, (self.pool, Category.MINING_POOL)]
 
-    def later(self, action: Callable[[], None], soonest: int = 1, latest: int = 12) -> None:
+    def later(self, action: Callable[[], object], soonest: int = 1, latest: int = 12) -> None:
         """Do something some blocks from now."""
         self._agenda[self.step + self.rng.randint(soonest, latest)].append(action)
 
-    def due(self) -> list[Callable[[], None]]:
+    def due(self) -> list[Callable[[], object]]:
         """What was meant to be done by this step."""
         return self._agenda.pop(self.step, [])
 
