@@ -1,8 +1,9 @@
 """`python -m benchmarks`: every benchmark with its defaults, one after the other."""
 
-from benchmarks import block_scan, catch_up, delivery
+from benchmarks import block_scan, catch_up, delivery, requests
 
 if __name__ == "__main__":
     block_scan.main()
     delivery.main()
     catch_up.main()
+    requests.main([])

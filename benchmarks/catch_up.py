@@ -40,7 +40,7 @@ from monitor.bitcoin.merkle import merkle_root
 from monitor.bitcoin.network import Network
 from monitor.bitcoin.script import p2wpkh
 from monitor.bitcoin.transaction import Transaction, TxInput, TxOutput
-from monitor.config.sections import SourceSettings
+from monitor.config.source_section import SourceSettings
 from monitor.labels.vocabulary import Category
 from monitor.log import configure_logging
 from monitor.opening import open_sources

@@ -60,6 +60,7 @@ async def run(
             clock=clock,
             on_stretch=on_stretch,
         )
+        await daemon.histories.expect_all()
         await daemon.heartbeat.refresh()
         if settings.metrics.address is not None:
             await stack.enter_async_context(metrics_at(settings.metrics.address, daemon.heartbeat.latest))

@@ -62,7 +62,7 @@ class ChainParts:
         jobs = [
             Job("follow", interval, Following(self._follower, self.health, self._way).turn),
             Job("headers", HEADERS_INTERVAL, self._header_fill().turn),
-            Job("histories", interval, self._histories().turn),
+            Job("histories", interval, self.histories.turn),
             Job("agreement", interval, self._agreement_desk().turn),
         ]
         if settings.mempool.enabled:
@@ -148,6 +148,7 @@ class ChainParts:
             progress=self.progress,
             way=self._way,
             on_block=lambda _: self._beat("follow"),
+            trails=rules.trail_policy(self.settings),
         )
 
     def _header_fill(self) -> HeaderFill:
@@ -159,7 +160,9 @@ class ChainParts:
             progress=self.progress,
         )
 
-    def _histories(self) -> Histories:
+    @cached_property
+    def histories(self) -> Histories:
+        """What reads the past of miners' scripts, and polls them where that is the way."""
         return Histories(
             sources=self.sources,
             store=self.store,

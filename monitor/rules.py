@@ -7,7 +7,9 @@ from monitor.config.settings import Settings
 from monitor.disclosures.habit import expires_at
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.flows.policy import Policy
+from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.book import LabelBook
+from monitor.money import sats_from_btc
 from monitor.pipeline.agreement import AgreementPolicy
 from monitor.pipeline.follow import FollowPolicy
 
@@ -22,6 +24,21 @@ def flow_policy(settings: Settings) -> Policy:
         warning_sats=settings.severity.warning_sats,
         critical_sats=settings.severity.critical_sats,
         final_depth=settings.follow.final_depth,
+    )
+
+
+def trail_policy(settings: Settings) -> TrailPolicy | None:
+    """How far an outflow is followed; None where none is."""
+    trails = settings.trails
+    if not trails.enabled:
+        return None
+    return TrailPolicy(
+        min_sats=sats_from_btc(trails.min_btc),
+        max_hops=trails.max_hops,
+        max_age=trails.max_age,
+        share_floor=trails.share_floor,
+        min_part_sats=sats_from_btc(trails.min_part_btc),
+        crowd=trails.crowd,
     )
 
 

@@ -21,6 +21,7 @@ from monitor.mqtt.publisher import MqttPublisher
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.health import Health
+from monitor.pipeline.histories import Histories
 from monitor.pipeline.market import MarketWatch
 from monitor.pipeline.ports import PriceSource
 from monitor.pipeline.prices import PriceDesk
@@ -49,6 +50,7 @@ class Daemon:
     publisher: MqttPublisher
     relay: Relay
     market: MarketWatch
+    histories: Histories
     jobs: list[Job]
     listeners: list[PushListener]
     status_interval: timedelta
@@ -96,6 +98,7 @@ def wired(
         publisher=publisher,
         relay=relay,
         market=_market(settings, desk, store, health, clock),
+        histories=chain.histories,
         jobs=[
             *chain.jobs(),
             Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),

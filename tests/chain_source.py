@@ -12,6 +12,7 @@ from monitor.disclosures.habit import expires_at
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.errors import SourceCannot, SourceDataError, SourceLacks
 from monitor.flows.policy import Policy
+from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.book import LabelBook
 from monitor.labels.vocabulary import Category
 from monitor.pipeline.agreement import OnlySource
@@ -161,11 +162,14 @@ class House:
     times: "Times"
     committer: Committer
     watch: MempoolWatch
+    trails: TrailPolicy | None
 
     async def backfill(self, first: int, last: int | None = None, *, again: bool = False) -> Backfilled:
         """Past blocks, as the command does it."""
         params = PARAMS[Network.REGTEST]
-        examiner = Examiner(sources=self.source, book=self.committer.book, params=params, now=self.times)
+        examiner = Examiner(
+            sources=self.source, book=self.committer.book, params=params, now=self.times, trails=self.trails
+        )
         return await Backfill(
             sources=self.source,
             store=self.store,
@@ -199,6 +203,7 @@ async def open_house(
     depth: int = 6,
     mode: Mode = "auto",
     requests_per_hour: int = 1_000_000,
+    trails: TrailPolicy | None = None,
 ) -> AsyncIterator[House]:
     """Everything but HTTP and MQTT, on a real database."""
     policy = Policy(final_depth=depth)
@@ -239,6 +244,7 @@ async def open_house(
             progress=Progress(),
             way=way,
             on_block=lambda _: None,
+            trails=trails,
         )
         disclosures = Disclosures(store, recorder, ReconciliationPolicy(), times)
         watch = MempoolWatch(
@@ -272,4 +278,5 @@ async def open_house(
             times,
             committer,
             watch,
+            trails,
         )

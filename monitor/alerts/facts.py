@@ -1,11 +1,12 @@
 """What the payload tells beside the episode itself: times by other clocks, and what the coins are worth."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
 from monitor.flows.flag import Flag
+from monitor.flows.trails.account import TrailAccount
 from monitor.market.price import Price, slot_of, usd_of
 from monitor.market.state import MarketState
 
@@ -33,6 +34,8 @@ class Facts:
     prices: Mapping[datetime, Price] = field(default_factory=dict)
     """By slot."""
     market: MarketState | None = None
+    trails: Sequence[TrailAccount] = ()
+    """Of the miners concerned: those that are open, and those behind flags."""
 
     def median_time_of(self, flag: Flag) -> datetime | None:
         """Median time past with the block of a flag."""

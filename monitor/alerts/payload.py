@@ -13,6 +13,7 @@ from monitor.alerts.facts import NOTHING_KNOWN, Facts
 from monitor.alerts.market import MarketView, market_view
 from monitor.alerts.shape import Payload, Time
 from monitor.alerts.text import sentence
+from monitor.alerts.trails import HopView, TrailView, hop_views, trail_view, trails_beside
 from monitor.flows.episode import Episode
 from monitor.flows.flag import Flag
 from monitor.flows.policy import Policy
@@ -38,6 +39,9 @@ class FlagView(Payload):
     to_entity: str
     to_type: str
     hops: int
+    """Transactions between the miner's own payment and this one."""
+    path: tuple[HopView, ...]
+    """The way of what came over hops, the miner's own payment first; empty for a direct payment."""
     sats: int
     btc: str
     confirmed_sats: int
@@ -95,6 +99,8 @@ class EpisodeView(Payload):
     usd_source: str | None
     usd_at: Time | None
     flags: tuple[FlagView, ...]
+    trails: tuple[TrailView, ...]
+    """What the miner paid to unlabelled scripts: behind these flags, and still open from the same time."""
     owner: str | None
     expires_at: Time | None
     market: MarketView | None
@@ -159,6 +165,7 @@ def flag_view(flag: Flag, episode: Episode, tip_height: int | None, facts: Facts
         to_entity=flag.to_entity,
         to_type=flag.to_type.value,
         hops=flag.hops,
+        path=hop_views(flag.path),
         sats=flag.sats,
         btc=btc_text(flag.sats),
         confirmed_sats=flag.confirmed_sats,
@@ -220,6 +227,7 @@ def episode_view(
         usd_source=worth.source if worth else None,
         usd_at=worth.at if worth else None,
         flags=tuple(flag_view(flag, episode, tip_height, facts) for flag in episode.flags),
+        trails=tuple(map(trail_view, trails_beside(episode, facts.trails, policy))),
         owner=episode.review.owner,
         expires_at=episode.expires_at,
         market=market_view(facts.market) if facts.market else None,

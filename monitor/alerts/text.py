@@ -4,6 +4,7 @@ The words "sold" and "sale" belong to companies: they stand here only where a di
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from monitor.alerts.facts import NOTHING_KNOWN, Facts
 from monitor.flows.agreement import LONG_PAST, ONLY_SOURCE, AgreementState
@@ -140,18 +141,32 @@ def _amounts(episode: Episode, facts: Facts) -> str:
     if waiting == sum(flag.sats for flag in flags):
         return f"{total} BTC{dollars} on the way to {_platforms(flags)}{_span(flags)}, unconfirmed"
     still = f", {btc_for_people(waiting)} BTC of it still unconfirmed" if waiting else ""
-    return f"{total} BTC{dollars} moved to {_platforms(flags)}{_span(flags)}{still}"
+    moved = "reached" if all(flag.hops for flag in flags) else "moved to"
+    return f"{total} BTC{dollars} {moved} {_platforms(flags)}{_span(flags)}{still}"
 
 
 def _platforms(flags: tuple[Flag, ...]) -> str:
     sums: dict[tuple[str, str], int] = defaultdict(int)
+    hops: dict[tuple[str, str], list[int]] = defaultdict(list)
     for flag in flags:
         sums[flag.to_entity, flag.to_type.value] += flag.sats
+        hops[flag.to_entity, flag.to_type.value].append(flag.hops)
     parts = [
-        f"{entity} ({kind.replace('_', ' ')}{'' if len(sums) == 1 else ', ' + btc_for_people(sats)})"
-        for (entity, kind), sats in sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+        f"{place[0]} ({place[1].replace('_', ' ')}{'' if len(sums) == 1 else ', ' + btc_for_people(sats)})"
+        f"{_over(hops[place])}"
+        for place, sats in sorted(sums.items(), key=lambda item: (-item[1], item[0]))
     ]
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _over(hops: Sequence[int]) -> str:
+    """Over how many further transactions coins came to a place; nothing where all was paid directly."""
+    least, most = min(hops), max(hops)
+    if not most:
+        return ""
+    if not least:
+        return f", in part over {most} hop{'s' if most > 1 else ''}"
+    return f" over {most} hop{'s' if most > 1 else ''}" if least == most else f" over {least} to {most} hops"
 
 
 def _span(flags: tuple[Flag, ...]) -> str:

@@ -20,7 +20,7 @@ from monitor.pipeline.health import Health
 from monitor.pipeline.prices import PriceDesk
 from monitor.pipeline.progress import Progress, Reckoner
 from monitor.pipeline.record import Recorder
-from monitor.rules import flow_policy
+from monitor.rules import flow_policy, trail_policy
 
 
 def register(app: typer.Typer) -> None:
@@ -50,7 +50,15 @@ def backfill(
     with progress_bar(settings) as on_stretch:
         done = in_loop(scan(on_stretch))
     if as_json:
-        print_json({"from": done.first, "to": done.last, "scanned": done.blocks, "coins_found": done.coins})
+        print_json(
+            {
+                "from": done.first,
+                "to": done.last,
+                "scanned": done.blocks,
+                "coins_found": done.coins,
+                "trail_parts_left": done.trail_parts,
+            }
+        )
         return
     before = done.last - done.first + 1 - done.blocks
     console().print(
@@ -61,6 +69,11 @@ def backfill(
         console().print(
             f"{done.coins} coins of miners' scripts were new. Blocks above {done.last} may hold taproot spends of them "
             f"that were not seen: minerflow backfill --from {done.last + 1} --again"
+        )
+    if done.trail_parts:
+        console().print(
+            f"{done.trail_parts} parts of trails are open behind block {done.last}. "
+            f"To follow them on: minerflow backfill --from {done.last + 1} --again"
         )
 
 
@@ -90,7 +103,9 @@ async def _scan(
         return await Backfill(
             sources=sources,
             store=store,
-            examiner=Examiner(sources=sources, book=book, params=PARAMS[network], now=utcnow),
+            examiner=Examiner(
+                sources=sources, book=book, params=PARAMS[network], now=utcnow, trails=trail_policy(settings)
+            ),
             committer=parts.committer,
             reckoner=Reckoner(on_stretch),
         ).run(first, last, again=again)

@@ -20,6 +20,7 @@ from monitor.cli import (
     review,
     scan,
     status,
+    trails,
     watch,
 )
 from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, ConfigError, MonitorError
@@ -41,6 +42,7 @@ review.register(app)
 disclosures.register(app)
 ledger.register(app)
 market.register(app)
+trails.register(app)
 watch.register(app)
 demo.register(app)
 

@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from monitor.alerts.payload import EpisodeView
+from monitor.alerts.trails import TrailView
 from monitor.money import btc_for_people
 
 SEVERITY_STYLE = {"critical": "bold red", "warning": "red", "notice": "yellow", "info": ""}
@@ -88,6 +89,8 @@ def flag_table(episode: EpisodeView) -> Table:
         notes = [
             text
             for text, applies in (
+                (f"over {flag.hops} hop{'s' if flag.hops > 1 else ''}", flag.hops > 0),
+                (f"{flag.confidence} % sure", flag.hops > 0),
                 ("contested label", flag.conflicted_label),
                 ("mixed inputs", flag.mixed_inputs),
                 ("sender derived, not proven", not flag.proven_senders),
@@ -111,5 +114,24 @@ def flag_table(episode: EpisodeView) -> Table:
             str(flag.confirmations),
             moment(flag.time),
             escape("; ".join(notes)),
+        )
+    return made
+
+
+def trail_table(trails: Sequence[TrailView]) -> Table:
+    """What miners paid to unlabelled scripts: one line for each payment, with an account of all of it."""
+    made = table("txid", "miner", "BTC", "sitting", "since", "of the rest", right=("BTC", "sitting"))
+    for trail in trails:
+        ends = (
+            f"{btc_for_people(end.sats)} {words(end.how)}{f' {end.entity}' if end.entity else ''}"
+            for end in trail.ended
+        )
+        made.add_row(
+            trail.txid,
+            escape(trail.miner),
+            btc_for_people(trail.sats),
+            btc_for_people(trail.sitting_sats),
+            moment(trail.time),
+            escape(", ".join(ends)),
         )
     return made

@@ -13,7 +13,16 @@ from monitor.alerts.text import sentence
 from monitor.cli.amounts import sats_argument, url_argument
 from monitor.cli.desk import Desk, in_loop, open_desk
 from monitor.cli.options import AsJson, Config, EpisodeId, Who, Why
-from monitor.cli.printing import console, episode_table, flag_table, moment, print_json, styled, words
+from monitor.cli.printing import (
+    console,
+    episode_table,
+    flag_table,
+    moment,
+    print_json,
+    styled,
+    trail_table,
+    words,
+)
 from monitor.clock import utcnow
 from monitor.errors import UsageError
 from monitor.flows.flag import Standing
@@ -130,6 +139,10 @@ def _print_case(case: _Case) -> None:
     out.print(f"owner: {styled(view.owner or 'nobody yet', '')}\n")
     out.print(flag_table(view))
     out.print()
+    if view.trails:
+        out.print("paid to unlabelled addresses, and where it is:")
+        out.print(trail_table(view.trails))
+        out.print()
     for each in case.history:
         who = f" by {each.by}" if each.by else ""
         out.print(styled(f"{moment(each.at)}  {each.revision:>3}  {each.kind}{who}: {each.cause}", ""))

@@ -84,9 +84,9 @@ def _of_the_daemon(document: Mapping[str, Any]) -> str:
         return "it has not run on this database"
     ago = f"{timedelta(seconds=seconds)} ago"
     if state == "offline":
-        return f"stopped {ago}; what follows is how it was then"
+        return f"stopped {ago}; tip, lag and sources are as of then"
     if state == "silent":
-        return f"last heard of {ago}: it is not running, or it hangs; what follows is how it was then"
+        return f"last heard of {ago}: it is not running, or it hangs; tip, lag and sources are as of then"
     return f"{state}, heard of {ago}"
 
 

@@ -61,20 +61,6 @@ class FollowSettings(Section):
         return self
 
 
-class MempoolSettings(Section):
-    """The early warning: miners' scripts in the mempools of the sources."""
-
-    enabled: bool = True
-    interval: Duration = Field(default=timedelta(minutes=1), ge=timedelta(seconds=1), le=timedelta(hours=1))
-    scripts: Whole = Field(default=3, ge=1, le=1000)
-    """How many of them are asked for at one turn."""
-    vanish_after: Duration = Field(
-        default=timedelta(minutes=30), ge=timedelta(seconds=1), le=timedelta(days=14)
-    )
-    push: bool = True
-    """Listen to the websockets of the sources that have one."""
-
-
 class LabelSettings(Section):
     """Who owns which address."""
 
@@ -104,6 +90,28 @@ class FlagSettings(Section):
     def min_sats(self) -> int:
         """The smallest flagged transfer in satoshis."""
         return sats_from_btc(self.min_btc)
+
+
+class TrailSettings(Section):
+    """How far what miners pay to unlabelled scripts is followed."""
+
+    enabled: bool = True
+    min_btc: Btc = Decimal(1)
+    """An outflow to unlabelled scripts below this is not followed."""
+    max_hops: Whole = Field(default=3, ge=1, le=20)
+    max_age: Duration = Field(default=timedelta(days=30), ge=timedelta(minutes=1), le=timedelta(days=3650))
+    share_floor: Whole = Field(default=1, ge=0, le=1000)
+    """Thousandths of the outflow: a smaller part is not followed."""
+    min_part_btc: Btc = Decimal("0.1")
+    """Nor is a part below this."""
+    crowd: Whole = Field(default=10, ge=2, le=10_000)
+    """So many strangers' scripts beside ours make a transaction a service's."""
+
+    @model_validator(mode="after")
+    def _is_worth_it(self) -> Self:
+        if not self.min_btc:
+            raise ValueError("min_btc must be more than 0: nobody can follow every satoshi")
+        return self
 
 
 class EpisodeSettings(Section):

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from monitor.bitcoin.network import Network
+from monitor.config.mempool_section import MempoolSettings
 from monitor.config.section import Section
 from monitor.config.sections import (
     AgreementSettings,
@@ -15,7 +16,6 @@ from monitor.config.sections import (
     LabelSettings,
     LogSettings,
     MarketSettings,
-    MempoolSettings,
     MetricsSettings,
     MqttSettings,
     PriceSettings,
@@ -23,6 +23,7 @@ from monitor.config.sections import (
     SeveritySettings,
     StatusSettings,
     StoreSettings,
+    TrailSettings,
 )
 from monitor.config.source_section import SourceSettings
 
@@ -69,6 +70,7 @@ class Settings(Section, BaseSettings):
     mempool: MempoolSettings = Field(default_factory=MempoolSettings)
     labels: LabelSettings = Field(default_factory=LabelSettings)
     flags: FlagSettings = Field(default_factory=FlagSettings)
+    trails: TrailSettings = Field(default_factory=TrailSettings)
     episodes: EpisodeSettings = Field(default_factory=EpisodeSettings)
     severity: SeveritySettings = Field(default_factory=SeveritySettings)
     agreement: AgreementSettings = Field(default_factory=AgreementSettings)

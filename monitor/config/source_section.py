@@ -3,13 +3,14 @@
 from datetime import timedelta
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import AfterValidator, Field, SecretStr, model_validator
 
 from monitor.config.section import Section
 from monitor.config.values import ApiUrl, Duration, Whole, host_of
+from monitor.config.websocket import checked_websocket, websocket_of
 
 _OWN_DOMAINS = (".localhost", ".local", ".lan", ".internal", ".home.arpa")
 """Of RFC 6761, 6762 and 8375, and what routers and companies use inside."""
@@ -51,10 +52,6 @@ def _operator_of(data: dict[str, Any]) -> str:
     return ".".join(labels[-3 if second_level else -2 :])
 
 
-_PUSH_PATHS = {"mempool": "/v1/ws"}
-"""Below the base address of its API, where a kind of source has a websocket."""
-
-
 class SourceSettings(Section):
     """One block explorer; the first healthy one in the list serves."""
 
@@ -77,26 +74,13 @@ class SourceSettings(Section):
     burst: Whole = Field(default=0, ge=0)
     """How many of them may leave at once; 0 for a fifth."""
     concurrency: Whole = Field(default=4, ge=1, le=64)
-    push_url: str | None = None
+    push_url: Annotated[str | None, AfterValidator(checked_websocket)] = None
     """Its websocket; by default where a source of this kind has one."""
 
     @property
     def push(self) -> str | None:
         """The address of its websocket; None where it has none."""
-        path = _PUSH_PATHS.get(self.kind)
-        return self.push_url or (None if path is None else f"ws{self.url.removeprefix('http')}{path}")
-
-    @field_validator("push_url")
-    @classmethod
-    def _is_websocket(cls, url: str | None) -> str | None:
-        if url is None:
-            return None
-        parts = urlsplit(url)
-        if parts.scheme not in {"ws", "wss"} or not parts.hostname:
-            raise ValueError(f'{url!r} is no websocket; write it like "wss://mempool.space/api/v1/ws"')
-        if parts.username or parts.password:
-            raise ValueError("leave out user and password; it would be printed in logs")
-        return url
+        return self.push_url or websocket_of(self.kind, self.url)
 
     @model_validator(mode="after")
     def _one_login(self) -> Self:

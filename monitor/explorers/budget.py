@@ -60,7 +60,8 @@ class TokenBucket:
 
     @property
     def _per_second(self) -> float:
-        return (self._per_hour - self._capacity) / HOUR
+        # In less than an hour a full bucket and its refill give `per_hour + 1` tokens but for a part of the last.
+        return (self._per_hour - self._capacity + 1) / HOUR
 
     def _refill(self, now: float) -> None:
         if self._per_hour != inf:

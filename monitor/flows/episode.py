@@ -92,8 +92,8 @@ class Episode:
         """How loudly to tell it.
 
         Coins that reached a place of trade count in full; with those at custodians and lenders the sum
-        counts one step lower; what rests on a contested label, or was found long after it happened, never
-        speaks above `notice`.
+        counts one step lower; what rests on a contested label, is more likely wrong than right, or was found
+        long after it happened, never speaks above `notice`.
         """
         return _severity(self.live_flags, policy)
 
@@ -118,8 +118,12 @@ class Episode:
         return near and abs(flag.block.time - self.opened_at) <= policy.span
 
 
+EVEN_CHANCE = 50
+"""Percent of confidence below which a flag is rather wrong than right."""
+
+
 def _severity(flags: Sequence[Flag], policy: Policy) -> Severity:
-    sound = [flag for flag in flags if not (flag.conflicted or flag.late)]
+    sound = [flag for flag in flags if not (flag.conflicted or flag.late or flag.confidence < EVEN_CHANCE)]
     traded = sum(flag.sats for flag in sound if flag.to_type not in KEEPING)
     return max(
         policy.severity(traded),

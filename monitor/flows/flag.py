@@ -6,6 +6,7 @@ from typing import Self
 
 from monitor.flows.agreement import Agreement
 from monitor.flows.policy import Policy
+from monitor.flows.trails.trail import Hop
 from monitor.flows.transfer import BlockRef, Transfer
 from monitor.labels.vocabulary import Category
 
@@ -59,6 +60,9 @@ class Flag:
     block: BlockRef
     """Where the transaction was last seen; still there after it was replaced, withdrawn or orphaned."""
     hops: int = 0
+    """Transactions between the miner's own payment and this one; 0 for a direct payment."""
+    path: tuple[Hop, ...] = ()
+    """The way of what came over hops, the miner's own payment first and this transaction last."""
     mixed_inputs: bool = False
     proven_senders: bool = True
     conflicted: bool = False
@@ -129,8 +133,11 @@ def flag_id(txid: str, miner: str, platform: str) -> str:
 
 def flag_of(transfer: Transfer, policy: Policy) -> Flag | None:
     """The flag that a transfer raises, in a block or in a mempool, or None below the threshold."""
-    if transfer.net_sats < policy.min_sats:
-        return None
+    return whole_flag(transfer) if transfer.net_sats >= policy.min_sats else None
+
+
+def whole_flag(transfer: Transfer) -> Flag:
+    """A transfer as a flag, of whatever amount: what else came to the same place may make it worth telling."""
     return Flag(
         txid=transfer.txid,
         miner=transfer.from_entity,

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from monitor.bitcoin.block import Block
 from monitor.bitcoin.block_senders import inputs_naming, outputs_spent, sender_script, sender_scripts
 from monitor.bitcoin.hashes import display
+from monitor.bitcoin.transaction import outpoint as outpoint_of
 from monitor.flows.coins import Coin
 from monitor.flows.spends import BlockSpends
 from monitor.flows.transfer import BlockRef
@@ -42,6 +43,11 @@ class SpentInput:
     """The output itself, where it is known."""
 
     @property
+    def outpoint(self) -> bytes:
+        """The 36 bytes by which it names the output it spends."""
+        return outpoint_of(self.txid, self.vout)
+
+    @property
     def script_pubkey(self) -> bytes | None:
         """The script that is spent: as known, else as derived, else unknown."""
         return self.prevout.script_pubkey if self.prevout else self.derived
@@ -57,7 +63,7 @@ class HitOutput:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A transaction in which a labelled miner seems to pay a labelled platform."""
+    """A transaction in which a labelled miner seems to pay a platform, or enough to scripts without a label."""
 
     txid: str
     block: BlockRef
@@ -84,7 +90,7 @@ class Findings:
     """Outputs that this block does not spend again, to scripts that are a miner's, now or at another time."""
     spent: tuple[Coin, ...]
     """Watched coins, known before, that this block spends."""
-    spends: BlockSpends = field(default_factory=BlockSpends)
+    spends: BlockSpends = field(default_factory=BlockSpends, compare=False, repr=False)
     """All that the block spends, to be looked up when the block is committed: what is remembered then may not
     have been known while it was scanned."""
     reward_sats: int | None = None
@@ -97,6 +103,8 @@ def scan_block(
     book: LabelBook,
     coins: Mapping[bytes, Coin],
     unseeded: AbstractSet[bytes] | None = None,
+    *,
+    outflow_sats: int | None = None,
 ) -> Findings:
     """Look one parsed block up in the label book.
 
@@ -108,6 +116,8 @@ def scan_block(
         unseeded: the miners' scripts of which `coins` may lack some, so that an input may have to tell by
             itself that it spends one. Empty where `coins` is complete: then no input is hashed but those of
             transactions that hit. None where nothing is known of that: then every input is.
+        outflow_sats: from so many satoshis to unlabelled scripts on, a miner's payment hits even where it pays
+            no labelled one: a trail may begin there. None for payments to labelled scripts only.
     """
     at = datetime.fromtimestamp(block.header.time, UTC)
     ref = BlockRef(height, block.header.block_hash, at)
@@ -124,11 +134,14 @@ def scan_block(
         if _category(book, script, at) is Category.MINER
     }
     gone = {block.outpoints[index] for index in respends}
+
+    def hits(sent: int) -> bool:
+        away = outflow_sats is not None and _unlabelled_sats(block, sent, book) >= outflow_sats
+        return away or _pays_somebody(block, sent, book)
+
     return Findings(
         block=ref,
-        hits=_hits(
-            block, [each for each in sorted(senders) if _pays_somebody(block, each, book)], ref, coins
-        ),
+        hits=_hits(block, [each for each in sorted(senders) if hits(each)], ref, coins),
         created=tuple(_coin(block, index) for key, index in made.items() if key not in gone),
         spent=tuple(coins[block.outpoints[index]] for index in spends),
         spends=BlockSpends.of(block),
@@ -152,6 +165,21 @@ def _miners_paid(block: Block, book: LabelBook) -> set[bytes]:
     }
 
 
+def spenders_of(block: Block, outpoints: AbstractSet[bytes]) -> list[int]:
+    """The transactions of a block that spend any of some outpoints (36 bytes), by their place in it."""
+    if outpoints.isdisjoint(block.outpoints):
+        return []
+    spent = (index for index, each in enumerate(block.outpoints) if each in outpoints)
+    return sorted({_holder(block.first_inputs, index) for index in spent})
+
+
+def hits_of(
+    block: Block, transactions: Sequence[int], ref: BlockRef, known: Mapping[bytes, Coin] | None = None
+) -> tuple[Hit, ...]:
+    """Transactions of a block by their place in it, with what is known of the coins they spend."""
+    return _hits(block, transactions, ref, known or {})
+
+
 def _named(block: Block, book: LabelBook, unseeded: AbstractSet[bytes] | None) -> dict[int, bytes]:
     """The labelled scripts that inputs name by themselves, by input, as far as that is asked for."""
     wanted = book.scripts if unseeded is None else unseeded
@@ -168,6 +196,11 @@ def _pays_somebody(block: Block, transaction: int, book: LabelBook) -> bool:
     return any(
         block.output_scripts[index] in book.scripts for index in _range(block.first_outputs, transaction)
     )
+
+
+def _unlabelled_sats(block: Block, transaction: int, book: LabelBook) -> int:
+    outputs = _range(block.first_outputs, transaction)
+    return sum(block.output_value(each) for each in outputs if block.output_scripts[each] not in book.scripts)
 
 
 def _category(book: LabelBook, script_pubkey: bytes, at: datetime) -> Category | None:

@@ -22,6 +22,15 @@ _GAUGES = {
     "labels": ("minerflow_labels", "Labels that are looked for."),
     "outbox": ("minerflow_outbox_messages", "Messages that wait for the broker."),
 }
+_TRAIL_GAUGES = {
+    "trails": (
+        "minerflow_trails",
+        "Payments of miners to unlabelled scripts of which something is followed.",
+    ),
+    "parts": ("minerflow_trail_parts", "Parts of them that are followed."),
+    "sats": ("minerflow_trail_sats", "What these hold, in satoshis."),
+    "let_go": ("minerflow_trail_parts_let_go", "Parts let go because more was open than can be followed."),
+}
 _SOURCE_GAUGES: Mapping[str, tuple[str, Value]] = {
     "minerflow_source_serving": ("Whether this source is asked first.", lambda s: float(s["serving"])),
     "minerflow_source_limit_per_hour": (
@@ -60,6 +69,8 @@ def _of_the_daemon(status: Status) -> Iterator[Metric]:
     for key, (name, about) in _GAUGES.items():
         if status[key] is not None:
             yield GaugeMetricFamily(name, about, value=status[key])
+    for key, (name, about) in _TRAIL_GAUGES.items():
+        yield GaugeMetricFamily(name, about, value=status["trails"][key])
     yield CounterMetricFamily(
         "minerflow_revisions", "Revisions of episodes that were ever made.", value=status["revision"]
     )

@@ -10,12 +10,15 @@ import structlog
 
 from monitor.bitcoin.header import Header, parse_header
 from monitor.errors import SourceError, SourceUnavailable, SourceUnproven, UsageError
-from monitor.pipeline.commit import AnchorLost, Committer, Taken
+from monitor.flows.trails.held import Held
+from monitor.flows.trails.trail import TrailCoin
+from monitor.pipeline.commit import AnchorLost, Committer
 from monitor.pipeline.examine import Examiner, Watched
 from monitor.pipeline.fetch_ahead import ahead
 from monitor.pipeline.header_fill import headers_down
 from monitor.pipeline.ports import Source, Sources
 from monitor.pipeline.progress import Reckoner
+from monitor.pipeline.taken import Taken
 from monitor.pipeline.taking_in import BATCH
 from monitor.pipeline.urgency import bulk
 from monitor.pipeline.way import Way
@@ -42,6 +45,8 @@ class Backfilled:
     coins: int
     """Coins of miners' scripts that were not known before. A later block that spends one may have been scanned
     without knowing it, where its inputs do not name their sender."""
+    trail_parts: int
+    """Parts of trails that are open behind the range, and not followed through the blocks up to the checkpoint."""
 
 
 class Backfill:
@@ -60,8 +65,11 @@ class Backfill:
         self._committer = committer
         self._reckoner = reckoner
         self._headers: dict[int, bytes] = {}
+        self._unseen: dict[str, Held] = {}
+        """What an earlier run lost sight of, by the last block that it looked at."""
         self._blocks = 0
         self._coins = 0
+        self._lost_sight = 0
 
     async def run(self, first: int, last: int | None, *, again: bool = False) -> Backfilled:
         """Scan the blocks of heights `first` to `last`, by default up to the checkpoint.
@@ -94,7 +102,7 @@ class Backfill:
                     log.warning("backfill.waiting", reason=str(error), seconds=round(pause))
                     await asyncio.sleep(pause)
                 else:
-                    return Backfilled(first, last, self._blocks, self._coins)
+                    return Backfilled(first, last, self._blocks, self._coins, self._lost_sight)
 
     async def _checked(self, first: int, last: int | None) -> int:
         async with self._store.read() as tx:
@@ -139,7 +147,10 @@ class Backfill:
         anchor = await self._link(member, max(0, first - 1), last)
         async with self._store.read() as tx:
             coins = {coin.outpoint: coin for coin in await tx.coins.unspent_without(first, last)}
-        watched = Watched(coins, unseeded=None)  # what is known of today's coins says little of those days'
+            self._unseen = await tx.trails.unseen(first - 1, last - 1)
+            known = await tx.trails.begun(first, last)
+        # What is known of today's coins says little of those days'. Trails that stand stay as they were told.
+        watched = Watched(coins, unseeded=None, known_trails=known)
         self._reckoner.begin(first, last, _now())
         try:
             await self._take(member, first, last, anchor, watched)
@@ -151,14 +162,30 @@ class Backfill:
     ) -> None:
         wanted = [(height, self._hash(height)) for height in range(first, last + 1)]
         taken: list[Taken] = []
+        resumed: list[TrailCoin] = []
         async with aclosing(ahead(member, wanted, Way("blocks"))) as arrivals:
             async for arrival in arrivals:
+                resumed += self._resume(watched, parse_header(self._headers[arrival.height]).prev_hash)
                 taken.append(await self._examiner.examine(arrival, member.name, self._at, watched))
-                if len(taken) == BATCH or arrival.height == last or taken[-1].findings.hits:
-                    self._coins += await self._committer.add_past(taken, anchor.block_hash)
+                if len(taken) == BATCH or arrival.height == last or taken[-1].tells:
+                    still = watched.trails.coins
+                    added = await self._committer.add_past(taken, anchor.block_hash, resumed, still)
+                    self._coins += added.coins
+                    self._lost_sight = added.lost_sight
+                    resumed = list(still)
                     self._blocks += len(taken)
                     self._reckoner.step(arrival.height, _now())
                     taken.clear()
+
+    def _resume(self, watched: Watched, block_hash: str) -> Sequence[TrailCoin]:
+        """Take up what an earlier run lost sight of behind a block."""
+        lost = self._unseen.pop(block_hash, None)
+        if lost is None:
+            return ()
+        for trail in lost.trails.values():
+            watched.trails.begin(trail)
+        watched.trails.add(lost.coins)
+        return lost.coins
 
     async def _link(self, member: Source, first: int, last: int) -> ScannedBlock:
         """Have every header from `first` up to a scanned block of the best chain at `last` or above; that block.

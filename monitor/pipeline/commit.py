@@ -12,10 +12,12 @@ from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.flows import revisions
 from monitor.flows.agreement import LONG_PAST, Agreement
 from monitor.flows.attribute import transfers_of
-from monitor.flows.flag import Flag, Stage, flag_of
+from monitor.flows.flag import Flag, Stage, flag_of, whole_flag
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
-from monitor.flows.scan import Findings
+from monitor.flows.trails.arrivals import arrivals, together
+from monitor.flows.trails.stopped import stopped
+from monitor.flows.trails.trail import Ending, TrailCoin, TrailEnd
 from monitor.flows.transfer import Transfer
 from monitor.labels.book import LabelBook
 from monitor.pipeline.absorb import Deadline, News, absorb, in_stories
@@ -23,7 +25,7 @@ from monitor.pipeline.agreement import Witness
 from monitor.pipeline.reconciling import reconcile_issuer
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.settle import reopen, settle
-from monitor.store.chain import ScannedBlock
+from monitor.pipeline.taken import AddedPast, Taken
 from monitor.store.coins import PastCoin
 from monitor.store.store import Store
 from monitor.store.transaction import Transaction
@@ -33,18 +35,6 @@ log = structlog.get_logger()
 
 async def _no_price(_: datetime) -> None:
     """Where nobody is asked for prices there is nothing to wait for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A block that was proven and scanned, and is not kept yet."""
-
-    block: ScannedBlock
-    findings: Findings
-    source: str
-    """Whoever served it."""
-    scanned: bool = True
-    """False where only its header is known, because addresses are polled."""
 
 
 class CoinsChanged(Exception):
@@ -75,6 +65,8 @@ class Committer:
     """Called before flags of a moment are told; returns at once or very soon, with a price or without."""
     blocks: int = field(default=0, init=False)
     """Blocks committed by this process."""
+    _letting_go: bool = field(default=False, init=False)
+    """Whether the last block that did something to trails was too much for them."""
 
     async def append(self, taken: Sequence[Taken], coins_version: int | None = None) -> None:
         """Commit blocks on top of the checkpoint, and everything they mean, in one transaction.
@@ -116,16 +108,28 @@ class Committer:
                 made += await self._settle(tx, each.block.height)
         self._told(taken, made)
 
-    async def add_past(self, taken: Sequence[Taken], anchor: str) -> int:
-        """Commit blocks of the best chain below the checkpoint; how many coins they held that were not known.
+    async def add_past(
+        self,
+        taken: Sequence[Taken],
+        anchor: str,
+        resumed: Sequence[TrailCoin] = (),
+        still: Sequence[TrailCoin] = (),
+    ) -> AddedPast:
+        """Commit blocks of the best chain below the checkpoint.
+
+        What trails hold behind the last of them is handed over to whoever follows the tip, if that is the
+        checkpoint; else it is lost sight of there, until a further run goes on.
 
         Args:
             taken: blocks, the lowest first.
             anchor: the hash of a scanned block that they lead up to.
+            resumed: parts of trails, lost sight of before, that were followed through these blocks.
+            still: what these trails, and those that begin here, hold behind the last block.
 
         Raises:
             AnchorLost: the anchor left the best chain meanwhile; nothing is kept.
         """
+        taken = [await self._with_what_stands(each) for each in taken]
         heard = await self._heard(taken)
         now = self.clock()
         async with self.store.write() as tx:
@@ -134,13 +138,23 @@ class Committer:
                 raise AnchorLost
             await tx.chain.add_past([each.block for each in taken])
             coins = await tx.coins.count()
+            await tx.trails.resume(resumed)
             made = [revision for each in taken for revision in await self._keep(tx, each, heard, now)]
             coins = await tx.coins.count() - coins
-            if coins:
+            lost = await self._lose_sight(tx, still, taken[-1].block.block_hash, tip.block_hash)
+            if coins or len(still) > lost:
                 await tx.chain.coins_changed()
             made += await self._settle(tx, tip.height)
         self._told(taken, made)
-        return coins
+        return AddedPast(coins, lost)
+
+    @staticmethod
+    async def _lose_sight(tx: Transaction, still: Sequence[TrailCoin], last: str, tip: str) -> int:
+        """What trails hold behind a past block is handed over at the checkpoint, and not followed below it."""
+        if last == tip:
+            return 0
+        await tx.trails.stop((stopped(coin, Ending.UNSEEN) for coin in still), last)
+        return len(still)
 
     async def add_history(
         self, tx: Transaction, coins: Iterable[PastCoin], transfers: Sequence[Transfer], cause: str
@@ -162,7 +176,21 @@ class Committer:
         await tx.chain.coins_changed()  # a block may just be scanned without them
         await tx.chain.add_transfers(transfers)
         found = [flag_of(transfer, self.policy) for transfer in transfers]
-        flags = [past_flag(flag, self.policy, height, now) for flag in found if flag is not None]
+        return await self.add_found(tx, [flag for flag in found if flag is not None], height, cause, now)
+
+    async def add_found(
+        self, tx: Transaction, found: Iterable[Flag], height: int, cause: str, now: datetime
+    ) -> list[Revision]:
+        """Tell flags that came to light after their blocks. What stands in a block already is left as it is.
+
+        Args:
+            tx: what they rest on is kept in it.
+            found: flags in blocks up to the checkpoint.
+            height: the checkpoint's.
+            cause: where they were found, for people.
+            now: the present moment.
+        """
+        flags = [past_flag(flag, self.policy, height, now) for flag in found]
         known = await self._standing(tx, [flag.flag_id for flag in flags])
         made: list[Revision] = []
         for story in in_stories((flag for flag in flags if flag.flag_id not in known), self.policy):
@@ -189,6 +217,7 @@ class Committer:
         await tx.chain.leave(fork)
         await tx.headers.leave(fork)
         await tx.coins.undo(hashes)
+        await tx.trails.undo(hashes)
         await tx.histories.undo(hashes)
         await reopen(tx, hashes)
         moved = {flag.flag_id for flag in elsewhere}
@@ -209,6 +238,7 @@ class Committer:
         await tx.chain.add_transfers(self._transfers(taken))
         await tx.coins.spend(findings.spent, block_hash)
         await tx.coins.add(findings.created, block_hash)
+        await tx.trails.keep(taken.trails, block_hash, block_hash if taken.scanned else taken.block.prev_hash)
         news = await settle(tx, findings, heard[block_hash], book=self.book, source=taken.source, now=now)
         made = await absorb(tx, news, self.policy, self.deadline, now)
         await self.recorder.record(tx, made, now)
@@ -228,8 +258,21 @@ class Committer:
         return heard
 
     def _flags(self, taken: Taken) -> list[Flag]:
-        found = [flag_of(transfer, self.policy) for transfer in self._transfers(taken)]
-        return [flag for flag in found if flag is not None]
+        transfers = [(whole_flag(transfer), transfer.sats) for transfer in self._transfers(taken)]
+        reached = {flag.flag_id: sats for flag, sats in transfers}
+        found = together((flag for flag, _ in transfers), taken.trails.arrived, reached)
+        return [flag for flag in found if flag.sats >= self.policy.min_sats]
+
+    async def _with_what_stands(self, taken: Taken) -> Taken:
+        """A block that is scanned again, with what trails are known to have brought beside its transfers."""
+        direct = {whole_flag(transfer).flag_id for transfer in self._transfers(taken)}
+        if not direct:
+            return taken
+        async with self.store.read() as tx:
+            ends, trails = await tx.trails.reached_in(taken.block.block_hash)
+        known = [flag for flag in arrivals(ends, trails, taken.findings.block) if flag.flag_id in direct]
+        arrived = (*taken.trails.arrived, *known)
+        return replace(taken, trails=replace(taken.trails, arrived=arrived)) if known else taken
 
     def _told(self, taken: Sequence[Taken], made: Sequence[Revision]) -> None:
         self.blocks += len(taken)
@@ -240,8 +283,19 @@ class Committer:
             transfers=sum(len(self._transfers(each)) for each in taken), revisions=len(made),
             source=last.source,
         )  # fmt: skip
+        self._note_let_go([end for each in taken for end in each.trails.stopped])
         if made:
             self.on_revisions()
+
+    def _note_let_go(self, ends: Sequence[TrailEnd]) -> None:
+        let_go = sum(end.ending is Ending.LET_GO for end in ends)
+        if let_go and not self._letting_go:
+            log.warning(
+                "trails.too_many",
+                parts=let_go,
+                reason="more is open than can be followed; raise trails.min_part_btc",
+            )
+        self._letting_go = bool(let_go)
 
     async def _reconcile(self, tx: Transaction, made: Sequence[Revision]) -> list[Revision]:
         """Statements may already cover what has just appeared, or have rested on what has just gone."""

@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import structlog
 
-from monitor.bitcoin.block import parse_block
+from monitor.bitcoin.block import Block, parse_block
 from monitor.bitcoin.difficulty import RETARGET_BLOCKS, Ancestor
 from monitor.bitcoin.header import Header, parse_header
 from monitor.bitcoin.header_chain import MAX_AHEAD_SECONDS, check_follows
@@ -17,12 +17,16 @@ from monitor.bitcoin.proof import check_header, prove_block
 from monitor.errors import BlockError, SourceUnproven
 from monitor.flows.coins import Coin
 from monitor.flows.scan import Findings, scan_block
+from monitor.flows.trails.follow import TrailFindings, follow_trails
+from monitor.flows.trails.held import Held
+from monitor.flows.trails.stopped import stopped
+from monitor.flows.trails.trail import Ending, TrailPolicy
 from monitor.flows.transfer import BlockRef
 from monitor.labels.book import LabelBook
-from monitor.pipeline.commit import Taken
 from monitor.pipeline.fetch_ahead import Arrival
 from monitor.pipeline.ports import Source
 from monitor.pipeline.prevouts import proven
+from monitor.pipeline.taken import Taken
 from monitor.store.chain import ScannedBlock
 
 log = structlog.get_logger()
@@ -30,12 +34,16 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Watched:
-    """What a scan knows of the miners' coins."""
+    """What a scan knows of the miners' coins, and of those that were theirs."""
 
     coins: dict[bytes, Coin]
     """The unspent ones by outpoint."""
     unseeded: AbstractSet[bytes] | None
     """The scripts of which some may be missing; None where that is not known, see `scan_block`."""
+    trails: Held = field(default_factory=Held)
+    """What is followed of miners' outflows."""
+    known_trails: AbstractSet[str] = frozenset()
+    """Ids of trails that are followed elsewhere and do not begin again."""
 
     def move(self, findings: Findings) -> None:
         """Become what is known after a block."""
@@ -44,8 +52,18 @@ class Watched:
         self.coins.update((coin.outpoint, coin) for coin in findings.created)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A block, or a header alone, that is proven."""
+
+    header: Header
+    exact: bool
+    findings: Findings
+    block: Block | None = None
+
+
 class Examiner:
-    """Proves and scans one block after another."""
+    """Proves and scans one block after another, and follows trails through it where there is a policy for that."""
 
     def __init__(
         self,
@@ -54,11 +72,13 @@ class Examiner:
         book: LabelBook,
         params: ChainParams,
         now: Callable[[], datetime],
+        trails: TrailPolicy | None = None,
     ) -> None:
         self._sources = sources
         self._book = book
         self._params = params
         self._now = now
+        self._trails = trails
         self._ahead_of_us = False
         self.bounded: int | None = None
         """The last retarget period whose difficulty could be checked by its bound alone."""
@@ -77,16 +97,16 @@ class Examiner:
         """
         if arrival.whole:
             # Proof and scan take tens of milliseconds of pure computing; the loop must go on answering.
-            header, exact, findings = await asyncio.to_thread(
-                self._prove_and_scan, arrival, source, ancestor, watched
-            )
+            read = await asyncio.to_thread(self._prove_and_scan, arrival, source, ancestor, watched)
         else:
-            header, exact, findings = self._prove_header(arrival, source, ancestor)
-        if not exact:
+            read = self._prove_header(arrival, source, ancestor)
+        header = read.header
+        if not read.exact:
             self._note_bounded(arrival.height // RETARGET_BLOCKS)
         self._note_time(header)
-        findings = await proven(findings, self._sources, self._book)
+        findings = await proven(read.findings, self._sources, self._book)
         watched.move(findings)
+        trails = await self._followed(read.block, findings, watched)
         block = ScannedBlock(
             arrival.block_hash,
             arrival.height,
@@ -95,11 +115,34 @@ class Examiner:
             findings.block.time,
             findings.reward_sats,
         )
-        return Taken(block, findings, source, scanned=arrival.whole)
+        return Taken(block, findings, source, scanned=arrival.whole, trails=trails)
 
-    def _prove_header(
-        self, arrival: Arrival, source: str, ancestor: Ancestor
-    ) -> tuple[Header, bool, Findings]:
+    async def _followed(self, block: Block | None, findings: Findings, watched: Watched) -> TrailFindings:
+        """What the block does to trails. One that is not looked into loses sight of them all."""
+        held = watched.trails
+        if block is None or self._trails is None:
+            lost = tuple(stopped(coin, Ending.UNSEEN) for coin in held.coins)
+            held.stop(lost)
+            return TrailFindings(stopped=lost)
+        concerned = (
+            findings.hits
+            or held.is_touched_by(block.outpoints)
+            or held.has_to_stop(findings.block.time, self._trails)
+        )
+        if not concerned:
+            return TrailFindings()
+        return await asyncio.to_thread(
+            follow_trails,
+            block,
+            findings.block,
+            findings.hits,
+            held,
+            self._book,
+            self._trails,
+            watched.known_trails,
+        )
+
+    def _prove_header(self, arrival: Arrival, source: str, ancestor: Ancestor) -> _Read:
         prev, exact = ancestor(arrival.height - 1), True
         try:
             header = parse_header(arrival.raw)
@@ -110,11 +153,9 @@ class Examiner:
             what = f"header {arrival.height} {arrival.block_hash}: {error}"
             raise SourceUnproven(source, what) from error
         at = BlockRef(arrival.height, arrival.block_hash, datetime.fromtimestamp(header.time, UTC))
-        return header, exact, Findings(at, hits=(), created=(), spent=())
+        return _Read(header, exact, Findings(at, hits=(), created=(), spent=()))
 
-    def _prove_and_scan(
-        self, arrival: Arrival, source: str, ancestor: Ancestor, watched: Watched
-    ) -> tuple[Header, bool, Findings]:
+    def _prove_and_scan(self, arrival: Arrival, source: str, ancestor: Ancestor, watched: Watched) -> _Read:
         prev, exact = ancestor(arrival.height - 1), True
         try:
             block = parse_block(arrival.raw)
@@ -124,8 +165,11 @@ class Examiner:
         except BlockError as error:
             what = f"block {arrival.height} {arrival.block_hash}: {error}"
             raise SourceUnproven(source, what) from error
-        findings = scan_block(block, arrival.height, self._book, watched.coins, watched.unseeded)
-        return block.header, exact, findings
+        findings = scan_block(
+            block, arrival.height, self._book, watched.coins, watched.unseeded,
+            outflow_sats=self._trails.min_sats if self._trails else None,
+        )  # fmt: skip
+        return _Read(block.header, exact, findings, block)
 
     def _note_bounded(self, period: int) -> None:
         if period != self.bounded:

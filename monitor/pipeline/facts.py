@@ -14,7 +14,8 @@ MARKET_AGE = timedelta(hours=3)
 
 async def facts_of(tx: Transaction, episodes: Iterable[Episode], now: datetime) -> Facts:
     """Times, prices and the market for the flags of some episodes, as the database knows them."""
-    flags = [flag for episode in episodes for flag in episode.flags]
+    given = list(episodes)
+    flags = [flag for episode in given for flag in episode.flags]
     market = await tx.market.newest()
     return Facts(
         first_seen=await tx.times.first_seen({flag.txid for flag in flags}),
@@ -22,5 +23,9 @@ async def facts_of(tx: Transaction, episodes: Iterable[Episode], now: datetime) 
             {flag.block.block_hash for flag in flags if flag.block.block_hash}
         ),
         prices=await tx.market.prices({slot_of(flag.block.time) for flag in flags}),
+        trails=await tx.trails.accounts(
+            miners={episode.miner for episode in given},
+            origins={flag.path[0].txid for flag in flags if flag.path},
+        ),
         market=market if market is not None and now - market.at <= MARKET_AGE else None,
     )

@@ -19,6 +19,7 @@ from monitor.errors import (
     SourceUnavailable,
     SourceUnproven,
 )
+from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.book import LabelBook
 from monitor.pipeline.beginning import first_block
 from monitor.pipeline.branches import Branches, NoMeeting
@@ -64,6 +65,7 @@ class Follower:
         progress: Progress,
         way: Way,
         on_block: Callable[[ScannedBlock], None],
+        trails: TrailPolicy | None = None,
     ) -> None:
         self._sources = sources
         self._store = store
@@ -75,7 +77,7 @@ class Follower:
         self._branches = Branches(params, policy.max_reorg_depth)
         self.intake = Intake(
             sources=sources, store=store, book=book, params=params, committer=committer, progress=progress,
-            way=way, on_block=on_block,
+            way=way, on_block=on_block, trails=trails,
         )  # fmt: skip
         self._turns = 0
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import structlog
 
-from monitor.errors import SourceCannot, SourceDataError, SourceError, SourceLacks
+from monitor.errors import SourceCannot, SourceDataError, SourceError, SourceLacks, SourceUnavailable
 from monitor.labels.vocabulary import Category
 from monitor.pipeline.allowance import Allowance, AllowanceSpent, Frugal
 from monitor.pipeline.commit import Committer
@@ -69,13 +69,27 @@ class Histories:
         self._polls_wait = False
         self._quiet: Counter[bytes] = Counter()
 
+    async def expect_all(self) -> None:
+        """Let a record stand for each script that the labels give to a miner, and for no other.
+
+        Before a block is scanned with other labels: what is known of a script ends where it is looked for no more.
+
+        Raises:
+            StoreError: the database refuses.
+        """
+        book = self._committer.book
+        if book.digest != self._expected:
+            async with self._store.write() as tx:
+                await tx.histories.expect(book.scripts_of(Category.MINER))
+            self._expected = book.digest
+
     async def turn(self) -> None:
         """Read and poll as far as the requests reach.
 
         Raises:
             StoreError: the database refuses.
         """
-        await self._expect_all()
+        await self.expect_all()
         async with self._store.read() as tx:
             base = await tx.chain.tip()
         if base is None:
@@ -89,13 +103,6 @@ class Histories:
         except AllowanceSpent:
             # Where both have to share, neither may starve.
             self._polls_wait = not self._polls_wait
-
-    async def _expect_all(self) -> None:
-        book = self._committer.book
-        if book.digest != self._expected:
-            async with self._store.write() as tx:
-                await tx.histories.expect(book.scripts_of(Category.MINER))
-            self._expected = book.digest
 
     async def _in_order(self, base: ScannedBlock) -> Sequence[bytes]:
         """What is to be read, and what is to be polled."""
@@ -161,7 +168,9 @@ class Histories:
         reason = "; ".join(str(error) for error in failures)
         final = [error for error in failures if isinstance(error, SourceDataError | SourceCannot)]
         if len(final) < len(failures):
-            self._health.trouble("history", reason)
+            # A source that is away, or has no request left for us, is the follower's to tell of.
+            if not all(isinstance(error, SourceUnavailable) for error in failures):
+                self._health.trouble("history", reason)
             return False
         async with self._store.write() as tx:
             first = await tx.histories.fail(script, reason, self._committer.clock())

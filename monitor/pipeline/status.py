@@ -41,6 +41,7 @@ class StatusBoard:
             reach = await tx.coverage.reach(self.book.digest)
             revision = await tx.episodes.revision_count()
             market = await tx.market.newest()
+            trails = await tx.trails.totals()
         height = tip.height if tip else None
         known = self.progress.source_height
         return {
@@ -60,6 +61,7 @@ class StatusBoard:
             "labels": self.book.counts.labels,
             "agreement": dict(agreements),
             "histories": asdict(histories),
+            "trails": asdict(trails),
             "coverage": coverage_text(self.book.counts.scripts, reach),
             "catching_up": str(self.progress.reckoner.stretch) if self.progress.reckoner.stretch else None,
             "views": [

@@ -8,13 +8,16 @@ from typing import Final
 from monitor.bitcoin.header_chain import HeaderChain
 from monitor.bitcoin.network import ChainParams
 from monitor.flows.coins import Coin
+from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.book import LabelBook
-from monitor.pipeline.commit import Committer, Taken
+from monitor.pipeline.commit import Committer
 from monitor.pipeline.examine import Examiner, Watched
 from monitor.pipeline.fetch_ahead import Arrival, ahead
 from monitor.pipeline.known_headers import KnownHeaders
+from monitor.pipeline.named_trails import name_trails
 from monitor.pipeline.ports import Source
 from monitor.pipeline.progress import Progress
+from monitor.pipeline.taken import Taken
 from monitor.pipeline.way import Way
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import Store
@@ -37,13 +40,16 @@ class Intake:
         progress: Progress,
         way: Way,
         on_block: Callable[[ScannedBlock], None],
+        trails: TrailPolicy | None = None,
     ) -> None:
         self._store = store
         self._committer = committer
         self._progress = progress
         self._way = way
         self._on_block = on_block
-        self._examiner = Examiner(sources=sources, book=book, params=params, now=committer.clock)
+        self._examiner = Examiner(
+            sources=sources, book=book, params=params, now=committer.clock, trails=trails
+        )
         self._waiting: list[Taken] = []
         self._watched: Watched | None = None
         self._coins_version = -1
@@ -62,8 +68,11 @@ class Intake:
             return
         async with self._store.read() as tx:
             self._coins_version = await tx.chain.coins_version()
-            # Which coins there are rests on the word of who told a script's history: inputs are asked as well.
-            self._watched = Watched(coins=_by_outpoint(await tx.coins.unspent()), unseeded=None)
+            coins = _by_outpoint(await tx.coins.unspent())
+            trails = await tx.trails.held()
+        await name_trails(trails, self._committer)
+        # Which coins there are rests on the word of who told a script's history: inputs are asked as well.
+        self._watched = Watched(coins, unseeded=None, trails=trails)
         self.headers = await KnownHeaders.of(self._store)
 
     def forget_uncommitted(self) -> None:
@@ -81,12 +90,14 @@ class Intake:
             CoinsChanged: prepare again.
         """
         assert self._watched is not None, "prepare() comes first"
-        taken = await self._examiner.examine(arrival, source, self.headers.at, self._watched)
+        watched, self._watched = self._watched, None  # whoever interrupts it leaves half of a block in there
+        taken = await self._examiner.examine(arrival, source, self.headers.at, watched)
+        self._watched = watched
         # From here on memory is ahead of the database, until it is committed.
         self._waiting.append(taken)
         self.headers.put(taken.block.height, taken.block.header)
         self._on_block(taken.block)
-        if taken.findings.hits or not more or len(self._waiting) >= BATCH:
+        if taken.tells or not more or len(self._waiting) >= BATCH:
             await self.commit()
 
     async def commit(self) -> None:
@@ -112,7 +123,8 @@ class Intake:
         assert self._watched is not None, "prepare() comes first"
         async with self._store.read() as tx:
             coins = await tx.coins.unspent_without(fork + 1, self.headers.top)
-        watched = Watched(_by_outpoint(coins), self._watched.unseeded)
+            trails = await tx.trails.held_without(fork + 1, self.headers.top)
+        watched = Watched(_by_outpoint(coins), self._watched.unseeded, trails)
         wanted = [
             (height, header.block_hash) for height, header in enumerate(branch.above(fork), start=fork + 1)
         ]

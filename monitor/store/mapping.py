@@ -13,6 +13,7 @@ from monitor.flows.transfer import BlockRef, Transfer
 from monitor.flows.unsettled import State, Unsettled
 from monitor.labels.vocabulary import Category
 from monitor.store.tables import EpisodeRow, FlagRow, StatementRow, TransferRow, UnsettledRow
+from monitor.store.trail_mapping import path, path_json
 
 OUTPOINT_SIZE = 36
 
@@ -33,6 +34,7 @@ def flag_row(flag: Flag, episode_id: str) -> FlagRow:
         block_hash=flag.block.block_hash,
         block_time=flag.block.time,
         hops=flag.hops,
+        path=path_json(flag.path),
         mixed_inputs=flag.mixed_inputs,
         proven_senders=flag.proven_senders,
         conflicted=flag.conflicted,
@@ -61,6 +63,7 @@ def flag(row: FlagRow) -> Flag:
         stage=Stage(row.stage),
         block=BlockRef(row.height, row.block_hash, row.block_time, row.seen_by),
         hops=row.hops,
+        path=path(row.path),
         mixed_inputs=row.mixed_inputs,
         proven_senders=row.proven_senders,
         conflicted=row.conflicted,

@@ -196,6 +196,8 @@ class FlagRow(SQLModel, table=True):
     block_hash: str | None = Field(index=True)
     block_time: datetime
     hops: int
+    path: list[list[Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """[txid, pattern, sats] of each transaction of the way."""
     mixed_inputs: bool
     proven_senders: bool
     conflicted: bool

@@ -15,6 +15,7 @@ from monitor.store.histories import HistoryRows
 from monitor.store.market import MarketRows
 from monitor.store.outbox import OutboxRows
 from monitor.store.times import TimeRows
+from monitor.store.trails import TrailRows
 from monitor.store.unsettled import UnsettledRows
 
 
@@ -26,6 +27,7 @@ class Transaction:
         self.coins = CoinRows(session)
         self.histories = HistoryRows(session)
         self.coverage = CoverageRows(session)
+        self.trails = TrailRows(session)
         self.headers = HeaderRows(session)
         self.unsettled = UnsettledRows(session)
         self.episodes = EpisodeRows(session, policy)

@@ -8,6 +8,7 @@ import pytest_asyncio
 from monitor.bitcoin.header import parse_header
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.errors import SourceCannot, SourceDataError, SourceLacks, SourceUnavailable
+from monitor.explorers.pool import SourcePool
 from monitor.pipeline.ports import Source, Totals, Utxo
 from monitor.simulation.block import scripthash
 from tests.broker import free_port
@@ -222,7 +223,7 @@ async def test_pending_names_what_is_not_mined_and_no_ghost(source, variant):
 async def test_the_follower_takes_the_newest_blocks_from_it(source, tmp_path):
     tip = world().chain.tip
     async with open_house(
-        tmp_path / "db.sqlite3", source, book_of(), tip.time, start=tip.height - 3
+        tmp_path / "db.sqlite3", SourcePool([source]), book_of(), tip.time, start=tip.height - 3
     ) as house:
         assert await house.follower.advance() == 4
         async with house.store.read() as tx:

@@ -14,6 +14,7 @@ from monitor.log import configure_logging
 from monitor.pipeline import fetch_ahead
 from monitor.pipeline.fetch_ahead import ahead
 from monitor.pipeline.progress import Reckoner
+from monitor.pipeline.way import Way
 from monitor.simulation import faults
 from monitor.simulation.explorer import serve_explorer
 from tests.chain_source import ChainSource
@@ -57,7 +58,8 @@ async def test_a_catch_up_is_cut_short_by_sigterm_and_goes_on_exactly_there(tmp_
         began = [line for line in lines if line["event"] == "catch_up.began"]
         assert [line["last"] for line in began] == [town.chain.tip.height]
         asked = len(explorer.asked("/block/*/raw"))
-        assert asked <= count + fetch_ahead.MAX_BLOCKS + 16, "what was on its way, and one batch"
+        proofs = len(payments)  # of what the miner's history shows, read meanwhile
+        assert asked <= count + fetch_ahead.MAX_BLOCKS + 16 + proofs, "what was on its way, and one batch"
         explorer.faults.clear()
         async with daemon_of(house) as again:
             await until(lambda: scanned(tmp_path)[0] == town.chain.tip.height)
@@ -133,7 +135,7 @@ async def test_what_is_fetched_ahead_is_bounded_in_number_and_bytes(monkeypatch)
     source.raw_block = counted
     monkeypatch.setattr(fetch_ahead, "MAX_BYTES", 3 * size)
     taken = []
-    async for arrival in ahead(source, [(height, None) for height in range(500)]):
+    async for arrival in ahead(source, [(height, None) for height in range(500)], Way()):
         taken.append(arrival.height)
         await asyncio.sleep(0)
         assert len(asked) - len(taken) < fetch_ahead.MAX_BLOCKS
@@ -151,7 +153,7 @@ async def test_blocks_before_the_one_that_failed_are_given_out():
         return await raw_block(block_hash)
 
     source.raw_block = failing
-    arrivals = ahead(source, [(height, None) for height in range(20)])
+    arrivals = ahead(source, [(height, None) for height in range(20)], Way())
     assert [(await anext(arrivals)).height for _ in range(5)] == [0, 1, 2, 3, 4]
     with pytest.raises(SourceUnavailable):
         await anext(arrivals)

@@ -7,7 +7,7 @@ import pytest
 import structlog
 
 from monitor.bitcoin.network import Network
-from monitor.config.sections import SourceSettings
+from monitor.config.source_section import SourceSettings
 from monitor.errors import SourceLacks
 from monitor.flows.flag import Stage
 from monitor.labels.vocabulary import Category

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from monitor.store import tables
+from monitor.store import tables, trail_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
@@ -11,5 +11,5 @@ context.configure(
     render_as_batch=True,
     transaction_per_migration=False,
 )
-assert tables.ChainRow.metadata is SQLModel.metadata
+assert tables.ChainRow.metadata is trail_tables.TrailRow.metadata is SQLModel.metadata
 context.run_migrations()

@@ -16,28 +16,31 @@ from monitor.simulation.wallet import ScriptType
 from tests.builders import BTC
 from tests.unit.pipeline.test_follow import Scene, episodes
 
-EXAMPLES = int(os.environ.get("MINERFLOW_LONG_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("MINERFLOW_LONG_EXAMPLES", "8"))
 """A longer run is asked for by this variable."""
 VANISHED = timedelta(minutes=31)
 
 _which = st.integers(0, 20)
-_steps = st.lists(
-    st.one_of(
-        st.tuples(st.just("pay"), st.booleans(), st.integers(1, 9)),
-        st.tuples(st.just("replace"), _which, st.booleans()),
-        st.tuples(st.just("spend_twice"), _which, st.booleans()),
-        st.tuples(st.just("vanish"), _which),
-        st.tuples(st.just("reappear"), _which),
-        st.tuples(st.just("mine"), st.integers(0, 3)),
-        st.tuples(st.just("reorg"), st.integers(1, 3), st.booleans()),
-        st.tuples(st.just("look"), st.integers(0, 40)),
-        st.tuples(st.just("look"), st.integers(0, 1)),
-        st.tuples(st.just("follow")),
-        st.tuples(st.just("restart")),
-    ),
-    min_size=4,
-    max_size=25,
+_pay = st.tuples(st.just("pay"), st.sampled_from([True, True, True, False]), st.integers(1, 9))
+_mine = st.tuples(st.just("mine_some"), st.integers(1, 4))
+_reorg = st.tuples(st.just("reorg"), st.integers(1, 3), st.booleans())
+_events = st.one_of(
+    _pay,
+    _pay,
+    _mine,
+    _mine,
+    _reorg,
+    _reorg,
+    st.tuples(st.just("replace"), _which, st.booleans()),
+    st.tuples(st.just("spend_twice"), _which, st.booleans()),
+    st.tuples(st.sampled_from(["vanish", "reappear"]), _which),
+    st.tuples(st.just("restart")),
+    st.tuples(st.just("rest")),
+    st.tuples(st.just("rest")),
 )
+_then = st.sampled_from(["look and follow", "follow", "look", "look and follow", ""])
+_steps = st.lists(st.tuples(_events, _then, st.integers(0, 40)), min_size=10, max_size=16)
+"""What happens, what the daemon does then, and how many minutes pass before."""
 
 
 class Life(Scene):
@@ -161,22 +164,22 @@ async def _lived(life, steps, directory):
     async with AsyncExitStack() as stack:
         house = await stack.enter_async_context(life.house(directory))
         await house.follower.advance()
-        for name, *given_ in steps:
-            match name:
-                case "look":
-                    house.times.now += timedelta(minutes=given_[0])
-                    await house.watch.turn()
-                case "follow":
-                    await house.follower.advance()
-                case "restart":
-                    now = house.times.now
-                    await stack.aclose()
-                    house = await stack.enter_async_context(life.house(directory))
-                    house.times.now = now
-                case "mine":
-                    life.mine_some(*given_)
-                case _:
-                    getattr(life, name)(*given_)
+        for (name, *given_), then, minutes in steps:
+            if name == "restart":
+                now = house.times.now
+                await stack.aclose()
+                house = await stack.enter_async_context(life.house(directory))
+                house.times.now = now
+            elif name == "rest":
+                await _come_to_rest(house)
+                await _check(life, house)
+            else:
+                getattr(life, name)(*given_)
+            house.times.now += timedelta(minutes=minutes)
+            if "look" in then:
+                await house.watch.turn()
+            if "follow" in then:
+                await house.follower.advance()
         await _come_to_rest(house)
         await _check(life, house)
 

@@ -1,0 +1,37 @@
+"""`minerflow trails`: what miners paid to unlabelled addresses, and where it is."""
+
+from typing import Annotated
+
+import typer
+
+from monitor.alerts.trails import TrailView, trail_view
+from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.options import AsJson, Config
+from monitor.cli.printing import console, print_json, trail_table
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("trails")(trails)
+
+
+def trails(
+    config: Config = None,
+    as_json: AsJson = False,
+    every: Annotated[bool, typer.Option("--all", help="Those that have come to an end, too.")] = False,
+    miner: Annotated[str | None, typer.Option(metavar="SLUG", help="Only this miner's.")] = None,
+) -> None:
+    """List what miners paid to unlabelled addresses: how much still sits there, and what became of the rest."""
+
+    async def read() -> list[TrailView]:
+        async with open_desk(config) as desk, desk.store.read() as tx:
+            miners = None if miner is None else (miner,)
+            return [trail_view(each) for each in await tx.trails.accounts(miners=miners, open_only=not every)]
+
+    views = in_loop(read())
+    if as_json:
+        print_json({"trails": [view.model_dump(mode="json") for view in views]})
+    elif views:
+        console().print(trail_table(views))
+    else:
+        console().print("There is no trail." if every else "No trail is open.")

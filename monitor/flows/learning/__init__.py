@@ -1,0 +1,1 @@
+"""What transactions teach about scripts nobody has labelled. Pure; nothing learned is believed before a reviewer."""

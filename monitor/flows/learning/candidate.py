@@ -1,0 +1,72 @@
+"""A label that the chain suggests, with what speaks for it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from monitor.flows.transfer import BlockRef
+from monitor.labels.vocabulary import Category
+
+
+class CandidateKind(StrEnum):
+    """By what a script was noticed."""
+
+    DEPOSIT = "deposit"
+    """Its coins are swept, with those of many others, into a labelled wallet of a platform."""
+    COMPANION = "companion"
+    """Its coins are spent together with those of a labelled miner."""
+    PAYEE = "payee"
+    """Mining pools pay it again and again: somebody who mines."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearningPolicy:
+    """What is enough to notice a script."""
+
+    sweep_scripts: int = 5
+    """So many unlabelled scripts in one sweep; fewer may be one person's."""
+    companion_scripts: int = 9
+    """At most so many scripts pay in one transaction of a miner; more are a custodian's batch."""
+    companion_outputs: int = 9
+    """At most so many scripts are paid in it; more are a custodian's or an exchange's payouts."""
+    payout_sats: int = 1_000_000
+    """Smaller payouts of a pool are a hobby's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One transaction that speaks for a candidate."""
+
+    txid: str
+    block: BlockRef
+    says: str
+    """What it shows, as a sentence for the reviewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A suggestion: this script may belong to that entity."""
+
+    script_pubkey: bytes
+    kind: CandidateKind
+    entity: str | None
+    """The platform, the miner; None for a payee whose name nobody knows."""
+    category: Category
+    """What the script would be labelled as."""
+    evidence: Evidence
+
+    @property
+    def candidate_id(self) -> str:
+        """Stable: the same script noticed again in the same part for the same entity is the same candidate."""
+        return f"{self.kind.value}:{self.entity or 'unknown'}:{self.script_pubkey.hex()}"
+
+
+FIRST = {CandidateKind.DEPOSIT: 60, CandidateKind.COMPANION: 50, CandidateKind.PAYEE: 30}
+"""Percent that one piece of evidence is worth."""
+MOST = {CandidateKind.DEPOSIT: 85, CandidateKind.COMPANION: 75, CandidateKind.PAYEE: 50}
+"""Percent that no amount of evidence exceeds: the rest is a reviewer's."""
+STEP = 10
+
+
+def confidence_after(kind: CandidateKind, pieces: int) -> int:
+    """Percent of confidence in a candidate after so many independent pieces of evidence."""
+    return min(MOST[kind], FIRST[kind] + STEP * (pieces - 1))

@@ -1,0 +1,100 @@
+"""The three lessons that a transaction can teach: a sweep, a co-spend, a pool's payout."""
+
+from collections.abc import Callable, Iterable
+
+from monitor.flows.learning.candidate import Candidate, CandidateKind, Evidence, LearningPolicy
+from monitor.flows.scan import Hit, HitOutput
+from monitor.flows.trails.pattern import pattern_of
+from monitor.flows.trails.trail import Pattern, TrailPolicy
+from monitor.labels.book import Attribution
+from monitor.labels.vocabulary import PLATFORMS, Category
+from monitor.money import btc_for_people
+
+Attribute = Callable[[bytes], Attribution | None]
+"""Whose a script is at the time of the block."""
+
+
+def deposits_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tuple[Candidate, ...]:
+    """The scripts whose coins are swept into a platform's wallet: candidate deposit addresses of its customers.
+
+    A sweep pays one platform and nobody else, gathers the coins of many scripts, and none of those is known to be
+    somebody else's. A payment by a customer has change, or comes from few scripts.
+    """
+    paid = [attribute(output.script_pubkey) for output in _valuable(hit.outputs)]
+    owner = paid[0] if paid else None
+    if owner is None or owner.category not in PLATFORMS:
+        return ()
+    if any(each is None or each.entity != owner.entity or each.conflicted for each in paid):
+        return ()
+    swept: dict[bytes, None] = {}
+    for each in hit.inputs:
+        known = attribute(each.script_pubkey) if each.script_pubkey else None
+        if known is not None and known.entity != owner.entity:
+            return ()
+        if known is None and each.script_pubkey is not None:
+            swept[each.script_pubkey] = None
+    if len(swept) < policy.sweep_scripts:
+        return ()
+    says = f"swept with {len(swept) - 1} other scripts into a labelled wallet of {owner.entity}"
+    evidence = Evidence(hit.txid, hit.block, says)
+    return tuple(
+        Candidate(script, CandidateKind.DEPOSIT, owner.entity, owner.category, evidence) for script in swept
+    )
+
+
+def companions_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tuple[Candidate, ...]:
+    """The scripts whose coins are spent together with a miner's: candidate scripts of the same miner.
+
+    Whoever signs for all inputs owns them all, but for two cases that are left out: coinjoins, and batches in
+    which a custodian spends for many customers.
+    """
+    miners: dict[str, None] = {}
+    unknown: dict[bytes, None] = {}
+    for each in hit.inputs:
+        owner = attribute(each.script_pubkey) if each.script_pubkey else None
+        if owner is None:
+            if each.script_pubkey is not None:
+                unknown[each.script_pubkey] = None
+        elif owner.category is Category.MINER and not owner.conflicted:
+            miners[owner.entity] = None
+        else:
+            return ()
+    scripts = {each.script_pubkey for each in hit.inputs}
+    batch = len(scripts) > policy.companion_scripts or len(hit.outputs) > policy.companion_outputs
+    if len(miners) != 1 or not unknown or batch:
+        return ()
+    mine = {each.outpoint for each in hit.inputs if each.script_pubkey not in unknown}
+    if pattern_of(hit, mine, TrailPolicy()) is Pattern.COINJOIN:
+        return ()
+    (miner,) = miners
+    evidence = Evidence(hit.txid, hit.block, f"spent together with labelled coins of {miner}")
+    return tuple(
+        Candidate(script, CandidateKind.COMPANION, miner, Category.MINER, evidence) for script in unknown
+    )
+
+
+def payees_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tuple[Candidate, ...]:
+    """The unlabelled scripts that a mining pool pays: somebody mines there, whoever it is.
+
+    A pool pays many companies. Its payouts are no transfer of anybody's, and name nobody.
+    """
+    senders = [attribute(each.script_pubkey) if each.script_pubkey else None for each in hit.inputs]
+    pools = {each.entity for each in senders if each is not None and each.category is Category.MINING_POOL}
+    if len(pools) != 1:
+        return ()
+    (pool,) = pools
+    return tuple(
+        Candidate(
+            output.script_pubkey,
+            CandidateKind.PAYEE,
+            None,
+            Category.MINER,
+            Evidence(hit.txid, hit.block, f"{pool} paid it {btc_for_people(output.sats)} BTC"),
+        )
+        for output in _valuable(hit.outputs)
+        if output.sats >= policy.payout_sats and attribute(output.script_pubkey) is None
+    )
+
+
+def _valuable(outputs: Iterable[HitOutput]) -> list[HitOutput]:
+    return [output for output in outputs if output.sats]

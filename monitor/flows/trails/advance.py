@@ -1,0 +1,159 @@
+"""One transaction that spends what trails hold: how each trail goes on, or ends."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
+
+from monitor.flows.scan import Hit
+from monitor.flows.trails.apportion import apportion
+from monitor.flows.trails.pattern import pattern_of
+from monitor.flows.trails.trail import Ending, Hop, Pattern, Step, Trail, TrailCoin, TrailEnd, TrailPolicy
+from monitor.labels.book import Attribution
+from monitor.labels.vocabulary import PLATFORMS
+
+Attribute = Callable[[bytes], Attribution | None]
+"""Whose a script is at the time of the block."""
+
+_PER_HOP = 90
+"""Percent of confidence that a hop leaves: coins that change hands may change owners."""
+_GUESSED = 80
+"""Percent that is left where a share of several owners' coins goes to several places."""
+
+
+def advance(
+    hit: Hit,
+    coins: Mapping[bytes, Sequence[TrailCoin]],
+    trails: Mapping[str, Trail],
+    attribute: Attribute,
+    policy: TrailPolicy,
+) -> Step:
+    """Follow every trail that a transaction spends from.
+
+    Args:
+        hit: the transaction, with at least one input among `coins`.
+        coins: what trails hold, by outpoint; several trails may hold parts of one output.
+        trails: the trails of those coins, by id.
+        attribute: whose a script is.
+        policy: how far to follow.
+    """
+    spent = sorted(
+        (coin for each in hit.inputs for coin in coins.get(each.outpoint, ())), key=attrgetter("trail_id")
+    )
+    pattern = pattern_of(hit, {coin.outpoint for coin in spent}, policy)
+    guess = _is_guess(hit, spent)
+    groups = [list(group) for _, group in groupby(spent, key=attrgetter("trail_id"))]
+    shares = apportion([sum(coin.sats for coin in group) for group in groups], _sizes(hit, spent))
+    created: list[TrailCoin] = []
+    ended: list[TrailEnd] = []
+    for group, row in zip(groups, shares, strict=True):
+        before = min(coin.confidence for coin in group) * _PER_HOP // 100
+        walk = _Walk(
+            hit=hit,
+            trail=trails[group[0].trail_id],
+            way=max(group, key=lambda coin: (coin.hop, coin.sats, coin.outpoint)).path,
+            confidence=before * (_GUESSED if guess else 100) // 100,
+            pattern=pattern,
+            attribute=attribute,
+            policy=policy,
+        )
+        for part in walk.parts(row):
+            if isinstance(part, TrailCoin):
+                created.append(part)
+            else:
+                ended.append(part)
+    return Step(hit.txid, pattern, tuple(spent), tuple(created), tuple(ended))
+
+
+def _sizes(hit: Hit, spent: Sequence[TrailCoin]) -> list[int]:
+    """The outputs, and the fee behind them as far as it is known: the inputs of strangers may be unknown."""
+    outputs = [output.sats for output in hit.outputs]
+    known = {coin.outpoint: coin.value_sats for coin in spent}
+    brought = sum(known.get(each.outpoint, each.prevout.sats if each.prevout else 0) for each in hit.inputs)
+    return [*outputs, max(0, brought - sum(outputs))]
+
+
+def _is_guess(hit: Hit, spent: Sequence[TrailCoin]) -> bool:
+    """Whether strangers' coins and several outputs leave open where ours went."""
+    strangers = {each.outpoint for each in hit.inputs} - {coin.outpoint for coin in spent}
+    return bool(strangers) and sum(bool(output.sats) for output in hit.outputs) > 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Walk:
+    """One trail through one transaction."""
+
+    hit: Hit
+    trail: Trail
+    way: tuple[Hop, ...]
+    """The longest way by which parts of it came here."""
+    confidence: int
+    pattern: Pattern
+    attribute: Attribute
+    policy: TrailPolicy
+
+    def parts(self, row: Sequence[int]) -> Iterator[TrailCoin | TrailEnd]:
+        """What becomes of the trail's share of every output, and of the fee at the row's end."""
+        for vout, sats in enumerate(row[:-1]):
+            if sats:
+                yield self._part(vout, sats)
+        if row[-1]:
+            yield self._end(Ending.FEE, None, row[-1])
+
+    def _part(self, vout: int, sats: int) -> TrailCoin | TrailEnd:
+        output = self.hit.outputs[vout]
+        owner = self.attribute(output.script_pubkey)
+        if owner is not None:
+            return self._reached(owner, vout, sats)
+        if self.pattern is Pattern.COINJOIN:
+            return self._end(Ending.MIXED, vout, sats)
+        if sats < self.trail.floor(self.policy):
+            return self._end(Ending.SPLIT, vout, sats)
+        if self.pattern is Pattern.SWEEP:
+            return self._end(Ending.SERVICE, vout, sats)
+        if len(self.way) >= self.policy.max_hops:
+            return self._end(Ending.TOO_FAR, vout, sats)
+        return TrailCoin(
+            trail_id=self.trail.trail_id,
+            miner=self.trail.miner,
+            txid=self.hit.txid,
+            vout=vout,
+            script_pubkey=output.script_pubkey,
+            value_sats=output.sats,
+            sats=sats,
+            path=self._path(sats),
+            confidence=self.confidence,
+            block=self.hit.block,
+        )
+
+    def _path(self, sats: int) -> tuple[Hop, ...]:
+        return (*self.way, Hop(self.hit.txid, self.pattern, sats))
+
+    def _reached(self, owner: Attribution, vout: int, sats: int) -> TrailEnd:
+        if owner.entity == self.trail.miner:
+            ending = Ending.RETURNED
+        elif owner.category not in PLATFORMS:
+            ending = Ending.ENTITY
+        else:
+            ending = Ending.MIXED if self.pattern is Pattern.COINJOIN else Ending.PLATFORM
+        confidence = min(self.confidence, owner.confidence)
+        end = self._end(ending, vout, sats)
+        return replace(
+            end,
+            entity=owner.entity,
+            category=owner.category,
+            confidence=confidence,
+            conflicted=owner.conflicted,
+        )
+
+    def _end(self, ending: Ending, vout: int | None, sats: int) -> TrailEnd:
+        return TrailEnd(
+            trail_id=self.trail.trail_id,
+            miner=self.trail.miner,
+            ending=ending,
+            sats=sats,
+            path=self._path(sats),
+            confidence=self.confidence,
+            txid=self.hit.txid,
+            vout=vout,
+        )

@@ -1,0 +1,73 @@
+"""What trails brought to platforms, as flags: of the same kind as those of direct payments, with hops behind them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from monitor.flows.flag import Flag, Stage
+from monitor.flows.trails.trail import Ending, Pattern, Trail, TrailEnd
+from monitor.flows.transfer import BlockRef
+
+
+def arrivals(ends: Iterable[TrailEnd], trails: Mapping[str, Trail], block: BlockRef) -> tuple[Flag, ...]:
+    """One flag for each transaction, miner and platform that trails reached, of whatever amount.
+
+    Args:
+        ends: of one block, of whatever kind.
+        trails: their trails, by id.
+        block: which block that is.
+    """
+    reached: dict[tuple[str, str, str], list[TrailEnd]] = defaultdict(list)
+    for end in ends:
+        if end.ending is Ending.PLATFORM and end.entity is not None:
+            reached[end.txid, end.miner, end.entity].append(end)
+    return tuple(_flag(each, trails, block) for each in reached.values())
+
+
+def _flag(ends: Sequence[TrailEnd], trails: Mapping[str, Trail], block: BlockRef) -> Flag:
+    farthest = max(ends, key=lambda end: (end.hop, end.sats, end.trail_id))
+    assert farthest.entity is not None  # a platform has a name
+    assert farthest.category is not None
+    return Flag(
+        txid=farthest.txid,
+        miner=farthest.miner,
+        to_entity=farthest.entity,
+        to_type=farthest.category,
+        vouts=tuple(sorted({end.vout for end in ends if end.vout is not None})),
+        sats=sum(end.sats for end in ends),
+        stage=Stage.INCLUDED,
+        block=block,
+        hops=farthest.hop,
+        path=farthest.path,
+        mixed_inputs=farthest.path[-1].pattern is Pattern.SWEEP,
+        proven_senders=all(trails[end.trail_id].proven_senders for end in ends),
+        conflicted=any(end.conflicted for end in ends),
+        confidence=min(end.confidence for end in ends),
+    )
+
+
+def together(direct: Iterable[Flag], arrived: Iterable[Flag], reached: Mapping[str, int]) -> list[Flag]:
+    """Flags of one block with one for each identity: a transaction may bring a miner's coins on both ways.
+
+    Args:
+        direct: of transfers, of whatever amount.
+        arrived: of trails, likewise.
+        reached: by flag id of a transfer, all that its transaction paid to the platform: two shares of it, each
+            found in its own way, are never more.
+    """
+    flags = {flag.flag_id: flag for flag in direct}
+    for flag in arrived:
+        other = flags.get(flag.flag_id)
+        if other is None:
+            flags[flag.flag_id] = flag
+        else:
+            flags[flag.flag_id] = replace(
+                other,
+                sats=max(other.sats, min(other.sats + flag.sats, reached[flag.flag_id])),
+                vouts=tuple(sorted({*other.vouts, *flag.vouts})),
+                path=flag.path,
+                proven_senders=other.proven_senders and flag.proven_senders,
+                confidence=min(other.confidence, flag.confidence),
+                conflicted=other.conflicted or flag.conflicted,
+            )
+    return list(flags.values())

@@ -1,0 +1,156 @@
+"""Every trail through one block, in the block's own order: a coin may be made and spent again within it."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+
+from monitor.bitcoin.block import Block
+from monitor.bitcoin.hashes import internal
+from monitor.flows.flag import Flag
+from monitor.flows.scan import Hit, Prevout, hits_of, spenders_of
+from monitor.flows.trails.advance import advance
+from monitor.flows.trails.arrivals import arrivals
+from monitor.flows.trails.held import Held
+from monitor.flows.trails.outflow import Outflow, outflows_of
+from monitor.flows.trails.stopped import let_lie
+from monitor.flows.trails.trail import Step, TrailCoin, TrailEnd, TrailPolicy
+from monitor.flows.transfer import BlockRef
+from monitor.labels.book import Attribution, LabelBook
+
+
+@dataclass(frozen=True, slots=True)
+class TrailFindings:
+    """What one block does to trails."""
+
+    outflows: tuple[Outflow, ...] = ()
+    """Those that begin in it."""
+    steps: tuple[Step, ...] = ()
+    """Each transaction that moves one on, in the block's order."""
+    stopped: tuple[TrailEnd, ...] = ()
+    """Parts that are not followed beyond it although they still sit where they are."""
+    arrived: tuple[Flag, ...] = ()
+    """What the steps brought to platforms, of whatever amount."""
+
+    def __bool__(self) -> bool:
+        return bool(self.outflows or self.steps or self.stopped)
+
+
+def follow_trails(  # noqa: PLR0917 - a block, and all that it is held against
+    block: Block,
+    ref: BlockRef,
+    sent: Iterable[Hit],
+    held: Held,
+    book: LabelBook,
+    policy: TrailPolicy,
+    known: Collection[str] = (),
+) -> TrailFindings:
+    """Follow what trails hold through a block, and begin those that miners' payments in it make.
+
+    Args:
+        block: the parsed block.
+        ref: which block that is.
+        sent: its transactions with a miner among the senders, their prevouts as far as known.
+        held: what trails held before the block; it is what they hold after it then.
+        book: the labels.
+        policy: what is followed and how far.
+        known: ids of trails that are followed elsewhere already and do not begin again.
+    """
+    walk = _BlockWalk(block, ref, {hit.txid: hit for hit in sent}, held, book, policy)
+    return walk.done(known)
+
+
+class _BlockWalk:
+    """The transactions still to be looked at, in the block's order, and what trails hold meanwhile."""
+
+    def __init__(  # noqa: PLR0917 - as above
+        self,
+        block: Block,
+        ref: BlockRef,
+        sent: Mapping[str, Hit],
+        held: Held,
+        book: LabelBook,
+        policy: TrailPolicy,
+    ) -> None:
+        self._block = block
+        self._ref = ref
+        self._sent = sent
+        self._held = held
+        self._book = book
+        self._policy = policy
+        self._waiting = spenders_of(block, held.outpoints)
+        for txid in sent:
+            heappush(self._waiting, block.txids.index(internal(txid)))
+
+    def done(self, known: Collection[str]) -> TrailFindings:
+        """Look at everything that waits."""
+        outflows: list[Outflow] = []
+        steps: list[Step] = []
+        for hit in self._in_order():
+            step = self._advanced(hit)
+            if step is not None:
+                steps.append(step)
+                self._hold(step.created)
+            if hit.txid in self._sent:
+                taken = _taken(hit, step)
+                begun = outflows_of(hit, self._attribute, self._policy, taken)
+                begun = tuple(each for each in begun if each.trail.trail_id not in known)
+                outflows.extend(begun)
+                for outflow in begun:
+                    self._held.begin(outflow.trail)
+                    self._hold(outflow.created)
+        ended = [end for step in steps for end in step.ended]
+        arrived = arrivals(ended, self._held.trails, self._ref)
+        stopped: tuple[TrailEnd, ...] = ()
+        if self._held.has_to_stop(self._ref.time, self._policy):
+            stopped = let_lie(self._held.coins, self._ref.time, self._policy)
+            self._held.stop(stopped)
+        self._held.forget_ended()
+        return TrailFindings(tuple(outflows), tuple(steps), stopped, arrived)
+
+    def _advanced(self, hit: Hit) -> Step | None:
+        coins = {each.outpoint: parts for each in hit.inputs if (parts := self._held.at(each.outpoint))}
+        if not coins:
+            return None
+        step = advance(hit, coins, self._held.trails, self._attribute, self._policy)
+        self._held.spend(step.spent)
+        return step
+
+    def _hold(self, coins: Collection[TrailCoin]) -> None:
+        """Take coins in, and note who spends them in this block."""
+        self._held.add(coins)
+        for transaction in spenders_of(self._block, {coin.outpoint for coin in coins}):
+            heappush(self._waiting, transaction)
+
+    def _in_order(self) -> Iterator[Hit]:
+        last = -1
+        while self._waiting:
+            transaction = heappop(self._waiting)
+            if transaction != last:
+                (read,) = hits_of(self._block, [transaction], self._ref)
+                yield self._with_what_trails_know(self._sent.get(read.txid, read))
+            last = transaction
+
+    def _with_what_trails_know(self, hit: Hit) -> Hit:
+        """The outputs that trails hold are known, whatever their inputs show."""
+        return replace(
+            hit,
+            inputs=tuple(
+                replace(each, prevout=Prevout(parts[0].script_pubkey, parts[0].value_sats))
+                if (parts := self._held.at(each.outpoint))
+                else each
+                for each in hit.inputs
+            ),
+        )
+
+    def _attribute(self, script_pubkey: bytes) -> Attribution | None:
+        return self._book.attribute(script_pubkey, self._ref.time)
+
+
+def _taken(hit: Hit, step: Step | None) -> list[int]:
+    """What the step's trails hold, or brought, of each output."""
+    taken = [0] * len(hit.outputs)
+    parts: list[TrailCoin | TrailEnd] = [] if step is None else [*step.created, *step.ended]
+    for part in parts:
+        if part.vout is not None:
+            taken[part.vout] += part.sats
+    return taken

@@ -1,0 +1,94 @@
+"""What transactions teach, and what they must not."""
+
+import pytest
+
+from monitor.flows.learning.candidate import CandidateKind, LearningPolicy, confidence_after
+from monitor.flows.learning.learn import companions_in, deposits_in, payees_in
+from monitor.flows.scan import Hit, HitOutput, SpentInput
+from monitor.labels.book import Attribution
+from monitor.labels.vocabulary import Category
+from tests.builders import BTC, block_at
+
+POLICY = LearningPolicy()
+OWNERS = {
+    b"mara": Category.MINER,
+    b"riot": Category.MINER,
+    b"binance": Category.EXCHANGE,
+    b"kraken": Category.EXCHANGE,
+    b"foundry": Category.MINING_POOL,
+}
+
+
+def attribute(script):
+    name = script.split()[0]
+    if name not in OWNERS:
+        return None
+    return Attribution(name.decode(), name.decode(), OWNERS[name], 90, False, ())
+
+
+def hit(inputs, outputs):
+    return Hit(
+        txid="aa" * 32,
+        block=block_at(),
+        inputs=tuple(SpentInput("bb" * 32, n, script, None) for n, script in enumerate(inputs)),
+        outputs=tuple(HitOutput(script, sats) for script, sats in outputs),
+    )
+
+
+def strangers(count):
+    return [b"stranger-%d" % n for n in range(count)]
+
+
+def test_a_sweep_teaches_deposit_addresses():
+    found = deposits_in(hit([*strangers(6), b"binance hot"], [(b"binance cold", 9 * BTC)]), attribute, POLICY)
+    assert [each.script_pubkey for each in found] == strangers(6)
+    assert {(each.kind, each.entity) for each in found} == {(CandidateKind.DEPOSIT, "binance")}
+    assert found[0].evidence.says == "swept with 5 other scripts into a labelled wallet of binance"
+
+
+@pytest.mark.parametrize(
+    ("inputs", "outputs"),
+    [
+        (strangers(4), [(b"binance", 9 * BTC)]),
+        (strangers(8), [(b"binance", 9 * BTC), (b"change", BTC)]),
+        (strangers(8), [(b"binance", 9 * BTC), (b"kraken", BTC)]),
+        ([*strangers(8), b"mara"], [(b"binance", 9 * BTC)]),
+        ([*strangers(8), b"kraken"], [(b"binance", 9 * BTC)]),
+        (strangers(8), [(b"foundry", 9 * BTC)]),
+        (strangers(1) * 8, [(b"binance", 9 * BTC)]),
+    ],
+    ids=["few", "change", "two platforms", "a miner's", "another platform's", "no platform", "one script"],
+)
+def test_what_is_no_sweep_teaches_no_deposit_address(inputs, outputs):
+    assert deposits_in(hit(inputs, outputs), attribute, POLICY) == ()
+
+
+def test_a_co_spend_teaches_a_miners_script():
+    (found,) = companions_in(hit([b"mara 1", b"stranger"], [(b"x", BTC)]), attribute, POLICY)
+    assert (found.script_pubkey, found.entity, found.category) == (b"stranger", "mara", Category.MINER)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "outputs"),
+    [
+        ([b"mara", b"riot", b"stranger"], [(b"x", BTC)]),
+        ([b"mara", b"kraken", b"stranger"], [(b"x", BTC)]),
+        ([b"mara", *strangers(9)], [(b"x", BTC)]),
+        ([b"mara", b"stranger"], [(b"x%d" % n, BTC + n) for n in range(10)]),
+        ([b"mara", *strangers(2)], [(b"x%d" % n, BTC) for n in range(3)]),
+        ([b"mara"], [(b"x", BTC)]),
+    ],
+    ids=["two miners", "a platform", "a crowd", "a batch", "a coinjoin", "alone"],
+)
+def test_what_is_no_co_spend_teaches_nothing(inputs, outputs):
+    assert companions_in(hit(inputs, outputs), attribute, POLICY) == ()
+
+
+def test_a_pools_payouts_show_that_somebody_mines_and_name_nobody():
+    found = payees_in(hit([b"foundry"], [(b"a", BTC), (b"mara", BTC), (b"dust", 600)]), attribute, POLICY)
+    assert [(each.script_pubkey, each.entity) for each in found] == [(b"a", None)]
+    assert confidence_after(CandidateKind.PAYEE, 50) == 50
+
+
+def test_evidence_adds_up_but_never_to_certainty():
+    assert [confidence_after(CandidateKind.DEPOSIT, n) for n in (1, 2, 9)] == [60, 70, 85]
