@@ -28,6 +28,7 @@ from benchmarks.economy.life import Habits, Life
 from benchmarks.judging import Judge, Learned, Misjudged, Verdict
 from monitor.bitcoin.network import Network
 from monitor.flows.flag import Flag
+from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.directory import load_label_book
 from monitor.log import configure_logging
 from monitor.money import btc_text
@@ -96,8 +97,11 @@ async def watched(life: Life, tick: Callable[[], None] = lambda: None) -> tuple[
         book, _ = load_label_book(None, [labels], Network.REGTEST)
         source, now, days = ChainSource(life.chain), life.chain.tip.time, life.days()
         next(days)
-        async with open_house(Path(directory) / "db", source, book, now, start=life.first_height) as house:
+        async with open_house(
+            Path(directory) / "db", source, book, now, start=life.first_height, trails=TrailPolicy()
+        ) as house:
             await house.follower.advance()
+            await house.histories.turn()
             for _ in days:
                 house.times.now = life.chain.tip.time
                 await house.follower.advance()

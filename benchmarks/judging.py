@@ -3,9 +3,10 @@
 **A flag is right** if a transaction of the truth brought coins of its miner to its platform (txid, miner and platform
 are those of a `Spot`), none of them told before by another flag, and its amount is what they were, within 1 %. Of
 coins that only in part come from labelled scripts the traceable part is as right as the whole, and so is anything in
-between. Flags are taken in the order of their blocks. A flag that is not right is a false one, by cause: the
-behaviour that made its transaction (`dust`, `look-alike`, `disguise`, `incoming`, …), or `amount` if only the amount
-is wrong, or `twice` if its coins were told before.
+between; likewise what was mixed, or came over more hops than are followed, may be counted or left out. Flags are taken
+in the order of their blocks. A flag that is not right is a false one, by cause: the behaviour that made its
+transaction (`dust`, `look-alike`, `disguise`, `incoming`, …), or `amount` if only the amount is wrong, or `twice` if
+its coins were told before.
 
 **A delivery is found** if a right flag tells of it at one of its spots. Those asked for are of at least the threshold
 by themselves, went through no coinjoin, reached a labelled wallet, and over no more than the most hops.
@@ -16,7 +17,7 @@ learned were spent together with a labelled one.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -155,14 +156,15 @@ class Judge:
         self._told.update(delivery for delivery, _ in fresh)
         return None
 
-    def _fits(self, sats: int, there: Iterable[tuple[Delivery, Spot]]) -> bool:
-        spots = [spot for _, spot in there]
-        most = sum(spot.sats for spot in spots)
-        # What is small by itself, or not traceable, may be left out.
-        least = sum(spot.traceable_sats for spot in spots if spot.sats >= self._min_sats) or min(
-            most, self._min_sats
-        )
+    def _fits(self, sats: int, there: Sequence[tuple[Delivery, Spot]]) -> bool:
+        most = sum(spot.sats for _, spot in there)
+        asked = [spot.traceable_sats for delivery, spot in there if self._is_asked(delivery, spot)]
+        least = sum(asked) or min(most, self._min_sats)
         return least - least // TOLERANCE <= sats <= most + most // TOLERANCE
+
+    def _is_asked(self, delivery: Delivery, spot: Spot) -> bool:
+        """Whether a flag has to tell of it: what is small by itself, mixed or came far may be left out."""
+        return not delivery.unsure and spot.hops <= MAX_HOPS and spot.sats >= self._min_sats
 
     def _count_found(self, made: Verdict) -> None:
         for delivery in self._truth.expected(self._min_sats * CLEARLY // 100, MAX_HOPS):

@@ -15,7 +15,8 @@ from monitor.simulation.wallet import Actor, ScriptType, make_actor
 FEE_MARGIN_SATS = 300_000
 """More than any transaction of the economy costs."""
 _CRUMBS_SATS = 100_000
-"""Smaller shares of miners' coins in the hands of strangers are forgotten."""
+_GUESS_SATS = 30_000_000
+"""Smaller shares of miners' coins in the hands of others are forgotten; of unsure ones more."""
 
 
 class Kind(StrEnum):
@@ -57,7 +58,8 @@ class Share:
     traceable_sats: int
     hop: int = -1
     """Of the output, as trails count: 0 in the transaction that left the labelled script, -1 before it."""
-    mixed: bool = False
+    unsure: bool = False
+    """Others' coins were mixed with it: `sats` is the most and `traceable_sats` the least that it can be."""
     delivery: Delivery | None = None
     """Set while it lies on a deposit address."""
 
@@ -206,20 +208,10 @@ class Bank:
         """What of an output is whose, and the deliveries that it makes."""
         if wallet.kind is Kind.TREASURY:
             return _at_home(wallet, sats)
-        brought = sum(held.coin.sats for held in part.inputs)
-        shares = [
-            replace(
-                share,
-                sats=share.sats * sats // brought,
-                traceable_sats=share.traceable_sats * sats // brought,
-                hop=share.hop + 1,
-                mixed=share.mixed or mixed,
-            )
-            for share in _merged(part.inputs)
-        ]
+        shares = [_passed_on(share, part, sats, unsure=mixed) for share in _merged(part.inputs)]
         if wallet.kind is Kind.OWN:
             return tuple(each for each in shares if each.miner == wallet.owner) or _at_home(wallet, sats)
-        shares = [each for each in shares if each.sats >= _CRUMBS_SATS]
+        shares = [each for each in shares if each.sats >= (_GUESS_SATS if each.unsure else _CRUMBS_SATS)]
         if wallet.kind is Kind.DEPOSIT:
             return tuple(self._delivered(each, wallet, txid) for each in shares)
         if wallet.kind is Kind.PLATFORM:
@@ -236,7 +228,7 @@ class Bank:
     def _delivered(self, share: Share, wallet: Wallet, txid: str) -> Share:
         delivery = share.delivery
         if delivery is None or delivery.platform != wallet.owner:
-            delivery = Delivery(share.miner, wallet.owner, share.mixed)
+            delivery = Delivery(share.miner, wallet.owner, share.unsure)
             self.truth.deliveries.append(delivery)
         delivery.spots.append(Spot(txid, share.sats, share.traceable_sats, share.hop))
         return replace(share, delivery=delivery)
@@ -251,11 +243,37 @@ def _at_home(wallet: Wallet, sats: int) -> tuple[Share, ...]:
     return ()
 
 
+def _passed_on(share: Share, part: Part, sats: int, *, unsure: bool) -> Share:
+    """What of a share is in one output of its party."""
+    brought = sum(held.coin.sats for held in part.inputs)
+    if unsure or share.unsure or not _divides(part, share.miner):
+        return replace(
+            share,
+            sats=min(share.sats, sats),
+            traceable_sats=max(0, share.traceable_sats - (brought - sats)),
+            hop=share.hop + 1,
+            unsure=True,
+        )
+    return replace(
+        share,
+        sats=share.sats * sats // brought,
+        traceable_sats=share.traceable_sats * sats // brought,
+        hop=share.hop + 1,
+    )
+
+
+def _divides(part: Part, miner: str) -> bool:
+    """Whether it is certain how much of the miner's coins each output got: all is one's, or goes one way."""
+    return len(part.payments) == 1 or all(
+        any(share.miner == miner for share in held.shares) for held in part.inputs
+    )
+
+
 def _merged(inputs: Iterable[Held]) -> list[Share]:
-    """Shares of one miner as one; those that were delivered stay apart, each its own delivery."""
-    found: dict[tuple[str, bool, int], Share] = {}
+    """Shares of one miner that came the same way as one; those that were delivered stay apart."""
+    found: dict[tuple[str, bool, int, int], Share] = {}
     for share in (share for held in inputs for share in held.shares):
-        key = share.miner, share.mixed, id(share.delivery)
+        key = share.miner, share.unsure, share.hop, id(share.delivery)
         other = found.get(key)
         found[key] = (
             share
@@ -264,7 +282,6 @@ def _merged(inputs: Iterable[Held]) -> list[Share]:
                 share,
                 sats=other.sats + share.sats,
                 traceable_sats=other.traceable_sats + share.traceable_sats,
-                hop=max(other.hop, share.hop),
             )
         )
     return list(found.values())

@@ -48,7 +48,7 @@ class Life:
         self._rng = self.world.rng
         self._endow()
         self.first_height = self.chain.tip.height + 1
-        """Of the first block with something to be found in it."""
+        """Of the first block that is to be followed; nothing is to be found before it."""
 
     @property
     def truth(self) -> Truth:
@@ -57,7 +57,7 @@ class Life:
 
     def days(self) -> Iterator[None]:
         """Live on; yields whenever a follower may look, also in the middle of a reorg."""
-        self._mine(self._acts())
+        self._mine(())  # whoever begins here has time to read the past
         yield
         for _ in range(self._habits.blocks):
             if self._rng.random() < self._habits.reorgs:

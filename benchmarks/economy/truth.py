@@ -14,16 +14,16 @@ class Spot:
 
     txid: str
     sats: int
-    """All of the miner's coins that it brought."""
+    """All of the miner's coins that it brought; the most it can have been, where that is unsure."""
     traceable_sats: int
-    """The part of it whose way begins at a script that is labelled as the miner's."""
+    """The part of it whose way begins at a script that is labelled as the miner's; the least that it was, likewise."""
     hops: int
     """Transactions between the one that left the labelled script and this one: 0 for a direct payment."""
 
 
 @dataclass(slots=True, eq=False)
 class Delivery:
-    """Coins of a miner that came under a platform's control in one output.
+    """Coins of a miner that came under a platform's control in one output, all of them over as many hops.
 
     Paid to a customer's deposit address, they are seen twice: in the payment, by whoever knows the address, and in
     the sweep to a labelled wallet, by everybody. Both are the same delivery and worth one flag.
@@ -31,8 +31,8 @@ class Delivery:
 
     miner: str
     platform: str
-    mixed: bool
-    """They went through a coinjoin: nobody is asked to find them."""
+    unsure: bool
+    """They were mixed with others' coins on the way: nobody can tell how many they were, nor is asked to find them."""
     spots: list[Spot] = field(default_factory=list)
     landed: Spot | None = None
     """Where they reached a labelled script of the platform; None while they lie on a deposit address."""
@@ -76,7 +76,7 @@ class Truth:
         """
         for delivery in self.deliveries:
             landed = delivery.landed
-            if landed is None or delivery.mixed or landed.hops > max_hops:
+            if landed is None or delivery.unsure or landed.hops > max_hops:
                 continue
             if min(spot.traceable_sats for spot in delivery.spots) >= min_sats:
                 yield delivery
