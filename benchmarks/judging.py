@@ -151,10 +151,13 @@ class Judge:
         fresh = [(delivery, spot) for delivery, spot in there if delivery not in self._told]
         if not fresh:
             return "twice"
-        if not self._fits(flag.sats, fresh):
-            return f"amount in {cause}"
-        self._told.update(delivery for delivery, _ in fresh)
-        return None
+        # What lies on a deposit address need not be told before it is swept.
+        landed = [(delivery, spot) for delivery, spot in fresh if delivery.landed is spot]
+        for group in (landed, fresh):
+            if group and self._fits(flag.sats, group):
+                self._told.update(delivery for delivery, _ in group)
+                return None
+        return f"amount in {cause}"
 
     def _fits(self, sats: int, there: Sequence[tuple[Delivery, Spot]]) -> bool:
         most = sum(spot.sats for _, spot in there)

@@ -15,7 +15,7 @@ from monitor.simulation.wallet import Actor, ScriptType, make_actor
 FEE_MARGIN_SATS = 300_000
 """More than any transaction of the economy costs."""
 _CRUMBS_SATS = 100_000
-_GUESS_SATS = 30_000_000
+_GUESS_SATS = 10_000_000
 """Smaller shares of miners' coins in the hands of others are forgotten; of unsure ones more."""
 
 
@@ -29,10 +29,9 @@ class Kind(StrEnum):
     DEPOSIT = "deposit"
     """A platform's, given to one customer."""
     POOL = "pool"
+    SERVICE = "service"
+    """Of a service that nobody has labelled, deposit addresses and all: what enters is lost among others' coins."""
     STRANGER = "stranger"
-
-
-LABELLED = frozenset({Kind.TREASURY, Kind.PLATFORM, Kind.POOL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,15 +199,19 @@ class Bank:
             of_kind[wallet.kind].append(script)
         if of_kind[Kind.TREASURY] and parties == 1:
             self.truth.companions.update(of_kind[Kind.OWN])
-        if all(wallet.kind is Kind.PLATFORM for wallet, _ in part.payments):
+        if {wallet.kind for wallet, _ in part.payments} == {Kind.PLATFORM}:
             for script in of_kind[Kind.DEPOSIT]:
                 self.truth.swept[script] = max(self.truth.swept[script], len(of_kind[Kind.DEPOSIT]))
 
     def _carried(self, part: Part, wallet: Wallet, sats: int, txid: str, *, mixed: bool) -> tuple[Share, ...]:
         """What of an output is whose, and the deliveries that it makes."""
-        if wallet.kind is Kind.TREASURY:
+        if wallet.kind in {Kind.TREASURY, Kind.SERVICE}:
             return _at_home(wallet, sats)
-        shares = [_passed_on(share, part, sats, unsure=mixed) for share in _merged(part.inputs)]
+        shares = [
+            passed
+            for share in _merged(part.inputs)
+            if (passed := _passed_on(share, part, wallet, sats, unsure=mixed)) is not None
+        ]
         if wallet.kind is Kind.OWN:
             return tuple(each for each in shares if each.miner == wallet.owner) or _at_home(wallet, sats)
         shares = [each for each in shares if each.sats >= (_GUESS_SATS if each.unsure else _CRUMBS_SATS)]
@@ -243,8 +246,10 @@ def _at_home(wallet: Wallet, sats: int) -> tuple[Share, ...]:
     return ()
 
 
-def _passed_on(share: Share, part: Part, sats: int, *, unsure: bool) -> Share:
-    """What of a share is in one output of its party."""
+def _passed_on(share: Share, part: Part, wallet: Wallet, sats: int, *, unsure: bool) -> Share | None:
+    """What of a share is in one output of its party; None if nothing."""
+    if share.delivery is not None:  # the platform has had all of it since it was deposited
+        return replace(share, hop=share.hop + 1) if wallet is _landing(part, share.delivery) else None
     brought = sum(held.coin.sats for held in part.inputs)
     if unsure or share.unsure or not _divides(part, share.miner):
         return replace(
@@ -260,6 +265,16 @@ def _passed_on(share: Share, part: Part, sats: int, *, unsure: bool) -> Share:
         traceable_sats=share.traceable_sats * sats // brought,
         hop=share.hop + 1,
     )
+
+
+def _landing(part: Part, delivery: Delivery) -> Wallet | None:
+    """The first labelled wallet of its platform that a delivery reaches."""
+    wallets = (wallet for wallet, _ in part.payments)
+    return next((each for each in wallets if _is_labelled(each, delivery.platform)), None)
+
+
+def _is_labelled(wallet: Wallet, platform: str) -> bool:
+    return wallet.kind is Kind.PLATFORM and wallet.owner == platform
 
 
 def _divides(part: Part, miner: str) -> bool:

@@ -82,7 +82,7 @@ class Life:
         ]
         gifts += [(wallet, 60) for each in self.world.platforms.values() for wallet in (*each.hot, each.cold)]
         gifts += [(each.wallet, 4) for each in self.world.strangers for _ in range(3)]
-        gifts += [(self.world.pool, 100)] * 4
+        gifts += [(self.world.pool, 100)] * 4 + [(self.world.service.hot, 30)] * 4
         rng.shuffle(gifts)
         for start in range(0, len(gifts), 40):
             payments = [(wallet, btc * SATS_PER_BTC) for wallet, btc in gifts[start : start + 40]]

@@ -24,11 +24,38 @@ def deposit(world: World, miner: Miner) -> None:
 
 
 def forward(world: World, miner: Miner) -> None:
-    """Pay a new wallet of its own, and from there a deposit address."""
+    """Pay a wallet of its own on the way, and from there a deposit address; or over one or two wallets more."""
     between = world.fresh(miner)
+    if miner.between is not None and world.rng.random() < 0.3:  # noqa: PLR2004 - two payments meet there
+        between = miner.between
+    miner.between = between
     _from_treasury(world, miner, "forward", [(between, world.amount(LEAST_BTC, MOST_BTC))])
-    address = world.deposit_address(miner, world.platform())
-    world.later(lambda: _pass_on(world, "forward", between, address))
+    _forward_on(world, miner, between, world.rng.choice((0, 0, 1, 2)))
+
+
+def _forward_on(world: World, miner: Miner, source: Wallet, more: int) -> None:
+    def on() -> None:
+        target = world.fresh(miner) if more else world.deposit_address(miner, world.platform())
+        _pass_on(world, "forward", source, target)
+        if more:
+            _forward_on(world, miner, target, more - 1)
+
+    world.later(on)
+
+
+def fork(world: World, miner: Miner) -> None:
+    """Pay a wallet of its own, and from there several platforms at once."""
+    between = world.fresh(miner)
+    sats = world.amount(8, MOST_BTC)
+    _from_treasury(world, miner, "fork", [(between, sats)])
+
+    def on() -> None:
+        names = world.rng.sample(list(world.platforms), 3)
+        addresses = [world.deposit_address(miner, world.platforms[name]) for name in names]
+        payments = [(address, sats // 4) for address in addresses]
+        world.bank.pay("fork", world.bank.coins(between), payments, world.rng.choice(miner.treasuries))
+
+    world.later(on)
 
 
 def peel(world: World, miner: Miner) -> None:
@@ -60,9 +87,12 @@ def _peeled(world: World, miner: Miner) -> tuple[Wallet, int]:
 
 
 def payroll(world: World, miner: Miner) -> None:
-    """Pay many people little."""
+    """Pay many people little, sometimes a deposit address and a platform with them."""
     people = world.rng.sample(world.strangers, world.rng.randint(12, 40))
     payments = [(person.wallet, world.amount(0.0005, 0.08)) for person in people]
+    if world.rng.random() < 0.4:  # noqa: PLR2004 - see above
+        payments.append((world.deposit_address(miner, world.platform()), world.amount(LEAST_BTC, 15)))
+        payments.append((world.platform().hot[0], world.amount(LEAST_BTC, 15)))
     _from_treasury(world, miner, "payroll", payments)
 
 
@@ -76,6 +106,36 @@ def vendor(world: World, miner: Miner) -> None:
         customer = world.rng.choice(world.strangers)
         address = world.deposit_address(customer, world.platform())
         world.later(lambda: _pass_on(world, "vendor", maker, address))
+
+
+def friend(world: World, miner: Miner) -> None:
+    """Pay a stranger, who spends it together with coins of others."""
+    person = world.rng.choice(world.strangers)
+    _from_treasury(world, miner, "friend", [(person.wallet, world.amount(LEAST_BTC, 5))])
+
+
+def unlabelled_service(world: World, miner: Miner) -> None:
+    """Pay into a service that nobody knows."""
+    _from_treasury(world, miner, "service", [(world.service_address(), world.amount(LEAST_BTC, 15))])
+
+
+def another_miner(world: World, miner: Miner) -> None:
+    """Pay another miner."""
+    other = world.rng.choice([each for each in world.miners if each is not miner])
+    _from_treasury(world, miner, "another miner", [(other.treasuries[0], world.amount(1, 15))])
+
+
+def gather(world: World, miner: Miner) -> None:
+    """Spend all change at once: to a new script of its own, to a deposit address, or to a platform."""
+    coins = world.bank.coins(*miner.loose)
+    if len(coins) < 4:  # noqa: PLR2004 - nothing to gather
+        raise Short
+    platform = world.platform()
+    to = world.rng.choice((_change(world, miner), world.deposit_address(miner, platform), platform.hot[0]))
+    inputs = world.rng.sample(coins, min(len(coins), 15))
+    home = world.rng.choice(miner.treasuries)
+    sats = sum(held.coin.sats for held in inputs) // 3
+    world.bank.pay("gather", inputs, world.rng.choice(([], [(home, sats)])), to)
 
 
 def consolidation(world: World, miner: Miner) -> None:
@@ -199,6 +259,11 @@ BEHAVIOURS: Mapping[Callable[[World, Miner], None], float] = {
     peel: 4,
     payroll: 3,
     vendor: 2,
+    friend: 1,
+    unlabelled_service: 1.5,
+    another_miner: 1,
+    fork: 2,
+    gather: 1.5,
     consolidation: 4,
     internal: 4,
     rotation: 2,

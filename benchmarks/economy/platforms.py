@@ -20,6 +20,17 @@ def sweep(world: World, platform: Platform) -> None:
     world.bank.pay("sweep", coins, [], world.rng.choice(platform.hot))
 
 
+def sweep_and_pay(world: World, platform: Platform) -> None:
+    """Pay customers from deposits and the hot wallet together, as some do: the sweep has outputs to strangers."""
+    coins = world.bank.coins(*platform.deposits)
+    if len({held.wallet.script for held in coins}) < FEWEST_SWEPT:
+        raise Short
+    coins = world.rng.sample(coins, min(len(coins), 20)) + world.bank.coins(platform.hot[0])[:1]
+    people = world.rng.sample(world.strangers, 4)
+    payments = [(person.wallet, world.amount(0.02, 1)) for person in people]
+    world.bank.pay("sweep and pay", coins, payments, platform.hot[0])
+
+
 def sweep_one(world: World, platform: Platform) -> None:
     """Move what lies on one deposit address."""
     full = [wallet for wallet in platform.deposits if world.bank.coins(wallet)]
@@ -84,6 +95,19 @@ def payouts(world: World, _: Platform) -> None:
     world.bank.pay("payout", inputs, payments, world.pool)
 
 
+def service(world: World, _: Platform) -> None:
+    """The unlabelled service gathers what was paid in, and pays out: to strangers, and to platforms for them."""
+    coins = world.bank.coins(*world.service.deposits)
+    if len(coins) >= FEWEST_SWEPT:
+        world.bank.pay("service", coins[:MOST_SWEPT], [], world.service.hot)
+    people = world.rng.sample(world.strangers, 4)
+    payments = [(person.wallet, world.amount(0.05, 2)) for person in people]
+    payments.append((world.deposit_address(people[0], world.platform()), world.amount(1, 6)))
+    payments.append((world.platform().hot[0], world.amount(1, 6)))
+    inputs = world.bank.pick((world.service.hot,), sum(sats for _, sats in payments))
+    world.bank.pay("service", inputs, payments, world.service.hot)
+
+
 def settle(world: World) -> None:
     """Sweep all that lies on deposit addresses, at the end, so that every delivery lands."""
     for platform in world.platforms.values():
@@ -97,6 +121,8 @@ def settle(world: World) -> None:
 BEHAVIOURS: Mapping[Callable[[World, Platform], None], float] = {
     sweep: 10,
     sweep_one: 4,
+    sweep_and_pay: 0.4,
+    service: 2,
     to_cold: 2,
     to_hot: 1,
     withdrawals: 5,

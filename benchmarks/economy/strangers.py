@@ -25,6 +25,21 @@ def straight(world: World, person: Stranger) -> None:
     _pay(world, person, "customer", world.rng.choice(world.platform().hot), world.amount(0.5, 5))
 
 
+def to_service(world: World, person: Stranger) -> None:
+    """Pay into the service that nobody knows."""
+    _pay(world, person, "service", world.service_address(), world.amount(0.1, 4))
+
+
+def many_scripts(world: World, person: Stranger) -> None:
+    """Somebody with a script for every payment takes all to a platform's labelled wallet at once."""
+    wallets = [world.bank.open(person.name, Kind.STRANGER, ScriptType.P2WPKH) for _ in range(7)]
+    sats = world.amount(0.05, 0.3)
+    payments = [(wallet, sats) for wallet in wallets]
+    world.bank.pay("stranger", world.bank.pick((person.wallet,), 7 * sats), payments, person.wallet)
+    hot = world.rng.choice(world.platform().hot)
+    world.later(lambda: world.bank.pay("customer", world.bank.coins(*wallets), [], hot))
+
+
 def among_friends(world: World, person: Stranger) -> None:
     """Pay another stranger."""
     _pay(world, person, "stranger", world.rng.choice(world.strangers).wallet, world.amount(0.01, 3))
@@ -71,9 +86,9 @@ def coinjoin(world: World, _: Stranger) -> None:
 
 
 def pays_both(world: World, person: Stranger) -> None:
-    """Pay a miner and a platform at once, one of the two very little."""
+    """Pay a miner and a platform at once, sometimes one of the two very little."""
     miner, hot = world.rng.choice(world.miners), world.rng.choice(world.platform().hot)
-    little, much = DUST_SATS, world.amount(1.1, 4)
+    little, much = world.rng.choice((DUST_SATS, world.amount(1.1, 3))), world.amount(1.1, 4)
     if world.rng.random() < 0.5:  # noqa: PLR2004 - either of them
         little, much = much, little
     payments = [(world.rng.choice(miner.treasuries), little), (hot, much)]
@@ -83,6 +98,7 @@ def pays_both(world: World, person: Stranger) -> None:
 def dust(world: World, person: Stranger) -> None:
     """Strew dust over miners' scripts, known ones and others that hold coins, as whoever wants to follow them."""
     targets = [wallet for miner in world.miners for wallet in (*miner.treasuries, *miner.loose[-3:])]
+    targets += [address for miner in world.miners for address in list(miner.deposits.values())[-2:]]
     payments = [(wallet, DUST_SATS) for wallet in targets]
     world.bank.pay(
         "dust", world.bank.pick((person.wallet,), DUST_SATS * len(payments)), payments, person.wallet
@@ -139,6 +155,8 @@ def _dressed(world: World, victim: Wallet) -> Wallet:
 BEHAVIOURS: Mapping[Callable[[World, Stranger], None], float] = {
     deposit: 30,
     straight: 4,
+    to_service: 6,
+    many_scripts: 0.05,
     among_friends: 10,
     peel: 1,
     batch: 1,

@@ -34,6 +34,8 @@ class Miner:
     """Labelled."""
     loose: list[Wallet] = field(default_factory=list)
     """Its own scripts that nobody knows and that hold change."""
+    between: Wallet | None = None
+    """The last wallet of its own through which it forwarded coins."""
     unknown: Wallet | None = None
     """An unlabelled script to which a pool pays it."""
     deposits: dict[str, Wallet] = field(default_factory=dict)
@@ -61,6 +63,14 @@ class Stranger:
     deposits: dict[str, Wallet] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class Service:
+    """An exchange or swap service of which nobody knows a single script."""
+
+    hot: Wallet
+    deposits: list[Wallet] = field(default_factory=list)
+
+
 class World:
     """Everybody, and the agenda."""
 
@@ -74,6 +84,7 @@ class World:
         ]
         self.platforms = {name: self._platform(name, each) for name, each in PLATFORM_CATEGORIES.items()}
         self.strangers = [self._stranger(f"stranger-{number}") for number in range(STRANGERS)]
+        self.service = Service(self.bank.open("dark-service", Kind.SERVICE, ScriptType.P2WPKH))
         self.pool = self.bank.open(POOL, Kind.POOL, ScriptType.P2WPKH)
 
     @property
@@ -116,6 +127,12 @@ class World:
             platform.deposits.append(known)
             customer.deposits[platform.name] = known
         return known
+
+    def service_address(self) -> Wallet:
+        """A new deposit address at the unlabelled service."""
+        address = self.bank.open("dark-service", Kind.SERVICE, ScriptType.P2WPKH)
+        self.service.deposits.append(address)
+        return address
 
     def _miner(self, name: str) -> Miner:
         kinds = self.rng.choices((*COMMON, *SHARED_KEYS), k=self.rng.randint(1, 4))
