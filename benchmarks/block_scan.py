@@ -6,6 +6,7 @@ BLOCK is a raw mainnet block in consensus serialization. The whole job is what t
 parse and txids, proof (header, merkle root, witness commitment), and the scan of outputs and senders against
 1,000,000 labelled scripts and 10,000 watched coins. It is done in both ways that `scan_block` knows: with every
 miner's coins known by outpoint, and with the script that each input spends derived by hashing. Both find the same.
+With trails followed, a thousand parts of them are open, one of which the block spends.
 
 The libraries only parse (ElectrumX hashes txids and wtxids as it goes). They come with the bench group
 (`scripts/setup --group bench`); one that is missing is left out, and said so.
@@ -25,6 +26,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -43,8 +45,13 @@ from monitor.bitcoin.transaction import Transaction, TxInput, TxOutput
 from monitor.errors import ProofError
 from monitor.flows.coins import Coin
 from monitor.flows.scan import Findings, scan_block
+from monitor.flows.trails.follow import follow_trails
+from monitor.flows.trails.held import Held
+from monitor.flows.trails.trail import Hop, Pattern, Trail, TrailCoin, TrailPolicy
+from monitor.flows.transfer import BlockRef
 from monitor.labels.book import LabelBook
 from monitor.labels.vocabulary import Category
+from monitor.money import SATS_PER_BTC
 from tests.builders import book_of, script_label
 
 LABELS = 1_000_000
@@ -54,7 +61,10 @@ PAID_IN_BLOCK = 100
 MINED_IN_BLOCK = 3
 """So many of these spend a labelled miner's coins."""
 OWNERS = (Category.MINER, Category.EXCHANGE)
+TRAIL_PARTS = 1_000
+"""So many outputs elsewhere hold a part of a trail, and one in the block."""
 BY_OUTPOINT = "whole job, coins known"
+FOLLOWED = "whole job, trails followed"
 DERIVED = "whole job, senders derived"
 
 Contestants = Mapping[str, Callable[[], object]]
@@ -66,6 +76,8 @@ class Watch:
 
     book: LabelBook
     coins: Mapping[bytes, Coin]
+    trails: tuple[Trail, ...]
+    parts: tuple[TrailCoin, ...]
 
 
 def main() -> None:
@@ -125,7 +137,21 @@ def watch_for(given: list[Block]) -> Watch:
         for owner, scripts in zip(OWNERS, (mined, exchanges), strict=True)
         for script in scripts
     )
-    return Watch(book_of(*labels), coins)
+    return Watch(book_of(*labels), coins, *trails_for(given))
+
+
+def trails_for(given: list[Block]) -> tuple[tuple[Trail, ...], tuple[TrailCoin, ...]]:
+    """One trail that holds parts elsewhere, and one in each block."""
+    at = BlockRef(0, "00" * 32, datetime.fromtimestamp(given[0].header.time, UTC))
+    trail = Trail("t", "miner", "t", at, TRAIL_PARTS * SATS_PER_BTC, Pattern.PAYMENT)
+    names = [(f"{number:08x}" + "dd" * 28, 0) for number in range(TRAIL_PARTS)]
+    for block in given:
+        outpoint = block.outpoints[block.first_inputs[-2]]
+        names.append((display(outpoint[:32]), int.from_bytes(outpoint[32:], "little")))
+    path = (Hop("t", Pattern.PAYMENT, SATS_PER_BTC),)
+    sats = 10_000
+    parts = (TrailCoin("t", "miner", txid, vout, b"", sats, sats, path, 100, at) for txid, vout in names)
+    return (trail,), tuple(parts)
 
 
 def _some(block: Block, count: int) -> range:
@@ -135,8 +161,16 @@ def _some(block: Block, count: int) -> range:
 
 def our_parts(block: Block, params: ChainParams, watch: Watch) -> Contestants:
     """The whole job in both ways, and its parts by themselves."""
+    held = Held(watch.trails, watch.parts)
+
+    def followed() -> None:
+        held.begin(watch.trails[0])
+        held.add(watch.parts[TRAIL_PARTS:])  # those that the round before moved on
+        whole_job(block.raw, params, watch, frozenset(), held)
+
     return {
         BY_OUTPOINT: lambda: whole_job(block.raw, params, watch, frozenset()),
+        FOLLOWED: followed,
         DERIVED: lambda: whole_job(block.raw, params, watch, None),
         "  parse and txids": lambda: parse_block(block.raw),
         "  proof": lambda: prove_block(block, params, expected_hash=block.header.block_hash),
@@ -145,11 +179,18 @@ def our_parts(block: Block, params: ChainParams, watch: Watch) -> Contestants:
     }
 
 
-def whole_job(raw: bytes, params: ChainParams, watch: Watch, unseeded: frozenset[bytes] | None) -> Findings:
-    """From bytes to hits."""
+def whole_job(
+    raw: bytes, params: ChainParams, watch: Watch, unseeded: frozenset[bytes] | None, held: Held | None = None
+) -> Findings:
+    """From bytes to hits; with what trails hold, also from there to where it went."""
     block = parse_block(raw)
     prove_block(block, params, expected_hash=block.header.block_hash)
-    return scan_block(block, None, watch.book, watch.coins, unseeded)
+    if held is None:
+        return scan_block(block, None, watch.book, watch.coins, unseeded)
+    policy = TrailPolicy()
+    found = scan_block(block, None, watch.book, watch.coins, unseeded, outflow_sats=policy.min_sats)
+    follow_trails(block, found.block, found.hits, held, watch.book, policy)
+    return found
 
 
 def peers(raw: bytes) -> Contestants:

@@ -55,8 +55,8 @@ def follow_trails(  # noqa: PLR0917 - a block, and all that it is held against
         policy: what is followed and how far.
         known: ids of trails that are followed elsewhere already and do not begin again.
     """
-    walk = _BlockWalk(block, ref, {hit.txid: hit for hit in sent}, held, book, policy)
-    return walk.done(known)
+    placed = {block.txids.index(internal(hit.txid)): hit for hit in sent}
+    return _BlockWalk(block, ref, placed, held, book, policy).done(known)
 
 
 class _BlockWalk:
@@ -66,7 +66,7 @@ class _BlockWalk:
         self,
         block: Block,
         ref: BlockRef,
-        sent: Mapping[str, Hit],
+        sent: Mapping[int, Hit],
         held: Held,
         book: LabelBook,
         policy: TrailPolicy,
@@ -77,20 +77,19 @@ class _BlockWalk:
         self._held = held
         self._book = book
         self._policy = policy
-        self._waiting = spenders_of(block, held.outpoints)
-        for txid in sent:
-            heappush(self._waiting, block.txids.index(internal(txid)))
+        self._waiting = sorted({*sent, *spenders_of(block, held.outpoints)})
 
     def done(self, known: Collection[str]) -> TrailFindings:
         """Look at everything that waits."""
         outflows: list[Outflow] = []
         steps: list[Step] = []
-        for hit in self._in_order():
+        for transaction in self._in_order():
+            hit = self._hit(transaction)
             step = self._advanced(hit)
             if step is not None:
                 steps.append(step)
                 self._hold(step.created)
-            if hit.txid in self._sent:
+            if transaction in self._sent:
                 taken = _taken(hit, step)
                 begun = outflows_of(hit, self._attribute, self._policy, taken)
                 begun = tuple(each for each in begun if each.trail.trail_id not in known)
@@ -121,17 +120,17 @@ class _BlockWalk:
         for transaction in spenders_of(self._block, {coin.outpoint for coin in coins}):
             heappush(self._waiting, transaction)
 
-    def _in_order(self) -> Iterator[Hit]:
+    def _in_order(self) -> Iterator[int]:
         last = -1
         while self._waiting:
             transaction = heappop(self._waiting)
             if transaction != last:
-                (read,) = hits_of(self._block, [transaction], self._ref)
-                yield self._with_what_trails_know(self._sent.get(read.txid, read))
+                yield transaction
             last = transaction
 
-    def _with_what_trails_know(self, hit: Hit) -> Hit:
-        """The outputs that trails hold are known, whatever their inputs show."""
+    def _hit(self, transaction: int) -> Hit:
+        """A transaction, in which the outputs that trails hold are known, whatever the inputs show."""
+        hit = self._sent.get(transaction) or hits_of(self._block, [transaction], self._ref)[0]
         return replace(
             hit,
             inputs=tuple(

@@ -102,7 +102,7 @@ class Trailing(RuleBasedStateMachine):
     @rule(
         senders=st.lists(picks, min_size=1, max_size=3),
         receivers=st.lists(picks, min_size=1, max_size=5),
-        sats=st.integers(SMALLEST, 12 * BTC),
+        sats=st.integers(BTC // 2, 12 * BTC) | st.integers(SMALLEST, BTC),
         equal=st.booleans(),
         change=st.none() | picks,
         hours=st.integers(1, 3),
@@ -124,7 +124,7 @@ class Trailing(RuleBasedStateMachine):
         """Everything that some hold goes to one, in a block with all that waits."""
         owners = [self.nameless[owner % 6], self.nameless[(owner + 1) % 6], self.nameless[(owner + 3) % 6]]
         holders = [each for each in owners if self.chain.coins(each)]
-        if holders:
+        if sum(coin.sats for each in holders for coin in self.chain.coins(each)) > BTC // 10:
             self.chain.sweep(holders, self._anybody(receiver))
         self._mine(self.chain.unmined, hours)
         self._look()
