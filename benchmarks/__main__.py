@@ -1,9 +1,10 @@
 """`python -m benchmarks`: every benchmark with its defaults, one after the other."""
 
-from benchmarks import block_scan, catch_up, delivery, requests
+from benchmarks import block_scan, catch_up, delivery, label_index, requests
 
 if __name__ == "__main__":
     block_scan.main()
     delivery.main()
     catch_up.main()
     requests.main([])
+    label_index.main()

@@ -44,6 +44,7 @@ from monitor.bitcoin.script import p2wpkh
 from monitor.bitcoin.transaction import Transaction, TxInput, TxOutput
 from monitor.errors import ProofError
 from monitor.flows.coins import Coin
+from monitor.flows.learning.candidate import LearningPolicy
 from monitor.flows.scan import Findings, scan_block
 from monitor.flows.trails.follow import follow_trails
 from monitor.flows.trails.held import Held
@@ -55,6 +56,7 @@ from monitor.money import SATS_PER_BTC
 from tests.builders import book_of, script_label
 
 LABELS = 1_000_000
+LESSONS = LearningPolicy()
 COINS = 10_000
 PAID_IN_BLOCK = 100
 """So many transactions of the block itself pay a labelled exchange."""
@@ -176,6 +178,7 @@ def our_parts(block: Block, params: ChainParams, watch: Watch) -> Contestants:
         "  proof": lambda: prove_block(block, params, expected_hash=block.header.block_hash),
         "  scan, coins known": lambda: scan_block(block, None, watch.book, watch.coins, frozenset()),
         "  scan, senders derived": lambda: scan_block(block, None, watch.book, watch.coins),
+        "  the same, and lessons": lambda: scan_block(block, None, watch.book, watch.coins, learning=LESSONS),
     }
 
 
@@ -186,9 +189,11 @@ def whole_job(
     block = parse_block(raw)
     prove_block(block, params, expected_hash=block.header.block_hash)
     if held is None:
-        return scan_block(block, None, watch.book, watch.coins, unseeded)
+        return scan_block(block, None, watch.book, watch.coins, unseeded, learning=LESSONS)
     policy = TrailPolicy()
-    found = scan_block(block, None, watch.book, watch.coins, unseeded, outflow_sats=policy.min_sats)
+    found = scan_block(
+        block, None, watch.book, watch.coins, unseeded, outflow_sats=policy.min_sats, learning=LESSONS
+    )
     follow_trails(block, found.block, found.hits, held, watch.book, policy)
     return found
 

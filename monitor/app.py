@@ -13,7 +13,7 @@ from monitor.config.settings import Settings
 from monitor.daemon.jobs import running
 from monitor.daemon.watchdog import watch
 from monitor.metrics.endpoint import metrics_at
-from monitor.opening import broker_of, open_prices, open_sources, read_labels
+from monitor.opening import broker_of, label_book, open_prices, open_sources, read_labels
 from monitor.pipeline.progress import Stretch
 from monitor.store.store import open_store, sole_daemon
 from monitor.wiring import Daemon, wired
@@ -25,15 +25,17 @@ async def run(
     settings: Settings,
     stop: asyncio.Event,
     *,
+    reload: asyncio.Event | None = None,
     clock: Clock = utcnow,
     on_ready: Callable[[Daemon], None] = lambda _: None,
     on_stretch: Callable[[Stretch | None], None] = lambda _: None,
 ) -> None:
-    """Follow, flag, tell, until `stop` is set.
+    """Follow, flag, tell, until `stop` is set; read the labels anew whenever `reload` is.
 
     Args:
         settings: the whole configuration.
         stop: ends it in order.
+        reload: asks for the labels to be read anew; it is cleared when that begins.
         clock: the present moment.
         on_ready: gets the parts when all of them run.
         on_stretch: is told at every step of a long way of blocks, and None at its end.
@@ -53,6 +55,7 @@ async def run(
         daemon = wired(
             settings,
             book=book,
+            load=lambda: label_book(settings),
             store=store,
             broker=broker,
             source=source,
@@ -60,6 +63,8 @@ async def run(
             clock=clock,
             on_stretch=on_stretch,
         )
+        await daemon.decisions.load()
+        await daemon.reloading.relabelling.catch_up()
         await daemon.histories.expect_all()
         await daemon.heartbeat.refresh()
         if settings.metrics.address is not None:
@@ -70,7 +75,7 @@ async def run(
         on_ready(daemon)
         daemon.notifier.ready("following")
         log.info("daemon.ready", network=settings.network, labels=book.counts.labels, label_set=book.digest)
-        await _until(stop, fault, daemon)
+        await _until(stop, reload or asyncio.Event(), fault, daemon)
 
 
 async def _farewell(daemon: Daemon) -> None:
@@ -79,7 +84,9 @@ async def _farewell(daemon: Daemon) -> None:
     log.info("daemon.stopped")
 
 
-async def _until(stop: asyncio.Event, fault: "asyncio.Future[None]", daemon: Daemon) -> None:
+async def _until(
+    stop: asyncio.Event, reload: asyncio.Event, fault: "asyncio.Future[None]", daemon: Daemon
+) -> None:
     """Run the long-lived tasks until `stop` is set; one that dies ends the daemon."""
     async with asyncio.TaskGroup() as tasks:
         lasting = [
@@ -91,6 +98,7 @@ async def _until(stop: asyncio.Event, fault: "asyncio.Future[None]", daemon: Dae
                 name="status",
             ),
             tasks.create_task(daemon.market.run(), name="market"),
+            tasks.create_task(daemon.reloading.run(reload), name="reload"),
             tasks.create_task(watch(daemon.notifier, daemon.health), name="watchdog"),
             tasks.create_task(_raised(fault), name="jobs"),
             *(tasks.create_task(listener.run(), name="push") for listener in daemon.listeners),

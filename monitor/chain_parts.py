@@ -13,12 +13,11 @@ from monitor.clock import Clock
 from monitor.config.settings import Settings
 from monitor.daemon.following import Following
 from monitor.daemon.jobs import Job
-from monitor.labels.book import LabelBook
-from monitor.labels.vocabulary import Category
 from monitor.opening import push_channels
 from monitor.pipeline.agreement import AgreementDesk, OnlySource, SecondOpinion
 from monitor.pipeline.allowance import Allowance
 from monitor.pipeline.commit import Committer
+from monitor.pipeline.corroboration import Corroboration
 from monitor.pipeline.follow import Follower
 from monitor.pipeline.header_fill import HeaderFill
 from monitor.pipeline.health import Health
@@ -31,6 +30,7 @@ from monitor.pipeline.progress import Progress
 from monitor.pipeline.push import PushListener
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.rota import Rota
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.sightings import Spotter
 from monitor.pipeline.unconfirmed import Unconfirmed
 from monitor.pipeline.way import Way
@@ -44,7 +44,7 @@ class ChainParts:
     """What the parts are made of; each is made once, when it is first asked for."""
 
     settings: Settings
-    book: LabelBook
+    shelf: LabelShelf
     store: Store
     sources: Sources
     clock: Clock
@@ -99,16 +99,17 @@ class ChainParts:
         """What writes blocks."""
         return Committer(
             store=self.store,
-            book=self.book,
+            shelf=self.shelf,
             network=self.settings.network,
             policy=self.recorder.policy,
             recorder=self.recorder,
             reconciliation=rules.reconciliation_policy(self.settings),
-            deadline=rules.deadlines(self.book),
+            deadline=rules.deadlines(self.shelf),
             clock=self.clock,
             witness=self._witness,
             on_revisions=self.on_revisions,
             price_at_hand=self.price_at_hand,
+            learner=rules.learner(self.settings),
         )
 
     @cached_property
@@ -116,17 +117,19 @@ class ChainParts:
         return MempoolWatch(
             sources=self.sources,
             store=self.store,
-            spotter=Spotter(self.store, self.book, self.recorder.policy),
+            spotter=Spotter(self.store, self.shelf, self.recorder.policy),
             unconfirmed=Unconfirmed(
                 store=self.store,
+                shelf=self.shelf,
                 policy=self.recorder.policy,
                 recorder=self.recorder,
-                deadline=rules.deadlines(self.book),
+                deadline=rules.deadlines(self.shelf),
                 clock=self.clock,
                 witness=self._witness,
                 on_revisions=self.on_revisions,
             ),
-            rota=Rota(self.book.scripts_of(Category.MINER), self.settings.mempool.scripts),
+            shelf=self.shelf,
+            rota=Rota((), self.settings.mempool.scripts),
             vanish_after=self.settings.mempool.vanish_after,
             clock=self.clock,
             health=self.health,
@@ -141,7 +144,7 @@ class ChainParts:
         return Follower(
             sources=self.sources,
             store=self.store,
-            book=self.book,
+            shelf=self.shelf,
             params=PARAMS[Network(self.settings.network)],
             policy=rules.follow_policy(self.settings),
             committer=self.committer,
@@ -173,6 +176,7 @@ class ChainParts:
             allowance=Allowance(self.settings.follow.address_requests, time.monotonic),
             health=self.health,
             on_request=lambda: self._beat("histories"),
+            corroboration=Corroboration(self.sources, self.store, self.clock, self._operators),
         )
 
     def _beat(self, part: str) -> None:

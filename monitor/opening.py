@@ -22,7 +22,8 @@ from monitor.explorers.mempool_market import MempoolMarket
 from monitor.explorers.pool import SourcePool
 from monitor.explorers.push import MempoolPush
 from monitor.labels.book import LabelBook
-from monitor.labels.directory import load_label_book
+from monitor.labels.directory import load_entities, load_label_book
+from monitor.labels.entity import Entity
 from monitor.mqtt.address import BrokerAddress, Protocol, TlsFiles
 from monitor.mqtt.embedded import embedded_broker
 from monitor.pipeline.ports import Source
@@ -42,6 +43,18 @@ def read_labels(settings: Settings) -> LabelBook:
     return book
 
 
+def known_entities(settings: Settings) -> Mapping[str, Entity]:
+    """The entities of the configuration's file by slug; none where it is wrong, which is logged.
+
+    For commands that only show what entities are: a broken file keeps nobody from acknowledging an alert.
+    """
+    try:
+        return {entity.slug: entity for entity in load_entities(settings.labels.entities)}
+    except ConfigError as error:
+        log.warning("entities.unreadable", why=str(error))
+        return {}
+
+
 def label_book(settings: Settings) -> tuple[LabelBook, tuple[Problem, ...]]:
     """The label book of the configuration, and what deserves a warning.
 
@@ -51,7 +64,9 @@ def label_book(settings: Settings) -> tuple[LabelBook, tuple[Problem, ...]]:
     if settings.network != "main" and shipped("labels") in settings.labels.paths:
         what = f"the shipped labels are mainnet's, and network is {settings.network}; name files of your own"
         raise ConfigError([Problem("labels.paths", what)])
-    return load_label_book(settings.labels.entities, settings.labels.paths, Network(settings.network))
+    section = settings.labels
+    index = section.index or settings.store.path.with_name("labels.index")
+    return load_label_book(section.entities, section.paths, Network(settings.network), index)
 
 
 Opener = Callable[[SourceSettings, Network], AbstractAsyncContextManager[Source]]

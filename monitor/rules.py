@@ -8,10 +8,11 @@ from monitor.disclosures.habit import expires_at
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.flows.policy import Policy
 from monitor.flows.trails.trail import TrailPolicy
-from monitor.labels.book import LabelBook
 from monitor.money import sats_from_btc
 from monitor.pipeline.agreement import AgreementPolicy
 from monitor.pipeline.follow import FollowPolicy
+from monitor.pipeline.learning import Learner
+from monitor.pipeline.shelf import LabelShelf
 
 
 def flow_policy(settings: Settings) -> Policy:
@@ -61,11 +62,17 @@ def reconciliation_policy(settings: Settings) -> ReconciliationPolicy:
     return ReconciliationPolicy(lead=timedelta(days=settings.reconciliation.lead_days))
 
 
-def deadlines(book: LabelBook) -> Callable[[str, datetime], datetime]:
+def learner(settings: Settings) -> Learner | None:
+    """What takes in what blocks teach; None where nothing is to be learned."""
+    section = settings.learning
+    return Learner(most=section.max_candidates) if section.enabled else None
+
+
+def deadlines(shelf: LabelShelf) -> Callable[[str, datetime], datetime]:
     """When each miner's own habit would have told of a moment."""
 
     def deadline(miner: str, at: datetime) -> datetime:
-        entity = book.entity(miner)
+        entity = shelf.book.entity(miner)
         return expires_at(at, entity.disclosure_at(at.date()) if entity else None)
 
     return deadline

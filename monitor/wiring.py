@@ -12,12 +12,14 @@ from monitor.clock import Clock
 from monitor.config.settings import Settings
 from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job
+from monitor.daemon.reloading import Load, Reloading
 from monitor.daemon.systemd import Notifier
 from monitor.explorers.mempool_market import MempoolMarket
 from monitor.explorers.pool import SourcePool
 from monitor.labels.book import LabelBook
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.publisher import MqttPublisher
+from monitor.pipeline.candidate_desk import DecisionWatch
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.health import Health
@@ -28,12 +30,15 @@ from monitor.pipeline.prices import PriceDesk
 from monitor.pipeline.progress import Progress, Reckoner, Stretch
 from monitor.pipeline.push import PushListener
 from monitor.pipeline.record import Recorder
+from monitor.pipeline.relabel import Relabelling
 from monitor.pipeline.relay import Relay
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.status import StatusBoard
 from monitor.pipeline.tidy import tidy
 from monitor.store.store import Store
 
 EXPIRY_INTERVAL = timedelta(minutes=1)
+DECISIONS_INTERVAL = timedelta(seconds=5)
 TIDY_INTERVAL = timedelta(hours=1)
 
 
@@ -51,7 +56,9 @@ class Daemon:
     relay: Relay
     market: MarketWatch
     histories: Histories
+    reloading: Reloading
     jobs: list[Job]
+    decisions: DecisionWatch
     listeners: list[PushListener]
     status_interval: timedelta
 
@@ -60,6 +67,7 @@ def wired(
     settings: Settings,
     *,
     book: LabelBook,
+    load: Load,
     store: Store,
     broker: BrokerAddress,
     source: SourcePool,
@@ -70,15 +78,16 @@ def wired(
     """Everything put together, nothing started."""
     health, progress, notifier = Health(), Progress(reckoner=Reckoner(on_stretch)), Notifier()
     topics = Topics(settings.mqtt.prefix)
-    recorder = Recorder(rules.flow_policy(settings), topics)
-    board = StatusBoard(store, book, settings.network, health, progress, clock, source.snapshots)
+    shelf = LabelShelf(book)
+    recorder = Recorder(rules.flow_policy(settings), topics, shelf.entity)
+    board = StatusBoard(store, shelf, settings.network, health, progress, clock, source.snapshots)
     heartbeat = Heartbeat(board, topics, notifier, health)
     publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)
     relay = Relay(store, publisher, clock, health)
     desk = PriceDesk(prices, store, health)
     chain = ChainParts(
         settings=settings,
-        book=book,
+        shelf=shelf,
         store=store,
         sources=source,
         clock=clock,
@@ -88,6 +97,8 @@ def wired(
         on_revisions=relay.wake,
         price_at_hand=desk.at_hand,
     )
+    relabelling = Relabelling(store, shelf, chain.committer)
+    decisions = DecisionWatch(store, shelf, relabelling)
     return Daemon(
         store=store,
         broker=broker,
@@ -99,11 +110,14 @@ def wired(
         relay=relay,
         market=_market(settings, desk, store, health, clock),
         histories=chain.histories,
+        reloading=Reloading(load, relabelling, chain.histories, notifier, health),
         jobs=[
             *chain.jobs(),
+            Job("decisions", DECISIONS_INTERVAL, decisions.turn),
             Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
             Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
         ],
+        decisions=decisions,
         listeners=chain.listeners(),
         status_interval=settings.status.interval,
     )

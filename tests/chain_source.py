@@ -14,24 +14,27 @@ from monitor.errors import SourceCannot, SourceDataError, SourceLacks
 from monitor.flows.policy import Policy
 from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.book import LabelBook
-from monitor.labels.vocabulary import Category
 from monitor.pipeline.agreement import OnlySource
 from monitor.pipeline.allowance import Allowance
 from monitor.pipeline.backfill import Backfill, Backfilled
 from monitor.pipeline.commit import Committer
+from monitor.pipeline.corroboration import Corroboration
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.examine import Examiner
 from monitor.pipeline.follow import Follower, FollowPolicy
 from monitor.pipeline.health import Health
 from monitor.pipeline.histories import Histories
 from monitor.pipeline.history import HistoryReader
+from monitor.pipeline.learning import Learner
 from monitor.pipeline.mempool import MempoolWatch
 from monitor.pipeline.past import PastTaker
 from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
 from monitor.pipeline.progress import Progress, Reckoner
 from monitor.pipeline.record import Recorder
+from monitor.pipeline.relabel import Relabelling
 from monitor.pipeline.review import ReviewDesk
 from monitor.pipeline.rota import Rota
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.sightings import Spotter
 from monitor.pipeline.unconfirmed import Unconfirmed
 from monitor.pipeline.way import Mode, Way
@@ -162,14 +165,14 @@ class House:
     times: "Times"
     committer: Committer
     watch: MempoolWatch
+    shelf: LabelShelf
+    relabelling: Relabelling
     trails: TrailPolicy | None
 
     async def backfill(self, first: int, last: int | None = None, *, again: bool = False) -> Backfilled:
         """Past blocks, as the command does it."""
         params = PARAMS[Network.REGTEST]
-        examiner = Examiner(
-            sources=self.source, book=self.committer.book, params=params, now=self.times, trails=self.trails
-        )
+        examiner = Examiner(sources=self.source, shelf=self.shelf, params=params, now=self.times)
         return await Backfill(
             sources=self.source,
             store=self.store,
@@ -203,16 +206,18 @@ async def open_house(
     depth: int = 6,
     mode: Mode = "auto",
     requests_per_hour: int = 1_000_000,
+    max_candidates: int = 100,
     trails: TrailPolicy | None = None,
 ) -> AsyncIterator[House]:
     """Everything but HTTP and MQTT, on a real database."""
     policy = Policy(final_depth=depth)
     recorder = Recorder(policy, Topics())
     times = Times(now)
+    shelf = LabelShelf(book)
     async with open_store(f"sqlite:///{path}", policy) as store:
         committer = Committer(
             store=store,
-            book=book,
+            shelf=shelf,
             network="regtest",
             policy=policy,
             recorder=recorder,
@@ -221,6 +226,7 @@ async def open_house(
             clock=times,
             witness=OnlySource(),
             on_revisions=lambda: None,
+            learner=Learner(most=max_candidates),
         )
         way, health, params = Way(mode), Health(), PARAMS[Network.REGTEST]
         histories = Histories(
@@ -233,11 +239,12 @@ async def open_house(
             allowance=Allowance(requests_per_hour, times.seconds),
             health=health,
             on_request=lambda: None,
+            corroboration=Corroboration(source, store, times),
         )
         follower = Follower(
             sources=source,
             store=store,
-            book=book,
+            shelf=shelf,
             params=params,
             policy=FollowPolicy(start=start),
             committer=committer,
@@ -250,9 +257,10 @@ async def open_house(
         watch = MempoolWatch(
             sources=source,
             store=store,
-            spotter=Spotter(store, book, policy),
+            spotter=Spotter(store, shelf, policy),
             unconfirmed=Unconfirmed(
                 store=store,
+                shelf=shelf,
                 policy=policy,
                 recorder=recorder,
                 deadline=committer.deadline,
@@ -260,7 +268,8 @@ async def open_house(
                 witness=OnlySource(),
                 on_revisions=lambda: None,
             ),
-            rota=Rota(book.scripts_of(Category.MINER), 10),
+            shelf=shelf,
+            rota=Rota((), 10),
             vanish_after=timedelta(minutes=30),
             clock=times,
             health=Health(),
@@ -278,5 +287,7 @@ async def open_house(
             times,
             committer,
             watch,
+            shelf,
+            Relabelling(store=store, shelf=shelf, committer=committer),
             trails,
         )

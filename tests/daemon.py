@@ -125,12 +125,12 @@ async def make_databases(*directories: Path) -> None:
 
 
 @asynccontextmanager
-async def daemon_of(household: Household) -> AsyncIterator[Daemon]:
+async def daemon_of(household: Household, reload: asyncio.Event | None = None) -> AsyncIterator[Daemon]:
     """The daemon in this process, until the block ends; its error where it cannot start."""
     stop = asyncio.Event()
     ready: asyncio.Future[Daemon] = asyncio.get_running_loop().create_future()
     running = asyncio.create_task(
-        app.run(load_settings(household.config, {}), stop, on_ready=ready.set_result)
+        app.run(load_settings(household.config, {}), stop, reload=reload, on_ready=ready.set_result)
     )
     await asyncio.wait((running, ready), return_when=asyncio.FIRST_COMPLETED)
     if not ready.done():

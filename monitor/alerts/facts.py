@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from monitor.flows.explain.explanation import Explanation
 from monitor.flows.flag import Flag
 from monitor.flows.trails.account import TrailAccount
 from monitor.market.price import Price, slot_of, usd_of
@@ -34,8 +35,19 @@ class Facts:
     prices: Mapping[datetime, Price] = field(default_factory=dict)
     """By slot."""
     market: MarketState | None = None
+    explanations: Mapping[tuple[str, str], tuple[Explanation, ...]] = field(default_factory=dict)
+    """By episode and counterparty, those of the largest amount of an episode first."""
     trails: Sequence[TrailAccount] = ()
     """Of the miners concerned: those that are open, and those behind flags."""
+
+    def explanations_of(self, episode_id: str, to_entity: str | None = None) -> tuple[Explanation, ...]:
+        """The explanations of what an episode moved to one counterparty; by default, to the one that got most."""
+        found = (
+            explanations
+            for (episode, counterparty), explanations in self.explanations.items()
+            if episode == episode_id and to_entity in {None, counterparty}
+        )
+        return next(found, ())
 
     def median_time_of(self, flag: Flag) -> datetime | None:
         """Median time past with the block of a flag."""

@@ -4,7 +4,7 @@ Amounts are satoshis beside BTC as a plain decimal string, dollars plain decimal
 in UTC, hashes hex in display order.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -15,6 +15,7 @@ from monitor.alerts.shape import Payload, Time
 from monitor.alerts.text import sentence
 from monitor.alerts.trails import HopView, TrailView, hop_views, trail_view, trails_beside
 from monitor.flows.episode import Episode
+from monitor.flows.explain.explanation import Explanation
 from monitor.flows.flag import Flag
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
@@ -29,6 +30,17 @@ class AgreementView(Payload):
     by: tuple[str, ...]
     against: tuple[str, ...]
     """What others tell instead, a sentence each."""
+
+
+class ExplanationView(Payload):
+    """One of the competing explanations of a transfer, in words. None of them is a finding."""
+
+    meaning: str
+    """market, otc, collateral, custody or internal."""
+    weight: str
+    """likely, possible or unlikely."""
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
 
 
 class FlagView(Payload):
@@ -70,8 +82,12 @@ class FlagView(Payload):
     proven_inclusion: bool
     late: bool
     conflicted_label: bool
+    candidate: bool
+    """It rests on a label that was learned from the chain and that nobody has reviewed."""
     confidence: int
     agreement: AgreementView
+    explanations: tuple[ExplanationView, ...] | None
+    """None where they are those of the episode."""
 
 
 class EpisodeView(Payload):
@@ -104,6 +120,8 @@ class EpisodeView(Payload):
     owner: str | None
     expires_at: Time | None
     market: MarketView | None
+    explanations: tuple[ExplanationView, ...]
+    """Of what went to the counterparty that got most, the strongest first."""
 
 
 class EpisodeAlert(Payload):
@@ -188,12 +206,34 @@ def flag_view(flag: Flag, episode: Episode, tip_height: int | None, facts: Facts
         proven_inclusion=flag.proven_inclusion,
         late=flag.late,
         conflicted_label=flag.conflicted,
+        candidate=flag.candidate,
         confidence=flag.confidence,
         agreement=AgreementView(
             state=flag.agreement.state.value,
             by=flag.agreement.by,
             against=tuple(map(str, flag.agreement.against)),
         ),
+        explanations=_own_explanations(flag, episode, facts),
+    )
+
+
+def _own_explanations(flag: Flag, episode: Episode, facts: Facts) -> tuple[ExplanationView, ...] | None:
+    """What else a flag is explained by; nothing explains one that does not stand."""
+    if not flag.live:
+        return ()
+    own = facts.explanations_of(episode.episode_id, flag.to_entity)
+    return None if own == facts.explanations_of(episode.episode_id) else _explanation_views(own)
+
+
+def _explanation_views(explanations: Iterable[Explanation]) -> tuple[ExplanationView, ...]:
+    return tuple(
+        ExplanationView(
+            meaning=each.meaning.value,
+            weight=each.weight.value,
+            speaks_for=each.favouring,
+            speaks_against=each.opposing,
+        )
+        for each in explanations
     )
 
 
@@ -231,6 +271,7 @@ def episode_view(
         owner=episode.review.owner,
         expires_at=episode.expires_at,
         market=market_view(facts.market) if facts.market else None,
+        explanations=_explanation_views(facts.explanations_of(episode.episode_id)),
     )
 
 
@@ -239,6 +280,7 @@ def episode_alert(
 ) -> EpisodeAlert:
     """The message that tells a revision."""
     episode = revision.episode
+    view = episode_view(episode, policy, tip_height, facts)
     return EpisodeAlert(
         event_id=f"{episode.episode_id}.{episode.revision}",
         episode_id=episode.episode_id,
@@ -248,7 +290,7 @@ def episode_alert(
         cause=revision.cause,
         by=revision.by,
         text=sentence(revision, facts),
-        episode=episode_view(episode, policy, tip_height, facts),
+        episode=view if revision.wakes else view.model_copy(update={"page": False}),
     )
 
 

@@ -55,8 +55,18 @@ def sentence(revision: Revision, facts: Facts = NOTHING_KNOWN) -> str:
         else "nothing of it is left.",
         gone=_gone(episode),
     )
-    doubt = _doubt(revision)
-    return f"{news} {doubt}" if doubt else news
+    return " ".join(each for each in (news, _unreviewed(episode), _doubt(revision)) if each)
+
+
+def _unreviewed(episode: Episode) -> str:
+    """What rests on labels that nobody has reviewed."""
+    flags = [flag for flag in episode.live_flags if flag.candidate]
+    if not flags:
+        return ""
+    sats = sum(flag.sats for flag in flags)
+    part = "It rests" if len(flags) == len(episode.live_flags) else f"{btc_for_people(sats)} BTC of it rest"
+    platforms = " and ".join(sorted({flag.to_entity for flag in flags}))
+    return f"{part} on a candidate address of {episode.miner} or {platforms}, not reviewed."
 
 
 _ON_ONE_WORD = frozenset((Kind.RAISED, Kind.GROWN, Kind.INCLUDED, Kind.DISPUTED, Kind.UNCORROBORATED))
@@ -101,13 +111,14 @@ def _lost(episode: Episode) -> str:
 
 def _gone(episode: Episode) -> str:
     """Why nothing of it stands any more."""
-    match episode.stage:
-        case Stage.ORPHANED:
-            return "A reorg took every transfer of it out of the chain."
-        case Stage.WITHDRAWN:
-            return "Its transfers left the mempool and are in no block."
-        case _:
-            return "Its transfers were replaced, or left the mempool, or a reorg took them out of the chain."
+    stages = {flag.stage for flag in episode.flags}
+    if Stage.UNLABELLED in stages:
+        return "The labels that it rested on do not stand any more."
+    if stages == {Stage.ORPHANED}:
+        return "A reorg took every transfer of it out of the chain."
+    if Stage.REPLACED not in stages:
+        return "Its transfers left the mempool and are in no block."
+    return "Its transfers were replaced, or left the mempool, or a reorg took them out of the chain."
 
 
 def _standing(episode: Episode) -> str:

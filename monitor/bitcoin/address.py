@@ -27,6 +27,9 @@ _PROGRAM_SIZES = range(2, 41)
 _MAX_VERSION = 16
 _MAX_LENGTH = 90
 """No address is longer; longer text is not even decoded."""
+_SEGWIT_STARTS = tuple({params.bech32_hrp + "1" for params in PARAMS.values()})
+_OTHER_CHAINS = {0x30: "Litecoin", 0x41: "TRON", 0x1E: "Dogecoin"}
+"""Base58 versions of chains whose addresses are taken for bitcoin's in public lists."""
 
 
 def script_for_address(address: str, network: Network) -> bytes:
@@ -51,8 +54,7 @@ def _script(address: str, params: ChainParams) -> bytes:
         raise AddressError(f"not an address: longer than {_MAX_LENGTH} characters")
     if not address:
         raise AddressError("not an address: empty")
-    start = address.lower()
-    if any(start.startswith(known.bech32_hrp + "1") for known in PARAMS.values()):
+    if address.lower().startswith(_SEGWIT_STARTS):
         return _segwit_script(address, params)
     return _base58_script(address, params)
 
@@ -60,7 +62,10 @@ def _script(address: str, params: ChainParams) -> bytes:
 def _base58_script(address: str, params: ChainParams) -> bytes:
     payload = base58.decode_check(address)
     version, program = payload[0], payload[1:]
-    _require_network(params, lambda known: version in (known.p2pkh_version, known.p2sh_version))
+    if version not in (params.p2pkh_version, params.p2sh_version):
+        if version in _OTHER_CHAINS:
+            raise AddressError(f"an address of {_OTHER_CHAINS[version]}, not of bitcoin")
+        raise _of_another_network(params, lambda known: version in (known.p2pkh_version, known.p2sh_version))
     if len(program) != _HASH_SIZE:
         raise AddressError(f"bad length: {len(program)} bytes of hash instead of {_HASH_SIZE}")
     return p2pkh(program) if version == params.p2pkh_version else p2sh(program)
@@ -68,12 +73,13 @@ def _base58_script(address: str, params: ChainParams) -> bytes:
 
 def _segwit_script(address: str, params: ChainParams) -> bytes:
     hrp, values, variant = bech32.decode(address)
-    _require_network(params, lambda known: hrp == known.bech32_hrp)
+    if hrp != params.bech32_hrp:
+        raise _of_another_network(params, lambda known: hrp == known.bech32_hrp)
     if not values:
         raise AddressError("bad length: nothing after the prefix")
     version, program = values[0], bech32.bytes_from_groups(values[1:])
     _require_program(version, len(program))
-    if variant is not _variant(version):
+    if (variant is Variant.BECH32M) is not (version > 0):
         raise AddressError(
             f"wrong variant: witness version {version} is written in {_variant(version).name.lower()}, "
             f"and this is {variant.name.lower()}"
@@ -94,13 +100,11 @@ def _variant(version: int) -> Variant:
     return Variant.BECH32M if version else Variant.BECH32
 
 
-def _require_network(params: ChainParams, belongs: Callable[[ChainParams], bool]) -> None:
-    if belongs(params):
-        return
+def _of_another_network(params: ChainParams, belongs: Callable[[ChainParams], bool]) -> AddressError:
     owners = [known.network for known in PARAMS.values() if belongs(known)]
     if not owners:
-        raise AddressError("not an address: its prefix is of no bitcoin network")
-    raise AddressError(f"an address of {' or '.join(owners)}, not of {params.network}")
+        return AddressError("not an address: its prefix is of no bitcoin network")
+    return AddressError(f"an address of {' or '.join(owners)}, not of {params.network}")
 
 
 def address_for_script(script_pubkey: bytes, network: Network) -> str | None:

@@ -1,10 +1,18 @@
 """Base58Check: the text form of P2PKH and P2SH addresses (Bitcoin Core, `src/base58.h`)."""
 
+from operator import getitem
+
 from monitor.bitcoin.hashes import sha256d
 from monitor.errors import AddressError
 
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-_VALUES = {character: value for value, character in enumerate(_ALPHABET)}
+_NO_VALUE = 0xFF
+_VALUES = bytes(_ALPHABET.find(chr(code)) & _NO_VALUE for code in range(256))
+"""The value of each character's code; `_NO_VALUE` where it has none."""
+_CHUNK = 40
+"""Characters that are decoded at once; an address has at most 35."""
+_PLACES = tuple(tuple(digit * 58**place for digit in range(58)) for place in reversed(range(_CHUNK)))
+"""What each digit is worth in each place: a million addresses are sums of these."""
 _CHECKSUM_SIZE = 4
 
 
@@ -25,11 +33,14 @@ def decode(text: str) -> bytes:
     Raises:
         AddressError: a character is not of the base58 alphabet.
     """
+    values = text.encode("ascii", "replace").translate(_VALUES)
+    if _NO_VALUE in values:
+        unknown = text[values.index(_NO_VALUE)]
+        raise AddressError(f"not an address: the character {unknown!r} does not belong in base58")
     number = 0
-    for character in text:
-        if character not in _VALUES:
-            raise AddressError(f"not an address: the character {character!r} does not belong in base58")
-        number = number * 58 + _VALUES[character]
+    for start in range(0, len(values), _CHUNK):
+        chunk = values[start : start + _CHUNK]
+        number = number * 58 ** len(chunk) + sum(map(getitem, _PLACES[-len(chunk) :], chunk))
     zeros = len(text) - len(text.lstrip("1"))
     return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8, "big")
 

@@ -1,16 +1,53 @@
 """Bech32 and Bech32m text with checksum (BIP173, BIP350)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache, reduce
+from operator import getitem, xor
 
 from monitor.errors import AddressError
 
 _ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
-_VALUES = {character: value for value, character in enumerate(_ALPHABET)}
+_NO_VALUE = 0xFF
+_VALUES = bytes(_ALPHABET.find(chr(code)) & _NO_VALUE for code in range(256))
+"""The five-bit value of each character's code; `_NO_VALUE` where it has none."""
+_BASE32 = bytes.maketrans(bytes(range(32)), b"0123456789abcdefghijklmnopqrstuv")
+"""Five-bit values to the digits that `int` reads."""
 _GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 _CHECKSUM_SIZE = 6
 _MAX_LENGTH = 90
-_PRINTABLE = range(33, 127)
+
+
+def _shifted(checksum: int) -> int:
+    """A checksum after one more five-bit value of zero."""
+    top, checksum = checksum >> 25, (checksum & 0x1FFFFFF) << 5
+    for bit, generator in enumerate(_GENERATORS):
+        if top >> bit & 1:
+            checksum ^= generator
+    return checksum
+
+
+def _shares() -> tuple[tuple[int, ...], ...]:
+    """What every byte of the longest data part, the last byte first, contributes to the checksum.
+
+    The checksum is linear: the shares of all bits, and that of the prefix, are combined by exclusive or.
+    """
+    bits: list[int] = []
+    symbol = [1, 2, 4, 8, 16]
+    while len(bits) < 5 * _MAX_LENGTH:
+        bits += symbol
+        symbol = [_shifted(checksum) for checksum in symbol]
+    bits += [0] * (-len(bits) % 8)
+    tables = []
+    for first in range(0, len(bits), 8):
+        table = [0]
+        for share in bits[first : first + 8]:
+            table += [share ^ other for other in table]
+        tables.append(tuple(table))
+    return tuple(tables)
+
+
+_SHARES = _shares()
 
 
 class Variant(IntEnum):
@@ -20,79 +57,84 @@ class Variant(IntEnum):
     BECH32M = 0x2BC830A3
 
 
+_VARIANTS = {variant.value: variant for variant in Variant}
+
+
 def encode(hrp: str, values: Sequence[int], variant: Variant) -> str:
     """Five-bit values as text under a lower-case human-readable part."""
     zeros = [0] * _CHECKSUM_SIZE
-    polymod = _polymod([*_expand(hrp), *values, *zeros]) ^ variant
+    polymod = _checksum(hrp, bytes((*values, *zeros))) ^ variant
     checksum = [polymod >> 5 * (_CHECKSUM_SIZE - 1 - i) & 31 for i in range(_CHECKSUM_SIZE)]
     return hrp + "1" + "".join(_ALPHABET[value] for value in [*values, *checksum])
 
 
-def decode(text: str) -> tuple[str, list[int], Variant]:
+def decode(text: str) -> tuple[str, bytes, Variant]:
     """The human-readable part in lower case, the five-bit values without checksum, and the variant that fits.
 
     Raises:
         AddressError: the text is neither Bech32 nor Bech32m; says which rule it breaks.
     """
     hrp, data = _split(text)
-    unknown = next((character for character in data if character not in _VALUES), None)
-    if unknown is not None:
+    values = data.encode("ascii").translate(_VALUES)
+    if _NO_VALUE in values:
+        unknown = data[values.index(_NO_VALUE)]
         raise AddressError(f"not an address: the character {unknown!r} does not belong in bech32")
     if len(data) < _CHECKSUM_SIZE:
         raise AddressError("not an address: too short")
-    values = [_VALUES[character] for character in data]
-    polymod = _polymod([*_expand(hrp), *values])
-    if polymod not in (Variant.BECH32, Variant.BECH32M):
+    variant = _VARIANTS.get(_checksum(hrp, values))
+    if variant is None:
         raise AddressError("bad checksum; a character was mistyped or lost")
-    return hrp, values[:-_CHECKSUM_SIZE], Variant(polymod)
+    return hrp, values[:-_CHECKSUM_SIZE], variant
 
 
 def _split(text: str) -> tuple[str, str]:
     if len(text) > _MAX_LENGTH:
         raise AddressError(f"not an address: longer than {_MAX_LENGTH} characters")
-    if any(ord(character) not in _PRINTABLE for character in text):
+    if not (text.isascii() and text.isprintable()) or " " in text:
         raise AddressError("not an address: it holds a space or a character outside ASCII")
-    if text not in (text.lower(), text.upper()):
+    lower = text.lower()
+    if text not in (lower, text.upper()):
         raise AddressError("not an address: bech32 may be all lower or all upper case, not mixed")
-    hrp, separator, data = text.lower().rpartition("1")
+    hrp, separator, data = lower.rpartition("1")
     if not separator or not hrp:
         raise AddressError("not an address: no prefix before a separating 1")
     return hrp, data
 
 
-def _expand(hrp: str) -> list[int]:
-    codes = hrp.encode("ascii")
-    return [*(code >> 5 for code in codes), 0, *(code & 31 for code in codes)]
+def _checksum(hrp: str, values: bytes) -> int:
+    """The checksum over the human-readable part and the five-bit values, which ends on a variant's constant."""
+    size = (5 * len(values) + 7) // 8
+    number = int(values.translate(_BASE32), 32) if values else 0
+    return reduce(
+        xor, map(getitem, _SHARES, number.to_bytes(size, "little")), _prefix_share(hrp, len(values))
+    )
 
 
-def _polymod(values: Iterable[int]) -> int:
+@lru_cache(maxsize=256)
+def _prefix_share(hrp: str, values: int) -> int:
+    """What the human-readable part contributes under so many values: the same for all addresses of a kind."""
     checksum = 1
-    for value in values:
-        top = checksum >> 25
-        checksum = (checksum & 0x1FFFFFF) << 5 ^ value
-        for bit, generator in enumerate(_GENERATORS):
-            if top >> bit & 1:
-                checksum ^= generator
+    codes = hrp.encode("ascii")
+    for value in (*(code >> 5 for code in codes), 0, *(code & 31 for code in codes), *bytes(values)):
+        checksum = _shifted(checksum) ^ value
     return checksum
 
 
-def five_bit_groups(data: bytes) -> list[int]:
+def five_bit_groups(data: bytes) -> bytes:
     """Bytes cut into five-bit values, the last one padded with zero bits."""
     bits = 8 * len(data)
     padding = -bits % 5
     number = int.from_bytes(data, "big") << padding
-    return [number >> shift & 31 for shift in range(bits + padding - 5, -1, -5)]
+    return bytes(number >> shift & 31 for shift in range(bits + padding - 5, -1, -5))
 
 
-def bytes_from_groups(values: Sequence[int]) -> bytes:
+def bytes_from_groups(values: bytes) -> bytes:
     """Five-bit values joined to bytes.
 
     Raises:
         AddressError: the padding is longer than four bits or not zero (BIP173).
     """
-    number = 0
-    for value in values:
-        number = number << 5 | value
+    number = int(values.translate(_BASE32), 32) if values else 0
     size, padding = divmod(5 * len(values), 8)
     if padding > 4:  # noqa: PLR2004 - BIP173
         raise AddressError("bad length: a character too many in the padding")

@@ -13,13 +13,16 @@ from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json
 from monitor.cli.progress_bar import OnStretch, progress_bar
 from monitor.clock import utcnow
+from monitor.flows.learning.candidate import LearningPolicy
 from monitor.opening import open_prices, open_sources, read_labels
 from monitor.pipeline.backfill import Backfill, Backfilled
 from monitor.pipeline.examine import Examiner
 from monitor.pipeline.health import Health
+from monitor.pipeline.learning import over_files
 from monitor.pipeline.prices import PriceDesk
 from monitor.pipeline.progress import Progress, Reckoner
 from monitor.pipeline.record import Recorder
+from monitor.pipeline.shelf import LabelShelf
 from monitor.rules import flow_policy, trail_policy
 
 
@@ -82,7 +85,7 @@ async def _scan(
 ) -> Backfilled:
     settings, store = desk.settings, desk.store
     network = Network(settings.network)
-    book = await asyncio.to_thread(read_labels, settings)
+    shelf = LabelShelf(await over_files(store, await asyncio.to_thread(read_labels, settings)))
     async with (
         open_sources(settings.sources, network) as sources,
         open_prices(settings.prices, utcnow) as prices,
@@ -90,13 +93,13 @@ async def _scan(
         health = Health()
         parts = ChainParts(
             settings=settings,
-            book=book,
+            shelf=shelf,
             store=store,
             sources=sources,
             clock=utcnow,
             health=health,
             progress=Progress(),
-            recorder=Recorder(flow_policy(settings), Topics(settings.mqtt.prefix)),
+            recorder=Recorder(flow_policy(settings), Topics(settings.mqtt.prefix), shelf.entity),
             on_revisions=lambda: None,  # the daemon looks into the outbox by itself
             price_at_hand=PriceDesk(prices, store, health).at_hand,
         )
@@ -104,7 +107,12 @@ async def _scan(
             sources=sources,
             store=store,
             examiner=Examiner(
-                sources=sources, book=book, params=PARAMS[network], now=utcnow, trails=trail_policy(settings)
+                sources=sources,
+                shelf=shelf,
+                params=PARAMS[network],
+                now=utcnow,
+                learning=LearningPolicy() if settings.learning.enabled else None,
+                trails=trail_policy(settings),
             ),
             committer=parts.committer,
             reckoner=Reckoner(on_stretch),

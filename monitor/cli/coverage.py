@@ -13,6 +13,7 @@ from monitor.cli.printing import console, print_json, styled, table
 from monitor.labels.book import LabelBook
 from monitor.opening import read_labels
 from monitor.pipeline.coverage import Gap, Span, coverage_text, gaps, spans
+from monitor.pipeline.learning import over_files
 from monitor.store.coverage import Reach
 
 
@@ -38,7 +39,7 @@ def coverage(config: Config = None, as_json: AsJson = False) -> None:
 
     async def read() -> _Ledger:
         async with open_desk(config) as desk:
-            book = read_labels(desk.settings)
+            book = await over_files(desk.store, read_labels(desk.settings))
             async with desk.store.read() as tx:
                 ledger = await spans(tx.coverage.blocks())
                 reach = await tx.coverage.reach(book.digest)

@@ -33,14 +33,16 @@ def register(app: typer.Typer) -> None:
 
 
 def run_daemon(config: Config = None) -> None:
-    """Run the daemon until SIGTERM or SIGINT."""
+    """Run the daemon until SIGTERM or SIGINT; SIGHUP makes it read the labels anew."""
     settings = settings_of(config)
 
     async def until_signalled(on_stretch: OnStretch) -> None:
-        stop = asyncio.Event()
+        stop, reload = asyncio.Event(), asyncio.Event()
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGHUP, reload.set)
         for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await run(settings, stop, on_stretch=on_stretch)
+            loop.add_signal_handler(number, stop.set)
+        await run(settings, stop, reload=reload, on_stretch=on_stretch)
 
     with progress_bar(settings) as on_stretch:
         in_loop(until_signalled(on_stretch))

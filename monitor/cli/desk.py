@@ -14,8 +14,9 @@ from monitor.config.load import load_settings
 from monitor.config.settings import Settings
 from monitor.errors import ConfigError, Problem, StoreError
 from monitor.log import configure_logging
-from monitor.opening import KINDS
+from monitor.opening import KINDS, known_entities
 from monitor.pipeline.disclose import Disclosures
+from monitor.pipeline.explaining import EntityOf
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.review import ReviewDesk
 from monitor.rules import flow_policy, reconciliation_policy
@@ -32,6 +33,11 @@ class Desk:
     store: Store
     disclosures: Disclosures
     review: ReviewDesk
+
+    @property
+    def entity_of(self) -> EntityOf:
+        """Who an entity is."""
+        return self.disclosures.recorder.entity_of
 
 
 def settings_of(config: Path | None) -> Settings:
@@ -71,7 +77,7 @@ async def desk_of(settings: Settings, *, create: bool = False) -> AsyncIterator[
         if network not in {None, settings.network}:
             what = f"is {settings.network!r}, but {settings.store.path} follows {network!r}"
             raise ConfigError([Problem("network", what)])
-        recorder = Recorder(policy, Topics(settings.mqtt.prefix))
+        recorder = Recorder(policy, Topics(settings.mqtt.prefix), known_entities(settings).get)
         disclosures = Disclosures(store, recorder, reconciliation_policy(settings), utcnow)
         yield Desk(settings, store, disclosures, ReviewDesk(store, recorder, utcnow, disclosures))
 

@@ -15,6 +15,7 @@ from monitor.cli import (
     daemon,
     demo,
     disclosures,
+    labels,
     ledger,
     market,
     review,
@@ -42,6 +43,7 @@ review.register(app)
 disclosures.register(app)
 ledger.register(app)
 market.register(app)
+labels.register(app)
 trails.register(app)
 watch.register(app)
 demo.register(app)

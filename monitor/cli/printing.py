@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from monitor.alerts.payload import EpisodeView
+from monitor.alerts.payload import EpisodeView, ExplanationView
 from monitor.alerts.trails import TrailView
 from monitor.money import btc_for_people
 
@@ -19,6 +19,15 @@ STANDING_STYLE = {
     "partially_confirmed": "green",
     "indicative": "yellow",
     "refuted": "cyan",
+}
+
+
+_MEANINGS = {
+    "market": "parted with at a place of trade",
+    "otc": "parted with over the counter",
+    "collateral": "pledged or lent",
+    "custody": "kept or managed by somebody else",
+    "internal": "the miner's own wallet, and the label errs",
 }
 
 
@@ -79,6 +88,24 @@ def episode_table(episodes: Sequence[EpisodeView]) -> Table:
     return made
 
 
+def print_explanations(episode: EpisodeView) -> None:
+    """What the transfers can mean, a counterparty at a time, the strongest explanation first."""
+    told: dict[str, tuple[ExplanationView, ...]] = {}
+    for flag in sorted(episode.flags, key=lambda flag: flag.explanations is not None):
+        explanations = episode.explanations if flag.explanations is None else flag.explanations
+        if explanations:
+            told.setdefault(flag.to_entity, explanations)
+    out = console()
+    for entity, explanations in told.items():
+        out.print(styled(f"What the transfers to {entity} can mean:", "bold"))
+        for each in explanations:
+            out.print(f"  {each.weight}: {_MEANINGS[each.meaning]}")
+            for sign, reasons in (("+", each.speaks_for), ("-", each.speaks_against)):
+                for reason in reasons:
+                    out.print(styled(f"    {sign} {reason}", ""))
+        out.print()
+
+
 def flag_table(episode: EpisodeView) -> Table:
     """The transfers of one episode."""
     made = table(
@@ -92,6 +119,7 @@ def flag_table(episode: EpisodeView) -> Table:
                 (f"over {flag.hops} hop{'s' if flag.hops > 1 else ''}", flag.hops > 0),
                 (f"{flag.confidence} % sure", flag.hops > 0),
                 ("contested label", flag.conflicted_label),
+                ("candidate label, not reviewed", flag.candidate),
                 ("mixed inputs", flag.mixed_inputs),
                 ("sender derived, not proven", not flag.proven_senders),
                 (f"by the word of {flag.seen_by}", flag.stage == "mempool"),

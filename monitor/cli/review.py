@@ -18,6 +18,7 @@ from monitor.cli.printing import (
     episode_table,
     flag_table,
     moment,
+    print_explanations,
     print_json,
     styled,
     trail_table,
@@ -66,7 +67,7 @@ def queue(
             episodes = await tx.episodes.listed(standings=wanted, miner=miner, limit=limit)
             policy = flow_policy(desk.settings)
             height = tip.height if tip else None
-            facts = await facts_of(tx, episodes, utcnow())
+            facts = await facts_of(tx, episodes, utcnow(), desk.entity_of)
             return [episode_view(episode, policy, height, facts) for episode in episodes]
 
     views = in_loop(read())
@@ -99,7 +100,7 @@ def show(episode: EpisodeId, config: Config = None, as_json: AsJson = False) -> 
                     found,
                     flow_policy(desk.settings),
                     tip.height if tip else None,
-                    await facts_of(tx, (found,), utcnow()),
+                    await facts_of(tx, (found,), utcnow(), desk.entity_of),
                 ),
                 list(await tx.episodes.history(found.episode_id)),
                 list(await tx.audit.of(found.episode_id)),
@@ -143,6 +144,7 @@ def _print_case(case: _Case) -> None:
         out.print("paid to unlabelled addresses, and where it is:")
         out.print(trail_table(view.trails))
         out.print()
+    print_explanations(view)
     for each in case.history:
         who = f" by {each.by}" if each.by else ""
         out.print(styled(f"{moment(each.at)}  {each.revision:>3}  {each.kind}{who}: {each.cause}", ""))

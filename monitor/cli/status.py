@@ -13,7 +13,9 @@ from monitor.cli.printing import console, print_json, styled, table, words
 from monitor.clock import utcnow
 from monitor.opening import read_labels
 from monitor.pipeline.health import Health
+from monitor.pipeline.learning import over_files
 from monitor.pipeline.progress import Progress
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.status import StatusBoard, stamp
 from monitor.store.heartbeat import Heard
 
@@ -57,8 +59,8 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
 
 async def _read(config: Any) -> dict[str, Any]:
     async with open_desk(config) as desk:
-        book = read_labels(desk.settings)
-        board = StatusBoard(desk.store, book, desk.settings.network, Health(), Progress(), utcnow)
+        shelf = LabelShelf(await over_files(desk.store, read_labels(desk.settings)))
+        board = StatusBoard(desk.store, shelf, desk.settings.network, Health(), Progress(), utcnow)
         document = await board.document()
         async with desk.store.read() as tx:
             heard = await tx.heartbeat.latest()

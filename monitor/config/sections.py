@@ -67,6 +67,8 @@ class LabelSettings(Section):
     entities: Path = Field(default_factory=lambda: shipped("entities.yaml"))
     paths: tuple[Path, ...] = Field(default_factory=lambda: (shipped("labels"),))
     """Files, or folders of files."""
+    index: Path | None = None
+    """The file that a large label set is looked up in; by default `labels.index` beside the database."""
 
     @field_validator("entities", mode="before")
     @classmethod
@@ -79,6 +81,14 @@ class LabelSettings(Section):
         if not isinstance(value, list | tuple):
             return value
         return [shipped("labels") if item == SHIPPED else item for item in value]
+
+
+class LearningSettings(Section):
+    """What the chain teaches about scripts that nobody has labelled."""
+
+    enabled: bool = True
+    max_candidates: int = Field(default=20_000, ge=0, le=1_000_000)
+    """Open candidates of each kind; the least supported give way."""
 
 
 class FlagSettings(Section):

@@ -14,6 +14,7 @@ from monitor.config.sections import (
     FlagSettings,
     FollowSettings,
     LabelSettings,
+    LearningSettings,
     LogSettings,
     MarketSettings,
     MetricsSettings,
@@ -69,6 +70,7 @@ class Settings(Section, BaseSettings):
     follow: FollowSettings = Field(default_factory=FollowSettings)
     mempool: MempoolSettings = Field(default_factory=MempoolSettings)
     labels: LabelSettings = Field(default_factory=LabelSettings)
+    learning: LearningSettings = Field(default_factory=LearningSettings)
     flags: FlagSettings = Field(default_factory=FlagSettings)
     trails: TrailSettings = Field(default_factory=TrailSettings)
     episodes: EpisodeSettings = Field(default_factory=EpisodeSettings)

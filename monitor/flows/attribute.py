@@ -95,6 +95,7 @@ def _from_miner(
             conflicted=any(each.conflicted for each in rests_on),
             confidence=min(each.confidence for each in rests_on),
             proven_inclusion=hit.proven_inclusion,
+            candidate=any(each.candidate for each in rests_on),
         )
 
 

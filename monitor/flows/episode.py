@@ -92,8 +92,8 @@ class Episode:
         """How loudly to tell it.
 
         Coins that reached a place of trade count in full; with those at custodians and lenders the sum
-        counts one step lower; what rests on a contested label, is more likely wrong than right, or was found
-        long after it happened, never speaks above `notice`.
+        counts one step lower; what rests on a contested label or on one that nobody has reviewed, is more likely
+        wrong than right, or was found long after it happened, never speaks above `notice`.
         """
         return _severity(self.live_flags, policy)
 
@@ -123,7 +123,11 @@ EVEN_CHANCE = 50
 
 
 def _severity(flags: Sequence[Flag], policy: Policy) -> Severity:
-    sound = [flag for flag in flags if not (flag.conflicted or flag.late or flag.confidence < EVEN_CHANCE)]
+    sound = [
+        flag
+        for flag in flags
+        if not (flag.conflicted or flag.late or flag.candidate or flag.confidence < EVEN_CHANCE)
+    ]
     traded = sum(flag.sats for flag in sound if flag.to_type not in KEEPING)
     return max(
         policy.severity(traded),

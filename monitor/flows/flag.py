@@ -24,9 +24,11 @@ class Stage(StrEnum):
     """It has left the mempool and no block holds it."""
     ORPHANED = "orphaned"
     """A reorg took its block away, and it has not been seen since."""
+    UNLABELLED = "unlabelled"
+    """Chain or mempool may carry it, but a label that it rested on does not stand any more."""
 
 
-_DEAD = frozenset({Stage.REPLACED, Stage.WITHDRAWN, Stage.ORPHANED})
+_DEAD = frozenset({Stage.REPLACED, Stage.WITHDRAWN, Stage.ORPHANED, Stage.UNLABELLED})
 _MINED = frozenset({Stage.INCLUDED, Stage.FINAL})
 
 
@@ -58,7 +60,7 @@ class Flag:
     sats: int
     stage: Stage
     block: BlockRef
-    """Where the transaction was last seen; still there after it was replaced, withdrawn or orphaned."""
+    """Where the transaction was last seen; still there when it does not stand any more."""
     hops: int = 0
     """Transactions between the miner's own payment and this one; 0 for a direct payment."""
     path: tuple[Hop, ...] = ()
@@ -75,6 +77,8 @@ class Flag:
     refuted: bool = False
     replaced_by: str | None = None
     """The transaction that spends the same coins, while the stage is `replaced`."""
+    candidate: bool = False
+    """It rests on a label learned from the chain that nobody has reviewed; it speaks no louder than `notice`."""
     agreement: Agreement = field(default_factory=Agreement)
     """Which sources tell of it. It begins anew when the transaction is mined in another block."""
 
@@ -85,7 +89,7 @@ class Flag:
 
     @property
     def live(self) -> bool:
-        """Whether the chain carries it, or a mempool still does."""
+        """Whether the chain carries it, or a mempool still does, and labels still say so."""
         return self.stage not in _DEAD
 
     @property
@@ -110,6 +114,10 @@ class Flag:
     def withdrawn(self) -> Self:
         """The same flag after its transaction left the mempool for nowhere."""
         return replace(self, stage=Stage.WITHDRAWN, confirmed_sats=0, refuted=False)
+
+    def unlabelled(self) -> Self:
+        """The same flag after a label that it rested on was withdrawn."""
+        return replace(self, stage=Stage.UNLABELLED, confirmed_sats=0, refuted=False)
 
     def replaced(self, by: str) -> Self:
         """The same flag after another transaction took its coins."""
@@ -152,4 +160,5 @@ def whole_flag(transfer: Transfer) -> Flag:
         conflicted=transfer.conflicted,
         confidence=transfer.confidence,
         proven_inclusion=transfer.proven_inclusion,
+        candidate=transfer.candidate,
     )

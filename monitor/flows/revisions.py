@@ -38,7 +38,7 @@ class Kind(StrEnum):
     REFUTED = "refuted"
     EXPIRED = "expired"
     REVISED = "revised"
-    """An earlier word of ours is taken back: a statement was restated or withdrawn."""
+    """An earlier word of ours is taken back: a statement was restated or withdrawn, or labels changed."""
     CORROBORATED = "corroborated"
     """A second source tells of the same block and transaction."""
     DISPUTED = "disputed"
@@ -61,6 +61,8 @@ class Revision:
     """Why, for people: which block, which document, which colleague."""
     by: str | None = None
     """The reviewer, where a person did it."""
+    wakes: bool = True
+    """Whether its message may page; what only labels have changed wakes nobody."""
 
 
 def started(flags: Sequence[Flag], expires_at: datetime, now: datetime, cause: str | None = None) -> Revision:
@@ -118,7 +120,8 @@ def replaced(
     """
 
     def lose(flag: Flag) -> Flag:
-        return flag if flag.mined or flag.txid not in rivals else flag.replaced(rivals[flag.txid])
+        kept = flag.mined or flag.stage is Stage.UNLABELLED or flag.txid not in rivals
+        return flag if kept else flag.replaced(rivals[flag.txid])
 
     after = _replace_flags(episode, now, lose)
     if after is None:
@@ -167,6 +170,22 @@ def orphaned(
         return None
     kind = Kind.ORPHANED if after.live_flags else Kind.RETRACTED
     return Revision(after, kind, f"{len(block_hashes)} block(s) left the best chain in a reorg")
+
+
+def relabelled(
+    episode: Episode, flags: Mapping[str, Flag], new: Sequence[Flag], cause: str, now: datetime
+) -> Revision | None:
+    """Labels changed: some flags, by id, are otherwise now or rest on nothing, and new ones stand in their place.
+
+    What comes back after the time for a disclosure is over has expired meanwhile.
+    """
+    after = in_order((*(flags.get(flag.flag_id, flag) for flag in episode.flags), *new))
+    if after == episode.flags:
+        return None
+    overdue = not episode.live_flags and episode.expires_at is not None and now >= episode.expires_at
+    changed = _next(episode, now, flags=after, expired=episode.expired or overdue)
+    kind = Kind.REVISED if changed.live_flags else Kind.RETRACTED
+    return Revision(changed, kind, cause, wakes=False)
 
 
 def settled(episode: Episode, tip_height: int, policy: Policy, now: datetime) -> Revision | None:

@@ -16,10 +16,15 @@ from monitor.bitcoin.block_senders import inputs_naming, outputs_spent, sender_s
 from monitor.bitcoin.hashes import display
 from monitor.bitcoin.transaction import outpoint as outpoint_of
 from monitor.flows.coins import Coin
+from monitor.flows.learning.candidate import LearningPolicy
 from monitor.flows.spends import BlockSpends
 from monitor.flows.transfer import BlockRef
 from monitor.labels.book import LabelBook
 from monitor.labels.vocabulary import Category
+
+
+_WATCHED = frozenset({Category.MINER, Category.MINING_POOL})
+"""Whose coins are known by outpoint: a miner's to tell of them, a pool's to learn whom it pays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +92,15 @@ class Findings:
     block: BlockRef
     hits: tuple[Hit, ...]
     created: tuple[Coin, ...]
-    """Outputs that this block does not spend again, to scripts that are a miner's, now or at another time."""
+    """Outputs that this block does not spend again, to scripts that are a miner's or a pool's, now or at another
+    time."""
     spent: tuple[Coin, ...]
     """Watched coins, known before, that this block spends."""
     spends: BlockSpends = field(default_factory=BlockSpends, compare=False, repr=False)
     """All that the block spends, to be looked up when the block is committed: what is remembered then may not
     have been known while it was scanned."""
+    lessons: tuple[Hit, ...] = ()
+    """Transactions that may teach whose further scripts are: sweeps, miners' co-spends, pools' payouts."""
     reward_sats: int | None = None
     """What the coinbase pays out: subsidy and fees, unless the block's miner left some. None of a mere header."""
 
@@ -105,6 +113,7 @@ def scan_block(
     unseeded: AbstractSet[bytes] | None = None,
     *,
     outflow_sats: int | None = None,
+    learning: LearningPolicy | None = None,
 ) -> Findings:
     """Look one parsed block up in the label book.
 
@@ -118,21 +127,20 @@ def scan_block(
             transactions that hit. None where nothing is known of that: then every input is.
         outflow_sats: from so many satoshis to unlabelled scripts on, a miner's payment hits even where it pays
             no labelled one: a trail may begin there. None for payments to labelled scripts only.
+        learning: what is worth learning from; None where nothing is to be learned.
     """
     at = datetime.fromtimestamp(block.header.time, UTC)
     ref = BlockRef(height, block.header.block_hash, at)
+    paid = book.hits(block.output_scripts)
     made = {
-        _outpoint(block, index): index for index in _where(block.output_scripts, _miners_paid(block, book))
+        _outpoint(block, index): index for index in _where(block.output_scripts, _watched_among(paid, book))
     }
     spends, respends = _where(block.outpoints, coins.keys()), _where(block.outpoints, made.keys())
     owners = _named(block, book, unseeded)
     owners.update((index, block.output_scripts[made[block.outpoints[index]]]) for index in respends)
     owners.update((index, coins[block.outpoints[index]].script_pubkey) for index in spends)
-    senders = {
-        _holder(block.first_inputs, index)
-        for index, script in owners.items()
-        if _category(book, script, at) is Category.MINER
-    }
+    payers = {index: _category(book, script, at) for index, script in owners.items()}
+    senders = _holders(block, payers, Category.MINER)
     gone = {block.outpoints[index] for index in respends}
 
     def hits(sent: int) -> bool:
@@ -145,6 +153,7 @@ def scan_block(
         created=tuple(_coin(block, index) for key, index in made.items() if key not in gone),
         spent=tuple(coins[block.outpoints[index]] for index in spends),
         spends=BlockSpends.of(block),
+        lessons=() if learning is None else _hits(block, _lessons(block, paid, payers, learning), ref, coins),
         reward_sats=sum(block.output_value(each) for each in _range(block.first_outputs, 0)),
     )
 
@@ -156,13 +165,47 @@ def _where(values: Sequence[bytes], wanted: AbstractSet[bytes]) -> list[int]:
     return [index for index, value in enumerate(values) if value in wanted]
 
 
-def _miners_paid(block: Block, book: LabelBook) -> set[bytes]:
-    """The scripts among the outputs that are a miner's by any claim: coins may be spent while another one holds."""
-    return {
-        script
-        for script in book.scripts.keys() & block.output_scripts
-        if any(claim.category is Category.MINER for claim in book.scripts[script])
+def _watched_among(paid: AbstractSet[bytes], book: LabelBook) -> set[bytes]:
+    """The scripts that are a miner's or a pool's by any claim: coins may be spent while another one holds."""
+    return {script for script in paid if any(claim.category in _WATCHED for claim in book.claims(script))}
+
+
+def _holders(block: Block, payers: Mapping[int, Category | None], category: Category) -> set[int]:
+    """The transactions with an input of a category."""
+    return {_holder(block.first_inputs, index) for index, each in payers.items() if each is category}
+
+
+def _lessons(
+    block: Block,
+    paid: AbstractSet[bytes],
+    payers: Mapping[int, Category | None],
+    policy: LearningPolicy,
+) -> list[int]:
+    """The transactions that are worth reading for what they teach, told from their shape."""
+    sweeps = {
+        each
+        for each in {_holder(block.first_outputs, index) for index in _where(block.output_scripts, paid)}
+        if policy.sweep_scripts <= len(_range(block.first_inputs, each)) <= policy.most_inputs
+        and all(_is_paid(block, index, paid) for index in _range(block.first_outputs, each))
     }
+    co_spends = {
+        each
+        for each in _holders(block, payers, Category.MINER)
+        if any(index not in payers for index in _range(block.first_inputs, each))
+        and len(_range(block.first_inputs, each)) <= policy.most_inputs
+        and len(_range(block.first_outputs, each)) <= policy.companion_outputs
+    }
+    payouts = {
+        each
+        for each in _holders(block, payers, Category.MINING_POOL)
+        if len(_range(block.first_inputs, each)) <= policy.most_inputs
+    }
+    return sorted(sweeps | co_spends | payouts)
+
+
+def _is_paid(block: Block, output: int, paid: AbstractSet[bytes]) -> bool:
+    """Whether an output pays one of these scripts, or nobody."""
+    return block.output_scripts[output] in paid or not block.output_value(output)
 
 
 def spenders_of(block: Block, outpoints: AbstractSet[bytes]) -> list[int]:
@@ -182,25 +225,20 @@ def hits_of(
 
 def _named(block: Block, book: LabelBook, unseeded: AbstractSet[bytes] | None) -> dict[int, bytes]:
     """The labelled scripts that inputs name by themselves, by input, as far as that is asked for."""
-    wanted = book.scripts if unseeded is None else unseeded
     inputs = range(len(block.outpoints)) if unseeded is None else inputs_naming(block, unseeded)
     scripts = sender_scripts(block, inputs) if inputs else ()
-    return {
-        index: script
-        for index, script in zip(inputs, scripts, strict=True)
-        if script is not None and script in wanted
-    }
+    named = {index: script for index, script in zip(inputs, scripts, strict=True) if script is not None}
+    wanted = book.hits(named.values()) if unseeded is None else unseeded
+    return {index: script for index, script in named.items() if script in wanted}
 
 
 def _pays_somebody(block: Block, transaction: int, book: LabelBook) -> bool:
-    return any(
-        block.output_scripts[index] in book.scripts for index in _range(block.first_outputs, transaction)
-    )
+    return any(book.claims(block.output_scripts[index]) for index in _range(block.first_outputs, transaction))
 
 
 def _unlabelled_sats(block: Block, transaction: int, book: LabelBook) -> int:
     outputs = _range(block.first_outputs, transaction)
-    return sum(block.output_value(each) for each in outputs if block.output_scripts[each] not in book.scripts)
+    return sum(block.output_value(each) for each in outputs if not book.claims(block.output_scripts[each]))
 
 
 def _category(book: LabelBook, script_pubkey: bytes, at: datetime) -> Category | None:

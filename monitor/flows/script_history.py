@@ -84,7 +84,7 @@ def pays_a_platform(transaction: Transaction, book: LabelBook) -> bool:
     return any(
         claim.category in PLATFORMS
         for output in transaction.outputs
-        for claim in book.scripts.get(output.script_pubkey, ())
+        for claim in book.claims(output.script_pubkey)
     )
 
 

@@ -68,3 +68,5 @@ class Transfer:
     """Percent: that of the weakest label this rests on."""
     proven_inclusion: bool = True
     """The block's merkle root covers the transaction; False where that is one source's word."""
+    candidate: bool = False
+    """It rests on a label that was learned from the chain and that nobody has reviewed."""

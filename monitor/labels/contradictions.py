@@ -1,6 +1,6 @@
 """Labels that repeat or contradict each other. Both are kept; a person should know of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from monitor.bitcoin.address import address_for_script
@@ -12,13 +12,17 @@ from monitor.labels.label import Label
 
 def contradictions(scripts: Mapping[bytes, tuple[Label, ...]], network: Network) -> tuple[Problem, ...]:
     """A warning for every pair of labels that conflict and every label that repeats another."""
-    contested = {script: claims for script, claims in scripts.items() if len(claims) > 1}
-    found: list[Problem] = []
-    for script, claims in contested.items():
-        shown = address_for_script(script, network) or script.hex()
-        found.extend(_conflicts(shown, claims))
-        found.extend(_duplicates(shown, claims))
-    return tuple(found)
+    contested = ((script, claims) for script, claims in scripts.items() if len(claims) > 1)
+    return tuple(
+        problem for script, claims in contested for problem in contradictions_over(script, claims, network)
+    )
+
+
+def contradictions_over(script: bytes, claims: Sequence[Label], network: Network) -> tuple[Problem, ...]:
+    """The same for one script. Labels that were withdrawn neither repeat nor contradict another."""
+    standing = [claim for claim in claims if claim.withdrawn is None]
+    shown = address_for_script(script, network) or script.hex()
+    return (*_conflicts(shown, standing), *_duplicates(shown, standing))
 
 
 def _conflicts(shown: str, claims: Iterable[Label]) -> Iterator[Problem]:

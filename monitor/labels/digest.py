@@ -1,23 +1,39 @@
-"""The version of a label set: a hash of what it says, wherever and in whatever order that is written."""
+"""The version of a label set: a hash of what it says, wherever and in whatever order that is written.
 
-from collections.abc import Iterable, Mapping
+Labels are summed up one by one, so that millions need no memory: the sum, modulo 2^256, of one SHA-256 each.
+"""
+
+from collections.abc import Iterable
 from hashlib import sha256
 
 from monitor.labels.entity import Entity
 from monitor.labels.label import Label
 
-
-def label_set_digest(entities: Iterable[Entity], scripts: Mapping[bytes, tuple[Label, ...]]) -> str:
-    """SHA-256, hex, over all entities and all claims.
-
-    Files and lines do not count, so moving a label to another file keeps the version.
-    """
-    lines = sorted(repr(entity).encode() for entity in entities)
-    lines += sorted(_line(label) for claims in scripts.values() for label in claims)
-    return sha256(b"\0\n".join(lines)).hexdigest()
+_MODULUS = 2**256
 
 
-def _line(label: Label) -> bytes:
-    texts = (label.entity, label.category, label.role or "", label.source, label.note)
-    line = f"{label.confidence} {label.valid_from} {label.valid_to} {label.known_since}\0" + "\0".join(texts)
-    return label.script_pubkey + line.encode()
+class ContentSum:
+    """Sums up labels in any order."""
+
+    def __init__(self) -> None:
+        self._sum = 0
+
+    def add(self, script_pubkey: bytes, claim: bytes) -> None:
+        """One label: its script and the `claim_digest` of what it says of it."""
+        self._sum += int.from_bytes(sha256(claim + script_pubkey).digest(), "little")
+
+    def digest(self, entities: Iterable[Entity]) -> str:
+        """SHA-256, hex, over all entities and all labels that were added.
+
+        Files and lines do not count, so moving a label to another file keeps the version.
+        """
+        lines = sorted(repr(entity).encode() for entity in entities)
+        lines.append((self._sum % _MODULUS).to_bytes(32, "little"))
+        return sha256(b"\0\n".join(lines)).hexdigest()
+
+
+def claim_digest(label: Label) -> bytes:
+    """SHA-256 of everything a label says, but for its script."""
+    texts = (label.entity, label.category, label.role or "", label.source, label.note, *label.derived_from)
+    days = f"{label.valid_from} {label.valid_to} {label.known_since} {label.withdrawn}"
+    return sha256(f"{label.confidence} {days}\0".encode() + "\0".join(texts).encode()).digest()

@@ -1,7 +1,10 @@
 """Label and entity files on disk: found, read, and put together into a label book."""
 
+import io
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from monitor.bitcoin.network import Network
 from monitor.errors import ConfigError, Problem
@@ -9,24 +12,41 @@ from monitor.labels.book import LabelBook
 from monitor.labels.contradictions import contradictions
 from monitor.labels.entities_file import read_entities
 from monitor.labels.entity import Entity
+from monitor.labels.formats.defaults import Defaults
+from monitor.labels.formats.registry import BY_ENDING, FORMATS, Format
+from monitor.labels.index import ScriptIndex
+from monitor.labels.index_build import IndexBuilder
+from monitor.labels.index_file import open_index, sources_digest, spool, write_index
 from monitor.labels.intake import Intake
-from monitor.labels.table import read_table
-from monitor.labels.tagpack import read_tagpack
+from monitor.labels.label import Label
+
+INDEX_FROM = 50_000
+"""Labels from which on a book is an index on disk instead of a dict in memory."""
 
 _MISSING = "there is no such file or directory"
-_READERS = {".yaml": read_tagpack, ".yml": read_tagpack, ".csv": read_table}
+_NO_DEFAULTS = Defaults()
+_MAX_WHOLE = 64 * 2**20
+"""Bytes of a file that is read in one piece."""
 
 
 def load_label_book(
-    entities_file: Path | None, label_paths: Sequence[Path], network: Network
+    entities_file: Path | None,
+    label_paths: Sequence[Path],
+    network: Network,
+    index: Path | None = None,
+    *,
+    index_from: int = INDEX_FROM,
 ) -> tuple[LabelBook, tuple[Problem, ...]]:
     """Read all entities and labels.
 
     Args:
         entities_file: the entities file, or None where label files name their entities' types themselves.
-        label_paths: label files (.yaml, .yml, .csv) and directories of them; a directory's files are read
+        label_paths: label files (.yaml, .yml, .csv, .jsonl) and directories of them; a directory's files are read
             in the order of their names, its subdirectories are not.
         network: the network that every address must belong to.
+        index: where the index of a large label set lies, and is found again as long as the files are the same;
+            by default it goes with the process.
+        index_from: labels from which on there is one.
 
     Returns:
         The book, and what deserves a warning: duplicates, conflicts, odd categories, files passed over.
@@ -36,21 +56,144 @@ def load_label_book(
     """
     problems: list[Problem] = []
     entities = _entities(entities_file, problems) if entities_file is not None else ()
-    intake = Intake(network, entities, problems)
-    for file in _files(label_paths, problems):
-        text = _text(file, problems)
-        if text is not None:
-            _READERS[file.suffix.lower()](text, str(file), intake)
+    files = tuple(_files(label_paths, problems))
+    sources = b""
+    if index is not None:
+        everything = (*files, entities_file) if entities_file is not None else files
+        sources = sources_digest(everything, network)
+        found = open_index(index, sources)
+        if found is not None and not any(problem.fatal for problem in problems):
+            known = LabelBook.over(found, (*entities, *found.entities))
+            return known, (*found.problems, *_fallen(known))
+    shelf = _Shelf(network, index_from)
+    intake = Intake(network, entities, problems, shelf.keep)
+    for file in files:
+        read_file(file, FORMATS[BY_ENDING[file.suffix.lower()]], intake)
+    fatal = [problem for problem in problems if problem.fatal]
+    if fatal:
+        raise ConfigError([*fatal, *_unlisted(intake)])
+    book = shelf.book(intake, index, sources)
+    if isinstance(book.scripts, ScriptIndex):
+        return book, (*book.scripts.problems, *_fallen(book))
+    return book, (*problems, *_fallen(book), *contradictions(book.scripts, network))
+
+
+class _Shelf:
+    """Where labels go: into memory, and from so many on into an index."""
+
+    def __init__(self, network: Network, index_from: int) -> None:
+        self._network = network
+        self._index_from = index_from
+        self._labels: list[Label] = []
+        self._builder: IndexBuilder | None = None
+
+    def keep(self, script: bytes, claim: Label, line: int) -> None:
+        if self._builder is not None:
+            self._builder.keep(script, claim, line)
+            return
+        self._labels.append(claim.at(script, line))
+        if len(self._labels) >= self._index_from:
+            self._builder = IndexBuilder(self._network, spool)
+            for label in self._labels:
+                self._builder.keep(label.script_pubkey, label, label.line)
+            self._labels.clear()
+
+    def book(self, intake: Intake, index: Path | None, sources: bytes) -> LabelBook:
+        builder = self._builder
+        if builder is None:
+            return LabelBook.build(intake.entities.values(), self._labels)
+
+        def write(out: BinaryIO) -> None:
+            builder.finish(out, sources.ljust(32, b"\0"), intake.entities.values(), intake.problems)
+
+        return LabelBook.over(write_index(index, write), intake.entities.values())
+
+
+def read_file(file: Path, form: Format, intake: Intake, defaults: Defaults = _NO_DEFAULTS) -> None:
+    """Read one label file into an intake; what is wrong with it becomes the intake's problems."""
+    try:
+        with file.open("rb") as raw:
+            if form.whole and raw.seek(0, io.SEEK_END) > _MAX_WHOLE:
+                what = f"larger than {_MAX_WHOLE >> 20} MiB; so many labels are written as .csv or .jsonl"
+                intake.note(Problem(str(file), what))
+                return
+            raw.seek(0)
+            with io.TextIOWrapper(raw, "utf-8-sig", newline="") as text:
+                form.read(text, str(file), intake, defaults)
+    except FileNotFoundError:
+        intake.note(Problem(str(file), _MISSING))
+    except OSError as error:
+        intake.note(Problem(str(file), f"cannot be read: {error.strerror}"))
+    except UnicodeDecodeError:
+        intake.note(_not_utf8(file))
+
+
+def write_text(file: Path, parts: Iterable[str]) -> None:
+    """Write a file as a whole: it has its old content or its new one, whatever happens.
+
+    Raises:
+        ConfigError: it cannot be written.
+    """
+    aside = file.with_name(f".{file.name}.new")
+    try:
+        with aside.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(parts)
+            out.flush()
+            os.fsync(out.fileno())
+        if file.exists():
+            aside.chmod(file.stat().st_mode & 0o777)
+        aside.replace(file)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise ConfigError([Problem(str(file), f"cannot be written: {error.strerror}")]) from error
+
+
+def _not_utf8(file: Path) -> Problem:
+    with file.open("rb") as raw:
+        for line, text in enumerate(raw, 1):
+            try:
+                text.decode()
+            except UnicodeDecodeError as error:
+                return Problem(f"{file}:{line}", f"not UTF-8: byte {text[error.start]:#04x}")
+    return Problem(str(file), "not UTF-8")
+
+
+def _fallen(book: LabelBook) -> Iterable[Problem]:
+    for label in book.ends:
+        yield Problem(label.where, "withdrawn: what it was derived from no longer stands", fatal=False)
+
+
+def _unlisted(intake: Intake) -> Iterable[Problem]:
+    if intake.unlisted:
+        yield Problem("labels", f"{intake.unlisted} problems more are not listed")
+
+
+def load_entities(file: Path) -> tuple[Entity, ...]:
+    """Read an entities file alone, for whoever needs no labels.
+
+    Raises:
+        ConfigError: everything that is wrong in it.
+    """
+    problems: list[Problem] = []
+    entities = _entities(file, problems)
     fatal = [problem for problem in problems if problem.fatal]
     if fatal:
         raise ConfigError(fatal)
-    book = LabelBook.build(intake.entities.values(), intake.labels)
-    return book, (*problems, *contradictions(book.scripts, network))
+    return entities
 
 
 def _entities(file: Path, problems: list[Problem]) -> tuple[Entity, ...]:
-    text = _text(file, problems)
-    if text is None:
+    try:
+        raw = file.read_bytes()
+        text = raw.decode("utf-8-sig")
+    except FileNotFoundError:
+        problems.append(Problem(str(file), _MISSING))
+        return ()
+    except OSError as error:
+        problems.append(Problem(str(file), f"cannot be read: {error.strerror}"))
+        return ()
+    except UnicodeDecodeError:
+        problems.append(_not_utf8(file))
         return ()
     entities, noted = read_entities(text, str(file))
     problems.extend(noted)
@@ -72,40 +215,23 @@ def _files(paths: Sequence[Path], problems: list[Problem]) -> Iterable[Path]:
 def _files_at(path: Path, problems: list[Problem]) -> list[Path]:
     if path.is_dir():
         return _files_in(path, problems)
-    if path.suffix.lower() not in _READERS:
-        what = "a label file must end in .yaml, .yml or .csv" if path.exists() else _MISSING
+    if path.suffix.lower() not in BY_ENDING:
+        what = f"a label file must end in {_ENDINGS}" if path.exists() else _MISSING
         problems.append(Problem(str(path), what))
         return []
     return [path]
 
 
+_ENDINGS = ".yaml, .yml, .csv or .jsonl"
+
+
 def _files_in(directory: Path, problems: list[Problem]) -> list[Path]:
     inside = sorted(path for path in directory.iterdir() if path.is_file() and not path.name.startswith("."))
-    files = [path for path in inside if path.suffix.lower() in _READERS]
+    files = [path for path in inside if path.suffix.lower() in BY_ENDING]
     if not files:
-        problems.append(
-            Problem(str(directory), "the directory holds no .yaml, .yml or .csv file", fatal=False)
-        )
+        problems.append(Problem(str(directory), f"the directory holds no {_ENDINGS} file", fatal=False))
     for path in inside:
         if path not in files:
-            what = "passed over: a label file ends in .yaml, .yml or .csv"
+            what = f"passed over: a label file ends in {_ENDINGS}"
             problems.append(Problem(str(path), what, fatal=False))
     return files
-
-
-def _text(file: Path, problems: list[Problem]) -> str | None:
-    """The text of a file, or None and a problem. A byte order mark is dropped."""
-    try:
-        raw = file.read_bytes()
-    except FileNotFoundError:
-        problems.append(Problem(str(file), _MISSING))
-        return None
-    except OSError as error:
-        problems.append(Problem(str(file), f"cannot be read: {error.strerror}"))
-        return None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        problems.append(Problem(f"{file}:{line}", f"not UTF-8: byte {raw[error.start]:#04x}"))
-        return None

@@ -10,6 +10,7 @@ from monitor.bitcoin.address import script_for_address
 from monitor.bitcoin.network import Network
 from monitor.errors import AddressError, Problem
 from monitor.labels.dates import day_from_text
+from monitor.labels.derivation import derivations_from_text
 from monitor.labels.entity import Entity, slug_fault
 from monitor.labels.label import Label
 from monitor.labels.vocabulary import (
@@ -20,6 +21,11 @@ from monitor.labels.vocabulary import (
 )
 
 Value = TypeVar("Value")
+Keep = Callable[[bytes, Label, int], None]
+"""Takes a script, what is claimed of it (a label whose own script and line do not count), and its line."""
+
+MAX_PROBLEMS = 10_000
+"""So many problems are listed; a file with more is no label file."""
 
 _HEX = re.compile(r"[0-9a-fA-F]+")
 _MAX_SCRIPT_SIZE = 10_000
@@ -40,65 +46,117 @@ class Intake:
         entities: those known beforehand; an entity that only a label file knows is added with the category it
             gives there.
         problems: the list to note problems in, where others note theirs too; a new one by default.
+        keep: where labels go; by default into the list `labels`.
     """
 
     def __init__(
-        self, network: Network, entities: Iterable[Entity] = (), problems: list[Problem] | None = None
+        self,
+        network: Network,
+        entities: Iterable[Entity] = (),
+        problems: list[Problem] | None = None,
+        keep: Keep | None = None,
     ) -> None:
         self.network = network
         self.entities = {entity.slug: entity for entity in entities}
         self.labels: list[Label] = []
         self.problems: list[Problem] = [] if problems is None else problems
+        self.unlisted = 0
+        """How many problems there were beyond `MAX_PROBLEMS`."""
+        self._failed = False
+        self._keep = keep or self._into_list
         self._remarked: set[tuple[str, str]] = set()
 
-    def take(self, fields: Mapping[str, str], file: str, line: int) -> None:
+    def take(self, fields: Mapping[str, str], file: str, line: int) -> Label | None:
         """Check one label's fields and keep it as a label, or note everything that is wrong with it.
 
         Args:
             fields: text by name: `address` (or a hex script in its place) or `script_pubkey`, `entity`, and
-                optionally `category`, `role`, `confidence`, `source`, `valid_from`, `valid_to`, `known_since`
-                and `note`. Empty text is the same as none.
+                optionally `category`, `role`, `confidence`, `source`, `valid_from`, `valid_to`, `known_since`,
+                `withdrawn`, `derived_from` and `note`. Empty text is the same as none.
             file: name of the file the label stands in.
             line: the label's line there, from 1.
+
+        Returns:
+            The label, which `take_again` takes for others that say the same of another script.
         """
         faults: list[str] = []
         script = _script(fields, self.network, faults)
-        category = _parsed(fields, "category", category_from_text, None, faults)
-        entity = self._entity(fields, category, f"{file}:{line}", faults)
-        confidence = _parsed(fields, "confidence", _confidence, DEFAULT_CONFIDENCE, faults)
-        valid_from = _parsed(fields, "valid_from", day_from_text, None, faults)
-        valid_to = _parsed(fields, "valid_to", day_from_text, None, faults)
-        known_since = _parsed(fields, "known_since", day_from_text, None, faults)
-        if valid_from and valid_to and valid_from > valid_to:
-            faults.append(f"valid_from {valid_from} is after valid_to {valid_to}")
-        if faults or script is None or entity is None:
-            self.problems.extend(Problem(f"{file}:{line}", fault) for fault in faults)
-            return
-        self.labels.append(
-            Label(
-                script_pubkey=script,
-                entity=entity.slug,
-                category=category or entity.category,
-                confidence=confidence,
-                role=sys.intern(fields.get("role", "")) or None,
-                source=sys.intern(fields.get("source", "")),
-                valid_from=valid_from,
-                valid_to=valid_to,
-                known_since=known_since,
-                note=sys.intern(fields.get("note", "")),
-                file=file,
-                line=line,
-            )
-        )
-        if category is not None and category is not entity.category:
-            self._remark_category(category, entity, f"{file}:{line}")
+        claim = self._claim(fields, file, line, faults)
+        if script is None or claim is None:
+            for fault in faults:
+                self.note(Problem(f"{file}:{line}", fault))
+            return None
+        label = claim.at(script, line)
+        self._keep(script, label, line)
+        return label
+
+    def take_again(self, address: str, claim: Label, line: int) -> None:
+        """Keep what `take` has accepted before, for another address (or hex script) in another line of its file."""
+        faults: list[str] = []
+        script = _script_at(address, self.network, faults)
+        if script is None:
+            self.note(Problem(f"{claim.file}:{line}", faults[0]))
+        else:
+            self._keep(script, claim, line)
 
     def refuse(self, file: str, line: int, what: str) -> None:
         """Note something fatal that is wrong with a file itself."""
-        self.problems.append(Problem(f"{file}:{line}", what))
+        self.note(Problem(f"{file}:{line}", what))
+
+    def remark(self, file: str, line: int, what: str) -> None:
+        """Note something a person should know of, which stops nothing."""
+        self.note(Problem(f"{file}:{line}", what, fatal=False))
+
+    def note(self, problem: Problem) -> None:
+        """List a problem. The first fatal one is always listed, however many warnings came before."""
+        if len(self.problems) < MAX_PROBLEMS or (problem.fatal and not self._failed):
+            self.problems.append(problem)
+        else:
+            self.unlisted += 1
+        self._failed = self._failed or problem.fatal
+
+    def _into_list(self, script: bytes, claim: Label, line: int) -> None:
+        self.labels.append(claim.at(script, line))
+
+    def _claim(self, fields: Mapping[str, str], file: str, line: int, faults: list[str]) -> Label | None:
+        category = _parsed(fields, "category", category_from_text, None, faults)
+        entity = self._entity(fields, category, file, line, faults)
+        confidence = _parsed(fields, "confidence", _confidence, DEFAULT_CONFIDENCE, faults)
+        first, last, known, withdrawn = (
+            _parsed(fields, key, day_from_text, None, faults)
+            for key in ("valid_from", "valid_to", "known_since", "withdrawn")
+        )
+        derived_from: tuple[str, ...] = _parsed(fields, "derived_from", self._derivations, (), faults)
+        if first and last and first > last:
+            faults.append(f"valid_from {first} is after valid_to {last}")
+        if known and withdrawn and known > withdrawn:
+            faults.append(f"known_since {known} is after withdrawn {withdrawn}")
+        if faults or entity is None:
+            return None
+        if category is not None and category is not entity.category:
+            self._remark_category(category, entity, file, line)
+        return Label(
+            script_pubkey=b"",
+            entity=entity.slug,
+            category=category or entity.category,
+            confidence=confidence,
+            role=sys.intern(fields.get("role", "")) or None,
+            source=sys.intern(fields.get("source", "")),
+            valid_from=first,
+            valid_to=last,
+            known_since=known,
+            note=sys.intern(fields.get("note", "")),
+            file=file,
+            line=line,
+            withdrawn=withdrawn,
+            derived_from=derived_from,
+        )
+
+    def _derivations(self, text: str) -> tuple[str, ...]:
+        return derivations_from_text(text, self.network)
 
     def _entity(
-        self, fields: Mapping[str, str], category: Category | None, where: str, faults: list[str]
+        self, fields: Mapping[str, str], category: Category | None, file: str, line: int, faults: list[str]
     ) -> Entity | None:
         slug = fields.get("entity", "")
         known = self.entities.get(slug)
@@ -112,15 +170,14 @@ class Intake:
         if fault is not None or category is None:
             return None
         if slug == _MISTAKEN_SLUG:
-            self.problems.append(Problem(where, _MISTAKEN_REMARK, fatal=False))
+            self.remark(file, line, _MISTAKEN_REMARK)
         return self.entities.setdefault(slug, Entity(slug=slug, name=slug, category=category))
 
-    def _remark_category(self, category: Category, entity: Entity, where: str) -> None:
+    def _remark_category(self, category: Category, entity: Entity, file: str, line: int) -> None:
         if category in entity.categories or (entity.slug, category) in self._remarked:
             return
         self._remarked.add((entity.slug, category))
-        what = f"{category} is neither the category of {entity.slug} nor one of its roles"
-        self.problems.append(Problem(where, what, fatal=False))
+        self.remark(file, line, f"{category} is neither the category of {entity.slug} nor one of its roles")
 
 
 def _parsed(
@@ -144,9 +201,20 @@ def _script(fields: Mapping[str, str], network: Network, faults: list[str]) -> b
     if script and not _HEX.fullmatch(script):
         faults.append(f"script_pubkey {script[:80]!r} is not hex")
         return None
-    if script or _HEX.fullmatch(address):
-        return _script_from_hex(script or address, faults)
-    return _script_from_address(address, network, faults)
+    return _script_at(address or script, network, faults)
+
+
+def _script_at(text: str, network: Network, faults: list[str]) -> bytes | None:
+    if _HEX.fullmatch(text):
+        return _script_from_hex(text, faults)
+    if not text:
+        faults.append("neither address nor script_pubkey is given")
+        return None
+    try:
+        return script_for_address(text, network)
+    except AddressError as error:
+        faults.append(str(error))
+        return None
 
 
 def _script_from_hex(text: str, faults: list[str]) -> bytes | None:
@@ -159,14 +227,3 @@ def _script_from_hex(text: str, faults: list[str]) -> bytes | None:
     else:
         return bytes.fromhex(text)
     return None
-
-
-def _script_from_address(address: str, network: Network, faults: list[str]) -> bytes | None:
-    if not address:
-        faults.append("neither address nor script_pubkey is given")
-        return None
-    try:
-        return script_for_address(address, network)
-    except AddressError as error:
-        faults.append(str(error))
-        return None

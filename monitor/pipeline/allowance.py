@@ -1,9 +1,9 @@
 """How many requests the work in the background may make, so that it never takes from what follows the tip."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol, TypeVar
 
-from monitor.pipeline.ports import HistoryPage, Source, Totals
+from monitor.pipeline.ports import HistoryPage, Source, Totals, Utxo
 
 _Answer = TypeVar("_Answer")
 
@@ -95,6 +95,10 @@ class Frugal:
     async def totals(self, script_pubkey: bytes) -> Totals:
         """See `Source`."""
         return await self._ask(lambda: self._source.totals(script_pubkey))
+
+    async def unspent(self, script_pubkey: bytes) -> Sequence[Utxo]:
+        """See `Source`."""
+        return await self._ask(lambda: self._source.unspent(script_pubkey))
 
     async def _ask(self, question: Callable[[], Awaitable[_Answer]]) -> _Answer:
         self._allowance.take()

@@ -20,11 +20,14 @@ from monitor.flows.trails.stopped import stopped
 from monitor.flows.trails.trail import Ending, TrailCoin, TrailEnd
 from monitor.flows.transfer import Transfer
 from monitor.labels.book import LabelBook
+from monitor.labels.label import Label
 from monitor.pipeline.absorb import Deadline, News, absorb, in_stories
 from monitor.pipeline.agreement import Witness
+from monitor.pipeline.learning import Learner, learned_labels
 from monitor.pipeline.reconciling import reconcile_issuer
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.settle import reopen, settle
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.taken import AddedPast, Taken
 from monitor.store.coins import PastCoin
 from monitor.store.store import Store
@@ -35,10 +38,19 @@ log = structlog.get_logger()
 
 async def _no_price(_: datetime) -> None:
     """Where nobody is asked for prices there is nothing to wait for."""
-
-
-class CoinsChanged(Exception):
     """The watched coins are not those that a block was scanned with."""
+
+
+class Outdated(Exception):
+    """What a block was scanned with is not what is known now: it is to be scanned again."""
+
+
+class CoinsChanged(Outdated):
+    """The watched coins are not those that a block was scanned with."""
+
+
+class LabelsChanged(Outdated):
+    """Another label book has come into force since a block was scanned."""
 
 
 class AnchorLost(Exception):
@@ -50,7 +62,7 @@ class Committer:
     """Writes blocks and reorgs. Whatever goes wrong inside leaves the database as it was."""
 
     store: Store
-    book: LabelBook
+    shelf: LabelShelf
     network: str
     policy: Policy
     recorder: Recorder
@@ -63,10 +75,17 @@ class Committer:
     """Called after a commit that left something in the outbox."""
     price_at_hand: Callable[[datetime], Awaitable[None]] = _no_price
     """Called before flags of a moment are told; returns at once or very soon, with a price or without."""
+    learner: Learner | None = None
+    """Takes in what blocks teach about scripts without a label."""
     blocks: int = field(default=0, init=False)
     """Blocks committed by this process."""
     _letting_go: bool = field(default=False, init=False)
     """Whether the last block that did something to trails was too much for them."""
+
+    @property
+    def book(self) -> LabelBook:
+        """The labels in force; who needs the same ones for several steps keeps them."""
+        return self.shelf.book
 
     async def append(self, taken: Sequence[Taken], coins_version: int | None = None) -> None:
         """Commit blocks on top of the checkpoint, and everything they mean, in one transaction.
@@ -76,7 +95,7 @@ class Committer:
             coins_version: of the coins that they were scanned with.
 
         Raises:
-            CoinsChanged: others were added meanwhile; nothing is kept, and the blocks are to be scanned again.
+            Outdated: other coins or labels are known meanwhile; nothing is kept.
         """
         await self.switch(None, taken, coins_version)
 
@@ -91,21 +110,27 @@ class Committer:
             coins_version: as for `append`.
 
         Raises:
-            CoinsChanged: as `append`.
+            Outdated: as `append`.
         """
         heard = await self._heard(taken)
         now = self.clock()
-        async with self.store.write() as tx:
-            if coins_version is not None and await tx.chain.coins_version() != coins_version:
-                raise CoinsChanged
-            made = (
-                [] if fork is None else await self._leave(tx, fork, chain.from_iterable(heard.values()), now)
-            )
-            made += await self._reconcile(tx, made)
-            for each in taken:
-                await tx.chain.append(each.block, self.network)
-                made += await self._keep(tx, each, heard, now)
-                made += await self._settle(tx, each.block.height)
+        async with self.shelf.lock:
+            async with self.store.write() as tx:
+                self._require_in_force(taken)
+                if coins_version is not None and await tx.chain.coins_version() != coins_version:
+                    raise CoinsChanged("other coins are known")
+                made = (
+                    []
+                    if fork is None
+                    else await self._leave(tx, fork, chain.from_iterable(heard.values()), now)
+                )
+                made += await self.reconcile(tx, made)
+                for each in taken:
+                    await tx.chain.append(each.block, self.network, each.book.digest)
+                    made += await self._keep(tx, each, heard, now)
+                    made += await self._settle(tx, each.block.height)
+                learned = await self._learn(tx, taken, undone=fork is not None)
+            self.shelf.learn(learned, all_of_them=fork is not None)
         self._told(taken, made)
 
     async def add_past(
@@ -128,15 +153,18 @@ class Committer:
 
         Raises:
             AnchorLost: the anchor left the best chain meanwhile; nothing is kept.
+            LabelsChanged: likewise.
         """
         taken = [await self._with_what_stands(each) for each in taken]
         heard = await self._heard(taken)
         now = self.clock()
-        async with self.store.write() as tx:
+        async with self.shelf.lock, self.store.write() as tx:
+            self._require_in_force(taken)
             tip = await tx.chain.tip()
             if tip is None or await tx.chain.on_best_chain(anchor) is None:
                 raise AnchorLost
             await tx.chain.add_past([each.block for each in taken])
+            await tx.chain.added_by(self.book.digest)  # the daemon beside us may have others
             coins = await tx.coins.count()
             await tx.trails.resume(resumed)
             made = [revision for each in taken for revision in await self._keep(tx, each, heard, now)]
@@ -145,6 +173,7 @@ class Committer:
             if coins or len(still) > lost:
                 await tx.chain.coins_changed()
             made += await self._settle(tx, tip.height)
+            await self._learn(tx, taken)
         self._told(taken, made)
         return AddedPast(coins, lost)
 
@@ -165,7 +194,7 @@ class Committer:
         time in which flags belong together is no news: it is told softly, and final at once where it is deep.
 
         Args:
-            tx: where to.
+            tx: where to, begun while the shelf was locked.
             coins: the script's, as of the checkpoint.
             transfers: those that the history shows up to the checkpoint.
             cause: where they were found, for people.
@@ -198,9 +227,23 @@ class Committer:
             told = await absorb(tx, news, self.policy, self.deadline, now)
             await self.recorder.record(tx, told, now)
             made += told
-        made += await self._reconcile(tx, made)
+        made += await self.reconcile(tx, made)
         made += await self._settle(tx, height)
         return made
+
+    async def _learn(
+        self, tx: Transaction, taken: Sequence[Taken], *, undone: bool = False
+    ) -> Mapping[str, Label]:
+        """Keep what blocks teach; the labels that come of it, or all there are where blocks were undone."""
+        learned: dict[str, Label] = {}
+        if self.learner is not None:
+            for each in taken:
+                learned |= await self.learner.take_in(tx, each.findings, each.book)
+        return await learned_labels(tx) if undone else learned
+
+    def _require_in_force(self, taken: Sequence[Taken]) -> None:
+        if any(each.book is not self.book for each in taken):
+            raise LabelsChanged("other labels are in force")
 
     @staticmethod
     async def _standing(tx: Transaction, flag_ids: Sequence[str]) -> set[str]:
@@ -214,11 +257,15 @@ class Committer:
     ) -> list[Revision]:
         """Leave the blocks above a height behind: their transfers no longer stand, their coins are as before."""
         hashes = [block.block_hash for block in await tx.chain.above(fork)]
+        foot = await tx.chain.foot()
+        if foot is not None and fork < foot.height - 1:
+            await tx.histories.doubt_all()
         await tx.chain.leave(fork)
         await tx.headers.leave(fork)
         await tx.coins.undo(hashes)
         await tx.trails.undo(hashes)
         await tx.histories.undo(hashes)
+        await tx.candidates.undo(hashes)
         await reopen(tx, hashes)
         moved = {flag.flag_id for flag in elsewhere}
         touched = [
@@ -234,18 +281,15 @@ class Committer:
         """Everything that one block means, but for the checkpoint."""
         findings, block_hash = taken.findings, taken.block.block_hash
         if taken.scanned:
-            await tx.coverage.add(block_hash, self.book.digest, (taken.source,), now)
-        await tx.chain.add_transfers(self._transfers(taken))
+            await tx.coverage.add(block_hash, taken.book.digest, (taken.source,), now)
+        await tx.chain.add_transfers(_transfers(taken))
         await tx.coins.spend(findings.spent, block_hash)
         await tx.coins.add(findings.created, block_hash)
         await tx.trails.keep(taken.trails, block_hash, block_hash if taken.scanned else taken.block.prev_hash)
-        news = await settle(tx, findings, heard[block_hash], book=self.book, source=taken.source, now=now)
+        news = await settle(tx, findings, heard[block_hash], book=taken.book, source=taken.source, now=now)
         made = await absorb(tx, news, self.policy, self.deadline, now)
         await self.recorder.record(tx, made, now)
-        return [*made, *await self._reconcile(tx, made)]
-
-    def _transfers(self, taken: Taken) -> list[Transfer]:
-        return [transfer for hit in taken.findings.hits for transfer in transfers_of(hit, self.book)]
+        return [*made, *await self.reconcile(tx, made)]
 
     async def _heard(self, taken: Sequence[Taken]) -> dict[str, Sequence[Flag]]:
         """The flags of each block by its hash, with the word of the sources on them."""
@@ -258,14 +302,14 @@ class Committer:
         return heard
 
     def _flags(self, taken: Taken) -> list[Flag]:
-        transfers = [(whole_flag(transfer), transfer.sats) for transfer in self._transfers(taken)]
+        transfers = [(whole_flag(transfer), transfer.sats) for transfer in _transfers(taken)]
         reached = {flag.flag_id: sats for flag, sats in transfers}
         found = together((flag for flag, _ in transfers), taken.trails.arrived, reached)
         return [flag for flag in found if flag.sats >= self.policy.min_sats]
 
     async def _with_what_stands(self, taken: Taken) -> Taken:
         """A block that is scanned again, with what trails are known to have brought beside its transfers."""
-        direct = {whole_flag(transfer).flag_id for transfer in self._transfers(taken)}
+        direct = {whole_flag(transfer).flag_id for transfer in _transfers(taken)}
         if not direct:
             return taken
         async with self.store.read() as tx:
@@ -280,7 +324,7 @@ class Committer:
         which = {} if first is last else {"first": first.block.height, "blocks": len(taken)}
         log.info(
             "block.scanned", height=last.block.height, block_hash=last.block.block_hash, **which,
-            transfers=sum(len(self._transfers(each)) for each in taken), revisions=len(made),
+            transfers=sum(len(_transfers(each)) for each in taken), revisions=len(made),
             source=last.source,
         )  # fmt: skip
         self._note_let_go([end for each in taken for end in each.trails.stopped])
@@ -297,8 +341,12 @@ class Committer:
             )
         self._letting_go = bool(let_go)
 
-    async def _reconcile(self, tx: Transaction, made: Sequence[Revision]) -> list[Revision]:
-        """Statements may already cover what has just appeared, or have rested on what has just gone."""
+    async def reconcile(self, tx: Transaction, made: Sequence[Revision]) -> list[Revision]:
+        """Statements may already cover what has just appeared, or have rested on what has just gone.
+
+        Records and returns the revisions that this makes; they wake nobody where those before did not.
+        """
+        wakes = any(revision.wakes for revision in made)
         after: list[Revision] = []
         now = self.clock()
         for miner in dict.fromkeys(revision.episode.miner for revision in made):
@@ -306,7 +354,7 @@ class Committer:
                 done = await reconcile_issuer(
                     tx, miner, self.reconciliation, "an earlier statement covers it", now
                 )
-                after.extend(done.revisions)
+                after.extend(replace(revision, wakes=wakes) for revision in done.revisions)
         await self.recorder.record(tx, after, now)
         return after
 
@@ -317,6 +365,10 @@ class Committer:
         made = [revision for revision in settled if revision is not None]
         await self.recorder.record(tx, made, now)
         return made
+
+
+def _transfers(taken: Taken) -> list[Transfer]:
+    return [transfer for hit in taken.findings.hits for transfer in transfers_of(hit, taken.book)]
 
 
 def past_flag(flag: Flag, policy: Policy, height: int, now: datetime) -> Flag:

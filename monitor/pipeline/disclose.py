@@ -58,9 +58,8 @@ class Disclosures:
                 )
             await tx.audit.append(AuditEntry(now, who, "disclosed", document.document_id, why))
             await self._tell(tx, document, now)
-            cause = (
-                f"{statement.kind.value.replace('_', ' ')} statement of {statement.issuer}: {statement.url}"
-            )
+            period = f"{statement.period_start} to {statement.period_end}"
+            cause = f"statement of {statement.issuer} on {period}: {statement.url}"
             done = await reconcile_issuer(tx, statement.issuer, self.reconciliation, cause, now)
             await self.recorder.record(tx, done.revisions, now)
         gaps = {gap.statement_id: gap for gap in done.result.gaps}

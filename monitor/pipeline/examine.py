@@ -16,6 +16,7 @@ from monitor.bitcoin.network import ChainParams
 from monitor.bitcoin.proof import check_header, prove_block
 from monitor.errors import BlockError, SourceUnproven
 from monitor.flows.coins import Coin
+from monitor.flows.learning.candidate import LearningPolicy
 from monitor.flows.scan import Findings, scan_block
 from monitor.flows.trails.follow import TrailFindings, follow_trails
 from monitor.flows.trails.held import Held
@@ -26,6 +27,7 @@ from monitor.labels.book import LabelBook
 from monitor.pipeline.fetch_ahead import Arrival
 from monitor.pipeline.ports import Source
 from monitor.pipeline.prevouts import proven
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.taken import Taken
 from monitor.store.chain import ScannedBlock
 
@@ -69,22 +71,26 @@ class Examiner:
         self,
         *,
         sources: Source,
-        book: LabelBook,
+        shelf: LabelShelf,
         params: ChainParams,
         now: Callable[[], datetime],
         trails: TrailPolicy | None = None,
+        learning: LearningPolicy | None = None,
     ) -> None:
         self._sources = sources
-        self._book = book
+        self._shelf = shelf
         self._params = params
         self._now = now
         self._trails = trails
+        self._learning = learning
         self._ahead_of_us = False
         self.bounded: int | None = None
         """The last retarget period whose difficulty could be checked by its bound alone."""
 
     async def examine(self, arrival: Arrival, source: str, ancestor: Ancestor, watched: Watched) -> Taken:
         """Prove and scan a block; `watched` is then as after it. Of a header alone only the proof is done.
+
+        One book of labels is used for all of it, that in force at the beginning.
 
         Args:
             arrival: the block as a source served it.
@@ -95,18 +101,19 @@ class Examiner:
         Raises:
             SourceUnproven: the block fails its proof.
         """
+        book = self._shelf.book
         if arrival.whole:
             # Proof and scan take tens of milliseconds of pure computing; the loop must go on answering.
-            read = await asyncio.to_thread(self._prove_and_scan, arrival, source, ancestor, watched)
+            read = await asyncio.to_thread(self._prove_and_scan, arrival, source, ancestor, watched, book)
         else:
             read = self._prove_header(arrival, source, ancestor)
         header = read.header
         if not read.exact:
             self._note_bounded(arrival.height // RETARGET_BLOCKS)
         self._note_time(header)
-        findings = await proven(read.findings, self._sources, self._book)
+        findings = await proven(read.findings, self._sources, book)
         watched.move(findings)
-        trails = await self._followed(read.block, findings, watched)
+        trails = await self._followed(read.block, findings, watched, book)
         block = ScannedBlock(
             arrival.block_hash,
             arrival.height,
@@ -115,9 +122,11 @@ class Examiner:
             findings.block.time,
             findings.reward_sats,
         )
-        return Taken(block, findings, source, scanned=arrival.whole, trails=trails)
+        return Taken(block, findings, source, book, scanned=arrival.whole, trails=trails)
 
-    async def _followed(self, block: Block | None, findings: Findings, watched: Watched) -> TrailFindings:
+    async def _followed(
+        self, block: Block | None, findings: Findings, watched: Watched, book: LabelBook
+    ) -> TrailFindings:
         """What the block does to trails. One that is not looked into loses sight of them all."""
         held = watched.trails
         if block is None or self._trails is None:
@@ -137,7 +146,7 @@ class Examiner:
             findings.block,
             findings.hits,
             held,
-            self._book,
+            book,
             self._trails,
             watched.known_trails,
         )
@@ -155,7 +164,9 @@ class Examiner:
         at = BlockRef(arrival.height, arrival.block_hash, datetime.fromtimestamp(header.time, UTC))
         return _Read(header, exact, Findings(at, hits=(), created=(), spent=()))
 
-    def _prove_and_scan(self, arrival: Arrival, source: str, ancestor: Ancestor, watched: Watched) -> _Read:
+    def _prove_and_scan(
+        self, arrival: Arrival, source: str, ancestor: Ancestor, watched: Watched, book: LabelBook
+    ) -> _Read:
         prev, exact = ancestor(arrival.height - 1), True
         try:
             block = parse_block(arrival.raw)
@@ -166,8 +177,9 @@ class Examiner:
             what = f"block {arrival.height} {arrival.block_hash}: {error}"
             raise SourceUnproven(source, what) from error
         findings = scan_block(
-            block, arrival.height, self._book, watched.coins, watched.unseeded,
+            block, arrival.height, book, watched.coins, watched.unseeded,
             outflow_sats=self._trails.min_sats if self._trails else None,
+            learning=self._learning,
         )  # fmt: skip
         return _Read(block.header, exact, findings, block)
 

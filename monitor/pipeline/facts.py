@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 from monitor.alerts.facts import Facts
 from monitor.flows.episode import Episode
 from monitor.market.price import slot_of
+from monitor.pipeline.explaining import EntityOf, explanations_of
 from monitor.store.transaction import Transaction
 
 MARKET_AGE = timedelta(hours=3)
 """What is known of the market for longer than this is no news any more, and is left out."""
 
 
-async def facts_of(tx: Transaction, episodes: Iterable[Episode], now: datetime) -> Facts:
-    """Times, prices and the market for the flags of some episodes, as the database knows them."""
+async def facts_of(tx: Transaction, episodes: Iterable[Episode], now: datetime, entity_of: EntityOf) -> Facts:
+    """Times, prices, the market and explanations for the flags of some episodes, as the database knows them."""
     given = list(episodes)
     flags = [flag for episode in given for flag in episode.flags]
     market = await tx.market.newest()
@@ -28,4 +29,5 @@ async def facts_of(tx: Transaction, episodes: Iterable[Episode], now: datetime) 
             origins={flag.path[0].txid for flag in flags if flag.path},
         ),
         market=market if market is not None and now - market.at <= MARKET_AGE else None,
+        explanations=await explanations_of(tx, given, entity_of),
     )

@@ -20,13 +20,13 @@ from monitor.errors import (
     SourceUnproven,
 )
 from monitor.flows.trails.trail import TrailPolicy
-from monitor.labels.book import LabelBook
 from monitor.pipeline.beginning import first_block
 from monitor.pipeline.branches import Branches, NoMeeting
-from monitor.pipeline.commit import CoinsChanged, Committer
+from monitor.pipeline.commit import Committer, Outdated
 from monitor.pipeline.fetch_ahead import Arrival, ahead
 from monitor.pipeline.ports import Source, Sources
 from monitor.pipeline.progress import Progress
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.source_views import Says, View
 from monitor.pipeline.taking_in import Intake
 from monitor.pipeline.way import Way
@@ -58,7 +58,7 @@ class Follower:
         *,
         sources: Sources,
         store: Store,
-        book: LabelBook,
+        shelf: LabelShelf,
         params: ChainParams,
         policy: FollowPolicy,
         committer: Committer,
@@ -76,7 +76,7 @@ class Follower:
         self._way = way
         self._branches = Branches(params, policy.max_reorg_depth)
         self.intake = Intake(
-            sources=sources, store=store, book=book, params=params, committer=committer, progress=progress,
+            sources=sources, store=store, shelf=shelf, params=params, committer=committer, progress=progress,
             way=way, on_block=on_block, trails=trails,
         )  # fmt: skip
         self._turns = 0
@@ -94,8 +94,8 @@ class Follower:
         before = self._committer.blocks
         try:
             await self._turn()
-        except CoinsChanged:
-            log.info("follow.coins_changed")  # what was scanned with the old ones is scanned again, next turn
+        except Outdated as outdated:
+            log.info("follow.outdated", reason=str(outdated))  # what was not kept is scanned again, next turn
         finally:
             self.intake.forget_uncommitted()
             self._progress.reckoner.end(asyncio.get_running_loop().time())

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import structlog
 
@@ -9,11 +10,12 @@ from monitor.errors import SourceCannot, SourceDataError, SourceError, SourceLac
 from monitor.labels.vocabulary import Category
 from monitor.pipeline.allowance import Allowance, AllowanceSpent, Frugal
 from monitor.pipeline.commit import Committer
+from monitor.pipeline.corroboration import Corroboration
 from monitor.pipeline.health import Health
 from monitor.pipeline.history import HistoryReader, Mismatch, difference
 from monitor.pipeline.past import PastTaker
 from monitor.pipeline.poll_order import Polled, most_overdue
-from monitor.pipeline.ports import Sources
+from monitor.pipeline.ports import Source, Sources
 from monitor.pipeline.urgency import bulk
 from monitor.pipeline.way import Way
 from monitor.store.chain import ScannedBlock
@@ -41,6 +43,7 @@ class Histories:
         allowance: how many requests this work may make.
         health: where trouble is noted.
         on_request: called before each request.
+        corroboration: seeks a second word on what was read, for the scan of blocks.
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class Histories:
         allowance: Allowance,
         health: Health,
         on_request: Callable[[], None],
+        corroboration: Corroboration,
     ) -> None:
         self._sources = sources
         self._store = store
@@ -65,6 +69,7 @@ class Histories:
         self._allowance = allowance
         self._health = health
         self._on_request = on_request
+        self._corroboration = corroboration
         self._expected: str | None = None
         self._polls_wait = False
         self._quiet: Counter[bytes] = Counter()
@@ -100,9 +105,22 @@ class Histories:
                 for script in await self._in_order(base):
                     if not await self._brought_up(script, seen):
                         return
+                if self._way.by_blocks:
+                    await self._corroborate(seen)
         except AllowanceSpent:
             # Where both have to share, neither may starve.
             self._polls_wait = not self._polls_wait
+
+    async def _corroborate(self, seen: set[tuple[str, str]]) -> None:
+        for script in await self._corroboration.due():
+            if not await self._brought_up(script, seen):
+                return
+            sources = [self._frugal(each) for each in self._sources.members()]
+            read = partial(self._from, script=script, seen=seen)
+            await self._corroboration.seek(script, sources, read)
+
+    def _frugal(self, source: Source) -> Frugal:
+        return Frugal(source, self._allowance, self._on_request)
 
     async def _in_order(self, base: ScannedBlock) -> Sequence[bytes]:
         """What is to be read, and what is to be polled."""
@@ -123,7 +141,7 @@ class Histories:
             last = (await tx.histories.record(script)).source
         for source in sorted(self._sources.members(), key=lambda each: each.name != last):
             try:
-                await self._from(Frugal(source, self._allowance, self._on_request), script, seen)
+                await self._from(self._frugal(source), script=script, seen=seen)
             except SourceError as error:
                 failures.append(error)
                 if isinstance(error, Mismatch):
@@ -133,7 +151,11 @@ class Histories:
                 return True
         return await self._failed(script, failures)
 
-    async def _from(self, source: Frugal, script: bytes, seen: set[tuple[str, str]]) -> None:
+    async def _from(
+        self, source: Frugal, *, script: bytes, seen: set[tuple[str, str]], anew: bool = False
+    ) -> None:
+        if anew:
+            await self._reader.forget(script)
         for _ in range(ROUNDS):
             async with self._store.read() as tx:
                 base = await tx.chain.tip()
@@ -143,7 +165,8 @@ class Histories:
             totals = await source.totals(script)
             held = (record.transactions, record.funded, record.spent)
             same_labels = record.label_set == self._committer.book.digest
-            if record.upto_hash and same_labels and difference(held, totals) is None:
+            known = record.upto_hash is not None and same_labels and not anew
+            if known and difference(held, totals) is None:
                 self._quiet[script] += 1
                 done = await self._taker.confirm(record, base)
             else:

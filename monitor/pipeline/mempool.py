@@ -13,9 +13,11 @@ import structlog
 from monitor.clock import Clock
 from monitor.errors import SourceCannot, SourceError, SourceLacks, SourceUnavailable
 from monitor.flows.unsettled import Look, State, Unsettled
+from monitor.labels.vocabulary import Category
 from monitor.pipeline.health import Health
 from monitor.pipeline.ports import Source, Sources
 from monitor.pipeline.rota import Rota
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.sightings import Sighting, Spotter
 from monitor.pipeline.unconfirmed import Unconfirmed
 from monitor.pipeline.urgency import bulk
@@ -44,6 +46,7 @@ class MempoolWatch:
     """Looks miners' scripts up, decides which, and hands what is found to `Unconfirmed`.
 
     Args:
+        shelf: where the labels lie; miners' scripts are looked up.
         vanish_after: how long no source may have shown a transaction before it is withdrawn.
     """
 
@@ -54,6 +57,7 @@ class MempoolWatch:
         store: Store,
         spotter: Spotter,
         unconfirmed: Unconfirmed,
+        shelf: LabelShelf,
         rota: Rota,
         vanish_after: timedelta,
         clock: Clock,
@@ -63,6 +67,8 @@ class MempoolWatch:
         self._store = store
         self._spotter = spotter
         self._unconfirmed = unconfirmed
+        self._shelf = shelf
+        self._labels: str | None = None
         self._rota = rota
         self._vanish_after = vanish_after
         self._clock = clock
@@ -79,6 +85,8 @@ class MempoolWatch:
             StoreError: the database refuses; the next turn tries again.
         """
         async with self._one_at_a_time:
+            if not await self._has_begun():
+                return
             with bulk():
                 hot = await self._rank()
                 if await self._look_at(self._rota.turn(hot)):
@@ -91,8 +99,16 @@ class MempoolWatch:
             StoreError: the database refuses.
         """
         async with self._one_at_a_time:
+            if not await self._has_begun():
+                return
+            self._heed_labels()
             with bulk():
                 await self._look_at(self._rota.called(scripts))
+
+    async def _has_begun(self) -> bool:
+        """Whether blocks are followed: before that nobody has made sure that the sources are of our network."""
+        async with self._store.read() as tx:
+            return await tx.chain.tip() is not None
 
     async def favourites(self, count: int) -> Sequence[bytes]:
         """The scripts that matter most, for a push channel that takes only so many.
@@ -105,6 +121,7 @@ class MempoolWatch:
 
     async def _rank(self) -> frozenset[bytes]:
         """Bring the order of the scripts up to date; those where something goes on."""
+        self._heed_labels()
         now = self._clock()
         async with self._store.read() as tx:
             remembered = await tx.unsettled.all()
@@ -123,6 +140,15 @@ class MempoolWatch:
             or (row.state is State.GONE and row.place_is_open and now - row.last_seen < MAY_RETURN)
             for script in row.scripts
         )
+
+    def _heed_labels(self) -> None:
+        """Go over to the miners' scripts of the labels in force; who was a stranger may be one of them."""
+        book = self._shelf.book
+        if self._labels != book.digest:  # candidates are no miners' scripts yet, and come with every block
+            self._labels = book.digest
+            self._rota.watch(book.scripts_of(Category.MINER))
+            self._strangers.clear()
+            self._ranked_at = None
 
     async def _look_at(self, scripts: Sequence[bytes]) -> bool:
         """Whether the sources answered for all of these scripts."""

@@ -28,7 +28,7 @@ async def name_trails(held: Held, committer: Committer) -> None:
     book, policy, now = committer.book, committer.policy, committer.clock()
     ends: dict[BlockRef, list[TrailEnd]] = defaultdict(list)
     for coin in held.coins:
-        if coin.script_pubkey in book.scripts:
+        if book.claims(coin.script_pubkey):
             ends[coin.block] += named_since([coin], partial(book.attribute, at=coin.block.time))
     found = [end for each in ends.values() for end in each]
     if not found:

@@ -13,6 +13,7 @@ from monitor.flows.attribute import nameless_inputs, transfers_of, unproven_inpu
 from monitor.flows.coins import Coin
 from monitor.flows.script_history import PastTransaction, hit_of, pays_a_platform
 from monitor.flows.transfer import Transfer
+from monitor.labels.book import LabelBook
 from monitor.pipeline.allowance import Frugal
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.history import Reading, reading_of
@@ -40,6 +41,8 @@ class Prepared:
     held: Mapping[str, ScannedBlock]
     """Those of its blocks that we hold, by hash."""
     transfers: Sequence[Transfer]
+    book: LabelBook
+    """The labels by which they are transfers."""
 
 
 class PastTaker:
@@ -54,7 +57,7 @@ class PastTaker:
         self._parents: dict[str, bytes] = {}
 
     async def take(self, source: Frugal, reading: Reading, base: ScannedBlock) -> bool:
-        """Take in a reading that holds everything up to a block; False where the checkpoint has moved on.
+        """Take in a reading that holds everything up to a block; False where checkpoint or labels have moved on.
 
         Then blocks may have been scanned that spend coins which nobody knew yet: what is read now holds them.
 
@@ -66,11 +69,11 @@ class PastTaker:
         Raises:
             SourceError, AllowanceSpent: not all that it rests on could be looked up; what could is kept.
         """
-        prepared = await self._prepared(source, reading)
+        prepared = await self._prepared(source, reading, self._committer.book)
         now = self._committer.clock()
         cause = f"found in the history of {self._address(reading.script_pubkey)}"
-        async with self._store.write() as tx:
-            if await tx.chain.tip() != base:
+        async with self._committer.shelf.lock, self._store.write() as tx:
+            if prepared.book is not self._committer.book or await tx.chain.tip() != base:
                 return False
             made = await self._committer.add_history(tx, _past_coins(prepared), prepared.transfers, cause)
             await self._note(tx, prepared, source.name, base, now)
@@ -97,7 +100,7 @@ class PastTaker:
             )
         return True
 
-    async def _prepared(self, source: Frugal, reading: Reading) -> Prepared:
+    async def _prepared(self, source: Frugal, reading: Reading, book: LabelBook) -> Prepared:
         async with self._store.read() as tx:
             held = await tx.chain.held({each.block_hash for each in reading.past})
             first = await tx.chain.foot()
@@ -107,15 +110,15 @@ class PastTaker:
         finder = PlaceFinder(source, self._params)
         placed: list[PastTransaction] = []
         lost: set[str] = set()
-        for past in self._to_take_in(reading):
+        for past in _to_take_in(reading, book):
             found = await self._placed(finder, reading.script_pubkey, past, held)
             if found is None:
                 lost.add(past.txid)
             else:
                 placed.append(found)
         reading = _narrowed(reading, [each for each in reading.past if each.txid not in lost])
-        transfers = [each for past in placed for each in await self._transfers(source, reading, past)]
-        return Prepared(reading, held, transfers)
+        transfers = [each for past in placed for each in await self._transfers(source, reading, past, book)]
+        return Prepared(reading, held, transfers, book)
 
     async def _is_ours(
         self,
@@ -138,18 +141,6 @@ class PastTaker:
             self._times[past.block_hash] = datetime.fromtimestamp(header.time, UTC)
         return self._times[past.block_hash] < first.time
 
-    def _to_take_in(self, reading: Reading) -> Iterable[PastTransaction]:
-        """What may be a transfer and was not taken in under the present labels, block by block."""
-        book, spending = self._committer.book, reading.account.spending
-        found = (
-            each
-            for each in reading.past
-            if each.txid in spending
-            and each.taken != book.digest
-            and pays_a_platform(reading.parsed[each.txid], book)
-        )
-        return sorted(found, key=lambda each: (each.told_height or 0, each.block_hash))
-
     async def _placed(
         self,
         finder: PlaceFinder,
@@ -168,7 +159,7 @@ class PastTaker:
         return placed
 
     async def _transfers(
-        self, source: Frugal, reading: Reading, past: PastTransaction
+        self, source: Frugal, reading: Reading, past: PastTransaction, book: LabelBook
     ) -> tuple[Transfer, ...]:
         assert past.place is not None
         transaction = reading.parsed[past.txid]
@@ -176,15 +167,13 @@ class PastTaker:
             others = await tx.coins.among((txin.txid, txin.vout) for txin in transaction.inputs)
         coins: dict[bytes, Coin] = {coin.outpoint: coin for coin in others} | dict(reading.account.coins)
         hit = hit_of(transaction, past.txid, past.place, coins, proven_inclusion=past.proven)
-        wanted = (*unproven_inputs(hit, self._committer.book), *nameless_inputs(hit))
-        return transfers_of(
-            await prove_hit(hit, _Remembering(source, self._parents), wanted), self._committer.book
-        )
+        wanted = (*unproven_inputs(hit, book), *nameless_inputs(hit))
+        return transfers_of(await prove_hit(hit, _Remembering(source, self._parents), wanted), book)
 
     async def _note(self, tx: Tx, prepared: Prepared, source: str, base: ScannedBlock, now: datetime) -> None:
         reading = prepared.reading
         script, spending = reading.script_pubkey, reading.account.spending
-        label_set = self._committer.book.digest
+        label_set = prepared.book.digest
         await tx.histories.keep_only(script, {each.txid for each in reading.past})
         light = [each.txid for each in reading.past if each.raw and each.txid not in spending]
         await tx.histories.lighten(script, light)
@@ -224,6 +213,18 @@ class _Remembering:
                 self.known.clear()
             self.known[txid] = await self.source.raw_transaction(txid)
         return self.known[txid]
+
+
+def _to_take_in(reading: Reading, book: LabelBook) -> Iterable[PastTransaction]:
+    """What may be a transfer and was not taken in under these labels, block by block."""
+    found = (
+        each
+        for each in reading.past
+        if each.txid in reading.account.spending
+        and each.taken != book.digest
+        and pays_a_platform(reading.parsed[each.txid], book)
+    )
+    return sorted(found, key=lambda each: (each.told_height or 0, each.block_hash))
 
 
 def _narrowed(reading: Reading, past: Sequence[PastTransaction]) -> Reading:

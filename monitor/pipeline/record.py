@@ -9,6 +9,7 @@ from monitor.alerts.payload import DisclosureAlert, as_json, episode_alert
 from monitor.alerts.topics import Topics
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
+from monitor.pipeline.explaining import EntityOf, nobody
 from monitor.pipeline.facts import facts_of
 from monitor.store.audit import AuditEntry
 from monitor.store.transaction import Transaction
@@ -20,6 +21,8 @@ class Recorder:
 
     policy: Policy
     topics: Topics
+    entity_of: EntityOf = nobody
+    """Who an entity is, for the explanations."""
 
     async def record(self, tx: Transaction, revisions: Iterable[Revision], now: datetime) -> None:
         """Write revisions in the order given, each with the messages that tell it.
@@ -31,7 +34,7 @@ class Recorder:
         for revision in revisions:
             episode = revision.episode
             await tx.times.note_seen({flag.txid for flag in episode.flags}, now)
-            facts = await facts_of(tx, (episode,), now)
+            facts = await facts_of(tx, (episode,), now, self.entity_of)
             payload = as_json(episode_alert(revision, self.policy, tip.height if tip else None, facts))
             await tx.episodes.save(revision, payload)
             latest = self.topics.episode(episode.miner, episode.episode_id)

@@ -30,6 +30,11 @@ class Rota:
         """How many the next turn may take: halved by each refusal, one more after each turn without."""
         return self._at_once
 
+    def watch(self, scripts: Iterable[bytes]) -> None:
+        """Other scripts may be asked for from now on; those that stay keep their weight and their turn."""
+        self._weights = {script: self._weights.get(script, 1) for script in scripts}
+        self._asked = {script: turn for script, turn in self._asked.items() if script in self._weights}
+
     def weigh(self, weights: Mapping[bytes, int]) -> None:
         """How much each script matters, 1 where it is not said."""
         self._weights = {script: weights.get(script, 1) for script in self._weights}

@@ -8,6 +8,7 @@ from monitor.bitcoin.transaction import outpoint
 from monitor.flows.agreement import Agreement
 from monitor.flows.attribute import miners_scripts
 from monitor.flows.flag import Flag, Stage
+from monitor.flows.relabel import labels_stand
 from monitor.flows.scan import Findings, Hit
 from monitor.flows.unsettled import Changes, State, Unsettled, settled_by_block, undone
 from monitor.labels.book import LabelBook
@@ -41,7 +42,9 @@ async def settle(
             changes[hit.txid] = _mined(hit, book, now)
     await tx.unsettled.keep(changes.values())
     mined = {txid for txid, row in changes.items() if row.state is State.MINED and txid in remembered}
-    missing = await _missing(tx, mined, flags)
+    missing = [
+        flag for flag in await _missing(tx, mined, flags) if labels_stand(flag, remembered[flag.txid], book)
+    ]
     shown = {hit.txid for hit in findings.hits}
     unseen = [
         replace(

@@ -18,6 +18,7 @@ from monitor.labels.book import LabelBook
 from monitor.labels.vocabulary import PLATFORMS
 from monitor.pipeline.ports import Source
 from monitor.pipeline.prevouts import prove_hit
+from monitor.pipeline.shelf import LabelShelf
 from monitor.store.store import Store
 
 
@@ -28,6 +29,8 @@ class Sighting:
     transaction: Unsettled
     """As it was found: `GONE` until it is decided what it means."""
     flags: tuple[Flag, ...]
+    book: LabelBook
+    """The labels by which it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Spotter:
     """Reads transactions that a source lists. Their bytes hash to their txid; that they are valid, nobody proves."""
 
     store: Store
-    book: LabelBook
+    shelf: LabelShelf
     policy: Policy
 
     async def spot(self, txid: str, source: Source, now: datetime) -> Sighting | None:
@@ -54,15 +57,15 @@ class Spotter:
     async def _read(
         self, raw: bytes, txid: str, source: Source, now: datetime, *, first_seen: datetime
     ) -> Sighting | None:
-        transaction = _parsed(raw, txid, source)
+        book, transaction = self.shelf.book, _parsed(raw, txid, source)
         place = BlockRef(None, None, first_seen, source.name)
         outpoints = frozenset(each.outpoint for each in transaction.inputs)
         coins, spent_block, contested = await self._remembered(outpoints)
-        hit = await self._proven(hit_of(transaction, place, coins), source)
-        scripts = miners_scripts(hit, self.book) or contested
+        hit = await _proven(hit_of(transaction, place, coins), source, book)
+        scripts = miners_scripts(hit, book) or contested
         if not scripts:
             return None
-        found = (flag_of(transfer, self.policy) for transfer in transfers_of(hit, self.book))
+        found = (flag_of(transfer, self.policy) for transfer in transfers_of(hit, book))
         return Sighting(
             Unsettled(
                 txid=txid,
@@ -76,6 +79,7 @@ class Spotter:
                 block_hash=spent_block,
             ),
             tuple(flag for flag in found if flag is not None),
+            book,
         )
 
     async def _remembered(
@@ -100,16 +104,18 @@ class Spotter:
         }
         return _made_by(remembered, outpoints) | coins, next(spent, None), tuple(contested)
 
-    async def _proven(self, hit: Hit, source: Source) -> Hit:
-        """Look up who claims to be a miner, and, where a platform is paid, whoever does not say who he is."""
-        inputs = unproven_inputs(hit, self.book)
-        if self._pays_platform(hit):
-            inputs = (*inputs, *(each for each in hit.inputs if each.script_pubkey is None))
-        return await prove_hit(hit, source, inputs)
 
-    def _pays_platform(self, hit: Hit) -> bool:
-        receivers = (self.book.attribute(each.script_pubkey, hit.block.time) for each in hit.outputs)
-        return any(receiver is not None and receiver.category in PLATFORMS for receiver in receivers)
+async def _proven(hit: Hit, source: Source, book: LabelBook) -> Hit:
+    """Look up who claims to be a miner, and, where a platform is paid, whoever does not say who he is."""
+    inputs = unproven_inputs(hit, book)
+    if _pays_platform(hit, book):
+        inputs = (*inputs, *(each for each in hit.inputs if each.script_pubkey is None))
+    return await prove_hit(hit, source, inputs)
+
+
+def _pays_platform(hit: Hit, book: LabelBook) -> bool:
+    receivers = (book.attribute(each.script_pubkey, hit.block.time) for each in hit.outputs)
+    return any(receiver is not None and receiver.category in PLATFORMS for receiver in receivers)
 
 
 def _parsed(raw: bytes, txid: str, source: Source) -> Transaction:

@@ -7,10 +7,10 @@ from typing import Any
 
 from monitor.alerts.market import market_summary
 from monitor.clock import Clock
-from monitor.labels.book import LabelBook
 from monitor.pipeline.coverage import coverage_text
 from monitor.pipeline.health import Health
 from monitor.pipeline.progress import Progress
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.snapshot import SourceSnapshot
 from monitor.store.store import Store
 
@@ -22,7 +22,7 @@ class StatusBoard:
     """Puts the status document together."""
 
     store: Store
-    book: LabelBook
+    shelf: LabelShelf
     network: str
     health: Health
     progress: Progress
@@ -32,13 +32,14 @@ class StatusBoard:
 
     async def document(self, state: str | None = None) -> dict[str, Any]:
         """The status as JSON-ready values. `state` overrides what health says, for a farewell."""
+        book = self.shelf.book
         async with self.store.read() as tx:
             tip = await tx.chain.tip()
             waiting = await tx.outbox.depth()
             scanned = await tx.chain.count()
             agreements = await tx.episodes.agreements()
-            histories = await tx.histories.coverage(self.book.digest, await tx.chain.blind_height())
-            reach = await tx.coverage.reach(self.book.digest)
+            histories = await tx.histories.coverage(book.digest, await tx.chain.blind_height())
+            reach = await tx.coverage.reach(book.digest)
             revision = await tx.episodes.revision_count()
             market = await tx.market.newest()
             trails = await tx.trails.totals()
@@ -57,12 +58,12 @@ class StatusBoard:
             "blocks_scanned": scanned,
             "revision": revision,
             "sources": [source_document(source, self.clock()) for source in self.sources()],
-            "label_set": self.book.digest,
-            "labels": self.book.counts.labels,
+            "label_set": book.digest,
+            "labels": book.counts.labels,
             "agreement": dict(agreements),
             "histories": asdict(histories),
             "trails": asdict(trails),
-            "coverage": coverage_text(self.book.counts.scripts, reach),
+            "coverage": coverage_text(book.counts.scripts, reach),
             "catching_up": str(self.progress.reckoner.stretch) if self.progress.reckoner.stretch else None,
             "views": [
                 {"source": view.source, "says": view.says.value, "detail": view.detail, "tip": view.tip_hash}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from monitor.flows.scan import Findings
 from monitor.flows.trails.follow import TrailFindings
+from monitor.labels.book import LabelBook
 from monitor.store.chain import ScannedBlock
 
 
@@ -15,6 +16,8 @@ class Taken:
     findings: Findings
     source: str
     """Whoever served it."""
+    book: LabelBook
+    """The labels that it was scanned with."""
     scanned: bool = True
     """False where only its header is known, because addresses are polled."""
     trails: TrailFindings = field(default_factory=TrailFindings)

@@ -13,10 +13,12 @@ from monitor.labels.book import LabelBook
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.examine import Examiner, Watched
 from monitor.pipeline.fetch_ahead import Arrival, ahead
+from monitor.pipeline.known_coins import unseeded
 from monitor.pipeline.known_headers import KnownHeaders
 from monitor.pipeline.named_trails import name_trails
 from monitor.pipeline.ports import Source
 from monitor.pipeline.progress import Progress
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.taken import Taken
 from monitor.pipeline.way import Way
 from monitor.store.chain import ScannedBlock
@@ -34,7 +36,7 @@ class Intake:
         *,
         sources: Source,
         store: Store,
-        book: LabelBook,
+        shelf: LabelShelf,
         params: ChainParams,
         committer: Committer,
         progress: Progress,
@@ -43,12 +45,20 @@ class Intake:
         trails: TrailPolicy | None = None,
     ) -> None:
         self._store = store
+        self._shelf = shelf
+        self._labels: LabelBook | None = None
+        """Those that `_watched` was looked up with."""
         self._committer = committer
         self._progress = progress
         self._way = way
         self._on_block = on_block
         self._examiner = Examiner(
-            sources=sources, book=book, params=params, now=committer.clock, trails=trails
+            sources=sources,
+            shelf=shelf,
+            params=params,
+            now=committer.clock,
+            learning=committer.learner.policy if committer.learner else None,
+            trails=trails,
         )
         self._waiting: list[Taken] = []
         self._watched: Watched | None = None
@@ -64,16 +74,21 @@ class Intake:
         """
         async with self._store.read() as tx:
             version = await tx.chain.coins_version()
-        if self._watched is not None and version == self._coins_version:
+        current = version == self._coins_version and self._labels is self._shelf.book
+        if self._watched is not None and current:
             return
+        await self._look_up()
+        self.headers = await KnownHeaders.of(self._store)
+
+    async def _look_up(self) -> None:
+        self._labels = book = self._shelf.book
         async with self._store.read() as tx:
             self._coins_version = await tx.chain.coins_version()
             coins = _by_outpoint(await tx.coins.unspent())
+            named = await unseeded(tx, book)
             trails = await tx.trails.held()
         await name_trails(trails, self._committer)
-        # Which coins there are rests on the word of who told a script's history: inputs are asked as well.
-        self._watched = Watched(coins, unseeded=None, trails=trails)
-        self.headers = await KnownHeaders.of(self._store)
+        self._watched = Watched(coins, named, trails)
 
     def forget_uncommitted(self) -> None:
         """Whatever went wrong: what was taken in and not committed never was."""
@@ -87,7 +102,7 @@ class Intake:
         Raises:
             SourceUnproven: it fails its proof.
             StoreError: the database refuses.
-            CoinsChanged: prepare again.
+            Outdated: prepare again.
         """
         assert self._watched is not None, "prepare() comes first"
         watched, self._watched = self._watched, None  # whoever interrupts it leaves half of a block in there
@@ -105,7 +120,7 @@ class Intake:
 
         Raises:
             StoreError: the database refuses.
-            CoinsChanged: prepare again.
+            Outdated: prepare again.
         """
         if self._waiting:
             await self._committer.append(self._waiting, self._coins_version)
@@ -118,13 +133,12 @@ class Intake:
         Raises:
             SourceError: the source does not serve all of it; nothing has changed.
             StoreError: the database refuses; nothing has changed.
-            CoinsChanged: prepare again.
+            Outdated: prepare again.
         """
-        assert self._watched is not None, "prepare() comes first"
         async with self._store.read() as tx:
             coins = await tx.coins.unspent_without(fork + 1, self.headers.top)
             trails = await tx.trails.held_without(fork + 1, self.headers.top)
-        watched = Watched(_by_outpoint(coins), self._watched.unseeded, trails)
+        watched = Watched(_by_outpoint(coins), None, trails)  # it may begin below our first block
         wanted = [
             (height, header.block_hash) for height, header in enumerate(branch.above(fork), start=fork + 1)
         ]
@@ -134,7 +148,7 @@ class Intake:
                 taken.append(await self._examiner.examine(arrival, source.name, branch.at, watched))
                 self._on_block(taken[-1].block)
         await self._committer.switch(fork, taken, self._coins_version)
-        self._watched = watched
+        await self._look_up()
         self.headers.cut(fork)
         for each in taken:
             self.headers.put(each.block.height, each.block.header)

@@ -14,6 +14,7 @@ from monitor.pipeline.absorb import Deadline, News, absorb
 from monitor.pipeline.agreement import Witness
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.settle import lost_and_gone
+from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.sightings import Sighting
 from monitor.store.store import Store
 from monitor.store.transaction import Transaction
@@ -26,6 +27,7 @@ class Unconfirmed:
     """Writes what mempools show. It takes no part in reconciliation: a statement is about blocks."""
 
     store: Store
+    shelf: LabelShelf
     policy: Policy
     recorder: Recorder
     deadline: Deadline
@@ -40,7 +42,8 @@ class Unconfirmed:
 
         Args:
             look: the answer.
-            sightings: the transactions of it that are not pending yet.
+            sightings: the transactions of it that are not pending yet. What was read by labels that are not in
+                force any more is left for the next look.
         """
         found = [sighting.transaction for sighting in sightings]
         async with self.store.read() as tx:
@@ -50,7 +53,8 @@ class Unconfirmed:
             return
         shown = [flag for sighting in sightings for flag in sighting.flags]
         flags = await self.witness.heard(_now_pending(shown, before, changes), look.source)
-        async with self.store.write() as tx:
+        async with self.shelf.lock, self.store.write() as tx:
+            found = [each.transaction for each in sightings if each.book is self.shelf.book]
             before = {row.txid: row for row in await tx.unsettled.all()}
             changes = looked(before.values(), found, look)
             lost, gone = lost_and_gone(changes, before)

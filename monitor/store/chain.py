@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import aliased
@@ -13,7 +14,7 @@ from monitor.bitcoin.header import parse_header
 from monitor.bitcoin.header_chain import MEDIAN_SPAN, median_time_past
 from monitor.flows.transfer import Transfer
 from monitor.market.mining import TimedBlock
-from monitor.store.mapping import transfer_row
+from monitor.store import mapping
 from monitor.store.tables import BlockRow, ChainRow, CoverageRow, TransferRow
 
 
@@ -53,6 +54,19 @@ class ChainRows:
         statement = select(BlockRow).join(ChainRow, col(ChainRow.tip_hash) == BlockRow.block_hash)
         row = (await self._session.exec(statement)).first()
         return _block(row) if row else None
+
+    async def label_set(self) -> str | None:
+        """The version of the labels by which every flag stands; None where some may stand by others."""
+        return (await self._session.exec(select(ChainRow.label_set))).first()
+
+    async def judged_by(self, label_set: str) -> None:
+        """Note that every flag stands by a label set."""
+        await self._session.exec(update(ChainRow).values(label_set=label_set))
+
+    async def added_by(self, label_set: str) -> None:
+        """Note that flags were added by a label set: by several together is by none."""
+        other = col(ChainRow.label_set) != label_set
+        await self._session.exec(update(ChainRow).where(other).values(label_set=None))
 
     async def on_best_chain(self, block_hash: str) -> ScannedBlock | None:
         """The scanned block of this hash, unless a reorg left it behind."""
@@ -137,11 +151,11 @@ class ChainRows:
         linked = [row for offset, row in enumerate(rows) if row.height == rows[0].height - offset]
         return [_mined_as(row) for row in reversed(linked)]
 
-    async def append(self, block: ScannedBlock, network: str) -> None:
-        """Put a block on top and move the checkpoint to it."""
+    async def append(self, block: ScannedBlock, network: str, label_set: str) -> None:
+        """Put a block on top and move the checkpoint to it; the first one of all brings the label set."""
         await self.add_past([block])
         moved = {"tip_hash": block.block_hash, "tip_height": block.height}
-        statement = insert(ChainRow).values(network=network, coins_version=0, **moved)
+        statement = insert(ChainRow).values(network=network, label_set=label_set, coins_version=0, **moved)
         await self._session.exec(statement.on_conflict_do_update(index_elements=["network"], set_=moved))
 
     async def add_past(self, blocks: Iterable[ScannedBlock]) -> None:
@@ -180,7 +194,32 @@ class ChainRows:
     async def add_transfers(self, transfers: Iterable[Transfer]) -> None:
         """Record transfers, flagged or not. Recording one twice changes nothing."""
         for transfer in transfers:
-            await self._session.merge(transfer_row(transfer))
+            await self._session.merge(mapping.transfer_row(transfer))
+
+    async def transfers_after(self, txid: str) -> Sequence[Transfer]:
+        """A page of the best chain's transfers, by txid, from behind a txid on: all of each transaction in it."""
+        page = await self._transfers(col(TransferRow.txid) > txid, limit=_CHUNK)
+        if len(page) < _CHUNK or page[0].txid == page[-1].txid:
+            return page if len(page) < _CHUNK else await self.transfers_of([page[0].txid])
+        return [transfer for transfer in page if transfer.txid != page[-1].txid]
+
+    async def transfers_of(self, txids: Sequence[str]) -> Sequence[Transfer]:
+        """Every transfer of these transactions on the best chain."""
+        return [
+            transfer
+            for start in range(0, len(txids), _CHUNK)
+            for transfer in await self._transfers(col(TransferRow.txid).in_(txids[start : start + _CHUNK]))
+        ]
+
+    async def _transfers(self, condition: Any, limit: int | None = None) -> list[Transfer]:
+        statement = (
+            select(TransferRow)
+            .join(BlockRow, col(BlockRow.block_hash) == TransferRow.block_hash)
+            .where(condition, col(BlockRow.orphaned).is_(False))
+            .order_by(col(TransferRow.txid), col(TransferRow.from_entity), col(TransferRow.to_entity))
+            .limit(limit)
+        )
+        return [mapping.transfer(row) for row in await self._session.exec(statement)]
 
     async def senders_since(self, since: datetime) -> frozenset[bytes]:
         """The miners' scripts that paid a platform in a block later than a moment."""

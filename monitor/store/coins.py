@@ -48,6 +48,11 @@ class CoinRows:
         statement = select(CoinRow.script_pubkey).where(col(CoinRow.spent_block).is_(None)).distinct()
         return frozenset(await self._session.exec(statement))
 
+    async def paying(self, script_pubkey: bytes) -> frozenset[tuple[str, int]]:
+        """The watched outputs of one script, spent or not, as (txid, vout)."""
+        statement = select(CoinRow.txid, CoinRow.vout).where(CoinRow.script_pubkey == script_pubkey)
+        return frozenset(await self._session.exec(statement))
+
     async def unspent_without(self, first: int, last: int) -> Sequence[Coin]:
         """The watched coins as if the scanned blocks of these heights had never been: for a reorg, a second scan."""
         left_out = select(BlockRow.block_hash).where(

@@ -10,7 +10,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.flows.episode import Episode
-from monitor.flows.flag import Stage, Standing
+from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
 from monitor.store import mapping
@@ -80,9 +80,28 @@ class EpisodeRows:
         episodes = await self._load(EpisodeRow.miner == miner, EpisodeRow.last_at >= since)
         return sorted(episodes, key=lambda episode: episode.last_at, reverse=True)
 
+    async def dealings(self, miner: str, to_entity: str, until: datetime) -> Sequence[Flag]:
+        """The latest flags of a miner to one counterparty up to a moment, at most a few hundred, oldest first."""
+        query = (
+            select(FlagRow)
+            .where(FlagRow.miner == miner, FlagRow.to_entity == to_entity, FlagRow.block_time <= until)
+            .order_by(col(FlagRow.block_time).desc(), col(FlagRow.flag_id))
+            .limit(_DEALINGS)
+        )
+        return [mapping.flag(row) for row in reversed((await self._session.exec(query)).all())]
+
     async def with_flags(self, flag_ids: Collection[str]) -> Sequence[Episode]:
         """The episodes that hold these flags."""
         return await self._by_flags(col(FlagRow.flag_id).in_(flag_ids))
+
+    async def flags_of(self, txids: Collection[str]) -> Sequence[Flag]:
+        """Every flag of these transactions, of whatever episode."""
+        found: list[Flag] = []
+        wanted = list(txids)
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = col(FlagRow.txid).in_(wanted[start : start + _CHUNK])
+            found += map(mapping.flag, await self._session.exec(select(FlagRow).where(chunk)))
+        return found
 
     async def with_transactions(self, txids: Collection[str]) -> Sequence[Episode]:
         """The episodes that hold a flag of one of these transactions."""
@@ -169,5 +188,6 @@ class EpisodeRows:
         return [mapping.episode(row, flags[row.episode_id]) for row in rows]
 
 
+_DEALINGS = 300
 _CHUNK = 500
 """SQLite allows only so many parameters in one statement."""

@@ -47,6 +47,9 @@ class ScriptRecord:
     checked_at: datetime | None = None
     reason: str | None = None
     retry_at: datetime | None = None
+    corroborated_by: str | None = None
+    dissent: str | None = None
+    ask_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,10 @@ class HistoryCoverage:
     failed: int
     upto_height: int | None
     """Up to here the past of every complete script is known; from there on the scan of blocks, or the polls, see."""
+    corroborated: int
+    """Of the complete ones those on which two operators agree: their coins are known by outpoint."""
+    contradicted: int
+    """Those of which a source told otherwise."""
 
 
 class HistoryRows:
@@ -199,9 +206,27 @@ class HistoryRows:
                 self._session.add(row)
 
     async def known_by_outpoint(self, blind_height: int) -> frozenset[bytes]:
-        """The scripts whose coins are all known, so that whoever spends one is recognised by outpoint alone."""
-        statement = select(HistoryRow.script_pubkey).where(col(HistoryRow.upto_height) >= blind_height)
+        """The scripts whose coins are all known, so that whoever spends one is recognised by outpoint alone.
+
+        One source's word is not enough for that. Of blocks up to `blind_height` only the header was taken in.
+        """
+        statement = select(HistoryRow.script_pubkey).where(
+            col(HistoryRow.corroborated_by).is_not(None), col(HistoryRow.upto_height) >= blind_height
+        )
         return frozenset(await self._session.exec(statement))
+
+    async def alone(self, now: datetime) -> Sequence[bytes]:
+        """The complete scripts on which a second operator's word is to be sought now."""
+        statement = select(HistoryRow.script_pubkey).where(
+            HistoryRow.state == HistoryState.COMPLETE.value,
+            col(HistoryRow.corroborated_by).is_(None),
+            or_(col(HistoryRow.ask_at).is_(None), col(HistoryRow.ask_at) <= now),
+        )
+        return (await self._session.exec(statement.order_by(col(HistoryRow.script_pubkey)))).all()
+
+    async def doubt_all(self) -> None:
+        """Coins that older blocks spent may be coins again: what was corroborated is to be asked about anew."""
+        await self._session.exec(update(HistoryRow).values(corroborated_by=None, ask_at=None))
 
     async def coverage(self, label_set: str, blind_height: int) -> HistoryCoverage:
         """For how many scripts the past is complete under a label set."""
@@ -211,13 +236,18 @@ class HistoryRows:
             & (col(HistoryRow.upto_height) >= blind_height)
         )
         failed = col(HistoryRow.state) == HistoryState.FAILED.value
-        statement = select(
+        read = select(
             func.count(),
             func.count().filter(complete),
             func.count().filter(failed),
             func.min(col(HistoryRow.upto_height)).filter(complete),
-        )
-        return HistoryCoverage(*(await self._session.exec(statement.select_from(HistoryRow))).one())
+        ).select_from(HistoryRow)
+        agreed = select(
+            func.count().filter(complete & col(HistoryRow.corroborated_by).is_not(None)),
+            func.count().filter(col(HistoryRow.dissent).is_not(None)),
+        ).select_from(HistoryRow)
+        counts = (await self._session.exec(read)).one()
+        return HistoryCoverage(*counts, *(await self._session.exec(agreed)).one())
 
     async def _of(self, script_pubkey: bytes, txids: Collection[str], values: dict[str, Any]) -> None:
         wanted = list(txids)

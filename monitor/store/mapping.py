@@ -9,7 +9,7 @@ from monitor.flows.agreement import Agreement, Dissent
 from monitor.flows.episode import Episode, Review, in_order
 from monitor.flows.flag import Flag, Stage
 from monitor.flows.policy import Policy
-from monitor.flows.transfer import BlockRef, Transfer
+from monitor.flows.transfer import BlockRef, PaidOutput, Transfer
 from monitor.flows.unsettled import State, Unsettled
 from monitor.labels.vocabulary import Category
 from monitor.store.tables import EpisodeRow, FlagRow, StatementRow, TransferRow, UnsettledRow
@@ -38,6 +38,7 @@ def flag_row(flag: Flag, episode_id: str) -> FlagRow:
         mixed_inputs=flag.mixed_inputs,
         proven_senders=flag.proven_senders,
         conflicted=flag.conflicted,
+        candidate=flag.candidate,
         confidence=flag.confidence,
         proven_inclusion=flag.proven_inclusion,
         late=flag.late,
@@ -67,6 +68,7 @@ def flag(row: FlagRow) -> Flag:
         mixed_inputs=row.mixed_inputs,
         proven_senders=row.proven_senders,
         conflicted=row.conflicted,
+        candidate=row.candidate,
         confidence=row.confidence,
         proven_inclusion=row.proven_inclusion,
         late=row.late,
@@ -187,8 +189,32 @@ def transfer_row(transfer: Transfer) -> TransferRow:
         mixed_inputs=transfer.mixed_inputs,
         proven_senders=transfer.proven_senders,
         conflicted=transfer.conflicted,
+        candidate=transfer.candidate,
         confidence=transfer.confidence,
         proven_inclusion=transfer.proven_inclusion,
+    )
+
+
+def transfer(row: TransferRow) -> Transfer:
+    """A row as the transfer it stores."""
+    return Transfer(
+        txid=row.txid,
+        block=BlockRef(row.height, row.block_hash, row.time),
+        from_entity=row.from_entity,
+        to_entity=row.to_entity,
+        to_type=Category(row.to_type),
+        sats=row.sats,
+        net_sats=row.net_sats,
+        gross_sats=row.gross_sats,
+        returned_sats=row.returned_sats,
+        outputs=tuple(PaidOutput(vout, bytes.fromhex(script), sats) for vout, script, sats in row.outputs),
+        senders=tuple(bytes.fromhex(script) for script in row.senders),
+        mixed_inputs=row.mixed_inputs,
+        proven_senders=row.proven_senders,
+        conflicted=row.conflicted,
+        candidate=row.candidate,
+        confidence=row.confidence,
+        proven_inclusion=row.proven_inclusion,
     )
 
 

@@ -19,8 +19,16 @@ class ChainRow(SQLModel, table=True):
     network: str = Field(primary_key=True)
     tip_hash: str
     tip_height: int
+    label_set: str | None = None
+    """The label set by which every flag stands; None where some may stand by another one."""
     coins_version: int = 0
     """Grows with every change of the coins that is not made by a block on top of the checkpoint or its undoing."""
+    decisions: int = 0
+    """Grows with every decision about a candidate."""
+    decisions_judged: int = 0
+    """Up to where flags stand by those decisions."""
+    evicted: int = 0
+    """Candidates that were given up for better supported ones."""
 
 
 class BlockRow(SQLModel, table=True):
@@ -105,6 +113,12 @@ class HistoryRow(SQLModel, table=True):
     checked_at: datetime | None = None
     retry_at: datetime | None = None
     """Not before this time is a failed one tried again."""
+    corroborated_by: str | None = None
+    """The sources of two operators that know of no more than is held; None where that is not so."""
+    dissent: str | None = None
+    """What a source said otherwise, with its name."""
+    ask_at: datetime | None = None
+    """Not before this time are other sources asked about it again."""
 
 
 class PastTransactionRow(SQLModel, table=True):
@@ -151,6 +165,7 @@ class TransferRow(SQLModel, table=True):
     mixed_inputs: bool
     proven_senders: bool
     conflicted: bool
+    candidate: bool = False
     confidence: int
     proven_inclusion: bool
 
@@ -182,6 +197,7 @@ class FlagRow(SQLModel, table=True):
     """A flag as its episode's latest revision has it."""
 
     __tablename__: ClassVar[Any] = "flag"
+    __table_args__ = (Index("ix_flag_dealings", "miner", "to_entity", "block_time"),)
 
     flag_id: str = Field(primary_key=True)
     episode_id: str = Field(foreign_key="episode.episode_id", index=True)
@@ -201,6 +217,7 @@ class FlagRow(SQLModel, table=True):
     mixed_inputs: bool
     proven_senders: bool
     conflicted: bool
+    candidate: bool = False
     confidence: int
     proven_inclusion: bool
     late: bool
@@ -213,6 +230,43 @@ class FlagRow(SQLModel, table=True):
     agreement_state: str = Field(index=True)
     """Derived, for queries only, as is the next."""
     agreement_open: bool = Field(index=True)
+
+
+class CandidateRow(SQLModel, table=True):
+    """A label that the chain suggests."""
+
+    __tablename__: ClassVar[Any] = "candidate"
+    __table_args__ = (Index("ix_candidate_open", "state", "kind", "pieces", "last_seen"),)
+
+    candidate_id: str = Field(primary_key=True)
+    kind: str
+    entity: str | None
+    """The platform or the miner; of a payee, once a reviewer has named it."""
+    category: str
+    script_pubkey: bytes
+    state: str
+    """open, accepted, rejected."""
+    pieces: int
+    """How many pieces of evidence there were; the latest of them are kept."""
+    first_seen: datetime
+    """Block time, like the next."""
+    last_seen: datetime
+    decided_at: datetime | None = None
+    decided_by: str | None = None
+    why: str | None = None
+
+
+class EvidenceRow(SQLModel, table=True):
+    """One transaction that speaks for a candidate."""
+
+    __tablename__: ClassVar[Any] = "candidate_evidence"
+
+    candidate_id: str = Field(primary_key=True)
+    txid: str = Field(primary_key=True)
+    block_hash: str = Field(index=True)
+    height: int | None
+    time: datetime
+    says: str
 
 
 class UnsettledRow(SQLModel, table=True):

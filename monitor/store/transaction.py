@@ -4,6 +4,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.flows.policy import Policy
 from monitor.store.audit import AuditTrail
+from monitor.store.candidates import CandidateRows
 from monitor.store.chain import ChainRows
 from monitor.store.coins import CoinRows
 from monitor.store.coverage import CoverageRows
@@ -26,6 +27,7 @@ class Transaction:
         self.chain = ChainRows(session)
         self.coins = CoinRows(session)
         self.histories = HistoryRows(session)
+        self.candidates = CandidateRows(session)
         self.coverage = CoverageRows(session)
         self.trails = TrailRows(session)
         self.headers = HeaderRows(session)

@@ -49,7 +49,7 @@ async def add_blocks(store, count, *, until=NOW, fee_sats=1_000_000, reward=True
                 at,
                 SUBSIDY + fee_sats if reward else None,
             )
-            await tx.chain.append(block, "main")
+            await tx.chain.append(block, "main", "v1")
 
 
 def answers(now=NOW):

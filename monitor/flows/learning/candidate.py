@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 from monitor.flows.transfer import BlockRef
 from monitor.labels.vocabulary import Category
@@ -24,6 +25,8 @@ class LearningPolicy:
 
     sweep_scripts: int = 5
     """So many unlabelled scripts in one sweep; fewer may be one person's."""
+    most_inputs: int = 500
+    """Transactions with more inputs than this teach nothing: they cost too much to read."""
     companion_scripts: int = 9
     """At most so many scripts pay in one transaction of a miner; more are a custodian's batch."""
     companion_outputs: int = 9
@@ -57,7 +60,13 @@ class Candidate:
     @property
     def candidate_id(self) -> str:
         """Stable: the same script noticed again in the same part for the same entity is the same candidate."""
-        return f"{self.kind.value}:{self.entity or 'unknown'}:{self.script_pubkey.hex()}"
+        return candidate_id(self.kind, self.entity, self.script_pubkey)
+
+
+def candidate_id(kind: CandidateKind, entity: str | None, script_pubkey: bytes) -> str:
+    """The identity of a candidate, short enough to be typed."""
+    digest = sha256(f"{kind.value}:{entity or ''}:".encode() + script_pubkey).hexdigest()
+    return f"{kind.value}-{entity or 'unknown'}-{digest[:12]}"
 
 
 FIRST = {CandidateKind.DEPOSIT: 60, CandidateKind.COMPANION: 50, CandidateKind.PAYEE: 30}

@@ -14,6 +14,23 @@ Attribute = Callable[[bytes], Attribution | None]
 """Whose a script is at the time of the block."""
 
 
+def lessons_of(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tuple[Candidate, ...]:
+    """Everything that one transaction teaches.
+
+    What was learned and not reviewed teaches nothing: one wrong candidate would beget others.
+    """
+
+    def reviewed(script_pubkey: bytes) -> Attribution | None:
+        owner = attribute(script_pubkey)
+        return None if owner is None or owner.candidate else owner
+
+    return (
+        *deposits_in(hit, reviewed, policy),
+        *companions_in(hit, reviewed, policy),
+        *payees_in(hit, reviewed, policy),
+    )
+
+
 def deposits_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tuple[Candidate, ...]:
     """The scripts whose coins are swept into a platform's wallet: candidate deposit addresses of its customers.
 
@@ -46,9 +63,10 @@ def companions_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tup
     """The scripts whose coins are spent together with a miner's: candidate scripts of the same miner.
 
     Whoever signs for all inputs owns them all, but for two cases that are left out: coinjoins, and batches in
-    which a custodian spends for many customers.
+    which a custodian spends for many customers. One of the miner's inputs at least must be known by the output that it
+    spends: anybody can write one that only looks like a miner's.
     """
-    miners: dict[str, None] = {}
+    miners: dict[str, bool] = {}
     unknown: dict[bytes, None] = {}
     for each in hit.inputs:
         owner = attribute(each.script_pubkey) if each.script_pubkey else None
@@ -56,12 +74,12 @@ def companions_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tup
             if each.script_pubkey is not None:
                 unknown[each.script_pubkey] = None
         elif owner.category is Category.MINER and not owner.conflicted:
-            miners[owner.entity] = None
+            miners[owner.entity] = miners.get(owner.entity, False) or each.prevout is not None
         else:
             return ()
     scripts = {each.script_pubkey for each in hit.inputs}
     batch = len(scripts) > policy.companion_scripts or len(hit.outputs) > policy.companion_outputs
-    if len(miners) != 1 or not unknown or batch:
+    if len(miners) != 1 or not all(miners.values()) or not unknown or batch:
         return ()
     mine = {each.outpoint for each in hit.inputs if each.script_pubkey not in unknown}
     if pattern_of(hit, mine, TrailPolicy()) is Pattern.COINJOIN:

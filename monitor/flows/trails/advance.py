@@ -144,6 +144,7 @@ class _Walk:
             category=owner.category,
             confidence=confidence,
             conflicted=owner.conflicted,
+            candidate=owner.candidate,
         )
 
     def _end(self, ending: Ending, vout: int | None, sats: int) -> TrailEnd:

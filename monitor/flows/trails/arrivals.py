@@ -42,6 +42,7 @@ def _flag(ends: Sequence[TrailEnd], trails: Mapping[str, Trail], block: BlockRef
         mixed_inputs=farthest.path[-1].pattern is Pattern.SWEEP,
         proven_senders=all(trails[end.trail_id].proven_senders for end in ends),
         conflicted=any(end.conflicted for end in ends),
+        candidate=any(end.candidate for end in ends),
         confidence=min(end.confidence for end in ends),
     )
 
@@ -69,5 +70,6 @@ def together(direct: Iterable[Flag], arrived: Iterable[Flag], reached: Mapping[s
                 proven_senders=other.proven_senders and flag.proven_senders,
                 confidence=min(other.confidence, flag.confidence),
                 conflicted=other.conflicted or flag.conflicted,
+                candidate=other.candidate or flag.candidate,
             )
     return list(flags.values())

@@ -134,6 +134,8 @@ class TrailEnd:
     category: Category | None = None
     conflicted: bool = False
     """That label is claimed for somebody else as well."""
+    candidate: bool = False
+    """That label was learned from the chain, and nobody has reviewed it."""
 
     @property
     def outpoint(self) -> bytes | None:

@@ -95,7 +95,7 @@ def test_one_wrong_character_never_passes(data, place, other, variant):
     index = 3 + place % (len(text) - 3)
     wrong = text[:index] + other + text[index + 1 :]
     if wrong == text:
-        assert decode(wrong) == ("bc", data, variant)
+        assert decode(wrong) == ("bc", bytes(data), variant)
     else:
         with pytest.raises(AddressError, match="checksum"):
             decode(wrong)

@@ -285,7 +285,7 @@ url = "postgres://x"
             f"{file}:15: `sources[1].url`: 'ftp://example.org' {NO_API}",
             f"{file}:17: `labels.paths` is 'labels', but it should {BE_A_LIST}",
             f"{file}:18: `labels.entities` is 5, but it should be a path in quotes",
-            f"{file}:19: unknown key `labels.more`; [labels] knows entities, paths",
+            f"{file}:19: unknown key `labels.more`; [labels] knows entities, paths, index",
             f"{file}:20: unknown key `nonsense`; the file knows {', '.join(Settings.model_fields)}",
             f"{file}:22: `store.url`: {NO_DATABASE}",
         ]

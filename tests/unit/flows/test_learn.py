@@ -1,10 +1,12 @@
 """What transactions teach, and what they must not."""
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.flows.learning.candidate import CandidateKind, LearningPolicy, confidence_after
-from monitor.flows.learning.learn import companions_in, deposits_in, payees_in
-from monitor.flows.scan import Hit, HitOutput, SpentInput
+from monitor.flows.learning.learn import companions_in, deposits_in, lessons_of, payees_in
+from monitor.flows.scan import Hit, HitOutput, Prevout, SpentInput
 from monitor.labels.book import Attribution
 from monitor.labels.vocabulary import Category
 from tests.builders import BTC, block_at
@@ -26,11 +28,14 @@ def attribute(script):
     return Attribution(name.decode(), name.decode(), OWNERS[name], 90, False, ())
 
 
-def hit(inputs, outputs):
+def hit(inputs, outputs, *, proven=True):
     return Hit(
         txid="aa" * 32,
         block=block_at(),
-        inputs=tuple(SpentInput("bb" * 32, n, script, None) for n, script in enumerate(inputs)),
+        inputs=tuple(
+            SpentInput("bb" * 32, n, script, Prevout(script, BTC) if proven else None)
+            for n, script in enumerate(inputs)
+        ),
         outputs=tuple(HitOutput(script, sats) for script, sats in outputs),
     )
 
@@ -66,6 +71,21 @@ def test_what_is_no_sweep_teaches_no_deposit_address(inputs, outputs):
 def test_a_co_spend_teaches_a_miners_script():
     (found,) = companions_in(hit([b"mara 1", b"stranger"], [(b"x", BTC)]), attribute, POLICY)
     assert (found.script_pubkey, found.entity, found.category) == (b"stranger", "mara", Category.MINER)
+
+
+def test_an_input_that_only_looks_like_a_miners_teaches_nothing():
+    assert companions_in(hit([b"mara", b"stranger"], [(b"x", BTC)], proven=False), attribute, POLICY) == ()
+
+
+def test_what_nobody_has_reviewed_begets_no_further_candidates():
+    def candidate(script):
+        owner = attribute(script)
+        return owner and replace(owner, candidate=True)
+
+    co_spend = hit([b"mara", b"stranger"], [(b"x", BTC)])
+    sweep = hit(strangers(6), [(b"binance", BTC)])
+    assert lessons_of(co_spend, attribute, POLICY)
+    assert lessons_of(co_spend, candidate, POLICY) == lessons_of(sweep, candidate, POLICY) == ()
 
 
 @pytest.mark.parametrize(

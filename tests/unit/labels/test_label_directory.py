@@ -116,7 +116,7 @@ def test_every_fatal_problem_of_every_file_is_listed(tmp_path: Path) -> None:
     [
         ("missing.csv", "there is no such file or directory"),
         ("missing", "there is no such file or directory"),
-        ("labels.txt", "a label file must end in .yaml, .yml or .csv"),
+        ("labels.txt", "a label file must end in .yaml, .yml, .csv or .jsonl"),
     ],
 )
 def test_a_path_that_cannot_be_read_is_named(tmp_path: Path, name: str, what: str) -> None:
@@ -158,8 +158,8 @@ def test_what_a_directory_holds_besides_labels_is_warned_of(tmp_path: Path) -> N
     book, problems = load_label_book(None, [tmp_path], Network.MAIN)
     assert book.counts.labels == 0
     assert [problem.what for problem in problems] == [
-        "the directory holds no .yaml, .yml or .csv file",
-        "passed over: a label file ends in .yaml, .yml or .csv",
+        "the directory holds no .yaml, .yml, .csv or .jsonl file",
+        "passed over: a label file ends in .yaml, .yml, .csv or .jsonl",
     ]
     assert not any(problem.fatal for problem in problems)
 

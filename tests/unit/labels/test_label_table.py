@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from monitor.bitcoin.network import Network
-from monitor.labels.intake import Intake
-from monitor.labels.table import read_table
+from monitor.labels.formats.table import read_table
+from monitor.labels.intake import MAX_PROBLEMS, Intake
 from monitor.labels.vocabulary import Category
 
 P2WPKH = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"
@@ -182,3 +182,12 @@ def test_the_company_coinbase_under_the_name_of_the_transaction_is_warned_of_onc
     (problem,) = intake.problems
     assert not problem.fatal
     assert "the company is 'coinbase-exchange'" in problem.what
+
+
+def test_a_file_of_nothing_but_problems_does_not_fill_the_memory(intake: Intake) -> None:
+    rows = "".join(f"51,x{number},exchange\n51,x{number},miner\n" for number in range(MAX_PROBLEMS + 5))
+    read_table("address,entity,entity_type\n" + rows + "nonsense,kraken,exchange\n", "own.csv", intake)
+    assert len(intake.problems) == MAX_PROBLEMS + 1
+    assert intake.unlisted == 5
+    [fault] = faults(intake)
+    assert fault.startswith(f"own.csv:{2 * MAX_PROBLEMS + 12}: 'nonsense'")

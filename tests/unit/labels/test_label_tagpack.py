@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
+from monitor.labels.formats.tagpack import read_tagpack
 from monitor.labels.intake import Intake
-from monitor.labels.tagpack import read_tagpack
 from monitor.labels.vocabulary import Category
 
 P2WPKH = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"

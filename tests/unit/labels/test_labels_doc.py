@@ -10,10 +10,10 @@ from monitor.bitcoin.network import Network
 from monitor.labels.book import LabelBook
 from monitor.labels.directory import load_label_book
 from monitor.labels.entities_file import ENTITY_KEYS, read_entities
+from monitor.labels.formats.table import COLUMNS, read_table
+from monitor.labels.formats.tagpack import HEADER_KEYS, TAG_KEYS, read_tagpack
 from monitor.labels.intake import Intake
 from monitor.labels.label import Label
-from monitor.labels.table import COLUMNS, read_table
-from monitor.labels.tagpack import HEADER_KEYS, TAG_KEYS, read_tagpack
 from monitor.labels.vocabulary import CONFIDENCE_NAMES, Category
 
 ROOT = Path(__file__).parents[3]

@@ -10,7 +10,8 @@ from monitor.pipeline.coverage import Gap, coverage_text, gaps, spans
 from monitor.simulation.wallet import ScriptType
 from tests.builders import BTC, book_of, label
 from tests.chain_source import open_house
-from tests.unit.pipeline.test_follow import START, Scene, episodes, scanned_height
+from tests.unit.pipeline.scene import START, Scene, episodes
+from tests.unit.pipeline.test_follow import scanned_height
 
 
 class Past(Scene):

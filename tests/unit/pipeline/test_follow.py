@@ -1,6 +1,8 @@
 """The follower over a simulated chain: catch-up, reorgs, restarts, and what they leave in the store."""
 
-from contextlib import asynccontextmanager
+import json
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,59 +10,11 @@ import pytest
 from monitor.disclosures.statement import Statement, StatementKind
 from monitor.errors import SourceDataError, SourceLacks, SourceUnavailable
 from monitor.flows.flag import Stage, Standing
-from monitor.labels.vocabulary import Category
 from monitor.pipeline.expire import expire_overdue
 from monitor.simulation.chain import Chain
 from monitor.simulation.wallet import ScriptType
-from tests.builders import BTC, book_of, label
-from tests.chain_source import ChainSource, open_house
-
-START = datetime(2026, 2, 1, tzinfo=UTC)
-
-
-class Scene:
-    """A chain with a funded miner and a desk, and a clock for its blocks."""
-
-    def __init__(self, kind=ScriptType.P2WPKH):
-        self.chain = Chain(b"follow")
-        self.chain.mine_reserve(1000 * BTC, since=START - timedelta(days=9))
-        self.miner = self.chain.actor("m", kind)
-        self.desk = self.chain.actor("d", ScriptType.P2WPKH)
-        self.at = START
-        self.mine(self.chain.fund(self.miner, 300 * BTC, 300 * BTC))
-        self.first = self.chain.tip
-        self.book = book_of(
-            label(self.miner, "mara", Category.MINER), label(self.desk, "two-prime", Category.PRIME_BROKER)
-        )
-        self.source = ChainSource(self.chain)
-
-    def mine(self, *transactions, parent=None, minutes=10):
-        self.at += timedelta(minutes=minutes)
-        return self.chain.mine(list(transactions), at=self.at, parent=parent)
-
-    def pay(self, btc, **options):
-        return self.chain.pay(self.miner, [(self.desk, btc * BTC)], **options)
-
-    @asynccontextmanager
-    async def house(self, tmp_path, **options):
-        options.setdefault("start", self.first.height)
-        async with open_house(tmp_path / "db.sqlite3", self.source, self.book, self.at, **options) as house:
-            yield house
-
-
-async def episodes(house):
-    async with house.store.read() as tx:
-        return await tx.episodes.listed()
-
-
-async def only_episode(house):
-    [episode] = await episodes(house)
-    return episode
-
-
-async def history(house, episode):
-    async with house.store.read() as tx:
-        return [each.kind for each in await tx.episodes.history(episode.episode_id)]
+from tests.builders import BTC
+from tests.unit.pipeline.scene import START, Scene, history, only_episode
 
 
 async def scanned_height(house):
@@ -240,7 +194,7 @@ async def test_a_database_of_another_network_is_refused(tmp_path):
         await house.follower.advance()
         async with house.store.write() as tx:
             tip = await tx.chain.tip()
-            await tx.chain.append(tip, "main")
+            await tx.chain.append(tip, "main", "v1")
         with pytest.raises(SourceDataError, match="this database follows"):
             await house.follower.advance()
 
@@ -269,6 +223,38 @@ async def test_a_statement_that_came_first_confirms_what_is_seen_later(tmp_path)
         scene.mine(scene.pay(20))
         await house.follower.advance()
         assert (await only_episode(house)).standing is Standing.CONFIRMED
+
+
+async def test_what_an_alert_explains_rests_on_what_the_database_knows_then(tmp_path):
+    scene = Scene()
+    scene.mine(scene.pay(20))
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        first = (await latest_payload(house))["episode"]
+        assert {each["meaning"]: each["weight"] for each in first["explanations"]} == {
+            "market": "possible",
+            "otc": "possible",
+            "custody": "possible",
+            "collateral": "unlikely",
+            "internal": "unlikely",
+        }
+        assert first["flags"][0]["explanations"] is None
+        none = replace(sale("1"), kind=StatementKind.NO_SALE, sats=None)
+        await house.disclosures.add(none, who="ann", why="read")
+        refuted = (await latest_payload(house))["episode"]
+        assert {each["meaning"]: each["weight"] for each in refuted["explanations"]}["market"] == "unlikely"
+        scene.at += timedelta(days=40)
+        scene.mine(scene.pay(30))
+        await house.follower.advance()
+        told = await latest_payload(house)
+        assert told["episode"]["standing"] == "indicative"
+        assert "an earlier transfer (20 BTC) to two-prime was refuted" in json.dumps(told["episode"])
+        assert not re.search(r"\b(sold|sale|sales)\b", json.dumps(told), re.IGNORECASE)
+
+
+async def latest_payload(house):
+    async with house.store.read() as tx:
+        return json.loads((await tx.outbox.pending(100))[-1].outgoing.payload)
 
 
 async def test_a_reorg_takes_a_confirmation_back_and_gives_it_back(tmp_path):

@@ -14,7 +14,8 @@ from monitor.pipeline.fetch_ahead import Arrival
 from monitor.pipeline.header_fill import HeaderFill
 from monitor.pipeline.known_headers import KnownHeaders
 from monitor.pipeline.progress import Progress
-from tests.unit.pipeline.test_follow import Scene
+from monitor.pipeline.shelf import LabelShelf
+from tests.unit.pipeline.scene import Scene
 
 REGTEST = PARAMS[Network.REGTEST]
 STRICT = replace(REGTEST, retargets=True, min_difficulty_blocks=False)
@@ -72,7 +73,7 @@ def at_a_retarget(scene, seconds):
 
 
 def examiner_of(scene):
-    return Examiner(sources=scene.source, book=scene.book, params=STRICT, now=lambda: scene.at)
+    return Examiner(sources=scene.source, shelf=LabelShelf(scene.book), params=STRICT, now=lambda: scene.at)
 
 
 async def test_a_retarget_is_exact_where_the_period_s_first_header_is_at_hand():

@@ -11,7 +11,8 @@ from monitor.pipeline.tidy import REMEMBERED, tidy
 from monitor.simulation.wallet import ScriptType
 from tests.builders import BTC
 from tests.chain_source import ChainSource
-from tests.unit.pipeline.test_follow import Scene, episodes, history, only_episode, sale
+from tests.unit.pipeline.scene import Scene, episodes, history, only_episode
+from tests.unit.pipeline.test_follow import sale
 
 
 async def look_for(house, minutes, times=1):
@@ -44,6 +45,17 @@ async def test_a_transfer_is_told_before_its_block_and_keeps_its_flag(tmp_path):
         scene.mine()
         await house.follower.advance()
         assert await history(house, await only_episode(house)) == ["raised", "included", "final"]
+
+
+async def test_nothing_is_looked_up_before_the_chain_is_followed(tmp_path):
+    scene = Scene()
+    async with scene.house(tmp_path) as house:
+        scene.pay(200)
+        await house.watch.turn()
+        assert await episodes(house) == []
+        await house.follower.advance()
+        await house.watch.turn()
+        assert (await only_episode(house)).stage is Stage.MEMPOOL
 
 
 async def test_change_incoming_transfers_and_payments_to_strangers_are_not_told(tmp_path):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from monitor.flows.flag import Stage
 from monitor.simulation.wallet import ScriptType
 from tests.builders import BTC
-from tests.unit.pipeline.test_follow import Scene, episodes
+from tests.unit.pipeline.scene import Scene, episodes
 
 EXAMPLES = int(os.environ.get("MINERFLOW_LONG_EXAMPLES", "8"))
 """A longer run is asked for by this variable."""

@@ -75,7 +75,7 @@ async def test_the_median_time_is_that_of_eleven_blocks_or_unknown(store, start)
             mined.block_hash, mined.height, mined.header.prev_hash, mined.header.raw, mined.time, 7
         )
         async with store.write() as tx:
-            await tx.chain.append(block, "regtest")
+            await tx.chain.append(block, "regtest", "v1")
     async with store.read() as tx:
         known = await tx.times.median_times([mined.block_hash for mined in chain.tree.best])
         latest = await tx.chain.latest(5)

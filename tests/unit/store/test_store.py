@@ -1,6 +1,7 @@
 """The store on real SQLite files: what is kept, what is refused, and what the database itself enforces."""
 
 import asyncio
+import itertools
 import sqlite3
 import threading
 from datetime import timedelta
@@ -20,9 +21,12 @@ from monitor.errors import ConfigError, StoreBusy, StoreError, StoreNewer
 from monitor.flows import revisions
 from monitor.flows.flag import Standing
 from monitor.flows.policy import Policy
+from monitor.flows.transfer import PaidOutput, Transfer
+from monitor.labels.vocabulary import Category
 from monitor.store.audit import AuditEntry
+from monitor.store.chain import ScannedBlock
 from monitor.store.store import open_store, sole_daemon
-from tests.builders import BTC, NOON, make_flag
+from tests.builders import BTC, NOON, block_at, make_flag
 
 LATER = NOON + timedelta(days=30)
 AT = "2026-02-04 12:00:00"
@@ -264,3 +268,31 @@ async def _write_for_ever(store):
     while True:
         async with store.write() as tx:
             await tx.outbox.append([Outgoing("a", "{}", retain=False)], NOON)
+
+
+async def test_transfers_are_paged_with_all_of_each_transaction(path):
+    block = ScannedBlock("b100", 100, "b99", bytes(80), NOON)
+    seen = [
+        Transfer(
+            txid=f"{number // 3:04}", block=block_at(), from_entity="mara", to_entity=f"desk {number % 3}",
+            to_type=Category.OTC_DESK, sats=5, net_sats=4, gross_sats=None, returned_sats=1,
+            outputs=(PaidOutput(number % 3, b"\x51", 5),), senders=(b"\x52",), mixed_inputs=False,
+            proven_senders=True, conflicted=False, confidence=80,
+        )
+        for number in range(700)
+    ]  # fmt: skip
+    async with opened(path) as store:
+        async with store.write() as tx:
+            await tx.chain.append(block, "regtest", "v1")
+            await tx.chain.add_transfers(seen)
+        pages = []
+        async with store.read() as tx:
+            assert await tx.chain.label_set() == "v1"
+            while page := await tx.chain.transfers_after(pages[-1][-1].txid if pages else ""):
+                pages.append(page)
+        assert [transfer for page in pages for transfer in page] == seen
+        assert all(one[-1].txid < other[0].txid for one, other in itertools.pairwise(pages))
+        assert len(pages) > 1
+        async with store.write() as tx:
+            await tx.chain.leave(99)
+            assert await tx.chain.transfers_after("") == []

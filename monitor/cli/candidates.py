@@ -1,0 +1,160 @@
+"""`minerflow labels candidates`, `accept` and `reject`: what the chain suggests, and what reviewers make of it."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+
+from monitor.bitcoin.address import address_for_script
+from monitor.bitcoin.network import Network
+from monitor.cli.desk import Desk, in_loop, open_desk
+from monitor.cli.options import AsJson, Config, Who
+from monitor.cli.printing import console, moment, print_json, styled, table
+from monitor.clock import utcnow
+from monitor.flows.learning.candidate import CandidateKind, confidence_after
+from monitor.pipeline.candidate_desk import CandidateDesk, find_candidate
+from monitor.store.candidates import KeptCandidate, KeptEvidence, State
+
+_SHOWN = 3
+"""So many pieces of evidence are printed for each candidate of a list."""
+
+Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Candidates; the beginning of an id will do.")]
+Reason = Annotated[str, typer.Option("--why", "-m", metavar="TEXT", help="How you know; it is kept.")]
+_Listed = list[tuple[KeptCandidate, list[KeptEvidence]]]
+
+
+def register(group: typer.Typer) -> None:
+    """Add the commands to the group of the label commands."""
+    group.command("candidates")(candidates)
+    group.command("accept")(accept)
+    group.command("reject")(reject)
+
+
+def candidates(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]…", help="Only these, with all that is kept of them.")
+    ] = None,
+    kind: Annotated[CandidateKind | None, typer.Option(help="Only of this kind.")] = None,
+    entity: Annotated[str | None, typer.Option(help="Only this entity's.")] = None,
+    state: Annotated[State, typer.Option(help="Only in this state.")] = State.OPEN,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what the chain suggests, the best supported first, with the evidence."""
+
+    async def read(desk: Desk) -> tuple[_Listed, int]:
+        async with desk.store.read() as tx:
+            rows = (
+                [await find_candidate(tx, each) for each in ids]
+                if ids
+                else await tx.candidates.listed(kind=kind, entity=entity, state=state, limit=limit)
+            )
+            listed = [(row, list(await tx.candidates.evidence(row.candidate_id))) for row in rows]
+            return listed, await tx.candidates.evicted()
+
+    async def work() -> tuple[Network, _Listed, int]:
+        async with open_desk(config) as desk:
+            return Network(desk.settings.network), *await read(desk)
+
+    network, listed, evicted = in_loop(work())
+    if as_json:
+        documents = [_document(row, evidence, network) for row, evidence in listed]
+        print_json({"candidates": documents, "evicted": evicted})
+        return
+    _print(listed, evicted, network, shown=None if ids else _SHOWN)
+
+
+def accept(
+    ids: Ids,
+    who: Who,
+    why: Reason,
+    entity: Annotated[
+        str | None, typer.Option(help="Whose it is; needed where pools pay somebody whom nobody has named.")
+    ] = None,
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make candidates labels of full confidence: what rests on them is told as loudly as anything else."""
+    _decide(ids, State.ACCEPTED, who, why, entity, config, as_json)
+
+
+def reject(ids: Ids, who: Who, why: Reason, config: Config = None, as_json: AsJson = False) -> None:
+    """Say that candidates are wrong: they never make a flag again, and flags that rest on them are retracted."""
+    _decide(ids, State.REJECTED, who, why, None, config, as_json)
+
+
+def _decide(
+    ids: list[str],
+    state: State,
+    who: str,
+    why: str,
+    entity: str | None,
+    config: Path | None,
+    as_json: bool,
+) -> None:
+    async def act() -> list[KeptCandidate]:
+        async with open_desk(config) as desk:
+            reviewers = CandidateDesk(desk.store, utcnow, desk.entity_of)
+            return await reviewers.decide(ids, state, who=who, why=why, entity=entity)
+
+    decided = [each.candidate_id for each in in_loop(act())]
+    if as_json:
+        print_json({"state": state.value, "candidates": decided})
+    else:
+        console().print(
+            styled(f"{state.value}: {', '.join(decided)}. A running daemon heeds it within seconds.", "")
+        )
+
+
+def _document(row: KeptCandidate, evidence: list[KeptEvidence], network: Network) -> dict[str, Any]:
+    return {
+        "id": row.candidate_id,
+        "kind": row.kind.value,
+        "entity": row.entity,
+        "category": row.category.value,
+        "address": address_for_script(row.script_pubkey, network),
+        "script_pubkey": row.script_pubkey.hex(),
+        "state": row.state.value,
+        "confidence": confidence_after(row.kind, row.pieces),
+        "pieces": row.pieces,
+        "first_seen": row.first_seen.isoformat(),
+        "last_seen": row.last_seen.isoformat(),
+        "decided_at": row.decided_at.isoformat() if row.decided_at else None,
+        "decided_by": row.decided_by,
+        "why": row.why,
+        "evidence": [
+            {
+                "txid": each.txid,
+                "block_hash": each.block_hash,
+                "height": each.height,
+                "time": each.time.isoformat(),
+                "says": each.says,
+            }
+            for each in evidence
+        ],
+    }
+
+
+def _print(listed: _Listed, evicted: int, network: Network, shown: int | None) -> None:
+    out = console()
+    if not listed:
+        out.print("There is no such candidate.")
+    for row, evidence in listed:
+        place = address_for_script(row.script_pubkey, network) or row.script_pubkey.hex()
+        sure = f"{confidence_after(row.kind, row.pieces)} %" if row.state is State.OPEN else row.state.value
+        out.print(
+            styled(row.candidate_id, "bold"),
+            styled(f"{place}: {row.kind.value} of {row.entity or '?'}, {sure}", ""),
+        )
+        if row.decided_by:
+            out.print(styled(f"  {row.state.value} by {row.decided_by}: {row.why}", ""))
+        made = table("txid", "block", "time", "evidence")
+        for each in evidence[:shown]:
+            made.add_row(each.txid, str(each.height), moment(each.time), escape(each.says))
+        out.print(made)
+        if row.pieces > len(evidence[:shown]):
+            out.print(f"  {row.pieces} pieces of evidence in all")
+    if evicted:
+        out.print(f"{evicted} candidates were given up for better supported ones.")

@@ -1,0 +1,1 @@
+"""What a transfer can mean: competing explanations, each with what speaks for and against it. Pure."""

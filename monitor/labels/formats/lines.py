@@ -1,0 +1,26 @@
+"""Text line by line, and where in it a string stands."""
+
+import re
+from collections.abc import Iterator
+from typing import TextIO
+
+_MAX_LINE = 2**20
+"""Characters; what is longer is cut into several lines, of which none will make sense."""
+_QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\n')
+
+
+def bounded_lines(stream: TextIO) -> Iterator[str]:
+    """The lines of a text with their ends, none longer than memory allows."""
+    return iter(lambda: stream.readline(_MAX_LINE), "")
+
+
+def lines_of_strings(text: str) -> dict[str, int]:
+    """The line, from 1, on which each double-quoted string first stands."""
+    lines: dict[str, int] = {}
+    line = 1
+    for match in _QUOTED.finditer(text):
+        if match[1] is None:
+            line += 1
+        else:
+            lines.setdefault(match[1], line)
+    return lines

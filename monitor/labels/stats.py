@@ -1,0 +1,106 @@
+"""How many labels each entity has, from whom, how sure and how old."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from monitor.labels.book import LabelBook
+from monitor.labels.entity import Entity
+from monitor.labels.label import Label
+from monitor.labels.vocabulary import Category
+
+_HOST_OF_REPOSITORIES = "github.com"
+
+
+@dataclass(frozen=True, slots=True)
+class EntityStats:
+    """The labels of one entity."""
+
+    entity: Entity
+    labels: int
+    categories: tuple[Category, ...]
+    """What its scripts are used for."""
+    confidence: tuple[int, int]
+    """The least and the most, percent."""
+    sources: tuple[str, ...]
+    """Repository or host, the most frequent first."""
+    known_since: tuple[date, date] | None
+    """The first and the last day on which one became known."""
+    ended: int
+    """Labels that are no longer true, or were withdrawn."""
+
+
+def entity_stats(book: LabelBook, today: date) -> list[EntityStats]:
+    """Every entity with labels, the one with the most first."""
+    by_entity: dict[str, list[Label]] = {}
+    for claims in book.scripts.values():
+        for label in claims:
+            by_entity.setdefault(label.entity, []).append(label)
+    found = [_of(book.entities[slug], labels, today) for slug, labels in by_entity.items()]
+    return sorted(found, key=lambda each: (-each.labels, each.entity.slug))
+
+
+def without_labels(book: LabelBook, labelled: Iterable[EntityStats]) -> list[Entity]:
+    """The entities of which nobody knows a script, by category and slug."""
+    known = {each.entity.slug for each in labelled}
+    order = list(Category)
+    nameless = [entity for slug, entity in book.entities.items() if slug not in known]
+    return sorted(nameless, key=lambda entity: (order.index(entity.category), entity.slug))
+
+
+def markdown(book: LabelBook, today: date) -> str:
+    """The same as two tables for a page."""
+    found = entity_stats(book, today)
+    lines = [
+        "| entity | category | labels | confidence | sources | known since |",
+        "|---|---|---:|---|---|---|",
+        *(_row(each) for each in found),
+        "",
+        "| no script is known of | category | CIK | forms |",
+        "|---|---|---:|---|",
+    ]
+    lines += [
+        f"| `{entity.slug}` | {entity.category} | {entity.cik or ''} | {', '.join(entity.forms)} |"
+        for entity in without_labels(book, found)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def source_name(source: str) -> str:
+    """The repository or host of a source; what is no address stays as it is."""
+    parts = urlsplit(source)
+    if not parts.hostname:
+        return source or "none"
+    path = parts.path.strip("/").split("/")
+    if parts.hostname == _HOST_OF_REPOSITORIES and len(path) > 1:
+        return "/".join(path[:2])
+    return parts.hostname
+
+
+def _of(entity: Entity, labels: list[Label], today: date) -> EntityStats:
+    known = [label.known_since for label in labels if label.known_since]
+    confidence = [label.confidence for label in labels]
+    sources = Counter(source_name(label.source) for label in labels)
+    return EntityStats(
+        entity=entity,
+        labels=len(labels),
+        categories=tuple(
+            category for category in Category if any(label.category is category for label in labels)
+        ),
+        confidence=(min(confidence), max(confidence)),
+        sources=tuple(sorted(sources, key=lambda name: (-sources[name], name))),
+        known_since=(min(known), max(known)) if known else None,
+        ended=sum(label.withdrawn is not None or not label.covers(today) for label in labels),
+    )
+
+
+def _row(each: EntityStats) -> str:
+    low, high = each.confidence
+    known = dict.fromkeys(map(str, each.known_since)) if each.known_since else ["never said"]
+    ended = f" ({each.ended} ended)" if each.ended else ""
+    return (
+        f"| `{each.entity.slug}` | {', '.join(each.categories)} | {each.labels}{ended} "
+        f"| {low if low == high else f'{low} to {high}'} | {', '.join(each.sources)} | {' to '.join(known)} |"
+    )

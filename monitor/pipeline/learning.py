@@ -1,0 +1,100 @@
+"""What blocks teach is kept as candidates, and used as such until a reviewer decides."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import structlog
+
+from monitor.flows.learning.candidate import CandidateKind, LearningPolicy, confidence_after
+from monitor.flows.learning.learn import lessons_of
+from monitor.flows.scan import Findings
+from monitor.labels.book import LabelBook
+from monitor.labels.label import Label
+from monitor.store.candidates import KeptCandidate, State
+from monitor.store.store import Store
+from monitor.store.transaction import Transaction
+
+log = structlog.get_logger()
+
+SOURCE = "learned from the chain"
+_CERTAIN = 100
+_CITED = 3
+"""So many transactions are named as what an accepted label was derived from."""
+
+
+@dataclass(slots=True)
+class Learner:
+    """Takes in what blocks teach, in their transactions."""
+
+    most: int
+    """Open candidates of each kind that are kept."""
+    policy: LearningPolicy = field(default_factory=LearningPolicy)
+
+    async def take_in(self, tx: Transaction, findings: Findings, book: LabelBook) -> Mapping[str, Label]:
+        """Keep what a block teaches; the labels that come of it, by candidate."""
+        block = findings.block
+        assert block.block_hash is not None
+        candidates = [
+            candidate
+            for hit in findings.lessons
+            for candidate in lessons_of(hit, lambda script: book.attribute(script, block.time), self.policy)
+        ]
+        if not candidates:
+            return {}
+        news = await tx.candidates.note(candidates, block.block_hash)
+        evicted = await tx.candidates.keep_at_most(self.most)
+        if evicted:
+            log.info("candidates.evicted", count=evicted, most=self.most)
+        return {each.candidate_id: _open_label(each) for each in news if _is_used(each)}
+
+
+async def learned_labels(tx: Transaction) -> dict[str, Label]:
+    """All labels that were learned, reviewed or not, by candidate; rejected ones are none."""
+    labels: dict[str, Label] = {}
+    for each in await tx.candidates.in_use():
+        if each.state is State.ACCEPTED:
+            labels[each.candidate_id] = await _accepted_label(tx, each)
+        elif _is_used(each):
+            labels[each.candidate_id] = _open_label(each)
+    return labels
+
+
+async def over_files(store: Store, book: LabelBook) -> LabelBook:
+    """The book of the label files with what was learned over it."""
+    async with store.read() as tx:
+        return book.with_learned((await learned_labels(tx)).values())
+
+
+def _is_used(each: KeptCandidate) -> bool:
+    """Whether an open candidate makes flags: payees name nobody, and make none."""
+    return each.state is State.OPEN and each.kind is not CandidateKind.PAYEE
+
+
+def _open_label(each: KeptCandidate) -> Label:
+    return _label(each, confidence_after(each.kind, each.pieces), (), candidate=True)
+
+
+async def _accepted_label(tx: Transaction, each: KeptCandidate) -> Label:
+    evidence = await tx.candidates.evidence(each.candidate_id)
+    cited = (f"tx:{piece.txid}" for piece in evidence[:_CITED])
+    return _label(each, _CERTAIN, (f"reviewer:{each.decided_by}", *cited), candidate=False)
+
+
+def _label(each: KeptCandidate, confidence: int, derived_from: Iterable[str], *, candidate: bool) -> Label:
+    assert each.entity is not None
+    return Label(
+        script_pubkey=each.script_pubkey,
+        entity=each.entity,
+        category=each.category,
+        confidence=confidence,
+        role=each.kind.value,
+        source=SOURCE,
+        valid_from=None,
+        valid_to=None,
+        known_since=(each.decided_at or each.first_seen).date(),
+        note=each.why or "",
+        file=each.candidate_id,
+        line=0,
+        derived_from=tuple(sorted(derived_from)),
+        candidate=candidate,
+    )
