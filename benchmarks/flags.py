@@ -28,6 +28,7 @@ from benchmarks.economy.life import Habits, Life
 from benchmarks.judging import Judge, Learned, Misjudged, Verdict
 from monitor.bitcoin.network import Network
 from monitor.flows.flag import Flag
+from monitor.flows.learning.candidate import CandidateKind
 from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.directory import load_label_book
 from monitor.log import configure_logging
@@ -37,6 +38,7 @@ from tests.chain_source import ChainSource, open_house
 
 FLAG_GOAL = 0.98
 DEPOSIT_GOAL = 0.99
+MOST_CANDIDATES = 10_000
 
 
 def main() -> None:
@@ -98,7 +100,13 @@ async def watched(life: Life, tick: Callable[[], None] = lambda: None) -> tuple[
         source, now, days = ChainSource(life.chain), life.chain.tip.time, life.days()
         next(days)
         async with open_house(
-            Path(directory) / "db", source, book, now, start=life.first_height, trails=TrailPolicy()
+            Path(directory) / "db",
+            source,
+            book,
+            now,
+            start=life.first_height,
+            trails=TrailPolicy(),
+            max_candidates=MOST_CANDIDATES,
         ) as house:
             await house.follower.advance()
             await house.histories.turn()
@@ -106,12 +114,23 @@ async def watched(life: Life, tick: Callable[[], None] = lambda: None) -> tuple[
                 house.times.now = life.chain.tip.time
                 await house.follower.advance()
                 tick()
-            return await _flags(house.store), Learned()  # so far nothing learns
+            return await _flags(house.store), await _learned(house.store)
 
 
 async def _flags(store: Store) -> list[Flag]:
     async with store.read() as tx:
         return [flag for episode in await tx.episodes.listed() for flag in episode.live_flags]
+
+
+async def _learned(store: Store) -> Learned:
+    """What is used, though nobody has reviewed it."""
+    async with store.read() as tx:
+        kept = await tx.candidates.in_use()
+    named = {
+        kind: {each.script_pubkey: each.entity for each in kept if each.kind is kind and each.entity}
+        for kind in CandidateKind
+    }
+    return Learned(named[CandidateKind.DEPOSIT], named[CandidateKind.COMPANION])
 
 
 def _line(verdict: Verdict) -> str:
@@ -140,6 +159,7 @@ def _report(total: Verdict) -> None:
         print(f"{name:48}{ratio!s:>22}{met}")
     print(f"{'amounts flagged, BTC':48}{btc_text(amounts.part)} of {btc_text(amounts.whole)}")
     print(f"{'false flags by cause':48}{dict(total.false_by_cause.most_common()) or 'none'}")
+    print(f"{'wrongly learned as deposit addresses':48}{dict(total.wrongly_learned) or 'none'}")
     print(f"{'missed by cause':48}{dict(total.missed_by_cause.most_common()) or 'none'}")
     print(
         f"{'from dust, look-alikes, disguises, incoming':48}{total.never}  goal 0: {'MISSED' if total.never else 'met'}"

@@ -72,6 +72,8 @@ class Verdict:
     """Satoshis of the deliveries that are asked for: those found, and all."""
     false_by_cause: Counter[str] = field(default_factory=Counter)
     missed_by_cause: Counter[str] = field(default_factory=Counter)
+    wrongly_learned: Counter[str] = field(default_factory=Counter)
+    """Deposit addresses that are none, by whose they are."""
     deposit_precision: Ratio = field(default_factory=Ratio)
     deposit_recall: Ratio = field(default_factory=Ratio)
     own_precision: Ratio = field(default_factory=Ratio)
@@ -91,6 +93,7 @@ class Verdict:
                 mine_by.setdefault(hops, Ratio()).__iadd__(ratio)
         self.false_by_cause += other.false_by_cause
         self.missed_by_cause += other.missed_by_cause
+        self.wrongly_learned += other.wrongly_learned
         return self
 
     @property
@@ -186,8 +189,15 @@ class Judge:
 def _count_learned(made: Verdict, learned: Learned, truth: Truth) -> None:
     right = {script for script, entity in learned.deposits.items() if truth.deposits.get(script) == entity}
     made.deposit_precision += Ratio(len(right), len(learned.deposits))
+    made.wrongly_learned.update(_whose(script, truth) for script in learned.deposits.keys() - right)
     possible = {script for script, most in truth.swept.items() if most >= FEWEST_SWEPT}
     made.deposit_recall += Ratio(len(right & possible), len(possible))
     right = {script for script, entity in learned.own.items() if truth.own.get(script) == entity}
     made.own_precision += Ratio(len(right), len(learned.own))
     made.own_recall += Ratio(len(right & truth.companions), len(truth.companions))
+
+
+def _whose(script: bytes, truth: Truth) -> str:
+    if script in truth.own:
+        return "a miner's own"
+    return "another platform's deposit address" if script in truth.deposits else "a stranger's or a service's"

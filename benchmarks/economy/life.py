@@ -28,7 +28,7 @@ _BUMP_SATS = 2_000
 class Habits:
     """How lively it is."""
 
-    blocks: int = 150
+    blocks: int = 100
     miners_a_block: float = 2.5
     """Acts of miners, on average."""
     platforms_a_block: float = 1.5
