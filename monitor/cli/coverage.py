@@ -14,6 +14,7 @@ from monitor.labels.book import LabelBook
 from monitor.opening import read_labels
 from monitor.pipeline.coverage import Gap, Span, coverage_text, gaps, spans
 from monitor.store.coverage import Reach
+from monitor.store.histories import HistoryCoverage
 
 
 def register(app: typer.Typer) -> None:
@@ -27,10 +28,11 @@ class _Ledger:
     spans: Sequence[Span]
     gaps: Sequence[Gap]
     reach: Reach | None
+    histories: HistoryCoverage
 
     @property
     def text(self) -> str:
-        return coverage_text(self.book.counts.scripts, self.reach)
+        return coverage_text(self.book.counts.scripts, self.reach, self.histories)
 
 
 def coverage(config: Config = None, as_json: AsJson = False) -> None:
@@ -42,7 +44,8 @@ def coverage(config: Config = None, as_json: AsJson = False) -> None:
             async with desk.store.read() as tx:
                 ledger = await spans(tx.coverage.blocks())
                 reach = await tx.coverage.reach(book.digest)
-        return _Ledger(book, ledger, gaps(ledger, book.digest), reach)
+                histories = await tx.histories.coverage(book.digest, await tx.chain.blind_height())
+        return _Ledger(book, ledger, gaps(ledger, book.digest), reach, histories)
 
     ledger = in_loop(read())
     if as_json:
