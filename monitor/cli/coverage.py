@@ -15,6 +15,7 @@ from monitor.opening import read_labels
 from monitor.pipeline.coverage import Gap, Span, coverage_text, gaps, spans
 from monitor.pipeline.learning import over_files
 from monitor.store.coverage import Reach
+from monitor.store.histories import HistoryCoverage
 
 
 def register(app: typer.Typer) -> None:
@@ -28,10 +29,11 @@ class _Ledger:
     spans: Sequence[Span]
     gaps: Sequence[Gap]
     reach: Reach | None
+    histories: HistoryCoverage
 
     @property
     def text(self) -> str:
-        return coverage_text(self.book.counts.scripts, self.reach)
+        return coverage_text(self.book.counts.scripts, self.reach, self.histories)
 
 
 def coverage(config: Config = None, as_json: AsJson = False) -> None:
@@ -43,7 +45,8 @@ def coverage(config: Config = None, as_json: AsJson = False) -> None:
             async with desk.store.read() as tx:
                 ledger = await spans(tx.coverage.blocks())
                 reach = await tx.coverage.reach(book.digest)
-        return _Ledger(book, ledger, gaps(ledger, book.digest), reach)
+                histories = await tx.histories.coverage(book.digest, await tx.chain.blind_height())
+        return _Ledger(book, ledger, gaps(ledger, book.digest), reach, histories)
 
     ledger = in_loop(read())
     if as_json:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from monitor.store.coverage import Reach, Scans
+from monitor.store.histories import HistoryCoverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,19 @@ def gaps(ledger: Sequence[Span], label_set: str) -> list[Gap]:
     return found
 
 
-def coverage_text(scripts: int, reach: Reach | None) -> str:
-    """One sentence for the status: how far all scripts of the present labels were looked up, and on whose blocks."""
+def coverage_text(scripts: int, reach: Reach | None, polled: HistoryCoverage | None = None) -> str:
+    """One sentence for the status: how far all scripts of the present labels were looked up, and on whose blocks.
+
+    Args:
+        scripts: how many there are, of miners and of platforms.
+        reach: the blocks that were scanned for them.
+        polled: how far the miners' addresses were read, told where no block was scanned.
+    """
+    if reach is None and polled is not None and polled.upto_height is not None:
+        return (
+            f"{polled.complete:,} of {polled.scripts:,} miners' scripts read by their addresses "
+            f"to block {polled.upto_height}; no block was scanned"
+        )
     if reach is None:
         return f"no block was scanned for these {scripts:,} scripts yet"
     by = f"{len(reach.sources)} source{'s' * (len(reach.sources) != 1)}"

@@ -63,7 +63,7 @@ class StatusBoard:
             "agreement": dict(agreements),
             "histories": asdict(histories),
             "trails": asdict(trails),
-            "coverage": coverage_text(book.counts.scripts, reach),
+            "coverage": coverage_text(book.counts.scripts, reach, histories),
             "catching_up": str(self.progress.reckoner.stretch) if self.progress.reckoner.stretch else None,
             "views": [
                 {"source": view.source, "says": view.says.value, "detail": view.detail, "tip": view.tip_hash}

@@ -13,6 +13,7 @@ from monitor.daemon.following import Following
 from monitor.errors import SourceCannot, SourceLacks
 from monitor.flows.flag import Stage, Standing
 from monitor.pipeline.allowance import Allowance, AllowanceSpent
+from monitor.pipeline.coverage import coverage_text
 from monitor.pipeline.poll_order import Polled, most_overdue
 from monitor.simulation.habits import Habits
 from tests.chain_source import open_house
@@ -139,7 +140,11 @@ async def test_a_transfer_is_told_final_and_taken_back_with_its_block(tmp_path):
         async with house.store.read() as tx:
             assert await tx.chain.count() == 0, "no block was scanned"
             coverage = await tx.histories.coverage(economy.book.digest, await tx.chain.blind_height())
-        assert (coverage.complete, coverage.upto_height) == (4, economy.chain.tip.height)
+        height = economy.chain.tip.height
+        assert (coverage.complete, coverage.upto_height) == (4, height)
+        assert coverage_text(6, None, coverage) == (
+            f"4 of 4 miners' scripts read by their addresses to block {height}; no block was scanned"
+        )
 
 
 async def test_a_poll_of_a_quiet_script_is_one_request(tmp_path):
