@@ -13,7 +13,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.flows.learning.candidate import Candidate, CandidateKind
 from monitor.labels.vocabulary import Category
-from monitor.store.tables import CandidateRow, ChainRow, EvidenceRow
+from monitor.store.candidate_tables import CandidateRow, EvidenceRow
+from monitor.store.tables import ChainRow
 
 EVIDENCE_KEPT = 20
 """So many pieces of evidence are kept for one candidate, the latest ones; all are counted."""

@@ -24,11 +24,9 @@ class ChainRow(SQLModel, table=True):
     coins_version: int = 0
     """Grows with every change of the coins that is not made by a block on top of the checkpoint or its undoing."""
     decisions: int = 0
-    """Grows with every decision about a candidate."""
     decisions_judged: int = 0
-    """Up to where flags stand by those decisions."""
-    evicted: int = 0
-    """Candidates that were given up for better supported ones."""
+    """How many decisions about candidates there were, and up to which of them flags stand by them."""
+    evicted: int = 0  # candidates that were given up for better supported ones
 
 
 class BlockRow(SQLModel, table=True):
@@ -230,43 +228,6 @@ class FlagRow(SQLModel, table=True):
     agreement_state: str = Field(index=True)
     """Derived, for queries only, as is the next."""
     agreement_open: bool = Field(index=True)
-
-
-class CandidateRow(SQLModel, table=True):
-    """A label that the chain suggests."""
-
-    __tablename__: ClassVar[Any] = "candidate"
-    __table_args__ = (Index("ix_candidate_open", "state", "kind", "pieces", "last_seen"),)
-
-    candidate_id: str = Field(primary_key=True)
-    kind: str
-    entity: str | None
-    """The platform or the miner; of a payee, once a reviewer has named it."""
-    category: str
-    script_pubkey: bytes
-    state: str
-    """open, accepted, rejected."""
-    pieces: int
-    """How many pieces of evidence there were; the latest of them are kept."""
-    first_seen: datetime
-    """Block time, like the next."""
-    last_seen: datetime
-    decided_at: datetime | None = None
-    decided_by: str | None = None
-    why: str | None = None
-
-
-class EvidenceRow(SQLModel, table=True):
-    """One transaction that speaks for a candidate."""
-
-    __tablename__: ClassVar[Any] = "candidate_evidence"
-
-    candidate_id: str = Field(primary_key=True)
-    txid: str = Field(primary_key=True)
-    block_hash: str = Field(index=True)
-    height: int | None
-    time: datetime
-    says: str
 
 
 class UnsettledRow(SQLModel, table=True):

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from monitor.store import tables, trail_tables
+from monitor.store import candidate_tables, tables, trail_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
@@ -12,4 +12,5 @@ context.configure(
     transaction_per_migration=False,
 )
 assert tables.ChainRow.metadata is trail_tables.TrailRow.metadata is SQLModel.metadata
+assert candidate_tables.CandidateRow.metadata is SQLModel.metadata
 context.run_migrations()
