@@ -99,7 +99,6 @@ async def test_the_follower_learns_of_coins_that_a_backfill_found(tmp_path):
     """The change of a taproot payment, scanned late, is spent in a new block: only its outpoint tells."""
     past = Past(ScriptType.P2TR)
     async with past.house_from_the_tip(tmp_path) as house:
-        past.source.unspent = _nothing  # as if the source had none to seed with
         await house.follower.advance()
         spend = past.pay(300)
         assert {each.txid for each in spend.inputs} >= {past.payment.txids[1]}
@@ -107,10 +106,6 @@ async def test_the_follower_learns_of_coins_that_a_backfill_found(tmp_path):
         past.mine(spend)
         await house.follower.advance()
         assert spend.txid in dict(await flags(house))
-
-
-async def _nothing(_script_pubkey):
-    return []
 
 
 async def test_a_new_label_leaves_a_gap_that_a_backfill_closes(tmp_path):

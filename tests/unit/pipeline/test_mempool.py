@@ -196,15 +196,10 @@ async def test_a_double_spend_on_the_other_branch_replaces_what_was_in_a_block(t
 
 
 async def test_a_taproot_sender_that_only_its_parent_names_is_seen_before_its_block_and_in_it(tmp_path):
-    """Its coin is older than the scan, and no source lists the script's coins."""
+    """Its coin is older than the scan, and the script's history was not read."""
     scene = Scene(ScriptType.P2TR)
     scene.mine()
     start = scene.chain.tip.height
-
-    async def unlisted(script_pubkey):
-        raise SourceUnavailable("chain", "not now")
-
-    scene.source.unspent = unlisted
     async with scene.house(tmp_path, start=start) as house:
         await house.follower.advance()
         payment = scene.pay(200)
