@@ -22,7 +22,6 @@ from monitor.flows.transfer import BlockRef
 from monitor.labels.book import LabelBook
 from monitor.labels.vocabulary import Category
 
-
 _WATCHED = frozenset({Category.MINER, Category.MINING_POOL})
 """Whose coins are known by outpoint: a miner's to tell of them, a pool's to learn whom it pays."""
 
