@@ -1,6 +1,6 @@
 """`python -m benchmarks`: every benchmark with its defaults, one after the other."""
 
-from benchmarks import block_scan, catch_up, delivery, label_index, requests
+from benchmarks import block_scan, catch_up, delivery, flags, label_index, requests
 
 if __name__ == "__main__":
     block_scan.main()
@@ -8,3 +8,4 @@ if __name__ == "__main__":
     catch_up.main()
     requests.main([])
     label_index.main()
+    flags.main()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from benchmarks.economy.bank import FEE_MARGIN_SATS, Held, Kind, Part, Short, Wallet
 from benchmarks.economy.world import Miner, World
+from monitor.money import SATS_PER_BTC
 
 LEAST_BTC, MOST_BTC = 1.3, 45.0
 
@@ -185,6 +186,17 @@ def beside(world: World, miner: Miner) -> None:
     world.bank.pay("beside", [*coins, *labelled], payments, home)
 
 
+def tranches(world: World, miner: Miner) -> None:
+    """Pay three equal round amounts at once, from treasuries and from change: it looks like a coinjoin and is none."""
+    full = [wallet for wallet in miner.loose if world.bank.coins(wallet)]
+    sources = world.rng.sample(full, min(len(full), 3))
+    sats = world.rng.choice((2, 5, 10)) * SATS_PER_BTC
+    inputs = world.bank.coins(*sources) + world.bank.pick(miner.treasuries, 3 * sats)
+    first, second, third = world.rng.sample(list(world.platforms.values()), 3)
+    to = (first.hot[0], world.deposit_address(miner, second), world.deposit_address(miner, third))
+    world.bank.pay("tranches", inputs, [(wallet, sats) for wallet in to], world.rng.choice(miner.treasuries))
+
+
 def loan(world: World, miner: Miner) -> None:
     """Pledge coins with a lender; some come back."""
     lender = world.platforms["long-credit"]
@@ -269,6 +281,7 @@ BEHAVIOURS: Mapping[Callable[[World, Miner], None], float] = {
     rotation: 2,
     spend_change: 8,
     beside: 3,
+    tranches: 1,
     loan: 2,
     coinjoin: 0.5,
 }
