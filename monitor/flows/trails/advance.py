@@ -1,6 +1,6 @@
 """One transaction that spends what trails hold: how each trail goes on, or ends."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
@@ -40,9 +40,15 @@ def advance(
     spent = sorted(
         (coin for each in hit.inputs for coin in coins.get(each.outpoint, ())), key=attrgetter("trail_id")
     )
-    pattern = pattern_of(hit, {coin.outpoint for coin in spent}, policy)
-    guess = _is_guess(hit, spent)
     groups = [list(group) for _, group in groupby(spent, key=attrgetter("trail_id"))]
+    ours = {coin.outpoint for coin in spent} | _of_miners(hit, {coin.miner for coin in spent}, attribute)
+    pattern = pattern_of(hit, ours, policy)
+    keeper = _keeper(hit, ours, attribute)
+    if keeper is not None:
+        return Step(
+            hit.txid, pattern, tuple(spent), (), tuple(_kept(hit, keeper, pattern, group) for group in groups)
+        )
+    guess = _is_guess(hit, spent)
     shares = apportion([sum(coin.sats for coin in group) for group in groups], _sizes(hit, spent))
     created: list[TrailCoin] = []
     ended: list[TrailEnd] = []
@@ -63,6 +69,43 @@ def advance(
             else:
                 ended.append(part)
     return Step(hit.txid, pattern, tuple(spent), tuple(created), tuple(ended))
+
+
+def _of_miners(hit: Hit, miners: Collection[str], attribute: Attribute) -> set[bytes]:
+    """The outpoints of inputs that are labelled as those miners' own."""
+    owners = ((each.outpoint, attribute(each.script_pubkey)) for each in hit.inputs if each.script_pubkey)
+    return {outpoint for outpoint, owner in owners if owner is not None and owner.entity in miners}
+
+
+def _keeper(hit: Hit, ours: Collection[bytes], attribute: Attribute) -> Attribution | None:
+    """The platform that spends a coin of its own beside ours: whoever signs for both has had ours already.
+
+    None where there is none, or more than one, as when several parties spend together.
+    """
+    others = [each.script_pubkey for each in hit.inputs if each.outpoint not in ours and each.script_pubkey]
+    owners = [owner for owner in map(attribute, others) if owner is not None and owner.category in PLATFORMS]
+    return owners[0] if len({owner.entity for owner in owners}) == 1 else None
+
+
+def _kept(hit: Hit, keeper: Attribution, pattern: Pattern, group: Sequence[TrailCoin]) -> TrailEnd:
+    """All that one trail holds in a transaction, with the platform that spends it."""
+    way = max(group, key=lambda coin: (coin.hop, coin.sats, coin.outpoint)).path
+    sats = sum(coin.sats for coin in group)
+    confidence = min(coin.confidence for coin in group) * _PER_HOP // 100
+    return TrailEnd(
+        trail_id=group[0].trail_id,
+        miner=group[0].miner,
+        ending=Ending.PLATFORM,
+        sats=sats,
+        path=(*way, Hop(hit.txid, pattern, sats)),
+        confidence=min(confidence, keeper.confidence),
+        txid=hit.txid,
+        vout=None,
+        entity=keeper.entity,
+        category=keeper.category,
+        conflicted=keeper.conflicted,
+        candidate=keeper.candidate,
+    )
 
 
 def _sizes(hit: Hit, spent: Sequence[TrailCoin]) -> list[int]:

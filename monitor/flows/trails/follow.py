@@ -91,7 +91,8 @@ class _BlockWalk:
                 self._hold(step.created)
             if transaction in self._sent:
                 taken = _taken(hit, step)
-                begun = outflows_of(hit, self._attribute, self._policy, taken)
+                trailed = () if step is None else step.spent
+                begun = outflows_of(hit, self._attribute, self._policy, taken, trailed)
                 begun = tuple(each for each in begun if each.trail.trail_id not in known)
                 outflows.extend(begun)
                 for outflow in begun:

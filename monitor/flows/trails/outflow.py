@@ -32,7 +32,11 @@ class Outflow:
 
 
 def outflows_of(
-    hit: Hit, attribute: Attribute, policy: TrailPolicy, held: Sequence[int] = ()
+    hit: Hit,
+    attribute: Attribute,
+    policy: TrailPolicy,
+    held: Sequence[int] = (),
+    trailed: Sequence[TrailCoin] = (),
 ) -> tuple[Outflow, ...]:
     """The trails that begin in a transaction: one for each miner that pays unlabelled scripts enough.
 
@@ -45,6 +49,7 @@ def outflows_of(
         attribute: whose a script is at the time of the block.
         policy: what is worth following.
         held: of each output, what trails that were spent here hold of it by now; empty where none was.
+        trailed: what trails held of the inputs: a miner's own unlabelled change is no stranger.
     """
     spent: dict[str, list[SpentInput]] = defaultdict(list)
     claims: dict[str, list[Attribution]] = defaultdict(list)
@@ -61,10 +66,11 @@ def outflows_of(
     ]
     made = []
     for miner, inputs in spent.items():
-        pattern = pattern_of(hit, {each.outpoint for each in inputs}, policy)
+        own = {coin.outpoint for coin in trailed if coin.miner == miner}
+        pattern = pattern_of(hit, own | {each.outpoint for each in inputs}, policy)
         if pattern is Pattern.COINJOIN:
             continue
-        shares = _shares(hit, miner, inputs, receivers)
+        shares = _shares(hit, miner, inputs, receivers, room)
         away = [
             (vout, min(share, room[vout]))
             for vout, share in enumerate(shares)
@@ -128,9 +134,16 @@ def _outflow(
 
 
 def _shares(
-    hit: Hit, miner: str, spent: Sequence[SpentInput], receivers: Sequence[Attribution | None]
+    hit: Hit,
+    miner: str,
+    spent: Sequence[SpentInput],
+    receivers: Sequence[Attribution | None],
+    room: Sequence[int],
 ) -> list[int]:
-    """The miner's part of every output; of its own and of platforms', which others count, nothing."""
+    """The miner's part of every output; of its own and of platforms', which others count, nothing.
+
+    `room` is what trails leave of each output: what they brought back did not come from these inputs.
+    """
     outputs = [output.sats for output in hit.outputs]
     if len(spent) == len(hit.inputs):
         return outputs
@@ -142,7 +155,7 @@ def _shares(
             continue
         rest[vout] = 0
         if receiver.entity == miner:
-            own += outputs[vout]
+            own += room[vout]
         else:
             platforms += outputs[vout]
     part = max(0, sum(each.prevout.sats for each in spent if each.prevout) - own - platforms)

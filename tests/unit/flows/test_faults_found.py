@@ -40,9 +40,6 @@ def test_a_stranger_of_a_coinjoin_who_pays_an_exchange_does_not_make_the_miner_p
 @pytest.mark.parametrize(
     "withdrawals", [(20, 21, 22), (20, 20, 20)], ids=["a share is told", "nothing is told"]
 )
-@pytest.mark.xfail(
-    reason="a platform that pays customers from what it sweeps is taken for a mix of strangers"
-)
 def test_a_deposit_that_is_spent_beside_the_platforms_own_coin_has_reached_it_whole(withdrawals):
     village = Village()
     chain, customers = village.chain, village.deposits
@@ -86,9 +83,6 @@ async def test_a_miners_own_scripts_that_a_trail_leads_to_are_no_deposit_address
     assert [each.entity for each in kept if each.script_pubkey in {one.script_pubkey for one in change}] == []
 
 
-@pytest.mark.xfail(
-    reason="a miner's own unlabelled change counts as strangers, so equal tranches pass for a coinjoin"
-)
 def test_three_equal_tranches_from_a_treasury_and_its_change_are_no_coinjoin():
     village = Village()
     chain, to = village.chain, village.deposits[:3]
