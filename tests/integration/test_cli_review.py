@@ -215,9 +215,9 @@ def test_a_statement_confirms_up_to_its_amount_and_the_rest_is_a_gap(minerflow):
 
 def test_the_status_is_what_the_database_knows(minerflow):
     status = minerflow("status", "--json").document
-    assert status["blocks_scanned"] == 4
+    assert status["blocks_scanned"] == 5
     assert status["outbox"] == 6
-    assert re.search(r"scanned height +113\n", minerflow("status").out)
+    assert re.search(r"scanned height +114\n", minerflow("status").out)
 
 
 def test_check_lists_what_works_and_what_does_not(minerflow):
