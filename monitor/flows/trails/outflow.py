@@ -51,13 +51,7 @@ def outflows_of(
         held: of each output, what trails that were spent here hold of it by now; empty where none was.
         trailed: what trails held of the inputs: a miner's own unlabelled change is no stranger.
     """
-    spent: dict[str, list[SpentInput]] = defaultdict(list)
-    claims: dict[str, list[Attribution]] = defaultdict(list)
-    for each in hit.inputs:
-        owner = attribute(each.script_pubkey) if each.script_pubkey else None
-        if owner is not None and owner.category is Category.MINER:
-            spent[owner.entity].append(each)
-            claims[owner.entity].append(owner)
+    spent, claims = _inputs_by_miner(hit, attribute)
     if not spent:
         return ()
     receivers = [attribute(output.script_pubkey) for output in hit.outputs]
@@ -92,6 +86,20 @@ def outflows_of(
                 room[vout] -= sats
             made.append(_outflow(hit, trail, away, min(claim.confidence for claim in claims[miner]), policy))
     return tuple(made)
+
+
+def _inputs_by_miner(
+    hit: Hit, attribute: Attribute
+) -> tuple[dict[str, list[SpentInput]], dict[str, list[Attribution]]]:
+    """What each miner put in, and the label of every such input."""
+    spent: dict[str, list[SpentInput]] = defaultdict(list)
+    claims: dict[str, list[Attribution]] = defaultdict(list)
+    for each in hit.inputs:
+        owner = attribute(each.script_pubkey) if each.script_pubkey else None
+        if owner is not None and owner.category is Category.MINER:
+            spent[owner.entity].append(each)
+            claims[owner.entity].append(owner)
+    return spent, claims
 
 
 def _outflow(

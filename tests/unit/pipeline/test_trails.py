@@ -9,6 +9,7 @@ from monitor.flows import revisions
 from monitor.flows.policy import Policy, Severity
 from monitor.flows.trails.trail import Ending, TrailPolicy
 from monitor.labels.vocabulary import Category
+from monitor.pipeline.explaining import nobody
 from monitor.pipeline.facts import facts_of
 from monitor.simulation.wallet import ScriptType
 from tests.builders import BTC, book_of, label
@@ -59,7 +60,7 @@ async def ends(house):
 async def view(house):
     episode = await only_episode(house)
     async with house.store.read() as tx:
-        return episode_view(episode, Policy(), None, await facts_of(tx, (episode,), house.times.now))
+        return episode_view(episode, Policy(), None, await facts_of(tx, (episode,), house.times.now, nobody))
 
 
 async def test_an_outflow_raises_nothing_until_it_reaches_somebody_then_one_flag_with_its_way(tmp_path):
