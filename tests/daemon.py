@@ -80,7 +80,6 @@ class Household:
     push_url: str = ""
     follow: str = ""
     """More lines of the [follow] table."""
-    address_requests: int = 200
 
     def __post_init__(self) -> None:
         self.directory.mkdir(exist_ok=True)
