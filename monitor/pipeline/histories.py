@@ -27,6 +27,10 @@ ROUNDS = 5
 """While we catch up, the checkpoint moves on under a reading; after so many rounds it is for the next turn."""
 
 
+class _NotWithUs(SourceLacks):
+    """A source is not at our checkpoint: it lags, or follows another branch."""
+
+
 class Histories:
     """The use case, one turn at a time.
 
@@ -181,18 +185,21 @@ class Histories:
         """A history that is read from here on holds everything up to our checkpoint if its chain does."""
         if (source.name, base.block_hash) in seen:
             return
-        theirs = await source.block_hash(base.height)
+        try:
+            theirs = await source.block_hash(base.height)
+        except SourceLacks as error:
+            raise _NotWithUs(source.name, str(error)) from error
         if theirs != base.block_hash:
             what = f"its block {base.height} is {theirs}, and we are at {base.block_hash}"
-            raise SourceLacks(source.name, what)
+            raise _NotWithUs(source.name, what)
         seen.add((source.name, base.block_hash))
 
     async def _failed(self, script: bytes, failures: Sequence[SourceError]) -> bool:
         reason = "; ".join(str(error) for error in failures)
         final = [error for error in failures if isinstance(error, SourceDataError | SourceCannot)]
         if len(final) < len(failures):
-            # A source that is away, or has no request left for us, is the follower's to tell of.
-            if not all(isinstance(error, SourceUnavailable) for error in failures):
+            # A source that is away, lags, or has no request left for us, is the follower's to tell of.
+            if not all(isinstance(error, SourceUnavailable | _NotWithUs) for error in failures):
                 self._health.trouble("history", reason)
             return False
         async with self._store.write() as tx:
