@@ -24,8 +24,6 @@ from tests.daemon import (
 )
 
 RAW, TIP = "/block/*/raw", "/blocks/tip/*"
-AMPLE = "address_requests = 36000"
-"""Histories too are asked for while a source fails; with few requests left their trouble would outlast the test."""
 
 
 @pytest.fixture
@@ -73,8 +71,7 @@ async def outlive(name: str, directory, broker: Mosquitto) -> None:
     town = Town(name.encode())
     async with serve_explorer(town.chain) as explorer, desk_at(broker, name) as desk:
         lines = broker_lines(broker, client_id=name, prefix=name)
-        house = Household(directory / name, town, [explorer.url], lines, follow=AMPLE)
-        async with daemon_of(house) as daemon:
+        async with daemon_of(Household(directory / name, town, [explorer.url], lines)) as daemon:
             before = town.transfer(5)
             town.mine()
             await until(lambda: desk.told(before) and desk.status["state"] == "online")
