@@ -77,6 +77,7 @@ class Histories:
         self._expected: str | None = None
         self._polls_wait = False
         self._quiet: Counter[bytes] = Counter()
+        self._astray = False
 
     async def expect_all(self) -> None:
         """Let a record stand for each script that the labels give to a miner, and for no other.
@@ -180,8 +181,7 @@ class Histories:
             if done:
                 return
 
-    @staticmethod
-    async def _require_ours(source: Frugal, base: ScannedBlock, seen: set[tuple[str, str]]) -> None:
+    async def _require_ours(self, source: Frugal, base: ScannedBlock, seen: set[tuple[str, str]]) -> None:
         """A history that is read from here on holds everything up to our checkpoint if its chain does."""
         if (source.name, base.block_hash) in seen:
             return
@@ -193,13 +193,18 @@ class Histories:
             what = f"its block {base.height} is {theirs}, and we are at {base.block_hash}"
             raise _NotWithUs(source.name, what)
         seen.add((source.name, base.block_hash))
+        if self._astray:
+            # Reading on may wait for requests; what was wrong is over already.
+            self._astray = False
+            self._health.well("history")
 
     async def _failed(self, script: bytes, failures: Sequence[SourceError]) -> bool:
         reason = "; ".join(str(error) for error in failures)
         final = [error for error in failures if isinstance(error, SourceDataError | SourceCannot)]
         if len(final) < len(failures):
-            # A source that is away, lags, or has no request left for us, is the follower's to tell of.
-            if not all(isinstance(error, SourceUnavailable | _NotWithUs) for error in failures):
+            # A source that is away, or has no request left for us, is the follower's to tell of.
+            if not all(isinstance(error, SourceUnavailable) for error in failures):
+                self._astray = any(isinstance(error, _NotWithUs) for error in failures)
                 self._health.trouble("history", reason)
             return False
         async with self._store.write() as tx:
