@@ -160,8 +160,8 @@ def _introduce(text: str, entities: dict[str, str]) -> str | None:
                 continue
             ticker = match.groupdict().get("ticker")
             entity = (
-                entities.get(name.lower())
-                or (entities.get((ticker or "").lower()))
+                next((entities[each] for each in [name.lower(), *_variants(name)] if each in entities), None)
+                or entities.get((ticker or "").lower())
                 or _known_tail(name, entities)
                 or name
             )

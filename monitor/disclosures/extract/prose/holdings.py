@@ -9,6 +9,7 @@ from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import Mood, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
 _REACH = 12
@@ -16,7 +17,7 @@ _STOCKS = frozenset(
     "holdings treasury reserve reserves balance stockpile stash inventory position total bitcoin btc hoard".split()
 )
 _SAYS = frozenset(
-    "of was were is are stood stands at totaled totalled to reached reaching with : sits sat amounted increased rose fell"
+    "came brought cut of was were is are stood stands at totaled totalled to reached reaching with : sits sat amounted increased rose fell"
     " decreased declined dropped slipped grew remained remains now including".split()
 )
 _ON_THE_WAY = (
@@ -69,6 +70,8 @@ def stock(
     )  # fmt: skip
     if kind is StatementKind.HOLDINGS:
         draft.holdings_after_sats = draft.sats
+    if kind is StatementKind.PLEDGE and when.form is Form.DAY:
+        draft.period_start = when.last
     if when.end is not None and draft.end < when.end < draft.end + 80:
         draft.end = when.end
     return draft

@@ -80,7 +80,7 @@ def _drafts(
             return []
         kind = StatementKind.NO_SALE
     point = kind in {StatementKind.HOLDINGS, StatementKind.PLEDGE}
-    clause = Clause(line, Told(0, Deed.SELL, Shape.NOUN), 0, len(line.atoms))
+    clause = Clause(line, Told(-1, Deed.SELL, Shape.NOUN), 0, len(line.atoms))
     when = moment(clause, memory, point=point)
     return [
         Draft(

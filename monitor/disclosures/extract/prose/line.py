@@ -67,16 +67,25 @@ class Clause:
 
 def line_of(text: str, atoms: Sequence[Atom]) -> Line:
     """Find the deeds of a sentence."""
-    deeds = [
-        Told(at, *DEEDS[atom.low])
-        for at, atom in enumerate(atoms)
-        if atom.low in DEEDS and _is_deed(atoms, at, *DEEDS[atom.low])
-    ]
+    deeds = []
+    for at, atom in enumerate(atoms):
+        if atom.low not in DEEDS:
+            continue
+        deed, shape = DEEDS[atom.low]
+        if shape is Shape.PAST and deed in _SECURED and _is_security(atoms, at):
+            deeds.append(Told(at, Deed.PLEDGE, shape))
+        elif _is_deed(atoms, at, deed, shape):
+            deeds.append(Told(at, deed, shape))
     return Line(text, atoms, deeds, question=bool(atoms) and atoms[-1].low == "?")
 
 
 def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     """Weak words count only where what follows makes them strong: "has 5 BTC", not "has sold 5 BTC"."""
+    following = atoms[at + 1].low if at + 1 < len(atoms) else ""
+    if deed in {Deed.MINE, Deed.PLEDGE} and shape is Shape.PAST and following in COINS:
+        return False  # "newly mined coins"
+    if atoms[at].low == "collateral" and at and atoms[at - 1].low == "as":
+        return not any(_is_security(atoms, back) for back in range(max(0, at - 4), at - 1))
     if deed is not Deed.HOLD or shape is Shape.NOUN or atoms[at].low not in {"has", "had", "have", "having"}:
         return True
     for atom in atoms[at + 1 : at + 7]:
@@ -85,6 +94,21 @@ def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         if atom.low in DEEDS or atom.low in {"not", "been", "no", "never", ",", "."}:
             return False
     return False
+
+
+_SECURED = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.MOVE})
+
+
+def _is_security(atoms: Sequence[Atom], at: int) -> bool:
+    """ "are being held as collateral", "were used as security"."""
+    words = [atom.low for atom in atoms[at + 1 : at + 4]]
+    known = DEEDS.get(atoms[at].low)
+    return (
+        known is not None
+        and known[0] in _SECURED
+        and "as" in words
+        and bool({"collateral", "security"} & set(words))
+    )
 
 
 def clauses(line: Line) -> list[Clause]:

@@ -48,10 +48,10 @@ def mood(clause: Clause) -> Mood:
         return Mood.NONE
     if words & MODALS and not words & {"had"}:
         return Mood.WISHED
-    if "to" in words:
-        return _of_infinitive(chain, negative=negative)
     if clause.told.shape is Shape.GERUND:
         return _of_gerund(clause, chain, negative=negative)
+    if "to" in words:
+        return _of_infinitive(chain, negative=negative)
     if negative:
         return Mood.NOT_DONE
     if words & HABITS:

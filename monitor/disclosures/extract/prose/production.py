@@ -2,6 +2,7 @@
 
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.further import further
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
@@ -39,6 +40,8 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
         return []
     if clause.line.low(clause.at) in _WEAK and thing.amount.unit != "btc":
         return []
+    if thing.first < clause.at and _is_nested(clause):
+        return []
     who = subject(clause, memory)
     if who == NOBODY:
         return []
@@ -51,7 +54,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     )  # fmt: skip
     if when.end is not None and draft.end < when.end < draft.end + 60:
         draft.end = when.end
-    return [draft]
+    return [draft, *further(clause, thing, draft)]
 
 
 def _of_noun(clause: Clause, memory: Memory) -> Object | None:
@@ -68,6 +71,15 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
         if atom.is_word and atom.low not in _SAYS and atom.low not in _ON_THE_WAY:
             return None
     return None
+
+
+def _is_nested(clause: Clause) -> bool:
+    """ "includes ~19 BTC mined at joint ventures": a part of what is told elsewhere."""
+    line = clause.line
+    return any(
+        line.low(at) in {"includes", "include", "including", "plus"}
+        for at in range(max(0, clause.at - 30), clause.at)
+    )
 
 
 def _is_average(clause: Clause, thing: Object) -> bool:

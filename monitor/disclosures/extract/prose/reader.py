@@ -6,11 +6,10 @@ from datetime import date
 
 from monitor.disclosures.extract.amounts import writes_decimal_comma
 from monitor.disclosures.extract.atoms import atoms
-from monitor.disclosures.extract.calendars import FISCAL_YEAR_END
-from monitor.disclosures.extract.days import Anchor, Form, periods
+from monitor.disclosures.extract.anchoring import anchor_of
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.lexicon import Deed
-from monitor.disclosures.extract.names import names_in
+from monitor.disclosures.extract.names import Mention, names_in
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.holdings import read_holdings
@@ -22,7 +21,7 @@ from monitor.disclosures.extract.prose.pledge import read_pledge, read_restricte
 from monitor.disclosures.extract.prose.production import read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
 from monitor.disclosures.extract.prose.sale import add_terms, read_sale
-from monitor.disclosures.extract.prose.subjects import topic_of
+from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.sentences import sentences
 from monitor.disclosures.statement import StatementKind
@@ -38,8 +37,17 @@ _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
 _RELEVANT = re.compile(
     r"bitcoin|\bbtcs?\b|₿|\bcoins?\b|\bsold\b|\bsell|holdings|\bmined\b|\bproceeds\b|\bHODL", re.IGNORECASE
 )
-_HEAD = 1500
-_DATELINE = 1200
+_FRAMING = frozenset(
+    {
+        StatementKind.SALE,
+        StatementKind.PRODUCTION,
+        StatementKind.HOLDINGS,
+        StatementKind.NO_SALE,
+        StatementKind.PURCHASE,
+    }
+)
+_BEGINNING = 24
+"""Characters within which a sentence names whom it is about."""
 _SPAN = tuple[int, int]
 
 
@@ -62,7 +70,7 @@ def read_prose(text: str, about: About, taken: Sequence[_SPAN] = ()) -> list[Dra
         if skipped < len(taken) and taken[skipped][0] < sentence.end:
             continue
         if not _RELEVANT.search(text, sentence.start, sentence.end):
-            _pass_by(names.mentions(text, *sentence), memory)
+            _pass_by(names.mentions(text, *sentence), sentence.start, memory)
             continue
         line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
         if line.atoms:
@@ -70,10 +78,10 @@ def read_prose(text: str, about: About, taken: Sequence[_SPAN] = ()) -> list[Dra
     return memory.drafts
 
 
-def _pass_by(mentions: Sequence[tuple[str, int, int]], memory: Memory) -> None:
+def _pass_by(mentions: Sequence[Mention], start: int, memory: Memory) -> None:
     """A sentence without coins may still say whom the next one is about."""
-    if mentions:
-        memory.topic = mentions[0][0]
+    if mentions and mentions[0].start - start <= _BEGINNING:
+        memory.topic = mentions[0].entity
     memory.coins = False
 
 
@@ -86,13 +94,14 @@ def _read_line(line: Line, memory: Memory) -> None:
         for clause in clauses(line):
             rule = _RULES.get(clause.told.deed)
             if rule is None:
+                subject(clause, memory)  # who moves coins is spoken of from then on
                 continue
             changed = read_change(clause, memory)
             drafts = rule(clause, memory) if changed is None else changed
             made.extend(
                 draft for draft in drafts if draft.start not in {each.start for each in made} or draft.sats
             )
-            _remember(drafts, memory)
+            _remember(line, drafts, memory)
         made.extend(read_kept(line, memory))
         made.extend(
             read_restricted(
@@ -106,12 +115,34 @@ def _read_line(line: Line, memory: Memory) -> None:
     memory.coins = line.has_coins() or bool(made)
 
 
-def _remember(drafts: Sequence[Draft], memory: Memory) -> None:
+def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
+    """ "held 499,096 bitcoins, which were acquired at ...": the first deed has the amount."""
+    if (
+        draft.kind not in {StatementKind.SALE, StatementKind.PURCHASE, StatementKind.PRODUCTION}
+        or draft.sats is None
+    ):
+        return False
+    return any(
+        each.sats == draft.sats
+        and each.start < draft.end
+        and draft.start < each.end
+        and each.kind is not draft.kind
+        for each in made
+    )
+
+
+_EARLIER = frozenset("earlier prior before previous previously".split())
+
+
+def _remember(line: Line, drafts: Sequence[Draft], memory: Memory) -> None:
+    before = any(atom.low in _EARLIER for atom in line.atoms)
     for draft in drafts:
         if draft.kind is StatementKind.SALE:
             memory.sale = draft
-        if draft.kind in {StatementKind.SALE, StatementKind.PRODUCTION, StatementKind.HOLDINGS} and (
-            draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before")
+        if (
+            draft.kind in _FRAMING
+            and not before
+            and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
         ):
             memory.frame = _frame(draft, memory)
 
@@ -144,27 +175,3 @@ def _follow_up(line: Line, memory: Memory) -> None:
     ):
         return
     add_terms(sale, terms(line, 0, len(line.atoms)))
-
-
-def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
-    """What the text counts its unfinished dates from."""
-    fiscal = FISCAL_YEAR_END.get(filer or "", 12)
-    loose = Anchor(about.published, None, fiscal)
-    head = periods(text, loose, 0, min(len(text), _HEAD))
-    published = about.published or next(
-        (w.last for w in head if w.form is Form.DAY and w.last is not None and w.start < _DATELINE), None
-    )
-    latest = published or max((w.last for w in head if w.last is not None), default=None)
-    if about.published is None and latest is not None:
-        head = periods(text, Anchor(published, (latest, latest), fiscal), 0, min(len(text), _HEAD))
-    focus = next(
-        (
-            (w.first, w.last)
-            for w in head
-            if w.form in {Form.MONTH, Form.LONGER} and w.first is not None and w.last is not None
-        ),
-        None,
-    )
-    if focus is None and published is None and latest is not None:
-        focus = (latest, latest)
-    return Anchor(published, focus, fiscal)

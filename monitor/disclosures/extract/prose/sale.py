@@ -3,6 +3,7 @@
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, SENTENCE, Draft
+from monitor.disclosures.extract.prose.further import further
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
@@ -64,8 +65,11 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     money = terms(clause.line, _money_from(clause, thing), clause.right, skip=thing.first)
     when = moment(clause, memory, point=False)
     if thing.thing is Thing.COINS:
-        _enrich(clause, memory, when, money, who)
-        if money.proceeds is None or clause.told.shape is Shape.NOUN:
+        if (
+            _enrich(clause, memory, when, money, who)
+            or money.proceeds is None
+            or clause.told.shape is Shape.NOUN
+        ):
             return []
     draft = Draft(
         StatementKind.SALE, who, clause.line.atoms[first].start, clause.line.atoms[last].end, _RULES[clause.told.shape],
@@ -78,7 +82,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.purpose = _purpose(clause)
     draft.end = max([draft.end, *(end for end in (money.end, _close(when, draft)) if end is not None)])
     _trimmed(draft, clause)
-    return [draft, *_further(clause, memory, thing, draft)]
+    return [draft, *further(clause, thing, draft)]
 
 
 def _set_amount(draft: Draft, thing: Object) -> None:
@@ -106,27 +110,6 @@ def _trimmed(draft: Draft, clause: Clause) -> None:
     draft.end = min(draft.end, clause.line.atoms[-1].end)
 
 
-def _further(clause: Clause, memory: Memory, thing: Object, draft: Draft) -> list[Draft]:
-    """ "... sold 212 Bitcoin in January and 300 in February": another amount with a period of its own."""
-    line, made = clause.line, []
-    if thing.thing is not Thing.QUANTITY or thing.first < clause.at:
-        return []
-    for at in range(thing.last + 1, clause.right - 1):
-        amount = line.atoms[at].amount
-        if amount is None or line.low(at - 1) not in {"and", ","} or amount.unit not in {Unit.BTC, Unit.NONE}:
-            continue
-        when = line.atoms[at + 1].when
-        if when is None or when.first is None or when.last is None or not amount.sats:
-            continue
-        made.append(
-            Draft(
-                StatementKind.SALE, draft.entity, amount.start, when.end, "prose.sold_and", when.first, when.last, CLAUSE,
-                sats=amount.sats, approximate=amount.approximate,
-            )
-        )  # fmt: skip
-    return made
-
-
 def _is_industry(clause: Clause) -> bool:
     """ "miners sold 10,000 BTC a day"; "the sale of bitcoin by miners"."""
     line = clause.line
@@ -141,7 +124,7 @@ def _purpose(clause: Clause) -> str | None:
     return purpose(clause.line.text, atoms[0].start, atoms[-1].end)
 
 
-def _enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str | None) -> None:
+def _enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str | None) -> bool:
     """ "The coins were sold over Feb. 7-8 for ...": more about the sale told last."""
     sale = memory.sale
     if (
@@ -149,15 +132,16 @@ def _enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str
         or clause.told.shape is not Shape.PAST
         or (who is not None and sale.entity not in {who, None})
     ):
-        return
+        return False
     definite = clause.line.low(clause.at - 2) in {"coins", "bitcoin", "btc", "bitcoins"} or clause.line.low(
         clause.at - 1
     ) in {"coins", "bitcoin", "bitcoins"}
     if not definite:
-        return
+        return False
     if when.sure >= SENTENCE and sale.sure < when.sure + (when.form in {Form.RANGE, Form.DAY}):
         sale.period_start, sale.period_end, sale.sure = when.first, when.last, when.sure
     add_terms(sale, money)
+    return True
 
 
 def add_terms(sale: Draft, money: Terms) -> None:

@@ -40,6 +40,8 @@ def subject(clause: Clause, memory: Memory) -> str | None:
         return by
     near = _just_before(clause)
     if near is not None:
+        if near != NOBODY:
+            memory.topic = near
         return near
     pronoun: str | None = None
     for at in range(clause.at - 1, -1, -1):
