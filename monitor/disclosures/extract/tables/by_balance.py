@@ -45,8 +45,12 @@ def told_by_balance(table: Table, scale: int | None, *, booked: bool) -> Iterato
         told = Told(block.start, block.end, "table.balance", booked=booked)
         for row in rows[1:]:
             values = spread(row.values, columns)
-            if values is None or (row.label.meaning is Meaning.BALANCE and row is not rows[-1]):
-                continue
+            if (
+                values is None
+                or row.label.meaning is Meaning.PLEDGED
+                or (row.label.meaning is Meaning.BALANCE and row is not rows[-1])
+            ):
+                continue  # what is receivable between two balances is a change, not a stock
             for value, column in zip(values, columns, strict=True):
                 told.take(row, value, column, in_money=False, scale=table.scale or scale)
         yield told
@@ -97,7 +101,10 @@ def _columns(table: Table, rows: Sequence[TableRow], block: Block, scale: int | 
 def _counted(table: Table) -> tuple[Column, ...]:
     """One column without a dollar sign counts bitcoin where the caption says so."""
     caption = table.caption.lower()
-    said = any(word in caption for word in ("number of bitcoin", "in bitcoin", "quantity", "in btc", "(btc)", "number of btc"))
+    said = any(
+        word in caption
+        for word in ("number of bitcoin", "in bitcoin", "quantity", "in btc", "(btc)", "number of btc")
+    )
     return (Column(measure=Measure.QUANTITY),) if said else ()
 
 
@@ -109,6 +116,11 @@ def _is_total(values: Sequence[Value]) -> bool:
 def _makes_a_price(first: Sequence[Value], last: Sequence[Value], block: Block, scale: int | None) -> bool:
     for values in (first, last):
         btc, usd = values[0].number, values[1].number
-        if btc is None or usd is None or btc <= 0 or scale_by_price(usd, btc, block.start - timedelta(days=40), block.end, scale) is None:
+        if (
+            btc is None
+            or usd is None
+            or btc <= 0
+            or scale_by_price(usd, btc, block.start - timedelta(days=40), block.end, scale) is None
+        ):
             return False
     return True

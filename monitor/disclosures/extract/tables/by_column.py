@@ -16,7 +16,9 @@ _NEAR = 3
 """Rows between "bitcoin sold" and a "net proceeds" that does not say of what."""
 
 
-def told_by_column(table: Table, subject: Period | None, scale: int | None, *, booked: bool) -> Iterator[Told]:
+def told_by_column(
+    table: Table, subject: Period | None, scale: int | None, *, booked: bool
+) -> Iterator[Told]:
     """What each period's column tells.
 
     Args:
@@ -28,9 +30,9 @@ def told_by_column(table: Table, subject: Period | None, scale: int | None, *, b
     columns = _settled(table, subject)
     laid = [(row, spread(row.values, columns)) for row in table.rows]
     rows = [(row, values) for row, values in laid if values is not None and not row.own_period]
-    dollars = _dollar_columns(rows, columns)
+    dollars = _dollar_columns(rows, columns, counts_money=_counts_money(table))
     told: dict[tuple[date | None, date], Told] = {}
-    for row, values in _with_their_balance(_trusted(rows)):
+    for row, values in _with_their_balance(trusted(rows)):
         for place, column in enumerate(columns):
             if column.end is None or column.measure is Measure.CHANGE:
                 continue
@@ -54,15 +56,24 @@ def _settled(table: Table, subject: Period | None) -> tuple[Column, ...]:
     if not laid:
         laid = [list(row.values) for row in table.rows if len(row.values) == len(columns)]
     for place, column in enumerate(columns):
-        if column.end is not None and column in columns[:place] and _only_changes([row[place] for row in laid]):
+        if (
+            column.end is not None
+            and column in columns[:place]
+            and _only_changes([row[place] for row in laid])
+        ):
             columns[place] = CHANGE
     ends = [each for each in columns if each.end is not None]
-    monthly = subject is not None and (subject[0].year, subject[0].month) == (subject[1].year, subject[1].month)
+    monthly = subject is not None and (subject[0].year, subject[0].month) == (
+        subject[1].year,
+        subject[1].month,
+    )
     if monthly and subject and any(each.end == subject[1] and each.start is None for each in ends):
         months = [each.end and month_of(each.end.year, each.end.month) for each in ends]
         if all(month and month[1] == each.end for month, each in zip(months, ends, strict=True)):
             columns = [
-                replace(each, start=month_of(each.end.year, each.end.month)[0]) if each.end and each.start is None else each
+                replace(each, start=month_of(each.end.year, each.end.month)[0])
+                if each.end and each.start is None
+                else each
                 for each in columns
             ]
     return tuple(columns)
@@ -74,19 +85,46 @@ def _only_changes(values: Sequence[Value | None]) -> bool:
     )
 
 
-def _dollar_columns(rows: Sequence[tuple[TableRow, list[Value | None]]], columns: Sequence[Column]) -> set[int]:
-    """The columns in which balances carry a dollar sign: all of a roll-forward is money there."""
+def _counts_money(table: Table) -> bool:
+    """Whether a caption says that all figures of a table are money, as over a statement of cash flows."""
+    caption = table.caption.lower()
+    measured = any(each.measure is Measure.QUANTITY for each in table.columns)
+    return not measured and "except" not in caption and (table.scale is not None or "cash flow" in caption)
+
+
+def _dollar_columns(
+    rows: Sequence[tuple[TableRow, list[Value | None]]], columns: Sequence[Column], *, counts_money: bool
+) -> set[int]:
+    """The columns that count money: all, or those whose balances carry a dollar sign, as in a roll-forward."""
+    if counts_money:
+        return set(range(len(columns)))
     balances = [values for row, values in rows if row.label.meaning is Meaning.BALANCE or _is_balance(row)]
     return {
-        place for place in range(len(columns)) if any((value := values[place]) is not None and value.currency for values in balances)
+        place
+        for place in range(len(columns))
+        if any((value := values[place]) is not None and value.currency for values in balances)
     }
 
 
 def _is_balance(row: TableRow) -> bool:
-    return row.text.strip(" |").lower().startswith(("beginning balance", "ending balance", "opening balance", "closing balance", "adjusted beginning"))
+    return (
+        row.text.strip(" |")
+        .lower()
+        .startswith(
+            (
+                "beginning balance",
+                "ending balance",
+                "opening balance",
+                "closing balance",
+                "adjusted beginning",
+            )
+        )
+    )
 
 
-def _with_their_balance(rows: Sequence[tuple[TableRow, list[Value | None]]]) -> Iterator[tuple[TableRow, list[Value | None]]]:
+def _with_their_balance(
+    rows: Sequence[tuple[TableRow, list[Value | None]]],
+) -> Iterator[tuple[TableRow, list[Value | None]]]:
     """The rows without balances at the beginning of a period: what is left at its end alone is held after it."""
     balances = [place for place, (row, _) in enumerate(rows) if row.label.meaning is Meaning.BALANCE]
     last = balances[-1] if len(balances) > 1 or (balances and rows[balances[0]][0].label.closes) else None
@@ -95,76 +133,16 @@ def _with_their_balance(rows: Sequence[tuple[TableRow, list[Value | None]]]) -> 
             yield each
 
 
-def _trusted(rows: Sequence[tuple[TableRow, list[Value | None]]]) -> list[tuple[TableRow, list[Value | None]]]:
+def trusted(rows: Sequence[tuple[TableRow, list[Value | None]]]) -> list[tuple[TableRow, list[Value | None]]]:
     """The rows without a "net proceeds" or "average price" that stands by no sale of bitcoin."""
     kept = []
     last_sale: int | None = None
     for place, (row, values) in enumerate(rows):
         if row.label.meaning in {Meaning.SOLD, Meaning.PROCEEDS, Meaning.PRICE}:
             last_sale = place
-        elif row.label.meaning in {Meaning.BARE_PRICE, Meaning.BARE_PROCEEDS} and (last_sale is None or place - last_sale > _NEAR):
+        elif row.label.meaning in {Meaning.BARE_PRICE, Meaning.BARE_PROCEEDS} and (
+            last_sale is None or place - last_sale > _NEAR
+        ):
             continue
         kept.append((row, values))
     return kept
-
-
-def told_by_list(table: Table, subject: Period | None, month: date | None, about: Period | None) -> Iterator[Told]:
-    """What "label: value" lines tell, each of the period it names, else of the one its list is about.
-
-    Args:
-        table: a table without columns.
-        subject: the period the document is about.
-        month: what months without a year are counted back from.
-        about: the period named right above the list.
-    """
-    told: dict[tuple[date | None, date, bool], Told] = {}
-    rows = [(row, list(row.values[:1])) for row in table.rows if row.label.meaning is not None and _is_single(row)]
-    for row, values in _trusted(rows):
-        column = _own_column(row, month, about or subject) or _column(about or subject)
-        if column is None or column.end is None:
-            continue
-        point = column.start is None
-        key = (column.start, column.end, point)
-        rule = "table.list_to_date" if column.to_date else "table.list"
-        period = told.setdefault(key, Told(column.start, column.end, rule, to_date=column.to_date))
-        period.take(row, values[0], column, in_money=False, scale=table.scale)
-    yield from _held_with_flows(list(told.values()))
-
-
-def _is_single(row: TableRow) -> bool:
-    return (len(row.values) == 1 or row.listed) and not row.own_period and row.label.meaning is not Meaning.BALANCE
-
-
-def _column(period: Period | None) -> Column | None:
-    return None if period is None else Column(*period)
-
-
-def _own_column(row: TableRow, month: date | None, subject: Period | None) -> Column | None:
-    """The period that a row's label names."""
-    from monitor.disclosures.extract.tables.columns import columns_of
-    from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Word
-
-    words = [each for each in row.said if each.word in PERIOD_WORDS]
-    if not words:
-        return None
-    if len(words) == 1 and words[0].word is Word.MONTH_DAY and month and words[0].month and words[0].day:
-        words = [replace(words[0], word=Word.DATE, year=month.year if words[0].month <= month.month else month.year - 1)]
-    if len(words) == 1 and words[0].word is Word.YEAR and subject and words[0].year == subject[1].year:
-        words = [replace(words[0], word=Word.TO_DATE)]
-    columns = columns_of(words, (), subject[1].replace(day=1) if subject else month)
-    if len(columns) != 1:
-        return Column()
-    column = columns[0]
-    if column.start is None and column.end and row.label.meaning not in {Meaning.HELD, Meaning.PLEDGED}:
-        return replace(column, start=column.end.replace(day=1)) if "month" in row.text.lower() else Column()
-    return column
-
-
-def _held_with_flows(told: list[Told]) -> Iterator[Told]:
-    """What is held on the last day of a period belongs to what was sold in it."""
-    for each in told:
-        if each.start is not None and Meaning.HELD not in each.coins:
-            same_end = next((other for other in told if other.start is None and other.end == each.end), None)
-            if same_end is not None and not each.to_date and Meaning.HELD in same_end.coins:
-                each.coins[Meaning.HELD] = same_end.coins.pop(Meaning.HELD)
-    yield from told

@@ -17,7 +17,7 @@ def told_by_row(
     """What each row tells, and whose it is where the row says it."""
     if not table.rows:
         return
-    names = _named_columns(table.rows[0].above, text)
+    names = _named_columns(table.rows[0].above[-len(table.rows[0].values) :], text)
     if names is None:
         return
     for row in table.rows:
@@ -39,11 +39,9 @@ def told_by_row(
 
 
 def _named_columns(above: Sequence[Words], text: str) -> list[Label] | None:
-    """What the columns are, without the first, which names the rows; None where none has a meaning."""
+    """What the columns are; None where none has a meaning."""
     labels = [label_of(text[each.start : each.end]) for each in above]
-    if len(labels) > 1 and labels[0].meaning is None:
-        labels = labels[1:]
-    return labels if any(label.meaning is not None for label in labels) else None
+    return labels if len(labels) > 1 and any(label.meaning is not None for label in labels) else None
 
 
 def _row_of(row: TableRow, label: Label, value: Value) -> TableRow:

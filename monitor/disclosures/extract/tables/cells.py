@@ -10,8 +10,7 @@ from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Header
 
 _LONGEST = 40
 """Characters a number may have: more than any quantity, and several years' figures glued together."""
-_GLUED_TO = "sold held mined produced production purchased acquired bitcoin bitcoins btc holdings treasury proceeds price".split()
-_GLUE = "|".join(f"(?<={word})" for word in _GLUED_TO)
+_GLUE = "|".join(f"(?<={ending})" for ending in ("[a-z]{4}", "btc", "btcs"))
 _NUMBER = r"""
     (?=[-+~≈\d$€£₿(A-Z])
     (?P<open>\(\s*)?
@@ -41,7 +40,17 @@ _TOKEN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_SCALES = {"m": 10**6, "mm": 10**6, "million": 10**6, "b": 10**9, "bn": 10**9, "billion": 10**9, "k": 1000, "thousand": 1000}
+_NO_VALUES = (PERIOD_WORDS | {Word.CHANGE}) - {Word.YEAR}
+_SCALES = {
+    "m": 10**6,
+    "mm": 10**6,
+    "million": 10**6,
+    "b": 10**9,
+    "bn": 10**9,
+    "billion": 10**9,
+    "k": 1000,
+    "thousand": 1000,
+}
 
 
 class Kind(Enum):
@@ -124,7 +133,7 @@ def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> lis
         end: where it ends.
         said: the header expressions in the line, whose digits are no values.
     """
-    dates = [each for each in said if each.word in PERIOD_WORDS and each.word is not Word.YEAR]
+    dates = [each for each in said if each.word in _NO_VALUES]
     cells: list[Cell] = []
     parts: list[Words | Value] = []
     for part in _parts(text, start, end, dates):
@@ -220,5 +229,6 @@ def _value(found: re.Match[str]) -> Value:
         percent=(found["unit"] or "").strip() == "%",
         coins=bool(found["unit"]) and (found["unit"] or "").strip() != "%",
         approximate=bool(found["approx"]),
-        glued=found.start() > 0 and (found.string[found.start() - 1].isalpha() or found.string[found.start() - 1] == ")"),
+        glued=found.start() > 0
+        and (found.string[found.start() - 1].isalpha() or found.string[found.start() - 1] == ")"),
     )

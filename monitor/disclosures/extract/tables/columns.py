@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
 
-_GAP = 8
+_GAP = 2
 """Characters between "YTD" and its year."""
 _MONTHS = 12
 _DATED = {Word.DATE, Word.YEAR}
@@ -60,7 +60,9 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def columns_of(words: Sequence[HeaderWord], about: Sequence[HeaderWord], month: date | None) -> tuple[Column, ...]:
+def columns_of(
+    words: Sequence[HeaderWord], about: Sequence[HeaderWord], month: date | None
+) -> tuple[Column, ...]:
     """The columns that the expressions of a header announce; none where they do not fit together.
 
     Args:
@@ -79,22 +81,36 @@ def columns_of(words: Sequence[HeaderWord], about: Sequence[HeaderWord], month: 
 
 def _newest(words: Sequence[HeaderWord]) -> date | None:
     """The newest month with a column of its own: what "prior month" and "year to date" are counted from."""
-    months = [first_of(each.year, each.month) for each in words if each.word is Word.MONTH and each.year and each.month]
+    months = [
+        first_of(each.year, each.month)
+        for each in words
+        if each.word is Word.MONTH and each.year and each.month
+    ]
     return max(months, default=None)
 
 
 def _joined(words: Sequence[HeaderWord]) -> list[HeaderWord]:
-    """ "YTD 2025" and "Q3 2025 YTD" as one expression each."""
+    """ "YTD 2025" and "September 2025 YTD" as one expression each."""
     joined: list[HeaderWord] = []
-    for word in words:
-        before = joined[-1] if joined else None
-        if before is not None and word.start - before.end <= _GAP and Word.TO_DATE in {word.word, before.word}:
-            until = before if word.word is Word.TO_DATE else word
-            if until.word in {Word.YEAR, Word.MONTH, Word.DATE} and before.word is not word.word:
-                joined[-1] = replace(until, word=Word.TO_DATE, start=before.start, end=word.end)
-                continue
+    rest = list(reversed(words))
+    while rest:
+        word = rest.pop()
+        if word.word is Word.TO_DATE and not word.fiscal:
+            before = joined[-1] if joined and _touch(joined[-1], word) else None
+            after = rest[-1] if rest and _touch(word, rest[-1]) else None
+            if after is not None and not (before is not None and before.word is Word.YEAR):
+                rest.pop()
+                word = replace(after, word=Word.TO_DATE, start=word.start)
+            elif before is not None:
+                word = replace(joined.pop(), word=Word.TO_DATE, end=word.end)
         joined.append(word)
     return joined
+
+
+def _touch(first: HeaderWord, second: HeaderWord) -> bool:
+    """Whether two expressions of a line stand side by side, one of them a year, month or day."""
+    dated = {first.word, second.word} & {Word.YEAR, Word.MONTH, Word.DATE}
+    return bool(dated) and first.line == second.line and second.start - first.end <= _GAP
 
 
 def _with_years(words: list[HeaderWord], month: date | None) -> list[HeaderWord]:
@@ -153,11 +169,13 @@ def _column(each: HeaderWord, sticky: tuple[int, int] | None, month: date | None
             return _to_date(each, month)
         case Word.MONTH, int(year):
             return Column(*month_of(year, each.month or 1))
+        case Word.QUARTER, None if month is not None:
+            return Column(*month_of(month.year, 3 * (each.count or 1), 3))
         case Word.QUARTER, int(year):
             return Column(*month_of(year, 3 * (each.count or 1), 3))
         case Word.HALF, int(year):
             return Column(*month_of(year, 6 * (each.count or 1), 6))
-        case (Word.DATE | Word.YEAR), int(year):
+        case ((Word.DATE | Word.YEAR), int(year)):
             named = (each.month or 1, each.day or 1) if each.word is Word.DATE else sticky
             end = day_of(year, *named) if named else date(year, 12, 31)
             return Column(end=end) if end and named else Column(date(year, 1, 1), end) if end else None
@@ -174,7 +192,9 @@ def _to_date(each: HeaderWord, month: date | None) -> Column | None:
     return Column(date(year, 1, 1), month_of(year, last)[1], to_date=True)
 
 
-def _lasting(columns: list[Column], durations: Sequence[HeaderWord], about: Sequence[HeaderWord]) -> list[Column]:
+def _lasting(
+    columns: list[Column], durations: Sequence[HeaderWord], about: Sequence[HeaderWord]
+) -> list[Column]:
     """Columns headed by a day alone get the duration that stands above them."""
     ends = [each for each in columns if each.end is not None and each.start is None]
     if not ends:
@@ -186,7 +206,10 @@ def _lasting(columns: list[Column], durations: Sequence[HeaderWord], about: Sequ
         return []
     each_covers = len(ends) // len(durations)
     months = iter([each.count or 1 for each in durations for _ in range(each_covers)])
-    return [_from_end(each, next(months)) if each in ends and each.start is None and each.end else each for each in columns]
+    return [
+        _from_end(each, next(months)) if each in ends and each.start is None and each.end else each
+        for each in columns
+    ]
 
 
 def _only_duration(about: Sequence[HeaderWord]) -> list[HeaderWord]:
@@ -210,5 +233,6 @@ def _measured(periods: list[Column], measures: list[Word]) -> tuple[Column, ...]
         return ()
     width = len(measures) // len(kept)
     return tuple(
-        replace(kept[place // width], measure=Measure[_MEASURES[word].upper()]) for place, word in enumerate(measures)
+        replace(kept[place // width], measure=Measure[_MEASURES[word].upper()])
+        for place, word in enumerate(measures)
     )

@@ -38,14 +38,18 @@ _PARTS = (
         "quarter",
         rf"(?<![a-z\d])(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>FY\s*'?)?(?P<y9>{_YEAR}|\d\d)(?!\d)"
         r"|(?P<q3>first|second|third|fourth)[\s-]+(?P<fy2>fiscal[\s-]+)?quarter(?:[\s,]+of)?(?P<fy3>[\s,]+fiscal(?:\s+year)?)?"
-        rf"[\s,]+(?P<y10>{_YEAR})(?!\d)",
+        rf"[\s,]+(?P<y10>{_YEAR})(?!\d)"
+        r"|(?<![a-z\d])Q(?P<q4>[1-4])(?=\s+total\b)",
     ),
     (
         "half",
         rf"(?<![a-z\d])(?:H(?P<h1>[12])|(?P<h2>[12])H)[\s'-]*(?P<y11>{_YEAR}|\d\d)(?!\d)"
         rf"|(?P<h3>first|second)\s+half(?:\s+of)?\s+(?P<y12>{_YEAR})(?!\d)",
     ),
-    ("to_date", r"(?P<fiscal>fiscal[\s-]+|F)?(?:(?:calendar[\s-]+)?year[\s|-]+to[\s|-]+date|(?<![a-z])C?YTD(?![a-z]))"),
+    (
+        "to_date",
+        r"(?P<fiscal>fiscal[\s-]+|F)?(?:(?:calendar[\s-]+)?year[\s|-]+to[\s|-]+date|(?<![a-z])C?YTD(?![a-z]))",
+    ),
     (
         "change",
         r"(?:month|year|quarter)s?\s*(?:/|[\s-]+(?:over|on)[\s-]+)\s*(?:month|year|quarter)s?(?:\s*(?:%|\(%\)|change))*"
@@ -66,7 +70,10 @@ _PARTS = (
         r"|#\s*of\s+(?:bitcoins?|btcs?))(?![a-z])",
     ),
     ("carrying", r"(?:cost\s+basis|carrying\s+(?:value|amount)|(?<![a-z])cost)(?![a-z])"),
-    ("money", r"(?<![a-z])(?:amounts?|fair\s+(?:market\s+)?value|dollars?|USD?|(?:market\s+)?value|proceeds)(?![a-z])"),
+    (
+        "money",
+        r"(?<![a-z])(?:amounts?|fair\s+(?:market\s+)?value|dollars?|USD?|(?:market\s+)?value|proceeds)(?![a-z])",
+    ),
     ("month_name", _MONTH.format("m13")),
     ("year", rf"(?<![\d$.,-])(?P<y13>{_YEAR}){_AFTER_YEAR}(?![.,]\d)"),
 )
@@ -107,6 +114,7 @@ class HeaderWord:
     word: Word
     start: int
     end: int
+    line: int = 0
     year: int | None = None
     month: int | None = None
     day: int | None = None
@@ -118,20 +126,24 @@ class HeaderWord:
 def header_words(text: str) -> Iterator[HeaderWord]:
     """The expressions of headers in reading order, none of them over a line's end; offsets are of the text."""
     at = 0
-    for line in text.split("\n"):
+    for place, line in enumerate(text.split("\n")):
         for found in _WORDS.finditer(text, at, at + len(line)):
-            yield _header_word(found)
+            yield _header_word(found, place)
         at += len(line) + 1
 
 
-def _header_word(found: re.Match[str]) -> HeaderWord:
+def _header_word(found: re.Match[str], line: int) -> HeaderWord:
     groups = {name: value for name, value in found.groupdict().items() if value is not None}
     name = next(name for name in _NAMES if name in groups)
-    fiscal = any(key in groups for key in ("fy1", "fy2", "fy3", "fiscal")) or "fiscal" in groups.get("length", "").lower()
+    fiscal = (
+        any(key in groups for key in ("fy1", "fy2", "fy3", "fiscal"))
+        or "fiscal" in groups.get("length", "").lower()
+    )
     return HeaderWord(
         word=Word[name.upper()],
         start=found.start(),
         end=found.end(),
+        line=line,
         year=_year(groups),
         month=_month(groups),
         day=_number(groups, "d"),
@@ -157,7 +169,10 @@ def _month(groups: dict[str, str]) -> int | None:
     return int(given) if given.isdigit() else _MONTHS_OF[given[:3].lower()]
 
 
-_MONTHS_OF = {name: place for place, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_MONTHS_OF = {
+    name: place
+    for place, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+}
 
 
 def _count(groups: dict[str, str]) -> int | None:
@@ -169,7 +184,9 @@ def _count(groups: dict[str, str]) -> int | None:
     for key, back in (("now", 0), ("before", 1), ("year_ago", 12)):
         if key in groups:
             return back
-    given = next((value for key, value in groups.items() if key in {"q1", "q2", "q3", "h1", "h2", "h3"}), None)
+    given = next(
+        (value for key, value in groups.items() if key in {"q1", "q2", "q3", "q4", "h1", "h2", "h3"}), None
+    )
     if given is None:
         return None
     return int(given) if given.isdigit() else _ORDINALS[given.lower()]

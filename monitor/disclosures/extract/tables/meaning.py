@@ -6,9 +6,13 @@ from enum import Enum, auto
 
 _LONGEST = 14
 """Words of a label; a longer one is a sentence."""
-_COIN = r"(?:bitcoins?|btcs?|coins?|digital (?:assets?|currenc(?:y|ies))|crypto(?:currenc(?:y|ies)| ?assets?)?s?)"
+_COIN = (
+    r"(?:bitcoins?|btcs?|coins?|digital (?:assets?|currenc(?:y|ies))|crypto(?:currenc(?:y|ies)| ?assets?)?s?)"
+)
 _OF_COINS = re.compile(rf"\b{_COIN}\b")
-_OTHER_COINS = re.compile(r"\b(?:eth(?:er(?:eum)?)?|usdc|usdt|tether|ltc|litecoin|doge(?:coin)?|kas(?:pa)?|bch|sol(?:ana)?|xrp|zec)\b")
+_OTHER_COINS = re.compile(
+    r"\b(?:eth(?:er(?:eum)?)?|usdc|usdt|tether|ltc|litecoin|doge(?:coin)?|kas(?:pa)?|bch|sol(?:ana)?|xrp|zec)\b"
+)
 
 _NEVER = re.compile(
     r"\b(?:equivalents?|power|energy|electric(?:ity|al)?|curtail\w*|demand response|credits?|host(?:ing|ed)|colocation|"
@@ -21,7 +25,9 @@ _NEVER = re.compile(
     r"land|property|investments?|subsidiar\w*|safe|loss|futures|derivatives?|reward points)\b|%"
 )
 """Words of rows that name bitcoin and are of something else."""
-_PRICE = re.compile(r"\b(?:average|avg\.?|net|realized|selling|sales?)\b.*\bprice\b|\bprice\b.*\b(?:sold|sales?)\b")
+_PRICE = re.compile(
+    r"\b(?:average|avg\.?|net|realized|selling|sales?)\b.*\bprice\b|\bprice\b.*\b(?:sold|sales?)\b"
+)
 _SOLD_PRICE = re.compile(r"\b(?:sold|sales?|selling|realized|realised)\b")
 _NO_SALE_PRICE = re.compile(
     r"\b(?:purchase\w*|acqui\w*|bought|costs?|production|mined|produced|energy|power|kwh|mwh|month.end|period.end|closing|"
@@ -44,7 +50,9 @@ _PRODUCED = re.compile(
     rf"\b(?:produced|mined|production|earned|generated|self.?mined|self.?mining|mining)\b.*\b{_COIN}\b|"
     rf"\b(?:receipts?|additions?) of {_COIN}\b.*\bmining\b"
 )
-_MINED_REVENUE = re.compile(rf"^(?:revenue recognized from {_COIN} mined|{_COIN} mining revenues?|revenues? from {_COIN} min(?:ed|ing))$")
+_MINED_REVENUE = re.compile(
+    rf"^(?:revenue recognized from {_COIN} mined|{_COIN} mining revenues?|revenues? from {_COIN} min(?:ed|ing))$"
+)
 _PURCHASED = re.compile(
     rf"\b{_COIN}\b.*\b(?:purchase[sd]?|acquired|acquisitions?|bought)\b|\b(?:purchase[sd]?|acquired|acquisitions?|bought)\b.*\b{_COIN}\b"
 )
@@ -53,7 +61,9 @@ _PLEDGED = re.compile(
     rf"\b(?:restricted|pledged|encumbered|collateral\w*|loaned|lent|receivable)\b.*\b{_COIN}\b|"
     rf"\b{_COIN}\b.*\b(?:restricted|pledged|encumbered|collateral\w*|loaned|lent|receivable)\b"
 )
-_RELEASED = re.compile(r"\b(?:received|returned|released|from collateral|return|unrestricted|unencumbered|unpledged|excluding)\b")
+_RELEASED = re.compile(
+    r"\b(?:received|returned|released|from collateral|return|unrestricted|unencumbered|unpledged|excluding)\b"
+)
 _MOVED = re.compile(r"\b(?:transferred|transfers?|posted|contributed|moved)\b")
 _HELD = re.compile(
     rf"\b{_COIN}\b.*\b(?:held|holdings?|hodl\w*|treasury|balance|in reserve|reserves?|owned|in custody|on hand)\b|"
@@ -70,7 +80,8 @@ _OWN_WORDS = frozenset(
     "pool pools rewards reward received fiscal".split()
 )
 _DATES = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:first|second|third|fourth|three|six|nine|twelve)\b"
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b|\b(?:first|second|third|fourth|three|six|nine|twelve)\b"
 )
 _BALANCE = re.compile(
     rf"^(?:(?:(?:beginning|opening|ending|closing|end) )?balances?\b.*|(?:{_COIN}|{_COIN} held|{_COIN} balance) (?:as of|at|as at|on) (?:[a-z]+\.? )?\d.*|"
@@ -86,9 +97,14 @@ _BARE = {
     "average net sale price": "price", "average net sales price": "price",
 }  # fmt: skip
 _MONEY = re.compile(r"[$€£]|\b(?:usd|us dollars?|dollars?|cad|eur)\b")
-_SCALED = ((re.compile(r"'000s?\b|\bthousands?\b|\b000s\b"), 1000), (re.compile(r"\bmillions?\b|\bm\b|\bmm\b"), 10**6))
+_SCALED = (
+    (re.compile(r"'000s?\b|\bthousands?\b|\b000s\b"), 1000),
+    (re.compile(r"\bmillions?\b|\bm\b|\bmm\b"), 10**6),
+)
 _OPENING_MARKS = re.compile(r"^[\s|•●·▪■◦*–\-:;,.)\]]+|^\d{1,2}[.)]\s+")
-_TRAILING = re.compile(r"(?:\s*(?:\(\s*(?:\d{1,2}|[a-z]|i{1,3})\s*\)|[*:|.;,]+|\[\d{1,2}\])|(?<=[a-z)])\s?\d{1,2})+\s*$")
+_TRAILING = re.compile(
+    r"(?:\s*(?:\(\s*(?:\d{1,2}|[a-z]|i{1,3})\s*\)|[*:|.;,]+|\[\d{1,2}\])|(?<=[a-z)])\s?\d{1,2})+\s*$"
+)
 _INNER_NOTES = re.compile(r"\(\s*(?:\d{1,2}|[a-h])\s*\)|(?<=[a-z]{3})\d{1,2}\b|\b\d{1,2}$")
 _REMARKS = re.compile(r"\([^()]*\)")
 
@@ -187,13 +203,21 @@ def _meaning(plain: str, full: str) -> Meaning | None:
         return None if re.search(r"\b(?:cost|hash\w*|shares?|notes)\b", plain) else Meaning.PRICE
     if _SWAPPED.search(plain):
         return Meaning.SWAPPED
-    if _NEVER.search(plain) or _BOOKED.search(plain) or re.search(r"equivalent|hypothetical|\bvs\b", full) or "average" in plain or " per " in plain:
+    if (
+        _NEVER.search(plain)
+        or _BOOKED.search(plain)
+        or re.search(r"equivalent|hypothetical|\bvs\b", full)
+        or "average" in plain
+        or " per " in plain
+    ):
         return None
     return _flow(plain) or _stock(plain)
 
 
 def _flow(plain: str) -> Meaning | None:
-    if _SOLD.search(plain) and not re.search(r"\b(?:held|holdings?|for sale|available for sale|price|value|receivable)\b", plain):
+    if _SOLD.search(plain) and not re.search(
+        r"\b(?:held|holdings?|for sale|available for sale|price|value|receivable)\b", plain
+    ):
         if _OTHER_COINS.search(plain):
             return Meaning.SWAPPED if re.search(rf"\bsales? of {_COIN} in exchange of\b", plain) else None
         if re.search(r"\b(?:mined|produced) and sold\b|\bsold and (?:mined|produced)\b|\bless\b", plain):
@@ -204,7 +228,9 @@ def _flow(plain: str) -> Meaning | None:
     if _PURCHASED.search(plain):
         return None if _PURCHASE_MORE.search(plain) else Meaning.PURCHASED
     if _PLEDGED.search(plain):
-        return None if _RELEASED.search(plain) else Meaning.PLEDGING if _MOVED.search(plain) else Meaning.PLEDGED
+        return (
+            None if _RELEASED.search(plain) else Meaning.PLEDGING if _MOVED.search(plain) else Meaning.PLEDGED
+        )
     return None
 
 

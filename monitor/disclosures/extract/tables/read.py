@@ -2,16 +2,27 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.tables.by_balance import told_by_balance
-from monitor.disclosures.extract.tables.by_column import told_by_column, told_by_list
+from monitor.disclosures.extract.tables.by_column import told_by_column
+from monitor.disclosures.extract.tables.by_day import told_by_day
+from monitor.disclosures.extract.tables.by_list import told_by_list
 from monitor.disclosures.extract.tables.by_row import told_by_row
+from monitor.disclosures.extract.tables.columns import day_of
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word, header_words
 from monitor.disclosures.extract.tables.masking import masked
-from monitor.disclosures.extract.tables.subject import Period, Speakers, latest_month, period_of, subject_of
+from monitor.disclosures.extract.tables.meaning import Meaning
+from monitor.disclosures.extract.tables.subject import (
+    Period,
+    Speakers,
+    Subject,
+    latest_month,
+    period_of,
+    subject_of,
+)
 from monitor.disclosures.extract.tables.table import Table, tables_of
 from monitor.disclosures.extract.tables.told import Told, statements_of
 
@@ -22,6 +33,7 @@ _BOOKED = re.compile(
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"\bin thousands\b|\(000s\)|[$']\s?000s?\b", re.IGNORECASE)
+_BOTH_ENDS = 2
 _UNIT_REACH = 4_000
 """Characters above a table in which a document says that it counts in thousands."""
 
@@ -47,15 +59,16 @@ def table_statements(text: str, about: About) -> TableReading:
     """
     seen = masked(text)
     said = list(header_words(seen))
-    subject = subject_of(said, about.published)
+    subject = subject_of(seen, said, about.published)
     month = latest_month(said, subject, about.published)
     speakers = Speakers(text, about)
     booked = _BOOKED.search(seen) is not None
     found: list[Found] = []
+    last: Told | None = None
     for table in tables_of(seen, said, month):
-        for told, owner in _told(table, seen, speakers, subject, month, booked=booked):
-            entity = owner or speakers.at(table.start)
-            found += statements_of(told, text, entity)
+        for told, owner in _told(table, seen, speakers, subject, month, last, booked=booked):
+            found += statements_of(told, text, owner or speakers.at(table.start))
+            last = told
         if len(found) > _MOST:
             break
     found.sort(key=lambda each: (each.start, each.end, each.kind))
@@ -63,31 +76,52 @@ def table_statements(text: str, about: About) -> TableReading:
 
 
 def _told(
-    table: Table, text: str, speakers: Speakers, subject: Period | None, month: date | None, *, booked: bool
+    table: Table,
+    text: str,
+    speakers: Speakers,
+    subject: Subject | None,
+    month: date | None,
+    last: Told | None,
+    *,
+    booked: bool,
 ) -> Iterator[tuple[Told, str | None]]:
+    """What one table tells of each period, by the first manner in which it can be read."""
+    period = subject.period if subject is not None else None
     scale = 1_000 if _THOUSANDS.search(text, max(0, table.start - _UNIT_REACH), table.start) else None
-    by_row = list(told_by_row(table, text, speakers, subject, month))
-    if by_row:
+    if by_row := list(told_by_row(table, text, speakers, period, month)):
         yield from by_row
-        return
-    if any(each.end is not None for each in table.columns):
-        yield from ((told, None) for told in told_by_column(table, subject, scale, booked=booked))
-        return
-    yield from ((told, None) for told in told_by_balance(table, scale, booked=booked))
-    if not table.columns:
-        yield from ((told, None) for told in told_by_list(table, subject, month, _heading(table, text)))
+    elif any(each.end is not None for each in table.columns):
+        yield from ((told, None) for told in told_by_column(table, period, scale, booked=booked))
+    elif by_balance := list(told_by_balance(table, scale, booked=booked)):
+        before = next(place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE)
+        split = told_by_day(replace(table, rows=table.rows[:before]), last)
+        yield from ((told, None) for told in (*split, *by_balance))
+    elif by_day := list(told_by_day(table, last)):
+        yield from ((told, None) for told in by_day)
+    elif not table.columns:
+        above = _heading(table, text)
+        said_before = subject is not None and subject.place < table.rows[-1].start
+        own = above or (subject.period if subject is not None and said_before else None)
+        yield from ((told, None) for told in told_by_list(table, own, month))
 
 
 def _heading(table: Table, text: str) -> Period | None:
     """The period that stands in the lines right above a list."""
     above = table.rows[0].above if table.rows else ()
-    said = [word for each in above for word in header_words(text[each.start : each.end])]
-    months = [word for word in said if word.word in {Word.MONTH, Word.QUARTER}]
-    return _last_period(months)
+    for each in reversed(above):
+        said = list(header_words(text[each.start : each.end]))
+        days = [day for word in said if word.word is Word.DATE and (day := _day(word)) is not None]
+        if len(days) == _BOTH_ENDS and days[0] <= days[1]:
+            return days[0], days[1]
+        if (
+            named := period_of([word for word in said if word.word in {Word.MONTH, Word.QUARTER}], None)
+        ) is not None:
+            return named.period
+    return None
 
 
-def _last_period(words: list[HeaderWord]) -> Period | None:
-    return period_of(words[-1:], None) if words else None
+def _day(word: HeaderWord) -> date | None:
+    return day_of(word.year or 0, word.month or 0, word.day or 0)
 
 
 def _merged(found: list[Found]) -> Iterator[tuple[int, int]]:

@@ -23,7 +23,9 @@ _LONG_LINE = 400
 _ALTERNATIONS = 2
 _WIDEST_LABEL = 70
 _MOST_VALUES = 64
-_AFTER_LISTED = re.compile(r"\s*(?:[(,;.–-]|vs\b|versus\b|compared\b|up\b|down\b|an? (?:increase|decrease)\b|in (?:total|[A-Z])|as of\b|including\b|from\b)")
+_AFTER_LISTED = re.compile(
+    r"\s*(?:[(,;.–-]|vs\b|versus\b|compared\b|up\b|down\b|an? (?:increase|decrease)\b|in (?:total|[A-Z])|as of\b|including\b|from\b)"
+)
 
 
 @dataclass(slots=True)
@@ -69,7 +71,10 @@ def rows_of(text: str, said: Sequence[HeaderWord]) -> Iterator[Row | Sentence]:
                         yield row
                         row = Row()
                     row.parts.append(words)
-                    row.listed = text[words.start : words.end].rstrip().endswith(":") or text[words.end : words.end + 3].strip()[:1] == ":"
+                    row.listed = (
+                        text[words.start : words.end].rstrip().endswith(":")
+                        or text[words.end : words.end + 3].strip()[:1] == ":"
+                    )
                 row.values += values[: _MOST_VALUES - len(row.values)]
                 if whole:
                     yield row
@@ -126,7 +131,9 @@ def _pieces(text: str, cell: Cell) -> Iterator[tuple[Words | None, Sequence[Valu
     first = next((place for place, part in enumerate(parts) if isinstance(part, Words)), 0)
     label = Words(parts[first].start, parts[label_end - 1].end)
     values = [part for part in parts[label_end:] if isinstance(part, Value)]
-    inner = any(isinstance(part, Value) and part.kind is Kind.NUMBER and not part.glued for part in parts[:label_end])
+    inner = any(
+        isinstance(part, Value) and part.kind is Kind.NUMBER and not part.glued for part in parts[:label_end]
+    )
     yield label, values, inner and not values
 
 

@@ -75,21 +75,30 @@ def _laid(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | No
     else:
         return None
     found = [laid[place] for place in kept]
-    single = all(value is None or value.kind is not Kind.NUMBER or value.number is not None for value in found)
+    single = all(
+        value is None or value.kind is not Kind.NUMBER or value.number is not None for value in found
+    )
     return laid if single and not any(value is not None and value.percent for value in found) else None
 
 
 def _ways_apart(values: Sequence[Value], wanted: int) -> list[list[Value]]:
     """The ways to take the glued values of a row apart, so that there are as many as wanted."""
     missing = wanted - len(values)
-    glued = [place for place, value in enumerate(values) if value.kind is Kind.NUMBER and len(value.digits) > 1]
+    glued = [
+        place for place, value in enumerate(values) if value.kind is Kind.NUMBER and len(value.digits) > 1
+    ]
     if missing <= 0 or len(values) > _NOTE:
         return []
-    runs = [place for place in glued if values[place].number is None] or [place for place in glued if values[place].glued]
+    runs = [place for place in glued if values[place].number is None] or [
+        place for place in glued if values[place].glued
+    ]
     if len(runs) != 1:
         return []
     [place] = runs
-    return [[*values[:place], *parts, *values[place + 1 :]] for parts in _numbers_apart(values[place], missing + 1)]
+    return [
+        [*values[:place], *parts, *values[place + 1 :]]
+        for parts in _numbers_apart(values[place], missing + 1)
+    ]
 
 
 def _numbers_apart(value: Value, count: int) -> Iterator[list[Value]]:
@@ -148,9 +157,17 @@ def _placed(value: Value, pieces: Sequence[str]) -> Iterator[Value]:
 def _changes_agree(values: Sequence[Value], columns: Sequence[Column]) -> bool:
     """Whether the printed changes are those between the first period and the others."""
     laid = _laid(values, columns) or []
-    amounts = [_amount(value) for value, each in zip(laid, columns, strict=True) if each.measure is not Measure.CHANGE]
+    amounts = [
+        _amount(value)
+        for value, each in zip(laid, columns, strict=True)
+        if each.measure is not Measure.CHANGE
+    ]
     changes = [value for value, each in zip(laid, columns, strict=True) if each.measure is Measure.CHANGE]
-    printed = [(plain_number(value.digits) or Decimal(0)) / 100 for value in changes if value is not None and value.percent]
+    printed = [
+        (plain_number(value.digits) or Decimal(0)) / 100
+        for value in changes
+        if value is not None and value.percent
+    ]
     if not printed or len(amounts) < 2 or None in amounts:  # noqa: PLR2004 - two periods make a change
         return False
     first, *others = [amount or Decimal(0) for amount in amounts]

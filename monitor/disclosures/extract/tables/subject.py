@@ -2,22 +2,36 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.tables.columns import columns_of
+from monitor.disclosures.extract.tables.columns import columns_of, month_of
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
 
 _LEAD = 2000
 """Characters in which a document says what it is about."""
 _PERIODS = {Word.MONTH, Word.QUARTER, Word.HALF}
+_COMPARED = re.compile(
+    r"(?:\b(?:vs\.?|versus|compared (?:to|with)|than|from|over|against|since|until|by)\s+(?:[a-z]+\s+)?|\((?:vs|versus|compared|from|up|down)\b[^()]*|\b\d[\d,.]*\s*\w*\s+in\s+)$",
+    re.IGNORECASE,
+)
+_BEFORE = 60
 _SPREAD = 60
 """Characters between "three months ended" and its day."""
 
 Period = tuple[date, date]
 
 
-def period_of(said: Sequence[HeaderWord], published: date | None) -> Period | None:
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The period a document is about, and where it says so."""
+
+    period: Period
+    place: int
+
+
+def period_of(said: Sequence[HeaderWord], published: date | None) -> Subject | None:
     """The first month, quarter or half-year that is named and was over, or nearly, when it was published."""
     for place, each in enumerate(said):
         words = [each]
@@ -31,18 +45,32 @@ def period_of(said: Sequence[HeaderWord], published: date | None) -> Period | No
         if len(columns) != 1 or columns[0].start is None or columns[0].end is None:
             continue
         if published is None or columns[0].start <= published:
-            return columns[0].start, columns[0].end
+            return Subject((columns[0].start, columns[0].end), each.start)
     return None
 
 
-def subject_of(said: Sequence[HeaderWord], published: date | None) -> Period | None:
-    """The period a document is about, by its beginning."""
-    return period_of([each for each in said if each.start < _LEAD], published)
+def subject_of(text: str, said: Sequence[HeaderWord], published: date | None) -> Subject | None:
+    """The period a document is about: the first its beginning names, else the month before it was published.
+
+    A period that another is compared with is not the subject; the month before counts where the text names it.
+    """
+    lead = [
+        each
+        for each in said
+        if each.start < _LEAD and not _COMPARED.search(text, max(0, each.start - _BEFORE), each.start)
+    ]
+    named = period_of(lead, published)
+    if named is not None or published is None:
+        return named
+    before = month_of(published.year, published.month - 1)
+    if any(each.word is Word.MONTH_NAME and each.month == before[0].month for each in lead):
+        return Subject(before, 0)
+    return None
 
 
-def latest_month(said: Sequence[HeaderWord], subject: Period | None, published: date | None) -> date | None:
+def latest_month(said: Sequence[HeaderWord], subject: Subject | None, published: date | None) -> date | None:
     """First day of the month that months without a year are counted back from."""
-    day = subject[1] if subject else published
+    day = subject.period[1] if subject else published
     if day is None:
         first = next((each for each in said if each.word is Word.DATE and each.start < _LEAD), None)
         if first is None or not first.year or not first.month:

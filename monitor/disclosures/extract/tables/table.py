@@ -21,11 +21,15 @@ _FILLING = frozenset(
     "to total u unaudited unit units unless update updates us usd versus vs year years s nine six with".split()
 )
 """Words that fill up a header and are no label."""
+_ARTICLES = frozenset("the for of a and ended ending month actual unaudited as in u s".split())
+_TITLED = frozenset({Word.MONTH, Word.QUARTER, Word.HALF, Word.MONTH_NAME})
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _MOST_JOINED = 4
+_HEADING = 3
+"""Words beside a single period: with more of them a line is a heading, and no column's."""
 _UNFINISHED = re.compile(
-    r"(?:\b(?:per|of|from|for|and|the|net|in|on|average|by|with|to|total|restricted|unrestricted|power|sales?|equivalent|proceeds|"
-    r"as|at|number|gross|or|a|avg)|[-&,(/])\s*\d?\s*$",
+    r"(?:\b(?:per|of|from|for|and|the|net|in|on|average|by|with|to|restricted|unrestricted|power|as|at|gross|or|a|avg)|"
+    r"[-&,(/])\s*\d?\s*$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\s*(?:[a-z(&/]|-\s)")
@@ -86,6 +90,7 @@ class _Reader:
 
     def _reset(self) -> None:
         self._header: list[HeaderWord] = []
+        self._titles: set[HeaderWord] = set()
         self._captions: list[str] = []
         self._table = Table()
 
@@ -112,17 +117,25 @@ class _Reader:
             prefix, last = self._split(row.parts[-1])
             header += prefix
             label.append(last)
-        elif not label:
+        elif row.values and (header or not label):
             header += self._years(row.values)
-        if self._table.rows and any(each.word in PERIOD_WORDS or each.word is Word.QUANTITY for each in header):
+            self._captions += [self._text[part.start : part.end] for part in label]
+            label = []
+        if self._table.rows and any(
+            each.word in PERIOD_WORDS or each.word is Word.QUANTITY for each in header
+        ):
             yield from self.finished()
         self._header += header
-        if row.values and label:
+        if row.values and label and self._is_label(row):
             self._add(row, label, None)
 
     def _is_label(self, row: Row) -> bool:
         """Whether the last part is the label of the values, and not a header's last words."""
-        return bool(row.parts and row.values) and not self._only_header_values(row.values)
+        if not row.parts or not row.values or self._years(row.values):
+            return False
+        part = row.parts[-1]
+        small = all(_is_small(value) for value in row.values)
+        return not small or not self._fills(part, self.words_in(part.start, part.end))
 
     def _is_period(self, row: Row) -> bool:
         """Whether the row is a period's own: "January 2025 | 527 | 475"."""
@@ -134,19 +147,22 @@ class _Reader:
             return False
         return not _WORD.search(self._without(part, said))
 
-    def _only_header_values(self, values: Sequence[Value]) -> bool:
-        return bool(self._years(values)) or all(_is_small(value) for value in values)
-
     def _divided(self, parts: Sequence[Words]) -> tuple[list[HeaderWord], list[Words]]:
         """The header's expressions among the parts, and the parts that are none."""
         header: list[HeaderWord] = []
         label: list[Words] = []
         for part in parts:
             said = self.words_in(part.start, part.end)
-            telling = [each for each in said if each.word in PERIOD_WORDS or each.word in {Word.CHANGE, Word.QUANTITY}]
+            telling = [
+                each
+                for each in said
+                if each.word in PERIOD_WORDS or each.word in {Word.CHANGE, Word.QUANTITY}
+            ]
             if self._fills(part, said) and (telling or not self._table.rows):
                 header += said
                 self._captions.append(self._text[part.start : part.end])
+                if set(map(str.lower, _WORD.findall(self._without(part, said)))) - _ARTICLES:
+                    self._titles.update(said)
             else:
                 label.append(part)
         return header, label
@@ -168,11 +184,17 @@ class _Reader:
         """Whether a part is a header's, having expressions and little else."""
         left = self._without(part, said)
         words = [word.lower() for word in _WORD.findall(left)]
-        if any(word not in _FILLING for word in words):
+        if any(word not in _FILLING for word in words) or (len(words) > _HEADING and len(said) == 1):
             return False
         if said:
             return True
-        return bool(words) and label_of(left).meaning is None and set(words) & {"metric", "metrics", "unaudited", "thousands", "millions", "indicators", "comparison"} != set()
+        return (
+            bool(words)
+            and label_of(left).meaning is None
+            and set(words)
+            & {"metric", "metrics", "unaudited", "thousands", "millions", "indicators", "comparison"}
+            != set()
+        )
 
     def _without(self, part: Words, said: Sequence[HeaderWord]) -> str:
         """A part's text with its expressions blanked."""
@@ -184,7 +206,12 @@ class _Reader:
 
     def _years(self, values: Sequence[Value]) -> list[HeaderWord]:
         """The years among values, where all are years or a footnote's digits."""
-        years = [each for value in values for each in self.words_in(value.start, value.end) if each.word is Word.YEAR]
+        years = [
+            each
+            for value in values
+            for each in self.words_in(value.start, value.end)
+            if each.word is Word.YEAR
+        ]
         rest = [value for value in values if not self.words_in(value.start, value.end)]
         return years if all(_is_small(value) for value in rest) else []
 
@@ -217,8 +244,15 @@ class _Reader:
         above = self._above if near else Sentence(start, start)
         caption = " ".join((self._text[above.start : above.end][-_NEAR:], *self._captions))
         about = self.words_in(above.start, above.end)
-        columns = columns_of(self._header, about, self._month)
-        self._table = Table(columns, [], caption, about, tuple(self._header), start)
+        words = self._columns_words()
+        columns = columns_of(words, about, self._month)
+        self._table = Table(columns, [], caption, about, tuple(words), start)
+
+    def _columns_words(self) -> list[HeaderWord]:
+        """The header's expressions without the month of a title, where columns have their own."""
+        titles = {each for each in self._titles if each.word in _TITLED}
+        own = [each for each in self._header if each.word in PERIOD_WORDS and each not in titles]
+        return [each for each in self._header if each not in titles] if own else self._header
 
     def _label(self, parts: Sequence[Words]) -> tuple[Label, int]:
         """A label that may be broken over several parts, and of how many it is made."""
@@ -227,8 +261,9 @@ class _Reader:
             used += 1
         read = label_of(self._text[parts[-used].start : parts[-1].end])
         if read.meaning is None and used < len(parts) and not self._is_whole(parts[-used - 1]):
-            joined = label_of(self._text[parts[-used - 1].start : parts[-1].end])
-            if joined.meaning is not None:
+            before = parts[-used - 1]
+            joined = label_of(self._text[before.start : parts[-1].end])
+            if joined.meaning is not None and label_of(self._text[before.start : before.end]).meaning is None:
                 return joined, used + 1
         return read, used
 
@@ -246,7 +281,14 @@ class _Reader:
 
 def _is_small(value: Value) -> bool:
     number = value.number
-    return value.kind is Kind.NUMBER and number is not None and number <= 20 and not value.coins and not value.currency and not value.percent
+    return (
+        value.kind is Kind.NUMBER
+        and number is not None
+        and number <= 20
+        and not value.coins
+        and not value.currency
+        and not value.percent
+    )
 
 
 def tables_of(text: str, said: Sequence[HeaderWord], month: date | None) -> Iterator[Table]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from monitor.disclosures.extract.found import Found
@@ -19,6 +19,8 @@ _MOST_USD = Decimal(10) ** 13
 _DOLLARS = {"", "$", "US$", "USD", "US"}
 _OFF = Decimal("0.1")
 """How far price times quantity may be from the proceeds, all three being rounded."""
+_QUARTER = timedelta(days=100)
+"""In dollars alone, nil tells of no sale in a quarter at most: over a year, sales move between rows of such tables."""
 _PRICES = {Meaning.PRICE, Meaning.BARE_PRICE}
 _BY_MONEY = {Meaning.PURCHASED, Meaning.PLEDGING}
 _PROCEEDS = {Meaning.PROCEEDS, Meaning.BARE_PROCEEDS}
@@ -52,7 +54,9 @@ class Told:
     booked: bool = False
     """Its money is carrying value, not what a sale brought."""
 
-    def take(self, row: TableRow, value: Value | None, column: Column, *, in_money: bool, scale: int | None) -> None:
+    def take(
+        self, row: TableRow, value: Value | None, column: Column, *, in_money: bool, scale: int | None
+    ) -> None:
         """Put a value where it belongs.
 
         Args:
@@ -91,7 +95,13 @@ def _counts_money(row: TableRow, value: Value, column: Column, *, in_money: bool
         return None if value.currency else False
     if value.coins:
         return False
-    if meaning in _PROCEEDS or value.currency or column.measure is Measure.MONEY or in_money or row.label.money:
+    if (
+        meaning in _PROCEEDS
+        or value.currency
+        or column.measure is Measure.MONEY
+        or in_money
+        or row.label.money
+    ):
         return True
     return None if row.label.by_quantity else False
 
@@ -114,7 +124,9 @@ def statements_of(told: Told, text: str, entity: str | None) -> Iterator[Found]:
         yield from _flow(told, meaning, kind, text, entity)
 
 
-def _flow(told: Told, meaning: Meaning, kind: StatementKind, text: str, entity: str | None) -> Iterator[Found]:
+def _flow(
+    told: Told, meaning: Meaning, kind: StatementKind, text: str, entity: str | None
+) -> Iterator[Found]:
     figure, money = told.coins.get(meaning), told.money.get(meaning)
     start = None if meaning is Meaning.PLEDGED else told.start
     if told.start is None and meaning is not Meaning.PLEDGED:
@@ -141,14 +153,25 @@ def _sales(told: Told, text: str, entity: str | None) -> Iterator[Found]:
         return  # another column's, or no price of bitcoin at all: then the row is not to be trusted either
     if sold is not None:
         yield from _sold(told, sold, money, paid, text, entity, left)
-    elif money is not None and money.number == 0 and Meaning.SOLD in told.money:
+    elif (
+        money is not None
+        and money.number == 0
+        and Meaning.SOLD in told.money
+        and told.end - told.start < _QUARTER
+    ):
         yield _found(StatementKind.NO_SALE, told, money, text, entity, start=told.start, holdings=left)
     elif money is not None and money.number > 0 and not told.booked:
         yield _by_money(told, money, paid, text, entity, left)
 
 
 def _sold(
-    told: Told, sold: Figure, money: Figure | None, paid: Decimal | None, text: str, entity: str | None, left: int | None
+    told: Told,
+    sold: Figure,
+    money: Figure | None,
+    paid: Decimal | None,
+    text: str,
+    entity: str | None,
+    left: int | None,
 ) -> Iterator[Found]:
     if sold.number == 0:
         if money is None or money.number == 0:
@@ -161,11 +184,22 @@ def _sold(
     if usd is not None and paid is not None and abs(paid * sold.number / usd - 1) > _OFF:
         usd = None
     yield _found(
-        StatementKind.SALE, told, sold, text, entity, start=told.start, sats=sats, usd=usd, price=paid, holdings=left
+        StatementKind.SALE,
+        told,
+        sold,
+        text,
+        entity,
+        start=told.start,
+        sats=sats,
+        usd=usd,
+        price=paid,
+        holdings=left,
     )
 
 
-def _by_money(told: Told, money: Figure, paid: Decimal | None, text: str, entity: str | None, left: int | None) -> Found:
+def _by_money(
+    told: Told, money: Figure, paid: Decimal | None, text: str, entity: str | None, left: int | None
+) -> Found:
     usd = _whole(money)
     sats = None
     if paid is not None and usd:
@@ -186,8 +220,12 @@ def _swap(
     sats = _sats(swapped) if swapped else None
     if swapped is not None and not sats:
         return
-    usd = None if told.booked or money is None else _dollars(told, money, swapped) if swapped else _whole(money)
-    yield _found(StatementKind.SALE, told, figure, text, entity, start=told.start, sats=sats, usd=usd, holdings=left)
+    usd = (
+        None if told.booked or money is None else _dollars(told, money, swapped) if swapped else _whole(money)
+    )
+    yield _found(
+        StatementKind.SALE, told, figure, text, entity, start=told.start, sats=sats, usd=usd, holdings=left
+    )
 
 
 def _sats(figure: Figure) -> int | None:
