@@ -90,7 +90,7 @@ def _newest(words: Sequence[HeaderWord]) -> date | None:
 
 
 def _joined(words: Sequence[HeaderWord]) -> list[HeaderWord]:
-    """ "YTD 2025" and "September 2025 YTD" as one expression each."""
+    """The same with "YTD 2025" and "September 2025 YTD" as one expression each."""
     joined: list[HeaderWord] = []
     rest = list(reversed(words))
     while rest:
