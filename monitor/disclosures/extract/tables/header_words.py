@@ -135,6 +135,8 @@ class HeaderWord:
     count: int | None = None
     """Months of a duration; which quarter, which half; months back of "prior month" and "year ago"."""
     fiscal: bool = False
+    superseded: bool = False
+    """A column of figures "as previously reported", beside the restated ones."""
 
 
 def header_words(text: str) -> Iterator[HeaderWord]:

@@ -11,7 +11,7 @@ _COIN = (
     r"(?:bitcoins?|btcs?|coins?|digital (?:assets?|currenc(?:y|ies))|crypto(?:currenc(?:y|ies)| ?assets?)?s?)"
 )
 _OF_COINS = re.compile(rf"\b{_COIN}\b")
-_OTHER_COINS = re.compile(
+OTHER_COINS = re.compile(
     r"\b(?:eth(?:er(?:eum)?)?|usdc|usdt|tether|ltc|litecoin|doge(?:coin)?|kas(?:pa)?|bch|sol(?:ana)?|xrp|zec)\b"
 )
 _NEVER = re.compile(
@@ -202,7 +202,7 @@ def _meaning(plain: str, full: str) -> Meaning | None:
         return Meaning.PRODUCED
     if _BALANCE.match(plain) and not _NEVER.search(plain):
         return Meaning.BALANCE
-    if _realized_price(plain) and not _NO_SALE_PRICE.search(plain) and not _OTHER_COINS.search(plain):
+    if _realized_price(plain) and not _NO_SALE_PRICE.search(plain) and not OTHER_COINS.search(plain):
         return None if re.search(r"\b(?:cost|hash\w*|shares?|notes)\b", plain) else Meaning.PRICE
     if _SWAPPED.search(plain):
         return Meaning.SWAPPED
@@ -221,12 +221,12 @@ def _flow(plain: str) -> Meaning | None:
     if _SOLD.search(plain) and not re.search(
         r"\b(?:held|holdings?|for sale|available for sale|price|value|receivable)\b", plain
     ):
-        if _OTHER_COINS.search(plain):
+        if OTHER_COINS.search(plain):
             return Meaning.SWAPPED if re.search(rf"\bsales? of {_COIN} in exchange of\b", plain) else None
         if re.search(r"\b(?:mined|produced) and sold\b|\bsold and (?:mined|produced)\b|\bless\b", plain):
             return None
         return Meaning.PROCEEDS if _PROCEEDS.search(plain) else Meaning.SOLD
-    if _OTHER_COINS.search(plain) or _PROCEEDS.search(plain):
+    if OTHER_COINS.search(plain) or _PROCEEDS.search(plain):
         return None
     if _PURCHASED.search(plain):
         return None if _PURCHASE_MORE.search(plain) else Meaning.PURCHASED
@@ -238,7 +238,7 @@ def _flow(plain: str) -> Meaning | None:
 
 
 def _stock(plain: str) -> Meaning | None:
-    if _OTHER_COINS.search(plain) or _RELEASED.search(plain) or re.search(r"\b(?:price|value)\b", plain):
+    if OTHER_COINS.search(plain) or _RELEASED.search(plain) or re.search(r"\b(?:price|value)\b", plain):
         return None
     if set(re.findall(r"[a-z]+", _DATES.sub(" ", plain))) - _OWN_WORDS:
         return None  # of a site, a partner, a product: a part that may or may not be the issuer's whole

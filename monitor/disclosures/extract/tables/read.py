@@ -14,7 +14,7 @@ from monitor.disclosures.extract.tables.by_row import told_by_row
 from monitor.disclosures.extract.tables.columns import day_of
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word, header_words
 from monitor.disclosures.extract.tables.masking import masked
-from monitor.disclosures.extract.tables.meaning import Meaning
+from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning
 from monitor.disclosures.extract.tables.subject import (
     Period,
     Speakers,
@@ -22,9 +22,10 @@ from monitor.disclosures.extract.tables.subject import (
     period_of,
     subject_of,
 )
-from monitor.disclosures.extract.tables.table import Table, tables_of
+from monitor.disclosures.extract.tables.table import Table, TableRow, tables_of
 from monitor.disclosures.extract.tables.telling import statements_of
 from monitor.disclosures.extract.tables.told import Told
+from monitor.disclosures.extract.tables.year_to_date import quarters_between
 
 _MOST = 2_000
 """Statements of one document."""
@@ -65,8 +66,19 @@ def table_statements(text: str, about: About) -> TableReading:
             found += statements_of(told, text, owner or reader.speakers.at(table.start))
         if len(found) > _MOST:
             break
-    found = sorted(found[:_MOST], key=lambda each: (each.start, each.end, each.kind))
+    found = _once(found)[:_MOST]
+    found += quarters_between(found)
+    found.sort(key=lambda each: (each.start, each.end, each.kind))
     return TableReading(tuple(found), tuple(_merged(found)))
+
+
+def _once(found: list[Found]) -> list[Found]:
+    """The statements without what was told again in another column, such as what is held at the end of a quarter."""
+    told = {
+        (each.kind, each.entity, each.period_start, each.period_end, each.sats): each
+        for each in reversed(found)
+    }
+    return list(reversed(told.values()))
 
 
 class _Reader:
@@ -79,11 +91,14 @@ class _Reader:
         self.month = latest_month(self.said, self._subject, about.published)
         self.speakers = Speakers(text, about)
         self._booked = _BOOKED.search(self.seen) is not None
+        self._other_coins = OTHER_COINS.search(self.seen.lower()) is not None
         self._last: Told | None = None
 
     def told(self, table: Table) -> Iterator[tuple[Told, str | None]]:
         """What one table tells of each period, by the first manner in which it can be read, and whose it is."""
         period = self._subject.period if self._subject is not None else None
+        if self._other_coins:
+            table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
         if by_row := list(told_by_row(table, self.seen, self.speakers, period, self.month)):
             yield from by_row
             return
@@ -116,6 +131,15 @@ class _Reader:
         if heading is not None or self._subject is None:
             return heading
         return self._subject.period if self._subject.place < table.rows[-1].start else None
+
+
+def _of_bitcoin(row: TableRow) -> TableRow:
+    """A row of "digital assets" tells nothing of bitcoin where a text speaks of other coins too."""
+    return (
+        replace(row, label=NOTHING)
+        if row.label.any_coin and row.label.meaning is not Meaning.BALANCE
+        else row
+    )
 
 
 def _heading(table: Table, text: str) -> Period | None:

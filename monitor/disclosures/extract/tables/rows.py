@@ -19,6 +19,7 @@ _SENTENCE = re.compile(
 )
 _STOP = re.compile(r"[.;!?:][\"')\]]*\s*$")
 _BREAK = re.compile(r"[a-z\d)]{2}[.;!?]\s+[A-Z]")
+_YEAR = re.compile(r"20[0-3]\d")
 _LONG_LINE = 400
 _PROSE_CELLS = 2
 """A bar may stand in a sentence, hardly two."""
@@ -44,7 +45,8 @@ class Row:
         """Continue the row with words, values or both."""
         if piece.words is not None:
             self.parts.append(piece.words)
-            self.listed = text[piece.words.start : piece.words.end + 2].rstrip().endswith(":")
+            end = piece.words.end
+            self.listed = text[end - 1] == ":" or text[end : end + 2].lstrip().startswith(":")
         self.values += piece.values[: _MOST_VALUES - len(self.values)]
 
 
@@ -136,12 +138,20 @@ def _pieces(text: str, cell: Cell) -> Iterator[_Piece]:
     elif (listed := _listed(text, cell)) is not None:
         yield listed
     else:
+        if years := _leading_years(text, parts[:first]):
+            yield _Piece(None, years)
         last = cell.values_from
         values = [part for part in parts[last:] if isinstance(part, Value)]
         inner = any(
             isinstance(part, Value) and part.kind is Kind.NUMBER and not part.glued for part in parts[:last]
         )
         yield _Piece(Words(parts[first].start, parts[last - 1].end), values, inner and not values)
+
+
+def _leading_years(text: str, before: Sequence[Words | Value]) -> list[Value]:
+    """The years before the words of a header's line: "2025 2024 % change"."""
+    values = [part for part in before if isinstance(part, Value)]
+    return values if all(_YEAR.fullmatch(text, value.start, value.end) for value in values) else []
 
 
 def _fused(text: str, cell: Cell) -> bool:

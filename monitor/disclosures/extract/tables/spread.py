@@ -11,6 +11,7 @@ from monitor.disclosures.extract.tables.columns import Column, Measure
 _THOUSAND_DIGITS = 3
 _NOTE = 20
 """A footnote's number is not above this."""
+_NOTES = re.compile(r"\d(?:,\d)+")
 _SPLITS = 64
 """Ways to take glued digits apart that are looked at."""
 _GLUED_LENGTH = 40
@@ -47,6 +48,8 @@ def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[li
 
 def _is_note(value: Value) -> bool:
     number = value.number
+    if value.glued and _NOTES.fullmatch(value.digits):
+        return True
     return (
         number is not None
         and 0 < number <= _NOTE

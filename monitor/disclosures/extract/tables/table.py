@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from monitor.disclosures.extract.tables.cells import Kind, Value, Words
@@ -21,11 +21,35 @@ _FILLING_WORDS = (
     "self-mining share six statistics summary table the then this thousands three to total u unaudited unit units "
     "unless update updates us usd versus vs with year years "
 )
-_FILLING = frozenset(_FILLING_WORDS.split())
+_FILLING = frozenset(_FILLING_WORDS.split()) | {
+    "restated",
+    "revised",
+    "adjusted",
+    "previously",
+    "originally",
+    "reported",
+}
 """Words that fill up a header and are no label."""
 _ARTICLES = frozenset(
-    {"the", "for", "of", "a", "and", "ended", "ending", "month", "actual", "unaudited", "as", "in", "u", "s"}
+    {
+        "the",
+        "for",
+        "of",
+        "a",
+        "and",
+        "ended",
+        "ending",
+        "month",
+        "actual",
+        "unaudited",
+        "as",
+        "in",
+        "u",
+        "s",
+        "total",
+    }
 )
+_SUPERSEDED = re.compile(r"\b(?:previously|originally|initially|before)\b", re.IGNORECASE)
 _TITLED = frozenset({Word.MONTH, Word.QUARTER, Word.HALF, Word.MONTH_NAME})
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _MOST_JOINED = 4
@@ -166,6 +190,8 @@ class _Reader:
                 if each.word in PERIOD_WORDS or each.word in {Word.CHANGE, Word.QUANTITY}
             ]
             if self._fills(part, said) and (telling or not self._table.rows):
+                if _SUPERSEDED.search(self._text, part.start, part.end):
+                    said = tuple(replace(each, superseded=True) for each in said)
                 header += said
                 self._captions.append(self._text[part.start : part.end])
                 if set(map(str.lower, _WORD.findall(self._without(part, said)))) - _ARTICLES:
