@@ -42,10 +42,24 @@ def _search(clause: Clause, places: range) -> Object | None:
     line = clause.line
     for at in places:
         atom = line.atoms[at]
-        if atom.amount is not None and atom.amount.unit is Unit.BTC:
-            return of_amount(clause, at, elided=False)
+        if atom.amount is not None and atom.amount.unit in {Unit.BTC, Unit.NONE}:
+            return of_amount(clause, at, elided=True) or _bare(clause, at)
         if atom.low in _ENDS:
             return None
+    return None
+
+
+def _bare(clause: Clause, at: int) -> Object | None:
+    """ "including 3,300 restricted", "nearly 4,000 of them are restricted"."""
+    amount = clause.line.atoms[at].amount
+    if amount is None or not amount.sats or not clause.line.has_coins():
+        return None
+    following = [clause.line.low(at + 1), clause.line.low(at + 2)]
+    if clause.line.low(at + 1) == clause.line.low(clause.at) or following in (
+        ["of", "them"],
+        ["of", "which"],
+    ):
+        return Object(Thing.QUANTITY, at, at, amount)
     return None
 
 

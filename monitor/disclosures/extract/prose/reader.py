@@ -12,7 +12,7 @@ from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.names import Mention, names_in
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
-from monitor.disclosures.extract.prose.holdings import read_holdings
+from monitor.disclosures.extract.prose.holdings import read_as_of, read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
 from monitor.disclosures.extract.prose.line import Clause, Line, clauses, line_of
@@ -103,6 +103,7 @@ def _read_line(line: Line, memory: Memory) -> None:
             )
             _remember(line, drafts, memory)
         made.extend(read_kept(line, memory))
+        made.extend(read_as_of(line, memory, made))
         made.extend(
             read_restricted(
                 line, memory, {draft.start for draft in made if draft.kind is StatementKind.PLEDGE}
