@@ -56,6 +56,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         " venda vendas venta ventas verkauf verkäufe vendita vendite vente ventes",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped"),
+    **_words(Deed.CONVERT, Shape.NOUN, "exchange conversion swap"),
     **_words(Deed.CONVERT, Shape.BASE, "convert exchange swap"),
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping"),
     **_words(
@@ -113,7 +114,8 @@ FILLERS = frozenset(
     "approximately approx about around roughly nearly almost over just only a an the its their our his total aggregate of some"
     " another additional more than less fewer under up to all off out at least close north upwards estimated an circa ca"
     " combined record as many much further ~ ≈ ( net de um uma cerca unos rund etwa i wholly entire full most"
-    " “ \" ‘ ' collectively cumulative itself well excess newly mined in".split()
+    " “ \" ‘ ' collectively cumulative itself well excess newly mined in meaningful significant"
+    " substantial small large sizable sizeable considerable monthly weekly daily".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(

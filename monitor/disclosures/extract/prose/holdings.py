@@ -3,7 +3,7 @@
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.prose.further import further
+from monitor.disclosures.extract.prose.further import further, respective
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment

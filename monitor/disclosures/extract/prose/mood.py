@@ -52,7 +52,7 @@ def mood(clause: Clause) -> Mood:
         return _of_gerund(clause, chain, negative=negative)
     if "to" in words:
         return _of_infinitive(chain, negative=negative)
-    if negative or _is_instead(clause, chain):
+    if negative or is_instead(clause):
         return Mood.NOT_DONE
     if words & HABITS:
         return Mood.HABIT
@@ -61,9 +61,9 @@ def mood(clause: Clause) -> Mood:
     return Mood.DONE
 
 
-def _is_instead(clause: Clause, chain: list[str]) -> bool:
+def is_instead(clause: Clause) -> bool:
     """ "chose to retain them rather than sell"."""
-    place = clause.at - 1 - len(chain)
+    place = clause.at - 1
     return clause.line.low(place) == "than" and clause.line.low(place - 1) == "rather"
 
 
@@ -72,6 +72,11 @@ def _is_conditional(line: Line) -> bool:
     return any(
         line.low(at) in {"if", "assuming", "hypothetically", "suppose", "were", "should"} for at in range(2)
     )
+
+
+def is_governed(clause: Clause) -> bool:
+    """Whether a wish has a word for it, so that "issued notes to buy bitcoin" is none."""
+    return bool(set(_chain(clause)) & (GOVERNORS | MODALS)) or clause.told.shape is Shape.GERUND
 
 
 def _chain(clause: Clause) -> list[str]:

@@ -73,7 +73,7 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
     at = clause.at + 1
     stop = min(clause.right, at + _REACH)
     if clause.told.shape is Shape.NOUN:
-        if clause.told.deed is Deed.SELL or clause.told.deed is Deed.BUY:
+        if clause.told.deed in {Deed.SELL, Deed.BUY, Deed.CONVERT}:
             at = _after_of(clause)
         else:
             return None, False
@@ -96,7 +96,13 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
         if atom.low not in FILLERS and atom.low not in _PARTS and atom.low not in ADVERBS:
             return None, atom.is_word and atom.low.isalpha() and len(atom.low) > 4
         at += 1
+    if at == clause.right < len(line.atoms) and line.low(at) in _STORES and clause.told.deed is Deed.SELL:
+        return Object(Thing.COINS, at, at), False
     return None, False
+
+
+_STORES = frozenset("holdings treasury reserve reserves production output stockpile".split())
+"""What a miner sells of, where the coin's name is left out."""
 
 
 def _listed(clause: Clause, at: int) -> Object | None:
@@ -126,7 +132,6 @@ def _after_of(clause: Clause) -> int:
             "was",
             "reached",
             "from",
-            ":",
             "for",
         }:
             return at + 1

@@ -3,6 +3,7 @@
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.further import respective
 from monitor.disclosures.extract.prose.holdings import stock
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
@@ -23,7 +24,10 @@ def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
     if thing is None or thing.thing is not Thing.QUANTITY:
         return []
     who = subject(clause, memory)
-    return [] if who == NOBODY else [stock(clause, memory, thing, who, StatementKind.PLEDGE, "prose.pledged")]
+    if who == NOBODY:
+        return []
+    draft = stock(clause, memory, thing, who, StatementKind.PLEDGE, "prose.pledged")
+    return [draft, *respective(clause, thing, draft)]
 
 
 def _nearest(clause: Clause) -> Object | None:
