@@ -103,7 +103,7 @@ class WireClient(aiomqtt.Client):
         for confirmation in self._pending_publishes.values():
             confirmation.set()
 
-    async def _wait_for(self, fut: Awaitable[T], timeout: float | None) -> T:  # noqa: ASYNC109 - aiomqtt's
+    async def _wait_for(self, fut: Awaitable[T], timeout: float | None) -> T:  # noqa: ASYNC109 - its signature
         # asyncio.wait_for, which aiomqtt takes, swallows a cancellation that comes together with the result
         # (python/cpython#86296, mended in 3.12), and a daemon that is told to stop then goes on for ever.
         try:
