@@ -50,6 +50,12 @@ class Statement:
     published: date | None = None
     evidence: str = ""
     """The words it rests on."""
+    proceeds_usdt: Decimal | None = None
+    """Of a sale for USDT, which is not counted as dollars."""
+    derived: frozenset[str] = frozenset()
+    """Names of the fields that were computed and are nowhere printed, such as "sats"."""
+    rule: str = ""
+    """Which rule found it in its document; empty for what somebody entered by hand."""
     only_episode: str | None = None
     """A reviewer's confirmation speaks of this episode alone."""
 
@@ -63,22 +69,23 @@ class Statement:
             _check_sats(name, sats)
         for name, usd in (("proceeds", self.proceeds_usd), ("average price", self.avg_price_usd)):
             _check_usd(name, usd)
+        _check_usd("proceeds", self.proceeds_usdt)
         _check_kind(self)
 
     @property
     def statement_id(self) -> str:
         """A hash of what is stated, where and when: the same statement twice has the same id.
 
-        The evidence is left out, because a longer quotation is no other statement.
+        The evidence and how it was found are left out, because a longer quotation is no other statement.
         """
-        content = json.dumps(
-            [
-                self.issuer, self.kind.value, str(self.period_start), str(self.period_end), self.sats or None,
-                self.approximate, _plain(self.proceeds_usd), _plain(self.avg_price_usd),
-                self.holdings_after_sats, self.purpose, self.url, str(self.published), self.only_episode,
-            ]
-        )  # fmt: skip
-        return hashlib.sha256(content.encode()).hexdigest()[:24]
+        content = [
+            self.issuer, self.kind.value, str(self.period_start), str(self.period_end), self.sats or None,
+            self.approximate, _plain(self.proceeds_usd), _plain(self.avg_price_usd),
+            self.holdings_after_sats, self.purpose, self.url, str(self.published), self.only_episode,
+        ]  # fmt: skip
+        if self.proceeds_usdt is not None:
+            content.append(_plain(self.proceeds_usdt))
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:24]
 
     @property
     def days(self) -> int:

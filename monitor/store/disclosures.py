@@ -24,6 +24,8 @@ class Document:
     published: date | None
     added_at: datetime
     added_by: str
+    digest: str | None = None
+    """The original that it was read from; None where somebody entered its statements by hand."""
 
 
 class DisclosureRows:
@@ -45,6 +47,7 @@ class DisclosureRows:
                     published=document.published,
                     added_at=document.added_at,
                     added_by=document.added_by,
+                    digest=document.digest,
                 )
             )
             await self._session.flush()
@@ -96,4 +99,6 @@ class DisclosureRows:
 
 
 def _document(row: DocumentRow) -> Document:
-    return Document(row.document_id, row.issuer, row.url, row.published, row.added_at, row.added_by)
+    return Document(
+        row.document_id, row.issuer, row.url, row.published, row.added_at, row.added_by, row.digest
+    )

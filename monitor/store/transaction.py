@@ -10,10 +10,12 @@ from monitor.store.coins import CoinRows
 from monitor.store.coverage import CoverageRows
 from monitor.store.disclosures import DisclosureRows
 from monitor.store.episodes import EpisodeRows
+from monitor.store.filings import FilingRows
 from monitor.store.headers import HeaderRows
 from monitor.store.heartbeat import HeartbeatRows
 from monitor.store.histories import HistoryRows
 from monitor.store.market import MarketRows
+from monitor.store.originals import OriginalRows
 from monitor.store.outbox import OutboxRows
 from monitor.store.times import TimeRows
 from monitor.store.trails import TrailRows
@@ -34,6 +36,8 @@ class Transaction:
         self.unsettled = UnsettledRows(session)
         self.episodes = EpisodeRows(session, policy)
         self.disclosures = DisclosureRows(session)
+        self.originals = OriginalRows(session)
+        self.filings = FilingRows(session)
         self.outbox = OutboxRows(session)
         self.audit = AuditTrail(session)
         self.heartbeat = HeartbeatRows(session)
