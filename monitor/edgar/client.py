@@ -12,7 +12,7 @@ from monitor.edgar.http import EdgarHttp
 from monitor.edgar.index_page import read_index
 from monitor.edgar.pace import Pace
 from monitor.edgar.submissions import read_older_page, read_submissions
-from monitor.pipeline.filing_source import Fetched, Listed, OlderPage, Piece, Submissions
+from monitor.pipeline.filing_source import Served, Listed, OlderPage, Piece, Submissions
 from monitor.store.filings import Filing
 
 MAX_DOCUMENT = 32 * 2**20
@@ -66,14 +66,14 @@ class EdgarClient:
         reply = await self._http.get(self._addresses.index(filing.cik, filing.accession), limit=_MAX_INDEX)
         return await asyncio.to_thread(read_index, reply.body, filing.accession, self._addresses)
 
-    async def document(self, url: str) -> Fetched:
+    async def document(self, url: str) -> Served:
         """A document of a filing.
 
         Raises:
             SourceError: see `EdgarHttp`.
         """
         reply = await self._http.get(url, limit=MAX_DOCUMENT)
-        return Fetched(reply.body, reply.media_type)
+        return Served(reply.body, reply.media_type)
 
     def stopped_until(self) -> datetime | None:
         """Until when EDGAR is not asked; None when it may be."""

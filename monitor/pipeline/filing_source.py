@@ -60,7 +60,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class Served:
     """A document as it was served."""
 
     raw: bytes
@@ -90,7 +90,7 @@ class FilingSource(Protocol):
         """The documents of a filing, in their order."""
         ...
 
-    async def document(self, url: str) -> Fetched:
+    async def document(self, url: str) -> Served:
         """A document of a filing."""
         ...
 

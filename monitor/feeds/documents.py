@@ -1,0 +1,49 @@
+"""Documents on the web, of the kinds that are read."""
+
+from dataclasses import dataclass
+
+from monitor.errors import DocumentRefused, Rule
+from monitor.pipeline.documents import Fetched
+from monitor.web.fetch import Fetcher, Wanted
+
+LONGEST_DOCUMENT = 20_000_000
+"""Bytes. A 10-K with inline XBRL has up to 15 million, a release a few thousand."""
+DOCUMENT_TYPES = frozenset(
+    {
+        "text/html", "application/xhtml+xml", "text/plain", "application/pdf", "text/xml", "application/xml",
+        "application/octet-stream", "",
+    }
+)  # fmt: skip
+_UNTOLD = frozenset({"application/octet-stream", ""})
+"""Types that say nothing; of these only what begins like a PDF is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebDocuments:
+    """The way to documents on the web: the port `DocumentSource`."""
+
+    fetcher: Fetcher
+
+    def allows(self, url: str) -> bool:
+        """Whether an address may be asked at all."""
+        return self.fetcher.allowed.allows(url)
+
+    async def document(self, url: str) -> Fetched:
+        """The document at an address.
+
+        Raises:
+            DocumentRefused: it must not be fetched, or is of a kind that is not read.
+            SourceUnavailable: it cannot be had now.
+            SourceLacks: it is not there, or not yet.
+        """
+        fetched = await self.fetcher.fetch(url, Wanted(LONGEST_DOCUMENT, DOCUMENT_TYPES))
+        assert fetched is not None  # nothing was said to be known
+        if not fetched.body:
+            raise self._refused(url, "it is empty", Rule.SIZE)
+        if fetched.media_type in _UNTOLD and not fetched.body.startswith(b"%PDF-"):
+            raise self._refused(url, "its type is not told, and it is no PDF", Rule.TYPE)
+        return fetched
+
+    def _refused(self, url: str, what: str, rule: Rule) -> DocumentRefused:
+        self.fetcher.refusals[rule] += 1
+        return DocumentRefused(url, what, rule)
