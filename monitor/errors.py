@@ -15,6 +15,7 @@ MonitorError                    1   something failed while running
 │   ├── SourceCannot                this kind of source does not offer what was asked; another may
 │   └── SourceDataError             an answer that cannot be read or contradicts itself
 │       └── SourceUnproven          a block or header that fails its proof: the source goes into quarantine
+├── UnreadableDocument              a company's document gives no text; names it and says what to do
 ├── DocumentRefused                 a document or feed that must not be fetched or taken; names the rule
 ├── StoreError                      the database refused
 │   ├── StoreBusy                   another daemon holds this database
@@ -129,6 +130,18 @@ class SourceDataError(SourceError):
 
 class SourceUnproven(SourceDataError):
     """A block or header that fails its proof. Whoever serves such a thing is not asked again for a good while."""
+
+
+class UnreadableDocument(MonitorError):
+    """No text can be had of a document: of a kind that is not read, damaged, locked, without text, or too large.
+
+    `name` is what the caller calls it, `what` says what is wrong and what to do.
+    """
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(f"{name or 'the document'}: {what}")
+        self.name = name
+        self.what = what
 
 
 class Rule(StrEnum):

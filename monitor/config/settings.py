@@ -7,6 +7,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from monitor.bitcoin.network import Network
 from monitor.config.disclosure_section import DisclosureSettings, FeedSettings, origin_of
+from monitor.config.edgar_section import EdgarSettings
 from monitor.config.mempool_section import MempoolSettings
 from monitor.config.section import Section
 from monitor.config.sections import (
@@ -109,6 +110,7 @@ class Settings(Section, BaseSettings):
     severity: SeveritySettings = Field(default_factory=SeveritySettings)
     agreement: AgreementSettings = Field(default_factory=AgreementSettings)
     reconciliation: ReconciliationSettings = Field(default_factory=ReconciliationSettings)
+    edgar: EdgarSettings = Field(default_factory=EdgarSettings)
     store: StoreSettings
     mqtt: MqttSettings = Field(default_factory=MqttSettings)
     log: LogSettings = Field(default_factory=LogSettings)

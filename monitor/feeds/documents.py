@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from monitor.disclosures.text.limits import MOST_BYTES
 from monitor.errors import DocumentRefused, Rule
 from monitor.pipeline.documents import Fetched
 from monitor.web.fetch import Fetcher, Wanted
 
-LONGEST_DOCUMENT = 20_000_000
-"""Bytes. A 10-K with inline XBRL has up to 15 million, a release a few thousand."""
+LONGEST_DOCUMENT = MOST_BYTES
+"""What is longer could not be read."""
 DOCUMENT_TYPES = frozenset(
     {
         "text/html", "application/xhtml+xml", "text/plain", "application/pdf", "text/xml", "application/xml",

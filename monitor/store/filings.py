@@ -53,7 +53,6 @@ class Registrant:
     """The accession number that was listed first at the last look."""
     pages: tuple[str, ...] = ()
     """Older pages that were read: name, number of filings and last day of each, in one text."""
-    asked_at: datetime
 
 
 class FilingRows:
@@ -74,7 +73,6 @@ class FilingRows:
             since=row.since,
             newest=row.newest,
             pages=tuple(row.pages),
-            asked_at=row.asked_at,
         )
 
     async def keep_registrant(self, known: Registrant) -> None:
@@ -87,36 +85,40 @@ class FilingRows:
                 since=known.since,
                 newest=known.newest,
                 pages=list(known.pages),
-                asked_at=known.asked_at,
             )
         )
         await self._session.flush()
 
-    async def note(self, filings: Iterable[Filing]) -> int:
-        """Keep those filings that are not known yet; how many these are."""
-        new = 0
+    async def unknown(self, filings: Sequence[Filing]) -> Sequence[Filing]:
+        """Those of these filings that are not known yet; each once."""
+        named = [filing.accession for filing in filings]
+        query = select(FilingRow.accession).where(col(FilingRow.accession).in_(named))
+        known = set((await self._session.exec(query)).all())
+        return list({each.accession: each for each in filings if each.accession not in known}.values())
+
+    async def add(self, filings: Iterable[Filing]) -> None:
+        """Keep filings that are not known yet; those that another process has just added stay as they are."""
         for filing in filings:
             if not await self._session.get(FilingRow, filing.accession):
                 self._session.add(_row(filing))
-                new += 1
         await self._session.flush()
-        return new
 
     async def save(self, filing: Filing) -> None:
         """Keep how far a filing was read."""
         await self._session.merge(_row(filing))
         await self._session.flush()
 
-    async def due(self, cik: int, now: datetime, most: int) -> Sequence[Filing]:
-        """Filings of a company that wait and may be asked for now, the latest first."""
+    async def due(self, now: datetime, cik: int | None = None, most: int | None = None) -> Sequence[Filing]:
+        """Filings that wait and may be asked for now, of one company or of all, the latest first."""
         query = (
             select(FilingRow)
-            .where(FilingRow.cik == cik, FilingRow.state == Reading.WAITING.value)
+            .where(FilingRow.state == Reading.WAITING.value)
             .where(col(FilingRow.retry_at).is_(None) | (col(FilingRow.retry_at) <= now))
             .order_by(col(FilingRow.filed).desc(), col(FilingRow.accession).desc())
-            .limit(most)
         )
-        return [_filing(row) for row in await self._session.exec(query)]
+        if cik is not None:
+            query = query.where(FilingRow.cik == cik)
+        return [_filing(row) for row in await self._session.exec(query.limit(most))]
 
     async def get(self, accession: str) -> Filing | None:
         """The filing of a number."""

@@ -80,4 +80,3 @@ class RegistrantRow(SQLModel, table=True):
     """The accession number that was listed first at the last look."""
     pages: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     """Older pages that were read: name, number of filings and last day of each, in one text."""
-    asked_at: datetime

@@ -78,6 +78,5 @@ def _create_filings() -> None:
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("newest", AutoString(), nullable=True),
         sa.Column("pages", sa.JSON(), nullable=False),
-        sa.Column("asked_at", UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("cik"),
     )
