@@ -55,6 +55,12 @@ def origin_of(url: str) -> tuple[str, str, int] | None:
     return parts.scheme, parts.hostname, port
 
 
+def needs_origin(url: str) -> bool:
+    """Whether an address is one that only its origin on the allow-list can allow."""
+    parts = urlsplit(url)
+    return parts.scheme != "https" or parts.port is not None or not _HOST.fullmatch(parts.hostname or "")
+
+
 def _checked_feed(url: str) -> str:
     if origin_of(url) is None:
         raise ValueError(

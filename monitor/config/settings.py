@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from monitor.bitcoin.network import Network
-from monitor.config.disclosure_section import DisclosureSettings, FeedSettings, origin_of
+from monitor.config.disclosure_section import DisclosureSettings, FeedSettings, needs_origin, origin_of
 from monitor.config.edgar_section import EdgarSettings
 from monitor.config.mempool_section import MempoolSettings
 from monitor.config.section import Section
@@ -134,10 +134,10 @@ class Settings(Section, BaseSettings):
     def _feeds_can_be_asked(self) -> Self:
         own = {origin_of(entry) for entry in self.disclosures.hosts}
         for feed in self.feeds:
-            if not feed.url.startswith("https:") and origin_of(feed.url) not in own:
+            if needs_origin(feed.url) and origin_of(feed.url) not in own:
                 raise ValueError(
-                    f"feed {feed.name} is not at an https address; a server of your own is allowed by its origin in "
-                    "disclosures.hosts"
+                    f"feed {feed.name} is not at a public https address; a server of your own is allowed by its "
+                    "origin in disclosures.hosts"
                 )
         return self
 

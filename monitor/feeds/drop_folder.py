@@ -203,6 +203,10 @@ def _stat(name: str, folder: int) -> os.stat_result | None:
         return os.stat(name, dir_fd=folder, follow_symlinks=False)
     except FileNotFoundError:
         return None
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return None  # nothing can be called like that
+        raise
 
 
 def _read(name: str, folder: int, most: int) -> bytes:
@@ -212,14 +216,17 @@ def _read(name: str, folder: int, most: int) -> bytes:
     except OSError as error:
         what = "it is a link" if error.errno == errno.ELOOP else f"it cannot be opened: {error.strerror}"
         raise DocumentRefused(name, f"{what}; only ordinary files are read", Rule.FILE) from error
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         info = os.fstat(descriptor)
         if not stat.S_ISREG(info.st_mode):
             kind = "a folder" if stat.S_ISDIR(info.st_mode) else "a pipe or device"
             raise DocumentRefused(name, f"it is {kind}; only ordinary files are read", Rule.FILE)
         if info.st_size > most:
             raise DocumentRefused(name, f"it has {info.st_size:,} bytes, more than {most:,}", Rule.SIZE)
-        raw = file.read(most + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            raw = file.read(most + 1)
+    finally:
+        os.close(descriptor)
     if len(raw) > most:
         raise DocumentRefused(name, f"it has more than {most:,} bytes", Rule.SIZE)
     return raw
