@@ -12,7 +12,7 @@ from monitor.edgar.http import EdgarHttp
 from monitor.edgar.index_page import read_index
 from monitor.edgar.pace import Pace
 from monitor.edgar.submissions import read_older_page, read_submissions
-from monitor.pipeline.filing_source import Served, Listed, OlderPage, Piece, Submissions
+from monitor.pipeline.filing_source import Listed, OlderPage, Piece, Served, Submissions
 from monitor.store.filings import Filing
 
 MAX_DOCUMENT = 32 * 2**20
