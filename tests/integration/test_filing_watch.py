@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from monitor.disclosures.extract.found import Found
 from monitor.disclosures.statement import Statement, StatementKind
 from monitor.edgar.addresses import EdgarAddresses
 from monitor.edgar.client import EdgarClient
@@ -37,25 +36,22 @@ ENTITIES = {
 }
 
 
-def read_sales(received, about):
+def read_sales(received, about, issuers):
     """Reads "sold 20" as a sale of the filer in February."""
     text = received.raw.decode()
     if "sold" not in text:
         return Read(text)
-    found = Found(
-        kind=StatementKind.SALE, entity=about.issuer, sats=int(text.split()[1]) * BTC, evidence=text, start=0, rule="t"
-    )  # fmt: skip
     statement = Statement(
         issuer=about.issuer,
         kind=StatementKind.SALE,
         period_start=date(2026, 2, 1),
         period_end=date(2026, 2, 28),
-        sats=found.sats,
+        sats=int(text.split()[1]) * BTC,
         url=received.place.url,
         published=about.published,
         evidence=text,
     )
-    return Read(text, (found,), (statement,))
+    return Read(text, (statement,))
 
 
 def exhibit(words, name="ex99-1.htm", kind="EX-99.1"):
