@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from monitor.config.settings import Settings
 from monitor.disclosures.habit import expires_at
@@ -14,6 +15,7 @@ from monitor.pipeline.filing_watch import WatchPolicy
 from monitor.pipeline.follow import FollowPolicy
 from monitor.pipeline.learning import Learner
 from monitor.pipeline.shelf import LabelShelf
+from monitor.web.allowed import AllowList
 
 
 def flow_policy(settings: Settings) -> Policy:
@@ -73,6 +75,14 @@ def learner(settings: Settings) -> Learner | None:
     """What takes in what blocks teach; None where nothing is to be learned."""
     section = settings.learning
     return Learner(most=section.max_candidates) if section.enabled else None
+
+
+def allow_list(settings: Settings) -> AllowList:
+    """From where documents may be fetched: the hosts of the configuration, and those of its feeds."""
+    feeds = (urlsplit(feed.url) for feed in settings.feeds)
+    # A feed on a port of its own is a server of one's own, and written as one.
+    hosts = [str(url.hostname) for url in feeds if url.scheme == "https" and url.port is None]
+    return AllowList.of([*settings.disclosures.hosts, *hosts])
 
 
 def deadlines(shelf: LabelShelf) -> Callable[[str, datetime], datetime]:

@@ -10,6 +10,7 @@ from monitor.store.coins import CoinRows
 from monitor.store.coverage import CoverageRows
 from monitor.store.disclosures import DisclosureRows
 from monitor.store.episodes import EpisodeRows
+from monitor.store.feed_items import FeedItemRows
 from monitor.store.filings import FilingRows
 from monitor.store.headers import HeaderRows
 from monitor.store.heartbeat import HeartbeatRows
@@ -37,6 +38,7 @@ class Transaction:
         self.episodes = EpisodeRows(session, policy)
         self.disclosures = DisclosureRows(session)
         self.originals = OriginalRows(session)
+        self.feed_items = FeedItemRows(session)
         self.filings = FilingRows(session)
         self.outbox = OutboxRows(session)
         self.audit = AuditTrail(session)

@@ -8,6 +8,7 @@ An entry is written in one of two ways:
 | `http://127.0.0.1:8000`   | exactly that origin, over what it says, wherever it is: a server of one's own      |
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
@@ -18,6 +19,7 @@ from monitor.errors import DocumentRefused, Rule
 
 LONGEST_ADDRESS = 2_000
 """Characters of an address; browsers and servers stop at about as many."""
+_NAME = re.compile(r"[a-z0-9.-]+")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -143,6 +145,7 @@ def _host_entry(entry: str) -> str:
         url = httpx.URL(f"https://{entry}/")
     except httpx.InvalidURL as error:
         raise ValueError(f"{entry!r} is no name of a host: {error}") from error
-    if url.port is not None or url.userinfo or url.raw_path != b"/" or "." not in url.host:
+    host = host_of(url)
+    if host != entry.lower().removesuffix(".") or "." not in host or not _NAME.fullmatch(host):
         raise ValueError(f'{entry!r} is no name of a host; write it like "globenewswire.com"')
-    return host_of(url)
+    return host

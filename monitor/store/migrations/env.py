@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from monitor.store import candidate_tables, chain_tables, original_tables, tables, trail_tables
+from monitor.store import candidate_tables, chain_tables, feed_tables, original_tables, tables, trail_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
@@ -18,5 +18,6 @@ assert {
     trail_tables.TrailRow.metadata,
     candidate_tables.CandidateRow.metadata,
     original_tables.OriginalRow.metadata,
+    feed_tables.FeedItemRow.metadata,
 } == {SQLModel.metadata}
 context.run_migrations()
