@@ -11,6 +11,7 @@ from monitor.flows.policy import Policy
 from monitor.flows.trails.trail import TrailPolicy
 from monitor.money import sats_from_btc
 from monitor.pipeline.agreement import AgreementPolicy
+from monitor.pipeline.filing_watch import WatchPolicy
 from monitor.pipeline.follow import FollowPolicy
 from monitor.pipeline.learning import Learner
 from monitor.pipeline.shelf import LabelShelf
@@ -62,6 +63,12 @@ def agreement_policy(settings: Settings) -> AgreementPolicy:
 def reconciliation_policy(settings: Settings) -> ReconciliationPolicy:
     """How statements are laid beside flags."""
     return ReconciliationPolicy(lead=timedelta(days=settings.reconciliation.lead_days))
+
+
+def watch_policy(settings: Settings) -> WatchPolicy:
+    """How often companies' filings are looked for, and how far back."""
+    section = settings.edgar
+    return WatchPolicy(section.interval, section.busy_interval, section.look_back)
 
 
 def learner(settings: Settings) -> Learner | None:

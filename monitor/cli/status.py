@@ -12,6 +12,7 @@ from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, styled, table, words
 from monitor.clock import utcnow
 from monitor.opening import read_labels
+from monitor.pipeline.filing_watch import NOT_ASKED
 from monitor.pipeline.health import Health
 from monitor.pipeline.learning import over_files
 from monitor.pipeline.progress import Progress
@@ -27,6 +28,8 @@ _NOTHING: Mapping[str, Any] = {
     "troubles": {},
 }
 """What only the daemon knows, before its first word; the rest of a status is what the database says."""
+_IF_TOLD = ("edgar",)
+"""What the daemon knows better than the configuration, once it has said something."""
 _GRACE = timedelta(seconds=30)
 _MISSED = 3
 """Heartbeats, beside the grace, after which a daemon that has not said goodbye counts as silent."""
@@ -60,7 +63,16 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
 async def _read(config: Any) -> dict[str, Any]:
     async with open_desk(config) as desk:
         shelf = LabelShelf(await over_files(desk.store, read_labels(desk.settings)))
-        board = StatusBoard(desk.store, shelf, desk.settings.network, Health(), Progress(), utcnow)
+        contact = desk.settings.edgar.contact
+        board = StatusBoard(
+            desk.store,
+            shelf,
+            desk.settings.network,
+            Health(),
+            Progress(),
+            utcnow,
+            edgar=lambda: "the daemon asks it" if contact else NOT_ASKED,
+        )
         document = await board.document()
         async with desk.store.read() as tx:
             heard = await tx.heartbeat.latest()
@@ -72,6 +84,7 @@ def _heard(heard: Heard | None, now: datetime, patience: timedelta) -> dict[str,
     """What the daemon last said, and how long ago; `silent` where it should have said something since."""
     told = heard.document if heard else {}
     said = {key: told.get(key, default) for key, default in _NOTHING.items()}
+    said |= {key: told[key] for key in _IF_TOLD if key in told}
     if heard is None:
         return said | {"heard_at": None, "heard_seconds_ago": None}
     ago = now - heard.at

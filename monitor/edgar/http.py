@@ -86,7 +86,7 @@ class EdgarHttp:
         async with self.pace.turn():
             try:
                 async with asyncio.timeout(self._seconds * _TOTAL_FACTOR):
-                    return await self._exchange(request, url, limit)
+                    return await self._exchange(request, limit, conditional=bool(validators))
             except TimeoutError as error:
                 what = f"{url}: not answered completely within {self._seconds * _TOTAL_FACTOR:g} s"
                 raise SourceUnavailable(NAME, what) from error
@@ -96,15 +96,13 @@ class EdgarHttp:
             except BodyError as error:
                 raise SourceDataError(NAME, f"{url}: the answer {error}") from error
 
-    async def _exchange(self, request: httpx.Request, url: str, limit: int) -> Reply:
+    async def _exchange(self, request: httpx.Request, limit: int, *, conditional: bool) -> Reply:
         response = await self._client.send(request, stream=True)
         try:
-            if response.status_code == HTTPStatus.NOT_MODIFIED and len(request.headers) > len(
-                self._client.headers
-            ):
+            if response.status_code == HTTPStatus.NOT_MODIFIED and conditional:
                 return Reply(b"", "", unchanged=True)
             if response.status_code != HTTPStatus.OK:
-                raise await self._fault(response, url)
+                raise await self._fault(response, str(request.url))
             body = await _bounded(response, limit)
         finally:
             await response.aclose()

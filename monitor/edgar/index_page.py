@@ -6,12 +6,14 @@ The page is read by splitting at tags, in time linear in its length, whatever it
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
+from itertools import islice, pairwise
 
 from monitor.edgar.addresses import EdgarAddresses
 from monitor.errors import SourceDataError
 from monitor.pipeline.filing_source import Piece
 
 _MOST_ROWS = 500
+_LONGEST_KIND = 40
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
@@ -43,9 +45,8 @@ def read_index(body: bytes, accession: str, addresses: EdgarAddresses) -> tuple[
 
 
 def _rows(page: str) -> Iterator[str]:
-    found = _ROW.finditer(page)
-    starts = [match.start() for match, _ in zip(found, range(_MOST_ROWS), strict=False)]
-    for start, end in zip(starts, [*starts[1:], len(page)], strict=True):
+    starts = [match.start() for match in islice(_ROW.finditer(page), _MOST_ROWS)]
+    for start, end in pairwise((*starts, len(page))):
         yield page[start:end]
 
 
@@ -63,14 +64,15 @@ def _piece(
         return None
     link = _HREF.search(cells[columns["document"]])
     target = addresses.document(unescape(link[1]), accession) if link else None
-    if target is None:
+    kind = words[columns["type"]].upper()
+    if target is None or not kind:  # the full text of the submission has no type
         return None
     size = columns.get("size", len(words))
     told = words[size] if size < len(words) else ""
     return Piece(
         url=target[0],
         name=target[1],
-        kind=words[columns["type"]].upper()[:40],
+        kind=kind[:_LONGEST_KIND],
         size=int(told) if _SIZE.fullmatch(told) else None,
     )
 

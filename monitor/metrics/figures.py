@@ -31,6 +31,14 @@ _TRAIL_GAUGES = {
     "sats": ("minerflow_trail_sats", "What these hold, in satoshis."),
     "let_go": ("minerflow_trail_parts_let_go", "Parts let go because more was open than can be followed."),
 }
+_COUNTED = {
+    "filings": (
+        "minerflow_filings",
+        "Filings of companies that EDGAR lists, by how far they were read.",
+        "state",
+    ),
+    "documents": ("minerflow_documents", "Documents that were taken in, by what came of them.", "outcome"),
+}
 _SOURCE_GAUGES: Mapping[str, tuple[str, Value]] = {
     "minerflow_source_serving": ("Whether this source is asked first.", lambda s: float(s["serving"])),
     "minerflow_source_limit_per_hour": (
@@ -71,6 +79,11 @@ def _of_the_daemon(status: Status) -> Iterator[Metric]:
             yield GaugeMetricFamily(name, about, value=status[key])
     for key, (name, about) in _TRAIL_GAUGES.items():
         yield GaugeMetricFamily(name, about, value=status["trails"][key])
+    for key, (name, about, label) in _COUNTED.items():
+        family = GaugeMetricFamily(name, about, labels=[label])
+        for what, count in status[key].items():
+            family.add_metric([what], count)
+        yield family
     yield CounterMetricFamily(
         "minerflow_revisions", "Revisions of episodes that were ever made.", value=status["revision"]
     )

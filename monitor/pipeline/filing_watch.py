@@ -29,6 +29,9 @@ _FORMS = ("8-K", "6-K", "10-Q", "10-K", "20-F", "40-F", "10-QT", "10-KT")
 FORMS = frozenset(form + amended for form in _FORMS for amended in ("", "/A"))
 """Whatever a company's usual forms are: those of foreign issuers change when it moves."""
 
+NOT_ASKED = "not asked: edgar.contact names nobody, and the SEC wants to know who asks"
+"""How it stands without a contact."""
+
 _PER_TURN = 10
 """Filings that are read before the lists are looked at again."""
 _LIVELY = timedelta(days=14)
@@ -110,6 +113,14 @@ class FilingWatch:
         polled = await self._polled(entity)
         return replace(polled, taken=await self._read_waiting(entity.cik, None))
 
+    @property
+    def text(self) -> str:
+        """How it stands, in words."""
+        until = self.source.stopped_until()
+        if until is not None:
+            return f"nothing is asked until {until:%H:%M:%S} UTC: {self.source.stopped_for()}"
+        return f"asked for the filings of {len(self._companies())} companies"
+
     def _companies(self) -> list[Entity]:
         return [entity for entity in self.take.entities().values() if entity.cik is not None]
 
@@ -121,10 +132,8 @@ class FilingWatch:
 
     def _rests(self) -> bool:
         """Whether nothing is asked now: EDGAR refused us, or did not answer just now."""
-        until = self.source.stopped_until()
-        if until is not None:
-            reason = f"nothing is asked until {until:%H:%M:%S} UTC: {self.source.stopped_for()}"
-            self.health.trouble(PART, reason)
+        if self.source.stopped_until() is not None:
+            self.health.trouble(PART, self.text)
             return True
         return self._not_before is not None and self.clock() < self._not_before
 

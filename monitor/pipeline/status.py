@@ -8,6 +8,7 @@ from typing import Any
 from monitor.alerts.market import market_summary
 from monitor.clock import Clock
 from monitor.pipeline.coverage import coverage_text
+from monitor.pipeline.filing_watch import NOT_ASKED
 from monitor.pipeline.health import Health
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.shelf import LabelShelf
@@ -29,6 +30,8 @@ class StatusBoard:
     clock: Clock
     sources: Callable[[], Sequence[SourceSnapshot]] = tuple
     """How each source is now."""
+    edgar: Callable[[], str] = lambda: NOT_ASKED
+    """How it stands with EDGAR, in words."""
 
     async def document(self, state: str | None = None) -> dict[str, Any]:
         """The status as JSON-ready values. `state` overrides what health says, for a farewell."""
@@ -43,6 +46,8 @@ class StatusBoard:
             revision = await tx.episodes.revision_count()
             market = await tx.market.newest()
             trails = await tx.trails.totals()
+            filings = await tx.filings.counts()
+            documents = await tx.originals.counts()
         height = tip.height if tip else None
         known = self.progress.source_height
         return {
@@ -63,6 +68,9 @@ class StatusBoard:
             "agreement": dict(agreements),
             "histories": asdict(histories),
             "trails": asdict(trails),
+            "edgar": self.edgar(),
+            "filings": filings,
+            "documents": documents,
             "coverage": coverage_text(book.counts.scripts, reach, histories),
             "catching_up": str(self.progress.reckoner.stretch) if self.progress.reckoner.stretch else None,
             "views": [

@@ -2,12 +2,13 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from monitor.clock import Clock
-from monitor.disclosures.extract.found import About, Found
+from monitor.disclosures.extract.found import About
+from monitor.disclosures.extract.statements import Passed
 from monitor.disclosures.reconcile import CoverageGap
 from monitor.disclosures.statement import Statement
 from monitor.errors import MonitorError
@@ -43,14 +44,17 @@ class Read:
     """What was read of a document."""
 
     text: str
-    found: tuple[Found, ...] = ()
-    """Everything it states, of whomever."""
     statements: tuple[Statement, ...] = ()
-    """What of that is complete enough to stand: somebody's, about a period."""
+    """Of companies that we know, about a period."""
+    passed: tuple[Passed, ...] = ()
+    """What else it states, and why that is no use for reconciliation."""
 
 
-Reader = Callable[[Received, About], Read]
-"""Makes text and statements of a document's bytes, in a worker thread; raises `MonitorError` where it cannot."""
+Reader = Callable[[Received, About, Collection[str]], Read]
+"""Makes text and statements of a document's bytes, in a worker thread; raises `MonitorError` where it cannot.
+
+It gets the document, what is known of it, and the slugs of the companies whose statements are wanted.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +71,7 @@ class Taken:
     statements: tuple[Statement, ...] = ()
     """What it states and nobody had stated before there."""
     mentions: tuple[dict[str, Any], ...] = ()
-    """What it says of others than its issuer: shown, and reconciled with nothing."""
+    """What it says of others than its issuer, or of no period: shown, and reconciled with nothing."""
     revisions: tuple[Revision, ...] = ()
     gaps: tuple[CoverageGap, ...] = ()
     """What it states and the chain did not show."""
@@ -169,15 +173,16 @@ class TakeDocuments:
         own: tuple[Statement, ...] = ()
         mentions: tuple[dict[str, Any], ...] = ()
         try:
-            read = self.read(received, about)
+            read = self.read(received, about, entities.keys())
         except MonitorError as error:
             outcome, reason = Outcome.UNREADABLE, str(error)
         else:
             text = read.text
-            own = tuple(each for each in read.statements if _decides(each, place, entities))
-            mentions = tuple(_mention(each) for each in read.found if not _is_among(each, own))
+            own = tuple(each for each in read.statements if _decides(each, place))
+            others = (each for each in read.statements if not _decides(each, place))
+            mentions = (*map(_of_another, others), *map(_passed_over, read.passed))
             outcome = Outcome.STATED if own else Outcome.SILENT
-            reason = None if own else _silence(mentions, place)
+            reason = None if own else _silence(mentions)
         original = Original(
             digest=received.digest,
             size=len(received.raw),
@@ -201,17 +206,25 @@ def names_of(entities: Iterable[Entity]) -> dict[str, str]:
     return names
 
 
-def _decides(statement: Statement, place: Place, entities: Mapping[str, Entity]) -> bool:
-    if place.issuer is not None:
-        return statement.issuer == place.issuer
-    return place.how in _BY_PEOPLE and statement.issuer in entities
+def _decides(statement: Statement, place: Place) -> bool:
+    return place.how in _BY_PEOPLE if place.issuer is None else statement.issuer == place.issuer
 
 
-def _is_among(found: Found, statements: Iterable[Statement]) -> bool:
-    return any(each.evidence == found.evidence and each.kind is found.kind for each in statements)
+def _of_another(statement: Statement) -> dict[str, Any]:
+    return {
+        "entity": statement.issuer,
+        "statement": statement.kind.value,
+        "period_start": statement.period_start.isoformat(),
+        "period_end": statement.period_end.isoformat(),
+        "sats": statement.sats,
+        "evidence": statement.evidence,
+        "rule": statement.rule,
+        "why": "a company decides about itself, and an article only where a person handed it in",
+    }
 
 
-def _mention(found: Found) -> dict[str, Any]:
+def _passed_over(passed: Passed) -> dict[str, Any]:
+    found = passed.found
     return {
         "entity": found.entity,
         "statement": found.kind.value,
@@ -220,15 +233,16 @@ def _mention(found: Found) -> dict[str, Any]:
         "sats": found.sats,
         "evidence": found.evidence,
         "rule": found.rule,
+        "why": passed.why,
     }
 
 
-def _silence(mentions: Sequence[object], place: Place) -> str:
+def _silence(mentions: Sequence[Mapping[str, Any]]) -> str:
     if not mentions:
         return "it states nothing of coins sold, held or mined"
-    if place.issuer is None:
-        return f"nothing of it decides: {len(mentions)} statements are of companies that are not known here"
-    return f"nothing of it decides: {len(mentions)} statements are not of {place.issuer}, or give no period"
+    return (
+        f"nothing of it decides: of {len(mentions)} statements the first is none because {mentions[0]['why']}"
+    )
 
 
 def _why(place: Place) -> str:

@@ -4,7 +4,8 @@ import threading
 from datetime import date
 
 from monitor.disclosures.extract.found import Found
-from monitor.disclosures.statement import Statement, StatementKind
+from monitor.disclosures.extract.statements import statements
+from monitor.disclosures.statement import StatementKind
 from monitor.errors import MonitorError
 from monitor.flows.flag import Standing
 from monitor.labels.entity import Entity
@@ -36,7 +37,7 @@ class Reading:
     def __init__(self):
         self.threads = []
 
-    def __call__(self, received, about):
+    def __call__(self, received, about, issuers):
         self.threads.append(threading.current_thread())
         text = received.raw.decode()
         if "broken" in text:
@@ -46,6 +47,8 @@ class Reading:
             Found(
                 kind=KINDS[verb],
                 entity=who,
+                period_start=date(2026, 2, 1),
+                period_end=date(2026, 2, 28),
                 sats=int(btc) * BTC,
                 evidence=f"{who} {verb} {btc}",
                 start=text.index(f"{who} {verb} {btc}"),
@@ -53,21 +56,8 @@ class Reading:
             )
             for who, verb, btc in lines
         )
-        statements = tuple(
-            Statement(
-                issuer=each.entity,
-                kind=each.kind,
-                period_start=date(2026, 2, 1),
-                period_end=date(2026, 2, 28),
-                sats=each.sats,
-                url=received.place.url,
-                published=about.published,
-                evidence=each.evidence,
-                rule=each.rule,
-            )
-            for each in found
-        )
-        return Read(text, found, statements)
+        made, passed = statements(found, issuers=issuers, url=received.place.url, published=about.published)
+        return Read(text, tuple(made), tuple(passed))
 
 
 def taking(house):
@@ -136,7 +126,7 @@ async def test_a_company_decides_about_itself_alone(tmp_path):
     async with Scene().house(tmp_path) as house:
         taken = await taking(house).take(Received(raw=b"riot sold 7\n", place=place()))
         assert taken.outcome is Outcome.SILENT
-        assert "not of mara" in taken.reason
+        assert "a company decides about itself" in taken.reason
         assert [each["entity"] for each in taken.mentions] == ["riot"]
         async with house.store.read() as tx:
             assert not await tx.disclosures.issuers()
@@ -155,5 +145,7 @@ async def test_an_article_decides_only_where_a_person_handed_it_in(tmp_path):
             Received(raw=raw, place=place("https://b.example", how=How.HAND, **article))
         )
         assert {each.issuer for each in handed.statements} == {"mara", "riot"}
-        assert [each["entity"] for each in handed.mentions] == ["acme"]
+        assert [(each["entity"], each["why"]) for each in handed.mentions] == [
+            ("acme", "acme is no issuer we know")
+        ]
         assert len(await told(house, "disclosures")) == 2
