@@ -103,7 +103,7 @@ class ChainParts:
             network=self.settings.network,
             policy=self.recorder.policy,
             recorder=self.recorder,
-            reconciliation=rules.reconciliation_policy(self.settings),
+            reconciliation=rules.reconciliation_policy(self.settings, self.shelf.entity),
             deadline=rules.deadlines(self.shelf),
             clock=self.clock,
             witness=self._witness,
@@ -117,7 +117,7 @@ class ChainParts:
         return MempoolWatch(
             sources=self.sources,
             store=self.store,
-            spotter=Spotter(self.store, self.shelf, self.recorder.policy),
+            spotter=Spotter(self.store, self.shelf, self.recorder.policy, rules.trail_policy(self.settings)),
             unconfirmed=Unconfirmed(
                 store=self.store,
                 shelf=self.shelf,

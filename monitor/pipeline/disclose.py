@@ -105,8 +105,9 @@ class Disclosures:
         revisions: list[Revision] = []
         gaps: dict[str, CoverageGap] = {}
         for issuer, own in _by_issuer(new).items():
-            done = await reconcile_issuer(tx, issuer, self.reconciliation, _cause(issuer, own), now)
-            await self.recorder.record(tx, done.revisions, now)
+            done = await reconcile_issuer(
+                tx, self.recorder, issuer, self.reconciliation, cause=_cause(issuer, own), now=now
+            )
             revisions += done.revisions
             gaps.update((gap.statement_id, gap) for gap in done.result.gaps)
         told = (gaps.get(statement.statement_id) for statement in new)

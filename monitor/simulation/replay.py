@@ -18,6 +18,7 @@ from monitor.disclosures.ledger import IssuerLedger
 from monitor.errors import MonitorError
 from monitor.flows.episode import Episode
 from monitor.mqtt.subscriber import subscribe
+from monitor.opening import known_entities
 from monitor.pipeline.ledgers import ledgers
 from monitor.rules import flow_policy, reconciliation_policy
 from monitor.simulation.explorer import serve_explorer
@@ -119,7 +120,7 @@ class _Play:
         """Whether the tip is scanned and every event has reached the subscriber."""
         async with daemon.store.read() as tx:
             tip = await tx.chain.tip()
-            told = await tx.episodes.revision_count()
+            told = await tx.episodes.revision_count() + await tx.gaps.revision_count()
         return (
             tip is not None and tip.block_hash == self._february.chain.tip.block_hash and self._heard >= told
         )
@@ -183,4 +184,7 @@ def _free_port() -> int:
 
 async def _outcome(settings: Settings) -> Outcome:
     async with open_store(settings.store.url, flow_policy(settings)) as store, store.read() as tx:
-        return Outcome(await tx.episodes.listed(), await ledgers(tx, reconciliation_policy(settings)))
+        return Outcome(
+            await tx.episodes.listed(),
+            await ledgers(tx, reconciliation_policy(settings, known_entities(settings).get)),
+        )
