@@ -94,6 +94,18 @@ class Fetcher:
         self._quiet_until: dict[str, float] = {}
         self._tls = tls or httpx.create_ssl_context()
 
+    def target(self, url: str) -> Target:
+        """What an address asks for, if it may be asked; a refusal is counted.
+
+        Raises:
+            DocumentRefused: it is no address, or none that is allowed.
+        """
+        try:
+            return self.allowed.target(url)
+        except DocumentRefused as refused:
+            self.refusals[refused.rule] += 1
+            raise
+
     async def fetch(self, url: str, wanted: Wanted, known: Validators | None = None) -> Fetched | None:
         """Fetch what is at an address.
 
