@@ -103,6 +103,20 @@ class TakeDocuments:
         async with self.disclosures.store.read() as tx:
             return bool(await tx.originals.known((url,)))
 
+    async def preview(self, received: Received) -> tuple[Taken, str]:
+        """What taking in a document would come to, and its text, empty where it cannot be read. Nothing is kept."""
+        original, statements, _ = await asyncio.to_thread(self._examined, received, self.entities())
+        taken = Taken(
+            digest=original.digest,
+            outcome=original.outcome,
+            reason=original.reason,
+            new=True,
+            new_place=True,
+            statements=statements,
+            mentions=original.mentions,
+        )
+        return taken, original.text or ""
+
     async def take(self, received: Received) -> Taken:
         """Take in a document. One that cannot be read, or states nothing, is kept and says so.
 

@@ -62,6 +62,16 @@ class DisclosureRows:
             query = query.where(DocumentRow.issuer == issuer)
         return [_document(row) for row in await self._session.exec(query)]
 
+    async def document(self, document_id: str) -> Document | None:
+        """The document of this name."""
+        row = await self._session.get(DocumentRow, document_id)
+        return _document(row) if row else None
+
+    async def documents_of(self, digest: str) -> Sequence[Document]:
+        """Documents that were read from an original: one for each issuer and address."""
+        query = select(DocumentRow).where(DocumentRow.digest == digest).order_by(DocumentRow.document_id)
+        return [_document(row) for row in await self._session.exec(query)]
+
     async def statements_in(self, document_id: str) -> Sequence[Statement]:
         """The statements of one document."""
         return await self._statements(StatementRow.document_id == document_id)

@@ -121,6 +121,16 @@ class OriginalRows:
         row = (await self._session.exec(query)).one_or_none()
         return _original(row) if row else None
 
+    async def beginning(self, digest: str) -> Sequence[str]:
+        """Digests that begin like this, at most ten."""
+        query = (
+            select(OriginalRow.digest)
+            .where(col(OriginalRow.digest).startswith(digest, autoescape=True))
+            .order_by(OriginalRow.digest)
+            .limit(10)
+        )
+        return (await self._session.exec(query)).all()
+
     async def raw(self, digest: str) -> bytes | None:
         """The bytes of an original."""
         packed = (
