@@ -1,4 +1,4 @@
-"""The parts that bring in companies' documents from feeds, by hand and from the drop folder, put together."""
+"""The parts that bring in companies' documents from EDGAR, feeds, by hand and from the drop folder, put together."""
 
 import asyncio
 import time
@@ -17,12 +17,14 @@ from monitor.pipeline.document_channels import DocumentChannels
 from monitor.pipeline.drop_watch import DropWatch
 from monitor.pipeline.feed_watch import FeedWatch
 from monitor.pipeline.filing_source import FilingSource
+from monitor.pipeline.filing_watch import NOT_ASKED, PART, FilingWatch
 from monitor.pipeline.health import Health
 from monitor.pipeline.take_document import TakeDocuments
 from monitor.web.fetch import Fetcher
 
 _LONGEST_TICK = timedelta(seconds=30)
 """So often it is looked which feeds are due."""
+EDGAR_INTERVAL = timedelta(seconds=2)
 DROP_INTERVAL = timedelta(seconds=5)
 
 
@@ -30,7 +32,7 @@ def _nothing() -> None:
     """Nobody waits for it."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class DocumentParts:
     """What the parts are made of; each is made once, when it is first asked for."""
 
@@ -45,12 +47,34 @@ class DocumentParts:
     def jobs(self) -> list[Job]:
         """What is done again and again."""
         jobs = []
+        if self.filing_watch is not None:
+            jobs.append(Job(PART, EDGAR_INTERVAL, self.filing_watch.turn))
         if self.settings.feeds:
             tick = min(_LONGEST_TICK, *(feed.interval for feed in self.settings.feeds))
             jobs.append(Job("feeds", tick, self.feeds.turn))
         if self.drop is not None:
             jobs.append(Job("drop", DROP_INTERVAL, self.drop.turn))
         return jobs
+
+    @property
+    def edgar(self) -> str:
+        """How it stands with EDGAR, in words."""
+        return self.filing_watch.text if self.filing_watch else NOT_ASKED
+
+    @cached_property
+    def filing_watch(self) -> FilingWatch | None:
+        """The watch over companies' filings; None where EDGAR is not to be asked."""
+        if self.filings is None:
+            return None
+        return FilingWatch(
+            source=self.filings,
+            store=self.take.disclosures.store,
+            take=self.take,
+            policy=rules.watch_policy(self.settings),
+            health=self.health,
+            clock=self.take.clock,
+            on_news=self.on_told,
+        )
 
     @cached_property
     def channels(self) -> DocumentChannels:

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from monitor.disclosures.extract.extract import extract
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.statements import statements
+from monitor.disclosures.extract.tables.read import table_statements
 from monitor.disclosures.text.document import document_text
 from monitor.pipeline.take_document import Read, Received
 
@@ -17,6 +17,9 @@ def read_document(received: Received, about: About, issuers: Collection[str]) ->
     """
     text = document_text(received.raw, media_type=received.media_type, name=received.name)
     made, passed = statements(
-        extract(text, about), issuers=issuers, url=received.place.url, published=about.published
+        table_statements(text, about).statements,
+        issuers=issuers,
+        url=received.place.url,
+        published=about.published,
     )
     return Read(text, tuple(made), tuple(passed))
