@@ -189,20 +189,20 @@ async def _received(wanted: _Wanted, desk: Desk) -> Received:
         url = wanted.url or fetched.url
         issuer = issuer or issuer_of_address(url, entities)
     else:
-        path = Path(wanted.name)
-        raw, media_type, name = _file(path), "", path.name
-        url = wanted.url or path.absolute().as_uri()
+        raw, at = _file(Path(wanted.name))
+        media_type, name, url = "", wanted.name, wanted.url or at
     place = Place(
         url=url, how=How.HAND, issuer=issuer, filed=wanted.published, fetched_at=now, fetched_by=wanted.who
     )
     return Received(raw=raw, place=place, media_type=media_type, name=name)
 
 
-def _file(path: Path) -> bytes:
+def _file(path: Path) -> tuple[bytes, str]:
+    """Its bytes, and its address on this machine."""
     try:
         if path.stat().st_size > LONGEST_DOCUMENT:
             raise UsageError(f"{path}: it has more than {LONGEST_DOCUMENT:,} bytes")
-        return path.read_bytes()
+        return path.read_bytes(), path.absolute().as_uri()
     except OSError as error:
         what = "name a file or an address that begins with https://"
         raise UsageError(f"{path}: {error.strerror}; {what}") from error

@@ -115,8 +115,8 @@ def _show(fetched: Fetched) -> None:
         made.add_row(styled(each.channel, ""), styled(each.what, "red" if each.failed else ""))
     console().print(made)
     stated = [each for each in fetched.taken if each.new and each.outcome is Outcome.STATED]
-    for each in stated:
-        print_taken(each)
+    for taken in stated:
+        print_taken(taken)
     rest = len(fetched.taken) - len(stated)
     console().print(
         f"{len(fetched.taken)} documents, {len(stated)} of them with something to count, {rest} without."

@@ -43,7 +43,7 @@ class WebDocuments:
             SourceUnavailable: it cannot be had now.
             SourceLacks: it is not there, or not yet.
         """
-        target = self.fetcher.allowed.target(url)
+        target = self.fetcher.target(url)
         if is_edgar(target.host):
             return await self._filed(str(target.url))
         fetched = await self.fetcher.fetch(url, Wanted(LONGEST_DOCUMENT, DOCUMENT_TYPES))

@@ -8,6 +8,7 @@ from prometheus_client import Metric
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from monitor.pipeline.feed_watch import FeedState
 from monitor.pipeline.snapshot import SourceState
 
 STATES = ("online", "degraded")
@@ -71,6 +72,7 @@ class StatusCollector(Collector):
             return
         yield from _of_the_daemon(status)
         yield from _of_the_sources(status["sources"])
+        yield from _of_the_channels(status)
 
 
 def _of_the_daemon(status: Status) -> Iterator[Metric]:
@@ -113,6 +115,42 @@ def _of_the_sources(sources: Sequence[Mapping[str, Any]]) -> Iterator[Metric]:
     yield _states(sources)
     yield _errors(sources)
     yield _latencies(sources)
+
+
+def _of_the_channels(status: Status) -> Iterator[Metric]:
+    states = GaugeMetricFamily("minerflow_feed_state", "1 for the state it is in.", labels=["feed", "state"])
+    items = GaugeMetricFamily(
+        "minerflow_feed_items",
+        "Items of feeds that matter, by what became of them.",
+        labels=["feed", "state"],
+    )
+    newest = GaugeMetricFamily(
+        "minerflow_feed_newest_item_timestamp_seconds", "The date of its latest item.", labels=["feed"]
+    )
+    for feed in status["feeds"]:
+        for state in FeedState:
+            states.add_metric([feed["name"], state.value], float(feed["state"] == state.value))
+        for what, count in feed["items"].items():
+            items.add_metric([feed["name"], what], count)
+        if feed["newest_item_at"]:
+            newest.add_metric([feed["name"]], datetime.fromisoformat(feed["newest_item_at"]).timestamp())
+    yield from (states, items, newest)
+    for key, name, about in (
+        (
+            "drop_folder",
+            "minerflow_dropped_files",
+            "Files from the drop folder: taken, or why they were refused.",
+        ),
+        (
+            "fetches_refused",
+            "minerflow_fetches_refused",
+            "Addresses and answers that were refused, by the rule.",
+        ),
+    ):
+        family = CounterMetricFamily(name, f"{about} Since the start.", labels=["what"])
+        for what, count in (status[key] or {}).items():
+            family.add_metric([what], count)
+        yield family
 
 
 def _states(sources: Sequence[Mapping[str, Any]]) -> Metric:

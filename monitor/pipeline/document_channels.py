@@ -32,6 +32,11 @@ class DocumentChannels:
         }
 
 
+def no_channels(_: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """What is told where no daemon runs that could have any."""
+    return {"feeds": [], "drop_folder": None, "fetches_refused": {}}
+
+
 def _feed(feed: FeedSnapshot, counts: Mapping[str, int]) -> dict[str, Any]:
     return {
         "name": feed.name,

@@ -30,6 +30,8 @@ class Release:
     page: bytes
     guid: str
     path: str
+    link: str
+    """Where the feeds say that it is."""
     content_type: str = "text/html; charset=utf-8"
 
 
@@ -63,7 +65,14 @@ class Newswire:
         return f"{self.url}/atom"
 
     def publish(
-        self, title: str, text: str, *, at: datetime, guid: str | None = None, path: str | None = None
+        self,
+        title: str,
+        text: str,
+        *,
+        at: datetime,
+        guid: str | None = None,
+        path: str | None = None,
+        link: str | None = None,
     ) -> str:
         """Publish a release; its address.
 
@@ -73,12 +82,14 @@ class Newswire:
             at: when it came out, aware.
             guid: its name in the feeds; its address by default.
             path: where it is.
+            link: where the feeds say that it is; there by default.
         """
         path = path or f"/release/{len(self.releases) + 1}"
         paragraphs = "".join(f"<p>{escape(each)}</p>" for each in text.split("\n\n"))
         page = f"<!doctype html><title>{escape(title)}</title><h1>{escape(title)}</h1>{paragraphs}".encode()
-        self.releases.append(Release(title, at, page, guid or self.url + path, path))
-        return self.url + path
+        address = self.url + path
+        self.releases.append(Release(title, at, page, guid or address, path, link or address))
+        return address
 
     def times_asked(self, path: str) -> int:
         """How often something was asked for."""
@@ -110,7 +121,7 @@ class Newswire:
 
     def _as_rss(self) -> bytes:
         items = "".join(
-            f"<item><title>{escape(each.title)}</title><link>{escape(self.url + each.path)}</link>"
+            f"<item><title>{escape(each.title)}</title><link>{escape(each.link)}</link>"
             f'<guid isPermaLink="false">{escape(each.guid)}</guid>'
             f"<pubDate>{format_datetime(each.at)}</pubDate></item>"
             for each in reversed(self.releases)
@@ -120,7 +131,8 @@ class Newswire:
 
     def _as_atom(self) -> bytes:
         entries = "".join(
-            f'<entry><title type="html">{escape(escape(each.title))}</title><link href="{escape(each.path)}"/>'
+            f'<entry><title type="html">{escape(escape(each.title))}</title>'
+            f'<link href="{escape(each.link.removeprefix(self.url))}"/>'
             f"<id>{escape(each.guid)}</id><updated>{each.at.isoformat()}</updated></entry>"
             for each in reversed(self.releases)
         )

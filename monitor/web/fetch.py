@@ -94,6 +94,18 @@ class Fetcher:
         self._quiet_until: dict[str, float] = {}
         self._tls = tls or httpx.create_ssl_context()
 
+    def target(self, url: str) -> Target:
+        """What an address asks for, if it may be asked; a refusal is counted.
+
+        Raises:
+            DocumentRefused: it is no address, or none that is allowed.
+        """
+        try:
+            return self.allowed.target(url)
+        except DocumentRefused as refused:
+            self.refusals[refused.rule] += 1
+            raise
+
     async def fetch(self, url: str, wanted: Wanted, known: Validators | None = None) -> Fetched | None:
         """Fetch what is at an address.
 
@@ -182,7 +194,8 @@ class Fetcher:
     ) -> Fetched | httpx.URL | None:
         where, status = shown(target.url), response.status_code
         if response.has_redirect_location:
-            return _elsewhere(target, response, where)
+            # Against the name that was asked for: the request itself went to an address.
+            return target.url.join(response.headers["location"])
         if status == HTTPStatus.NOT_MODIFIED:
             return None
         if status != HTTPStatus.OK:
@@ -219,13 +232,6 @@ class Fetcher:
         if left > 0:
             what = f"not asked: {target.host} wants to be left alone for another {left:.0f} s"
             raise SourceUnavailable(where, what, retry_after=left)
-
-
-def _elsewhere(target: Target, response: httpx.Response, where: str) -> httpx.URL:
-    try:
-        return target.url.join(response.headers["location"])
-    except (httpx.InvalidURL, UnicodeError) as error:
-        raise DocumentRefused(where, f"it is elsewhere, at no address: {error}", Rule.ADDRESS) from error
 
 
 def _validators(response: httpx.Response) -> Validators:
