@@ -9,6 +9,7 @@ from enum import StrEnum
 import structlog
 
 from monitor.clock import Clock
+from monitor.disclosures.extract.names import known_names
 from monitor.disclosures.news import (
     RETOLD_WITHIN,
     Headlines,
@@ -19,11 +20,9 @@ from monitor.disclosures.news import (
     story_of,
 )
 from monitor.errors import DocumentRefused, Rule, SourceError, SourceUnavailable
-from monitor.labels.entity import Entity
-from monitor.labels.vocabulary import Category
 from monitor.pipeline.documents import DocumentSource, Feed, FeedPage, Validators
 from monitor.pipeline.health import Health
-from monitor.pipeline.take_document import Received, TakeDocuments, Taken, names_of
+from monitor.pipeline.take_document import Received, TakeDocuments, Taken
 from monitor.store.feed_items import FeedItem, ItemState
 from monitor.store.originals import How, Outcome, Place
 from monitor.store.store import Store
@@ -121,7 +120,7 @@ class FeedWatch:
         Raises:
             StoreError: the database refuses; nothing is lost by it.
         """
-        headlines = Headlines(names_of(_miners(self.take.entities())))
+        headlines = Headlines(known_names(self.take.entities().values()))
         for feed in self.feeds:
             standing = self._standings.setdefault(feed.name, _Standing())
             concerns = issuer is None or feed.issuer in {None, issuer}
@@ -319,7 +318,3 @@ def _of_taken(item: FeedItem, taken: Taken) -> FeedItem:
         return replace(item, state=ItemState.DUPLICATE, digest=taken.digest, reason=what)
     reason = taken.reason if taken.outcome is not Outcome.STATED else None
     return replace(item, state=ItemState.TAKEN, digest=taken.digest, reason=reason)
-
-
-def _miners(entities: Mapping[str, Entity]) -> list[Entity]:
-    return [entity for entity in entities.values() if Category.MINER in entity.categories]

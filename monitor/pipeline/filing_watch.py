@@ -119,7 +119,8 @@ class FilingWatch:
         until = self.source.stopped_until()
         if until is not None:
             return f"nothing is asked until {until:%H:%M:%S} UTC: {self.source.stopped_for()}"
-        return f"asked for the filings of {len(self._companies())} companies"
+        count = len(self._companies())
+        return f"asked for the filings of {count} {'company' if count == 1 else 'companies'}"
 
     def _companies(self) -> list[Entity]:
         return [entity for entity in self.take.entities().values() if entity.cik is not None]

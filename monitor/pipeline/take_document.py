@@ -2,12 +2,13 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from monitor.clock import Clock
 from monitor.disclosures.extract.found import About
+from monitor.disclosures.extract.names import known_names
 from monitor.disclosures.extract.statements import Passed
 from monitor.disclosures.reconcile import CoverageGap
 from monitor.disclosures.statement import Statement
@@ -181,7 +182,7 @@ class TakeDocuments:
     ) -> tuple[Original, tuple[Statement, ...], bytes]:
         """The original, what of it decides, and its bytes packed; runs in a worker thread."""
         place = received.place
-        about = About(issuer=place.issuer, names=names_of(entities.values()), published=place.filed)
+        about = About(issuer=place.issuer, names=known_names(entities.values()), published=place.filed)
         text: str | None = None
         reason: str | None = None
         own: tuple[Statement, ...] = ()
@@ -208,16 +209,6 @@ class TakeDocuments:
             read_at=self.clock(),
         )
         return original, own, pack(received.raw)
-
-
-def names_of(entities: Iterable[Entity]) -> dict[str, str]:
-    """Every name, former name and ticker of these entities, as written, with the slug it stands for."""
-    names: dict[str, str] = {}
-    for entity in entities:
-        for name in (entity.name, *(former.name for former in entity.former_names), entity.ticker):
-            if name:
-                names.setdefault(name, entity.slug)
-    return names
 
 
 def _decides(statement: Statement, place: Place) -> bool:

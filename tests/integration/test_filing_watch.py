@@ -6,25 +6,31 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from monitor.alerts.topics import Topics
+from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.disclosures.statement import Statement, StatementKind
 from monitor.edgar.addresses import EdgarAddresses
 from monitor.edgar.client import EdgarClient
 from monitor.edgar.http import EdgarHttp
 from monitor.edgar.pace import Pace
 from monitor.errors import SourceDataError, UsageError
+from monitor.flows.policy import Policy
 from monitor.labels.entity import Cadence, DisclosureHabit, Entity
 from monitor.labels.vocabulary import Category
+from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.filing_watch import FilingWatch, WatchPolicy
 from monitor.pipeline.health import Health
+from monitor.pipeline.record import Recorder
 from monitor.pipeline.take_document import Read, TakeDocuments
 from monitor.simulation import faults
 from monitor.simulation.edgar import serve_edgar
 from monitor.simulation.edgar_pages import FiledDocument
 from monitor.store.filings import Reading
 from monitor.store.originals import Outcome
+from monitor.store.store import open_store
 from tests.builders import BTC
+from tests.chain_source import Times
 from tests.integration.test_edgar_client import CONTACT, at_once
-from tests.unit.pipeline.scene import Scene
 
 CANGO, RIOT = 1725123, 1167419
 MONDAY = datetime(2026, 2, 9, 15, tzinfo=UTC)
@@ -64,46 +70,47 @@ COVER = FiledDocument("cover.htm", "6-K", b"a cover", inline_xbrl=True)
 class Watching:
     """A watch on a local EDGAR, with a clock, and a way to start it anew on the same database."""
 
-    def __init__(self, house, edgar, directory):
-        self.house, self.edgar, self.directory = house, edgar, directory
+    def __init__(self, disclosures, edgar, directory):
+        self.disclosures, self.edgar, self.directory = disclosures, edgar, directory
+        self.store, self.times = disclosures.store, disclosures.clock
         self.entities = dict(ENTITIES)
         self.health = Health()
         self.watch = None
 
     @asynccontextmanager
     async def started(self):
-        times = self.house.times
-        pace = Pace(self.directory / "times", times, at_once)
+        pace = Pace(self.directory / "times", self.times, at_once)
         async with EdgarHttp(CONTACT, pace, timedelta(seconds=1)) as http:
             self.watch = FilingWatch(
                 EdgarClient(http, EdgarAddresses(self.edgar.url, self.edgar.url)),
-                self.house.store,
-                TakeDocuments(self.house.disclosures, read_sales, lambda: self.entities),
+                self.store,
+                TakeDocuments(self.disclosures, read_sales, lambda: self.entities),
                 WatchPolicy(timedelta(minutes=15), timedelta(minutes=1), timedelta(days=100)),
                 self.health,
-                times,
+                self.times,
             )
             yield self.watch
 
     async def later(self, **passed):
-        self.house.times.now += timedelta(**passed)
+        self.times.now += timedelta(**passed)
         await self.watch.turn()
 
     async def filings(self):
-        async with self.house.store.read() as tx:
+        async with self.store.read() as tx:
             return await tx.filings.listed()
 
     async def sold(self):
-        async with self.house.store.read() as tx:
+        async with self.store.read() as tx:
             return [each.sats // BTC for each in await tx.disclosures.statements_of("cango")]
 
 
 @asynccontextmanager
 async def watching(tmp_path):
-    async with Scene().house(tmp_path) as house, serve_edgar() as edgar:
-        house.times.now = MONDAY
+    async with open_store(f"sqlite:///{tmp_path}/db.sqlite3", Policy()) as store, serve_edgar() as edgar:
+        times = Times(MONDAY)
         edgar.company(CANGO, "CANGO INC.")
-        yield Watching(house, edgar, tmp_path)
+        disclosures = Disclosures(store, Recorder(Policy(), Topics()), ReconciliationPolicy(), times)
+        yield Watching(disclosures, edgar, tmp_path)
 
 
 async def test_a_new_filing_is_read_with_its_exhibits_and_once(tmp_path):
@@ -115,7 +122,7 @@ async def test_a_new_filing_is_read_with_its_exhibits_and_once(tmp_path):
             assert await desk.sold() == [20]
             [filing] = await desk.filings()
             assert (filing.form, filing.state, filing.period) == ("6-K", Reading.READ, date(2026, 1, 31))
-            async with desk.house.store.read() as tx:
+            async with desk.store.read() as tx:
                 cover, release = sorted(await tx.originals.listed("cango"), key=lambda each: each.text)
                 assert (cover.outcome, release.outcome) == (Outcome.SILENT, Outcome.STATED)
                 [place] = await tx.originals.places(release.digest)
@@ -135,7 +142,7 @@ async def test_an_amendment_revises(tmp_path):
         desk.edgar.file(CANGO, "8-K/A", date(2026, 2, 10), exhibit("sold 21", kind="8-K/A"))
         await desk.later(days=1)
         assert sorted(await desk.sold()) == [20, 21]
-        async with desk.house.store.read() as tx:
+        async with desk.store.read() as tx:
             documents = await tx.disclosures.documents("cango")
         assert {each.published for each in documents} == {date(2026, 2, 9), date(2026, 2, 10)}
 
@@ -238,7 +245,7 @@ async def test_a_company_is_looked_at_more_often_when_it_is_likely_to_speak(tmp_
         for _ in range(30):
             await desk.later(minutes=1)
         busy = len(desk.edgar.requests)
-        desk.house.times.now += timedelta(days=10)
+        desk.times.now += timedelta(days=10)
         for _ in range(30):
             await desk.later(minutes=1)
         assert (busy, len(desk.edgar.requests) - busy) == (30, 2)

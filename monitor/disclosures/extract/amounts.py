@@ -34,7 +34,7 @@ _BIG_WORDS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 BITCOIN = r"(?:[#]?bitcoins?|btcs?|xbt|₿)"
 """The coin as a word, for regular expressions without regard to case."""
 _NOT_COINS = (
-    r"(?![\w$])(?!\s*[-‐-―]?\s*(?:min(?:ers?|ing)\b|asics?\b|machines?\b|rigs?\b|servers?\b|atms?\b|etfs?\b"
+    r"(?!\w)(?!\s*[-‐-―]?\s*(?:min(?:ers?|ing)\b|asics?\b|machines?\b|rigs?\b|servers?\b|atms?\b|etfs?\b"
     r"|equivalent|denominated|per\s+share|options?\b|treasur(?:y|ies)\s+compan|wallets?\b|address))"
 )
 """What may not follow the coin: "bitcoin miners" are machines, and "bitcoin equivalents" never were coins."""

@@ -116,10 +116,14 @@ def _whole(match: re.Match[str], bounds: tuple[date, date] | None, form: Form) -
 
 
 def _latest(candidates: list[tuple[date, date]], anchor: Anchor) -> tuple[date, date] | None:
-    """The first of them that has begun by the anchor."""
+    """The first of them that has begun by the anchor; of a quarter nobody tells figures before it is half over."""
     if anchor.latest is None:
         return None
-    return next((bounds for bounds in candidates if bounds[0] <= anchor.latest), None)
+    for first, last in candidates:
+        days = (last - first).days
+        if first + timedelta(days=0 if days < _DAYS_OF["month"] else min(days // 2, 60)) <= anchor.latest:
+            return first, last
+    return None
 
 
 def _month(match: re.Match[str], anchor: Anchor) -> Read | None:
@@ -172,6 +176,8 @@ def _half(match: re.Match[str], anchor: Anchor) -> Read | None:
 def _year(match: re.Match[str], anchor: Anchor) -> Read | None:
     number = int(match["year"])
     bounds = fiscal_year(number, anchor.fiscal_year_end) if match["fiscal"] else year(number)
+    if anchor.focus is not None and bounds[0] <= anchor.focus[1] < bounds[1] and anchor.latest is not None:
+        bounds = bounds[0], min(bounds[1], anchor.focus[1] if anchor.latest < bounds[1] else bounds[1])
     return _whole(match, bounds, Form.LONGER)
 
 
