@@ -11,7 +11,6 @@ from monitor.cli.printing import console, print_json, table, words
 from monitor.disclosures.ledger import IssuerLedger, LedgerRow
 from monitor.money import btc_for_people, btc_text
 from monitor.pipeline.ledgers import ledgers
-from monitor.rules import reconciliation_policy
 
 
 def register(app: typer.Typer) -> None:
@@ -28,7 +27,7 @@ def ledger(
 
     async def read() -> Sequence[IssuerLedger]:
         async with open_desk(config) as desk, desk.store.read() as tx:
-            return await ledgers(tx, reconciliation_policy(desk.settings), issuer)
+            return await ledgers(tx, desk.disclosures.reconciliation, issuer)
 
     found = in_loop(read())
     if as_json:

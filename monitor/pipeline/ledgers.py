@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from monitor.disclosures.ledger import IssuerLedger, issuer_ledger
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.pipeline.reconciling import candidates_of
+from monitor.pipeline.standing_statements import standing_statements
 from monitor.store.transaction import Transaction
 
 
@@ -16,7 +17,7 @@ async def ledgers(
     return [
         issuer_ledger(
             name,
-            await tx.disclosures.statements_of(name),
+            await standing_statements(tx, name),
             candidates_of(await tx.episodes.of_miner(name)),
             policy,
         )
