@@ -4,7 +4,7 @@ Amounts are satoshis beside BTC as a plain decimal string, dollars plain decimal
 in UTC, hashes hex in display order.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import Field
@@ -167,10 +167,6 @@ class DisclosureAlert(Payload):
     url: str
     published: str | None
     statements: tuple[StatementView, ...]
-
-
-SCHEMAS: Mapping[str, type[Payload]] = {"episode": EpisodeAlert, "disclosure": DisclosureAlert}
-"""What subscribers can be told, by the name of its file in docs/schema."""
 
 
 def flag_view(flag: Flag, episode: Episode, tip_height: int | None, facts: Facts = NOTHING_KNOWN) -> FlagView:

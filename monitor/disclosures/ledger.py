@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from monitor.disclosures.periods import superseded
 from monitor.disclosures.reconcile import Candidate, Reconciliation, ReconciliationPolicy, reconcile
@@ -31,15 +31,43 @@ class LedgerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenFlag:
+    """Coins that were seen moving to a platform, and what the issuer's statements make of them."""
+
+    episode_id: str
+    at: datetime
+    """Block time."""
+    sats: int
+    confirmed_sats: int
+    refuted: bool
+
+    @property
+    def open_sats(self) -> int:
+        """What no statement speaks of: neither confirmed nor refuted."""
+        return 0 if self.refuted else self.sats - self.confirmed_sats
+
+
+@dataclass(frozen=True, slots=True)
 class IssuerLedger:
     """Everything one issuer stated. All amounts are satoshis, and no coin is counted twice."""
 
     issuer: str
+    statements: tuple[Statement, ...]
+    """Everything it stated, of every kind, by period."""
     rows: tuple[LedgerRow, ...]
-    moved_sats: int
-    """What was seen moving to platforms."""
-    refuted_sats: int
-    """What of that the issuer says it did not sell."""
+    """Those of them that tell of sales or holdings."""
+    flags: tuple[SeenFlag, ...]
+    """What was seen moving to platforms, by time."""
+
+    @property
+    def moved_sats(self) -> int:
+        """What was seen moving to platforms."""
+        return sum(flag.sats for flag in self.flags)
+
+    @property
+    def refuted_sats(self) -> int:
+        """What of that the issuer says it did not sell."""
+        return sum(flag.sats for flag in self.flags if flag.refuted)
 
     @property
     def disclosed_sats(self) -> int:
@@ -59,7 +87,7 @@ class IssuerLedger:
     @property
     def unconfirmed_sats(self) -> int:
         """What moved and no disclosure speaks of: neither confirmed nor refuted."""
-        return self.moved_sats - self.confirmed_sats - self.refuted_sats
+        return sum(flag.open_sats for flag in self.flags)
 
     @property
     def holdings_after_sats(self) -> int | None:
@@ -85,13 +113,23 @@ def issuer_ledger(
     known = {each.statement_id: each for each in statements}
     flags = {flag.flag_id: flag for flag in candidates}
     result = reconcile(known.values(), flags.values(), policy)
-    shown = sorted((each for each in known.values() if _is_shown(each)), key=_by_period)
-    refuted = {refutation.flag_id for refutation in result.refutations}
+    stated = tuple(sorted(known.values(), key=_by_period))
     return IssuerLedger(
         issuer,
-        rows=_rows(shown, result, superseded(known.values())),
-        moved_sats=sum(flag.sats for flag in flags.values()),
-        refuted_sats=sum(flags[flag_id].sats for flag_id in refuted),
+        statements=stated,
+        rows=_rows(filter(_is_shown, stated), result, superseded(stated)),
+        flags=_flags(flags.values(), result),
+    )
+
+
+def _flags(candidates: Iterable[Candidate], result: Reconciliation) -> tuple[SeenFlag, ...]:
+    refuted = {refutation.flag_id for refutation in result.refutations}
+    confirmed = Counter[str]()
+    for allocation in result.allocations:
+        confirmed[allocation.flag_id] += allocation.sats
+    return tuple(
+        SeenFlag(flag.episode_id, flag.at, flag.sats, confirmed[flag.flag_id], flag.flag_id in refuted)
+        for flag in sorted(candidates, key=_by_time)
     )
 
 
@@ -125,6 +163,10 @@ def _is_shown(statement: Statement) -> bool:
 
 def _by_period(statement: Statement) -> tuple[date, date, str, str]:
     return statement.period_start, statement.period_end, statement.kind, statement.statement_id
+
+
+def _by_time(flag: Candidate) -> tuple[datetime, str]:
+    return flag.at, flag.flag_id
 
 
 def _as_of(statement: Statement) -> tuple[date, date, str]:

@@ -34,9 +34,16 @@ def nested_claims(statements: Iterable[Statement]) -> list[Claim]:
     """
     claims: list[Claim] = []
     for statement in sorted(_latest_of_each_period(statements), key=_specific_first):
-        told = sum(claim.own_sats for claim in claims if _share_days(claim.statement, statement))
+        told = sum(claim.own_sats for claim in claims if share_days(claim.statement, statement))
         claims.append(Claim(statement, max(0, (statement.sats or 0) - told)))
     return claims
+
+
+def share_days(one: Statement, other: Statement) -> bool:
+    """Whether two sales may share coins: their periods overlap, and they are not pinned to different episodes."""
+    pins = {one.only_episode, other.only_episode} - {None}
+    overlap = one.period_start <= other.period_end and other.period_start <= one.period_end
+    return overlap and len(pins) <= 1
 
 
 def superseded(statements: Iterable[Statement]) -> frozenset[str]:
@@ -64,9 +71,3 @@ def _publication(statement: Statement) -> tuple[date, str]:
 
 def _specific_first(statement: Statement) -> tuple[bool, int, date, str]:
     return statement.only_episode is None, statement.days, statement.period_start, statement.statement_id
-
-
-def _share_days(one: Statement, other: Statement) -> bool:
-    pins = {one.only_episode, other.only_episode} - {None}
-    overlap = one.period_start <= other.period_end and other.period_start <= one.period_end
-    return overlap and len(pins) <= 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import col, delete, select
+from sqlmodel import col, delete, select, true
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.disclosures.reconcile import Allocation
@@ -67,9 +67,9 @@ class DisclosureRows:
         """Every statement of one issuer."""
         return await self._statements(StatementRow.issuer == issuer)
 
-    async def issuers(self) -> Sequence[str]:
-        """Who has stated anything."""
-        return (await self._session.exec(select(DocumentRow.issuer).distinct())).all()
+    async def all_statements(self) -> Sequence[Statement]:
+        """Every statement of everybody."""
+        return await self._statements(true())
 
     async def set_allocations(self, issuer: str, allocations: Iterable[Allocation]) -> None:
         """Replace what an earlier reconciliation of this issuer allocated."""
