@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from monitor.disclosures.rounding import slack_of
 from monitor.money import MAX_SATS, btc_from_sats
 
 _FIRST_BLOCK = date(2009, 1, 3)
@@ -52,6 +53,10 @@ class Statement:
     """The words it rests on."""
     only_episode: str | None = None
     """A reviewer's confirmation speaks of this episode alone."""
+    only_flag: str | None = None
+    """Likewise of this flag alone."""
+    known_as: str | None = None
+    """The id of the statement in whose place this one stands, since a reviewer changed or divided it."""
 
     def __post_init__(self) -> None:
         if not self.issuer:
@@ -69,8 +74,11 @@ class Statement:
     def statement_id(self) -> str:
         """A hash of what is stated, where and when: the same statement twice has the same id.
 
-        The evidence is left out, because a longer quotation is no other statement.
+        The evidence is left out, because a longer quotation is no other statement. What stands in another's place
+        has the id of that one.
         """
+        if self.known_as is not None:
+            return self.known_as
         content = json.dumps(
             [
                 self.issuer, self.kind.value, str(self.period_start), str(self.period_end), self.sats or None,
@@ -84,6 +92,22 @@ class Statement:
     def days(self) -> int:
         """How many days the period has."""
         return (self.period_end - self.period_start).days + 1
+
+    @property
+    def last_day(self) -> date:
+        """The last day it can speak of: nobody tells what happens after the document is out."""
+        early = self.published is not None and self.period_start <= self.published < self.period_end
+        return self.published if early and self.published else self.period_end
+
+    @property
+    def slack_sats(self) -> int:
+        """How far the true quantity may lie above or below the told one; 0 where none is told."""
+        return slack_of(self.sats or 0, approximate=self.approximate)
+
+    @property
+    def only(self) -> str | None:
+        """The flag or episode that it speaks of alone; None where it speaks of the issuer."""
+        return self.only_flag or self.only_episode
 
     @property
     def implied_price_usd(self) -> Decimal | None:
@@ -102,8 +126,8 @@ class Statement:
         return self.holdings_after_sats
 
     def covers(self, day: date) -> bool:
-        """Whether a day lies in the period."""
-        return self.period_start <= day <= self.period_end
+        """Whether a day lies in the period, and the document can speak of it."""
+        return self.period_start <= day <= self.last_day
 
 
 def _check_period(stated: Statement) -> None:
@@ -139,7 +163,7 @@ def _check_kind(stated: Statement) -> None:
             raise ValueError(
                 f"a holdings statement of {stated.sats} sats cannot leave {stated.held_sats} held"
             )
-    if stated.only_episode is not None and stated.kind is not StatementKind.SALE:
+    if stated.only is not None and stated.kind is not StatementKind.SALE:
         raise ValueError("only a sale can be pinned to an episode")
 
 
