@@ -96,6 +96,35 @@ class SoldOfProducedView(Payload):
     share_pct: str | None
 
 
+class IdentityView(Payload):
+    """An issuer's figures for the days between two balances: opening + mined + bought - sold = closing.
+
+    Pledged coins count as held or not, whichever leaves less unexplained. What nobody states is null.
+    """
+
+    first_day: str
+    last_day: str
+    opening_sats: int
+    mined_sats: int | None
+    bought_sats: int | None
+    sold_sats: int | None
+    pledged_sats: int | None
+    """Newly pledged or lent, less what came back."""
+    closing_sats: int
+    remainder_sats: int
+    """Above zero: so much left that no figure tells of. Below: so much more is held than they explain."""
+    slack_sats: int
+    """What rounding of the figures can explain."""
+    unexplained_sats: int
+    """The remainder where it is more than that, else 0."""
+    complete: bool
+    """Whether production is told for every day; without it the remainder is only the least."""
+    moved_sats: int
+    """What was seen moving to platforms in these days."""
+    confirmed_sats: int
+    refuted_sats: int
+
+
 class SumsView(Payload):
     """`moved` = `matched` + `refuted` + `indicative` + `expired`; `disclosed` = `seen` + `gap`."""
 
@@ -134,6 +163,7 @@ class IssuerView(Payload):
     holdings: tuple[HoldingView, ...]
     production: tuple[SoldOfProducedView, ...]
     open_episodes: tuple[OpenEpisodeView, ...]
+    identities: tuple[IdentityView, ...]
 
 
 class AwaitedView(Payload):

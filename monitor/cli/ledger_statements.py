@@ -42,7 +42,7 @@ def statement_table(ledger: Ledger, documents: Documents) -> Table:
 
 def _folded(row: LedgerRow, sales: dict[str, Sale]) -> bool:
     """Whether it is a reviewer's confirmation that a statement of the company covers altogether."""
-    return row.statement.only_episode is not None and row.statement.statement_id not in sales
+    return row.statement.only is not None and row.statement.statement_id not in sales
 
 
 def _amounts(row: LedgerRow, sale: Sale | None) -> Iterable[str]:
@@ -51,7 +51,8 @@ def _amounts(row: LedgerRow, sale: Sale | None) -> Iterable[str]:
     if stated.kind is StatementKind.NO_SALE:
         amount = "none"
     elif sale is not None and stated.sats is not None:
-        amount = btc_rounded(sale.counted_sats, approximate=stated.approximate)
+        counted = stated.sats if _is_whole(sale) else sale.counted_sats
+        amount = btc_rounded(counted, approximate=stated.approximate)
     return (
         f"  {days_text(stated.period_start, stated.period_end)}",
         amount,
@@ -69,15 +70,20 @@ def _notes(row: LedgerRow, sale: Sale | None, page: IssuerPage) -> Iterable[str]
         yield f"{btc_rounded(stated.sats or 0, approximate=stated.approximate)}, superseded by a later word"
     elif sale is not None and stated.sats is None:
         yield "a sale without a quantity"
-    elif sale is not None and stated.sats != sale.counted_sats:
+    elif sale is not None and not _is_whole(sale):
         yield f"of {btc_rounded(stated.sats or 0)} stated; the rest is in other statements"
-    if stated.only_episode is not None:
+    if stated.only is not None:
         yield "confirmed by a reviewer"
     if row.contradicted_by:
         yield "contradicted by another statement"
     holding = _holding(row, page)
     if holding is not None:
         yield _held(holding, after=stated.kind is StatementKind.SALE)
+
+
+def _is_whole(sale: Sale) -> bool:
+    """Whether all that is stated counts, but for rounding."""
+    return abs((sale.statement.sats or 0) - sale.counted_sats) <= sale.statement.slack_sats
 
 
 def _holding(row: LedgerRow, page: IssuerPage) -> Holding | None:

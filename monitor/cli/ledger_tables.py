@@ -38,6 +38,7 @@ def print_ledger(out: Console, ledger: Ledger) -> None:
     _section(out, f"What companies told{of_days}", statement_table(ledger, documents))
     _section(out, f"The largest sales of {question.year}", _largest(ledger, documents))
     _section(out, f"Sold of what was produced in {question.year}", _production(ledger))
+    _section(out, "What the companies' own figures leave unexplained", _unexplained(ledger))
     _section(out, "Who sells", _breadth(ledger.breadth))
     for each in ledger.breadth:
         _print_names(out, each, question.day)
@@ -140,6 +141,27 @@ def _production_note(*, told: bool, complete: bool) -> str:
     if not told:
         return "no word of sales"
     return "" if complete else "at least: not all days are told"
+
+
+def _unexplained(ledger: Ledger) -> Table:
+    """The periods whose figures do not add up by more than rounding, the largest remainder first."""
+    numbers = ("held before", "mined", "bought", "sold", "held after", "left")
+    made = table("issuer, days", *numbers, right=numbers)
+    window = ledger.question.window
+    found = [
+        identity
+        for page in ledger.pages
+        for identity in page.ledger.identities
+        if identity.unexplained_sats and (window is None or identity.last_day in window)
+    ]
+    for each in sorted(found, key=lambda each: (-abs(each.unexplained_sats), each.issuer, each.first_day)):
+        told = (each.opening, each.mined, each.bought, each.sold, each.closing)
+        made.add_row(
+            escape(f"{each.issuer}, {days_text(each.first_day, each.last_day)}"),
+            *("" if amount is None else btc_rounded(amount.sats) for amount in told),
+            btc_rounded(each.unexplained_sats),
+        )
+    return made
 
 
 def _breadth(months: Iterable[Breadth]) -> Table:

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from monitor.disclosures.identity import Identity, identities
 from monitor.disclosures.periods import superseded
 from monitor.disclosures.reconcile import Candidate, Reconciliation, ReconciliationPolicy, reconcile
 from monitor.disclosures.statement import Statement, StatementKind
@@ -58,6 +59,8 @@ class IssuerLedger:
     """Those of them that tell of sales or holdings."""
     flags: tuple[SeenFlag, ...]
     """What was seen moving to platforms, by time."""
+    identities: tuple[Identity, ...] = ()
+    """Its figures against each other, for every period between two balances."""
 
     @property
     def moved_sats(self) -> int:
@@ -110,16 +113,26 @@ def issuer_ledger(
         candidates: its live flags that no reviewer dismissed.
         policy: as for reconciliation, whose result this shows.
     """
-    known = {each.statement_id: each for each in statements}
-    flags = {flag.flag_id: flag for flag in candidates}
-    result = reconcile(known.values(), flags.values(), policy)
-    stated = tuple(sorted(known.values(), key=_by_period))
+    known = {(each.statement_id, each.only): each for each in statements}.values()
+    flags = {flag.flag_id: flag for flag in candidates}.values()
+    result = reconcile(known, flags, policy)
+    whole = _undivided(known)
     return IssuerLedger(
         issuer,
-        statements=stated,
-        rows=_rows(filter(_is_shown, stated), result, superseded(stated)),
-        flags=_flags(flags.values(), result),
+        statements=whole,
+        rows=_rows(filter(_is_shown, whole), result, superseded(known)),
+        flags=_flags(flags, result),
+        identities=identities(known, flags, result),
     )
+
+
+def _undivided(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Statements without the parts of them that a reviewer pinned somewhere, by period."""
+    whole: dict[str, Statement] = {}
+    for each in statements:
+        if each.only is None or each.statement_id not in whole:
+            whole[each.statement_id] = each
+    return tuple(sorted(whole.values(), key=_by_period))
 
 
 def _flags(candidates: Iterable[Candidate], result: Reconciliation) -> tuple[SeenFlag, ...]:

@@ -119,7 +119,7 @@ def _covered(first: date, last: date, sales: Iterable[Statement], quiet: QuietDa
     reports = [
         (each.period_start.toordinal(), each.period_end.toordinal())
         for each in sales
-        if each.only_episode is None and each.days >= min(_REPORT_DAYS, period.days)
+        if each.only is None and each.days >= min(_REPORT_DAYS, period.days)
     ]
     day = first.toordinal()
     for start, end in sorted([*quiet.spans, *reports]):

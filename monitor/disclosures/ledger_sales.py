@@ -44,10 +44,10 @@ def confirmed_sales(ledger: IssuerLedger) -> tuple[Sale, ...]:
         for row in ledger.rows
         if row.statement.kind is StatementKind.SALE and not row.superseded
     ]
-    pinned = {sale.statement.statement_id: sale for sale in sales if sale.statement.only_episode is not None}
+    pinned = {sale.statement.statement_id: sale for sale in sales if sale.statement.only is not None}
     if not pinned:
         return tuple(sales)
-    told = [sale for sale in sales if sale.statement.only_episode is None]
+    told = [sale for sale in sales if sale.statement.only is None]
     kept = _given_back(told, pinned.values())
     return tuple(
         sale

@@ -37,7 +37,7 @@ class Month:
             ValueError: it is none.
         """
         found = _TEXT.fullmatch(text)
-        if found is None:
+        if found is None or not 1 <= int(found[2]) <= _MONTHS or not int(found[1]):
             raise ValueError(f"{text!r} is no month; write it like 2026-02")
         return cls(int(found[1]), int(found[2]))
 

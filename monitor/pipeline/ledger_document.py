@@ -8,6 +8,7 @@ from monitor.alerts.ledger import (
     BreadthView,
     DaysView,
     HoldingView,
+    IdentityView,
     IssuerView,
     LedgerDocument,
     LedgerRowView,
@@ -17,6 +18,7 @@ from monitor.alerts.ledger import (
     SoldOfProducedView,
     SumsView,
 )
+from monitor.disclosures.identity import Identity, Told
 from monitor.disclosures.ledger import LedgerRow
 from monitor.disclosures.ledger_breadth import Breadth, Word
 from monitor.disclosures.ledger_holdings import Holding, holding_after
@@ -75,6 +77,7 @@ def _issuer(page: IssuerPage) -> IssuerView:
             )
             for each in page.open_episodes
         ),
+        identities=tuple(map(_identity, ledger.identities)),
     )
 
 
@@ -143,6 +146,30 @@ def _sold_of_produced(row: SoldOfProduced) -> SoldOfProducedView:
         approx=row.approximate,
         share_pct=_text(row.share_pct),
     )
+
+
+def _identity(identity: Identity) -> IdentityView:
+    return IdentityView(
+        first_day=identity.first_day.isoformat(),
+        last_day=identity.last_day.isoformat(),
+        opening_sats=identity.opening.sats,
+        mined_sats=_told(identity.mined),
+        bought_sats=_told(identity.bought),
+        sold_sats=_told(identity.sold),
+        pledged_sats=_told(identity.pledged),
+        closing_sats=identity.closing.sats,
+        remainder_sats=identity.remainder_sats,
+        slack_sats=identity.slack_sats,
+        unexplained_sats=identity.unexplained_sats,
+        complete=identity.complete,
+        moved_sats=identity.moved_sats,
+        confirmed_sats=identity.confirmed_sats,
+        refuted_sats=identity.refuted_sats,
+    )
+
+
+def _told(told: Told | None) -> int | None:
+    return None if told is None else told.sats
 
 
 def _monthly_share(row: MonthlyShare) -> MonthlyShareView:
