@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from monitor import __version__
+from monitor.alerts.ledger import LedgerDocument
 from monitor.cli.main import run
 from monitor.simulation.explorer import serve_explorer
 from monitor.simulation.wallet import ScriptType
@@ -210,7 +211,40 @@ def test_a_statement_confirms_up_to_its_amount_and_the_rest_is_a_gap(minerflow):
         20 * 10**8, 12 * 10**8, 8 * 10**8,
     )  # fmt: skip
     assert "70,000" in minerflow("ledger").out
-    assert minerflow("ledger", "--issuer", "riot", "--json").document == {"issuers": []}
+    assert minerflow("ledger", "--issuer", "riot", "--json").document["issuers"] == []
+
+
+def test_the_ledger_answers_for_a_month_a_year_and_a_day(minerflow):
+    add = ("disclosures", "add", "--issuer", "mara", *SALE, "--btc", "20", "--published", "2026-03-02")
+    assert minerflow(*add).code == 0
+    document = minerflow("ledger", "--month", "2026-02", "--json").document
+    LedgerDocument.model_validate(document)
+    assert document["selected"]["coverage_pct"] == "60.0"
+    assert document["breadth"][0]["sells"] == ["mara"]
+    assert "riot" in [each["issuer"] for each in document["breadth"][0]["silent"]]
+    assert [sale["counted_sats"] for sale in document["largest"]] == [20 * 10**8]
+    assert minerflow("ledger", "--year", "2025", "--json").document["selected"]["disclosed_sats"] == 0
+    before = minerflow("ledger", "--as-of", "2026-03-01", "--json").document
+    assert (before["total"]["disclosed_sats"], before["total"]["indicative_sats"]) == (0, 12 * 10**8)
+
+
+def test_an_empty_ledger_says_what_to_do(minerflow):
+    answer = minerflow("ledger", "--issuer", "riot")
+    assert answer.out.startswith("There is nothing of riot in the ledger")
+    assert "minerflow disclosures add" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("--month", "February"), "'February' is no month; write it like 2026-02"),
+        (("--month", "2026-13"), "'2026-13' is no month"),
+        (("--month", "2026-02", "--year", "2025"), "the month 2026-02 is not in 2025"),
+        (("--as-of", "today"), "'today' is no day"),
+    ],
+)
+def test_what_is_no_time_is_refused_by_the_ledger(minerflow, arguments, complaint):
+    assert_refused(minerflow("ledger", *arguments), complaint)
 
 
 def test_the_status_is_what_the_database_knows(minerflow):
