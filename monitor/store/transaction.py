@@ -15,6 +15,7 @@ from monitor.store.heartbeat import HeartbeatRows
 from monitor.store.histories import HistoryRows
 from monitor.store.market import MarketRows
 from monitor.store.outbox import OutboxRows
+from monitor.store.payouts import PayoutRows
 from monitor.store.times import TimeRows
 from monitor.store.trails import TrailRows
 from monitor.store.unsettled import UnsettledRows
@@ -28,6 +29,7 @@ class Transaction:
         self.coins = CoinRows(session)
         self.histories = HistoryRows(session)
         self.candidates = CandidateRows(session)
+        self.payouts = PayoutRows(session)
         self.coverage = CoverageRows(session)
         self.trails = TrailRows(session)
         self.headers = HeaderRows(session)
