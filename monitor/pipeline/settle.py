@@ -43,7 +43,9 @@ async def settle(
     await tx.unsettled.keep(changes.values())
     mined = {txid for txid, row in changes.items() if row.state is State.MINED and txid in remembered}
     missing = [
-        flag for flag in await _missing(tx, mined, flags) if labels_stand(flag, remembered[flag.txid], book)
+        flag
+        for flag in await _missing(tx, mined, flags)
+        if flag.hops or labels_stand(flag, remembered[flag.txid], book)
     ]
     shown = {hit.txid for hit in findings.hits}
     unseen = [
@@ -55,7 +57,7 @@ async def settle(
             agreement=Agreement((source,), since=now),
         )
         for flag in missing
-        if flag.txid not in shown
+        if flag.txid not in shown and not flag.hops
     ]
     lost, gone = lost_and_gone(changes, remembered)
     return News(
@@ -63,7 +65,11 @@ async def settle(
         flags=[*flags, *unseen],
         replaced=lost,
         withdrawn=gone
-        | {flag.txid: f"{block} shows no such transfer in it" for flag in missing if flag.txid in shown},
+        | {
+            flag.txid: f"{block} shows no such transfer in it"
+            for flag in missing
+            if flag.txid in shown or flag.hops
+        },
     )
 
 
