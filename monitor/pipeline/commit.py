@@ -238,7 +238,7 @@ class Committer:
         learned: dict[str, Label] = {}
         if self.learner is not None:
             for each in taken:
-                learned |= await self.learner.take_in(tx, each.findings, each.book)
+                learned |= await self.learner.take_in(tx, each.findings, each.book, each.trails.steps)
         return await learned_labels(tx) if undone else learned
 
     def _require_in_force(self, taken: Sequence[Taken]) -> None:
@@ -335,7 +335,7 @@ class Committer:
             log.warning(
                 "trails.too_many",
                 parts=let_go,
-                reason="more is open than can be followed; raise trails.min_part_btc",
+                reason="more is open than can be followed; raise trails.min_part_btc, or trails.max_parts",
             )
         self._letting_go = bool(let_go)
 
@@ -366,7 +366,12 @@ class Committer:
 
 
 def _transfers(taken: Taken) -> list[Transfer]:
-    return [transfer for hit in taken.findings.hits for transfer in transfers_of(hit, taken.book)]
+    steps = {step.txid: step for step in taken.trails.steps}
+    return [
+        transfer
+        for hit in taken.findings.hits
+        for transfer in transfers_of(hit, taken.book, steps.get(hit.txid))
+    ]
 
 
 def past_flag(flag: Flag, policy: Policy, height: int, now: datetime) -> Flag:
