@@ -19,6 +19,8 @@ _PER_HOP = 90
 """Percent of confidence that a hop leaves: coins that change hands may change owners."""
 _GUESSED = 80
 """Percent that is left where a share of several owners' coins goes to several places."""
+_OURS_PERCENT = 75
+"""From so much of the whole on, what many scripts put together is taken for one owner's: most are small change."""
 
 
 def advance(
@@ -49,7 +51,9 @@ def advance(
             hit.txid, pattern, tuple(spent), (), tuple(_kept(hit, keeper, pattern, group) for group in groups)
         )
     guess = _is_guess(hit, spent)
-    shares = apportion([sum(coin.sats for coin in group) for group in groups], _sizes(hit, spent))
+    sizes = _sizes(hit, spent)
+    shares = apportion([sum(coin.sats for coin in group) for group in groups], sizes)
+    mostly_ours = sum(coin.sats for coin in spent) * 100 >= sum(sizes) * _OURS_PERCENT
     created: list[TrailCoin] = []
     ended: list[TrailEnd] = []
     for group, row in zip(groups, shares, strict=True):
@@ -60,6 +64,7 @@ def advance(
             way=max(group, key=lambda coin: (coin.hop, coin.sats, coin.outpoint)).path,
             confidence=before * (_GUESSED if guess else 100) // 100,
             pattern=pattern,
+            gathered=pattern is Pattern.SWEEP and not mostly_ours,
             attribute=attribute,
             policy=policy,
         )
@@ -132,6 +137,8 @@ class _Walk:
     """The longest way by which parts of it came here."""
     confidence: int
     pattern: Pattern
+    gathered: bool
+    """A service took it together with the coins of many others, to scripts of which it pays whom it likes."""
     attribute: Attribute
     policy: TrailPolicy
 
@@ -152,7 +159,7 @@ class _Walk:
             return self._end(Ending.MIXED, vout, sats)
         if sats < self.trail.floor(self.policy):
             return self._end(Ending.SPLIT, vout, sats)
-        if self.pattern is Pattern.SWEEP:
+        if self.gathered:
             return self._end(Ending.SERVICE, vout, sats)
         if len(self.way) >= self.policy.max_hops:
             return self._end(Ending.TOO_FAR, vout, sats)

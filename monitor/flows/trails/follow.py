@@ -49,7 +49,8 @@ def follow_trails(  # noqa: PLR0917 - a block, and all that it is held against
     Args:
         block: the parsed block.
         ref: which block that is.
-        sent: its transactions with a miner among the senders, their prevouts as far as known.
+        sent: its transactions with a miner among the senders, and others of which more than they show is known,
+            with their prevouts as far as known.
         held: what trails held before the block; it is what they hold after it then.
         book: the labels.
         policy: what is followed and how far.

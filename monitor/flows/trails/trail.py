@@ -22,9 +22,9 @@ class TrailPolicy:
     """What has not moved for so long is parked."""
     share_floor: int = 1
     """Thousandths of the outflow: a part smaller than this is split off and not followed."""
-    min_part_sats: int = SATS_PER_BTC // 10
+    min_part_sats: int = SATS_PER_BTC // 100
     """Nor is a part below this."""
-    crowd: int = 10
+    crowd: int = 5
     """Other parties' scripts beside ours in one transaction from which on it is a service's, not a person's."""
     max_coins: int = 100_000
     """So many outputs are followed at once; beyond it the smallest parts are let go, which bounds memory."""
