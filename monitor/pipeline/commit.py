@@ -307,14 +307,18 @@ class Committer:
 
     async def _with_what_stands(self, taken: Taken) -> Taken:
         """A block that is scanned again, with what trails are known to have brought beside its transfers."""
-        direct = {whole_flag(transfer).flag_id for transfer in _transfers(taken)}
+        direct = {whole_flag(transfer).flag_id: transfer.txid for transfer in _transfers(taken)}
         if not direct:
             return taken
+        block, txids = taken.block.block_hash, set(direct.values())
         async with self.store.read() as tx:
-            ends, trails = await tx.trails.reached_in(taken.block.block_hash)
-        known = [flag for flag in arrivals(ends, trails, taken.findings.block) if flag.flag_id in direct]
-        arrived = (*taken.trails.arrived, *known)
-        return replace(taken, trails=replace(taken.trails, arrived=arrived)) if known else taken
+            stood = await tx.told_trails.steps_in(block, txids)
+            reached = await tx.told_trails.arrived(txids)
+            ends = [end for where, end in reached if where.block_hash == block]
+            trails = await tx.told_trails.trails_of(ends)
+        known = arrivals(ends, trails, taken.findings.block, taken.book.attribute)
+        arrived = (*taken.trails.arrived, *(flag for flag in known if flag.flag_id in direct))
+        return replace(taken, stood=stood, trails=replace(taken.trails, arrived=arrived))
 
     def _told(self, taken: Sequence[Taken], made: Sequence[Revision]) -> None:
         self.blocks += len(taken)
@@ -366,7 +370,7 @@ class Committer:
 
 
 def _transfers(taken: Taken) -> list[Transfer]:
-    steps = {step.txid: step for step in taken.trails.steps}
+    steps = {**taken.stood, **{step.txid: step for step in taken.trails.steps}}
     return [
         transfer
         for hit in taken.findings.hits

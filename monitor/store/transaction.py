@@ -16,6 +16,7 @@ from monitor.store.histories import HistoryRows
 from monitor.store.market import MarketRows
 from monitor.store.outbox import OutboxRows
 from monitor.store.times import TimeRows
+from monitor.store.told_trails import ToldTrails
 from monitor.store.trails import TrailRows
 from monitor.store.unsettled import UnsettledRows
 
@@ -30,6 +31,7 @@ class Transaction:
         self.candidates = CandidateRows(session)
         self.coverage = CoverageRows(session)
         self.trails = TrailRows(session)
+        self.told_trails = ToldTrails(session)
         self.headers = HeaderRows(session)
         self.unsettled = UnsettledRows(session)
         self.episodes = EpisodeRows(session, policy)

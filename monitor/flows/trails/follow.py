@@ -100,7 +100,7 @@ class _BlockWalk:
                     self._held.begin(outflow.trail)
                     self._hold(outflow.created)
         ended = [end for step in steps for end in step.ended]
-        arrived = arrivals(ended, self._held.trails, self._ref)
+        arrived = arrivals(ended, self._held.trails, self._ref, self._book.attribute)
         stopped: tuple[TrailEnd, ...] = ()
         if self._held.has_to_stop(self._ref.time, self._policy):
             stopped = let_lie(self._held.coins, self._ref.time, self._policy)

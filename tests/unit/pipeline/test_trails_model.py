@@ -190,7 +190,13 @@ class Trailing(RuleBasedStateMachine):
 
     def _open(self) -> None:
         house = open_house(
-            self.directory / "db", self.source, self.book, self.at, start=self.first, trails=POLICY
+            self.directory / "db",
+            self.source,
+            self.book,
+            self.at,
+            start=self.first,
+            trails=POLICY,
+            max_candidates=None,  # what is computed from the chain learns nothing
         )
         self.house = self.runner.run(self.stack.enter_async_context(house))
 
