@@ -117,7 +117,7 @@ class ChainParts:
         return MempoolWatch(
             sources=self.sources,
             store=self.store,
-            spotter=Spotter(self.store, self.shelf, self.recorder.policy),
+            spotter=Spotter(self.store, self.shelf, self.recorder.policy, rules.trail_policy(self.settings)),
             unconfirmed=Unconfirmed(
                 store=self.store,
                 shelf=self.shelf,

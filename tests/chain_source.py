@@ -259,7 +259,7 @@ async def open_house(
         watch = MempoolWatch(
             sources=source,
             store=store,
-            spotter=Spotter(store, shelf, policy),
+            spotter=Spotter(store, shelf, policy, trails),
             unconfirmed=Unconfirmed(
                 store=store,
                 shelf=shelf,

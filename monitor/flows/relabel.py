@@ -116,6 +116,15 @@ def labels_stand(flag: Flag, row: Unsettled, book: LabelBook) -> bool:
     return flag.flag_id in relabelled([transfer], book)
 
 
+def platform_stands(flag: Flag, row: Unsettled, book: LabelBook) -> bool:
+    """Whether outputs of a remembered transaction are still the flag's platform's, as far as its bytes are known."""
+    if row.raw is None or not flag.vouts:
+        return True
+    outputs = parse_transaction(row.raw).outputs
+    owners = [book.attribute(outputs[vout].script_pubkey, flag.block.time) for vout in flag.vouts]
+    return any(owner is not None and owner.entity == flag.to_entity for owner in owners)
+
+
 def _is_where(flag: Flag, row: Unsettled) -> bool:
     """Whether the flag tells of the place where the transaction is now."""
     if flag.block.block_hash is None:

@@ -7,10 +7,17 @@ from dataclasses import dataclass, replace
 from monitor.bitcoin.address import address_for_script
 from monitor.bitcoin.network import Network
 from monitor.flows.flag import Flag, Stage, flag_id, whole_flag
-from monitor.flows.relabel import label_changes, relabelled, remembered_transfers, trail_changes
+from monitor.flows.relabel import (
+    label_changes,
+    platform_stands,
+    relabelled,
+    remembered_transfers,
+    trail_changes,
+)
 from monitor.flows.trails.arrivals import arrivals, together
 from monitor.flows.trails.trail import Trail, TrailEnd
 from monitor.flows.transfer import BlockRef, Transfer
+from monitor.flows.unsettled import Unsettled
 from monitor.labels.book import LabelBook
 from monitor.pipeline.commit import Committer, past_flag
 from monitor.store.transaction import Transaction
@@ -100,7 +107,7 @@ class Cases:
         for transfer in recorded:
             transfers[transfer.txid].append(transfer)
         for txid in flags.keys() & rows.keys():
-            direct = [flag for flag in flags[txid] if not flag.hops]
+            direct = [flag for flag in flags[txid] if not flag.path]
             transfers[txid] += remembered_transfers(direct, rows[txid], transfers[txid])
         ends: dict[str, list[tuple[BlockRef, TrailEnd]]] = defaultdict(list)
         for block, end in await tx.told_trails.arrived(txids):
@@ -109,13 +116,23 @@ class Cases:
         height = tip.height if tip else 0
         cases: dict[str, Case] = {}
         for txid in dict.fromkeys(txids):
-            seen = self._seen(transfers[txid], ends[txid], trails, flags[txid])
+            waiting = [flag for flag in flags[txid] if flag.path and flag.block.block_hash is None]
+            mined = [flag for flag in flags[txid] if flag not in waiting]
+            seen = self._seen(transfers[txid], ends[txid], trails, mined)
             told = why.get(txid, ())
             if seen.transfers or seen.arrived:
                 cases[txid] = self._case(seen, told, height)
             elif told or ends[txid]:
                 cases[txid] = self._gone(seen, told)
+            if waiting and txid in rows:
+                cases[txid] = self._with_waiting(cases.get(txid), waiting, rows[txid])
         return cases
+
+    def _with_waiting(self, case: Case | None, waiting: Sequence[Flag], row: Unsettled) -> Case:
+        """A case with what waiting transactions would bring trails to: it falls where it is that platform no more."""
+        fallen = [flag for flag in waiting if flag.live and not platform_stands(flag, row, self.book)]
+        case = case or Case((), (), "labels: that of the platform was withdrawn, or is another one's")
+        return replace(case, changed=(*case.changed, *(flag.unlabelled() for flag in fallen)))
 
     def _seen(
         self,

@@ -284,7 +284,9 @@ class Committer:
         await tx.coins.spend(findings.spent, block_hash)
         await tx.coins.add(findings.created, block_hash)
         await tx.trails.keep(taken.trails, block_hash, block_hash if taken.scanned else taken.block.prev_hash)
-        news = await settle(tx, findings, heard[block_hash], book=taken.book, source=taken.source, now=now)
+        news = await settle(
+            tx, findings, heard[block_hash], steps=taken.trails.steps, book=taken.book, source=taken.source, now=now
+        )  # fmt: skip
         made = await absorb(tx, news, self.policy, self.deadline, now)
         await self.recorder.record(tx, made, now)
         return [*made, *await self.reconcile(tx, made)]

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import col, delete, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from monitor.bitcoin.hashes import display
 from monitor.flows.trails.account import TrailAccount, account_of
 from monitor.flows.trails.follow import TrailFindings
 from monitor.flows.trails.held import Held
@@ -48,6 +49,27 @@ class TrailRows:
             col(TrailCoinRow.closed_block).is_(None) | col(TrailCoinRow.closed_block).in_(left_out),
             col(TrailCoinRow.block_hash).not_in(left_out),
         )
+
+    async def held_at(self, outpoints: Collection[bytes]) -> Held:
+        """What is followed at the checkpoint and sits in one of these outputs (36 bytes each)."""
+        wanted = frozenset(outpoints)
+        held = await self._held(
+            col(TrailCoinRow.closed_block).is_(None),
+            col(TrailCoinRow.txid).in_({display(outpoint[:32]) for outpoint in wanted}),
+        )
+        return Held(held.trails.values(), (coin for coin in held.coins if coin.outpoint in wanted))
+
+    async def richest_scripts(self, count: int) -> Sequence[bytes]:
+        """The scripts in which most of what is followed sits, the richest first."""
+        script = col(TrailCoinRow.script_pubkey)
+        statement = (
+            select(script)
+            .where(col(TrailCoinRow.closed_block).is_(None))
+            .group_by(script)
+            .order_by(func.sum(TrailCoinRow.sats).desc(), script)
+            .limit(count)
+        )
+        return list(await self._session.exec(statement))
 
     async def unseen(self, first: int, last: int) -> dict[str, Held]:
         """What was lost sight of behind blocks of these heights, by the hash of the last block that was looked at."""

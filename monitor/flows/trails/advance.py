@@ -56,15 +56,11 @@ def advance(
     groups = [list(group) for _, group in groupby(spent, key=attrgetter("trail_id"))]
     ours = {coin.outpoint for coin in spent} | _of_miners(hit, {coin.miner for coin in spent}, attribute)
     pattern = pattern_of(hit, ours, policy)
+    outpoints = frozenset(each.outpoint for each in hit.inputs)
     keeper = _keeper(hit, ours, attribute)
     if keeper is not None:
-        return Step(
-            hit.txid,
-            pattern,
-            tuple(spent),
-            (),
-            tuple(_kept(hit, *keeper, pattern, group) for group in groups),
-        )
+        kept = tuple(_kept(hit, *keeper, pattern, group) for group in groups)
+        return Step(hit.txid, pattern, tuple(spent), (), kept, outpoints)
     guess = _is_guess(hit, spent)
     sizes = _sizes(hit, spent)
     shares = apportion([sum(coin.sats for coin in group) for group in groups], sizes)
@@ -90,7 +86,7 @@ def advance(
                 created.append(part)
             else:
                 ended.append(part)
-    return Step(hit.txid, pattern, tuple(spent), tuple(created), tuple(ended))
+    return Step(hit.txid, pattern, tuple(spent), tuple(created), tuple(ended), outpoints)
 
 
 def _of_miners(hit: Hit, miners: Collection[str], attribute: Attribute) -> set[bytes]:

@@ -18,7 +18,7 @@ def arrivals(
     Args:
         ends: of one block, of whatever kind.
         trails: their trails, by id.
-        block: which block that is.
+        block: which block that is, or since when the transaction waits for one.
         attribute: whose a script was at a time; a trail that no miner of its label began tells nothing.
     """
     reached: dict[tuple[str, str, str], list[TrailEnd]] = defaultdict(list)
@@ -40,7 +40,7 @@ def _flag(ends: Sequence[TrailEnd], trails: Mapping[str, Trail], block: BlockRef
         to_type=farthest.category,
         vouts=tuple(sorted({end.vout for end in ends if end.vout is not None})),
         sats=sum(end.sats for end in ends),
-        stage=Stage.INCLUDED,
+        stage=Stage.MEMPOOL if block.block_hash is None else Stage.INCLUDED,
         block=block,
         hops=farthest.hop,
         path=farthest.path,

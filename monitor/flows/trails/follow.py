@@ -133,18 +133,23 @@ class _BlockWalk:
     def _hit(self, transaction: int) -> Hit:
         """A transaction, in which the outputs that trails hold are known, whatever the inputs show."""
         hit = self._sent.get(transaction) or hits_of(self._block, [transaction], self._ref)[0]
-        return replace(
-            hit,
-            inputs=tuple(
-                replace(each, prevout=Prevout(parts[0].script_pubkey, parts[0].value_sats))
-                if (parts := self._held.at(each.outpoint))
-                else each
-                for each in hit.inputs
-            ),
-        )
+        return with_held(hit, self._held)
 
     def _attribute(self, script_pubkey: bytes) -> Attribution | None:
         return self._book.attribute(script_pubkey, self._ref.time)
+
+
+def with_held(hit: Hit, held: Held) -> Hit:
+    """A transaction, in which the outputs that trails hold are known to be what is spent."""
+    return replace(
+        hit,
+        inputs=tuple(
+            replace(each, prevout=Prevout(parts[0].script_pubkey, parts[0].value_sats))
+            if (parts := held.at(each.outpoint))
+            else each
+            for each in hit.inputs
+        ),
+    )
 
 
 def _taken(hit: Hit, step: Step | None) -> list[int]:

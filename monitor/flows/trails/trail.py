@@ -207,6 +207,8 @@ class Step:
     spent: tuple[TrailCoin, ...]
     created: tuple[TrailCoin, ...]
     ended: tuple[TrailEnd, ...]
+    outpoints: frozenset[bytes] = frozenset()
+    """All that the transaction spends, 36 bytes each."""
 
 
 def ending_at(owner: Attribution, miner: str) -> Ending:

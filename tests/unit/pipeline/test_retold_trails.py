@@ -141,3 +141,33 @@ async def test_what_a_platform_spends_beside_a_coin_of_its_own_falls_with_that_c
         assert (await only_episode(house)).live_flags == ()
         await house.relabelling.adopt(street.book)
         assert [flag.sats for flag in (await only_episode(house)).live_flags] == [100 * BTC]
+
+
+async def test_a_double_spend_of_an_arrival_on_another_branch_is_told_as_one(tmp_path):
+    street = Street()
+    street.mine(street.away(100))
+    fork = street.chain.tip
+    [coin] = street.chain.coins(street.middle)
+    arrival = street.chain.pay(street.middle, [(street.hot, 60 * BTC)])
+    street.mine(arrival)
+    async with street.house(tmp_path) as house:
+        await house.follower.advance()
+        rival = spend([Holding(coin, street.middle)], [TxOutput(99 * BTC, street.customers[2].script_pubkey)])
+        street.mine(parent=street.mine(rival, parent=fork))
+        await house.follower.advance()
+        [flag] = (await only_episode(house)).flags
+        assert (flag.stage, flag.replaced_by) == (Stage.REPLACED, rival.txid)
+
+
+async def test_what_a_waiting_transaction_would_bring_falls_with_the_platforms_label(tmp_path):
+    street = Street()
+    street.mine(street.away(100))
+    async with street.house(tmp_path) as house:
+        await house.follower.advance()
+        street.chain.pay(street.middle, [(street.hot, 60 * BTC)])
+        await house.watch.turn()
+        [flag] = (await only_episode(house)).live_flags
+        assert (flag.stage, flag.hops) == (Stage.MEMPOOL, 1)
+        assert await house.relabelling.adopt(book_of(*street.labels)) == 0
+        assert await house.relabelling.adopt(book_of(*street.labels[:2])) == 1
+        assert (await only_episode(house)).live_flags == ()
