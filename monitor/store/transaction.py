@@ -22,6 +22,7 @@ from monitor.store.outbox import OutboxRows
 from monitor.store.overrides import OverrideRows
 from monitor.store.payouts import PayoutRows
 from monitor.store.times import TimeRows
+from monitor.store.told_trails import ToldTrails
 from monitor.store.trails import TrailRows
 from monitor.store.unsettled import UnsettledRows
 
@@ -37,6 +38,7 @@ class Transaction:
         self.payouts = PayoutRows(session)
         self.coverage = CoverageRows(session)
         self.trails = TrailRows(session)
+        self.told_trails = ToldTrails(session)
         self.headers = HeaderRows(session)
         self.unsettled = UnsettledRows(session)
         self.episodes = EpisodeRows(session, policy)
