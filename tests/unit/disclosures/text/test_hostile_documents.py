@@ -10,7 +10,24 @@ from monitor.disclosures.text.document import document_text
 from monitor.errors import UnreadableDocument
 from tests.unit.disclosures.text.test_html_tables import MONTHLY, ROLL_FORWARD
 
-TAGS = ["p", "div", "b", "span", "sup", "table", "tr", "td", "th", "br", "pre", "ul", "li", "h1", "a", "font", "nav", "ix:nonfraction", "script", "td", "sup", "table"]
+TAGS = (
+    "p",
+    "div",
+    "b",
+    "span",
+    "sup",
+    "br",
+    "pre",
+    "ul",
+    "li",
+    "h1",
+    "a",
+    "font",
+    "nav",
+    "ix:nonfraction",
+    "script",
+)
+TAGS += ("table", "table", "tr", "tr", "td", "td", "th")
 ATTRIBUTES = (
     *(
         "",
