@@ -2,8 +2,8 @@
 
     python -m benchmarks.document_text [--kilobytes N] [--rounds N]
 
-All read the same made-up exhibit in the same run: paragraphs, a monthly table, and the inline XBRL of a roll-forward with
-EDGAR's spacer cells. Times are CPU time, the least of all rounds. BeautifulSoup over html.parser is what most scrapers
+All read the same made-up exhibit in the same run: paragraphs, and the inline XBRL of a roll-forward with EDGAR's
+spacer cells. Times are CPU time, the least of all rounds. BeautifulSoup over html.parser is what most scrapers
 use, inscriptis keeps the columns of tables (over lxml, like ours). "Rows" is how many of the roll-forward's rows came
 out on one line with their figures whole: `(1,371)`, not `( | 1,371 | )`.
 """
@@ -21,7 +21,7 @@ from monitor.disclosures.text.document import document_text
 KILOBYTES = 200
 ROUNDS = 5
 GOAL_MS = 200
-PARAGRAPH = """<p style="margin:0pt 0pt 8pt;text-align:justify"><span style="font-family:'Times New Roman';font-size:10pt">
+PARAGRAPH = """<p style="margin:0pt 0pt 8pt;text-align:justify"><span style="font-family:'Times New Roman'">
 During the month the Company mined 450 bitcoin and sold 397 bitcoin<sup>1</sup> at an average price of $105,071, for
 net proceeds of approximately $41.7&nbsp;million, which it will use to fund operations.</span></p>
 """
