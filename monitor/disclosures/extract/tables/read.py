@@ -12,10 +12,11 @@ from monitor.disclosures.extract.tables.by_day import told_by_day
 from monitor.disclosures.extract.tables.by_list import told_by_list
 from monitor.disclosures.extract.tables.by_row import told_by_row
 from monitor.disclosures.extract.tables.columns import day_of
-from monitor.disclosures.extract.tables.header_words import HeaderWord, Word, header_words
+from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning
 from monitor.disclosures.extract.tables.subject import (
+    LEAD,
     Period,
     Speakers,
     latest_month,
@@ -75,7 +76,7 @@ def table_statements(text: str, about: About) -> TableReading:
 def _once(found: list[Found]) -> list[Found]:
     """The statements without what was told again in another column, such as what is held at the end of a quarter."""
     told = {
-        (each.kind, each.entity, each.period_start, each.period_end, each.sats): each
+        (each.kind, each.entity, each.period_start, each.period_end, each.sats, each.proceeds_usd): each
         for each in reversed(found)
     }
     return list(reversed(told.values()))
@@ -86,9 +87,10 @@ class _Reader:
 
     def __init__(self, text: str, about: About) -> None:
         self.seen = masked(text)
-        self.said = list(header_words(self.seen))
-        self._subject = subject_of(self.seen, self.said, about.published)
-        self.month = latest_month(self.said, self._subject, about.published)
+        self.said = Expressions(self.seen)
+        lead = self.said.within(0, LEAD)
+        self._subject = subject_of(self.seen, lead, about.published)
+        self.month = latest_month(lead, self._subject, about.published)
         self.speakers = Speakers(text, about)
         self._booked = _BOOKED.search(self.seen) is not None
         self._other_coins = OTHER_COINS.search(self.seen.lower()) is not None
@@ -127,7 +129,7 @@ class _Reader:
 
     def _list_period(self, table: Table) -> Period | None:
         """The period in the lines right above a list, else the document's, where it is said before the list."""
-        heading = _heading(table, self.seen)
+        heading = _heading(table, self.said)
         if heading is not None or self._subject is None:
             return heading
         return self._subject.period if self._subject.place < table.rows[-1].start else None
@@ -142,11 +144,11 @@ def _of_bitcoin(row: TableRow) -> TableRow:
     )
 
 
-def _heading(table: Table, text: str) -> Period | None:
+def _heading(table: Table, expressions: Expressions) -> Period | None:
     """The period that stands in the lines right above a list."""
     above = table.rows[0].above if table.rows else ()
     for each in reversed(above):
-        said = list(header_words(text[each.start : each.end]))
+        said = expressions.within(each.start, each.end)
         days = [day for word in said if word.word is Word.DATE and (day := _day(word)) is not None]
         if len(days) == _BOTH_ENDS and days[0] <= days[1]:
             return days[0], days[1]

@@ -1,14 +1,13 @@
 """The tables of a text: what their columns are, and their rows with labels read."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from monitor.disclosures.extract.tables.cells import Kind, Value, Words
 from monitor.disclosures.extract.tables.columns import Column, Measure, columns_of
-from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
+from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.meaning import NOTHING, Label, label_of, scale_of
 from monitor.disclosures.extract.tables.rows import Row, Sentence, rows_of
 
@@ -111,10 +110,9 @@ class Table:
 class _Reader:
     """Collects header and rows until a table ends."""
 
-    def __init__(self, text: str, said: Sequence[HeaderWord], month: date | None) -> None:
+    def __init__(self, text: str, said: Expressions, month: date | None) -> None:
         self._text = text
         self._said = said
-        self._starts = [each.start for each in said]
         self._month = month
         self._above = Sentence(0, 0)
         self._reset()
@@ -124,10 +122,6 @@ class _Reader:
         self._titles: set[HeaderWord] = set()
         self._captions: list[str] = []
         self._table = Table()
-
-    def words_in(self, start: int, end: int) -> tuple[HeaderWord, ...]:
-        first = bisect_left(self._starts, start)
-        return tuple(each for each in self._said[first : bisect_left(self._starts, end)] if each.end <= end)
 
     def sentence(self, item: Sentence) -> Iterator[Table]:
         yield from self.finished()
@@ -166,14 +160,14 @@ class _Reader:
             return False
         part = row.parts[-1]
         small = all(_is_small(value) for value in row.values)
-        return not small or not self._fills(part, self.words_in(part.start, part.end))
+        return not small or not self._fills(part, self._said.within(part.start, part.end))
 
     def _is_period(self, row: Row) -> bool:
         """Whether the row is a period's own: "January 2025 | 527 | 475"."""
         if not self._is_label(row):
             return False
         part = row.parts[-1]
-        said = self.words_in(part.start, part.end)
+        said = self._said.within(part.start, part.end)
         if not said or any(each.word not in PERIOD_WORDS for each in said):
             return False
         return not _WORD.search(self._without(part, said))
@@ -183,7 +177,7 @@ class _Reader:
         header: list[HeaderWord] = []
         label: list[Words] = []
         for part in parts:
-            said = self.words_in(part.start, part.end)
+            said = self._said.within(part.start, part.end)
             telling = [
                 each
                 for each in said
@@ -202,7 +196,7 @@ class _Reader:
 
     def _split(self, part: Words) -> tuple[list[HeaderWord], Words]:
         """A header's expressions that are glued to the front of a label, and the label."""
-        said = self.words_in(part.start, part.end)
+        said = self._said.within(part.start, part.end)
         telling = [each for each in said if each.word in PERIOD_WORDS or each.word is Word.CHANGE]
         while len(telling) > 1:
             front = Words(part.start, telling[-1].end)
@@ -242,10 +236,10 @@ class _Reader:
         years = [
             each
             for value in values
-            for each in self.words_in(value.start, value.end)
+            for each in self._said.within(value.start, value.end)
             if each.word is Word.YEAR
         ]
-        rest = [value for value in values if not self.words_in(value.start, value.end)]
+        rest = [value for value in values if not self._said.within(value.start, value.end)]
         return years if all(_is_small(value) for value in rest) else []
 
     def _add(self, row: Row, label: Sequence[Words], own: Words | None) -> None:
@@ -264,7 +258,7 @@ class _Reader:
                 start=start,
                 end=end,
                 values=tuple(row.values),
-                said=self.words_in(start, end),
+                said=self._said.within(start, end),
                 own_period=own is not None,
                 listed=row.listed,
                 above=above,
@@ -276,7 +270,7 @@ class _Reader:
         near = start - self._above.end <= _NEAR and self._above.end > 0
         above = self._above if near else Sentence(start, start)
         caption = " ".join((self._text[above.start : above.end][-_NEAR:], *self._captions))
-        about = self.words_in(above.start, above.end)
+        about = self._said.within(above.start, above.end)
         words = self._columns_words()
         columns = columns_of(words, about, self._month)
         self._table = Table(columns, [], caption, about, tuple(words), start)
@@ -327,12 +321,12 @@ def _is_small(value: Value) -> bool:
     )
 
 
-def tables_of(text: str, said: Sequence[HeaderWord], month: date | None) -> Iterator[Table]:
+def tables_of(text: str, said: Expressions, month: date | None) -> Iterator[Table]:
     """The tables of a masked text in reading order.
 
     Args:
         text: the masked text.
-        said: all its header expressions, in order.
+        said: its header expressions.
         month: first day of the month the document is about, where known.
     """
     reader = _Reader(text, said, month)
