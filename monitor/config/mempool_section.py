@@ -9,7 +9,7 @@ from monitor.config.values import Duration, Whole
 
 
 class MempoolSettings(Section):
-    """The early warning: miners' scripts in the mempools of the sources."""
+    """The early warning: scripts of miners and of trails in the mempools of the sources."""
 
     enabled: bool = True
     interval: Duration = Field(default=timedelta(minutes=1), ge=timedelta(seconds=1), le=timedelta(hours=1))

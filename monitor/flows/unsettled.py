@@ -38,7 +38,7 @@ class Unsettled:
     outpoints: frozenset[bytes]
     """The coins that it spends, 36 bytes each."""
     scripts: tuple[bytes, ...]
-    """The miners' scripts that it spends from; a source lists it under each of them."""
+    """The scripts of miners and trails that it spends from; a source lists it under each of them."""
     state: State
     first_seen: datetime
     last_seen: datetime

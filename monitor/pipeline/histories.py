@@ -25,6 +25,8 @@ log = structlog.get_logger()
 
 ROUNDS = 5
 """While we catch up, the checkpoint moves on under a reading; after so many rounds it is for the next turn."""
+MAX_REST = 8
+"""Turns that are left out at most after one that no source answered: each costs requests that reading needs."""
 
 
 class _NotWithUs(SourceLacks):
@@ -78,6 +80,10 @@ class Histories:
         self._polls_wait = False
         self._quiet: Counter[bytes] = Counter()
         self._astray = False
+        self._unanswered = 0
+        """Turns in a row that no source answered."""
+        self._resting = 0
+        """Turns that are still left out because of it."""
 
     async def expect_all(self) -> None:
         """Let a record stand for each script that the labels give to a miner, and for no other.
@@ -100,6 +106,9 @@ class Histories:
             StoreError: the database refuses.
         """
         await self.expect_all()
+        if self._resting:
+            self._resting -= 1
+            return
         async with self._store.read() as tx:
             base = await tx.chain.tip()
         if base is None:
@@ -153,6 +162,7 @@ class Histories:
                     await self._reader.forget(script)  # the next one shall not have to contradict it
             else:
                 self._health.well("history")
+                self._unanswered = 0
                 return True
         return await self._failed(script, failures)
 
@@ -206,9 +216,16 @@ class Histories:
             if not all(isinstance(error, SourceUnavailable) for error in failures):
                 self._astray = any(isinstance(error, _NotWithUs) for error in failures)
                 self._health.trouble("history", reason)
+            self._rest()
             return False
         async with self._store.write() as tx:
             first = await tx.histories.fail(script, reason, self._committer.clock())
         if first:
             log.warning("history.failed", script_pubkey=script.hex(), reason=reason)
         return True
+
+    def _rest(self) -> None:
+        """Leave out ever more turns. Polls are how blocks are followed by addresses, and rest for nothing."""
+        if self._way.by_blocks:
+            self._resting = min(2**self._unanswered, MAX_REST) - 1
+            self._unanswered += 1

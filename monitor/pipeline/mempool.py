@@ -1,4 +1,4 @@
-"""The early warning: miners' scripts are looked up in the mempools of the sources, a few at each turn.
+"""The early warning: scripts of miners and of trails are looked up in the sources' mempools, a few at each turn.
 
 A mempool is one source's word. What it shows is told as such, and a block has the last word on it.
 """
@@ -38,15 +38,19 @@ RECENT = timedelta(days=30)
 MAY_RETURN = timedelta(hours=6)
 """How long something is expected of a transaction that is gone: a reorg gives most of them back at once."""
 RANKED_FOR = timedelta(minutes=10)
+MAX_TRAILED = 1_000
+"""Scripts of trails that are looked up, those that hold most: each takes a turn from the others."""
 _HOLDS = 4
 _PAID_RECENTLY = 15
+_TRAILED = 15
+"""What left a miner for nobody known often goes on within hours."""
 
 
 class MempoolWatch:
-    """Looks miners' scripts up, decides which, and hands what is found to `Unconfirmed`.
+    """Looks scripts up, decides which, and hands what is found to `Unconfirmed`.
 
     Args:
-        shelf: where the labels lie; miners' scripts are looked up.
+        shelf: where the labels lie; the scripts of miners are looked up, and those where trails hold something.
         vanish_after: how long no source may have shown a transaction before it is withdrawn.
     """
 
@@ -69,6 +73,8 @@ class MempoolWatch:
         self._unconfirmed = unconfirmed
         self._shelf = shelf
         self._labels: str | None = None
+        self._miners: Sequence[bytes] = ()
+        self._trailed: Sequence[bytes] = ()
         self._rota = rota
         self._vanish_after = vanish_after
         self._clock = clock
@@ -125,14 +131,18 @@ class MempoolWatch:
         now = self._clock()
         async with self._store.read() as tx:
             remembered = await tx.unsettled.all()
-            if self._ranked_at is None:
-                log.info("mempool.watching", scripts=len(self._rota), at_once=self._rota.at_once)
+            first = self._ranked_at is None
             if self._ranked_at is None or now - self._ranked_at >= RANKED_FOR:
                 paid = await tx.chain.senders_since(now - RECENT)
                 weights = dict.fromkeys(await tx.coins.holders(), 1 + _HOLDS)
                 weights |= {script: weights.get(script, 1) + _PAID_RECENTLY for script in paid}
+                self._trailed = await tx.trails.richest_scripts(MAX_TRAILED)
+                weights |= dict.fromkeys(self._trailed, 1 + _TRAILED)
+                self._rota.watch((*self._miners, *self._trailed))
                 self._rota.weigh(weights)
                 self._ranked_at = now
+            if first:
+                log.info("mempool.watching", scripts=len(self._rota), at_once=self._rota.at_once)
         return frozenset(
             script
             for row in remembered
@@ -142,11 +152,15 @@ class MempoolWatch:
         )
 
     def _heed_labels(self) -> None:
-        """Go over to the miners' scripts of the labels in force; who was a stranger may be one of them."""
+        """Go over to the miners' scripts of the labels in force; who was a stranger may be one of them.
+
+        What trails hold is looked up at the next ranking.
+        """
         book = self._shelf.book
         if self._labels != book.digest:  # candidates are no miners' scripts yet, and come with every block
             self._labels = book.digest
-            self._rota.watch(book.scripts_of(Category.MINER))
+            self._miners = book.scripts_of(Category.MINER)
+            self._rota.watch((*self._miners, *self._trailed))
             self._strangers.clear()
             self._ranked_at = None
 

@@ -8,10 +8,15 @@ from monitor.bitcoin.hashes import internal
 from monitor.bitcoin.transaction import Transaction, parse_transaction
 from monitor.errors import BlockError, SourceDataError
 from monitor.flows.attribute import miners_scripts, transfers_of, unproven_inputs
-from monitor.flows.flag import Flag, flag_of
+from monitor.flows.flag import Flag, whole_flag
 from monitor.flows.policy import Policy
 from monitor.flows.scan import Hit, Prevout
 from monitor.flows.sighting import hit_of
+from monitor.flows.trails.arrivals import arrivals, together
+from monitor.flows.trails.follow import with_held
+from monitor.flows.trails.held import Held
+from monitor.flows.trails.trail import TrailPolicy
+from monitor.flows.trails.unmined import unmined_step
 from monitor.flows.transfer import BlockRef
 from monitor.flows.unsettled import State, Unsettled
 from monitor.labels.book import LabelBook
@@ -24,7 +29,7 @@ from monitor.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """An unconfirmed transaction that spends a miner's coins, and the flags that it raises."""
+    """An unconfirmed transaction that spends coins of a miner or of a trail, and the flags that it raises."""
 
     transaction: Unsettled
     """As it was found: `GONE` until it is decided what it means."""
@@ -40,9 +45,11 @@ class Spotter:
     store: Store
     shelf: LabelShelf
     policy: Policy
+    trails: TrailPolicy | None = None
+    """None: trails are not followed."""
 
     async def spot(self, txid: str, source: Source, now: datetime) -> Sighting | None:
-        """What a listed transaction is; None where it spends no miner's coin, as when it only pays one.
+        """What a listed transaction is; None where it spends no coin that matters, as when it only pays a miner.
 
         Raises:
             SourceError: the source does not serve it, or something else.
@@ -61,11 +68,12 @@ class Spotter:
         place = BlockRef(None, None, first_seen, source.name)
         outpoints = frozenset(each.outpoint for each in transaction.inputs)
         coins, spent_block, contested = await self._remembered(outpoints)
-        hit = await _proven(hit_of(transaction, place, coins), source, book)
-        scripts = miners_scripts(hit, book) or contested
+        held = await self._held(outpoints)
+        hit = await _proven(with_held(hit_of(transaction, place, coins), held), source, book)
+        trailed = (coin.script_pubkey for coin in held.coins)
+        scripts = tuple(dict.fromkeys((*miners_scripts(hit, book), *trailed))) or contested
         if not scripts:
             return None
-        found = (flag_of(transfer, self.policy) for transfer in transfers_of(hit, book))
         return Sighting(
             Unsettled(
                 txid=txid,
@@ -78,9 +86,24 @@ class Spotter:
                 source=source.name,
                 block_hash=spent_block,
             ),
-            tuple(flag for flag in found if flag is not None),
+            self._flags(hit, held, book),
             book,
         )
+
+    async def _held(self, outpoints: frozenset[bytes]) -> Held:
+        """What trails hold in the spent outputs."""
+        if self.trails is None:
+            return Held()
+        async with self.store.read() as tx:
+            return await tx.trails.held_at(outpoints)
+
+    def _flags(self, hit: Hit, held: Held, book: LabelBook) -> tuple[Flag, ...]:
+        step = unmined_step(hit, held, book, self.trails) if self.trails else None
+        transfers = transfers_of(hit, book, step)
+        arrived = arrivals(step.ended, held.trails, hit.block, book.attribute) if step else ()
+        reached = {whole_flag(transfer).flag_id: transfer.sats for transfer in transfers}
+        found = together(map(whole_flag, transfers), arrived, reached)
+        return tuple(flag for flag in found if flag.sats >= self.policy.min_sats)
 
     async def _remembered(
         self, outpoints: frozenset[bytes]

@@ -1,7 +1,7 @@
 """Episodes with their flags, and every revision they went through."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,7 +53,7 @@ class EpisodeRows:
         miner: str | None = None,
         limit: int | None = None,
     ) -> Sequence[Episode]:
-        """Episodes, loudest first, then latest first.
+        """Episodes, loudest first, then those whose miner's figures leave most unexplained, then latest first.
 
         Args:
             standings: only these; empty means all.
@@ -66,10 +66,6 @@ class EpisodeRows:
         if miner is not None:
             conditions.append(EpisodeRow.miner == miner)
         return await self._load(*conditions, limit=limit)
-
-    async def miners(self) -> Sequence[str]:
-        """Every miner that has an episode."""
-        return (await self._session.exec(select(EpisodeRow.miner).distinct())).all()
 
     async def of_miner(self, miner: str) -> Sequence[Episode]:
         """Every episode of one miner."""
@@ -135,8 +131,7 @@ class EpisodeRows:
         episode = revision.episode
         await self._session.merge(mapping.episode_row(episode, self._policy))
         await self._session.flush()
-        for flag in episode.flags:
-            await self._session.merge(mapping.flag_row(flag, episode.episode_id))
+        await self._keep_flags(mapping.flag_row(flag, episode.episode_id) for flag in episode.flags)
         self._session.add(
             RevisionRow(
                 episode_id=episode.episode_id,
@@ -149,6 +144,17 @@ class EpisodeRows:
             )
         )
         await self._session.flush()
+
+    async def _keep_flags(self, rows: Iterable[FlagRow]) -> None:
+        """Write those that are new or have changed; an episode of hundreds is read at once, not one by one."""
+        given = {row.flag_id: row for row in rows}
+        ids, known = list(given), list[FlagRow]()
+        for start in range(0, len(ids), _CHUNK):
+            chunk = col(FlagRow.flag_id).in_(ids[start : start + _CHUNK])
+            known += await self._session.exec(select(FlagRow).where(chunk))
+        for flag_id in given.keys() - {row.flag_id for row in known}:
+            self._session.add(given.pop(flag_id))
+        await self._session.run_sync(lambda session: [session.merge(row) for row in given.values()])
 
     async def revision_count(self) -> int:
         """How many revisions were ever made."""
@@ -174,6 +180,7 @@ class EpisodeRows:
                 .where(*conditions)
                 .order_by(
                     col(EpisodeRow.severity_rank).desc(),
+                    col(EpisodeRow.unexplained_sats).desc(),
                     col(EpisodeRow.last_at).desc(),
                     col(EpisodeRow.episode_id),
                 )

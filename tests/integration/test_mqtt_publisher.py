@@ -7,6 +7,7 @@ from monitor.alerts.topics import Topics
 from monitor.errors import PublishError
 from monitor.mqtt.address import Protocol
 from monitor.mqtt.publisher import MqttPublisher
+from monitor.mqtt.wire import WireClient
 from monitor.pipeline.ports import Message, Publisher
 from tests.broker import Mosquitto, eventually, observing
 
@@ -142,3 +143,18 @@ async def test_a_connection_lost_while_nothing_is_sent_shows_in_the_health(broke
     assert "is lost: the broker hung up" in publisher.health.reason
     await second_with_our_id.close()
     await publisher.close()
+
+
+@pytest.mark.parametrize("turns", range(5))
+async def test_who_is_cancelled_just_as_the_answer_arrives_is_cancelled(turns):
+    client = WireClient("localhost", 1883, timeout=5)
+    answered = asyncio.Event()
+    waiting = asyncio.create_task(client._wait_for(answered.wait(), None))
+    for _ in range(3):
+        await asyncio.sleep(0)
+    answered.set()
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    if waiting.cancel():
+        with pytest.raises(asyncio.CancelledError):
+            await waiting

@@ -34,7 +34,7 @@ _BIG_WORDS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 BITCOIN = r"(?:[#]?bitcoins?|btcs?|xbt|₿)"
 """The coin as a word, for regular expressions without regard to case."""
 _NOT_COINS = (
-    r"(?![\w$])(?!\s*[-‐-―]?\s*(?:min(?:ers?|ing)\b|asics?\b|machines?\b|rigs?\b|servers?\b|atms?\b|etfs?\b"
+    r"(?!\w)(?!\s*[-‐-―]?\s*(?:min(?:ers?|ing)\b|asics?\b|machines?\b|rigs?\b|servers?\b|atms?\b|etfs?\b"
     r"|equivalent|denominated|per\s+share|options?\b|treasur(?:y|ies)\s+compan|wallets?\b|address))"
 )
 """What may not follow the coin: "bitcoin miners" are machines, and "bitcoin equivalents" never were coins."""
@@ -62,7 +62,7 @@ _SUFFIX = re.compile(
     r"|(?P<other>(?!(?:and|or|in|on|at|for|from|to|of|by|with|as|per|was|were|is|are|had|has|have|been|being|during"
     r"|while|but|than|over|under|versus|vs|compared|against|which|that|who|this|last|through|since|until|before|after"
     r"|the|a|an|its|it|they|we|sold|mined|produced|held|purchased|bought|e|und|y|et|em|en|im|a|o|no|na|zu|per|more|less"
-    r"|approximately|about|respectively|including|excluding|up|down|each|remained|remain|left|so)\b)[^\W\d_]{2,}))",
+    r"|approximately|about|restricted|unrestricted|pledged|loaned|lent|encumbered|respectively|including|excluding|up|down|each|remained|remain|left|so)\b)[^\W\d_]{2,}))",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(

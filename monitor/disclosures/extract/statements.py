@@ -73,6 +73,9 @@ def _statement(found: Found, issuers: Collection[str], url: str, published: date
             url=url,
             published=published,
             evidence=found.evidence,
+            proceeds_usdt=_cents(found.proceeds_usdt),
+            derived=found.derived,
+            rule=found.rule,
         )
     except ValueError as fault:
         return str(fault)

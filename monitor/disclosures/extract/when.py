@@ -33,10 +33,13 @@ class Anchor:
     fiscal_year_end: int = 12
     """The last month of the issuer's fiscal year."""
 
+    horizon: date | None = None
+    """Where nobody knows the day of the document: a day that it was hardly written before."""
+
     @property
     def latest(self) -> date | None:
         """Nothing that is told as past is later than this."""
-        return self.published or (self.focus[1] if self.focus else None)
+        return self.published or self.horizon or (self.focus[1] if self.focus else None)
 
 
 @dataclass(frozen=True, slots=True)

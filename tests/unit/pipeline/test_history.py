@@ -9,6 +9,7 @@ from monitor.bitcoin.transaction import Transaction, TxInput, TxOutput
 from monitor.flows.flag import Stage, Standing
 from monitor.flows.policy import Severity
 from monitor.labels.vocabulary import Category
+from monitor.pipeline.histories import MAX_REST
 from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals
 from monitor.simulation.chain import Chain
 from monitor.simulation.habits import Habits
@@ -297,6 +298,27 @@ async def test_a_source_on_another_branch_says_nothing_of_our_chain(tmp_path):
         past.source.view = None
         await house.histories.turn()
         assert not house.health.troubles
+
+
+async def test_sources_that_are_away_are_asked_ever_less_often_and_read_soon_after_their_return(tmp_path):
+    past = Past()
+    past.source.view = past.chain.tip.parent
+    async with past.house(tmp_path, start=past.chain.tip.height - 1) as house:
+        await house.follower.advance()
+        past.source.view = None
+        await house.follower.advance()
+        past.source.view = past.chain.tip.parent
+        answer, asked = past.source.block_hash, []
+        past.source.block_hash = lambda height: asked.append(height) or answer(height)
+        for _ in range(100):
+            await house.histories.turn()
+        assert 5 < len(asked) < 20
+        assert "history" in house.health.troubles
+        past.source.view = None
+        for _ in range(MAX_REST):
+            await house.histories.turn()
+        assert not house.health.troubles
+        assert (await record(house, past)).state is HistoryState.COMPLETE
 
 
 async def test_a_transaction_that_its_block_does_not_hold_is_refused(tmp_path):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from monitor.alerts.payload import episode_view
 from monitor.alerts.text import sentence
 from monitor.flows import revisions
+from monitor.flows.flag import Stage, Standing
 from monitor.flows.policy import Policy, Severity
 from monitor.flows.trails.trail import Ending, TrailPolicy
 from monitor.labels.vocabulary import Category
@@ -14,7 +15,7 @@ from monitor.pipeline.facts import facts_of
 from monitor.simulation.wallet import ScriptType
 from tests.builders import BTC, book_of, label
 from tests.chain_source import open_house
-from tests.unit.pipeline.scene import Scene, episodes, only_episode
+from tests.unit.pipeline.scene import Scene, episodes, history, only_episode
 
 POLICY = TrailPolicy(max_age=timedelta(days=2))
 
@@ -260,3 +261,53 @@ async def test_a_flag_that_is_rather_wrong_than_right_wakes_nobody(tmp_path):
         episode = await only_episode(house)
         assert episode.severity(Policy()) is Severity.NOTICE
         assert not episode.pages(Policy())
+
+
+async def test_a_trail_that_goes_on_in_the_mempool_is_told_before_its_block_under_the_same_flag(tmp_path):
+    street = Street()
+    street.mine(street.away(100))
+    async with street.house(tmp_path) as house:
+        await house.follower.advance()
+        payment = street.chain.pay(street.middle, [(street.hot, 60 * BTC)])
+        await house.watch.turn()
+        waiting = await only_episode(house)
+        [flag] = waiting.flags
+        assert (flag.stage, flag.hops, flag.txid) == (Stage.MEMPOOL, 1, payment.txid)
+        assert 59 * BTC < flag.sats <= 60 * BTC
+        assert (await only_trail(house)).sitting == 100 * BTC, "no block has moved it yet"
+        street.mine(payment)
+        await house.follower.advance()
+        [included] = (await only_episode(house)).flags
+        assert (included.flag_id, included.stage, included.sats) == (flag.flag_id, Stage.INCLUDED, flag.sats)
+        await house.watch.turn()
+        assert await history(house, await only_episode(house)) == ["raised", "included"]
+
+
+async def test_a_trail_that_is_spent_elsewhere_than_the_mempool_showed_takes_its_flag_back(tmp_path):
+    street = Street()
+    stranger = street.chain.actor("stranger", ScriptType.P2WPKH)
+    street.mine(street.away(100))
+    async with street.house(tmp_path) as house:
+        await house.follower.advance()
+        payment = street.chain.pay(street.middle, [(street.hot, 60 * BTC)])
+        await house.watch.turn()
+        coins = street.chain.coins_spent_by(payment)
+        street.mine(street.chain.pay(street.middle, [(stranger, 60 * BTC)], coins=coins))
+        await house.follower.advance()
+        episode = await only_episode(house)
+        assert [flag.stage for flag in episode.flags] == [Stage.REPLACED]
+        assert episode.standing is Standing.VOID
+
+
+async def test_what_waits_of_a_trail_by_whose_block_nothing_arrives_is_withdrawn(tmp_path):
+    street = Street()
+    street.mine(street.away(100))
+    async with street.house(tmp_path) as house:
+        await house.follower.advance()
+        payment = street.chain.pay(street.middle, [(street.hot, 60 * BTC)])
+        await house.watch.turn()
+        house.shelf.book = book_of(*street.labels[:2])
+        street.mine(payment)
+        await house.follower.advance()
+        episode = await only_episode(house)
+        assert [flag.stage for flag in episode.flags] == [Stage.WITHDRAWN]
