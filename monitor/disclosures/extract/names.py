@@ -68,6 +68,10 @@ class Names:
     filer: str | None
     """Who "we" and "the Company" is; of an article the company it is mainly about."""
 
+    def entity(self, name: str | None) -> str | None:
+        """The entity of a name as it stands somewhere; of None the filer's."""
+        return self.filer if name is None else self.entities.get(_folded(name), name)
+
     def mentions(self, text: str, start: int, end: int) -> list[Mention]:
         """Every company named between two places, in order; of overlapping ones the longest."""
         found = [

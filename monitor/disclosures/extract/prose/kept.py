@@ -15,7 +15,7 @@ _KEPT = re.compile(
     r"(?:\s+(?:\S+)){0,9}?\s+(?:hodl(?:ed|’d|'d|ing)?|(?:was|were|been|being)\s+(?:held|retained|kept|hodled|deposited\s+into\s+custody)"
     r"|(?:deposited\s+into\s+custody))"
     r"|\b(?:retained|kept|hodled|held\s+on\s+to)\s+(?:all|100%|every)\b(?:\s+(?:of|the|its|our|their))*\s+(?:\w+[\s-]+){0,2}?"
-    r"(?:bitcoins?|btc|coins?|production)\b",
+    r"(?:bitcoins?|btc|coins?|production)\b(?=(?:\s+\S+){0,6}?\s+(?:mined|produced)|(?<=production))",
     re.IGNORECASE,
 )
 _WISH = re.compile(r"\b(?:may|will|would|could|plans?|intends?|expects?|if|policy|strategy)\b", re.IGNORECASE)

@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.when import When
 from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, MACHINES, Deed, Shape
+
+
+_PREPOSITIONS = frozenset("in during for at on as of the over throughout".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,15 @@ class Line:
     def is_coin(self, at: int) -> bool:
         """Whether the word at a place means the coin, and not a machine or a price."""
         return self.low(at) in COINS and self.low(at + 1) not in MACHINES
+
+    def when_after(self, at: int) -> When | None:
+        """The period right after an atom, past "in" and "during the"."""
+        for place in range(at + 1, min(at + 5, len(self.atoms))):
+            if self.atoms[place].when is not None:
+                return self.atoms[place].when
+            if self.low(place) not in _PREPOSITIONS:
+                return None
+        return None
 
     def has_coins(self) -> bool:
         """Whether the line speaks of coins at all."""

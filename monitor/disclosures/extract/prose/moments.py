@@ -68,13 +68,14 @@ def _whens(line: Line, places: range) -> Iterator[tuple[int, When]]:
 
 def is_compared(line: Line, at: int) -> bool:
     """Whether a period is only what others are compared with: "down 7% from August", "against 152 in December"."""
+    told = False
     for back in range(at - 1, max(-1, at - 6), -1):
         word = line.low(back)
-        if word in COMPARED or (
-            word in {"(", "vs"} and line.atoms[back + 1].amount is None and back + 1 < at
-        ):
-            return not (word == "from" and line.low(at + 1) in {"to", "through"})
-        if line.atoms[back].amount is None and word not in _BEFORE_PERIOD:
+        if word in COMPARED or (word in {"(", "vs"} and told):
+            return told or not (word == "from" and line.low(at + 1) in {"to", "through"})
+        if line.atoms[back].amount is not None:
+            told = True
+        elif word not in _BEFORE_PERIOD:
             return False
     return False
 

@@ -3,6 +3,7 @@
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.further import respective
 from monitor.disclosures.extract.prose.holdings import stock
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
@@ -23,7 +24,10 @@ def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
     if thing is None or thing.thing is not Thing.QUANTITY:
         return []
     who = subject(clause, memory)
-    return [] if who == NOBODY else [stock(clause, memory, thing, who, StatementKind.PLEDGE, "prose.pledged")]
+    if who == NOBODY:
+        return []
+    draft = stock(clause, memory, thing, who, StatementKind.PLEDGE, "prose.pledged")
+    return [draft, *respective(clause, thing, draft)]
 
 
 def _nearest(clause: Clause) -> Object | None:
@@ -42,10 +46,24 @@ def _search(clause: Clause, places: range) -> Object | None:
     line = clause.line
     for at in places:
         atom = line.atoms[at]
-        if atom.amount is not None and atom.amount.unit is Unit.BTC:
-            return of_amount(clause, at, elided=False)
+        if atom.amount is not None and atom.amount.unit in {Unit.BTC, Unit.NONE}:
+            return of_amount(clause, at, elided=True) or _bare(clause, at)
         if atom.low in _ENDS:
             return None
+    return None
+
+
+def _bare(clause: Clause, at: int) -> Object | None:
+    """ "including 3,300 restricted", "nearly 4,000 of them are restricted"."""
+    amount = clause.line.atoms[at].amount
+    if amount is None or not amount.sats or not clause.line.has_coins():
+        return None
+    following = [clause.line.low(at + 1), clause.line.low(at + 2)]
+    if clause.line.low(at + 1) == clause.line.low(clause.at) or following in (
+        ["of", "them"],
+        ["of", "which"],
+    ):
+        return Object(Thing.QUANTITY, at, at, amount)
     return None
 
 

@@ -2,12 +2,12 @@
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
-from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, SENTENCE, Draft
-from monitor.disclosures.extract.prose.further import further
+from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE, Draft
+from monitor.disclosures.extract.prose.further import further, respective
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
-from monitor.disclosures.extract.prose.mood import Mood, mood
+from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_instead, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, object_of
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
@@ -29,7 +29,7 @@ _INTO_MONEY = frozenset(
 def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of selling states."""
     thing = object_of(clause, elided=memory.coins or clause.line.has_coins())
-    if clause.told.deed is Deed.CONVERT and not _is_into_money(clause):
+    if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
         return []
     who = subject(clause, memory)
     if who == NOBODY:
@@ -58,6 +58,14 @@ def _is_into_money(clause: Clause) -> bool:
     return False
 
 
+def _is_gain(clause: Clause) -> bool:
+    """ "a gain of $6.5 million from the exchange of 1,109.3 bitcoins"."""
+    return clause.told.shape is Shape.NOUN and any(
+        clause.line.low(at) in {"gain", "gains", "loss", "losses"}
+        for at in range(max(0, clause.at - 10), clause.at)
+    )
+
+
 def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
     if thing is None or _is_industry(clause):
         return []
@@ -65,11 +73,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     money = terms(clause.line, _money_from(clause, thing), clause.right, skip=thing.first)
     when = moment(clause, memory, point=False)
     if thing.thing is Thing.COINS:
-        if (
-            _enrich(clause, memory, when, money, who)
-            or money.proceeds is None
-            or clause.told.shape is Shape.NOUN
-        ):
+        if _enrich(clause, memory, when, money, who) or not _is_event(clause, thing, when, money, who):
             return []
     draft = Draft(
         StatementKind.SALE, who, clause.line.atoms[first].start, clause.line.atoms[last].end, _RULES[clause.told.shape],
@@ -82,7 +86,38 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.purpose = _purpose(clause)
     draft.end = max([draft.end, *(end for end in (money.end, _close(when, draft)) if end is not None)])
     _trimmed(draft, clause)
-    return [draft, *further(clause, thing, draft)]
+    return [draft, *(respective(clause, thing, draft) or further(clause, thing, draft))]
+
+
+def _is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str | None) -> bool:
+    """Whether a sale of which no quantity is told is one all the same: of a part, of known days, or for known money."""
+    line = clause.line
+    if clause.told.shape is Shape.NOUN:
+        before = {line.low(clause.at - 1), line.low(clause.at - 2), line.low(clause.at - 3)}
+        proceeds = "proceeds" in before and _is_total(clause, thing, money)
+        return proceeds or (
+            who is not None and "net" in before and "proceeds" not in before and when.sure > GUESS
+        )
+    if money.proceeds is not None:
+        return True
+    if who is None or thing.first < clause.at or clause.told.shape is Shape.THIRD:
+        return False
+    if clause.told.shape is Shape.GERUND and line.low(clause.at - 1) not in {"by", "after"}:
+        return False
+    part = any(line.low(at) in _PARTS for at in range(clause.at + 1, thing.first))
+    return part or when.sure >= CLAUSE
+
+
+_PARTS = frozenset("part portion some most half majority all entire chunk".split())
+
+
+def _is_total(clause: Clause, thing: Object, money: Terms) -> bool:
+    """ "proceeds from sale of bitcoin were $20.3 million": not an increase or a share of them."""
+    line = clause.line
+    after = [line.low(at) for at in range(thing.last + 1, min(thing.last + 4, len(line.atoms)))]
+    return money.proceeds is not None and bool(
+        set(after) & {"were", "was", "of", "totaled", "totalled", "totaling", "amounted", ":"}
+    )
 
 
 def _set_amount(draft: Draft, thing: Object) -> None:
@@ -140,6 +175,7 @@ def _enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str
         return False
     if when.sure >= SENTENCE and sale.sure < when.sure + (when.form in {Form.RANGE, Form.DAY}):
         sale.period_start, sale.period_end, sale.sure = when.first, when.last, when.sure
+        memory.frame = memory.frame if when.last is None else (when.first, when.last)
     add_terms(sale, money)
     return True
 
@@ -153,9 +189,11 @@ def add_terms(sale: Draft, money: Terms) -> None:
 
 def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
     """ "did not sell any bitcoin", "sold none", "no bitcoin was sold"."""
+    line = clause.line
+    if thing is None and is_instead(clause) and (memory.coins or line.has_coins()):
+        thing = Object(Thing.NOTHING, clause.at, clause.at)
     if thing is None or thing.thing not in {Thing.NOTHING, Thing.COINS}:
         return []
-    line = clause.line
     if thing.thing is Thing.NOTHING and not (memory.coins or line.has_coins()):
         return []
     when = moment(clause, memory, point=False, since=True)
@@ -183,6 +221,7 @@ def _wish(clause: Clause, memory: Memory, thing: Object | None, who: str | None,
         or thing.thing is Thing.MONEY
         or clause.told.shape is Shape.NOUN
         or clause.told.deed is Deed.CONVERT
+        or (how is Mood.WISHED and not is_governed(clause))
     ):
         return []
     line = clause.line
