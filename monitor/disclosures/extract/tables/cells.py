@@ -21,7 +21,7 @@ _NUMBER = r"""
     (?P<number>\d(?:[\d,.]*\d)?)
     (?P<scale>\s*(?:million|billion|thousand|mm|bn|[MBK])(?![A-Za-z/])|\s?(?:million|billion|thousand)(?-i:(?=[A-Z])))?
     (?P<unit>\s*%|\s*(?:bitcoins?|BTCs?|coins)(?![a-z/])(?!\s+[a-z]+\s*:)(?![^|\n]{0,40}:\s*[~\d]))?
-    (?P<close>\s*\))?
+    (?P<close>\s*\)(?P<after>\s?%)?)?
 """
 _REMARK = r"\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|]{1,200}\)\d?(?!\d)"
 _WHOLE_REMARK = re.compile(_REMARK, re.IGNORECASE)
@@ -226,7 +226,7 @@ def _value(found: re.Match[str]) -> Value:
         bare_minus="-" in signs and not bracketed,
         currency=(found["currency"] or "").upper(),
         scale=_SCALES.get((found["scale"] or "").strip().lower(), 1),
-        percent=(found["unit"] or "").strip() == "%",
+        percent=(found["unit"] or "").strip() == "%" or bool(found["after"]),
         coins=bool(found["unit"]) and (found["unit"] or "").strip() != "%",
         approximate=bool(found["approx"]),
         glued=found.start() > 0

@@ -81,7 +81,7 @@ _PARTS = (
         "quantity",
         (
             r"(?<![a-z])(?:quantity|number\s+of\s+(?:bitcoins?|btcs?|coins|units)|units|bitcoins?\s*\(?(?:#|units|quantity)\)?"
-            r"|#\s*of\s+(?:bitcoins?|btcs?))(?![a-z])"
+            r"|#\s*of\s+(?:bitcoins?|btcs?)|(?:bitcoins?|btc)\s+number)(?![a-z])"
         ),
     ),
     ("carrying", r"(?:cost\s+basis|carrying\s+(?:value|amount)|(?<![a-z])cost)(?![a-z])"),

@@ -13,7 +13,7 @@ from monitor.disclosures.extract.tables.header_words import Expressions
 
 _SENTENCE_WORDS = 9
 _SENTENCE = re.compile(
-    r"\b(?:the|was|were|is|are|has|have|had|we|our|which|that|this|these|its|it|their|they|will|may|by|been|said|"
+    r"\b(?:the|was|were|is|are|has|have|had|we|our|which|that|this|these|its|it|their|they|will|(?-i:may)|by|been|said|"
     r"announces?d?|with|as|not|see|refer|includes?|represents?)\b",
     re.IGNORECASE,
 )

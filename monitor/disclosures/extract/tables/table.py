@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from monitor.disclosures.extract.tables.cells import Kind, Value, Words
-from monitor.disclosures.extract.tables.columns import Column, Measure, columns_of
+from monitor.disclosures.extract.tables.columns import Column
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.meaning import NOTHING, Label, label_of, scale_of
 from monitor.disclosures.extract.tables.rows import Row, Sentence, rows_of
@@ -60,6 +59,8 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\s*(?:[a-z(&/]|-\s)")
+_COIN_ALONE = re.compile(r"(?:bitcoins?|btc)", re.IGNORECASE)
+_ITEM = re.compile(r"\s*-\s")
 _LONG_PART = 80
 _NOTE = 20
 """A footnote's number is not above this."""
@@ -84,6 +85,8 @@ class TableRow:
     """Its label ends with a colon."""
     own_period: bool = False
     """Its label is a period and nothing else."""
+    heading: str = ""
+    """The last cell above the label, as it stands in the masked text."""
     above: tuple[Words, ...] = ()
     """Cells before the label that belong to no header: names of columns, where the rows are the periods."""
 
@@ -110,10 +113,9 @@ class Table:
 class _Reader:
     """Collects header and rows until a table ends."""
 
-    def __init__(self, text: str, said: Expressions, month: date | None) -> None:
+    def __init__(self, text: str, said: Expressions) -> None:
         self._text = text
         self._said = said
-        self._month = month
         self._above = Sentence(0, 0)
         self._reset()
 
@@ -261,6 +263,7 @@ class _Reader:
                 said=self._said.within(start, end),
                 own_period=own is not None,
                 listed=row.listed,
+                heading=self._text[above[-1].start : above[-1].end] if above else "",
                 above=above,
             )
         )
@@ -271,9 +274,7 @@ class _Reader:
         above = self._above if near else Sentence(start, start)
         caption = " ".join((self._text[above.start : above.end][-_NEAR:], *self._captions))
         about = self._said.within(above.start, above.end)
-        words = self._columns_words()
-        columns = columns_of(words, about, self._month)
-        self._table = Table(columns, [], caption, about, tuple(words), start)
+        self._table = Table((), [], caption, about, tuple(self._columns_words()), start)
 
     def _columns_words(self) -> list[HeaderWord]:
         """The header's expressions without the month of a title, where columns have their own."""
@@ -298,6 +299,8 @@ class _Reader:
         first, second = self._text[before.start : before.end], self._text[after.start : after.end]
         if self._is_whole(before):
             return False
+        if _COIN_ALONE.fullmatch(first.strip()) and _ITEM.match(second):
+            return False
         same_line = "\n" not in self._text[before.end : after.start]
         return same_line or bool(_UNFINISHED.search(first)) or bool(_GOES_ON.match(second))
 
@@ -321,20 +324,14 @@ def _is_small(value: Value) -> bool:
     )
 
 
-def tables_of(text: str, said: Expressions, month: date | None) -> Iterator[Table]:
-    """The tables of a masked text in reading order.
+def tables_of(text: str, said: Expressions) -> Iterator[Table]:
+    """The tables of a masked text in reading order; their columns are found once they are complete.
 
     Args:
         text: the masked text.
         said: its header expressions.
-        month: first day of the month the document is about, where known.
     """
-    reader = _Reader(text, said, month)
+    reader = _Reader(text, said)
     for item in rows_of(text, said):
         yield from reader.sentence(item) if isinstance(item, Sentence) else reader.row(item)
     yield from reader.finished()
-
-
-def value_columns(columns: Sequence[Column]) -> list[Column]:
-    """The columns without those of changes."""
-    return [each for each in columns if each.measure is not Measure.CHANGE]
