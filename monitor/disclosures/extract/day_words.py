@@ -252,6 +252,8 @@ def _meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
         return _before(told, unit) if earlier and not (over and which == "last") else told
     if anchor.published is None:
         return None
+    if unit == "week" and "past" in which:
+        return anchor.published - timedelta(days=7), anchor.published
     current = containing(anchor.published, unit)
     over = {"week": 3, "month": _STILL_LAST, "quarter": 60, "year": 180}[unit]
     reported = not which.startswith("this") and (anchor.published - current[0]).days < over
@@ -308,6 +310,21 @@ def _same_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
         first, last = year_earlier(first), year_earlier(last)
     short = (last - first).days < _DAYS_OF["month"]
     return first, last, Form.MONTH if short else Form.LONGER
+
+
+def _months_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """ "the six months of 2022": the first so many."""
+    number = int(match["year"])
+    count = _COUNTS[match["length"].lower()]
+    return date(number, 1, 1), month(number, count)[1], Form.LONGER
+
+
+def _since_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """ "since the end of the quarter": what came after the period that is reported on."""
+    bounds = _meant("the", (match["unit"] or match["what"]).lower(), anchor)
+    if bounds is None or anchor.latest is None or bounds[1] >= anchor.latest:
+        return None, None, Form.LONGER
+    return bounds[1] + timedelta(days=1), anchor.latest, Form.LONGER
 
 
 def _week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -418,6 +435,22 @@ _SINCE = (
     rf"(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
     _since,
 )
+_THEN_ENDED = (r"(?:three|six|nine|twelve)\s+months\s+then\s+ended\b", _same)
+_MONTHS_OF = (
+    rf"(?P<length>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?{_YEAR_NUMBER}".format(""),
+    _months_of,
+)
+_SINCE_END = (
+    r"(?:since|subsequent\s+to|after)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?(?P<unit>month|quarter|year)"
+    r"|(?P<what>month|quarter|year)(?:[’']s)?[\s-]+end)\b",
+    _since_end,
+)
+_WEEK_RANGE = (
+    r"week\s+of\s+"
+    + _MONTH_DAY.format("")
+    + rf"{_TO}(?:{_MONTH_NAME}\s+)?{_DAY_NUMBER}(?:\s*,?\s+{_YEAR_NUMBER})?".format("z"),
+    _range,
+)
 _WEEK_OF = (r"week\s+(?:of|starting|beginning)\s+" + _MONTH_DAY.format(""), _week_of)
 _WEEKEND = (
     r"(?:(?:over|during|at|on|this|last|past)\s+(?:the\s+|this\s+|last\s+|past\s+)*weekend"
@@ -432,14 +465,15 @@ _FIRST_WORDS: dict[str, Patterns] = {
     for words, patterns in (
         ("same", (_YEAR_AGO, _SAME_OF, _SAME)),
         ("that", (_SAME, _RELATIVE)),
-        ("one three six nine twelve", (_ENDED,)),
-        ("week", (_ENDED, _WEEK_OF)),
+        ("one three six nine twelve", (_ENDED, _THEN_ENDED, _MONTHS_OF)),
+        ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF)),
         ("month quarter", (_ENDED, _UNIT_END)),
         ("year", (_ENDED, _TO_DATE, _YEAR_AGO, _UNIT_END, _YEAR)),
         ("calendar fiscal", (_ENDED, _TO_DATE, _QUARTER, _YEAR)),
         ("fy cy of throughout", (_YEAR,)),
         ("ytd", (_TO_DATE,)),
-        ("since", (_SINCE,)),
+        ("since", (_SINCE_END, _SINCE)),
+        ("subsequent after", (_SINCE_END,)),
         ("first second third fourth 1st 2nd 3rd 4th", (_PART, _QUARTER, _HALF)),
         ("final", (_PART,)),
         ("q1 q2 q3 q4", (_QUARTER,)),

@@ -91,7 +91,7 @@ def _moved(day: date, back: int) -> date:
         day
         if back > 0
         else day.replace(year=day.year - back, day=min(day.day, 28) if day.month == 2 else day.day)
-    )  # noqa: PLR2004
+    )
 
 
 def period(text: str, anchor: Anchor) -> When | None:

@@ -31,14 +31,14 @@ class Shape(Enum):
 
 
 def _words(deed: Deed, shape: Shape, words: str) -> dict[str, tuple[Deed, Shape]]:
-    return {word: (deed, shape) for word in words.split()}
+    return dict.fromkeys(words.split(), (deed, shape))
 
 
 DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.PAST,
         "sold liquidated divested offloaded dumped disposed monetized monetised unloaded vendeu vendido vendidos"
-        " vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert veräußerte venduto venduti vendu"
+        " parted let vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert veräußerte venduto venduti vendu"
         " vendus",
     ),
     **_words(Deed.SELL, Shape.BASE, "sell liquidate divest offload dump dispose monetize monetise unload vender verkaufen"),
@@ -48,7 +48,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.SELL, Shape.GERUND,
-        "selling liquidating divesting offloading dumping disposing monetizing monetising unloading vendendo vendiendo",
+        "selling parting letting liquidating divesting offloading dumping disposing monetizing monetising unloading vendendo vendiendo",
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
@@ -115,7 +115,7 @@ FILLERS = frozenset(
     " another additional more than less fewer under up to all off out at least close north upwards estimated an circa ca"
     " combined record as many much further ~ ≈ ( net de um uma cerca unos rund etwa i wholly entire full most"
     " “ \" ‘ ' collectively cumulative itself well excess newly mined in meaningful significant"
-    " substantial small large sizable sizeable considerable monthly weekly daily".split()
+    " last final first go number substantial small large sizable sizeable considerable monthly weekly daily".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(
@@ -156,7 +156,7 @@ ENDED_ACTS = frozenset("stop stopped halt halted cease ceased pause paused suspe
                        " refrained from-time instead rather than without prevent".split())  # fmt: skip
 NOTHING = frozenset("any no zero none nothing nil neither".split())
 CROWD = frozenset(
-    "miners companies firms investors holders whales traders people operators treasuries sellers analysts users funds players"
+    "miner customer client investor holder whale trader lender lenders counterparty counterparties governments government miners companies firms investors holders whales traders people operators treasuries sellers analysts users funds players"
     " peers rivals they others stockholders shareholders holder insiders customers clients hedgers etfs producers".split()
 )
 """Sellers of whom nobody is one issuer."""

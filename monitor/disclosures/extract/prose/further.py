@@ -51,6 +51,52 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     return made
 
 
+def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
+    """ "... $20.3 million in the quarter, compared to none in the same period of 2022"."""
+    line = clause.line
+    for at in range(clause.at + 1, min(len(line.atoms), clause.at + _REACH)):
+        if line.low(at) in {"none", "nil", "zero"} and _before(clause, at) in {
+            "compared",
+            "versus",
+            "vs",
+            "against",
+        }:
+            when = line.when_after(at)
+            if when is not None and when.first is not None and when.last is not None:
+                return [
+                    Draft(
+                        StatementKind.NO_SALE, draft.entity, line.atoms[at].start, when.end, "prose.not_sold_and", when.first,
+                        when.last, CLAUSE,
+                    )
+                ]  # fmt: skip
+    return []
+
+
+def other_years(clause: Clause, draft: Draft) -> list[Draft]:
+    """ "during the three months ended March 31, 2026 or 2025": the same of the other years."""
+    line = clause.line
+    places = [at for at in range(clause.at, clause.right) if line.atoms[at].when is not None]
+    run = _run(line, places[0], lambda atom: atom.when is not None) if places else []
+    made = []
+    for at in run:
+        when = line.atoms[at].when
+        if when is None or when.last is None or when.first is None or when.last == draft.period_end:
+            continue
+        made.append(
+            Draft(
+                draft.kind,
+                draft.entity,
+                draft.start,
+                max(draft.end, when.end),
+                draft.rule,
+                when.first,
+                when.last,
+                CLAUSE,
+            )
+        )
+    return made
+
+
 def _before(clause: Clause, at: int) -> str:
     place = at - 1
     while place > clause.at and clause.line.low(place) in _SKIPPED:

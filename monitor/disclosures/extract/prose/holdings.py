@@ -3,7 +3,6 @@
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.prose.further import further, respective
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
@@ -228,6 +227,8 @@ def _before(clause: Clause, memory: Memory, thing: Object, who: str | None) -> l
 
 def _is_pledged(clause: Clause, thing: Object) -> bool:
     line = clause.line
+    if line.low(thing.first - 1) in {"including", "which"}:
+        return True
     amount = thing.amount
     if amount is not None and "restricted" in line.text[amount.start : amount.end].lower().replace(
         "unrestricted", ""

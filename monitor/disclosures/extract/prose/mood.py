@@ -44,10 +44,10 @@ def mood(clause: Clause) -> Mood:
     negative = bool(words & NEGATIONS or words & CONTRACTED)
     if clause.told.shape is Shape.NOUN:
         return _of_noun(clause)
-    if "if" in words or "were" in words and "to" in words:
+    if "if" in words or ("were" in words and "to" in words):
         return Mood.NONE
     if words & MODALS and not words & {"had"}:
-        return Mood.WISHED
+        return Mood.NONE if _has_condition(clause) else Mood.WISHED
     if clause.told.shape is Shape.GERUND:
         return _of_gerund(clause, chain, negative=negative)
     if "to" in words:
@@ -59,6 +59,15 @@ def mood(clause: Clause) -> Mood:
     if clause.told.shape is Shape.BASE:
         return Mood.DONE if words & {"did"} else Mood.HABIT
     return Mood.DONE
+
+
+def _has_condition(clause: Clause) -> bool:
+    """ "could sell if prices fell"."""
+    line = clause.line
+    return any(
+        line.low(at) in {"if", "should", "unless"}
+        for at in range(clause.at + 1, min(clause.at + 12, len(line.atoms)))
+    )
 
 
 def is_instead(clause: Clause) -> bool:
@@ -104,10 +113,8 @@ def _of_infinitive(chain: list[str], *, negative: bool) -> Mood:
         "using",
     }:
         return Mood.DONE
-    if (
-        governor in FACTIVES
-        or governor in {"begin", "began", "started", "continued"}
-        and not set(chain) & MODALS
+    if governor in FACTIVES or (
+        governor in {"begin", "began", "started", "continued"} and not set(chain) & MODALS
     ):
         return Mood.NOT_DONE if negative else Mood.DONE
     return Mood.WISHED
@@ -116,7 +123,10 @@ def _of_infinitive(chain: list[str], *, negative: bool) -> Mood:
 def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     before = clause.line.low(clause.at - 1 - len(chain))
     further = clause.line.low(clause.at - 2 - len(chain))
-    if negative or before in {"without", "not"}:
+    if before == "without" or "without" in chain:
+        when = any(clause.line.atoms[at].when is not None for at in range(clause.at, clause.right))
+        return Mood.NOT_DONE if when else Mood.NONE
+    if negative or before == "not":
         return Mood.NOT_DONE
     if before in ENDED_ACTS or further in ENDED_ACTS or set(chain) & ENDED_ACTS:
         return Mood.NONE
@@ -137,8 +147,7 @@ def _of_noun(clause: Clause) -> Mood:
         if (
             word in GOVERNORS
             or word in MODALS
-            or word in {"future", "any", "further", "through"}
-            and word != "through"
+            or (word in {"future", "any", "further", "through"} and word != "through")
         ):
             return Mood.WISHED
         if word in ENDED_ACTS:

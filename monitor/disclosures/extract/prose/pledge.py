@@ -1,7 +1,7 @@
 """Coins that serve as security, or were lent."""
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import DEEDS, Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.further import respective
 from monitor.disclosures.extract.prose.holdings import stock
@@ -20,6 +20,9 @@ def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of pledging or lending states: the nearest quantity of coins is the pledged one."""
     if clause.told.shape is not Shape.NOUN and mood(clause) is not Mood.DONE:
         return []
+    before = DEEDS.get(clause.line.low(clause.at - 1))
+    if before is not None and before[0] is Deed.SELL:
+        return []
     thing = _nearest(clause)
     if thing is None or thing.thing is not Thing.QUANTITY:
         return []
@@ -34,7 +37,7 @@ def _nearest(clause: Clause) -> Object | None:
     line = clause.line
     if clause.told.shape is Shape.PAST:
         right = _search(clause, range(clause.at + 1, min(clause.right, clause.at + _REACH)))
-        return _search(clause, range(clause.at - 1, max(clause.left, clause.at - 7) - 1, -1)) or right
+        return _search(clause, range(clause.at - 1, max(-1, clause.at - 8), -1)) or right
     if line.low(clause.at + 1) == "of":
         return _search(clause, range(clause.at + 1, min(clause.right, clause.at + 6)))
     if line.low(clause.at - 1) in {"as", "of", "restricted", "to"} or line.low(clause.at - 2) == "as":
@@ -58,6 +61,8 @@ def _bare(clause: Clause, at: int) -> Object | None:
     amount = clause.line.atoms[at].amount
     if amount is None or not amount.sats or not clause.line.has_coins():
         return None
+    if clause.line.low(at + 1) in {"was", "were", "are", "is"} and at >= clause.left:
+        return Object(Thing.QUANTITY, at, at, amount)
     following = [clause.line.low(at + 1), clause.line.low(at + 2)]
     if clause.line.low(at + 1) == clause.line.low(clause.at) or following in (
         ["of", "them"],

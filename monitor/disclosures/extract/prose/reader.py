@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from monitor.disclosures.extract.amounts import writes_decimal_comma
-from monitor.disclosures.extract.atoms import atoms
 from monitor.disclosures.extract.anchoring import anchor_of
+from monitor.disclosures.extract.atoms import atoms
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.names import Mention, Names
@@ -60,7 +60,6 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
         names: the companies in it.
         taken: places that are tables and were read as such, in order and without overlap.
     """
-
     anchor = anchor_of(text, about, names.filer)
     memory = Memory(text, anchor, names.filer, anchor.published, topic=names.filer)
     comma = writes_decimal_comma(text)
@@ -128,19 +127,11 @@ def _read_line(line: Line, memory: Memory) -> None:
 
 
 def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
-    """ "held 499,096 bitcoins, which were acquired at ...": the first deed has the amount."""
-    if (
-        draft.kind not in {StatementKind.SALE, StatementKind.PURCHASE, StatementKind.PRODUCTION}
-        or draft.sats is None
-    ):
-        return False
-    return any(
-        each.sats == draft.sats
-        and each.start < draft.end
-        and draft.start < each.end
-        and each.kind is not draft.kind
-        for each in made
+    """ "held 499,096 bitcoins, acquired at ..." tells no purchase, and coins that were sold are no security any more."""
+    first = {StatementKind.PURCHASE: StatementKind.HOLDINGS, StatementKind.PLEDGE: StatementKind.SALE}.get(
+        draft.kind
     )
+    return draft.sats is not None and any(each.sats == draft.sats and each.kind is first for each in made)
 
 
 _EARLIER = frozenset("earlier prior before previous previously".split())

@@ -3,8 +3,8 @@
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE, Draft
-from monitor.disclosures.extract.prose.further import further, respective
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.further import denied_beside, further, other_years, respective
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_instead, mood
@@ -42,7 +42,9 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     if how is Mood.NONE:
         return []
     if thing is not None and thing.thing is Thing.NOTHING:
-        return _denial(clause, memory, thing, who)
+        return (
+            [] if clause.line.low(thing.first) in {"any", "neither"} else _denial(clause, memory, thing, who)
+        )
     return _sale(clause, memory, thing, who)
 
 
@@ -51,8 +53,8 @@ def _is_into_money(clause: Clause) -> bool:
     for at in range(clause.at + 1, min(clause.right, clause.at + 10)):
         if line.low(at) in {"to", "into", "for", "in"}:
             return any(
-                line.low(ahead) in _INTO_MONEY or line.atoms[ahead].amount is not None
-                and line.atoms[ahead].amount.unit in {Unit.USD, Unit.USDT}
+                line.low(ahead) in _INTO_MONEY or (line.atoms[ahead].amount is not None
+                and line.atoms[ahead].amount.unit in {Unit.USD, Unit.USDT})
                 for ahead in range(at + 1, min(at + 5, len(line.atoms)))
             )  # fmt: skip
     return False
@@ -71,7 +73,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         return []
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
     money = terms(clause.line, _money_from(clause, thing), clause.right, skip=thing.first)
-    when = moment(clause, memory, point=False)
+    when = moment(clause, memory, point=False, since=_has_sold(clause))
     if thing.thing is Thing.COINS:
         if _enrich(clause, memory, when, money, who) or not _is_event(clause, thing, when, money, who):
             return []
@@ -86,7 +88,11 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.purpose = _purpose(clause)
     draft.end = max([draft.end, *(end for end in (money.end, _close(when, draft)) if end is not None)])
     _trimmed(draft, clause)
-    return [draft, *(respective(clause, thing, draft) or further(clause, thing, draft))]
+    return [
+        draft,
+        *(respective(clause, thing, draft) or further(clause, thing, draft)),
+        *denied_beside(clause, draft),
+    ]
 
 
 def _is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str | None) -> bool:
@@ -104,11 +110,12 @@ def _is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: st
         return False
     if clause.told.shape is Shape.GERUND and line.low(clause.at - 1) not in {"by", "after"}:
         return False
-    part = any(line.low(at) in _PARTS for at in range(clause.at + 1, thing.first))
+    places = range(clause.at + 1, thing.last + 1)
+    part = any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
     return part or when.sure >= CLAUSE
 
 
-_PARTS = frozenset("part portion some most half majority all entire chunk".split())
+_PARTS = frozenset("number part portion some most half majority all entire chunk".split())
 
 
 def _is_total(clause: Clause, thing: Object, money: Terms) -> bool:
@@ -118,6 +125,11 @@ def _is_total(clause: Clause, thing: Object, money: Terms) -> bool:
     return money.proceeds is not None and bool(
         set(after) & {"were", "was", "of", "totaled", "totalled", "totaling", "amounted", ":"}
     )
+
+
+def _has_sold(clause: Clause) -> bool:
+    """ "has sold 300 since April", but not "the first sale since April"."""
+    return any(clause.line.low(at) in {"has", "have"} for at in range(max(0, clause.at - 4), clause.at))
 
 
 def _set_amount(draft: Draft, thing: Object) -> None:
@@ -206,12 +218,20 @@ def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | Non
         when.sure,
     )  # fmt: skip
     draft.end = _close(when, draft) or draft.end
-    return [draft]
+    return [draft, *other_years(clause, draft)]
 
 
 _DENYING = frozenset(
     "not did didn't didn’t has have hasn't haven't hasn’t haven’t was were no none never chose to opted of the".split()
 )
+
+
+_TIMES = frozenset("time periodically regularly routinely generally occasionally continuously".split())
+
+
+def _is_policy(line: Line) -> bool:
+    """ "We sell bitcoin from time to time" tells a habit; "we sell bitcoin" alone only what the business is."""
+    return any(atom.low in _TIMES for atom in line.atoms)
 
 
 def _wish(clause: Clause, memory: Memory, thing: Object | None, who: str | None, how: Mood) -> list[Draft]:
