@@ -88,9 +88,14 @@ class Value:
     @property
     def number(self) -> Decimal | None:
         """The number by itself, without scale and sign; None where it is no single number."""
-        return plain_number(self.digits) if self.kind is Kind.NUMBER else None
+        if self.kind is not Kind.NUMBER:
+            return None
+        noted = _NOTED.fullmatch(self.digits)
+        return plain_number(noted[1] if noted else self.digits)
 
 
+_NOTED = re.compile(r"(\d{1,3}(?:,\d{3})+)\d{1,2}")
+"""A footnote's digit may be glued to a number: "205,7592" is 205,759."""
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,8})?|\d+(?:\.\d{1,8})?")
 
 
