@@ -8,6 +8,8 @@ from enum import Enum, auto
 
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
 
+_COLUMN_GAP = 3
+"""So many spaces part columns where a text has no bars."""
 _LONGEST = 40
 """Characters a number may have: more than any quantity, and several years' figures glued together."""
 _GLUE = "|".join(f"(?<={ending})" for ending in ("[a-z]{4}", "btc", "btcs"))
@@ -151,8 +153,9 @@ def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> lis
 
 
 def _put(parts: list[Words | Value], part: Words | Value) -> None:
-    if isinstance(part, Words) and parts and isinstance(parts[-1], Words):
-        parts[-1] = Words(parts[-1].start, part.end)
+    last = parts[-1] if parts else None
+    if isinstance(part, Words) and isinstance(last, Words) and part.start - last.end < _COLUMN_GAP:
+        parts[-1] = Words(last.start, part.end)
     else:
         parts.append(part)
 
