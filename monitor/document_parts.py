@@ -99,7 +99,7 @@ class DocumentParts:
             health=self.health,
             look_back=self.settings.disclosures.look_back,
             on_step=lambda: self._beat("feeds"),
-            on_taken=self.on_told,
+            on_taken=self._told,
         )
 
     @cached_property
@@ -113,7 +113,7 @@ class DocumentParts:
             take=self.take,
             health=self.health,
             on_step=lambda: self._beat("drop"),
-            on_taken=self.on_told,
+            on_taken=self._told,
         )
 
     @cached_property
@@ -122,6 +122,10 @@ class DocumentParts:
         return Fetcher(
             rules.allow_list(self.settings), contact=f"({contact})" if contact else "", clock=self.take.clock
         )
+
+    def _told(self) -> None:
+        """Whoever waits for it may come after the parts."""
+        self.on_told()
 
     def _beat(self, part: str) -> None:
         """A turn may be long; every request and every file is progress."""

@@ -10,6 +10,7 @@ import typer
 from monitor.app import run
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.cli.desk import in_loop, settings_of
+from monitor.cli.documents import drop_folder_trouble, feed_troubles
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, styled
 from monitor.cli.progress_bar import OnStretch, progress_bar
@@ -94,6 +95,11 @@ async def _reached(settings: Settings) -> list[Finding]:
         # Alerts do without dollars, so this is no reason to fail.
         findings.append(Finding("warning", f"{what}: {trouble}") if trouble else Finding("ok", what))
     findings.append(await _edgar(settings))
+    for name, trouble in (await feed_troubles(settings)).items():
+        what = f"feed {name}"
+        findings.append(Finding("warning", f"{what}: {trouble}") if trouble else Finding("ok", what))
+    if (folder := settings.disclosures.drop_folder) is not None:
+        findings.append(_finding(f"drop folder {folder}", drop_folder_trouble(folder)))
     if settings.mqtt.embedded:
         findings.append(Finding("ok", "broker: our own"))
     else:

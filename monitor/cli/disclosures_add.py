@@ -1,6 +1,7 @@
 """`minerflow disclosures add`: a document to be read, or figures that somebody has read in one."""
 
 import difflib
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,20 +17,20 @@ from monitor.cli.options import AsJson, Config, Who, Why
 from monitor.cli.printing import console, print_json, styled, words
 from monitor.cli.taken import print_gaps, print_revisions, print_taken, revision_documents, taken_document
 from monitor.disclosures.statement import Statement, StatementKind
-from monitor.errors import UsageError
+from monitor.errors import EXIT_FAILED, EXIT_OK, UsageError
 from monitor.feeds.documents import LONGEST_DOCUMENT
 from monitor.opening import read_labels
 from monitor.pipeline.disclose import Disclosed
 from monitor.pipeline.take_document import Received, Taken
 from monitor.pipeline.whose import issuer_of_address
-from monitor.store.originals import How, Place
+from monitor.store.originals import How, Outcome, Place
 
 
 def add(
     who: Who,
     document: Annotated[
         str | None,
-        typer.Argument(metavar="[URL|FILE]", help="A document to be read; without it, give its figures."),
+        typer.Argument(metavar="URL|FILE", help="A document to be read; without it, give its figures."),
     ] = None,
     issuer: Annotated[str | None, typer.Option(metavar="SLUG", help="Who stated it.")] = None,
     published: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of the document.")] = None,
@@ -54,7 +55,7 @@ def add(
     why: Why = "entered by hand",
     config: Config = None,
     as_json: AsJson = False,
-) -> None:
+) -> int:
     """Take in a document with what it states, or a statement by its figures, and lay it beside the flags."""
     figures = _Figures(
         statement, start, end, btc, proceeds, avg_price, holdings_after, purpose, approx, evidence
@@ -64,11 +65,15 @@ def add(
     if document is None:
         figures.require(issuer, place, dry_run=dry_run)
         _keep_figures(figures.stated(str(issuer), str(place), day), who, why, config, as_json=as_json)
+        return EXIT_OK
+    figures.refuse_beside(document)
+    wanted = _Wanted(document, issuer, day, place, who)
+    taken = in_loop(_previewed(wanted, config) if dry_run else _taken_in(wanted, config))
+    if as_json:
+        print_json(taken_document(taken))
     else:
-        figures.refuse_beside(document)
-        wanted = _Wanted(document, issuer, day, place, who)
-        taken = in_loop(_previewed(wanted, config) if dry_run else _taken_in(wanted, config))
-        print_json(taken_document(taken)) if as_json else print_taken(taken)
+        print_taken(taken)
+    return EXIT_FAILED if taken.outcome is Outcome.UNREADABLE else EXIT_OK
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +205,10 @@ async def _received(wanted: _Wanted, desk: Desk) -> Received:
 def _file(path: Path) -> tuple[bytes, str]:
     """Its bytes, and its address on this machine."""
     try:
-        if path.stat().st_size > LONGEST_DOCUMENT:
+        info = path.stat()
+        if stat.S_ISFIFO(info.st_mode) or stat.S_ISCHR(info.st_mode):
+            raise UsageError(f"{path}: it is no file; name one, or an address that begins with https://")
+        if info.st_size > LONGEST_DOCUMENT:
             raise UsageError(f"{path}: it has more than {LONGEST_DOCUMENT:,} bytes")
         return path.read_bytes(), path.absolute().as_uri()
     except OSError as error:

@@ -5,13 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.desk import Desk, in_loop, open_desk
+from monitor.cli.desk import Desk, desk_of, in_loop, settings_of
 from monitor.cli.documents import parts_of
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, styled, table
 from monitor.cli.taken import print_taken, taken_document
 from monitor.document_parts import DocumentParts
 from monitor.errors import EXIT_FAILED, EXIT_OK, SourceError, UsageError
+from monitor.log import configure_logging
 from monitor.pipeline.feed_watch import FeedState
 from monitor.pipeline.filing_watch import NOT_ASKED
 from monitor.pipeline.take_document import Taken
@@ -44,9 +45,11 @@ def fetch(
     as_json: AsJson = False,
 ) -> int:
     """Ask EDGAR and every feed now, also beside a running daemon, and take in what is new."""
+    settings = settings_of(config)
+    configure_logging("error")  # what goes wrong is in the table
 
     async def work() -> Fetched:
-        async with open_desk(config, create=True) as desk:
+        async with desk_of(settings, create=True) as desk:
             if issuer is not None and issuer not in desk.documents.entities():
                 raise UsageError(f"there is no entity {issuer!r}; see config/entities.yaml")
             async with parts_of(desk) as parts:
@@ -118,6 +121,4 @@ def _show(fetched: Fetched) -> None:
     for taken in stated:
         print_taken(taken)
     rest = len(fetched.taken) - len(stated)
-    console().print(
-        f"{len(fetched.taken)} documents, {len(stated)} of them with something to count, {rest} without."
-    )
+    console().print(f"New: {len(stated)} documents with something to count, {rest} others.")
