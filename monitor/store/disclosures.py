@@ -24,6 +24,8 @@ class Document:
     published: date | None
     added_at: datetime
     added_by: str
+    digest: str | None = None
+    """The original that it was read from; None where somebody entered its statements by hand."""
 
 
 class DisclosureRows:
@@ -45,6 +47,7 @@ class DisclosureRows:
                     published=document.published,
                     added_at=document.added_at,
                     added_by=document.added_by,
+                    digest=document.digest,
                 )
             )
             await self._session.flush()
@@ -57,6 +60,16 @@ class DisclosureRows:
         query = select(DocumentRow).order_by(col(DocumentRow.added_at).desc(), col(DocumentRow.document_id))
         if issuer is not None:
             query = query.where(DocumentRow.issuer == issuer)
+        return [_document(row) for row in await self._session.exec(query)]
+
+    async def document(self, document_id: str) -> Document | None:
+        """The document of this name."""
+        row = await self._session.get(DocumentRow, document_id)
+        return _document(row) if row else None
+
+    async def documents_of(self, digest: str) -> Sequence[Document]:
+        """Documents that were read from an original: one for each issuer and address."""
+        query = select(DocumentRow).where(DocumentRow.digest == digest).order_by(DocumentRow.document_id)
         return [_document(row) for row in await self._session.exec(query)]
 
     async def statements_in(self, document_id: str) -> Sequence[Statement]:
@@ -113,4 +126,6 @@ _MOST_MATCHES = 10
 
 
 def _document(row: DocumentRow) -> Document:
-    return Document(row.document_id, row.issuer, row.url, row.published, row.added_at, row.added_by)
+    return Document(
+        row.document_id, row.issuer, row.url, row.published, row.added_at, row.added_by, row.digest
+    )
