@@ -23,7 +23,8 @@ _READABLE = (".htm", ".html", ".xhtml", ".txt", ".pdf")
 _MOST_PIECES = 20
 _WAITS = tuple(timedelta(minutes=minutes) for minutes in (10, 30, 120, 360, 720, *[1440] * 10))
 """Before what EDGAR lists and does not serve is asked for again: its own faults have lasted a day."""
-_POSTPONED = timedelta(minutes=5)
+_HELD = timedelta(minutes=5)
+"""So long one process has a filing for itself; then another, or the next one after a crash, may read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,29 @@ class FilingReader:
             SourceUnavailable: EDGAR cannot be asked now; the filing goes on waiting.
             StoreError: the database refuses.
         """
+        held = await self._hold(filing)
+        if held is None:
+            return
         try:
-            missing = await self._fetched(filing)
+            missing = await self._fetched(held)
         except SourceUnavailable as error:
-            # If it is this one alone that cannot be had, the others are not to wait behind it.
-            await self._save(replace(filing, retry_at=self.clock() + _POSTPONED, reason=error.what))
+            # If it is this one alone that cannot be had, the others do not wait behind it.
+            await self._save(replace(held, reason=error.what))
             raise
-        await self._settle(filing, missing)
+        await self._settle(held, missing)
+
+    async def _hold(self, filing: Filing) -> Filing | None:
+        """Keep others from reading a filing for a while; None where another process has it, or has read it."""
+        now = self.clock()
+        async with self.store.write() as tx:
+            present = await tx.filings.get(filing.accession)
+            if present is None or present.state is not Reading.WAITING:
+                return None
+            if present.retry_at is not None and present.retry_at > now:
+                return None
+            held = replace(present, retry_at=now + _HELD)
+            await tx.filings.save(held)
+        return held
 
     async def _fetched(self, filing: Filing) -> list[str]:
         """Take in what was not fetched yet; what of it is not to be had."""
