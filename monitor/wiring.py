@@ -90,15 +90,7 @@ def wired(
         settings, TakeDocuments(disclosures, read_document, lambda: shelf.book.entities), health, filings
     )
     board = StatusBoard(
-        store,
-        shelf,
-        settings.network,
-        health,
-        progress,
-        clock,
-        source.snapshots,
-        edgar=lambda: documents.edgar,
-        channels=documents.channels.document,
+        store, shelf, settings.network, health, progress, clock, source.snapshots, documents.channels.document
     )
     heartbeat = Heartbeat(board, topics, notifier, health)
     publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)
