@@ -44,6 +44,7 @@ def trail_policy(settings: Settings) -> TrailPolicy | None:
         share_floor=trails.share_floor,
         min_part_sats=sats_from_btc(trails.min_part_btc),
         crowd=trails.crowd,
+        max_coins=trails.max_parts,
     )
 
 

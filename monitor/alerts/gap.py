@@ -55,11 +55,14 @@ class GapAlert(Payload):
     """Stable over repeats: a consumer that has seen it can drop the message."""
     gap_id: str
     """The statement's id."""
+    episode_id: None = None
+    """There is none: so far as anybody saw, nothing moved."""
     revision: int
     supersedes: int | None
     kind: str
     """disclosed_unseen, coverage_gap or gap_closed."""
     cause: str
+    by: None = None
     at: Time
     text: str
     gap: GapView

@@ -1,8 +1,9 @@
-"""What programs can be told."""
+"""Every document that others read, by the name of its JSON Schema in docs/schema."""
 
 from collections.abc import Mapping
 
 from monitor.alerts.gap import GapAlert
+from monitor.alerts.ledger import LedgerDocument
 from monitor.alerts.payload import DisclosureAlert, EpisodeAlert
 from monitor.alerts.shape import Payload
 
@@ -10,5 +11,5 @@ SCHEMAS: Mapping[str, type[Payload]] = {
     "episode": EpisodeAlert,
     "disclosure": DisclosureAlert,
     "gap": GapAlert,
+    "ledger": LedgerDocument,
 }
-"""By the name of its file in docs/schema."""

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from monitor.cli import overrides
 from monitor.cli.desk import in_loop, open_desk
 from monitor.cli.disclosures_add import add
 from monitor.cli.disclosures_fetch import fetch
@@ -32,6 +33,7 @@ def register(app: typer.Typer) -> None:
     group.command("fetch")(fetch)
     group.command("list")(list_documents)
     group.command("show")(show)
+    overrides.register(group)
     app.add_typer(group, name="disclosures")
 
 
@@ -96,19 +98,20 @@ def _show_stated(documents: Sequence[_Listed], *, as_json: bool) -> None:
         print_json({"documents": [_stated_document(each) for each in documents]})
         return
     made = table(
-        "id", "issuer", "statement", "period", "BTC", "proceeds USD", "origin", "document",
+        "id", "issuer", "statement", "period", "BTC", "proceeds USD", "origin", "document", "address",
         right=("BTC", "proceeds USD"),
     )  # fmt: skip
     for listed in documents:
         for each in listed.statements:
             made.add_row(
-                styled(listed.document.document_id, ""),
+                each.statement_id[:8],
                 styled(listed.document.issuer, ""),
                 words(each.kind.value),
                 f"{each.period_start} to {each.period_end}",
                 "" if each.sats is None else btc_for_people(each.sats),
                 "" if each.proceeds_usd is None else f"{each.proceeds_usd:,}",
                 listed.origin,
+                styled(listed.document.document_id, ""),
                 styled(listed.document.url, ""),
             )
     console().print(made)

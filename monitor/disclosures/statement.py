@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -63,6 +63,12 @@ class Statement:
     """Likewise of this flag alone."""
     known_as: str | None = None
     """The id of the statement in whose place this one stands, since a reviewer changed or divided it."""
+    statement_id: str = field(init=False, repr=False, compare=False)
+    """A hash of what is stated, where and when: the same statement twice has the same id.
+
+    The evidence is left out, because a longer quotation is no other statement. What stands in another's place has
+    the id of that one.
+    """
 
     def __post_init__(self) -> None:
         if not self.issuer:
@@ -76,24 +82,8 @@ class Statement:
             _check_usd(name, usd)
         _check_usd("proceeds", self.proceeds_usdt)
         _check_kind(self)
-
-    @property
-    def statement_id(self) -> str:
-        """A hash of what is stated, where and when: the same statement twice has the same id.
-
-        The evidence and how it was found are left out, because a longer quotation is no other statement. What
-        stands in another's place has the id of that one.
-        """
-        if self.known_as is not None:
-            return self.known_as
-        content = [
-            self.issuer, self.kind.value, str(self.period_start), str(self.period_end), self.sats or None,
-            self.approximate, _plain(self.proceeds_usd), _plain(self.avg_price_usd),
-            self.holdings_after_sats, self.purpose, self.url, str(self.published), self.only_episode,
-        ]  # fmt: skip
-        if self.proceeds_usdt is not None:
-            content.append(_plain(self.proceeds_usdt))
-        return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:24]
+        # Worked out once: whoever lays statements beside each other asks for it again and again.
+        object.__setattr__(self, "statement_id", self.known_as or _digest(self))
 
     @property
     def days(self) -> int:
@@ -135,6 +125,21 @@ class Statement:
     def covers(self, day: date) -> bool:
         """Whether a day lies in the period, and the document can speak of it."""
         return self.period_start <= day <= self.last_day
+
+
+def _digest(stated: Statement) -> str:
+    """A hash of what is stated, where and when: the same statement twice has the same id.
+
+    The evidence and how it was found are left out, because a longer quotation is no other statement.
+    """
+    content = [
+        stated.issuer, stated.kind.value, str(stated.period_start), str(stated.period_end),
+        stated.sats or None, stated.approximate, _plain(stated.proceeds_usd), _plain(stated.avg_price_usd),
+        stated.holdings_after_sats, stated.purpose, stated.url, str(stated.published), stated.only_episode,
+    ]  # fmt: skip
+    if stated.proceeds_usdt is not None:
+        content.append(_plain(stated.proceeds_usdt))
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:24]
 
 
 def _check_period(stated: Statement) -> None:

@@ -40,6 +40,7 @@ async def explanations_of(
                 counterparty=counterparty,
                 word=company_word(stated[miner], moved.at.astimezone(UTC).date(), counterparty),
                 before=earlier_than(moved, dealings),
+                evidence=episode.evidence,
                 dismissed=episode.review.dismissed,
             )
             explained[episode.episode_id, moved.to_entity] = explain(moved, known)

@@ -7,10 +7,13 @@ from datetime import datetime
 from monitor.disclosures.override import Act, Correction, Override, in_force
 from monitor.disclosures.statement import Statement, StatementKind
 from monitor.errors import UsageError
+from monitor.flows.episode import Episode
+from monitor.flows.flag import Flag
 from monitor.flows.revisions import Revision
 from monitor.money import btc_text
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.reconciling import reconcile_issuer
+from monitor.pipeline.review import find
 from monitor.pipeline.standing_statements import standing_statements
 from monitor.store.audit import AuditEntry
 from monitor.store.overrides import OverrideEntry, Undone
@@ -39,9 +42,9 @@ class OverrideDesk:
         self,
         statement: str,
         *,
-        episode_id: str | None,
-        flag_id: str | None,
-        sats: int | None,
+        episode: str | None = None,
+        flag: str | None = None,
+        sats: int | None = None,
         who: str,
         why: str,
     ) -> Decided:
@@ -49,30 +52,31 @@ class OverrideDesk:
 
         Args:
             statement: its id, or the beginning of it.
-            episode_id: where to; None with a flag.
-            flag_id: where to; None with an episode.
+            episode: where to, by id or the beginning of it; None with a flag.
+            flag: where to, by id or txid; None with an episode.
             sats: how much of it; None for all.
             who: the reviewer.
             why: how they know.
 
         Raises:
-            UsageError: there is no such statement, or it cannot be pinned so.
+            UsageError: there is no such statement or place, or it cannot be pinned so.
         """
+        if (episode is None) == (flag is None):
+            raise UsageError("a statement is pinned to an episode or to a flag; name one of the two")
 
         async def make(tx: Transaction, found: Statement) -> Override:
-            stated = await _as_it_stands(tx, found)
-            _check_pin(stated, sats)
-            miner = await _miner_of(tx, episode_id, flag_id)
-            if miner != found.issuer:
+            _check_pin(await _as_it_stands(tx, found), sats)
+            place = await find(tx, episode) if episode is not None else await _find_flag(tx, flag or "")
+            if place.miner != found.issuer:
                 raise UsageError(
-                    f"{episode_id or flag_id} is of {miner}, and the statement of {found.issuer}"
+                    f"{episode or flag} is of {place.miner}, and the statement of {found.issuer}"
                 )
             return Override(
                 number=_NOT_YET,
                 statement_id=found.statement_id,
                 act=Act.PIN,
-                episode_id=None if flag_id else episode_id,
-                flag_id=flag_id,
+                episode_id=place.episode_id if isinstance(place, Episode) else None,
+                flag_id=place.flag_id if isinstance(place, Flag) else None,
                 sats=sats,
             )
 
@@ -204,16 +208,14 @@ def _check_pin(stated: Statement, sats: int | None) -> None:
         raise UsageError(f"the statement tells {btc_text(stated.sats)} BTC; pin that or less")
 
 
-async def _miner_of(tx: Transaction, episode_id: str | None, flag_id: str | None) -> str:
-    if flag_id is not None:
-        holding = await tx.episodes.with_flags([flag_id])
-        if not holding:
-            raise UsageError(f"there is no flag {flag_id!r}; `minerflow show` lists those of an episode")
-        return holding[0].miner
-    episode = await tx.episodes.get(episode_id or "")
-    if episode is None:
-        raise UsageError(f"there is no episode {episode_id!r}; `minerflow queue` lists them")
-    return episode.miner
+async def _find_flag(tx: Transaction, text: str) -> Flag:
+    txid = text.partition(":")[0]
+    found = [each for each in await tx.episodes.flags_of([txid]) if text in {txid, each.flag_id}]
+    if not found:
+        raise UsageError(f"there is no flag {text!r}; `minerflow show` lists those of an episode")
+    if len(found) > 1:
+        raise UsageError(f"{text!r} could be {', '.join(each.flag_id for each in found)}; write all of it")
+    return found[0]
 
 
 async def _audit(tx: Transaction, override: Override, entry: AuditEntry) -> None:

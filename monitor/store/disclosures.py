@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import col, delete, select
+from sqlmodel import col, delete, select, true
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.disclosures.reconcile import Allocation, Reason
@@ -85,9 +85,9 @@ class DisclosureRows:
         found = await self._statements(col(StatementRow.statement_id).startswith(prefix, autoescape=True))
         return found[:_MOST_MATCHES]
 
-    async def issuers(self) -> Sequence[str]:
-        """Who has stated anything."""
-        return (await self._session.exec(select(DocumentRow.issuer).distinct())).all()
+    async def all_statements(self) -> Sequence[Statement]:
+        """Every statement of everybody."""
+        return await self._statements(true())
 
     async def allocations_of(self, issuer: str) -> Sequence[Allocation]:
         """What the latest reconciliation of this issuer allocated."""

@@ -67,10 +67,6 @@ class EpisodeRows:
             conditions.append(EpisodeRow.miner == miner)
         return await self._load(*conditions, limit=limit)
 
-    async def miners(self) -> Sequence[str]:
-        """Every miner that has an episode."""
-        return (await self._session.exec(select(EpisodeRow.miner).distinct())).all()
-
     async def of_miner(self, miner: str) -> Sequence[Episode]:
         """Every episode of one miner."""
         return await self._load(EpisodeRow.miner == miner)

@@ -81,8 +81,8 @@ class OverrideRows:
             query = query.where(OverrideRow.issuer == issuer)
         return [_entry(row) for row in await self._session.exec(query)]
 
-    async def in_force(self, issuer: str) -> Sequence[Override]:
-        """The overrides of an issuer that nobody took back, oldest first."""
+    async def in_force(self, issuer: str | None = None) -> Sequence[Override]:
+        """The overrides that nobody took back, oldest first; of one issuer or of all."""
         return [each.override for each in await self.entries(issuer) if each.undone is None]
 
 

@@ -20,7 +20,9 @@ from monitor.store.market import MarketRows
 from monitor.store.originals import OriginalRows
 from monitor.store.outbox import OutboxRows
 from monitor.store.overrides import OverrideRows
+from monitor.store.payouts import PayoutRows
 from monitor.store.times import TimeRows
+from monitor.store.told_trails import ToldTrails
 from monitor.store.trails import TrailRows
 from monitor.store.unsettled import UnsettledRows
 
@@ -33,8 +35,10 @@ class Transaction:
         self.coins = CoinRows(session)
         self.histories = HistoryRows(session)
         self.candidates = CandidateRows(session)
+        self.payouts = PayoutRows(session)
         self.coverage = CoverageRows(session)
         self.trails = TrailRows(session)
+        self.told_trails = ToldTrails(session)
         self.headers = HeaderRows(session)
         self.unsettled = UnsettledRows(session)
         self.episodes = EpisodeRows(session, policy)

@@ -62,7 +62,7 @@ _SUFFIX = re.compile(
     r"|(?P<other>(?!(?:and|or|in|on|at|for|from|to|of|by|with|as|per|was|were|is|are|had|has|have|been|being|during"
     r"|while|but|than|over|under|versus|vs|compared|against|which|that|who|this|last|through|since|until|before|after"
     r"|the|a|an|its|it|they|we|sold|mined|produced|held|purchased|bought|e|und|y|et|em|en|im|a|o|no|na|zu|per|more|less"
-    r"|approximately|about|respectively|including|excluding|up|down|each|remained|remain|left|so)\b)[^\W\d_]{2,}))",
+    r"|approximately|about|restricted|unrestricted|pledged|loaned|lent|encumbered|respectively|including|excluding|up|down|each|remained|remain|left|so)\b)[^\W\d_]{2,}))",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(

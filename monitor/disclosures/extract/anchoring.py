@@ -13,7 +13,7 @@ _HEAD = 1500
 _WRITTEN_LATER = timedelta(days=75)
 """A text that names no day of its own is written about so long after the quarter or year it tells of."""
 _REPORTING = re.compile(
-    r"\b(?:updates?|results?|report(?:s|ed)?|operational|operations|production|unaudited|metrics|highlights|monthly"
+    r"\b(?:updates?|indicators?|performance|statistics|summary|key|takeaways|results?|report(?:s|ed)?|operational|operations|production|unaudited|metrics|highlights|monthly"
     r"|(?:months?|quarter|year)\s+ended|ending|fiscal|10-[qk]|form)\b",
     re.IGNORECASE,
 )
@@ -37,7 +37,19 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     )
     if about.published is None and horizon is not None:
         head = periods(text, Anchor(horizon, None, fiscal), 0, end)
-    return Anchor(published, _focus(text, head), fiscal, horizon)
+    focus = _focus(text, head)
+    if focus is None and published is not None and published.day <= _EARLY and _MONTHLY.search(text, 0, end):
+        first = published.replace(day=1) - timedelta(days=1)
+        focus = first.replace(day=1), first
+    return Anchor(published, focus, fiscal, horizon)
+
+
+_EARLY = 20
+"""Up to this day of a month, a monthly update is of the month before."""
+_MONTHLY = re.compile(
+    r"\bmonthly\b[^.\n]{0,40}\b(?:updates?|production|report|operat)|\bproduction\b[^.\n]{0,30}\bupdates?\b",
+    re.IGNORECASE,
+)
 
 
 def _dateline(head: Iterable[When]) -> date | None:

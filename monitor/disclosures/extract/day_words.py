@@ -244,12 +244,14 @@ def _yesterday(match: re.Match[str], anchor: Anchor) -> Read | None:
 
 def _week_of(match: re.Match[str], anchor: Anchor) -> Read | None:
     day = _complete(match, anchor)
-    return (*_containing(day, "week"), Form.RANGE) if day else (None, None, Form.RANGE)
+    return (*containing(day, "week"), Form.RANGE) if day else (None, None, Form.RANGE)
 
 
 def _relative(match: re.Match[str], anchor: Anchor) -> Read | None:
     which, unit = " ".join(match["which"].lower().split()), match["unit"].lower()
     form = Form.RANGE if unit == "week" else Form.MONTH if unit == "month" else Form.LONGER
+    if which.split()[-1] in {"the", "that", "all"} and unit != "week" and not match["asof"]:
+        form = Form.SAME
     return _whole(match, _meant(which, unit, anchor), form)
 
 
@@ -257,21 +259,22 @@ def _meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
     """The period that "this month", "the quarter" or "last year" is about."""
     earlier = any(word in which for word in ("last", "past", "previous", "prior", "preceding"))
     if anchor.focus is not None and (anchor.focus[1] - anchor.focus[0]).days < _DAYS_OF[unit]:
-        told = _containing(anchor.focus[1], unit)
+        told = containing(anchor.focus[1], unit)
         over = anchor.published is not None and anchor.published > told[1]
         return _before(told, unit) if earlier and not (over and which == "last") else told
     if anchor.published is None:
         return None
-    current = _containing(anchor.published, unit)
-    reported = not which.startswith("this") and unit == "month" and anchor.published.day <= _STILL_LAST
+    current = containing(anchor.published, unit)
+    over = {"week": 3, "month": _STILL_LAST, "quarter": 60, "year": 180}[unit]
+    reported = not which.startswith("this") and (anchor.published - current[0]).days < over
     return _before(current, unit) if earlier or reported else current
 
 
 def _before(bounds: tuple[date, date], unit: str) -> tuple[date, date]:
-    return _containing(bounds[0] - timedelta(days=1), unit)
+    return containing(bounds[0] - timedelta(days=1), unit)
 
 
-def _containing(day: date, unit: str) -> tuple[date, date]:
+def containing(day: date, unit: str) -> tuple[date, date]:
     if unit == "week":
         monday = day - timedelta(days=day.weekday())
         return monday, monday + timedelta(days=6)
@@ -297,8 +300,41 @@ def _year_ago(match: re.Match[str], anchor: Anchor) -> Read | None:  # noqa: ARG
     return year_earlier(first), year_earlier(last), Form.MONTH if short else Form.LONGER
 
 
-def _same(match: re.Match[str], anchor: Anchor) -> Read | None:  # noqa: ARG001
-    return None, None, Form.SAME
+def _same(match: re.Match[str], anchor: Anchor) -> Read | None:
+    """ "the same month": as it was told before; ours is what it means where nothing was."""
+    unit = "quarter" if "quarter" in match[0].lower() else "month"
+    bounds = _meant("the", unit, anchor)
+    return (*bounds, Form.SAME) if bounds else (None, None, Form.SAME)
+
+
+def _same_of(match: re.Match[str], anchor: Anchor) -> Read | None:
+    """ "the same period of 2022": what the document reports on, so many years before."""
+    if anchor.focus is None:
+        return None, None, Form.LONGER
+    first, last = anchor.focus
+    for _ in range(max(0, min(20, last.year - int(match["year"])))):
+        first, last = year_earlier(first), year_earlier(last)
+    short = (last - first).days < _DAYS_OF["month"]
+    return first, last, Form.MONTH if short else Form.LONGER
+
+
+def _week_or_half(match: re.Match[str], anchor: Anchor) -> Read | None:
+    """ "the first week of December", "the second half of June"."""
+    number, part = MONTHS[match["month"].lower()], match["part"].lower()
+    years = [int(match["year"])] if match["year"] else _years(anchor)
+    found = _latest([month(each, number) for each in years], anchor)
+    if found is None:
+        return None, None, Form.RANGE
+    first, last = found
+    if match["piece"].lower() == "half":
+        middle = first + timedelta(days=14)
+        return (
+            (first, middle, Form.RANGE) if part == "first" else (middle + timedelta(days=1), last, Form.RANGE)
+        )
+    if part in {"last", "final"}:
+        return last - timedelta(days=6), last, Form.RANGE
+    start = first + timedelta(days=7 * (ORDINALS.get(part, 1) - 1))
+    return start, start + timedelta(days=6), Form.RANGE
 
 
 _MONTH_NAME = "(?P<{0}month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
@@ -324,7 +360,14 @@ PATTERNS = (
         r"\s+(?:month|period|quarter)\b",
         _year_ago, Need.UNIT, Need.QUARTER,
     ),
-    _of(r"\bsame\s+(?:month|period|quarter|time)\b", _same, Need.UNIT, Need.QUARTER),
+    _of(
+        rf"\bsame\s+(?:month|period|quarter)\s+(?:of|in)\s+{_YEAR_NUMBER}".format(""), _same_of, Need.UNIT, Need.QUARTER,
+    ),
+    _of(r"\b(?:same|that)\s+(?:month|period|quarter)\b", _same, Need.UNIT, Need.QUARTER),
+    _of(
+        r"\b(?P<part>first|second|third|fourth|last|final)\s+(?P<piece>week|half)\s+of\s+"
+        rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""), _week_or_half, Need.MONTH,
+    ),
     _of(
         r"\b(?:(?P<length>one|three|six|nine|twelve|[1369]|12)[\s-]+months?|(?P<what>(?:calendar\s+|fiscal\s+)?"
         r"(?:week|month|quarter|year)))(?:\s+periods?)?\s+(?:ended|ending|to)\s+(?:on\s+)?" + _MONTH_DAY.format(""),
@@ -370,7 +413,11 @@ PATTERNS = (
         rf"(?:all\s+of\s+)?(?:the\s+)?(?:full\s+)?(?:year\s+)?|(?<=end\sof\s)|(?<=ended\s)){_YEAR_NUMBER}".format(""),
         _year, Need.YEAR,
     ),
-    _of(r"\b(?:over|during|at|on|this|last|past)\s+(?:the\s+|this\s+|last\s+|past\s+)*weekend\b", _weekend, Need.UNIT),
+    _of(
+        r"\b(?:(?:over|during|at|on|this|last|past)\s+(?:the\s+|this\s+|last\s+|past\s+)*weekend|(?:nel|lo\s+scorso)\s+(?:fine\s+settimana"
+        r"|weekend)|(?:no|neste|el|este)\s+(?:fim|fin)\s+de\s+semana|am\s+wochenende)\b",
+        _weekend, Need.UNIT,
+    ),
     _of(
         r"\b(?:(?P<unit>month|quarter|year)[\s-]end|end\s+of\s+(?P<which>the|this|last|the\s+last)\s+"
         r"(?P<what>month|quarter|year))\b",
@@ -378,7 +425,7 @@ PATTERNS = (
     ),
     _of(
         _AS_OF + r"\b(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting)"
-        r"|(?:during|in|for|over|of)\s+the|the|all)\s+(?P<unit>week|month|quarter|year)\b(?!s\b|-|’|')",
+        r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b(?!s\b|-|’|')",
         _relative, Need.UNIT, Need.QUARTER,
     ),
     _of(r"\b(?P<word>yesterday|today)\b", _yesterday, Need.WEEKDAY),

@@ -4,40 +4,44 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from monitor.disclosures.extract.found import About
 from monitor.labels.entity import Entity
 from monitor.labels.vocabulary import Category
 
-_LEGAL = "inc incorporated corp corporation ltd limited llc plc ag se sa nv co company lp".split()
 _GENERIC = frozenset(
-    [*_LEGAL, *(
-        "group holdings holding technologies technology platforms blockchain digital mining miners infrastructure scientific"
-        " global international america systems energy solutions investments capital acquisition data bitcoin the and of"
-    ).split()]
-)  # fmt: skip
+    "inc incorporated corp corporation ltd limited llc plc ag se sa nv co company lp group holdings holding technologies"
+    " technology platforms blockchain digital mining miners infrastructure scientific global international america systems"
+    " energy solutions investments capital acquisition data bitcoin the and of".split()
+)
+"""Words that a company's name may be told without."""
 _COMMON = frozenset(
-    "core bit applied american power good us lm sos the any can argo? digital bitcoin new north greenland first one"
-    " cathedra? soluna? northern block gryphon? terra prairie royal rhodium? strategy marathon?".replace(
-        "?", ""
-    ).split()
+    "core bit applied american power good us lm sos the any digital bitcoin new north greenland first one northern block terra"
+    " prairie royal strategy".split()
 )
 """Words that are a company's name only where its full name stands in the same text."""
-_COMMON_UNLESS = frozenset("argo marathon gryphon rhodium soluna cathedra".split())
 _LEAST_TICKER = 4
 """Shorter tickers, such as CAN and HUT, are words as well."""
-_EXCHANGES = r"(?:NASDAQ|Nasdaq|NYSE(?:\s+American)?|TSXV?|TSX-V|TSX[\s-]Venture|AIM|LSE|ASX|OTCQ?[BX]?|CSE|CBOE|Cboe|AMEX|SGX|HKEX|Neo|NEO)"
+_LEAST_NAME = 3
+_INTRODUCED_WITHIN = 60_000
+_FILER_WITHIN = 3_000
+_EXCHANGE = r"(?:NASDAQ|Nasdaq|NYSE(?:\s+(?:American|Arca))?|TSXV?|TSX-V|TSX[\s-]Venture|AIM|LSE|ASX|OTCQ?[BX]?|CSE|CBOE|Cboe|AMEX|SGX|HKEX|NEO|Euronext)"
 _WORD = r"[A-Z0-9][\w&.’'-]*"
 _LISTED = re.compile(
-    rf"(?P<name>(?:{_WORD},?[ \u00a0]+){{0,5}}{_WORD})[ \u00a0]*\(\s*(?:the\s+)?[“\"]?(?:{_EXCHANGES}\s*(?:and|/|&|,)?\s*)+"
-    r"\s*:\s*(?P<ticker>[A-Z]{2,6}(?:\.[A-Z])?)[^)\n]{0,60}\)"
+    rf"(?P<name>(?:{_WORD},?[ \u00a0]+){{0,5}}{_WORD})[ \u00a0]*\(\s*(?:the\s+)?[“\"]?(?:{_EXCHANGE}\s*(?:and|/|&|,)?\s*)+"
+    r":\s*(?P<ticker>[A-Z]{2,6}(?:\.[A-Z])?)[^)\n]{0,60}\)"
 )
-_LEGAL_NAME = re.compile(
-    rf"(?P<name>(?:{_WORD}[ \u00a0]+){{1,4}}?(?:{_WORD}),?[ \u00a0]+(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?)"
+_LEGAL = re.compile(
+    rf"(?P<name>(?:{_WORD}[ \u00a0]+){{1,4}}?{_WORD},?[ \u00a0]+(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?)"
 )
 _CALLED = re.compile(
     r"[^\S\n]*(?:\([^()\n]{0,80}\)[^\S\n]*)?\((?:[^()\n]{0,60}?)[“\"](?P<short>[A-Z][^”\"\n]{1,40})[”\"]"
+)
+_LEADING = frozenset(
+    "the on in at by for miner company bitcoin as and with from to of today press release item exhibit about shares form"
+    " contact".split()
 )
 _NO_NAMES = frozenset(
     "company group we our us registrant seller buyer board agreement issuer corporation parent notes offering".split()
@@ -57,21 +61,26 @@ class Mention(NamedTuple):
 class Names:
     """The companies of one text."""
 
-    pattern: re.Pattern[str] | None
     entities: Mapping[str, str]
     """What may stand in the text, in lower case → entity."""
+    patterns: tuple[re.Pattern[str], ...]
+    """Expressions that find those."""
     filer: str | None
     """Who "we" and "the Company" is; of an article the company it is mainly about."""
 
     def mentions(self, text: str, start: int, end: int) -> list[Mention]:
-        """Every company named between two places, in order."""
-        if self.pattern is None:
-            return []
-        return [
-            Mention(self.entities[" ".join(match[0].lower().split())], match.start(), match.end())
-            for match in self.pattern.finditer(text, start, end)
-            if match[0][0].isupper() or match[0][0].isdigit()
+        """Every company named between two places, in order; of overlapping ones the longest."""
+        found = [
+            Mention(self.entities[_folded(match[0])], match.start(), match.end())
+            for pattern in self.patterns
+            for match in pattern.finditer(text, start, end)
+            if not match[0][0].islower()
         ]
+        kept: list[Mention] = []
+        for each in sorted(found, key=lambda mention: (mention.start, -mention.end)):
+            if not kept or each.start >= kept[-1].end:
+                kept.append(each)
+        return kept
 
 
 def known_names(entities: Iterable[Entity]) -> dict[str, str]:
@@ -87,35 +96,32 @@ def known_names(entities: Iterable[Entity]) -> dict[str, str]:
 
 def names_in(text: str, about: About) -> Names:
     """Find out whom a text can speak of, and whom it is mainly about."""
-    variants, dependent = _known(tuple(sorted(about.names.items())))
-    entities = dict(variants)
+    known = _known(tuple(sorted(about.names.items())))
     low = text.lower()
-    for word, (full, slug) in dependent.items():
-        if any(name in low for name in full):
-            entities.setdefault(word, slug)
-    first = _introduce(text, entities)
-    slug = entities.get((about.issuer or "").lower(), about.issuer)
-    pattern = _pattern(tuple(sorted(entities)))
-    made = Names(pattern, entities, slug or first)
-    if made.filer is None and (mentions := made.mentions(text, 0, min(len(text), 3000))):
-        return Names(pattern, entities, mentions[0].entity)
+    new = {word: slug for word, (full, slug) in known.dependent.items() if any(name in low for name in full)}
+    first = _introduce(text, known.free, new)
+    entities = {**new, **known.free}
+    own = _pattern(new)
+    patterns = tuple(each for each in (known.pattern, own) if each is not None)
+    filer = entities.get((about.issuer or "").lower(), about.issuer) or first
+    made = Names(entities, patterns, filer)
+    if filer is None and (mentions := made.mentions(text, 0, min(len(text), _FILER_WITHIN))):
+        return Names(entities, patterns, mentions[0].entity)
     return made
 
 
-@lru_cache(maxsize=8)
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not names:
-        return None
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    words = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-    return re.compile(rf"(?<![\w$])(?:{words})(?![\w])", re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What known companies may be called."""
+
+    free: dict[str, str]
+    dependent: dict[str, tuple[tuple[str, ...], str]]
+    """Words that only mean a company after its full name, which is one of the tuple."""
+    pattern: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=8)
-def _known(
-    names: tuple[tuple[str, str], ...],
-) -> tuple[dict[str, str], dict[str, tuple[tuple[str, ...], str]]]:
-    """What known companies may be called, and words that only mean one after its full name."""
+def _known(names: tuple[tuple[str, str], ...]) -> _Known:
     free: dict[str, str] = {}
     dependent: dict[str, tuple[tuple[str, ...], str]] = {}
     for name, slug in names:
@@ -130,18 +136,33 @@ def _known(
                 free.setdefault(each, slug)
             elif full:
                 dependent.setdefault(each, (full, slug))
-    return free, dependent
+    return _Known(free, dependent, _pattern(free))
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    """An expression for names: by their first letter, so that most places of a text are passed at once."""
+    by_letter: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda each: (-len(each), each)):
+        by_letter.setdefault(name[0], []).append(r"\s+".join(map(re.escape, name.split())))
+    if not by_letter:
+        return None
+    letters = "".join(re.escape(letter) for letter in by_letter)
+    words = "|".join(chain.from_iterable(by_letter.values()))
+    return re.compile(rf"(?<![\w$])(?=[{letters}])(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.lower().split())
 
 
 def _stands_alone(name: str) -> bool:
-    return " " in name or (len(name) >= _LEAST_TICKER and (name not in _COMMON or name in _COMMON_UNLESS))
+    return " " in name or (len(name) >= _LEAST_TICKER and name not in _COMMON)
 
 
 def _variants(name: str) -> list[str]:
     """A name, and what is left of it without "Inc.", without "Holdings" and so on, in lower case."""
-    words = [word.strip(",.").lower() for word in name.split()]
-    words = [word for word in words if word]
-    found = [" ".join(name.lower().split())]
+    words = [word for word in (word.strip(",.").lower() for word in name.split()) if word]
+    found = [_folded(name)]
     while words:
         found.append(" ".join(words))
         if words[-1] not in _GENERIC or len(words) == 1:
@@ -150,57 +171,45 @@ def _variants(name: str) -> list[str]:
     return [each for each in dict.fromkeys(found) if each not in _GENERIC]
 
 
-def _introduce(text: str, entities: dict[str, str]) -> str | None:
-    """Add the companies that a text introduces; the first that it names with its ticker."""
+def _introduce(text: str, known: Mapping[str, str], new: dict[str, str]) -> str | None:
+    """Add the companies that a text introduces to the new ones; the first that it names with its ticker."""
     first: str | None = None
-    for pattern in (_LISTED, _LEGAL_NAME):
-        for match in pattern.finditer(text, 0, min(len(text), 60_000)):
+    for pattern in (_LISTED, _LEGAL):
+        for match in pattern.finditer(text, 0, min(len(text), _INTRODUCED_WITHIN)):
             name = _printed_name(match["name"])
             if name is None:
                 continue
-            ticker = match.groupdict().get("ticker")
-            entity = (
-                next((entities[each] for each in [name.lower(), *_variants(name)] if each in entities), None)
-                or entities.get((ticker or "").lower())
-                or _known_tail(name, entities)
-                or name
-            )
-            for each in [name.lower(), *_variants(name), *([ticker.lower()] if ticker else [])]:
-                if len(each) > 2 and each not in _NO_NAMES:  # noqa: PLR2004 - no company is called by two letters
-                    entities.setdefault(each, entity)
-            if (
-                called := _CALLED.match(text, match.end() - (0 if pattern is _LEGAL_NAME else 0))
-            ) is not None:
-                short = called["short"].strip(" ,.").lower()
-                if short.removeprefix("the ") not in _NO_NAMES:
-                    entities.setdefault(short, entity)
-            if first is None and pattern is _LISTED:
+            ticker = (match.groupdict().get("ticker") or "").lower()
+            entity = _whose(name, ticker, known, new)
+            called = _CALLED.match(text, match.end())
+            short = called["short"].strip(" ,.").lower() if called else ""
+            for each in [*_variants(name), ticker, short]:
+                if (
+                    len(each) >= _LEAST_NAME
+                    and each.removeprefix("the ") not in _NO_NAMES
+                    and each not in known
+                ):
+                    new.setdefault(each, entity)
+            if first is None and ticker:
                 first = entity
     return first
 
 
-def _known_tail(name: str, entities: Mapping[str, str]) -> str | None:
-    """Words before a known name that do not belong to it: "Miner Cango Inc."."""
+def _whose(name: str, ticker: str, known: Mapping[str, str], new: Mapping[str, str]) -> str:
+    """The entity of a printed name; words before a known name do not belong to it: "Miner Cango Inc."."""
     words = name.lower().split()
-    for index in range(1, len(words)):
-        if (entity := entities.get(" ".join(words[index:]))) is not None:
-            return entity
-    return None
-
-
-_LEADING = frozenset(
-    "the on in at by for miner company bitcoin as and with from to of today press release".split()
-)
+    tails = [" ".join(words[index:]) for index in range(1, len(words))]
+    for each in [*_variants(name), ticker, *tails]:
+        for names in (known, new):
+            if each in names:
+                return names[each]
+    return name
 
 
 def _printed_name(text: str) -> str | None:
+    """A name without the words before it that are none of it."""
     words = text.split()
-    while words and (
-        words[0].lower().strip(",") in _LEADING
-        or words[0].endswith((".", ","))
-        and len(words) > 1
-        and len(words[0]) > 6
-    ):
+    while words and (words[0].lower().strip(",.") in _LEADING or words[0][0].isdigit() and "." in words[0]):
         words = words[1:]
     name = " ".join(words).strip(" ,")
-    return name if name and not name.isdigit() and len(name) > 2 else None  # noqa: PLR2004
+    return name if len(name) >= _LEAST_NAME and not name.isdigit() else None

@@ -5,7 +5,7 @@ stand flush: `$` `(1,371` `)`. Read cell by cell, that would be three columns.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _DASH = "-\u2013\u2014"
 _CURRENCY = r"(?:US|CA?|AU?|CAD|HK)?\s?[$€£¥₿]"
@@ -15,17 +15,16 @@ _MARKS = re.compile(r"(?:\[(?:\w{1,3}|[*†‡§]{1,3})\]\s?)+")
 _FIGURE_START = re.compile(
     rf"[(\[]?\s?[{_DASH}+~]?\s?(?:{_CURRENCY})?\s?[{_DASH}(]?\s?(?:[.\d]|[{_DASH}]|nil\b)", re.IGNORECASE
 )
-_FIGURE = re.compile(rf"(?:US|CA?|AU?|CAD|HK)?[\s$€£¥₿()\[\]\d.,%+~{_DASH}]+", re.IGNORECASE)
+_FIGURE = re.compile(rf"(?:US|CA?|AU?|CAD|HK)?[{_DASH}\s$€£¥₿()\[\]\d.,%+~]+", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _INNER_SPACE = re.compile(r"(?<=[(\[$€£¥₿])\s|\s(?=[)%])")
-_BULLET = re.compile(rf"\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]|[•·▪●◦■o*†‡§{_DASH}]|\[\w{{1,3}}\]")
+_BULLET = re.compile(rf"\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]|[{_DASH}•·▪●◦■o*†‡§]|\[\w{{1,3}}\]")
 _LONGEST_SIGN = 6
 _LONGEST_MARKS = 12
 _LONGEST_FIGURE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell with text; columns are counted from 0, `end` is not included."""
 
     start: int
@@ -35,6 +34,8 @@ class Cell:
 
 def is_figure(text: str) -> bool:
     """Whether a text is nothing but a figure, or the dash that stands for none."""
+    if text.isdecimal():
+        return True
     return (
         len(text) <= _LONGEST_FIGURE
         and _FIGURE.fullmatch(text) is not None
@@ -54,7 +55,7 @@ def is_bullet(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """A figure without the spaces inside it: `( 1,371 )` → `(1,371)`, `$ 5` → `$5`. Other text as it is."""
-    return _INNER_SPACE.sub("", text) if is_figure(text) else text
+    return _INNER_SPACE.sub("", text) if " " in text and is_figure(text) else text
 
 
 def glued(cells: list[Cell]) -> list[Cell]:
@@ -77,7 +78,7 @@ def glued(cells: list[Cell]) -> list[Cell]:
             joined.append(cell)
     if opening is not None:
         joined.append(opening)
-    return [Cell(cell.start, cell.end, tidy(cell.text)) for cell in joined]
+    return [cell._replace(text=tidy(cell.text)) if " " in cell.text else cell for cell in joined]
 
 
 def _belongs_to(text: str, before: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, cast
 from lxml import etree
 
 from monitor.disclosures.text.characters import plain, raised
-from monitor.disclosures.text.limits import MOST_CHARACTERS, MOST_DEPTH, MOST_NESTED_TABLES
+from monitor.disclosures.text.limits import MOST_CELLS, MOST_CHARACTERS, MOST_DEPTH, MOST_NESTED_TABLES
 from monitor.disclosures.text.tables import GridCell, Table
 
 _DROPPED = frozenset(
@@ -99,6 +99,7 @@ _RAISED = re.compile(
     r"vertical-align\s*:\s*(?:super|text-top|top)|position\s*:\s*relative\s*;\s*top\s*:\s*-", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\s*(\d{1,6})")
+_ADVICE = "save the part that matters as plain text and add that"
 _PIECE = 65_536
 
 
@@ -153,11 +154,12 @@ class _Reader:
         self._verbatim = 0
         self._tables: list[Table] = []
         self._characters = 0
+        self._cells = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         if len(self._ends) + self._dropping >= MOST_DEPTH:
-            raise TooMuch(f"more than {MOST_DEPTH} elements lie inside each other")
+            raise TooMuch(f"more than {MOST_DEPTH} elements lie inside each other; {_ADVICE}")
         if self._dropping:
             self._dropping += 1
             return
@@ -239,10 +241,7 @@ class _Reader:
         def end() -> None:
             self._end_line()
             self._flow = outer
-            lines, has_rows = self._tables.pop().lines()
-            self._characters += sum(map(len, lines))
-            if self._characters > MOST_CHARACTERS:
-                raise TooMuch(f"its tables give more than {MOST_CHARACTERS:,} characters")
+            lines, has_rows = self._close_table()
             outer.apart()
             outer.lines += lines
             outer.apart()
@@ -250,8 +249,19 @@ class _Reader:
 
         return end
 
+    def _close_table(self) -> tuple[list[str], bool]:
+        table = self._tables.pop()
+        self._cells += table.cells
+        lines, has_rows = table.lines()
+        self._characters += sum(map(len, lines))
+        if self._characters > MOST_CHARACTERS:
+            raise TooMuch(f"its tables give more than {MOST_CHARACTERS:,} characters; {_ADVICE}")
+        return lines, has_rows
+
     def _begin_cell(self, attributes: Mapping[str, str]) -> Callable[[], None]:
         self._end_line()
+        if self._cells + self._tables[-1].cells > MOST_CELLS:
+            raise TooMuch(f"its tables have more than {MOST_CELLS:,} cells; {_ADVICE}")
         outer, self._flow = self._flow, _Flow()
         cell: GridCell = self._tables[-1].place(
             _count(attributes.get("colspan")), _count(attributes.get("rowspan")), self._flow.lines

@@ -41,7 +41,7 @@ _IS_HTML = re.compile(
     re.IGNORECASE,
 )
 _HAS_MARKUP = re.compile(
-    r"</(?:p|div|span|table|tr|td|ul|ol|li|h[1-6]|a|b|i|u|em|strong|font|center|pre)\s*>|<(?:br|hr)\s*/?>|<(?:p|div)[\s>]",
+    r"</?(?:p|div|span|table|tr|td|ul|ol|li|h[1-6]|a|b|i|u|em|strong|font|center|pre|br|hr)(?:\s[^<>]{0,400})?/?>",
     re.IGNORECASE,
 )
 _PROBE = 65_536

@@ -9,6 +9,8 @@ MOST_DEPTH = 256
 at a stray end tag, so this also bounds its time."""
 MOST_NESTED_TABLES = 16
 """Tables inside each other; those further in are read as plain blocks."""
+MOST_CELLS = 400_000
+"""Of all tables of a document, those counted again that span rows."""
 MOST_COLUMNS = 64
 """Of one table; one with more is given row by row, without aligning its columns."""
 MOST_SPAN = 1_000

@@ -19,7 +19,7 @@ _LONG = 700
 """Characters; likewise."""
 _REPEATED = 200
 """Characters; what is longer is no heading, and stands once."""
-_MOST_CARRIED = 64
+_MOST_CARRIED = 16
 """Cells that reach down into further rows at the same time."""
 _ITEM = 2
 """Cells of an item: its bullet and its text."""
@@ -52,6 +52,8 @@ class Table:
     _rows: list[list[GridCell]] = field(default_factory=list)
     _cursor: int = 0
     _carried: list[_Carried] = field(default_factory=list)
+    cells: int = 0
+    """So many were read or carried."""
 
     def row(self) -> None:
         """A new row begins."""
@@ -60,6 +62,7 @@ class Table:
         for each in self._carried:
             each.rows_left -= 1
         self._carried = [each for each in self._carried if each.rows_left > 0]
+        self.cells += len(self._carried)
         for each in self._carried:
             if each.lines and not any(is_figure(line) for line in each.lines):
                 self._rows[-1].append(GridCell(each.start, each.end, each.lines, holds_rows=False))
@@ -73,6 +76,7 @@ class Table:
                 self._cursor = each.end
         cell = GridCell(self._cursor, self._cursor + min(max(columns, 1), MOST_SPAN), lines, holds_rows=False)
         self._cursor = cell.end
+        self.cells += 1
         self._rows[-1].append(cell)
         if rows > 1 and len(self._carried) < _MOST_CARRIED:
             insort(self._carried, _Carried(cell.start, cell.end, rows, lines), key=lambda each: each.start)

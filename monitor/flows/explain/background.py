@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from monitor.flows.evidence import Evidence
 from monitor.flows.flag import Flag
 from monitor.labels.entity import Entity
 
@@ -58,3 +59,5 @@ class Background:
     """Earlier flags of the same miner to the same counterparty, whatever became of them."""
     dismissed: bool = False
     """A reviewer has dismissed the episode."""
+    evidence: tuple[Evidence, ...] = ()
+    """What its statements say of the time without deciding."""

@@ -25,6 +25,8 @@ class LearningPolicy:
 
     sweep_scripts: int = 5
     """So many unlabelled scripts in one sweep; fewer may be one person's."""
+    crowd: int = 10
+    """From so many on they may all have been paid by one transaction, as by a payout to customers of two platforms."""
     most_inputs: int = 500
     """Transactions with more inputs than this teach nothing: they cost too much to read."""
     companion_scripts: int = 9
@@ -33,6 +35,10 @@ class LearningPolicy:
     """At most so many scripts are paid in it; more are a custodian's or an exchange's payouts."""
     payout_sats: int = 1_000_000
     """Smaller payouts of a pool are a hobby's."""
+    cluster_sats: int = 10_000_000
+    """Smaller payouts are not summed up by month: no company that reports is paid so little."""
+    cluster_payouts: int = 3
+    """So many payouts make a cluster."""
 
 
 @dataclass(frozen=True, slots=True)

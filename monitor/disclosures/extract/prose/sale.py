@@ -158,7 +158,7 @@ def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | Non
     line = clause.line
     if thing.thing is Thing.NOTHING and not (memory.coins or line.has_coins()):
         return []
-    when = moment(clause, memory, point=False)
+    when = moment(clause, memory, point=False, since=True)
     first = min(thing.first, clause.at)
     while first > clause.left and line.low(first - 1) in _DENYING:
         first -= 1

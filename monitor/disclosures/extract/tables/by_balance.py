@@ -52,7 +52,7 @@ def told_by_balance(table: Table, scale: int | None, *, booked: bool) -> Iterato
             ):
                 continue  # what is receivable between two balances is a change, not a stock
             for value, column in zip(values, columns, strict=True):
-                told.take(row, value, column, in_money=False, scale=table.scale or scale)
+                told.take(row, value, column, scale=table.scale or scale)
         yield told
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from monitor.disclosures.extract.tables.cells import Value
 from monitor.disclosures.extract.tables.columns import CHANGE, Column, Measure, month_of
@@ -12,6 +13,7 @@ from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.told import Told
 
+V = TypeVar("V")
 _NEAR = 3
 """Rows between "bitcoin sold" and a "net proceeds" that does not say of what."""
 
@@ -48,8 +50,8 @@ def told_by_column(
 def _settled(table: Table, subject: Period | None) -> tuple[Column, ...]:
     """The columns, once the rows are known.
 
-    A period named twice, whose second column holds percentages only, is the change to that period. Days at the ends of months head
-    monthly columns where the document is about one of these months.
+    A period named twice, whose second column holds percentages only, is the change to that period. Days at the
+    ends of months head monthly columns where the document is about one of these months.
     """
     columns = list(table.columns)
     laid = [values for row in table.rows if (values := spread(row.values, columns)) is not None]
@@ -62,21 +64,20 @@ def _settled(table: Table, subject: Period | None) -> tuple[Column, ...]:
             and _only_changes([row[place] for row in laid])
         ):
             columns[place] = CHANGE
-    ends = [each for each in columns if each.end is not None]
-    monthly = subject is not None and (subject[0].year, subject[0].month) == (
-        subject[1].year,
-        subject[1].month,
-    )
-    if monthly and subject and any(each.end == subject[1] and each.start is None for each in ends):
-        months = [each.end and month_of(each.end.year, each.end.month) for each in ends]
-        if all(month and month[1] == each.end for month, each in zip(months, ends, strict=True)):
-            columns = [
-                replace(each, start=month_of(each.end.year, each.end.month)[0])
-                if each.end and each.start is None
-                else each
-                for each in columns
-            ]
-    return tuple(columns)
+    return tuple(_monthly(columns, subject))
+
+
+def _monthly(columns: list[Column], subject: Period | None) -> list[Column]:
+    """Columns headed by the last days of months as months, where the document is about one of them."""
+    if subject is None or month_of(subject[1].year, subject[1].month) != subject:
+        return columns
+    points = [each.end for each in columns if each.end is not None and each.start is None]
+    if subject[1] not in points or any(month_of(day.year, day.month)[1] != day for day in points):
+        return columns
+    return [
+        replace(each, start=each.end.replace(day=1)) if each.end is not None and each.start is None else each
+        for each in columns
+    ]
 
 
 def _only_changes(values: Sequence[Value | None]) -> bool:
@@ -133,7 +134,7 @@ def _with_their_balance(
             yield each
 
 
-def trusted(rows: Sequence[tuple[TableRow, list[Value | None]]]) -> list[tuple[TableRow, list[Value | None]]]:
+def trusted(rows: Sequence[tuple[TableRow, V]]) -> list[tuple[TableRow, V]]:
     """The rows without a "net proceeds" or "average price" that stands by no sale of bitcoin."""
     kept = []
     last_sale: int | None = None

@@ -41,7 +41,7 @@ def told_by_day(table: Table, last: Told | None) -> Iterator[Told]:
         elif row.label.meaning is not Meaning.PLEDGED:
             continue
         for value, column in zip(values, columns, strict=True):
-            told.take(read, value, column, in_money=False, scale=table.scale)
+            told.take(read, value, column, scale=table.scale)
     yield told
 
 

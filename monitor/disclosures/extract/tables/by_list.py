@@ -35,15 +35,19 @@ def told_by_list(table: Table, subject: Period | None, month: date | None) -> It
         period = told.setdefault(
             (column.start, column.end), Told(column.start, column.end, rule, to_date=column.to_date)
         )
-        period.take(row, value, column, in_money=False, scale=table.scale)
+        period.take(row, value, column, scale=table.scale)
     yield from _held_with_flows(list(told.values()))
 
 
 def _listed(
     table: Table, subject: Period | None, month: date | None
 ) -> Iterator[tuple[TableRow, Value, Column]]:
-    dashed = all(len(row.values) == 2 and row.values[0].kind is Kind.NIL for row in table.rows)  # noqa: PLR2004
-    rows = [(_as_held(row), [*row.values[dashed:]]) for row in table.rows if row.label.meaning is not None]
+    is_list = any(row.listed for row in table.rows)
+    rows = [
+        (_as_held(row), _after_dash(row) if is_list else list(row.values))
+        for row in table.rows
+        if row.label.meaning is not None
+    ]
     for row, values in trusted(rows):
         if len(values) == 1 or (row.listed and values):
             yield (
@@ -57,8 +61,14 @@ def _listed(
                 yield from ((row, value, column) for (_, value), column in zip(stacked, columns, strict=True))
 
 
+def _after_dash(row: TableRow) -> list[Value]:
+    """The values without the dash that a list sets between label and value: "Bitcoin sold - 55"."""
+    dashed = len(row.values) == 2 and row.values[0].kind is Kind.NIL  # noqa: PLR2004 - the dash and the value
+    return list(row.values[dashed:])
+
+
 def _as_held(row: TableRow) -> TableRow:
-    """ "Bitcoin held at June 30, 2024" by itself is no balance that a roll-forward begins or ends with."""
+    """A balance named by its day is what was held: outside a roll-forward, it neither begins nor ends one."""
     if row.label.meaning is Meaning.BALANCE and any(
         each.word in {Word.DATE, Word.MONTH_DAY} for each in row.said
     ):
@@ -66,14 +76,14 @@ def _as_held(row: TableRow) -> TableRow:
     return row
 
 
-def _stacked(values: Sequence[Value | None]) -> list[tuple[HeaderWord, Value]]:
-    """ "2025 | 1,371 | 2024 | 212": each year before its value."""
+def _stacked(values: Sequence[Value]) -> list[tuple[HeaderWord, Value]]:
+    """Each year before its value: "2025 | 1,371 | 2024 | 212"."""
     pairs = list(zip(values[::2], values[1::2], strict=False))
     if len(values) % 2 or len(pairs) < 2:  # noqa: PLR2004
         return []
     stacked = []
     for year, value in pairs:
-        if year is None or value is None or not _YEAR.fullmatch(year.digits):
+        if not _YEAR.fullmatch(year.digits):
             return []
         stacked.append((HeaderWord(Word.YEAR, year.start, year.end, year=int(year.digits)), value))
     return stacked

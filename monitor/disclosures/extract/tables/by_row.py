@@ -34,7 +34,7 @@ def told_by_row(
             continue
         told = Told(period.start, period.end, "table.row", to_date=period.to_date)
         for label, value in zip(names, values, strict=True):
-            told.take(_row_of(row, label, value), value, period, in_money=False, scale=table.scale)
+            told.take(_row_of(row, label, value), value, period, scale=table.scale)
         yield told, owner
 
 

@@ -21,7 +21,7 @@ class Measure(Enum):
     QUANTITY = auto()
     MONEY = auto()
     CARRYING = auto()
-    """Dollars by the books: never what a sale brought."""
+    """Dollars by the books, or figures that were restated since: never what a sale brought."""
     CHANGE = auto()
     """The change between two periods, mostly in per cent."""
 
@@ -90,7 +90,7 @@ def _newest(words: Sequence[HeaderWord]) -> date | None:
 
 
 def _joined(words: Sequence[HeaderWord]) -> list[HeaderWord]:
-    """ "YTD 2025" and "September 2025 YTD" as one expression each."""
+    """The same with "YTD 2025" and "September 2025 YTD" as one expression each."""
     joined: list[HeaderWord] = []
     rest = list(reversed(words))
     while rest:
@@ -153,7 +153,7 @@ def _periods(words: Sequence[HeaderWord], sticky: tuple[int, int] | None, month:
         if each.word is Word.CHANGE:
             columns.append(CHANGE)
         elif (column := _column(each, sticky, month)) is not None:
-            columns.append(column)
+            columns.append(replace(column, measure=Measure.CARRYING) if each.superseded else column)
         elif each.word not in {Word.MONTH_DAY, Word.DURATION, *_MEASURES}:
             return []  # a period that cannot be told: which column is which is lost
     return columns if any(each.measure is not Measure.CHANGE for each in columns) else []

@@ -22,29 +22,37 @@ _PARTS = (
     ("duration", _DURATION),
     (
         "date",
-        rf"{_MONTH.format('m1')}[\s|]*(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,?[\s|]+(?P<y1>{_YEAR}){_AFTER_YEAR}"
-        rf"|(?<![\d/])(?P<d2>[0-3]?\d)\s+{_MONTH.format('m2')},?\s+(?P<y2>{_YEAR}){_AFTER_YEAR}"
-        rf"|(?<![\d/])(?P<m3>[01]?\d)/(?P<d3>[0-3]?\d)/(?P<y3>{_YEAR}|\d\d)(?!\d)"
-        rf"|(?<!\d)(?P<y4>{_YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)(?!\d)",
+        (
+            rf"{_MONTH.format('m1')}[\s|]*(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,?[\s|]+(?P<y1>{_YEAR}){_AFTER_YEAR}"
+            rf"|(?<![\d/])(?P<d2>[0-3]?\d)\s+{_MONTH.format('m2')},?\s+(?P<y2>{_YEAR}){_AFTER_YEAR}"
+            rf"|(?<![\d/])(?P<m3>[01]?\d)/(?P<d3>[0-3]?\d)/(?P<y3>{_YEAR}|\d\d)(?!\d)"
+            rf"|(?<!\d)(?P<y4>{_YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)(?!\d)"
+        ),
     ),
     (
         "month",
-        rf"{_MONTH.format('m5')}(?:\s*,?\s*(?:of\s+)?|\s*[-/]\s*)(?P<y5>{_YEAR}){_AFTER_YEAR}"
-        rf"|{_MONTH.format('m6')}\s*[-'/]\s?(?P<y6>\d\d)(?!\d)"
-        rf"|(?<!\d)(?P<y7>{_YEAR})-(?P<m7>0[1-9]|1[0-2])(?![\d-])",
+        (
+            rf"{_MONTH.format('m5')}(?:\s*,?\s*(?:of\s+)?|\s*[-/]\s*)(?P<y5>{_YEAR}){_AFTER_YEAR}"
+            rf"|{_MONTH.format('m6')}\s*[-'/]\s?(?P<y6>\d\d)(?!\d)"
+            rf"|(?<!\d)(?P<y7>{_YEAR})-(?P<m7>0[1-9]|1[0-2])(?![\d-])"
+        ),
     ),
     ("month_day", rf"{_MONTH.format('m8')}\s+(?P<d8>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.])"),
     (
         "quarter",
-        rf"(?<![a-z\d])(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>FY\s*'?)?(?P<y9>{_YEAR}|\d\d)(?!\d)"
-        r"|(?P<q3>first|second|third|fourth)[\s-]+(?P<fy2>fiscal[\s-]+)?quarter(?:[\s,]+of)?(?P<fy3>[\s,]+fiscal(?:\s+year)?)?"
-        rf"[\s,]+(?P<y10>{_YEAR})(?!\d)"
-        r"|(?<![a-z\d])Q(?P<q4>[1-4])(?=\s+total\b)",
+        (
+            rf"(?<![a-z\d])(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>FY\s*'?)?(?P<y9>{_YEAR}|\d\d)(?!\d)"
+            r"|(?P<q3>first|second|third|fourth)[\s-]+(?P<fy2>fiscal[\s-]+)?quarter(?:[\s,]+of)?(?P<fy3>[\s,]+fiscal(?:\s+year)?)?"
+            rf"[\s,]+(?P<y10>{_YEAR})(?!\d)"
+            r"|(?<![a-z\d])Q(?P<q4>[1-4])(?=\s+total\b)"
+        ),
     ),
     (
         "half",
-        rf"(?<![a-z\d])(?:H(?P<h1>[12])|(?P<h2>[12])H)[\s'-]*(?P<y11>{_YEAR}|\d\d)(?!\d)"
-        rf"|(?P<h3>first|second)\s+half(?:\s+of)?\s+(?P<y12>{_YEAR})(?!\d)",
+        (
+            rf"(?<![a-z\d])(?:H(?P<h1>[12])|(?P<h2>[12])H)[\s'-]*(?P<y11>{_YEAR}|\d\d)(?!\d)"
+            rf"|(?P<h3>first|second)\s+half(?:\s+of)?\s+(?P<y12>{_YEAR})(?!\d)"
+        ),
     ),
     (
         "to_date",
@@ -52,22 +60,28 @@ _PARTS = (
     ),
     (
         "change",
-        r"(?:month|year|quarter)s?\s*(?:/|[\s-]+(?:over|on)[\s-]+)\s*(?:month|year|quarter)s?(?:\s*(?:%|\(%\)|change))*"
-        r"|(?<![a-z])(?:m/m|y/y|q/q|mom|yoy|qoq)(?![a-z])(?:\s*(?:%|\(%\)|change))*"
-        r"|%\s*(?:change|chg\.?|var(?:iance|\.)?|[Δ∆])|[Δ∆]\s*%?"
-        r"|(?:percent(?:age)?\s+)?(?<![a-z])(?:change|variance|chg\.?|difference|increase\s*/?\s*\(?decrease\)?)"
-        r"(?:\s*(?:\(?%\)?|\(?in\s+%\)?))?(?!\s+(?:in|of|to)\b)(?![a-z])",
+        (
+            r"(?:month|year|quarter)s?\s*(?:/|[\s-]+(?:over|on)[\s-]+)\s*(?:month|year|quarter)s?(?:\s*(?:%|\(%\)|change))*"
+            r"|(?<![a-z])(?:m/m|y/y|q/q|mom|yoy|qoq)(?![a-z])(?:\s*(?:%|\(%\)|change))*"
+            r"|%\s*(?:change|chg\.?|var(?:iance|\.)?|[Δ∆])|[Δ∆]\s*%?"
+            r"|(?:percent(?:age)?\s+)?(?<![a-z])(?:change|variance|chg\.?|difference|increase\s*/?\s*\(?decrease\)?)"
+            r"(?:\s*(?:\(?%\)?|\(?in\s+%\)?))?(?!\s+(?:in|of|to)\b)(?![a-z])"
+        ),
     ),
     (
         "relative",
-        r"(?P<now>(?:this|current|reporting)\s+month)|(?P<before>(?:prior|previous|last|preceding)\s+month(?![\s|]+comparison))"
-        r"|(?P<year_ago>(?:(?:same|corresponding)\s+month\s*,?\s*(?:of\s+)?(?:the\s+)?)?(?:prior|previous|last)[\s-]+year"
-        r"(?:[\s-]+month|'s)?|(?:a\s+)?year\s+ago)(?![\s|]+comparison)",
+        (
+            r"(?P<now>(?:this|current|reporting)\s+month)|(?P<before>(?:prior|previous|last|preceding)\s+month(?![\s|]+comparison))"
+            r"|(?P<year_ago>(?:(?:same|corresponding)\s+month\s*,?\s*(?:of\s+)?(?:the\s+)?)?(?:prior|previous|last)[\s-]+year"
+            r"(?:[\s-]+month|'s)?|(?:a\s+)?year\s+ago)(?![\s|]+comparison)"
+        ),
     ),
     (
         "quantity",
-        r"(?<![a-z])(?:quantity|number\s+of\s+(?:bitcoins?|btcs?|coins|units)|units|bitcoins?\s*\(?(?:#|units|quantity)\)?"
-        r"|#\s*of\s+(?:bitcoins?|btcs?))(?![a-z])",
+        (
+            r"(?<![a-z])(?:quantity|number\s+of\s+(?:bitcoins?|btcs?|coins|units)|units|bitcoins?\s*\(?(?:#|units|quantity)\)?"
+            r"|#\s*of\s+(?:bitcoins?|btcs?))(?![a-z])"
+        ),
     ),
     ("carrying", r"(?:cost\s+basis|carrying\s+(?:value|amount)|(?<![a-z])cost)(?![a-z])"),
     (
@@ -121,6 +135,8 @@ class HeaderWord:
     count: int | None = None
     """Months of a duration; which quarter, which half; months back of "prior month" and "year ago"."""
     fiscal: bool = False
+    superseded: bool = False
+    """A column of figures "as previously reported", beside the restated ones."""
 
 
 def header_words(text: str) -> Iterator[HeaderWord]:
@@ -163,16 +179,16 @@ def _year(groups: dict[str, str]) -> int | None:
 
 
 def _month(groups: dict[str, str]) -> int | None:
-    given = next((value for key, value in groups.items() if key[0] == "m" and key[1:].isdigit()), None)
-    if given is None:
-        return None
-    return int(given) if given.isdigit() else _MONTHS_OF[given[:3].lower()]
+    for key, given in groups.items():
+        if key[0] == "m" and key[1:].isdigit():
+            return int(given) if given.isdigit() else _MONTHS_OF[given[:3].lower()]
+    return None
 
 
 _MONTHS_OF = {
-    name: place
-    for place, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
-}
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
+    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
 
 
 def _count(groups: dict[str, str]) -> int | None:
@@ -184,9 +200,7 @@ def _count(groups: dict[str, str]) -> int | None:
     for key, back in (("now", 0), ("before", 1), ("year_ago", 12)):
         if key in groups:
             return back
-    given = next(
-        (value for key, value in groups.items() if key in {"q1", "q2", "q3", "q4", "h1", "h2", "h3"}), None
-    )
-    if given is None:
-        return None
-    return int(given) if given.isdigit() else _ORDINALS[given.lower()]
+    for key, value in groups.items():
+        if key[0] in "qh" and key[1:].isdigit():
+            return int(value) if value.isdigit() else _ORDINALS[value.lower()]
+    return None

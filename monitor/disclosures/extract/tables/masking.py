@@ -14,7 +14,10 @@ _TAG = re.compile(r"<[/!a-z][^<>]{0,4000}>", re.IGNORECASE)
 _ROW_TAG = re.compile(r"</?(?:tr|p|div|li|ul|ol|table|tbody|thead|h[1-6]|br)\b", re.IGNORECASE)
 _CELL_TAG = re.compile(r"</?t[dh]\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
-_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\u3000\ufeff\u00ad"
+_SPACES = (
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u200c\u200d\u202f\u205f\u3000\ufeff\u00ad"
+)
 _NOTES = "⁰¹²³⁴⁵⁶⁷⁸⁹†‡®™"
 _LINE_ENDS = "\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 _SAME = str.maketrans(
@@ -26,8 +29,8 @@ _SAME = str.maketrans(
         "\t": "|",
         "¦": "|",
         "│": "|",
-        "：": ":",
-        "＄": "$",
+        "\uff1a": ":",
+        "\uff04": "$",
     }
 )
 

@@ -14,22 +14,24 @@ from monitor.disclosures.extract.tables.by_row import told_by_row
 from monitor.disclosures.extract.tables.columns import day_of
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word, header_words
 from monitor.disclosures.extract.tables.masking import masked
-from monitor.disclosures.extract.tables.meaning import Meaning
+from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning
 from monitor.disclosures.extract.tables.subject import (
     Period,
     Speakers,
-    Subject,
     latest_month,
     period_of,
     subject_of,
 )
-from monitor.disclosures.extract.tables.table import Table, tables_of
-from monitor.disclosures.extract.tables.told import Told, statements_of
+from monitor.disclosures.extract.tables.table import Table, TableRow, tables_of
+from monitor.disclosures.extract.tables.telling import statements_of
+from monitor.disclosures.extract.tables.told import Told
+from monitor.disclosures.extract.tables.year_to_date import quarters_between
 
 _MOST = 2_000
 """Statements of one document."""
 _BOOKED = re.compile(
-    r"\b(?:sales?|sold|dispositions?)\b[^.\n]{0,80}\b(?:represents?|at|reflects?|are|is)\b[^.\n]{0,40}\b(?:carrying|cost basis|book)\b",
+    r"\b(?:sales?|sold|dispositions?)\b[^.\n]{0,80}\b(?:represents?|at|reflects?|are|is)\b"
+    r"[^.\n]{0,40}\b(?:carrying|cost basis|book)\b",
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"\bin thousands\b|\(000s\)|[$']\s?000s?\b", re.IGNORECASE)
@@ -57,52 +59,87 @@ def table_statements(text: str, about: About) -> TableReading:
         text: a document's text, from our own reading or flattened by others.
         about: what is known of the document.
     """
-    seen = masked(text)
-    said = list(header_words(seen))
-    subject = subject_of(seen, said, about.published)
-    month = latest_month(said, subject, about.published)
-    speakers = Speakers(text, about)
-    booked = _BOOKED.search(seen) is not None
+    reader = _Reader(text, about)
     found: list[Found] = []
-    last: Told | None = None
-    for table in tables_of(seen, said, month):
-        for told, owner in _told(table, seen, speakers, subject, month, last, booked=booked):
-            found += statements_of(told, text, owner or speakers.at(table.start))
-            last = told
+    for table in tables_of(reader.seen, reader.said, reader.month):
+        for told, owner in reader.told(table):
+            found += statements_of(told, text, owner or reader.speakers.at(table.start))
         if len(found) > _MOST:
             break
+    found = _once(found)[:_MOST]
+    found += quarters_between(found)
     found.sort(key=lambda each: (each.start, each.end, each.kind))
-    return TableReading(tuple(found[:_MOST]), tuple(_merged(found[:_MOST])))
+    return TableReading(tuple(found), tuple(_merged(found)))
 
 
-def _told(
-    table: Table,
-    text: str,
-    speakers: Speakers,
-    subject: Subject | None,
-    month: date | None,
-    last: Told | None,
-    *,
-    booked: bool,
-) -> Iterator[tuple[Told, str | None]]:
-    """What one table tells of each period, by the first manner in which it can be read."""
-    period = subject.period if subject is not None else None
-    scale = 1_000 if _THOUSANDS.search(text, max(0, table.start - _UNIT_REACH), table.start) else None
-    if by_row := list(told_by_row(table, text, speakers, period, month)):
-        yield from by_row
-    elif any(each.end is not None for each in table.columns):
-        yield from ((told, None) for told in told_by_column(table, period, scale, booked=booked))
-    elif by_balance := list(told_by_balance(table, scale, booked=booked)):
-        before = next(place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE)
-        split = told_by_day(replace(table, rows=table.rows[:before]), last)
-        yield from ((told, None) for told in (*split, *by_balance))
-    elif by_day := list(told_by_day(table, last)):
-        yield from ((told, None) for told in by_day)
-    elif not table.columns:
-        above = _heading(table, text)
-        said_before = subject is not None and subject.place < table.rows[-1].start
-        own = above or (subject.period if subject is not None and said_before else None)
-        yield from ((told, None) for told in told_by_list(table, own, month))
+def _once(found: list[Found]) -> list[Found]:
+    """The statements without what was told again in another column, such as what is held at the end of a quarter."""
+    told = {
+        (each.kind, each.entity, each.period_start, each.period_end, each.sats): each
+        for each in reversed(found)
+    }
+    return list(reversed(told.values()))
+
+
+class _Reader:
+    """One text, and what is known of it before its tables are read."""
+
+    def __init__(self, text: str, about: About) -> None:
+        self.seen = masked(text)
+        self.said = list(header_words(self.seen))
+        self._subject = subject_of(self.seen, self.said, about.published)
+        self.month = latest_month(self.said, self._subject, about.published)
+        self.speakers = Speakers(text, about)
+        self._booked = _BOOKED.search(self.seen) is not None
+        self._other_coins = OTHER_COINS.search(self.seen.lower()) is not None
+        self._last: Told | None = None
+
+    def told(self, table: Table) -> Iterator[tuple[Told, str | None]]:
+        """What one table tells of each period, by the first manner in which it can be read, and whose it is."""
+        period = self._subject.period if self._subject is not None else None
+        if self._other_coins:
+            table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
+        if by_row := list(told_by_row(table, self.seen, self.speakers, period, self.month)):
+            yield from by_row
+            return
+        for told in self._of_one_company(table, period):
+            self._last = told
+            yield told, None
+
+    def _of_one_company(self, table: Table, period: Period | None) -> Iterator[Told]:
+        scale = self._document_scale(table)
+        if any(each.end is not None for each in table.columns):
+            yield from told_by_column(table, period, scale, booked=self._booked)
+        elif by_balance := list(told_by_balance(table, scale, booked=self._booked)):
+            before = next(
+                place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE
+            )
+            yield from told_by_day(replace(table, rows=table.rows[:before]), self._last)
+            yield from by_balance
+        elif by_day := list(told_by_day(table, self._last)):
+            yield from by_day
+        elif not table.columns:
+            yield from told_by_list(table, self._list_period(table), self.month)
+
+    def _document_scale(self, table: Table) -> int | None:
+        said = _THOUSANDS.search(self.seen, max(0, table.start - _UNIT_REACH), table.start)
+        return 1_000 if said is not None else None
+
+    def _list_period(self, table: Table) -> Period | None:
+        """The period in the lines right above a list, else the document's, where it is said before the list."""
+        heading = _heading(table, self.seen)
+        if heading is not None or self._subject is None:
+            return heading
+        return self._subject.period if self._subject.place < table.rows[-1].start else None
+
+
+def _of_bitcoin(row: TableRow) -> TableRow:
+    """A row of "digital assets" tells nothing of bitcoin where a text speaks of other coins too."""
+    return (
+        replace(row, label=NOTHING)
+        if row.label.any_coin and row.label.meaning is not Meaning.BALANCE
+        else row
+    )
 
 
 def _heading(table: Table, text: str) -> Period | None:

@@ -19,12 +19,16 @@ _SENTENCE = re.compile(
 )
 _STOP = re.compile(r"[.;!?:][\"')\]]*\s*$")
 _BREAK = re.compile(r"[a-z\d)]{2}[.;!?]\s+[A-Z]")
+_YEAR = re.compile(r"20[0-3]\d")
 _LONG_LINE = 400
+_PROSE_CELLS = 2
+"""A bar may stand in a sentence, hardly two."""
 _ALTERNATIONS = 2
 _WIDEST_LABEL = 70
 _MOST_VALUES = 64
 _AFTER_LISTED = re.compile(
-    r"\s*(?:[(,;.–-]|vs\b|versus\b|compared\b|up\b|down\b|an? (?:increase|decrease)\b|in (?:total|[A-Z])|as of\b|including\b|from\b)"
+    r"\s*(?:[(,;.-]|vs\b|versus\b|compared\b|up\b|down\b|an? (?:increase|decrease)\b|in (?:total|[A-Z])|as of\b|"
+    r"including\b|from\b)"
 )
 
 
@@ -36,6 +40,24 @@ class Row:
     values: list[Value] = field(default_factory=list)
     listed: bool = False
     """Its label ends with a colon: "Bitcoin sold: 39"."""
+
+    def add(self, text: str, piece: "_Piece") -> None:
+        """Continue the row with words, values or both."""
+        if piece.words is not None:
+            self.parts.append(piece.words)
+            end = piece.words.end
+            self.listed = text[end - 1] == ":" or text[end : end + 2].lstrip().startswith(":")
+        self.values += piece.values[: _MOST_VALUES - len(self.values)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words and the values after them, as one cell or a part of one holds them."""
+
+    words: Words | None
+    values: Sequence[Value] = ()
+    whole: bool = False
+    """It is a row by itself: nothing before or after it belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +77,6 @@ def rows_of(text: str, said: Sequence[HeaderWord]) -> Iterator[Row | Sentence]:
     """
     row = Row()
     for start, end, expressions in _lines(text, said):
-        if not text[start:end].strip(" |"):
-            continue
         cells = cells_of(text, start, end, expressions)
         if _is_prose(text, start, end, cells):
             if row.parts or row.values:
@@ -64,21 +84,14 @@ def rows_of(text: str, said: Sequence[HeaderWord]) -> Iterator[Row | Sentence]:
             row = Row()
             yield Sentence(start, end)
             continue
-        for cell in cells:
-            for words, values, whole in _pieces(text, cell):
-                if words is not None:
-                    if row.values or whole:
-                        yield row
-                        row = Row()
-                    row.parts.append(words)
-                    row.listed = (
-                        text[words.start : words.end].rstrip().endswith(":")
-                        or text[words.end : words.end + 3].strip()[:1] == ":"
-                    )
-                row.values += values[: _MOST_VALUES - len(row.values)]
-                if whole:
-                    yield row
-                    row = Row()
+        for piece in (piece for cell in cells for piece in _pieces(text, cell)):
+            if (row.values and piece.words is not None) or piece.whole:
+                yield row
+                row = Row()
+            row.add(text, piece)
+            if piece.whole:
+                yield row
+                row = Row()
     if row.parts or row.values:
         yield row
 
@@ -100,7 +113,7 @@ def _lines(text: str, said: Sequence[HeaderWord]) -> Iterator[tuple[int, int, li
 def _is_prose(text: str, start: int, end: int, cells: Sequence[Cell]) -> bool:
     """Whether a line is a sentence and no row."""
     line = text[start:end]
-    if len(cells) > 2 or not cells:
+    if not cells or len(cells) > _PROSE_CELLS:
         return False
     if len(cells) == 1 and _row_values(cells[0]) and not _BREAK.search(line):
         return False
@@ -115,30 +128,34 @@ def _row_values(cell: Cell) -> bool:
     return 0 < cell.values_from < len(cell.parts)
 
 
-def _pieces(text: str, cell: Cell) -> Iterator[tuple[Words | None, Sequence[Value], bool]]:
-    """Words, the values after them, and whether that is a row by itself."""
+def _pieces(text: str, cell: Cell) -> Iterator[_Piece]:
     parts = cell.parts
-    if not any(isinstance(part, Words) for part in parts):
-        yield None, [part for part in parts if isinstance(part, Value)], False
-        return
-    if _fused(text, cell):
-        yield from _alternations(parts)
-        return
-    if (listed := _listed(text, cell)) is not None:
-        yield *listed, True
-        return
-    label_end = cell.values_from
-    first = next((place for place, part in enumerate(parts) if isinstance(part, Words)), 0)
-    label = Words(parts[first].start, parts[label_end - 1].end)
-    values = [part for part in parts[label_end:] if isinstance(part, Value)]
-    inner = any(
-        isinstance(part, Value) and part.kind is Kind.NUMBER and not part.glued for part in parts[:label_end]
-    )
-    yield label, values, inner and not values
+    first = next((place for place, part in enumerate(parts) if isinstance(part, Words)), None)
+    if first is None:
+        yield _Piece(None, [part for part in parts if isinstance(part, Value)])
+    elif _fused(text, cell):
+        yield from _alternations(cell)
+    elif (listed := _listed(text, cell)) is not None:
+        yield listed
+    else:
+        if years := _leading_years(text, parts[:first]):
+            yield _Piece(None, years)
+        last = cell.values_from
+        values = [part for part in parts[last:] if isinstance(part, Value)]
+        inner = any(
+            isinstance(part, Value) and part.kind is Kind.NUMBER and not part.glued for part in parts[:last]
+        )
+        yield _Piece(Words(parts[first].start, parts[last - 1].end), values, inner and not values)
+
+
+def _leading_years(text: str, before: Sequence[Words | Value]) -> list[Value]:
+    """The years before the words of a header's line: "2025 2024 % change"."""
+    values = [part for part in before if isinstance(part, Value)]
+    return values if all(_YEAR.fullmatch(text, value.start, value.end) for value in values) else []
 
 
 def _fused(text: str, cell: Cell) -> bool:
-    """Whether a cell holds several rows after one another: words, values, words, values …"""
+    """Whether a cell holds several rows after one another: words, values, words, values."""
     groups = 0
     for place, part in enumerate(cell.parts):
         if isinstance(part, Words):
@@ -158,23 +175,23 @@ def _is_inner(cell: Cell, place: int) -> bool:
     return isinstance(part, Value) and followed and (part.kind is not Kind.NUMBER)
 
 
-def _alternations(parts: Sequence[Words | Value]) -> Iterator[tuple[Words | None, Sequence[Value], bool]]:
+def _alternations(cell: Cell) -> Iterator[_Piece]:
     words: Words | None = None
     values: list[Value] = []
-    cell = Cell(tuple(parts))
-    for place, part in enumerate(parts):
-        if isinstance(part, Value) and not _is_inner(cell, place):
-            values.append(part)
-        elif isinstance(part, Words):
-            if values:
-                yield words, values, False
-                words, values = None, []
-            words = part if words is None else Words(words.start, part.end)
-    yield words, values, False
+    for place, part in enumerate(cell.parts):
+        if isinstance(part, Value):
+            if not _is_inner(cell, place):
+                values.append(part)
+            continue
+        if values:
+            yield _Piece(words, values)
+            words, values = None, []
+        words = part if words is None else Words(words.start, part.end)
+    yield _Piece(words, values)
 
 
-def _listed(text: str, cell: Cell) -> tuple[Words, Sequence[Value]] | None:
-    """ "Label: value" with more said after the value: the value alone counts."""
+def _listed(text: str, cell: Cell) -> _Piece | None:
+    """Of "label: value" with more said after the value, the label and the value alone."""
     if len(cell.parts) < 3:  # noqa: PLR2004 - words, value, words
         return None
     words, value, rest = cell.parts[:3]
@@ -182,4 +199,4 @@ def _listed(text: str, cell: Cell) -> tuple[Words, Sequence[Value]] | None:
         return None
     if not text[words.start : words.end].rstrip().endswith(":"):
         return None
-    return (words, [value]) if _AFTER_LISTED.match(text, value.end) else None
+    return _Piece(words, [value], whole=True) if _AFTER_LISTED.match(text, value.end) else None

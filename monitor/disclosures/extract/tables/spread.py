@@ -8,8 +8,10 @@ from decimal import Decimal
 from monitor.disclosures.extract.tables.cells import Kind, Value, plain_number
 from monitor.disclosures.extract.tables.columns import Column, Measure
 
+_THOUSAND_DIGITS = 3
 _NOTE = 20
 """A footnote's number is not above this."""
+_NOTES = re.compile(r"\d(?:,\d)+")
 _SPLITS = 64
 """Ways to take glued digits apart that are looked at."""
 _GLUED_LENGTH = 40
@@ -46,6 +48,8 @@ def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[li
 
 def _is_note(value: Value) -> bool:
     number = value.number
+    if value.glued and _NOTES.fullmatch(value.digits):
+        return True
     return (
         number is not None
         and 0 < number <= _NOTE
@@ -55,7 +59,7 @@ def _is_note(value: Value) -> bool:
 
 
 def _signs_apart(value: Value) -> Iterator[Value]:
-    """ "--300" is a dash, a dash and 300: no quantity of a glued row is negative."""
+    """Glued dashes apart: "--300" is a dash, a dash and 300, as no quantity of a glued row is negative."""
     if value.bare_minus and not value.percent:
         yield Value(Kind.NIL, value.start, value.start + 1)
         yield replace(value, start=value.start + 1, negative=False, bare_minus=False)
@@ -139,7 +143,7 @@ def _alike(numbers: Sequence[str]) -> bool:
     """Whether numbers are printed in one manner: as many decimals, and commas in all that are long enough."""
     decimals = {len(number.partition(".")[2]) for number in numbers if number != "0"}
     commas = any("," in number for number in numbers)
-    long = [number for number in numbers if len(number.partition(".")[0].replace(",", "")) > 3]
+    long = [number for number in numbers if len(number.partition(".")[0].replace(",", "")) > _THOUSAND_DIGITS]
     return len(decimals) <= 1 and not (commas and any("," not in number for number in long))
 
 

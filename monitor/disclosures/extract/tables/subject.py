@@ -13,7 +13,8 @@ _LEAD = 2000
 """Characters in which a document says what it is about."""
 _PERIODS = {Word.MONTH, Word.QUARTER, Word.HALF}
 _COMPARED = re.compile(
-    r"(?:\b(?:vs\.?|versus|compared (?:to|with)|than|from|over|against|since|until|by)\s+(?:[a-z]+\s+)?|\((?:vs|versus|compared|from|up|down)\b[^()]*|\b\d[\d,.]*\s*\w*\s+in\s+)$",
+    r"(?:\b(?:vs\.?|versus|compared (?:to|with)|than|from|over|against|since|until|by)\s+(?:[a-z]+\s+)?|"
+    r"\((?:vs|versus|compared|from|up|down)\b[^()]*|\b\d[\d,.]*\s*\w*\s+in\s+)$",
     re.IGNORECASE,
 )
 _BEFORE = 60

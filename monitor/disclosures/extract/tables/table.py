@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from monitor.disclosures.extract.tables.cells import Kind, Value, Words
@@ -12,16 +12,44 @@ from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Header
 from monitor.disclosures.extract.tables.meaning import NOTHING, Label, label_of, scale_of
 from monitor.disclosures.extract.tables.rows import Row, Sentence, rows_of
 
-_FILLING = frozenset(
-    "a actual amounts and as at bitcoin btc calendar change changes commentary comparative compared comparison consolidated data december "
-    "description dollars ended ending except except. expressed figures financial first fiscal for from highlights "
-    "in indicators indicator information is item items key kpi kpis metric metrics millions mined mining month monthly months "
-    "number of operating operation operational operations other over overview per percent performance period periods "
-    "prior production previous quarter quarterly results self-mining share statistics summary table the then this thousands three "
-    "to total u unaudited unit units unless update updates us usd versus vs year years s nine six with".split()
+_FILLING_WORDS = (
+    "a actual amounts and as at bitcoin btc calendar change changes commentary comparative compared comparison "
+    "consolidated data december description dollars ended ending except except. expressed figures financial first "
+    "fiscal for from highlights in indicator indicators information is item items key kpi kpis metric metrics "
+    "millions mined mining month monthly months nine number of operating operation operational operations other "
+    "over overview per percent performance period periods previous prior production quarter quarterly results s "
+    "self-mining share six statistics summary table the then this thousands three to total u unaudited unit units "
+    "unless update updates us usd versus vs with year years "
 )
+_FILLING = frozenset(_FILLING_WORDS.split()) | {
+    "restated",
+    "revised",
+    "adjusted",
+    "previously",
+    "originally",
+    "reported",
+}
 """Words that fill up a header and are no label."""
-_ARTICLES = frozenset("the for of a and ended ending month actual unaudited as in u s".split())
+_ARTICLES = frozenset(
+    {
+        "the",
+        "for",
+        "of",
+        "a",
+        "and",
+        "ended",
+        "ending",
+        "month",
+        "actual",
+        "unaudited",
+        "as",
+        "in",
+        "u",
+        "s",
+        "total",
+    }
+)
+_SUPERSEDED = re.compile(r"\b(?:previously|originally|initially|before)\b", re.IGNORECASE)
 _TITLED = frozenset({Word.MONTH, Word.QUARTER, Word.HALF, Word.MONTH_NAME})
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _MOST_JOINED = 4
@@ -33,6 +61,9 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\s*(?:[a-z(&/]|-\s)")
+_LONG_PART = 80
+_NOTE = 20
+"""A footnote's number is not above this."""
 _NEAR = 700
 """Characters above a table in which its caption stands."""
 
@@ -159,6 +190,8 @@ class _Reader:
                 if each.word in PERIOD_WORDS or each.word in {Word.CHANGE, Word.QUANTITY}
             ]
             if self._fills(part, said) and (telling or not self._table.rows):
+                if _SUPERSEDED.search(self._text, part.start, part.end):
+                    said = tuple(replace(each, superseded=True) for each in said)
                 header += said
                 self._captions.append(self._text[part.start : part.end])
                 if set(map(str.lower, _WORD.findall(self._without(part, said)))) - _ARTICLES:
@@ -276,7 +309,10 @@ class _Reader:
 
     def _is_whole(self, part: Words) -> bool:
         """Whether a part stands by itself: a heading, an item's end."""
-        return self._text[part.start : part.end].rstrip()[-1:] in {":", "."} or part.end - part.start > 80
+        return (
+            self._text[part.start : part.end].rstrip()[-1:] in {":", "."}
+            or part.end - part.start > _LONG_PART
+        )
 
 
 def _is_small(value: Value) -> bool:
@@ -284,7 +320,7 @@ def _is_small(value: Value) -> bool:
     return (
         value.kind is Kind.NUMBER
         and number is not None
-        and number <= 20
+        and number <= _NOTE
         and not value.coins
         and not value.currency
         and not value.percent
