@@ -138,8 +138,7 @@ def _board(
         progress,
         documents.take.clock,
         source.snapshots,
-        edgar=lambda: documents.edgar,
-        channels=documents.channels.document,
+        documents.channels.document,
     )
 
 

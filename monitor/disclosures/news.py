@@ -92,7 +92,11 @@ def quiet_after(issuer: str | None, habit: DisclosureHabit | None) -> timedelta:
 
 
 class Headlines:
-    """Finds companies in headlines, by every name, former name and ticker that they are known by."""
+    """Finds companies in headlines, by every name, former name and ticker that they are known by.
+
+    Stricter than the search through whole texts (`extract/names.py`): a headline of a newswire is of anybody, and has
+    nothing beside it that vouches for a single word such as "Riot".
+    """
 
     def __init__(self, names: Mapping[str, str]) -> None:
         """Prepare the search.
