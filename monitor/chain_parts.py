@@ -103,7 +103,7 @@ class ChainParts:
             network=self.settings.network,
             policy=self.recorder.policy,
             recorder=self.recorder,
-            reconciliation=rules.reconciliation_policy(self.settings),
+            reconciliation=rules.reconciliation_policy(self.settings, self.shelf.entity),
             deadline=rules.deadlines(self.shelf),
             clock=self.clock,
             witness=self._witness,

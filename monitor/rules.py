@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from monitor.config.settings import Settings
-from monitor.disclosures.habit import expires_at
+from monitor.disclosures.habit import entity_expires_at
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.flows.policy import Policy
 from monitor.flows.trails.trail import TrailPolicy
+from monitor.labels.entity import Entity
 from monitor.money import sats_from_btc
 from monitor.pipeline.agreement import AgreementPolicy
 from monitor.pipeline.follow import FollowPolicy
@@ -57,9 +58,17 @@ def agreement_policy(settings: Settings) -> AgreementPolicy:
     return AgreementPolicy(patience=settings.agreement.patience, page_after=settings.agreement.page_after)
 
 
-def reconciliation_policy(settings: Settings) -> ReconciliationPolicy:
-    """How statements are laid beside flags."""
-    return ReconciliationPolicy(lead=timedelta(days=settings.reconciliation.lead_days))
+def reconciliation_policy(
+    settings: Settings, entity_of: Callable[[str], Entity | None]
+) -> ReconciliationPolicy:
+    """How statements are laid beside flags, each issuer's in its own time."""
+
+    def own_lead(issuer: str) -> timedelta | None:
+        entity = entity_of(issuer)
+        days = entity.lead_days if entity else None
+        return None if days is None else timedelta(days=days)
+
+    return ReconciliationPolicy(timedelta(days=settings.reconciliation.lead_days), own_lead)
 
 
 def learner(settings: Settings) -> Learner | None:
@@ -72,7 +81,6 @@ def deadlines(shelf: LabelShelf) -> Callable[[str, datetime], datetime]:
     """When each miner's own habit would have told of a moment."""
 
     def deadline(miner: str, at: datetime) -> datetime:
-        entity = shelf.book.entity(miner)
-        return expires_at(at, entity.disclosure_at(at.date()) if entity else None)
+        return entity_expires_at(at, shelf.entity(miner))
 
     return deadline

@@ -85,6 +85,7 @@ def wired(
     publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)
     relay = Relay(store, publisher, clock, health)
     desk = PriceDesk(prices, store, health)
+    deadline = rules.deadlines(shelf)
     chain = ChainParts(
         settings=settings,
         shelf=shelf,
@@ -102,7 +103,7 @@ def wired(
     return Daemon(
         store=store,
         broker=broker,
-        disclosures=Disclosures(store, recorder, rules.reconciliation_policy(settings), clock),
+        disclosures=Disclosures(store, recorder, rules.reconciliation_policy(settings, shelf.entity), clock),
         health=health,
         notifier=notifier,
         heartbeat=heartbeat,
@@ -115,7 +116,7 @@ def wired(
             *chain.jobs(),
             Job("decisions", DECISIONS_INTERVAL, decisions.turn),
             Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
-            Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
+            Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock, deadline)),
         ],
         decisions=decisions,
         listeners=chain.listeners(),

@@ -17,6 +17,7 @@ from monitor.log import configure_logging
 from monitor.opening import KINDS, known_entities
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.explaining import EntityOf
+from monitor.pipeline.override_desk import OverrideDesk
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.review import ReviewDesk
 from monitor.rules import flow_policy, reconciliation_policy
@@ -33,6 +34,7 @@ class Desk:
     store: Store
     disclosures: Disclosures
     review: ReviewDesk
+    overrides: OverrideDesk
 
     @property
     def entity_of(self) -> EntityOf:
@@ -78,8 +80,10 @@ async def desk_of(settings: Settings, *, create: bool = False) -> AsyncIterator[
             what = f"is {settings.network!r}, but {settings.store.path} follows {network!r}"
             raise ConfigError([Problem("network", what)])
         recorder = Recorder(policy, Topics(settings.mqtt.prefix), known_entities(settings).get)
-        disclosures = Disclosures(store, recorder, reconciliation_policy(settings), utcnow)
-        yield Desk(settings, store, disclosures, ReviewDesk(store, recorder, utcnow, disclosures))
+        policy_of_statements = reconciliation_policy(settings, recorder.entity_of)
+        disclosures = Disclosures(store, recorder, policy_of_statements, utcnow)
+        review = ReviewDesk(store, recorder, utcnow, disclosures)
+        yield Desk(settings, store, disclosures, review, OverrideDesk(disclosures))
 
 
 def in_loop(work: Coroutine[object, object, Result]) -> Result:

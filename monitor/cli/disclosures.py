@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from monitor.cli import overrides
 from monitor.cli.amounts import day_argument, sats_argument, url_argument, usd_argument
 from monitor.cli.desk import in_loop, open_desk
 from monitor.cli.options import AsJson, Config, Who, Why
@@ -24,6 +25,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="What companies stated: add it, list it.", no_args_is_help=True)
     group.command("add")(add)
     group.command("list")(list_documents)
+    overrides.register(group)
     app.add_typer(group, name="disclosures")
 
 
@@ -157,12 +159,20 @@ def list_documents(
         )  # fmt: skip
         return
     made = table(
-        "issuer", "statement", "period", "BTC", "proceeds USD", "document", right=("BTC", "proceeds USD")
+        "id",
+        "issuer",
+        "statement",
+        "period",
+        "BTC",
+        "proceeds USD",
+        "document",
+        right=("BTC", "proceeds USD"),
     )
     for document, statements in documents:
         for each in statements:
             made.add_row(
-                document.issuer, words(each.kind.value), f"{each.period_start} to {each.period_end}",
+                each.statement_id[:8], document.issuer, words(each.kind.value),
+                f"{each.period_start} to {each.period_end}",
                 "" if each.sats is None else btc_for_people(each.sats),
                 "" if each.proceeds_usd is None else f"{each.proceeds_usd:,}", document.url,
             )  # fmt: skip

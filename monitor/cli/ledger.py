@@ -17,7 +17,6 @@ from monitor.errors import UsageError
 from monitor.opening import known_entities
 from monitor.pipeline.ledger_document import ledger_document
 from monitor.pipeline.ledgers import read_ledger
-from monitor.rules import reconciliation_policy
 
 
 def register(app: typer.Typer) -> None:
@@ -50,7 +49,7 @@ def ledger(
     async def read() -> Ledger:
         async with open_desk(config) as desk, desk.store.read() as tx:
             entities = known_entities(desk.settings).values()
-            return await read_ledger(tx, reconciliation_policy(desk.settings), entities, question, issuer)
+            return await read_ledger(tx, desk.disclosures.reconciliation, entities, question, issuer)
 
     found = in_loop(read())
     if as_json:

@@ -6,7 +6,7 @@ look is worth most, beside what the chain shows of the same days. An amount that
 counts nothing, so that a remainder above zero is then the least that left untold.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 from itertools import pairwise
@@ -56,6 +56,12 @@ class Identity:
     """What of that disclosures account for."""
     refuted_sats: int = 0
     """What of that they exclude."""
+
+    @property
+    def statement_ids(self) -> tuple[str, ...]:
+        """The statements that it rests on."""
+        figures = (self.opening, self.closing, self.mined, self.bought, self.sold, self.pledged)
+        return tuple(dict.fromkeys(name for each in figures if each for name in each.statement_ids))
 
     @property
     def expected_sats(self) -> int:
@@ -113,7 +119,10 @@ def identities(
     known = list({(each.statement_id, each.only): each for each in statements}.values())
     flags = list({each.flag_id: each for each in candidates}.values())
     balances = _levels(known, StatementKind.HOLDINGS)
-    made = (_identity(known, balances, opened, closed) for opened, closed in _periods(known, balances))
+    pledges = _levels(known, StatementKind.PLEDGE)
+    made = (
+        _identity(known, balances, pledges, opened, closed) for opened, closed in _periods(known, balances)
+    )
     return tuple(_beside_the_chain(each, flags, result) for each in made)
 
 
@@ -127,8 +136,8 @@ def _levels(statements: Iterable[Statement], kind: StatementKind) -> dict[date, 
     """What is stated of each day: of several the last published, of those the most."""
     levels: dict[date, Statement] = {}
     for each in sorted(statements, key=_publication):
-        is_level = each.held_sats is not None if kind is StatementKind.HOLDINGS else each.kind is kind
-        if is_level:
+        held = each.held_sats is not None
+        if held if kind is StatementKind.HOLDINGS else each.kind is kind and each.sats is not None:
             levels[each.period_end] = each
     return levels
 
@@ -138,7 +147,9 @@ def _publication(statement: Statement) -> tuple[date, int, str]:
     return statement.published or date.min, amount or 0, statement.statement_id
 
 
-def _periods(statements: Iterable[Statement], balances: dict[date, Statement]) -> Sequence[tuple[date, date]]:
+def _periods(
+    statements: Iterable[Statement], balances: Mapping[date, Statement]
+) -> Sequence[tuple[date, date]]:
     """Days of opening and closing balances."""
     days = sorted(balances)
     found = set(pairwise(days))
@@ -150,7 +161,11 @@ def _periods(statements: Iterable[Statement], balances: dict[date, Statement]) -
 
 
 def _identity(
-    statements: Sequence[Statement], balances: dict[date, Statement], opened: date, closed: date
+    statements: Sequence[Statement],
+    balances: Mapping[date, Statement],
+    pledges: Mapping[date, Statement],
+    opened: date,
+    closed: date,
 ) -> Identity:
     within = [each for each in statements if opened < each.period_start and each.period_end <= closed]
     first_day = opened + _DAY
@@ -163,7 +178,7 @@ def _identity(
         mined=_sum(within, StatementKind.PRODUCTION, first_day, closed),
         bought=_sum(within, StatementKind.PURCHASE, first_day, closed),
         sold=_sum(within, StatementKind.SALE, first_day, closed),
-        pledged=_pledged(statements, opened, closed),
+        pledged=_pledged(pledges.get(opened), pledges.get(closed)),
         unquantified=tuple(
             each.statement_id for each in within if each.kind is StatementKind.SALE and each.sats is None
         ),
@@ -202,13 +217,8 @@ def _every_day(statements: Iterable[Statement], first: date, last: date) -> bool
     return day > last
 
 
-def _pledged(statements: Sequence[Statement], opened: date, closed: date) -> Told | None:
+def _pledged(before: Statement | None, after: Statement | None) -> Told | None:
     """How the pledged amount changed, where it is stated at both ends."""
-    levels = _levels(
-        (each for each in statements if each.kind is StatementKind.PLEDGE and each.sats is not None),
-        StatementKind.PLEDGE,
-    )
-    before, after = levels.get(opened), levels.get(closed)
     if before is None or after is None:
         return None
     return Told(

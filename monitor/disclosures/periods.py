@@ -6,9 +6,9 @@ periods overlap and neither holds the other, nobody can tell how much they share
 is the larger amount, and it is counted like that. A difference that rounding explains is none: the 550.03 of a
 month are the "550" of a release.
 
-Of several statements about the very same period the one published last counts, with all that can be rounded
-from the same number as one word of which the most precise form counts. Of several published on one day the
-largest counts, because the others tell a part of it.
+Of several statements about the very same months the one published last counts, with all that can be rounded from
+the same number as one word of which the most precise form counts. Of several published on one day the largest
+counts, because the others tell a part of it; and so it is with any other period, about which nobody reports twice.
 
 Whatever the periods: when all statements are true, what is counted never exceeds what was sold.
 """
@@ -16,9 +16,11 @@ Whatever the periods: when all statements are true, what is counted never exceed
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from monitor.disclosures.statement import Statement, StatementKind
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,10 @@ def _replaced(groups: Iterable[list[Statement]]) -> Iterator[Replacement]:
         kept = _word_that_counts(group)
         for each in group:
             if each.statement_id != kept.statement_id:
-                restated = each.published != kept.published and not _one_word(each, kept)
-                yield Replacement(each.statement_id, kept.statement_id, restated)
+                restated = _reported(kept) and each.published != kept.published
+                yield Replacement(
+                    each.statement_id, kept.statement_id, restated=restated and not _one_word(each, kept)
+                )
 
 
 def superseded(statements: Iterable[Statement]) -> frozenset[str]:
@@ -101,9 +105,14 @@ def _by_period(statements: Iterable[Statement], kind: StatementKind) -> Iterable
 
 
 def _word_that_counts(group: list[Statement]) -> Statement:
-    last = max(group, key=_publication)
-    same = (each for each in group if _one_word(each, last))
+    word = max(group, key=_publication if _reported(group[0]) else _amount)
+    same = (each for each in group if _one_word(each, word))
     return max(same, key=lambda each: (-each.slack_sats, *_publication(each)))
+
+
+def _reported(statement: Statement) -> bool:
+    """Whether the period is one of whole months, which companies report about, and then restate."""
+    return statement.period_start.day == 1 and (statement.period_end + _DAY).day == 1
 
 
 def _one_word(one: Statement, other: Statement) -> bool:
@@ -112,6 +121,10 @@ def _one_word(one: Statement, other: Statement) -> bool:
 
 def _publication(statement: Statement) -> tuple[date, int, str]:
     return statement.published or date.min, statement.sats or 0, statement.statement_id
+
+
+def _amount(statement: Statement) -> tuple[int, date, str]:
+    return statement.sats or 0, statement.published or date.min, statement.statement_id
 
 
 def _specific_first(statement: Statement) -> tuple[bool, int, date, str, str]:

@@ -350,11 +350,11 @@ class Committer:
         now = self.clock()
         for miner in dict.fromkeys(revision.episode.miner for revision in made):
             if await tx.disclosures.statements_of(miner):
+                cause = "an earlier statement covers it"
                 done = await reconcile_issuer(
-                    tx, miner, self.reconciliation, "an earlier statement covers it", now
+                    tx, self.recorder, miner, self.reconciliation, cause=cause, now=now, wakes=wakes
                 )
-                after.extend(replace(revision, wakes=wakes) for revision in done.revisions)
-        await self.recorder.record(tx, after, now)
+                after.extend(done.revisions)
         return after
 
     async def _settle(self, tx: Transaction, height: int) -> list[Revision]:

@@ -60,8 +60,9 @@ class Disclosures:
             await self._tell(tx, document, now)
             period = f"{statement.period_start} to {statement.period_end}"
             cause = f"statement of {statement.issuer} on {period}: {statement.url}"
-            done = await reconcile_issuer(tx, statement.issuer, self.reconciliation, cause, now)
-            await self.recorder.record(tx, done.revisions, now)
+            done = await reconcile_issuer(
+                tx, self.recorder, statement.issuer, self.reconciliation, cause=cause, now=now
+            )
         gaps = {gap.statement_id: gap for gap in done.result.gaps}
         return Disclosed(
             document.document_id,

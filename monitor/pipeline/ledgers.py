@@ -10,6 +10,7 @@ from monitor.flows.episode import Episode
 from monitor.labels.entity import Cadence, DisclosureHabit, Entity
 from monitor.labels.vocabulary import Category
 from monitor.pipeline.reconciling import candidates_of
+from monitor.pipeline.standing_statements import standing_statements
 from monitor.store.transaction import Transaction
 
 
@@ -29,9 +30,8 @@ async def read_ledger(
         question: what is asked for.
         issuer: only this one's; None for everybody's.
     """
-    told = tx.disclosures.statements_of(issuer) if issuer else tx.disclosures.all_statements()
     statements: dict[str, list[Statement]] = defaultdict(list)
-    for statement in await told:
+    for statement in await standing_statements(tx, issuer):
         statements[statement.issuer].append(statement)
     episodes: dict[str, list[Episode]] = defaultdict(list)
     for episode in await tx.episodes.listed(miner=issuer):

@@ -18,6 +18,7 @@ from monitor.disclosures.ledger_whole import Ledger, Question
 from monitor.errors import MonitorError
 from monitor.flows.episode import Episode
 from monitor.mqtt.subscriber import subscribe
+from monitor.opening import known_entities
 from monitor.pipeline.ledgers import read_ledger
 from monitor.rules import flow_policy, reconciliation_policy
 from monitor.simulation.explorer import serve_explorer
@@ -119,7 +120,7 @@ class _Play:
         """Whether the tip is scanned and every event has reached the subscriber."""
         async with daemon.store.read() as tx:
             tip = await tx.chain.tip()
-            told = await tx.episodes.revision_count()
+            told = await tx.episodes.revision_count() + await tx.gaps.revision_count()
         return (
             tip is not None and tip.block_hash == self._february.chain.tip.block_hash and self._heard >= told
         )
@@ -184,5 +185,7 @@ def _free_port() -> int:
 async def _outcome(settings: Settings, now: datetime) -> Outcome:
     async with open_store(settings.store.url, flow_policy(settings)) as store, store.read() as tx:
         # Of the many miners who have no part in the story nobody expects a word.
-        ledger = await read_ledger(tx, reconciliation_policy(settings), (), Question(today=now.date()))
+        ledger = await read_ledger(
+            tx, reconciliation_policy(settings, known_entities(settings).get), (), Question(now.date())
+        )
         return Outcome(await tx.episodes.listed(), ledger)

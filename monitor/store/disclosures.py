@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import col, delete, select, true
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from monitor.disclosures.reconcile import Allocation
+from monitor.disclosures.reconcile import Allocation, Reason
 from monitor.disclosures.statement import Statement
 from monitor.store import mapping
 from monitor.store.tables import AllocationRow, DocumentRow, StatementRow
@@ -64,12 +64,26 @@ class DisclosureRows:
         return await self._statements(StatementRow.document_id == document_id)
 
     async def statements_of(self, issuer: str) -> Sequence[Statement]:
-        """Every statement of one issuer."""
+        """Every statement of one issuer, as it was read."""
         return await self._statements(StatementRow.issuer == issuer)
 
     async def all_statements(self) -> Sequence[Statement]:
         """Every statement of everybody."""
         return await self._statements(true())
+
+    async def starting_with(self, prefix: str) -> Sequence[Statement]:
+        """The statements whose ids begin with a text, at most ten."""
+        found = await self._statements(col(StatementRow.statement_id).startswith(prefix, autoescape=True))
+        return found[:_MOST_MATCHES]
+
+    async def allocations_of(self, issuer: str) -> Sequence[Allocation]:
+        """What the latest reconciliation of this issuer allocated."""
+        rows = await self._session.exec(
+            select(
+                AllocationRow.statement_id, AllocationRow.flag_id, AllocationRow.sats, AllocationRow.reason
+            ).where(AllocationRow.issuer == issuer)
+        )
+        return [Allocation(said, flag_id, sats, Reason(reason)) for said, flag_id, sats, reason in rows]
 
     async def set_allocations(self, issuer: str, allocations: Iterable[Allocation]) -> None:
         """Replace what an earlier reconciliation of this issuer allocated."""
@@ -93,6 +107,9 @@ class DisclosureRows:
             .order_by(col(StatementRow.period_start), col(StatementRow.statement_id))
         )
         return [mapping.statement(row) for row in await self._session.exec(query)]
+
+
+_MOST_MATCHES = 10
 
 
 def _document(row: DocumentRow) -> Document:

@@ -53,7 +53,7 @@ class EpisodeRows:
         miner: str | None = None,
         limit: int | None = None,
     ) -> Sequence[Episode]:
-        """Episodes, loudest first, then latest first.
+        """Episodes, loudest first, then those whose miner's figures leave most unexplained, then latest first.
 
         Args:
             standings: only these; empty means all.
@@ -180,6 +180,7 @@ class EpisodeRows:
                 .where(*conditions)
                 .order_by(
                     col(EpisodeRow.severity_rank).desc(),
+                    col(EpisodeRow.unexplained_sats).desc(),
                     col(EpisodeRow.last_at).desc(),
                     col(EpisodeRow.episode_id),
                 )

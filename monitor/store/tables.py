@@ -32,6 +32,9 @@ class EpisodeRow(SQLModel, table=True):
     severity_rank: int
     sats: int = Field(sa_type=BigInteger)
     confirmed_sats: int = Field(sa_type=BigInteger)
+    evidence: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """kind, start, end (ISO days), statement_ids, sats."""
+    unexplained_sats: int = Field(default=0, sa_type=BigInteger)
 
 
 class FlagRow(SQLModel, table=True):
@@ -97,7 +100,7 @@ class AuditRow(SQLModel, table=True):
     who: str
     action: str
     subject: str = Field(index=True)
-    """An episode id, or a document id for a disclosure."""
+    """An episode id, a document id for a disclosure, or a statement id for an override."""
     revision: int | None
     why: str
 

@@ -10,11 +10,13 @@ from monitor.store.coins import CoinRows
 from monitor.store.coverage import CoverageRows
 from monitor.store.disclosures import DisclosureRows
 from monitor.store.episodes import EpisodeRows
+from monitor.store.gaps import GapRows
 from monitor.store.headers import HeaderRows
 from monitor.store.heartbeat import HeartbeatRows
 from monitor.store.histories import HistoryRows
 from monitor.store.market import MarketRows
 from monitor.store.outbox import OutboxRows
+from monitor.store.overrides import OverrideRows
 from monitor.store.payouts import PayoutRows
 from monitor.store.times import TimeRows
 from monitor.store.trails import TrailRows
@@ -36,6 +38,8 @@ class Transaction:
         self.unsettled = UnsettledRows(session)
         self.episodes = EpisodeRows(session, policy)
         self.disclosures = DisclosureRows(session)
+        self.overrides = OverrideRows(session)
+        self.gaps = GapRows(session)
         self.outbox = OutboxRows(session)
         self.audit = AuditTrail(session)
         self.heartbeat = HeartbeatRows(session)

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from monitor.store import candidate_tables, chain_tables, tables, trail_tables
+from monitor.store import candidate_tables, chain_tables, reconcile_tables, tables, trail_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
@@ -17,5 +17,6 @@ assert {
     chain_tables.ChainRow.metadata,
     trail_tables.TrailRow.metadata,
     candidate_tables.CandidateRow.metadata,
+    reconcile_tables.GapRow.metadata,
 } == {SQLModel.metadata}
 context.run_migrations()
