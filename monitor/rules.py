@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from monitor.config.settings import Settings
 from monitor.disclosures.habit import entity_expires_at
@@ -11,9 +12,11 @@ from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.entity import Entity
 from monitor.money import sats_from_btc
 from monitor.pipeline.agreement import AgreementPolicy
+from monitor.pipeline.filing_watch import WatchPolicy
 from monitor.pipeline.follow import FollowPolicy
 from monitor.pipeline.learning import Learner
 from monitor.pipeline.shelf import LabelShelf
+from monitor.web.allowed import AllowList
 
 
 def flow_policy(settings: Settings) -> Policy:
@@ -41,6 +44,7 @@ def trail_policy(settings: Settings) -> TrailPolicy | None:
         share_floor=trails.share_floor,
         min_part_sats=sats_from_btc(trails.min_part_btc),
         crowd=trails.crowd,
+        max_coins=trails.max_parts,
     )
 
 
@@ -71,10 +75,24 @@ def reconciliation_policy(
     return ReconciliationPolicy(timedelta(days=settings.reconciliation.lead_days), own_lead)
 
 
+def watch_policy(settings: Settings) -> WatchPolicy:
+    """How often companies' filings are looked for, and how far back."""
+    section = settings.edgar
+    return WatchPolicy(section.interval, section.busy_interval, section.look_back)
+
+
 def learner(settings: Settings) -> Learner | None:
     """What takes in what blocks teach; None where nothing is to be learned."""
     section = settings.learning
     return Learner(most=section.max_candidates) if section.enabled else None
+
+
+def allow_list(settings: Settings) -> AllowList:
+    """From where documents may be fetched: the hosts of the configuration, and those of its feeds."""
+    feeds = (urlsplit(feed.url) for feed in settings.feeds)
+    # A feed on a port of its own is a server of one's own, and written as one.
+    hosts = [str(url.hostname) for url in feeds if url.scheme == "https" and url.port is None]
+    return AllowList.of([*settings.disclosures.hosts, *hosts])
 
 
 def deadlines(shelf: LabelShelf) -> Callable[[str, datetime], datetime]:

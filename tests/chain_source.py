@@ -209,7 +209,7 @@ async def open_house(
     depth: int = 6,
     mode: Mode = "auto",
     requests_per_hour: int = 1_000_000,
-    max_candidates: int = 100,
+    max_candidates: int | None = 100,
     trails: TrailPolicy | None = None,
 ) -> AsyncIterator[House]:
     """Everything but HTTP and MQTT, on a real database."""
@@ -229,7 +229,7 @@ async def open_house(
             clock=times,
             witness=OnlySource(),
             on_revisions=lambda: None,
-            learner=Learner(most=max_candidates),
+            learner=None if max_candidates is None else Learner(most=max_candidates),
         )
         way, health, params = Way(mode), Health(), PARAMS[Network.REGTEST]
         histories = Histories(

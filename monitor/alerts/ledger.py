@@ -28,6 +28,10 @@ class LedgerRowView(StatementView):
     """As stated, else proceeds over quantity, to the cent."""
     only_episode: str | None
     """The episode that a reviewer confirmed by it."""
+    pinned: bool
+    """A reviewer said which coins it, or a part of it, is about."""
+    corrected: bool
+    """A reviewer corrected what was read; `disclosures overrides` says how."""
 
 
 class SaleView(Payload):

@@ -171,6 +171,11 @@ class StatementView(Payload):
     holdings_after_btc: str | None
     purpose: str | None
     evidence: str
+    proceeds_usdt: str | None = None
+    derived: tuple[str, ...] = ()
+    """Fields that were computed and are nowhere printed."""
+    rule: str = ""
+    """Which rule found it; empty for what somebody entered by hand."""
 
 
 class DisclosureAlert(Payload):

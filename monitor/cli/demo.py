@@ -40,8 +40,9 @@ def demo(
         "February 2026 on a simulated chain. Amounts are those reported; txids, addresses, hours, some days\n"
         "and some counterparties are made up. > is what happens, the rest is what subscribers of the broker get.\n"
     )
-    # Each block needs about a second until the next look at the tip, which the follower's interval sets.
-    pause = max(0.0, (seconds - 25) / _SCENES_WITH_NEWS)
+    # Each block needs about a second until the next look at the tip, which the follower's interval sets, and each
+    # filing about five, at two requests a second.
+    pause = max(0.0, (seconds - 37) / _SCENES_WITH_NEWS)
     with tempfile.TemporaryDirectory(prefix="minerflow-demo-") as directory:
         outcome = in_loop(replay(Path(directory), Stage(_print_scene, print_alert), pause))
     _print_outcome(outcome)

@@ -74,6 +74,10 @@ def _notes(row: LedgerRow, sale: Sale | None, page: IssuerPage) -> Iterable[str]
         yield f"of {btc_rounded(stated.sats or 0)} stated; the rest is in other statements"
     if stated.only is not None:
         yield "confirmed by a reviewer"
+    if row.pinned:
+        yield "pinned by a reviewer"
+    if row.corrected:
+        yield "corrected by a reviewer"
     if row.contradicted_by:
         yield "contradicted by another statement"
     holding = _holding(row, page)

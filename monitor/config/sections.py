@@ -112,10 +112,12 @@ class TrailSettings(Section):
     max_age: Duration = Field(default=timedelta(days=30), ge=timedelta(minutes=1), le=timedelta(days=3650))
     share_floor: Whole = Field(default=1, ge=0, le=1000)
     """Thousandths of the outflow: a smaller part is not followed."""
-    min_part_btc: Btc = Decimal("0.1")
+    min_part_btc: Btc = Decimal("0.01")
     """Nor is a part below this."""
-    crowd: Whole = Field(default=10, ge=2, le=10_000)
+    crowd: Whole = Field(default=5, ge=2, le=10_000)
     """So many strangers' scripts beside ours make a transaction a service's."""
+    max_parts: Whole = Field(default=100_000, ge=100, le=10_000_000)
+    """So many parts are followed at once; of more the smallest are let go."""
 
     @model_validator(mode="after")
     def _is_worth_it(self) -> Self:

@@ -24,6 +24,13 @@ class LedgerRow:
     """A later statement about the same period counts instead."""
     contradicted_by: tuple[str, ...] = ()
     """Statements of the same issuer that cannot be true together with this one; somebody should look."""
+    pinned: bool = False
+    """A reviewer said which coins it, or a part of it, is about."""
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a reviewer corrected what was read."""
+        return self.statement.known_as is not None and self.statement.only is None
 
     @property
     def gap_sats(self) -> int:
@@ -120,7 +127,7 @@ def issuer_ledger(
     return IssuerLedger(
         issuer,
         statements=whole,
-        rows=_rows(filter(_is_shown, whole), result, superseded(known)),
+        rows=_rows(filter(_is_shown, whole), result, superseded(known), _pinned(known)),
         flags=_flags(flags, result),
         identities=identities(known, flags, result),
     )
@@ -135,6 +142,10 @@ def _undivided(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted(whole.values(), key=_by_period))
 
 
+def _pinned(statements: Iterable[Statement]) -> frozenset[str]:
+    return frozenset(each.statement_id for each in statements if each.only and each.known_as)
+
+
 def _flags(candidates: Iterable[Candidate], result: Reconciliation) -> tuple[SeenFlag, ...]:
     refuted = {refutation.flag_id for refutation in result.refutations}
     confirmed = Counter[str]()
@@ -147,7 +158,10 @@ def _flags(candidates: Iterable[Candidate], result: Reconciliation) -> tuple[See
 
 
 def _rows(
-    statements: Iterable[Statement], result: Reconciliation, replaced: Container[str]
+    statements: Iterable[Statement],
+    result: Reconciliation,
+    replaced: Container[str],
+    pinned: Container[str],
 ) -> tuple[LedgerRow, ...]:
     own = {claim.statement.statement_id: claim.own_sats for claim in result.claims}
     against: dict[str, list[str]] = defaultdict(list)
@@ -164,6 +178,7 @@ def _rows(
             confirmed_sats=confirmed[each.statement_id],
             superseded=each.statement_id in replaced,
             contradicted_by=tuple(against[each.statement_id]),
+            pinned=each.statement_id in pinned,
         )
         for each in statements
     )

@@ -51,6 +51,12 @@ class Statement:
     published: date | None = None
     evidence: str = ""
     """The words it rests on."""
+    proceeds_usdt: Decimal | None = None
+    """Of a sale for USDT, which is not counted as dollars."""
+    derived: frozenset[str] = frozenset()
+    """Names of the fields that were computed and are nowhere printed, such as "sats"."""
+    rule: str = ""
+    """Which rule found it in its document; empty for what somebody entered by hand."""
     only_episode: str | None = None
     """A reviewer's confirmation speaks of this episode alone."""
     only_flag: str | None = None
@@ -74,6 +80,7 @@ class Statement:
             _check_sats(name, sats)
         for name, usd in (("proceeds", self.proceeds_usd), ("average price", self.avg_price_usd)):
             _check_usd(name, usd)
+        _check_usd("proceeds", self.proceeds_usdt)
         _check_kind(self)
         # Worked out once: whoever lays statements beside each other asks for it again and again.
         object.__setattr__(self, "statement_id", self.known_as or _digest(self))
@@ -121,14 +128,18 @@ class Statement:
 
 
 def _digest(stated: Statement) -> str:
-    content = json.dumps(
-        [
-            stated.issuer, stated.kind.value, str(stated.period_start), str(stated.period_end),
-            stated.sats or None, stated.approximate, _plain(stated.proceeds_usd), _plain(stated.avg_price_usd),
-            stated.holdings_after_sats, stated.purpose, stated.url, str(stated.published), stated.only_episode,
-        ]
-    )  # fmt: skip
-    return hashlib.sha256(content.encode()).hexdigest()[:24]
+    """A hash of what is stated, where and when: the same statement twice has the same id.
+
+    The evidence and how it was found are left out, because a longer quotation is no other statement.
+    """
+    content = [
+        stated.issuer, stated.kind.value, str(stated.period_start), str(stated.period_end),
+        stated.sats or None, stated.approximate, _plain(stated.proceeds_usd), _plain(stated.avg_price_usd),
+        stated.holdings_after_sats, stated.purpose, stated.url, str(stated.published), stated.only_episode,
+    ]  # fmt: skip
+    if stated.proceeds_usdt is not None:
+        content.append(_plain(stated.proceeds_usdt))
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:24]
 
 
 def _check_period(stated: Statement) -> None:

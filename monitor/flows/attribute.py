@@ -1,9 +1,12 @@
 """A transaction that hit, turned into transfers: who paid whom how much, net of what came back."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from monitor.flows.scan import Hit, SpentInput
+from monitor.flows.trails.apportion import apportion
+from monitor.flows.trails.pattern import is_coinjoin, strangers_in
+from monitor.flows.trails.trail import Ending, Step
 from monitor.flows.transfer import PaidOutput, Transfer
 from monitor.labels.book import Attribution, LabelBook
 from monitor.labels.vocabulary import PLATFORMS, Category
@@ -33,10 +36,17 @@ def miners_scripts(hit: Hit, book: LabelBook) -> tuple[bytes, ...]:
     return tuple(dict.fromkeys(script for script in spent if script is not None))
 
 
-def transfers_of(hit: Hit, book: LabelBook) -> tuple[Transfer, ...]:
+def transfers_of(hit: Hit, book: LabelBook, step: Step | None = None) -> tuple[Transfer, ...]:
     """One transfer for each pair of a miner that paid and a platform that received, in output order.
 
-    What a miner pays to its own scripts is change, consolidation or an internal move, and no transfer.
+    What a miner pays to its own scripts is change, consolidation or an internal move, and no transfer. Nor is
+    anything in a coinjoin: whose outputs are whose is just what it hides.
+
+    Args:
+        hit: the transaction.
+        book: the labels.
+        step: what it does to trails, where they are followed through it: what they bring back to the miner is
+            not taken from what it paid, and what they hold is no stranger's.
     """
     at = hit.block.time
     inputs: dict[str, list[SpentInput]] = defaultdict(list)
@@ -55,28 +65,49 @@ def transfers_of(hit: Hit, book: LabelBook) -> tuple[Transfer, ...]:
     return tuple(
         transfer
         for miner, spent in inputs.items()
-        for transfer in _from_miner(hit, miner, spent, claims[miner], receivers)
+        if not is_coinjoin(hit, strangers_in(hit, _own(miner, spent, step)))
+        for transfer in _from_miner(hit, spent, claims[miner], receivers, _brought(miner, step))
     )
+
+
+def _own(miner: str, spent: Iterable[SpentInput], step: Step | None) -> set[bytes]:
+    """The outpoints of a miner's inputs, labelled or held by its trails."""
+    trailed = step.spent if step else ()
+    return {each.outpoint for each in spent} | {coin.outpoint for coin in trailed if coin.miner == miner}
+
+
+def _brought(miner: str, step: Step | None) -> Mapping[str, int]:
+    """What the trails of a miner bring to each entity in the same transaction."""
+    brought: dict[str, int] = defaultdict(int)
+    for end in step.ended if step else ():
+        if end.miner == miner and end.entity is not None and end.ending in {Ending.PLATFORM, Ending.RETURNED}:
+            brought[end.entity] += end.sats
+    return brought
 
 
 def _from_miner(
     hit: Hit,
-    miner: str,
-    spent: list[SpentInput],
-    claims: list[Attribution],
-    receivers: dict[str, list[tuple[PaidOutput, Attribution]]],
+    spent: Sequence[SpentInput],
+    claims: Sequence[Attribution],
+    receivers: Mapping[str, list[tuple[PaidOutput, Attribution]]],
+    brought: Mapping[str, int],
 ) -> Iterable[Transfer]:
+    miner = claims[0].entity
     returned = sum(paid.sats for paid, _ in receivers.get(miner, ()))
     values = [each.prevout.sats if each.prevout else None for each in spent]
     gross = None if None in values else sum(value for value in values if value is not None)
-    left = None if gross is None else max(0, gross - returned)
-    for platform, rows in receivers.items():
-        if platform == miner or rows[0][1].category not in PLATFORMS:
-            continue
-        reached = sum(paid.sats for paid, _ in rows)
-        net = reached if left is None else min(reached, left)
-        if left is not None:
-            left -= net
+    platforms = {
+        platform: rows
+        for platform, rows in receivers.items()
+        if platform != miner and rows[0][1].category in PLATFORMS
+    }
+    reached = {platform: sum(paid.sats for paid, _ in rows) for platform, rows in platforms.items()}
+    net = {platform: sats - min(sats, brought.get(platform, 0)) for platform, sats in reached.items()}
+    if gross is not None:
+        left = max(0, gross - max(0, returned - brought.get(miner, 0)))
+        shares = apportion([min(left, sum(net.values()))], list(net.values()))[0]
+        net = dict(zip(net, shares, strict=True))
+    for platform, rows in platforms.items():
         rests_on = (*claims, *(receiver for _, receiver in rows))
         yield Transfer(
             txid=hit.txid,
@@ -84,8 +115,8 @@ def _from_miner(
             from_entity=miner,
             to_entity=platform,
             to_type=rows[0][1].category,
-            sats=reached,
-            net_sats=net,
+            sats=reached[platform],
+            net_sats=net[platform],
             gross_sats=gross,
             returned_sats=returned,
             outputs=tuple(paid for paid, _ in rows),

@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from monitor.bitcoin.transaction import parse_transaction
 from monitor.flows.flag import Flag, Stage, flag_id
+from monitor.flows.trails.retell import Relabelled
+from monitor.flows.trails.trail import Trail
 from monitor.flows.transfer import PaidOutput, Transfer
 from monitor.flows.unsettled import State, Unsettled
 from monitor.labels.book import Attribution, LabelBook
@@ -114,6 +116,15 @@ def labels_stand(flag: Flag, row: Unsettled, book: LabelBook) -> bool:
     return flag.flag_id in relabelled([transfer], book)
 
 
+def platform_stands(flag: Flag, row: Unsettled, book: LabelBook) -> bool:
+    """Whether outputs of a remembered transaction are still the flag's platform's, as far as its bytes are known."""
+    if row.raw is None or not flag.vouts:
+        return True
+    outputs = parse_transaction(row.raw).outputs
+    owners = [book.attribute(outputs[vout].script_pubkey, flag.block.time) for vout in flag.vouts]
+    return any(owner is not None and owner.entity == flag.to_entity for owner in owners)
+
+
 def _is_where(flag: Flag, row: Unsettled) -> bool:
     """Whether the flag tells of the place where the transaction is now."""
     if flag.block.block_hash is None:
@@ -164,9 +175,31 @@ def label_changes(seen: Iterable[Transfer], book: LabelBook, show: Callable[[byt
     return tuple(text for text in found if text)
 
 
-def _change(script: str, entity: str, now: Attribution | None) -> str:
+def trail_changes(
+    changes: Iterable[Relabelled], trails: Iterable[Trail], book: LabelBook, show: Callable[[bytes], str]
+) -> tuple[str, ...]:
+    """The same of trails.
+
+    Args:
+        changes: the parts of them that are somebody else's now.
+        trails: those whose beginning is told of.
+        book: the labels now.
+        show: a script as people write it.
+    """
+    texts = [_change(show(each.script_pubkey), each.before, each.now) for each in changes]
+    texts += [
+        _change(show(script), trail.miner, book.attribute(script, trail.block.time))
+        for trail in trails
+        for script in trail.senders
+    ]
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _change(script: str, entity: str | None, now: Attribution | None) -> str:
     if now is None:
         return f"the label of {script} as {entity} was withdrawn"
+    if entity is None:
+        return f"{script} is labelled {now.entity} now"
     if now.entity != entity:
         return f"{script} is labelled {now.entity} now, no longer {entity}"
     return f"the label of {script} as {entity} is contested" if now.conflicted else ""

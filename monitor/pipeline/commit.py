@@ -238,7 +238,7 @@ class Committer:
         learned: dict[str, Label] = {}
         if self.learner is not None:
             for each in taken:
-                learned |= await self.learner.take_in(tx, each.findings, each.book)
+                learned |= await self.learner.take_in(tx, each.findings, each.book, each.trails.steps)
         return await learned_labels(tx) if undone else learned
 
     def _require_in_force(self, taken: Sequence[Taken]) -> None:
@@ -285,7 +285,9 @@ class Committer:
         await tx.coins.spend(findings.spent, block_hash)
         await tx.coins.add(findings.created, block_hash)
         await tx.trails.keep(taken.trails, block_hash, block_hash if taken.scanned else taken.block.prev_hash)
-        news = await settle(tx, findings, heard[block_hash], book=taken.book, source=taken.source, now=now)
+        news = await settle(
+            tx, findings, heard[block_hash], steps=taken.trails.steps, book=taken.book, source=taken.source, now=now
+        )  # fmt: skip
         made = await absorb(tx, news, self.policy, self.deadline, now)
         await self.recorder.record(tx, made, now)
         return [*made, *await self.reconcile(tx, made)]
@@ -308,14 +310,18 @@ class Committer:
 
     async def _with_what_stands(self, taken: Taken) -> Taken:
         """A block that is scanned again, with what trails are known to have brought beside its transfers."""
-        direct = {whole_flag(transfer).flag_id for transfer in _transfers(taken)}
+        direct = {whole_flag(transfer).flag_id: transfer.txid for transfer in _transfers(taken)}
         if not direct:
             return taken
+        block, txids = taken.block.block_hash, set(direct.values())
         async with self.store.read() as tx:
-            ends, trails = await tx.trails.reached_in(taken.block.block_hash)
-        known = [flag for flag in arrivals(ends, trails, taken.findings.block) if flag.flag_id in direct]
-        arrived = (*taken.trails.arrived, *known)
-        return replace(taken, trails=replace(taken.trails, arrived=arrived)) if known else taken
+            stood = await tx.told_trails.steps_in(block, txids)
+            reached = await tx.told_trails.arrived(txids)
+            ends = [end for where, end in reached if where.block_hash == block]
+            trails = await tx.told_trails.trails_of(ends)
+        known = arrivals(ends, trails, taken.findings.block, taken.book.attribute)
+        arrived = (*taken.trails.arrived, *(flag for flag in known if flag.flag_id in direct))
+        return replace(taken, stood=stood, trails=replace(taken.trails, arrived=arrived))
 
     def _told(self, taken: Sequence[Taken], made: Sequence[Revision]) -> None:
         self.blocks += len(taken)
@@ -336,7 +342,7 @@ class Committer:
             log.warning(
                 "trails.too_many",
                 parts=let_go,
-                reason="more is open than can be followed; raise trails.min_part_btc",
+                reason="more is open than can be followed; raise trails.min_part_btc, or trails.max_parts",
             )
         self._letting_go = bool(let_go)
 
@@ -367,7 +373,12 @@ class Committer:
 
 
 def _transfers(taken: Taken) -> list[Transfer]:
-    return [transfer for hit in taken.findings.hits for transfer in transfers_of(hit, taken.book)]
+    steps = {**taken.stood, **{step.txid: step for step in taken.trails.steps}}
+    return [
+        transfer
+        for hit in taken.findings.hits
+        for transfer in transfers_of(hit, taken.book, steps.get(hit.txid))
+    ]
 
 
 def past_flag(flag: Flag, policy: Policy, height: int, now: datetime) -> Flag:

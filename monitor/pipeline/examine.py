@@ -28,7 +28,7 @@ from monitor.labels.book import LabelBook
 from monitor.pipeline.fetch_ahead import Arrival
 from monitor.pipeline.payouts import payouts_of
 from monitor.pipeline.ports import Source
-from monitor.pipeline.prevouts import proven
+from monitor.pipeline.prevouts import proven, shared_spends
 from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.taken import Taken
 from monitor.store.chain import ScannedBlock
@@ -146,11 +146,12 @@ class Examiner:
         )
         if not concerned:
             return TrailFindings()
+        read = await shared_spends(block, findings, held.outpoints, self._sources)
         return await asyncio.to_thread(
             follow_trails,
             block,
             findings.block,
-            findings.hits,
+            (*findings.hits, *read),
             held,
             book,
             self._trails,

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import structlog
 
 from monitor.flows.learning.candidate import CandidateKind, LearningPolicy, confidence_after
 from monitor.flows.learning.learn import lessons_of
 from monitor.flows.scan import Findings
+from monitor.flows.trails.trail import Step
 from monitor.labels.book import LabelBook
 from monitor.labels.label import Label
 from monitor.pipeline.payouts import keep_payouts
@@ -31,14 +33,25 @@ class Learner:
     """Open candidates of each kind that are kept."""
     policy: LearningPolicy = field(default_factory=LearningPolicy)
 
-    async def take_in(self, tx: Transaction, findings: Findings, book: LabelBook) -> Mapping[str, Label]:
-        """Keep what a block teaches; the labels that come of it, by candidate."""
+    async def take_in(
+        self, tx: Transaction, findings: Findings, book: LabelBook, steps: Iterable[Step] = ()
+    ) -> Mapping[str, Label]:
+        """Keep what a block teaches; the labels that come of it, by candidate.
+
+        Args:
+            tx: the block's transaction.
+            findings: what the block holds that matters.
+            book: the labels that it was scanned with.
+            steps: what the block does to trails.
+        """
         block = findings.block
         assert block.block_hash is not None
+        trailed = {step.txid: step.spent for step in steps}
+        attribute = partial(book.attribute, at=block.time)
         candidates = [
             candidate
             for hit in findings.lessons
-            for candidate in lessons_of(hit, lambda script: book.attribute(script, block.time), self.policy)
+            for candidate in lessons_of(hit, attribute, self.policy, trailed.get(hit.txid, ()))
         ]
         await keep_payouts(tx, findings, book, self.policy, self.most)
         if not candidates:

@@ -94,6 +94,8 @@ def _row(row: LedgerRow) -> LedgerRowView:
         published=stated.published.isoformat() if stated.published else None,
         implied_price_usd=_text(stated.implied_price_usd),
         only_episode=stated.only_episode,
+        pinned=row.pinned,
+        corrected=row.corrected,
     )
 
 

@@ -1,14 +1,16 @@
 """What inputs really spend, read from the transactions that made it: a txid proves the bytes behind it."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import structlog
 
+from monitor.bitcoin.block import Block
 from monitor.bitcoin.transaction import parse_transaction
 from monitor.errors import BlockError, SourceError
 from monitor.flows.attribute import nameless_inputs, transfers_of, unproven_inputs
-from monitor.flows.scan import Findings, Hit, Prevout, SpentInput
+from monitor.flows.scan import Findings, Hit, Prevout, SpentInput, hits_of, spenders_of
 from monitor.labels.book import LabelBook
 from monitor.pipeline.allowance import Transactions
 from monitor.pipeline.ports import Source
@@ -28,6 +30,31 @@ async def proven(findings: Findings, source: Source, book: LabelBook) -> Finding
     """
     hits = [await _proven(hit, source, book) for hit in findings.hits]
     return replace(findings, hits=tuple(hits))
+
+
+async def shared_spends(
+    block: Block, findings: Findings, held: AbstractSet[bytes], source: Source
+) -> tuple[Hit, ...]:
+    """The transactions that spend what trails hold beside inputs which name nobody, these looked up.
+
+    Whose they are decides how much of the outputs is a trail's, and whether a platform spends a coin of its own
+    there. Where all goes one way nothing depends on it.
+
+    Args:
+        block: the parsed block.
+        findings: what is read of it already.
+        held: the outpoints (36 bytes) that trails hold.
+        source: the source.
+    """
+    known = {hit.txid for hit in findings.hits}
+    shared = [
+        (hit, nameless)
+        for hit in hits_of(block, spenders_of(block, held), findings.block)
+        if (nameless := [each for each in nameless_inputs(hit) if each.outpoint not in held])
+        and hit.txid not in known
+        and sum(bool(output.sats) for output in hit.outputs) > 1
+    ]
+    return tuple([await prove_hit(hit, source, nameless) for hit, nameless in shared])
 
 
 async def _proven(hit: Hit, source: Source, book: LabelBook) -> Hit:

@@ -1,6 +1,6 @@
 """What a block decides about the transactions that are remembered, inside the transaction that keeps the block."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from monitor.flows.attribute import miners_scripts
 from monitor.flows.flag import Flag, Stage
 from monitor.flows.relabel import labels_stand
 from monitor.flows.scan import Findings, Hit
+from monitor.flows.trails.trail import Step
 from monitor.flows.unsettled import Changes, State, Unsettled, settled_by_block, undone
 from monitor.labels.book import LabelBook
 from monitor.pipeline.absorb import News
@@ -17,7 +18,14 @@ from monitor.store.transaction import Transaction
 
 
 async def settle(
-    tx: Transaction, findings: Findings, flags: Sequence[Flag], *, book: LabelBook, source: str, now: datetime
+    tx: Transaction,
+    findings: Findings,
+    flags: Sequence[Flag],
+    *,
+    steps: Iterable[Step],
+    book: LabelBook,
+    source: str,
+    now: datetime,
 ) -> News:
     """The news of one block: its flags, and what it decides of transactions seen before.
 
@@ -26,7 +34,8 @@ async def settle(
     Args:
         tx: the block's transaction; what is remembered is brought up to date in it.
         findings: what the block holds that matters.
-        flags: the flags that its transfers raise.
+        flags: the flags that its transfers raise, and what trails brought.
+        steps: what it does to trails.
         book: the labels.
         source: who served the block.
         now: the present moment.
@@ -40,6 +49,9 @@ async def settle(
     for hit in findings.hits:
         if hit.txid in told and hit.txid not in remembered:
             changes[hit.txid] = _mined(hit, book, now)
+    for step in steps:
+        if step.txid in told and step.txid not in remembered and step.txid not in changes:
+            changes[step.txid] = _moved(step, block.block_hash, now)
     await tx.unsettled.keep(changes.values())
     mined = {txid for txid, row in changes.items() if row.state is State.MINED and txid in remembered}
     missing = [
@@ -103,6 +115,18 @@ async def _missing(tx: Transaction, mined: Collection[str], flags: Sequence[Flag
         for flag in episode.flags
         if flag.txid in mined and flag.flag_id not in found
     ]
+
+
+def _moved(step: Step, block_hash: str, now: datetime) -> Unsettled:
+    return Unsettled(
+        txid=step.txid,
+        outpoints=step.outpoints,
+        scripts=tuple(dict.fromkeys(coin.script_pubkey for coin in step.spent)),
+        state=State.MINED,
+        first_seen=now,
+        last_seen=now,
+        block_hash=block_hash,
+    )
 
 
 def _mined(hit: Hit, book: LabelBook, now: datetime) -> Unsettled:

@@ -12,11 +12,11 @@ from monitor.flows.flag import Flag, whole_flag
 from monitor.flows.policy import Policy
 from monitor.flows.scan import Hit, Prevout
 from monitor.flows.sighting import hit_of
-from monitor.flows.trails.arrivals import together
+from monitor.flows.trails.arrivals import arrivals, together
 from monitor.flows.trails.follow import with_held
 from monitor.flows.trails.held import Held
 from monitor.flows.trails.trail import TrailPolicy
-from monitor.flows.trails.unmined import unmined_arrivals
+from monitor.flows.trails.unmined import unmined_step
 from monitor.flows.transfer import BlockRef
 from monitor.flows.unsettled import State, Unsettled
 from monitor.labels.book import LabelBook
@@ -98,8 +98,9 @@ class Spotter:
             return await tx.trails.held_at(outpoints)
 
     def _flags(self, hit: Hit, held: Held, book: LabelBook) -> tuple[Flag, ...]:
-        transfers = transfers_of(hit, book)
-        arrived = unmined_arrivals(hit, held, book, self.trails) if self.trails else ()
+        step = unmined_step(hit, held, book, self.trails) if self.trails else None
+        transfers = transfers_of(hit, book, step)
+        arrived = arrivals(step.ended, held.trails, hit.block, book.attribute) if step else ()
         reached = {whole_flag(transfer).flag_id: transfer.sats for transfer in transfers}
         found = together(map(whole_flag, transfers), arrived, reached)
         return tuple(flag for flag in found if flag.sats >= self.policy.min_sats)

@@ -1,9 +1,11 @@
 """A block on its way into the store, and what past ones came to there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from monitor.flows.scan import Findings
 from monitor.flows.trails.follow import TrailFindings
+from monitor.flows.trails.trail import Step
 from monitor.labels.book import LabelBook
 from monitor.store.chain import ScannedBlock
 
@@ -22,6 +24,8 @@ class Taken:
     """False where only its header is known, because addresses are polled."""
     trails: TrailFindings = field(default_factory=TrailFindings)
     """What it does to trails."""
+    stood: Mapping[str, Step] = field(default_factory=dict)
+    """By txid, what a block that is scanned again is known to have done to trails that stand."""
 
     @property
     def tells(self) -> bool:

@@ -262,6 +262,9 @@ def statement_row(statement: Statement, document_id: str) -> StatementRow:
         published=statement.published,
         evidence=statement.evidence,
         only_episode=statement.only_episode,
+        proceeds_usdt=statement.proceeds_usdt,
+        derived=sorted(statement.derived),
+        rule=statement.rule,
     )
 
 
@@ -282,4 +285,7 @@ def statement(row: StatementRow) -> Statement:
         published=row.published,
         evidence=row.evidence,
         only_episode=row.only_episode,
+        proceeds_usdt=row.proceeds_usdt,
+        derived=frozenset(row.derived),
+        rule=row.rule,
     )

@@ -82,7 +82,7 @@ class OverrideRows:
         return [_entry(row) for row in await self._session.exec(query)]
 
     async def in_force(self, issuer: str | None = None) -> Sequence[Override]:
-        """The overrides of an issuer, or of everybody, that nobody took back, oldest first."""
+        """The overrides that nobody took back, oldest first; of one issuer or of all."""
         return [each.override for each in await self.entries(issuer) if each.undone is None]
 
 

@@ -145,6 +145,8 @@ class DocumentRow(SQLModel, table=True):
     published: date | None
     added_at: datetime
     added_by: str
+    digest: str | None = Field(default=None, index=True)
+    """The original that it was read from; None where somebody entered its statements by hand."""
 
 
 class StatementRow(SQLModel, table=True):
@@ -168,6 +170,9 @@ class StatementRow(SQLModel, table=True):
     published: date | None
     evidence: str
     only_episode: str | None
+    proceeds_usdt: Decimal | None = Field(default=None, max_digits=20, decimal_places=2)
+    derived: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    rule: str = ""
 
 
 class AllocationRow(SQLModel, table=True):

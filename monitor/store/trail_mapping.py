@@ -35,6 +35,7 @@ def trail_row(trail: Trail) -> TrailRow:
         sats=trail.sats,
         pattern=trail.pattern.value,
         proven_senders=trail.proven_senders,
+        senders=[script.hex() for script in trail.senders],
     )
 
 
@@ -48,6 +49,7 @@ def trail(row: TrailRow) -> Trail:
         sats=row.sats,
         pattern=Pattern(row.pattern),
         proven_senders=row.proven_senders,
+        senders=tuple(map(bytes.fromhex, row.senders)),
     )
 
 
@@ -99,6 +101,10 @@ def trail_end_row(end: TrailEnd, block_hash: str) -> TrailEndRow:
         entity=end.entity,
         category=None if end.category is None else end.category.value,
         conflicted=end.conflicted,
+        candidate=end.candidate,
+        label_confidence=end.label_confidence,
+        script_pubkey=end.script_pubkey,
+        value_sats=end.value_sats,
         block_hash=block_hash,
     )
 
@@ -117,4 +123,8 @@ def trail_end(row: TrailEndRow) -> TrailEnd:
         entity=row.entity,
         category=None if row.category is None else Category(row.category),
         conflicted=row.conflicted,
+        candidate=row.candidate,
+        label_confidence=row.label_confidence,
+        script_pubkey=row.script_pubkey,
+        value_sats=row.value_sats,
     )

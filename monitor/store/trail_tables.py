@@ -21,6 +21,8 @@ class TrailRow(SQLModel, table=True):
     sats: int = Field(sa_type=BigInteger)
     pattern: str
     proven_senders: bool
+    senders: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """The miner's scripts that paid, in hex."""
 
 
 class TrailCoinRow(SQLModel, table=True):
@@ -43,6 +45,8 @@ class TrailCoinRow(SQLModel, table=True):
     time: datetime
     closed_block: str | None = Field(default=None, index=True)
     """The block in which it was spent, or beyond which it is not followed; None while it is."""
+    spent_by: str | None = None
+    """The transaction that spent it there; None where it was only not followed further."""
 
 
 class TrailEndRow(SQLModel, table=True):
@@ -51,7 +55,7 @@ class TrailEndRow(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "trail_end"
 
     trail_id: str = Field(primary_key=True)
-    txid: str = Field(primary_key=True)
+    txid: str = Field(primary_key=True, index=True)
     vout: int = Field(primary_key=True)
     """-1 for a fee."""
     miner: str
@@ -62,5 +66,9 @@ class TrailEndRow(SQLModel, table=True):
     entity: str | None
     category: str | None
     conflicted: bool
+    candidate: bool = False
+    label_confidence: int = 100
+    script_pubkey: bytes | None = None
+    value_sats: int = Field(default=0, sa_type=BigInteger)
     block_hash: str = Field(index=True)
     """The block in which it ended."""

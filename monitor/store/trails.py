@@ -1,7 +1,7 @@
 """Trails with their parts and ends. Whatever a block did to them is undone by that block's hash."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,15 +93,6 @@ class TrailRows:
         statement = select(TrailRow.trail_id).where(col(TrailRow.height).between(first, last))
         return frozenset(await self._session.exec(statement))
 
-    async def reached_in(self, block_hash: str) -> tuple[Sequence[TrailEnd], Mapping[str, Trail]]:
-        """What trails brought to platforms in a block, and the trails by id."""
-        statement = select(TrailEndRow).where(
-            TrailEndRow.block_hash == block_hash, TrailEndRow.ending == Ending.PLATFORM.value
-        )
-        ends = [mapping.trail_end(row) for row in await self._session.exec(statement)]
-        rows = [await self._session.get(TrailRow, end.trail_id) for end in ends]
-        return ends, {row.trail_id: mapping.trail(row) for row in rows if row}
-
     async def keep(self, found: TrailFindings, block_hash: str, stopped_behind: str) -> None:
         """Keep what a block does to trails.
 
@@ -118,7 +109,8 @@ class TrailRows:
             await self._add(each.created)
             await self._end(each.ended, block_hash)
         for step in found.steps:
-            await self._close(((coin.trail_id, coin.txid, coin.vout) for coin in step.spent), block_hash)
+            spent = ((coin.trail_id, coin.txid, coin.vout) for coin in step.spent)
+            await self._close(spent, block_hash, step.txid)
         await self.stop(found.stopped, stopped_behind)
 
     async def stop(self, ends: Iterable[TrailEnd], block_hash: str) -> None:
@@ -150,7 +142,7 @@ class TrailRows:
         await self._session.exec(
             update(TrailCoinRow)
             .where(col(TrailCoinRow.closed_block).in_(block_hashes))
-            .values(closed_block=None)
+            .values(closed_block=None, spent_by=None)
         )
 
     async def accounts(
@@ -228,11 +220,13 @@ class TrailRows:
             await self._session.merge(mapping.trail_end_row(end, block_hash))
         await self._session.flush()
 
-    async def _close(self, keys: Iterable[tuple[str, str, int]], block_hash: str | None) -> None:
+    async def _close(
+        self, keys: Iterable[tuple[str, str, int]], block_hash: str | None, spent_by: str | None = None
+    ) -> None:
         for trail_id, txid, vout in keys:
             row = await self._session.get(TrailCoinRow, (trail_id, txid, vout))
             assert row is not None, "what is closed was kept before"
-            row.closed_block = block_hash
+            row.closed_block, row.spent_by = block_hash, spent_by
             self._session.add(row)
         await self._session.flush()
 

@@ -247,6 +247,63 @@ def test_what_is_no_time_is_refused_by_the_ledger(minerflow, arguments, complain
     assert_refused(minerflow("ledger", *arguments), complaint)
 
 
+def test_a_statement_is_pinned_corrected_excluded_and_all_of_it_taken_back(minerflow, ids):
+    add = ("disclosures", "add", "--issuer", "mara", *SALE, "--btc", "20")
+    statement = minerflow(*add, "--json").document["statement_id"]
+    assert statement[:8] in minerflow("disclosures", "list").out
+    txid = minerflow("show", ids[1], "--json").document["episodes"][0]["flags"][0]["txid"]
+    steps = (
+        ("pin", statement[:8], "--flag", txid, "--btc", "2", "--why", "asked [them]"),
+        ("correct", statement, "--btc", "14", "--exact", "--to", "2026-02-27", "--why", "a typo"),
+        ("exclude", statement, "--why", "of another company"),
+    )
+    for number, step in enumerate(steps, start=1):
+        done = minerflow("disclosures", *step, "--by", "ann", "--json").document
+        assert (done["number"], done["statement_id"]) == (number, statement)
+    answer = minerflow("disclosures", "undo", 3, "--by", "ben", "--why", "it is theirs")
+    assert (answer.code, answer.err) == (0, "")
+    assert f"Decision 3 about statement {statement} is kept." in answer.out
+    assert f"{ids[0]}: confirmed, 12 BTC confirmed" in answer.out
+    shown = minerflow("show", ids[1], "--json").document
+    assert shown["episodes"][0]["confirmed_sats"] == 2 * 10**8
+    assert [(line["who"], line["action"]) for line in shown["audit"]] == [("ann", "pin")]
+    [word] = shown["statements"]
+    assert (word["sats"], word["confirmed_sats"], word["reasons"]) == (
+        14 * 10**8,
+        2 * 10**8,
+        ["reviewer_pinned"],
+    )
+    text = minerflow("show", ids[1]).out
+    assert "pin by ann: asked [them]" in text
+    assert "exclude by ann: of another company, taken back by ben" in text
+    listed = minerflow("disclosures", "overrides", "--json", "--issuer", "mara").document["overrides"]
+    assert [(each["act"], each["undone"] is not None) for each in listed] == [
+        ("pin", False), ("correct", False), ("exclude", True),
+    ]  # fmt: skip
+    assert listed[1]["correction"] == {
+        "period_end": "2026-02-27", "sats": "1400000000", "approximate": "False",
+    }  # fmt: skip
+    assert "taken back by ben: it is theirs" in minerflow("disclosures", "overrides").out
+    [issuer] = minerflow("ledger", "--json").document["issuers"]
+    [row] = issuer["statements"]
+    assert (row["pinned"], row["corrected"], row["own_sats"]) == (True, True, 14 * 10**8)
+    assert_refused(minerflow("disclosures", "undo", 3, "--why", "x"), "was taken back by ben already")
+    assert_refused(minerflow("disclosures", "exclude", statement), "Missing option '--why'")
+    assert minerflow("disclosures", "overrides", "--issuer", "riot").out == (
+        "Nobody has decided anything about a statement.\n"
+    )
+
+
+def test_figures_that_do_not_add_up_are_named_in_the_queue(minerflow, ids):
+    for day, btc in (("2026-01-31", "100"), ("2026-02-28", "40")):
+        minerflow(
+            "disclosures", "add", "--issuer", "mara", "--statement", "holdings", "--btc", btc,
+            "--from", day, "--to", day, "--url", f"https://example.com/{day}",
+        )  # fmt: skip
+    assert "60 BTC unexplained" in minerflow("queue").out
+    assert "leave 60 BTC unexplained; it decides nothing" in minerflow("show", ids[0]).out
+
+
 def test_the_status_is_what_the_database_knows(minerflow):
     status = minerflow("status", "--json").document
     assert status["blocks_scanned"] == 5

@@ -25,6 +25,8 @@ class LearningPolicy:
 
     sweep_scripts: int = 5
     """So many unlabelled scripts in one sweep; fewer may be one person's."""
+    crowd: int = 10
+    """From so many on they may all have been paid by one transaction, as by a payout to customers of two platforms."""
     most_inputs: int = 500
     """Transactions with more inputs than this teach nothing: they cost too much to read."""
     companion_scripts: int = 9

@@ -1,11 +1,11 @@
 """The three lessons that a transaction can teach: a sweep, a co-spend, a pool's payout."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from monitor.flows.learning.candidate import Candidate, CandidateKind, Evidence, LearningPolicy
 from monitor.flows.scan import Hit, HitOutput
 from monitor.flows.trails.pattern import pattern_of
-from monitor.flows.trails.trail import Pattern, TrailPolicy
+from monitor.flows.trails.trail import Pattern, TrailCoin, TrailPolicy
 from monitor.labels.book import Attribution
 from monitor.labels.vocabulary import PLATFORMS, Category
 from monitor.money import btc_for_people
@@ -14,10 +14,18 @@ Attribute = Callable[[bytes], Attribution | None]
 """Whose a script is at the time of the block."""
 
 
-def lessons_of(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tuple[Candidate, ...]:
+def lessons_of(
+    hit: Hit, attribute: Attribute, policy: LearningPolicy, trailed: Collection[TrailCoin] = ()
+) -> tuple[Candidate, ...]:
     """Everything that one transaction teaches.
 
     What was learned and not reviewed teaches nothing: one wrong candidate would beget others.
+
+    Args:
+        hit: the transaction.
+        attribute: whose a script is.
+        policy: what is enough.
+        trailed: what trails held of the coins that it spends.
     """
 
     def reviewed(script_pubkey: bytes) -> Attribution | None:
@@ -25,17 +33,19 @@ def lessons_of(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tuple[
         return None if owner is None or owner.candidate else owner
 
     return (
-        *deposits_in(hit, reviewed, policy),
+        *deposits_in(hit, reviewed, policy, trailed),
         *companions_in(hit, reviewed, policy),
         *payees_in(hit, reviewed, policy),
     )
 
 
-def deposits_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tuple[Candidate, ...]:
+def deposits_in(
+    hit: Hit, attribute: Attribute, policy: LearningPolicy, trailed: Collection[TrailCoin] = ()
+) -> tuple[Candidate, ...]:
     """The scripts whose coins are swept into a platform's wallet: candidate deposit addresses of its customers.
 
-    A sweep pays one platform and nobody else, gathers the coins of many scripts, and none of those is known to be
-    somebody else's. A payment by a customer has change, or comes from few scripts.
+    A sweep pays one platform and nobody else, gathers the coins of many customers, and none of those is known to be
+    somebody else's. A payment by a customer has change, or comes from few scripts, or all from one hand.
     """
     paid = [attribute(output.script_pubkey) for output in _valuable(hit.outputs)]
     owner = paid[0] if paid else None
@@ -50,13 +60,49 @@ def deposits_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tuple
             return ()
         if known is None and each.script_pubkey is not None:
             swept[each.script_pubkey] = None
-    if len(swept) < policy.sweep_scripts:
+    if not _are_many_peoples(hit, swept, trailed, policy):
         return ()
     says = f"swept with {len(swept) - 1} other scripts into a labelled wallet of {owner.entity}"
     evidence = Evidence(hit.txid, hit.block, says)
     return tuple(
         Candidate(script, CandidateKind.DEPOSIT, owner.entity, owner.category, evidence) for script in swept
     )
+
+
+def _are_many_peoples(
+    hit: Hit, swept: Collection[bytes], trailed: Collection[TrailCoin], policy: LearningPolicy
+) -> bool:
+    """Whether scripts were filled by enough different hands.
+
+    One miner may have several deposit addresses, and as well gather its own change: beside what its trails lead
+    to there must be enough that they do not. And what one transaction has paid to a few scripts was split by one
+    owner; where it paid a crowd, it may be a payout.
+    """
+    if len(swept) < policy.sweep_scripts:
+        return False
+    theirs: dict[str, set[bytes]] = {}
+    for coin in trailed:
+        theirs.setdefault(coin.miner, set()).add(coin.script_pubkey)
+    if any(len(set(swept) - scripts) < policy.sweep_scripts - 1 for scripts in theirs.values()):
+        return False
+    return len(swept) >= policy.crowd or _hands(hit, swept) >= policy.sweep_scripts
+
+
+def _hands(hit: Hit, swept: Collection[bytes]) -> int:
+    """How many of these scripts are apart from each other: those that one transaction has paid count as one."""
+    funded: dict[str, bytes] = {}
+    same = {script: script for script in swept}
+
+    def first(script: bytes) -> bytes:
+        while same[script] != script:
+            script = same[script]
+        return script
+
+    for each in hit.inputs:
+        script = each.script_pubkey
+        if script is not None and script in same:
+            same[first(script)] = first(funded.setdefault(each.txid, script))
+    return sum(script == parent for script, parent in same.items())
 
 
 def companions_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tuple[Candidate, ...]:

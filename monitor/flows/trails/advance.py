@@ -1,14 +1,25 @@
 """One transaction that spends what trails hold: how each trail goes on, or ends."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
 from monitor.flows.scan import Hit
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import pattern_of
-from monitor.flows.trails.trail import Ending, Hop, Pattern, Step, Trail, TrailCoin, TrailEnd, TrailPolicy
+from monitor.flows.trails.trail import (
+    Ending,
+    Hop,
+    Pattern,
+    Step,
+    Trail,
+    TrailCoin,
+    TrailEnd,
+    TrailPolicy,
+    ending_at,
+)
 from monitor.labels.book import Attribution
 from monitor.labels.vocabulary import PLATFORMS
 
@@ -19,6 +30,8 @@ _PER_HOP = 90
 """Percent of confidence that a hop leaves: coins that change hands may change owners."""
 _GUESSED = 80
 """Percent that is left where a share of several owners' coins goes to several places."""
+_OURS_PERCENT = 90
+"""From so much of the whole on, what many scripts put together is taken for one miner's: most are small change."""
 
 
 def advance(
@@ -43,13 +56,17 @@ def advance(
     groups = [list(group) for _, group in groupby(spent, key=attrgetter("trail_id"))]
     ours = {coin.outpoint for coin in spent} | _of_miners(hit, {coin.miner for coin in spent}, attribute)
     pattern = pattern_of(hit, ours, policy)
+    outpoints = frozenset(each.outpoint for each in hit.inputs)
     keeper = _keeper(hit, ours, attribute)
     if keeper is not None:
-        return Step(
-            hit.txid, pattern, tuple(spent), (), tuple(_kept(hit, keeper, pattern, group) for group in groups)
-        )
+        kept = tuple(_kept(hit, *keeper, pattern, group) for group in groups)
+        return Step(hit.txid, pattern, tuple(spent), (), kept, outpoints)
     guess = _is_guess(hit, spent)
-    shares = apportion([sum(coin.sats for coin in group) for group in groups], _sizes(hit, spent))
+    sizes = _sizes(hit, spent)
+    shares = apportion([sum(coin.sats for coin in group) for group in groups], sizes)
+    brought: Counter[str] = Counter()
+    for coin in spent:
+        brought[coin.miner] += coin.sats
     created: list[TrailCoin] = []
     ended: list[TrailEnd] = []
     for group, row in zip(groups, shares, strict=True):
@@ -60,6 +77,7 @@ def advance(
             way=max(group, key=lambda coin: (coin.hop, coin.sats, coin.outpoint)).path,
             confidence=before * (_GUESSED if guess else 100) // 100,
             pattern=pattern,
+            gathered=pattern is Pattern.SWEEP and brought[group[0].miner] * 100 < sum(sizes) * _OURS_PERCENT,
             attribute=attribute,
             policy=policy,
         )
@@ -68,7 +86,7 @@ def advance(
                 created.append(part)
             else:
                 ended.append(part)
-    return Step(hit.txid, pattern, tuple(spent), tuple(created), tuple(ended))
+    return Step(hit.txid, pattern, tuple(spent), tuple(created), tuple(ended), outpoints)
 
 
 def _of_miners(hit: Hit, miners: Collection[str], attribute: Attribute) -> set[bytes]:
@@ -77,18 +95,24 @@ def _of_miners(hit: Hit, miners: Collection[str], attribute: Attribute) -> set[b
     return {outpoint for outpoint, owner in owners if owner is not None and owner.entity in miners}
 
 
-def _keeper(hit: Hit, ours: Collection[bytes], attribute: Attribute) -> Attribution | None:
-    """The platform that spends a coin of its own beside ours: whoever signs for both has had ours already.
+def _keeper(hit: Hit, ours: Collection[bytes], attribute: Attribute) -> tuple[bytes, Attribution] | None:
+    """The platform that spends a coin of its own beside ours, and its script: it signs for both, so has had ours.
 
     None where there is none, or more than one, as when several parties spend together.
     """
     others = [each.script_pubkey for each in hit.inputs if each.outpoint not in ours and each.script_pubkey]
-    owners = [owner for owner in map(attribute, others) if owner is not None and owner.category in PLATFORMS]
-    return owners[0] if len({owner.entity for owner in owners}) == 1 else None
+    owners = [
+        (script, owner)
+        for script in others
+        if (owner := attribute(script)) is not None and owner.category in PLATFORMS
+    ]
+    return owners[0] if len({owner.entity for _, owner in owners}) == 1 else None
 
 
-def _kept(hit: Hit, keeper: Attribution, pattern: Pattern, group: Sequence[TrailCoin]) -> TrailEnd:
-    """All that one trail holds in a transaction, with the platform that spends it."""
+def _kept(
+    hit: Hit, script: bytes, keeper: Attribution, pattern: Pattern, group: Sequence[TrailCoin]
+) -> TrailEnd:
+    """All that one trail holds in a transaction, with the platform that spends it beside a script of its own."""
     way = max(group, key=lambda coin: (coin.hop, coin.sats, coin.outpoint)).path
     sats = sum(coin.sats for coin in group)
     confidence = min(coin.confidence for coin in group) * _PER_HOP // 100
@@ -98,14 +122,11 @@ def _kept(hit: Hit, keeper: Attribution, pattern: Pattern, group: Sequence[Trail
         ending=Ending.PLATFORM,
         sats=sats,
         path=(*way, Hop(hit.txid, pattern, sats)),
-        confidence=min(confidence, keeper.confidence),
+        confidence=confidence,
         txid=hit.txid,
         vout=None,
-        entity=keeper.entity,
-        category=keeper.category,
-        conflicted=keeper.conflicted,
-        candidate=keeper.candidate,
-    )
+        script_pubkey=script,
+    ).reached(keeper, Ending.PLATFORM)
 
 
 def _sizes(hit: Hit, spent: Sequence[TrailCoin]) -> list[int]:
@@ -132,6 +153,8 @@ class _Walk:
     """The longest way by which parts of it came here."""
     confidence: int
     pattern: Pattern
+    gathered: bool
+    """A service took it together with the coins of many others, to scripts of which it pays whom it likes."""
     attribute: Attribute
     policy: TrailPolicy
 
@@ -152,7 +175,7 @@ class _Walk:
             return self._end(Ending.MIXED, vout, sats)
         if sats < self.trail.floor(self.policy):
             return self._end(Ending.SPLIT, vout, sats)
-        if self.pattern is Pattern.SWEEP:
+        if self.gathered:
             return self._end(Ending.SERVICE, vout, sats)
         if len(self.way) >= self.policy.max_hops:
             return self._end(Ending.TOO_FAR, vout, sats)
@@ -173,22 +196,10 @@ class _Walk:
         return (*self.way, Hop(self.hit.txid, self.pattern, sats))
 
     def _reached(self, owner: Attribution, vout: int, sats: int) -> TrailEnd:
-        if owner.entity == self.trail.miner:
-            ending = Ending.RETURNED
-        elif owner.category not in PLATFORMS:
-            ending = Ending.ENTITY
-        else:
-            ending = Ending.MIXED if self.pattern is Pattern.COINJOIN else Ending.PLATFORM
-        confidence = min(self.confidence, owner.confidence)
-        end = self._end(ending, vout, sats)
-        return replace(
-            end,
-            entity=owner.entity,
-            category=owner.category,
-            confidence=confidence,
-            conflicted=owner.conflicted,
-            candidate=owner.candidate,
-        )
+        ending = ending_at(owner, self.trail.miner)
+        if ending is Ending.PLATFORM and self.pattern is Pattern.COINJOIN:
+            ending = Ending.MIXED
+        return self._end(ending, vout, sats).reached(owner, ending)
 
     def _end(self, ending: Ending, vout: int | None, sats: int) -> TrailEnd:
         return TrailEnd(
@@ -200,4 +211,6 @@ class _Walk:
             confidence=self.confidence,
             txid=self.hit.txid,
             vout=vout,
+            script_pubkey=None if vout is None else self.hit.outputs[vout].script_pubkey,
+            value_sats=0 if vout is None else self.hit.outputs[vout].sats,
         )

@@ -5,21 +5,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.flows.flag import Flag, Stage
+from monitor.flows.trails.retell import AttributeAt, stands
 from monitor.flows.trails.trail import Ending, Pattern, Trail, TrailEnd
 from monitor.flows.transfer import BlockRef
 
 
-def arrivals(ends: Iterable[TrailEnd], trails: Mapping[str, Trail], block: BlockRef) -> tuple[Flag, ...]:
+def arrivals(
+    ends: Iterable[TrailEnd], trails: Mapping[str, Trail], block: BlockRef, attribute: AttributeAt
+) -> tuple[Flag, ...]:
     """One flag for each transaction, miner and platform that trails reached, of whatever amount.
 
     Args:
         ends: of one block, of whatever kind.
         trails: their trails, by id.
         block: which block that is, or since when the transaction waits for one.
+        attribute: whose a script was at a time; a trail that no miner of its label began tells nothing.
     """
     reached: dict[tuple[str, str, str], list[TrailEnd]] = defaultdict(list)
     for end in ends:
-        if end.ending is Ending.PLATFORM and end.entity is not None:
+        told = end.ending is Ending.PLATFORM and stands(trails[end.trail_id], attribute)
+        if told and end.entity is not None:
             reached[end.txid, end.miner, end.entity].append(end)
     return tuple(_flag(each, trails, block) for each in reached.values())
 
@@ -43,7 +48,7 @@ def _flag(ends: Sequence[TrailEnd], trails: Mapping[str, Trail], block: BlockRef
         proven_senders=all(trails[end.trail_id].proven_senders for end in ends),
         conflicted=any(end.conflicted for end in ends),
         candidate=any(end.candidate for end in ends),
-        confidence=min(end.confidence for end in ends),
+        confidence=min(end.certainty for end in ends),
     )
 
 

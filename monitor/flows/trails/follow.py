@@ -49,7 +49,8 @@ def follow_trails(  # noqa: PLR0917 - a block, and all that it is held against
     Args:
         block: the parsed block.
         ref: which block that is.
-        sent: its transactions with a miner among the senders, their prevouts as far as known.
+        sent: its transactions with a miner among the senders, and others of which more than they show is known,
+            with their prevouts as far as known.
         held: what trails held before the block; it is what they hold after it then.
         book: the labels.
         policy: what is followed and how far.
@@ -99,7 +100,7 @@ class _BlockWalk:
                     self._held.begin(outflow.trail)
                     self._hold(outflow.created)
         ended = [end for step in steps for end in step.ended]
-        arrived = arrivals(ended, self._held.trails, self._ref)
+        arrived = arrivals(ended, self._held.trails, self._ref, self._book.attribute)
         stopped: tuple[TrailEnd, ...] = ()
         if self._held.has_to_stop(self._ref.time, self._policy):
             stopped = let_lie(self._held.coins, self._ref.time, self._policy)

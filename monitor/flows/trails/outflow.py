@@ -80,6 +80,7 @@ def outflows_of(
             sats=sum(sats for _, sats in away),
             pattern=pattern,
             proven_senders=all(each.prevout is not None for each in inputs),
+            senders=tuple(dict.fromkeys(each.script_pubkey for each in inputs if each.script_pubkey)),
         )
         if trail.sats >= policy.min_sats:
             for vout, sats in away:
@@ -134,6 +135,8 @@ def _outflow(
                 confidence=confidence,
                 txid=hit.txid,
                 vout=vout,
+                script_pubkey=hit.outputs[vout].script_pubkey,
+                value_sats=hit.outputs[vout].sats,
             )
             for vout, sats in away
             if sats < floor

@@ -7,7 +7,9 @@ from monitor.flows.scan import Hit
 from monitor.flows.trails.trail import Pattern, TrailPolicy
 
 _EQUAL = 3
-"""So many outputs of one size, from as many parties, make a coinjoin."""
+"""So many outputs of one size, from as many parties, make a coinjoin ..."""
+_PLAINLY_EQUAL = 5
+"""... for certain; fewer may be the tranches of one owner, who has one change where parties have one each."""
 _BATCH = 10
 """So many outputs make a batch."""
 _PEEL_PERCENT = 20
@@ -23,7 +25,7 @@ def pattern_of(hit: Hit, ours: Collection[bytes], policy: TrailPolicy) -> Patter
         policy: says how many strangers make a crowd.
     """
     strangers = strangers_in(hit, ours)
-    if _is_coinjoin(hit, strangers):
+    if is_coinjoin(hit, strangers):
         return Pattern.COINJOIN
     if strangers >= policy.crowd:
         return Pattern.SWEEP
@@ -45,10 +47,17 @@ def strangers_in(hit: Hit, ours: Collection[bytes]) -> int:
     return len(named) + sum(each.script_pubkey is None for each in others)
 
 
-def _is_coinjoin(hit: Hit, strangers: int) -> bool:
-    """Equal outputs to different scripts, and at least as many parties as could own them."""
-    sizes = Counter(
-        sats for sats, _ in {(output.sats, output.script_pubkey) for output in hit.outputs} if sats
-    )
+def is_coinjoin(hit: Hit, strangers: int) -> bool:
+    """Whether outputs are as equal, and as many, as those of several parties who mix their coins.
+
+    Args:
+        hit: the transaction.
+        strangers: how many scripts of others pay beside those of one owner, see `strangers_in`.
+    """
+    paid = {(output.sats, output.script_pubkey) for output in hit.outputs if output.sats}
+    sizes = Counter(sats for sats, _ in paid)
     most = max(sizes.values(), default=0)
-    return most >= _EQUAL and strangers + 1 >= most
+    if most < _EQUAL or strangers + 1 < most:
+        return False
+    rest = len(paid) - most
+    return most >= _PLAINLY_EQUAL or rest >= most - 1 or not rest

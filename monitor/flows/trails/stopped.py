@@ -1,13 +1,11 @@
 """What is not followed any more although nobody spent it: it stays, or was lost sight of, or is too much."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
 from monitor.flows.trails.advance import Attribute
-from monitor.flows.trails.trail import Ending, TrailCoin, TrailEnd, TrailPolicy
-from monitor.labels.vocabulary import PLATFORMS
+from monitor.flows.trails.trail import Ending, TrailCoin, TrailEnd, TrailPolicy, ending_at
 
 
 def stopped(coin: TrailCoin, ending: Ending) -> TrailEnd:
@@ -21,6 +19,8 @@ def stopped(coin: TrailCoin, ending: Ending) -> TrailEnd:
         confidence=coin.confidence,
         txid=coin.txid,
         vout=coin.vout,
+        script_pubkey=coin.script_pubkey,
+        value_sats=coin.value_sats,
     )
 
 
@@ -53,19 +53,7 @@ def named_since(coins: Iterable[TrailCoin], attribute: Attribute) -> tuple[Trail
     ends = []
     for coin in coins:
         owner = attribute(coin.script_pubkey)
-        if owner is None:
-            continue
-        if owner.entity == coin.miner:
-            ending = Ending.RETURNED
-        else:
-            ending = Ending.PLATFORM if owner.category in PLATFORMS else Ending.ENTITY
-        ends.append(
-            replace(
-                stopped(coin, ending),
-                entity=owner.entity,
-                category=owner.category,
-                confidence=min(coin.confidence, owner.confidence),
-                conflicted=owner.conflicted,
-            )
-        )
+        if owner is not None:
+            ending = ending_at(owner, coin.miner)
+            ends.append(stopped(coin, ending).reached(owner, ending))
     return tuple(ends)

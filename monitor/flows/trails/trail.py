@@ -1,12 +1,13 @@
 """The parts of a trail: what is still followed, and what came to an end and how."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
 from monitor.bitcoin.transaction import outpoint
 from monitor.flows.transfer import BlockRef
-from monitor.labels.vocabulary import Category
+from monitor.labels.book import Attribution
+from monitor.labels.vocabulary import PLATFORMS, Category
 from monitor.money import SATS_PER_BTC
 
 
@@ -22,9 +23,9 @@ class TrailPolicy:
     """What has not moved for so long is parked."""
     share_floor: int = 1
     """Thousandths of the outflow: a part smaller than this is split off and not followed."""
-    min_part_sats: int = SATS_PER_BTC // 10
+    min_part_sats: int = SATS_PER_BTC // 100
     """Nor is a part below this."""
-    crowd: int = 10
+    crowd: int = 5
     """Other parties' scripts beside ours in one transaction from which on it is a service's, not a person's."""
     max_coins: int = 100_000
     """So many outputs are followed at once; beyond it the smallest parts are let go, which bounds memory."""
@@ -125,6 +126,7 @@ class TrailEnd:
     path: tuple[Hop, ...]
     """The transactions that led here, the outflow first and that in which it ended last."""
     confidence: int
+    """Percent: how sure it is that this part is the miner's."""
     txid: str
     """The transaction in which it ended; of a part that is only not followed any more, that which made its output."""
     vout: int | None
@@ -136,6 +138,30 @@ class TrailEnd:
     """That label is claimed for somebody else as well."""
     candidate: bool = False
     """That label was learned from the chain, and nobody has reviewed it."""
+    label_confidence: int = 100
+    """Percent, of that label."""
+    script_pubkey: bytes | None = None
+    """The script that it reached: of the output, or of the platform's own coin that was spent beside it. None for a
+    fee."""
+    value_sats: int = 0
+    """The whole output; 0 where there is none."""
+
+    def reached(self, owner: Attribution, ending: Ending) -> "TrailEnd":
+        """The same end at a script that has an owner."""
+        return replace(
+            self,
+            ending=ending,
+            entity=owner.entity,
+            category=owner.category,
+            conflicted=owner.conflicted,
+            candidate=owner.candidate,
+            label_confidence=owner.confidence,
+        )
+
+    @property
+    def certainty(self) -> int:
+        """Percent: how sure it is that this part is the miner's and came where it is said to have come."""
+        return min(self.confidence, self.label_confidence)
 
     @property
     def outpoint(self) -> bytes | None:
@@ -161,6 +187,8 @@ class Trail:
     """Of the outflow's own transaction."""
     proven_senders: bool = True
     """That the miner paid was read from the outputs it spent, not only derived from the inputs."""
+    senders: tuple[bytes, ...] = ()
+    """The miner's scripts that paid; none where that was not noted."""
 
     def floor(self, policy: TrailPolicy) -> int:
         """The smallest part that is followed, in satoshis."""
@@ -179,6 +207,15 @@ class Step:
     spent: tuple[TrailCoin, ...]
     created: tuple[TrailCoin, ...]
     ended: tuple[TrailEnd, ...]
+    outpoints: frozenset[bytes] = frozenset()
+    """All that the transaction spends, 36 bytes each."""
+
+
+def ending_at(owner: Attribution, miner: str) -> Ending:
+    """How a part of a miner's trail ends at a script that has an owner."""
+    if owner.entity == miner:
+        return Ending.RETURNED
+    return Ending.PLATFORM if owner.category in PLATFORMS else Ending.ENTITY
 
 
 def trail_id(txid: str, miner: str) -> str:

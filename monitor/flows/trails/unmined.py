@@ -1,17 +1,17 @@
-"""A transaction that no block holds yet and that spends what trails hold: what it would bring to platforms."""
+"""A transaction that no block holds yet and that spends what trails hold: where it would move them."""
 
-from monitor.flows.flag import Flag
+from functools import partial
+
 from monitor.flows.scan import Hit
 from monitor.flows.trails.advance import advance
-from monitor.flows.trails.arrivals import arrivals
 from monitor.flows.trails.follow import with_held
 from monitor.flows.trails.held import Held
-from monitor.flows.trails.trail import TrailPolicy
+from monitor.flows.trails.trail import Step, TrailPolicy
 from monitor.labels.book import LabelBook
 
 
-def unmined_arrivals(hit: Hit, held: Held, book: LabelBook, policy: TrailPolicy) -> tuple[Flag, ...]:
-    """The flags of a waiting transaction that moves trails on, of whatever amount; nothing is held otherwise by it.
+def unmined_step(hit: Hit, held: Held, book: LabelBook, policy: TrailPolicy) -> Step | None:
+    """What a waiting transaction would do to trails, None where it spends nothing of theirs; nothing is done by it.
 
     Args:
         hit: the transaction, its prevouts as far as known.
@@ -21,12 +21,6 @@ def unmined_arrivals(hit: Hit, held: Held, book: LabelBook, policy: TrailPolicy)
     """
     coins = {each.outpoint: parts for each in hit.inputs if (parts := held.at(each.outpoint))}
     if not coins:
-        return ()
-    step = advance(
-        with_held(hit, held),
-        coins,
-        held.trails,
-        lambda script: book.attribute(script, hit.block.time),
-        policy,
-    )
-    return arrivals(step.ended, held.trails, hit.block)
+        return None
+    attribute = partial(book.attribute, at=hit.block.time)
+    return advance(with_held(hit, held), coins, held.trails, attribute, policy)

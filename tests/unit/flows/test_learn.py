@@ -7,6 +7,7 @@ import pytest
 from monitor.flows.learning.candidate import CandidateKind, LearningPolicy, confidence_after
 from monitor.flows.learning.learn import companions_in, deposits_in, lessons_of, payees_in
 from monitor.flows.scan import Hit, HitOutput, Prevout, SpentInput
+from monitor.flows.trails.trail import TrailCoin
 from monitor.labels.book import Attribution
 from monitor.labels.vocabulary import Category
 from tests.builders import BTC, block_at
@@ -28,12 +29,13 @@ def attribute(script):
     return Attribution(name.decode(), name.decode(), OWNERS[name], 90, False, ())
 
 
-def hit(inputs, outputs, *, proven=True):
+def hit(inputs, outputs, *, proven=True, together=1):
+    """A transaction; so many inputs each, in their order, were paid by one transaction."""
     return Hit(
         txid="aa" * 32,
         block=block_at(),
         inputs=tuple(
-            SpentInput("bb" * 32, n, script, Prevout(script, BTC) if proven else None)
+            SpentInput(f"{n // together:064x}", n, script, Prevout(script, BTC) if proven else None)
             for n, script in enumerate(inputs)
         ),
         outputs=tuple(HitOutput(script, sats) for script, sats in outputs),
@@ -66,6 +68,28 @@ def test_a_sweep_teaches_deposit_addresses():
 )
 def test_what_is_no_sweep_teaches_no_deposit_address(inputs, outputs):
     assert deposits_in(hit(inputs, outputs), attribute, POLICY) == ()
+
+
+def coins_of(miner, hit, count):
+    return [
+        TrailCoin("t", miner, each.txid, each.vout, each.script_pubkey, BTC, BTC, (), 90, block_at())
+        for each in hit.inputs[:count]
+    ]
+
+
+def test_scripts_that_one_transaction_has_paid_are_one_hands_unless_they_are_a_crowd():
+    to = [(b"binance", 9 * BTC)]
+    assert deposits_in(hit(strangers(7), to, together=7), attribute, POLICY) == ()
+    assert deposits_in(hit(strangers(8), to, together=2), attribute, POLICY) == ()
+    assert len(deposits_in(hit(strangers(10), to, together=2), attribute, POLICY)) == 10
+    assert len(deposits_in(hit(strangers(10), to, together=10), attribute, POLICY)) == 10
+
+
+def test_what_trails_lead_to_is_a_miners_own_unless_enough_others_are_swept_with_it():
+    swept = hit(strangers(7), [(b"binance", 9 * BTC)])
+    assert deposits_in(swept, attribute, POLICY, coins_of("mara", swept, 4)) == ()
+    assert len(deposits_in(swept, attribute, POLICY, coins_of("mara", swept, 3))) == 7
+    assert len(lessons_of(swept, attribute, POLICY, coins_of("mara", swept, 1))) == 7
 
 
 def test_a_co_spend_teaches_a_miners_script():

@@ -23,6 +23,7 @@ from monitor.flows.trails.follow import follow_trails
 from monitor.flows.trails.held import Held
 from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.vocabulary import Category
+from monitor.pipeline.prevouts import shared_spends
 from monitor.simulation.chain import Chain
 from monitor.simulation.wallet import ScriptType
 from monitor.store.store import open_store
@@ -189,7 +190,13 @@ class Trailing(RuleBasedStateMachine):
 
     def _open(self) -> None:
         house = open_house(
-            self.directory / "db", self.source, self.book, self.at, start=self.first, trails=POLICY
+            self.directory / "db",
+            self.source,
+            self.book,
+            self.at,
+            start=self.first,
+            trails=POLICY,
+            max_candidates=None,  # what is computed from the chain learns nothing
         )
         self.house = self.runner.run(self.stack.enter_async_context(house))
 
@@ -197,14 +204,15 @@ class Trailing(RuleBasedStateMachine):
         self.runner.run(self.house.follower.advance())
         self.runner.run(self._compare())
 
-    def _recomputed(self):
+    async def _recomputed(self):
         """Everything from the chain alone: open parts, ends by kind, flags."""
         coins, held = {}, Held()
         trails, flags, ended = set(), {}, {}
         for mined in self.chain.tree.best[self.first :]:
             block = parse_block(mined.raw)
             found = scan_block(block, mined.height, self.book, coins, outflow_sats=POLICY.min_sats)
-            found_trails = follow_trails(block, found.block, found.hits, held, self.book, POLICY)
+            read = await shared_spends(block, found, held.outpoints, self.house.source)
+            found_trails = follow_trails(block, found.block, (*found.hits, *read), held, self.book, POLICY)
             for coin in found.spent:
                 coins.pop(coin.outpoint, None)
             coins |= {coin.outpoint: coin for coin in found.created}
@@ -213,7 +221,10 @@ class Trailing(RuleBasedStateMachine):
             for end in (*found_trails.stopped, *(end for each in moved for end in each.ended)):
                 key = end.trail_id, end.ending, end.entity
                 ended[key] = ended.get(key, 0) + end.sats
-            transfers = [each for hit in found.hits for each in transfers_of(hit, self.book)]
+            steps = {step.txid: step for step in found_trails.steps}
+            transfers = [
+                each for hit in found.hits for each in transfers_of(hit, self.book, steps.get(hit.txid))
+            ]
             reached = {whole_flag(each).flag_id: each.sats for each in transfers}
             for flag in together(map(whole_flag, transfers), found_trails.arrived, reached):
                 if flag.sats >= BTC:
@@ -244,7 +255,7 @@ class Trailing(RuleBasedStateMachine):
                 for flag in episode.live_flags
             },
         )
-        assert kept == self._recomputed()
+        assert kept == await self._recomputed()
         self._nothing_is_told_of_more_than_was_paid(episodes)
 
     def _nothing_is_told_of_more_than_was_paid(self, episodes) -> None:
