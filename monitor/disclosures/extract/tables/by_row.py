@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from monitor.disclosures.extract.tables.cells import Value, Words
 from monitor.disclosures.extract.tables.columns import Column, columns_of
@@ -18,8 +19,8 @@ def told_by_row(
     """What each row tells, and whose it is where the row says it."""
     if not table.rows:
         return
-    coins = names_coin(text) and not OTHER_COINS.search(text.lower())
-    names = _named_columns(table.rows[0].above[-len(table.rows[0].values) :], text, coins=coins)
+    above = table.rows[0].above[-len(table.rows[0].values) :]
+    names = _named_columns(above, text, coins=_is_of_bitcoin(text))
     if names is None:
         return
     for row in table.rows:
@@ -38,6 +39,12 @@ def told_by_row(
         for label, value in zip(names, values, strict=True):
             told.take(_row_of(row, label, value), value, period, scale=table.scale)
         yield told, owner
+
+
+@lru_cache(maxsize=1)
+def _is_of_bitcoin(text: str) -> bool:
+    """Whether a text names bitcoin and no other coin: asked for every table of it, and found out once."""
+    return names_coin(text) and not OTHER_COINS.search(text.lower())
 
 
 def _named_columns(above: Sequence[Words], text: str, *, coins: bool) -> list[Label] | None:
