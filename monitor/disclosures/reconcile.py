@@ -118,6 +118,8 @@ class CoverageGap:
 
     statement_id: str
     sats: int
+    on_its_way_sats: int = 0
+    """What of it may be among coins that left the miner and are still on their way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +185,14 @@ def reconcile(
     hints = _hints(known, silent, quiet)
     hinted = {hint.flag_id for hint in hints}
     refutable = [each.candidate for each in silent if each.candidate.flag_id not in hinted]
+    possibilities = _possibilities(books, trails, quiet, lead)
     return Reconciliation(
         allocations=_allocations(books),
         refutations=_refute(known, refutable, quiet),
-        gaps=_gaps(books),
+        gaps=_gaps(books, possibilities),
         claims=_settled(books),
         contradictions=quiet.contradictions,
-        possibilities=_possibilities(books, trails, quiet, lead),
+        possibilities=possibilities,
         hints=hints,
     )
 
@@ -263,12 +266,15 @@ def _reason(claim: Claim, filled: Filled) -> Reason:
     return Reason.AMOUNT_EXHAUSTED if filled.partly else Reason.WITHIN_PERIOD
 
 
-def _gaps(books: Iterable[_Book]) -> tuple[CoverageGap, ...]:
+def _gaps(books: Iterable[_Book], possibilities: Iterable[Possibility]) -> tuple[CoverageGap, ...]:
     missing: dict[str, int] = defaultdict(int)
     for book in books:
         if book.missing_sats:
             missing[book.claim.statement.statement_id] += book.missing_sats
-    return tuple(CoverageGap(statement_id, sats) for statement_id, sats in missing.items())
+    on_its_way: dict[str, int] = defaultdict(int)
+    for each in possibilities:
+        on_its_way[each.statement_id] += each.sats
+    return tuple(CoverageGap(name, sats, on_its_way[name]) for name, sats in missing.items())
 
 
 def _settled(books: Iterable[_Book]) -> tuple[Claim, ...]:

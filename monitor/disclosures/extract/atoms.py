@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from monitor.disclosures.extract.amounts import Amount, amounts
+from monitor.disclosures.extract.amounts import Amount, Unit, amounts
 from monitor.disclosures.extract.days import Anchor, When, periods
 from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.sentences import Sentence
@@ -54,7 +54,27 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
         made.append(span)
         place = span.end
     made.extend(_words(text, place, end))
+    return _with_shared_units(made)
+
+
+def _with_shared_units(made: list[Atom]) -> list[Atom]:
+    """ "3,072 and 7,900 bitcoin miners": the first number counts what the second does."""
+    for at in range(len(made) - 3, -1, -1):
+        first, second = made[at].amount, made[at + 2].amount
+        if (
+            first is None
+            or second is None
+            or first.unit is not Unit.NONE
+            or made[at + 1].low not in {"and", ",", "or"}
+        ):
+            continue
+        if second.unit in {Unit.BTC, Unit.OTHER} and made[at + 2].start - made[at].end <= _NEAR:
+            made[at] = replace(made[at], amount=replace(first, unit=second.unit))
     return made
+
+
+_NEAR = 6
+"""Characters between two numbers of a list."""
 
 
 def _words(text: str, start: int, end: int) -> list[Atom]:

@@ -31,14 +31,14 @@ class Shape(Enum):
 
 
 def _words(deed: Deed, shape: Shape, words: str) -> dict[str, tuple[Deed, Shape]]:
-    return {word: (deed, shape) for word in words.split()}
+    return dict.fromkeys(words.split(), (deed, shape))
 
 
 DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.PAST,
         "sold liquidated divested offloaded dumped disposed monetized monetised unloaded vendeu vendido vendidos"
-        " vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert veräußerte venduto venduti vendu"
+        " parted let vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert veräußerte venduto venduti vendu"
         " vendus",
     ),
     **_words(Deed.SELL, Shape.BASE, "sell liquidate divest offload dump dispose monetize monetise unload vender verkaufen"),
@@ -48,7 +48,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.SELL, Shape.GERUND,
-        "selling liquidating divesting offloading dumping disposing monetizing monetising unloading vendendo vendiendo",
+        "selling parting letting liquidating divesting offloading dumping disposing monetizing monetising unloading vendendo vendiendo",
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
@@ -56,6 +56,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         " venda vendas venta ventas verkauf verkäufe vendita vendite vente ventes",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped"),
+    **_words(Deed.CONVERT, Shape.NOUN, "exchange conversion swap"),
     **_words(Deed.CONVERT, Shape.BASE, "convert exchange swap"),
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping"),
     **_words(
@@ -72,10 +73,10 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires compra"),
     **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring"),
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
-    **_words(Deed.HOLD, Shape.PAST, "held owned had possessed retained detinha"),
-    **_words(Deed.HOLD, Shape.BASE, "hold own have"),
-    **_words(Deed.HOLD, Shape.THIRD, "holds owns has possesses detém hält besitzt detiene tiene"),
-    **_words(Deed.HOLD, Shape.GERUND, "holding owning having"),
+    **_words(Deed.HOLD, Shape.PAST, "held owned had possessed retained left remained kept detinha"),
+    **_words(Deed.HOLD, Shape.BASE, "hold own have remain keep retain"),
+    **_words(Deed.HOLD, Shape.THIRD, "holds owns has possesses keeps retains remains detém hält besitzt detiene tiene"),
+    **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining"),
     **_words(
         Deed.HOLD, Shape.NOUN,
         "holdings treasury reserve reserves balance stockpile stash inventory hoard position reservas tesouraria"
@@ -96,6 +97,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.MOVE, Shape.GERUND, "transferring moving sending depositing withdrawing"),
 }  # fmt: skip
 
+ANY_COINS = frozenset("cryptocurrency cryptocurrencies crypto digital".split())
+"""Wider words: who sold none of these sold no bitcoin either."""
 COINS = frozenset("bitcoin bitcoins btc btcs #bitcoin xbt ₿ coins coin".split())
 MACHINES = frozenset(
     "miner miners mining machine machines rig rigs asic asics server servers atm atms etf etfs option options wallet wallets"
@@ -111,7 +114,8 @@ FILLERS = frozenset(
     "approximately approx about around roughly nearly almost over just only a an the its their our his total aggregate of some"
     " another additional more than less fewer under up to all off out at least close north upwards estimated an circa ca"
     " combined record as many much further ~ ≈ ( net de um uma cerca unos rund etwa i wholly entire full most"
-    " “ \" ‘ ' : collectively cumulative itself well".split()
+    " “ \" ‘ ' collectively cumulative itself well excess newly mined in meaningful significant"
+    " last final first go number substantial small large sizable sizeable considerable monthly weekly daily".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(
@@ -119,9 +123,9 @@ ADVERBS = frozenset(
     " currently previously strategically opportunistically selectively fully partially not n't".split()
 )
 AUXILIARIES = frozenset(
-    "has have had having is are was were be been being do does did get got gets foram foi fue wurde wurden".split()
+    "has have had having begin begins began begun start starts started continue continues continued keep kept is are was were be been being do does did get got gets foram foi fue wurde wurden".split()
 )
-NEGATIONS = frozenset("not never no without neither nor cannot non nicht não".split())
+NEGATIONS = frozenset("not never no without rather neither nor cannot non nicht não".split())
 CONTRACTED = frozenset(
     "didn't didn’t hasn't hasn’t haven't haven’t won't won’t doesn't doesn’t don't don’t wasn't wasn’t weren't weren’t"
     " isn't isn’t aren't aren’t hadn't hadn’t wouldn't wouldn’t couldn't couldn’t can't can’t".split()
@@ -138,7 +142,7 @@ GOVERNORS = frozenset(
 )
 """What makes the following verb a wish or a permission."""
 FACTIVES = frozenset(
-    "opted chose elected continued began started proceeded managed went had forced resorted helped used moved choosing opting"
+    "opted took taken taking chose elected continued began started proceeded managed went had forced resorted helped used moved choosing opting"
     " electing".split()
 )
 """What makes the following infinitive something that happened: "opted to sell"."""
@@ -152,7 +156,7 @@ ENDED_ACTS = frozenset("stop stopped halt halted cease ceased pause paused suspe
                        " refrained from-time instead rather than without prevent".split())  # fmt: skip
 NOTHING = frozenset("any no zero none nothing nil neither".split())
 CROWD = frozenset(
-    "miners companies firms investors holders whales traders people operators treasuries sellers analysts users funds players"
+    "miner customer client investor holder whale trader lender lenders counterparty counterparties governments government miners companies firms investors holders whales traders people operators treasuries sellers analysts users funds players"
     " peers rivals they others stockholders shareholders holder insiders customers clients hedgers etfs producers".split()
 )
 """Sellers of whom nobody is one issuer."""

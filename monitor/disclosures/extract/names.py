@@ -36,6 +36,11 @@ _LISTED = re.compile(
 _LEGAL = re.compile(
     rf"(?P<name>(?:{_WORD}[ \u00a0]+){{1,4}}?{_WORD},?[ \u00a0]+(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?)"
 )
+_SPEAKING = re.compile(
+    r"(?:(?<=[.!?] )|(?<=\n)|\A|(?<=[a-z] ))(?P<name>[A-Z][\w.&-]+(?: [A-Z][\w.&-]+){0,2})(?:[’']s)?(?: on [A-Z][a-z]+day)?,? "
+    r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed|will"
+    r"|now|also|did|eliminated|redeemed|liquidated|purchased|acquired|raised|cut|reduced|completed|plans|treasury|holdings)\b"
+)
 _CALLED = re.compile(
     r"[^\S\n]*(?:\([^()\n]{0,80}\)[^\S\n]*)?\((?:[^()\n]{0,60}?)[“\"](?P<short>[A-Z][^”\"\n]{1,40})[”\"]"
 )
@@ -67,6 +72,10 @@ class Names:
     """Expressions that find those."""
     filer: str | None
     """Who "we" and "the Company" is; of an article the company it is mainly about."""
+
+    def entity(self, name: str | None) -> str | None:
+        """The entity of a name as it stands somewhere; of None the filer's."""
+        return self.filer if name is None else self.entities.get(_folded(name), name)
 
     def mentions(self, text: str, start: int, end: int) -> list[Mention]:
         """Every company named between two places, in order; of overlapping ones the longest."""
@@ -192,7 +201,27 @@ def _introduce(text: str, known: Mapping[str, str], new: dict[str, str]) -> str 
                     new.setdefault(each, entity)
             if first is None and ticker:
                 first = entity
+    for match in _SPEAKING.finditer(text, 0, min(len(text), _INTRODUCED_WITHIN)):
+        name = _printed_name(match["name"])
+        if name is not None and _is_proper(text, name) and _whose(name, "", known, new) == name:
+            new.setdefault(name.lower(), name)
     return first
+
+
+_NOT_PROPER = frozenset(
+    "it its the this that these we our they he she company management total bitcoin btc miners production holdings treasury in on"
+    " as at for during however shares revenue net proceeds monday tuesday wednesday thursday friday saturday sunday january"
+    " february march april may june july august september october november december which who there both each all some no by q1"
+    " q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()
+)
+
+
+def _is_proper(text: str, name: str) -> bool:
+    """Whether capitalised words are a name: none of them is written small anywhere in the text."""
+    words = name.lower().split()
+    if _NOT_PROPER & set(words):
+        return False
+    return not re.search(rf"(?<![\w]){re.escape(words[0])}(?!\w)", text[:_INTRODUCED_WITHIN])
 
 
 def _whose(name: str, ticker: str, known: Mapping[str, str], new: Mapping[str, str]) -> str:
@@ -209,7 +238,7 @@ def _whose(name: str, ticker: str, known: Mapping[str, str], new: Mapping[str, s
 def _printed_name(text: str) -> str | None:
     """A name without the words before it that are none of it."""
     words = text.split()
-    while words and (words[0].lower().strip(",.") in _LEADING or words[0][0].isdigit() and "." in words[0]):
+    while words and (words[0].lower().strip(",.") in _LEADING or (words[0][0].isdigit() and "." in words[0])):
         words = words[1:]
     name = " ".join(words).strip(" ,")
     return name if len(name) >= _LEAST_NAME and not name.isdigit() else None

@@ -13,7 +13,6 @@ from monitor.money import sats_from_btc
 from tests.unit.disclosures.stated import (
     confirmed,
     flag,
-    gap_of,
     no_sale,
     reconciled,
     refuted,
@@ -65,7 +64,7 @@ def test_a_gap_may_be_among_coins_that_are_still_on_their_way_and_is_not_confirm
         OpenTrail("march", datetime(2026, 3, 7, tzinfo=UTC), btc("2000")),
     ]
     result = reconcile([said], [], ReconciliationPolicy(), trails)
-    assert gap_of(result, said) == btc("4451")
+    assert [(gap.sats, gap.on_its_way_sats) for gap in result.gaps] == [(btc("4451"), btc("4451"))]
     assert [(each.trail_id, each.sats) for each in result.possibilities] == [
         ("first", btc("2000")), ("new", btc("2451")),
     ]  # fmt: skip

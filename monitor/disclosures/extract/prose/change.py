@@ -21,12 +21,12 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
     line = clause.line
     kind = _KINDS.get(clause.told.deed)
     at = clause.at + 1
-    if kind is None or line.low(at) not in _WENT:
+    if kind is None or line.low(at) not in _WENT | {"from"}:
         return None
     figures = []
-    for place in range(at + 1, min(clause.right - 2, at + 20)):
+    for place in range(at, min(clause.right - 2, at + 24)):
         amount = line.atoms[place + 1].amount
-        when = line.atoms[place + 2].when
+        when = line.when_after(place + 1)
         if (
             line.low(place) in {"from", "to"}
             and amount is not None

@@ -3,11 +3,11 @@
 import re
 
 from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
-from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.statement import StatementKind
 
 _LABEL = re.compile(r"\s*[-•*]?\s*(?P<label>[^:|\n]{3,90}?)\s*(?:\(\s*\w\s*\))?\s*:\s*")
@@ -45,6 +45,12 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     if match is None:
         return None
     label = match["label"]
+    if any(
+        atom.entity is not None or atom.low in _SPEAKERS
+        for atom in line.atoms
+        if atom.end <= match.end("label")
+    ):
+        return None  # a sentence with a colon
     kind = next((kind for pattern, kind in _KINDS if pattern.search(label)), None)
     if kind is None or not _COIN.search(label):
         return None
@@ -66,6 +72,7 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     )
 
 
+_SPEAKERS = frozenset("we our it its they company’s company".split())
 _ABOUT = frozenset("~ ≈ approximately approx about roughly around over nearly almost . ₿".split())
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.day_words import containing
+from monitor.disclosures.extract.calendars import months_before
 from monitor.disclosures.extract.lexicon import COMPARED, TELLING
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.day_words import containing
 from monitor.disclosures.extract.when import Form, When
 
 _NEAR = 6
@@ -68,13 +69,16 @@ def _whens(line: Line, places: range) -> Iterator[tuple[int, When]]:
 
 def is_compared(line: Line, at: int) -> bool:
     """Whether a period is only what others are compared with: "down 7% from August", "against 152 in December"."""
+    if line.low(at - 1) == "(" and line.low(at + 1) == ":":
+        return True
+    told = False
     for back in range(at - 1, max(-1, at - 6), -1):
         word = line.low(back)
-        if word in COMPARED or (
-            word in {"(", "vs"} and line.atoms[back + 1].amount is None and back + 1 < at
-        ):
-            return not (word == "from" and line.low(at + 1) in {"to", "through"})
-        if line.atoms[back].amount is None and word not in _BEFORE_PERIOD:
+        if word in COMPARED or (word in {"(", "vs"} and told):
+            return told or not (word == "from" and line.low(at + 1) in {"to", "through"})
+        if line.atoms[back].amount is not None:
+            told = True
+        elif word not in _BEFORE_PERIOD:
             return False
     return False
 
@@ -124,6 +128,9 @@ def _same(line: Line, when: When, memory: Memory) -> tuple[date | None, date | N
     """ "the month" is the one that was spoken of, if that is what was spoken of."""
     words = line.text[when.start : when.end].lower()
     frame = memory.frame
+    if "then ended" in words and frame is not None:
+        count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get(words.split()[0], 3)
+        return months_before(frame[1], count), frame[1]
     if frame is None or frame[0] is None:
         return when.first, when.last
     length = (frame[1] - frame[0]).days

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import (
     ADVERBS,
+    ANY_COINS,
     AUXILIARIES,
     COINS,
     CONTRACTED,
@@ -72,7 +73,7 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
     at = clause.at + 1
     stop = min(clause.right, at + _REACH)
     if clause.told.shape is Shape.NOUN:
-        if clause.told.deed is Deed.SELL or clause.told.deed is Deed.BUY:
+        if clause.told.deed in {Deed.SELL, Deed.BUY, Deed.CONVERT}:
             at = _after_of(clause)
         else:
             return None, False
@@ -86,11 +87,47 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
         if atom.low in NOTHING:
             return _nothing(clause, at)
         if line.is_coin(at):
+            return _listed(clause, at) or Object(Thing.COINS, at, at), False
+        if atom.low == "with" and at == clause.at + 1:
+            at += 1
+            continue
+        if (
+            atom.low == "digital"
+            and line.low(at + 1) in {"currencies", "assets"}
+            and clause.told.shape is Shape.NOUN
+        ):
+            return Object(Thing.COINS, at, at + 1), False
+        if atom.low in {"production", "output"} and at > clause.at + 1 and clause.told.deed is Deed.SELL:
             return Object(Thing.COINS, at, at), False
+        if atom.when is not None:
+            at += 1
+            continue
         if atom.low not in FILLERS and atom.low not in _PARTS and atom.low not in ADVERBS:
-            return None, atom.is_word and atom.low.isalpha() and len(atom.low) > 4
+            return None, atom.is_word and atom.low.isalpha() and atom.low not in _LINKS
         at += 1
+    if at == clause.right < len(line.atoms) and line.low(at) in _STORES and clause.told.deed is Deed.SELL:
+        return Object(Thing.COINS, at, at), False
     return None, False
+
+
+_LINKS = frozenset(
+    "during since between through under after before because within against at for in on by as and but while which that with to"
+    " from when where over until without this these so who whom whose if via per it they he she zu im am für nel il lo".split()
+)
+"""Words that begin something else than an object."""
+_STORES = frozenset("holdings treasury reserve reserves production output stockpile".split())
+"""What a miner sells of, where the coin's name is left out."""
+
+
+def _listed(clause: Clause, at: int) -> Object | None:
+    """ "sold more bitcoin at year end: 1,818 BTC in December and ..."."""
+    line = clause.line
+    colon = next(
+        (ahead for ahead in range(at + 1, min(at + 9, clause.right - 1)) if line.low(ahead) == ":"), None
+    )
+    if colon is None or line.atoms[colon + 1].amount is None:
+        return None
+    return of_amount(clause, colon + 1, elided=False)
 
 
 def _after_of(clause: Clause) -> int:
@@ -109,8 +146,8 @@ def _after_of(clause: Clause) -> int:
             "was",
             "reached",
             "from",
-            ":",
             "for",
+            "to",
         }:
             return at + 1
     return -1
@@ -147,15 +184,31 @@ def _is_daily(clause: Clause, at: int) -> bool:
     )
 
 
+_AFTER_ELIDED = frozenset(
+    ", . ; : ) ( — – - and in for at during over to from but while which last this as on by through since against compared versus"
+    " with or up down more when at under bringing raising generating".split()
+) | {""}
+"""What may follow a number whose unit is left out: no noun, or it would be the unit."""
+
+
 def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
     line = clause.line
-    if amount.sats is None or line.low(at + 1) in {"per", "%", "/", "-", "of"} or _is_daily(clause, at):
+    if amount.sats is None or _is_daily(clause, at):
         return False
-    return not (
-        amount.value == int(amount.value)
-        and 1990 <= amount.value <= 2100
-        and "," not in line.text[amount.start : amount.end]
-    )
+    if line.low(at + 1) == "of":
+        return line.low(at + 2) in {"them", "these", "those"} or any(
+            line.is_coin(ahead) or _is_btc(line.atoms[ahead].amount)
+            for ahead in range(at + 2, min(at + 6, len(line.atoms)))
+        )
+    following = line.atoms[at + 1].amount if at + 1 < len(line.atoms) else None
+    if line.low(at + 1) not in _AFTER_ELIDED or following is not None or line.low(at - 1) == "(":
+        return False
+    plain = "," not in line.text[amount.start : amount.end]
+    return not (plain and amount.value == int(amount.value) and 1990 <= amount.value <= 2100)  # noqa: PLR2004 - a year
+
+
+def _is_btc(amount: Amount | None) -> bool:
+    return amount is not None and amount.unit is Unit.BTC
 
 
 def _worth(clause: Clause, at: int, amount: Amount) -> Object | None:
@@ -186,7 +239,7 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
             break
     if _PRODUCTION & set(words) or "sold" in words:
         return Object(Thing.SHARE, at, at + 1 + len(words), amount)
-    if COINS & set(words):
+    if COINS & set(words) or "them" in words:
         return Object(Thing.COINS, at, at + 1 + len(words))
     return None
 
@@ -196,7 +249,11 @@ def _nothing(clause: Clause, at: int) -> tuple[Object | None, bool]:
     line = clause.line
     for ahead in range(at + 1, min(at + 6, len(line.atoms))):
         atom = line.atoms[ahead]
-        if line.is_coin(ahead) or (atom.amount is not None and atom.amount.unit is Unit.BTC):
+        if (
+            line.is_coin(ahead)
+            or atom.low in ANY_COINS
+            or (atom.amount is not None and atom.amount.unit is Unit.BTC)
+        ):
             return Object(Thing.NOTHING, at, ahead), False
         if atom.when is not None or atom.low in {",", ".", "in", "during", "and", "for", "since", "at", "or"}:
             break
@@ -208,6 +265,10 @@ def _nothing(clause: Clause, at: int) -> tuple[Object | None, bool]:
 def _left(clause: Clause, *, elided: bool) -> Object | None:
     """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
     line = clause.line
+    if "which" in (line.low(clause.at - 1), line.low(clause.at - 2)) and "all" in (
+        line.low(clause.at - 3), line.low(clause.at - 4),
+    ):  # fmt: skip
+        return _all_of_which(clause)
     passive = False
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
         atom = line.atoms[at]
@@ -216,7 +277,7 @@ def _left(clause: Clause, *, elided: bool) -> Object | None:
             if atom.low == "no":
                 return Object(Thing.NOTHING, at, at)
         elif atom.amount is not None:
-            found = of_amount(clause, at, elided=elided and passive)
+            found = of_amount(clause, at, elided=elided and passive) or _adjacent(clause, at, elided=elided)
             if found is not None and found.thing is Thing.QUANTITY:
                 return found
             if atom.amount.unit is not Unit.USD:
@@ -233,8 +294,42 @@ def _left(clause: Clause, *, elided: bool) -> Object | None:
             return Object(Thing.NOTHING, at, at)
         elif atom.low not in ADVERBS and atom.low not in _BRIDGES and not atom.low.endswith("ly"):
             return None
+    return _fronted(clause) if passive else None
+
+
+def _adjacent(clause: Clause, at: int, *, elided: bool) -> Object | None:
+    """ "Bitfarms: 3,352 sold"."""
+    amount = clause.line.atoms[at].amount
+    if amount is None or not elided or at != clause.at - 1 or amount.unit is not Unit.NONE or not amount.sats:
+        return None
+    printed = clause.line.text[amount.start : amount.end]
+    return (
+        Object(Thing.QUANTITY, at, at, amount) if "," in printed or not 1990 <= amount.value <= 2100 else None
+    )  # noqa: PLR2004
+
+
+def _fronted(clause: Clause) -> Object | None:
+    """ "All of the 110 bitcoin that Greenidge mined in the second quarter have been sold"."""
+    line = clause.line
+    between = [line.low(at) for at in range(max(0, clause.left - 6), clause.at)]
+    if not {"that", "which", "it", "we"} & set(between):
+        return None
+    for at in range(clause.left - 1, max(-1, clause.left - 14), -1):
+        if _is_btc(line.atoms[at].amount):
+            return of_amount(clause, at, elided=False)
+        if line.low(at) in {";", ",", "."}:
+            return None
     return None
 
 
-_BRIDGES = frozenset("( ) , or that which it we roughly approximately about worth the company they i of those these"
+def _all_of_which(clause: Clause) -> Object | None:
+    """ "12.7 bitcoin in 2023, all of which it sold"."""
+    line = clause.line
+    for at in range(clause.at - 4, max(-1, clause.at - 20), -1):
+        if _is_btc(line.atoms[at].amount):
+            return of_amount(clause, at, elided=False)
+    return None
+
+
+_BRIDGES = frozenset("zu durchschnittlich für von preis ( ) , or that which it we roughly approximately about worth the company they i of those these"
                      " collectively".split())  # fmt: skip

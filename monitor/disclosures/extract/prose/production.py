@@ -2,7 +2,7 @@
 
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.prose.further import further
+from monitor.disclosures.extract.prose.further import further, respective
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
@@ -40,7 +40,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
         return []
     if clause.line.low(clause.at) in _WEAK and thing.amount.unit != "btc":
         return []
-    if thing.first < clause.at and _is_nested(clause):
+    if (thing.first < clause.at or clause.line.low(clause.at) in _WEAK) and _is_nested(clause):
         return []
     who = subject(clause, memory)
     if who == NOBODY:
@@ -54,7 +54,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     )  # fmt: skip
     if when.end is not None and draft.end < when.end < draft.end + 60:
         draft.end = when.end
-    return [draft, *further(clause, thing, draft)]
+    return [draft, *(respective(clause, thing, draft) or further(clause, thing, draft))]
 
 
 def _of_noun(clause: Clause, memory: Memory) -> Object | None:
@@ -77,7 +77,7 @@ def _is_nested(clause: Clause) -> bool:
     """ "includes ~19 BTC mined at joint ventures": a part of what is told elsewhere."""
     line = clause.line
     return any(
-        line.low(at) in {"includes", "include", "including", "plus"}
+        line.low(at) in {"includes", "include", "including", "plus", "inception"}
         for at in range(max(0, clause.at - 30), clause.at)
     )
 

@@ -5,7 +5,7 @@ from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
-from monitor.disclosures.extract.prose.mood import Mood, mood
+from monitor.disclosures.extract.prose.mood import Mood, is_governed, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, object_of
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.prose.terms import terms
@@ -24,7 +24,7 @@ def read_purchase(clause: Clause, memory: Memory) -> list[Draft]:
     if how is Mood.WISHED and clause.told.shape is not Shape.NOUN:
         if _paid_with(clause):
             return [_made(clause, memory, thing, who)] if thing.thing is Thing.QUANTITY else []
-        return [_wish(clause, memory, thing, who)]
+        return [_wish(clause, memory, thing, who)] if is_governed(clause) else []
     if how is not Mood.DONE or thing.thing is Thing.COINS:
         return []
     return [_made(clause, memory, thing, who)]

@@ -83,7 +83,8 @@ def _just_before(clause: Clause) -> str | None:
     """Whoever stands right before the verb: a crowd, or a name that nobody knows."""
     line = clause.line
     if clause.told.shape in {Shape.NOUN, Shape.GERUND}:
-        return None
+        possessive = clause.line.low(clause.at - 1) in {"'", "’"} and clause.line.low(clause.at - 2) in CROWD
+        return NOBODY if possessive else None
     at = clause.at - 1
     while at >= 0 and (
         line.low(at) in ADVERBS or line.low(at) in AUXILIARIES or line.low(at) in NEGATIONS

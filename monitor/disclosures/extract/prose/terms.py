@@ -26,7 +26,7 @@ _BARRIERS = frozenset(
 )
 _BETWEEN = frozenset(
     "a an the approximately approx about around roughly nearly almost over some just more than total aggregate gross net of"
-    " cash combined proceeds in at ( ~ : , or and consideration amount sum resulting estimated worth up to".split()
+    " cash combined proceeds in at ( ~ : , or and consideration amount sum resulting estimated worth up to were was totaled totalled amounted us bitcoin bitcoins btc digital assets currencies sale sales from".split()
 )
 
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from monitor.disclosures.extract.tables.cells import Value, Words
 from monitor.disclosures.extract.tables.columns import Column, columns_of
-from monitor.disclosures.extract.tables.meaning import Label, label_of
+from monitor.disclosures.extract.tables.completing import elliptic_label
+from monitor.disclosures.extract.tables.meaning import OTHER_COINS, Label, label_of, names_coin
 from monitor.disclosures.extract.tables.subject import Period, Speakers
 from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.told import Told
@@ -17,7 +18,8 @@ def told_by_row(
     """What each row tells, and whose it is where the row says it."""
     if not table.rows:
         return
-    names = _named_columns(table.rows[0].above[-len(table.rows[0].values) :], text)
+    coins = names_coin(text) and not OTHER_COINS.search(text.lower())
+    names = _named_columns(table.rows[0].above[-len(table.rows[0].values) :], text, coins=coins)
     if names is None:
         return
     for row in table.rows:
@@ -38,9 +40,10 @@ def told_by_row(
         yield told, owner
 
 
-def _named_columns(above: Sequence[Words], text: str) -> list[Label] | None:
-    """What the columns are; None where none has a meaning."""
-    labels = [label_of(text[each.start : each.end]) for each in above]
+def _named_columns(above: Sequence[Words], text: str, *, coins: bool) -> list[Label] | None:
+    """What the columns are; None where none has a meaning. In a text of bitcoin, "Sold" is of bitcoin."""
+    read = elliptic_label if coins else label_of
+    labels = [read(text[each.start : each.end]) for each in above]
     return labels if len(labels) > 1 and any(label.meaning is not None for label in labels) else None
 
 

@@ -21,7 +21,7 @@ _NUMBER = r"""
     (?P<number>\d(?:[\d,.]*\d)?)
     (?P<scale>\s*(?:million|billion|thousand|mm|bn|[MBK])(?![A-Za-z/])|\s?(?:million|billion|thousand)(?-i:(?=[A-Z])))?
     (?P<unit>\s*%|\s*(?:bitcoins?|BTCs?|coins)(?![a-z/])(?!\s+[a-z]+\s*:)(?![^|\n]{0,40}:\s*[~\d]))?
-    (?P<close>\s*\))?
+    (?P<close>\s*\)(?P<after>\s?%)?)?
 """
 _REMARK = r"\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|]{1,200}\)\d?(?!\d)"
 _WHOLE_REMARK = re.compile(_REMARK, re.IGNORECASE)
@@ -31,12 +31,12 @@ _TOKEN = re.compile(
     |(?P<remark>{_REMARK})
     |(?P<value>(?:(?<![\w.,/$])|{_GLUE}|(?<=[a-z]\))|(?<=%)|(?<=illion)(?=\$)|(?<=\d)(?=[-+]\d[\d.]*\s?%|\$|\()){_NUMBER})
     |(?P<missing>(?:(?<![a-z])|(?<=illion)|(?<=n/a)|{_GLUE})(?:n\s?/\s?a|n\.a\.|nm|n\.m\.)(?-i:(?![a-z])))
-    |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])|(?<![\w-])\$?\s*-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-))
+    |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])|(?<![\w-])(?:\$\s*)?-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-|(?<=\d)-(?=n/a|\$|-)|(?<=illion)-))
     |(?P<note>\(\s*(?:[a-z]|\d{{1,2}})\s*\)(?=\s*[a-z]))
     |(?P<thousands>'000s?(?!\d))
     |(?P<dollar>(?:US|CA|C|A)?\$)
     |(?P<mark>[%*)(\]\[$])
-    |(?P<word>(?:[^\s|\d$()%*-]|-(?=[a-z]))+|\S)
+    |(?P<word>(?:[^\s|\d$()%*-]|-(?=[a-z])|[ ](?=[bdfiklpqstvwxy]))+|\S)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -226,7 +226,7 @@ def _value(found: re.Match[str]) -> Value:
         bare_minus="-" in signs and not bracketed,
         currency=(found["currency"] or "").upper(),
         scale=_SCALES.get((found["scale"] or "").strip().lower(), 1),
-        percent=(found["unit"] or "").strip() == "%",
+        percent=(found["unit"] or "").strip() == "%" or bool(found["after"]),
         coins=bool(found["unit"]) and (found["unit"] or "").strip() != "%",
         approximate=bool(found["approx"]),
         glued=found.start() > 0

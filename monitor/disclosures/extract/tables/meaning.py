@@ -21,7 +21,8 @@ _NEVER = re.compile(
     r"(?:24|1)[- ]?h(?:ours?)?|expect\w*|target\w*|guidance|plan(?:s|ned)?|forecast|estimat\w*|gains?|loss(?:es)?|"
     r"impairments?|realised|unrealized|margin|profits?|ebitda|revenues?|ratio|percent\w*|share of|jv|joint|customers?|"
     r"cloud|clients?|employees?|sites?|inception|compensation|services? fees?|fees?|royalt\w*|tax\w*|change|cumulative|"
-    r"effect|adoption|remeasurement|not|was|were|is|are|has|have|had|we|our|which|that|compared|if|may|will|would|could|"
+    r"effect|adoption|remeasurement|not|was|were|is|are|has|have|had|we|our|which|that|compared|if|"
+    r"may (?:be|not|also|sell)|will|would|could|"
     r"should|when|while|million|land|property|investments?|subsidiar\w*|safe|futures|derivatives?|reward points)\b|%"
 )
 """Words of rows that name bitcoin and are of something else."""
@@ -40,6 +41,7 @@ _SALE = (
     r"exchanged for (?:cash|fiat|usd)|conversions? to (?:cash|fiat))"
 )
 _SOLD = re.compile(rf"\b{_COIN}\b.*\b{_SALE}\b|\b{_SALE}\b.*\b{_COIN}\b")
+_FIRST_OF_TWO = re.compile(rf"^(.*\b{_SALE}\b.*\b{_COIN}\b) and (?:shared )?(?:hosting|services?)\b.*$")
 _SWAPPED = re.compile(
     rf"\b(?:exchanges?|conversions?|swaps?) of {_COIN}\b.* (?:into|for|to) (?:eth|usd|ether|stable|tether)|"
     rf"\b{_COIN}\b (?:exchanged|converted|swapped) (?:into|for|to) (?:eth|usd|ether|stable|tether)"
@@ -166,6 +168,8 @@ def label_of(text: str) -> Label:
     if len(plain.split()) > _LONGEST:
         return NOTHING
     balance = _BALANCE.match(plain)
+    if (first := _FIRST_OF_TWO.match(plain)) is not None:
+        plain = first[1]  # of "sales of bitcoin and hosting services" too, the sale is of bitcoin
     if not (balance or _OF_COINS.search(plain) or _realized_price(plain)):
         return NOTHING
     meaning = _meaning(plain, full) or (Meaning.BALANCE if balance and not _NEVER.search(plain) else None)
@@ -180,6 +184,11 @@ def label_of(text: str) -> Label:
         opens=bool(_OPENS.search(plain)),
         closes=bool(_CLOSES.search(plain)),
     )
+
+
+def names_coin(text: str) -> bool:
+    """Whether a text speaks of bitcoin, or of digital assets at large."""
+    return bool(_OF_COINS.search(text.lower()))
 
 
 def scale_of(text: str) -> int | None:

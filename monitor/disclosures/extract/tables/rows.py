@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, cells_of
-from monitor.disclosures.extract.tables.header_words import HeaderWord
+from monitor.disclosures.extract.tables.header_words import Expressions
 
 _SENTENCE_WORDS = 9
 _SENTENCE = re.compile(
-    r"\b(?:the|was|were|is|are|has|have|had|we|our|which|that|this|these|its|it|their|they|will|may|by|been|said|"
+    r"\b(?:the|was|were|is|are|has|have|had|we|our|which|that|this|these|its|it|their|they|will|(?-i:may)|by|been|said|"
     r"announces?d?|with|as|not|see|refer|includes?|represents?)\b",
     re.IGNORECASE,
 )
@@ -21,9 +21,12 @@ _STOP = re.compile(r"[.;!?:][\"')\]]*\s*$")
 _BREAK = re.compile(r"[a-z\d)]{2}[.;!?]\s+[A-Z]")
 _YEAR = re.compile(r"20[0-3]\d")
 _LONG_LINE = 400
+_TAIL = 12
 _PROSE_CELLS = 2
 """A bar may stand in a sentence, hardly two."""
 _ALTERNATIONS = 2
+_MOST_ROWS = 200
+"""Rows that one line may hold."""
 _WIDEST_LABEL = 70
 _MOST_VALUES = 64
 _AFTER_LISTED = re.compile(
@@ -68,17 +71,18 @@ class Sentence:
     end: int
 
 
-def rows_of(text: str, said: Sequence[HeaderWord]) -> Iterator[Row | Sentence]:
+def rows_of(text: str, said: Expressions) -> Iterator[Row | Sentence]:
     """The rows and the prose between them, in reading order.
 
     Args:
         text: the masked text.
-        said: all header expressions of the text, in order.
+        said: its header expressions.
     """
     row = Row()
-    for start, end, expressions in _lines(text, said):
-        cells = cells_of(text, start, end, expressions)
-        if _is_prose(text, start, end, cells):
+    for start, end in said.lines():
+        long = _is_long_prose(text, start, end)
+        cells = [] if long else cells_of(text, start, end, said.within(start, end))
+        if long or _is_prose(text, start, end, cells):
             if row.parts or row.values:
                 yield row
             row = Row()
@@ -96,18 +100,12 @@ def rows_of(text: str, said: Sequence[HeaderWord]) -> Iterator[Row | Sentence]:
         yield row
 
 
-def _lines(text: str, said: Sequence[HeaderWord]) -> Iterator[tuple[int, int, list[HeaderWord]]]:
-    at = 0
-    place = 0
-    for line in text.split("\n"):
-        end = at + len(line)
-        expressions = []
-        while place < len(said) and said[place].start < end:
-            if said[place].end <= end:
-                expressions.append(said[place])
-            place += 1
-        yield at, end, expressions
-        at = end + 1
+def _is_long_prose(text: str, start: int, end: int) -> bool:
+    """Whether a line is so plainly prose that its cells need not be looked at."""
+    if end - start <= _LONG_LINE or text.find("|", start, end) >= 0:
+        return False
+    line = text[start : start + _LONG_LINE]
+    return len(_SENTENCE.findall(line)) >= _SENTENCE_WORDS and bool(_STOP.search(text[end - _TAIL : end]))
 
 
 def _is_prose(text: str, start: int, end: int, cells: Sequence[Cell]) -> bool:
@@ -165,7 +163,7 @@ def _fused(text: str, cell: Cell) -> bool:
                 return False
         elif place and isinstance(cell.parts[place - 1], Words) and not _is_inner(cell, place):
             groups += 1
-    return groups > _ALTERNATIONS
+    return _ALTERNATIONS < groups <= _MOST_ROWS
 
 
 def _is_inner(cell: Cell, place: int) -> bool:

@@ -1,6 +1,7 @@
 """What period a document is about, and who speaks in it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.tables.columns import columns_of, month_of
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
 
-_LEAD = 2000
+LEAD = 2000
 """Characters in which a document says what it is about."""
 _PERIODS = {Word.MONTH, Word.QUARTER, Word.HALF}
 _COMPARED = re.compile(
@@ -58,7 +59,7 @@ def subject_of(text: str, said: Sequence[HeaderWord], published: date | None) ->
     lead = [
         each
         for each in said
-        if each.start < _LEAD and not _COMPARED.search(text, max(0, each.start - _BEFORE), each.start)
+        if each.start < LEAD and not _COMPARED.search(text, max(0, each.start - _BEFORE), each.start)
     ]
     named = period_of(lead, published)
     if named is not None or published is None:
@@ -73,7 +74,7 @@ def latest_month(said: Sequence[HeaderWord], subject: Subject | None, published:
     """First day of the month that months without a year are counted back from."""
     day = subject.period[1] if subject else published
     if day is None:
-        first = next((each for each in said if each.word is Word.DATE and each.start < _LEAD), None)
+        first = next((each for each in said if each.word is Word.DATE), None)
         if first is None or not first.year or not first.month:
             return None
         return date(first.year, first.month, 1)
@@ -91,15 +92,17 @@ class Speakers:
             longest_first = sorted(about.names, key=len, reverse=True)
             named = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
             self._said = [(found.start(), about.names[found[0]]) for found in named.finditer(text)]
+        self._starts = [start for start, _ in self._said]
+        self._alone = len({slug for _, slug in self._said}) == 1
 
     def at(self, place: int) -> str | None:
         """Who speaks at an offset: the filer, else the only company of the text, else the last one named before."""
         if self._issuer is not None or not self._said:
             return self._issuer
-        if len({slug for _, slug in self._said}) == 1:
+        if self._alone:
             return self._said[0][1]
-        before = [slug for start, slug in self._said if start < place]
-        return before[-1] if before else None
+        before = bisect_left(self._starts, place)
+        return self._said[before - 1][1] if before else None
 
     def named(self, words: str) -> str | None:
         """Whose name words are, as in a row of its own."""

@@ -158,7 +158,7 @@ class _Teller:
             period_start=None if point else self.told.start,
             period_end=self.told.end,
             sats=sats,
-            approximate=figure.approximate,
+            approximate=figure.approximate or "sats" in derived,
             avg_price_usd=price,
             proceeds_usd=usd,
             holdings_after_sats=holdings,
