@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from monitor.disclosures.filling import Candidate, Filled, Rack, Vessel, fill, overlaps, sold_between
-from monitor.disclosures.periods import Claim, nested_claims, share_days
+from monitor.disclosures.periods import Claim, Overrun, is_report, nested_claims, overruns, share_days
 from monitor.disclosures.quiet import Contradiction, QuietDays, Span
 from monitor.disclosures.statement import Statement, StatementKind
 
@@ -156,6 +156,7 @@ class Reconciliation:
     possibilities: tuple[Possibility, ...] = ()
     hints: tuple[Hint, ...] = ()
     """Of flags that no statement accounts for."""
+    overruns: tuple[Overrun, ...] = ()
 
 
 def reconcile(
@@ -178,7 +179,8 @@ def reconcile(
     known = _of_one_issuer(statements)
     lead = policy.lead_of(known[0].issuer) if known else policy.lead
     rack, quiet = Rack(candidates, lead), QuietDays.of(known)
-    books = [_Book(claim) for claim in nested_claims(known)]
+    claims = nested_claims(known)
+    books = [_Book(claim) for claim in claims]
     for number, book in enumerate(books):
         _allocate(book, books[:number], rack, quiet)
     silent = [vessel for vessel in rack.vessels if vessel.untouched]
@@ -194,6 +196,7 @@ def reconcile(
         contradictions=quiet.contradictions,
         possibilities=possibilities,
         hints=hints,
+        overruns=overruns(claims),
     )
 
 
@@ -220,7 +223,7 @@ def _of_one_issuer(statements: Iterable[Statement]) -> list[Statement]:
     return [known[key] for key in sorted(known, key=lambda key: (key[0], key[1] or ""))]
 
 
-def _allocate(book: _Book, before: Iterable[_Book], rack: Rack, quiet: QuietDays) -> None:
+def _allocate(book: _Book, before: Sequence[_Book], rack: Rack, quiet: QuietDays) -> None:
     """Fill flags from one claim; what more specific ones confirmed beyond their number is a part of its own."""
     claim = book.claim
     beyond = sum(
@@ -231,19 +234,29 @@ def _allocate(book: _Book, before: Iterable[_Book], rack: Rack, quiet: QuietDays
     sats = max(0, claim.own_sats - beyond)
     if not sats:
         return
-    book.filled = fill(sats, claim.slack_sats, _fitting(claim.statement, rack, quiet))
+    reports = [each.claim.statement for each in before if _reports_a_part(each.claim, claim)]
+    book.filled = fill(sats, claim.slack_sats, _fitting(claim.statement, reports, rack, quiet))
     rest = sats - book.seen_sats
     book.beyond_sats = max(0, -rest)
     book.missing_sats = rest if rest > (claim.slack_sats if book.filled else 0) else 0
 
 
-def _fitting(statement: Statement, rack: Rack, quiet: QuietDays) -> list[Vessel]:
+def _reports_a_part(part: Claim, whole: Claim) -> bool:
+    """Whether a report tells all that was sold in a part of a longer time."""
+    one, other = part.statement, whole.statement
+    within = other.period_start <= one.period_start and one.period_end <= other.period_end
+    return within and one.only is None and is_report(one)
+
+
+def _fitting(
+    statement: Statement, reports: Iterable[Statement], rack: Rack, quiet: QuietDays
+) -> list[Vessel]:
     """The flags that can be what a statement speaks of, in order of preference."""
     if statement.only_flag is not None:
         return rack.of(lambda candidate: candidate.flag_id == statement.only_flag)
     if statement.only_episode is not None:
         return rack.of(lambda candidate: candidate.episode_id == statement.only_episode)
-    return rack.within(quiet.outside(statement))
+    return rack.within(quiet.outside(statement, reports))
 
 
 def _allocations(books: Iterable[_Book]) -> tuple[Allocation, ...]:
