@@ -11,7 +11,6 @@ from monitor.disclosures.silence import silent_report
 from monitor.disclosures.statement import Statement
 from monitor.flows.evidence import Evidence, EvidenceKind
 
-
 _NOTEWORTHY = 10
 """A remainder that could be no more than a tenth part of what moved explains nothing of it."""
 
