@@ -117,3 +117,6 @@ def print_gaps(gaps: Iterable[CoverageGap]) -> None:
     """What was stated and not seen."""
     for gap in gaps:
         console().print(f"{btc_text(gap.sats)} BTC of it was not seen on chain: a coverage gap.")
+        if gap.on_its_way_sats:
+            way = btc_text(gap.on_its_way_sats)
+            console().print(f"{way} BTC that left the miner then are still on their way.")

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.disclosures.company_word import company_word
+from monitor.flows.evidence import Evidence, EvidenceKind
 from monitor.flows.explain.background import Background, CompanyWord, Figure, Pledge
 from monitor.flows.explain.explain import explain
 from monitor.flows.explain.explanation import Meaning, Weight
@@ -134,6 +135,19 @@ def test_regular_tranches_and_a_filing_speak_for_a_parting():
         "4 of 4 earlier transfers there came on a Wednesday about this hour, as regular tranches do",
         "the company had published on 2026-02-03, after which its hands are free",
     )
+
+
+def test_evidence_of_parting_speaks_for_it_and_an_excess_for_nothing():
+    days = date(2026, 2, 1), date(2026, 2, 28)
+    found = (
+        Evidence(EvidenceKind.NO_QUANTITY, *days, ("a",)),
+        Evidence(EvidenceKind.REMAINDER, *days, ("b",), 5 * BTC),
+        Evidence(EvidenceKind.REMAINDER, *days, ("c",), -5 * BTC),
+    )
+    explanations = explain(Movement((FEBRUARY,)), Background(evidence=found))
+    market = next(each for each in explanations if each.meaning is Meaning.MARKET)
+    assert {each.text for each in found[:2]} <= set(market.favouring)
+    assert found[2].text not in (*market.favouring, *market.opposing)
 
 
 def test_hops_a_report_that_is_silent_and_a_shaky_label_are_named():
