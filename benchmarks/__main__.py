@@ -1,6 +1,6 @@
 """`python -m benchmarks`: every benchmark with its defaults, one after the other."""
 
-from benchmarks import block_scan, catch_up, delivery, flags, label_index, requests
+from benchmarks import block_scan, catch_up, delivery, document_text, flags, label_index, requests
 
 if __name__ == "__main__":
     block_scan.main()
@@ -9,3 +9,4 @@ if __name__ == "__main__":
     requests.main([])
     label_index.main()
     flags.main()
+    document_text.main([])

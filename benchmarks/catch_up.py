@@ -5,7 +5,7 @@
 The whole follower runs on a real database (SQLite, synchronous=FULL) against an explorer on this machine that serves
 blocks of 1.5 MB over HTTP. The peer does much less with the same bytes: httpx downloads one block after the other, and
 embit parses it; nothing is proven, looked up or kept. Each of the three is a process of its own, so that CPU time
-and peak memory are its own. embit comes with the bench group (`uv sync --group bench`).
+and peak memory are its own. embit comes with the bench group (`scripts/setup --group bench`).
 
 The blocks are made up: regtest, unsigned P2WPKH payments, the same in every block but for the coinbase.
 """
@@ -20,11 +20,13 @@ import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any, Self
 
 import httpx
 import uvicorn
@@ -105,20 +107,30 @@ def _run(role: str, *options: str) -> dict[str, float]:
     return measured
 
 
-def _measured(work) -> None:  # noqa: ANN001 - any coroutine
-    began = time.monotonic()
-    asyncio.run(work)
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    measured = {
-        "seconds": time.monotonic() - began,
-        "cpu": used.ru_utime + used.ru_stime,
-        "megabytes": used.ru_maxrss / 1024,
-    }
-    print(json.dumps(measured))
+def _measured(work) -> None:  # noqa: ANN001 - any coroutine that returns what it used
+    used = asyncio.run(work)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": used.seconds, "cpu": used.cpu, "megabytes": peak}))
 
 
-async def caught_up(url: str, labels: int) -> None:
-    """Follow from block 1 to the tip, as the daemon does after three days."""
+@dataclass
+class Used:
+    """What a stretch of work took: seconds of the clock, and of computing by this process in all its threads."""
+
+    seconds: float = 0
+    cpu: float = 0
+
+    def __enter__(self) -> Self:
+        self.seconds, self.cpu = -time.monotonic(), -time.process_time()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds += time.monotonic()
+        self.cpu += time.process_time()
+
+
+async def caught_up(url: str, labels: int) -> Used:
+    """Follow from block 1 to the tip, as the daemon does after three days; its labels are at hand by then."""
     configure_logging("error")
     scripts = (p2wpkh(sha256(b"miner" + number.to_bytes(4, "big")).digest()[:20]) for number in range(labels))
     actors = [SimpleNamespace(script_pubkey=script) for script in scripts]
@@ -127,11 +139,13 @@ async def caught_up(url: str, labels: int) -> None:
         async with _sources(url) as sources:
             now = datetime.now(UTC)  # noqa: TID251 - a benchmark is no part of the house
             async with open_house(Path(directory) / "db", sources, book, now, start=1) as house:
-                await house.follower.advance()
+                with Used() as used:
+                    await house.follower.advance()
                 async with house.store.read() as tx:
                     tip = await tx.chain.tip()
                 assert tip is not None
                 assert tip.block_hash == await sources.tip_hash(), "it is not at the tip"
+    return used
 
 
 @asynccontextmanager
@@ -140,19 +154,25 @@ async def _sources(url: str) -> AsyncIterator:  # type: ignore[type-arg]
         yield sources
 
 
-async def downloaded_and_parsed(url: str) -> None:
+async def downloaded_and_parsed(url: str) -> Used:
     """The same blocks, one after the other."""
     from embit.transaction import Transaction as EmbitTransaction  # noqa: PLC0415 - of the bench group
 
     async with httpx.AsyncClient(base_url=url) as client:
-        tip = int((await client.get("blocks/tip/height")).text)
-        for height in range(1, tip + 1):
-            block_hash = (await client.get(f"block-height/{height}")).text
-            raw = (await client.get(f"block/{block_hash}/raw")).content
-            count, start = read_compact_size(raw, HEADER_SIZE, "transactions")
-            stream = BytesIO(raw[start:])
-            for _ in range(count):
-                EmbitTransaction.read_from(stream)
+        with Used() as used:
+            await _download_and_parse(client, EmbitTransaction)
+    return used
+
+
+async def _download_and_parse(client: httpx.AsyncClient, transaction: Any) -> None:
+    tip = int((await client.get("blocks/tip/height")).text)
+    for height in range(1, tip + 1):
+        block_hash = (await client.get(f"block-height/{height}")).text
+        raw = (await client.get(f"block/{block_hash}/raw")).content
+        count, start = read_compact_size(raw, HEADER_SIZE, "transactions")
+        stream = BytesIO(raw[start:])
+        for _ in range(count):
+            transaction.read_from(stream)
 
 
 class FullBlocks:

@@ -13,7 +13,7 @@ from monitor.config.settings import Settings
 from monitor.daemon.jobs import running
 from monitor.daemon.watchdog import watch
 from monitor.metrics.endpoint import metrics_at
-from monitor.opening import broker_of, label_book, open_prices, open_sources, read_labels
+from monitor.opening import broker_of, label_book, open_filings, open_prices, open_sources, read_labels
 from monitor.pipeline.progress import Stretch
 from monitor.store.store import open_store, sole_daemon
 from monitor.wiring import Daemon, wired
@@ -52,6 +52,7 @@ async def run(
         broker = await stack.enter_async_context(broker_of(settings.mqtt))
         source = await stack.enter_async_context(open_sources(settings.sources, Network(settings.network)))
         prices = await stack.enter_async_context(open_prices(settings.prices, clock))
+        filings = await stack.enter_async_context(open_filings(settings))
         daemon = wired(
             settings,
             book=book,
@@ -60,6 +61,7 @@ async def run(
             broker=broker,
             source=source,
             prices=prices,
+            filings=filings,
             clock=clock,
             on_stretch=on_stretch,
         )

@@ -16,6 +16,7 @@ from monitor.daemon.jobs import Job
 from monitor.opening import push_channels
 from monitor.pipeline.agreement import AgreementDesk, OnlySource, SecondOpinion
 from monitor.pipeline.allowance import Allowance
+from monitor.pipeline.candidate_desk import DecisionWatch
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.corroboration import Corroboration
 from monitor.pipeline.follow import Follower
@@ -29,6 +30,7 @@ from monitor.pipeline.ports import Sources
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.push import PushListener
 from monitor.pipeline.record import Recorder
+from monitor.pipeline.relabel import Relabelling
 from monitor.pipeline.rota import Rota
 from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.sightings import Spotter
@@ -95,6 +97,16 @@ class ChainParts:
         return self._opinion if len(set(self._operators.values())) > 1 else OnlySource()
 
     @cached_property
+    def relabelling(self) -> Relabelling:
+        """What looks over the flags where labels change."""
+        return Relabelling(self.store, self.shelf, self.committer)
+
+    @cached_property
+    def decisions(self) -> DecisionWatch:
+        """What hears of reviewers' decisions about learned labels."""
+        return DecisionWatch(self.store, self.shelf, self.relabelling)
+
+    @cached_property
     def committer(self) -> Committer:
         """What writes blocks."""
         return Committer(
@@ -103,7 +115,7 @@ class ChainParts:
             network=self.settings.network,
             policy=self.recorder.policy,
             recorder=self.recorder,
-            reconciliation=rules.reconciliation_policy(self.settings),
+            reconciliation=rules.reconciliation_policy(self.settings, self.shelf.entity),
             deadline=rules.deadlines(self.shelf),
             clock=self.clock,
             witness=self._witness,

@@ -15,6 +15,8 @@ MonitorError                    1   something failed while running
 │   ├── SourceCannot                this kind of source does not offer what was asked; another may
 │   └── SourceDataError             an answer that cannot be read or contradicts itself
 │       └── SourceUnproven          a block or header that fails its proof: the source goes into quarantine
+├── UnreadableDocument              a company's document gives no text; names it and says what to do
+├── DocumentRefused                 a document or feed that must not be fetched or taken; names the rule
 ├── StoreError                      the database refused
 │   ├── StoreBusy                   another daemon holds this database
 │   ├── StoreFull                   no room left on the disk
@@ -28,6 +30,7 @@ An error is raised where it happens, with `from`, and logged once, where it is h
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 EXIT_OK = 0
 EXIT_FAILED = 1
@@ -127,6 +130,57 @@ class SourceDataError(SourceError):
 
 class SourceUnproven(SourceDataError):
     """A block or header that fails its proof. Whoever serves such a thing is not asked again for a good while."""
+
+
+class UnreadableDocument(MonitorError):
+    """No text can be had of a document: of a kind that is not read, damaged, locked, without text, or too large.
+
+    `name` is what the caller calls it, `what` says what is wrong and what to do.
+    """
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(f"{name or 'the document'}: {what}")
+        self.name = name
+        self.what = what
+
+
+class Rule(StrEnum):
+    """Why a document is refused; refusals are counted by it."""
+
+    ADDRESS = "address"
+    """Its address cannot be read, or holds a user or password."""
+    SCHEME = "scheme"
+    """It is not at an https address."""
+    HOST = "host"
+    """Its host is not on the allow-list."""
+    PRIVATE = "private"
+    """Its host is at an address that is not public."""
+    REDIRECTS = "redirects"
+    """It is always elsewhere."""
+    SIZE = "size"
+    """It is too long, or empty."""
+    TYPE = "type"
+    """It is of a kind that is not read."""
+    BODY = "body"
+    """Its bytes are not what their headers announce."""
+    STATUS = "status"
+    """The server answered with a status that is no answer."""
+    FILE = "file"
+    """It is no ordinary file, or its name tells what cannot be."""
+    TEXT = "text"
+    """No text can be made of it."""
+    ISSUER = "issuer"
+    """Nobody knows whose it is."""
+
+
+class DocumentRefused(MonitorError):
+    """A document or feed that must not be fetched or taken. Another try would come to the same."""
+
+    def __init__(self, where: str, what: str, rule: Rule) -> None:
+        super().__init__(f"{where}: {what}")
+        self.where = where
+        self.what = what
+        self.rule = rule
 
 
 class StoreError(MonitorError):

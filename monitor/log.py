@@ -27,6 +27,8 @@ _LIBRARIES = {
     # A line for every run, and a warning for every one left out because the last one, as a long catch-up,
     # is still at it.
     "apscheduler": logging.ERROR,
+    # What is wrong with a PDF is told by the error that refuses it.
+    "pypdf": logging.CRITICAL,
     # The embedded broker tells of every packet.
     "amqtt": logging.WARNING,
     "transitions": logging.WARNING,

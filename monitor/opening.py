@@ -6,11 +6,13 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 import structlog
 
 from monitor.bitcoin.network import Network
-from monitor.clock import Clock
+from monitor.clock import Clock, utcnow
 from monitor.config.sections import MqttSettings, PriceSettings
 from monitor.config.settings import Settings
 from monitor.config.shipped import shipped
 from monitor.config.source_section import SourceSettings
+from monitor.edgar.addresses import EdgarAddresses
+from monitor.edgar.client import EdgarClient, open_edgar
 from monitor.errors import ConfigError, Problem
 from monitor.explorers.bitcoind import open_bitcoind
 from monitor.explorers.blockbook import open_blockbook
@@ -121,6 +123,24 @@ async def open_prices(
                 for section in sections
             ]
         )
+
+
+@asynccontextmanager
+async def open_filings(settings: Settings, clock: Clock = utcnow) -> AsyncIterator[EdgarClient | None]:
+    """EDGAR, as it is configured; None without a contact, for then it must not be asked.
+
+    Args:
+        settings: the whole configuration: beside the database stands when EDGAR was asked last.
+        clock: real time, also where the chain has its own.
+    """
+    section = settings.edgar
+    if section.contact is None:
+        yield None
+        return
+    addresses = EdgarAddresses(section.data_url, section.archives_url)
+    times = settings.store.path.with_name(f"{settings.store.path.name}.edgar")
+    async with open_edgar(section.contact, addresses, section.timeout, times, clock) as edgar:
+        yield edgar
 
 
 @asynccontextmanager

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from monitor.config.settings import Settings
-from monitor.disclosures.habit import expires_at
+from monitor.disclosures.habit import entity_expires_at
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.flows.policy import Policy
 from monitor.flows.trails.trail import TrailPolicy
+from monitor.labels.entity import Entity
 from monitor.money import sats_from_btc
 from monitor.pipeline.agreement import AgreementPolicy
+from monitor.pipeline.filing_watch import WatchPolicy
 from monitor.pipeline.follow import FollowPolicy
 from monitor.pipeline.learning import Learner
 from monitor.pipeline.shelf import LabelShelf
+from monitor.web.allowed import AllowList
 
 
 def flow_policy(settings: Settings) -> Policy:
@@ -58,9 +62,23 @@ def agreement_policy(settings: Settings) -> AgreementPolicy:
     return AgreementPolicy(patience=settings.agreement.patience, page_after=settings.agreement.page_after)
 
 
-def reconciliation_policy(settings: Settings) -> ReconciliationPolicy:
-    """How statements are laid beside flags."""
-    return ReconciliationPolicy(lead=timedelta(days=settings.reconciliation.lead_days))
+def reconciliation_policy(
+    settings: Settings, entity_of: Callable[[str], Entity | None]
+) -> ReconciliationPolicy:
+    """How statements are laid beside flags, each issuer's in its own time."""
+
+    def own_lead(issuer: str) -> timedelta | None:
+        entity = entity_of(issuer)
+        days = entity.lead_days if entity else None
+        return None if days is None else timedelta(days=days)
+
+    return ReconciliationPolicy(timedelta(days=settings.reconciliation.lead_days), own_lead)
+
+
+def watch_policy(settings: Settings) -> WatchPolicy:
+    """How often companies' filings are looked for, and how far back."""
+    section = settings.edgar
+    return WatchPolicy(section.interval, section.busy_interval, section.look_back)
 
 
 def learner(settings: Settings) -> Learner | None:
@@ -69,11 +87,18 @@ def learner(settings: Settings) -> Learner | None:
     return Learner(most=section.max_candidates) if section.enabled else None
 
 
+def allow_list(settings: Settings) -> AllowList:
+    """From where documents may be fetched: the hosts of the configuration, and those of its feeds."""
+    feeds = (urlsplit(feed.url) for feed in settings.feeds)
+    # A feed on a port of its own is a server of one's own, and written as one.
+    hosts = [str(url.hostname) for url in feeds if url.scheme == "https" and url.port is None]
+    return AllowList.of([*settings.disclosures.hosts, *hosts])
+
+
 def deadlines(shelf: LabelShelf) -> Callable[[str, datetime], datetime]:
     """When each miner's own habit would have told of a moment."""
 
     def deadline(miner: str, at: datetime) -> datetime:
-        entity = shelf.book.entity(miner)
-        return expires_at(at, entity.disclosure_at(at.date()) if entity else None)
+        return entity_expires_at(at, shelf.entity(miner))
 
     return deadline

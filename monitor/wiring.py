@@ -14,6 +14,7 @@ from monitor.daemon.heartbeat import Heartbeat
 from monitor.daemon.jobs import Job
 from monitor.daemon.reloading import Load, Reloading
 from monitor.daemon.systemd import Notifier
+from monitor.document_parts import DocumentParts
 from monitor.explorers.mempool_market import MempoolMarket
 from monitor.explorers.pool import SourcePool
 from monitor.labels.book import LabelBook
@@ -22,6 +23,7 @@ from monitor.mqtt.publisher import MqttPublisher
 from monitor.pipeline.candidate_desk import DecisionWatch
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.expire import expire_overdue
+from monitor.pipeline.filing_source import FilingSource
 from monitor.pipeline.health import Health
 from monitor.pipeline.histories import Histories
 from monitor.pipeline.market import MarketWatch
@@ -29,11 +31,12 @@ from monitor.pipeline.ports import PriceSource
 from monitor.pipeline.prices import PriceDesk
 from monitor.pipeline.progress import Progress, Reckoner, Stretch
 from monitor.pipeline.push import PushListener
+from monitor.pipeline.reading import read_document
 from monitor.pipeline.record import Recorder
-from monitor.pipeline.relabel import Relabelling
 from monitor.pipeline.relay import Relay
 from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.status import StatusBoard
+from monitor.pipeline.take_document import TakeDocuments
 from monitor.pipeline.tidy import tidy
 from monitor.store.store import Store
 
@@ -49,6 +52,7 @@ class Daemon:
     store: Store
     broker: BrokerAddress
     disclosures: Disclosures
+    documents: DocumentParts
     health: Health
     notifier: Notifier
     heartbeat: Heartbeat
@@ -72,6 +76,7 @@ def wired(
     broker: BrokerAddress,
     source: SourcePool,
     prices: Sequence[PriceSource],
+    filings: FilingSource | None,
     clock: Clock,
     on_stretch: Callable[[Stretch | None], None] = lambda _: None,
 ) -> Daemon:
@@ -80,10 +85,25 @@ def wired(
     topics = Topics(settings.mqtt.prefix)
     shelf = LabelShelf(book)
     recorder = Recorder(rules.flow_policy(settings), topics, shelf.entity)
-    board = StatusBoard(store, shelf, settings.network, health, progress, clock, source.snapshots)
+    disclosures = Disclosures(store, recorder, rules.reconciliation_policy(settings, shelf.entity), clock)
+    documents = DocumentParts(
+        settings, TakeDocuments(disclosures, read_document, lambda: shelf.book.entities), health, filings
+    )
+    board = StatusBoard(
+        store,
+        shelf,
+        settings.network,
+        health,
+        progress,
+        clock,
+        source.snapshots,
+        edgar=lambda: documents.edgar,
+        channels=documents.channels.document,
+    )
     heartbeat = Heartbeat(board, topics, notifier, health)
     publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)
     relay = Relay(store, publisher, clock, health)
+    documents.on_told = relay.wake
     desk = PriceDesk(prices, store, health)
     chain = ChainParts(
         settings=settings,
@@ -97,12 +117,11 @@ def wired(
         on_revisions=relay.wake,
         price_at_hand=desk.at_hand,
     )
-    relabelling = Relabelling(store, shelf, chain.committer)
-    decisions = DecisionWatch(store, shelf, relabelling)
     return Daemon(
         store=store,
         broker=broker,
-        disclosures=Disclosures(store, recorder, rules.reconciliation_policy(settings), clock),
+        disclosures=disclosures,
+        documents=documents,
         health=health,
         notifier=notifier,
         heartbeat=heartbeat,
@@ -110,17 +129,21 @@ def wired(
         relay=relay,
         market=_market(settings, desk, store, health, clock),
         histories=chain.histories,
-        reloading=Reloading(load, relabelling, chain.histories, notifier, health),
-        jobs=[
-            *chain.jobs(),
-            Job("decisions", DECISIONS_INTERVAL, decisions.turn),
-            Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
-            Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, recorder, clock)),
-        ],
-        decisions=decisions,
+        reloading=Reloading(load, chain.relabelling, chain.histories, notifier, health),
+        jobs=[*chain.jobs(), *documents.jobs(), *_upkeep(chain)],
+        decisions=chain.decisions,
         listeners=chain.listeners(),
         status_interval=settings.status.interval,
     )
+
+
+def _upkeep(chain: ChainParts) -> list[Job]:
+    store, clock, deadline = chain.store, chain.clock, rules.deadlines(chain.shelf)
+    return [
+        Job("decisions", DECISIONS_INTERVAL, chain.decisions.turn),
+        Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
+        Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, chain.recorder, clock, deadline)),
+    ]
 
 
 def _market(settings: Settings, desk: PriceDesk, store: Store, health: Health, clock: Clock) -> MarketWatch:

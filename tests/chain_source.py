@@ -173,8 +173,9 @@ class House:
         """Past blocks, as the command does it."""
         params = PARAMS[Network.REGTEST]
         examiner = Examiner(
-            sources=self.source, shelf=self.shelf, params=params, now=self.times, trails=self.trails
-        )
+            sources=self.source, shelf=self.shelf, params=params, now=self.times, trails=self.trails,
+            learning=self.committer.learner.policy,
+        )  # fmt: skip
         return await Backfill(
             sources=self.source,
             store=self.store,

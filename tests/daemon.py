@@ -80,6 +80,8 @@ class Household:
     push_url: str = ""
     follow: str = ""
     """More lines of the [follow] table."""
+    labels: str = ""
+    """More lines of the [labels] table."""
 
     def __post_init__(self) -> None:
         self.directory.mkdir(exist_ok=True)
@@ -98,7 +100,7 @@ class Household:
         path.write_text(
             f'network = "regtest"\n\n{tables}'
             f"[follow]\ninterval = 1\nstart = {self.town.start_height}\n{self.follow}\n\n"
-            '[labels]\npaths = ["labels.csv"]\n\n'
+            f'[labels]\npaths = ["labels.csv"]\n{self.labels}\n\n'
             f'[store]\nurl = "sqlite:///{self.database}"\n\n'
             f"[mqtt]\n{self.mqtt}\n"
             f"[status]\ninterval = 1\n{self.extra}"

@@ -4,7 +4,7 @@ Amounts are satoshis beside BTC as a plain decimal string, dollars plain decimal
 in UTC, hashes hex in display order.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import Field
@@ -15,6 +15,7 @@ from monitor.alerts.shape import Payload, Time
 from monitor.alerts.text import sentence
 from monitor.alerts.trails import HopView, TrailView, hop_views, trail_view, trails_beside
 from monitor.flows.episode import Episode
+from monitor.flows.evidence import Evidence
 from monitor.flows.explain.explanation import Explanation
 from monitor.flows.flag import Flag
 from monitor.flows.policy import Policy
@@ -90,6 +91,19 @@ class FlagView(Payload):
     """None where they are those of the episode."""
 
 
+class EvidenceView(Payload):
+    """Something that came to light about an episode and decides nothing."""
+
+    kind: str
+    """silent_report, no_quantity or remainder."""
+    period_start: str
+    period_end: str
+    statement_ids: tuple[str, ...]
+    sats: int | None
+    """Of a remainder: above zero so much left untold, below so much more is held than explained."""
+    text: str
+
+
 class EpisodeView(Payload):
     """One episode as it stands: what `queue` and `show` print, and what alerts carry."""
 
@@ -122,6 +136,8 @@ class EpisodeView(Payload):
     market: MarketView | None
     explanations: tuple[ExplanationView, ...]
     """Of what went to the counterparty that got most, the strongest first."""
+    evidence: tuple[EvidenceView, ...]
+    """What the company's statements say of the time without deciding."""
 
 
 class EpisodeAlert(Payload):
@@ -155,6 +171,11 @@ class StatementView(Payload):
     holdings_after_btc: str | None
     purpose: str | None
     evidence: str
+    proceeds_usdt: str | None = None
+    derived: tuple[str, ...] = ()
+    """Fields that were computed and are nowhere printed."""
+    rule: str = ""
+    """Which rule found it; empty for what somebody entered by hand."""
 
 
 class DisclosureAlert(Payload):
@@ -167,10 +188,6 @@ class DisclosureAlert(Payload):
     url: str
     published: str | None
     statements: tuple[StatementView, ...]
-
-
-SCHEMAS: Mapping[str, type[Payload]] = {"episode": EpisodeAlert, "disclosure": DisclosureAlert}
-"""What subscribers can be told, by the name of its file in docs/schema."""
 
 
 def flag_view(flag: Flag, episode: Episode, tip_height: int | None, facts: Facts = NOTHING_KNOWN) -> FlagView:
@@ -272,6 +289,18 @@ def episode_view(
         expires_at=episode.expires_at,
         market=market_view(facts.market) if facts.market else None,
         explanations=_explanation_views(facts.explanations_of(episode.episode_id)),
+        evidence=tuple(map(_evidence_view, episode.evidence)),
+    )
+
+
+def _evidence_view(evidence: Evidence) -> EvidenceView:
+    return EvidenceView(
+        kind=evidence.kind.value,
+        period_start=evidence.start.isoformat(),
+        period_end=evidence.end.isoformat(),
+        statement_ids=evidence.statement_ids,
+        sats=evidence.sats,
+        text=evidence.text,
     )
 
 

@@ -27,6 +27,8 @@ _NEWS = {
     Kind.REFUTED: "{subject}. {standing}",
     Kind.EXPIRED: "{subject}. {standing}",
     Kind.REVISED: "{subject}. {standing}",
+    Kind.RESTATED: "{subject}: the company has restated its figures. {standing}",
+    Kind.WEIGHED: "{subject}: {weight}. {standing}",
     Kind.CORROBORATED: "{subject}. {standing}",
     Kind.DISPUTED: "{subject}. {standing}",
     Kind.UNCORROBORATED: "{subject}. {standing}",
@@ -54,8 +56,16 @@ def sentence(revision: Revision, facts: Facts = NOTHING_KNOWN) -> str:
         if episode.live_flags
         else "nothing of it is left.",
         gone=_gone(episode),
+        weight=_weight(episode),
     )
     return " ".join(each for each in (news, _unreviewed(episode), _doubt(revision)) if each)
+
+
+def _weight(episode: Episode) -> str:
+    """What came to light and decides nothing."""
+    return (
+        "; ".join(each.text for each in episode.evidence) or "what spoke for or against it does not any more"
+    )
 
 
 def _unreviewed(episode: Episode) -> str:
@@ -134,7 +144,8 @@ def _standing(episode: Episode) -> str:
         case Standing.REFUTED:
             return "Refuted: the company states that it parted with none in that period."
         case Standing.EXPIRED:
-            return "Expired: the company's usual time for a word on it has passed in silence."
+            told = "".join(f" {each.text[:1].upper()}{each.text[1:]}." for each in episode.evidence)
+            return f"Expired: the company's usual time for a word on it has passed in silence.{told}"
         case Standing.DISMISSED:
             return "A reviewer has dismissed it."
         case Standing.VOID:

@@ -36,6 +36,10 @@ class Topics:
         """Revisions as they happen, not retained."""
         return self._topic("events", miner, kind)
 
+    def gap(self, miner: str, statement_id: str) -> str:
+        """The retained latest revision of what is missing of one statement."""
+        return self._topic("gaps", miner, statement_id)
+
     def disclosure(self, miner: str, document_id: str) -> str:
         """The retained statements of one document."""
         return self._topic("disclosures", miner, document_id)

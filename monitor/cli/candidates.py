@@ -1,5 +1,7 @@
 """`minerflow labels candidates`, `accept` and `reject`: what the chain suggests, and what reviewers make of it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,20 +10,35 @@ from rich.markup import escape
 
 from monitor.bitcoin.address import address_for_script
 from monitor.bitcoin.network import Network
+from monitor.cli.clusters import cluster_document, print_clusters
 from monitor.cli.desk import Desk, in_loop, open_desk
 from monitor.cli.options import AsJson, Config, Who
 from monitor.cli.printing import console, moment, print_json, styled, table
 from monitor.clock import utcnow
-from monitor.flows.learning.candidate import CandidateKind, confidence_after
+from monitor.flows.learning.candidate import CandidateKind, LearningPolicy, confidence_after
+from monitor.opening import read_labels
 from monitor.pipeline.candidate_desk import CandidateDesk, find_candidate
-from monitor.store.candidates import KeptCandidate, KeptEvidence, State
+from monitor.pipeline.clusters import PREFIX, OfferedCluster, find_clusters, read_clusters
+from monitor.store.candidates import EVIDENCE_KEPT, KeptCandidate, KeptEvidence, State
 
 _SHOWN = 3
 """So many pieces of evidence are printed for each candidate of a list."""
 
-Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Candidates; the beginning of an id will do.")]
+Ids = Annotated[
+    list[str], typer.Argument(metavar="ID…", help="Candidates or clusters; the beginning of an id will do.")
+]
 Reason = Annotated[str, typer.Option("--why", "-m", metavar="TEXT", help="How you know; it is kept.")]
 _Listed = list[tuple[KeptCandidate, list[KeptEvidence]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Suggested:
+    """What is to be listed."""
+
+    listed: _Listed
+    clusters: list[OfferedCluster]
+    evicted: int
+    network: Network
 
 
 def register(group: typer.Typer) -> None:
@@ -43,27 +60,42 @@ def candidates(
     as_json: AsJson = False,
 ) -> None:
     """List what the chain suggests, the best supported first, with the evidence."""
+    wanted = ids or []
+    with_clusters = not wanted and state is State.OPEN and kind in {None, CandidateKind.PAYEE}
 
-    async def read(desk: Desk) -> tuple[_Listed, int]:
+    async def read(desk: Desk) -> _Suggested:
+        owner_of = _owners(desk)
         async with desk.store.read() as tx:
             rows = (
-                [await find_candidate(tx, each) for each in ids]
-                if ids
+                [await find_candidate(tx, each) for each in wanted if not each.startswith(PREFIX)]
+                if wanted
                 else await tx.candidates.listed(kind=kind, entity=entity, state=state, limit=limit)
             )
+            found: list[OfferedCluster] = []
+            for prefix in (each for each in wanted if each.startswith(PREFIX)):
+                found += await find_clusters(tx, LearningPolicy(), owner_of, prefix, latest=EVIDENCE_KEPT)
+            if with_clusters:
+                found = await read_clusters(tx, LearningPolicy(), owner_of, entity=entity, limit=limit)
             listed = [(row, list(await tx.candidates.evidence(row.candidate_id))) for row in rows]
-            return listed, await tx.candidates.evicted()
+            return _Suggested(listed, found, await tx.candidates.evicted(), Network(desk.settings.network))
 
-    async def work() -> tuple[Network, _Listed, int]:
+    async def work() -> _Suggested:
         async with open_desk(config) as desk:
-            return Network(desk.settings.network), *await read(desk)
+            return await read(desk)
 
-    network, listed, evicted = in_loop(work())
+    suggested = in_loop(work())
     if as_json:
-        documents = [_document(row, evidence, network) for row, evidence in listed]
-        print_json({"candidates": documents, "evicted": evicted})
+        print_json(
+            {
+                "candidates": [_document(*each, suggested.network) for each in suggested.listed],
+                "clusters": [cluster_document(each, suggested.network) for each in suggested.clusters],
+                "evicted": suggested.evicted,
+            }
+        )
         return
-    _print(listed, evicted, network, shown=None if ids else _SHOWN)
+    if suggested.listed or not suggested.clusters:
+        _print(suggested.listed, suggested.evicted, suggested.network, shown=None if ids else _SHOWN)
+    print_clusters(console(), suggested.clusters, suggested.network, whole=bool(ids))
 
 
 def accept(
@@ -106,6 +138,17 @@ def _decide(
         console().print(
             styled(f"{state.value}: {', '.join(decided)}. A running daemon heeds it within seconds.", "")
         )
+
+
+def _owners(desk: Desk) -> Callable[[bytes], str | None]:
+    """Whose a script is by the label files, as of now."""
+    book, now = read_labels(desk.settings), utcnow()
+
+    def owner_of(script_pubkey: bytes) -> str | None:
+        attribution = book.attribute(script_pubkey, now)
+        return attribution.entity if attribution else None
+
+    return owner_of
 
 
 def _document(row: KeptCandidate, evidence: list[KeptEvidence], network: Network) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import typer
 from monitor.app import run
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.cli.desk import in_loop, settings_of
+from monitor.cli.documents import drop_folder_trouble, feed_troubles
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, styled
 from monitor.cli.progress_bar import OnStretch, progress_bar
@@ -21,7 +22,8 @@ from monitor.errors import EXIT_FAILED, EXIT_OK, MonitorError
 from monitor.log import configure_logging
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.connector import Connector
-from monitor.opening import address_of, label_book, open_prices, open_sources
+from monitor.opening import address_of, label_book, open_filings, open_prices, open_sources
+from monitor.pipeline.filing_watch import NOT_ASKED
 from monitor.rules import flow_policy
 from monitor.store.store import open_store
 
@@ -76,6 +78,8 @@ class Finding:
     what: str
 
 
+_ANY_COMPANY = 1507605
+"""MARA's number at EDGAR."""
 _STYLES = {"ok": "", "warning": "yellow", "failed": "red"}
 
 
@@ -90,12 +94,30 @@ async def _reached(settings: Settings) -> list[Finding]:
         what = f"prices {prices.name}"
         # Alerts do without dollars, so this is no reason to fail.
         findings.append(Finding("warning", f"{what}: {trouble}") if trouble else Finding("ok", what))
+    findings.append(await _edgar(settings))
+    for name, trouble in (await feed_troubles(settings)).items():
+        what = f"feed {name}"
+        findings.append(Finding("warning", f"{what}: {trouble}") if trouble else Finding("ok", what))
+    if (folder := settings.disclosures.drop_folder) is not None:
+        findings.append(_finding(f"drop folder {folder}", drop_folder_trouble(folder)))
     if settings.mqtt.embedded:
         findings.append(Finding("ok", "broker: our own"))
     else:
         address = address_of(settings.mqtt)
         findings.append(_finding(f"broker {address}", await _trouble_with_broker(address)))
     return findings
+
+
+async def _edgar(settings: Settings) -> Finding:
+    """EDGAR, asked for one company. Flags do without it, so nothing of it fails a check."""
+    async with open_filings(settings) as edgar:
+        if edgar is None:
+            return Finding("warning", f"EDGAR: {NOT_ASKED}")
+        try:
+            await edgar.submissions(_ANY_COMPANY)
+        except MonitorError as error:
+            return Finding("warning", f"EDGAR: {error}")
+    return Finding("ok", f"EDGAR {settings.edgar.data_url}, asked as {settings.edgar.contact!r}")
 
 
 def _finding(what: str, trouble: str | None) -> Finding:

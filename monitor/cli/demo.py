@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from monitor.cli.desk import in_loop
-from monitor.cli.printing import console, moment, styled, table, words
+from monitor.cli.ledger_tables import print_ledger
+from monitor.cli.printing import console, moment, styled
 from monitor.cli.watch import print_alert
 from monitor.flows.flag import Standing
 from monitor.log import configure_logging
-from monitor.money import btc_for_people
 from monitor.simulation.replay import Outcome, Stage, replay
 from monitor.simulation.story import Scene
 
@@ -40,8 +40,9 @@ def demo(
         "February 2026 on a simulated chain. Amounts are those reported; txids, addresses, hours, some days\n"
         "and some counterparties are made up. > is what happens, the rest is what subscribers of the broker get.\n"
     )
-    # Each block needs about a second until the next look at the tip, which the follower's interval sets.
-    pause = max(0.0, (seconds - 25) / _SCENES_WITH_NEWS)
+    # Each block needs about a second until the next look at the tip, which the follower's interval sets, and each
+    # filing about five, at two requests a second.
+    pause = max(0.0, (seconds - 37) / _SCENES_WITH_NEWS)
     with tempfile.TemporaryDirectory(prefix="minerflow-demo-") as directory:
         outcome = in_loop(replay(Path(directory), Stage(_print_scene, print_alert), pause))
     _print_outcome(outcome)
@@ -53,21 +54,9 @@ def _print_scene(scene: Scene) -> None:
 
 
 def _print_outcome(outcome: Outcome) -> None:
-    numbers = ("moved", "disclosed", "gap")
-    made = table("miner", "moved", "standing", "disclosed", "gap", right=numbers)
-    books = {ledger.issuer: ledger for ledger in outcome.ledgers}
-    for episode in sorted(outcome.episodes, key=lambda each: each.opened_at):
-        book = books[episode.miner]
-        made.add_row(
-            episode.miner,
-            btc_for_people(episode.sats),
-            words(episode.standing.value),
-            btc_for_people(book.disclosed_sats) if book.rows else "nothing",
-            btc_for_people(book.gap_sats),
-        )
     out = console()
-    out.print("\nWhere it stands (BTC):\n")
-    out.print(made)
+    out.print(styled("\nWhere it stands:\n", "bold"))
+    print_ledger(out, outcome.ledger)
     waiting = [each for each in outcome.episodes if each.standing is Standing.INDICATIVE]
     for episode in waiting:
         until = f" until {moment(episode.expires_at)}" if episode.expires_at else ""

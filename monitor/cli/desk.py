@@ -17,8 +17,11 @@ from monitor.log import configure_logging
 from monitor.opening import KINDS, known_entities
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.explaining import EntityOf
+from monitor.pipeline.override_desk import OverrideDesk
+from monitor.pipeline.reading import read_document
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.review import ReviewDesk
+from monitor.pipeline.take_document import TakeDocuments
 from monitor.rules import flow_policy, reconciliation_policy
 from monitor.store.store import Store, open_store
 
@@ -32,7 +35,9 @@ class Desk:
     settings: Settings
     store: Store
     disclosures: Disclosures
+    documents: TakeDocuments
     review: ReviewDesk
+    overrides: OverrideDesk
 
     @property
     def entity_of(self) -> EntityOf:
@@ -77,9 +82,19 @@ async def desk_of(settings: Settings, *, create: bool = False) -> AsyncIterator[
         if network not in {None, settings.network}:
             what = f"is {settings.network!r}, but {settings.store.path} follows {network!r}"
             raise ConfigError([Problem("network", what)])
-        recorder = Recorder(policy, Topics(settings.mqtt.prefix), known_entities(settings).get)
-        disclosures = Disclosures(store, recorder, reconciliation_policy(settings), utcnow)
-        yield Desk(settings, store, disclosures, ReviewDesk(store, recorder, utcnow, disclosures))
+        entities = known_entities(settings)
+        recorder = Recorder(policy, Topics(settings.mqtt.prefix), entities.get)
+        disclosures = Disclosures(
+            store, recorder, reconciliation_policy(settings, recorder.entity_of), utcnow
+        )
+        yield Desk(
+            settings,
+            store,
+            disclosures,
+            TakeDocuments(disclosures, read_document, lambda: entities),
+            ReviewDesk(store, recorder, utcnow, disclosures),
+            OverrideDesk(disclosures),
+        )
 
 
 def in_loop(work: Coroutine[object, object, Result]) -> Result:

@@ -1,17 +1,22 @@
 """`minerflow ledger`: what companies stated, what was seen of it, and what was not."""
 
-from collections.abc import Sequence
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated
 
 import typer
 
+from monitor.cli.amounts import day_argument
 from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.ledger_tables import print_ledger
 from monitor.cli.options import AsJson, Config
-from monitor.cli.printing import console, print_json, table, words
-from monitor.disclosures.ledger import IssuerLedger, LedgerRow
-from monitor.money import btc_for_people, btc_text
-from monitor.pipeline.ledgers import ledgers
-from monitor.rules import reconciliation_policy
+from monitor.cli.printing import console, print_json
+from monitor.clock import utcnow
+from monitor.disclosures.ledger_whole import Ledger, Question
+from monitor.disclosures.months import Month
+from monitor.errors import UsageError
+from monitor.opening import known_entities
+from monitor.pipeline.ledger_document import ledger_document
+from monitor.pipeline.ledgers import read_ledger
 
 
 def register(app: typer.Typer) -> None:
@@ -21,91 +26,60 @@ def register(app: typer.Typer) -> None:
 
 def ledger(
     issuer: Annotated[str | None, typer.Option(metavar="SLUG", help="Only this issuer's.")] = None,
+    month: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM",
+            help="Who sold in this month; sums and sales of it, by the end of their period.",
+        ),
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option(min=2009, max=9999, help="Sums, sales and the largest sales of this year.")
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="Only what was told and had moved by the end of this day."),
+    ] = None,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show confirmed sales per miner, what still waits for a word, and the coverage gap."""
+    """Show who sold what, what still waits for a word, and what of the sales was seen on chain."""
+    question = _question(month, year, as_of)
 
-    async def read() -> Sequence[IssuerLedger]:
+    async def read() -> Ledger:
         async with open_desk(config) as desk, desk.store.read() as tx:
-            return await ledgers(tx, reconciliation_policy(desk.settings), issuer)
+            entities = known_entities(desk.settings).values()
+            return await read_ledger(tx, desk.disclosures.reconciliation, entities, question, issuer)
 
     found = in_loop(read())
     if as_json:
-        print_json({"issuers": [_document(each) for each in found]})
-        return
-    _print(found)
+        print_json(ledger_document(found).model_dump(mode="json", by_alias=True))
+    elif found.pages:
+        print_ledger(console(), found)
+    else:
+        console().print(_nothing(issuer))
 
 
-_SUMS = ("moved", "disclosed", "confirmed", "gap", "refuted", "no word yet", "held after")
-
-
-def _print(found: Sequence[IssuerLedger]) -> None:
-    out = console()
-    sums = table("issuer", *_SUMS, right=_SUMS)
-    rows = table(
-        "issuer", "period", "statement", "BTC", "seen", "gap", "USD per BTC", "document",
-        right=("BTC", "seen", "gap", "USD per BTC"),
-    )  # fmt: skip
-    for each in found:
-        held = each.holdings_after_sats
-        amounts = (
-            each.moved_sats,
-            each.disclosed_sats,
-            each.confirmed_sats,
-            each.gap_sats,
-            each.refuted_sats,
-            each.unconfirmed_sats,
+def _question(month: str | None, year: int | None, as_of: str | None) -> Question:
+    try:
+        return Question(
+            today=_today(),
+            as_of=None if as_of is None else day_argument("--as-of", as_of),
+            only_month=None if month is None else Month.from_text(month),
+            only_year=year,
         )
-        sums.add_row(each.issuer, *map(btc_for_people, amounts), "" if held is None else btc_for_people(held))
-        for row in each.rows:
-            rows.add_row(*_cells(row))
-    out.print(sums)
-    out.print()
-    out.print(rows)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
-def _cells(row: LedgerRow) -> tuple[str, ...]:
-    stated, price = row.statement, row.statement.implied_price_usd
-    kind = words(stated.kind.value) + (" (superseded)" if row.superseded else "")
-    kind += " (contradicted)" if row.contradicted_by else ""
+def _today() -> date:
+    return utcnow().date()
+
+
+def _nothing(issuer: str | None) -> str:
+    whose = f" of {issuer}" if issuer else ""
     return (
-        stated.issuer,
-        f"{stated.period_start} to {stated.period_end}",
-        kind,
-        "" if stated.sats is None else btc_for_people(stated.sats),
-        btc_for_people(row.confirmed_sats),
-        btc_for_people(row.gap_sats),
-        "" if price is None else f"{price:,}",
-        stated.url,
+        f"There is nothing{whose} in the ledger: no statement, and no coins seen moving from a miner to a platform.\n"
+        "State what a company told with `minerflow disclosures add`. Flags come from `minerflow run`, and for past\n"
+        "blocks from `minerflow backfill`; `minerflow coverage` shows which blocks were scanned."
     )
-
-
-def _document(each: IssuerLedger) -> dict[str, Any]:
-    held = each.holdings_after_sats
-    return {
-        "issuer": each.issuer,
-        "moved_sats": each.moved_sats,
-        "disclosed_sats": each.disclosed_sats,
-        "confirmed_sats": each.confirmed_sats,
-        "gap_sats": each.gap_sats,
-        "unconfirmed_sats": each.unconfirmed_sats,
-        "refuted_sats": each.refuted_sats,
-        "holdings_after_btc": None if held is None else btc_text(held),
-        "statements": [
-            {
-                "statement_id": row.statement.statement_id,
-                "statement": row.statement.kind.value,
-                "period_start": row.statement.period_start.isoformat(),
-                "period_end": row.statement.period_end.isoformat(),
-                "sats": row.statement.sats,
-                "own_sats": row.own_sats,
-                "confirmed_sats": row.confirmed_sats,
-                "gap_sats": row.gap_sats,
-                "superseded": row.superseded,
-                "contradicted_by": list(row.contradicted_by),
-                "url": row.statement.url,
-            }
-            for row in each.rows
-        ],
-    }

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from monitor.alerts.payload import EpisodeView, ExplanationView
+from monitor.alerts.payload import EpisodeView, EvidenceView, ExplanationView
 from monitor.alerts.trails import TrailView
 from monitor.money import btc_for_people
 
@@ -70,7 +70,7 @@ def table(*columns: str, right: Sequence[str] = ()) -> Table:
 def episode_table(episodes: Sequence[EpisodeView]) -> Table:
     """The queue: one line for each episode."""
     made = table(
-        "id", "severity", "standing", "stage", "BTC", "confirmed", "to", "since", "owner",
+        "id", "severity", "standing", "stage", "BTC", "confirmed", "to", "since", "owner", "evidence",
         right=("BTC", "confirmed"),
     )  # fmt: skip
     for episode in episodes:
@@ -84,8 +84,16 @@ def episode_table(episodes: Sequence[EpisodeView]) -> Table:
             escape(", ".join(dict.fromkeys(flag.to_entity for flag in episode.flags))),
             moment(episode.opened_at),
             escape(episode.owner or ""),
+            "; ".join(dict.fromkeys(_short(each) for each in episode.evidence)),
         )
     return made
+
+
+def _short(found: EvidenceView) -> str:
+    """What came to light and decides nothing, in a word or two; `show` has the whole of it."""
+    if found.sats is None:
+        return words(found.kind)
+    return f"{btc_for_people(abs(found.sats))} BTC {'unexplained' if found.sats > 0 else 'in excess'}"
 
 
 def print_explanations(episode: EpisodeView) -> None:

@@ -12,6 +12,7 @@ from monitor.alerts.payload import EpisodeView, episode_view
 from monitor.alerts.text import sentence
 from monitor.cli.amounts import sats_argument, url_argument
 from monitor.cli.desk import Desk, in_loop, open_desk
+from monitor.cli.episode_statements import stated_document, stated_line
 from monitor.cli.options import AsJson, Config, EpisodeId, Who, Why
 from monitor.cli.printing import (
     console,
@@ -29,6 +30,7 @@ from monitor.errors import UsageError
 from monitor.flows.flag import Standing
 from monitor.flows.revisions import Revision
 from monitor.money import usd_for_people
+from monitor.pipeline.episode_statements import StatedOf, stated_of
 from monitor.pipeline.facts import facts_of
 from monitor.pipeline.review import find
 from monitor.rules import flow_policy
@@ -86,6 +88,8 @@ class _Case:
     view: EpisodeView
     history: list[PastRevision]
     audit: list[AuditEntry]
+    words: list[StatedOf]
+    """What statements account for, and what reviewers decided about these."""
 
 
 def show(episode: EpisodeId, config: Config = None, as_json: AsJson = False) -> None:
@@ -104,6 +108,7 @@ def show(episode: EpisodeId, config: Config = None, as_json: AsJson = False) -> 
                 ),
                 list(await tx.episodes.history(found.episode_id)),
                 list(await tx.audit.of(found.episode_id)),
+                await stated_of(tx, found),
             )
 
     case = in_loop(read())
@@ -122,6 +127,7 @@ def show(episode: EpisodeId, config: Config = None, as_json: AsJson = False) -> 
                     {"at": each.at.isoformat(), "who": each.who, "action": each.action, "why": each.why}
                     for each in case.audit
                 ],
+                "statements": [stated_document(each) for each in case.words],
             }
         )  # fmt: skip
         return
@@ -144,6 +150,10 @@ def _print_case(case: _Case) -> None:
         out.print("paid to unlabelled addresses, and where it is:")
         out.print(trail_table(view.trails))
         out.print()
+    for finding in view.evidence:
+        out.print(styled(f"{finding.text}; it decides nothing", ""))
+    for word in case.words:
+        out.print(styled(stated_line(word), ""))
     print_explanations(view)
     for each in case.history:
         who = f" by {each.by}" if each.by else ""

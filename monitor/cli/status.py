@@ -12,6 +12,7 @@ from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, styled, table, words
 from monitor.clock import utcnow
 from monitor.opening import read_labels
+from monitor.pipeline.filing_watch import NOT_ASKED
 from monitor.pipeline.health import Health
 from monitor.pipeline.learning import over_files
 from monitor.pipeline.progress import Progress
@@ -25,12 +26,24 @@ _NOTHING: Mapping[str, Any] = {
     "lag": None,
     "sources": [],
     "troubles": {},
+    "feeds": [],
+    "drop_folder": None,
+    "fetches_refused": {},
 }
 """What only the daemon knows, before its first word; the rest of a status is what the database says."""
+_IF_TOLD = ("edgar",)
+"""What the daemon knows better than the configuration, once it has said something."""
 _GRACE = timedelta(seconds=30)
 _MISSED = 3
 """Heartbeats, beside the grace, after which a daemon that has not said goodbye counts as silent."""
-_STATE_STYLES = {"online": "green", "healthy": "green", "degraded": "yellow", "half-open": "yellow"}
+_STATE_STYLES = {
+    "online": "green",
+    "healthy": "green",
+    "degraded": "yellow",
+    "half-open": "yellow",
+    "well": "green",
+    "unasked": "",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -46,7 +59,7 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
         return
     out = console()
     for key, value in document.items():
-        if key not in {"sources", "troubles", "state", "heard_at", "heard_seconds_ago"}:
+        if key not in {"sources", "feeds", "troubles", "state", "heard_at", "heard_seconds_ago"}:
             out.print(styled(f"{words(key):20} {'' if value is None else value}", ""))
     out.print(
         styled(f"{'daemon':20} {_of_the_daemon(document)}", _STATE_STYLES.get(document["state"], "red"))
@@ -55,12 +68,23 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
         out.print(styled(f"{'trouble':20} {part}: {reason}", "red"))
     if document["sources"]:
         out.print(_sources(document["sources"]))
+    if document["feeds"]:
+        out.print(_feeds(document["feeds"]))
 
 
 async def _read(config: Any) -> dict[str, Any]:
     async with open_desk(config) as desk:
         shelf = LabelShelf(await over_files(desk.store, read_labels(desk.settings)))
-        board = StatusBoard(desk.store, shelf, desk.settings.network, Health(), Progress(), utcnow)
+        contact = desk.settings.edgar.contact
+        board = StatusBoard(
+            desk.store,
+            shelf,
+            desk.settings.network,
+            Health(),
+            Progress(),
+            utcnow,
+            edgar=lambda: "the daemon asks it" if contact else NOT_ASKED,
+        )
         document = await board.document()
         async with desk.store.read() as tx:
             heard = await tx.heartbeat.latest()
@@ -72,6 +96,7 @@ def _heard(heard: Heard | None, now: datetime, patience: timedelta) -> dict[str,
     """What the daemon last said, and how long ago; `silent` where it should have said something since."""
     told = heard.document if heard else {}
     said = {key: told.get(key, default) for key, default in _NOTHING.items()}
+    said |= {key: told[key] for key in _IF_TOLD if key in told}
     if heard is None:
         return said | {"heard_at": None, "heard_seconds_ago": None}
     ago = now - heard.at
@@ -107,5 +132,20 @@ def _sources(sources: list[Mapping[str, Any]]) -> Table:
             *(str(latency.get(share, "")) for share in ("p50", "p95", "p99")),
             styled(", ".join(f"{count} {kind}" for kind, count in source["errors"].items()), ""),
             styled(source["reason"] or "", ""),
+        )
+    return rows
+
+
+def _feeds(feeds: list[Mapping[str, Any]]) -> Table:
+    counts = ("taken", "waiting", "duplicate", "refused")
+    rows = table("feed", "issuer", "state", "newest item", *counts, "why", right=counts)
+    for feed in feeds:
+        rows.add_row(
+            styled(feed["name"], ""),
+            styled(feed["issuer"] or "everybody", ""),
+            styled(feed["state"], _STATE_STYLES.get(feed["state"], "red")),
+            (feed["newest_item_at"] or "")[:10],
+            *(str(feed["items"][count]) for count in counts),
+            styled(feed["reason"] or "", ""),
         )
     return rows

@@ -45,7 +45,13 @@ def print_alert(alert: dict[str, Any], *, as_json: bool = False) -> None:
     if as_json:
         print(json.dumps(alert, ensure_ascii=False), flush=True)
         return
-    episode = alert["episode"]
-    at = episode["updated_at"]
-    head = f"{at[:10]} {at[11:16]}Z  {episode['severity']:8} {alert['kind']:9}"
-    console().print(styled(head, SEVERITY_STYLE.get(episode["severity"], "")), styled(alert["text"], ""))
+    at, severity = _when_and_how_loud(alert)
+    head = f"{at[:10]} {at[11:16]}Z  {severity:8} {alert['kind']:9}"
+    console().print(styled(head, SEVERITY_STYLE.get(severity, "")), styled(alert["text"], ""))
+
+
+def _when_and_how_loud(alert: dict[str, Any]) -> tuple[str, str]:
+    """Of an episode's revision, or of a coverage gap's."""
+    if "episode" in alert:
+        return alert["episode"]["updated_at"], alert["episode"]["severity"]
+    return alert["at"], alert["gap"]["severity"]

@@ -6,6 +6,8 @@ from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from monitor.bitcoin.network import Network
+from monitor.config.disclosure_section import DisclosureSettings, FeedSettings, needs_origin, origin_of
+from monitor.config.edgar_section import EdgarSettings
 from monitor.config.mempool_section import MempoolSettings
 from monitor.config.section import Section
 from monitor.config.sections import (
@@ -58,6 +60,35 @@ def _public_prices(data: dict[str, Any]) -> tuple[PriceSettings, ...]:
     return PUBLIC_PRICES if data["network"] == Network.MAIN else ()
 
 
+PUBLIC_FEEDS = (
+    FeedSettings(
+        url="https://www.globenewswire.com/rssfeed/organization/82e8_jAApdE1qYPVHkynKQ==",
+        issuer="iren",
+        name="iren at globenewswire",
+    ),
+    FeedSettings(url="https://feeds.newsfilecorp.com/company/5335", issuer="hive", name="hive at newsfile"),
+    FeedSettings(url="https://ir.bitdeer.com/rss/news-releases.xml", issuer="bitdeer", name="bitdeer"),
+    FeedSettings(
+        url="https://investors.cipherdigital.com/rss/news-releases.xml", issuer="cipher", name="cipher"
+    ),
+    FeedSettings(
+        url="https://investors.terawulf.com/news-events/press-releases/rss",
+        issuer="terawulf",
+        name="terawulf",
+    ),
+    FeedSettings(
+        url="https://investors.corescientific.com/news-events/press-releases/rss",
+        issuer="core-scientific",
+        name="core scientific",
+    ),
+)
+"""Feeds of miners that public programs are known to read. Only the shipped companies are on mainnet."""
+
+
+def _public_feeds(data: dict[str, Any]) -> tuple[FeedSettings, ...]:
+    return PUBLIC_FEEDS if data["network"] == Network.MAIN else ()
+
+
 class Settings(Section, BaseSettings):
     """Every setting there is. Frozen; a key it does not know is refused."""
 
@@ -66,6 +97,8 @@ class Settings(Section, BaseSettings):
     network: Network = Network.MAIN
     sources: tuple[SourceSettings, ...] = Field(default_factory=_public_sources)
     prices: tuple[PriceSettings, ...] = Field(default_factory=_public_prices)
+    feeds: tuple[FeedSettings, ...] = Field(default_factory=_public_feeds)
+    disclosures: DisclosureSettings = Field(default_factory=DisclosureSettings)
     market: MarketSettings = Field(default_factory=MarketSettings)
     follow: FollowSettings = Field(default_factory=FollowSettings)
     mempool: MempoolSettings = Field(default_factory=MempoolSettings)
@@ -77,6 +110,7 @@ class Settings(Section, BaseSettings):
     severity: SeveritySettings = Field(default_factory=SeveritySettings)
     agreement: AgreementSettings = Field(default_factory=AgreementSettings)
     reconciliation: ReconciliationSettings = Field(default_factory=ReconciliationSettings)
+    edgar: EdgarSettings = Field(default_factory=EdgarSettings)
     store: StoreSettings
     mqtt: MqttSettings = Field(default_factory=MqttSettings)
     log: LogSettings = Field(default_factory=LogSettings)
@@ -89,10 +123,22 @@ class Settings(Section, BaseSettings):
             raise ValueError(f"no source for network {self.network}; add [[sources]] with kind and url")
         _require_own_names("sources", [source.name for source in self.sources])
         _require_own_names("price sources", [price.name for price in self.prices])
+        _require_own_names("feeds", [feed.name for feed in self.feeds])
         for source in self.sources:
             for network, urls in PUBLIC_SOURCES.items():
                 if source.url in urls.values() and network is not self.network:
                     raise ValueError(f"source {source.url} serves {network}, but network is {self.network}")
+        return self
+
+    @model_validator(mode="after")
+    def _feeds_can_be_asked(self) -> Self:
+        own = {origin_of(entry) for entry in self.disclosures.hosts}
+        for feed in self.feeds:
+            if needs_origin(feed.url) and origin_of(feed.url) not in own:
+                raise ValueError(
+                    f"feed {feed.name} is not at a public https address; a server of your own is allowed by its "
+                    "origin in disclosures.hosts"
+                )
         return self
 
 

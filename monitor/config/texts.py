@@ -95,7 +95,8 @@ def _from_json(text: str) -> object:
 
 
 def _no_such(kind: str, name: str, known: Mapping[str, object]) -> str:
-    close = get_close_matches(name, known, n=1, cutoff=0.75)
+    bare = {key.removeprefix(PREFIX): key for key in known}  # what all have in common is no likeness
+    close = get_close_matches(name.removeprefix(PREFIX), bare, n=1, cutoff=0.75)
     return f"no such {kind}" + (
-        f"; did you mean `{close[0]}`?" if close else "; docs/configuration.md lists all keys"
+        f"; did you mean `{bare[close[0]]}`?" if close else "; docs/configuration.md lists all keys"
     )

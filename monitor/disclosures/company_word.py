@@ -1,8 +1,9 @@
 """Of everything a company stated, what can tell something about the coins that moved on one day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
+from monitor.disclosures.silence import DECIDING, silent_report
 from monitor.disclosures.statement import Statement, StatementKind
 from monitor.flows.explain.background import CompanyWord, Figure, Pledge
 from monitor.labels.entity import Entity
@@ -16,8 +17,6 @@ _REPORTS = 6
 """How many of its latest reports make a habit."""
 _MONTH = 31
 _YEAR = 366
-_DECIDING = frozenset({StatementKind.SALE, StatementKind.NO_SALE})
-_COUNTING = frozenset({StatementKind.HOLDINGS, StatementKind.PRODUCTION})
 
 
 def company_word(statements: Iterable[Statement], day: date, counterparty: Entity | None) -> CompanyWord:
@@ -28,19 +27,20 @@ def company_word(statements: Iterable[Statement], day: date, counterparty: Entit
         day: the UTC day on which coins moved.
         counterparty: who got them, so that a pledge to it is recognised by name.
     """
-    own = [each for each in statements if each.only_episode is None]
+    own = [each for each in statements if each.only is None]
     decided = sorted(
-        (each for each in own if each.kind in _DECIDING and each.period_end < day), key=_period_end
+        (each for each in own if each.kind in DECIDING and each.period_end < day), key=_period_end
     )
     habit = decided[-_REPORTS:]
     parted = sum(each.kind is StatementKind.SALE for each in habit)
+    silent = silent_report(own, day)
     published = [each for each in own if each.published is not None and each.published <= day]
     return CompanyWord(
         holdings=_holdings(own, day),
         production=_production(own, day),
         parted=parted,
         kept=len(habit) - parted,
-        silent=_silent(own, day),
+        silent=silent.period_end if silent else None,
         pledges=tuple(
             Pledge(each.sats, each.period_start, each.period_end, _names(each, counterparty))
             for each in own
@@ -74,15 +74,6 @@ def _production(statements: Iterable[Statement], day: date) -> Figure | None:
         and each.period_end >= day - _STALE
     ]
     return max(figures, key=lambda figure: figure.as_of, default=None)
-
-
-def _silent(statements: Sequence[Statement], day: date) -> date | None:
-    """The end of a report that covers the day and counts coins, unless any statement decides about the day."""
-    covering = [each for each in statements if each.covers(day)]
-    if any(each.kind in _DECIDING for each in covering):
-        return None
-    ends = [each.period_end for each in covering if each.kind in _COUNTING and each.days > 1]
-    return min(ends, default=None)
 
 
 def _names(statement: Statement, entity: Entity | None) -> bool:

@@ -1,30 +1,67 @@
 """When an issuer's own habit would have told: after that, silence is an answer of its own."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
-from monitor.labels.entity import Cadence, DisclosureHabit
+from monitor.labels.entity import Cadence, DisclosureHabit, Entity
 
 UNKNOWN = DisclosureHabit(Cadence.QUARTERLY, lag_days=50, lag_observed=False)
 """What is assumed of an issuer whose habit nobody has written down, or who has none."""
 
 _MONTHS = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3, Cadence.SEMIANNUAL: 6, Cadence.ANNUAL: 12}
 
+_ANNUAL_LAG_DAYS = {"20-F": 120, "40-F": 90, "10-K": 80}
+"""Days after the fiscal year's end until the annual form is out: 20-F and 40-F when they are due (17 CFR 249.220f,
+249.240f), 10-K when it usually is."""
+_COMMON_ANNUAL_LAG_DAYS = 80
+_DECEMBER = 12
 
-def expires_at(flag_at: datetime, habit: DisclosureHabit | None) -> datetime:
+
+def expires_at(
+    flag_at: datetime,
+    habit: DisclosureHabit | None,
+    *,
+    year_ends_in: int = _DECEMBER,
+    annual_lag_days: int = 0,
+) -> datetime:
     """The end (UTC) of the time in which the issuer would usually have spoken of a moment.
-
-    The period that holds the moment is taken by the UTC calendar; fiscal years are not known here.
 
     Args:
         flag_at: block time, aware.
         habit: how the issuer disclosed at that time; None where nobody knows.
+        year_ends_in: the month with which its fiscal year ends, 1 to 12. Quarters and half years are counted from it.
+        annual_lag_days: a period that ends with the fiscal year, and is no month, is told by the annual report, which
+            takes so long if that is longer than the habit's lag.
     """
     known = habit if habit and habit.cadence is not Cadence.NONE else UNKNOWN
-    end = _period_end(flag_at.astimezone(UTC).date(), _MONTHS[known.cadence])
-    return datetime.combine(end + timedelta(days=known.lag_days), time(), UTC)
+    months = _MONTHS[known.cadence]
+    end = _period_end(flag_at.astimezone(UTC).date(), months, year_ends_in)
+    closes_year = months > 1 and end.month == year_ends_in % 12 + 1
+    lag_days = max(known.lag_days, annual_lag_days) if closes_year else known.lag_days
+    return datetime.combine(end + timedelta(days=lag_days), time(), UTC)
 
 
-def _period_end(day: date, months: int) -> date:
-    """The first day after the calendar period of so many months that holds a day."""
-    following = day.year * 12 + (day.month - 1) // months * months + months
+def entity_expires_at(flag_at: datetime, entity: Entity | None) -> datetime:
+    """The same by everything that is known of an issuer: cadence at that time, forms, fiscal year."""
+    if entity is None:
+        return expires_at(flag_at, None)
+    habit = entity.disclosure_at(flag_at.astimezone(UTC).date())
+    return expires_at(
+        flag_at,
+        habit,
+        year_ends_in=entity.year_ends_in or _DECEMBER,
+        annual_lag_days=annual_lag(entity.forms) if habit else 0,
+    )
+
+
+def annual_lag(forms: Iterable[str]) -> int:
+    """Days from the end of a fiscal year until the annual report of an issuer of such forms is usually out."""
+    filed = set(forms)
+    return next((days for form, days in _ANNUAL_LAG_DAYS.items() if form in filed), _COMMON_ANNUAL_LAG_DAYS)
+
+
+def _period_end(day: date, months: int, year_ends_in: int) -> date:
+    """The first day after the period of so many months that holds a day."""
+    shift = year_ends_in % months
+    following = (day.year * 12 + day.month - 1 - shift) // months * months + months + shift
     return date(following // 12, following % 12 + 1, 1)

@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from monitor.disclosures.identity import Identity, identities
 from monitor.disclosures.periods import superseded
 from monitor.disclosures.reconcile import Candidate, Reconciliation, ReconciliationPolicy, reconcile
 from monitor.disclosures.statement import Statement, StatementKind
@@ -23,6 +24,13 @@ class LedgerRow:
     """A later statement about the same period counts instead."""
     contradicted_by: tuple[str, ...] = ()
     """Statements of the same issuer that cannot be true together with this one; somebody should look."""
+    pinned: bool = False
+    """A reviewer said which coins it, or a part of it, is about."""
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a reviewer corrected what was read."""
+        return self.statement.known_as is not None and self.statement.only is None
 
     @property
     def gap_sats(self) -> int:
@@ -31,15 +39,45 @@ class LedgerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenFlag:
+    """Coins that were seen moving to a platform, and what the issuer's statements make of them."""
+
+    episode_id: str
+    at: datetime
+    """Block time."""
+    sats: int
+    confirmed_sats: int
+    refuted: bool
+
+    @property
+    def open_sats(self) -> int:
+        """What no statement speaks of: neither confirmed nor refuted."""
+        return 0 if self.refuted else self.sats - self.confirmed_sats
+
+
+@dataclass(frozen=True, slots=True)
 class IssuerLedger:
     """Everything one issuer stated. All amounts are satoshis, and no coin is counted twice."""
 
     issuer: str
+    statements: tuple[Statement, ...]
+    """Everything it stated, of every kind, by period."""
     rows: tuple[LedgerRow, ...]
-    moved_sats: int
-    """What was seen moving to platforms."""
-    refuted_sats: int
-    """What of that the issuer says it did not sell."""
+    """Those of them that tell of sales or holdings."""
+    flags: tuple[SeenFlag, ...]
+    """What was seen moving to platforms, by time."""
+    identities: tuple[Identity, ...] = ()
+    """Its figures against each other, for every period between two balances."""
+
+    @property
+    def moved_sats(self) -> int:
+        """What was seen moving to platforms."""
+        return sum(flag.sats for flag in self.flags)
+
+    @property
+    def refuted_sats(self) -> int:
+        """What of that the issuer says it did not sell."""
+        return sum(flag.sats for flag in self.flags if flag.refuted)
 
     @property
     def disclosed_sats(self) -> int:
@@ -59,7 +97,7 @@ class IssuerLedger:
     @property
     def unconfirmed_sats(self) -> int:
         """What moved and no disclosure speaks of: neither confirmed nor refuted."""
-        return self.moved_sats - self.confirmed_sats - self.refuted_sats
+        return sum(flag.open_sats for flag in self.flags)
 
     @property
     def holdings_after_sats(self) -> int | None:
@@ -82,21 +120,48 @@ def issuer_ledger(
         candidates: its live flags that no reviewer dismissed.
         policy: as for reconciliation, whose result this shows.
     """
-    known = {each.statement_id: each for each in statements}
-    flags = {flag.flag_id: flag for flag in candidates}
-    result = reconcile(known.values(), flags.values(), policy)
-    shown = sorted((each for each in known.values() if _is_shown(each)), key=_by_period)
-    refuted = {refutation.flag_id for refutation in result.refutations}
+    known = {(each.statement_id, each.only): each for each in statements}.values()
+    flags = {flag.flag_id: flag for flag in candidates}.values()
+    result = reconcile(known, flags, policy)
+    whole = _undivided(known)
     return IssuerLedger(
         issuer,
-        rows=_rows(shown, result, superseded(known.values())),
-        moved_sats=sum(flag.sats for flag in flags.values()),
-        refuted_sats=sum(flags[flag_id].sats for flag_id in refuted),
+        statements=whole,
+        rows=_rows(filter(_is_shown, whole), result, superseded(known), _pinned(known)),
+        flags=_flags(flags, result),
+        identities=identities(known, flags, result),
+    )
+
+
+def _undivided(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Statements without the parts of them that a reviewer pinned somewhere, by period."""
+    whole: dict[str, Statement] = {}
+    for each in statements:
+        if each.only is None or each.statement_id not in whole:
+            whole[each.statement_id] = each
+    return tuple(sorted(whole.values(), key=_by_period))
+
+
+def _pinned(statements: Iterable[Statement]) -> frozenset[str]:
+    return frozenset(each.statement_id for each in statements if each.only and each.known_as)
+
+
+def _flags(candidates: Iterable[Candidate], result: Reconciliation) -> tuple[SeenFlag, ...]:
+    refuted = {refutation.flag_id for refutation in result.refutations}
+    confirmed = Counter[str]()
+    for allocation in result.allocations:
+        confirmed[allocation.flag_id] += allocation.sats
+    return tuple(
+        SeenFlag(flag.episode_id, flag.at, flag.sats, confirmed[flag.flag_id], flag.flag_id in refuted)
+        for flag in sorted(candidates, key=_by_time)
     )
 
 
 def _rows(
-    statements: Iterable[Statement], result: Reconciliation, replaced: Container[str]
+    statements: Iterable[Statement],
+    result: Reconciliation,
+    replaced: Container[str],
+    pinned: Container[str],
 ) -> tuple[LedgerRow, ...]:
     own = {claim.statement.statement_id: claim.own_sats for claim in result.claims}
     against: dict[str, list[str]] = defaultdict(list)
@@ -113,6 +178,7 @@ def _rows(
             confirmed_sats=confirmed[each.statement_id],
             superseded=each.statement_id in replaced,
             contradicted_by=tuple(against[each.statement_id]),
+            pinned=each.statement_id in pinned,
         )
         for each in statements
     )
@@ -125,6 +191,10 @@ def _is_shown(statement: Statement) -> bool:
 
 def _by_period(statement: Statement) -> tuple[date, date, str, str]:
     return statement.period_start, statement.period_end, statement.kind, statement.statement_id
+
+
+def _by_time(flag: Candidate) -> tuple[datetime, str]:
+    return flag.at, flag.flag_id
 
 
 def _as_of(statement: Statement) -> tuple[date, date, str]:

@@ -43,7 +43,7 @@ class QuietDays:
             for sale in known
             if sale.kind is StatementKind.SALE and _within(sale, spans)
             for denial in denials
-            if sale.period_start <= denial.period_end and denial.period_start <= sale.period_end
+            if sale.period_start <= denial.last_day and denial.period_start <= sale.last_day
         )
         return cls(spans, tuple(contradictions))
 
@@ -58,7 +58,7 @@ class QuietDays:
 
 
 def _span(statement: Statement) -> Span:
-    return statement.period_start.toordinal(), statement.period_end.toordinal()
+    return statement.period_start.toordinal(), statement.last_day.toordinal()
 
 
 def _first(span: Span) -> int:

@@ -4,14 +4,34 @@ Because nothing is carried over, neither the order of arrival nor repetition can
 are explained with worked examples in docs/reconciliation.md.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from monitor.disclosures.periods import Claim, nested_claims
-from monitor.disclosures.quiet import Contradiction, QuietDays
+from monitor.disclosures.filling import Candidate, Filled, Rack, Vessel, fill, overlaps, sold_between
+from monitor.disclosures.periods import Claim, nested_claims, share_days
+from monitor.disclosures.quiet import Contradiction, QuietDays, Span
 from monitor.disclosures.statement import Statement, StatementKind
+
+__all__ = [
+    "Allocation",
+    "Candidate",
+    "CoverageGap",
+    "Hint",
+    "OpenTrail",
+    "Possibility",
+    "Reason",
+    "Reconciliation",
+    "ReconciliationPolicy",
+    "Refutation",
+    "reconcile",
+]
+
+
+def _as_everybody(_: str) -> timedelta | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +44,28 @@ class ReconciliationPolicy:
 
     lead: timedelta = timedelta(0)
     """Coins move before they are sold: a flag may be so much earlier than the stated period."""
+    own_lead: Callable[[str], timedelta | None] = _as_everybody
+    """The lead of an issuer, by slug, that is known to take another time; None where none is known."""
 
     def __post_init__(self) -> None:
         if self.lead < timedelta(0):
             raise ValueError(f"the lead is {self.lead}; coins cannot be sold before they move")
 
+    def lead_of(self, issuer: str) -> timedelta:
+        """How long before they are sold an issuer's coins may move."""
+        own = self.own_lead(issuer)
+        return self.lead if own is None else own
+
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A flag that a statement may be about.
+class OpenTrail:
+    """Coins that left the miner to unlabelled scripts and are still on their way."""
 
-    Raises:
-        ValueError: a time without time zone, or nothing that moved.
-    """
-
-    flag_id: str
-    episode_id: str
+    trail_id: str
     at: datetime
-    """Block time."""
+    """Block time of the miner's payment."""
     sats: int
-    venue_rank: int
-    """Lower is the likelier place of a sale: 0 a place of trade, 1 a custodian, 2 a lender."""
-
-    def __post_init__(self) -> None:
-        if self.at.tzinfo is None:
-            raise ValueError(f"{self.flag_id}: the block time {self.at} has no time zone")
-        if self.sats <= 0:
-            raise ValueError(f"{self.flag_id}: a flag of {self.sats} sats moves nothing")
+    """What of it has not come to an end."""
 
 
 class Reason(StrEnum):
@@ -106,33 +121,46 @@ class CoverageGap:
 
 
 @dataclass(frozen=True, slots=True)
+class Possibility:
+    """So much of a gap may be among coins that are still on their way. It is never confirmed by that."""
+
+    statement_id: str
+    trail_id: str
+    sats: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A sale without a quantity may be about a flag: it keeps that from being refuted, and confirms nothing."""
+
+    statement_id: str
+    flag_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciliation:
     """The whole result for one issuer."""
 
     allocations: tuple[Allocation, ...]
+    """At most one for each pair of statement and flag."""
     refutations: tuple[Refutation, ...]
     """At most one for each flag."""
     gaps: tuple[CoverageGap, ...]
-    """Those above zero."""
+    """Those above zero: at most one for each statement."""
     claims: tuple[Claim, ...]
-    """The sale statements that counted, in the order in which they were allocated."""
+    """The sale statements that counted, in the order in which they were allocated; what each counts is what was
+    seen of it and its gap, so that a rounded number is as long as the coins that it turned out to be."""
     contradictions: tuple[Contradiction, ...]
-
-
-@dataclass(slots=True)
-class _Flag:
-    """A candidate while it is being filled."""
-
-    candidate: Candidate
-    first_day: int
-    """Ordinal of the day of its block."""
-    last_day: int
-    """Ordinal of the last day on which its coins may have been sold."""
-    left_sats: int
+    possibilities: tuple[Possibility, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    """Of flags that no statement accounts for."""
 
 
 def reconcile(
-    statements: Iterable[Statement], candidates: Iterable[Candidate], policy: ReconciliationPolicy
+    statements: Iterable[Statement],
+    candidates: Iterable[Candidate],
+    policy: ReconciliationPolicy,
+    trails: Iterable[OpenTrail] = (),
 ) -> Reconciliation:
     """Allocate every sale statement of one issuer to its flags.
 
@@ -140,90 +168,157 @@ def reconcile(
         statements: everything the issuer stated, in any order, repetitions allowed.
         candidates: its live flags that no reviewer dismissed, in any order, repetitions allowed.
         policy: the tolerance in time.
+        trails: its coins that are still on their way.
 
     Raises:
         ValueError: statements of several issuers, or one flag id with two contents.
     """
     known = _of_one_issuer(statements)
-    flags = [_flag(candidate, policy) for candidate in _distinct(candidates)]
-    quiet = QuietDays.of(known)
-    claims = nested_claims(known)
-    allocations: list[Allocation] = []
-    gaps: list[CoverageGap] = []
-    for claim in claims:
-        made = _allocate(claim, [flag for flag in flags if flag.left_sats], quiet)
-        allocations.extend(made)
-        missing = claim.own_sats - sum(allocation.sats for allocation in made)
-        if missing:
-            gaps.append(CoverageGap(claim.statement.statement_id, missing))
-    silent = [flag.candidate for flag in flags if flag.left_sats == flag.candidate.sats]
-    refutations = _refute(known, silent, quiet)
-    return Reconciliation(tuple(allocations), refutations, tuple(gaps), tuple(claims), quiet.contradictions)
+    lead = policy.lead_of(known[0].issuer) if known else policy.lead
+    rack, quiet = Rack(candidates, lead), QuietDays.of(known)
+    books = [_Book(claim) for claim in nested_claims(known)]
+    for number, book in enumerate(books):
+        _allocate(book, books[:number], rack, quiet)
+    silent = [vessel for vessel in rack.vessels if vessel.untouched]
+    hints = _hints(known, silent, quiet)
+    hinted = {hint.flag_id for hint in hints}
+    refutable = [each.candidate for each in silent if each.candidate.flag_id not in hinted]
+    return Reconciliation(
+        allocations=_allocations(books),
+        refutations=_refute(known, refutable, quiet),
+        gaps=_gaps(books),
+        claims=_settled(books),
+        contradictions=quiet.contradictions,
+        possibilities=_possibilities(books, trails, quiet, lead),
+        hints=hints,
+    )
+
+
+@dataclass(slots=True)
+class _Book:
+    """A claim while it is being allocated."""
+
+    claim: Claim
+    filled: Sequence[Filled] = ()
+    missing_sats: int = 0
+    beyond_sats: int = 0
+    """What rounding let it confirm beyond the told number."""
+
+    @property
+    def seen_sats(self) -> int:
+        return sum(each.sats for each in self.filled)
 
 
 def _of_one_issuer(statements: Iterable[Statement]) -> list[Statement]:
-    known = {statement.statement_id: statement for statement in statements}
+    known = {(statement.statement_id, statement.only): statement for statement in statements}
     issuers = sorted({statement.issuer for statement in known.values()})
     if len(issuers) > 1:
         raise ValueError(f"statements of {' and '.join(issuers)} cannot be reconciled together")
-    return list(known.values())
+    return [known[key] for key in sorted(known, key=lambda key: (key[0], key[1] or ""))]
 
 
-def _distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Candidates in the order in which a statement prefers them."""
-    known: dict[str, Candidate] = {}
-    for candidate in candidates:
-        if known.setdefault(candidate.flag_id, candidate) != candidate:
-            raise ValueError(f"two different candidates are called {candidate.flag_id}")
-    return sorted(known.values(), key=lambda flag: (flag.venue_rank, flag.at, flag.flag_id))
+def _allocate(book: _Book, before: Iterable[_Book], rack: Rack, quiet: QuietDays) -> None:
+    """Fill flags from one claim; what more specific ones confirmed beyond their number is a part of its own."""
+    claim = book.claim
+    beyond = sum(
+        each.beyond_sats
+        for each in before
+        if each.beyond_sats and share_days(each.claim.statement, claim.statement)
+    )
+    sats = max(0, claim.own_sats - beyond)
+    if not sats:
+        return
+    book.filled = fill(sats, claim.slack_sats, _fitting(claim.statement, rack, quiet))
+    rest = sats - book.seen_sats
+    book.beyond_sats = max(0, -rest)
+    book.missing_sats = rest if rest > (claim.slack_sats if book.filled else 0) else 0
 
 
-def _flag(candidate: Candidate, policy: ReconciliationPolicy) -> _Flag:
-    at = candidate.at.astimezone(UTC)
-    return _Flag(candidate, at.toordinal(), (at + policy.lead).toordinal(), candidate.sats)
-
-
-def _allocate(claim: Claim, flags: Sequence[_Flag], quiet: QuietDays) -> list[Allocation]:
-    """Fill flags from one claim, in the order given but for one of exactly its amount, which goes first."""
-    rest = claim.own_sats
-    if not rest:
-        return []
-    fits = _fits(claim.statement, quiet)
-    fitting = [flag for flag in flags if fits(flag)]
-    fitting.sort(key=lambda flag: not _exact(claim, flag))
-    made: list[Allocation] = []
-    for flag in fitting:
-        if not rest:
-            break
-        sats = min(rest, flag.left_sats)
-        reason = _reason(claim, flag, sats)
-        made.append(Allocation(claim.statement.statement_id, flag.candidate.flag_id, sats, reason))
-        flag.left_sats -= sats
-        rest -= sats
-    return made
-
-
-def _fits(statement: Statement, quiet: QuietDays) -> Callable[[_Flag], bool]:
-    """Whether a flag can be what a statement speaks of."""
+def _fitting(statement: Statement, rack: Rack, quiet: QuietDays) -> list[Vessel]:
+    """The flags that can be what a statement speaks of, in order of preference."""
+    if statement.only_flag is not None:
+        return rack.of(lambda candidate: candidate.flag_id == statement.only_flag)
     if statement.only_episode is not None:
-        return lambda flag: flag.candidate.episode_id == statement.only_episode
-    spans = quiet.outside(statement)
-    first, last = spans[0][0], spans[-1][1]
-    if len(spans) == 1:
-        return lambda flag: flag.first_day <= last and first <= flag.last_day
-    return lambda flag: any(start <= flag.last_day and flag.first_day <= end for start, end in spans)
+        return rack.of(lambda candidate: candidate.episode_id == statement.only_episode)
+    return rack.within(quiet.outside(statement))
 
 
-def _exact(claim: Claim, flag: _Flag) -> bool:
-    return claim.own_sats == flag.left_sats == flag.candidate.sats
+def _allocations(books: Iterable[_Book]) -> tuple[Allocation, ...]:
+    """What was filled; a statement that a reviewer divided is one."""
+    made: dict[tuple[str, str], Allocation] = {}
+    for book in books:
+        for each in book.filled:
+            key = book.claim.statement.statement_id, each.vessel.candidate.flag_id
+            first = made.get(key)
+            reason = first.reason if first else _reason(book.claim, each)
+            made[key] = Allocation(*key, each.sats + (first.sats if first else 0), reason)
+    return tuple(made.values())
 
 
-def _reason(claim: Claim, flag: _Flag, sats: int) -> Reason:
-    if claim.statement.only_episode is not None:
+def _reason(claim: Claim, filled: Filled) -> Reason:
+    if claim.statement.only is not None:
         return Reason.REVIEWER_PINNED
-    if _exact(claim, flag):
+    if filled.exact:
         return Reason.EXACT_AMOUNT
-    return Reason.WITHIN_PERIOD if sats == flag.left_sats else Reason.AMOUNT_EXHAUSTED
+    return Reason.AMOUNT_EXHAUSTED if filled.partly else Reason.WITHIN_PERIOD
+
+
+def _gaps(books: Iterable[_Book]) -> tuple[CoverageGap, ...]:
+    missing: dict[str, int] = defaultdict(int)
+    for book in books:
+        if book.missing_sats:
+            missing[book.claim.statement.statement_id] += book.missing_sats
+    return tuple(CoverageGap(statement_id, sats) for statement_id, sats in missing.items())
+
+
+def _settled(books: Iterable[_Book]) -> tuple[Claim, ...]:
+    """The claims with what they came to; one that a reviewer divided is one."""
+    whole: dict[str, Statement] = {}
+    own: dict[str, int] = defaultdict(int)
+    for book in books:
+        statement = book.claim.statement
+        if statement.only is None or statement.statement_id not in whole:
+            whole[statement.statement_id] = statement
+        own[statement.statement_id] += book.seen_sats + book.missing_sats
+    return tuple(Claim(whole[statement_id], sats) for statement_id, sats in own.items())
+
+
+def _hints(statements: Iterable[Statement], silent: Collection[Vessel], quiet: QuietDays) -> tuple[Hint, ...]:
+    """The flags without a word that a sale without a quantity may be about, with the most specific such sale."""
+    vague = sorted(
+        (each for each in statements if each.kind is StatementKind.SALE and each.sats is None),
+        key=_specific_first,
+    )
+    spans: dict[str, tuple[Span, ...]] = {each.statement_id: quiet.outside(each) for each in vague}
+    hints = []
+    for vessel in silent:
+        about = next((name for name, days in spans.items() if overlaps(vessel.days, days)), None)
+        if about is not None:
+            hints.append(Hint(about, vessel.candidate.flag_id))
+    return tuple(hints)
+
+
+def _possibilities(
+    books: Iterable[_Book], trails: Iterable[OpenTrail], quiet: QuietDays, lead: timedelta
+) -> tuple[Possibility, ...]:
+    """Where what is missing may be on its way, the oldest trail first. No satoshi is offered twice."""
+    known = sorted(
+        {each.trail_id: each for each in trails}.values(), key=lambda each: (each.at, each.trail_id)
+    )
+    left = {each.trail_id: each.sats for each in known}
+    made: dict[tuple[str, str], int] = defaultdict(int)
+    for book in books:
+        statement, missing = book.claim.statement, book.missing_sats
+        if not missing or statement.only is not None:
+            continue
+        spans = quiet.outside(statement)
+        for trail in known:
+            sats = min(missing, left[trail.trail_id])
+            if sats and overlaps(sold_between(trail.at, lead), spans):
+                made[statement.statement_id, trail.trail_id] += sats
+                left[trail.trail_id] -= sats
+                missing -= sats
+    return tuple(Possibility(*key, sats) for key, sats in made.items())
 
 
 def _refute(
@@ -232,7 +327,7 @@ def _refute(
     """Refute the flags on quiet days among those that no sale accounts for."""
     denials = sorted(
         (statement for statement in statements if statement.kind is StatementKind.NO_SALE),
-        key=lambda statement: (statement.days, statement.period_start, statement.statement_id),
+        key=_specific_first,
     )
     return tuple(_refutation(flag, denials) for flag in silent if flag.at.astimezone(UTC).date() in quiet)
 
@@ -241,3 +336,7 @@ def _refutation(flag: Candidate, denials: Collection[Statement]) -> Refutation:
     day = flag.at.astimezone(UTC).date()
     said = next(statement for statement in denials if statement.covers(day))
     return Refutation(said.statement_id, flag.flag_id)
+
+
+def _specific_first(statement: Statement) -> tuple[int, date, str]:
+    return statement.days, statement.period_start, statement.statement_id

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from monitor.disclosures.rounding import slack_of
 from monitor.money import MAX_SATS, btc_from_sats
 
 _FIRST_BLOCK = date(2009, 1, 3)
@@ -50,8 +51,24 @@ class Statement:
     published: date | None = None
     evidence: str = ""
     """The words it rests on."""
+    proceeds_usdt: Decimal | None = None
+    """Of a sale for USDT, which is not counted as dollars."""
+    derived: frozenset[str] = frozenset()
+    """Names of the fields that were computed and are nowhere printed, such as "sats"."""
+    rule: str = ""
+    """Which rule found it in its document; empty for what somebody entered by hand."""
     only_episode: str | None = None
     """A reviewer's confirmation speaks of this episode alone."""
+    only_flag: str | None = None
+    """Likewise of this flag alone."""
+    known_as: str | None = None
+    """The id of the statement in whose place this one stands, since a reviewer changed or divided it."""
+    statement_id: str = field(init=False, repr=False, compare=False)
+    """A hash of what is stated, where and when: the same statement twice has the same id.
+
+    The evidence is left out, because a longer quotation is no other statement. What stands in another's place has
+    the id of that one.
+    """
 
     def __post_init__(self) -> None:
         if not self.issuer:
@@ -63,27 +80,31 @@ class Statement:
             _check_sats(name, sats)
         for name, usd in (("proceeds", self.proceeds_usd), ("average price", self.avg_price_usd)):
             _check_usd(name, usd)
+        _check_usd("proceeds", self.proceeds_usdt)
         _check_kind(self)
-
-    @property
-    def statement_id(self) -> str:
-        """A hash of what is stated, where and when: the same statement twice has the same id.
-
-        The evidence is left out, because a longer quotation is no other statement.
-        """
-        content = json.dumps(
-            [
-                self.issuer, self.kind.value, str(self.period_start), str(self.period_end), self.sats or None,
-                self.approximate, _plain(self.proceeds_usd), _plain(self.avg_price_usd),
-                self.holdings_after_sats, self.purpose, self.url, str(self.published), self.only_episode,
-            ]
-        )  # fmt: skip
-        return hashlib.sha256(content.encode()).hexdigest()[:24]
+        # Worked out once: whoever lays statements beside each other asks for it again and again.
+        object.__setattr__(self, "statement_id", self.known_as or _digest(self))
 
     @property
     def days(self) -> int:
         """How many days the period has."""
         return (self.period_end - self.period_start).days + 1
+
+    @property
+    def last_day(self) -> date:
+        """The last day it can speak of: nobody tells what happens after the document is out."""
+        early = self.published is not None and self.period_start <= self.published < self.period_end
+        return self.published if early and self.published else self.period_end
+
+    @property
+    def slack_sats(self) -> int:
+        """How far the true quantity may lie above or below the told one; 0 where none is told."""
+        return slack_of(self.sats or 0, approximate=self.approximate)
+
+    @property
+    def only(self) -> str | None:
+        """The flag or episode that it speaks of alone; None where it speaks of the issuer."""
+        return self.only_flag or self.only_episode
 
     @property
     def implied_price_usd(self) -> Decimal | None:
@@ -102,8 +123,23 @@ class Statement:
         return self.holdings_after_sats
 
     def covers(self, day: date) -> bool:
-        """Whether a day lies in the period."""
-        return self.period_start <= day <= self.period_end
+        """Whether a day lies in the period, and the document can speak of it."""
+        return self.period_start <= day <= self.last_day
+
+
+def _digest(stated: Statement) -> str:
+    """A hash of what is stated, where and when: the same statement twice has the same id.
+
+    The evidence and how it was found are left out, because a longer quotation is no other statement.
+    """
+    content = [
+        stated.issuer, stated.kind.value, str(stated.period_start), str(stated.period_end),
+        stated.sats or None, stated.approximate, _plain(stated.proceeds_usd), _plain(stated.avg_price_usd),
+        stated.holdings_after_sats, stated.purpose, stated.url, str(stated.published), stated.only_episode,
+    ]  # fmt: skip
+    if stated.proceeds_usdt is not None:
+        content.append(_plain(stated.proceeds_usdt))
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:24]
 
 
 def _check_period(stated: Statement) -> None:
@@ -139,7 +175,7 @@ def _check_kind(stated: Statement) -> None:
             raise ValueError(
                 f"a holdings statement of {stated.sats} sats cannot leave {stated.held_sats} held"
             )
-    if stated.only_episode is not None and stated.kind is not StatementKind.SALE:
+    if stated.only is not None and stated.kind is not StatementKind.SALE:
         raise ValueError("only a sale can be pinned to an episode")
 
 

@@ -25,18 +25,18 @@ from monitor import __version__
 from monitor.clock import Clock, utcnow
 from monitor.config.source_section import SourceSettings
 from monitor.errors import SourceUnavailable
-from monitor.explorers.body import BodyError, read_body
 from monitor.explorers.breaker import Breaker, Ticket
 from monitor.explorers.budget import Budget
 from monitor.explorers.failures import Failed, data_fault, fault_of_status, transport_fault
 from monitor.explorers.kept import Kept, KeptAnswers
 from monitor.explorers.question import NOT_FOUND, Question
-from monitor.explorers.retry_after import retry_after_seconds
 from monitor.explorers.shapes import ShapeError, shown
 from monitor.explorers.standing import Standing
 from monitor.explorers.turnstile import NoTurn, Turnstile
 from monitor.pipeline.snapshot import SourceSnapshot
 from monitor.pipeline.urgency import urgency
+from monitor.web.body import BodyError, read_body
+from monitor.web.retry_after import retry_after_seconds
 
 __all__ = ["NOT_FOUND", "ExplorerHttp"]
 

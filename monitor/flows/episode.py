@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.flows.agreement import AgreementState, weakest
+from monitor.flows.evidence import Evidence, EvidenceKind
 from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.policy import KEEPING, Policy, Severity, softer
 
@@ -36,6 +37,14 @@ class Episode:
     """When the issuer's own reporting habit would have told; None keeps it open until somebody decides."""
     expired: bool = False
     review: Review = Review()
+    evidence: tuple[Evidence, ...] = ()
+    """What came to light and decides nothing, as long as nothing decides."""
+
+    @property
+    def unexplained_sats(self) -> int:
+        """What the miner's own figures leave untold of the time: the more it is, the more a look is worth."""
+        found = (each.sats or 0 for each in self.evidence if each.kind is EvidenceKind.REMAINDER)
+        return max(0, *found, 0)
 
     @property
     def live_flags(self) -> tuple[Flag, ...]:

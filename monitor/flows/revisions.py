@@ -11,6 +11,7 @@ from enum import StrEnum
 from monitor.errors import UsageError
 from monitor.flows.agreement import Agreement, AgreementState
 from monitor.flows.episode import Episode, Review, episode_id, in_order
+from monitor.flows.evidence import Evidence
 from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.policy import Policy
 
@@ -39,6 +40,10 @@ class Kind(StrEnum):
     EXPIRED = "expired"
     REVISED = "revised"
     """An earlier word of ours is taken back: a statement was restated or withdrawn, or labels changed."""
+    RESTATED = "restated"
+    """The company has restated a figure, and what disclosures account for changes with it."""
+    WEIGHED = "weighed"
+    """Evidence that decides nothing came to light, or is none any more."""
     CORROBORATED = "corroborated"
     """A second source tells of the same block and transaction."""
     DISPUTED = "disputed"
@@ -218,7 +223,14 @@ def corroborated(episode: Episode, words: Mapping[str, Agreement], now: datetime
 
 
 def judged(
-    episode: Episode, confirmed_sats: Mapping[str, int], refuted: Collection[str], cause: str, now: datetime
+    episode: Episode,
+    confirmed_sats: Mapping[str, int],
+    refuted: Collection[str],
+    cause: str,
+    now: datetime,
+    *,
+    evidence: tuple[Evidence, ...] | None = None,
+    restated: bool = False,
 ) -> Revision | None:
     """What reconciliation says of every flag of this episode, by flag id.
 
@@ -228,6 +240,8 @@ def judged(
         refuted: flags that a statement of no sale covers.
         cause: the document behind it.
         now: the present moment.
+        evidence: what else is known by now; None where nobody looked.
+        restated: whether an earlier confirmation rested on a figure that was restated since.
     """
 
     def judge(flag: Flag) -> Flag:
@@ -236,8 +250,19 @@ def judged(
         sats = confirmed_sats.get(flag.flag_id, 0)
         return replace(flag, confirmed_sats=sats, refuted=flag.flag_id in refuted and not sats)
 
+    known = episode.evidence if evidence is None else evidence
     after = _replace_flags(episode, now, judge)
-    return Revision(after, _verdict(episode, after), cause) if after else None
+    if after is not None:
+        kind = Kind.RESTATED if restated else _verdict(episode, after)
+        return Revision(replace(after, evidence=known), kind, cause)
+    if known == episode.evidence:
+        return None
+    weighed = _next(episode, now, evidence=known)
+    return Revision(weighed, Kind.WEIGHED, _weight(known) or cause, wakes=False)
+
+
+def _weight(evidence: Sequence[Evidence]) -> str:
+    return "; ".join(each.text for each in evidence)
 
 
 def _verdict(before: Episode, after: Episode) -> Kind:
@@ -248,13 +273,22 @@ def _verdict(before: Episode, after: Episode) -> Kind:
     return Kind.REVISED
 
 
+def rescheduled(episode: Episode, expires_at: datetime, cause: str, now: datetime) -> Revision | None:
+    """The issuer tells at another time than was known when the clock was set."""
+    if episode.expires_at in {None, expires_at} or episode.standing is not Standing.INDICATIVE:
+        return None
+    return Revision(_next(episode, now, expires_at=expires_at), Kind.REVISED, cause, wakes=False)
+
+
 def expired(episode: Episode, now: datetime) -> Revision | None:
     """The issuer has let its own time for a disclosure pass in silence."""
     due = episode.expires_at is not None and now >= episode.expires_at
     if not due or episode.standing is not Standing.INDICATIVE:
         return None
     return Revision(
-        _next(episode, now, expired=True), Kind.EXPIRED, "no disclosure in the issuer's usual time"
+        _next(episode, now, expired=True),
+        Kind.EXPIRED,
+        "; ".join(filter(None, ("no disclosure in the issuer's usual time", _weight(episode.evidence)))),
     )
 
 

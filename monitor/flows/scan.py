@@ -6,6 +6,7 @@ be unknown. Only transactions that hit are worked on further.
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -113,6 +114,7 @@ def scan_block(
     *,
     outflow_sats: int | None = None,
     learning: LearningPolicy | None = None,
+    payouts: Mapping[bytes, Coin] | None = None,
 ) -> Findings:
     """Look one parsed block up in the label book.
 
@@ -127,6 +129,8 @@ def scan_block(
         outflow_sats: from so many satoshis to unlabelled scripts on, a miner's payment hits even where it pays
             no labelled one: a trail may begin there. None for payments to labelled scripts only.
         learning: what is worth learning from; None where nothing is to be learned.
+        payouts: what pools and coinbases paid to unlabelled scripts, by outpoint: who spends several of them
+            together owns their scripts.
     """
     at = datetime.fromtimestamp(block.header.time, UTC)
     ref = BlockRef(height, block.header.block_hash, at)
@@ -152,7 +156,9 @@ def scan_block(
         created=tuple(_coin(block, index) for key, index in made.items() if key not in gone),
         spent=tuple(coins[block.outpoints[index]] for index in spends),
         spends=BlockSpends.of(block),
-        lessons=() if learning is None else _hits(block, _lessons(block, paid, payers, learning), ref, coins),
+        lessons=_lessons(block, paid, payers, learning, ref=ref, coins=coins, payouts=payouts or {})
+        if learning
+        else (),
         reward_sats=sum(block.output_value(each) for each in _range(block.first_outputs, 0)),
     )
 
@@ -179,8 +185,43 @@ def _lessons(
     paid: AbstractSet[bytes],
     payers: Mapping[int, Category | None],
     policy: LearningPolicy,
-) -> list[int]:
-    """The transactions that are worth reading for what they teach, told from their shape."""
+    *,
+    ref: BlockRef,
+    coins: Mapping[bytes, Coin],
+    payouts: Mapping[bytes, Coin],
+) -> tuple[Hit, ...]:
+    """The transactions that are worth reading for what they teach."""
+    mined = _rewarding(block, paid, policy) | _joining(block, payouts)
+    wanted = sorted(_of_labelled(block, paid, payers, policy) | mined)
+    spent = (block.outpoints[index] for each in wanted for index in _range(block.first_inputs, each))
+    known = {each: coin for each in spent if (coin := coins.get(each) or payouts.get(each))}
+    return _hits(block, wanted, ref, known)
+
+
+def _rewarding(block: Block, paid: AbstractSet[bytes], policy: LearningPolicy) -> set[int]:
+    """The coinbase, if it pays enough to a script without a label."""
+    pays = (
+        block.output_value(index) >= policy.cluster_sats and block.output_scripts[index] not in paid
+        for index in _range(block.first_outputs, 0)
+    )
+    return {0} if any(pays) else set()
+
+
+def _joining(block: Block, payouts: Mapping[bytes, Coin]) -> set[int]:
+    """The transactions that spend payouts to several scripts."""
+    scripts: dict[int, set[bytes]] = defaultdict(set)
+    for index in _where(block.outpoints, payouts.keys()):
+        scripts[_holder(block.first_inputs, index)].add(payouts[block.outpoints[index]].script_pubkey)
+    return {transaction for transaction, paid in scripts.items() if len(paid) > 1}
+
+
+def _of_labelled(
+    block: Block,
+    paid: AbstractSet[bytes],
+    payers: Mapping[int, Category | None],
+    policy: LearningPolicy,
+) -> set[int]:
+    """The transactions of labelled scripts that are worth reading, told from their shape."""
     sweeps = {
         each
         for each in {_holder(block.first_outputs, index) for index in _where(block.output_scripts, paid)}
@@ -199,7 +240,7 @@ def _lessons(
         for each in _holders(block, payers, Category.MINING_POOL)
         if len(_range(block.first_inputs, each)) <= policy.most_inputs
     }
-    return sorted(sweeps | co_spends | payouts)
+    return sweeps | co_spends | payouts
 
 
 def _is_paid(block: Block, output: int, paid: AbstractSet[bytes]) -> bool:

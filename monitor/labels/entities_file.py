@@ -9,10 +9,12 @@ mara:
   forms: [8-K, 10-Q, 10-K]
   roles: [{category: lender, since: 2025-01-01}]
   disclosure: [{cadence: quarterly, lag_days: 35, since: 2025-10-01}]
+  fiscal_year_end: 12-31
+  lead_days: 2
 ```
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from monitor.errors import Problem
 from monitor.labels.dates import day_from_text
@@ -32,6 +34,8 @@ ENTITY_KEYS = frozenset(
         "listed_on",
         "forms",
         "disclosure",
+        "fiscal_year_end",
+        "lead_days",
         "source",
         "note",
     }
@@ -48,6 +52,9 @@ USUAL_LAG_DAYS = {
 
 _MAX_CIK = 9_999_999_999
 _MAX_LAG_DAYS = 366
+_MAX_LEAD_DAYS = 90
+_LEAP_YEAR = 2024
+_DAY = timedelta(days=1)
 
 
 def read_entities(text: str, file: str) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
@@ -92,6 +99,8 @@ def _entity(slug: str, root: Form) -> Entity | None:
         listed_on=form.texts("listed_on"),
         forms=form.texts("forms"),
         habits=_habits(form),
+        year_ends_in=form.parsed("fiscal_year_end", _year_end, None),
+        lead_days=form.parsed("lead_days", _lead_days, None),
         source=form.text("source"),
         note=form.text("note"),
     )
@@ -153,6 +162,21 @@ def _cik(text: str) -> int:
 
 def _lag_days(text: str) -> int:
     return _whole_number(text, "lag_days", _MAX_LAG_DAYS)
+
+
+def _lead_days(text: str) -> int:
+    return _whole_number(text, "lead_days", _MAX_LEAD_DAYS)
+
+
+def _year_end(text: str) -> int:
+    """The month of a fiscal year's last day, which is the last of its month."""
+    try:
+        day = date.fromisoformat(f"{_LEAP_YEAR}-{text}")
+    except ValueError:
+        day = None
+    if day is None or ((day + _DAY).day != 1 and text != "02-28"):
+        raise ValueError(f"fiscal_year_end must be the last day of a month like 09-30, not {text!r}")
+    return day.month
 
 
 def _whole_number(text: str, key: str, most: int) -> int:

@@ -70,6 +70,10 @@ class Entity:
     """SEC forms it files, such as 8-K or 6-K."""
     habits: tuple[DisclosureHabit, ...] = ()
     """Disclosure habits, oldest first."""
+    year_ends_in: int | None = None
+    """The month with which the fiscal year ends, 1 to 12; None where nobody has written it down."""
+    lead_days: int | None = None
+    """How long before they are sold its coins usually move; None where the common lead is taken."""
     source: str = ""
     note: str = ""
 

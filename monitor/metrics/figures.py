@@ -8,6 +8,7 @@ from prometheus_client import Metric
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from monitor.pipeline.feed_watch import FeedState
 from monitor.pipeline.snapshot import SourceState
 
 STATES = ("online", "degraded")
@@ -30,6 +31,14 @@ _TRAIL_GAUGES = {
     "parts": ("minerflow_trail_parts", "Parts of them that are followed."),
     "sats": ("minerflow_trail_sats", "What these hold, in satoshis."),
     "let_go": ("minerflow_trail_parts_let_go", "Parts let go because more was open than can be followed."),
+}
+_COUNTED = {
+    "filings": (
+        "minerflow_filings",
+        "Filings of companies that EDGAR lists, by how far they were read.",
+        "state",
+    ),
+    "documents": ("minerflow_documents", "Documents that were taken in, by what came of them.", "outcome"),
 }
 _SOURCE_GAUGES: Mapping[str, tuple[str, Value]] = {
     "minerflow_source_serving": ("Whether this source is asked first.", lambda s: float(s["serving"])),
@@ -63,6 +72,7 @@ class StatusCollector(Collector):
             return
         yield from _of_the_daemon(status)
         yield from _of_the_sources(status["sources"])
+        yield from _of_the_channels(status)
 
 
 def _of_the_daemon(status: Status) -> Iterator[Metric]:
@@ -71,6 +81,11 @@ def _of_the_daemon(status: Status) -> Iterator[Metric]:
             yield GaugeMetricFamily(name, about, value=status[key])
     for key, (name, about) in _TRAIL_GAUGES.items():
         yield GaugeMetricFamily(name, about, value=status["trails"][key])
+    for key, (name, about, label) in _COUNTED.items():
+        family = GaugeMetricFamily(name, about, labels=[label])
+        for what, count in status[key].items():
+            family.add_metric([what], count)
+        yield family
     yield CounterMetricFamily(
         "minerflow_revisions", "Revisions of episodes that were ever made.", value=status["revision"]
     )
@@ -100,6 +115,42 @@ def _of_the_sources(sources: Sequence[Mapping[str, Any]]) -> Iterator[Metric]:
     yield _states(sources)
     yield _errors(sources)
     yield _latencies(sources)
+
+
+def _of_the_channels(status: Status) -> Iterator[Metric]:
+    states = GaugeMetricFamily("minerflow_feed_state", "1 for the state it is in.", labels=["feed", "state"])
+    items = GaugeMetricFamily(
+        "minerflow_feed_items",
+        "Items of feeds that matter, by what became of them.",
+        labels=["feed", "state"],
+    )
+    newest = GaugeMetricFamily(
+        "minerflow_feed_newest_item_timestamp_seconds", "The date of its latest item.", labels=["feed"]
+    )
+    for feed in status["feeds"]:
+        for state in FeedState:
+            states.add_metric([feed["name"], state.value], float(feed["state"] == state.value))
+        for what, count in feed["items"].items():
+            items.add_metric([feed["name"], what], count)
+        if feed["newest_item_at"]:
+            newest.add_metric([feed["name"]], datetime.fromisoformat(feed["newest_item_at"]).timestamp())
+    yield from (states, items, newest)
+    for key, name, about in (
+        (
+            "drop_folder",
+            "minerflow_dropped_files",
+            "Files from the drop folder: taken, or why they were refused.",
+        ),
+        (
+            "fetches_refused",
+            "minerflow_fetches_refused",
+            "Addresses and answers that were refused, by the rule.",
+        ),
+    ):
+        family = CounterMetricFamily(name, f"{about} Since the start.", labels=["what"])
+        for what, count in (status[key] or {}).items():
+            family.add_metric([what], count)
+        yield family
 
 
 def _states(sources: Sequence[Mapping[str, Any]]) -> Metric:

@@ -16,6 +16,7 @@ from monitor.pipeline.commit import AnchorLost, Committer
 from monitor.pipeline.examine import Examiner, Watched
 from monitor.pipeline.fetch_ahead import ahead
 from monitor.pipeline.header_fill import headers_down
+from monitor.pipeline.payouts import watched_payouts
 from monitor.pipeline.ports import Source, Sources
 from monitor.pipeline.progress import Reckoner
 from monitor.pipeline.taken import Taken
@@ -149,8 +150,9 @@ class Backfill:
             coins = {coin.outpoint: coin for coin in await tx.coins.unspent_without(first, last)}
             self._unseen = await tx.trails.unseen(first - 1, last - 1)
             known = await tx.trails.begun(first, last)
+            payouts = await watched_payouts(tx)
         # What is known of today's coins says little of those days'. Trails that stand stay as they were told.
-        watched = Watched(coins, unseeded=None, known_trails=known)
+        watched = Watched(coins, unseeded=None, known_trails=known, payouts=payouts)
         self._reckoner.begin(first, last, _now())
         try:
             await self._take(member, first, last, anchor, watched)

@@ -7,7 +7,8 @@ import structlog
 
 from monitor.clock import Clock
 from monitor.errors import UsageError
-from monitor.flows.learning.candidate import CandidateKind
+from monitor.flows.learning.candidate import CandidateKind, LearningPolicy
+from monitor.pipeline.clusters import PREFIX, members_of
 from monitor.pipeline.explaining import EntityOf
 from monitor.pipeline.learning import learned_labels
 from monitor.pipeline.relabel import Relabelling
@@ -62,7 +63,7 @@ class CandidateDesk:
         """Decide about candidates, all of them or none; a decision may be changed later.
 
         Args:
-            prefixes: the beginnings of their ids.
+            prefixes: the beginnings of their ids; that of a cluster's means all of its scripts.
             state: accepted or rejected.
             who: the reviewer.
             why: how they know; it is kept.
@@ -76,8 +77,8 @@ class CandidateDesk:
         now = self.clock()
         decided: list[KeptCandidate] = []
         async with self.store.write() as tx:
-            for prefix in prefixes:
-                found = await find_candidate(tx, prefix)
+            for candidate_id in await _each_of(tx, prefixes):
+                found = await find_candidate(tx, candidate_id)
                 owner = _owner(found, state, entity)
                 await tx.candidates.decide(found.candidate_id, state, owner, who=who, why=why, at=now)
                 await tx.audit.append(AuditEntry(now, who, f"label_{state.value}", found.candidate_id, why))
@@ -100,6 +101,14 @@ async def find_candidate(tx: Transaction, prefix: str) -> KeptCandidate:
     if exact:
         return exact[0]
     raise UsageError(f"{prefix!r} may be {', '.join(each.candidate_id for each in found)}; write more of it")
+
+
+async def _each_of(tx: Transaction, prefixes: Sequence[str]) -> list[str]:
+    """What is meant by ids, with the candidates that a cluster's scripts are in place of the cluster."""
+    meant: list[str] = []
+    for prefix in prefixes:
+        meant += await members_of(tx, prefix, LearningPolicy()) if prefix.startswith(PREFIX) else [prefix]
+    return meant
 
 
 def _owner(found: KeptCandidate, state: State, entity: str | None) -> str | None:

@@ -264,6 +264,7 @@ class Committer:
         await tx.histories.undo(hashes)
         await tx.histories.doubt(fork)
         await tx.candidates.undo(hashes)
+        await tx.payouts.undo(hashes)
         await reopen(tx, hashes)
         moved = {flag.flag_id for flag in elsewhere}
         touched = [
@@ -355,11 +356,11 @@ class Committer:
         now = self.clock()
         for miner in dict.fromkeys(revision.episode.miner for revision in made):
             if await tx.disclosures.statements_of(miner):
+                cause = "an earlier statement covers it"
                 done = await reconcile_issuer(
-                    tx, miner, self.reconciliation, "an earlier statement covers it", now
+                    tx, self.recorder, miner, self.reconciliation, cause=cause, now=now, wakes=wakes
                 )
-                after.extend(replace(revision, wakes=wakes) for revision in done.revisions)
-        await self.recorder.record(tx, after, now)
+                after.extend(done.revisions)
         return after
 
     async def _settle(self, tx: Transaction, height: int) -> list[Revision]:

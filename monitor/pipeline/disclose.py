@@ -1,6 +1,7 @@
 """A statement comes in: it is kept, told, and reconciled, in one transaction."""
 
 import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -33,8 +34,19 @@ class Disclosed:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of the statements of one document."""
+
+    new: tuple[Statement, ...]
+    """Those that nobody had stated before, exactly like this and there."""
+    revisions: tuple[Revision, ...] = ()
+    gaps: tuple[CoverageGap, ...] = ()
+    """What they tell and the chain did not show."""
+
+
+@dataclass(frozen=True, slots=True)
 class Disclosures:
-    """The use case; the command line, and later the readers of filings, come through here."""
+    """The use case; the command line and the readers of documents come through here."""
 
     store: Store
     recorder: Recorder
@@ -49,27 +61,57 @@ class Disclosures:
             who: who entered it.
             why: a word for the audit trail.
         """
-        now = self.clock()
-        document = document_of(statement, who, now)
         async with self.store.write() as tx:
-            if not await tx.disclosures.add(document, statement):
-                return Disclosed(
-                    document.document_id, statement.statement_id, new=False, revisions=(), gap=None
-                )
+            kept = await self.keep(tx, (statement,), who=who, why=why)
+        return Disclosed(
+            document_of(statement, who, self.clock()).document_id,
+            statement.statement_id,
+            new=bool(kept.new),
+            revisions=kept.revisions,
+            gap=next(iter(kept.gaps), None),
+        )
+
+    async def keep(
+        self,
+        tx: Transaction,
+        statements: Sequence[Statement],
+        *,
+        who: str,
+        why: str,
+        digest: str | None = None,
+    ) -> Kept:
+        """Keep the statements of one document, in the caller's transaction.
+
+        Each document is told once and each issuer reconciled once, however many statements there are.
+
+        Args:
+            tx: a transaction that writes.
+            statements: what is stated at one address, of one issuer or of several.
+            who: who entered it.
+            why: a word for the audit trail.
+            digest: of the original that they were read from, where one is kept.
+        """
+        now = self.clock()
+        new: list[Statement] = []
+        documents: dict[str, Document] = {}
+        for statement in statements:
+            document = document_of(statement, who, now, digest)
+            if await tx.disclosures.add(document, statement):
+                new.append(statement)
+                documents[document.document_id] = document
+        for document in documents.values():
             await tx.audit.append(AuditEntry(now, who, "disclosed", document.document_id, why))
             await self._tell(tx, document, now)
-            period = f"{statement.period_start} to {statement.period_end}"
-            cause = f"statement of {statement.issuer} on {period}: {statement.url}"
-            done = await reconcile_issuer(tx, statement.issuer, self.reconciliation, cause, now)
-            await self.recorder.record(tx, done.revisions, now)
-        gaps = {gap.statement_id: gap for gap in done.result.gaps}
-        return Disclosed(
-            document.document_id,
-            statement.statement_id,
-            new=True,
-            revisions=done.revisions,
-            gap=gaps.get(statement.statement_id),
-        )
+        revisions: list[Revision] = []
+        gaps: dict[str, CoverageGap] = {}
+        for issuer, own in _by_issuer(new).items():
+            done = await reconcile_issuer(
+                tx, self.recorder, issuer, self.reconciliation, cause=_cause(issuer, own), now=now
+            )
+            revisions += done.revisions
+            gaps.update((gap.statement_id, gap) for gap in done.result.gaps)
+        told = (gaps.get(statement.statement_id) for statement in new)
+        return Kept(tuple(new), tuple(revisions), tuple(gap for gap in told if gap is not None))
 
     async def _tell(self, tx: Transaction, document: Document, now: datetime) -> None:
         statements = await tx.disclosures.statements_in(document.document_id)
@@ -84,16 +126,31 @@ class Disclosures:
         await self.recorder.tell_document(tx, alert, now)
 
 
-def document_of(statement: Statement, who: str, now: datetime) -> Document:
+def _by_issuer(statements: Iterable[Statement]) -> Mapping[str, list[Statement]]:
+    issuers: dict[str, list[Statement]] = {}
+    for statement in statements:
+        issuers.setdefault(statement.issuer, []).append(statement)
+    return issuers
+
+
+def _cause(issuer: str, statements: Sequence[Statement]) -> str:
+    first = statements[0]
+    if len(statements) > 1:
+        return f"{len(statements)} statements of {issuer}: {first.url}"
+    return f"statement of {issuer} on {first.period_start} to {first.period_end}: {first.url}"
+
+
+def document_of(statement: Statement, who: str, now: datetime, digest: str | None = None) -> Document:
     """The document that a statement stands in. One URL of one issuer is one document."""
-    digest = hashlib.sha256(f"{statement.issuer}\n{statement.url}".encode()).hexdigest()
+    hashed = hashlib.sha256(f"{statement.issuer}\n{statement.url}".encode()).hexdigest()
     return Document(
-        document_id=f"{statement.issuer}-{digest[:12]}",
+        document_id=f"{statement.issuer}-{hashed[:12]}",
         issuer=statement.issuer,
         url=statement.url,
         published=statement.published,
         added_at=now,
         added_by=who,
+        digest=digest,
     )
 
 
@@ -112,6 +169,9 @@ def statement_view(statement: Statement) -> StatementView:
         holdings_after_btc=_btc(statement.holdings_after_sats),
         purpose=statement.purpose,
         evidence=statement.evidence,
+        proceeds_usdt=_usd(statement.proceeds_usdt),
+        derived=tuple(sorted(statement.derived)),
+        rule=statement.rule,
     )
 
 

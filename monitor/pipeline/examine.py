@@ -17,6 +17,7 @@ from monitor.bitcoin.proof import check_header, prove_block
 from monitor.errors import BlockError, SourceUnproven
 from monitor.flows.coins import Coin
 from monitor.flows.learning.candidate import LearningPolicy
+from monitor.flows.learning.payouts import PayoutWatch
 from monitor.flows.scan import Findings, scan_block
 from monitor.flows.trails.follow import TrailFindings, follow_trails
 from monitor.flows.trails.held import Held
@@ -25,6 +26,7 @@ from monitor.flows.trails.trail import Ending, TrailPolicy
 from monitor.flows.transfer import BlockRef
 from monitor.labels.book import LabelBook
 from monitor.pipeline.fetch_ahead import Arrival
+from monitor.pipeline.payouts import payouts_of
 from monitor.pipeline.ports import Source
 from monitor.pipeline.prevouts import proven, shared_spends
 from monitor.pipeline.shelf import LabelShelf
@@ -46,6 +48,8 @@ class Watched:
     """What is followed of miners' outflows."""
     known_trails: AbstractSet[str] = frozenset()
     """Ids of trails that are followed elsewhere and do not begin again."""
+    payouts: PayoutWatch = field(default_factory=PayoutWatch)
+    """What pools and coinbases paid to scripts without a label."""
 
     def move(self, findings: Findings) -> None:
         """Become what is known after a block."""
@@ -113,6 +117,8 @@ class Examiner:
         self._note_time(header)
         findings = await proven(read.findings, self._sources, book)
         watched.move(findings)
+        if self._learning is not None:
+            watched.payouts.add(each.coin for each in payouts_of(findings, book, self._learning))
         trails = await self._followed(read.block, findings, watched, book)
         block = ScannedBlock(
             arrival.block_hash,
@@ -180,7 +186,7 @@ class Examiner:
         findings = scan_block(
             block, arrival.height, book, watched.coins, watched.unseeded,
             outflow_sats=self._trails.min_sats if self._trails else None,
-            learning=self._learning,
+            learning=self._learning, payouts=watched.payouts.coins,
         )  # fmt: skip
         return _Read(block.header, exact, findings, block)
 

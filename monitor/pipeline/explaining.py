@@ -11,6 +11,7 @@ from monitor.flows.explain.explain import explain
 from monitor.flows.explain.explanation import Explanation
 from monitor.flows.explain.movement import earlier_than, movements_of
 from monitor.labels.entity import Entity
+from monitor.pipeline.standing_statements import standing_statements
 from monitor.store.transaction import Transaction
 
 EntityOf = Callable[[str], Entity | None]
@@ -31,7 +32,7 @@ async def explanations_of(
     for episode in episodes:
         miner = episode.miner
         if miner not in stated:
-            stated[miner] = await tx.disclosures.statements_of(miner)
+            stated[miner] = await standing_statements(tx, miner)
         for moved in movements_of(episode):
             counterparty = entity_of(moved.to_entity)
             dealings = await tx.episodes.dealings(miner, moved.to_entity, moved.at)
@@ -39,6 +40,7 @@ async def explanations_of(
                 counterparty=counterparty,
                 word=company_word(stated[miner], moved.at.astimezone(UTC).date(), counterparty),
                 before=earlier_than(moved, dealings),
+                evidence=episode.evidence,
                 dismissed=episode.review.dismissed,
             )
             explained[episode.episode_id, moved.to_entity] = explain(moved, known)

@@ -12,6 +12,7 @@ from monitor.flows.scan import Findings
 from monitor.flows.trails.trail import Step
 from monitor.labels.book import LabelBook
 from monitor.labels.label import Label
+from monitor.pipeline.payouts import keep_payouts
 from monitor.store.candidates import KeptCandidate, State
 from monitor.store.store import Store
 from monitor.store.transaction import Transaction
@@ -52,6 +53,7 @@ class Learner:
             for hit in findings.lessons
             for candidate in lessons_of(hit, attribute, self.policy, trailed.get(hit.txid, ()))
         ]
+        await keep_payouts(tx, findings, book, self.policy, self.most)
         if not candidates:
             return {}
         news = await tx.candidates.note(candidates, block.block_hash)

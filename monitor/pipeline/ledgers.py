@@ -1,25 +1,61 @@
-"""The ledger of every issuer, read from the store."""
+"""The ledger of every issuer, read from the store in a few queries, however many issuers there are."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
-from monitor.disclosures.ledger import IssuerLedger, issuer_ledger
+from monitor.disclosures.ledger_whole import Account, Ledger, Question, whole_ledger
+from monitor.disclosures.override import in_force
 from monitor.disclosures.reconcile import ReconciliationPolicy
+from monitor.disclosures.statement import Statement
+from monitor.flows.episode import Episode
+from monitor.labels.entity import Cadence, DisclosureHabit, Entity
+from monitor.labels.vocabulary import Category
 from monitor.pipeline.reconciling import candidates_of
 from monitor.store.transaction import Transaction
 
 
-async def ledgers(
-    tx: Transaction, policy: ReconciliationPolicy, issuer: str | None = None
-) -> Sequence[IssuerLedger]:
-    """One ledger for each issuer that stated or moved anything, by name; or that of one issuer."""
-    everybody = {*await tx.disclosures.issuers(), *await tx.episodes.miners()}
-    return [
-        issuer_ledger(
+async def read_ledger(
+    tx: Transaction,
+    policy: ReconciliationPolicy,
+    entities: Iterable[Entity],
+    question: Question,
+    issuer: str | None = None,
+) -> Ledger:
+    """The ledger as the database has it.
+
+    Args:
+        tx: where to read.
+        policy: as for reconciliation.
+        entities: who is known; the miners among them with a habit are expected to say something.
+        question: what is asked for.
+        issuer: only this one's; None for everybody's.
+    """
+    told = tx.disclosures.statements_of(issuer) if issuer else tx.disclosures.all_statements()
+    statements: dict[str, list[Statement]] = defaultdict(list)
+    for statement in in_force(await told, await tx.overrides.in_force(issuer)):
+        statements[statement.issuer].append(statement)
+    episodes: dict[str, list[Episode]] = defaultdict(list)
+    for episode in await tx.episodes.listed(miner=issuer):
+        episodes[episode.miner].append(episode)
+    accounts = [
+        Account(
             name,
-            await tx.disclosures.statements_of(name),
-            candidates_of(await tx.episodes.of_miner(name)),
-            policy,
+            statements=tuple(statements[name]),
+            candidates=tuple(candidates_of(episodes[name])),
+            deadlines={episode.episode_id: episode.expires_at for episode in episodes[name]},
         )
-        for name in sorted(everybody)
-        if issuer is None or name == issuer
+        for name in sorted({*statements, *episodes})
     ]
+    return whole_ledger(accounts, policy, _expected(entities, question, issuer), question)
+
+
+def _expected(
+    entities: Iterable[Entity], question: Question, issuer: str | None
+) -> Mapping[str, DisclosureHabit | None]:
+    """How those miners disclose who do so regularly, as of the month asked for."""
+    habits = {
+        entity.slug: entity.disclosure_at(question.month.last)
+        for entity in entities
+        if entity.category is Category.MINER and issuer in {None, entity.slug}
+    }
+    return {slug: habit for slug, habit in habits.items() if habit and habit.cadence is not Cadence.NONE}

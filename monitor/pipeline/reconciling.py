@@ -1,44 +1,93 @@
 """One issuer's statements against its flags, inside the transaction that changed either."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.disclosures.reconcile import Candidate, Reconciliation, ReconciliationPolicy, reconcile
+from monitor.disclosures.evidence import evidence_of
+from monitor.disclosures.gaps import gap_news
+from monitor.disclosures.identity import identities
+from monitor.disclosures.periods import replacements
+from monitor.disclosures.reconcile import (
+    Candidate,
+    OpenTrail,
+    Reconciliation,
+    ReconciliationPolicy,
+    reconcile,
+)
+from monitor.disclosures.statement import Statement
 from monitor.flows import revisions
 from monitor.flows.episode import Episode
 from monitor.flows.policy import KEEPING
 from monitor.flows.revisions import Revision
 from monitor.labels.vocabulary import Category
+from monitor.money import btc_for_people
+from monitor.pipeline.record import Recorder
+from monitor.pipeline.standing_statements import standing_statements
 from monitor.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """What reconciliation made of an issuer, and the revisions to record."""
+    """What reconciliation made of an issuer, and the revisions that it recorded."""
 
     result: Reconciliation
     revisions: tuple[Revision, ...]
 
 
 async def reconcile_issuer(
-    tx: Transaction, issuer: str, policy: ReconciliationPolicy, cause: str, now: datetime
+    tx: Transaction,
+    recorder: Recorder,
+    issuer: str,
+    policy: ReconciliationPolicy,
+    *,
+    cause: str,
+    now: datetime,
+    wakes: bool = True,
 ) -> Reconciled:
-    """Allocate everything the issuer ever stated to everything that was flagged, from scratch.
+    """Allocate everything the issuer ever stated to everything that was flagged, from scratch, and record it.
 
-    Nothing is carried over from earlier runs, so neither order nor repetition can matter. The caller records
-    the revisions.
+    Nothing is carried over from earlier runs, so neither order nor repetition can matter.
+
+    Args:
+        tx: a transaction that writes.
+        recorder: writes the revisions of episodes and of gaps.
+        issuer: slug.
+        policy: the tolerance in time.
+        cause: what is new, for people.
+        now: the present moment.
+        wakes: whether what comes of it may page.
     """
-    statements = await tx.disclosures.statements_of(issuer)
+    statements = await standing_statements(tx, issuer)
     episodes = await tx.episodes.of_miner(issuer)
-    result = reconcile(statements, candidates_of(episodes), policy)
+    candidates = candidates_of(episodes)
+    result = reconcile(statements, candidates, policy, await _on_their_way(tx, issuer))
+    restated = await _restated(tx, issuer, statements)
     await tx.disclosures.set_allocations(issuer, result.allocations)
+    evidence = evidence_of(statements, candidates, result, identities(statements, candidates, result))
     confirmed: dict[str, int] = {}
     for allocation in result.allocations:
         confirmed[allocation.flag_id] = confirmed.get(allocation.flag_id, 0) + allocation.sats
     refuted = {refutation.flag_id for refutation in result.refutations}
-    made = (revisions.judged(episode, confirmed, refuted, cause, now) for episode in episodes)
-    return Reconciled(result, tuple(revision for revision in made if revision is not None))
+    made: list[Revision] = []
+    for episode in episodes:
+        words = next((restated[flag.flag_id] for flag in episode.flags if flag.flag_id in restated), None)
+        revision = revisions.judged(
+            episode,
+            confirmed,
+            refuted,
+            words or cause,
+            now,
+            evidence=evidence.get(episode.episode_id, ()),
+            restated=words is not None,
+        )
+        if revision is not None:
+            made.append(revision if wakes else replace(revision, wakes=False))
+    await recorder.record(tx, made, now)
+    news = gap_news(await tx.gaps.latest(issuer), result)
+    if news:
+        await recorder.record_gaps(tx, issuer, news, result, cause=cause, now=now)
+    return Reconciled(result, tuple(made))
 
 
 def candidates_of(episodes: Iterable[Episode]) -> list[Candidate]:
@@ -62,3 +111,34 @@ def _venue_rank(category: Category) -> int:
     if category is Category.LENDER:
         return 2
     return 1 if category in KEEPING else 0
+
+
+async def _on_their_way(tx: Transaction, issuer: str) -> list[OpenTrail]:
+    return [
+        OpenTrail(account.trail.trail_id, account.trail.block.time, account.sitting)
+        for account in await tx.trails.accounts(miners=(issuer,))
+        if account.sitting
+    ]
+
+
+async def _restated(tx: Transaction, issuer: str, statements: Iterable[Statement]) -> Mapping[str, str]:
+    """Flags whose confirmation until now rests on a figure that was restated, each with how."""
+    known = {each.statement_id: each for each in statements}
+    taken_back = {
+        each.statement_id: _restatement(known[each.statement_id], known[each.by_id])
+        for each in replacements(known.values())
+        if each.restated
+    }
+    if not taken_back:
+        return {}
+    return {
+        each.flag_id: taken_back[each.statement_id]
+        for each in await tx.disclosures.allocations_of(issuer)
+        if each.statement_id in taken_back
+    }
+
+
+def _restatement(before: Statement, now: Statement) -> str:
+    first, second = (btc_for_people(each.sats or 0) for each in (before, now))
+    period = f"{now.period_start} to {now.period_end}"
+    return f"{now.issuer} restates {period}: {second} BTC in place of {first} BTC: {now.url}"

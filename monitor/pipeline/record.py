@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from monitor.alerts.gap import gap_alert
 from monitor.alerts.outgoing import Outgoing
 from monitor.alerts.payload import DisclosureAlert, as_json, episode_alert
 from monitor.alerts.topics import Topics
+from monitor.disclosures.gaps import Gap
+from monitor.disclosures.reconcile import Reconciliation
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
 from monitor.pipeline.explaining import EntityOf, nobody
@@ -44,6 +47,39 @@ class Recorder:
             )
             if revision.by is not None:
                 await tx.audit.append(_audit_line(revision, revision.by, now))
+
+    async def record_gaps(
+        self,
+        tx: Transaction,
+        issuer: str,
+        gaps: Iterable[Gap],
+        result: Reconciliation,
+        *,
+        cause: str,
+        now: datetime,
+    ) -> None:
+        """Write revisions of coverage gaps, each with the messages that tell it."""
+        foot = await tx.chain.foot()
+        since = foot.time.date() if foot else None
+        stated = {each.statement_id: each for each in await tx.disclosures.statements_of(issuer)}
+        stated |= {claim.statement.statement_id: claim.statement for claim in result.claims}
+        for gap in gaps:
+            alert = gap_alert(
+                gap,
+                stated[gap.statement_id],
+                result.possibilities,
+                policy=self.policy,
+                watched_since=since,
+                cause=cause,
+                now=now,
+            )
+            payload = as_json(alert)
+            await tx.gaps.add(issuer, gap, cause=cause, at=now, payload=payload)
+            latest = self.topics.gap(issuer, gap.statement_id)
+            event = self.topics.event(issuer, gap.kind.value)
+            await tx.outbox.append(
+                (Outgoing(latest, payload, retain=True), Outgoing(event, payload, retain=False)), now
+            )
 
     async def tell_document(self, tx: Transaction, alert: DisclosureAlert, now: datetime) -> None:
         """Queue the statements of one document."""

@@ -51,9 +51,13 @@ class ReviewDesk:
             await self.recorder.record(tx, (revision,), now)
             # A dismissed flag takes no part in reconciliation, and a reopened one does again.
             done = await reconcile_issuer(
-                tx, before.miner, self.disclosures.reconciliation, f"{decision} by {who}", now
+                tx,
+                self.recorder,
+                before.miner,
+                self.disclosures.reconciliation,
+                cause=f"{decision} by {who}",
+                now=now,
             )
-            await self.recorder.record(tx, done.revisions, now)
         return next(
             (each for each in done.revisions if each.episode.episode_id == before.episode_id), revision
         )

@@ -1,6 +1,6 @@
 """The heartbeat: what was scanned, by whom, and what does not work. Silence must mean that nothing happened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from monitor.alerts.market import market_summary
 from monitor.clock import Clock
 from monitor.pipeline.coverage import coverage_text
+from monitor.pipeline.document_channels import no_channels
+from monitor.pipeline.filing_watch import NOT_ASKED
 from monitor.pipeline.health import Health
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.shelf import LabelShelf
@@ -29,6 +31,10 @@ class StatusBoard:
     clock: Clock
     sources: Callable[[], Sequence[SourceSnapshot]] = tuple
     """How each source is now."""
+    edgar: Callable[[], str] = lambda: NOT_ASKED
+    """How it stands with EDGAR, in words."""
+    channels: Callable[[Mapping[str, Mapping[str, int]]], dict[str, Any]] = no_channels
+    """How feeds and drop folder are, from the items of feeds as they are stored."""
 
     async def document(self, state: str | None = None) -> dict[str, Any]:
         """The status as JSON-ready values. `state` overrides what health says, for a farewell."""
@@ -43,6 +49,9 @@ class StatusBoard:
             revision = await tx.episodes.revision_count()
             market = await tx.market.newest()
             trails = await tx.trails.totals()
+            filings = await tx.filings.counts()
+            documents = await tx.originals.counts()
+            feed_items = await tx.feed_items.counts()
         height = tip.height if tip else None
         known = self.progress.source_height
         return {
@@ -63,6 +72,10 @@ class StatusBoard:
             "agreement": dict(agreements),
             "histories": asdict(histories),
             "trails": asdict(trails),
+            "edgar": self.edgar(),
+            "filings": filings,
+            "documents": documents,
+            **self.channels(feed_items),
             "coverage": coverage_text(book.counts.scripts, reach, histories),
             "catching_up": str(self.progress.reckoner.stretch) if self.progress.reckoner.stretch else None,
             "views": [

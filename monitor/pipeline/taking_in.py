@@ -16,6 +16,7 @@ from monitor.pipeline.fetch_ahead import Arrival, ahead
 from monitor.pipeline.known_coins import unseeded
 from monitor.pipeline.known_headers import KnownHeaders
 from monitor.pipeline.named_trails import name_trails
+from monitor.pipeline.payouts import watched_payouts
 from monitor.pipeline.ports import Source
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.shelf import LabelShelf
@@ -87,8 +88,9 @@ class Intake:
             coins = _by_outpoint(await tx.coins.unspent())
             named = await unseeded(tx, book)
             trails = await tx.trails.held()
+            payouts = await watched_payouts(tx)
         await name_trails(trails, self._committer)
-        self._watched = Watched(coins, named, trails)
+        self._watched = Watched(coins, named, trails, payouts=payouts)
 
     def forget_uncommitted(self) -> None:
         """Whatever went wrong: what was taken in and not committed never was."""
@@ -138,7 +140,9 @@ class Intake:
         async with self._store.read() as tx:
             coins = await tx.coins.unspent_without(fork + 1, self.headers.top)
             trails = await tx.trails.held_without(fork + 1, self.headers.top)
-        watched = Watched(_by_outpoint(coins), None, trails)  # it may begin below our first block
+            payouts = await watched_payouts(tx)
+        # The branch may begin below our first block.
+        watched = Watched(_by_outpoint(coins), None, trails, payouts=payouts)
         wanted = [
             (height, header.block_hash) for height, header in enumerate(branch.above(fork), start=fork + 1)
         ]

@@ -3,27 +3,33 @@
 import asyncio
 import json
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from monitor import app
 from monitor.alerts.topics import Topics
 from monitor.config.load import load_settings
 from monitor.config.settings import Settings
-from monitor.disclosures.ledger import IssuerLedger
+from monitor.config.shipped import shipped
+from monitor.disclosures.ledger_whole import Ledger, Question
 from monitor.errors import MonitorError
 from monitor.flows.episode import Episode
 from monitor.mqtt.subscriber import subscribe
-from monitor.pipeline.ledgers import ledgers
+from monitor.opening import known_entities
+from monitor.pipeline.ledgers import read_ledger
 from monitor.rules import flow_policy, reconciliation_policy
+from monitor.simulation.edgar import Edgar, serve_edgar
 from monitor.simulation.explorer import serve_explorer
 from monitor.simulation.mempool_routes import mempool_space
 from monitor.simulation.price_routes import EARLY_2026, with_prices
-from monitor.simulation.story import February, Scene
+from monitor.simulation.story import COMPANIES, LABELS, February, Filed, Scene
+from monitor.store.filings import Reading
 from monitor.store.store import open_store
 from monitor.wiring import Daemon
 
@@ -45,7 +51,7 @@ class Outcome:
     """What the database holds in the end."""
 
     episodes: Sequence[Episode]
-    ledgers: Sequence[IssuerLedger]
+    ledger: Ledger
 
 
 async def replay(directory: Path, stage: Stage, pause: float) -> Outcome:
@@ -60,9 +66,13 @@ async def replay(directory: Path, stage: Stage, pause: float) -> Outcome:
         MonitorError: a part of the house did not do what it should.
     """
     february = February()
-    async with serve_explorer(february.chain, with_prices(mempool_space(), EARLY_2026)) as explorer:
-        settings = _settings(directory, february, explorer.url)
-        play = _Play(february, stage, pause)
+    dialect = with_prices(mempool_space(), EARLY_2026)
+    async with serve_explorer(february.chain, dialect) as explorer, serve_edgar() as edgar:
+        settings = _settings(directory, february, explorer.url, edgar.url)
+        numbers = {slug: each.cik for slug, each in known_entities(settings).items() if each.cik}
+        for slug, name in COMPANIES.items():
+            edgar.company(numbers[slug], name)
+        play = _Play(february, edgar, numbers, stage, pause)
         stop = asyncio.Event()
         ready: asyncio.Future[Daemon] = asyncio.get_running_loop().create_future()
         daemon = asyncio.create_task(
@@ -75,14 +85,19 @@ async def replay(directory: Path, stage: Stage, pause: float) -> Outcome:
         finally:
             stop.set()
             await daemon
-    return await _outcome(settings)
+    return await _outcome(settings, play.now)
 
 
 class _Play:
     """One performance, and its time."""
 
-    def __init__(self, february: February, stage: Stage, pause: float) -> None:
+    def __init__(
+        self, february: February, edgar: Edgar, numbers: Mapping[str, int], stage: Stage, pause: float
+    ) -> None:
+        """`numbers` are those of the companies at EDGAR, by slug."""
         self._february = february
+        self._edgar = edgar
+        self._numbers = numbers
         self._stage = stage
         self._pause = pause
         self._heard = 0
@@ -98,8 +113,8 @@ class _Play:
             for scene in self._february.scenes():
                 self.now = max(self.now, scene.at)
                 self._stage.on_scene(scene)
-                if scene.statement is not None:
-                    await daemon.disclosures.add(scene.statement, who="demo", why="part of the story")
+                if scene.filed is not None:
+                    await self._until(daemon, _was_read(self._file(scene.filed, scene.at.date())))
                 await self._until(daemon, self._caught_up)
                 if scene.tells:
                     await asyncio.sleep(self._pause)
@@ -107,6 +122,11 @@ class _Play:
             listening.cancel()
             with suppress(asyncio.CancelledError):
                 await listening
+
+    def _file(self, filed: Filed, day: date) -> str:
+        """File it at our EDGAR, where the daemon finds it; its accession number."""
+        cik = self._numbers[filed.issuer]
+        return self._edgar.file(cik, filed.form, day, *filed.documents).accession
 
     async def _listen(self, daemon: Daemon, topics: Topics, ready: asyncio.Event) -> None:
         async with subscribe(daemon.broker, topics.every_event) as messages:
@@ -119,7 +139,7 @@ class _Play:
         """Whether the tip is scanned and every event has reached the subscriber."""
         async with daemon.store.read() as tx:
             tip = await tx.chain.tip()
-            told = await tx.episodes.revision_count()
+            told = await tx.episodes.revision_count() + await tx.gaps.revision_count()
         return (
             tip is not None and tip.block_hash == self._february.chain.tip.block_hash and self._heard >= told
         )
@@ -134,9 +154,24 @@ class _Play:
             raise MonitorError(f"the demo does not get on: {troubles}") from error
 
 
-def _settings(directory: Path, february: February, url: str) -> Settings:
+def _was_read(accession: str) -> Callable[[Daemon], Any]:
+    """Whether the daemon has found and read a filing."""
+
+    async def condition(daemon: Daemon) -> bool:
+        async with daemon.store.read() as tx:
+            filing = await tx.filings.get(accession)
+        return filing is not None and filing.state is Reading.READ
+
+    return condition
+
+
+def _settings(directory: Path, february: February, url: str, edgar_url: str) -> Settings:
     """A configuration as a user would write it, in the folder."""
     (directory / "labels.csv").write_text(february.label_table(), encoding="utf-8")
+    # Only those of the story: nobody else files anything here.
+    known = yaml.safe_load(shipped("entities.yaml").read_text(encoding="utf-8"))
+    own = {slug: known[slug] for slug, *_ in LABELS if slug in known}
+    (directory / "entities.yaml").write_text(yaml.safe_dump(own), encoding="utf-8")
     config = directory / "minerflow.toml"
     config.write_text(
         f"""
@@ -161,7 +196,14 @@ start = {february.start_height}
 enabled = false
 
 [labels]
+entities = "entities.yaml"
 paths = ["labels.csv"]
+
+[edgar]
+contact = "Minerflow demo demo@example.com"
+data_url = "{edgar_url}"
+archives_url = "{edgar_url}"
+interval = "1m"
 
 [store]
 url = "sqlite:///minerflow.sqlite3"
@@ -181,6 +223,9 @@ def _free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-async def _outcome(settings: Settings) -> Outcome:
+async def _outcome(settings: Settings, now: datetime) -> Outcome:
     async with open_store(settings.store.url, flow_policy(settings)) as store, store.read() as tx:
-        return Outcome(await tx.episodes.listed(), await ledgers(tx, reconciliation_policy(settings)))
+        policy = reconciliation_policy(settings, known_entities(settings).get)
+        # Of the many miners who have no part in the story nobody expects a word.
+        ledger = await read_ledger(tx, policy, (), Question(today=now.date()))
+        return Outcome(await tx.episodes.listed(), ledger)

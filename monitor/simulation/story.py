@@ -3,19 +3,20 @@
 Amounts and outcomes are those that were reported. No transaction of these transfers is public: every txid,
 address, hour and counterparty beyond the reports is made up, such as how MARA's 664.227 BTC beside the
 653.773 BTC to Two Prime were split, and where Riot, CleanSpark and Cango sent theirs. Riot told of its 1,080 BTC
-in a release of 16 January; here it does in a statement about the month, as it had before. Dollars are at prices
+in a release of 16 January; here it does in an update for the month, as it had before. What they file is of our own
+writing (`monitor.simulation.story_documents`), and is read by the same rules as everything else. Dollars are at prices
 that the reports imply (`monitor.simulation.price_routes`).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from datetime import UTC, datetime, timedelta
 
 from monitor.bitcoin.transaction import Transaction
-from monitor.disclosures.statement import Statement, StatementKind
 from monitor.money import sats_from_btc
 from monitor.simulation.chain import Chain
+from monitor.simulation.edgar_pages import FiledDocument
+from monitor.simulation.story_documents import monthly_update, weekend_sale
 from monitor.simulation.wallet import Actor, ScriptType
 
 LABELS = (
@@ -30,7 +31,23 @@ LABELS = (
     ("binance", "exchange", ScriptType.P2PKH),
 )
 """Slug, category and script type of everybody with a label."""
-_SITE = "https://example.com/made-up/"
+COMPANIES = {
+    "mara": "MARA Holdings, Inc.",
+    "riot": "Riot Platforms, Inc.",
+    "cleanspark": "CleanSpark, Inc.",
+    "cango": "Cango Inc.",
+}
+"""The miners by slug, as they are registered at EDGAR."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What a company files at EDGAR."""
+
+    issuer: str
+    """Slug."""
+    form: str
+    documents: tuple[FiledDocument, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +57,7 @@ class Scene:
     at: datetime
     tells: str = ""
     """What an onlooker who knows everything would say; empty for blocks without news."""
-    statement: Statement | None = None
+    filed: Filed | None = None
 
 
 class February:
@@ -88,9 +105,10 @@ class February:
         yield from self._quiet(_at(31, 20, month=1), 1)
 
     def _monthly_updates(self) -> Iterator[Scene]:
-        january = date(2026, 1, 1), date(2026, 1, 31)
-        yield self._sale("cleanspark", "159", *january, published=date(2026, 2, 3))
-        yield self._sale("riot", "1080", *january, published=date(2026, 2, 4), proceeds="96000000")
+        for slug, btc, proceeds, day in (("cleanspark", "159", "", 3), ("riot", "1,080", "$96,000,000", 4)):
+            update = monthly_update("8-K", COMPANIES[slug], "January", btc, proceeds)
+            tells = f"{slug} files its update for January: {btc} BTC sold"
+            yield Scene(_at(day, 13), tells, Filed(slug, "8-K", update))
 
     def _mara(self) -> Iterator[Scene]:
         yield self._move("mara", [("two-prime", "653.773")], _at(4, 21))
@@ -111,14 +129,8 @@ class February:
     def _cango(self) -> Iterator[Scene]:
         yield self._move("cango", [("binance", "2451")], _at(7, 11))
         yield self._move("cango", [("binance", "2000")], _at(8, 4))
-        yield self._sale(
-            "cango",
-            "4451",
-            date(2026, 2, 7),
-            date(2026, 2, 8),
-            published=date(2026, 2, 9),
-            proceeds="305000000",
-        )
+        tells = "cango files a report: 4,451 BTC sold on 7 and 8 February"
+        yield Scene(_at(9, 13), tells, Filed("cango", "6-K", weekend_sale("6-K", COMPANIES["cango"])))
 
     def _quiet(self, at: datetime, blocks: int) -> Iterator[Scene]:
         for number in range(blocks):
@@ -135,22 +147,6 @@ class February:
         return self.chain.pay(
             self.actors[sender], [(self.actors[receiver], sats_from_btc(btc)) for receiver, btc in payments]
         )
-
-    def _sale(
-        self, issuer: str, btc: str, start: date, end: date, *, published: date, proceeds: str | None = None
-    ) -> Scene:
-        statement = Statement(
-            issuer=issuer,
-            kind=StatementKind.SALE,
-            period_start=start,
-            period_end=end,
-            sats=sats_from_btc(btc),
-            proceeds_usd=Decimal(proceeds) if proceeds else None,
-            url=f"{_SITE}{issuer}/{published}",
-            published=published,
-        )
-        at = datetime(published.year, published.month, published.day, 13, tzinfo=UTC)
-        return Scene(at, f"{issuer} states that it sold {btc} BTC from {start} to {end}", statement)
 
 
 def _at(day: int, hour: int, minute: int = 0, *, month: int = 2) -> datetime:

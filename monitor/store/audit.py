@@ -18,7 +18,7 @@ class AuditEntry:
     who: str
     action: str
     subject: str
-    """An episode id, or a document id for a disclosure."""
+    """An episode id, a document id for a disclosure, or a statement id for an override."""
     why: str
     revision: int | None = None
 

@@ -173,6 +173,11 @@ class CandidateRows:
             col(CandidateRow.state) != State.REJECTED.value, col(CandidateRow.entity).is_not(None)
         )
 
+    async def decided_or_deposits(self) -> Sequence[KeptCandidate]:
+        """Of which scripts more is known than that they are paid: decided ones, and suggested deposit addresses."""
+        decided = col(CandidateRow.state) != State.OPEN.value
+        return await self._select(decided | (col(CandidateRow.kind) == CandidateKind.DEPOSIT.value))
+
     async def listed(
         self,
         *,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import col, delete, select
+from sqlmodel import col, delete, select, true
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from monitor.disclosures.reconcile import Allocation
+from monitor.disclosures.reconcile import Allocation, Reason
 from monitor.disclosures.statement import Statement
 from monitor.store import mapping
 from monitor.store.tables import AllocationRow, DocumentRow, StatementRow
@@ -24,6 +24,8 @@ class Document:
     published: date | None
     added_at: datetime
     added_by: str
+    digest: str | None = None
+    """The original that it was read from; None where somebody entered its statements by hand."""
 
 
 class DisclosureRows:
@@ -45,6 +47,7 @@ class DisclosureRows:
                     published=document.published,
                     added_at=document.added_at,
                     added_by=document.added_by,
+                    digest=document.digest,
                 )
             )
             await self._session.flush()
@@ -59,17 +62,41 @@ class DisclosureRows:
             query = query.where(DocumentRow.issuer == issuer)
         return [_document(row) for row in await self._session.exec(query)]
 
+    async def document(self, document_id: str) -> Document | None:
+        """The document of this name."""
+        row = await self._session.get(DocumentRow, document_id)
+        return _document(row) if row else None
+
+    async def documents_of(self, digest: str) -> Sequence[Document]:
+        """Documents that were read from an original: one for each issuer and address."""
+        query = select(DocumentRow).where(DocumentRow.digest == digest).order_by(DocumentRow.document_id)
+        return [_document(row) for row in await self._session.exec(query)]
+
     async def statements_in(self, document_id: str) -> Sequence[Statement]:
         """The statements of one document."""
         return await self._statements(StatementRow.document_id == document_id)
 
     async def statements_of(self, issuer: str) -> Sequence[Statement]:
-        """Every statement of one issuer."""
+        """Every statement of one issuer, as it was read."""
         return await self._statements(StatementRow.issuer == issuer)
 
-    async def issuers(self) -> Sequence[str]:
-        """Who has stated anything."""
-        return (await self._session.exec(select(DocumentRow.issuer).distinct())).all()
+    async def starting_with(self, prefix: str) -> Sequence[Statement]:
+        """The statements whose ids begin with a text, at most ten."""
+        found = await self._statements(col(StatementRow.statement_id).startswith(prefix, autoescape=True))
+        return found[:_MOST_MATCHES]
+
+    async def all_statements(self) -> Sequence[Statement]:
+        """Every statement of everybody."""
+        return await self._statements(true())
+
+    async def allocations_of(self, issuer: str) -> Sequence[Allocation]:
+        """What the latest reconciliation of this issuer allocated."""
+        rows = await self._session.exec(
+            select(
+                AllocationRow.statement_id, AllocationRow.flag_id, AllocationRow.sats, AllocationRow.reason
+            ).where(AllocationRow.issuer == issuer)
+        )
+        return [Allocation(said, flag_id, sats, Reason(reason)) for said, flag_id, sats, reason in rows]
 
     async def set_allocations(self, issuer: str, allocations: Iterable[Allocation]) -> None:
         """Replace what an earlier reconciliation of this issuer allocated."""
@@ -95,5 +122,10 @@ class DisclosureRows:
         return [mapping.statement(row) for row in await self._session.exec(query)]
 
 
+_MOST_MATCHES = 10
+
+
 def _document(row: DocumentRow) -> Document:
-    return Document(row.document_id, row.issuer, row.url, row.published, row.added_at, row.added_by)
+    return Document(
+        row.document_id, row.issuer, row.url, row.published, row.added_at, row.added_by, row.digest
+    )

@@ -53,7 +53,7 @@ class EpisodeRows:
         miner: str | None = None,
         limit: int | None = None,
     ) -> Sequence[Episode]:
-        """Episodes, loudest first, then latest first.
+        """Episodes, loudest first, then those whose miner's figures leave most unexplained, then latest first.
 
         Args:
             standings: only these; empty means all.
@@ -66,10 +66,6 @@ class EpisodeRows:
         if miner is not None:
             conditions.append(EpisodeRow.miner == miner)
         return await self._load(*conditions, limit=limit)
-
-    async def miners(self) -> Sequence[str]:
-        """Every miner that has an episode."""
-        return (await self._session.exec(select(EpisodeRow.miner).distinct())).all()
 
     async def of_miner(self, miner: str) -> Sequence[Episode]:
         """Every episode of one miner."""
@@ -184,6 +180,7 @@ class EpisodeRows:
                 .where(*conditions)
                 .order_by(
                     col(EpisodeRow.severity_rank).desc(),
+                    col(EpisodeRow.unexplained_sats).desc(),
                     col(EpisodeRow.last_at).desc(),
                     col(EpisodeRow.episode_id),
                 )

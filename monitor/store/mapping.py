@@ -1,12 +1,13 @@
 """Row to domain value and back, nothing else."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from monitor.disclosures.statement import Statement, StatementKind
 from monitor.flows.agreement import Agreement, Dissent
 from monitor.flows.episode import Episode, Review, in_order
+from monitor.flows.evidence import Evidence, EvidenceKind
 from monitor.flows.flag import Flag, Stage
 from monitor.flows.policy import Policy
 from monitor.flows.transfer import BlockRef, PaidOutput, Transfer
@@ -153,6 +154,8 @@ def episode_row(episode: Episode, policy: Policy) -> EpisodeRow:
         severity_rank=severity.rank,
         sats=episode.sats,
         confirmed_sats=episode.confirmed_sats,
+        evidence=[_evidence_json(each) for each in episode.evidence],
+        unexplained_sats=episode.unexplained_sats,
     )
 
 
@@ -167,6 +170,27 @@ def episode(row: EpisodeRow, flags: Iterable[FlagRow]) -> Episode:
         expires_at=row.expires_at,
         expired=row.expired,
         review=Review(owner=row.owner, dismissed=row.dismissed),
+        evidence=tuple(map(_evidence, row.evidence)),
+    )
+
+
+def _evidence_json(each: Evidence) -> dict[str, Any]:
+    return {
+        "kind": each.kind.value,
+        "start": each.start.isoformat(),
+        "end": each.end.isoformat(),
+        "statement_ids": list(each.statement_ids),
+        "sats": each.sats,
+    }
+
+
+def _evidence(stored: dict[str, Any]) -> Evidence:
+    return Evidence(
+        EvidenceKind(stored["kind"]),
+        date.fromisoformat(stored["start"]),
+        date.fromisoformat(stored["end"]),
+        tuple(stored["statement_ids"]),
+        stored["sats"],
     )
 
 
@@ -238,6 +262,9 @@ def statement_row(statement: Statement, document_id: str) -> StatementRow:
         published=statement.published,
         evidence=statement.evidence,
         only_episode=statement.only_episode,
+        proceeds_usdt=statement.proceeds_usdt,
+        derived=sorted(statement.derived),
+        rule=statement.rule,
     )
 
 
@@ -258,4 +285,7 @@ def statement(row: StatementRow) -> Statement:
         published=row.published,
         evidence=row.evidence,
         only_episode=row.only_episode,
+        proceeds_usdt=row.proceeds_usdt,
+        derived=frozenset(row.derived),
+        rule=row.rule,
     )

@@ -32,6 +32,9 @@ class EpisodeRow(SQLModel, table=True):
     severity_rank: int
     sats: int = Field(sa_type=BigInteger)
     confirmed_sats: int = Field(sa_type=BigInteger)
+    evidence: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """kind, start, end (ISO days), statement_ids, sats."""
+    unexplained_sats: int = Field(default=0, sa_type=BigInteger)
 
 
 class FlagRow(SQLModel, table=True):
@@ -97,7 +100,7 @@ class AuditRow(SQLModel, table=True):
     who: str
     action: str
     subject: str = Field(index=True)
-    """An episode id, or a document id for a disclosure."""
+    """An episode id, a document id for a disclosure, or a statement id for an override."""
     revision: int | None
     why: str
 
@@ -142,6 +145,8 @@ class DocumentRow(SQLModel, table=True):
     published: date | None
     added_at: datetime
     added_by: str
+    digest: str | None = Field(default=None, index=True)
+    """The original that it was read from; None where somebody entered its statements by hand."""
 
 
 class StatementRow(SQLModel, table=True):
@@ -165,6 +170,9 @@ class StatementRow(SQLModel, table=True):
     published: date | None
     evidence: str
     only_episode: str | None
+    proceeds_usdt: Decimal | None = Field(default=None, max_digits=20, decimal_places=2)
+    derived: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    rule: str = ""
 
 
 class AllocationRow(SQLModel, table=True):

@@ -10,11 +10,17 @@ from monitor.store.coins import CoinRows
 from monitor.store.coverage import CoverageRows
 from monitor.store.disclosures import DisclosureRows
 from monitor.store.episodes import EpisodeRows
+from monitor.store.feed_items import FeedItemRows
+from monitor.store.filings import FilingRows
+from monitor.store.gaps import GapRows
 from monitor.store.headers import HeaderRows
 from monitor.store.heartbeat import HeartbeatRows
 from monitor.store.histories import HistoryRows
 from monitor.store.market import MarketRows
+from monitor.store.originals import OriginalRows
 from monitor.store.outbox import OutboxRows
+from monitor.store.overrides import OverrideRows
+from monitor.store.payouts import PayoutRows
 from monitor.store.times import TimeRows
 from monitor.store.told_trails import ToldTrails
 from monitor.store.trails import TrailRows
@@ -29,6 +35,7 @@ class Transaction:
         self.coins = CoinRows(session)
         self.histories = HistoryRows(session)
         self.candidates = CandidateRows(session)
+        self.payouts = PayoutRows(session)
         self.coverage = CoverageRows(session)
         self.trails = TrailRows(session)
         self.told_trails = ToldTrails(session)
@@ -36,6 +43,11 @@ class Transaction:
         self.unsettled = UnsettledRows(session)
         self.episodes = EpisodeRows(session, policy)
         self.disclosures = DisclosureRows(session)
+        self.originals = OriginalRows(session)
+        self.feed_items = FeedItemRows(session)
+        self.filings = FilingRows(session)
+        self.overrides = OverrideRows(session)
+        self.gaps = GapRows(session)
         self.outbox = OutboxRows(session)
         self.audit = AuditTrail(session)
         self.heartbeat = HeartbeatRows(session)

@@ -62,3 +62,18 @@ def test_what_is_no_candidate_is_refused_and_nothing_is_decided(minerflow, ids, 
     good = json.loads(minerflow("labels", "candidates", "--json"))["candidates"][0]["id"]
     assert says in minerflow("labels", "accept", good, *ids, "--by", "ann", "-m", "x", code=2)
     assert len(json.loads(minerflow("labels", "candidates", "--json"))["candidates"]) == len(SIX)
+
+
+def test_a_cluster_of_paid_scripts_is_listed_and_named_as_a_whole(minerflow):
+    [found] = json.loads(minerflow("labels", "candidates", "--json"))["clusters"]
+    assert (found["kind"], found["from_coinbase"], found["hypotheses"]) == ("cluster", True, [])
+    assert found["payouts"] == sum(month["payouts"] for month in found["months"]) >= 3
+    text = minerflow("labels", "candidates", found["id"][:-2])
+    assert f"{found['id']} somebody who mines: {found['payouts']} payouts of " in text
+    assert found["scripts"][0]["address"] in text
+    assert "the coinbase paid " in text
+    name = ("labels", "accept", found["id"], "--by", "ann", "-m", "told")
+    assert "name the miner with --entity" in minerflow(*name, code=2)
+    assert "accepted: payee-unknown-" in minerflow(*name, "--entity", "mara")
+    assert json.loads(minerflow("labels", "candidates", "--json"))["clusters"] == []
+    assert "there is no cluster 'cluster-x'" in minerflow("labels", "candidates", "cluster-x", code=2)

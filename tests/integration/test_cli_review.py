@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from monitor import __version__
+from monitor.alerts.ledger import LedgerDocument
 from monitor.cli.main import run
 from monitor.simulation.explorer import serve_explorer
 from monitor.simulation.wallet import ScriptType
@@ -210,7 +211,97 @@ def test_a_statement_confirms_up_to_its_amount_and_the_rest_is_a_gap(minerflow):
         20 * 10**8, 12 * 10**8, 8 * 10**8,
     )  # fmt: skip
     assert "70,000" in minerflow("ledger").out
-    assert minerflow("ledger", "--issuer", "riot", "--json").document == {"issuers": []}
+    assert minerflow("ledger", "--issuer", "riot", "--json").document["issuers"] == []
+
+
+def test_the_ledger_answers_for_a_month_a_year_and_a_day(minerflow):
+    add = ("disclosures", "add", "--issuer", "mara", *SALE, "--btc", "20", "--published", "2026-03-02")
+    assert minerflow(*add).code == 0
+    document = minerflow("ledger", "--month", "2026-02", "--json").document
+    LedgerDocument.model_validate(document)
+    assert document["selected"]["coverage_pct"] == "60.0"
+    assert document["breadth"][0]["sells"] == ["mara"]
+    assert "riot" in [each["issuer"] for each in document["breadth"][0]["silent"]]
+    assert [sale["counted_sats"] for sale in document["largest"]] == [20 * 10**8]
+    assert minerflow("ledger", "--year", "2025", "--json").document["selected"]["disclosed_sats"] == 0
+    before = minerflow("ledger", "--as-of", "2026-03-01", "--json").document
+    assert (before["total"]["disclosed_sats"], before["total"]["indicative_sats"]) == (0, 12 * 10**8)
+
+
+def test_an_empty_ledger_says_what_to_do(minerflow):
+    answer = minerflow("ledger", "--issuer", "riot")
+    assert answer.out.startswith("There is nothing of riot in the ledger")
+    assert "minerflow disclosures add" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("--month", "February"), "'February' is no month; write it like 2026-02"),
+        (("--month", "2026-13"), "'2026-13' is no month"),
+        (("--month", "2026-02", "--year", "2025"), "the month 2026-02 is not in 2025"),
+        (("--as-of", "today"), "'today' is no day"),
+    ],
+)
+def test_what_is_no_time_is_refused_by_the_ledger(minerflow, arguments, complaint):
+    assert_refused(minerflow("ledger", *arguments), complaint)
+
+
+def test_a_statement_is_pinned_corrected_excluded_and_all_of_it_taken_back(minerflow, ids):
+    add = ("disclosures", "add", "--issuer", "mara", *SALE, "--btc", "20")
+    statement = minerflow(*add, "--json").document["statement_id"]
+    assert statement[:8] in minerflow("disclosures", "list").out
+    txid = minerflow("show", ids[1], "--json").document["episodes"][0]["flags"][0]["txid"]
+    steps = (
+        ("pin", statement[:8], "--flag", txid, "--btc", "2", "--why", "asked [them]"),
+        ("correct", statement, "--btc", "14", "--exact", "--to", "2026-02-27", "--why", "a typo"),
+        ("exclude", statement, "--why", "of another company"),
+    )
+    for number, step in enumerate(steps, start=1):
+        done = minerflow("disclosures", *step, "--by", "ann", "--json").document
+        assert (done["number"], done["statement_id"]) == (number, statement)
+    answer = minerflow("disclosures", "undo", 3, "--by", "ben", "--why", "it is theirs")
+    assert (answer.code, answer.err) == (0, "")
+    assert f"Decision 3 about statement {statement} is kept." in answer.out
+    assert f"{ids[0]}: confirmed, 12 BTC confirmed" in answer.out
+    shown = minerflow("show", ids[1], "--json").document
+    assert shown["episodes"][0]["confirmed_sats"] == 2 * 10**8
+    assert [(line["who"], line["action"]) for line in shown["audit"]] == [("ann", "pin")]
+    [word] = shown["statements"]
+    assert (word["sats"], word["confirmed_sats"], word["reasons"]) == (
+        14 * 10**8,
+        2 * 10**8,
+        ["reviewer_pinned"],
+    )
+    text = minerflow("show", ids[1]).out
+    assert "pin by ann: asked [them]" in text
+    assert "exclude by ann: of another company, taken back by ben" in text
+    listed = minerflow("disclosures", "overrides", "--json", "--issuer", "mara").document["overrides"]
+    assert [(each["act"], each["undone"] is not None) for each in listed] == [
+        ("pin", False), ("correct", False), ("exclude", True),
+    ]  # fmt: skip
+    assert listed[1]["correction"] == {
+        "period_end": "2026-02-27", "sats": "1400000000", "approximate": "False",
+    }  # fmt: skip
+    assert "taken back by ben: it is theirs" in minerflow("disclosures", "overrides").out
+    [issuer] = minerflow("ledger", "--json").document["issuers"]
+    [row] = issuer["statements"]
+    assert (row["pinned"], row["corrected"], row["own_sats"]) == (True, True, 14 * 10**8)
+    assert_refused(minerflow("disclosures", "undo", 3, "--why", "x"), "was taken back by ben already")
+    assert_refused(minerflow("disclosures", "exclude", statement), "Missing option '--why'")
+    assert minerflow("disclosures", "overrides", "--issuer", "riot").out == (
+        "Nobody has decided anything about a statement.\n"
+    )
+
+
+def test_figures_that_do_not_add_up_are_named_in_the_queue(minerflow, ids):
+    for day, btc in (("2026-01-31", "100"), ("2026-02-28", "40")):
+        minerflow(
+            "disclosures", "add", "--issuer", "mara", "--statement", "holdings", "--btc", btc,
+            "--from", day, "--to", day, "--url", f"https://example.com/{day}",
+        )  # fmt: skip
+    assert "60 BTC unexplained" in minerflow("queue").out
+    assert "leave 60 BTC unexplained; it decides nothing" in minerflow("show", ids[0]).out
 
 
 def test_the_status_is_what_the_database_knows(minerflow):

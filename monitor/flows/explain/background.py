@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from monitor.flows.evidence import Evidence
 from monitor.flows.flag import Flag
 from monitor.labels.entity import Entity
 
@@ -56,5 +57,7 @@ class Background:
     word: CompanyWord = field(default_factory=CompanyWord)
     before: tuple[Flag, ...] = ()
     """Earlier flags of the same miner to the same counterparty, whatever became of them."""
+    evidence: tuple[Evidence, ...] = ()
+    """What its statements say of the time without deciding."""
     dismissed: bool = False
     """A reviewer has dismissed the episode."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from monitor.flows.evidence import EvidenceKind
 from monitor.flows.explain.background import Background
 from monitor.flows.explain.explanation import Argument, Meaning, speaks_against, speaks_for
 from monitor.flows.explain.movement import Movement
@@ -55,6 +56,11 @@ def from_habit(moved: Movement, known: Background) -> Iterator[Argument]:
     if word.silent is not None and not moved.confirmed_sats:
         says = f"its report up to {word.silent} covers this day and tells of none it parted with"
         yield from speaks_against(*_PARTING, says=says)
+    for found in known.evidence:
+        if found.kind is EvidenceKind.NO_QUANTITY or (
+            found.kind is EvidenceKind.REMAINDER and (found.sats or 0) > 0
+        ):
+            yield from speaks_for(*_PARTING, says=found.text)
     if word.intended is not None:
         yield from speaks_for(
             Meaning.MARKET, says=f"it announced on {word.intended} what it means to do with coins"

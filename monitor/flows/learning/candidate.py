@@ -35,6 +35,10 @@ class LearningPolicy:
     """At most so many scripts are paid in it; more are a custodian's or an exchange's payouts."""
     payout_sats: int = 1_000_000
     """Smaller payouts of a pool are a hobby's."""
+    cluster_sats: int = 10_000_000
+    """Smaller payouts are not summed up by month: no company that reports is paid so little."""
+    cluster_payouts: int = 3
+    """So many payouts make a cluster."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,11 +142,9 @@ def payees_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tuple[C
 
     A pool pays many companies. Its payouts are no transfer of anybody's, and name nobody.
     """
-    senders = [attribute(each.script_pubkey) if each.script_pubkey else None for each in hit.inputs]
-    pools = {each.entity for each in senders if each is not None and each.category is Category.MINING_POOL}
-    if len(pools) != 1:
+    pool = pool_behind(hit, attribute)
+    if pool is None:
         return ()
-    (pool,) = pools
     return tuple(
         Candidate(
             output.script_pubkey,
@@ -158,6 +156,13 @@ def payees_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tuple[C
         for output in _valuable(hit.outputs)
         if output.sats >= policy.payout_sats and attribute(output.script_pubkey) is None
     )
+
+
+def pool_behind(hit: Hit, attribute: Attribute) -> str | None:
+    """The one mining pool among the senders; None where there is none, or several."""
+    senders = [attribute(each.script_pubkey) if each.script_pubkey else None for each in hit.inputs]
+    pools = {each.entity for each in senders if each is not None and each.category is Category.MINING_POOL}
+    return pools.pop() if len(pools) == 1 else None
 
 
 def _valuable(outputs: Iterable[HitOutput]) -> list[HitOutput]:

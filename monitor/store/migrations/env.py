@@ -3,7 +3,15 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from monitor.store import candidate_tables, chain_tables, tables, trail_tables
+from monitor.store import (
+    candidate_tables,
+    chain_tables,
+    feed_tables,
+    original_tables,
+    reconcile_tables,
+    tables,
+    trail_tables,
+)
 
 context.configure(
     connection=context.config.attributes["connection"],
@@ -17,5 +25,8 @@ assert {
     chain_tables.ChainRow.metadata,
     trail_tables.TrailRow.metadata,
     candidate_tables.CandidateRow.metadata,
+    original_tables.OriginalRow.metadata,
+    feed_tables.FeedItemRow.metadata,
+    reconcile_tables.GapRow.metadata,
 } == {SQLModel.metadata}
 context.run_migrations()

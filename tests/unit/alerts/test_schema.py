@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.alerts.payload import SCHEMAS
+from monitor.alerts.schemas import SCHEMAS
 
 FOLDER = Path(__file__).parents[3] / "docs" / "schema"
 

@@ -3,14 +3,15 @@
 import json
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from monitor.alerts.payload import EpisodeAlert, as_json, episode_alert
 from monitor.alerts.text import sentence
 from monitor.flows import revisions
-from monitor.flows.flag import Stage
+from monitor.flows.evidence import Evidence, EvidenceKind
+from monitor.flows.flag import Stage, Standing
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Kind
 from monitor.flows.transfer import BlockRef
@@ -43,6 +44,14 @@ def test_what_waits_is_said_to_be_on_the_way():
     assert "300 BTC of it still unconfirmed: in the mempool again." in texts[Kind.RETURNED]
 
 
+EVIDENCE = (
+    Evidence(EvidenceKind.SILENT_REPORT, date(2026, 2, 1), date(2026, 2, 28), ("a",)),
+    Evidence(EvidenceKind.NO_QUANTITY, date(2026, 2, 1), date(2026, 2, 28), ("b",)),
+    Evidence(EvidenceKind.REMAINDER, date(2026, 2, 1), date(2026, 2, 28), ("c",), 16_503_000_000),
+    Evidence(EvidenceKind.REMAINDER, date(2026, 1, 1), date(2026, 1, 31), ("c",), -BTC),
+)
+
+
 def story():
     """Every kind of revision that comes before a company has spoken, and those after it."""
     raised = revisions.started((make_flag("t1", sats=65_377_300_000),), LATER, NOON)
@@ -72,8 +81,15 @@ def story():
     shrunk = revisions.withdrawn(mixed.episode, {"t4": "not seen any more"}, NOON)
     back = revisions.returned(shrunk.episode, [unconfirmed("t4")], NOON)
     regrown = revisions.grown(expired.episode, (make_flag("t3", hours=1),), LATER, NOON)
+    weighed = revisions.judged(first, {}, (), "update", NOON, evidence=EVIDENCE)
+    overdue = revisions.expired(weighed.episode, LATER)
+    restated = revisions.judged(
+        revisions.judged(first, {first.flags[0].flag_id: first.sats}, (), "8-K", NOON).episode,
+        {}, (), "8-K/A", NOON, restated=True,
+    )  # fmt: skip
     silent = [
         raised, grown, orphaned, retracted, included, final, expired, refuted, acked, noted, dismissed, reopened,
+        weighed, overdue, restated,
         regrown, waiting, swapped, gone, mixed, shrunk, back,
     ]  # fmt: skip
     partly = revisions.judged(first, {first.flags[0].flag_id: 100 * BTC}, (), "8-K", NOON)
@@ -139,3 +155,28 @@ def test_a_part_that_is_final_is_named():
     )
     done = revisions.settled(first.episode, 109, Policy(), NOON)
     assert ": final on the chain." in sentence(done)
+
+
+def test_evidence_is_told_in_words_and_decides_nothing():
+    weighed, overdue, restated = story()[0][12:15]
+    assert weighed.kind is Kind.WEIGHED
+    assert not weighed.wakes
+    assert weighed.episode.standing is Standing.INDICATIVE
+    text = sentence(weighed)
+    for clause in (
+        "the company's report on 2026-02-01 to 2026-02-28 counts coins and names none that it parted with",
+        "parted with coins in 2026-02-01 to 2026-02-28, and not with how many",
+        "figures for 2026-02-01 to 2026-02-28 leave 165.03 BTC unexplained",
+        "figures for 2026-01-01 to 2026-01-31 hold an excess of 1 BTC",
+        "Indicative: nothing is disclosed yet.",
+    ):
+        assert clause in text
+    assert "in silence. The company's report on 2026-02-01" in sentence(overdue)
+    assert "names none that it parted with" in overdue.cause
+    assert "the company has restated its figures. Indicative" in sentence(restated)
+    document = json.loads(as_json(episode_alert(weighed, Policy(), None)))
+    assert [each["kind"] for each in document["episode"]["evidence"]] == [
+        "silent_report", "no_quantity", "remainder", "remainder",
+    ]  # fmt: skip
+    assert weighed.episode.unexplained_sats == 16_503_000_000
+    assert EpisodeAlert.model_validate(document)

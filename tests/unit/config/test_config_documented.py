@@ -9,6 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from monitor.config import Settings, load_settings, shipped
+from monitor.config.disclosure_section import FeedSettings
 from monitor.config.schema import keys_of
 from monitor.config.sections import PriceSettings
 from monitor.config.source_section import SourceSettings
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[3]
 DOCS = (ROOT / "docs/configuration.md").read_text()
 TOML = shipped("minerflow.toml").read_text()
 
-LISTS = {"sources": SourceSettings, "prices": PriceSettings}
+LISTS = {"sources": SourceSettings, "prices": PriceSettings, "feeds": FeedSettings}
 KEYS = {".".join(key) for key in keys_of(Settings)} - LISTS.keys() | {
     f"{name}.{key}" for name, section in LISTS.items() for (key,) in keys_of(section)
 }

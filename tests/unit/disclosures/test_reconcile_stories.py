@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from monitor.disclosures.periods import replacements
 from monitor.disclosures.reconcile import Reason
 from monitor.money import sats_from_btc
 from tests.unit.disclosures.stated import (
@@ -140,6 +141,14 @@ def test_bitfarms_week_lies_inside_its_june():
     )
     assert confirmed(result) == {"first": btc("1500"), "second": btc("1500")}
     assert (gap_of(result, week), gap_of(result, june)) == (0, btc("353"))
+
+
+def test_an_article_that_tells_a_part_of_bitfarms_week_takes_nothing_back():
+    week = sale("3000", "2022-06-15", "2022-06-21", issuer="bitfarms", published=date(2022, 6, 21))
+    part = sale("1500", "2022-06-15", "2022-06-21", issuer="bitfarms", published=date(2022, 6, 23))
+    result = reconciled([part, week], [flag("f", "3000", "2022-06-16")])
+    assert confirmed(result) == {"f": btc("3000")}
+    assert not any(each.restated for each in replacements([part, week]))
 
 
 def test_bitdeers_two_amounts_of_one_week_are_the_total_of_it():

@@ -19,6 +19,8 @@ mara:
   disclosure:
     - {cadence: monthly, lag_days: 2}
     - {cadence: quarterly, since: 2025-10-01}
+  fiscal_year_end: 09-30
+  lead_days: 3
   source: https://example.org
   note: Of Nevada.
 """
@@ -48,6 +50,8 @@ def test_an_entity_is_read_with_everything_that_is_known() -> None:
                 DisclosureHabit(Cadence.MONTHLY, 2),
                 DisclosureHabit(Cadence.QUARTERLY, 50, date(2025, 10, 1), lag_observed=False),
             ),
+            year_ends_in=9,
+            lead_days=3,
             source="https://example.org",
             note="Of Nevada.",
         ),
@@ -84,6 +88,10 @@ def test_a_single_habit_may_be_written_short(disclosure: str) -> None:
         ("roles: [[lender]]", "roles must hold mappings, not a list"),
         ("former_names: [{until: 2025-01-01}]", "a former name needs a name"),
         ("former_names: [{name: X, until: 2025}]", "'2025' is no date; write it YYYY-MM-DD"),
+        ("fiscal_year_end: 09-31", "the last day of a month like 09-30, not '09-31'"),
+        ("fiscal_year_end: 09-29", "the last day of a month"),
+        ("fiscal_year_end: September", "the last day of a month"),
+        ("lead_days: 91", "lead_days must be a whole number up to 90"),
         ("disclosure: [weekly]", "unknown cadence 'weekly'; there are monthly, quarterly"),
         ("disclosure: {lag_days: 3}", "a disclosure habit needs a cadence"),
         ("disclosure: {cadence: monthly, lag_days: 4000}", "lag_days must be a whole number up to 366"),

@@ -10,6 +10,10 @@ class BodyError(Exception):
     """The body is not what its headers announce, or too long. The message completes "the answer …"."""
 
 
+class BodyTooLong(BodyError):
+    """The body goes on beyond the limit."""
+
+
 async def read_body(chunks: AsyncIterable[bytes], encoding: str, limit: int) -> bytes:
     """The decoded body, at most `limit` bytes of it.
 
@@ -22,14 +26,15 @@ async def read_body(chunks: AsyncIterable[bytes], encoding: str, limit: int) -> 
         limit: greatest length in bytes after decoding; reading stops there.
 
     Raises:
-        BodyError: longer than `limit`, in an encoding nobody asked for, or not valid gzip.
+        BodyTooLong: longer than `limit`.
+        BodyError: in an encoding nobody asked for, or not valid gzip.
     """
     body = bytearray()
     unpack = _unpacker(encoding)
     async for chunk in chunks:
         body += unpack.some(chunk, limit + 1 - len(body))
         if len(body) > limit:
-            raise BodyError(f"is longer than {limit:,} bytes")
+            raise BodyTooLong(f"is longer than {limit:,} bytes")
     unpack.end()
     return bytes(body)
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from monitor.explorers.retry_after import MOST, retry_after_seconds
+from monitor.web.retry_after import MOST, retry_after_seconds
 
 NOW = datetime(2026, 2, 8, 12, 0, 0, tzinfo=UTC)
 

@@ -1,0 +1,251 @@
+"""`minerflow disclosures add`: a document to be read, or figures that somebody has read in one."""
+
+import difflib
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monitor.cli.amounts import day_argument, sats_argument, url_argument, usd_argument
+from monitor.cli.desk import Desk, in_loop, open_desk
+from monitor.cli.documents import parts_of
+from monitor.cli.options import AsJson, Config, Who, Why
+from monitor.cli.printing import console, print_json, styled, words
+from monitor.cli.taken import print_gaps, print_revisions, print_taken, revision_documents, taken_document
+from monitor.disclosures.statement import Statement, StatementKind
+from monitor.errors import EXIT_FAILED, EXIT_OK, UsageError
+from monitor.feeds.documents import LONGEST_DOCUMENT
+from monitor.opening import read_labels
+from monitor.pipeline.disclose import Disclosed
+from monitor.pipeline.take_document import Received, Taken
+from monitor.pipeline.whose import issuer_of_address
+from monitor.store.originals import How, Outcome, Place
+
+
+def add(
+    who: Who,
+    document: Annotated[
+        str | None,
+        typer.Argument(metavar="URL|FILE", help="A document to be read; without it, give its figures."),
+    ] = None,
+    issuer: Annotated[str | None, typer.Option(metavar="SLUG", help="Who stated it.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of the document.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where others find the document.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what is read; keep nothing.")] = False,
+    statement: Annotated[StatementKind | None, typer.Option(help="What is stated.")] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="First day of the period, UTC.")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Last day of the period.")
+    ] = None,
+    btc: Annotated[str | None, typer.Option(help="The stated quantity.")] = None,
+    proceeds: Annotated[str | None, typer.Option(metavar="USD", help="What it brought.")] = None,
+    avg_price: Annotated[str | None, typer.Option(metavar="USD", help="Average price of a BTC.")] = None,
+    holdings_after: Annotated[
+        str | None, typer.Option(metavar="BTC", help="What was held afterwards.")
+    ] = None,
+    purpose: Annotated[str | None, typer.Option(help="What it was for, as stated.")] = None,
+    approx: Annotated[bool, typer.Option("--approx", help="The quantity is an approximation.")] = False,
+    evidence: Annotated[str | None, typer.Option(help="The words it rests on.")] = None,
+    why: Why = "entered by hand",
+    config: Config = None,
+    as_json: AsJson = False,
+) -> int:
+    """Take in a document with what it states, or a statement by its figures, and lay it beside the flags."""
+    figures = _Figures(
+        statement, start, end, btc, proceeds, avg_price, holdings_after, purpose, approx, evidence
+    )
+    day = None if published is None else day_argument("--published", published)
+    place = None if url is None else url_argument("--url", url)
+    if document is None:
+        figures.require(issuer, place, dry_run=dry_run)
+        _keep_figures(figures.stated(str(issuer), str(place), day), who, why, config, as_json=as_json)
+        return EXIT_OK
+    figures.refuse_beside(document)
+    wanted = _Wanted(document, issuer, day, place, who)
+    taken = in_loop(_previewed(wanted, config) if dry_run else _taken_in(wanted, config))
+    if as_json:
+        print_json(taken_document(taken))
+    else:
+        print_taken(taken)
+    return EXIT_FAILED if taken.outcome is Outcome.UNREADABLE else EXIT_OK
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """What somebody has read in a document, as typed."""
+
+    statement: StatementKind | None
+    start: str | None
+    end: str | None
+    btc: str | None
+    proceeds: str | None
+    avg_price: str | None
+    holdings_after: str | None
+    purpose: str | None
+    approx: bool
+    evidence: str | None
+
+    def refuse_beside(self, document: str) -> None:
+        """None of them goes with a document that is to be read.
+
+        Raises:
+            UsageError: there are some.
+        """
+        given = {
+            "--statement": self.statement, "--from": self.start, "--to": self.end, "--btc": self.btc,
+            "--proceeds": self.proceeds, "--avg-price": self.avg_price, "--holdings-after": self.holdings_after,
+            "--purpose": self.purpose, "--approx": self.approx or None, "--evidence": self.evidence,
+        }  # fmt: skip
+        if names := [name for name, value in given.items() if value is not None]:
+            raise UsageError(f"{document} is read for its figures; leave out {', '.join(names)}")
+
+    def require(self, issuer: str | None, url: str | None, *, dry_run: bool) -> None:
+        """Without a document they must be complete.
+
+        Raises:
+            UsageError: they are not; the message names what is missing.
+        """
+        needed = {
+            "--issuer": issuer, "--statement": self.statement, "--url": url, "--from": self.start, "--to": self.end,
+        }  # fmt: skip
+        if missing := [name for name, value in needed.items() if value is None]:
+            raise UsageError(
+                f"name a document (URL or FILE) to be read, or give its figures: {', '.join(missing)} missing"
+            )
+        if dry_run:
+            raise UsageError("--dry-run shows what is read of a document, and there is none")
+
+    def stated(self, issuer: str, url: str, published: date | None) -> Statement:
+        """The statement that they make.
+
+        Raises:
+            UsageError: they cannot be, or contradict each other.
+        """
+        assert self.statement is not None
+        try:
+            return Statement(
+                issuer=issuer,
+                kind=self.statement,
+                period_start=day_argument("--from", self.start or ""),
+                period_end=day_argument("--to", self.end or ""),
+                sats=_sats("--btc", self.btc),
+                approximate=self.approx,
+                proceeds_usd=None if self.proceeds is None else usd_argument("--proceeds", self.proceeds),
+                avg_price_usd=None if self.avg_price is None else usd_argument("--avg-price", self.avg_price),
+                holdings_after_sats=_sats("--holdings-after", self.holdings_after),
+                purpose=self.purpose,
+                url=url,
+                published=published,
+                evidence=self.evidence or "",
+            )
+        except ValueError as error:
+            raise UsageError(str(error)) from error
+
+
+def _sats(option: str, text: str | None) -> int | None:
+    return None if text is None else sats_argument(option, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A document as it is named on the command line."""
+
+    name: str
+    issuer: str | None
+    published: date | None
+    url: str | None
+    who: str
+
+
+async def _previewed(wanted: _Wanted, config: Path | None) -> Taken:
+    async with open_desk(config, create=True) as desk:
+        taken, _ = await desk.documents.preview(await _received(wanted, desk))
+        return taken
+
+
+async def _taken_in(wanted: _Wanted, config: Path | None) -> Taken:
+    async with open_desk(config, create=True) as desk:
+        return await desk.documents.take(await _received(wanted, desk))
+
+
+async def _received(wanted: _Wanted, desk: Desk) -> Received:
+    """The document, fetched or read.
+
+    Raises:
+        DocumentRefused: it must not be fetched.
+        SourceError: it cannot be had.
+        UsageError: there is no such file, or no such company.
+    """
+    entities = desk.documents.entities()
+    issuer = wanted.issuer
+    if issuer is not None:
+        _require_known(issuer, entities)
+    now = desk.documents.clock()
+    if "://" in wanted.name:
+        async with parts_of(desk) as parts:
+            fetched = await parts.documents.document(wanted.name)
+        raw, media_type, name = fetched.body, fetched.content_type, fetched.url
+        url = wanted.url or fetched.url
+        issuer = issuer or issuer_of_address(url, entities)
+    else:
+        raw, at = _file(Path(wanted.name))
+        media_type, name, url = "", wanted.name, wanted.url or at
+    place = Place(
+        url=url, how=How.HAND, issuer=issuer, filed=wanted.published, fetched_at=now, fetched_by=wanted.who
+    )
+    return Received(raw=raw, place=place, media_type=media_type, name=name)
+
+
+def _file(path: Path) -> tuple[bytes, str]:
+    """Its bytes, and its address on this machine."""
+    try:
+        info = path.stat()
+        if stat.S_ISFIFO(info.st_mode) or stat.S_ISCHR(info.st_mode):
+            raise UsageError(f"{path}: it is no file; name one, or an address that begins with https://")
+        if info.st_size > LONGEST_DOCUMENT:
+            raise UsageError(f"{path}: it has more than {LONGEST_DOCUMENT:,} bytes")
+        return path.read_bytes(), path.absolute().as_uri()
+    except OSError as error:
+        what = "name a file or an address that begins with https://"
+        raise UsageError(f"{path}: {error.strerror}; {what}") from error
+
+
+def _require_known(issuer: str, entities: Mapping[str, object]) -> None:
+    if issuer in entities:
+        return
+    near = difflib.get_close_matches(issuer, entities, n=3)
+    hint = f"did you mean {' or '.join(near)}?" if near else "see config/entities.yaml"
+    raise UsageError(f"there is no entity {issuer!r}; {hint}")
+
+
+def _keep_figures(stated: Statement, who: str, why: str, config: Path | None, *, as_json: bool) -> None:
+    async def keep() -> Disclosed:
+        async with open_desk(config, create=True) as desk:
+            _require_known(stated.issuer, read_labels(desk.settings).entities)
+            return await desk.disclosures.add(stated, who=who, why=why)
+
+    done = in_loop(keep())
+    if as_json:
+        print_json(
+            {
+                "document_id": done.document_id,
+                "statement_id": done.statement_id,
+                "new": done.new,
+                "episodes": revision_documents(done.revisions),
+                "gap_sats": done.gap.sats if done.gap else 0,
+            }
+        )
+        return
+    if not done.new:
+        console().print("Exactly this was stated before; nothing has changed.")
+        return
+    kept = f"Kept {words(stated.kind.value)} statement {done.statement_id} of {stated.issuer}."
+    console().print(styled(kept, ""))
+    print_revisions(done.revisions)
+    print_gaps((done.gap,) if done.gap else ())

@@ -1,0 +1,174 @@
+"""`minerflow disclosures show`: one document with its statements, what they rest on, and its text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+
+from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.options import AsJson, Config
+from monitor.cli.printing import console, moment, print_json, styled
+from monitor.cli.taken import print_mentions, print_statements
+from monitor.disclosures.statement import Statement
+from monitor.errors import UsageError
+from monitor.pipeline.disclose import statement_view
+from monitor.store.disclosures import Document
+from monitor.store.originals import Original, Place
+from monitor.store.transaction import Transaction
+
+_EXCERPT = 1_500
+"""Characters of the text that are shown unless all of it is wanted."""
+_AROUND = 300
+"""Characters before the first evidence with which the excerpt begins."""
+_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Everything about one document."""
+
+    original: Original | None
+    """None where its statements were entered by their figures."""
+    places: Sequence[Place]
+    documents: Sequence[Document]
+    statements: Sequence[Statement]
+
+
+def show(
+    document: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="As list shows it: of a document, or the beginning of a digest."),
+    ],
+    whole: Annotated[bool, typer.Option("--text", help="All of its text.")] = False,
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show one document: where it was found, what it states, on which words, and its text."""
+
+    async def read() -> _Shown:
+        async with open_desk(config) as desk, desk.store.read() as tx:
+            return await _found(tx, document)
+
+    shown = in_loop(read())
+    if as_json:
+        print_json(_as_json(shown, whole=whole))
+    else:
+        _print(shown, whole=whole)
+
+
+async def _found(tx: Transaction, name: str) -> _Shown:
+    """The document of an id, or the one whose digest begins like it.
+
+    Raises:
+        UsageError: there is none, or more than one.
+    """
+    document = await tx.disclosures.document(name)
+    if document is not None and document.digest is None:
+        statements = await tx.disclosures.statements_in(name)
+        return _Shown(None, (), (document,), statements)
+    digest = document.digest if document else await _digest(tx, name)
+    assert digest is not None
+    documents = await tx.disclosures.documents_of(digest)
+    statements = [
+        stated for each in documents for stated in await tx.disclosures.statements_in(each.document_id)
+    ]
+    return _Shown(await tx.originals.get(digest), await tx.originals.places(digest), documents, statements)
+
+
+async def _digest(tx: Transaction, name: str) -> str:
+    digests = await tx.originals.beginning(name.lower()) if len(name) >= _SHORTEST else ()
+    if not digests:
+        raise UsageError(f"there is no document {name!r}; minerflow disclosures list --received has them all")
+    if len(digests) > 1:
+        raise UsageError(f"{len(digests)} documents begin with {name!r}: {', '.join(digests)}")
+    return digests[0]
+
+
+def _excerpt(shown: _Shown, *, whole: bool) -> str:
+    text = (shown.original.text if shown.original else None) or ""
+    if whole:
+        return text
+    starts = [text.find(each.evidence) for each in shown.statements if each.evidence]
+    begin = max(0, min((start for start in starts if start >= 0), default=0) - _AROUND)
+    cut = text[begin : begin + _EXCERPT]
+    return f"{'…' if begin else ''}{cut}{'…' if begin + _EXCERPT < len(text) else ''}"
+
+
+def _print(shown: _Shown, *, whole: bool) -> None:
+    out = console()
+    for name, value in _lines(shown):
+        out.print(styled(f"{name:10} {value}", ""))
+    out.print()
+    print_statements(shown.statements)
+    if shown.original is not None:
+        print_mentions(shown.original.mentions)
+        out.print()
+        out.print(styled(_excerpt(shown, whole=whole), ""))
+
+
+def _lines(shown: _Shown) -> Sequence[tuple[str, str]]:
+    lines = [("document", each.document_id) for each in shown.documents]
+    if shown.original is None:
+        return [
+            *lines,
+            *(("address", each.url) for each in shown.documents),
+            *(
+                ("origin", f"figures, by {each.added_by}, {moment(each.added_at)}")
+                for each in shown.documents
+            ),
+        ]
+    original = shown.original
+    lines += [
+        ("digest", original.digest),
+        ("size", f"{original.size:,} bytes, {original.media_type or 'of no told type'}"),
+        ("outcome", original.outcome.value + (f": {original.reason}" if original.reason else "")),
+    ]
+    for place in shown.places:
+        filed = [
+            place.form,
+            place.exhibit,
+            place.accession,
+            place.filed and f"of {place.filed}",
+            place.issuer,
+        ]
+        told = ", ".join(str(each) for each in filed if each)
+        lines += [
+            ("address", place.url),
+            ("origin", f"{place.how.value}, by {place.fetched_by}, {moment(place.fetched_at)}"),
+            *([("filed", told)] if told else []),
+        ]
+    return lines
+
+
+def _as_json(shown: _Shown, *, whole: bool) -> dict[str, Any]:
+    original = shown.original
+    return {
+        "documents": [each.document_id for each in shown.documents],
+        "digest": original.digest if original else None,
+        "size": original.size if original else None,
+        "media_type": original.media_type if original else None,
+        "outcome": original.outcome.value if original else None,
+        "reason": original.reason if original else None,
+        "places": [
+            {
+                "url": each.url,
+                "origin": each.how.value,
+                "issuer": each.issuer,
+                "accession": each.accession,
+                "form": each.form,
+                "exhibit": each.exhibit,
+                "filed": each.filed.isoformat() if each.filed else None,
+                "period": each.period.isoformat() if each.period else None,
+                "fetched_at": each.fetched_at.isoformat(),
+                "fetched_by": each.fetched_by,
+            }
+            for each in shown.places
+        ],
+        "statements": [
+            {"issuer": each.issuer, **statement_view(each).model_dump(mode="json")}
+            for each in shown.statements
+        ],
+        "mentions": list(original.mentions) if original else [],
+        "text": _excerpt(shown, whole=whole),
+    }

@@ -1,0 +1,48 @@
+"""The ways to documents, opened for one command."""
+
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from monitor.cli.desk import Desk
+from monitor.config.disclosure_section import FeedSettings
+from monitor.config.settings import Settings
+from monitor.document_parts import DocumentParts
+from monitor.errors import MonitorError
+from monitor.feeds.drop_folder import DropFolder
+from monitor.feeds.feed import HttpFeed
+from monitor.opening import open_filings
+from monitor.pipeline.health import Health
+from monitor.rules import allow_list
+from monitor.web.fetch import Fetcher
+
+
+@asynccontextmanager
+async def parts_of(desk: Desk) -> AsyncIterator[DocumentParts]:
+    """The parts that bring in documents, as the configuration has them."""
+    async with open_filings(desk.settings) as filings:
+        yield DocumentParts(settings=desk.settings, take=desk.documents, health=Health(), filings=filings)
+
+
+async def feed_troubles(settings: Settings) -> Mapping[str, str | None]:
+    """Of each feed by its name what is wrong with it now; None where it answers."""
+    fetcher = Fetcher(allow_list(settings))
+    return {each.name: await _trouble_with(each, fetcher) for each in settings.feeds}
+
+
+async def _trouble_with(section: FeedSettings, fetcher: Fetcher) -> str | None:
+    try:
+        page = await HttpFeed(section.name, section.url, section.issuer, fetcher).read(None)
+    except MonitorError as error:
+        return str(error)
+    return None if page and page.items else "it holds no item at all"
+
+
+def drop_folder_trouble(folder: Path) -> str | None:
+    """What is wrong with the drop folder; None where nothing is."""
+    try:
+        DropFolder(folder, time.monotonic).look()
+    except MonitorError as error:
+        return str(error)
+    return None

@@ -1,0 +1,103 @@
+"""What companies told, issuer by issuer, as one table for a terminal."""
+
+from collections.abc import Iterable
+
+from rich.markup import escape
+from rich.table import Table
+
+from monitor.cli.ledger_words import Documents, btc_rounded, days_text, percent_text
+from monitor.cli.printing import styled, table
+from monitor.disclosures.ledger import LedgerRow
+from monitor.disclosures.ledger_holdings import Holding, holding_after
+from monitor.disclosures.ledger_sales import Sale
+from monitor.disclosures.ledger_whole import IssuerPage, Ledger
+from monitor.disclosures.statement import StatementKind
+from monitor.money import usd_for_people
+
+_NUMBERS = ("BTC", "USD", "per BTC", "seen")
+
+
+def statement_table(ledger: Ledger, documents: Documents) -> Table:
+    """Every statement about sales or holdings whose period ends in the days that were asked for."""
+    made = table("issuer, days", *_NUMBERS, "note", "doc", right=(*_NUMBERS, "doc"))
+    for column in made.columns:
+        column.no_wrap = column.header != "note"
+        column.overflow = "fold"
+    window = ledger.question.window
+    for page in ledger.pages:
+        sales = {sale.statement.statement_id: sale for sale in page.sales}
+        rows = [
+            row
+            for row in page.ledger.rows
+            if (window is None or row.statement.period_end in window) and not _folded(row, sales)
+        ]
+        if rows:
+            made.add_row(styled(page.issuer, "bold"))
+        for row in rows:
+            sale = sales.get(row.statement.statement_id)
+            number = str(documents.number(row.statement.url))
+            made.add_row(*_amounts(row, sale), escape("; ".join(_notes(row, sale, page))), number)
+    return made
+
+
+def _folded(row: LedgerRow, sales: dict[str, Sale]) -> bool:
+    """Whether it is a reviewer's confirmation that a statement of the company covers altogether."""
+    return row.statement.only is not None and row.statement.statement_id not in sales
+
+
+def _amounts(row: LedgerRow, sale: Sale | None) -> Iterable[str]:
+    stated, price = row.statement, row.statement.implied_price_usd
+    amount = ""
+    if stated.kind is StatementKind.NO_SALE:
+        amount = "none"
+    elif sale is not None and stated.sats is not None:
+        counted = stated.sats if _is_whole(sale) else sale.counted_sats
+        amount = btc_rounded(counted, approximate=stated.approximate)
+    return (
+        f"  {days_text(stated.period_start, stated.period_end)}",
+        amount,
+        "" if stated.proceeds_usd is None else usd_for_people(stated.proceeds_usd),
+        "" if price is None else f"{price:,.0f}",
+        btc_rounded(sale.seen_sats) if sale and sale.counted_sats else "",
+    )
+
+
+def _notes(row: LedgerRow, sale: Sale | None, page: IssuerPage) -> Iterable[str]:
+    stated = row.statement
+    if stated.purpose:
+        yield stated.purpose
+    if row.superseded:
+        yield f"{btc_rounded(stated.sats or 0, approximate=stated.approximate)}, superseded by a later word"
+    elif sale is not None and stated.sats is None:
+        yield "a sale without a quantity"
+    elif sale is not None and not _is_whole(sale):
+        yield f"of {btc_rounded(stated.sats or 0)} stated; the rest is in other statements"
+    if stated.only is not None:
+        yield "confirmed by a reviewer"
+    if row.pinned:
+        yield "pinned by a reviewer"
+    if row.corrected:
+        yield "corrected by a reviewer"
+    if row.contradicted_by:
+        yield "contradicted by another statement"
+    holding = _holding(row, page)
+    if holding is not None:
+        yield _held(holding, after=stated.kind is StatementKind.SALE)
+
+
+def _is_whole(sale: Sale) -> bool:
+    """Whether all that is stated counts, but for rounding."""
+    return abs((sale.statement.sats or 0) - sale.counted_sats) <= sale.statement.slack_sats
+
+
+def _holding(row: LedgerRow, page: IssuerPage) -> Holding | None:
+    stated = row.statement
+    if stated.kind is StatementKind.SALE:
+        return None if row.superseded else holding_after(stated, page.holdings)
+    mine = (holding for holding in page.holdings if holding.statement is stated)
+    return next(mine, None)
+
+
+def _held(holding: Holding, *, after: bool) -> str:
+    change = "" if holding.change_pct is None else f" ({percent_text(holding.change_pct, sign=True)})"
+    return f"held {btc_rounded(holding.sats, approximate=holding.approximate)}{' after' if after else ''}{change}"

@@ -1,0 +1,185 @@
+"""The ledger on a terminal of 80 columns or more: one table for each question."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from monitor.cli.ledger_statements import statement_table
+from monitor.cli.ledger_words import Documents, btc_rounded, days_text, percent_text
+from monitor.cli.printing import styled, table
+from monitor.disclosures.ledger_breadth import Awaited, Breadth, Word
+from monitor.disclosures.ledger_sums import Sums
+from monitor.disclosures.ledger_whole import IssuerPage, Ledger
+
+_WORDS = {
+    Word.SELLS: "sell",
+    Word.SELLS_WITHIN_LONGER: "sold in a longer time",
+    Word.HOLDS: "hold",
+    Word.NO_WORD_OF_SALES: "no word of sales",
+    Word.SILENT: "silent",
+}
+
+
+def print_ledger(out: Console, ledger: Ledger) -> None:
+    """Every table of the ledger, and the documents that they name by number."""
+    documents = Documents()
+    question = ledger.question
+    window = question.window
+    of_days = f", {days_text(window.first, window.last)}" if window else ""
+    known = "only what was known by then" if question.as_of else "everything that is known"
+    out.print(f"The ledger on {question.day}, {known}. BTC to a hundredth; ~ is a company's approximation.")
+    _section(out, f"Seen moving to platforms{of_days}", _moved(ledger))
+    _section(
+        out, f"Disclosed sales{of_days}, what was seen of them on chain, and holdings", _disclosed(ledger)
+    )
+    _section(out, f"What companies told{of_days}", statement_table(ledger, documents))
+    _section(out, f"The largest sales of {question.year}", _largest(ledger, documents))
+    _section(out, f"Sold of what was produced in {question.year}", _production(ledger))
+    _section(out, "What the companies' own figures leave unexplained", _unexplained(ledger))
+    _section(out, "Who sells", _breadth(ledger.breadth))
+    for each in ledger.breadth:
+        _print_names(out, each, question.day)
+    if documents.listed():
+        out.print(styled("\nDocuments", "bold"))
+    for number, url in documents.listed():
+        out.print(f"{number:>3}  {escape(url)}", soft_wrap=True)
+
+
+def _section(out: Console, title: str, made: Table) -> None:
+    if made.row_count:
+        out.print(styled(f"\n{title}", "bold"))
+        out.print(made)
+
+
+def _moved(ledger: Ledger) -> Table:
+    numbers = ("moved", "confirmed", "refuted", "no word yet", "expired")
+    made = table("issuer", *numbers, right=numbers)
+    moving = [page for page in ledger.pages if page.selected.moved_sats]
+    for page in moving:
+        made.add_row(escape(page.issuer), *_moved_cells(page.selected))
+    if len(moving) > 1:
+        made.add_row("together", *_moved_cells(ledger.selected))
+    return made
+
+
+def _moved_cells(sums: Sums) -> Iterable[str]:
+    amounts = (sums.moved_sats, sums.matched_sats, sums.refuted_sats, sums.indicative_sats, sums.expired_sats)
+    return map(btc_rounded, amounts)
+
+
+def _disclosed(ledger: Ledger) -> Table:
+    numbers = ("sold", "seen", "gap", "covered", "held", "change")
+    made = table("issuer", *numbers, right=numbers)
+    telling = [page for page in ledger.pages if page.selected.disclosed_sats or page.holdings]
+    for page in telling:
+        made.add_row(escape(page.issuer), *_disclosed_cells(page.selected), *_held_cells(page))
+    if len(telling) > 1:
+        made.add_row("together", *_disclosed_cells(ledger.selected))
+    return made
+
+
+def _disclosed_cells(sums: Sums) -> Iterable[str]:
+    sold = btc_rounded(sums.disclosed_sats, approximate=sums.approximate)
+    return sold, btc_rounded(sums.seen_sats), btc_rounded(sums.gap_sats), percent_text(sums.coverage_pct)
+
+
+def _held_cells(page: IssuerPage) -> Iterable[str]:
+    if not page.holdings:
+        return "", ""
+    latest = page.holdings[-1]
+    held = btc_rounded(latest.sats, approximate=latest.approximate)
+    return held, percent_text(latest.change_pct, sign=True)
+
+
+def _largest(ledger: Ledger, documents: Documents) -> Table:
+    made = table("issuer", "days", "BTC", "purpose", "doc", right=("BTC", "doc"))
+    for sale in ledger.largest:
+        stated = sale.statement
+        made.add_row(
+            escape(stated.issuer),
+            days_text(stated.period_start, stated.period_end),
+            btc_rounded(sale.counted_sats, approximate=stated.approximate),
+            escape(stated.purpose or ""),
+            str(documents.number(stated.url)),
+        )
+    return made
+
+
+def _production(ledger: Ledger) -> Table:
+    numbers = ("produced", "sold", "share")
+    made = table("days", "issuer", *numbers, "note", right=numbers)
+    year = ledger.question.year
+    for page in ledger.pages:
+        for row in page.production:
+            if row.last.year == year:
+                sold = "" if row.sold_sats is None else btc_rounded(row.sold_sats)
+                made.add_row(
+                    days_text(row.first, row.last),
+                    escape(row.issuer),
+                    btc_rounded(row.produced_sats, approximate=row.approximate),
+                    sold,
+                    percent_text(row.share_pct),
+                    _production_note(told=row.sold_sats is not None, complete=row.complete),
+                )
+    for month in ledger.production:
+        if len(month.issuers) > 1:
+            made.add_row(
+                str(month.month),
+                f"together, {len(month.issuers)}",
+                btc_rounded(month.produced_sats, approximate=month.approximate),
+                btc_rounded(month.sold_sats),
+                percent_text(month.share_pct),
+                _production_note(told=True, complete=month.complete),
+            )
+    return made
+
+
+def _production_note(*, told: bool, complete: bool) -> str:
+    if not told:
+        return "no word of sales"
+    return "" if complete else "at least: not all days are told"
+
+
+def _unexplained(ledger: Ledger) -> Table:
+    """The periods whose figures do not add up by more than rounding, the largest remainder first."""
+    numbers = ("held before", "mined", "bought", "sold", "held after", "left")
+    made = table("issuer, days", *numbers, right=numbers)
+    window = ledger.question.window
+    found = [
+        identity
+        for page in ledger.pages
+        for identity in page.ledger.identities
+        if identity.unexplained_sats and (window is None or identity.last_day in window)
+    ]
+    for each in sorted(found, key=lambda each: (-abs(each.unexplained_sats), each.issuer, each.first_day)):
+        told = (each.opening, each.mined, each.bought, each.sold, each.closing)
+        made.add_row(
+            escape(f"{each.issuer}, {days_text(each.first_day, each.last_day)}"),
+            *("" if amount is None else btc_rounded(amount.sats) for amount in told),
+            btc_rounded(each.unexplained_sats),
+        )
+    return made
+
+
+def _breadth(months: Iterable[Breadth]) -> Table:
+    made = table("month", *_WORDS.values(), right=tuple(_WORDS.values()))
+    for each in months:
+        made.add_row(str(each.month), *(str(len(each.of(word))) for word in _WORDS))
+    return made
+
+
+def _print_names(out: Console, breadth: Breadth, day: date) -> None:
+    """Who is behind the numbers; of a month that has not ended, silence says nothing."""
+    told = {text: breadth.of(word) for word, text in _WORDS.items()}
+    told[_WORDS[Word.SILENT]] = tuple(map(_awaited, breadth.awaited)) if breadth.month.last < day else ()
+    named = [f"{text}: {', '.join(names)}" for text, names in told.items() if names]
+    if named:
+        out.print(escape(f"{breadth.month}  {'; '.join(named)}."))
+
+
+def _awaited(silent: Awaited) -> str:
+    moved = f" (moved {btc_rounded(silent.moved_sats)}, due {silent.due})" if silent.moved_sats else ""
+    return silent.issuer + moved

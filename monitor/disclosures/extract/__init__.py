@@ -1,0 +1,1 @@
+"""What the text of a disclosure states, read by rules: pure, and the same answer every time."""

@@ -1,0 +1,307 @@
+"""Numbers, and what they count, in prose and in the cells of tables.
+
+A number is read where it stands, so that what is said about it (unit, "approximately", "per bitcoin") can be
+looked for around it. Nothing here knows what a sentence says.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from monitor.money import MAX_SATS
+
+_LONGEST = 32
+"""No amount has more characters; whatever is longer is no number of anything."""
+_SCALES = {
+    "k": 3, "thousand": 3, "tausend": 3, "mil": 3, "mille": 3,
+    "m": 6, "mm": 6, "mn": 6, "mio": 6, "million": 6, "millions": 6, "millionen": 6, "milioni": 6, "milhões": 6,
+    "millones": 6, "b": 9, "bn": 9, "billion": 9, "billions": 9, "mrd": 9, "milliarden": 9, "miliardi": 9,
+}  # fmt: skip
+_WORDS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+} | {
+    word: 20 + 10 * tens
+    for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+}  # fmt: skip
+_BIG_WORDS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+
+BITCOIN = r"(?:[#]?bitcoins?|btcs?|xbt|₿)"
+"""The coin as a word, for regular expressions without regard to case."""
+_NOT_COINS = (
+    r"(?!\w)(?!\s*[-‐-―]?\s*(?:min(?:ers?|ing)\b|asics?\b|machines?\b|rigs?\b|servers?\b|atms?\b|etfs?\b"
+    r"|equivalent|denominated|per\s+share|options?\b|treasur(?:y|ies)\s+compan|wallets?\b|address))"
+)
+"""What may not follow the coin: "bitcoin miners" are machines, and "bitcoin equivalents" never were coins."""
+_BETWEEN = (
+    r"(?:(?:of|the|its|their|our|his|self-?mined|newly|freshly|mined|produced|minted|restricted|unrestricted|more"
+    r"|additional|extra|new|whole|full|total|remaining|those|these|company[’']s|entire|de|di|von|in)\s+){0,4}"
+)
+_NUMBER = re.compile(
+    r"(?<![\w.,])(?P<number>\d(?:[\d.,\u00a0\u202f’']{0,40}\d)?)"
+    r"(?:\s?(?P<scale>thousand|millions?|billions?|mn|bn|mm|mio|mrd|tausend|millionen|milliarden|milioni|miliardi"
+    r"|milhões|millones|mil)\b\.?|(?P<letter>[kmb])(?!\w))?(?P<plus>\+)?"
+    r"|(?<![\w-])(?:an?\s+(?=hundred|thousand))?"
+    r"(?P<words>(?:(?:" + "|".join([*_WORDS, *_BIG_WORDS]) + r")\b(?:[\s-]+(?:and\s+)?)?){1,12})",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(
+    r"(?:(?P<word>[^\W\d_]+)?(?P<dollar>\$)|(?P<sign>[€£¥₿])|\b(?P<code>USDT|USDC|USD|CAD|EUR|GBP|AUD))\s*-?\s*\Z"
+)
+_SUFFIX = re.compile(
+    rf"[-\s]*(?:(?P<btc>{_BETWEEN}(?:{BITCOIN}|coins?){_NOT_COINS})"
+    r"|(?P<usdt>(?:in\s+)?(?:usdt|usdc|tether)\b)"
+    r"|(?P<usd>(?:m?usd|(?:de\s+|di\s+)?(?:u\.?s\.?\s+|us-)?(?:dollars?|dólares|dollari|dollar))\b)"
+    r"|(?P<money>(?:cad|eur|euros?|gbp|pounds|canadian\s+dollars)\b)"
+    r"|(?P<percent>%|per\s?cent\b|prozent\b)"
+    r"|(?P<other>(?!(?:and|or|in|on|at|for|from|to|of|by|with|as|per|was|were|is|are|had|has|have|been|being|during"
+    r"|while|but|than|over|under|versus|vs|compared|against|which|that|who|this|last|through|since|until|before|after"
+    r"|the|a|an|its|it|they|we|sold|mined|produced|held|purchased|bought|e|und|y|et|em|en|im|a|o|no|na|zu|per|more|less"
+    r"|approximately|about|restricted|unrestricted|pledged|loaned|lent|encumbered|respectively|including|excluding|up|down|each|remained|remain|left|so)\b)[^\W\d_]{2,}))",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:[~≈±]|\b(?:approximately|approx\.?|about|around|roughly|nearly|almost|over|above|under|below|some|circa"
+    r"|ca?\.|more\s+than|less\s+than|fewer\s+than|at\s+least|at\s+most|close\s+to|north\s+of|south\s+of|upwards?\s+of"
+    r"|up\s+to|an?\s+estimated|estimated|cerca\s+(?:de|di)|aproximadamente|unos|más\s+de|mais\s+de|quase|casi|etwa|rund"
+    r"|knapp|über|fast|mehr\s+als|environ|près\s+de|plus\s+de|quasi|oltre|più\s+di))"
+    r"(?:\s+(?:a|an|just|the|its|total\s+of|of))?[\s(]*\Z",
+    re.IGNORECASE,
+)
+_PER_COIN = re.compile(
+    rf"\s*(?:(?:/|per|a|each|for\s+each|pro|por|je)\s*(?:{BITCOIN}|coin)\b|apiece|each\b)", re.IGNORECASE
+)
+_DASH = re.compile(r"\A[$€£(\s]*(?:[-‐-―—–]+|nil|none|n/?a)[)\s]*\Z", re.IGNORECASE)
+
+
+class Unit(StrEnum):
+    """What a number counts."""
+
+    BTC = "btc"
+    USD = "usd"
+    USDT = "usdt"
+    """Coins that stand for dollars."""
+    MONEY = "money"
+    """Another currency, which is never taken for dollars."""
+    PERCENT = "percent"
+    OTHER = "other"
+    """Something else: machines, shares, megawatts."""
+    NONE = "none"
+    """The text says no unit right there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number in a text."""
+
+    value: Decimal
+    unit: Unit
+    approximate: bool
+    start: int
+    """Where it begins, with its currency sign but without "approximately", in characters."""
+    end: int
+    """Where it ends, with its unit, exclusive."""
+    per_coin: bool = False
+    """ "$68,000 per bitcoin": a price."""
+
+    @property
+    def sats(self) -> int | None:
+        """The number as BTC in satoshis; None if no amount of bitcoin can be that large, or it is finer."""
+        return sats_or_none(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number in a cell of a table. "(1,371)" is 1,371 and negative; a dash is nil, which is zero."""
+
+    value: Decimal
+    negative: bool
+    nil: bool
+    unit: Unit
+    approximate: bool
+
+
+def sats_or_none(btc: Decimal) -> int | None:
+    """BTC as satoshis; None if no amount of bitcoin can be that large, is negative, or is finer than a satoshi."""
+    sats = btc.scaleb(8)
+    if not 0 <= sats <= MAX_SATS or sats != sats.to_integral_value():
+        return None
+    return int(sats)
+
+
+def number(text: str, *, decimal_comma: bool = False) -> Decimal | None:
+    """A number as it is printed: "1,318", "653.773", "1.080,5", "189,8", "205,7592" (205,759 with a note 2).
+
+    Args:
+        text: digits, points and commas only.
+        decimal_comma: the text is of a language that writes 1.080 for a thousand and eighty.
+
+    Returns:
+        None where it is no number, or too long for one.
+    """
+    if len(text) > _LONGEST:
+        return None
+    plain = re.sub("[\u00a0\u202f’']", "", text)
+    if re.fullmatch(r"\d+", plain):
+        return Decimal(plain)
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+\d?(?:\.\d+)?", plain) and not (
+        decimal_comma and re.fullmatch(r"\d{1,3},\d{3,4}", plain)
+    ):
+        return Decimal(_without_note(plain).replace(",", ""))
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}\.\d{3},\d+", plain):
+        return Decimal(plain.replace(".", "").replace(",", "."))
+    if decimal_comma and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain):
+        return Decimal(plain.replace(".", ""))
+    if re.fullmatch(r"\d+\.\d+", plain):
+        return Decimal(plain)
+    if re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,8}", plain) or (decimal_comma and re.fullmatch(r"\d+,\d+", plain)):
+        return Decimal(plain.replace(",", "."))
+    return None
+
+
+def _without_note(grouped: str) -> str:
+    """Groups have three digits: a fourth in the last one is the mark of a footnote."""
+    whole, point, rest = grouped.partition(".")
+    if len(whole.rpartition(",")[2]) > 3:  # noqa: PLR2004 - the digits of a group
+        whole = whole[:-1]
+    return whole + point + rest
+
+
+def cell(text: str, *, decimal_comma: bool = False) -> Cell | None:
+    """The one number in a cell: "( 1,371 )", "($15,256", "—", "$ 2,200,053", "~923 BTC", "1.08K".
+
+    Returns:
+        None where there is no number, or more than one.
+    """
+    if len(text) <= _LONGEST and _DASH.match(text):
+        return Cell(Decimal(0), negative=False, nil=True, unit=Unit.NONE, approximate=False)
+    found = list(amounts(text[: 4 * _LONGEST], decimal_comma=decimal_comma))
+    if len(found) != 1:
+        return None
+    amount = found[0]
+    before = text[: amount.start].rstrip(" $€£")
+    negative = before.endswith(("(", "-", "−", "–"))
+    return Cell(amount.value, negative=negative, nil=False, unit=amount.unit, approximate=amount.approximate)
+
+
+def multiplier(text: str) -> int:
+    """What printed amounts of money have to be multiplied by, from a heading: "(in thousands)" is 1000, else 1."""
+    if re.search(r"\bin\s+thousands\b|\$\s*000s?\b|\b000s\b|\bUS?\$?\s*k\b", text, re.IGNORECASE):
+        return 1_000
+    return 1_000_000 if re.search(r"\bin\s+millions\b|\$\s*mm?\b", text, re.IGNORECASE) else 1
+
+
+def writes_decimal_comma(text: str) -> bool:
+    """Whether a text is of a language that writes 1.080 for a thousand and eighty."""
+    words = re.findall(r"[^\W\d_]+", text[:4000].casefold())
+    foreign = sum(word in _FOREIGN for word in words)
+    return foreign * 10 > len(words)
+
+
+_FOREIGN = frozenset(
+    "de da do das dos em para com uma um por na no que e o os foi mais el los las y del una por con más se la le les et"
+    " des du pour dans une sur der die das und ist von zu mit den dem für auf ein eine im wurde il gli di che per"
+    " nel della dei ha con più".split()
+)
+
+
+def amounts(
+    text: str, start: int = 0, end: int | None = None, *, decimal_comma: bool = False
+) -> Iterator[Amount]:
+    """Every number between two places of a text, in order, with what stands around it.
+
+    Args:
+        text: the whole text.
+        start: where to begin, in characters.
+        end: where to stop, exclusive; units are not looked for beyond it.
+        decimal_comma: as for `number`.
+    """
+    stop = len(text) if end is None else end
+    place = start
+    while (match := _NUMBER.search(text, place, stop)) is not None:
+        place = match.end()
+        read = _worded if match["words"] else _printed
+        amount = read(text, match, stop, decimal_comma=decimal_comma)
+        if amount is not None:
+            yield amount
+            place = max(place, amount.end)
+
+
+def _printed(text: str, match: re.Match[str], stop: int, *, decimal_comma: bool) -> Amount | None:
+    value = number(match["number"], decimal_comma=decimal_comma)
+    if value is None:
+        return None
+    if scale := match["scale"] or match["letter"]:
+        value = value.scaleb(_SCALES[scale.lower()])
+    return _with_unit(text, match.start(), match.end(), stop, value, lower_bound=bool(match["plus"]))
+
+
+def _worded(text: str, match: re.Match[str], stop: int, *, decimal_comma: bool) -> Amount | None:  # noqa: ARG001
+    """A number in words counts only with a unit: "one" and "first five" are too common to mean anything."""
+    total = group = 0
+    for word in re.findall(r"[a-z]+", match["words"].lower()):
+        if word in _WORDS:
+            group += _WORDS[word]
+        elif word == "hundred":
+            group = max(group, 1) * 100
+        elif word in _BIG_WORDS:
+            total += max(group, 1) * _BIG_WORDS[word]
+            group = 0
+    end = match.start() + len(match[0].rstrip(" -\n\t"))
+    amount = _with_unit(text, match.start(), end, stop, Decimal(total + group), lower_bound=False)
+    return amount if amount is not None and amount.unit not in {Unit.NONE, Unit.OTHER} else None
+
+
+def _with_unit(
+    text: str, start: int, end: int, stop: int, value: Decimal, *, lower_bound: bool
+) -> Amount | None:
+    before = text[max(0, start - 24) : start]
+    prefix = _PREFIX.search(before)
+    unit = Unit.NONE
+    if prefix is not None:
+        known = _prefix_unit(prefix, before)
+        if known is None:
+            return None
+        unit = known
+        start -= len(before) - (prefix.start("word") if prefix["word"] else prefix.start())
+    suffix = _SUFFIX.match(text, end, min(stop, end + 100))
+    if suffix is not None and (unit is Unit.NONE or suffix.lastgroup == "usdt") and not _is_glued(suffix):
+        if (suffix["usd"] or "").lower() == "musd":
+            value = value.scaleb(6)
+        unit, end = _suffix_unit(suffix, unit, end)
+    per_coin = _PER_COIN.match(text, end, min(stop, end + 40)) is not None
+    about = _ABOUT.search(text[max(0, start - 40) : start]) is not None
+    return Amount(value, unit, about or lower_bound, start, end, per_coin=per_coin)
+
+
+def _is_glued(suffix: re.Match[str]) -> bool:
+    """Whether what follows a number is glued to it like "3D" or "5th", so that it is no unit."""
+    return suffix.lastgroup == "other" and suffix.start() == suffix.start("other")
+
+
+def _prefix_unit(prefix: re.Match[str], before: str) -> Unit | None:
+    """The unit a sign before the number tells; None where a live price is glued to a word: "Bitcoin$62,477"."""
+    if prefix["dollar"]:
+        word = (prefix["word"] or "").upper()
+        if word == "S" and before[: prefix.start()].upper().endswith("U."):
+            word = "US"
+        if word in {"", "US", "USD"}:
+            return Unit.USD
+        return Unit.MONEY if len(word) <= 3 else None  # noqa: PLR2004 - C$, AU$, HK$, CAD$
+    if prefix["sign"]:
+        return Unit.BTC if prefix["sign"] == "₿" else Unit.MONEY
+    return {"USD": Unit.USD, "USDT": Unit.USDT, "USDC": Unit.USDT}.get(prefix["code"], Unit.MONEY)
+
+
+def _suffix_unit(suffix: re.Match[str], unit: Unit, end: int) -> tuple[Unit, int]:
+    kind = suffix.lastgroup
+    if kind == "other":
+        return Unit.OTHER, end
+    if kind == "usdt" and unit is Unit.USD:
+        return Unit.USD, end  # dollars, paid in coins that stand for dollars
+    return Unit(kind), suffix.end()

@@ -1,0 +1,81 @@
+"""What a text counts its unfinished dates from: the day it was published, and the period it reports on."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from monitor.disclosures.extract.calendars import FISCAL_YEAR_END
+from monitor.disclosures.extract.days import Anchor, Form, When, periods
+from monitor.disclosures.extract.found import About
+
+_HEAD = 1500
+"""Characters in which a document says what it is and of when."""
+_WRITTEN_LATER = timedelta(days=75)
+"""A text that names no day of its own is written about so long after the quarter or year it tells of."""
+_REPORTING = re.compile(
+    r"\b(?:updates?|indicators?|performance|statistics|summary|key|takeaways|results?|report(?:s|ed)?|operational|operations|production|unaudited|metrics|highlights|monthly"
+    r"|(?:months?|quarter|year)\s+ended|ending|fiscal|10-[qk]|form)\b",
+    re.IGNORECASE,
+)
+_HISTORY = re.compile(r"\bHistorical\b", re.IGNORECASE)
+
+
+def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
+    """Find out when a text was written and what it reports on.
+
+    Args:
+        text: the whole text.
+        about: what is known of it.
+        filer: whose fiscal year counts.
+    """
+    fiscal = FISCAL_YEAR_END.get(filer or "", 12)
+    end = min(len(text), _HEAD)
+    head = periods(text, Anchor(about.published, None, fiscal), 0, end)
+    published = about.published or _dateline(head)
+    horizon = (
+        published or _horizon(head) or _horizon(periods(text, Anchor(fiscal_year_end=fiscal), 0, 40 * _HEAD))
+    )
+    if about.published is None and horizon is not None:
+        head = periods(text, Anchor(horizon, None, fiscal), 0, end)
+    focus = _focus(text, head)
+    if focus is None and published is not None and published.day <= _EARLY and _MONTHLY.search(text, 0, end):
+        first = published.replace(day=1) - timedelta(days=1)
+        focus = first.replace(day=1), first
+    return Anchor(published, focus, fiscal, horizon)
+
+
+_EARLY = 20
+"""Up to this day of a month, a monthly update is of the month before."""
+_MONTHLY = re.compile(
+    r"\bmonthly\b[^.\n]{0,40}\b(?:updates?|production|report|operat)|\bproduction\b[^.\n]{0,30}\bupdates?\b",
+    re.IGNORECASE,
+)
+
+
+def _dateline(head: Iterable[When]) -> date | None:
+    return next((when.last for when in head if when.form is Form.DAY and when.last is not None), None)
+
+
+def _horizon(told: Iterable[When]) -> date | None:
+    """The latest day that a text without a date tells of as past."""
+    ends = [
+        when.last + _WRITTEN_LATER if when.form is Form.LONGER else when.last
+        for when in told
+        if when.last is not None and when.last.year < 2040  # noqa: PLR2004 - later are maturities of notes
+    ]
+    return max(ends, default=None)
+
+
+def _focus(text: str, head: Iterable[When]) -> tuple[date, date] | None:
+    """The first period that stands in a heading, or beside words of reporting."""
+    for when in head:
+        if when.form not in {Form.MONTH, Form.LONGER} or when.first is None or when.last is None:
+            continue
+        start = text.rfind("\n", 0, when.start) + 1
+        line_end = text.find("\n", when.end)
+        line = text[
+            max(start, when.start - 160) : min(line_end if line_end >= 0 else len(text), when.end + 160)
+        ]
+        if _REPORTING.search(line) and not _HISTORY.search(line):
+            return when.first, when.last
+    return None

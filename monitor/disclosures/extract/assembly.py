@@ -1,0 +1,138 @@
+"""Statements of one text put together: each fact once, with everything the text tells of it."""
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from monitor.disclosures.extract.amounts import sats_or_none
+from monitor.disclosures.extract.found import Found
+from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
+from monitor.disclosures.statement import StatementKind
+from monitor.money import SATS_PER_BTC
+
+_FLOWS = frozenset({StatementKind.SALE, StatementKind.PURCHASE})
+_ROUNDING = 200
+"""A quantity told twice may differ by half a percent, or by half a coin."""
+_SATOSHI = Decimal("0.00000001")
+
+
+def assembled(text: str, drafts: Iterable[Draft], tables: Sequence[Found] = ()) -> tuple[Found, ...]:
+    """Merge what tells the same, compute what follows, and put all in the order of the text."""
+    kept: list[Draft] = []
+    by_key: dict[tuple[StatementKind, str | None], list[Draft]] = {}
+    for draft in drafts:
+        group = by_key.setdefault((draft.kind, draft.entity), [])
+        same = next((each for each in reversed(group[-64:]) if _is_same(each, draft)), None)
+        if same is None:
+            group.append(draft)
+            kept.append(draft)
+        else:
+            _merge(same, draft)
+    for draft in kept:
+        _derive(draft, kept)
+    return tuple(sorted((draft.found(text) for draft in kept), key=_order))
+
+
+def _order(found: Found) -> tuple[int, int, str, str]:
+    return found.start, found.end, found.kind, found.rule
+
+
+def _is_same(one: Draft, other: Draft) -> bool:
+    """Whether two statements of one kind and company tell the same fact."""
+    if one.kind is StatementKind.INTENT:
+        return one.sats == other.sats
+    if not _same_amount(one, other):
+        return False
+    if (one.period_start, one.period_end) == (other.period_start, other.period_end):
+        return True
+    if min(one.sure, other.sure) <= CONTEXT:
+        return True
+    return one.kind in _FLOWS and one.sats is not None and _within(one, other)
+
+
+def _same_amount(one: Draft, other: Draft) -> bool:
+    if one.sats is not None and other.sats is not None:
+        return abs(one.sats - other.sats) <= max(
+            min(one.sats, other.sats) // _ROUNDING, SATS_PER_BTC // 2 if one.sats > 20 * SATS_PER_BTC else 0
+        )
+    if one.kind is StatementKind.NO_SALE:
+        return True
+    told = one.proceeds_usd or one.proceeds_usdt, other.proceeds_usd or other.proceeds_usdt
+    if told[0] is None or told[1] is None:
+        return one.sats is None and other.sats is None and one.share == other.share
+    return abs(told[0] - told[1]) * 100 <= max(told)
+
+
+def _within(one: Draft, other: Draft) -> bool:
+    """Whether the days of one lie in those of the other: a sale told of a week and of its month is one."""
+    if one.period_end is None or other.period_end is None:
+        return True
+    starts = one.period_start or one.period_end, other.period_start or other.period_end
+    inner = starts[0] >= starts[1] and one.period_end <= other.period_end
+    return inner or (starts[1] >= starts[0] and other.period_end <= one.period_end)
+
+
+def _merge(kept: Draft, more: Draft) -> None:
+    """Put what one tells more into the other."""
+    better = more.sure > kept.sure or (
+        more.sure == kept.sure and kept.sure == CLAUSE and _days(more) < _days(kept)
+    )
+    if better and more.period_end is not None:
+        kept.period_start, kept.period_end, kept.sure = more.period_start, more.period_end, more.sure
+    if kept.sats is None or (more.sats is not None and kept.approximate and not more.approximate):
+        kept.sats = more.sats if more.sats is not None else kept.sats
+        kept.approximate = more.approximate if more.sats is not None else kept.approximate
+    fuller = _fullness(more) > _fullness(kept)
+    for name in ("avg_price_usd", "proceeds_usd", "proceeds_usdt", "holdings_after_sats", "purpose"):
+        if getattr(kept, name) is None:
+            setattr(kept, name, getattr(more, name))
+    if fuller:
+        kept.start, kept.end, kept.rule = more.start, more.end, more.rule
+
+
+def _days(draft: Draft) -> int:
+    if draft.period_start is None or draft.period_end is None:
+        return 10_000
+    return (draft.period_end - draft.period_start).days
+
+
+def _fullness(draft: Draft) -> int:
+    return sum(each is not None for each in (draft.avg_price_usd, draft.proceeds_usd, draft.proceeds_usdt))
+
+
+def _derive(draft: Draft, others: Sequence[Draft]) -> None:
+    """Compute the quantity that money and price, or a share of production, give; and find what was held after."""
+    if draft.kind is StatementKind.SALE and draft.sats is None:
+        _derive_sats(draft, others)
+    if draft.kind in _FLOWS | {StatementKind.NO_SALE} and draft.holdings_after_sats is None:
+        draft.holdings_after_sats = next(
+            (
+                each.sats
+                for each in others
+                if each.kind is StatementKind.HOLDINGS and each.entity == draft.entity
+                and draft.period_end is not None and each.period_end == draft.period_end
+            ),
+            None,
+        )  # fmt: skip
+
+
+def _derive_sats(draft: Draft, others: Sequence[Draft]) -> None:
+    btc: Decimal | None = None
+    if draft.proceeds_usd is not None and draft.avg_price_usd:
+        btc = draft.proceeds_usd / draft.avg_price_usd
+    elif draft.share is not None:
+        mined = next(
+            (
+                each.sats
+                for each in others
+                if each.kind is StatementKind.PRODUCTION and each.entity == draft.entity and each.sats
+                and (each.period_start, each.period_end) == (draft.period_start, draft.period_end)
+            ),
+            None,
+        )  # fmt: skip
+        btc = None if mined is None else Decimal(mined) * draft.share / 100 / SATS_PER_BTC
+    if btc is None:
+        return
+    sats = sats_or_none(btc.quantize(_SATOSHI, ROUND_HALF_EVEN))
+    if sats:
+        draft.sats, draft.approximate = sats, True
+        draft.derived.add("sats")

@@ -1,0 +1,51 @@
+"""Figures told as a change: "Bitcoin sold went from 9.0 in August to 12.5 in September"."""
+
+from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.lexicon import Deed
+from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.statement import StatementKind
+
+_KINDS = {
+    Deed.SELL: StatementKind.SALE, Deed.MINE: StatementKind.PRODUCTION, Deed.HOLD: StatementKind.HOLDINGS,
+}  # fmt: skip
+_WENT = frozenset(
+    "went rose fell increased decreased declined grew dropped climbed moved changed slipped was were up down".split()
+)
+
+
+def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
+    """Both figures of a change; None where the clause tells none."""
+    line = clause.line
+    kind = _KINDS.get(clause.told.deed)
+    at = clause.at + 1
+    if kind is None or line.low(at) not in _WENT:
+        return None
+    figures = []
+    for place in range(at + 1, min(clause.right - 2, at + 20)):
+        amount = line.atoms[place + 1].amount
+        when = line.atoms[place + 2].when
+        if (
+            line.low(place) in {"from", "to"}
+            and amount is not None
+            and when is not None
+            and when.last is not None
+        ):
+            figures.append((amount, when))
+    if len(figures) != 2 or any(f[0].unit not in {Unit.BTC, Unit.NONE} or f[0].sats is None for f in figures):  # noqa: PLR2004
+        return None
+    who = subject(clause, memory)
+    if who == NOBODY:
+        return []
+    stock = kind is StatementKind.HOLDINGS
+    return [
+        Draft(
+            StatementKind.NO_SALE if kind is StatementKind.SALE and not amount.sats else kind, who,
+            line.atoms[max(clause.left, clause.at - 1)].start if index == 0 else amount.start, when.end, "prose.changed",
+            None if stock else when.first, when.last, CLAUSE, sats=amount.sats or None, approximate=amount.approximate,
+            holdings_after_sats=amount.sats if stock else None,
+        )
+        for index, (amount, when) in enumerate(figures)
+    ]  # fmt: skip

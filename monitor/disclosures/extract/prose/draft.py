@@ -1,0 +1,56 @@
+"""A statement while it is being put together from several sentences."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from monitor.disclosures.extract.found import Found
+from monitor.disclosures.statement import StatementKind
+
+CLAUSE, SENTENCE, CONTEXT, GUESS = 3, 2, 1, 0
+"""How sure a period is: told beside the deed, in its sentence, by what was said before, or by the document's date."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """Fields as those of `Found`."""
+
+    kind: StatementKind
+    entity: str | None
+    start: int
+    end: int
+    rule: str
+    period_start: date | None = None
+    period_end: date | None = None
+    sure: int = GUESS
+    """Of the period."""
+    sats: int | None = None
+    approximate: bool = False
+    avg_price_usd: Decimal | None = None
+    proceeds_usd: Decimal | None = None
+    proceeds_usdt: Decimal | None = None
+    holdings_after_sats: int | None = None
+    purpose: str | None = None
+    derived: set[str] = field(default_factory=set)
+    share: Decimal | None = None
+    """Percent of what was mined in the period."""
+
+    def found(self, text: str) -> Found:
+        """The finished statement."""
+        return Found(
+            kind=self.kind,
+            entity=self.entity,
+            period_start=self.period_start,
+            period_end=self.period_end,
+            sats=self.sats,
+            approximate=self.approximate,
+            avg_price_usd=self.avg_price_usd,
+            proceeds_usd=self.proceeds_usd,
+            proceeds_usdt=self.proceeds_usdt,
+            holdings_after_sats=self.holdings_after_sats,
+            purpose=self.purpose,
+            derived=frozenset(self.derived),
+            evidence=text[self.start : self.end],
+            start=self.start,
+            rule=self.rule,
+        )

@@ -1,0 +1,152 @@
+"""Coins that are held."""
+
+from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, Deed, Shape
+from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.moments import moment
+from monitor.disclosures.extract.prose.mood import Mood, mood
+from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
+from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.when import Form
+from monitor.disclosures.statement import StatementKind
+
+_REACH = 12
+_STOCKS = frozenset(
+    "holdings treasury reserve reserves balance stockpile stash inventory position total bitcoin btc hoard".split()
+)
+_SAYS = frozenset(
+    "came brought cut of was were is are stood stands at totaled totalled to reached reaching with : sits sat amounted increased rose fell"
+    " decreased declined dropped slipped grew remained remains now including".split()
+)
+_ON_THE_WAY = (
+    _STOCKS
+    | FILLERS
+    | ADVERBS
+    | _SAYS
+    | frozenset(
+        "by in month-end at and down had has have been further digital assets asset unrestricted company company's month".split()
+    )
+)
+_PLEDGED = frozenset("collateral pledged restricted receivable loaned lent encumbered posted".split())
+_LEAVING = frozenset("peaked peak worth valued value target goal would could if".split())
+
+
+def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
+    """What a clause of holding states."""
+    if clause.told.deed is not Deed.HOLD or clause.line.question:
+        return []
+    thing = _of_noun(clause, memory) if clause.told.shape is Shape.NOUN else _of_verb(clause, memory)
+    if (
+        thing is None
+        or thing.thing is not Thing.QUANTITY
+        or thing.amount is None
+        or _is_pledged(clause, thing)
+    ):
+        return []
+    if clause.told.shape is not Shape.NOUN and mood(clause) not in {Mood.DONE, Mood.HABIT}:
+        return []
+    who = subject(clause, memory)
+    if who == NOBODY:
+        return []
+    return [
+        stock(clause, memory, thing, who, StatementKind.HOLDINGS, "prose.held"),
+        *_before(clause, memory, thing, who),
+    ]
+
+
+def stock(
+    clause: Clause, memory: Memory, thing: Object, who: str | None, kind: StatementKind, rule: str
+) -> Draft:
+    """A statement of what there was at one point in time."""
+    line = clause.line
+    when = moment(clause, memory, point=True)
+    amount = thing.amount
+    assert amount is not None, "only quantities are stocks"
+    draft = Draft(
+        kind, who, line.atoms[min(thing.first, clause.at)].start, line.atoms[max(thing.last, clause.at)].end, rule,
+        None, when.last, when.sure, sats=amount.sats, approximate=amount.approximate,
+    )  # fmt: skip
+    if kind is StatementKind.HOLDINGS:
+        draft.holdings_after_sats = draft.sats
+    if kind is StatementKind.PLEDGE and when.form is Form.DAY:
+        draft.period_start = when.last
+    if when.end is not None and draft.end < when.end < draft.end + 80:
+        draft.end = when.end
+    return draft
+
+
+def _of_verb(clause: Clause, memory: Memory) -> Object | None:
+    """ "held 13,011 BTC", "has a total of 3,534 BTC"."""
+    line = clause.line
+    for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
+        atom = line.atoms[at]
+        if atom.amount is not None:
+            return of_amount(clause, at, elided=False)
+        if atom.when is None and atom.low not in _ON_THE_WAY:
+            break
+    for at in range(clause.at - 1, max(clause.left, clause.at - 4) - 1, -1):
+        atom = line.atoms[at]
+        if atom.amount is not None and atom.amount.unit is Unit.BTC:
+            return of_amount(clause, at, elided=False)
+        if atom.low not in {"was", "were", "are", "is", "still", "being"}:
+            break
+    return None
+
+
+def _of_noun(clause: Clause, memory: Memory) -> Object | None:
+    """ "holdings were 19,287", "a treasury of 13,011 BTC", "its 7,476-BTC reserve", "reserves rose 98% to 52,850"."""
+    line = clause.line
+    said = percent = False
+    for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
+        atom = line.atoms[at]
+        if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
+            plain = line.low(clause.at) in {"balance", "position", "assets", "inventory", "total"}
+            return (
+                of_amount(clause, at, elided=not plain and (memory.coins or line.has_coins()))
+                if said
+                else None
+            )
+        percent = percent or atom.amount is not None
+        said = said or atom.low in _SAYS
+        if atom.low in _LEAVING or (atom.is_word and atom.low not in _ON_THE_WAY):
+            break
+    for at in (clause.at - 1, clause.at - 2):
+        if at >= clause.left and line.atoms[at].amount is not None:
+            found = of_amount(clause, at, elided=False)
+            return found if line.low(clause.at - 1) not in {"of", "its"} else None
+    return None
+
+
+def _before(clause: Clause, memory: Memory, thing: Object, who: str | None) -> list[Draft]:
+    """ "slipped to 7,474 BTC at the end of January from 7,528 BTC at the end of 2025": what it was before."""
+    line = clause.line
+    for at in [
+        *range(thing.last + 1, min(thing.last + 6, clause.right - 2)),
+        *range(clause.at + 1, thing.first - 1),
+    ]:
+        amount = line.atoms[at + 1].amount
+        if line.low(at) != "from" or amount is None or amount.sats is None or amount.unit is not Unit.BTC:
+            continue
+        when = line.atoms[at + 2].when
+        if when is not None and when.last is not None:
+            return [
+                Draft(
+                    StatementKind.HOLDINGS, who, amount.start, when.end, "prose.held_before", None, when.last, 3,
+                    sats=amount.sats, approximate=amount.approximate, holdings_after_sats=amount.sats,
+                )
+            ]  # fmt: skip
+    return []
+
+
+def _is_pledged(clause: Clause, thing: Object) -> bool:
+    line = clause.line
+    amount = thing.amount
+    if amount is not None and "restricted" in line.text[amount.start : amount.end].lower().replace(
+        "unrestricted", ""
+    ):
+        return True
+    near = [line.low(at) for at in range(thing.last + 1, min(thing.last + 5, len(line.atoms)))]
+    before = [line.low(at) for at in range(max(0, thing.first - 3), thing.first)]
+    return bool((set(near) | set(before)) & _PLEDGED) and not {"including", "of", ",", "("} & set(near)

@@ -1,0 +1,50 @@
+"""No sale by implication: "all of the bitcoin mined was held"."""
+
+import re
+
+from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.moments import moment
+from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.statement import StatementKind
+
+_KEPT = re.compile(
+    r"\b(?:all|100%|every)\b(?:\s+(?:of|the|its|our|their|a|single))*\s+(?:\w+[\s-]+){0,3}?(?:bitcoins?|btc|coins?|production)\b"
+    r"(?:\s+(?:\S+)){0,9}?\s+(?:hodl(?:ed|’d|'d|ing)?|(?:was|were|been|being)\s+(?:held|retained|kept|hodled|deposited\s+into\s+custody)"
+    r"|(?:deposited\s+into\s+custody))"
+    r"|\b(?:retained|kept|hodled|held\s+on\s+to)\s+(?:all|100%|every)\b(?:\s+(?:of|the|its|our|their))*\s+(?:\w+[\s-]+){0,2}?"
+    r"(?:bitcoins?|btc|coins?|production)\b",
+    re.IGNORECASE,
+)
+_WISH = re.compile(r"\b(?:may|will|would|could|plans?|intends?|expects?|if|policy|strategy)\b", re.IGNORECASE)
+
+
+def read_kept(line: Line, memory: Memory) -> list[Draft]:
+    """A denial of a sale that is only implied."""
+    match = _KEPT.search(line.text, line.start, line.atoms[-1].end)
+    if (
+        match is None
+        or line.question
+        or _WISH.search(line.text, max(line.start, match.start() - 60), match.end())
+    ):
+        return []
+    at = next((at for at, atom in enumerate(line.atoms) if atom.end >= match.end()), len(line.atoms) - 1)
+    clause = Clause(line, Told(at, Deed.SELL, Shape.NOUN), 0, len(line.atoms))
+    who = subject(clause, memory)
+    if who == NOBODY:
+        return []
+    when = moment(clause, memory, point=False)
+    return [
+        Draft(
+            StatementKind.NO_SALE,
+            who,
+            match.start(),
+            match.end(),
+            "prose.kept_all",
+            when.first,
+            when.last,
+            when.sure,
+        )
+    ]

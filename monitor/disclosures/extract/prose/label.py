@@ -1,0 +1,91 @@
+"""Lines of a list: "Bitcoin sold: 39 BTC"."""
+
+import re
+
+from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.moments import moment
+from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.statement import StatementKind
+
+_LABEL = re.compile(r"\s*[-•*]?\s*(?P<label>[^:|\n]{3,90}?)\s*(?:\(\s*\w\s*\))?\s*:\s*")
+_COIN = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"average|daily|per\s|price|cost|value|proceeds|equivalent|power\s+sales|revenue|%|hash|fleet|miners|capacity|change|days?\b"
+    r"|purchase\s+price|\$|rate|efficiency|fair",
+    re.IGNORECASE,
+)
+_KINDS = (
+    (
+        re.compile(r"restricted(?<!unrestricted)|pledged|collateral|loaned|encumbered", re.IGNORECASE),
+        StatementKind.PLEDGE,
+    ),
+    (
+        re.compile(
+            r"\b(?:sold|sales?|liquidated|monetized|divested|disposed|converted\s+(?:for|into|to))\b",
+            re.IGNORECASE,
+        ),
+        StatementKind.SALE,
+    ),
+    (re.compile(r"\b(?:purchased|acquired|bought)\b", re.IGNORECASE), StatementKind.PURCHASE),
+    (re.compile(r"\b(?:mined|produced|production|output)\b", re.IGNORECASE), StatementKind.PRODUCTION),
+    (
+        re.compile(r"\b(?:hold|held|holdings?|balance|treasury|inventory|reserves?|hodl)\b", re.IGNORECASE),
+        StatementKind.HOLDINGS,
+    ),
+)
+
+
+def read_label(line: Line, memory: Memory) -> list[Draft] | None:
+    """What a label with one value states; None where the line is no such thing."""
+    first, last = line.atoms[0], line.atoms[-1]
+    match = _LABEL.match(line.text, first.start, last.end)
+    if match is None:
+        return None
+    label = match["label"]
+    kind = next((kind for pattern, kind in _KINDS if pattern.search(label)), None)
+    if kind is None or not _COIN.search(label):
+        return None
+    values = [atom for atom in line.atoms if atom.start >= match.end() and atom.amount is not None]
+    first_after = next(
+        (atom for atom in line.atoms if atom.start >= match.end() and atom.low not in _ABOUT), None
+    )
+    if first_after is None:
+        return None
+    if _OTHER.search(label):
+        return []
+    nothing = first_after.low in {"none", "nil", "zero"} or (
+        first_after.low in {"-", "–", "—"} and not values
+    )
+    if not nothing and (first_after.amount is None or first_after.amount.unit not in {Unit.BTC, Unit.NONE}):
+        return None
+    return _drafts(
+        line, memory, kind, None if nothing else first_after.amount, match.start("label"), first_after.end
+    )
+
+
+_ABOUT = frozenset("~ ≈ approximately approx about roughly around over nearly almost . ₿".split())
+
+
+def _drafts(
+    line: Line, memory: Memory, kind: StatementKind, amount: Amount | None, start: int, end: int
+) -> list[Draft]:
+    sats = amount.sats if amount is not None else 0
+    if sats is None:
+        return []
+    if sats == 0:
+        if kind is not StatementKind.SALE:
+            return []
+        kind = StatementKind.NO_SALE
+    point = kind in {StatementKind.HOLDINGS, StatementKind.PLEDGE}
+    clause = Clause(line, Told(-1, Deed.SELL, Shape.NOUN), 0, len(line.atoms))
+    when = moment(clause, memory, point=point)
+    return [
+        Draft(
+            kind, memory.topic or memory.filer, start, end, "prose.label", when.first, when.last, when.sure,
+            sats=sats or None, approximate=amount is not None and amount.approximate,
+            holdings_after_sats=sats if kind is StatementKind.HOLDINGS else None,
+        )
+    ]  # fmt: skip

@@ -1,0 +1,129 @@
+"""One sentence with its atoms, and the deeds that its words tell of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, MACHINES, Deed, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A word for a deed."""
+
+    at: int
+    """Its place among the atoms of the line."""
+    deed: Deed
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence."""
+
+    text: str
+    """The whole text, into which all offsets point."""
+    atoms: Sequence[Atom]
+    deeds: Sequence[Told]
+    question: bool
+
+    @property
+    def start(self) -> int:
+        """Where its first atom begins, in characters."""
+        return self.atoms[0].start
+
+    def low(self, at: int) -> str:
+        """The word at a place, "" where there is none."""
+        return self.atoms[at].low if 0 <= at < len(self.atoms) else ""
+
+    def is_coin(self, at: int) -> bool:
+        """Whether the word at a place means the coin, and not a machine or a price."""
+        return self.low(at) in COINS and self.low(at + 1) not in MACHINES
+
+    def has_coins(self) -> bool:
+        """Whether the line speaks of coins at all."""
+        return any(
+            (atom.amount is not None and atom.amount.unit == "btc") or self.is_coin(at)
+            for at, atom in enumerate(self.atoms)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A deed and the atoms that may belong to it."""
+
+    line: Line
+    told: Told
+    left: int
+    """First atom that may belong to it."""
+    right: int
+    """Past the last such atom."""
+
+    @property
+    def at(self) -> int:
+        """The place of its word."""
+        return self.told.at
+
+
+def line_of(text: str, atoms: Sequence[Atom]) -> Line:
+    """Find the deeds of a sentence."""
+    deeds = []
+    for at, atom in enumerate(atoms):
+        if atom.low not in DEEDS:
+            continue
+        deed, shape = DEEDS[atom.low]
+        if shape is Shape.PAST and deed in _SECURED and _is_security(atoms, at):
+            deeds.append(Told(at, Deed.PLEDGE, shape))
+        elif _is_deed(atoms, at, deed, shape):
+            deeds.append(Told(at, deed, shape))
+    return Line(text, atoms, deeds, question=bool(atoms) and atoms[-1].low == "?")
+
+
+def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
+    """Weak words count only where what follows makes them strong: "has 5 BTC", not "has sold 5 BTC"."""
+    following = atoms[at + 1].low if at + 1 < len(atoms) else ""
+    if deed in {Deed.MINE, Deed.PLEDGE} and shape is Shape.PAST and following in COINS:
+        return False  # "newly mined coins"
+    if atoms[at].low == "collateral" and at and atoms[at - 1].low == "as":
+        return not any(_is_security(atoms, back) for back in range(max(0, at - 4), at - 1))
+    if deed is not Deed.HOLD or shape is Shape.NOUN or atoms[at].low not in {"has", "had", "have", "having"}:
+        return True
+    for atom in atoms[at + 1 : at + 7]:
+        if atom.amount is not None:
+            return atom.amount.unit == "btc"
+        if atom.low in DEEDS or atom.low in {"not", "been", "no", "never", ",", "."}:
+            return False
+    return False
+
+
+_SECURED = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.MOVE})
+
+
+def _is_security(atoms: Sequence[Atom], at: int) -> bool:
+    """ "are being held as collateral", "were used as security"."""
+    words = [atom.low for atom in atoms[at + 1 : at + 4]]
+    known = DEEDS.get(atoms[at].low)
+    return (
+        known is not None
+        and known[0] in _SECURED
+        and "as" in words
+        and bool({"collateral", "security"} & set(words))
+    )
+
+
+def clauses(line: Line) -> list[Clause]:
+    """Each deed with the atoms from the deed before it to the one after it, or to what ends a clause."""
+    made = []
+    for index, told in enumerate(line.deeds):
+        left = line.deeds[index - 1].at + 1 if index else 0
+        right = line.deeds[index + 1].at if index + 1 < len(line.deeds) else len(line.atoms)
+        for at in range(told.at - 1, left - 1, -1):
+            if line.atoms[at].low in BREAKS:
+                left = at + 1
+                break
+        for at in range(told.at + 1, right):
+            if line.atoms[at].low in BREAKS:
+                right = at
+                break
+        made.append(Clause(line, told, left, right))
+    return made

@@ -1,0 +1,27 @@
+"""What a reader keeps in mind from one sentence to the next."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.when import Anchor
+
+
+@dataclass(slots=True)
+class Memory:
+    """The state of reading one text."""
+
+    text: str
+    anchor: Anchor
+    filer: str | None
+    """Who "we" and "the Company" is."""
+    published: date | None
+    topic: str | None = None
+    """The company spoken of last."""
+    frame: tuple[date | None, date] | None = None
+    """The period spoken of last."""
+    coins: bool = False
+    """Whether the last sentences spoke of coins."""
+    sale: Draft | None = None
+    """The sale told last."""
+    drafts: list[Draft] = field(default_factory=list)

@@ -1,0 +1,146 @@
+"""Which period a deed belongs to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.lexicon import COMPARED, TELLING
+from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
+from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.day_words import containing
+from monitor.disclosures.extract.when import Form, When
+
+_NEAR = 6
+"""Atoms between a day and the word that says it is when something was told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A period and how sure it is."""
+
+    first: date | None
+    last: date | None
+    sure: int
+    end: int | None = None
+    """Where its words end in the text, if they belong to the clause itself."""
+    form: Form | None = None
+
+
+def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) -> Moment:
+    """The period of a deed.
+
+    Args:
+        clause: of the deed.
+        memory: what was said before.
+        point: what is told is of one point in time, such as holdings.
+        since: it may have lasted since a day up to that of the document, as a denial may.
+    """
+    stop = clause.right
+    for sure, places in (
+        (CLAUSE, range(clause.at + 1, stop)),
+        (CLAUSE, range(clause.at - 1, clause.left - 1, -1)),
+        (SENTENCE, range(clause.left - 1, -1, -1)),
+        (SENTENCE, range(stop, len(clause.line.atoms))),
+    ):
+        for at, when in _whens(clause.line, places):
+            found = _taken(clause.line, at, when, memory, point=point, allow_since=since)
+            if found is not None:
+                return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form)
+    return remembered(memory, point=point)
+
+
+def remembered(memory: Memory, *, point: bool) -> Moment:
+    """The period spoken of last, else the one the document reports on, else the day it was published."""
+    told = memory.frame or memory.anchor.focus
+    if told is not None:
+        return Moment(None if point else told[0], told[1], CONTEXT)
+    return Moment(None, memory.published, GUESS)
+
+
+def _whens(line: Line, places: range) -> Iterator[tuple[int, When]]:
+    for at in places:
+        when = line.atoms[at].when
+        if when is not None and not is_compared(line, at):
+            yield at, when
+
+
+def is_compared(line: Line, at: int) -> bool:
+    """Whether a period is only what others are compared with: "down 7% from August", "against 152 in December"."""
+    for back in range(at - 1, max(-1, at - 6), -1):
+        word = line.low(back)
+        if word in COMPARED or (
+            word in {"(", "vs"} and line.atoms[back + 1].amount is None and back + 1 < at
+        ):
+            return not (word == "from" and line.low(at + 1) in {"to", "through"})
+        if line.atoms[back].amount is None and word not in _BEFORE_PERIOD:
+            return False
+    return False
+
+
+_BEFORE_PERIOD = frozenset(
+    "the in a of during during for with to that at approximately about ~ roughly btc".split()
+)
+
+
+def _taken(
+    line: Line, at: int, when: When, memory: Memory, *, point: bool, allow_since: bool
+) -> tuple[date | None, date | None] | None:
+    """The days that a period in a sentence means for a deed; None if it cannot be meant."""
+    if when.form is Form.SAME:
+        first, last = _same(line, when, memory)
+        return None if last is None else (None if point else first, last)
+    if not point and when.form is Form.SINCE and not allow_since:
+        return None
+    if when.last is None:
+        return None
+    if point:
+        return None, when.last
+    if when.form is Form.END:
+        return (None, when.last) if _is_weekday(line, at, when) or _is_told(line, at) else None
+    if when.form is Form.DAY and _is_of_document(line, at):
+        return None
+    if when.form is Form.DAY and _is_told(line, at):
+        return None, when.last
+    return when.first, when.last
+
+
+_PAPERS = frozenset(
+    "update release report filing announcement statement letter post disclosure note article".split()
+)
+
+
+def _is_of_document(line: Line, at: int) -> bool:
+    """ "per its May 2 update": the day of another document."""
+    return (
+        any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4))
+        or line.low(at - 1) == "dated"
+        or (line.low(at - 1) == "its" and line.low(at - 2) in {"per", "in", "by", "with"})
+    )
+
+
+def _same(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None]:
+    """ "the month" is the one that was spoken of, if that is what was spoken of."""
+    words = line.text[when.start : when.end].lower()
+    frame = memory.frame
+    if frame is None or frame[0] is None:
+        return when.first, when.last
+    length = (frame[1] - frame[0]).days
+    unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
+    if unit == "period" or length <= _LENGTHS[unit]:
+        return containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
+    return when.first, when.last
+
+
+_LENGTHS = {"month": 31, "quarter": 92, "year": 366}
+
+
+def _is_weekday(line: Line, at: int, when: When) -> bool:
+    words = line.text[when.start : when.end].lower()
+    return words.endswith(("day", "feira"))
+
+
+def _is_told(line: Line, at: int) -> bool:
+    near: list[Atom] = list(line.atoms[max(0, at - _NEAR) : at + _NEAR])
+    return any(atom.low in TELLING for atom in near)

@@ -1,0 +1,125 @@
+"""Whether a deed is told as done, as not done, as wished or allowed, or only as thinkable."""
+
+from enum import Enum, auto
+
+from monitor.disclosures.extract.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CONTRACTED,
+    ENDED_ACTS,
+    FACTIVES,
+    GOVERNORS,
+    HABITS,
+    HYPOTHETICAL,
+    MODALS,
+    NEGATIONS,
+    Shape,
+)
+from monitor.disclosures.extract.prose.line import Clause
+
+_REACH = 10
+"""Atoms before a word in which its mood is looked for."""
+
+
+class Mood(Enum):
+    """How a deed is told."""
+
+    DONE = auto()
+    NOT_DONE = auto()
+    WISHED = auto()
+    """Planned, allowed, possible, or said not to be planned."""
+    HABIT = auto()
+    """What is done now and then, without an event."""
+    NONE = auto()
+    """Thinkable only, or asked: it states nothing."""
+
+
+def mood(clause: Clause) -> Mood:
+    """The mood of a clause's deed, by the words before it."""
+    line, at = clause.line, clause.at
+    if line.question or _has(clause, HYPOTHETICAL):
+        return Mood.NONE
+    chain = _chain(clause)
+    words = set(chain)
+    negative = bool(words & NEGATIONS or words & CONTRACTED)
+    if clause.told.shape is Shape.NOUN:
+        return _of_noun(clause)
+    if "if" in words or "were" in words and "to" in words:
+        return Mood.NONE
+    if words & MODALS and not words & {"had"}:
+        return Mood.WISHED
+    if clause.told.shape is Shape.GERUND:
+        return _of_gerund(clause, chain, negative=negative)
+    if "to" in words:
+        return _of_infinitive(chain, negative=negative)
+    if negative:
+        return Mood.NOT_DONE
+    if words & HABITS:
+        return Mood.HABIT
+    if clause.told.shape is Shape.BASE:
+        return Mood.DONE if words & {"did"} else Mood.HABIT
+    return Mood.DONE
+
+
+def _chain(clause: Clause) -> list[str]:
+    """The words that lead to a verb without a gap, the nearest first: "did not", "plans to", "has never"."""
+    line, chain = clause.line, []
+    for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
+        word = line.low(at)
+        known = (
+            word in ADVERBS or word in AUXILIARIES or word in NEGATIONS or word in CONTRACTED or word in MODALS
+            or word in GOVERNORS or word in FACTIVES or word in HABITS or word == "to" or word.endswith("ly")
+        )  # fmt: skip
+        if not known:
+            break
+        chain.append(word)
+    return chain
+
+
+def _of_infinitive(chain: list[str], *, negative: bool) -> Mood:
+    governor = next((word for word in chain[chain.index("to") + 1 :] if word not in ADVERBS), "")
+    if governor in FACTIVES:
+        return Mood.NOT_DONE if negative else Mood.DONE
+    return Mood.WISHED
+
+
+def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
+    before = clause.line.low(clause.at - 1 - len(chain))
+    further = clause.line.low(clause.at - 2 - len(chain))
+    if negative or before in {"without", "not"}:
+        return Mood.NOT_DONE
+    if before in ENDED_ACTS or further in ENDED_ACTS or set(chain) & ENDED_ACTS:
+        return Mood.NONE
+    if (
+        before in GOVERNORS
+        or set(chain) & GOVERNORS
+        or (before in {"of", "for", "on"} and further in GOVERNORS)
+    ):
+        return Mood.WISHED
+    return Mood.DONE
+
+
+def _of_noun(clause: Clause) -> Mood:
+    """A noun is what happened, unless something before it makes it a plan or takes it away."""
+    line = clause.line
+    for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
+        word = line.low(at)
+        if (
+            word in GOVERNORS
+            or word in MODALS
+            or word in {"future", "any", "further", "through"}
+            and word != "through"
+        ):
+            return Mood.WISHED
+        if word in ENDED_ACTS:
+            return Mood.NONE
+        if word in {"no", "not", "without"}:
+            return Mood.NOT_DONE
+        if word in {",", "."}:
+            break
+    return Mood.DONE
+
+
+def _has(clause: Clause, words: frozenset[str]) -> bool:
+    line = clause.line
+    return any(line.low(at) in words for at in range(max(clause.left, clause.at - 25), clause.at))

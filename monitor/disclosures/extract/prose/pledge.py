@@ -1,0 +1,75 @@
+"""Coins that serve as security, or were lent."""
+
+from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.holdings import stock
+from monitor.disclosures.extract.prose.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.mood import Mood, mood
+from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
+from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.statement import StatementKind
+
+_REACH = 10
+_ENDS = frozenset("; . | $".split())
+
+
+def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
+    """What a clause of pledging or lending states: the nearest quantity of coins is the pledged one."""
+    if clause.told.shape is not Shape.NOUN and mood(clause) is not Mood.DONE:
+        return []
+    thing = _nearest(clause)
+    if thing is None or thing.thing is not Thing.QUANTITY:
+        return []
+    who = subject(clause, memory)
+    return [] if who == NOBODY else [stock(clause, memory, thing, who, StatementKind.PLEDGE, "prose.pledged")]
+
+
+def _nearest(clause: Clause) -> Object | None:
+    line = clause.line
+    if clause.told.shape is Shape.PAST:
+        right = _search(clause, range(clause.at + 1, min(clause.right, clause.at + _REACH)))
+        return _search(clause, range(clause.at - 1, max(clause.left, clause.at - 7) - 1, -1)) or right
+    if line.low(clause.at + 1) == "of":
+        return _search(clause, range(clause.at + 1, min(clause.right, clause.at + 6)))
+    if line.low(clause.at - 1) in {"as", "of", "restricted", "to"} or line.low(clause.at - 2) == "as":
+        return _search(clause, range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1))
+    return None
+
+
+def _search(clause: Clause, places: range) -> Object | None:
+    line = clause.line
+    for at in places:
+        atom = line.atoms[at]
+        if atom.amount is not None and atom.amount.unit is Unit.BTC:
+            return of_amount(clause, at, elided=False)
+        if atom.low in _ENDS:
+            return None
+    return None
+
+
+def read_restricted(line: Line, memory: Memory, spoken: set[int]) -> list[Draft]:
+    """ "including 3,300 in restricted bitcoin": the amount says it by itself.
+
+    Args:
+        line: the sentence.
+        memory: what was said before.
+        spoken: where amounts begin that are told already.
+    """
+    made = []
+    for at, atom in enumerate(line.atoms):
+        amount = atom.amount
+        if amount is None or amount.unit is not Unit.BTC or amount.start in spoken or not amount.sats:
+            continue
+        words = line.text[amount.start : amount.end].lower().split()
+        following = line.low(at + 1)
+        if "restricted" in words or following in {"receivable", "receivables"}:
+            clause = Clause(
+                line, Told(at, Deed.PLEDGE, Shape.NOUN), max(0, at - 12), min(len(line.atoms), at + 8)
+            )
+            who = subject(clause, memory)
+            thing = Object(Thing.QUANTITY, at, at, amount)
+            if who != NOBODY:
+                made.append(stock(clause, memory, thing, who, StatementKind.PLEDGE, "prose.restricted"))
+    return made

@@ -1,0 +1,92 @@
+"""Coins that were mined."""
+
+from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.further import further
+from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.moments import moment
+from monitor.disclosures.extract.prose.mood import Mood, mood
+from monitor.disclosures.extract.prose.objects import Object, Thing, object_of, of_amount
+from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.statement import StatementKind
+
+_WEAK = frozenset("earned earn generated generate generates generating".split())
+_AVERAGES = frozenset("average averaged daily average-daily per equivalent".split())
+_SAYS = frozenset(
+    "was were of totaled totalled reached is to at : came amounted increased decreased rose fell foi".split()
+)
+_ON_THE_WAY = frozenset(
+    "to by month-over-month from at up down about approximately roughly ~ the total , combined bitcoin btc".split()
+)
+_REACH = 9
+
+
+def read_production(clause: Clause, memory: Memory) -> list[Draft]:
+    """What a clause of mining states."""
+    thing = (
+        _of_noun(clause, memory)
+        if clause.told.shape is Shape.NOUN
+        else object_of(clause, elided=memory.coins)
+    )
+    if (
+        thing is None
+        or thing.thing is not Thing.QUANTITY
+        or thing.amount is None
+        or _is_average(clause, thing)
+    ):
+        return []
+    if clause.told.shape is not Shape.NOUN and mood(clause) is not Mood.DONE:
+        return []
+    if clause.line.low(clause.at) in _WEAK and thing.amount.unit != "btc":
+        return []
+    if thing.first < clause.at and _is_nested(clause):
+        return []
+    who = subject(clause, memory)
+    if who == NOBODY:
+        return []
+    when = moment(clause, memory, point=False)
+    line = clause.line
+    draft = Draft(
+        StatementKind.PRODUCTION, who, line.atoms[min(thing.first, clause.at)].start,
+        line.atoms[max(thing.last, clause.at)].end, "prose.mined", when.first, when.last, when.sure,
+        sats=thing.amount.sats, approximate=thing.amount.approximate,
+    )  # fmt: skip
+    if when.end is not None and draft.end < when.end < draft.end + 60:
+        draft.end = when.end
+    return [draft, *further(clause, thing, draft)]
+
+
+def _of_noun(clause: Clause, memory: Memory) -> Object | None:
+    """ "Bitcoin production was 445", "production of 500 BTC", "production rose 5% to 500 BTC"."""
+    line = clause.line
+    if line.low(clause.at - 1) in {"its", "of", "power", "energy"} and line.low(clause.at + 1) not in _SAYS:
+        return None
+    said = False
+    for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
+        atom = line.atoms[at]
+        if atom.amount is not None and atom.amount.unit != "percent":
+            return of_amount(clause, at, elided=memory.coins or line.has_coins()) if said else None
+        said = said or atom.low in _SAYS
+        if atom.is_word and atom.low not in _SAYS and atom.low not in _ON_THE_WAY:
+            return None
+    return None
+
+
+def _is_nested(clause: Clause) -> bool:
+    """ "includes ~19 BTC mined at joint ventures": a part of what is told elsewhere."""
+    line = clause.line
+    return any(
+        line.low(at) in {"includes", "include", "including", "plus"}
+        for at in range(max(0, clause.at - 30), clause.at)
+    )
+
+
+def _is_average(clause: Clause, thing: Object) -> bool:
+    """Whether what is told is a rate, or coins that never were."""
+    line = clause.line
+    places = [*range(max(clause.left, clause.at - 3), clause.at), *range(clause.at + 1, thing.first)]
+    after = [line.low(thing.last + 1), line.low(thing.last + 2)]
+    if any(line.low(at) in _AVERAGES for at in places):
+        return True
+    return after[0] in {"per", "daily", "/", "equivalent"} or after[:2] == ["a", "day"] or "average" in after

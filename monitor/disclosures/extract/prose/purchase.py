@@ -1,0 +1,81 @@
+"""Coins that were bought."""
+
+from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.moments import moment
+from monitor.disclosures.extract.prose.mood import Mood, mood
+from monitor.disclosures.extract.prose.objects import Object, Thing, object_of
+from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.terms import terms
+from monitor.disclosures.statement import StatementKind
+
+
+def read_purchase(clause: Clause, memory: Memory) -> list[Draft]:
+    """What a clause of buying states; a wish to buy coins is an intent."""
+    thing = object_of(clause, elided=False)
+    if thing is None or thing.thing not in {Thing.QUANTITY, Thing.MONEY, Thing.COINS}:
+        return []
+    how = mood(clause)
+    who = subject(clause, memory)
+    if who == NOBODY or (_pays(clause) and how is not Mood.WISHED):
+        return []
+    if how is Mood.WISHED and clause.told.shape is not Shape.NOUN:
+        if _paid_with(clause):
+            return [_made(clause, memory, thing, who)] if thing.thing is Thing.QUANTITY else []
+        return [_wish(clause, memory, thing, who)]
+    if how is not Mood.DONE or thing.thing is Thing.COINS:
+        return []
+    return [_made(clause, memory, thing, who)]
+
+
+def _paid_with(clause: Clause) -> bool:
+    """ "$6.7 million was used to purchase 61.4 bitcoin" tells what was done."""
+    line = clause.line
+    return (
+        line.low(clause.at - 1) == "to"
+        and line.low(clause.at - 2) == "used"
+        and line.low(clause.at - 3) in {"was", "were"}
+    )
+
+
+def _pays(clause: Clause) -> bool:
+    """ "purchased 500 machines for 12 BTC" is looked after by the object; "an option to purchase" by the mood."""
+    return clause.line.low(clause.at - 1) in {"energy", "power"}
+
+
+def _made(clause: Clause, memory: Memory, thing: Object, who: str | None) -> Draft:
+    line = clause.line
+    when = moment(clause, memory, point=False)
+    money = terms(line, clause.left if thing.first < clause.at else clause.at, clause.right, skip=thing.first)
+    draft = Draft(
+        StatementKind.PURCHASE, who, line.atoms[min(thing.first, clause.at)].start,
+        line.atoms[max(thing.last, clause.at)].end, "prose.bought", when.first, when.last, when.sure,
+        avg_price_usd=money.price, proceeds_usd=money.proceeds,
+    )  # fmt: skip
+    if thing.amount is not None and thing.thing is Thing.QUANTITY:
+        draft.sats, draft.approximate = thing.amount.sats, thing.amount.approximate
+    elif thing.amount is not None:
+        draft.proceeds_usd = thing.amount.value
+    for end in (money.end, when.end):
+        if end is not None and draft.end < end < draft.end + 200:
+            draft.end = end
+    return draft
+
+
+def _wish(clause: Clause, memory: Memory, thing: Object, who: str | None) -> Draft:
+    line = clause.line
+    first = min(thing.first, clause.at)
+    while (
+        first > clause.left
+        and first > clause.at - 6
+        and line.atoms[first - 1].is_word
+        and line.low(first - 1) != ","
+    ):
+        first -= 1
+    return Draft(
+        StatementKind.INTENT, who, line.atoms[first].start, line.atoms[max(thing.last, clause.at)].end,
+        "prose.may_buy", None, memory.published, CONTEXT,
+        sats=thing.amount.sats if thing.amount is not None and thing.thing is Thing.QUANTITY else None,
+    )  # fmt: skip

@@ -1,0 +1,138 @@
+"""What a sale or purchase was done for: price, proceeds and purpose."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.prose.line import Line
+
+_LOWEST_PRICE, _HIGHEST_PRICE = Decimal(100), Decimal(10_000_000)
+"""USD per BTC between which a number can be a price."""
+_LEAST_PROCEEDS = Decimal(1000)
+_LOOK_BACK = 7
+_PRICE = frozenset("price prices average".split())
+_NO_PRICE = frozenset(
+    "cost costs power production fleet value share mining closing market month-end spot energy electricity".split()
+)
+_CUES = frozenset(
+    "for proceeds raising raised raise generating generated generate worth totaling totalling brought bringing netting"
+    " netted yielding yielded realizing realized receiving received earning earned equals valued roughly fetching fetched"
+    " garnering gross net por für per".split()
+)
+_BARRIERS = frozenset(
+    "loan loans debt notes note facility land acquisition acquire site buy purchase repay credit cost costs revenue fee fees"
+    " market cap collateral shares stock equity expenses tax taxes hosting of?".split()
+)
+_BETWEEN = frozenset(
+    "a an the approximately approx about around roughly nearly almost over some just more than total aggregate gross net of"
+    " cash combined proceeds in at ( ~ : , or and consideration amount sum resulting estimated worth up to".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Money of a deal."""
+
+    price: Decimal | None = None
+    proceeds: Decimal | None = None
+    proceeds_usdt: Decimal | None = None
+    end: int | None = None
+    """Where the words end that tell the last of them."""
+
+
+def terms(line: Line, left: int, right: int, *, skip: int | None = None) -> Terms:
+    """The money told between two atoms of a line.
+
+    Args:
+        line: the sentence.
+        left: first atom to look at.
+        right: past the last one.
+        skip: an atom that is the object itself.
+    """
+    price = proceeds = usdt = None
+    end = None
+    for at in range(left, right):
+        amount = line.atoms[at].amount
+        if amount is None or at == skip or amount.unit not in {Unit.USD, Unit.USDT}:
+            continue
+        if is_price(line, at, amount):
+            if price is None and amount.unit is Unit.USD:
+                price, end = amount.value, amount.end
+        elif amount.value >= _LEAST_PROCEEDS and is_proceeds(line, at, left):
+            if amount.unit is Unit.USDT:
+                usdt, end = usdt or amount.value, amount.end
+            elif proceeds is None:
+                proceeds, end = amount.value, amount.end
+    return Terms(price, proceeds, usdt, end)
+
+
+def is_price(line: Line, at: int, amount: Amount) -> bool:
+    """Whether a sum is what one coin brought."""
+    if not _LOWEST_PRICE <= amount.value <= _HIGHEST_PRICE:
+        return False
+    before = [line.low(back) for back in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1)]
+    stops = [index for index, word in enumerate(before) if word == "" or word in {";", "and", "."}]
+    before = before[: stops[0]] if stops else before
+    if set(before) & _NO_PRICE:
+        return False
+    return amount.per_coin or bool(set(before) & _PRICE)
+
+
+def is_proceeds(line: Line, at: int, left: int) -> bool:
+    """Whether a sum is what was brought in, by the nearest word that says what it is."""
+    for back in range(at - 1, max(left - 1, at - 1 - _LOOK_BACK), -1):
+        word = line.low(back)
+        if word in _CUES:
+            return True
+        if word in _BARRIERS or (
+            line.atoms[back].amount is not None and line.low(back + 1) not in {"(", "or", ","}
+        ):
+            return False
+        if word == "(":
+            return back > 0 and line.atoms[back - 1].amount is not None
+        if line.atoms[back].amount is not None:
+            return True
+        if word not in _BETWEEN:
+            return False
+    return False
+
+
+_PURPOSES = (
+    (
+        "debt repayment",
+        r"\b(?:repa(?:y|id|ying|yment)\w*|pa(?:y|id|ying)\s+(?:down|off)|retir(?:e|ed|ing|ement)\s+(?:of\s+)?(?:\w+\s+)?(?:debt|notes"
+        r"|loans?)|(?:repurchas|redeem|buy(?:ing)?\s+back)\w*\s+(?:\S+\s+){0,4}(?:debt|notes)|delever\w+|(?:cut|lower|reduc)\w*"
+        r"\s+(?:\w+\s+){0,3}(?:debt|leverage)|debt\s+(?:service|reduction))",
+    ),
+    (
+        "operating costs",
+        r"\b(?:opex|operating\s+(?:costs?|expenses?|expenditures?)|operational\s+(?:costs?|expenses?|needs)|working\s+capital"
+        r"|(?:fund|support|cover|finance|pay\s+for|sustain)\w*\s+(?:\S+\s+){0,5}?operat\w+|for\s+(?:\w+\s+and\s+)?operations"
+        r"|operations\s+(?:were|was)\s+funded|power\s+costs?|electricity\s+(?:costs?|bills?)|payroll)",
+    ),
+    (
+        "capital expenditure",
+        r"\b(?:capex|capital\s+expenditures?|expansion|growth|construction|build-?outs?|infrastructure|data[\s-]cent(?:er|re)s?"
+        r"|equipment|purchase\s+of\s+(?:\w+\s+)?(?:miners|machines)|new\s+(?:miners|machines)|site\s+acquisition"
+        r"|(?:acquisition|acquir\w+|purchase)\s+(?:of\s+)?(?:\S+\s+){0,4}(?:site|facility|campus))",
+    ),
+    ("land", r"\b(?:land|acres|real\s+property|terra|terreno)\b"),
+    ("hosting", r"\bhosting\s+(?:costs?|fees?|expenses?|payments?|obligations?)"),
+    ("general corporate purposes", r"\bgeneral\s+corporate\s+purposes"),
+    ("taxes", r"\b(?:tax(?:es)?\s+(?:obligations?|payments?|liabilit\w+)|pay\s+taxes)"),
+)
+_COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PURPOSES)
+_MEANS = re.compile(
+    r"\b(?:to|for|fund\w*|financ\w*|support\w*|cover\w*|pay\w*|repa\w*|used|applied|toward|towards|went|purpose\w*|because|help\w*"
+    r"|retire\w*|para|as\s+it)\b",
+    re.IGNORECASE,
+)
+
+
+def purpose(text: str, start: int, end: int) -> str | None:
+    """What the money was for, in words of ours, joined by "; "; None where nothing says so."""
+    piece = text[start : min(end, start + 700)]
+    if not _MEANS.search(piece):
+        return None
+    return "; ".join(name for name, pattern in _COMPILED if pattern.search(piece)) or None

@@ -1,0 +1,73 @@
+"""A text cut into sentences by its punctuation and its lines, in one pass."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+LONGEST = 3000
+"""Characters; whatever runs on longer is cut there, so that no sentence costs more than that."""
+_SHORT_LINE = 40
+"""A line this short ends by itself: a heading, a cell, an item of a list."""
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Inc|Corp|Ltd|Co|No|Nos|St|Mr|Ms|Mrs|Dr|vs|approx|ca|c|cf|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
+    r"|Dec|Pa|Md|Tex|Nev|Wyo|Ga|N\.Y|Mio|Mrd|ex|e\.g|i\.e|U\.S|U\.K|a\.m|p\.m|D\.C|L\.P|S\.A|N\.V)|\b[A-Z])\Z"
+)
+_STARTERS = re.compile(
+    r"(?:The|It|Its|In|As|We|Our|During|This|These|On|For|At|A|An|That|All|After|Also|By|Since|However|Additionally"
+    r"|Proceeds|Total|Management|Shares|Bitcoin)\b"
+)
+_COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|Co|U\.S|L\.P|S\.A|N\.V)\Z")
+_STOP = re.compile(r"\n+|[.!?]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9$₿£€~#•])\s*|\s[•●▪]\s")
+_RUNS_ON = re.compile(r"\s*(?:[a-z(]|\$?\d[\d,.]*\s*(?:[a-z]|\Z))")
+
+
+class Sentence(NamedTuple):
+    """Where a sentence stands in the text, in characters, end exclusive."""
+
+    start: int
+    end: int
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The sentences of a text, in order. A line that is wrapped in mid-sentence is joined to the next."""
+    start = 0
+    for match in _STOP.finditer(text):
+        if match.start() - start <= LONGEST and _goes_on(text, start, match):
+            continue
+        yield from _bounded(text, start, match.end())
+        start = match.end()
+    yield from _bounded(text, start, len(text))
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Sentence]:
+    while end - start > LONGEST:
+        yield Sentence(start, start + LONGEST)
+        start += LONGEST
+    if start < end and not text[start:end].isspace():
+        yield Sentence(start, end)
+
+
+def _goes_on(text: str, start: int, stop: re.Match[str]) -> bool:
+    mark = stop[0]
+    if mark[0] == "\n":
+        return mark == "\n" and _is_wrapped(text, start, stop)
+    if mark[0] != ".":
+        return False
+    before = text[max(start, stop.start() - 12) : stop.start()]
+    if not _ABBREVIATION.search(before):
+        return False
+    return not (_COMPANY.search(before) and _STARTERS.match(text, stop.end()))
+
+
+def _is_wrapped(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether a line break is only where the line was full: prose goes on in small letters."""
+    line = max(start, text.rfind("\n", start, stop.start()) + 1)
+    if stop.start() - line < _SHORT_LINE or text[stop.start() - 1] in ".:;|!?":
+        return False
+    ending = text.find("\n", stop.end(), stop.end() + 400)
+    following = text[stop.end() : ending if ending >= 0 else stop.end() + 400]
+    return (
+        "|" not in following
+        and "|" not in text[line : stop.start()]
+        and _RUNS_ON.match(following) is not None
+    )

@@ -1,0 +1,149 @@
+"""Tables whose columns are periods: this month, last month, a year ago; quarters; year to date."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from monitor.disclosures.extract.tables.cells import Value
+from monitor.disclosures.extract.tables.columns import CHANGE, Column, Measure, month_of
+from monitor.disclosures.extract.tables.meaning import Meaning
+from monitor.disclosures.extract.tables.spread import spread
+from monitor.disclosures.extract.tables.subject import Period
+from monitor.disclosures.extract.tables.table import Table, TableRow
+from monitor.disclosures.extract.tables.told import Told
+
+V = TypeVar("V")
+_NEAR = 3
+"""Rows between "bitcoin sold" and a "net proceeds" that does not say of what."""
+
+
+def told_by_column(
+    table: Table, subject: Period | None, scale: int | None, *, booked: bool
+) -> Iterator[Told]:
+    """What each period's column tells.
+
+    Args:
+        table: a table with columns.
+        subject: the period the document is about.
+        scale: in what the document counts money, where the table does not say.
+        booked: the text says that its sales stand at carrying value.
+    """
+    columns = _settled(table, subject)
+    laid = [(row, spread(row.values, columns)) for row in table.rows]
+    rows = [(row, values) for row, values in laid if values is not None and not row.own_period]
+    dollars = _dollar_columns(rows, columns, counts_money=_counts_money(table))
+    told: dict[tuple[date | None, date], Told] = {}
+    for row, values in _with_their_balance(trusted(rows)):
+        for place, column in enumerate(columns):
+            if column.end is None or column.measure is Measure.CHANGE:
+                continue
+            rule = "table.to_date" if column.to_date else "table.column"
+            period = told.setdefault(
+                (column.start, column.end),
+                Told(column.start, column.end, rule, to_date=column.to_date, booked=booked),
+            )
+            period.take(row, values[place], column, in_money=place in dollars, scale=table.scale or scale)
+    yield from told.values()
+
+
+def _settled(table: Table, subject: Period | None) -> tuple[Column, ...]:
+    """The columns, once the rows are known.
+
+    A period named twice, whose second column holds percentages only, is the change to that period. Days at the
+    ends of months head monthly columns where the document is about one of these months.
+    """
+    columns = list(table.columns)
+    laid = [values for row in table.rows if (values := spread(row.values, columns)) is not None]
+    if not laid:
+        laid = [list(row.values) for row in table.rows if len(row.values) == len(columns)]
+    for place, column in enumerate(columns):
+        if (
+            column.end is not None
+            and column in columns[:place]
+            and _only_changes([row[place] for row in laid])
+        ):
+            columns[place] = CHANGE
+    return tuple(_monthly(columns, subject))
+
+
+def _monthly(columns: list[Column], subject: Period | None) -> list[Column]:
+    """Columns headed by the last days of months as months, where the document is about one of them."""
+    if subject is None or month_of(subject[1].year, subject[1].month) != subject:
+        return columns
+    points = [each.end for each in columns if each.end is not None and each.start is None]
+    if subject[1] not in points or any(month_of(day.year, day.month)[1] != day for day in points):
+        return columns
+    return [
+        replace(each, start=each.end.replace(day=1)) if each.end is not None and each.start is None else each
+        for each in columns
+    ]
+
+
+def _only_changes(values: Sequence[Value | None]) -> bool:
+    return any(value is not None and value.percent for value in values) and all(
+        value is None or value.percent or value.number is None for value in values
+    )
+
+
+def _counts_money(table: Table) -> bool:
+    """Whether a caption says that all figures of a table are money, as over a statement of cash flows."""
+    caption = table.caption.lower()
+    measured = any(each.measure is Measure.QUANTITY for each in table.columns)
+    return not measured and "except" not in caption and (table.scale is not None or "cash flow" in caption)
+
+
+def _dollar_columns(
+    rows: Sequence[tuple[TableRow, list[Value | None]]], columns: Sequence[Column], *, counts_money: bool
+) -> set[int]:
+    """The columns that count money: all, or those whose balances carry a dollar sign, as in a roll-forward."""
+    if counts_money:
+        return set(range(len(columns)))
+    balances = [values for row, values in rows if row.label.meaning is Meaning.BALANCE or _is_balance(row)]
+    return {
+        place
+        for place in range(len(columns))
+        if any((value := values[place]) is not None and value.currency for values in balances)
+    }
+
+
+def _is_balance(row: TableRow) -> bool:
+    return (
+        row.text.strip(" |")
+        .lower()
+        .startswith(
+            (
+                "beginning balance",
+                "ending balance",
+                "opening balance",
+                "closing balance",
+                "adjusted beginning",
+            )
+        )
+    )
+
+
+def _with_their_balance(
+    rows: Sequence[tuple[TableRow, list[Value | None]]],
+) -> Iterator[tuple[TableRow, list[Value | None]]]:
+    """The rows without balances at the beginning of a period: what is left at its end alone is held after it."""
+    balances = [place for place, (row, _) in enumerate(rows) if row.label.meaning is Meaning.BALANCE]
+    last = balances[-1] if len(balances) > 1 or (balances and rows[balances[0]][0].label.closes) else None
+    for place, each in enumerate(rows):
+        if each[0].label.meaning is not Meaning.BALANCE or place == last:
+            yield each
+
+
+def trusted(rows: Sequence[tuple[TableRow, V]]) -> list[tuple[TableRow, V]]:
+    """The rows without a "net proceeds" or "average price" that stands by no sale of bitcoin."""
+    kept = []
+    last_sale: int | None = None
+    for place, (row, values) in enumerate(rows):
+        if row.label.meaning in {Meaning.SOLD, Meaning.PROCEEDS, Meaning.PRICE}:
+            last_sale = place
+        elif row.label.meaning in {Meaning.BARE_PRICE, Meaning.BARE_PROCEEDS} and (
+            last_sale is None or place - last_sale > _NEAR
+        ):
+            continue
+        kept.append((row, values))
+    return kept

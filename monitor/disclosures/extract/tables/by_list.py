@@ -1,0 +1,121 @@
+"""Lists of "label: value" lines, and labels under which the years are stacked."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from monitor.disclosures.extract.tables.by_column import trusted
+from monitor.disclosures.extract.tables.cells import Kind, Value
+from monitor.disclosures.extract.tables.columns import Column, columns_of
+from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
+from monitor.disclosures.extract.tables.meaning import Label, Meaning
+from monitor.disclosures.extract.tables.subject import Period
+from monitor.disclosures.extract.tables.table import Table, TableRow
+from monitor.disclosures.extract.tables.told import Told
+
+_YEAR = re.compile(r"20[0-3]\d")
+_DAYS = {Meaning.HELD, Meaning.PLEDGED}
+"""What is so on a day, not over a period."""
+
+
+def told_by_list(table: Table, subject: Period | None, month: date | None) -> Iterator[Told]:
+    """What "label: value" lines tell, each of the period it names, else of the one its list is about.
+
+    Args:
+        table: a table without columns.
+        subject: the period the list is about.
+        month: what months without a year are counted back from.
+    """
+    told: dict[tuple[date | None, date], Told] = {}
+    for row, value, column in _listed(table, subject, month):
+        if column.end is None:
+            continue
+        rule = "table.list_to_date" if column.to_date else "table.list"
+        period = told.setdefault(
+            (column.start, column.end), Told(column.start, column.end, rule, to_date=column.to_date)
+        )
+        period.take(row, value, column, scale=table.scale)
+    yield from _held_with_flows(list(told.values()))
+
+
+def _listed(
+    table: Table, subject: Period | None, month: date | None
+) -> Iterator[tuple[TableRow, Value, Column]]:
+    is_list = any(row.listed for row in table.rows)
+    rows = [
+        (_as_held(row), _after_dash(row) if is_list else list(row.values))
+        for row in table.rows
+        if row.label.meaning is not None
+    ]
+    for row, values in trusted(rows):
+        if len(values) == 1 or (row.listed and values):
+            yield (
+                row,
+                values[0],
+                _own_column(row, month, subject) or (Column(*subject) if subject else Column()),
+            )
+        elif stacked := _stacked(values):
+            columns = columns_of([word for word, _ in stacked], table.about, month)
+            if len(columns) == len(stacked):
+                yield from ((row, value, column) for (_, value), column in zip(stacked, columns, strict=True))
+
+
+def _after_dash(row: TableRow) -> list[Value]:
+    """The values without the dash that a list sets between label and value: "Bitcoin sold - 55"."""
+    dashed = len(row.values) == 2 and row.values[0].kind is Kind.NIL  # noqa: PLR2004 - the dash and the value
+    return list(row.values[dashed:])
+
+
+def _as_held(row: TableRow) -> TableRow:
+    """A balance named by its day is what was held: outside a roll-forward, it neither begins nor ends one."""
+    if row.label.meaning is Meaning.BALANCE and any(
+        each.word in {Word.DATE, Word.MONTH_DAY} for each in row.said
+    ):
+        return replace(row, label=Label(Meaning.HELD))
+    return row
+
+
+def _stacked(values: Sequence[Value]) -> list[tuple[HeaderWord, Value]]:
+    """Each year before its value: "2025 | 1,371 | 2024 | 212"."""
+    pairs = list(zip(values[::2], values[1::2], strict=False))
+    if len(values) % 2 or len(pairs) < 2:  # noqa: PLR2004
+        return []
+    stacked = []
+    for year, value in pairs:
+        if not _YEAR.fullmatch(year.digits):
+            return []
+        stacked.append((HeaderWord(Word.YEAR, year.start, year.end, year=int(year.digits)), value))
+    return stacked
+
+
+def _own_column(row: TableRow, month: date | None, subject: Period | None) -> Column | None:
+    """The period that a row's label names."""
+    words = [each for each in row.said if each.word in PERIOD_WORDS]
+    if not words:
+        return None
+    if len(words) == 1 and words[0].word is Word.MONTH_DAY and month and words[0].month and words[0].day:
+        words = [
+            replace(
+                words[0], word=Word.DATE, year=month.year if words[0].month <= month.month else month.year - 1
+            )
+        ]
+    if len(words) == 1 and words[0].word is Word.YEAR and subject and words[0].year == subject[1].year:
+        words = [replace(words[0], word=Word.TO_DATE)]
+    columns = columns_of(words, (), subject[1].replace(day=1) if subject else month)
+    if len(columns) != 1:
+        return Column()
+    column = columns[0]
+    if column.start is None and column.end and row.label.meaning not in _DAYS:
+        return replace(column, start=column.end.replace(day=1)) if "month" in row.text.lower() else Column()
+    return column
+
+
+def _held_with_flows(told: list[Told]) -> Iterator[Told]:
+    """What is held on the last day of a period belongs to what was sold in it."""
+    for each in told:
+        if each.start is not None and Meaning.HELD not in each.coins:
+            same_end = next((other for other in told if other.start is None and other.end == each.end), None)
+            if same_end is not None and not each.to_date and Meaning.HELD in same_end.coins:
+                each.coins[Meaning.HELD] = same_end.coins.pop(Meaning.HELD)
+    yield from told

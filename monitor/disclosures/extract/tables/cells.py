@@ -1,0 +1,234 @@
+"""A line of a masked text as cells: words, and values with their signs, currencies and units."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum, auto
+
+from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
+
+_LONGEST = 40
+"""Characters a number may have: more than any quantity, and several years' figures glued together."""
+_GLUE = "|".join(f"(?<={ending})" for ending in ("[a-z]{4}", "btc", "btcs"))
+_NUMBER = r"""
+    (?=[-+~≈\d$€£₿(A-Z])
+    (?P<open>\(\s*)?
+    (?P<approx>[~≈]\s*|(?<![a-z])(?:approximately|approx\.?|about|around|roughly|circa|nearly|almost|(?:just\s+)?over|more\s+than)\s+)?
+    (?P<sign>[-+](?=[\d$(])|[-+](?=(?:US|C|CA|A|HK)\$))?
+    (?P<currency>(?:US|CA|C|A|HK|NT|CDN)?\$|[€£₿]|(?:USD|CAD|EUR|AUD|GBP)(?=\s?[\d$(]))?\$?\s*
+    (?P<inner>\(\s*)?(?P<minus>-(?=\d))?
+    (?P<number>\d(?:[\d,.]*\d)?)
+    (?P<scale>\s*(?:million|billion|thousand|mm|bn|[MBK])(?![A-Za-z/])|\s?(?:million|billion|thousand)(?-i:(?=[A-Z])))?
+    (?P<unit>\s*%|\s*(?:bitcoins?|BTCs?|coins)(?![a-z/])(?!\s+[a-z]+\s*:)(?![^|\n]{0,40}:\s*[~\d]))?
+    (?P<close>\s*\))?
+"""
+_REMARK = r"\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|]{1,200}\)\d?(?!\d)"
+_WHOLE_REMARK = re.compile(_REMARK, re.IGNORECASE)
+_TOKEN = re.compile(
+    rf"""
+    (?P<bar>\|)
+    |(?P<remark>{_REMARK})
+    |(?P<value>(?:(?<![\w.,/$])|{_GLUE}|(?<=[a-z]\))|(?<=%)|(?<=illion)(?=\$)|(?<=\d)(?=[-+]\d[\d.]*\s?%|\$|\()){_NUMBER})
+    |(?P<missing>(?:(?<![a-z])|(?<=illion)|(?<=n/a)|{_GLUE})(?:n\s?/\s?a|n\.a\.|nm|n\.m\.)(?-i:(?![a-z])))
+    |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])|(?<![\w-])\$?\s*-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-))
+    |(?P<note>\(\s*(?:[a-z]|\d{{1,2}})\s*\)(?=\s*[a-z]))
+    |(?P<thousands>'000s?(?!\d))
+    |(?P<dollar>(?:US|CA|C|A)?\$)
+    |(?P<mark>[%*)(\]\[$])
+    |(?P<word>(?:[^\s|\d$()%*-]|-(?=[a-z]))+|\S)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_NO_VALUES = (PERIOD_WORDS | {Word.CHANGE}) - {Word.YEAR}
+_SCALES = {
+    "m": 10**6,
+    "mm": 10**6,
+    "million": 10**6,
+    "b": 10**9,
+    "bn": 10**9,
+    "billion": 10**9,
+    "k": 1000,
+    "thousand": 1000,
+}
+
+
+class Kind(Enum):
+    """What a value is."""
+
+    NUMBER = auto()
+    NIL = auto()
+    """A dash, "nil", "none" or "zero"."""
+    MISSING = auto()
+    """ "N/A": the table does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a row, as printed; offsets are of the text."""
+
+    kind: Kind
+    start: int
+    end: int
+    digits: str = ""
+    """The number with its points and commas; several numbers where a text glued them together."""
+    negative: bool = False
+    """In parentheses or with a minus."""
+    bare_minus: bool = False
+    """With a minus and no parentheses: glued text may mean a dash and a number."""
+    currency: str = ""
+    """Upper case, "$" for dollars without a country."""
+    scale: int = 1
+    percent: bool = False
+    coins: bool = False
+    approximate: bool = False
+    glued: bool = False
+    """It touches the word before it: a footnote's digit does."""
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number by itself, without scale and sign; None where it is no single number."""
+        return plain_number(self.digits) if self.kind is Kind.NUMBER else None
+
+
+_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,8})?|\d+(?:\.\d{1,8})?")
+
+
+def plain_number(digits: str) -> Decimal | None:
+    """A number with commas only between whole groups of thousands, else None."""
+    if len(digits) > _LONGEST or not _PLAIN.fullmatch(digits):
+        return None
+    return Decimal(digits.replace(",", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that stand together in one cell; offsets are of the text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell holds, in reading order; remarks in parentheses after a value are left out."""
+
+    parts: tuple[Words | Value, ...]
+
+    @property
+    def values_from(self) -> int:
+        """The place in `parts` from which there are values only."""
+        place = len(self.parts)
+        while place and isinstance(self.parts[place - 1], Value):
+            place -= 1
+        return place
+
+
+def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> list[Cell]:
+    """The cells of one line of a masked text that are not empty.
+
+    Args:
+        text: the masked text; the line is its part from `start` to `end`.
+        start: where the line begins.
+        end: where it ends.
+        said: the header expressions in the line, whose digits are no values.
+    """
+    dates = [each for each in said if each.word in _NO_VALUES]
+    cells: list[Cell] = []
+    parts: list[Words | Value] = []
+    for part in _parts(text, start, end, dates):
+        if part is not None:
+            _put(parts, part)
+        elif parts:
+            cells.append(Cell(tuple(parts)))
+            parts = []
+    return [*cells, Cell(tuple(parts))] if parts else cells
+
+
+def _put(parts: list[Words | Value], part: Words | Value) -> None:
+    if isinstance(part, Words) and parts and isinstance(parts[-1], Words):
+        parts[-1] = Words(parts[-1].start, part.end)
+    else:
+        parts.append(part)
+
+
+def _parts(text: str, start: int, end: int, dates: Sequence[HeaderWord]) -> Iterator[Words | Value | None]:
+    """Words and values; None for a bar."""
+    upcoming = iter([*dates, None])
+    date = next(upcoming)
+    at = start
+    after_value = False
+    words_end = -1
+    dollars = ""
+    while at < end:
+        if date is not None and at >= date.start:
+            if date.end > at:
+                yield Words(max(at, date.start), date.end)
+                at = words_end = date.end
+                after_value = False
+            date = next(upcoming)
+            continue
+        if after_value and (remark := _WHOLE_REMARK.match(text, at, end)) is not None:
+            at = remark.end()  # it may hold a date, which is none of the row's
+            continue
+        found = _TOKEN.match(text, at, end if date is None else date.start)
+        if found is None:
+            at += 1
+            continue
+        at = found.end()
+        part = _part(found, after_value=after_value, in_words=found.start() == words_end)
+        if part is _DOLLAR:
+            dollars = found[0].upper()
+        elif part is not _NOTHING:
+            if isinstance(part, Value):
+                part = replace(part, currency=part.currency or dollars)
+            if part is not None:
+                dollars = ""
+            yield part
+            after_value = isinstance(part, Value)
+            words_end = part.end if isinstance(part, Words) else -1
+
+
+_NOTHING = Words(-1, -1)
+"""A mark or a remark: neither words nor a value."""
+_DOLLAR = Words(-2, -2)
+"""A dollar sign in a cell of its own, before its number."""
+
+
+def _part(found: re.Match[str], *, after_value: bool, in_words: bool) -> Words | Value | None:
+    match found.lastgroup:
+        case "bar":
+            return None
+        case "nil":
+            return Value(Kind.NIL, found.start(), found.end())
+        case "missing":
+            return Value(Kind.MISSING, found.start(), found.end())
+        case "mark" | "note" if not in_words:
+            return _NOTHING
+        case "remark" if after_value:
+            return _NOTHING
+        case "dollar" if not in_words:
+            return _DOLLAR
+        case "word" | "remark" | "mark" | "note" | "thousands" | "dollar":
+            return Words(found.start(), found.end())
+    return _value(found)
+
+
+def _value(found: re.Match[str]) -> Value:
+    signs = {found["sign"], found["minus"]}
+    bracketed = bool(found["open"] or found["inner"])
+    return Value(
+        kind=Kind.NUMBER,
+        start=found.start(),
+        end=found.end(),
+        digits=found["number"],
+        negative=bracketed or "-" in signs,
+        bare_minus="-" in signs and not bracketed,
+        currency=(found["currency"] or "").upper(),
+        scale=_SCALES.get((found["scale"] or "").strip().lower(), 1),
+        percent=(found["unit"] or "").strip() == "%",
+        coins=bool(found["unit"]) and (found["unit"] or "").strip() != "%",
+        approximate=bool(found["approx"]),
+        glued=found.start() > 0
+        and (found.string[found.start() - 1].isalpha() or found.string[found.start() - 1] == ")"),
+    )

@@ -1,0 +1,206 @@
+"""The expressions of a table's header: periods, changes between periods, and what a column counts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    "nov(?:ember)?|dec(?:ember)?"
+)
+_MONTH = rf"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z][a-z])))(?P<{{}}>{_MONTHS})\.?(?![a-z])"
+"""A month's name; glued to the word before it where only a capital tells them apart."""
+_YEAR = r"20[0-3]\d"
+_AFTER_YEAR = r"(?:\d(?![\d.,]))?(?!\d)"
+"""A footnote's digit may be glued to a year; a further digit makes it no year."""
+_DURATION = (
+    r"(?:(?P<count>three|six|nine|twelve|3|6|9|12)[\s|-]+months?|(?P<length>(?:fiscal[\s|]+)?years?|quarters?|"
+    r"months?))(?:[\s|]+periods?)?[\s|]+(?:ended|ending)"
+)
+_PARTS = (
+    ("duration", _DURATION),
+    (
+        "date",
+        (
+            rf"{_MONTH.format('m1')}[\s|]*(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,?[\s|]+(?P<y1>{_YEAR}){_AFTER_YEAR}"
+            rf"|(?<![\d/])(?P<d2>[0-3]?\d)\s+{_MONTH.format('m2')},?\s+(?P<y2>{_YEAR}){_AFTER_YEAR}"
+            rf"|(?<![\d/])(?P<m3>[01]?\d)/(?P<d3>[0-3]?\d)/(?P<y3>{_YEAR}|\d\d)(?!\d)"
+            rf"|(?<!\d)(?P<y4>{_YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)(?!\d)"
+        ),
+    ),
+    (
+        "month",
+        (
+            rf"{_MONTH.format('m5')}(?:\s*,?\s*(?:of\s+)?|\s*[-/]\s*)(?P<y5>{_YEAR}){_AFTER_YEAR}"
+            rf"|{_MONTH.format('m6')}\s*[-'/]\s?(?P<y6>\d\d)(?!\d)"
+            rf"|(?<!\d)(?P<y7>{_YEAR})-(?P<m7>0[1-9]|1[0-2])(?![\d-])"
+        ),
+    ),
+    ("month_day", rf"{_MONTH.format('m8')}\s+(?P<d8>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.])"),
+    (
+        "quarter",
+        (
+            rf"(?<![a-z\d])(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>FY\s*'?)?(?P<y9>{_YEAR}|\d\d)(?!\d)"
+            r"|(?P<q3>first|second|third|fourth)[\s-]+(?P<fy2>fiscal[\s-]+)?quarter(?:[\s,]+of)?(?P<fy3>[\s,]+fiscal(?:\s+year)?)?"
+            rf"[\s,]+(?P<y10>{_YEAR})(?!\d)"
+            r"|(?<![a-z\d])Q(?P<q4>[1-4])(?=\s+total\b)"
+        ),
+    ),
+    (
+        "half",
+        (
+            rf"(?<![a-z\d])(?:H(?P<h1>[12])|(?P<h2>[12])H)[\s'-]*(?P<y11>{_YEAR}|\d\d)(?!\d)"
+            rf"|(?P<h3>first|second)\s+half(?:\s+of)?\s+(?P<y12>{_YEAR})(?!\d)"
+        ),
+    ),
+    (
+        "to_date",
+        r"(?P<fiscal>fiscal[\s-]+|F)?(?:(?:calendar[\s-]+)?year[\s|-]+to[\s|-]+date|(?<![a-z])C?YTD(?![a-z]))",
+    ),
+    (
+        "change",
+        (
+            r"(?:month|year|quarter)s?\s*(?:/|[\s-]+(?:over|on)[\s-]+)\s*(?:month|year|quarter)s?(?:\s*(?:%|\(%\)|change))*"
+            r"|(?<![a-z])(?:m/m|y/y|q/q|mom|yoy|qoq)(?![a-z])(?:\s*(?:%|\(%\)|change))*"
+            r"|%\s*(?:change|chg\.?|var(?:iance|\.)?|[Δ∆])|[Δ∆]\s*%?"
+            r"|(?:percent(?:age)?\s+)?(?<![a-z])(?:change|variance|chg\.?|difference|increase\s*/?\s*\(?decrease\)?)"
+            r"(?:\s*(?:\(?%\)?|\(?in\s+%\)?))?(?!\s+(?:in|of|to)\b)(?![a-z])"
+        ),
+    ),
+    (
+        "relative",
+        (
+            r"(?P<now>(?:this|current|reporting)\s+month)|(?P<before>(?:prior|previous|last|preceding)\s+month(?![\s|]+comparison))"
+            r"|(?P<year_ago>(?:(?:same|corresponding)\s+month\s*,?\s*(?:of\s+)?(?:the\s+)?)?(?:prior|previous|last)[\s-]+year"
+            r"(?:[\s-]+month|'s)?|(?:a\s+)?year\s+ago)(?![\s|]+comparison)"
+        ),
+    ),
+    (
+        "quantity",
+        (
+            r"(?<![a-z])(?:quantity|number\s+of\s+(?:bitcoins?|btcs?|coins|units)|units|bitcoins?\s*\(?(?:#|units|quantity)\)?"
+            r"|#\s*of\s+(?:bitcoins?|btcs?))(?![a-z])"
+        ),
+    ),
+    ("carrying", r"(?:cost\s+basis|carrying\s+(?:value|amount)|(?<![a-z])cost)(?![a-z])"),
+    (
+        "money",
+        r"(?<![a-z])(?:amounts?|fair\s+(?:market\s+)?value|dollars?|USD?|(?:market\s+)?value|proceeds)(?![a-z])",
+    ),
+    ("month_name", _MONTH.format("m13")),
+    ("year", rf"(?<![\d$.,-])(?P<y13>{_YEAR}){_AFTER_YEAR}(?![.,]\d)"),
+)
+_WORDS = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS), re.IGNORECASE)
+_NAMES = tuple(name for name, _ in _PARTS)
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "year": 12}
+_CENTURY = 100
+
+
+class Word(Enum):
+    """What an expression of a header says."""
+
+    DURATION = auto()
+    DATE = auto()
+    MONTH = auto()
+    MONTH_DAY = auto()
+    QUARTER = auto()
+    HALF = auto()
+    TO_DATE = auto()
+    CHANGE = auto()
+    RELATIVE = auto()
+    QUANTITY = auto()
+    CARRYING = auto()
+    MONEY = auto()
+    MONTH_NAME = auto()
+    YEAR = auto()
+
+
+PERIOD_WORDS = frozenset(Word) - {Word.CHANGE, Word.QUANTITY, Word.CARRYING, Word.MONEY}
+"""The expressions that tell when."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderWord:
+    """One expression, with its numbers; what it does not give is None."""
+
+    word: Word
+    start: int
+    end: int
+    line: int = 0
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    count: int | None = None
+    """Months of a duration; which quarter, which half; months back of "prior month" and "year ago"."""
+    fiscal: bool = False
+    superseded: bool = False
+    """A column of figures "as previously reported", beside the restated ones."""
+
+
+def header_words(text: str) -> Iterator[HeaderWord]:
+    """The expressions of headers in reading order, none of them over a line's end; offsets are of the text."""
+    at = 0
+    for place, line in enumerate(text.split("\n")):
+        for found in _WORDS.finditer(text, at, at + len(line)):
+            yield _header_word(found, place)
+        at += len(line) + 1
+
+
+def _header_word(found: re.Match[str], line: int) -> HeaderWord:
+    groups = {name: value for name, value in found.groupdict().items() if value is not None}
+    name = next(name for name in _NAMES if name in groups)
+    fiscal = (
+        any(key in groups for key in ("fy1", "fy2", "fy3", "fiscal"))
+        or "fiscal" in groups.get("length", "").lower()
+    )
+    return HeaderWord(
+        word=Word[name.upper()],
+        start=found.start(),
+        end=found.end(),
+        line=line,
+        year=_year(groups),
+        month=_month(groups),
+        day=_number(groups, "d"),
+        count=_count(groups),
+        fiscal=fiscal,
+    )
+
+
+def _number(groups: dict[str, str], letter: str) -> int | None:
+    given = [value for key, value in groups.items() if key[0] == letter and key[1:].isdigit()]
+    return int(given[0]) if given else None
+
+
+def _year(groups: dict[str, str]) -> int | None:
+    year = _number(groups, "y")
+    return 2000 + year if year is not None and year < _CENTURY else year
+
+
+def _month(groups: dict[str, str]) -> int | None:
+    for key, given in groups.items():
+        if key[0] == "m" and key[1:].isdigit():
+            return int(given) if given.isdigit() else _MONTHS_OF[given[:3].lower()]
+    return None
+
+
+_MONTHS_OF = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
+    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+
+
+def _count(groups: dict[str, str]) -> int | None:
+    if "count" in groups:
+        given = groups["count"].lower()
+        return int(given) if given.isdigit() else _COUNTS[given]
+    if "length" in groups:
+        return next(months for word, months in _COUNTS.items() if word in groups["length"].lower())
+    for key, back in (("now", 0), ("before", 1), ("year_ago", 12)):
+        if key in groups:
+            return back
+    for key, value in groups.items():
+        if key[0] in "qh" and key[1:].isdigit():
+            return int(value) if value.isdigit() else _ORDINALS[value.lower()]
+    return None

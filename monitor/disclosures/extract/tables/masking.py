@@ -1,0 +1,81 @@
+"""A text with everything that is no content blanked out, character for character.
+
+The masked text is as long as the given one, so that every offset in it is an offset in the text, and what was
+read from it can be quoted exactly.
+"""
+
+import html
+import re
+
+_MARKUP = re.compile(r"</(?:t[dr]|p|div|li|span)>|<br\s*/?>", re.IGNORECASE)
+_UNREAD = ("script", "style")
+_FOOTNOTE = re.compile(r"<sup\b[^<>]{0,400}>[^<>]{0,12}</sup>", re.IGNORECASE)
+_TAG = re.compile(r"<[/!a-z][^<>]{0,4000}>", re.IGNORECASE)
+_ROW_TAG = re.compile(r"</?(?:tr|p|div|li|ul|ol|table|tbody|thead|h[1-6]|br)\b", re.IGNORECASE)
+_CELL_TAG = re.compile(r"</?t[dh]\b", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
+_SPACES = (
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u200c\u200d\u202f\u205f\u3000\ufeff\u00ad"
+)
+_NOTES = "⁰¹²³⁴⁵⁶⁷⁸⁹†‡®™"
+_LINE_ENDS = "\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys(_SPACES + _NOTES, " "),
+        **dict.fromkeys(_LINE_ENDS, "\n"),
+        **dict.fromkeys("\u2212\u2012\u2010\u2011\u2013\u2014\u2015", "-"),
+        **dict.fromkeys("\u2018\u2019\u02bc", "'"),
+        "\t": "|",
+        "¦": "|",
+        "│": "|",
+        "\uff1a": ":",
+        "\uff04": "$",
+    }
+)
+
+
+def masked(text: str) -> str:
+    """The text with tags, footnote marks and odd spaces blanked, and every kind of dash as a hyphen.
+
+    Where the text is HTML, the end of a cell is a bar and the end of a row a line end, as in our own reading of
+    HTML. The result has the length of the text.
+    """
+    plain = _without_markup(text) if _MARKUP.search(text) else text
+    return _ENTITY.sub(_character, plain).translate(_SAME)
+
+
+def _without_markup(text: str) -> str:
+    for name in _UNREAD:
+        text = _without_element(text, name)
+    return _TAG.sub(_separator, _FOOTNOTE.sub(_blank, text))
+
+
+def _without_element(text: str, name: str) -> str:
+    """The text without the elements of a name, whose content is nothing a reader sees."""
+    kept: list[str] = []
+    at = 0
+    for opening in re.finditer(rf"<{name}\b", text, re.IGNORECASE):
+        if opening.start() < at:
+            continue
+        closing = re.compile(f"</{name}", re.IGNORECASE).search(text, opening.end())
+        if closing is None:
+            break
+        kept += [text[at : opening.start()], " " * (closing.start() - opening.start())]
+        at = closing.start()
+    return "".join((*kept, text[at:]))
+
+
+def _separator(tag: re.Match[str]) -> str:
+    if _ROW_TAG.match(tag[0]):
+        return "\n" + " " * (len(tag[0]) - 1)
+    return ("|" if _CELL_TAG.match(tag[0]) else " ") + " " * (len(tag[0]) - 1)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _character(entity: re.Match[str]) -> str:
+    said = html.unescape(entity[0])
+    return (said if len(said) == 1 else " ").ljust(len(entity[0]))

@@ -1,0 +1,247 @@
+"""What the label of a row means, and what only looks like it."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+_MOST_CHARACTERS = 200
+_LONGEST = 14
+"""Words of a label; a longer one is a sentence."""
+_COIN = (
+    r"(?:bitcoins?|btcs?|coins?|digital (?:assets?|currenc(?:y|ies))|crypto(?:currenc(?:y|ies)| ?assets?)?s?)"
+)
+_OF_COINS = re.compile(rf"\b{_COIN}\b")
+OTHER_COINS = re.compile(
+    r"\b(?:eth(?:er(?:eum)?)?|usdc|usdt|tether|ltc|litecoin|doge(?:coin)?|kas(?:pa)?|bch|sol(?:ana)?|xrp|zec)\b"
+)
+_NEVER = re.compile(
+    r"\b(?:equivalents?|power|energy|electric(?:ity|al)?|curtail\w*|demand response|credits?|host(?:ing|ed)|colocation|"
+    r"miners?|machines?|rigs?|servers?|asics?|equipment|units sold|shares?|stocks?|notes|adss?|options?|warrants?|"
+    r"offering|atm|capacity|hash\w*|(?:eh|ph|th)/s|fleet|network|difficulty|blocks?|per day|daily|a day|"
+    r"(?:24|1)[- ]?h(?:ours?)?|expect\w*|target\w*|guidance|plan(?:s|ned)?|forecast|estimat\w*|gains?|loss(?:es)?|"
+    r"impairments?|realised|unrealized|margin|profits?|ebitda|revenues?|ratio|percent\w*|share of|jv|joint|customers?|"
+    r"cloud|clients?|employees?|sites?|inception|compensation|services? fees?|fees?|royalt\w*|tax\w*|change|cumulative|"
+    r"effect|adoption|remeasurement|not|was|were|is|are|has|have|had|we|our|which|that|compared|if|may|will|would|could|"
+    r"should|when|while|million|land|property|investments?|subsidiar\w*|safe|futures|derivatives?|reward points)\b|%"
+)
+"""Words of rows that name bitcoin and are of something else."""
+_PRICE = re.compile(
+    r"\b(?:average|avg\.?|net|realized|selling|sales?)\b.*\bprice\b|\bprice\b.*\b(?:sold|sales?)\b"
+)
+_SOLD_PRICE = re.compile(r"\b(?:sold|sales?|selling|realized|realised)\b")
+_NO_SALE_PRICE = re.compile(
+    r"\b(?:purchase\w*|acqui\w*|bought|costs?|production|mined|produced|energy|power|kwh|mwh|month.end|period.end|closing|"
+    r"spot|market|share|stock|last|value|mining|revenue|miners?|exercise|conversion|strike)\b"
+)
+_PROCEEDS = re.compile(r"\b(?:proceeds|cash received)\b")
+_SALE = (
+    r"(?:sold|sales?|sell|selling|liquidat(?:ed|ions?)|moneti[sz](?:ed|ations?)|divest(?:ed|itures?)|dispos(?:ed|als?)|"
+    r"dispositions?|converted (?:for|to|into) (?:operations|operating|cash|fiat|usd|us dollars)|"
+    r"exchanged for (?:cash|fiat|usd)|conversions? to (?:cash|fiat))"
+)
+_SOLD = re.compile(rf"\b{_COIN}\b.*\b{_SALE}\b|\b{_SALE}\b.*\b{_COIN}\b")
+_SWAPPED = re.compile(
+    rf"\b(?:exchanges?|conversions?|swaps?) of {_COIN}\b.* (?:into|for|to) (?:eth|usd|ether|stable|tether)|"
+    rf"\b{_COIN}\b (?:exchanged|converted|swapped) (?:into|for|to) (?:eth|usd|ether|stable|tether)"
+)
+_BOOKED = re.compile(r"\b(?:costs?|carrying|book value|basis)\b")
+_MINED = r"(?:produced|mined|production|earned|generated|generation|self.?mined|self.?mining|mining)"
+_PRODUCED = re.compile(
+    rf"\b{_COIN}\b.*\b{_MINED}\b|\b{_MINED}\b.*\b{_COIN}\b|\b(?:receipts?|additions?) of {_COIN}\b.*\bmining\b"
+)
+_MINED_REVENUE = re.compile(
+    rf"^(?:revenue recognized from {_COIN} mined|{_COIN} mining revenues?|revenues? from {_COIN} min(?:ed|ing))$"
+)
+_BOUGHT = r"(?:purchase[sd]?|acquired|acquisitions?|bought)"
+_PURCHASED = re.compile(rf"\b{_COIN}\b.*\b{_BOUGHT}\b|\b{_BOUGHT}\b.*\b{_COIN}\b")
+_PURCHASE_MORE = re.compile(r"\b(?:price|cost|for services|software|per)\b")
+_BOUND = r"(?:restricted|pledged|encumbered|collateral\w*|loaned|lent|receivable)"
+_PLEDGED = re.compile(rf"\b{_BOUND}\b.*\b{_COIN}\b|\b{_COIN}\b.*\b{_BOUND}\b")
+_RELEASED = re.compile(
+    r"\b(?:received|returned|released|from collateral|return|unrestricted|unencumbered|unpledged|excluding)\b"
+)
+_MOVED = re.compile(r"\b(?:transferred|transfers?|posted|contributed|moved)\b")
+_HELD = re.compile(
+    rf"\b{_COIN}\b.*\b(?:held|holdings?|hodl\w*|treasury|balance|in reserve|reserves?|owned|in custody|on hand)\b|"
+    rf"\b(?:held|holdings?|hodl\w*|treasury|balance|reserves?|owned|holding)\b.*\b{_COIN}\b"
+)
+_OWN_VOCABULARY = (
+    "a activities activity actual addition additions all amount and approximate approximately as asset assets at "
+    "balance bitcoin bitcoins btc btcs by calendar coin coins company company's consolidated crypto "
+    "cryptocurrencies cryptocurrency currencies currency custody cy cytd date digital during earned earnings end "
+    "ended ending fiscal for from generated generation group hand held hodl hodled hodling holding holdings in "
+    "inventory its march may mined mining month month's monthly months net new newly number of on only operation "
+    "operations our own owned owner ownership per period pool pools position produced production proprietary "
+    "quantity quarter quarterly receipt receipts received reserve reserves result results reward rewards s self "
+    "services sheet store stored the this to total totals treasury unaudited unit units wholly year yearly ytd "
+)
+_OWN_WORDS = frozenset(_OWN_VOCABULARY.split())
+"""What may stand beside \"bitcoin held\" and \"bitcoin produced\" when all of the company is meant."""
+_DATES = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b|\b(?:first|second|third|fourth|three|six|nine|twelve)\b"
+)
+_BALANCE = re.compile(
+    rf"^(?:(?:(?:beginning|opening|ending|closing|end) )?balances?\b.*|"
+    rf"(?:{_COIN}|{_COIN} held|{_COIN} balance) (?:as of|at|as at|on) (?:[a-z]+\.? )?\d.*|"
+    rf"{_COIN} (?:beginning|ending|opening|closing) balance.*|"
+    rf"(?:beginning|ending|opening|closing) {_COIN}(?: balance| held)?.*)$"
+)
+_OPENS = re.compile(r"\b(?:beginning|opening|start)\b")
+_CLOSES = re.compile(r"\b(?:ending|closing|end of)\b")
+_BARE_PROCEEDS = re.compile(r"(?:(?:net|sales?|total|gross|cash) ){0,2}proceeds")
+_BARE_PRICE = re.compile(
+    r"(?:average|avg|net)(?: (?:net|sales?|selling|realized)){0,2} price(?: per (?:bitcoin|btc|coin))?"
+)
+_MONEY = re.compile(r"[$€£]|\b(?:usd|us dollars?|dollars?|cad|eur)\b")
+_SCALED = (
+    (re.compile(r"'000s?\b|\bthousands?\b|\b000s\b"), 1000),
+    (re.compile(r"\bmillions?\b|\bm\b|\bmm\b"), 10**6),
+)
+_OPENING_MARKS = re.compile(r"^[\s|•●·▪■◦*\u2013\-:;,.)\]]+|^\d{1,2}[.)]\s+")
+_TRAILING = re.compile(
+    r"(?:\s*(?:\(\s*(?:\d{1,2}|[a-z]|i{1,3})\s*\)|[*:|.;,]+|\[\d{1,2}\])|(?<=[a-z)])\s?\d{1,2})+\s*$"
+)
+_INNER_NOTES = re.compile(r"\(\s*(?:\d{1,2}|[a-h])\s*\)|(?<=[a-z]{3})\d{1,2}\b|\b\d{1,2}$")
+_REMARKS = re.compile(r"\([^()]*\)")
+
+
+class Meaning(Enum):
+    """What a row is about."""
+
+    SOLD = auto()
+    SWAPPED = auto()
+    """Exchanged for another coin: it left for good."""
+    PROCEEDS = auto()
+    PRICE = auto()
+    PRODUCED = auto()
+    PURCHASED = auto()
+    PLEDGED = auto()
+    """Restricted, pledged or lent when the period ended."""
+    PLEDGING = auto()
+    """Given as collateral in the period."""
+    HELD = auto()
+    BALANCE = auto()
+    """Of a roll-forward: where it begins or ends."""
+    BARE_PROCEEDS = auto()
+    """ "Net proceeds" by itself: of what, the row above tells."""
+    BARE_PRICE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row's label, read."""
+
+    meaning: Meaning | None
+    money: bool = False
+    """It says that its values are money."""
+    scale: int | None = None
+    """It says in what its money is counted."""
+    by_quantity: bool = False
+    """It is of money, and of coins only in a column of quantities."""
+    any_coin: bool = False
+    """It says "digital assets", not bitcoin."""
+    opens: bool = False
+    closes: bool = False
+    """Of a balance without a date: whether it is the first or the last."""
+
+
+NOTHING = Label(None)
+
+
+def plain_label(text: str) -> str:
+    """A label in lower case, without bullets, footnote marks and odd spaces."""
+    plain = _OPENING_MARKS.sub("", " ".join(text.replace("|", " ").lower().split()))
+    return _TRAILING.sub("", plain).strip()
+
+
+def label_of(text: str) -> Label:
+    """What a label means; `NOTHING` where it means nothing that is asked for, or cannot be told."""
+    full = plain_label(text)
+    if not full or len(full) > _MOST_CHARACTERS:
+        return NOTHING
+    plain = _TRAILING.sub("", " ".join(_INNER_NOTES.sub(" ", _REMARKS.sub(" ", full)).split())).strip(" :-|")
+    if bare := _bare(plain):
+        return Label(bare, money=True, scale=scale_of(full))
+    if len(plain.split()) > _LONGEST:
+        return NOTHING
+    balance = _BALANCE.match(plain)
+    if not (balance or _OF_COINS.search(plain) or _realized_price(plain)):
+        return NOTHING
+    meaning = _meaning(plain, full) or (Meaning.BALANCE if balance and not _NEVER.search(plain) else None)
+    if meaning is None:
+        return NOTHING
+    return Label(
+        meaning,
+        money=bool(_MONEY.search(full)),
+        scale=scale_of(full),
+        by_quantity=bool(_MINED_REVENUE.match(plain)),
+        any_coin=not re.search(r"\b(?:bitcoins?|btcs?)\b", plain),
+        opens=bool(_OPENS.search(plain)),
+        closes=bool(_CLOSES.search(plain)),
+    )
+
+
+def scale_of(text: str) -> int | None:
+    """Thousands or millions, where a label or a caption says so."""
+    return next((scale for said, scale in _SCALED if said.search(text)), None)
+
+
+def _bare(plain: str) -> Meaning | None:
+    if _BARE_PROCEEDS.fullmatch(plain):
+        return Meaning.BARE_PROCEEDS
+    return Meaning.BARE_PRICE if _BARE_PRICE.fullmatch(plain) else None
+
+
+def _realized_price(plain: str) -> bool:
+    return bool(_PRICE.search(plain) and _SOLD_PRICE.search(plain))
+
+
+def _meaning(plain: str, full: str) -> Meaning | None:
+    if _MINED_REVENUE.match(plain):
+        return Meaning.PRODUCED
+    if _BALANCE.match(plain) and not _NEVER.search(plain):
+        return Meaning.BALANCE
+    if _realized_price(plain) and not _NO_SALE_PRICE.search(plain) and not OTHER_COINS.search(plain):
+        return None if re.search(r"\b(?:cost|hash\w*|shares?|notes)\b", plain) else Meaning.PRICE
+    if _SWAPPED.search(plain):
+        return Meaning.SWAPPED
+    if (
+        _NEVER.search(plain)
+        or _BOOKED.search(plain)
+        or re.search(r"equivalent|hypothetical|\bvs\b", full)
+        or "average" in plain
+        or " per " in plain
+    ):
+        return None
+    return _flow(plain) or _stock(plain)
+
+
+def _flow(plain: str) -> Meaning | None:
+    if _SOLD.search(plain) and not re.search(
+        r"\b(?:held|holdings?|for sale|available for sale|price|value|receivable)\b", plain
+    ):
+        if OTHER_COINS.search(plain):
+            return Meaning.SWAPPED if re.search(rf"\bsales? of {_COIN} in exchange of\b", plain) else None
+        if re.search(r"\b(?:mined|produced) and sold\b|\bsold and (?:mined|produced)\b|\bless\b", plain):
+            return None
+        return Meaning.PROCEEDS if _PROCEEDS.search(plain) else Meaning.SOLD
+    if OTHER_COINS.search(plain) or _PROCEEDS.search(plain):
+        return None
+    if _PURCHASED.search(plain):
+        return None if _PURCHASE_MORE.search(plain) else Meaning.PURCHASED
+    if _PLEDGED.search(plain):
+        return (
+            None if _RELEASED.search(plain) else Meaning.PLEDGING if _MOVED.search(plain) else Meaning.PLEDGED
+        )
+    return None
+
+
+def _stock(plain: str) -> Meaning | None:
+    if OTHER_COINS.search(plain) or _RELEASED.search(plain) or re.search(r"\b(?:price|value)\b", plain):
+        return None
+    if set(re.findall(r"[a-z]+", _DATES.sub(" ", plain))) - _OWN_WORDS:
+        return None  # of a site, a partner, a product: a part that may or may not be the issuer's whole
+    if _HELD.search(plain):
+        return Meaning.HELD
+    return Meaning.PRODUCED if _PRODUCED.search(plain) else None

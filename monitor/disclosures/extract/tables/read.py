@@ -1,0 +1,173 @@
+"""Statements from the tables of a text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from monitor.disclosures.extract.found import About, Found
+from monitor.disclosures.extract.tables.by_balance import told_by_balance
+from monitor.disclosures.extract.tables.by_column import told_by_column
+from monitor.disclosures.extract.tables.by_day import told_by_day
+from monitor.disclosures.extract.tables.by_list import told_by_list
+from monitor.disclosures.extract.tables.by_row import told_by_row
+from monitor.disclosures.extract.tables.columns import day_of
+from monitor.disclosures.extract.tables.header_words import HeaderWord, Word, header_words
+from monitor.disclosures.extract.tables.masking import masked
+from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning
+from monitor.disclosures.extract.tables.subject import (
+    Period,
+    Speakers,
+    latest_month,
+    period_of,
+    subject_of,
+)
+from monitor.disclosures.extract.tables.table import Table, TableRow, tables_of
+from monitor.disclosures.extract.tables.telling import statements_of
+from monitor.disclosures.extract.tables.told import Told
+from monitor.disclosures.extract.tables.year_to_date import quarters_between
+
+_MOST = 2_000
+"""Statements of one document."""
+_BOOKED = re.compile(
+    r"\b(?:sales?|sold|dispositions?)\b[^.\n]{0,80}\b(?:represents?|at|reflects?|are|is)\b"
+    r"[^.\n]{0,40}\b(?:carrying|cost basis|book)\b",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"\bin thousands\b|\(000s\)|[$']\s?000s?\b", re.IGNORECASE)
+_BOTH_ENDS = 2
+_UNIT_REACH = 4_000
+"""Characters above a table in which a document says that it counts in thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What the tables of a text state."""
+
+    statements: tuple[Found, ...]
+    """In reading order."""
+    spans: tuple[tuple[int, int], ...]
+    """Where the rows stand that they were read from: start and end in characters, in order, without overlap."""
+
+
+def table_statements(text: str, about: About) -> TableReading:
+    """Everything the tables and the "label: value" lists of a text state, by each period they have.
+
+    It never raises, whatever the text, and takes time in proportion to its length.
+
+    Args:
+        text: a document's text, from our own reading or flattened by others.
+        about: what is known of the document.
+    """
+    reader = _Reader(text, about)
+    found: list[Found] = []
+    for table in tables_of(reader.seen, reader.said, reader.month):
+        for told, owner in reader.told(table):
+            found += statements_of(told, text, owner or reader.speakers.at(table.start))
+        if len(found) > _MOST:
+            break
+    found = _once(found)[:_MOST]
+    found += quarters_between(found)
+    found.sort(key=lambda each: (each.start, each.end, each.kind))
+    return TableReading(tuple(found), tuple(_merged(found)))
+
+
+def _once(found: list[Found]) -> list[Found]:
+    """The statements without what was told again in another column, such as what is held at the end of a quarter."""
+    told = {
+        (each.kind, each.entity, each.period_start, each.period_end, each.sats): each
+        for each in reversed(found)
+    }
+    return list(reversed(told.values()))
+
+
+class _Reader:
+    """One text, and what is known of it before its tables are read."""
+
+    def __init__(self, text: str, about: About) -> None:
+        self.seen = masked(text)
+        self.said = list(header_words(self.seen))
+        self._subject = subject_of(self.seen, self.said, about.published)
+        self.month = latest_month(self.said, self._subject, about.published)
+        self.speakers = Speakers(text, about)
+        self._booked = _BOOKED.search(self.seen) is not None
+        self._other_coins = OTHER_COINS.search(self.seen.lower()) is not None
+        self._last: Told | None = None
+
+    def told(self, table: Table) -> Iterator[tuple[Told, str | None]]:
+        """What one table tells of each period, by the first manner in which it can be read, and whose it is."""
+        period = self._subject.period if self._subject is not None else None
+        if self._other_coins:
+            table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
+        if by_row := list(told_by_row(table, self.seen, self.speakers, period, self.month)):
+            yield from by_row
+            return
+        for told in self._of_one_company(table, period):
+            self._last = told
+            yield told, None
+
+    def _of_one_company(self, table: Table, period: Period | None) -> Iterator[Told]:
+        scale = self._document_scale(table)
+        if any(each.end is not None for each in table.columns):
+            yield from told_by_column(table, period, scale, booked=self._booked)
+        elif by_balance := list(told_by_balance(table, scale, booked=self._booked)):
+            before = next(
+                place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE
+            )
+            yield from told_by_day(replace(table, rows=table.rows[:before]), self._last)
+            yield from by_balance
+        elif by_day := list(told_by_day(table, self._last)):
+            yield from by_day
+        elif not table.columns:
+            yield from told_by_list(table, self._list_period(table), self.month)
+
+    def _document_scale(self, table: Table) -> int | None:
+        said = _THOUSANDS.search(self.seen, max(0, table.start - _UNIT_REACH), table.start)
+        return 1_000 if said is not None else None
+
+    def _list_period(self, table: Table) -> Period | None:
+        """The period in the lines right above a list, else the document's, where it is said before the list."""
+        heading = _heading(table, self.seen)
+        if heading is not None or self._subject is None:
+            return heading
+        return self._subject.period if self._subject.place < table.rows[-1].start else None
+
+
+def _of_bitcoin(row: TableRow) -> TableRow:
+    """A row of "digital assets" tells nothing of bitcoin where a text speaks of other coins too."""
+    return (
+        replace(row, label=NOTHING)
+        if row.label.any_coin and row.label.meaning is not Meaning.BALANCE
+        else row
+    )
+
+
+def _heading(table: Table, text: str) -> Period | None:
+    """The period that stands in the lines right above a list."""
+    above = table.rows[0].above if table.rows else ()
+    for each in reversed(above):
+        said = list(header_words(text[each.start : each.end]))
+        days = [day for word in said if word.word is Word.DATE and (day := _day(word)) is not None]
+        if len(days) == _BOTH_ENDS and days[0] <= days[1]:
+            return days[0], days[1]
+        if (
+            named := period_of([word for word in said if word.word in {Word.MONTH, Word.QUARTER}], None)
+        ) is not None:
+            return named.period
+    return None
+
+
+def _day(word: HeaderWord) -> date | None:
+    return day_of(word.year or 0, word.month or 0, word.day or 0)
+
+
+def _merged(found: list[Found]) -> Iterator[tuple[int, int]]:
+    start, end = -1, -1
+    for each in found:
+        if each.start > end:
+            if end >= 0:
+                yield start, end
+            start = each.start
+        end = max(end, each.end)
+    if end >= 0:
+        yield start, end

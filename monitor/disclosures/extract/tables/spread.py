@@ -1,0 +1,183 @@
+"""The values of a row laid onto the columns of its table; glued ones are taken apart first."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from monitor.disclosures.extract.tables.cells import Kind, Value, plain_number
+from monitor.disclosures.extract.tables.columns import Column, Measure
+
+_THOUSAND_DIGITS = 3
+_NOTE = 20
+"""A footnote's number is not above this."""
+_NOTES = re.compile(r"\d(?:,\d)+")
+_SPLITS = 64
+"""Ways to take glued digits apart that are looked at."""
+_GLUED_LENGTH = 40
+_NUMBER = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0)(?:\.\d{1,4})?")
+_OFF = Decimal("0.012")
+"""How far a printed percentage may be from the change it stands for, being rounded."""
+
+
+def spread(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | None] | None:
+    """One value for each column, None where a column has none; None where it cannot be told which is which."""
+    for candidate in _readings(values, columns):
+        laid = _laid(candidate, columns)
+        if laid is not None:
+            return laid
+    return None
+
+
+def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[list[Value]]:
+    """The values as they stand, without a footnote's number, with glued ones taken apart."""
+    yield list(values)
+    if len(values) > 1 and _is_note(values[0]):
+        yield list(values[1:])
+    apart = [part for value in values for part in _signs_apart(value)]
+    if len(apart) > len(values):
+        yield apart
+    kept = sum(each.measure is not Measure.CHANGE for each in columns)
+    for wanted in dict.fromkeys((len(columns), kept)):
+        ways = [way for way in _ways_apart(apart, wanted) if _laid(way, columns) is not None]
+        if len(ways) > 1:
+            ways = [way for way in ways if _changes_agree(way, columns)]
+        if len(ways) == 1:
+            yield ways[0]
+
+
+def _is_note(value: Value) -> bool:
+    number = value.number
+    if value.glued and _NOTES.fullmatch(value.digits):
+        return True
+    return (
+        number is not None
+        and 0 < number <= _NOTE
+        and "." not in value.digits
+        and not (value.percent or value.coins or value.currency or value.scale > 1)
+    )
+
+
+def _signs_apart(value: Value) -> Iterator[Value]:
+    """Glued dashes apart: "--300" is a dash, a dash and 300, as no quantity of a glued row is negative."""
+    if value.bare_minus and not value.percent:
+        yield Value(Kind.NIL, value.start, value.start + 1)
+        yield replace(value, start=value.start + 1, negative=False, bare_minus=False)
+    else:
+        yield value
+
+
+def _laid(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | None] | None:
+    kept = [place for place, each in enumerate(columns) if each.measure is not Measure.CHANGE]
+    laid: list[Value | None] = [None] * len(columns)
+    plain = [value for value in values if not value.percent]
+    if len(values) == len(columns):
+        laid = list(values)
+    elif len(plain) == len(kept) and len(values) <= len(columns):
+        for place, value in zip(kept, plain, strict=True):
+            laid[place] = value
+    else:
+        return None
+    found = [laid[place] for place in kept]
+    single = all(
+        value is None or value.kind is not Kind.NUMBER or value.number is not None for value in found
+    )
+    return laid if single and not any(value is not None and value.percent for value in found) else None
+
+
+def _ways_apart(values: Sequence[Value], wanted: int) -> list[list[Value]]:
+    """The ways to take the glued values of a row apart, so that there are as many as wanted."""
+    missing = wanted - len(values)
+    glued = [
+        place for place, value in enumerate(values) if value.kind is Kind.NUMBER and len(value.digits) > 1
+    ]
+    if missing <= 0 or len(values) > _NOTE:
+        return []
+    runs = [place for place in glued if values[place].number is None] or [
+        place for place in glued if values[place].glued
+    ]
+    if len(runs) != 1:
+        return []
+    [place] = runs
+    return [
+        [*values[:place], *parts, *values[place + 1 :]]
+        for parts in _numbers_apart(values[place], missing + 1)
+    ]
+
+
+def _numbers_apart(value: Value, count: int) -> Iterator[list[Value]]:
+    if len(value.digits) > _GLUED_LENGTH or count > _NOTE:
+        return
+    found = 0
+    for pieces in _splits(value.digits, count):
+        numbers = pieces[:-1] if value.percent else pieces
+        if not _alike(numbers):
+            continue
+        yield list(_placed(value, pieces))
+        found += 1
+        if found > _SPLITS:
+            return
+
+
+def _splits(digits: str, count: int) -> Iterator[list[str]]:
+    """Ways to read digits as so many numbers; a number is tried at its longest first. Bounded by its caller."""
+    budget = [4000]
+
+    def rest(at: int, left: int) -> Iterator[list[str]]:
+        budget[0] -= 1
+        if budget[0] < 0:
+            return
+        if left == 0:
+            if at == len(digits):
+                yield []
+            return
+        for end in range(len(digits) - left + 1, at, -1):
+            if _NUMBER.fullmatch(digits, at, end):
+                for others in rest(end, left - 1):
+                    yield [digits[at:end], *others]
+
+    yield from rest(0, count)
+
+
+def _alike(numbers: Sequence[str]) -> bool:
+    """Whether numbers are printed in one manner: as many decimals, and commas in all that are long enough."""
+    decimals = {len(number.partition(".")[2]) for number in numbers if number != "0"}
+    commas = any("," in number for number in numbers)
+    long = [number for number in numbers if len(number.partition(".")[0].replace(",", "")) > _THOUSAND_DIGITS]
+    return len(decimals) <= 1 and not (commas and any("," not in number for number in long))
+
+
+def _placed(value: Value, pieces: Sequence[str]) -> Iterator[Value]:
+    at = value.end - len(value.digits)
+    for place, piece in enumerate(pieces):
+        last = place == len(pieces) - 1
+        yield replace(
+            value, digits=piece, start=at, end=at + len(piece), percent=value.percent and last, glued=False,
+            scale=value.scale if last else 1,
+        )  # fmt: skip
+        at += len(piece)
+
+
+def _changes_agree(values: Sequence[Value], columns: Sequence[Column]) -> bool:
+    """Whether the printed changes are those between the first period and the others."""
+    laid = _laid(values, columns) or []
+    amounts = [
+        _amount(value)
+        for value, each in zip(laid, columns, strict=True)
+        if each.measure is not Measure.CHANGE
+    ]
+    changes = [value for value, each in zip(laid, columns, strict=True) if each.measure is Measure.CHANGE]
+    printed = [
+        (plain_number(value.digits) or Decimal(0)) / 100
+        for value in changes
+        if value is not None and value.percent
+    ]
+    if not printed or len(amounts) < 2 or None in amounts:  # noqa: PLR2004 - two periods make a change
+        return False
+    first, *others = [amount or Decimal(0) for amount in amounts]
+    told = [abs(first / other - 1) for other in others if other]
+    return all(any(abs(change - each) <= _OFF for each in told) for change in printed)
+
+
+def _amount(value: Value | None) -> Decimal | None:
+    return value.number if value is not None else None

@@ -1,0 +1,346 @@
+"""The tables of a text: what their columns are, and their rows with labels read."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from monitor.disclosures.extract.tables.cells import Kind, Value, Words
+from monitor.disclosures.extract.tables.columns import Column, Measure, columns_of
+from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
+from monitor.disclosures.extract.tables.meaning import NOTHING, Label, label_of, scale_of
+from monitor.disclosures.extract.tables.rows import Row, Sentence, rows_of
+
+_FILLING_WORDS = (
+    "a actual amounts and as at bitcoin btc calendar change changes commentary comparative compared comparison "
+    "consolidated data december description dollars ended ending except except. expressed figures financial first "
+    "fiscal for from highlights in indicator indicators information is item items key kpi kpis metric metrics "
+    "millions mined mining month monthly months nine number of operating operation operational operations other "
+    "over overview per percent performance period periods previous prior production quarter quarterly results s "
+    "self-mining share six statistics summary table the then this thousands three to total u unaudited unit units "
+    "unless update updates us usd versus vs with year years "
+)
+_FILLING = frozenset(_FILLING_WORDS.split()) | {
+    "restated",
+    "revised",
+    "adjusted",
+    "previously",
+    "originally",
+    "reported",
+}
+"""Words that fill up a header and are no label."""
+_ARTICLES = frozenset(
+    {
+        "the",
+        "for",
+        "of",
+        "a",
+        "and",
+        "ended",
+        "ending",
+        "month",
+        "actual",
+        "unaudited",
+        "as",
+        "in",
+        "u",
+        "s",
+        "total",
+    }
+)
+_SUPERSEDED = re.compile(r"\b(?:previously|originally|initially|before)\b", re.IGNORECASE)
+_TITLED = frozenset({Word.MONTH, Word.QUARTER, Word.HALF, Word.MONTH_NAME})
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_MOST_JOINED = 4
+_HEADING = 3
+"""Words beside a single period: with more of them a line is a heading, and no column's."""
+_UNFINISHED = re.compile(
+    r"(?:\b(?:per|of|from|for|and|the|net|in|on|average|by|with|to|restricted|unrestricted|power|as|at|gross|or|a|avg)|"
+    r"[-&,(/])\s*\d?\s*$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"^\s*(?:[a-z(&/]|-\s)")
+_LONG_PART = 80
+_NOTE = 20
+"""A footnote's number is not above this."""
+_NEAR = 700
+"""Characters above a table in which its caption stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row with its label read."""
+
+    label: Label
+    text: str
+    """The label as it stands in the masked text."""
+    start: int
+    end: int
+    """Where the label begins and ends in the text."""
+    values: tuple[Value, ...]
+    said: tuple[HeaderWord, ...]
+    """The periods its label names."""
+    listed: bool
+    """Its label ends with a colon."""
+    own_period: bool = False
+    """Its label is a period and nothing else."""
+    above: tuple[Words, ...] = ()
+    """Cells before the label that belong to no header: names of columns, where the rows are the periods."""
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows under one header."""
+
+    columns: tuple[Column, ...] = ()
+    rows: list[TableRow] = field(default_factory=list)
+    caption: str = ""
+    """The sentence above and the header's own words, masked."""
+    about: tuple[HeaderWord, ...] = ()
+    """Periods of the sentence above."""
+    header: tuple[HeaderWord, ...] = ()
+    start: int = 0
+
+    @property
+    def scale(self) -> int | None:
+        """Thousands or millions, where the caption says so."""
+        return scale_of(self.caption.lower())
+
+
+class _Reader:
+    """Collects header and rows until a table ends."""
+
+    def __init__(self, text: str, said: Sequence[HeaderWord], month: date | None) -> None:
+        self._text = text
+        self._said = said
+        self._starts = [each.start for each in said]
+        self._month = month
+        self._above = Sentence(0, 0)
+        self._reset()
+
+    def _reset(self) -> None:
+        self._header: list[HeaderWord] = []
+        self._titles: set[HeaderWord] = set()
+        self._captions: list[str] = []
+        self._table = Table()
+
+    def words_in(self, start: int, end: int) -> tuple[HeaderWord, ...]:
+        first = bisect_left(self._starts, start)
+        return tuple(each for each in self._said[first : bisect_left(self._starts, end)] if each.end <= end)
+
+    def sentence(self, item: Sentence) -> Iterator[Table]:
+        yield from self.finished()
+        self._above = item
+
+    def finished(self) -> Iterator[Table]:
+        if self._table.rows:
+            yield self._table
+        self._reset()
+
+    def row(self, row: Row) -> Iterator[Table]:
+        own = self._is_period(row)
+        header, label = self._divided(row.parts[:-1] if own or self._is_label(row) else row.parts)
+        if own:
+            self._add(row, label, row.parts[-1])
+            return
+        if self._is_label(row):
+            prefix, last = self._split(row.parts[-1])
+            header += prefix
+            label.append(last)
+        elif row.values and (header or not label):
+            header += self._years(row.values)
+            self._captions += [self._text[part.start : part.end] for part in label]
+            label = []
+        if self._table.rows and any(
+            each.word in PERIOD_WORDS or each.word is Word.QUANTITY for each in header
+        ):
+            yield from self.finished()
+        self._header += header
+        if row.values and label and self._is_label(row):
+            self._add(row, label, None)
+
+    def _is_label(self, row: Row) -> bool:
+        """Whether the last part is the label of the values, and not a header's last words."""
+        if not row.parts or not row.values or self._years(row.values):
+            return False
+        part = row.parts[-1]
+        small = all(_is_small(value) for value in row.values)
+        return not small or not self._fills(part, self.words_in(part.start, part.end))
+
+    def _is_period(self, row: Row) -> bool:
+        """Whether the row is a period's own: "January 2025 | 527 | 475"."""
+        if not self._is_label(row):
+            return False
+        part = row.parts[-1]
+        said = self.words_in(part.start, part.end)
+        if not said or any(each.word not in PERIOD_WORDS for each in said):
+            return False
+        return not _WORD.search(self._without(part, said))
+
+    def _divided(self, parts: Sequence[Words]) -> tuple[list[HeaderWord], list[Words]]:
+        """The header's expressions among the parts, and the parts that are none."""
+        header: list[HeaderWord] = []
+        label: list[Words] = []
+        for part in parts:
+            said = self.words_in(part.start, part.end)
+            telling = [
+                each
+                for each in said
+                if each.word in PERIOD_WORDS or each.word in {Word.CHANGE, Word.QUANTITY}
+            ]
+            if self._fills(part, said) and (telling or not self._table.rows):
+                if _SUPERSEDED.search(self._text, part.start, part.end):
+                    said = tuple(replace(each, superseded=True) for each in said)
+                header += said
+                self._captions.append(self._text[part.start : part.end])
+                if set(map(str.lower, _WORD.findall(self._without(part, said)))) - _ARTICLES:
+                    self._titles.update(said)
+            else:
+                label.append(part)
+        return header, label
+
+    def _split(self, part: Words) -> tuple[list[HeaderWord], Words]:
+        """A header's expressions that are glued to the front of a label, and the label."""
+        said = self.words_in(part.start, part.end)
+        telling = [each for each in said if each.word in PERIOD_WORDS or each.word is Word.CHANGE]
+        while len(telling) > 1:
+            front = Words(part.start, telling[-1].end)
+            inside = [each for each in said if each.end <= front.end]
+            if front.end < part.end and self._fills(front, inside):
+                self._captions.append(self._text[front.start : front.end])
+                return inside, Words(front.end, part.end)
+            telling.pop()
+        return [], part
+
+    def _fills(self, part: Words, said: Sequence[HeaderWord]) -> bool:
+        """Whether a part is a header's, having expressions and little else."""
+        left = self._without(part, said)
+        words = [word.lower() for word in _WORD.findall(left)]
+        if any(word not in _FILLING for word in words) or (len(words) > _HEADING and len(said) == 1):
+            return False
+        if said:
+            return True
+        return (
+            bool(words)
+            and label_of(left).meaning is None
+            and set(words)
+            & {"metric", "metrics", "unaudited", "thousands", "millions", "indicators", "comparison"}
+            != set()
+        )
+
+    def _without(self, part: Words, said: Sequence[HeaderWord]) -> str:
+        """A part's text with its expressions blanked."""
+        kept, at = [], part.start
+        for each in said:
+            kept.append(self._text[at : each.start])
+            at = each.end
+        return " ".join((*kept, self._text[at : part.end]))
+
+    def _years(self, values: Sequence[Value]) -> list[HeaderWord]:
+        """The years among values, where all are years or a footnote's digits."""
+        years = [
+            each
+            for value in values
+            for each in self.words_in(value.start, value.end)
+            if each.word is Word.YEAR
+        ]
+        rest = [value for value in values if not self.words_in(value.start, value.end)]
+        return years if all(_is_small(value) for value in rest) else []
+
+    def _add(self, row: Row, label: Sequence[Words], own: Words | None) -> None:
+        """A row of values; `own` is the period it belongs to, where its label is none but that."""
+        if not self._table.rows:
+            self._begin(row)
+        if own is None:
+            read, used = self._label(label)
+            start, end, above = label[-used].start, label[-1].end, tuple(label[:-used])
+        else:
+            read, start, end, above = NOTHING, own.start, own.end, tuple(label)
+        self._table.rows.append(
+            TableRow(
+                label=read,
+                text=self._text[start:end],
+                start=start,
+                end=end,
+                values=tuple(row.values),
+                said=self.words_in(start, end),
+                own_period=own is not None,
+                listed=row.listed,
+                above=above,
+            )
+        )
+
+    def _begin(self, row: Row) -> None:
+        start = row.parts[0].start if row.parts else row.values[0].start
+        near = start - self._above.end <= _NEAR and self._above.end > 0
+        above = self._above if near else Sentence(start, start)
+        caption = " ".join((self._text[above.start : above.end][-_NEAR:], *self._captions))
+        about = self.words_in(above.start, above.end)
+        words = self._columns_words()
+        columns = columns_of(words, about, self._month)
+        self._table = Table(columns, [], caption, about, tuple(words), start)
+
+    def _columns_words(self) -> list[HeaderWord]:
+        """The header's expressions without the month of a title, where columns have their own."""
+        titles = {each for each in self._titles if each.word in _TITLED}
+        own = [each for each in self._header if each.word in PERIOD_WORDS and each not in titles]
+        return [each for each in self._header if each not in titles] if own else self._header
+
+    def _label(self, parts: Sequence[Words]) -> tuple[Label, int]:
+        """A label that may be broken over several parts, and of how many it is made."""
+        used = 1
+        while used < min(len(parts), _MOST_JOINED) and self._belongs(parts[-used - 1], parts[-used]):
+            used += 1
+        read = label_of(self._text[parts[-used].start : parts[-1].end])
+        if read.meaning is None and used < len(parts) and not self._is_whole(parts[-used - 1]):
+            before = parts[-used - 1]
+            joined = label_of(self._text[before.start : parts[-1].end])
+            if joined.meaning is not None and label_of(self._text[before.start : before.end]).meaning is None:
+                return joined, used + 1
+        return read, used
+
+    def _belongs(self, before: Words, after: Words) -> bool:
+        first, second = self._text[before.start : before.end], self._text[after.start : after.end]
+        if self._is_whole(before):
+            return False
+        same_line = "\n" not in self._text[before.end : after.start]
+        return same_line or bool(_UNFINISHED.search(first)) or bool(_GOES_ON.match(second))
+
+    def _is_whole(self, part: Words) -> bool:
+        """Whether a part stands by itself: a heading, an item's end."""
+        return (
+            self._text[part.start : part.end].rstrip()[-1:] in {":", "."}
+            or part.end - part.start > _LONG_PART
+        )
+
+
+def _is_small(value: Value) -> bool:
+    number = value.number
+    return (
+        value.kind is Kind.NUMBER
+        and number is not None
+        and number <= _NOTE
+        and not value.coins
+        and not value.currency
+        and not value.percent
+    )
+
+
+def tables_of(text: str, said: Sequence[HeaderWord], month: date | None) -> Iterator[Table]:
+    """The tables of a masked text in reading order.
+
+    Args:
+        text: the masked text.
+        said: all its header expressions, in order.
+        month: first day of the month the document is about, where known.
+    """
+    reader = _Reader(text, said, month)
+    for item in rows_of(text, said):
+        yield from reader.sentence(item) if isinstance(item, Sentence) else reader.row(item)
+    yield from reader.finished()
+
+
+def value_columns(columns: Sequence[Column]) -> list[Column]:
+    """The columns without those of changes."""
+    return [each for each in columns if each.measure is not Measure.CHANGE]

@@ -1,0 +1,110 @@
+"""What a table tells of one period: figures by their meaning, in coins and in money."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from monitor.disclosures.extract.tables.cells import Kind, Value
+from monitor.disclosures.extract.tables.columns import Column, Measure
+from monitor.disclosures.extract.tables.meaning import Meaning
+from monitor.disclosures.extract.tables.table import TableRow
+
+_DOLLARS = {"", "$", "US$", "USD", "US"}
+PRICES = (Meaning.PRICE, Meaning.BARE_PRICE)
+PROCEEDS = (Meaning.PROCEEDS, Meaning.BARE_PROCEEDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One value of a row; offsets are of the text, from the row's label to the value's end."""
+
+    number: Decimal
+    """As printed, with its own "million"; a dash is 0."""
+    start: int
+    end: int
+    approximate: bool = False
+    scale: int | None = None
+    """In what money is counted, by the value itself, its label or the caption; None where nothing says so."""
+    dollars: bool = False
+    """A sign by it says that it is dollars."""
+
+
+@dataclass(slots=True)
+class Told:
+    """The figures of one period."""
+
+    start: date | None
+    end: date
+    rule: str
+    coins: dict[Meaning, Figure] = field(default_factory=dict)
+    money: dict[Meaning, Figure] = field(default_factory=dict)
+    swaps: dict[int, dict[bool, Figure]] = field(default_factory=dict)
+    """Exchanges for other coins, one for each row: in coins (False) and in money (True)."""
+    to_date: bool = False
+    booked: bool = False
+    """Its money is carrying value, not what a sale brought."""
+
+    def take(
+        self,
+        row: TableRow,
+        value: Value | None,
+        column: Column,
+        *,
+        in_money: bool = False,
+        scale: int | None = None,
+    ) -> None:
+        """Put a value where it belongs; one that cannot be told is left out.
+
+        Args:
+            row: the row it stands in.
+            value: the value, None where the column is empty.
+            column: its column.
+            in_money: the column counts money, though its header does not say so.
+            scale: in what the table counts money, where its caption says so.
+        """
+        meaning = row.label.meaning
+        number = _number(value)
+        if meaning is None or value is None or number is None or column.measure is Measure.CARRYING:
+            return
+        money = _counts_money(row, value, column, in_money=in_money)
+        if money is None or (money and value.currency not in _DOLLARS):
+            return
+        own = value.scale if value.scale > 1 else None
+        figure = Figure(
+            number=number * (own or 1),
+            start=row.start,
+            end=value.end,
+            approximate=value.approximate,
+            scale=1 if own or meaning in PRICES else row.label.scale or scale,
+            dollars=bool(value.currency),
+        )
+        if meaning is Meaning.SWAPPED:
+            self.swaps.setdefault(row.start, {}).setdefault(money, figure)
+        else:
+            (self.money if money else self.coins).setdefault(meaning, figure)
+
+
+def _number(value: Value | None) -> Decimal | None:
+    if value is None:
+        return None
+    return Decimal(0) if value.kind is Kind.NIL else value.number
+
+
+def _counts_money(row: TableRow, value: Value, column: Column, *, in_money: bool) -> bool | None:
+    """Whether a value is money; None where it is of another sort than its row."""
+    meaning = row.label.meaning
+    if meaning in PRICES:
+        return True
+    if column.measure is Measure.QUANTITY:
+        return None if value.currency else False
+    if value.coins:
+        return False
+    if (
+        meaning in PROCEEDS
+        or value.currency
+        or column.measure is Measure.MONEY
+        or in_money
+        or row.label.money
+    ):
+        return True
+    return None if row.label.by_quantity else False

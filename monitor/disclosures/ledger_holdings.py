@@ -1,0 +1,66 @@
+"""Holdings: what a company held after its sales, and how that changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from monitor.disclosures.shares import percent
+from monitor.disclosures.statement import Statement, StatementKind
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What an issuer stated that it held at the end of a day."""
+
+    day: date
+    sats: int
+    statement: Statement
+    before_sats: int | None
+    """What it had stated for the latest day before; None for the first."""
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the statement gives it as an approximation.
+
+        A sale's own approximation is about what was sold, and says nothing of what was left.
+        """
+        return self.statement.kind is StatementKind.HOLDINGS and self.statement.approximate
+
+    @property
+    def change_sats(self) -> int | None:
+        """Since the day before; None for the first."""
+        return None if self.before_sats is None else self.sats - self.before_sats
+
+    @property
+    def change_pct(self) -> Decimal | None:
+        """The same in percent, to a tenth; None also where nothing was held before."""
+        return None if self.change_sats is None else percent(self.change_sats, self.before_sats)
+
+
+def stated_holdings(statements: Iterable[Statement]) -> tuple[Holding, ...]:
+    """The holdings that one issuer stated, by day; of several for one day the one published last counts."""
+    latest: dict[date, Statement] = {}
+    for each in sorted(statements, key=_publication):
+        if each.held_sats is not None:
+            latest[each.period_end] = each
+    holdings: list[Holding] = []
+    for day in sorted(latest):
+        stated = latest[day]
+        assert stated.held_sats is not None  # only such are kept above
+        before = holdings[-1].sats if holdings else None
+        holdings.append(Holding(day, stated.held_sats, stated, before))
+    return tuple(holdings)
+
+
+def holding_after(sale: Statement, holdings: Sequence[Holding]) -> Holding | None:
+    """What was held after a sale: as of its last day, else what its own document tells of a later one."""
+    for holding in holdings:
+        same_document = holding.statement.url == sale.url and holding.day >= sale.period_end
+        if holding.day == sale.period_end or same_document:
+            return holding
+    return None
+
+
+def _publication(statement: Statement) -> tuple[date, str]:
+    return statement.published or date.min, statement.statement_id

@@ -1,0 +1,132 @@
+"""The parts that bring in companies' documents from EDGAR, feeds, by hand and from the drop folder, put together."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from monitor import rules
+from monitor.config.settings import Settings
+from monitor.daemon.jobs import Job
+from monitor.feeds.documents import WebDocuments
+from monitor.feeds.drop_folder import DropFolder
+from monitor.feeds.feed import HttpFeed
+from monitor.pipeline.document_channels import DocumentChannels
+from monitor.pipeline.drop_watch import DropWatch
+from monitor.pipeline.feed_watch import FeedWatch
+from monitor.pipeline.filing_source import FilingSource
+from monitor.pipeline.filing_watch import NOT_ASKED, PART, FilingWatch
+from monitor.pipeline.health import Health
+from monitor.pipeline.take_document import TakeDocuments
+from monitor.web.fetch import Fetcher
+
+_LONGEST_TICK = timedelta(seconds=30)
+"""So often it is looked which feeds are due."""
+EDGAR_INTERVAL = timedelta(seconds=2)
+DROP_INTERVAL = timedelta(seconds=5)
+
+
+def _nothing() -> None:
+    """Nobody waits for it."""
+
+
+@dataclass
+class DocumentParts:
+    """What the parts are made of; each is made once, when it is first asked for."""
+
+    settings: Settings
+    take: TakeDocuments
+    health: Health
+    filings: FilingSource | None = None
+    """The way to EDGAR; None where no contact is configured."""
+    on_told: Callable[[], None] = _nothing
+    """Called when a document left something in the outbox."""
+
+    def jobs(self) -> list[Job]:
+        """What is done again and again."""
+        jobs = []
+        if self.filing_watch is not None:
+            jobs.append(Job(PART, EDGAR_INTERVAL, self.filing_watch.turn))
+        if self.settings.feeds:
+            tick = min(_LONGEST_TICK, *(feed.interval for feed in self.settings.feeds))
+            jobs.append(Job("feeds", tick, self.feeds.turn))
+        if self.drop is not None:
+            jobs.append(Job("drop", DROP_INTERVAL, self.drop.turn))
+        return jobs
+
+    @property
+    def edgar(self) -> str:
+        """How it stands with EDGAR, in words."""
+        return self.filing_watch.text if self.filing_watch else NOT_ASKED
+
+    @cached_property
+    def filing_watch(self) -> FilingWatch | None:
+        """The watch over companies' filings; None where EDGAR is not to be asked."""
+        if self.filings is None:
+            return None
+        return FilingWatch(
+            source=self.filings,
+            store=self.take.disclosures.store,
+            take=self.take,
+            policy=rules.watch_policy(self.settings),
+            health=self.health,
+            clock=self.take.clock,
+            on_news=self.on_told,
+        )
+
+    @cached_property
+    def channels(self) -> DocumentChannels:
+        """What the status tells of them."""
+        return DocumentChannels(self.feeds, self.drop, self._fetcher.refusals)
+
+    @cached_property
+    def documents(self) -> WebDocuments:
+        """The way to documents on the web."""
+        return WebDocuments(self._fetcher, self.filings)
+
+    @cached_property
+    def feeds(self) -> FeedWatch:
+        """The feeds of the configuration."""
+        sections = self.settings.feeds
+        return FeedWatch(
+            feeds=[HttpFeed(each.name, each.url, each.issuer, self._fetcher) for each in sections],
+            intervals={each.name: each.interval for each in sections},
+            documents=self.documents,
+            take=self.take,
+            store=self.take.disclosures.store,
+            health=self.health,
+            look_back=self.settings.disclosures.look_back,
+            on_step=lambda: self._beat("feeds"),
+            on_taken=self._told,
+        )
+
+    @cached_property
+    def drop(self) -> DropWatch | None:
+        """The drop folder; None where there is none."""
+        path = self.settings.disclosures.drop_folder
+        if path is None:
+            return None
+        return DropWatch(
+            box=DropFolder(path, time.monotonic),
+            take=self.take,
+            health=self.health,
+            on_step=lambda: self._beat("drop"),
+            on_taken=self._told,
+        )
+
+    @cached_property
+    def _fetcher(self) -> Fetcher:
+        contact = self.settings.edgar.contact
+        return Fetcher(
+            rules.allow_list(self.settings), contact=f"({contact})" if contact else "", clock=self.take.clock
+        )
+
+    def _told(self) -> None:
+        """Whoever waits for it may come after the parts."""
+        self.on_told()
+
+    def _beat(self, part: str) -> None:
+        """A turn may be long; every request and every file is progress."""
+        self.health.beat(part, asyncio.get_running_loop().time())

@@ -1,0 +1,1 @@
+"""EDGAR, the filings of the U.S. Securities and Exchange Commission, as a `FilingSource`."""

@@ -1,0 +1,109 @@
+"""One filing is read: its index page, its primary document and its exhibits, each of them once."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import structlog
+
+from monitor.clock import Clock
+from monitor.errors import SourceDataError, SourceLacks
+from monitor.pipeline.filing_source import FilingSource, Piece
+from monitor.pipeline.take_document import Received, TakeDocuments, Taken
+from monitor.store.filings import Filing, Reading
+from monitor.store.originals import How, Place
+from monitor.store.store import Store
+
+log = structlog.get_logger()
+
+FETCHED_BY = "edgar"
+_EXHIBITS = "EX-99"
+"""Exhibits of this type and its parts (EX-99.1, EX-99.2 …) hold what a company says beside its forms."""
+_READABLE = (".htm", ".html", ".xhtml", ".txt", ".pdf")
+_MOST_PIECES = 20
+_WAITS = tuple(timedelta(minutes=minutes) for minutes in (10, 30, 120, 360, 720, *[1440] * 10))
+"""Before what EDGAR lists and does not serve is asked for again: its own faults have lasted a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilingReader:
+    """Reads filings that wait. What was fetched is never fetched again, whatever comes in between."""
+
+    source: FilingSource
+    store: Store
+    take: TakeDocuments
+    clock: Clock
+    on_taken: Callable[[Taken], None]
+    """Called with what came of each document."""
+
+    async def read(self, filing: Filing) -> None:
+        """Fetch and take in the documents of a filing, and keep how far that came.
+
+        Raises:
+            SourceUnavailable: EDGAR cannot be asked now; the filing goes on waiting.
+            StoreError: the database refuses.
+        """
+        missing: list[str] = []
+        try:
+            pieces = worth_reading(await self.source.pieces(filing), filing.form)
+        except (SourceLacks, SourceDataError) as error:
+            pieces = ()
+            missing.append(error.what)
+        async with self.store.read() as tx:
+            known = await tx.originals.known([piece.url for piece in pieces])
+        for piece in pieces:
+            if piece.url in known:
+                continue
+            try:
+                fetched = await self.source.document(piece.url)
+            except (SourceLacks, SourceDataError) as error:
+                missing.append(error.what)
+                continue
+            place = self._place(piece, filing)
+            received = Received(raw=fetched.raw, place=place, media_type=fetched.media_type, name=piece.name)
+            self.on_taken(await self.take.take(received))
+        await self._keep(filing, missing)
+
+    def _place(self, piece: Piece, filing: Filing) -> Place:
+        return Place(
+            url=piece.url,
+            how=How.EDGAR,
+            issuer=filing.issuer,
+            accession=filing.accession,
+            form=filing.form,
+            exhibit=piece.kind,
+            filed=filing.filed,
+            period=filing.period,
+            fetched_at=self.clock(),
+            fetched_by=FETCHED_BY,
+        )
+
+    async def _keep(self, filing: Filing, missing: list[str]) -> None:
+        if not missing:
+            after = replace(filing, state=Reading.READ, retry_at=None, reason=None)
+        elif filing.tries < len(_WAITS):
+            after = replace(
+                filing,
+                tries=filing.tries + 1,
+                retry_at=self.clock() + _WAITS[filing.tries],
+                reason="; ".join(missing),
+            )
+        else:
+            after = replace(filing, state=Reading.GIVEN_UP, retry_at=None, reason="; ".join(missing))
+            log.warning(
+                "edgar.given_up", accession=filing.accession, issuer=filing.issuer, reason=after.reason
+            )
+        async with self.store.write() as tx:
+            await tx.filings.save(after)
+
+
+def worth_reading(pieces: Iterable[Piece], form: str) -> tuple[Piece, ...]:
+    """The primary document and the exhibits that may state something, as far as their kinds of file can be read."""
+    base = form.removesuffix("/A")
+    wanted = [
+        piece
+        for piece in pieces
+        if piece.name.lower().endswith(_READABLE)
+        and (piece.kind in {form, base} or piece.kind == _EXHIBITS or piece.kind.startswith(f"{_EXHIBITS}."))
+    ]
+    return tuple(wanted[:_MOST_PIECES])

@@ -1,0 +1,217 @@
+"""Documents as they were received: each content once, with every place where it was found."""
+
+import zlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy.orm import defer
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from monitor.store.original_tables import OriginalRow, PlaceRow
+
+
+class How(StrEnum):
+    """Which way a document came."""
+
+    EDGAR = "edgar"
+    FEED = "feed"
+    HAND = "hand"
+    DROP = "drop"
+
+
+class Outcome(StrEnum):
+    """What came of reading a document."""
+
+    STATED = "stated"
+    """It holds statements."""
+    SILENT = "silent"
+    """It was read, and states nothing that counts."""
+    UNREADABLE = "unreadable"
+    """No text could be made of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a document was found, and what is said of it there."""
+
+    url: str
+    how: How
+    issuer: str | None = None
+    """Whose document it is; None for an article."""
+    accession: str | None = None
+    """EDGAR's number of the filing, with dashes."""
+    form: str | None = None
+    exhibit: str | None = None
+    """Its type within the filing, such as "EX-99.1"."""
+    filed: date | None = None
+    period: date | None = None
+    fetched_at: datetime
+    fetched_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A document and what reading it came to, without its bytes."""
+
+    digest: str
+    """SHA-256 of the bytes, hex."""
+    size: int
+    media_type: str
+    text: str | None
+    """None where it cannot be read."""
+    outcome: Outcome
+    reason: str | None
+    mentions: tuple[dict[str, Any], ...] = ()
+    """What it says of others than its issuer, as JSON-ready values."""
+    read_at: datetime
+
+
+class OriginalRows:
+    """Reads and writes originals."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, original: Original, packed: bytes) -> None:
+        """Keep an original that is not there yet, its bytes as `pack` made them."""
+        self._session.add(
+            OriginalRow(
+                digest=original.digest,
+                size=original.size,
+                media_type=original.media_type,
+                packed=packed,
+                text=original.text,
+                outcome=original.outcome.value,
+                reason=original.reason,
+                mentions=list(original.mentions),
+                read_at=original.read_at,
+            )
+        )
+        await self._session.flush()
+
+    async def add_place(self, digest: str, place: Place) -> bool:
+        """Note where an original was found; False when that was known."""
+        if await self._session.get(PlaceRow, (digest, place.url)):
+            return False
+        self._session.add(
+            PlaceRow(
+                digest=digest,
+                url=place.url,
+                how=place.how.value,
+                issuer=place.issuer,
+                accession=place.accession,
+                form=place.form,
+                exhibit=place.exhibit,
+                filed=place.filed,
+                period=place.period,
+                fetched_at=place.fetched_at,
+                fetched_by=place.fetched_by,
+            )
+        )
+        await self._session.flush()
+        return True
+
+    async def get(self, digest: str) -> Original | None:
+        """The original of a digest."""
+        query = select(OriginalRow).where(OriginalRow.digest == digest).options(_WITHOUT_BYTES)
+        row = (await self._session.exec(query)).one_or_none()
+        return _original(row) if row else None
+
+    async def beginning(self, digest: str) -> Sequence[str]:
+        """Digests that begin like this, at most ten."""
+        query = (
+            select(OriginalRow.digest)
+            .where(col(OriginalRow.digest).startswith(digest, autoescape=True))
+            .order_by(OriginalRow.digest)
+            .limit(10)
+        )
+        return (await self._session.exec(query)).all()
+
+    async def raw(self, digest: str) -> bytes | None:
+        """The bytes of an original."""
+        packed = (
+            await self._session.exec(select(OriginalRow.packed).where(OriginalRow.digest == digest))
+        ).one_or_none()
+        return None if packed is None else zlib.decompress(packed)
+
+    async def at(self, url: str) -> Original | None:
+        """The original that was last found at an address; None where nothing was fetched from it."""
+        query = (
+            select(PlaceRow.digest)
+            .where(PlaceRow.url == url)
+            .order_by(col(PlaceRow.fetched_at).desc(), col(PlaceRow.digest))
+            .limit(1)
+        )
+        digest = (await self._session.exec(query)).first()
+        return None if digest is None else await self.get(digest)
+
+    async def known(self, urls: Collection[str]) -> frozenset[str]:
+        """Those of these addresses that something was fetched from."""
+        query = select(PlaceRow.url).where(col(PlaceRow.url).in_(urls))
+        return frozenset((await self._session.exec(query)).all())
+
+    async def places(self, digest: str) -> Sequence[Place]:
+        """Where an original was found, the first place first."""
+        query = (
+            select(PlaceRow)
+            .where(PlaceRow.digest == digest)
+            .order_by(col(PlaceRow.fetched_at), col(PlaceRow.url))
+        )
+        return [_place(row) for row in await self._session.exec(query)]
+
+    async def listed(self, issuer: str | None = None, outcome: Outcome | None = None) -> Sequence[Original]:
+        """Originals of one issuer, of one outcome, or all, the latest first."""
+        query = select(OriginalRow).options(_WITHOUT_BYTES)
+        if issuer is not None:
+            own = select(PlaceRow.digest).where(PlaceRow.issuer == issuer)
+            query = query.where(col(OriginalRow.digest).in_(own))
+        if outcome is not None:
+            query = query.where(OriginalRow.outcome == outcome.value)
+        query = query.order_by(col(OriginalRow.read_at).desc(), col(OriginalRow.digest))
+        return [_original(row) for row in await self._session.exec(query)]
+
+    async def counts(self) -> dict[str, int]:
+        """How many there are of each outcome."""
+        query = select(OriginalRow.outcome, func.count()).group_by(col(OriginalRow.outcome))
+        counted = dict((await self._session.exec(query)).all())
+        return {outcome.value: counted.get(outcome.value, 0) for outcome in Outcome}
+
+
+_WITHOUT_BYTES = defer(getattr(OriginalRow, "packed"), raiseload=True)  # noqa: B009 - to mypy it is bytes
+
+
+def pack(raw: bytes) -> bytes:
+    """The bytes of a document as they are kept."""
+    return zlib.compress(raw)
+
+
+def _original(row: OriginalRow) -> Original:
+    return Original(
+        digest=row.digest,
+        size=row.size,
+        media_type=row.media_type,
+        text=row.text,
+        outcome=Outcome(row.outcome),
+        reason=row.reason,
+        mentions=tuple(row.mentions),
+        read_at=row.read_at,
+    )
+
+
+def _place(row: PlaceRow) -> Place:
+    return Place(
+        url=row.url,
+        how=How(row.how),
+        issuer=row.issuer,
+        accession=row.accession,
+        form=row.form,
+        exhibit=row.exhibit,
+        filed=row.filed,
+        period=row.period,
+        fetched_at=row.fetched_at,
+        fetched_by=row.fetched_by,
+    )

@@ -1,0 +1,151 @@
+"""Documents come in: once by content, read in a thread, and what they state decides about their issuer alone."""
+
+import threading
+from datetime import date
+
+from monitor.disclosures.extract.found import Found
+from monitor.disclosures.extract.statements import statements
+from monitor.disclosures.statement import StatementKind
+from monitor.errors import MonitorError
+from monitor.flows.flag import Standing
+from monitor.labels.entity import Entity
+from monitor.labels.vocabulary import Category
+from monitor.pipeline.take_document import Read, Received, TakeDocuments
+from monitor.store.originals import How, Outcome, Place
+from tests.builders import BTC
+from tests.unit.pipeline.scene import Scene, only_episode
+
+URL = "https://www.sec.gov/Archives/edgar/data/1507605/000150760526000012/ex99-1.htm"
+ENTITIES = {slug: Entity(slug=slug, name=slug.title(), category=Category.MINER) for slug in ("mara", "riot")}
+KINDS = {"sold": StatementKind.SALE, "holds": StatementKind.HOLDINGS}
+
+
+def place(url=URL, **known):
+    defaults = {
+        "how": How.EDGAR,
+        "issuer": "mara",
+        "filed": date(2026, 2, 3),
+        "fetched_at": Scene().at,
+        "fetched_by": "edgar",
+    }
+    return Place(url=url, **{**defaults, **known})
+
+
+class Reading:
+    """Reads lines such as "mara sold 20"; keeps on which threads."""
+
+    def __init__(self):
+        self.threads = []
+
+    def __call__(self, received, about, issuers):
+        self.threads.append(threading.current_thread())
+        text = received.raw.decode()
+        if "broken" in text:
+            raise MonitorError("it breaks off in the middle of a table")
+        lines = [line.split() for line in text.split("\n") if line]
+        found = tuple(
+            Found(
+                kind=KINDS[verb],
+                entity=who,
+                period_start=date(2026, 2, 1),
+                period_end=date(2026, 2, 28),
+                sats=int(btc) * BTC,
+                evidence=f"{who} {verb} {btc}",
+                start=text.index(f"{who} {verb} {btc}"),
+                rule=f"test.{verb}",
+            )
+            for who, verb, btc in lines
+        )
+        made, passed = statements(found, issuers=issuers, url=received.place.url, published=about.published)
+        return Read(text, tuple(made), tuple(passed))
+
+
+def taking(house):
+    return TakeDocuments(house.disclosures, Reading(), lambda: ENTITIES)
+
+
+async def told(house, topic):
+    async with house.store.read() as tx:
+        return [each for each in await tx.outbox.pending(1000) if f"/{topic}/" in each.outgoing.topic]
+
+
+async def test_a_document_confirms_what_it_states_and_is_told_once(tmp_path):
+    scene = Scene()
+    scene.mine(scene.pay(20))
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        takes = taking(house)
+        taken = await takes.take(Received(raw=b"mara sold 20\nmara holds 5\n", place=place()))
+        assert (taken.outcome, taken.new, len(taken.statements)) == (Outcome.STATED, True, 2)
+        assert (await only_episode(house)).standing is Standing.CONFIRMED
+        assert len(await told(house, "disclosures")) == 1
+        assert takes.read.threads != [threading.main_thread()]
+        async with house.store.read() as tx:
+            [document] = await tx.disclosures.documents("mara")
+            assert document.digest == taken.digest
+            assert await tx.originals.raw(taken.digest) == b"mara sold 20\nmara holds 5\n"
+            kept = await tx.disclosures.statements_of("mara")
+            assert {(each.rule, each.evidence) for each in kept} == {
+                ("test.sold", "mara sold 20"),
+                ("test.holds", "mara holds 5"),
+            }
+
+
+async def test_the_same_content_elsewhere_adds_the_place_and_nothing_else(tmp_path):
+    scene = Scene()
+    async with scene.house(tmp_path) as house:
+        takes = taking(house)
+        first = await takes.take(Received(raw=b"mara sold 20\n", place=place()))
+        other = place("https://wire.example/release", how=How.FEED, fetched_by="feeds")
+        again = await takes.take(Received(raw=b"mara sold 20\n", place=other))
+        same = await takes.take(Received(raw=b"mara sold 20\n", place=other))
+        assert (again.new, again.new_place, same.new_place) == (False, True, False)
+        assert len(takes.read.threads) == 1
+        assert len(await told(house, "disclosures")) == 1
+        assert await takes.known("https://wire.example/release")
+        assert not await takes.known("https://wire.example/another")
+        async with house.store.read() as tx:
+            assert {each.url for each in await tx.originals.places(first.digest)} == {URL, other.url}
+            assert len(await tx.disclosures.statements_of("mara")) == 1
+
+
+async def test_a_document_that_cannot_be_read_is_kept_and_says_why(tmp_path):
+    async with Scene().house(tmp_path) as house:
+        taken = await taking(house).take(Received(raw=b"broken", place=place()))
+        assert (taken.outcome, taken.reason) == (
+            Outcome.UNREADABLE,
+            "it breaks off in the middle of a table",
+        )
+        async with house.store.read() as tx:
+            [kept] = await tx.originals.listed("mara", Outcome.UNREADABLE)
+            assert (kept.text, kept.reason) == (None, taken.reason)
+            assert await tx.originals.raw(kept.digest) == b"broken"
+
+
+async def test_a_company_decides_about_itself_alone(tmp_path):
+    async with Scene().house(tmp_path) as house:
+        taken = await taking(house).take(Received(raw=b"riot sold 7\n", place=place()))
+        assert taken.outcome is Outcome.SILENT
+        assert "a company decides about itself" in taken.reason
+        assert [each["entity"] for each in taken.mentions] == ["riot"]
+        async with house.store.read() as tx:
+            assert not await tx.disclosures.issuers()
+
+
+async def test_an_article_decides_only_where_a_person_handed_it_in(tmp_path):
+    raw = b"riot sold 7\nmara sold 20\nacme sold 1\n"
+    async with Scene().house(tmp_path) as house:
+        takes = taking(house)
+        article = {"issuer": None, "filed": None}
+        fed = await takes.take(
+            Received(raw=b"\n" + raw, place=place("https://a.example", how=How.FEED, **article))
+        )
+        assert (fed.outcome, len(fed.mentions)) == (Outcome.SILENT, 3)
+        handed = await takes.take(
+            Received(raw=raw, place=place("https://b.example", how=How.HAND, **article))
+        )
+        assert {each.issuer for each in handed.statements} == {"mara", "riot"}
+        assert [(each["entity"], each["why"]) for each in handed.mentions] == [
+            ("acme", "acme is no issuer we know")
+        ]
+        assert len(await told(house, "disclosures")) == 2
