@@ -4,7 +4,8 @@ What is valid UTF-8 with at least one character beyond ASCII is UTF-8, whatever 
 declare ISO-8859-1 for all they serve. Single bytes that are no UTF-8 are read as Windows-1252, which is what
 "ISO-8859-1" means on the web (WHATWG Encoding, "windows-1252"), also in the midst of UTF-8, since copies of
 copies are mixed. Other declared encodings (byte order mark, header, `<meta charset>`, XML declaration, in this order)
-are believed if they are known; UTF-16 only of bytes that may be it, as editors leave its name in what they save as UTF-8.
+are believed if they are known; UTF-16 only of bytes that may be it, for editors leave its name in what they save as
+UTF-8.
 """
 
 import codecs
