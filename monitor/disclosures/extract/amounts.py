@@ -22,8 +22,8 @@ _SCALES = {
 _WORDS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        " fifteen sixteen seventeen eighteen nineteen".split()
     )
 } | {
     word: 20 + 10 * tens
@@ -107,7 +107,7 @@ class Amount:
     end: int
     """Where it ends, with its unit, exclusive."""
     per_coin: bool = False
-    """ "$68,000 per bitcoin": a price."""
+    """As in "$68,000 per bitcoin": a price."""
 
     @property
     def sats(self) -> int | None:
@@ -204,9 +204,9 @@ def writes_decimal_comma(text: str) -> bool:
 
 
 _FOREIGN = frozenset(
-    "de da do das dos em para com uma um por na no que e o os foi mais el los las y del una por con más se la le les et"
-    " des du pour dans une sur der die das und ist von zu mit den dem für auf ein eine im wurde il gli di che per"
-    " nel della dei ha con più".split()
+    "de da do das dos em para com uma um por na no que e o os foi mais el los las y del una por"
+    " con más se la le les et des du pour dans une sur der die das und ist von zu mit den dem für"
+    " auf ein eine im wurde il gli di che per nel della dei ha con più".split()
 )
 
 
@@ -304,4 +304,4 @@ def _suffix_unit(suffix: re.Match[str], unit: Unit, end: int) -> tuple[Unit, int
         return Unit.OTHER, end
     if kind == "usdt" and unit is Unit.USD:
         return Unit.USD, end  # dollars, paid in coins that stand for dollars
-    return Unit(kind), suffix.end()
+    return Unit(kind or Unit.NONE), suffix.end()

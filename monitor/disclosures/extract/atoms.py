@@ -58,7 +58,7 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
 
 
 def _with_shared_units(made: list[Atom]) -> list[Atom]:
-    """ "3,072 and 7,900 bitcoin miners": the first number counts what the second does."""
+    """As in "3,072 and 7,900 bitcoin miners": the first number counts what the second does."""
     for at in range(len(made) - 3, -1, -1):
         first, second = made[at].amount, made[at + 2].amount
         if (

@@ -12,14 +12,15 @@ from monitor.labels.entity import Entity
 from monitor.labels.vocabulary import Category
 
 _GENERIC = frozenset(
-    "inc incorporated corp corporation ltd limited llc plc ag se sa nv co company lp group holdings holding technologies"
-    " technology platforms blockchain digital mining miners infrastructure scientific global international america systems"
-    " energy solutions investments capital acquisition data bitcoin the and of".split()
+    "inc incorporated corp corporation ltd limited llc plc ag se sa nv co company lp group"
+    " holdings holding technologies technology platforms blockchain digital mining miners"
+    " infrastructure scientific global international america systems energy solutions investments"
+    " capital acquisition data bitcoin the and of".split()
 )
 """Words that a company's name may be told without."""
 _COMMON = frozenset(
-    "core bit applied american power good us lm sos the any digital bitcoin new north greenland first one northern block terra"
-    " prairie royal strategy".split()
+    "core bit applied american power good us lm sos the any digital bitcoin new north greenland"
+    " first one northern block terra prairie royal strategy".split()
 )
 """Words that are a company's name only where its full name stands in the same text."""
 _LEAST_TICKER = 4
@@ -27,17 +28,23 @@ _LEAST_TICKER = 4
 _LEAST_NAME = 3
 _INTRODUCED_WITHIN = 60_000
 _FILER_WITHIN = 3_000
-_EXCHANGE = r"(?:NASDAQ|Nasdaq|NYSE(?:\s+(?:American|Arca))?|TSXV?|TSX-V|TSX[\s-]Venture|AIM|LSE|ASX|OTCQ?[BX]?|CSE|CBOE|Cboe|AMEX|SGX|HKEX|NEO|Euronext)"
+_EXCHANGE = (
+    r"(?:NASDAQ|Nasdaq|NYSE(?:\s+(?:American|Arca))?|TSXV?|TSX-V|TSX[\s-]Venture|AIM|LSE|ASX|OTCQ?[BX]?|CSE|CBOE|Cboe"
+    r"|AMEX|SGX|HKEX|NEO|Euronext)"
+)
 _WORD = r"[A-Z0-9][\w&.’'-]*"
 _LISTED = re.compile(
-    rf"(?P<name>(?:{_WORD},?[ \u00a0]+){{0,5}}{_WORD})[ \u00a0]*\(\s*(?:the\s+)?[“\"]?(?:{_EXCHANGE}\s*(?:and|/|&|,)?\s*)+"
+    rf"(?P<name>(?:{_WORD},?[ \u00a0]+){{0,5}}{_WORD})"
+    rf"[ \u00a0]*\(\s*(?:the\s+)?[“\"]?(?:{_EXCHANGE}\s*(?:and|/|&|,)?\s*)+"
     r":\s*(?P<ticker>[A-Z]{2,6}(?:\.[A-Z])?)[^)\n]{0,60}\)"
 )
 _LEGAL = re.compile(
-    rf"(?P<name>(?:{_WORD}[ \u00a0]+){{1,4}}?{_WORD},?[ \u00a0]+(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?)"
+    rf"(?P<name>(?:{_WORD}[ \u00a0]+){{1,4}}?{_WORD},?[ \u00a0]+"
+    r"(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?)"
 )
 _SPEAKING = re.compile(
-    r"(?:(?<=[.!?] )|(?<=\n)|\A|(?<=[a-z] ))(?P<name>[A-Z][\w.&-]+(?: [A-Z][\w.&-]+){0,2})(?:[’']s)?(?: on [A-Z][a-z]+day)?,? "
+    r"(?:(?<=[.!?] )|(?<=\n)|\A|(?<=[a-z] ))(?P<name>[A-Z][\w.&-]+(?: [A-Z][\w.&-]+){0,2})"
+    r"(?:[’']s)?(?: on [A-Z][a-z]+day)?,? "
     r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed|will"
     r"|now|also|did|eliminated|redeemed|liquidated|purchased|acquired|raised|cut|reduced|completed|plans|treasury|holdings)\b"
 )
@@ -45,11 +52,12 @@ _CALLED = re.compile(
     r"[^\S\n]*(?:\([^()\n]{0,80}\)[^\S\n]*)?\((?:[^()\n]{0,60}?)[“\"](?P<short>[A-Z][^”\"\n]{1,40})[”\"]"
 )
 _LEADING = frozenset(
-    "the on in at by for miner company bitcoin as and with from to of today press release item exhibit about shares form"
-    " contact".split()
+    "the on in at by for miner company bitcoin as and with from to of today press release item"
+    " exhibit about shares form contact".split()
 )
 _NO_NAMES = frozenset(
-    "company group we our us registrant seller buyer board agreement issuer corporation parent notes offering".split()
+    "company group we our us registrant seller buyer board agreement issuer corporation parent"
+    " notes offering".split()
 )
 
 
@@ -209,10 +217,11 @@ def _introduce(text: str, known: Mapping[str, str], new: dict[str, str]) -> str 
 
 
 _NOT_PROPER = frozenset(
-    "it its the this that these we our they he she company management total bitcoin btc miners production holdings treasury in on"
-    " as at for during however shares revenue net proceeds monday tuesday wednesday thursday friday saturday sunday january"
-    " february march april may june july august september october november december which who there both each all some no by q1"
-    " q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()
+    "it its the this that these we our they he she company management total bitcoin btc miners"
+    " production holdings treasury in on as at for during however shares revenue net proceeds"
+    " monday tuesday wednesday thursday friday saturday sunday january february march april may"
+    " june july august september october november december which who there both each all some no"
+    " by q1 q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()
 )
 
 

@@ -127,7 +127,7 @@ def _read_line(line: Line, memory: Memory) -> None:
 
 
 def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
-    """ "held 499,096 bitcoins, acquired at ..." tells no purchase, and coins that were sold are no security any more."""
+    """As in "held 499,096 bitcoins, acquired at ..." is no purchase, and what was sold is no security any more."""
     first = {StatementKind.PURCHASE: StatementKind.HOLDINGS, StatementKind.PLEDGE: StatementKind.SALE}.get(
         draft.kind
     )
@@ -168,12 +168,16 @@ def _next(day: date) -> date:
     return date.fromordinal(day.toordinal() + 1)
 
 
+_FOLLOWING = 400
+"""Characters after a sale in which a sentence may tell more of it."""
+
+
 def _follow_up(line: Line, memory: Memory) -> None:
-    """ "Net proceeds were $9.4 million, at an average of ...": more about the sale told last."""
+    """As in "Net proceeds were $9.4 million, at an average of ...": more about the sale told last."""
     sale = memory.sale
     if (
         sale is None
-        or line.start - sale.end > 400
+        or line.start - sale.end > _FOLLOWING
         or not any(atom.low in {"proceeds", "average"} for atom in line.atoms[:12])
     ):
         return
