@@ -2,6 +2,7 @@
 
 import re
 
+from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.calendars import MONTHS
 from monitor.disclosures.extract.day_readers import (
     WEEKDAYS,
@@ -185,10 +186,8 @@ _FIRST_WORDS: dict[str, Patterns] = {
 }
 """What a period that begins with a word can be, in order of precedence."""
 STARTS = re.compile(
-    r"(?<![\w$.,/-])(?:(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![^\W\d_])"
-    r"|(?P<digit>20\d\d(?=-)|\d{1,2}(?=[/\s-]|Q|st|nd|rd|th))|(?P<word>"
-    + "|".join(sorted(_FIRST_WORDS, key=len, reverse=True))
-    + r")(?=[\s-]|2|\Z|[.,;:)]))",
+    rf"(?<![\w$.,/-])(?:(?P<digit>20\d\d(?=-)|\d{{1,2}}(?=[/\s-]|Q|st|nd|rd|th))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
+    rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)]))",
     re.IGNORECASE,
 )
 """Where a period may begin."""

@@ -35,7 +35,7 @@ _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
     Deed.PLEDGE: read_pledge,
 }
 _RELEVANT = re.compile(
-    r"bitcoin|\bbtcs?\b|₿|\bcoins?\b|\bsold\b|\bsell|holdings|\bmined\b|\bproceeds\b|\bHODL", re.IGNORECASE
+    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Pp]roceeds|SOLD"
 )
 _FRAMING = frozenset(
     {
@@ -61,7 +61,9 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
         taken: places that are tables and were read as such, in order and without overlap.
     """
     anchor = anchor_of(text, about, names.filer)
-    memory = Memory(text, anchor, names.filer, anchor.published, topic=names.filer)
+    memory = Memory(
+        text, anchor, names.filer, anchor.published, filed=about.issuer is not None, topic=names.filer
+    )
     comma = writes_decimal_comma(text)
     row = 0
     for sentence in sentences(text):

@@ -56,6 +56,8 @@ def subject(clause: Clause, memory: Memory) -> str | None:
                 return memory.filer or memory.topic
     if pronoun in WE and memory.filer is not None and _is_filing_voice(memory):
         return memory.filer
+    if memory.filed and pronoun not in IT:
+        return memory.filer
     if memory.topic is not None:
         return memory.topic
     return memory.filer or _only(line)
