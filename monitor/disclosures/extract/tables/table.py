@@ -123,6 +123,7 @@ class _Reader:
         self._header: list[HeaderWord] = []
         self._titles: set[HeaderWord] = set()
         self._captions: list[str] = []
+        self._lines_above: list[Words] = []
         self._table = Table()
 
     def sentence(self, item: Sentence) -> Iterator[Table]:
@@ -155,6 +156,8 @@ class _Reader:
         self._header += header
         if row.values and label and self._is_label(row):
             self._add(row, label, None)
+        elif not row.values:
+            self._lines_above += label
 
     def _is_label(self, row: Row) -> bool:
         """Whether the last part is the label of the values, and not a header's last words."""
@@ -263,6 +266,8 @@ class _Reader:
             start, end, above = label[-used].start, label[-1].end, tuple(label[:-used])
         else:
             read, start, end, above = NOTHING, own.start, own.end, tuple(label)
+        if not self._table.rows:
+            self._introduce((*self._lines_above, *above))
         self._table.rows.append(
             TableRow(
                 label=read,
@@ -277,6 +282,14 @@ class _Reader:
                 above=above,
             )
         )
+
+    def _introduce(self, above: Sequence[Words]) -> None:
+        """Take what the lines above the first row say of a duration, as a title does, for said of the table."""
+        for part in above:
+            said = self._said.within(part.start, part.end)
+            if any(each.word is Word.DURATION for each in said):
+                self._table.about += said
+                self._table.caption += " " + self._text[part.start : part.end]
 
     def _begin(self, row: Row) -> None:
         start = row.parts[0].start if row.parts else row.values[0].start
