@@ -1,6 +1,7 @@
 """The expressions of a table's header: periods, changes between periods, and what a column counts."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -9,8 +10,11 @@ _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     "nov(?:ember)?|dec(?:ember)?"
 )
-_MONTH = rf"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z][a-z])))(?P<{{}}>{_MONTHS})\.?(?![a-z])"
-"""A month's name; glued to the word before it where only a capital tells them apart."""
+_MONTH = (
+    rf"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z][a-z])))(?P<{{}}>{_MONTHS})\.?"
+    r"(?:(?![a-z])|(?-i:(?<=[a-z])(?=[A-Z][a-z])))"
+)
+"""A month's name; glued to the words around it where capitals tell them apart."""
 _YEAR = r"20[0-3]\d"
 _AFTER_YEAR = r"(?:\d(?![\d.,]))?(?!\d)"
 """A footnote's digit may be glued to a year; a further digit makes it no year."""
@@ -41,7 +45,7 @@ _PARTS = (
     (
         "quarter",
         (
-            rf"(?<![a-z\d])(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>FY\s*'?)?(?P<y9>{_YEAR}|\d\d)(?!\d)"
+            rf"(?<![a-z\d])(?P<fy4>fiscal\s+)?(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>FY\s*'?)?(?P<y9>{_YEAR}|\d\d)(?!\d)"
             r"|(?P<q3>first|second|third|fourth)[\s-]+(?P<fy2>fiscal[\s-]+)?quarter(?:[\s,]+of)?(?P<fy3>[\s,]+fiscal(?:\s+year)?)?"
             rf"[\s,]+(?P<y10>{_YEAR})(?!\d)"
             r"|(?<![a-z\d])Q(?P<q4>[1-4])(?=\s+total\b)"
@@ -62,7 +66,7 @@ _PARTS = (
         "change",
         (
             r"(?:month|year|quarter)s?\s*(?:/|[\s-]+(?:over|on)[\s-]+)\s*(?:month|year|quarter)s?(?:\s*(?:%|\(%\)|change))*"
-            r"|(?<![a-z])(?:m/m|y/y|q/q|mom|yoy|qoq)(?![a-z])(?:\s*(?:%|\(%\)|change))*"
+            r"|(?<![a-z])(?:m/m|y/y|q/q|m-?o-?m|y-?o-?y|q-?o-?q)(?![a-z])(?:\s*(?:%|\(%\)|change))*"
             r"|%\s*(?:change|chg\.?|var(?:iance|\.)?|[Δ∆])|[Δ∆]\s*%?"
             r"|(?:percent(?:age)?\s+)?(?<![a-z])(?:change|variance|chg\.?|difference|increase\s*/?\s*\(?decrease\)?)"
             r"(?:\s*(?:\(?%\)?|\(?in\s+%\)?))?(?!\s+(?:in|of|to)\b)(?![a-z])"
@@ -80,7 +84,7 @@ _PARTS = (
         "quantity",
         (
             r"(?<![a-z])(?:quantity|number\s+of\s+(?:bitcoins?|btcs?|coins|units)|units|bitcoins?\s*\(?(?:#|units|quantity)\)?"
-            r"|#\s*of\s+(?:bitcoins?|btcs?))(?![a-z])"
+            r"|#\s*of\s+(?:bitcoins?|btcs?)|(?:bitcoins?|btc)\s+number)(?![a-z])"
         ),
     ),
     ("carrying", r"(?:cost\s+basis|carrying\s+(?:value|amount)|(?<![a-z])cost)(?![a-z])"),
@@ -91,7 +95,10 @@ _PARTS = (
     ("month_name", _MONTH.format("m13")),
     ("year", rf"(?<![\d$.,-])(?P<y13>{_YEAR}){_AFTER_YEAR}(?![.,]\d)"),
 )
-_WORDS = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS), re.IGNORECASE)
+_AT_A_WORD = r"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z])))"
+"""Where a word begins, be it glued to the one before: nowhere else is looked for expressions."""
+_ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS)
+_WORDS = re.compile(f"{_AT_A_WORD}(?:{_ANY})", re.IGNORECASE)
 _NAMES = tuple(name for name, _ in _PARTS)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "year": 12}
@@ -139,20 +146,48 @@ class HeaderWord:
     """A column of figures "as previously reported", beside the restated ones."""
 
 
-def header_words(text: str) -> Iterator[HeaderWord]:
-    """The expressions of headers in reading order, none of them over a line's end; offsets are of the text."""
-    at = 0
-    for place, line in enumerate(text.split("\n")):
-        for found in _WORDS.finditer(text, at, at + len(line)):
-            yield _header_word(found, place)
-        at += len(line) + 1
+class Expressions:
+    """The header expressions of a text, none of them over a line's end; a line is read when it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._read: dict[int, tuple[HeaderWord, ...]] = {}
+
+    def lines(self) -> Iterator[tuple[int, int]]:
+        """Where each line begins and ends, in characters of the text."""
+        yield from zip(
+            self._starts, (*(start - 1 for start in self._starts[1:]), len(self._text)), strict=True
+        )
+
+    def within(self, start: int, end: int) -> tuple[HeaderWord, ...]:
+        """The expressions between two places of the text, in reading order; offsets are of the text."""
+        first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
+        found: list[HeaderWord] = []
+        for line in range(first, last):
+            words = self._line(line)
+            begin = bisect_left(words, start, key=_start)
+            found += [each for each in words[begin : bisect_left(words, end, key=_start)] if each.end <= end]
+        return tuple(found)
+
+    def _line(self, line: int) -> tuple[HeaderWord, ...]:
+        if line not in self._read:
+            start = self._starts[line]
+            end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text)
+            found = _WORDS.finditer(self._text, start, end)
+            self._read[line] = tuple(_header_word(each, line) for each in found)
+        return self._read[line]
+
+
+def _start(word: HeaderWord) -> int:
+    return word.start
 
 
 def _header_word(found: re.Match[str], line: int) -> HeaderWord:
     groups = {name: value for name, value in found.groupdict().items() if value is not None}
     name = next(name for name in _NAMES if name in groups)
     fiscal = (
-        any(key in groups for key in ("fy1", "fy2", "fy3", "fiscal"))
+        any(key in groups for key in ("fy1", "fy2", "fy3", "fy4", "fiscal"))
         or "fiscal" in groups.get("length", "").lower()
     )
     return HeaderWord(

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 _MOST_CHARACTERS = 200
 _LONGEST = 14
@@ -21,14 +22,16 @@ _NEVER = re.compile(
     r"(?:24|1)[- ]?h(?:ours?)?|expect\w*|target\w*|guidance|plan(?:s|ned)?|forecast|estimat\w*|gains?|loss(?:es)?|"
     r"impairments?|realised|unrealized|margin|profits?|ebitda|revenues?|ratio|percent\w*|share of|jv|joint|customers?|"
     r"cloud|clients?|employees?|sites?|inception|compensation|services? fees?|fees?|royalt\w*|tax\w*|change|cumulative|"
-    r"effect|adoption|remeasurement|not|was|were|is|are|has|have|had|we|our|which|that|compared|if|may|will|would|could|"
+    r"effect|adoption|remeasurement|not|was|were|is|are|has|have|had|we|our|which|that|compared|if|"
+    r"may (?:be|not|also|sell)|will|would|could|"
     r"should|when|while|million|land|property|investments?|subsidiar\w*|safe|futures|derivatives?|reward points)\b|%"
 )
 """Words of rows that name bitcoin and are of something else."""
 _PRICE = re.compile(
-    r"\b(?:average|avg\.?|net|realized|selling|sales?)\b.*\bprice\b|\bprice\b.*\b(?:sold|sales?)\b"
+    rf"\b(?:average|avg\.?|net|realized|selling|sales?)\b.*\bprice\b|\bprice\b.*\b(?:sold|sales?)\b|"
+    rf"\bproceeds per {_COIN}\b"
 )
-_SOLD_PRICE = re.compile(r"\b(?:sold|sales?|selling|realized|realised)\b")
+_SOLD_PRICE = re.compile(r"\b(?:sold|sales?|selling|realized|realised|proceeds)\b")
 _NO_SALE_PRICE = re.compile(
     r"\b(?:purchase\w*|acqui\w*|bought|costs?|production|mined|produced|energy|power|kwh|mwh|month.end|period.end|closing|"
     r"spot|market|share|stock|last|value|mining|revenue|miners?|exercise|conversion|strike)\b"
@@ -36,15 +39,20 @@ _NO_SALE_PRICE = re.compile(
 _PROCEEDS = re.compile(r"\b(?:proceeds|cash received)\b")
 _SALE = (
     r"(?:sold|sales?|sell|selling|liquidat(?:ed|ions?)|moneti[sz](?:ed|ations?)|divest(?:ed|itures?)|dispos(?:ed|als?)|"
-    r"dispositions?|converted (?:for|to|into) (?:operations|operating|cash|fiat|usd|us dollars)|"
+    r"dispositions?|converted (?:in [a-z]+ )?(?:for|to|into) (?:operations|operating|cash|fiat|usd|us dollars)|"
     r"exchanged for (?:cash|fiat|usd)|conversions? to (?:cash|fiat))"
 )
 _SOLD = re.compile(rf"\b{_COIN}\b.*\b{_SALE}\b|\b{_SALE}\b.*\b{_COIN}\b")
+_FIRST_OF_TWO = re.compile(rf"^(.*\b{_SALE}\b.*\b{_COIN}\b) and (?:shared )?(?:hosting|services?)\b.*$")
 _SWAPPED = re.compile(
     rf"\b(?:exchanges?|conversions?|swaps?) of {_COIN}\b.* (?:into|for|to) (?:eth|usd|ether|stable|tether)|"
     rf"\b{_COIN}\b (?:exchanged|converted|swapped) (?:into|for|to) (?:eth|usd|ether|stable|tether)"
 )
+_PAID = re.compile(r"\b(?:payments?|paid|issued|services)\b")
 _BOOKED = re.compile(r"\b(?:costs?|carrying|book value|basis)\b")
+_BOOKED_SALE = re.compile(
+    rf"(?:carrying (?:value|amount)|cost(?: basis)?|book value) of (?=(?:the )?{_COIN} (?:sold|disposed))"
+)
 _MINED = r"(?:produced|mined|production|earned|generated|generation|self.?mined|self.?mining|mining)"
 _PRODUCED = re.compile(
     rf"\b{_COIN}\b.*\b{_MINED}\b|\b{_MINED}\b.*\b{_COIN}\b|\b(?:receipts?|additions?) of {_COIN}\b.*\bmining\b"
@@ -85,6 +93,7 @@ _BALANCE = re.compile(
     rf"^(?:(?:(?:beginning|opening|ending|closing|end) )?balances?\b.*|"
     rf"(?:{_COIN}|{_COIN} held|{_COIN} balance) (?:as of|at|as at|on) (?:[a-z]+\.? )?\d.*|"
     rf"{_COIN} (?:beginning|ending|opening|closing) balance.*|"
+    rf"{_COIN}(?: held)?,? (?:at )?(?:the )?(?:beginning|end|start) of (?:the )?(?:period|month|quarter|year).*|"
     rf"(?:beginning|ending|opening|closing) {_COIN}(?: balance| held)?.*)$"
 )
 _OPENS = re.compile(r"\b(?:beginning|opening|start)\b")
@@ -139,6 +148,10 @@ class Label:
     """It says in what its money is counted."""
     by_quantity: bool = False
     """It is of money, and of coins only in a column of quantities."""
+    booked: bool = False
+    """Its money is what the coins stood in the books for."""
+    mixed: bool = False
+    """Its coins were sold or paid out, so that its money is no sale's alone."""
     any_coin: bool = False
     """It says "digital assets", not bitcoin."""
     opens: bool = False
@@ -155,6 +168,7 @@ def plain_label(text: str) -> str:
     return _TRAILING.sub("", plain).strip()
 
 
+@lru_cache(maxsize=1024)
 def label_of(text: str) -> Label:
     """What a label means; `NOTHING` where it means nothing that is asked for, or cannot be told."""
     full = plain_label(text)
@@ -166,8 +180,13 @@ def label_of(text: str) -> Label:
     if len(plain.split()) > _LONGEST:
         return NOTHING
     balance = _BALANCE.match(plain)
+    if (first := _FIRST_OF_TWO.match(plain)) is not None:
+        plain = first[1]  # of "sales of bitcoin and hosting services" too, the sale is of bitcoin
     if not (balance or _OF_COINS.search(plain) or _realized_price(plain)):
         return NOTHING
+    booked = _BOOKED_SALE.match(plain)
+    if booked is not None:
+        plain = plain[booked.end() :]
     meaning = _meaning(plain, full) or (Meaning.BALANCE if balance and not _NEVER.search(plain) else None)
     if meaning is None:
         return NOTHING
@@ -175,11 +194,18 @@ def label_of(text: str) -> Label:
         meaning,
         money=bool(_MONEY.search(full)),
         scale=scale_of(full),
-        by_quantity=bool(_MINED_REVENUE.match(plain)),
+        by_quantity=booked is not None or bool(_MINED_REVENUE.match(plain)),
+        booked=booked is not None,
+        mixed=meaning is Meaning.SOLD and bool(_PAID.search(plain)),
         any_coin=not re.search(r"\b(?:bitcoins?|btcs?)\b", plain),
         opens=bool(_OPENS.search(plain)),
         closes=bool(_CLOSES.search(plain)),
     )
+
+
+def names_coin(text: str) -> bool:
+    """Whether a text speaks of bitcoin, or of digital assets at large."""
+    return bool(_OF_COINS.search(text.lower()))
 
 
 def scale_of(text: str) -> int | None:
