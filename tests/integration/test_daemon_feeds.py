@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.clock import utcnow
+from monitor.metrics.figures import StatusCollector
 from monitor.simulation import faults
 from monitor.simulation.explorer import serve_explorer
 from monitor.simulation.newswire import serve_newswire
@@ -49,6 +50,13 @@ async def test_a_feed_and_a_dropped_file_confirm_and_a_dead_feed_degrades_the_st
         await until(lambda: desk.status["feeds"][0]["items"]["taken"] == 2)
         (feed,) = desk.status["feeds"]
         assert (feed["name"], feed["issuer"], feed["state"]) == ("mara wire", "mara", "well")
+        figures = {
+            (sample.name, *sample.labels.values()): sample.value
+            for family in StatusCollector(lambda: desk.status).collect()
+            for sample in family.samples
+        }
+        assert figures["minerflow_feed_state", "mara wire", "well"] == 1
+        assert figures["minerflow_feed_items", "mara wire", "taken"] == 2
         wire.faults.add("/rss", faults.status(500))
         later = town.transfer(7)
         await until(lambda: desk.told(later))

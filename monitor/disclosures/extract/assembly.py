@@ -64,10 +64,10 @@ def _same_amount(one: Draft, other: Draft) -> bool:
         )
     if one.kind is StatementKind.NO_SALE or _is_vague(one) or _is_vague(other):
         return True
-    told = one.proceeds_usd or one.proceeds_usdt, other.proceeds_usd or other.proceeds_usdt
-    if told[0] is None or told[1] is None:
+    mine, theirs = one.proceeds_usd or one.proceeds_usdt, other.proceeds_usd or other.proceeds_usdt
+    if mine is None or theirs is None:
         return one.sats is None and other.sats is None and one.share == other.share
-    return abs(told[0] - told[1]) * 100 <= max(told)
+    return abs(mine - theirs) * 100 <= max(mine, theirs)
 
 
 def _is_event(one: Draft, other: Draft) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from monitor.disclosures.extract.amounts import Amount, Unit, amounts
 from monitor.disclosures.extract.days import Anchor, When, periods
@@ -12,8 +13,7 @@ from monitor.disclosures.extract.sentences import Sentence
 _PIECE = re.compile(r"[#]?[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d.,]*|[^\s\w]|_")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One atom; at most one of amount, when and entity is set."""
 
     low: str
@@ -58,7 +58,7 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
 
 
 def _with_shared_units(made: list[Atom]) -> list[Atom]:
-    """ "3,072 and 7,900 bitcoin miners": the first number counts what the second does."""
+    """As in "3,072 and 7,900 bitcoin miners": the first number counts what the second does."""
     for at in range(len(made) - 3, -1, -1):
         first, second = made[at].amount, made[at + 2].amount
         if (
@@ -69,7 +69,7 @@ def _with_shared_units(made: list[Atom]) -> list[Atom]:
         ):
             continue
         if second.unit in {Unit.BTC, Unit.OTHER} and made[at + 2].start - made[at].end <= _NEAR:
-            made[at] = replace(made[at], amount=replace(first, unit=second.unit))
+            made[at] = made[at]._replace(amount=replace(first, unit=second.unit))
     return made
 
 

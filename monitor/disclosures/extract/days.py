@@ -7,8 +7,9 @@ it was published, and the period that its heading says it reports on. Periods ar
 import re
 from datetime import date
 
-from monitor.disclosures.extract.calendars import year_earlier
-from monitor.disclosures.extract.day_words import AS_OF, BEFORE, STARTS, patterns_at
+from monitor.disclosures.extract.calendars import month, year_earlier
+from monitor.disclosures.extract.day_readers import AS_OF
+from monitor.disclosures.extract.day_words import BEFORE, STARTS, patterns_at
 from monitor.disclosures.extract.when import Anchor, Form, When
 
 __all__ = ["Anchor", "Form", "When", "period", "periods"]
@@ -65,7 +66,7 @@ _AND_YEARS = re.compile(r"\s*(?:,\s*and|,|and|versus|vs\.?|or)\s+((?:19|20)\d\d)
 
 
 def _other_years(text: str, when: When, stop: int) -> list[When]:
-    """ "the three months ended June 30, 2025 and 2024": the same of another year."""
+    """As in "the three months ended June 30, 2025 and 2024": the same of another year."""
     made: list[When] = []
     place = when.end
     while (
@@ -85,21 +86,13 @@ _FAR = 20
 
 
 def _moved(day: date, back: int) -> date:
+    """So many years earlier, or later where it is negative."""
     for _ in range(back):
         day = year_earlier(day)
+    if back >= 0:
+        return day
     return (
-        day
-        if back > 0
-        else day.replace(year=day.year - back, day=min(day.day, 28) if day.month == 2 else day.day)
+        month(day.year - back, day.month)[1]
+        if month(day.year, day.month)[1] == day
+        else day.replace(year=day.year - back)
     )
-
-
-def period(text: str, anchor: Anchor) -> When | None:
-    """The one period that a short text such as the head of a column names; None if it names none or several."""
-    found = periods(text, anchor)
-    return found[0] if len(found) == 1 else None
-
-
-def _trimmed(match: re.Match[str]) -> tuple[int, int]:
-    words = match[0]
-    return match.start() + len(words) - len(words.lstrip()), match.start() + len(words.rstrip())

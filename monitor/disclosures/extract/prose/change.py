@@ -12,7 +12,8 @@ _KINDS = {
     Deed.SELL: StatementKind.SALE, Deed.MINE: StatementKind.PRODUCTION, Deed.HOLD: StatementKind.HOLDINGS,
 }  # fmt: skip
 _WENT = frozenset(
-    "went rose fell increased decreased declined grew dropped climbed moved changed slipped was were up down".split()
+    "went rose fell increased decreased declined grew dropped climbed moved changed slipped was"
+    " were up down".split()
 )
 
 
@@ -43,7 +44,8 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
     return [
         Draft(
             StatementKind.NO_SALE if kind is StatementKind.SALE and not amount.sats else kind, who,
-            line.atoms[max(clause.left, clause.at - 1)].start if index == 0 else amount.start, when.end, "prose.changed",
+            line.atoms[max(clause.left, clause.at - 1)].start if index == 0 else amount.start,
+            when.end, "prose.changed",
             None if stock else when.first, when.last, CLAUSE, sats=amount.sats or None, approximate=amount.approximate,
             holdings_after_sats=amount.sats if stock else None,
         )

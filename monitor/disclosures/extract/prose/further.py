@@ -52,7 +52,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
 
 
 def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
-    """ "... $20.3 million in the quarter, compared to none in the same period of 2022"."""
+    """As in "... $20.3 million in the quarter, compared to none in the same period of 2022"."""
     line = clause.line
     for at in range(clause.at + 1, min(len(line.atoms), clause.at + _REACH)):
         if line.low(at) in {"none", "nil", "zero"} and _before(clause, at) in {
@@ -65,7 +65,8 @@ def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
             if when is not None and when.first is not None and when.last is not None:
                 return [
                     Draft(
-                        StatementKind.NO_SALE, draft.entity, line.atoms[at].start, when.end, "prose.not_sold_and", when.first,
+                        StatementKind.NO_SALE, draft.entity, line.atoms[at].start, when.end, "prose.not_sold_and",
+                        when.first,
                         when.last, CLAUSE,
                     )
                 ]  # fmt: skip
@@ -73,7 +74,7 @@ def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
 
 
 def other_years(clause: Clause, draft: Draft) -> list[Draft]:
-    """ "during the three months ended March 31, 2026 or 2025": the same of the other years."""
+    """As in "during the three months ended March 31, 2026 or 2025": the same of the other years."""
     line = clause.line
     places = [at for at in range(clause.at, clause.right) if line.atoms[at].when is not None]
     run = _run(line, places[0], lambda atom: atom.when is not None) if places else []
@@ -105,7 +106,7 @@ def _before(clause: Clause, at: int) -> str:
 
 
 def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
-    """ "5,077 and 2,997 bitcoin ... at September 30, 2025 and December 31, 2024, respectively".
+    """As in "5,077 and 2,997 bitcoin ... at September 30, 2025 and December 31, 2024, respectively".
 
     The draft gets the period in the place of its amount; what belongs to the other periods is returned.
     """
@@ -130,8 +131,8 @@ def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
             continue
         made.append(
             Draft(
-                draft.kind, draft.entity, amount.start, amount.end, f"{draft.rule}_respectively", first, when.last, CLAUSE,
-                sats=amount.sats, approximate=amount.approximate,
+                draft.kind, draft.entity, amount.start, amount.end, f"{draft.rule}_respectively", first, when.last,
+                CLAUSE, sats=amount.sats, approximate=amount.approximate,
                 holdings_after_sats=amount.sats if draft.kind is StatementKind.HOLDINGS else None,
             )
         )  # fmt: skip

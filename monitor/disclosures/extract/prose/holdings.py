@@ -14,11 +14,13 @@ from monitor.disclosures.statement import StatementKind
 
 _REACH = 12
 _STOCKS = frozenset(
-    "holdings treasury reserve reserves balance stockpile stash inventory position total bitcoin btc hoard".split()
+    "holdings treasury reserve reserves balance stockpile stash inventory position total bitcoin"
+    " btc hoard".split()
 )
 _SAYS = frozenset(
-    "came brought cut of was were is are stood stands at totaled totalled to reached reaching with : sits sat amounted increased rose fell"
-    " went cut decreased declined dropped slipped grew remained remains now including".split()
+    "came brought cut of was were is are stood stands at totaled totalled to reached reaching"
+    " with : sits sat amounted increased rose fell went cut decreased declined dropped slipped"
+    " grew remained remains now including".split()
 )
 _ON_THE_WAY = (
     _STOCKS
@@ -26,7 +28,8 @@ _ON_THE_WAY = (
     | ADVERBS
     | _SAYS
     | frozenset(
-        "by in month-end at and down had has have been further digital assets asset unrestricted company company's month".split()
+        "by in month-end at and down had has have been further digital assets asset unrestricted"
+        " company company's month".split()
     )
 )
 _PLEDGED = frozenset("collateral pledged restricted receivable loaned lent encumbered posted".split())
@@ -37,7 +40,7 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of holding states."""
     if clause.told.deed is not Deed.HOLD or clause.line.question:
         return []
-    thing = _of_noun(clause, memory) if clause.told.shape is Shape.NOUN else _of_verb(clause, memory)
+    thing = _of_noun(clause, memory) if clause.told.shape is Shape.NOUN else _of_verb(clause)
     if (
         thing is None
         or thing.thing is not Thing.QUANTITY
@@ -51,13 +54,13 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     if who == NOBODY:
         return []
     return [
-        stock(clause, memory, thing, who, StatementKind.HOLDINGS, "prose.held"),
-        *_before(clause, memory, thing, who),
+        stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.held"),
+        *_before(clause, thing, who),
     ]
 
 
 def stock(
-    clause: Clause, memory: Memory, thing: Object, who: str | None, kind: StatementKind, rule: str
+    clause: Clause, memory: Memory, thing: Object, who: str | None, *, kind: StatementKind, rule: str
 ) -> Draft:
     """A statement of what there was at one point in time."""
     line = clause.line
@@ -77,8 +80,8 @@ def stock(
     return draft
 
 
-def _of_verb(clause: Clause, memory: Memory) -> Object | None:
-    """ "held 13,011 BTC", "has a total of 3,534 BTC"."""
+def _of_verb(clause: Clause) -> Object | None:
+    """As in "held 13,011 BTC", "has a total of 3,534 BTC"."""
     line = clause.line
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
@@ -109,7 +112,7 @@ def _of_verb(clause: Clause, memory: Memory) -> Object | None:
 
 
 def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
-    """ "160.5 BTC (about $10.2 million) as of June 30", "ended January with 984.8 BTC": held, with no verb that says so.
+    """As in "160.5 BTC (about $10.2 million) as of June 30", "ended January with 984.8 BTC": no verb says so.
 
     Args:
         line: the sentence.
@@ -135,7 +138,8 @@ def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
         who = subject(clause, memory)
         if who != NOBODY:
             draft = Draft(
-                StatementKind.HOLDINGS, who, min(amount.start, when.start), max(amount.end, when.end), "prose.as_of", None,
+                StatementKind.HOLDINGS, who, min(amount.start, when.start), max(amount.end, when.end),
+                "prose.as_of", None,
                 when.last, 3, sats=amount.sats, approximate=amount.approximate, holdings_after_sats=amount.sats,
             )  # fmt: skip
             found.append(draft)
@@ -169,7 +173,7 @@ def _end_near(line: Line, at: int) -> When | None:
 
 
 def _of_noun(clause: Clause, memory: Memory) -> Object | None:
-    """ "holdings were 19,287", "a treasury of 13,011 BTC", "its 7,476-BTC reserve", "reserves rose 98% to 52,850"."""
+    """As in "holdings were 19,287", "its 7,476-BTC reserve", "reserves rose 98% to 52,850"."""
     line = clause.line
     said = percent = False
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
@@ -204,8 +208,8 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     return of_amount(clause, at, elided=False)
 
 
-def _before(clause: Clause, memory: Memory, thing: Object, who: str | None) -> list[Draft]:
-    """ "slipped to 7,474 BTC at the end of January from 7,528 BTC at the end of 2025": what it was before."""
+def _before(clause: Clause, thing: Object, who: str | None) -> list[Draft]:
+    """As in "slipped to 7,474 BTC at the end of January from 7,528 BTC at the end of 2025": what it was before."""
     line = clause.line
     for at in [
         *range(thing.last + 1, min(thing.last + 6, clause.right - 2)),

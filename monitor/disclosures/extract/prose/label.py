@@ -67,9 +67,8 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     )
     if not nothing and (first_after.amount is None or first_after.amount.unit not in {Unit.BTC, Unit.NONE}):
         return None
-    return _drafts(
-        line, memory, kind, None if nothing else first_after.amount, match.start("label"), first_after.end
-    )
+    amount = None if nothing else first_after.amount
+    return _drafts(line, memory, kind, amount, (match.start("label"), first_after.end))
 
 
 _SPEAKERS = frozenset("we our it its they company’s company".split())
@@ -77,7 +76,7 @@ _ABOUT = frozenset("~ ≈ approximately approx about roughly around over nearly 
 
 
 def _drafts(
-    line: Line, memory: Memory, kind: StatementKind, amount: Amount | None, start: int, end: int
+    line: Line, memory: Memory, kind: StatementKind, amount: Amount | None, place: tuple[int, int]
 ) -> list[Draft]:
     sats = amount.sats if amount is not None else 0
     if sats is None:
@@ -91,7 +90,7 @@ def _drafts(
     when = moment(clause, memory, point=point)
     return [
         Draft(
-            kind, memory.topic or memory.filer, start, end, "prose.label", when.first, when.last, when.sure,
+            kind, memory.topic or memory.filer, *place, "prose.label", when.first, when.last, when.sure,
             sats=sats or None, approximate=amount is not None and amount.approximate,
             holdings_after_sats=sats if kind is StatementKind.HOLDINGS else None,
         )

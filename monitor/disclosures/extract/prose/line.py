@@ -116,7 +116,7 @@ _SECURED = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.MOVE})
 
 
 def _is_security(atoms: Sequence[Atom], at: int) -> bool:
-    """ "are being held as collateral", "were used as security"."""
+    """As in "are being held as collateral", "were used as security"."""
     words = [atom.low for atom in atoms[at + 1 : at + 4]]
     known = DEEDS.get(atoms[at].low)
     return (

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.day_words import containing
 from monitor.disclosures.extract.calendars import months_before
+from monitor.disclosures.extract.day_readers import containing
 from monitor.disclosures.extract.lexicon import COMPARED, TELLING
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
 from monitor.disclosures.extract.prose.line import Clause, Line
@@ -102,7 +102,7 @@ def _taken(
     if point:
         return None, when.last
     if when.form is Form.END:
-        return (None, when.last) if _is_weekday(line, at, when) or _is_told(line, at) else None
+        return (None, when.last) if _is_weekday(line, when) or _is_told(line, at) else None
     if when.form is Form.DAY and _is_of_document(line, at):
         return None
     if when.form is Form.DAY and _is_told(line, at):
@@ -116,7 +116,7 @@ _PAPERS = frozenset(
 
 
 def _is_of_document(line: Line, at: int) -> bool:
-    """ "per its May 2 update": the day of another document."""
+    """As in "per its May 2 update": the day of another document."""
     return (
         any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4))
         or line.low(at - 1) == "dated"
@@ -125,7 +125,7 @@ def _is_of_document(line: Line, at: int) -> bool:
 
 
 def _same(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None]:
-    """ "the month" is the one that was spoken of, if that is what was spoken of."""
+    """As in "the month" is the one that was spoken of, if that is what was spoken of."""
     words = line.text[when.start : when.end].lower()
     frame = memory.frame
     if "then ended" in words and frame is not None:
@@ -143,7 +143,7 @@ def _same(line: Line, when: When, memory: Memory) -> tuple[date | None, date | N
 _LENGTHS = {"month": 31, "quarter": 92, "year": 366}
 
 
-def _is_weekday(line: Line, at: int, when: When) -> bool:
+def _is_weekday(line: Line, when: When) -> bool:
     words = line.text[when.start : when.end].lower()
     return words.endswith(("day", "feira"))
 

@@ -36,7 +36,7 @@ class Mood(Enum):
 
 def mood(clause: Clause) -> Mood:
     """The mood of a clause's deed, by the words before it."""
-    line, at = clause.line, clause.at
+    line = clause.line
     if line.question or _has(clause, HYPOTHETICAL) or _is_conditional(line):
         return Mood.NONE
     chain = _chain(clause)
@@ -62,7 +62,7 @@ def mood(clause: Clause) -> Mood:
 
 
 def _has_condition(clause: Clause) -> bool:
-    """ "could sell if prices fell"."""
+    """As in "could sell if prices fell"."""
     line = clause.line
     return any(
         line.low(at) in {"if", "should", "unless"}
@@ -71,13 +71,13 @@ def _has_condition(clause: Clause) -> bool:
 
 
 def is_instead(clause: Clause) -> bool:
-    """ "chose to retain them rather than sell"."""
+    """As in "chose to retain them rather than sell"."""
     place = clause.at - 1
     return clause.line.low(place) == "than" and clause.line.low(place - 1) == "rather"
 
 
 def _is_conditional(line: Line) -> bool:
-    """ "If we pledged ..., ...": the whole sentence is only thinkable."""
+    """As in "If we pledged ..., ...": the whole sentence is only thinkable."""
     return any(
         line.low(at) in {"if", "assuming", "hypothetically", "suppose", "were", "should"} for at in range(2)
     )
@@ -95,7 +95,8 @@ def _chain(clause: Clause) -> list[str]:
         word = line.low(at)
         known = (
             word in ADVERBS or word in AUXILIARIES or word in NEGATIONS or word in CONTRACTED or word in MODALS
-            or word in GOVERNORS or word in FACTIVES or word in HABITS or word in {"to", "the", "chance", "this"} or word.endswith("ly")
+            or word in GOVERNORS or word in FACTIVES or word in HABITS or word in {"to", "the", "chance", "this"}
+            or word.endswith("ly")
         )  # fmt: skip
         if not known:
             break

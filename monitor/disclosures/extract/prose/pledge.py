@@ -29,7 +29,7 @@ def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
     who = subject(clause, memory)
     if who == NOBODY:
         return []
-    draft = stock(clause, memory, thing, who, StatementKind.PLEDGE, "prose.pledged")
+    draft = stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.pledged")
     return [draft, *respective(clause, thing, draft)]
 
 
@@ -57,7 +57,7 @@ def _search(clause: Clause, places: range) -> Object | None:
 
 
 def _bare(clause: Clause, at: int) -> Object | None:
-    """ "including 3,300 restricted", "nearly 4,000 of them are restricted"."""
+    """As in "including 3,300 restricted", "nearly 4,000 of them are restricted"."""
     amount = clause.line.atoms[at].amount
     if amount is None or not amount.sats or not clause.line.has_coins():
         return None
@@ -73,7 +73,7 @@ def _bare(clause: Clause, at: int) -> Object | None:
 
 
 def read_restricted(line: Line, memory: Memory, spoken: set[int]) -> list[Draft]:
-    """ "including 3,300 in restricted bitcoin": the amount says it by itself.
+    """As in "including 3,300 in restricted bitcoin": the amount says it by itself.
 
     Args:
         line: the sentence.
@@ -94,5 +94,7 @@ def read_restricted(line: Line, memory: Memory, spoken: set[int]) -> list[Draft]
             who = subject(clause, memory)
             thing = Object(Thing.QUANTITY, at, at, amount)
             if who != NOBODY:
-                made.append(stock(clause, memory, thing, who, StatementKind.PLEDGE, "prose.restricted"))
+                made.append(
+                    stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.restricted")
+                )
     return made

@@ -35,7 +35,7 @@ _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
     Deed.PLEDGE: read_pledge,
 }
 _RELEVANT = re.compile(
-    r"bitcoin|\bbtcs?\b|₿|\bcoins?\b|\bsold\b|\bsell|holdings|\bmined\b|\bproceeds\b|\bHODL", re.IGNORECASE
+    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Pp]roceeds|SOLD"
 )
 _FRAMING = frozenset(
     {
@@ -61,7 +61,9 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
         taken: places that are tables and were read as such, in order and without overlap.
     """
     anchor = anchor_of(text, about, names.filer)
-    memory = Memory(text, anchor, names.filer, anchor.published, topic=names.filer)
+    memory = Memory(
+        text, anchor, names.filer, anchor.published, filed=about.issuer is not None, topic=names.filer
+    )
     comma = writes_decimal_comma(text)
     row = 0
     for sentence in sentences(text):
@@ -127,7 +129,7 @@ def _read_line(line: Line, memory: Memory) -> None:
 
 
 def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
-    """ "held 499,096 bitcoins, acquired at ..." tells no purchase, and coins that were sold are no security any more."""
+    """As in "held 499,096 bitcoins, acquired at ..." is no purchase, and what was sold is no security any more."""
     first = {StatementKind.PURCHASE: StatementKind.HOLDINGS, StatementKind.PLEDGE: StatementKind.SALE}.get(
         draft.kind
     )
@@ -168,12 +170,16 @@ def _next(day: date) -> date:
     return date.fromordinal(day.toordinal() + 1)
 
 
+_FOLLOWING = 400
+"""Characters after a sale in which a sentence may tell more of it."""
+
+
 def _follow_up(line: Line, memory: Memory) -> None:
-    """ "Net proceeds were $9.4 million, at an average of ...": more about the sale told last."""
+    """As in "Net proceeds were $9.4 million, at an average of ...": more about the sale told last."""
     sale = memory.sale
     if (
         sale is None
-        or line.start - sale.end > 400
+        or line.start - sale.end > _FOLLOWING
         or not any(atom.low in {"proceeds", "average"} for atom in line.atoms[:12])
     ):
         return

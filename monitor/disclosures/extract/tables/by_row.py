@@ -1,5 +1,6 @@
 """Tables whose rows are the periods, or the companies, and whose columns are what was mined, sold and held."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -12,6 +13,9 @@ from monitor.disclosures.extract.tables.subject import Period, Speakers
 from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.told import Told
 
+_COMPANIES = re.compile(r"^\s*(?:company|companies|miners?|issuer|firm|name)\W*$", re.IGNORECASE)
+"""Heads a column of names."""
+
 
 def told_by_row(
     table: Table, text: str, speakers: Speakers, subject: Period | None, month: date | None
@@ -23,6 +27,8 @@ def told_by_row(
     names = _named_columns(above, text, coins=_is_of_bitcoin(text))
     if names is None:
         return
+    first = table.rows[0].above[: -len(names)]
+    companies = bool(first) and _COMPANIES.search(text[first[-1].start : first[-1].end]) is not None
     for row in table.rows:
         values = row.values
         if len(values) != len(names):
@@ -31,7 +37,7 @@ def told_by_row(
             columns = columns_of(row.said, table.about, month)
             period, owner = (columns[0] if len(columns) == 1 else Column()), None
         else:
-            owner = speakers.named(row.text)
+            owner = speakers.named(row.text, as_printed=companies)
             period = Column(*subject) if subject and owner is not None else Column()
         if period.end is None or period.start is None:
             continue

@@ -8,6 +8,8 @@ from enum import Enum, auto
 
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
 
+_COLUMN_GAP = 3
+"""So many spaces part columns where a text has no bars."""
 _LONGEST = 40
 """Characters a number may have: more than any quantity, and several years' figures glued together."""
 _GLUE = "|".join(f"(?<={ending})" for ending in ("[a-z]{4}", "btc", "btcs"))
@@ -88,9 +90,14 @@ class Value:
     @property
     def number(self) -> Decimal | None:
         """The number by itself, without scale and sign; None where it is no single number."""
-        return plain_number(self.digits) if self.kind is Kind.NUMBER else None
+        if self.kind is not Kind.NUMBER:
+            return None
+        noted = _NOTED.fullmatch(self.digits)
+        return plain_number(noted[1] if noted else self.digits)
 
 
+_NOTED = re.compile(r"(\d{1,3}(?:,\d{3})+)\d{1,2}")
+"""A footnote's digit may be glued to a number: "205,7592" is 205,759."""
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,8})?|\d+(?:\.\d{1,8})?")
 
 
@@ -146,8 +153,9 @@ def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> lis
 
 
 def _put(parts: list[Words | Value], part: Words | Value) -> None:
-    if isinstance(part, Words) and parts and isinstance(parts[-1], Words):
-        parts[-1] = Words(parts[-1].start, part.end)
+    last = parts[-1] if parts else None
+    if isinstance(part, Words) and isinstance(last, Words) and part.start - last.end < _COLUMN_GAP:
+        parts[-1] = Words(last.start, part.end)
     else:
         parts.append(part)
 

@@ -27,9 +27,10 @@ _NEVER = re.compile(
 )
 """Words of rows that name bitcoin and are of something else."""
 _PRICE = re.compile(
-    r"\b(?:average|avg\.?|net|realized|selling|sales?)\b.*\bprice\b|\bprice\b.*\b(?:sold|sales?)\b"
+    rf"\b(?:average|avg\.?|net|realized|selling|sales?)\b.*\bprice\b|\bprice\b.*\b(?:sold|sales?)\b|"
+    rf"\bproceeds per {_COIN}\b"
 )
-_SOLD_PRICE = re.compile(r"\b(?:sold|sales?|selling|realized|realised)\b")
+_SOLD_PRICE = re.compile(r"\b(?:sold|sales?|selling|realized|realised|proceeds)\b")
 _NO_SALE_PRICE = re.compile(
     r"\b(?:purchase\w*|acqui\w*|bought|costs?|production|mined|produced|energy|power|kwh|mwh|month.end|period.end|closing|"
     r"spot|market|share|stock|last|value|mining|revenue|miners?|exercise|conversion|strike)\b"
@@ -46,6 +47,7 @@ _SWAPPED = re.compile(
     rf"\b(?:exchanges?|conversions?|swaps?) of {_COIN}\b.* (?:into|for|to) (?:eth|usd|ether|stable|tether)|"
     rf"\b{_COIN}\b (?:exchanged|converted|swapped) (?:into|for|to) (?:eth|usd|ether|stable|tether)"
 )
+_PAID = re.compile(r"\b(?:payments?|paid|issued|services)\b")
 _BOOKED = re.compile(r"\b(?:costs?|carrying|book value|basis)\b")
 _MINED = r"(?:produced|mined|production|earned|generated|generation|self.?mined|self.?mining|mining)"
 _PRODUCED = re.compile(
@@ -87,6 +89,7 @@ _BALANCE = re.compile(
     rf"^(?:(?:(?:beginning|opening|ending|closing|end) )?balances?\b.*|"
     rf"(?:{_COIN}|{_COIN} held|{_COIN} balance) (?:as of|at|as at|on) (?:[a-z]+\.? )?\d.*|"
     rf"{_COIN} (?:beginning|ending|opening|closing) balance.*|"
+    rf"{_COIN}(?: held)?,? (?:at )?(?:the )?(?:beginning|end|start) of (?:the )?(?:period|month|quarter|year).*|"
     rf"(?:beginning|ending|opening|closing) {_COIN}(?: balance| held)?.*)$"
 )
 _OPENS = re.compile(r"\b(?:beginning|opening|start)\b")
@@ -141,6 +144,8 @@ class Label:
     """It says in what its money is counted."""
     by_quantity: bool = False
     """It is of money, and of coins only in a column of quantities."""
+    mixed: bool = False
+    """Its coins were sold or paid out, so that its money is no sale's alone."""
     any_coin: bool = False
     """It says "digital assets", not bitcoin."""
     opens: bool = False
@@ -180,6 +185,7 @@ def label_of(text: str) -> Label:
         money=bool(_MONEY.search(full)),
         scale=scale_of(full),
         by_quantity=bool(_MINED_REVENUE.match(plain)),
+        mixed=meaning is Meaning.SOLD and bool(_PAID.search(plain)),
         any_coin=not re.search(r"\b(?:bitcoins?|btcs?)\b", plain),
         opens=bool(_OPENS.search(plain)),
         closes=bool(_CLOSES.search(plain)),

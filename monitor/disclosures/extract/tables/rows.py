@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, cells_of
-from monitor.disclosures.extract.tables.header_words import Expressions
+from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord
 
 _SENTENCE_WORDS = 9
 _SENTENCE = re.compile(
@@ -22,6 +22,8 @@ _BREAK = re.compile(r"[a-z\d)]{2}[.;!?]\s+[A-Z]")
 _YEAR = re.compile(r"20[0-3]\d")
 _LONG_LINE = 400
 _TAIL = 12
+_HEADER_PERIODS = 3
+"""A line with so many periods that does not end like a sentence is a header."""
 _PROSE_CELLS = 2
 """A bar may stand in a sentence, hardly two."""
 _ALTERNATIONS = 2
@@ -81,8 +83,9 @@ def rows_of(text: str, said: Expressions) -> Iterator[Row | Sentence]:
     row = Row()
     for start, end in said.lines():
         long = _is_long_prose(text, start, end)
-        cells = [] if long else cells_of(text, start, end, said.within(start, end))
-        if long or _is_prose(text, start, end, cells):
+        expressions = () if long else said.within(start, end)
+        cells = [] if long else cells_of(text, start, end, expressions)
+        if long or (not _is_header(text, end, expressions) and _is_prose(text, start, end, cells)):
             if row.parts or row.values:
                 yield row
             row = Row()
@@ -106,6 +109,11 @@ def _is_long_prose(text: str, start: int, end: int) -> bool:
         return False
     line = text[start : start + _LONG_LINE]
     return len(_SENTENCE.findall(line)) >= _SENTENCE_WORDS and bool(_STOP.search(text[end - _TAIL : end]))
+
+
+def _is_header(text: str, end: int, expressions: Sequence[HeaderWord]) -> bool:
+    periods = sum(each.word in PERIOD_WORDS for each in expressions)
+    return periods >= _HEADER_PERIODS and not _STOP.search(text[end - _TAIL : end])
 
 
 def _is_prose(text: str, start: int, end: int, cells: Sequence[Cell]) -> bool:
@@ -143,7 +151,24 @@ def _pieces(text: str, cell: Cell) -> Iterator[_Piece]:
         inner = any(
             isinstance(part, Value) and part.kind is Kind.NUMBER and not part.glued for part in parts[:last]
         )
-        yield _Piece(Words(parts[first].start, parts[last - 1].end), values, inner and not values)
+        if inner and not values:
+            yield _Piece(Words(parts[first].start, parts[last - 1].end), (), whole=True)
+            return
+        *before, label = _words_apart(parts[first:last])
+        yield from (_Piece(words) for words in before)
+        yield _Piece(label, values)
+
+
+def _words_apart(parts: Sequence[Words | Value]) -> list[Words]:
+    """Words that wide gaps part into cells; a dash within them parts nothing."""
+    apart: list[Words] = []
+    for before, part in zip((None, *parts), parts, strict=False):
+        if isinstance(part, Words):
+            if not apart or isinstance(before, Words):
+                apart.append(part)
+            else:
+                apart[-1] = Words(apart[-1].start, part.end)
+    return apart
 
 
 def _leading_years(text: str, before: Sequence[Words | Value]) -> list[Value]:

@@ -32,6 +32,12 @@ def spread(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | N
 
 def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[list[Value]]:
     """The values as they stand, without a footnote's number, with glued ones taken apart."""
+    noted = [
+        after
+        for before, after in pairwise(values)
+        if after.start == before.end and after.glued and _is_note(after)
+    ]
+    values = [value for value in values if value not in noted]  # "58 BTC1"
     if not _is_glued(values):
         yield list(values)
     if len(values) > 1 and _is_note(values[0]):

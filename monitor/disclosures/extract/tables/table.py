@@ -178,8 +178,8 @@ class _Reader:
         """The header's expressions among the parts, and the parts that are none."""
         header: list[HeaderWord] = []
         label: list[Words] = []
-        for part in parts:
-            said = self._said.within(part.start, part.end)
+        for part, after in zip(parts, (*parts[1:], None), strict=False):
+            said = self._quantity(part, after) or self._said.within(part.start, part.end)
             telling = [
                 each
                 for each in said
@@ -190,11 +190,21 @@ class _Reader:
                     said = tuple(replace(each, superseded=True) for each in said)
                 header += said
                 self._captions.append(self._text[part.start : part.end])
-                if set(map(str.lower, _WORD.findall(self._without(part, said)))) - _ARTICLES:
+                words = set(map(str.lower, _WORD.findall(self._without(part, said))))
+                if len(telling) == 1 and words - _ARTICLES:
                     self._titles.update(said)
             else:
                 label.append(part)
         return header, label
+
+    def _quantity(self, part: Words, after: Words | None) -> tuple[HeaderWord, ...]:
+        """A coin's name beside "Amount", which heads a column of quantities."""
+        if after is None or not _COIN_ALONE.fullmatch(self._text[part.start : part.end].strip()):
+            return ()
+        beside = self._said.within(part.end, after.end)
+        if not beside or any(each.word not in {Word.MONEY, Word.CARRYING} for each in beside):
+            return ()
+        return (HeaderWord(Word.QUANTITY, part.start, part.end, line=beside[0].line),)
 
     def _split(self, part: Words) -> tuple[list[HeaderWord], Words]:
         """A header's expressions that are glued to the front of a label, and the label."""
