@@ -75,6 +75,10 @@ def _first(clause: Clause) -> int | None:
 
 def _may_stand_between(clause: Clause, at: int) -> bool:
     atom = clause.line.atoms[at]
+    if atom.low == "as" and clause.line.low(at + 1) == "well" and clause.line.low(at + 2) == "as":
+        return False
+    if atom.low == "at" and clause.line.low(at + 1) not in {"least", "most"}:
+        return False
     if atom.when is not None or (atom.low == "with" and at == clause.at + 1):
         return True
     return atom.low in FILLERS or atom.low in PARTS or atom.low in ADVERBS

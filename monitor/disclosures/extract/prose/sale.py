@@ -154,6 +154,8 @@ def _close(when: Moment, draft: Draft) -> int | None:
 
 
 def _money_from(clause: Clause, thing: Object) -> int:
+    if clause.told.shape is Shape.NOUN:
+        return max(clause.left, clause.at - 4)
     return thing.first if thing.first < clause.at else clause.at + 1
 
 

@@ -44,7 +44,10 @@ def told_by_column(
                 Told(column.start, column.end, rule, to_date=column.to_date, booked=booked),
             )
             period.take(row, values[place], column, in_money=place in dollars, scale=table.scale or scale)
-    yield from told.values()
+    newest = max((each.end for each in told.values()), default=date.min)
+    for each in told.values():
+        each.earlier = each.end < newest
+        yield each
 
 
 def _settled(table: Table, subject: Period | None) -> tuple[Column, ...]:

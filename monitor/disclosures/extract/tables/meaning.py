@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 _MOST_CHARACTERS = 200
 _LONGEST = 14
@@ -162,6 +163,7 @@ def plain_label(text: str) -> str:
     return _TRAILING.sub("", plain).strip()
 
 
+@lru_cache(maxsize=1024)
 def label_of(text: str) -> Label:
     """What a label means; `NOTHING` where it means nothing that is asked for, or cannot be told."""
     full = plain_label(text)

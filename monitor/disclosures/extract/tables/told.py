@@ -43,6 +43,8 @@ class Told:
     to_date: bool = False
     mixed: bool = False
     """What was sold is told together with what was paid out."""
+    earlier: bool = False
+    """A later period stands in the same table: what was produced and held then, its own document has told."""
     booked: bool = False
     """Its money is carrying value, not what a sale brought."""
 
