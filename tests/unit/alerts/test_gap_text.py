@@ -33,8 +33,9 @@ def told(statement, kind, own, seen="0", *, on_its_way="0", since=date(2020, 1, 
         (
             told(JUNE, "disclosed_unseen", "353", on_its_way="100"),
             (
-                "bitfarms: the company states that it sold 3,353 BTC in 2022-06-01 to 2022-06-30; none of the 353 BTC "
-                "beyond other statements was seen on the chain. 100 BTC that left the miner then are still on their way."
+                "bitfarms: the company states that it sold 3,353 BTC in 2022-06-01 to 2022-06-30; none of the "
+                "353 BTC beyond other statements was seen on the chain. 100 BTC that left the miner then are still on "
+                "their way."
             ),
         ),
         (
