@@ -82,7 +82,7 @@ def _details(each: Statement) -> Iterable[str]:
     )
     for how, amount, unit in told:
         if amount is not None:
-            yield f"{how} {amount:,f} {unit}"
+            yield f"{how} {amount.normalize():,f} {unit}"
     if each.holdings_after_sats is not None:
         yield f"{btc_for_people(each.holdings_after_sats)} BTC held after it"
     if each.purpose:

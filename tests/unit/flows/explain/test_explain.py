@@ -204,7 +204,7 @@ PARTIES = st.none() | st.builds(
 def test_every_meaning_is_weighed_by_what_is_said_and_none_says_that_coins_were_sold(
     flags, party, word, before, dismissed
 ):
-    found = explain(Movement(tuple(flags)), Background(party, word, tuple(before), dismissed))
+    found = explain(Movement(tuple(flags)), Background(party, word, tuple(before), dismissed=dismissed))
     assert {each.meaning for each in found} == set(Meaning)
     assert [each.weight for each in found] == sorted((each.weight for each in found), key=list(Weight).index)
     for each in found:
