@@ -1,5 +1,6 @@
 """Bech32 and Bech32m text with checksum (BIP173, BIP350)."""
 
+from base64 import b32encode
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache, reduce
@@ -11,10 +12,14 @@ _ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _NO_VALUE = 0xFF
 _VALUES = bytes(_ALPHABET.find(chr(code)) & _NO_VALUE for code in range(256))
 """The five-bit value of each character's code; `_NO_VALUE` where it has none."""
+_LETTERS = _ALPHABET.encode("ascii").ljust(256)
+_RFC4648 = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", bytes(range(32)))
+"""The alphabet of the standard library's base32 to five-bit values."""
 _BASE32 = bytes.maketrans(bytes(range(32)), b"0123456789abcdefghijklmnopqrstuv")
 """Five-bit values to the digits that `int` reads."""
 _GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 _CHECKSUM_SIZE = 6
+_CHECKSUM_SHIFTS = tuple(reversed(range(0, 5 * _CHECKSUM_SIZE, 5)))
 _MAX_LENGTH = 90
 
 
@@ -62,10 +67,10 @@ _VARIANTS = {variant.value: variant for variant in Variant}
 
 def encode(hrp: str, values: Sequence[int], variant: Variant) -> str:
     """Five-bit values as text under a lower-case human-readable part."""
-    zeros = [0] * _CHECKSUM_SIZE
-    polymod = _checksum(hrp, bytes((*values, *zeros))) ^ variant
-    checksum = [polymod >> 5 * (_CHECKSUM_SIZE - 1 - i) & 31 for i in range(_CHECKSUM_SIZE)]
-    return hrp + "1" + "".join(_ALPHABET[value] for value in [*values, *checksum])
+    given = bytes(values)
+    polymod = _checksum(hrp, given + bytes(_CHECKSUM_SIZE)) ^ variant
+    checksum = bytes(polymod >> shift & 31 for shift in _CHECKSUM_SHIFTS)
+    return hrp + "1" + (given + checksum).translate(_LETTERS).decode("ascii")
 
 
 def decode(text: str) -> tuple[str, bytes, Variant]:
@@ -122,10 +127,7 @@ def _prefix_share(hrp: str, values: int) -> int:
 
 def five_bit_groups(data: bytes) -> bytes:
     """Bytes cut into five-bit values, the last one padded with zero bits."""
-    bits = 8 * len(data)
-    padding = -bits % 5
-    number = int.from_bytes(data, "big") << padding
-    return bytes(number >> shift & 31 for shift in range(bits + padding - 5, -1, -5))
+    return b32encode(data).rstrip(b"=").translate(_RFC4648)
 
 
 def bytes_from_groups(values: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated
 
@@ -223,13 +224,13 @@ def _refused(problems: Iterable[Problem], what: str) -> int:
 
 
 def _print_diff(merge: Merge, network: Network) -> None:
-    lines = [f"+ {_line(label, network)}" for label in merge.added]
-    for before, after in merge.changed:
-        lines += [f"- {_line(before, network)}", f"+ {_line(after, network)}"]
-    for line in lines[:_SHOWN]:
-        print(line)
-    if len(lines) > _SHOWN:
-        print(f"… and {len(lines) - _SHOWN} lines more")
+    pairs = [pair for before, after in merge.changed for pair in (("-", before), ("+", after))]
+    lines = chain((("+", label) for label in merge.added), pairs)
+    for sign, label in islice(lines, _SHOWN):
+        print(f"{sign} {_line(label, network)}")
+    count = len(merge.added) + len(pairs)
+    if count > _SHOWN:
+        print(f"… and {count - _SHOWN} lines more")
     print(f"{len(merge.added)} added, {len(merge.changed)} changed, {merge.same} there already")
 
 

@@ -109,7 +109,7 @@ class TrailSettings(Section):
     min_btc: Btc = Decimal(1)
     """An outflow to unlabelled scripts below this is not followed."""
     max_hops: Whole = Field(default=3, ge=1, le=20)
-    max_age: Duration = Field(default=timedelta(days=30), ge=timedelta(minutes=1), le=timedelta(days=3650))
+    max_age: Duration = Field(default=timedelta(days=90), ge=timedelta(minutes=1), le=timedelta(days=3650))
     share_floor: Whole = Field(default=1, ge=0, le=1000)
     """Thousandths of the outflow: a smaller part is not followed."""
     min_part_btc: Btc = Decimal("0.01")

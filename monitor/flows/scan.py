@@ -248,11 +248,20 @@ def _is_paid(block: Block, output: int, paid: AbstractSet[bytes]) -> bool:
     return block.output_scripts[output] in paid or not block.output_value(output)
 
 
-def spenders_of(block: Block, outpoints: AbstractSet[bytes]) -> list[int]:
+def inputs_by_outpoint(block: Block) -> dict[bytes, int]:
+    """Every input of a block by the outpoint (36 bytes) that it spends: for who asks `spenders_of` again and again."""
+    return dict(zip(block.outpoints, range(len(block.outpoints)), strict=True))
+
+
+def spenders_of(
+    block: Block, outpoints: AbstractSet[bytes], inputs: Mapping[bytes, int] | None = None
+) -> list[int]:
     """The transactions of a block that spend any of some outpoints (36 bytes), by their place in it."""
-    if outpoints.isdisjoint(block.outpoints):
-        return []
-    spent = (index for index, each in enumerate(block.outpoints) if each in outpoints)
+    if inputs is None:
+        if outpoints.isdisjoint(block.outpoints):
+            return []
+        inputs = inputs_by_outpoint(block)
+    spent = (inputs[each] for each in inputs.keys() & outpoints)
     return sorted({_holder(block.first_inputs, index) for index in spent})
 
 

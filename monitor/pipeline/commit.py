@@ -233,9 +233,9 @@ class Committer:
 
     async def _learn(
         self, tx: Transaction, taken: Sequence[Taken], *, undone: bool = False
-    ) -> Mapping[str, Label]:
+    ) -> Mapping[str, Label | None]:
         """Keep what blocks teach; the labels that come of it, or all there are where blocks were undone."""
-        learned: dict[str, Label] = {}
+        learned: dict[str, Label | None] = {}
         if self.learner is not None:
             for each in taken:
                 learned |= await self.learner.take_in(tx, each.findings, each.book, each.trails.steps)

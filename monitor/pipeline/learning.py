@@ -35,8 +35,8 @@ class Learner:
 
     async def take_in(
         self, tx: Transaction, findings: Findings, book: LabelBook, steps: Iterable[Step] = ()
-    ) -> Mapping[str, Label]:
-        """Keep what a block teaches; the labels that come of it, by candidate.
+    ) -> Mapping[str, Label | None]:
+        """Keep what a block teaches; the labels that come of it, by candidate, None for those that gave way.
 
         Args:
             tx: the block's transaction.
@@ -59,8 +59,10 @@ class Learner:
         news = await tx.candidates.note(candidates, block.block_hash)
         evicted = await tx.candidates.keep_at_most(self.most)
         if evicted:
-            log.info("candidates.evicted", count=evicted, most=self.most)
-        return {each.candidate_id: _open_label(each) for each in news if _is_used(each)}
+            log.info("candidates.evicted", count=len(evicted), most=self.most)
+        return {each.candidate_id: _open_label(each) for each in news if _is_used(each)} | dict.fromkeys(
+            evicted
+        )
 
 
 async def learned_labels(tx: Transaction) -> dict[str, Label]:

@@ -21,15 +21,16 @@ class LabelShelf:
         self.learned: dict[str, Label] = {}
         """The labels learned from the chain that are in the book, by candidate; change them with `learn`."""
 
-    def learn(self, labels: Mapping[str, Label], *, all_of_them: bool = False) -> None:
+    def learn(self, labels: Mapping[str, Label | None], *, all_of_them: bool = False) -> None:
         """Lay learned labels over the book in force, by candidate; whoever calls holds the lock.
 
         Args:
-            labels: those that are new or better supported than before.
+            labels: those that are new or better supported than before, and None for those that are to be forgotten.
             all_of_them: what is not among them is forgotten.
         """
         if labels or (all_of_them and self.learned):
-            self.learned = dict(labels) if all_of_them else {**self.learned, **labels}
+            merged = labels if all_of_them else {**self.learned, **labels}
+            self.learned = {name: label for name, label in merged.items() if label is not None}
             self.book = self.book.with_learned(self.learned.values())
 
     def entity(self, slug: str) -> Entity | None:

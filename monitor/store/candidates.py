@@ -115,9 +115,9 @@ class CandidateRows:
             )
         )
 
-    async def keep_at_most(self, limit: int) -> int:
-        """Give up the open candidates of each kind beyond a number, the least supported first; how many."""
-        evicted = 0
+    async def keep_at_most(self, limit: int) -> Sequence[str]:
+        """Give up the open candidates of each kind beyond a number, the least supported first; their ids."""
+        evicted: list[str] = []
         for kind in CandidateKind:
             of_kind = col(CandidateRow.state) == State.OPEN.value, col(CandidateRow.kind) == kind.value
             count = select(func.count()).select_from(CandidateRow).where(*of_kind)
@@ -132,11 +132,15 @@ class CandidateRows:
                 )
                 .limit(excess)
             )
-            await self._session.exec(delete(EvidenceRow).where(col(EvidenceRow.candidate_id).in_(weakest)))
-            await self._session.exec(delete(CandidateRow).where(col(CandidateRow.candidate_id).in_(weakest)))
-            evicted += excess
+            given_up = (await self._session.exec(weakest)).all()
+            for chunk in _chunks(given_up):
+                await self._session.exec(delete(EvidenceRow).where(col(EvidenceRow.candidate_id).in_(chunk)))
+                await self._session.exec(
+                    delete(CandidateRow).where(col(CandidateRow.candidate_id).in_(chunk))
+                )
+            evicted += given_up
         if evicted:
-            await self._session.exec(update(ChainRow).values(evicted=col(ChainRow.evicted) + evicted))
+            await self._session.exec(update(ChainRow).values(evicted=col(ChainRow.evicted) + len(evicted)))
         return evicted
 
     async def decide(

@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 from monitor.bitcoin.block import Block
 from monitor.bitcoin.hashes import internal
 from monitor.flows.flag import Flag
-from monitor.flows.scan import Hit, Prevout, hits_of, spenders_of
+from monitor.flows.scan import Hit, Prevout, hits_of, inputs_by_outpoint, spenders_of
 from monitor.flows.trails.advance import advance
 from monitor.flows.trails.arrivals import arrivals
 from monitor.flows.trails.held import Held
@@ -78,7 +78,8 @@ class _BlockWalk:
         self._held = held
         self._book = book
         self._policy = policy
-        self._waiting = sorted({*sent, *spenders_of(block, held.outpoints)})
+        self._inputs = inputs_by_outpoint(block)
+        self._waiting = sorted({*sent, *spenders_of(block, held.outpoints, self._inputs)})
 
     def done(self, known: Collection[str]) -> TrailFindings:
         """Look at everything that waits."""
@@ -119,7 +120,7 @@ class _BlockWalk:
     def _hold(self, coins: Collection[TrailCoin]) -> None:
         """Take coins in, and note who spends them in this block."""
         self._held.add(coins)
-        for transaction in spenders_of(self._block, {coin.outpoint for coin in coins}):
+        for transaction in spenders_of(self._block, {coin.outpoint for coin in coins}, self._inputs):
             heappush(self._waiting, transaction)
 
     def _in_order(self) -> Iterator[int]:

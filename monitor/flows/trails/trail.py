@@ -19,7 +19,7 @@ class TrailPolicy:
     """An outflow to unlabelled scripts below this is not followed."""
     max_hops: int = 3
     """Transactions behind the outflow's own. What is still unlabelled after so many is not followed further."""
-    max_age: timedelta = timedelta(days=30)
+    max_age: timedelta = timedelta(days=90)
     """What has not moved for so long is parked."""
     share_floor: int = 1
     """Thousandths of the outflow: a part smaller than this is split off and not followed."""

@@ -18,7 +18,7 @@ def texts_of(label: Label, network: Network) -> dict[str, str]:
         )
     }
     return {
-        "address": address_for_script(label.script_pubkey, network) or label.script_pubkey.hex(),
+        "address": script_text(label, network),
         "entity": label.entity,
         "category": label.category.value,
         "role": label.role or "",
@@ -28,6 +28,19 @@ def texts_of(label: Label, network: Network) -> dict[str, str]:
         "derived_from": derivations_as_text(label.derived_from, network),
         "note": label.note,
     }
+
+
+def script_text(label: Label, network: Network) -> str:
+    """The address of a label, or its script as hex where that has none; letters and digits only."""
+    return address_for_script(label.script_pubkey, network) or label.script_pubkey.hex()
+
+
+def words_of(label: Label) -> tuple[object, ...]:
+    """All that a label says but for its script and its place."""
+    return (
+        label.entity, label.category, label.role, label.confidence, label.source, label.valid_from,
+        label.valid_to, label.known_since, label.withdrawn, label.derived_from, label.note,
+    )  # fmt: skip
 
 
 def _confidence(percent: int) -> str:

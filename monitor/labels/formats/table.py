@@ -3,12 +3,11 @@
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
-from itertools import chain
 from types import MappingProxyType
 from typing import TextIO
 
 from monitor.bitcoin.network import Network
-from monitor.labels.formats.fields import texts_of
+from monitor.labels.formats.fields import script_text, texts_of, words_of
 from monitor.labels.formats.lines import bounded_lines
 from monitor.labels.intake import Intake
 from monitor.labels.label import Label
@@ -83,16 +82,25 @@ def read_mapped_table(
 
 
 def write_table(labels: Iterable[Label], network: Network) -> Iterator[str]:
-    """Labels as CSV with every column."""
-    for cells in chain([COLUMNS], (_cells(label, network) for label in labels)):
-        line = StringIO(newline="")
-        csv.writer(line, lineterminator="\n").writerow(cells)
-        yield line.getvalue()
+    """Labels as CSV with every column. Most say the same of another script, which is written but once."""
+    yield ",".join(COLUMNS) + "\n"
+    known: dict[tuple[object, ...], str] = {}
+    for label in labels:
+        words = words_of(label)
+        rest = known.get(words)
+        if rest is None:
+            texts = texts_of(label, network)
+            rest = _line([texts[_FIELDS[column]] for column in COLUMNS[1:]])
+            if len(known) >= _KEPT:
+                known.clear()
+            known[words] = rest
+        yield f"{script_text(label, network)},{rest}"
 
 
-def _cells(label: Label, network: Network) -> list[str]:
-    texts = texts_of(label, network)
-    return [texts[_FIELDS[column]] for column in COLUMNS]
+def _line(cells: Iterable[str]) -> str:
+    line = StringIO(newline="")
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue()
 
 
 def _take(

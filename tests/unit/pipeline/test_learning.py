@@ -159,7 +159,9 @@ async def test_evidence_adds_up_and_the_least_supported_give_way(tmp_path):
         assert kept[0].script_pubkey == scene.customers[0].script_pubkey
         async with house.store.read() as tx:
             assert await tx.candidates.evicted() == 8
+            in_use = {each.candidate_id for each in await tx.candidates.in_use()}
             evidence = await tx.candidates.evidence(kept[0].candidate_id)
+        assert house.shelf.learned.keys() == in_use, "what gave way is believed no longer"
         assert [each.says[:11] for each in evidence] == ["swept with "] * 2
         assert evidence[0].time - evidence[1].time == timedelta(minutes=20)
 
