@@ -91,6 +91,7 @@ def scored(
 ) -> Score:
     """Read every document and judge what was found."""
     score = Score()
+    plain = {_plain(name): slug for name, slug in names.items()}
     for document in documents:
         text = f"{document['title']}\n{document['text']}" if titles else document["text"]
         published = document["published"] and date.fromisoformat(document["published"])
@@ -104,12 +105,12 @@ def scored(
         found = extract(text, about)
         score.seconds += time.perf_counter() - begun
         score.characters += len(text)
-        _judge(score, document, found, names)
+        _judge(score, document, found, plain)
     return score
 
 
 def _judge(
-    score: Score, document: Mapping[str, Any], found: Sequence[Found], names: Mapping[str, str]
+    score: Score, document: Mapping[str, Any], found: Sequence[Found], plain: Mapping[str, str]
 ) -> None:
     truths = list(document["truth"])
     groups = [f"type {document['doc_type']}", f"text {document['text_kind']}"]
@@ -117,7 +118,7 @@ def _judge(
         match = next((truth for truth in truths if _fits(each, truth)), None)
         if match is not None:
             truths.remove(match)
-            _count_fields(score, each, match, names)
+            _count_fields(score, each, match, plain)
         else:
             score.misses.append(f"WRONG {document['id']}: {_shown(each)}")
             _count_as_sale(score, each, document["truth"])
@@ -190,8 +191,7 @@ def _alike(found: Decimal | None, truth: float) -> bool:
 
 
 def _count_fields(score: Score, found: Found, truth: Mapping[str, Any], names: Mapping[str, str]) -> None:
-    slugs = {_plain(name): slug for name, slug in names.items()}
-    theirs = slugs.get(_plain(truth["entity"]), truth["entity"])
+    theirs = names.get(_plain(truth["entity"]), truth["entity"])
     score.fields["entity, all kinds"] += Ratio(
         _plain(found.entity or "") in {_plain(theirs), _plain(truth["entity"])}, 1
     )

@@ -17,7 +17,7 @@ from monitor.pipeline.document_channels import DocumentChannels
 from monitor.pipeline.drop_watch import DropWatch
 from monitor.pipeline.feed_watch import FeedWatch
 from monitor.pipeline.filing_source import FilingSource
-from monitor.pipeline.filing_watch import NOT_ASKED, PART, FilingWatch
+from monitor.pipeline.filing_watch import PART, FilingWatch
 from monitor.pipeline.health import Health
 from monitor.pipeline.take_document import TakeDocuments
 from monitor.web.fetch import Fetcher
@@ -56,11 +56,6 @@ class DocumentParts:
             jobs.append(Job("drop", DROP_INTERVAL, self.drop.turn))
         return jobs
 
-    @property
-    def edgar(self) -> str:
-        """How it stands with EDGAR, in words."""
-        return self.filing_watch.text if self.filing_watch else NOT_ASKED
-
     @cached_property
     def filing_watch(self) -> FilingWatch | None:
         """The watch over companies' filings; None where EDGAR is not to be asked."""
@@ -73,13 +68,13 @@ class DocumentParts:
             policy=rules.watch_policy(self.settings),
             health=self.health,
             clock=self.take.clock,
-            on_news=self.on_told,
+            on_news=self._told,
         )
 
     @cached_property
     def channels(self) -> DocumentChannels:
         """What the status tells of them."""
-        return DocumentChannels(self.feeds, self.drop, self._fetcher.refusals)
+        return DocumentChannels(self.filing_watch, self.feeds, self.drop, self._fetcher.refusals)
 
     @cached_property
     def documents(self) -> WebDocuments:

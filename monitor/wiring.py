@@ -89,17 +89,7 @@ def wired(
     documents = DocumentParts(
         settings, TakeDocuments(disclosures, read_document, lambda: shelf.book.entities), health, filings
     )
-    board = StatusBoard(
-        store,
-        shelf,
-        settings.network,
-        health,
-        progress,
-        clock,
-        source.snapshots,
-        edgar=lambda: documents.edgar,
-        channels=documents.channels.document,
-    )
+    board = _board(shelf, progress, source, documents)
     heartbeat = Heartbeat(board, topics, notifier, health)
     publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)
     relay = Relay(store, publisher, clock, health)
@@ -134,6 +124,21 @@ def wired(
         decisions=chain.decisions,
         listeners=chain.listeners(),
         status_interval=settings.status.interval,
+    )
+
+
+def _board(
+    shelf: LabelShelf, progress: Progress, source: SourcePool, documents: DocumentParts
+) -> StatusBoard:
+    return StatusBoard(
+        documents.take.disclosures.store,
+        shelf,
+        documents.settings.network,
+        documents.health,
+        progress,
+        documents.take.clock,
+        source.snapshots,
+        documents.channels.document,
     )
 
 

@@ -51,8 +51,12 @@ class SaleView(Payload):
     """What of that was seen on chain."""
     gap_sats: int
     proceeds_usd: str | None
+    proceeds_usdt: str | None
+    """Of a sale for USDT, which is not counted as dollars."""
     implied_price_usd: str | None
     purpose: str | None
+    derived: tuple[str, ...]
+    """Fields that were computed and are nowhere printed, such as `sats`."""
     holdings_after_btc: str | None
     holdings_after_approx: bool
     holdings_before_btc: str | None

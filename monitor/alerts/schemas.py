@@ -1,4 +1,4 @@
-"""Every document that others read, by the name of its JSON Schema in docs/schema."""
+"""Every document that others read."""
 
 from collections.abc import Mapping
 
@@ -13,3 +13,4 @@ SCHEMAS: Mapping[str, type[Payload]] = {
     "gap": GapAlert,
     "ledger": LedgerDocument,
 }
+"""By the name of its file in docs/schema."""

@@ -66,23 +66,28 @@ def _notes(row: LedgerRow, sale: Sale | None, page: IssuerPage) -> Iterable[str]
     stated = row.statement
     if stated.purpose:
         yield stated.purpose
+    if stated.proceeds_usdt is not None:
+        yield f"for {stated.proceeds_usdt:,.0f} USDT"
+    yield from _of_the_amount(row, sale)
+    if stated.only is not None:
+        yield "confirmed by a reviewer"
+    if row.contradicted_by:
+        yield "contradicted by another statement"
+    holding = _holding(row, page)
+    if holding is not None:
+        yield _held(holding, after=stated.kind is StatementKind.SALE)
+
+
+def _of_the_amount(row: LedgerRow, sale: Sale | None) -> Iterable[str]:
+    stated = row.statement
+    if "sats" in stated.derived:
+        yield "the amount is computed"
     if row.superseded:
         yield f"{btc_rounded(stated.sats or 0, approximate=stated.approximate)}, superseded by a later word"
     elif sale is not None and stated.sats is None:
         yield "a sale without a quantity"
     elif sale is not None and not _is_whole(sale):
         yield f"of {btc_rounded(stated.sats or 0)} stated; the rest is in other statements"
-    if stated.only is not None:
-        yield "confirmed by a reviewer"
-    if row.pinned:
-        yield "pinned by a reviewer"
-    if row.corrected:
-        yield "corrected by a reviewer"
-    if row.contradicted_by:
-        yield "contradicted by another statement"
-    holding = _holding(row, page)
-    if holding is not None:
-        yield _held(holding, after=stated.kind is StatementKind.SALE)
 
 
 def _is_whole(sale: Sale) -> bool:

@@ -15,6 +15,7 @@ from monitor.cli import (
     daemon,
     demo,
     disclosures,
+    extract,
     labels,
     ledger,
     market,
@@ -41,6 +42,7 @@ backfill.register(app)
 coverage.register(app)
 review.register(app)
 disclosures.register(app)
+extract.register(app)
 ledger.register(app)
 market.register(app)
 labels.register(app)

@@ -12,7 +12,7 @@ from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, styled, table, words
 from monitor.clock import utcnow
 from monitor.opening import read_labels
-from monitor.pipeline.filing_watch import NOT_ASKED
+from monitor.pipeline.document_channels import no_channels
 from monitor.pipeline.health import Health
 from monitor.pipeline.learning import over_files
 from monitor.pipeline.progress import Progress
@@ -83,7 +83,9 @@ async def _read(config: Any) -> dict[str, Any]:
             Health(),
             Progress(),
             utcnow,
-            edgar=lambda: "the daemon asks it" if contact else NOT_ASKED,
+            channels=lambda counts: (
+                no_channels(counts) | ({"edgar": "the daemon asks it"} if contact else {})
+            ),
         )
         document = await board.document()
         async with desk.store.read() as tx:

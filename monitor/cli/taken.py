@@ -82,7 +82,7 @@ def _details(each: Statement) -> Iterable[str]:
     )
     for how, amount, unit in told:
         if amount is not None:
-            yield f"{how} {amount:,f} {unit}"
+            yield f"{how} {amount.normalize():,f} {unit}"
     if each.holdings_after_sats is not None:
         yield f"{btc_for_people(each.holdings_after_sats)} BTC held after it"
     if each.purpose:
@@ -117,3 +117,6 @@ def print_gaps(gaps: Iterable[CoverageGap]) -> None:
     """What was stated and not seen."""
     for gap in gaps:
         console().print(f"{btc_text(gap.sats)} BTC of it was not seen on chain: a coverage gap.")
+        if gap.on_its_way_sats:
+            way = btc_text(gap.on_its_way_sats)
+            console().print(f"{way} BTC that left the miner then are still on their way.")

@@ -11,6 +11,9 @@ from monitor.disclosures.silence import silent_report
 from monitor.disclosures.statement import Statement
 from monitor.flows.evidence import Evidence, EvidenceKind
 
+_NOTEWORTHY = 10
+"""A remainder that could be no more than a tenth part of what moved explains nothing of it."""
+
 
 def evidence_of(
     statements: Sequence[Statement],
@@ -29,27 +32,28 @@ def evidence_of(
     decided = {each.flag_id for each in result.allocations} | {each.flag_id for each in result.refutations}
     hinted = {hint.flag_id: hint.statement_id for hint in result.hints}
     by_id = {each.statement_id: each for each in statements}
-    vague: dict[str, set[str]] = defaultdict(set)
-    days: dict[str, set[date]] = defaultdict(set)
+    episodes: dict[str, list[Candidate]] = defaultdict(list)
     for flag in candidates:
         if flag.flag_id not in decided:
-            days[flag.episode_id].add(flag.at.astimezone(UTC).date())
-            if flag.flag_id in hinted:
-                vague[flag.episode_id].add(hinted[flag.flag_id])
-    moved_on = {day for moved in days.values() for day in moved}
-    moved_on = {day for moved in days.values() for day in moved}
-    by_day = {day: tuple(_of_day(statements, figures, day)) for day in moved_on}
-    return {
-        episode_id: tuple(
-            dict.fromkeys(
-                [
-                    *(_no_quantity(by_id[name]) for name in sorted(vague[episode_id])),
-                    *(each for day in sorted(moved) for each in by_day[day]),
-                ]
-            )
-        )
-        for episode_id, moved in days.items()
-    }
+            episodes[flag.episode_id].append(flag)
+    days = {_day(flag) for flags in episodes.values() for flag in flags}
+    by_day = {day: tuple(_of_day(statements, figures, day)) for day in days}
+    found: dict[str, tuple[Evidence, ...]] = {}
+    for episode_id, flags in episodes.items():
+        vague = sorted({hinted[flag.flag_id] for flag in flags if flag.flag_id in hinted})
+        on_days = (each for day in sorted(map(_day, flags)) for each in by_day[day])
+        moved = sum(flag.sats for flag in flags)
+        told = [*(_no_quantity(by_id[name]) for name in vague), *on_days]
+        found[episode_id] = tuple(dict.fromkeys(each for each in told if _says_something(each, moved)))
+    return found
+
+
+def _says_something(evidence: Evidence, moved: int) -> bool:
+    return evidence.sats is None or abs(evidence.sats) * _NOTEWORTHY >= moved
+
+
+def _day(flag: Candidate) -> date:
+    return flag.at.astimezone(UTC).date()
 
 
 def _of_day(statements: Sequence[Statement], figures: Sequence[Identity], day: date) -> Iterator[Evidence]:

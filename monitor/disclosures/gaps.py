@@ -54,16 +54,14 @@ def gap_news(before: Mapping[str, Gap], result: Reconciliation) -> tuple[Gap, ..
         before: the latest revision of every gap there ever was, by statement.
         result: what reconciliation makes of everything now.
     """
-    seen, on_its_way = Counter[str](), Counter[str]()
+    seen = Counter[str]()
     for allocation in result.allocations:
         seen[allocation.statement_id] += allocation.sats
-    for possibility in result.possibilities:
-        on_its_way[possibility.statement_id] += possibility.sats
-    missing = {gap.statement_id: gap.sats for gap in result.gaps}
+    missing = {gap.statement_id: gap for gap in result.gaps}
     told = {claim.statement.statement_id: claim.own_sats for claim in result.claims}
     found = (
-        _gap(name, before, told.get(name, 0), seen[name], on_its_way[name])
-        for name in (*missing, *(name for name in before if name not in missing))
+        _gap(name, before, told.get(name, 0), seen[name], gap.on_its_way_sats if gap else 0)
+        for name, gap in {**dict.fromkeys(before), **missing}.items()
     )
     return tuple(_news(found, before))
 

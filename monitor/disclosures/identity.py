@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 from itertools import pairwise
 
-from monitor.disclosures.periods import nested_claims
+from monitor.disclosures.periods import nested_claims, superseded
 from monitor.disclosures.reconcile import Candidate, Reconciliation
 from monitor.disclosures.rounding import slack_of
 from monitor.disclosures.statement import Statement, StatementKind
@@ -87,15 +87,17 @@ class Identity:
     @property
     def complete(self) -> bool:
         """Whether production is stated for all of the period. Without it the remainder is only the least."""
-        return self.mined is not None and self.mined.whole
+        return _whole(self.mined)
 
     @property
     def unexplained_sats(self) -> int:
-        """The remainder where it is more than rounding and known to be one, else 0."""
+        """The remainder where it is more than rounding and known to be one, else 0.
+
+        An excess is known to be one where production and purchases are stated for all of the period.
+        """
         remainder = self.remainder_sats
-        if abs(remainder) <= self.slack_sats or (remainder < 0 and not self.complete):
-            return 0
-        return remainder
+        unknown = remainder < 0 and not (self.complete and _whole(self.bought))
+        return 0 if unknown or abs(remainder) <= self.slack_sats else remainder
 
     @property
     def unspoken_sats(self) -> int:
@@ -116,7 +118,9 @@ def identities(
     Returns:
         By first day, the shorter period first.
     """
-    known = list({(each.statement_id, each.only): each for each in statements}.values())
+    given = list({(each.statement_id, each.only): each for each in statements}.values())
+    replaced = superseded(given)
+    known = [each for each in given if each.statement_id not in replaced]
     flags = list({each.flag_id: each for each in candidates}.values())
     balances = _levels(known, StatementKind.HOLDINGS)
     pledges = _levels(known, StatementKind.PLEDGE)
@@ -175,9 +179,9 @@ def _identity(
         last_day=closed,
         opening=_balance(balances[opened]),
         closing=_balance(balances[closed]),
-        mined=_sum(within, StatementKind.PRODUCTION, first_day, closed),
-        bought=_sum(within, StatementKind.PURCHASE, first_day, closed),
-        sold=_sum(within, StatementKind.SALE, first_day, closed),
+        mined=_sum(statements, StatementKind.PRODUCTION, first_day, closed),
+        bought=_sum(statements, StatementKind.PURCHASE, first_day, closed),
+        sold=_sum(statements, StatementKind.SALE, first_day, closed),
         pledged=_pledged(pledges.get(opened), pledges.get(closed)),
         unquantified=tuple(
             each.statement_id for each in within if each.kind is StatementKind.SALE and each.sats is None
@@ -192,20 +196,47 @@ def _balance(statement: Statement) -> Told:
 
 
 def _sum(statements: Sequence[Statement], kind: StatementKind, first: date, last: date) -> Told | None:
-    """What statements of a kind tell together, no coin counted twice."""
-    claims = nested_claims(statements, kind)
-    silent = [
-        each for each in statements if kind is StatementKind.SALE and each.kind is StatementKind.NO_SALE
-    ]
-    if not claims and not silent:
-        return None
+    """What statements of a kind tell of a period together, no coin counted twice.
+
+    Where those within the period do not speak of all of it, two figures that begin together, such as of six and of
+    nine months, tell the time between their ends.
+    """
+    within = [each for each in statements if first <= each.period_start and each.period_end <= last]
+    claims = nested_claims(within, kind)
+    silent = [each for each in within if kind is StatementKind.SALE and each.kind is StatementKind.NO_SALE]
     spoken = [*(claim.statement for claim in claims), *silent]
+    if not spoken or not _every_day(spoken, first, last):
+        between = _between(statements, kind, first, last)
+        if between is not None:
+            return between
+    if not spoken:
+        return None
+    exact = [each.statement for each in claims if _spans(each.statement, first, last)]
     return Told(
-        sum(claim.own_sats for claim in claims),
+        exact[0].sats or 0 if exact else sum(claim.own_sats for claim in claims),
         tuple(each.statement_id for each in spoken),
         sum(claim.slack_sats for claim in claims),
         whole=_every_day(spoken, first, last),
     )
+
+
+def _spans(statement: Statement, first: date, last: date) -> bool:
+    """Whether it speaks of just this period: then nothing knows better, even where parts tell more."""
+    return (statement.period_start, statement.period_end, statement.only) == (first, last, None)
+
+
+def _between(statements: Iterable[Statement], kind: StatementKind, first: date, last: date) -> Told | None:
+    """What was told up to the last day less what was told up to the day before the first, both since one day."""
+    told = [each for each in statements if each.kind is kind and each.sats is not None and each.only is None]
+    told.sort(key=_publication)
+    until = {each.period_start: each for each in told if each.period_end == first - _DAY}
+    for whole in reversed(told):
+        part = until.get(whole.period_start)
+        if whole.period_end == last and part is not None and (whole.sats or 0) >= (part.sats or 0):
+            sats = (whole.sats or 0) - (part.sats or 0)
+            ids = (part.statement_id, whole.statement_id)
+            return Told(sats, ids, part.slack_sats + whole.slack_sats)
+    return None
 
 
 def _every_day(statements: Iterable[Statement], first: date, last: date) -> bool:
@@ -240,6 +271,10 @@ def _beside_the_chain(identity: Identity, flags: Iterable[Candidate], result: Re
         confirmed_sats=sum(each.sats for each in result.allocations if each.flag_id in seen),
         refuted_sats=sum(seen[each.flag_id] for each in result.refutations if each.flag_id in seen),
     )
+
+
+def _whole(told: Told | None) -> bool:
+    return told is not None and told.whole
 
 
 def _sats(told: Told | None) -> int:

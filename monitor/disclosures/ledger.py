@@ -168,6 +168,10 @@ def _rows(
     for each in result.contradictions:
         against[each.sale_id].append(each.no_sale_id)
         against[each.no_sale_id].append(each.sale_id)
+    for overrun in result.overruns:
+        against[overrun.whole_id] += overrun.part_ids
+        for part in overrun.part_ids:
+            against[part].append(overrun.whole_id)
     confirmed = Counter[str]()
     for allocation in result.allocations:
         confirmed[allocation.statement_id] += allocation.sats

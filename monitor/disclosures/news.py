@@ -67,6 +67,18 @@ def story_of(title: str) -> Story:
     return Story(" ".join(re.findall(r"\w+", rest.casefold())), rest != title)
 
 
+def holds_headline(body: bytes, title: str) -> bool:
+    """Whether a document is likely the one that a headline tops: it holds at least half of its longer words.
+
+    Of one that is no text in UTF-8 or a kin of it, such as a PDF, nothing is known, and True is said.
+    """
+    if b"\0" in body:
+        return True
+    text = body.decode("utf-8", "ignore").casefold()
+    words = re.findall(r"[^\W_]{4,}", _AGAIN.sub("", title).casefold())
+    return 2 * sum(word in text for word in words) >= len(words)
+
+
 def is_recent(item: NewsItem, now: datetime, look_back: timedelta) -> bool:
     """Whether an item is young enough to be looked at. One without a date is: nobody knows better."""
     return item.published is None or item.published >= now - look_back
@@ -92,7 +104,11 @@ def quiet_after(issuer: str | None, habit: DisclosureHabit | None) -> timedelta:
 
 
 class Headlines:
-    """Finds companies in headlines, by every name, former name and ticker that they are known by."""
+    """Finds companies in headlines, by every name, former name and ticker that they are known by.
+
+    Stricter than the search through whole texts (`extract/names.py`): a headline of a newswire is of anybody, and has
+    nothing beside it that vouches for a single word such as "Riot".
+    """
 
     def __init__(self, names: Mapping[str, str]) -> None:
         """Prepare the search.

@@ -10,17 +10,22 @@ Of several statements about the very same months the one published last counts, 
 the same number as one word of which the most precise form counts. Of several published on one day the largest
 counts, because the others tell a part of it; and so it is with any other period, about which nobody reports twice.
 
+An article that gives the day of its own publication for a sale that another document tells of, with the same
+amount up to a week before, is an echo of that and no further sale.
+
 Whatever the periods: when all statements are true, what is counted never exceeds what was sold.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.disclosures.statement import Statement, StatementKind
 
 _DAY = timedelta(days=1)
+_NEWS = timedelta(days=7)
+"""So long a sale is news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,14 @@ class Replacement:
     """Whether the two differ by more than rounding: an earlier word is taken back."""
 
 
+@dataclass(frozen=True, slots=True)
+class Overrun:
+    """Statements that tell more of parts of a time than another one tells of all of it: somebody should look."""
+
+    whole_id: str
+    part_ids: tuple[str, ...]
+
+
 def nested_claims(statements: Iterable[Statement], kind: StatementKind = StatementKind.SALE) -> list[Claim]:
     """The statements of a kind that count, a reviewer's first, then the shortest period first.
 
@@ -54,7 +67,9 @@ def nested_claims(statements: Iterable[Statement], kind: StatementKind = Stateme
     statement about those days does not count the coins again.
     """
     claims: list[Claim] = []
-    counting = [_word_that_counts(group) for group in _by_period(statements, kind)]
+    words = [_word_that_counts(group) for group in _by_period(statements, kind)]
+    echoes = _echoes(words)
+    counting = (word for word in words if word.only is not None or word.statement_id not in echoes)
     for statement in sorted(counting, key=_specific_first):
         inside = [claim for claim in claims if claim.own_sats and share_days(claim.statement, statement)]
         claims.append(Claim(statement, _beyond(statement, inside)))
@@ -68,20 +83,66 @@ def _beyond(statement: Statement, inside: list[Claim]) -> int:
     return 0 if inside and whole - told <= slack else whole - told
 
 
+def overruns(claims: Sequence[Claim]) -> tuple[Overrun, ...]:
+    """The wholes that are less than their parts by more than rounding; the parts are believed.
+
+    Args:
+        claims: as `nested_claims` gives them.
+    """
+    found = []
+    for number, whole in enumerate(claims):
+        parts = [
+            each for each in claims[:number] if each.own_sats and _holds(whole.statement, each.statement)
+        ]
+        told = sum(each.own_sats for each in parts)
+        slack = max((whole.statement.slack_sats, *(each.slack_sats for each in parts)))
+        if told - (whole.statement.sats or 0) > slack:
+            names = dict.fromkeys(each.statement.statement_id for each in parts)
+            found.append(Overrun(whole.statement.statement_id, tuple(names)))
+    return tuple(found)
+
+
+def _holds(whole: Statement, part: Statement) -> bool:
+    within = whole.period_start <= part.period_start and part.period_end <= whole.period_end
+    return within and whole.only is None and whole.statement_id != part.statement_id
+
+
 def replacements(statements: Iterable[Statement]) -> tuple[Replacement, ...]:
-    """The sale statements that do not count beside another one about the same period, and that one."""
-    return tuple(_replaced(_by_period(statements, StatementKind.SALE)))
+    """The sale statements that do not count beside another one about the same period or sale, and that one."""
+    return tuple(_replaced(list(_by_period(statements, StatementKind.SALE))))
 
 
-def _replaced(groups: Iterable[list[Statement]]) -> Iterator[Replacement]:
-    for group in groups:
-        kept = _word_that_counts(group)
+def _replaced(groups: Sequence[list[Statement]]) -> Iterator[Replacement]:
+    words = [_word_that_counts(group) for group in groups]
+    for name, heard in _echoes(words).items():
+        yield Replacement(name, heard.statement_id, restated=False)
+    for group, kept in zip(groups, words, strict=True):
         for each in group:
             if each.statement_id != kept.statement_id:
-                restated = _reported(kept) and each.published != kept.published
+                restated = is_report(kept) and each.published != kept.published
                 yield Replacement(
                     each.statement_id, kept.statement_id, restated=restated and not _one_word(each, kept)
                 )
+
+
+def _echoes(words: Iterable[Statement]) -> dict[str, Statement]:
+    """The statements that only echo an earlier one, by id, with that one."""
+    told = sorted((word for word in words if word.only is None), key=_by_start)
+    found: dict[str, Statement] = {}
+    for number, word in enumerate(told):
+        published = word.published
+        if word.days > 1 or published is None or not timedelta(0) <= published - word.period_end <= _DAY:
+            continue
+        heard = (each for each in told[:number] if _echoed(word, each) and each.statement_id not in found)
+        first = next(heard, None)
+        if first is not None:
+            found[word.statement_id] = first
+    return found
+
+
+def _echoed(word: Statement, first: Statement) -> bool:
+    since = word.period_start - first.period_end
+    return timedelta(0) < since <= _NEWS and word.url != first.url and _one_word(word, first)
 
 
 def superseded(statements: Iterable[Statement]) -> frozenset[str]:
@@ -105,13 +166,13 @@ def _by_period(statements: Iterable[Statement], kind: StatementKind) -> Iterable
 
 
 def _word_that_counts(group: list[Statement]) -> Statement:
-    word = max(group, key=_publication if _reported(group[0]) else _amount)
+    word = max(group, key=_publication if is_report(group[0]) else _amount)
     same = (each for each in group if _one_word(each, word))
     return max(same, key=lambda each: (-each.slack_sats, *_publication(each)))
 
 
-def _reported(statement: Statement) -> bool:
-    """Whether the period is one of whole months, which companies report about, and then restate."""
+def is_report(statement: Statement) -> bool:
+    """Whether the period is one of whole months: companies report all of it, and then restate."""
     return statement.period_start.day == 1 and (statement.period_end + _DAY).day == 1
 
 
@@ -121,6 +182,10 @@ def _one_word(one: Statement, other: Statement) -> bool:
 
 def _publication(statement: Statement) -> tuple[date, int, str]:
     return statement.published or date.min, statement.sats or 0, statement.statement_id
+
+
+def _by_start(statement: Statement) -> tuple[date, date, str]:
+    return statement.period_start, statement.period_end, statement.statement_id
 
 
 def _amount(statement: Statement) -> tuple[int, date, str]:

@@ -51,10 +51,17 @@ class QuietDays:
         at = bisect_right(self.spans, day.toordinal(), key=_first) - 1
         return at >= 0 and day.toordinal() <= self.spans[at][1]
 
-    def outside(self, statement: Statement) -> tuple[Span, ...]:
-        """The days on which a sale can have happened: its days that are not quiet, or all where none is left."""
+    def outside(self, statement: Statement, reported: Iterable[Statement] = ()) -> tuple[Span, ...]:
+        """The days on which a sale can have happened: its days that are not quiet, or all where none is left.
+
+        Args:
+            statement: the sale.
+            reported: reports about times within it that tell all that was sold in them: what the statement tells
+                beyond them was sold on its other days, if it has any.
+        """
         period = _span(statement)
-        return _without(period, self.spans) or (period,)
+        told = _merged((*self.spans, *(_span(each) for each in reported)))
+        return _without(period, told) or _without(period, self.spans) or (period,)
 
 
 def _span(statement: Statement) -> Span:

@@ -8,11 +8,19 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 
 from monitor.disclosures.filling import Candidate, Filled, Rack, Vessel, fill, overlaps, sold_between
-from monitor.disclosures.periods import Claim, nested_claims, share_days
-from monitor.disclosures.quiet import Contradiction, QuietDays, Span
+from monitor.disclosures.outcome import (
+    Allocation,
+    CoverageGap,
+    Hint,
+    Possibility,
+    Reason,
+    Reconciliation,
+    Refutation,
+)
+from monitor.disclosures.periods import Claim, is_report, nested_claims, overruns, share_days
+from monitor.disclosures.quiet import QuietDays, Span
 from monitor.disclosures.statement import Statement, StatementKind
 
 __all__ = [
@@ -68,94 +76,6 @@ class OpenTrail:
     """What of it has not come to an end."""
 
 
-class Reason(StrEnum):
-    """Why a statement accounts for a flag, or refutes it."""
-
-    REVIEWER_PINNED = "reviewer_pinned"
-    EXACT_AMOUNT = "exact_amount"
-    WITHIN_PERIOD = "within_period"
-    AMOUNT_EXHAUSTED = "amount_exhausted"
-    NO_SALE_IN_PERIOD = "no_sale_in_period"
-
-    @property
-    def text(self) -> str:
-        """The reason in words, for people."""
-        return _TEXTS[self]
-
-
-_TEXTS = {
-    Reason.REVIEWER_PINNED: "a reviewer confirmed this episode by this document",
-    Reason.EXACT_AMOUNT: "the flag lies in the period, and its amount is the stated one",
-    Reason.WITHIN_PERIOD: "the flag lies in the period, and the stated amount covers all that was left of it",
-    Reason.AMOUNT_EXHAUSTED: "the flag lies in the period, but the stated amount covers only a part of it",
-    Reason.NO_SALE_IN_PERIOD: "the issuer states that it sold nothing in the period",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Allocation:
-    """So much of a flag is accounted for by a statement."""
-
-    statement_id: str
-    flag_id: str
-    sats: int
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Refutation:
-    """A statement of no sale covers a flag that no sale accounts for."""
-
-    statement_id: str
-    """The most specific statement that says so."""
-    flag_id: str
-    reason: Reason = Reason.NO_SALE_IN_PERIOD
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageGap:
-    """Satoshis that a statement tells and the chain did not show, beyond what more specific ones tell."""
-
-    statement_id: str
-    sats: int
-
-
-@dataclass(frozen=True, slots=True)
-class Possibility:
-    """So much of a gap may be among coins that are still on their way. It is never confirmed by that."""
-
-    statement_id: str
-    trail_id: str
-    sats: int
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A sale without a quantity may be about a flag: it keeps that from being refuted, and confirms nothing."""
-
-    statement_id: str
-    flag_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reconciliation:
-    """The whole result for one issuer."""
-
-    allocations: tuple[Allocation, ...]
-    """At most one for each pair of statement and flag."""
-    refutations: tuple[Refutation, ...]
-    """At most one for each flag."""
-    gaps: tuple[CoverageGap, ...]
-    """Those above zero: at most one for each statement."""
-    claims: tuple[Claim, ...]
-    """The sale statements that counted, in the order in which they were allocated; what each counts is what was
-    seen of it and its gap, so that a rounded number is as long as the coins that it turned out to be."""
-    contradictions: tuple[Contradiction, ...]
-    possibilities: tuple[Possibility, ...] = ()
-    hints: tuple[Hint, ...] = ()
-    """Of flags that no statement accounts for."""
-
-
 def reconcile(
     statements: Iterable[Statement],
     candidates: Iterable[Candidate],
@@ -176,21 +96,24 @@ def reconcile(
     known = _of_one_issuer(statements)
     lead = policy.lead_of(known[0].issuer) if known else policy.lead
     rack, quiet = Rack(candidates, lead), QuietDays.of(known)
-    books = [_Book(claim) for claim in nested_claims(known)]
+    claims = nested_claims(known)
+    books = [_Book(claim) for claim in claims]
     for number, book in enumerate(books):
         _allocate(book, books[:number], rack, quiet)
     silent = [vessel for vessel in rack.vessels if vessel.untouched]
     hints = _hints(known, silent, quiet)
     hinted = {hint.flag_id for hint in hints}
     refutable = [each.candidate for each in silent if each.candidate.flag_id not in hinted]
+    possibilities = _possibilities(books, trails, quiet, lead)
     return Reconciliation(
         allocations=_allocations(books),
         refutations=_refute(known, refutable, quiet),
-        gaps=_gaps(books),
+        gaps=_gaps(books, possibilities),
         claims=_settled(books),
         contradictions=quiet.contradictions,
-        possibilities=_possibilities(books, trails, quiet, lead),
+        possibilities=possibilities,
         hints=hints,
+        overruns=overruns(claims),
     )
 
 
@@ -217,7 +140,7 @@ def _of_one_issuer(statements: Iterable[Statement]) -> list[Statement]:
     return [known[key] for key in sorted(known, key=lambda key: (key[0], key[1] or ""))]
 
 
-def _allocate(book: _Book, before: Iterable[_Book], rack: Rack, quiet: QuietDays) -> None:
+def _allocate(book: _Book, before: Sequence[_Book], rack: Rack, quiet: QuietDays) -> None:
     """Fill flags from one claim; what more specific ones confirmed beyond their number is a part of its own."""
     claim = book.claim
     beyond = sum(
@@ -228,19 +151,29 @@ def _allocate(book: _Book, before: Iterable[_Book], rack: Rack, quiet: QuietDays
     sats = max(0, claim.own_sats - beyond)
     if not sats:
         return
-    book.filled = fill(sats, claim.slack_sats, _fitting(claim.statement, rack, quiet))
+    reports = [each.claim.statement for each in before if _reports_a_part(each.claim, claim)]
+    book.filled = fill(sats, claim.slack_sats, _fitting(claim.statement, reports, rack, quiet))
     rest = sats - book.seen_sats
     book.beyond_sats = max(0, -rest)
     book.missing_sats = rest if rest > (claim.slack_sats if book.filled else 0) else 0
 
 
-def _fitting(statement: Statement, rack: Rack, quiet: QuietDays) -> list[Vessel]:
+def _reports_a_part(part: Claim, whole: Claim) -> bool:
+    """Whether a report tells all that was sold in a part of a longer time."""
+    one, other = part.statement, whole.statement
+    within = other.period_start <= one.period_start and one.period_end <= other.period_end
+    return within and one.only is None and is_report(one)
+
+
+def _fitting(
+    statement: Statement, reports: Iterable[Statement], rack: Rack, quiet: QuietDays
+) -> list[Vessel]:
     """The flags that can be what a statement speaks of, in order of preference."""
     if statement.only_flag is not None:
         return rack.of(lambda candidate: candidate.flag_id == statement.only_flag)
     if statement.only_episode is not None:
         return rack.of(lambda candidate: candidate.episode_id == statement.only_episode)
-    return rack.within(quiet.outside(statement))
+    return rack.within(quiet.outside(statement, reports))
 
 
 def _allocations(books: Iterable[_Book]) -> tuple[Allocation, ...]:
@@ -263,12 +196,15 @@ def _reason(claim: Claim, filled: Filled) -> Reason:
     return Reason.AMOUNT_EXHAUSTED if filled.partly else Reason.WITHIN_PERIOD
 
 
-def _gaps(books: Iterable[_Book]) -> tuple[CoverageGap, ...]:
+def _gaps(books: Iterable[_Book], possibilities: Iterable[Possibility]) -> tuple[CoverageGap, ...]:
     missing: dict[str, int] = defaultdict(int)
     for book in books:
         if book.missing_sats:
             missing[book.claim.statement.statement_id] += book.missing_sats
-    return tuple(CoverageGap(statement_id, sats) for statement_id, sats in missing.items())
+    on_its_way: dict[str, int] = defaultdict(int)
+    for each in possibilities:
+        on_its_way[each.statement_id] += each.sats
+    return tuple(CoverageGap(name, sats, on_its_way[name]) for name, sats in missing.items())
 
 
 def _settled(books: Iterable[_Book]) -> tuple[Claim, ...]:

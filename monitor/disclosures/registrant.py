@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from monitor.labels.entity import Entity
 
-_STATE = re.compile(r"/[A-Z]{2,4}/?\s*$|\([^()]*\)\s*$", re.IGNORECASE)
-"""EDGAR tells companies of one name apart by their state: "CORE SCIENTIFIC, INC./TX", "X CORP /DE/"."""
+_STATE = re.compile(r"/\s?[A-Z]{2,4}\s?/?\s*$|\([^()]*\)\s*$", re.IGNORECASE)
+"""EDGAR tells companies of one name apart by their state: "CORE SCIENTIFIC, INC./TX", "X CORP /DE/", "X INC / MA"."""
 _WORD = re.compile(r"[a-z0-9]+")
 _FORMS = frozenset(
     {

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from monitor.clock import Clock
+from monitor.disclosures.text.limits import MOST_BYTES
 from monitor.edgar.addresses import EdgarAddresses
 from monitor.edgar.http import EdgarHttp
 from monitor.edgar.index_page import read_index
@@ -15,8 +16,8 @@ from monitor.edgar.submissions import read_older_page, read_submissions
 from monitor.pipeline.filing_source import Listed, OlderPage, Piece, Served, Submissions
 from monitor.store.filings import Filing
 
-MAX_DOCUMENT = 32 * 2**20
-"""Bytes of a document: annual reports in inline XBRL reach 20 MB."""
+MAX_DOCUMENT = MOST_BYTES
+"""Bytes of a document: no more of it would be read."""
 _MAX_LIST = 32 * 2**20
 _MAX_INDEX = 2 * 2**20
 

@@ -15,6 +15,7 @@ from monitor.pipeline.filing_source import Listed, OlderPage, Submissions
 _MOST_FILINGS = 20_000
 _MOST_PAGES = 200
 _ACCESSION = re.compile(r"[0-9]{10}-[0-9]{2}-[0-9]{6}", re.ASCII)
+_Name = Annotated[str, Field(max_length=500)]
 _Words = Annotated[list[str], Field(max_length=_MOST_FILINGS)]
 
 
@@ -45,13 +46,13 @@ class _Filings(_Wire):
 
 
 class _FormerName(_Wire):
-    name: str
+    name: _Name
 
 
 class _Company(_Wire):
     cik: str | int
-    name: str
-    formerNames: list[_FormerName] | None = None  # noqa: N815
+    name: _Name
+    formerNames: Annotated[list[_FormerName] | None, Field(max_length=_MOST_PAGES)] = None  # noqa: N815
     filings: _Filings
 
 

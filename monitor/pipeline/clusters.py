@@ -11,6 +11,7 @@ from monitor.flows.learning.clusters import Cluster, clusters_of
 from monitor.flows.learning.payouts import Payout
 from monitor.labels.vocabulary import Category
 from monitor.money import btc_for_people
+from monitor.pipeline.standing_statements import standing_statements
 from monitor.store.candidates import EVIDENCE_KEPT, KeptCandidate, State
 from monitor.store.transaction import Transaction
 
@@ -59,7 +60,7 @@ async def read_clusters(
     named = {script: owner for script, owner in (labelled | accepted).items() if owner}
     left_out = {script for script in known if script not in named}
     found = clusters_of(paid, await tx.payouts.joins(), left_out, policy)
-    told = told_by_month(await tx.disclosures.all_statements())
+    told = told_by_month(await standing_statements(tx))
     tip = await tx.chain.tip()
     until = tip.time.date() if tip else None
     offered = []

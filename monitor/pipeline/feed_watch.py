@@ -14,6 +14,7 @@ from monitor.disclosures.news import (
     RETOLD_WITHIN,
     Headlines,
     NewsItem,
+    holds_headline,
     is_recent,
     newest,
     quiet_after,
@@ -255,10 +256,17 @@ class FeedWatch:
             after = self._put_off(item, error)
         async with self.store.write() as tx:
             await tx.feed_items.save(after)
+            if after.state is ItemState.REFUSED:
+                await _let_others_tell(tx, after)
         return Came(after, taken)
 
     async def _take(self, item: FeedItem) -> Taken:
         fetched = await self.documents.document(item.url)
+        if not holds_headline(fetched.body, item.title):
+            # Bot checks and outages come with status 200 too; kept, they would stand for the document for ever.
+            raise SourceUnavailable(
+                item.url, "the page holds nothing of its headline; it is another page, or none"
+            )
         now = self.clock()
         place = Place(
             url=item.url,
@@ -300,6 +308,13 @@ async def _placed(tx: Transaction, fresh: FeedItem, *, again: bool) -> FeedItem:
     first = told[0]
     what = f"told before by {first.feed} on {first.published or first.first_seen:%Y-%m-%d}: {first.url}"
     return replace(fresh, state=ItemState.DUPLICATE, reason=what)
+
+
+async def _let_others_tell(tx: Transaction, refused: FeedItem) -> None:
+    """What only repeated an item that came to nothing has its turn now."""
+    for each in await tx.feed_items.telling(refused.story):
+        if each.state is ItemState.DUPLICATE and each.digest is None and each.url != refused.url:
+            await tx.feed_items.save(replace(each, state=ItemState.WAITING, reason=None))
 
 
 def _is_told_by(again: FeedItem, first: FeedItem) -> bool:

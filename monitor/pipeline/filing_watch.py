@@ -2,32 +2,27 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
 from monitor.clock import Clock
 from monitor.disclosures.expected import is_expected
-from monitor.disclosures.registrant import is_registrant
-from monitor.errors import SourceDataError, SourceError, SourceUnavailable, UsageError
+from monitor.errors import SourceError, SourceUnavailable, UsageError
 from monitor.flows.flag import Standing
 from monitor.labels.entity import Entity
-from monitor.pipeline.filing_source import FilingSource, Listed, OlderPage, Submissions
+from monitor.pipeline.filing_lists import FilingLists
+from monitor.pipeline.filing_source import FilingSource
 from monitor.pipeline.health import Health
 from monitor.pipeline.read_filing import FilingReader
 from monitor.pipeline.take_document import TakeDocuments, Taken
-from monitor.store.filings import Filing, Registrant
 from monitor.store.store import Store
 
 log = structlog.get_logger()
 
 PART = "edgar"
 """What its troubles are told under; those of one company under the same with its slug."""
-
-_FORMS = ("8-K", "6-K", "10-Q", "10-K", "20-F", "40-F", "10-QT", "10-KT")
-FORMS = frozenset(form + amended for form in _FORMS for amended in ("", "/A"))
-"""Whatever a company's usual forms are: those of foreign issuers change when it moves."""
 
 NOT_ASKED = "not asked: edgar.contact names nobody, and the SEC wants to know who asks"
 """How it stands without a contact."""
@@ -36,6 +31,7 @@ _PER_TURN = 10
 """Filings that are read before the lists are looked at again."""
 _LIVELY = timedelta(days=14)
 """So long after coins moved their company is looked at often: large sales are told within days."""
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _FIRST_WAIT, _MOST_WAIT = timedelta(seconds=15), timedelta(minutes=5)
 
 
@@ -55,11 +51,9 @@ class WatchPolicy:
 class Polled:
     """What one look at a company came to."""
 
-    name: str
-    """As EDGAR has it."""
     new: int
     """Filings that were not known."""
-    taken: tuple[Taken, ...] = ()
+    taken: tuple[Taken, ...]
     """What came of their documents, as far as they were read."""
 
 
@@ -75,29 +69,34 @@ class FilingWatch:
     clock: Clock
     on_news: Callable[[], None] = field(default=lambda: None)
     """Called when something has been told."""
-    _due: dict[int, datetime] = field(default_factory=dict, init=False)
+    _due: dict[str, datetime] = field(default_factory=dict, init=False)
     _not_before: datetime | None = field(default=None, init=False)
     _failures: int = field(default=0, init=False)
+    _lists_fail: bool = field(default=False, init=False)
     _troubled: set[str] = field(default_factory=set, init=False)
     """Parts under which companies have troubles of their own."""
 
     async def turn(self) -> None:
-        """Look at every company that is due, then read what waits."""
+        """Look at every company that is due, and read what waits."""
         if self._rests():
             return
-        companies = self._companies()
-        self._forget_all_but(companies)
+        self._forget_all_but(self._companies())
+        # A list that alone cannot be had must not keep from reading for ever.
+        work = (
+            (self._read_some, self._look_at_lists)
+            if self._lists_fail
+            else (self._look_at_lists, self._read_some)
+        )
+        asked = 0
         try:
-            for entity in companies:
-                if self._due.get(entity.cik or 0, self.clock()) <= self.clock():
-                    await self._look(entity)
-                    self._beat()
-            await self._read_waiting(None, _PER_TURN)
+            for part in work:
+                asked += await part()
         except SourceUnavailable as error:
             self._failed(error)
         else:
-            self._failures, self._not_before = 0, None
-            self.health.well(PART)
+            if asked:
+                self._failures, self._not_before = 0, None
+                self.health.well(PART)
 
     async def poll(self, slug: str) -> Polled:
         """Look at one company now, and read everything of it that waits.
@@ -110,8 +109,8 @@ class FilingWatch:
         if entity is None or entity.cik is None:
             what = "has no cik in the entities file" if entity else "is no entity"
             raise UsageError(f"{slug!r} {what}, so EDGAR cannot be asked for its filings")
-        polled = await self._polled(entity)
-        return replace(polled, taken=await self._read_waiting(entity.cik, None))
+        new = await self._lists.look(entity)
+        return Polled(new, await self._read_waiting(entity.cik, None))
 
     @property
     def text(self) -> str:
@@ -121,6 +120,10 @@ class FilingWatch:
             return f"nothing is asked until {until:%H:%M:%S} UTC: {self.source.stopped_for()}"
         count = len(self._companies())
         return f"asked for the filings of {count} {'company' if count == 1 else 'companies'}"
+
+    @property
+    def _lists(self) -> FilingLists:
+        return FilingLists(self.source, self.store, self.clock, self.policy.look_back)
 
     def _companies(self) -> list[Entity]:
         return [entity for entity in self.take.entities().values() if entity.cik is not None]
@@ -146,11 +149,24 @@ class FilingWatch:
         self._not_before = self.clock() + wait
         self.health.trouble(PART, error.what)
 
+    async def _look_at_lists(self) -> int:
+        """Look at the list of every company that is due, whoever waits longest first; how many these were."""
+        now = self.clock()
+        due = {entity.slug: self._due.get(entity.slug, _LONG_AGO) for entity in self._companies()}
+        waiting = sorted((slug for slug in due if due[slug] <= now), key=lambda slug: due[slug])
+        self._lists_fail = True
+        for slug in waiting:
+            self._due[slug] = now
+            await self._look(self.take.entities()[slug])
+            self._beat()
+        self._lists_fail = False
+        return len(waiting)
+
     async def _look(self, entity: Entity) -> None:
         """Look at a company's list; what is wrong with this company alone is its own trouble."""
         part = _part(entity)
         try:
-            await self._polled(entity)
+            await self._lists.look(entity)
         except SourceUnavailable:
             raise
         except SourceError as error:
@@ -158,8 +174,11 @@ class FilingWatch:
             self._troubled.add(part)
         else:
             self.health.well(part)
-        assert entity.cik is not None
-        self._due[entity.cik] = self.clock() + await self._interval(entity)
+        self._due[entity.slug] = self.clock() + await self._interval(entity)
+
+    async def _read_some(self) -> int:
+        """Read some of what waits; how many documents came."""
+        return len(await self._read_waiting(None, _PER_TURN))
 
     async def _interval(self, entity: Entity) -> timedelta:
         now = self.clock()
@@ -169,45 +188,6 @@ class FilingWatch:
             recent = await tx.episodes.recent(entity.slug, now - _LIVELY)
         waits = any(each.standing is Standing.INDICATIVE for each in recent)
         return self.policy.busy_interval if waits else self.policy.interval
-
-    async def _polled(self, entity: Entity) -> Polled:
-        assert entity.cik is not None
-        listed = await self.source.submissions(entity.cik)
-        if listed is None:
-            return Polled(entity.name, 0)
-        try:
-            return await self._noted(entity, entity.cik, listed)
-        except BaseException:
-            self.source.forget(entity.cik)
-            raise
-
-    async def _noted(self, entity: Entity, cik: int, listed: Submissions) -> Polled:
-        """Keep what of a list is new and worth reading."""
-        _require_own(entity, listed)
-        async with self.store.read() as tx:
-            before = await tx.filings.registrant(cik)
-        since = (self.clock() - self.policy.look_back).date()
-        since = min(since, before.since) if before else since
-        pages = _unread(listed, since, before.pages if before else ())
-        older = [each for page in pages for each in await self.source.older(page)]
-        filings = _wanted((*listed.recent, *older), entity, since)
-        known = Registrant(
-            cik=cik,
-            issuer=entity.slug,
-            name=listed.name,
-            since=since,
-            newest=listed.recent[0].accession if listed.recent else None,
-            pages=tuple(dict.fromkeys((*(before.pages if before else ()), *(page.mark for page in pages)))),
-        )
-        async with self.store.read() as tx:
-            new = await tx.filings.unknown(filings)
-        if new or known != before:
-            async with self.store.write() as tx:
-                await tx.filings.keep_registrant(known)
-                await tx.filings.add(new)
-        if new:
-            log.info("edgar.filings", issuer=entity.slug, new=len(new))
-        return Polled(listed.name, len(new))
 
     async def _read_waiting(self, cik: int | None, most: int | None) -> tuple[Taken, ...]:
         """Read what waits, of one company or of all, the latest first."""
@@ -233,36 +213,3 @@ class FilingWatch:
 
 def _part(entity: Entity) -> str:
     return f"{PART}.{entity.slug}"
-
-
-def _require_own(entity: Entity, listed: Submissions) -> None:
-    if not is_registrant(entity, (listed.name, *listed.former_names)):
-        raise SourceDataError(
-            PART,
-            f"CIK {entity.cik} is {listed.name!r} at EDGAR, but {entity.slug} is {entity.name!r} here: nothing of "
-            "it is read; correct its cik, or add the name to former_names, in the entities file",
-        )
-
-
-def _unread(listed: Submissions, since: date, read: Iterable[str]) -> list[OlderPage]:
-    """The older pages that may list what the first one does not reach back to."""
-    if listed.recent and min(each.filed for each in listed.recent) < since:
-        return []
-    return [page for page in listed.pages if page.last >= since and page.mark not in set(read)]
-
-
-def _wanted(listed: Iterable[Listed], entity: Entity, since: date) -> list[Filing]:
-    assert entity.cik is not None
-    return [
-        Filing(
-            accession=each.accession,
-            cik=entity.cik,
-            issuer=entity.slug,
-            form=each.form,
-            filed=each.filed,
-            period=each.period,
-            primary_document=each.primary_document,
-        )
-        for each in listed
-        if each.form in FORMS and each.filed >= since
-    ]

@@ -114,6 +114,8 @@ def _sale(sale: Sale, holdings: Sequence[Holding]) -> SaleView:
         seen_sats=sale.seen_sats,
         gap_sats=sale.gap_sats,
         proceeds_usd=_text(stated.proceeds_usd),
+        proceeds_usdt=_text(stated.proceeds_usdt),
+        derived=tuple(sorted(stated.derived)),
         implied_price_usd=_text(stated.implied_price_usd),
         purpose=stated.purpose,
         holdings_after_btc=_btc(after.sats) if after else None,

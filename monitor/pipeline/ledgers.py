@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from monitor.disclosures.ledger_whole import Account, Ledger, Question, whole_ledger
-from monitor.disclosures.override import in_force
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.disclosures.statement import Statement
 from monitor.flows.episode import Episode
 from monitor.labels.entity import Cadence, DisclosureHabit, Entity
 from monitor.labels.vocabulary import Category
 from monitor.pipeline.reconciling import candidates_of
+from monitor.pipeline.standing_statements import standing_statements
 from monitor.store.transaction import Transaction
 
 
@@ -30,9 +30,8 @@ async def read_ledger(
         question: what is asked for.
         issuer: only this one's; None for everybody's.
     """
-    told = tx.disclosures.statements_of(issuer) if issuer else tx.disclosures.all_statements()
     statements: dict[str, list[Statement]] = defaultdict(list)
-    for statement in in_force(await told, await tx.overrides.in_force(issuer)):
+    for statement in await standing_statements(tx, issuer):
         statements[statement.issuer].append(statement)
     episodes: dict[str, list[Episode]] = defaultdict(list)
     for episode in await tx.episodes.listed(miner=issuer):

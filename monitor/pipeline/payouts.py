@@ -10,6 +10,8 @@ from monitor.store.transaction import Transaction
 
 _A_CANDIDATE = 10
 """So many payouts are kept for each candidate that may be."""
+_EVERY = 16
+"""Blocks from one look at how many there are to the next; it reads an index from end to end."""
 _TWO = 2
 
 
@@ -50,5 +52,5 @@ async def keep_payouts(
             paid = await tx.payouts.scripts_at(spent)
             joins = joins_in(hit, paid, lambda script: book.attribute(script, at), policy)
             await tx.payouts.join(joins, findings.block)
-    if payouts and candidates:
+    if candidates and (findings.block.height or 0) % _EVERY == 0:
         await tx.payouts.keep_at_most(candidates * _A_CANDIDATE)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 
 from monitor.clock import Clock
-from monitor.errors import SourceDataError, SourceLacks
+from monitor.errors import SourceDataError, SourceLacks, SourceUnavailable
 from monitor.pipeline.filing_source import FilingSource, Piece
 from monitor.pipeline.take_document import Received, TakeDocuments, Taken
 from monitor.store.filings import Filing, Reading
@@ -23,6 +23,8 @@ _READABLE = (".htm", ".html", ".xhtml", ".txt", ".pdf")
 _MOST_PIECES = 20
 _WAITS = tuple(timedelta(minutes=minutes) for minutes in (10, 30, 120, 360, 720, *[1440] * 10))
 """Before what EDGAR lists and does not serve is asked for again: its own faults have lasted a day."""
+_HELD = timedelta(minutes=5)
+"""So long one process has a filing for itself; then another, or the next one after a crash, may read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +45,55 @@ class FilingReader:
             SourceUnavailable: EDGAR cannot be asked now; the filing goes on waiting.
             StoreError: the database refuses.
         """
-        missing: list[str] = []
+        held = await self._hold(filing)
+        if held is None:
+            return
+        try:
+            missing = await self._fetched(held)
+        except SourceUnavailable as error:
+            # If it is this one alone that cannot be had, the others do not wait behind it.
+            await self._save(replace(held, reason=error.what))
+            raise
+        await self._settle(held, missing)
+
+    async def _hold(self, filing: Filing) -> Filing | None:
+        """Keep others from reading a filing for a while; None where another process has it, or has read it."""
+        now = self.clock()
+        async with self.store.write() as tx:
+            present = await tx.filings.get(filing.accession)
+            if present is None or present.state is not Reading.WAITING:
+                return None
+            if present.retry_at is not None and present.retry_at > now:
+                return None
+            held = replace(present, retry_at=now + _HELD)
+            await tx.filings.save(held)
+        return held
+
+    async def _fetched(self, filing: Filing) -> list[str]:
+        """Take in what was not fetched yet; what of it is not to be had."""
         try:
             pieces = worth_reading(await self.source.pieces(filing), filing.form)
         except (SourceLacks, SourceDataError) as error:
-            pieces = ()
-            missing.append(error.what)
+            return [error.what]
         async with self.store.read() as tx:
             known = await tx.originals.known([piece.url for piece in pieces])
+        missing: list[str] = []
         for piece in pieces:
             if piece.url in known:
                 continue
             try:
-                fetched = await self.source.document(piece.url)
+                served = await self.source.document(piece.url)
             except (SourceLacks, SourceDataError) as error:
                 missing.append(error.what)
                 continue
-            place = self._place(piece, filing)
-            received = Received(raw=fetched.raw, place=place, media_type=fetched.media_type, name=piece.name)
+            received = Received(
+                raw=served.raw,
+                place=self._place(piece, filing),
+                media_type=served.media_type,
+                name=piece.name,
+            )
             self.on_taken(await self.take.take(received))
-        await self._keep(filing, missing)
+        return missing
 
     def _place(self, piece: Piece, filing: Filing) -> Place:
         return Place(
@@ -78,7 +109,7 @@ class FilingReader:
             fetched_by=FETCHED_BY,
         )
 
-    async def _keep(self, filing: Filing, missing: list[str]) -> None:
+    async def _settle(self, filing: Filing, missing: list[str]) -> None:
         if not missing:
             after = replace(filing, state=Reading.READ, retry_at=None, reason=None)
         elif filing.tries < len(_WAITS):
@@ -93,8 +124,11 @@ class FilingReader:
             log.warning(
                 "edgar.given_up", accession=filing.accession, issuer=filing.issuer, reason=after.reason
             )
+        await self._save(after)
+
+    async def _save(self, filing: Filing) -> None:
         async with self.store.write() as tx:
-            await tx.filings.save(after)
+            await tx.filings.save(filing)
 
 
 def worth_reading(pieces: Iterable[Piece], form: str) -> tuple[Piece, ...]:

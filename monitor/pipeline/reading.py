@@ -5,7 +5,6 @@ from collections.abc import Collection
 from monitor.disclosures.extract.extract import extract
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.statements import statements
-from monitor.disclosures.extract.tables.read import table_statements
 from monitor.disclosures.text.document import document_text
 from monitor.pipeline.take_document import Read, Received
 
@@ -18,7 +17,7 @@ def read_document(received: Received, about: About, issuers: Collection[str]) ->
     """
     text = document_text(received.raw, media_type=received.media_type, name=received.name)
     made, passed = statements(
-        (*table_statements(text, about).statements, *extract(text, about)),
+        extract(text, about),
         issuers=issuers,
         url=received.place.url,
         published=about.published,

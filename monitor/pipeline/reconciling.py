@@ -18,6 +18,7 @@ from monitor.disclosures.reconcile import (
 from monitor.disclosures.statement import Statement
 from monitor.flows import revisions
 from monitor.flows.episode import Episode
+from monitor.flows.flag import Standing
 from monitor.flows.policy import KEEPING
 from monitor.flows.revisions import Revision
 from monitor.labels.vocabulary import Category
@@ -25,6 +26,8 @@ from monitor.money import btc_for_people
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.standing_statements import standing_statements
 from monitor.store.transaction import Transaction
+
+_OVER = frozenset({Standing.DISMISSED, Standing.VOID})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ async def reconcile_issuer(
             refuted,
             words or cause,
             now,
-            evidence=evidence.get(episode.episode_id, ()),
+            # What is over is looked at no more.
+            evidence=None if episode.standing in _OVER else evidence.get(episode.episode_id, ()),
             restated=words is not None,
         )
         if revision is not None:

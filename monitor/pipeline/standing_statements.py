@@ -7,6 +7,7 @@ from monitor.disclosures.statement import Statement
 from monitor.store.transaction import Transaction
 
 
-async def standing_statements(tx: Transaction, issuer: str) -> Sequence[Statement]:
-    """Everything an issuer stated: corrected, without what is excluded, with pinned parts."""
-    return in_force(await tx.disclosures.statements_of(issuer), await tx.overrides.in_force(issuer))
+async def standing_statements(tx: Transaction, issuer: str | None = None) -> Sequence[Statement]:
+    """Everything an issuer, or everybody, stated: corrected, without what is excluded, with pinned parts."""
+    told = tx.disclosures.statements_of(issuer) if issuer else tx.disclosures.all_statements()
+    return in_force(await told, await tx.overrides.in_force(issuer))

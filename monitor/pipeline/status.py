@@ -9,7 +9,6 @@ from monitor.alerts.market import market_summary
 from monitor.clock import Clock
 from monitor.pipeline.coverage import coverage_text
 from monitor.pipeline.document_channels import no_channels
-from monitor.pipeline.filing_watch import NOT_ASKED
 from monitor.pipeline.health import Health
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.shelf import LabelShelf
@@ -31,10 +30,8 @@ class StatusBoard:
     clock: Clock
     sources: Callable[[], Sequence[SourceSnapshot]] = tuple
     """How each source is now."""
-    edgar: Callable[[], str] = lambda: NOT_ASKED
-    """How it stands with EDGAR, in words."""
     channels: Callable[[Mapping[str, Mapping[str, int]]], dict[str, Any]] = no_channels
-    """How feeds and drop folder are, from the items of feeds as they are stored."""
+    """How EDGAR, feeds and drop folder are, from the items of feeds as they are stored."""
 
     async def document(self, state: str | None = None) -> dict[str, Any]:
         """The status as JSON-ready values. `state` overrides what health says, for a farewell."""
@@ -72,7 +69,6 @@ class StatusBoard:
             "agreement": dict(agreements),
             "histories": asdict(histories),
             "trails": asdict(trails),
-            "edgar": self.edgar(),
             "filings": filings,
             "documents": documents,
             **self.channels(feed_items),

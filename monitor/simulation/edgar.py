@@ -1,7 +1,6 @@
 """An EDGAR of our own, over real HTTP on loopback: both hosts in one, with its shapes, its manners and its faults."""
 
 import hashlib
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -28,8 +27,8 @@ from monitor.simulation.edgar_pages import (
     too_fast,
     undeclared,
 )
-from monitor.simulation.explorer import LOOPBACK
 from monitor.simulation.faults import Faults
+from monitor.simulation.loopback import loopback_port
 
 _AGENT = "0001213900"
 """Whoever files for others: the first ten digits of an accession number are not the company's."""
@@ -160,11 +159,8 @@ async def serve_edgar(*, port: int = 0) -> AsyncIterator[Edgar]:
     Raises:
         OSError: the port is taken.
     """
-    # Only where the protocol is named does asyncio set TCP_NODELAY; without it every answer waits for 40 ms.
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((LOOPBACK, port))
-        edgar = Edgar(f"http://{LOOPBACK}:{listener.getsockname()[1]}")
+    with loopback_port(port) as (listener, origin):
+        edgar = Edgar(origin)
         async with serving(edgar.application(), listener):
             try:
                 yield edgar

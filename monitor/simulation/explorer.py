@@ -1,7 +1,6 @@
 """A source over a simulated chain: one of the kinds, over real HTTP on loopback, with faults on demand."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -19,9 +18,8 @@ from monitor.simulation.chain import Chain
 from monitor.simulation.dialect import Call, Dialect, Refusal, Render, path_and_query
 from monitor.simulation.esplora_routes import esplora
 from monitor.simulation.faults import Faults, Usual
+from monitor.simulation.loopback import loopback_port
 from monitor.simulation.view import View
-
-LOOPBACK = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +130,7 @@ async def serve_explorer(
     Raises:
         OSError: the port is taken.
     """
-    # Only where the protocol is named does asyncio set TCP_NODELAY; without it every answer waits for 40 ms.
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((LOOPBACK, port))
-        origin = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
+    with loopback_port(port) as (listener, origin):
         explorer = Explorer(chain, origin, dialect or esplora())
         async with serving(explorer.application(), listener):
             try:

@@ -1,7 +1,6 @@
 """A server of news: feeds in RSS and Atom, and the releases that they link to, over real HTTP on loopback."""
 
 import hashlib
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -16,8 +15,8 @@ from starlette.routing import Route
 from monitor.serving import serving
 from monitor.simulation.answer import Answer
 from monitor.simulation.faults import Faults
+from monitor.simulation.loopback import loopback_port
 
-LOOPBACK = "127.0.0.1"
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -153,10 +152,8 @@ async def serve_newswire(port: int = 0) -> AsyncIterator[Newswire]:
     Raises:
         OSError: the port is taken.
     """
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((LOOPBACK, port))
-        wire = Newswire(f"http://{LOOPBACK}:{listener.getsockname()[1]}")
+    with loopback_port(port) as (listener, origin):
+        wire = Newswire(origin)
         async with serving(wire.application(), listener):
             try:
                 yield wire

@@ -14,7 +14,8 @@ from contextlib import asynccontextmanager
 from websockets.asyncio.server import ServerConnection, broadcast, serve
 from websockets.exceptions import ConnectionClosed
 
-LOOPBACK = "127.0.0.1"
+from monitor.simulation.loopback import LOOPBACK
+
 LIMIT = 10
 """Scripts that one connection may choose on the public server."""
 

@@ -99,18 +99,25 @@ class DisclosureRows:
         return [Allocation(said, flag_id, sats, Reason(reason)) for said, flag_id, sats, reason in rows]
 
     async def set_allocations(self, issuer: str, allocations: Iterable[Allocation]) -> None:
-        """Replace what an earlier reconciliation of this issuer allocated."""
-        await self._session.exec(delete(AllocationRow).where(col(AllocationRow.issuer) == issuer))
-        for allocation in allocations:
-            self._session.add(
-                AllocationRow(
-                    statement_id=allocation.statement_id,
-                    flag_id=allocation.flag_id,
-                    issuer=issuer,
-                    sats=allocation.sats,
-                    reason=allocation.reason.value,
+        """Put these in the place of what an earlier reconciliation of this issuer allocated."""
+        before, after = set(await self.allocations_of(issuer)), set(allocations)
+        for gone in before - after:
+            await self._session.exec(
+                delete(AllocationRow).where(
+                    col(AllocationRow.statement_id) == gone.statement_id,
+                    col(AllocationRow.flag_id) == gone.flag_id,
                 )
             )
+        self._session.add_all(
+            AllocationRow(
+                statement_id=allocation.statement_id,
+                flag_id=allocation.flag_id,
+                issuer=issuer,
+                sats=allocation.sats,
+                reason=allocation.reason.value,
+            )
+            for allocation in after - before
+        )
         await self._session.flush()
 
     async def _statements(self, condition: Any) -> Sequence[Statement]:

@@ -64,9 +64,12 @@ class PayoutRows:
 
     async def watched(self, most: int) -> list[Coin]:
         """The latest payouts as coins, the oldest of them first."""
-        latest = select(PayoutRow).order_by(col(PayoutRow.time).desc(), col(PayoutRow.txid)).limit(most)
-        rows = (await self._session.exec(latest)).all()
-        return [Coin(row.txid, row.vout, row.script_pubkey, row.sats) for row in reversed(rows)]
+        latest = (
+            select(PayoutRow.txid, PayoutRow.vout, PayoutRow.script_pubkey, PayoutRow.sats)
+            .order_by(col(PayoutRow.time).desc(), col(PayoutRow.txid), col(PayoutRow.vout))
+            .limit(most)
+        )
+        return [Coin(*row) for row in reversed((await self._session.exec(latest)).all())]
 
     async def undo(self, block_hashes: Collection[str]) -> None:
         """Take back what orphaned blocks showed."""

@@ -140,9 +140,15 @@ async def test_what_is_told_twice_is_one_document(tmp_path):
         publish("MARA Sells Bitcoin", "We sold 20 bitcoin.", at=at, guid="a")
         publish("RETRANSMISSION: MARA Sells Bitcoin", "We sold 20 bitcoin, again.", at=at + DAY, guid="b")
         publish("The same page", "x", at=at, guid="c", path="/same")
-        publish("The same page under another name", "x", at=at, guid="d", path="/same")
+        publish("The same page, again", "x", at=at, guid="d", path="/same")
         publish("MARA sells more", "We sold 30 bitcoin.", at=at, guid="e", path="/once")
-        copy = replace(room.wire.releases[-1], title="A copy", guid="f", path="/2", link=f"{room.wire.url}/2")
+        copy = replace(
+            room.wire.releases[-1],
+            title="MARA sells more, a copy",
+            guid="f",
+            path="/2",
+            link=f"{room.wire.url}/2",
+        )
         room.wire.releases.append(copy)
         await room.turn()
         assert await room.items() == {"taken": 3, "duplicate": 3}
@@ -178,6 +184,19 @@ async def test_a_document_that_cannot_be_had_is_asked_for_again_and_then_told(tm
         assert await room.turn() == {"MARA Sells Bitcoin": ItemState.TAKEN}
         await room.turn()
         assert not room.health.troubles
+
+
+async def test_a_bot_check_is_not_taken_for_the_release_and_what_repeats_a_lost_one_has_its_turn(tmp_path):
+    async with newsroom(tmp_path) as room:
+        room.wire.publish("MARA Sells Bitcoin", "We sold 10 bitcoin.", at=room.now - 2 * DAY)
+        room.wire.publish("RETRANSMISSION: MARA Sells Bitcoin", "We sold 20 bitcoin.", at=room.now - DAY)
+        room.wire.faults.add("/release/1", faults.html(), times=1)
+        room.wire.faults.add("/release/1", faults.status(401), times=1)
+        assert await room.turn() == {"MARA Sells Bitcoin": ItemState.WAITING}
+        room.now += timedelta(minutes=5)
+        assert await room.turn() == {"MARA Sells Bitcoin": ItemState.REFUSED}
+        assert await room.turn() == {"RETRANSMISSION: MARA Sells Bitcoin": ItemState.TAKEN}
+        assert (await only_episode(room.house)).standing is Standing.CONFIRMED
 
 
 async def test_a_document_elsewhere_is_refused_by_name_until_its_host_is_allowed(tmp_path):

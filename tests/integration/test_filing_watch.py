@@ -240,6 +240,40 @@ async def test_an_outage_is_waited_out_longer_and_longer(tmp_path):
         assert desk.health.troubles == {}
 
 
+async def test_what_cannot_be_had_of_one_company_does_not_hold_up_the_others(tmp_path):
+    async with watching(tmp_path) as desk, desk.started():
+        desk.entities = {
+            "riot": Entity("riot", "Riot Platforms, Inc.", Category.MINER, cik=RIOT), **desk.entities
+        }  # fmt: skip
+        desk.edgar.company(RIOT, "Riot Platforms, Inc.")
+        desk.edgar.file(CANGO, "6-K", date(2026, 2, 8), exhibit("sold 20"))
+        desk.edgar.file(CANGO, "6-K", date(2026, 2, 9), exhibit("sold 21"))
+        desk.edgar.faults.add(f"*{RIOT}.json", faults.status(500))
+        desk.edgar.faults.add("*000002/ex99-1.htm", faults.status(500))
+        for _ in range(4):
+            await desk.later(minutes=1)
+        assert await desk.sold() == [20]
+        [waiting] = [each for each in await desk.filings() if each.state is Reading.WAITING]
+        assert (waiting.tries, "500" in waiting.reason) == (0, True)
+        desk.edgar.faults.clear()
+        await desk.later(minutes=5)
+        assert sorted(await desk.sold()) == [20, 21]
+
+
+async def test_an_older_page_that_is_missing_keeps_no_new_filing_back(tmp_path):
+    async with watching(tmp_path) as desk, desk.started():
+        desk.edgar.page_size = 1
+        desk.edgar.file(CANGO, "6-K", date(2026, 1, 5), exhibit("sold 19"))
+        desk.edgar.file(CANGO, "6-K", date(2026, 2, 9), exhibit("sold 20"))
+        desk.edgar.faults.add("*submissions-001.json", faults.status(404), times=1)
+        await desk.later()
+        assert await desk.sold() == [20]
+        assert "submissions-001.json" in desk.health.troubles["edgar.cango"]
+        await desk.later(minutes=2)
+        assert sorted(await desk.sold()) == [19, 20]
+        assert desk.health.troubles == {}
+
+
 async def test_a_company_is_looked_at_more_often_when_it_is_likely_to_speak(tmp_path):
     async with watching(tmp_path) as desk, desk.started():
         for _ in range(30):
@@ -255,7 +289,7 @@ async def test_one_company_is_looked_at_on_demand(tmp_path):
     async with watching(tmp_path) as desk, desk.started() as watch:
         desk.edgar.file(CANGO, "6-K", date(2026, 2, 9), COVER, exhibit("sold 20"))
         polled = await watch.poll("cango")
-        assert (polled.name, polled.new, len(polled.taken)) == ("CANGO INC.", 1, 2)
+        assert (polled.new, len(polled.taken)) == (1, 2)
         again = await watch.poll("cango")
         assert (again.new, again.taken) == (0, ())
         for slug, told in (("two-prime", "has no cik"), ("nobody", "is no entity")):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from monitor.disclosures.extract.alternation import any_of
 from monitor.money import MAX_SATS
 
 _LONGEST = 32
@@ -22,8 +23,8 @@ _SCALES = {
 _WORDS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        " fifteen sixteen seventeen eighteen nineteen".split()
     )
 } | {
     word: 20 + 10 * tens
@@ -42,14 +43,21 @@ _BETWEEN = (
     r"(?:(?:of|the|its|their|our|his|self-?mined|newly|freshly|mined|produced|minted|restricted|unrestricted|more"
     r"|additional|extra|new|whole|full|total|remaining|those|these|company[’']s|entire|de|di|von|in)\s+){0,4}"
 )
-_NUMBER = re.compile(
+_PRINTED = (
     r"(?<![\w.,])(?P<number>\d(?:[\d.,\u00a0\u202f’']{0,40}\d)?)"
     r"(?:\s?(?P<scale>thousand|millions?|billions?|mn|bn|mm|mio|mrd|tausend|millionen|milliarden|milioni|miliardi"
     r"|milhões|millones|mil)\b\.?|(?P<letter>[kmb])(?!\w))?(?P<plus>\+)?"
-    r"|(?<![\w-])(?:an?\s+(?=hundred|thousand))?"
-    r"(?P<words>(?:(?:" + "|".join([*_WORDS, *_BIG_WORDS]) + r")\b(?:[\s-]+(?:and\s+)?)?){1,12})",
+)
+_WORD = any_of([*_WORDS, *_BIG_WORDS])
+_NUMBER = re.compile(_PRINTED + r"(?P<words>(?!))?", re.IGNORECASE)
+_NUMBER_OR_WORDS = re.compile(
+    rf"{_PRINTED}|(?<![\w-])(?:an?\s+(?=hundred|thousand))?(?P<words>(?:(?:{_WORD})\b(?:[\s-]+(?:and\s+)?)?){{1,12}})",
     re.IGNORECASE,
 )
+_WORDED = re.compile(
+    rf"(?<![\w-]){_WORD}[\s-]+(?:[a-z-]+\s+){{0,5}}?(?:bitcoins?|btcs?|coins?|dollars?)\b", re.IGNORECASE
+)
+"""Numbers in words are looked for only where coins or dollars follow one."""
 _PREFIX = re.compile(
     r"(?:(?P<word>[^\W\d_]+)?(?P<dollar>\$)|(?P<sign>[€£¥₿])|\b(?P<code>USDT|USDC|USD|CAD|EUR|GBP|AUD))\s*-?\s*\Z"
 )
@@ -107,7 +115,7 @@ class Amount:
     end: int
     """Where it ends, with its unit, exclusive."""
     per_coin: bool = False
-    """ "$68,000 per bitcoin": a price."""
+    """As in "$68,000 per bitcoin": a price."""
 
     @property
     def sats(self) -> int | None:
@@ -204,9 +212,9 @@ def writes_decimal_comma(text: str) -> bool:
 
 
 _FOREIGN = frozenset(
-    "de da do das dos em para com uma um por na no que e o os foi mais el los las y del una por con más se la le les et"
-    " des du pour dans une sur der die das und ist von zu mit den dem für auf ein eine im wurde il gli di che per"
-    " nel della dei ha con più".split()
+    "de da do das dos em para com uma um por na no que e o os foi mais el los las y del una por"
+    " con más se la le les et des du pour dans une sur der die das und ist von zu mit den dem für"
+    " auf ein eine im wurde il gli di che per nel della dei ha con più".split()
 )
 
 
@@ -223,7 +231,8 @@ def amounts(
     """
     stop = len(text) if end is None else end
     place = start
-    while (match := _NUMBER.search(text, place, stop)) is not None:
+    pattern = _NUMBER_OR_WORDS if _WORDED.search(text, start, stop) else _NUMBER
+    while (match := pattern.search(text, place, stop)) is not None:
         place = match.end()
         read = _worded if match["words"] else _printed
         amount = read(text, match, stop, decimal_comma=decimal_comma)
@@ -304,4 +313,4 @@ def _suffix_unit(suffix: re.Match[str], unit: Unit, end: int) -> tuple[Unit, int
         return Unit.OTHER, end
     if kind == "usdt" and unit is Unit.USD:
         return Unit.USD, end  # dollars, paid in coins that stand for dollars
-    return Unit(kind), suffix.end()
+    return Unit(kind or Unit.NONE), suffix.end()

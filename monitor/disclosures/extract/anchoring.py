@@ -10,6 +10,8 @@ from monitor.disclosures.extract.found import About
 
 _HEAD = 1500
 """Characters in which a document says what it is and of when."""
+_FAR = 60_000
+"""Characters in which a day is looked for, where the beginning names none."""
 _WRITTEN_LATER = timedelta(days=75)
 """A text that names no day of its own is written about so long after the quarter or year it tells of."""
 _REPORTING = re.compile(
@@ -32,9 +34,9 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     end = min(len(text), _HEAD)
     head = periods(text, Anchor(about.published, None, fiscal), 0, end)
     published = about.published or _dateline(head)
-    horizon = (
-        published or _horizon(head) or _horizon(periods(text, Anchor(fiscal_year_end=fiscal), 0, 40 * _HEAD))
-    )
+    horizon = published or _horizon(head)
+    if horizon is None:
+        horizon = _horizon(periods(text, Anchor(fiscal_year_end=fiscal), 0, _FAR)) or about.read
     if about.published is None and horizon is not None:
         head = periods(text, Anchor(horizon, None, fiscal), 0, end)
     focus = _focus(text, head)

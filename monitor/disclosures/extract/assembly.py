@@ -1,6 +1,7 @@
 """Statements of one text put together: each fact once, with everything the text tells of it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from monitor.disclosures.extract.amounts import sats_or_none
@@ -15,7 +16,7 @@ _ROUNDING = 200
 _SATOSHI = Decimal("0.00000001")
 
 
-def assembled(text: str, drafts: Iterable[Draft], tables: Sequence[Found] = ()) -> tuple[Found, ...]:
+def assembled(text: str, drafts: Iterable[Draft]) -> tuple[Found, ...]:
     """Merge what tells the same, compute what follows, and put all in the order of the text."""
     kept: list[Draft] = []
     by_key: dict[tuple[StatementKind, str | None], list[Draft]] = {}
@@ -27,8 +28,7 @@ def assembled(text: str, drafts: Iterable[Draft], tables: Sequence[Found] = ()) 
             kept.append(draft)
         else:
             _merge(same, draft)
-    for draft in kept:
-        _derive(draft, kept)
+    _derive_all(kept)
     return tuple(sorted((draft.found(text) for draft in kept), key=_order))
 
 
@@ -38,6 +38,8 @@ def _order(found: Found) -> tuple[int, int, str, str]:
 
 def _is_same(one: Draft, other: Draft) -> bool:
     """Whether two statements of one kind and company tell the same fact."""
+    if one.table and other.table:
+        return False
     if one.kind is StatementKind.INTENT:
         return one.sats == other.sats
     if not _same_amount(one, other):
@@ -46,7 +48,13 @@ def _is_same(one: Draft, other: Draft) -> bool:
         return True
     if min(one.sure, other.sure) <= CONTEXT:
         return True
-    return one.kind in _FLOWS and one.sats is not None and _within(one, other)
+    return one.kind in _FLOWS and one.sats is not None and _is_event(one, other) and _within(one, other)
+
+
+def _is_vague(draft: Draft) -> bool:
+    """A sale of which neither quantity nor money is told: whatever else is told of those days is more of it."""
+    told = (draft.sats, draft.proceeds_usd, draft.proceeds_usdt, draft.share)
+    return draft.kind is StatementKind.SALE and all(each is None for each in told)
 
 
 def _same_amount(one: Draft, other: Draft) -> bool:
@@ -54,12 +62,21 @@ def _same_amount(one: Draft, other: Draft) -> bool:
         return abs(one.sats - other.sats) <= max(
             min(one.sats, other.sats) // _ROUNDING, SATS_PER_BTC // 2 if one.sats > 20 * SATS_PER_BTC else 0
         )
-    if one.kind is StatementKind.NO_SALE:
+    if one.kind is StatementKind.NO_SALE or _is_vague(one) or _is_vague(other):
         return True
-    told = one.proceeds_usd or one.proceeds_usdt, other.proceeds_usd or other.proceeds_usdt
-    if told[0] is None or told[1] is None:
+    mine, theirs = one.proceeds_usd or one.proceeds_usdt, other.proceeds_usd or other.proceeds_usdt
+    if mine is None or theirs is None:
         return one.sats is None and other.sats is None and one.share == other.share
-    return abs(told[0] - told[1]) * 100 <= max(told)
+    return abs(mine - theirs) * 100 <= max(mine, theirs)
+
+
+def _is_event(one: Draft, other: Draft) -> bool:
+    """Whether one of the two is of a few days: the month of a sale may be told elsewhere in its place."""
+    return min(_days(one), _days(other)) <= _FEW_DAYS and max(_days(one), _days(other)) <= _A_MONTH
+
+
+_FEW_DAYS = 10
+_A_MONTH = 31
 
 
 def _within(one: Draft, other: Draft) -> bool:
@@ -81,7 +98,7 @@ def _merge(kept: Draft, more: Draft) -> None:
     if kept.sats is None or (more.sats is not None and kept.approximate and not more.approximate):
         kept.sats = more.sats if more.sats is not None else kept.sats
         kept.approximate = more.approximate if more.sats is not None else kept.approximate
-    fuller = _fullness(more) > _fullness(kept)
+    fuller = not kept.table and _fullness(more) > _fullness(kept)
     for name in ("avg_price_usd", "proceeds_usd", "proceeds_usdt", "holdings_after_sats", "purpose"):
         if getattr(kept, name) is None:
             setattr(kept, name, getattr(more, name))
@@ -99,40 +116,33 @@ def _fullness(draft: Draft) -> int:
     return sum(each is not None for each in (draft.avg_price_usd, draft.proceeds_usd, draft.proceeds_usdt))
 
 
-def _derive(draft: Draft, others: Sequence[Draft]) -> None:
-    """Compute the quantity that money and price, or a share of production, give; and find what was held after."""
-    if draft.kind is StatementKind.SALE and draft.sats is None:
-        _derive_sats(draft, others)
-    if draft.kind in _FLOWS | {StatementKind.NO_SALE} and draft.holdings_after_sats is None:
-        draft.holdings_after_sats = next(
-            (
-                each.sats
-                for each in others
-                if each.kind is StatementKind.HOLDINGS and each.entity == draft.entity
-                and draft.period_end is not None and each.period_end == draft.period_end
-            ),
-            None,
-        )  # fmt: skip
+def _derive_all(drafts: Sequence[Draft]) -> None:
+    """Compute the quantities that money and price, or a share of production, give; and find what was held after."""
+    mined = {
+        (each.entity, each.period_start, each.period_end): each.sats for each in drafts if each.kind is _MINED
+    }
+    held: dict[tuple[str | None, date | None], int | None] = {}
+    for each in drafts:
+        if each.kind is StatementKind.HOLDINGS:
+            held.setdefault((each.entity, each.period_end), each.sats)
+    for draft in drafts:
+        if draft.kind is StatementKind.SALE and draft.sats is None:
+            _derive_sats(draft, mined.get((draft.entity, draft.period_start, draft.period_end)))
+        if draft.kind in _LEAVING and draft.holdings_after_sats is None and draft.period_end is not None:
+            draft.holdings_after_sats = held.get((draft.entity, draft.period_end))
 
 
-def _derive_sats(draft: Draft, others: Sequence[Draft]) -> None:
+_MINED = StatementKind.PRODUCTION
+_LEAVING = _FLOWS | {StatementKind.NO_SALE}
+
+
+def _derive_sats(draft: Draft, mined: int | None) -> None:
     btc: Decimal | None = None
     if draft.proceeds_usd is not None and draft.avg_price_usd:
         btc = draft.proceeds_usd / draft.avg_price_usd
-    elif draft.share is not None:
-        mined = next(
-            (
-                each.sats
-                for each in others
-                if each.kind is StatementKind.PRODUCTION and each.entity == draft.entity and each.sats
-                and (each.period_start, each.period_end) == (draft.period_start, draft.period_end)
-            ),
-            None,
-        )  # fmt: skip
-        btc = None if mined is None else Decimal(mined) * draft.share / 100 / SATS_PER_BTC
-    if btc is None:
-        return
-    sats = sats_or_none(btc.quantize(_SATOSHI, ROUND_HALF_EVEN))
+    elif draft.share is not None and mined is not None:
+        btc = Decimal(mined) * draft.share / 100 / SATS_PER_BTC
+    sats = None if btc is None else sats_or_none(btc.quantize(_SATOSHI, ROUND_HALF_EVEN))
     if sats:
         draft.sats, draft.approximate = sats, True
         draft.derived.add("sats")

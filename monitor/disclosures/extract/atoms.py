@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import NamedTuple
 
-from monitor.disclosures.extract.amounts import Amount, amounts
+from monitor.disclosures.extract.amounts import Amount, Unit, amounts
 from monitor.disclosures.extract.days import Anchor, When, periods
 from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.sentences import Sentence
@@ -12,8 +13,7 @@ from monitor.disclosures.extract.sentences import Sentence
 _PIECE = re.compile(r"[#]?[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d.,]*|[^\s\w]|_")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One atom; at most one of amount, when and entity is set."""
 
     low: str
@@ -54,7 +54,27 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
         made.append(span)
         place = span.end
     made.extend(_words(text, place, end))
+    return _with_shared_units(made)
+
+
+def _with_shared_units(made: list[Atom]) -> list[Atom]:
+    """As in "3,072 and 7,900 bitcoin miners": the first number counts what the second does."""
+    for at in range(len(made) - 3, -1, -1):
+        first, second = made[at].amount, made[at + 2].amount
+        if (
+            first is None
+            or second is None
+            or first.unit is not Unit.NONE
+            or made[at + 1].low not in {"and", ",", "or"}
+        ):
+            continue
+        if second.unit in {Unit.BTC, Unit.OTHER} and made[at + 2].start - made[at].end <= _NEAR:
+            made[at] = made[at]._replace(amount=replace(first, unit=second.unit))
     return made
+
+
+_NEAR = 6
+"""Characters between two numbers of a list."""
 
 
 def _words(text: str, start: int, end: int) -> list[Atom]:

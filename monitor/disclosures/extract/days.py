@@ -7,19 +7,12 @@ it was published, and the period that its heading says it reports on. Periods ar
 import re
 from datetime import date
 
-from monitor.disclosures.extract.calendars import year_earlier
-from monitor.disclosures.extract.day_words import PATTERNS, Need
+from monitor.disclosures.extract.calendars import month, year_earlier
+from monitor.disclosures.extract.day_readers import AS_OF
+from monitor.disclosures.extract.day_words import BEFORE, STARTS, patterns_at
 from monitor.disclosures.extract.when import Anchor, Form, When
 
 __all__ = ["Anchor", "Form", "When", "period", "periods"]
-
-_HINTS = re.compile(
-    r"(?P<month>\b(?:jan|feb|fev|f[ée]v|mar|m[aä]r|apr|abr|avr|may|mai|ma[gy]|jun|jui|giu|gen|ene|jul|lug|ju[il]|aug|ago"
-    r"|ao[uû]|sep|set|oct|okt|out|ott|nov|dec|dez|déc|dic)[a-zéûä]*)"
-    r"|(?P<year>(?:19|20)\d\d)|(?P<quarter>quarter|q[1-4]|[1-4]q)|(?P<half>half|\bh[12])"
-    r"|(?P<unit>week|month|year|ytd|period|fine\s+settimana|semana|wochenende)|(?P<weekday>day\b|feira|domingo|s[áa]bado)",
-    re.IGNORECASE,
-)
 
 
 def periods(text: str, anchor: Anchor, start: int = 0, end: int | None = None) -> list[When]:
@@ -32,28 +25,48 @@ def periods(text: str, anchor: Anchor, start: int = 0, end: int | None = None) -
         end: where to stop, exclusive.
     """
     stop = len(text) if end is None else end
-    hints = {Need(match.lastgroup) for match in _HINTS.finditer(text, start, stop) if match.lastgroup}
-    if not hints:
-        return []
     found: list[When] = []
-    for pattern, reader, needs in PATTERNS:
-        if not needs & hints:
+    place = start
+    while (begin := STARTS.search(text, place, stop)) is not None:
+        place = begin.end()
+        when = _read(text, begin, anchor, found[-1].end if found else start, stop)
+        if when is not None:
+            found.append(when)
+            others = _other_years(text, when, stop)
+            found.extend(others)
+            place = found[-1].end
+    return found
+
+
+def _read(text: str, begin: re.Match[str], anchor: Anchor, low: int, stop: int) -> When | None:
+    """The period that begins at a place, together with the "as of" before it."""
+    before = BEFORE.search(text, max(low, begin.start() - _LOOK_BACK), begin.start())
+    word = "" if before is None else AS_OF if before["asof"] else "in"
+    for pattern, reader in patterns_at(begin):
+        match = pattern.match(text, begin.start(), stop)
+        if match is None:
             continue
-        for match in pattern.finditer(text, start, stop):
-            if any(match.start() < other.end and other.start < match.end() for other in found):
-                continue
-            read = reader(match, anchor)
-            if read is not None:
-                found.append(When(*read, *_trimmed(match)))
-    found.extend(each for when in list(found) for each in _other_years(text, when, stop))
-    return sorted(found, key=lambda when: when.start)
+        read = reader(match, anchor, word)
+        if read is not None:
+            start = before.start() if before is not None and word == AS_OF else match.start()
+            return When(*read, start, match.start() + len(match[0].rstrip()))
+    return None
+
+
+_LOOK_BACK = 36
+
+
+def period(text: str, anchor: Anchor) -> When | None:
+    """The one period that a short text such as the head of a column names; None if it names none or several."""
+    found = periods(text, anchor)
+    return found[0] if len(found) == 1 else None
 
 
 _AND_YEARS = re.compile(r"\s*(?:,\s*and|,|and|versus|vs\.?|or)\s+((?:19|20)\d\d)\b(?![.,]\d|\s*%)")
 
 
 def _other_years(text: str, when: When, stop: int) -> list[When]:
-    """ "the three months ended June 30, 2025 and 2024": the same of another year."""
+    """As in "the three months ended June 30, 2025 and 2024": the same of another year."""
     made: list[When] = []
     place = when.end
     while (
@@ -73,21 +86,13 @@ _FAR = 20
 
 
 def _moved(day: date, back: int) -> date:
+    """So many years earlier, or later where it is negative."""
     for _ in range(back):
         day = year_earlier(day)
+    if back >= 0:
+        return day
     return (
-        day
-        if back > 0
-        else day.replace(year=day.year - back, day=min(day.day, 28) if day.month == 2 else day.day)
-    )  # noqa: PLR2004
-
-
-def period(text: str, anchor: Anchor) -> When | None:
-    """The one period that a short text such as the head of a column names; None if it names none or several."""
-    found = periods(text, anchor)
-    return found[0] if len(found) == 1 else None
-
-
-def _trimmed(match: re.Match[str]) -> tuple[int, int]:
-    words = match[0]
-    return match.start() + len(words) - len(words.lstrip()), match.start() + len(words.rstrip())
+        month(day.year - back, day.month)[1]
+        if month(day.year, day.month)[1] == day
+        else day.replace(year=day.year - back)
+    )

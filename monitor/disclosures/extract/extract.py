@@ -2,7 +2,10 @@
 
 from monitor.disclosures.extract.assembly import assembled
 from monitor.disclosures.extract.found import About, Found
+from monitor.disclosures.extract.names import names_in
+from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.reader import read_prose
+from monitor.disclosures.extract.tables.read import table_statements
 
 
 def extract(text: str, about: About) -> tuple[Found, ...]:
@@ -10,4 +13,9 @@ def extract(text: str, about: About) -> tuple[Found, ...]:
 
     Deterministic, linear in the length of the text, and never raises on any text.
     """
-    return assembled(text, read_prose(text, about))
+    names = names_in(text, about)
+    tables = table_statements(text, about)
+    drafts = [Draft.of(each) for each in tables.statements]
+    for draft in drafts:
+        draft.entity = names.entity(draft.entity or about.issuer)
+    return assembled(text, [*drafts, *read_prose(text, about, names, tables.spans)])

@@ -18,6 +18,8 @@ class About:
     """Every known name, former name and ticker, as written → slug."""
     published: date | None = None
     """The day it was filed or posted: what "last month" and dates without a year are counted from."""
+    read: date | None = None
+    """Of a document of unknown day: one that it is not later than. It completes years and nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

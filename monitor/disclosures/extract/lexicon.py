@@ -21,34 +21,37 @@ class Shape(Enum):
     """How the word stands."""
 
     PAST = auto()
-    """ "sold": active, passive or a participle."""
+    """As in "sold": active, passive or a participle."""
     BASE = auto()
-    """ "sell": after "to", after "may", or of a habit."""
+    """As in "sell": after "to", after "may", or of a habit."""
     THIRD = auto()
-    """ "sells": as headlines tell what happened."""
+    """As in "sells": as headlines tell what happened."""
     GERUND = auto()
     NOUN = auto()
 
 
 def _words(deed: Deed, shape: Shape, words: str) -> dict[str, tuple[Deed, Shape]]:
-    return {word: (deed, shape) for word in words.split()}
+    return dict.fromkeys(words.split(), (deed, shape))
 
 
 DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.PAST,
         "sold liquidated divested offloaded dumped disposed monetized monetised unloaded vendeu vendido vendidos"
-        " vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert veräußerte venduto venduti vendu"
-        " vendus",
+        " parted let vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert veräußerte venduto"
+        " vendu vendus",
     ),
-    **_words(Deed.SELL, Shape.BASE, "sell liquidate divest offload dump dispose monetize monetise unload vender verkaufen"),
+    **_words(
+        Deed.SELL, Shape.BASE, "sell liquidate divest offload dump dispose monetize monetise unload vender verkaufen"
+    ),
     **_words(
         Deed.SELL, Shape.THIRD,
         "sells liquidates divests offloads dumps disposes monetizes monetises unloads vende vendem vend",
     ),
     **_words(
         Deed.SELL, Shape.GERUND,
-        "selling liquidating divesting offloading dumping disposing monetizing monetising unloading vendendo vendiendo",
+        "selling parting letting liquidating divesting offloading dumping disposing monetizing monetising unloading"
+        " vendendo vendiendo",
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
@@ -56,6 +59,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         " venda vendas venta ventas verkauf verkäufe vendita vendite vente ventes",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped"),
+    **_words(Deed.CONVERT, Shape.NOUN, "exchange conversion swap"),
     **_words(Deed.CONVERT, Shape.BASE, "convert exchange swap"),
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping"),
     **_words(
@@ -72,10 +76,10 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires compra"),
     **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring"),
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
-    **_words(Deed.HOLD, Shape.PAST, "held owned had possessed retained detinha"),
-    **_words(Deed.HOLD, Shape.BASE, "hold own have"),
-    **_words(Deed.HOLD, Shape.THIRD, "holds owns has possesses detém hält besitzt detiene tiene"),
-    **_words(Deed.HOLD, Shape.GERUND, "holding owning having"),
+    **_words(Deed.HOLD, Shape.PAST, "held owned had possessed retained left remained kept detinha"),
+    **_words(Deed.HOLD, Shape.BASE, "hold own have remain keep retain"),
+    **_words(Deed.HOLD, Shape.THIRD, "holds owns has possesses keeps retains remains detém hält besitzt detiene tiene"),
+    **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining"),
     **_words(
         Deed.HOLD, Shape.NOUN,
         "holdings treasury reserve reserves balance stockpile stash inventory hoard position reservas tesouraria"
@@ -96,71 +100,95 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.MOVE, Shape.GERUND, "transferring moving sending depositing withdrawing"),
 }  # fmt: skip
 
+ANY_COINS = frozenset("cryptocurrency cryptocurrencies crypto digital".split())
+"""Wider words: who sold none of these sold no bitcoin either."""
 COINS = frozenset("bitcoin bitcoins btc btcs #bitcoin xbt ₿ coins coin".split())
 MACHINES = frozenset(
-    "miner miners mining machine machines rig rigs asic asics server servers atm atms etf etfs option options wallet wallets"
-    " address addresses equivalent equivalents futures note notes bond bonds network blockchain price prices power site"
-    " facility business segment operations hosting treasury-related".split()
+    "miner miners mining machine machines rig rigs asic asics server servers atm atms etf etfs"
+    " option options wallet wallets address addresses equivalent equivalents futures note notes"
+    " bond bonds network blockchain price prices power site facility business segment operations"
+    " hosting treasury-related".split()
 )
 """After the coin's name these make it something else: "bitcoin miners"."""
-BREAKS = frozenset("while whereas but although though however whereby unlike compared versus vs instead".split()) | {
+BREAKS = frozenset(
+    "while whereas but although though however whereby unlike compared versus vs instead".split()
+) | {
     ";", "|", "•",
 }  # fmt: skip
 """What ends a clause, beside another verb."""
 FILLERS = frozenset(
-    "approximately approx about around roughly nearly almost over just only a an the its their our his total aggregate of some"
-    " another additional more than less fewer under up to all off out at least close north upwards estimated an circa ca"
-    " combined record as many much further ~ ≈ ( net de um uma cerca unos rund etwa i wholly entire full most"
-    " “ \" ‘ ' : collectively cumulative itself well".split()
+    "approximately approx about around roughly nearly almost over just only a an the its their"
+    " our his total aggregate of some another additional more than less fewer under up to all off"
+    " out at least close north upwards estimated an circa ca combined record as many much further"
+    " ~ ≈ ( net de um uma cerca unos rund etwa i wholly entire full most “ \" ‘ ' collectively"
+    " cumulative itself well excess newly mined in meaningful significant last final first go"
+    " number substantial small large sizable sizeable considerable monthly weekly daily".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(
-    "also then subsequently now only just already since recently ever yet either even therefore thus still actually ultimately"
-    " currently previously strategically opportunistically selectively fully partially not n't".split()
+    "also then subsequently now only just already since recently ever yet either even therefore"
+    " thus still actually ultimately currently previously strategically opportunistically"
+    " selectively fully partially not n't".split()
 )
 AUXILIARIES = frozenset(
-    "has have had having is are was were be been being do does did get got gets foram foi fue wurde wurden".split()
+    "has have had having begin begins began begun start starts started continue continues"
+    " continued keep kept is are was were be been being do does did get got gets foram foi fue"
+    " wurde wurden".split()
 )
-NEGATIONS = frozenset("not never no without neither nor cannot non nicht não".split())
+NEGATIONS = frozenset("not never no without rather neither nor cannot non nicht não".split())
 CONTRACTED = frozenset(
-    "didn't didn’t hasn't hasn’t haven't haven’t won't won’t doesn't doesn’t don't don’t wasn't wasn’t weren't weren’t"
-    " isn't isn’t aren't aren’t hadn't hadn’t wouldn't wouldn’t couldn't couldn’t can't can’t".split()
+    "didn't didn’t hasn't hasn’t haven't haven’t won't won’t doesn't doesn’t don't don’t wasn't"
+    " wasn’t weren't weren’t isn't isn’t aren't aren’t hadn't hadn’t wouldn't wouldn’t couldn't"
+    " couldn’t can't can’t".split()
 )
 MODALS = frozenset("may might can could would will shall should must ought cannot would".split())
 GOVERNORS = frozenset(
-    "plan plans planned planning intend intends intended intending expect expects expected aim aims aimed seek seeks seeking"
-    " propose proposes proposed proposing hope hopes want wants wish wishes prepare prepares preparing prepared consider"
-    " considers considering considered contemplate contemplates contemplating authorize authorized authorised authorizes"
-    " authorization authorisation permit permits permitted allow allows allowed allowing able ability option right rights"
-    " decision decided decides agree agreed agrees agreement approval approved approves likely willing ready need needs needed"
-    " possible potential potentially possibility intention intent policy strategy opportunity required obligated scheduled"
+    "plan plans planned planning intend intends intended intending expect expects expected aim"
+    " aims aimed seek seeks seeking propose proposes proposed proposing hope hopes want wants wish"
+    " wishes prepare prepares preparing prepared consider considers considering considered"
+    " contemplate contemplates contemplating authorize authorized authorised authorizes"
+    " authorization authorisation permit permits permitted allow allows allowed allowing able"
+    " ability option right rights decision decided decides agree agreed agrees agreement approval"
+    " approved approves likely willing ready need needs needed possible potential potentially"
+    " possibility intention intent policy strategy opportunity required obligated scheduled"
     " proposal proposals pressure forecast forecasts target targets might pretend planeja pretende".split()
 )
 """What makes the following verb a wish or a permission."""
 FACTIVES = frozenset(
-    "opted chose elected continued began started proceeded managed went had forced resorted helped used moved choosing opting"
-    " electing".split()
+    "opted took taken taking chose elected continued began started proceeded managed went had"
+    " forced resorted helped used moved choosing opting electing".split()
 )
 """What makes the following infinitive something that happened: "opted to sell"."""
 HYPOTHETICAL = frozenset(
     "if unless whether until hypothetical assuming should were-to suppose would-be when whenever".split()
 )
 HABITS = frozenset(
-    "usually typically generally regularly often sometimes normally periodically occasionally commonly".split()
+    "usually typically generally regularly often sometimes normally periodically occasionally"
+    " commonly".split()
 )
-ENDED_ACTS = frozenset("stop stopped halt halted cease ceased pause paused suspend suspended avoid avoided avoiding refrain"
-                       " refrained from-time instead rather than without prevent".split())  # fmt: skip
+ENDED_ACTS = frozenset(
+    "stop stopped halt halted cease ceased pause paused suspend suspended avoid avoided avoiding"
+    " refrain refrained from-time instead rather than without prevent".split()
+)  # fmt: skip
 NOTHING = frozenset("any no zero none nothing nil neither".split())
 CROWD = frozenset(
-    "miners companies firms investors holders whales traders people operators treasuries sellers analysts users funds players"
-    " peers rivals they others stockholders shareholders holder insiders customers clients hedgers etfs producers".split()
+    "miner customer client investor holder whale trader lender lenders counterparty"
+    " counterparties governments government miners companies firms investors holders whales"
+    " traders people operators treasuries sellers analysts users funds players peers rivals they"
+    " others stockholders shareholders holder insiders customers clients hedgers etfs producers".split()
 )
 """Sellers of whom nobody is one issuer."""
 TELLING = frozenset(
-    "announced announces said says reported reports disclosed discloses confirmed confirms told informed published revealed"
-    " stated states completed finished informou anunciou reporting according".split()
+    "announced announces said says reported reports disclosed discloses confirmed confirms told"
+    " informed published revealed stated states completed finished informou anunciou reporting"
+    " according".split()
 )
 """A day beside these is when it was told or done with, not when it was begun."""
 COMPARED = frozenset("from than versus vs against compared relative".split())
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())
+PARTS = frozenset(
+    "some portion part all its their our most half majority remaining remainder rest entire bulk of a"
+    " the mined self-mined newly produced restricted unrestricted own these those company’s company's".split()
+)
+"""What may stand between a verb and the coins of which it governs a part."""

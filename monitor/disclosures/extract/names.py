@@ -4,48 +4,22 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
+from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.found import About
+from monitor.disclosures.extract.introductions import introduce, variants
 from monitor.labels.entity import Entity
 from monitor.labels.vocabulary import Category
 
-_GENERIC = frozenset(
-    "inc incorporated corp corporation ltd limited llc plc ag se sa nv co company lp group holdings holding technologies"
-    " technology platforms blockchain digital mining miners infrastructure scientific global international america systems"
-    " energy solutions investments capital acquisition data bitcoin the and of".split()
-)
-"""Words that a company's name may be told without."""
 _COMMON = frozenset(
-    "core bit applied american power good us lm sos the any digital bitcoin new north greenland first one northern block terra"
-    " prairie royal strategy".split()
+    "core bit applied american power good us lm sos the any digital bitcoin new north greenland"
+    " first one northern block terra prairie royal strategy".split()
 )
 """Words that are a company's name only where its full name stands in the same text."""
 _LEAST_TICKER = 4
 """Shorter tickers, such as CAN and HUT, are words as well."""
-_LEAST_NAME = 3
-_INTRODUCED_WITHIN = 60_000
 _FILER_WITHIN = 3_000
-_EXCHANGE = r"(?:NASDAQ|Nasdaq|NYSE(?:\s+(?:American|Arca))?|TSXV?|TSX-V|TSX[\s-]Venture|AIM|LSE|ASX|OTCQ?[BX]?|CSE|CBOE|Cboe|AMEX|SGX|HKEX|NEO|Euronext)"
-_WORD = r"[A-Z0-9][\w&.’'-]*"
-_LISTED = re.compile(
-    rf"(?P<name>(?:{_WORD},?[ \u00a0]+){{0,5}}{_WORD})[ \u00a0]*\(\s*(?:the\s+)?[“\"]?(?:{_EXCHANGE}\s*(?:and|/|&|,)?\s*)+"
-    r":\s*(?P<ticker>[A-Z]{2,6}(?:\.[A-Z])?)[^)\n]{0,60}\)"
-)
-_LEGAL = re.compile(
-    rf"(?P<name>(?:{_WORD}[ \u00a0]+){{1,4}}?{_WORD},?[ \u00a0]+(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?)"
-)
-_CALLED = re.compile(
-    r"[^\S\n]*(?:\([^()\n]{0,80}\)[^\S\n]*)?\((?:[^()\n]{0,60}?)[“\"](?P<short>[A-Z][^”\"\n]{1,40})[”\"]"
-)
-_LEADING = frozenset(
-    "the on in at by for miner company bitcoin as and with from to of today press release item exhibit about shares form"
-    " contact".split()
-)
-_NO_NAMES = frozenset(
-    "company group we our us registrant seller buyer board agreement issuer corporation parent notes offering".split()
-)
 
 
 class Mention(NamedTuple):
@@ -67,6 +41,10 @@ class Names:
     """Expressions that find those."""
     filer: str | None
     """Who "we" and "the Company" is; of an article the company it is mainly about."""
+
+    def entity(self, name: str | None) -> str | None:
+        """The entity of a name as it stands somewhere; of None the filer's."""
+        return self.filer if name is None else self.entities.get(_folded(name), name)
 
     def mentions(self, text: str, start: int, end: int) -> list[Mention]:
         """Every company named between two places, in order; of overlapping ones the longest."""
@@ -99,7 +77,7 @@ def names_in(text: str, about: About) -> Names:
     known = _known(tuple(sorted(about.names.items())))
     low = text.lower()
     new = {word: slug for word, (full, slug) in known.dependent.items() if any(name in low for name in full)}
-    first = _introduce(text, known.free, new)
+    first = introduce(text, known.free, new)
     entities = {**new, **known.free}
     own = _pattern(new)
     patterns = tuple(each for each in (known.pattern, own) if each is not None)
@@ -129,9 +107,9 @@ def _known(names: tuple[tuple[str, str], ...]) -> _Known:
             if len(name) >= _LEAST_TICKER:
                 free.setdefault(name.lower(), slug)
             continue
-        variants = _variants(name)
-        full = tuple(each for each in variants if " " in each)
-        for each in variants:
+        called = variants(name)
+        full = tuple(each for each in called if " " in each)
+        for each in called:
             if _stands_alone(each):
                 free.setdefault(each, slug)
             elif full:
@@ -140,15 +118,11 @@ def _known(names: tuple[tuple[str, str], ...]) -> _Known:
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """An expression for names: by their first letter, so that most places of a text are passed at once."""
-    by_letter: dict[str, list[str]] = {}
-    for name in sorted(names, key=lambda each: (-len(each), each)):
-        by_letter.setdefault(name[0], []).append(r"\s+".join(map(re.escape, name.split())))
-    if not by_letter:
+    """An expression for names, which begin with a capital or a digit."""
+    words = list(names)
+    if not words:
         return None
-    letters = "".join(re.escape(letter) for letter in by_letter)
-    words = "|".join(chain.from_iterable(by_letter.values()))
-    return re.compile(rf"(?<![\w$])(?=[{letters}])(?:{words})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w$])(?-i:(?=[A-Z\d])){any_of(words)}(?!\w)", re.IGNORECASE)
 
 
 def _folded(name: str) -> str:
@@ -157,59 +131,3 @@ def _folded(name: str) -> str:
 
 def _stands_alone(name: str) -> bool:
     return " " in name or (len(name) >= _LEAST_TICKER and name not in _COMMON)
-
-
-def _variants(name: str) -> list[str]:
-    """A name, and what is left of it without "Inc.", without "Holdings" and so on, in lower case."""
-    words = [word for word in (word.strip(",.").lower() for word in name.split()) if word]
-    found = [_folded(name)]
-    while words:
-        found.append(" ".join(words))
-        if words[-1] not in _GENERIC or len(words) == 1:
-            break
-        words = words[:-1]
-    return [each for each in dict.fromkeys(found) if each not in _GENERIC]
-
-
-def _introduce(text: str, known: Mapping[str, str], new: dict[str, str]) -> str | None:
-    """Add the companies that a text introduces to the new ones; the first that it names with its ticker."""
-    first: str | None = None
-    for pattern in (_LISTED, _LEGAL):
-        for match in pattern.finditer(text, 0, min(len(text), _INTRODUCED_WITHIN)):
-            name = _printed_name(match["name"])
-            if name is None:
-                continue
-            ticker = (match.groupdict().get("ticker") or "").lower()
-            entity = _whose(name, ticker, known, new)
-            called = _CALLED.match(text, match.end())
-            short = called["short"].strip(" ,.").lower() if called else ""
-            for each in [*_variants(name), ticker, short]:
-                if (
-                    len(each) >= _LEAST_NAME
-                    and each.removeprefix("the ") not in _NO_NAMES
-                    and each not in known
-                ):
-                    new.setdefault(each, entity)
-            if first is None and ticker:
-                first = entity
-    return first
-
-
-def _whose(name: str, ticker: str, known: Mapping[str, str], new: Mapping[str, str]) -> str:
-    """The entity of a printed name; words before a known name do not belong to it: "Miner Cango Inc."."""
-    words = name.lower().split()
-    tails = [" ".join(words[index:]) for index in range(1, len(words))]
-    for each in [*_variants(name), ticker, *tails]:
-        for names in (known, new):
-            if each in names:
-                return names[each]
-    return name
-
-
-def _printed_name(text: str) -> str | None:
-    """A name without the words before it that are none of it."""
-    words = text.split()
-    while words and (words[0].lower().strip(",.") in _LEADING or words[0][0].isdigit() and "." in words[0]):
-        words = words[1:]
-    name = " ".join(words).strip(" ,")
-    return name if len(name) >= _LEAST_NAME and not name.isdigit() else None

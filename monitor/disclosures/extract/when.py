@@ -19,7 +19,7 @@ class Form(StrEnum):
     SINCE = "since"
     """Up to the day of the document."""
     SAME = "same"
-    """ "the same month": whatever the text spoke of last; only who reads the sentence can complete it."""
+    """As in "the same month": whatever the text spoke of last; only who reads the sentence can complete it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ spaces; an empty line stands around paragraphs, headings, lists and tables. `<pr
   printed counts, also in inline XBRL: `sign` and `scale` are not applied, for they speak of the tagged fact, not of
   the figure that a reader sees ("Cost of sales" is printed without the minus of its fact).
 - *Footnote marks* stand apart from what they mark, in brackets: `205,759<sup>2</sup>`, `205,759²` and a raised
-  `(2)` all become `205,759 [2]`; several are `[1][2]`. So a bracketed mark of one to three letters, digits or
+  `(2)` all become `205,759 [2]`; several are `[1][2]`. A `(2)` in a column of its own, under a heading that it shares
+  with figures, is one too. So a bracketed mark of one to three letters, digits or
   asterisks after a space is never part of a number. Ordinals (`4th`) and signs of ownership stay where they are.
 - *Characters.* Spaces of any width become a space; zero-width, soft-hyphen and direction characters go; the
   non-breaking hyphen and the minus sign become `-`. Dashes, quotes and ₿ stay.

@@ -19,6 +19,7 @@ _FIGURE = re.compile(rf"(?:US|CA?|AU?|CAD|HK)?[{_DASH}\s$€£¥₿()\[\]\d.,%+~
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _INNER_SPACE = re.compile(r"(?<=[(\[$€£¥₿])\s|\s(?=[)%])")
 _BULLET = re.compile(rf"\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]|[{_DASH}•·▪●◦■o*†‡§]|\[\w{{1,3}}\]")
+_BARE_MARK = re.compile(r"\((?:\d{1,2}|[a-z])\)")
 _LONGEST_SIGN = 6
 _LONGEST_MARKS = 12
 _LONGEST_FIGURE = 60
@@ -53,6 +54,11 @@ def is_bullet(text: str) -> bool:
     return len(text) <= _LONGEST_SIGN and _BULLET.fullmatch(text) is not None
 
 
+def is_bare_mark(text: str) -> bool:
+    """Whether a text may be the mark of a footnote, `(1)` or `(a)`; it may also be a loss of 1."""
+    return len(text) <= _LONGEST_SIGN and _BARE_MARK.fullmatch(text) is not None
+
+
 def tidy(text: str) -> str:
     """A figure without the spaces inside it: `( 1,371 )` → `(1,371)`, `$ 5` → `$5`. Other text as it is."""
     return _INNER_SPACE.sub("", text) if " " in text and is_figure(text) else text
@@ -84,7 +90,7 @@ def glued(cells: list[Cell]) -> list[Cell]:
 def _belongs_to(text: str, before: str) -> bool:
     if len(text) <= _LONGEST_MARKS and _MARKS.fullmatch(text):
         return True
-    return _is_sign(_CLOSES, text) and bool(_FIGURE_START.match(before))
+    return _is_sign(_CLOSES, text) and not is_year(before) and bool(_FIGURE_START.match(before))
 
 
 def _is_sign(form: re.Pattern[str], text: str) -> bool:

@@ -4,7 +4,8 @@ What is valid UTF-8 with at least one character beyond ASCII is UTF-8, whatever 
 declare ISO-8859-1 for all they serve. Single bytes that are no UTF-8 are read as Windows-1252, which is what
 "ISO-8859-1" means on the web (WHATWG Encoding, "windows-1252"), also in the midst of UTF-8, since copies of
 copies are mixed. Other declared encodings (byte order mark, header, `<meta charset>`, XML declaration, in this order)
-are believed if they are known.
+are believed if they are known; UTF-16 only of bytes that may be it, for editors leave its name in what they save as
+UTF-8.
 """
 
 import codecs
@@ -69,7 +70,7 @@ def _declared(raw: bytes, media_type: str) -> str | None:
             name = codecs.lookup(claim).name
         except (LookupError, ValueError):
             continue
-        if name in _BELIEVED:
+        if name in _BELIEVED and (b"\0" in raw[:_HEAD] or not name.startswith("utf-16")):
             return name
     return None
 

@@ -69,8 +69,10 @@ def _submission_text(raw: bytes, media_type: str, name: str) -> str:
 
 
 def _section_text(section: Section, media_type: str, name: str) -> str:
+    """A section's own name says whether it is plain text, which in old filings has `<TABLE>` and `<PAGE>` in it."""
+    own = "text/plain" if section.filename.lower().endswith(".txt") else ""
     charset = media_type.partition(";")[2]
-    return _single_text(section.body, f";{charset}" if charset else "", section.filename or name)
+    return _single_text(section.body, f"{own};{charset}", section.filename or name)
 
 
 def _together(lines: list[str]) -> str:

@@ -96,7 +96,7 @@ _VERBATIM = frozenset({"pre", "xmp", "listing"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _INLINE = re.compile(r"display\s*:\s*inline\b", re.IGNORECASE)
 _RAISED = re.compile(
-    r"vertical-align\s*:\s*(?:super|text-top|top)|position\s*:\s*relative\s*;\s*top\s*:\s*-", re.IGNORECASE
+    r"vertical-align\s*:\s*(?:super|text-top)|position\s*:\s*relative\s*;\s*top\s*:\s*-", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _ADVICE = "save the part that matters as plain text and add that"

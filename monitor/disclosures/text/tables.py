@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from monitor.disclosures.text.cells import Cell, glued, is_bullet, is_figure, is_year
+from monitor.disclosures.text.cells import Cell, glued, is_bare_mark, is_bullet, is_figure, is_year
 from monitor.disclosures.text.limits import MOST_COLUMNS, MOST_SPAN
 
 _MOST_LINES = 12
@@ -87,6 +87,10 @@ class Table:
         rows = [_kinds(row) for row in self._rows]
         self._rows = []
         columns = _columns([cells for row in rows for cells in row.grids])
+        if columns is not None and any(
+            is_bare_mark(cell.text) for row in rows for cells in row.grids for cell in cells
+        ):
+            _join_marks(rows, columns)
         found: list[str] = []
         has_rows = False
         for row in rows:
@@ -171,6 +175,33 @@ def _columns(rows: list[list[Cell]]) -> _Columns | None:
     return columns
 
 
+def _join_marks(rows: list[_Row], columns: _Columns) -> None:
+    """Columns that hold nothing but `(1)`, under a heading that they share with the figures before them, are marks."""
+    shared: set[int] = set()
+    mixed: set[int] = set()
+    for cell in (cell for row in rows for cells in row.grids for cell in cells):
+        under = columns.under(cell)
+        if len(under) == _ITEM:
+            shared.add(under.start + 1)
+        elif len(under) == 1 and not is_bare_mark(cell.text):
+            mixed.add(under.start)
+    marks = shared - mixed
+    for row in rows:
+        row.grids = [_with_marks(cells, columns, marks) for cells in row.grids]
+    for column in sorted(marks, reverse=True):
+        del columns.starts[column], columns.ends[column]
+
+
+def _with_marks(cells: list[Cell], columns: _Columns, marks: set[int]) -> list[Cell]:
+    joined: list[Cell] = []
+    for cell in cells:
+        if joined and is_bare_mark(cell.text) and columns.under(cell).start in marks:
+            joined[-1] = joined[-1]._replace(text=f"{joined[-1].text} [{cell.text.strip('()')}]")
+        else:
+            joined.append(cell)
+    return joined
+
+
 def _line(cells: list[Cell], columns: _Columns | None) -> tuple[str, bool]:
     """One row, and whether it has several cells."""
     if columns is None or len(columns.starts) <= 1:
@@ -178,19 +209,22 @@ def _line(cells: list[Cell], columns: _Columns | None) -> tuple[str, bool]:
     first = columns.under(cells[0])
     if len(cells) == 1 and (not first or first.start == 0 or len(cells[0].text) > _REPEATED):
         return cells[0].text, False
+    row = _placed(cells, columns)
+    return (" | ".join(cell.text for cell in cells) if row is None else _joined(row)), True
+
+
+def _placed(cells: list[Cell], columns: _Columns) -> list[str] | None:
+    """The text of each column; None where two cells would share one, so that nothing is lost."""
     row = [""] * len(columns.starts)
     for cell in cells:
         under = columns.under(cell)
-        repeats = (
-            len(cell.text) <= _REPEATED
-            and (is_year(cell.text) or not is_figure(cell.text))
-            and under.start > 0
-        )
+        is_short = len(cell.text) <= _REPEATED
+        repeats = is_short and under.start > 0 and (is_year(cell.text) or not is_figure(cell.text))
+        if not under or any(row[column] for column in under):
+            return None
         for column in under if repeats else under[:1]:
-            if row[column]:
-                return " | ".join(each.text for each in cells), True
             row[column] = cell.text
-    return _joined(row), True
+    return row
 
 
 def _joined(row: list[str]) -> str:

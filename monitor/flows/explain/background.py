@@ -57,7 +57,7 @@ class Background:
     word: CompanyWord = field(default_factory=CompanyWord)
     before: tuple[Flag, ...] = ()
     """Earlier flags of the same miner to the same counterparty, whatever became of them."""
-    evidence: tuple[Evidence, ...] = ()
-    """What its statements say of the time without deciding."""
     dismissed: bool = False
     """A reviewer has dismissed the episode."""
+    evidence: tuple[Evidence, ...] = ()
+    """What its statements say of the time without deciding."""

@@ -12,8 +12,8 @@ from monitor.flows.trails.pattern import pattern_of
 from monitor.flows.trails.trail import Pattern, TrailPolicy
 from monitor.flows.transfer import BlockRef
 
-_NO_TXID = "00" * 32
-"""What the input of a coinbase names."""
+_NOTHING = "00" * 32, 0xFFFF_FFFF
+"""The output that the input of a coinbase names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class PayoutWatch:
 
 def payouts_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tuple[Payout, ...]:
     """What a pool, or a coinbase, pays to scripts of which nothing is known or suggested."""
-    is_coinbase = hit.inputs[0].txid == _NO_TXID
+    is_coinbase = (hit.inputs[0].txid, hit.inputs[0].vout) == _NOTHING
     pool = None if is_coinbase else pool_behind(hit, attribute)
     if pool is None and not is_coinbase:
         return ()

@@ -20,6 +20,7 @@ RIOT = account(
     "riot",
     [
         sale("1080", "2026-01-01", "2026-01-31", approximate=True, purpose="two hundred acres of land [sic]"),
+        sale("7.5", "2025-11-01", "2025-11-30", proceeds_usdt=Decimal(700_000), derived=frozenset({"sats"})),
         no_sale("2025-12-01", "2025-12-31"),
         statement("production", "2025-12-01", "2025-12-31", "460"),
     ],
@@ -56,6 +57,7 @@ def test_every_line_fits_and_no_figure_is_cut(width):
 
 def test_texts_of_companies_are_shown_as_they_are():
     assert "two hundred acres of land [sic]" in printed(160)
+    assert "for 700,000 USDT; the amount is computed" in printed(160)
 
 
 def test_the_silent_are_named_for_months_that_have_ended():

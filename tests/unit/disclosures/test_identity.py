@@ -130,6 +130,39 @@ def test_months_and_their_quarter_have_each_their_own_and_the_shortest_covers_a_
     assert [each.complete for each in found] == [False, True, False]
 
 
+def test_riots_third_quarter_is_what_nine_months_tell_beyond_six():
+    said = [
+        holdings("19273", "2025-06-30"),
+        holdings("19287", "2025-09-30"),
+        mined("2956", "2025-01-01", "2025-06-30"),
+        mined("4362", "2025-01-01", "2025-09-30"),
+        sale("1371", "2025-01-01", "2025-06-30"),
+        sale("2762", "2025-01-01", "2025-09-30"),
+        sale("465", "2025-09-01", "2025-09-30"),
+    ]
+    [quarter] = figures(said)
+    assert (btc_text(quarter.mined.sats), btc_text(quarter.sold.sats), quarter.complete) == (
+        "1406",
+        "1391",
+        True,
+    )
+    assert btc_text(quarter.remainder_sats) == "1"
+    assert quarter.unexplained_sats == 0
+
+
+def test_of_a_period_that_is_stated_as_a_whole_its_parts_know_no_better():
+    said = [
+        holdings("7362", "2023-12-31"),
+        mined("1364", "2024-01-01", "2024-03-31"),
+        sale("212", "2024-01-01", "2024-03-31"),
+        sale("675", "2024-03-01", "2024-03-31"),
+        sale("212", "2024-02-01", "2024-02-29"),
+        holdings("8490", "2024-03-31"),
+    ]
+    [quarter] = figures(said)
+    assert (btc_text(quarter.sold.sats), btc_text(quarter.remainder_sats)) == ("212", "24")
+
+
 @settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, 90), st.integers(0, 90), st.integers(0, 90)), max_size=6))
 def test_true_figures_leave_nothing(months):

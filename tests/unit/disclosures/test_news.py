@@ -8,6 +8,7 @@ from monitor.disclosures.news import (
     WIRE_QUIET,
     Headlines,
     NewsItem,
+    holds_headline,
     is_recent,
     newest,
     quiet_after,
@@ -114,3 +115,13 @@ def test_a_date_in_the_future_hides_no_silence():
 )
 def test_a_feed_may_be_silent_for_as_long_as_its_issuer_is(issuer, habit, days):
     assert quiet_after(issuer, habit) == timedelta(days=days)
+
+
+def test_a_page_that_holds_nothing_of_its_headline_is_another_page():
+    title = "RETRANSMISSION: HIVE\u2019s Bitcoin Sales & Société Générale"
+    assert holds_headline(
+        "<h1>HIVE&#8217;s BITCOIN sales &amp; Soci&eacute;t&eacute; Générale".encode(), title
+    )
+    assert not holds_headline(b"<title>Just a moment...</title>Checking your browser", title)
+    assert holds_headline(b"%PDF-1.7\0\1", title)
+    assert holds_headline(b"", "")

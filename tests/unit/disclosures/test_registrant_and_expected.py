@@ -24,6 +24,7 @@ def company(name, *former):
         (company("Core Scientific, Inc."), ["Core Scientific, Inc./tx"]),
         (company("Cango Inc."), ["Cango Inc. /ADR/", "Other"]),
         (company("BitFuFu Inc."), ["BIT FUFU INC"]),
+        (company("Soluna Holdings, Inc."), ["SOLUNA HOLDINGS, INC / NV"]),
         (company("Bitfarms Ltd."), ["Keel Infrastructure Corp.", "Bitfarms Ltd"]),
         (company("Cipher Digital Inc.", "Cipher Mining Inc."), ["CIPHER MINING INC"]),
         (company("Hut 8 Corp."), ["HUT 8 CORP."]),

@@ -7,13 +7,13 @@ import pytest
 
 from monitor.disclosures.evidence import evidence_of
 from monitor.disclosures.identity import identities
+from monitor.disclosures.periods import superseded
 from monitor.disclosures.reconcile import OpenTrail, ReconciliationPolicy, reconcile
 from monitor.flows.evidence import EvidenceKind
 from monitor.money import sats_from_btc
 from tests.unit.disclosures.stated import (
     confirmed,
     flag,
-    gap_of,
     no_sale,
     reconciled,
     refuted,
@@ -65,7 +65,7 @@ def test_a_gap_may_be_among_coins_that_are_still_on_their_way_and_is_not_confirm
         OpenTrail("march", datetime(2026, 3, 7, tzinfo=UTC), btc("2000")),
     ]
     result = reconcile([said], [], ReconciliationPolicy(), trails)
-    assert gap_of(result, said) == btc("4451")
+    assert [(gap.sats, gap.on_its_way_sats) for gap in result.gaps] == [(btc("4451"), btc("4451"))]
     assert [(each.trail_id, each.sats) for each in result.possibilities] == [
         ("first", btc("2000")), ("new", btc("2451")),
     ]  # fmt: skip
@@ -103,9 +103,12 @@ def test_what_an_issuers_figures_leave_unexplained_is_evidence_for_its_flags_wit
         statement("production", "2026-02-01", "2026-02-28", "454.83"),
         sale("4451", "2026-02-07", "2026-02-08"),
     ]
-    flags = [flag("told", "4451", "2026-02-07"), flag("untold", "165", "2026-02-20")]
+    flags = [
+        flag("told", "4451", "2026-02-07"), flag("untold", "165", "2026-02-20"), flag("large", "1700", "2026-02-21")
+    ]  # fmt: skip
     assert evidence(said, flags) == {
-        "episode of untold": [EvidenceKind.SILENT_REPORT, EvidenceKind.REMAINDER]
+        "episode of untold": [EvidenceKind.SILENT_REPORT, EvidenceKind.REMAINDER],
+        "episode of large": [EvidenceKind.SILENT_REPORT],
     }
 
 
@@ -125,3 +128,55 @@ def test_years_of_statements_and_thousands_of_flags_are_reconciled_well_within_a
     evidence_of(said, flags, result, identities(said, flags, result))
     assert time.perf_counter() - began < 3
     assert len(result.allocations) > 300
+
+
+def test_an_article_of_the_day_of_its_publication_echoes_the_sale_that_it_reports():
+    release = sale("4451", "2026-02-07", "2026-02-08", published=date(2026, 2, 9), url="https://e.com/6-k")
+    article = sale(
+        "4451", "2026-02-09", published=date(2026, 2, 9), url="https://e.com/news", approximate=True
+    )
+    later = sale("4451", "2026-02-10", published=date(2026, 2, 11), url="https://e.com/more")
+    said = [later, article, release]
+    result = reconciled(said, [flag("f", "4451", "2026-02-07"), flag("g", "4451", "2026-02-09")])
+    assert confirmed(result) == {"f": btc("4451")}
+    assert (result.gaps, [claim.statement for claim in result.claims]) == ((), [release])
+    assert superseded(said) == {article.statement_id, later.statement_id}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        sale("4451", "2026-02-09", published=date(2026, 2, 14), url="https://e.com/news"),
+        sale("4451", "2026-02-09", published=date(2026, 2, 9), url="https://e.com/6-k"),
+        sale("4451", "2026-02-17", published=date(2026, 2, 17), url="https://e.com/news"),
+        sale("4000", "2026-02-09", published=date(2026, 2, 9), url="https://e.com/news"),
+        sale("4451", "2026-02-09", "2026-02-10", published=date(2026, 2, 10), url="https://e.com/news"),
+    ],
+)
+def test_any_other_sale_of_the_same_amount_is_a_further_one(other):
+    release = sale("4451", "2026-02-07", "2026-02-08", published=date(2026, 2, 9), url="https://e.com/6-k")
+    assert not superseded([release, other])
+
+
+def test_what_a_year_to_date_adds_to_its_half_was_sold_in_the_other_months():
+    half, nine = sale("1371", "2025-01-01", "2025-06-30"), sale("2762", "2025-01-01", "2025-09-30")
+    flags = [flag("may", "2000", "2025-05-10"), flag("august", "2000", "2025-08-10")]
+    result = reconciled([nine, half], flags)
+    assert confirmed(result) == {"may": btc("1371"), "august": btc("1391")}
+
+
+def test_months_that_leave_no_other_day_leave_the_rest_to_any_day():
+    said = [
+        sale("10", "2026-01-01", "2026-01-31"), sale("10", "2026-02-01", "2026-02-28"),
+        sale("50", "2026-01-01", "2026-02-28"),
+    ]  # fmt: skip
+    assert confirmed(reconciled(said, [flag("f", "45", "2026-02-10")])) == {"f": btc("40")}
+
+
+def test_parts_of_more_than_the_whole_are_pointed_out():
+    part, other = sale("212", "2024-02-01", "2024-02-29"), sale("675", "2024-03-01", "2024-03-31")
+    year = sale("212", "2024-01-01", "2024-12-31")
+    [overrun] = reconciled([year, other, part], []).overruns
+    assert overrun.whole_id == year.statement_id
+    assert set(overrun.part_ids) == {part.statement_id, other.statement_id}
+    assert not reconciled([year, part], []).overruns

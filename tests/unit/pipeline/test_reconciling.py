@@ -125,6 +125,34 @@ async def test_silence_is_kept_as_evidence_and_goes_when_the_company_speaks_afte
         assert await history(house, episode) == ["raised", "weighed", "expired", "confirmed"]
 
 
+async def test_what_is_dismissed_or_taken_back_by_the_chain_is_weighed_no_more(scene, tmp_path):
+    fork = scene.chain.tip
+    scene.mine(scene.pay(20))
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        await house.disclosures.add(stated("production", 700), **WHO)
+        episode = await only_episode(house)
+        done = await house.review.decide("dismiss", episode.episode_id, **WHO)
+        assert done.kind.value == "dismissed"
+        done = await house.review.decide("reopen", episode.episode_id, **WHO)
+        assert done.kind.value == "reopened"
+        scene.mine(parent=scene.mine(parent=fork))
+        await house.follower.advance()
+        assert await history(house, episode) == ["raised", "weighed", "dismissed", "reopened", "retracted"]
+
+
+async def test_a_sale_after_all_confirms_what_was_refuted(scene, tmp_path):
+    scene.mine(scene.pay(20))
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        await house.disclosures.add(stated("no_sale", published=date(2026, 3, 3)), **WHO)
+        assert (await only_episode(house)).standing is Standing.REFUTED
+        await house.disclosures.add(stated(btc=20, url="https://example.com/10-q"), **WHO)
+        episode = await only_episode(house)
+        assert episode.standing is Standing.CONFIRMED
+        assert await history(house, episode) == ["raised", "refuted", "confirmed"]
+
+
 async def test_unexplained_figures_raise_an_episode_in_the_queue(scene, tmp_path):
     scene.mine(scene.pay(20))
     async with scene.house(tmp_path) as house:

@@ -91,6 +91,20 @@ async def test_a_document_confirms_what_it_states_and_is_told_once(tmp_path):
             }
 
 
+async def test_an_amendment_revises_what_was_confirmed(tmp_path):
+    scene = Scene()
+    scene.mine(scene.pay(20))
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        takes = taking(house)
+        await takes.take(Received(raw=b"mara sold 20\n", place=place()))
+        amended = place(URL.replace("12/ex", "19/ex"), form="8-K/A", filed=date(2026, 2, 10))
+        taken = await takes.take(Received(raw=b"mara sold 12\n", place=amended))
+        assert len(taken.revisions) == 1
+        episode = await only_episode(house)
+        assert (episode.standing, episode.confirmed_sats) == (Standing.PARTIALLY_CONFIRMED, 12 * BTC)
+
+
 async def test_the_same_content_elsewhere_adds_the_place_and_nothing_else(tmp_path):
     scene = Scene()
     async with scene.house(tmp_path) as house:
@@ -129,7 +143,7 @@ async def test_a_company_decides_about_itself_alone(tmp_path):
         assert "a company decides about itself" in taken.reason
         assert [each["entity"] for each in taken.mentions] == ["riot"]
         async with house.store.read() as tx:
-            assert not await tx.disclosures.issuers()
+            assert not await tx.disclosures.documents()
 
 
 async def test_an_article_decides_only_where_a_person_handed_it_in(tmp_path):

@@ -12,7 +12,8 @@ _KINDS = {
     Deed.SELL: StatementKind.SALE, Deed.MINE: StatementKind.PRODUCTION, Deed.HOLD: StatementKind.HOLDINGS,
 }  # fmt: skip
 _WENT = frozenset(
-    "went rose fell increased decreased declined grew dropped climbed moved changed slipped was were up down".split()
+    "went rose fell increased decreased declined grew dropped climbed moved changed slipped was"
+    " were up down".split()
 )
 
 
@@ -21,12 +22,12 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
     line = clause.line
     kind = _KINDS.get(clause.told.deed)
     at = clause.at + 1
-    if kind is None or line.low(at) not in _WENT:
+    if kind is None or line.low(at) not in _WENT | {"from"}:
         return None
     figures = []
-    for place in range(at + 1, min(clause.right - 2, at + 20)):
+    for place in range(at, min(clause.right - 2, at + 24)):
         amount = line.atoms[place + 1].amount
-        when = line.atoms[place + 2].when
+        when = line.when_after(place + 1)
         if (
             line.low(place) in {"from", "to"}
             and amount is not None
@@ -43,7 +44,8 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
     return [
         Draft(
             StatementKind.NO_SALE if kind is StatementKind.SALE and not amount.sats else kind, who,
-            line.atoms[max(clause.left, clause.at - 1)].start if index == 0 else amount.start, when.end, "prose.changed",
+            line.atoms[max(clause.left, clause.at - 1)].start if index == 0 else amount.start,
+            when.end, "prose.changed",
             None if stock else when.first, when.last, CLAUSE, sats=amount.sats or None, approximate=amount.approximate,
             holdings_after_sats=amount.sats if stock else None,
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
 from monitor.disclosures.extract.found import Found
 from monitor.disclosures.statement import StatementKind
@@ -34,6 +35,32 @@ class Draft:
     derived: set[str] = field(default_factory=set)
     share: Decimal | None = None
     """Percent of what was mined in the period."""
+
+    table: bool = False
+    """Read from a table, whose rows are statements of their own."""
+
+    @classmethod
+    def of(cls, found: Found) -> Self:
+        """A statement that is finished but may still be added to."""
+        return cls(
+            kind=found.kind,
+            entity=found.entity,
+            start=found.start,
+            end=found.end,
+            rule=found.rule,
+            period_start=found.period_start,
+            period_end=found.period_end,
+            sure=CLAUSE if found.period_end is not None else GUESS,
+            sats=found.sats,
+            approximate=found.approximate,
+            avg_price_usd=found.avg_price_usd,
+            proceeds_usd=found.proceeds_usd,
+            proceeds_usdt=found.proceeds_usdt,
+            holdings_after_sats=found.holdings_after_sats,
+            purpose=found.purpose,
+            derived=set(found.derived),
+            table=True,
+        )
 
     def found(self, text: str) -> Found:
         """The finished statement."""

@@ -1,9 +1,19 @@
-"""A second amount with a period of its own: "... 212 Bitcoin in January and 300 in February"."""
+"""Further amounts with periods of their own: "... 212 Bitcoin in January and 300 in February, against 90 in March"."""
+
+from collections.abc import Callable
 
 from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object, Thing
+from monitor.disclosures.extract.when import Form
+from monitor.disclosures.statement import StatementKind
+
+_REACH = 40
+_JOINED = frozenset("and , ( : - – — to with from versus vs against than".split())
+_COMPARED = frozenset("compared against versus vs from than with to (".split())
+_SKIPPED = frozenset("approximately about ~ roughly around only just of . with to".split())
 
 
 def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
@@ -17,17 +27,133 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     line, made = clause.line, []
     if thing.thing is not Thing.QUANTITY or thing.first < clause.at:
         return []
-    for at in range(thing.last + 1, clause.right - 1):
+    stop = next((told.at for told in line.deeds if told.at > thing.last), len(line.atoms))
+    for at in range(thing.last + 1, min(stop, thing.last + _REACH)):
         amount = line.atoms[at].amount
-        if amount is None or line.low(at - 1) not in {"and", ","} or amount.unit not in {Unit.BTC, Unit.NONE}:
+        if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
             continue
-        when = line.atoms[at + 1].when
-        if when is None or when.first is None or when.last is None or not amount.sats:
+        before = _before(clause, at)
+        if before not in _JOINED or (before in _COMPARED and draft.kind is StatementKind.PRODUCTION):
+            continue
+        when = line.when_after(at)
+        if when is None or when.last is None or when.form is Form.SAME:
+            continue
+        stock = draft.kind is StatementKind.HOLDINGS
+        if not stock and when.first is None:
             continue
         made.append(
             Draft(
-                draft.kind, draft.entity, amount.start, when.end, f"{draft.rule}_and", when.first, when.last, CLAUSE,
-                sats=amount.sats, approximate=amount.approximate,
+                draft.kind, draft.entity, amount.start, when.end, f"{draft.rule}_and", None if stock else when.first,
+                when.last, CLAUSE, sats=amount.sats, approximate=amount.approximate,
+                holdings_after_sats=amount.sats if stock else None,
             )
         )  # fmt: skip
     return made
+
+
+def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
+    """As in "... $20.3 million in the quarter, compared to none in the same period of 2022"."""
+    line = clause.line
+    for at in range(clause.at + 1, min(len(line.atoms), clause.at + _REACH)):
+        if line.low(at) in {"none", "nil", "zero"} and _before(clause, at) in {
+            "compared",
+            "versus",
+            "vs",
+            "against",
+        }:
+            when = line.when_after(at)
+            if when is not None and when.first is not None and when.last is not None:
+                return [
+                    Draft(
+                        StatementKind.NO_SALE, draft.entity, line.atoms[at].start, when.end, "prose.not_sold_and",
+                        when.first,
+                        when.last, CLAUSE,
+                    )
+                ]  # fmt: skip
+    return []
+
+
+def other_years(clause: Clause, draft: Draft) -> list[Draft]:
+    """As in "during the three months ended March 31, 2026 or 2025": the same of the other years."""
+    line = clause.line
+    places = [at for at in range(clause.at, clause.right) if line.atoms[at].when is not None]
+    run = _run(line, places[0], lambda atom: atom.when is not None) if places else []
+    made = []
+    for at in run:
+        when = line.atoms[at].when
+        if when is None or when.last is None or when.first is None or when.last == draft.period_end:
+            continue
+        made.append(
+            Draft(
+                draft.kind,
+                draft.entity,
+                draft.start,
+                max(draft.end, when.end),
+                draft.rule,
+                when.first,
+                when.last,
+                CLAUSE,
+            )
+        )
+    return made
+
+
+def _before(clause: Clause, at: int) -> str:
+    place = at - 1
+    while place > clause.at and clause.line.low(place) in _SKIPPED:
+        place -= 1
+    return clause.line.low(place)
+
+
+def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """As in "5,077 and 2,997 bitcoin ... at September 30, 2025 and December 31, 2024, respectively".
+
+    The draft gets the period in the place of its amount; what belongs to the other periods is returned.
+    """
+    line = clause.line
+    if thing.thing is not Thing.QUANTITY or not any(atom.low == "respectively" for atom in line.atoms):
+        return []
+    amounts = _run(line, thing.first, lambda atom: atom.amount is not None and atom.amount.unit is Unit.BTC)
+    places = [at for at in range(len(line.atoms)) if line.atoms[at].when is not None]
+    runs = [_run(line, at, lambda atom: atom.when is not None) for at in places]
+    run = next((each for each in runs if len(each) == len(amounts) > 1), None)
+    if run is None:
+        return []
+    made = []
+    stock = draft.period_start is None
+    for at, place in zip(amounts, run, strict=True):
+        amount, when = line.atoms[at].amount, line.atoms[place].when
+        if amount is None or when is None or when.last is None or not amount.sats:
+            continue
+        first = None if stock or when.form is Form.END else when.first
+        if at == thing.first:
+            draft.period_start, draft.period_end, draft.sure = first, when.last, CLAUSE
+            continue
+        made.append(
+            Draft(
+                draft.kind, draft.entity, amount.start, amount.end, f"{draft.rule}_respectively", first, when.last,
+                CLAUSE, sats=amount.sats, approximate=amount.approximate,
+                holdings_after_sats=amount.sats if draft.kind is StatementKind.HOLDINGS else None,
+            )
+        )  # fmt: skip
+    return made
+
+
+def _run(line: Line, at: int, fits: Callable[[Atom], bool]) -> list[int]:
+    """The places of a list that holds a place: what fits, joined by commas and "and"."""
+    places = [at]
+    for step in (-1, 1):
+        place, gap = at + step, 0
+        while 0 <= place < len(line.atoms) and gap <= _GAP:
+            if fits(line.atoms[place]):
+                places.append(place)
+                gap = 0
+            elif line.low(place) in {",", "and", "or", "~", "approximately", "the"}:
+                gap += 1
+            else:
+                break
+            place += step
+    return sorted(places)
+
+
+_GAP = 2

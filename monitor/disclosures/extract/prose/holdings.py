@@ -3,22 +3,24 @@
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import Mood, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
-from monitor.disclosures.extract.when import Form
+from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
 _REACH = 12
 _STOCKS = frozenset(
-    "holdings treasury reserve reserves balance stockpile stash inventory position total bitcoin btc hoard".split()
+    "holdings treasury reserve reserves balance stockpile stash inventory position total bitcoin"
+    " btc hoard".split()
 )
 _SAYS = frozenset(
-    "came brought cut of was were is are stood stands at totaled totalled to reached reaching with : sits sat amounted increased rose fell"
-    " decreased declined dropped slipped grew remained remains now including".split()
+    "came brought cut of was were is are stood stands at totaled totalled to reached reaching"
+    " with : sits sat amounted increased rose fell went cut decreased declined dropped slipped"
+    " grew remained remains now including".split()
 )
 _ON_THE_WAY = (
     _STOCKS
@@ -26,7 +28,8 @@ _ON_THE_WAY = (
     | ADVERBS
     | _SAYS
     | frozenset(
-        "by in month-end at and down had has have been further digital assets asset unrestricted company company's month".split()
+        "by in month-end at and down had has have been further digital assets asset unrestricted"
+        " company company's month".split()
     )
 )
 _PLEDGED = frozenset("collateral pledged restricted receivable loaned lent encumbered posted".split())
@@ -37,7 +40,7 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of holding states."""
     if clause.told.deed is not Deed.HOLD or clause.line.question:
         return []
-    thing = _of_noun(clause, memory) if clause.told.shape is Shape.NOUN else _of_verb(clause, memory)
+    thing = _of_noun(clause, memory) if clause.told.shape is Shape.NOUN else _of_verb(clause)
     if (
         thing is None
         or thing.thing is not Thing.QUANTITY
@@ -51,13 +54,13 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     if who == NOBODY:
         return []
     return [
-        stock(clause, memory, thing, who, StatementKind.HOLDINGS, "prose.held"),
-        *_before(clause, memory, thing, who),
+        stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.held"),
+        *_before(clause, thing, who),
     ]
 
 
 def stock(
-    clause: Clause, memory: Memory, thing: Object, who: str | None, kind: StatementKind, rule: str
+    clause: Clause, memory: Memory, thing: Object, who: str | None, *, kind: StatementKind, rule: str
 ) -> Draft:
     """A statement of what there was at one point in time."""
     line = clause.line
@@ -77,8 +80,8 @@ def stock(
     return draft
 
 
-def _of_verb(clause: Clause, memory: Memory) -> Object | None:
-    """ "held 13,011 BTC", "has a total of 3,534 BTC"."""
+def _of_verb(clause: Clause) -> Object | None:
+    """As in "held 13,011 BTC", "has a total of 3,534 BTC"."""
     line = clause.line
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
@@ -90,13 +93,87 @@ def _of_verb(clause: Clause, memory: Memory) -> Object | None:
         atom = line.atoms[at]
         if atom.amount is not None and atom.amount.unit is Unit.BTC:
             return of_amount(clause, at, elided=False)
-        if atom.low not in {"was", "were", "are", "is", "still", "being"}:
+        if atom.low not in {
+            "was",
+            "were",
+            "are",
+            "is",
+            "still",
+            "being",
+            "it",
+            "that",
+            "which",
+            "we",
+            "company",
+            "the",
+        }:
             break
     return None
 
 
+def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
+    """As in "160.5 BTC (about $10.2 million) as of June 30", "ended January with 984.8 BTC": no verb says so.
+
+    Args:
+        line: the sentence.
+        memory: what was said before.
+        made: what it told already; an amount is told once.
+    """
+    found: list[Draft] = []
+    for at, atom in enumerate(line.atoms):
+        amount = atom.amount
+        if amount is None or amount.unit is not Unit.BTC or not amount.sats:
+            continue
+        if any(each.start <= amount.start < each.end for each in [*made, *found]):
+            continue
+        when = _end_near(line, at)
+        clause = Clause(line, Told(at, Deed.HOLD, Shape.NOUN), 0, len(line.atoms))
+        thing = Object(Thing.QUANTITY, at, at, amount)
+        if (
+            when is None
+            or _is_pledged(clause, thing)
+            or any(line.low(place) in _LEAVING for place in range(max(0, at - 6), at))
+        ):
+            continue
+        who = subject(clause, memory)
+        if who != NOBODY:
+            draft = Draft(
+                StatementKind.HOLDINGS, who, min(amount.start, when.start), max(amount.end, when.end),
+                "prose.as_of", None,
+                when.last, 3, sats=amount.sats, approximate=amount.approximate, holdings_after_sats=amount.sats,
+            )  # fmt: skip
+            found.append(draft)
+    return found
+
+
+def _end_near(line: Line, at: int) -> When | None:
+    """An "as of" after an amount, past what is in parentheses; or "ended September with" before it."""
+    place, depth = at + 1, 0
+    while place < min(at + 12, len(line.atoms)):
+        low, when = line.low(place), line.atoms[place].when
+        depth += (low == "(") - (low == ")")
+        if when is not None and not depth:
+            words = line.text[when.start : when.end].lower()
+            return when if when.form is Form.END and words.startswith(("as of", "as at", "at ")) else None
+        if not depth and low not in {")", ",", "in", "total", "on", "hand", "treasury"}:
+            break
+        place += 1
+    for back in range(at - 1, max(-1, at - 9), -1):
+        when = line.atoms[back].when
+        if when is not None:
+            ended = (
+                line.text[when.start : when.end].lower().startswith(("ended", "ending", "closed", "finished"))
+            )
+            return (
+                when if ended and "with" in [line.low(between) for between in range(back + 1, at)] else None
+            )
+        if line.atoms[back].amount is not None:
+            return None
+    return None
+
+
 def _of_noun(clause: Clause, memory: Memory) -> Object | None:
-    """ "holdings were 19,287", "a treasury of 13,011 BTC", "its 7,476-BTC reserve", "reserves rose 98% to 52,850"."""
+    """As in "holdings were 19,287", "its 7,476-BTC reserve", "reserves rose 98% to 52,850"."""
     line = clause.line
     said = percent = False
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
@@ -112,15 +189,27 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
         said = said or atom.low in _SAYS
         if atom.low in _LEAVING or (atom.is_word and atom.low not in _ON_THE_WAY):
             break
-    for at in (clause.at - 1, clause.at - 2):
-        if at >= clause.left and line.atoms[at].amount is not None:
-            found = of_amount(clause, at, elided=False)
-            return found if line.low(clause.at - 1) not in {"of", "its"} else None
-    return None
+    at = clause.at - 1
+    while at >= clause.left and line.low(at) in {
+        "in",
+        "its",
+        "the",
+        "our",
+        "their",
+        "bitcoin",
+        "company’s",
+        "company's",
+        "of",
+        "digital",
+    }:
+        at -= 1
+    if at < clause.left or line.atoms[at].amount is None or line.low(clause.at - 1) == "of":
+        return None
+    return of_amount(clause, at, elided=False)
 
 
-def _before(clause: Clause, memory: Memory, thing: Object, who: str | None) -> list[Draft]:
-    """ "slipped to 7,474 BTC at the end of January from 7,528 BTC at the end of 2025": what it was before."""
+def _before(clause: Clause, thing: Object, who: str | None) -> list[Draft]:
+    """As in "slipped to 7,474 BTC at the end of January from 7,528 BTC at the end of 2025": what it was before."""
     line = clause.line
     for at in [
         *range(thing.last + 1, min(thing.last + 6, clause.right - 2)),
@@ -129,7 +218,7 @@ def _before(clause: Clause, memory: Memory, thing: Object, who: str | None) -> l
         amount = line.atoms[at + 1].amount
         if line.low(at) != "from" or amount is None or amount.sats is None or amount.unit is not Unit.BTC:
             continue
-        when = line.atoms[at + 2].when
+        when = line.when_after(at + 1)
         if when is not None and when.last is not None:
             return [
                 Draft(
@@ -142,6 +231,8 @@ def _before(clause: Clause, memory: Memory, thing: Object, who: str | None) -> l
 
 def _is_pledged(clause: Clause, thing: Object) -> bool:
     line = clause.line
+    if line.low(thing.first - 1) in {"including", "which"}:
+        return True
     amount = thing.amount
     if amount is not None and "restricted" in line.text[amount.start : amount.end].lower().replace(
         "unrestricted", ""

@@ -2,20 +2,20 @@
 
 import re
 
+from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
-from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.statement import StatementKind
 
 _KEPT = re.compile(
-    r"\b(?:all|100%|every)\b(?:\s+(?:of|the|its|our|their|a|single))*\s+(?:\w+[\s-]+){0,3}?(?:bitcoins?|btc|coins?|production)\b"
+    r"(?:\b(?:all|every)\b|100\s?%)(?:\s+(?:of|the|its|our|their|a|single))*\s+(?:\w+[\s-]+){0,3}?(?:bitcoins?|btc|coins?|production)\b"
     r"(?:\s+(?:\S+)){0,9}?\s+(?:hodl(?:ed|’d|'d|ing)?|(?:was|were|been|being)\s+(?:held|retained|kept|hodled|deposited\s+into\s+custody)"
     r"|(?:deposited\s+into\s+custody))"
-    r"|\b(?:retained|kept|hodled|held\s+on\s+to)\s+(?:all|100%|every)\b(?:\s+(?:of|the|its|our|their))*\s+(?:\w+[\s-]+){0,2}?"
-    r"(?:bitcoins?|btc|coins?|production)\b",
+    r"|\b(?:retained|kept|hodled|held\s+on\s+to)\s+(?:all\b|100\s?%|every\b)(?:\s+(?:of|the|its|our|their))*\s+(?:\w+[\s-]+){0,2}?"
+    r"(?:bitcoins?|btc|coins?|production)\b(?=(?:\s+\S+){0,6}?\s+(?:mined|produced)|(?<=production))",
     re.IGNORECASE,
 )
 _WISH = re.compile(r"\b(?:may|will|would|could|plans?|intends?|expects?|if|policy|strategy)\b", re.IGNORECASE)

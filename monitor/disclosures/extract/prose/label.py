@@ -3,11 +3,11 @@
 import re
 
 from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
-from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.statement import StatementKind
 
 _LABEL = re.compile(r"\s*[-•*]?\s*(?P<label>[^:|\n]{3,90}?)\s*(?:\(\s*\w\s*\))?\s*:\s*")
@@ -45,6 +45,12 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     if match is None:
         return None
     label = match["label"]
+    if any(
+        atom.entity is not None or atom.low in _SPEAKERS
+        for atom in line.atoms
+        if atom.end <= match.end("label")
+    ):
+        return None  # a sentence with a colon
     kind = next((kind for pattern, kind in _KINDS if pattern.search(label)), None)
     if kind is None or not _COIN.search(label):
         return None
@@ -61,16 +67,16 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     )
     if not nothing and (first_after.amount is None or first_after.amount.unit not in {Unit.BTC, Unit.NONE}):
         return None
-    return _drafts(
-        line, memory, kind, None if nothing else first_after.amount, match.start("label"), first_after.end
-    )
+    amount = None if nothing else first_after.amount
+    return _drafts(line, memory, kind, amount, (match.start("label"), first_after.end))
 
 
+_SPEAKERS = frozenset("we our it its they company’s company".split())
 _ABOUT = frozenset("~ ≈ approximately approx about roughly around over nearly almost . ₿".split())
 
 
 def _drafts(
-    line: Line, memory: Memory, kind: StatementKind, amount: Amount | None, start: int, end: int
+    line: Line, memory: Memory, kind: StatementKind, amount: Amount | None, place: tuple[int, int]
 ) -> list[Draft]:
     sats = amount.sats if amount is not None else 0
     if sats is None:
@@ -84,7 +90,7 @@ def _drafts(
     when = moment(clause, memory, point=point)
     return [
         Draft(
-            kind, memory.topic or memory.filer, start, end, "prose.label", when.first, when.last, when.sure,
+            kind, memory.topic or memory.filer, *place, "prose.label", when.first, when.last, when.sure,
             sats=sats or None, approximate=amount is not None and amount.approximate,
             holdings_after_sats=sats if kind is StatementKind.HOLDINGS else None,
         )

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, MACHINES, Deed, Shape
+from monitor.disclosures.extract.when import When
+
+_PREPOSITIONS = frozenset("in during for at on as of the over throughout".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,15 @@ class Line:
     def is_coin(self, at: int) -> bool:
         """Whether the word at a place means the coin, and not a machine or a price."""
         return self.low(at) in COINS and self.low(at + 1) not in MACHINES
+
+    def when_after(self, at: int) -> When | None:
+        """The period right after an atom, past "in" and "during the"."""
+        for place in range(at + 1, min(at + 5, len(self.atoms))):
+            if self.atoms[place].when is not None:
+                return self.atoms[place].when
+            if self.low(place) not in _PREPOSITIONS:
+                return None
+        return None
 
     def has_coins(self) -> bool:
         """Whether the line speaks of coins at all."""
@@ -82,6 +94,10 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
 def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     """Weak words count only where what follows makes them strong: "has 5 BTC", not "has sold 5 BTC"."""
     following = atoms[at + 1].low if at + 1 < len(atoms) else ""
+    if atoms[at].low in {"let", "letting"}:
+        return any(atom.low == "go" for atom in atoms[at + 1 : at + 6])
+    if atoms[at].low in {"parted", "parting"}:
+        return following == "with"
     if deed in {Deed.MINE, Deed.PLEDGE} and shape is Shape.PAST and following in COINS:
         return False  # "newly mined coins"
     if atoms[at].low == "collateral" and at and atoms[at - 1].low == "as":
@@ -100,7 +116,7 @@ _SECURED = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.MOVE})
 
 
 def _is_security(atoms: Sequence[Atom], at: int) -> bool:
-    """ "are being held as collateral", "were used as security"."""
+    """As in "are being held as collateral", "were used as security"."""
     words = [atom.low for atom in atoms[at + 1 : at + 4]]
     known = DEEDS.get(atoms[at].low)
     return (

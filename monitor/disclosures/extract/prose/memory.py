@@ -16,6 +16,8 @@ class Memory:
     filer: str | None
     """Who "we" and "the Company" is."""
     published: date | None
+    filed: bool = False
+    """Whether the filer is known to speak, so that what has no subject is its own."""
     topic: str | None = None
     """The company spoken of last."""
     frame: tuple[date | None, date] | None = None

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.calendars import months_before
+from monitor.disclosures.extract.day_readers import containing
 from monitor.disclosures.extract.lexicon import COMPARED, TELLING
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.day_words import containing
 from monitor.disclosures.extract.when import Form, When
 
 _NEAR = 6
@@ -68,13 +69,16 @@ def _whens(line: Line, places: range) -> Iterator[tuple[int, When]]:
 
 def is_compared(line: Line, at: int) -> bool:
     """Whether a period is only what others are compared with: "down 7% from August", "against 152 in December"."""
+    if line.low(at - 1) == "(" and line.low(at + 1) == ":":
+        return True
+    told = False
     for back in range(at - 1, max(-1, at - 6), -1):
         word = line.low(back)
-        if word in COMPARED or (
-            word in {"(", "vs"} and line.atoms[back + 1].amount is None and back + 1 < at
-        ):
-            return not (word == "from" and line.low(at + 1) in {"to", "through"})
-        if line.atoms[back].amount is None and word not in _BEFORE_PERIOD:
+        if word in COMPARED or (word in {"(", "vs"} and told):
+            return told or not (word == "from" and line.low(at + 1) in {"to", "through"})
+        if line.atoms[back].amount is not None:
+            told = True
+        elif word not in _BEFORE_PERIOD:
             return False
     return False
 
@@ -98,7 +102,7 @@ def _taken(
     if point:
         return None, when.last
     if when.form is Form.END:
-        return (None, when.last) if _is_weekday(line, at, when) or _is_told(line, at) else None
+        return (None, when.last) if _is_weekday(line, when) or _is_told(line, at) else None
     if when.form is Form.DAY and _is_of_document(line, at):
         return None
     if when.form is Form.DAY and _is_told(line, at):
@@ -112,7 +116,7 @@ _PAPERS = frozenset(
 
 
 def _is_of_document(line: Line, at: int) -> bool:
-    """ "per its May 2 update": the day of another document."""
+    """As in "per its May 2 update": the day of another document."""
     return (
         any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4))
         or line.low(at - 1) == "dated"
@@ -121,9 +125,12 @@ def _is_of_document(line: Line, at: int) -> bool:
 
 
 def _same(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None]:
-    """ "the month" is the one that was spoken of, if that is what was spoken of."""
+    """As in "the month" is the one that was spoken of, if that is what was spoken of."""
     words = line.text[when.start : when.end].lower()
     frame = memory.frame
+    if "then ended" in words and frame is not None:
+        count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get(words.split()[0], 3)
+        return months_before(frame[1], count), frame[1]
     if frame is None or frame[0] is None:
         return when.first, when.last
     length = (frame[1] - frame[0]).days
@@ -136,7 +143,7 @@ def _same(line: Line, when: When, memory: Memory) -> tuple[date | None, date | N
 _LENGTHS = {"month": 31, "quarter": 92, "year": 366}
 
 
-def _is_weekday(line: Line, at: int, when: When) -> bool:
+def _is_weekday(line: Line, when: When) -> bool:
     words = line.text[when.start : when.end].lower()
     return words.endswith(("day", "feira"))
 

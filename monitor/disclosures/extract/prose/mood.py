@@ -15,7 +15,7 @@ from monitor.disclosures.extract.lexicon import (
     NEGATIONS,
     Shape,
 )
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.line import Clause, Line
 
 _REACH = 10
 """Atoms before a word in which its mood is looked for."""
@@ -36,29 +36,56 @@ class Mood(Enum):
 
 def mood(clause: Clause) -> Mood:
     """The mood of a clause's deed, by the words before it."""
-    line, at = clause.line, clause.at
-    if line.question or _has(clause, HYPOTHETICAL):
+    line = clause.line
+    if line.question or _has(clause, HYPOTHETICAL) or _is_conditional(line):
         return Mood.NONE
     chain = _chain(clause)
     words = set(chain)
     negative = bool(words & NEGATIONS or words & CONTRACTED)
     if clause.told.shape is Shape.NOUN:
         return _of_noun(clause)
-    if "if" in words or "were" in words and "to" in words:
+    if "if" in words or ("were" in words and "to" in words):
         return Mood.NONE
     if words & MODALS and not words & {"had"}:
-        return Mood.WISHED
+        return Mood.NONE if _has_condition(clause) else Mood.WISHED
     if clause.told.shape is Shape.GERUND:
         return _of_gerund(clause, chain, negative=negative)
     if "to" in words:
         return _of_infinitive(chain, negative=negative)
-    if negative:
+    if negative or is_instead(clause):
         return Mood.NOT_DONE
     if words & HABITS:
         return Mood.HABIT
     if clause.told.shape is Shape.BASE:
         return Mood.DONE if words & {"did"} else Mood.HABIT
     return Mood.DONE
+
+
+def _has_condition(clause: Clause) -> bool:
+    """As in "could sell if prices fell"."""
+    line = clause.line
+    return any(
+        line.low(at) in {"if", "should", "unless"}
+        for at in range(clause.at + 1, min(clause.at + 12, len(line.atoms)))
+    )
+
+
+def is_instead(clause: Clause) -> bool:
+    """As in "chose to retain them rather than sell"."""
+    place = clause.at - 1
+    return clause.line.low(place) == "than" and clause.line.low(place - 1) == "rather"
+
+
+def _is_conditional(line: Line) -> bool:
+    """As in "If we pledged ..., ...": the whole sentence is only thinkable."""
+    return any(
+        line.low(at) in {"if", "assuming", "hypothetically", "suppose", "were", "should"} for at in range(2)
+    )
+
+
+def is_governed(clause: Clause) -> bool:
+    """Whether a wish has a word for it, so that "issued notes to buy bitcoin" is none."""
+    return bool(set(_chain(clause)) & (GOVERNORS | MODALS)) or clause.told.shape is Shape.GERUND
 
 
 def _chain(clause: Clause) -> list[str]:
@@ -68,7 +95,8 @@ def _chain(clause: Clause) -> list[str]:
         word = line.low(at)
         known = (
             word in ADVERBS or word in AUXILIARIES or word in NEGATIONS or word in CONTRACTED or word in MODALS
-            or word in GOVERNORS or word in FACTIVES or word in HABITS or word == "to" or word.endswith("ly")
+            or word in GOVERNORS or word in FACTIVES or word in HABITS or word in {"to", "the", "chance", "this"}
+            or word.endswith("ly")
         )  # fmt: skip
         if not known:
             break
@@ -78,7 +106,17 @@ def _chain(clause: Clause) -> list[str]:
 
 def _of_infinitive(chain: list[str], *, negative: bool) -> Mood:
     governor = next((word for word in chain[chain.index("to") + 1 :] if word not in ADVERBS), "")
-    if governor in FACTIVES:
+    if governor in {"opportunity", "chance", "advantage"} and set(chain) & {
+        "took",
+        "taken",
+        "taking",
+        "used",
+        "using",
+    }:
+        return Mood.DONE
+    if governor in FACTIVES or (
+        governor in {"begin", "began", "started", "continued"} and not set(chain) & MODALS
+    ):
         return Mood.NOT_DONE if negative else Mood.DONE
     return Mood.WISHED
 
@@ -86,7 +124,10 @@ def _of_infinitive(chain: list[str], *, negative: bool) -> Mood:
 def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     before = clause.line.low(clause.at - 1 - len(chain))
     further = clause.line.low(clause.at - 2 - len(chain))
-    if negative or before in {"without", "not"}:
+    if before == "without" or "without" in chain:
+        when = any(clause.line.atoms[at].when is not None for at in range(clause.at, clause.right))
+        return Mood.NOT_DONE if when else Mood.NONE
+    if negative or before == "not":
         return Mood.NOT_DONE
     if before in ENDED_ACTS or further in ENDED_ACTS or set(chain) & ENDED_ACTS:
         return Mood.NONE
@@ -107,8 +148,7 @@ def _of_noun(clause: Clause) -> Mood:
         if (
             word in GOVERNORS
             or word in MODALS
-            or word in {"future", "any", "further", "through"}
-            and word != "through"
+            or (word in {"future", "any", "further", "through"} and word != "through")
         ):
             return Mood.WISHED
         if word in ENDED_ACTS:

@@ -1,8 +1,9 @@
 """Coins that serve as security, or were lent."""
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import DEEDS, Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.further import respective
 from monitor.disclosures.extract.prose.holdings import stock
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
@@ -19,18 +20,24 @@ def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of pledging or lending states: the nearest quantity of coins is the pledged one."""
     if clause.told.shape is not Shape.NOUN and mood(clause) is not Mood.DONE:
         return []
+    before = DEEDS.get(clause.line.low(clause.at - 1))
+    if before is not None and before[0] is Deed.SELL:
+        return []
     thing = _nearest(clause)
     if thing is None or thing.thing is not Thing.QUANTITY:
         return []
     who = subject(clause, memory)
-    return [] if who == NOBODY else [stock(clause, memory, thing, who, StatementKind.PLEDGE, "prose.pledged")]
+    if who == NOBODY:
+        return []
+    draft = stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.pledged")
+    return [draft, *respective(clause, thing, draft)]
 
 
 def _nearest(clause: Clause) -> Object | None:
     line = clause.line
     if clause.told.shape is Shape.PAST:
         right = _search(clause, range(clause.at + 1, min(clause.right, clause.at + _REACH)))
-        return _search(clause, range(clause.at - 1, max(clause.left, clause.at - 7) - 1, -1)) or right
+        return _search(clause, range(clause.at - 1, max(-1, clause.at - 8), -1)) or right
     if line.low(clause.at + 1) == "of":
         return _search(clause, range(clause.at + 1, min(clause.right, clause.at + 6)))
     if line.low(clause.at - 1) in {"as", "of", "restricted", "to"} or line.low(clause.at - 2) == "as":
@@ -42,15 +49,31 @@ def _search(clause: Clause, places: range) -> Object | None:
     line = clause.line
     for at in places:
         atom = line.atoms[at]
-        if atom.amount is not None and atom.amount.unit is Unit.BTC:
-            return of_amount(clause, at, elided=False)
+        if atom.amount is not None and atom.amount.unit in {Unit.BTC, Unit.NONE}:
+            return of_amount(clause, at, elided=True) or _bare(clause, at)
         if atom.low in _ENDS:
             return None
     return None
 
 
+def _bare(clause: Clause, at: int) -> Object | None:
+    """As in "including 3,300 restricted", "nearly 4,000 of them are restricted"."""
+    amount = clause.line.atoms[at].amount
+    if amount is None or not amount.sats or not clause.line.has_coins():
+        return None
+    if clause.line.low(at + 1) in {"was", "were", "are", "is"} and at >= clause.left:
+        return Object(Thing.QUANTITY, at, at, amount)
+    following = [clause.line.low(at + 1), clause.line.low(at + 2)]
+    if clause.line.low(at + 1) == clause.line.low(clause.at) or following in (
+        ["of", "them"],
+        ["of", "which"],
+    ):
+        return Object(Thing.QUANTITY, at, at, amount)
+    return None
+
+
 def read_restricted(line: Line, memory: Memory, spoken: set[int]) -> list[Draft]:
-    """ "including 3,300 in restricted bitcoin": the amount says it by itself.
+    """As in "including 3,300 in restricted bitcoin": the amount says it by itself.
 
     Args:
         line: the sentence.
@@ -71,5 +94,7 @@ def read_restricted(line: Line, memory: Memory, spoken: set[int]) -> list[Draft]
             who = subject(clause, memory)
             thing = Object(Thing.QUANTITY, at, at, amount)
             if who != NOBODY:
-                made.append(stock(clause, memory, thing, who, StatementKind.PLEDGE, "prose.restricted"))
+                made.append(
+                    stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.restricted")
+                )
     return made

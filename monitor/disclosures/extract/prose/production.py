@@ -2,12 +2,13 @@
 
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.prose.further import further
+from monitor.disclosures.extract.prose.further import further, respective
+from monitor.disclosures.extract.prose.governed import object_of
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import Mood, mood
-from monitor.disclosures.extract.prose.objects import Object, Thing, object_of, of_amount
+from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.statement import StatementKind
 
@@ -17,7 +18,8 @@ _SAYS = frozenset(
     "was were of totaled totalled reached is to at : came amounted increased decreased rose fell foi".split()
 )
 _ON_THE_WAY = frozenset(
-    "to by month-over-month from at up down about approximately roughly ~ the total , combined bitcoin btc".split()
+    "to by month-over-month from at up down about approximately roughly ~ the total , combined"
+    " bitcoin btc".split()
 )
 _REACH = 9
 
@@ -40,7 +42,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
         return []
     if clause.line.low(clause.at) in _WEAK and thing.amount.unit != "btc":
         return []
-    if thing.first < clause.at and _is_nested(clause):
+    if (thing.first < clause.at or clause.line.low(clause.at) in _WEAK) and _is_nested(clause):
         return []
     who = subject(clause, memory)
     if who == NOBODY:
@@ -54,11 +56,11 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     )  # fmt: skip
     if when.end is not None and draft.end < when.end < draft.end + 60:
         draft.end = when.end
-    return [draft, *further(clause, thing, draft)]
+    return [draft, *(respective(clause, thing, draft) or further(clause, thing, draft))]
 
 
 def _of_noun(clause: Clause, memory: Memory) -> Object | None:
-    """ "Bitcoin production was 445", "production of 500 BTC", "production rose 5% to 500 BTC"."""
+    """As in "Bitcoin production was 445", "production of 500 BTC", "production rose 5% to 500 BTC"."""
     line = clause.line
     if line.low(clause.at - 1) in {"its", "of", "power", "energy"} and line.low(clause.at + 1) not in _SAYS:
         return None
@@ -74,10 +76,10 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
 
 
 def _is_nested(clause: Clause) -> bool:
-    """ "includes ~19 BTC mined at joint ventures": a part of what is told elsewhere."""
+    """As in "includes ~19 BTC mined at joint ventures": a part of what is told elsewhere."""
     line = clause.line
     return any(
-        line.low(at) in {"includes", "include", "including", "plus"}
+        line.low(at) in {"includes", "include", "including", "plus", "inception"}
         for at in range(max(0, clause.at - 30), clause.at)
     )
 

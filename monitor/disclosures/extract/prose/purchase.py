@@ -2,11 +2,12 @@
 
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.governed import object_of
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
-from monitor.disclosures.extract.prose.mood import Mood, mood
-from monitor.disclosures.extract.prose.objects import Object, Thing, object_of
+from monitor.disclosures.extract.prose.mood import Mood, is_governed, mood
+from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.statement import StatementKind
@@ -24,14 +25,14 @@ def read_purchase(clause: Clause, memory: Memory) -> list[Draft]:
     if how is Mood.WISHED and clause.told.shape is not Shape.NOUN:
         if _paid_with(clause):
             return [_made(clause, memory, thing, who)] if thing.thing is Thing.QUANTITY else []
-        return [_wish(clause, memory, thing, who)]
+        return [_wish(clause, memory, thing, who)] if is_governed(clause) else []
     if how is not Mood.DONE or thing.thing is Thing.COINS:
         return []
     return [_made(clause, memory, thing, who)]
 
 
 def _paid_with(clause: Clause) -> bool:
-    """ "$6.7 million was used to purchase 61.4 bitcoin" tells what was done."""
+    """As in "$6.7 million was used to purchase 61.4 bitcoin" tells what was done."""
     line = clause.line
     return (
         line.low(clause.at - 1) == "to"
@@ -41,7 +42,7 @@ def _paid_with(clause: Clause) -> bool:
 
 
 def _pays(clause: Clause) -> bool:
-    """ "purchased 500 machines for 12 BTC" is looked after by the object; "an option to purchase" by the mood."""
+    """As in "purchased 500 machines for 12 BTC" is looked after by the object; "an option to purchase" by the mood."""
     return clause.line.low(clause.at - 1) in {"energy", "power"}
 
 

@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from monitor.disclosures.extract.amounts import writes_decimal_comma
-from monitor.disclosures.extract.atoms import atoms
 from monitor.disclosures.extract.anchoring import anchor_of
+from monitor.disclosures.extract.atoms import atoms
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.lexicon import Deed
-from monitor.disclosures.extract.names import Mention, names_in
+from monitor.disclosures.extract.names import Mention, Names
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
-from monitor.disclosures.extract.prose.holdings import read_holdings
+from monitor.disclosures.extract.prose.holdings import read_as_of, read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
 from monitor.disclosures.extract.prose.line import Clause, Line, clauses, line_of
@@ -35,7 +35,7 @@ _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
     Deed.PLEDGE: read_pledge,
 }
 _RELEVANT = re.compile(
-    r"bitcoin|\bbtcs?\b|₿|\bcoins?\b|\bsold\b|\bsell|holdings|\bmined\b|\bproceeds\b|\bHODL", re.IGNORECASE
+    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Pp]roceeds|SOLD"
 )
 _FRAMING = frozenset(
     {
@@ -51,31 +51,43 @@ _BEGINNING = 24
 _SPAN = tuple[int, int]
 
 
-def read_prose(text: str, about: About, taken: Sequence[_SPAN] = ()) -> list[Draft]:
+def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) -> list[Draft]:
     """Every statement of the sentences of a text, in order, some of them several times.
 
     Args:
         text: the whole text.
         about: what is known of it.
+        names: the companies in it.
         taken: places that are tables and were read as such, in order and without overlap.
     """
-    names = names_in(text, about)
     anchor = anchor_of(text, about, names.filer)
-    memory = Memory(text, anchor, names.filer, anchor.published, topic=names.filer)
+    memory = Memory(
+        text, anchor, names.filer, anchor.published, filed=about.issuer is not None, topic=names.filer
+    )
     comma = writes_decimal_comma(text)
-    skipped = 0
+    row = 0
     for sentence in sentences(text):
-        while skipped < len(taken) and taken[skipped][1] <= sentence.start:
-            skipped += 1
-        if skipped < len(taken) and taken[skipped][0] < sentence.end:
-            continue
+        while row < len(taken) and taken[row][1] <= sentence.start:
+            row += 1
+        in_table = row < len(taken) and taken[row][0] < sentence.end
         if not _RELEVANT.search(text, sentence.start, sentence.end):
             _pass_by(names.mentions(text, *sentence), sentence.start, memory)
             continue
         line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
-        if line.atoms:
+        if line.atoms and not (in_table and _is_row(line)):
             _read_line(line, memory)
     return memory.drafts
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line of a table is no more than a label and its values."""
+    words = [atom for atom in line.atoms if atom.low.isalpha()]
+    return sum(atom.low in _CLAUSE_WORDS for atom in words) == 0 or any(
+        atom.low == ":" for atom in line.atoms
+    )
+
+
+_CLAUSE_WORDS = frozenset("and was were which it its we our the had has have by while but".split())
 
 
 def _pass_by(mentions: Sequence[Mention], start: int, memory: Memory) -> None:
@@ -103,6 +115,7 @@ def _read_line(line: Line, memory: Memory) -> None:
             )
             _remember(line, drafts, memory)
         made.extend(read_kept(line, memory))
+        made.extend(read_as_of(line, memory, made))
         made.extend(
             read_restricted(
                 line, memory, {draft.start for draft in made if draft.kind is StatementKind.PLEDGE}
@@ -116,19 +129,11 @@ def _read_line(line: Line, memory: Memory) -> None:
 
 
 def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
-    """ "held 499,096 bitcoins, which were acquired at ...": the first deed has the amount."""
-    if (
-        draft.kind not in {StatementKind.SALE, StatementKind.PURCHASE, StatementKind.PRODUCTION}
-        or draft.sats is None
-    ):
-        return False
-    return any(
-        each.sats == draft.sats
-        and each.start < draft.end
-        and draft.start < each.end
-        and each.kind is not draft.kind
-        for each in made
+    """As in "held 499,096 bitcoins, acquired at ..." is no purchase, and what was sold is no security any more."""
+    first = {StatementKind.PURCHASE: StatementKind.HOLDINGS, StatementKind.PLEDGE: StatementKind.SALE}.get(
+        draft.kind
     )
+    return draft.sats is not None and any(each.sats == draft.sats and each.kind is first for each in made)
 
 
 _EARLIER = frozenset("earlier prior before previous previously".split())
@@ -165,12 +170,16 @@ def _next(day: date) -> date:
     return date.fromordinal(day.toordinal() + 1)
 
 
+_FOLLOWING = 400
+"""Characters after a sale in which a sentence may tell more of it."""
+
+
 def _follow_up(line: Line, memory: Memory) -> None:
-    """ "Net proceeds were $9.4 million, at an average of ...": more about the sale told last."""
+    """As in "Net proceeds were $9.4 million, at an average of ...": more about the sale told last."""
     sale = memory.sale
     if (
         sale is None
-        or line.start - sale.end > 400
+        or line.start - sale.end > _FOLLOWING
         or not any(atom.low in {"proceeds", "average"} for atom in line.atoms[:12])
     ):
         return

@@ -1,14 +1,16 @@
 """Sales, denials of a sale, and wishes to sell: what words of selling say, by their mood."""
 
 from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
-from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, SENTENCE, Draft
-from monitor.disclosures.extract.prose.further import further
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE, Draft
+from monitor.disclosures.extract.prose.further import denied_beside, further, other_years, respective
+from monitor.disclosures.extract.prose.governed import object_of
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
-from monitor.disclosures.extract.prose.mood import Mood, mood
-from monitor.disclosures.extract.prose.objects import Object, Thing, object_of
+from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_instead, mood
+from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
 from monitor.disclosures.extract.when import Form
@@ -22,14 +24,15 @@ _RULES = {
     Shape.BASE: "prose.to_sell",
 }
 _INTO_MONEY = frozenset(
-    "cash usd usdc usdt dollars fiat eth ether ethereum stablecoin stablecoins tether currency operations".split()
+    "cash usd usdc usdt dollars fiat eth ether ethereum stablecoin stablecoins tether currency"
+    " operations".split()
 )
 
 
 def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of selling states."""
     thing = object_of(clause, elided=memory.coins or clause.line.has_coins())
-    if clause.told.deed is Deed.CONVERT and not _is_into_money(clause):
+    if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
         return []
     who = subject(clause, memory)
     if who == NOBODY:
@@ -42,7 +45,9 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     if how is Mood.NONE:
         return []
     if thing is not None and thing.thing is Thing.NOTHING:
-        return _denial(clause, memory, thing, who)
+        return (
+            [] if clause.line.low(thing.first) in {"any", "neither"} else _denial(clause, memory, thing, who)
+        )
     return _sale(clause, memory, thing, who)
 
 
@@ -50,12 +55,20 @@ def _is_into_money(clause: Clause) -> bool:
     line = clause.line
     for at in range(clause.at + 1, min(clause.right, clause.at + 10)):
         if line.low(at) in {"to", "into", "for", "in"}:
-            return any(
-                line.low(ahead) in _INTO_MONEY or line.atoms[ahead].amount is not None
-                and line.atoms[ahead].amount.unit in {Unit.USD, Unit.USDT}
-                for ahead in range(at + 1, min(at + 5, len(line.atoms)))
-            )  # fmt: skip
+            return any(_is_money(atom) for atom in line.atoms[at + 1 : at + 5])
     return False
+
+
+def _is_money(atom: Atom) -> bool:
+    return atom.low in _INTO_MONEY or (atom.amount is not None and atom.amount.unit in {Unit.USD, Unit.USDT})
+
+
+def _is_gain(clause: Clause) -> bool:
+    """As in "a gain of $6.5 million from the exchange of 1,109.3 bitcoins"."""
+    return clause.told.shape is Shape.NOUN and any(
+        clause.line.low(at) in {"gain", "gains", "loss", "losses"}
+        for at in range(max(0, clause.at - 10), clause.at)
+    )
 
 
 def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
@@ -63,14 +76,11 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         return []
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
     money = terms(clause.line, _money_from(clause, thing), clause.right, skip=thing.first)
-    when = moment(clause, memory, point=False)
-    if thing.thing is Thing.COINS:
-        if (
-            _enrich(clause, memory, when, money, who)
-            or money.proceeds is None
-            or clause.told.shape is Shape.NOUN
-        ):
-            return []
+    when = moment(clause, memory, point=False, since=_has_sold(clause))
+    if thing.thing is Thing.COINS and (
+        _enrich(clause, memory, when, money, who) or not _is_event(clause, thing, when, money, who)
+    ):
+        return []
     draft = Draft(
         StatementKind.SALE, who, clause.line.atoms[first].start, clause.line.atoms[last].end, _RULES[clause.told.shape],
         when.first, when.last, when.sure,
@@ -82,7 +92,48 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.purpose = _purpose(clause)
     draft.end = max([draft.end, *(end for end in (money.end, _close(when, draft)) if end is not None)])
     _trimmed(draft, clause)
-    return [draft, *further(clause, thing, draft)]
+    return [
+        draft,
+        *(respective(clause, thing, draft) or further(clause, thing, draft)),
+        *denied_beside(clause, draft),
+    ]
+
+
+def _is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str | None) -> bool:
+    """Whether a sale of which no quantity is told is one all the same: of a part, of known days, or for known money."""
+    line = clause.line
+    if clause.told.shape is Shape.NOUN:
+        before = {line.low(clause.at - 1), line.low(clause.at - 2), line.low(clause.at - 3)}
+        proceeds = "proceeds" in before and _is_total(clause, thing, money)
+        return proceeds or (
+            who is not None and "net" in before and "proceeds" not in before and when.sure > GUESS
+        )
+    if money.proceeds is not None:
+        return True
+    if who is None or thing.first < clause.at or clause.told.shape is Shape.THIRD:
+        return False
+    if clause.told.shape is Shape.GERUND and line.low(clause.at - 1) not in {"by", "after"}:
+        return False
+    places = range(clause.at + 1, thing.last + 1)
+    part = any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
+    return part or when.sure >= CLAUSE
+
+
+_PARTS = frozenset("number part portion some most half majority all entire chunk".split())
+
+
+def _is_total(clause: Clause, thing: Object, money: Terms) -> bool:
+    """As in "proceeds from sale of bitcoin were $20.3 million": not an increase or a share of them."""
+    line = clause.line
+    after = [line.low(at) for at in range(thing.last + 1, min(thing.last + 4, len(line.atoms)))]
+    return money.proceeds is not None and bool(
+        set(after) & {"were", "was", "of", "totaled", "totalled", "totaling", "amounted", ":"}
+    )
+
+
+def _has_sold(clause: Clause) -> bool:
+    """As in "has sold 300 since April", but not "the first sale since April"."""
+    return any(clause.line.low(at) in {"has", "have"} for at in range(max(0, clause.at - 4), clause.at))
 
 
 def _set_amount(draft: Draft, thing: Object) -> None:
@@ -111,7 +162,7 @@ def _trimmed(draft: Draft, clause: Clause) -> None:
 
 
 def _is_industry(clause: Clause) -> bool:
-    """ "miners sold 10,000 BTC a day"; "the sale of bitcoin by miners"."""
+    """As in "miners sold 10,000 BTC a day"; "the sale of bitcoin by miners"."""
     line = clause.line
     for at in range(clause.at + 1, min(clause.right, clause.at + 8)):
         if line.low(at) == "by" and line.low(at + 1) in CROWD:
@@ -125,7 +176,7 @@ def _purpose(clause: Clause) -> str | None:
 
 
 def _enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str | None) -> bool:
-    """ "The coins were sold over Feb. 7-8 for ...": more about the sale told last."""
+    """As in "The coins were sold over Feb. 7-8 for ...": more about the sale told last."""
     sale = memory.sale
     if (
         sale is None
@@ -140,6 +191,7 @@ def _enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str
         return False
     if when.sure >= SENTENCE and sale.sure < when.sure + (when.form in {Form.RANGE, Form.DAY}):
         sale.period_start, sale.period_end, sale.sure = when.first, when.last, when.sure
+        memory.frame = memory.frame if when.last is None else (when.first, when.last)
     add_terms(sale, money)
     return True
 
@@ -152,10 +204,12 @@ def add_terms(sale: Draft, money: Terms) -> None:
 
 
 def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
-    """ "did not sell any bitcoin", "sold none", "no bitcoin was sold"."""
+    """As in "did not sell any bitcoin", "sold none", "no bitcoin was sold"."""
+    line = clause.line
+    if thing is None and is_instead(clause) and (memory.coins or line.has_coins()):
+        thing = Object(Thing.NOTHING, clause.at, clause.at)
     if thing is None or thing.thing not in {Thing.NOTHING, Thing.COINS}:
         return []
-    line = clause.line
     if thing.thing is Thing.NOTHING and not (memory.coins or line.has_coins()):
         return []
     when = moment(clause, memory, point=False, since=True)
@@ -164,25 +218,35 @@ def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | Non
         first -= 1
     last = max(thing.last, clause.at)
     draft = Draft(
-        StatementKind.NO_SALE, who, line.atoms[first].start, line.atoms[last].end, "prose.not_sold", when.first, when.last,
-        when.sure,
+        StatementKind.NO_SALE, who, line.atoms[first].start, line.atoms[last].end, "prose.not_sold", when.first,
+        when.last, when.sure,
     )  # fmt: skip
     draft.end = _close(when, draft) or draft.end
-    return [draft]
+    return [draft, *other_years(clause, draft)]
 
 
 _DENYING = frozenset(
-    "not did didn't didn’t has have hasn't haven't hasn’t haven’t was were no none never chose to opted of the".split()
+    "not did didn't didn’t has have hasn't haven't hasn’t haven’t was were no none never chose to"
+    " opted of the".split()
 )
 
 
+_TIMES = frozenset("time periodically regularly routinely generally occasionally continuously".split())
+
+
+def _is_policy(line: Line) -> bool:
+    """As in "We sell bitcoin from time to time" tells a habit; "we sell bitcoin" alone only what the business is."""
+    return any(atom.low in _TIMES for atom in line.atoms)
+
+
 def _wish(clause: Clause, memory: Memory, thing: Object | None, who: str | None, how: Mood) -> list[Draft]:
-    """ "plans to sell the 156 BTC", "coins may be sold", "we sell bitcoin from time to time"."""
+    """As in "plans to sell the 156 BTC", "coins may be sold", "we sell bitcoin from time to time"."""
     if (
         thing is None
         or thing.thing is Thing.MONEY
         or clause.told.shape is Shape.NOUN
         or clause.told.deed is Deed.CONVERT
+        or (how is Mood.WISHED and not is_governed(clause))
     ):
         return []
     line = clause.line

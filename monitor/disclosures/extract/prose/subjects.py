@@ -23,10 +23,12 @@ _ASIDE = frozenset(
 )
 """After these a company is not the one that acts."""
 _NOT_NAMES = frozenset(
-    "bitcoin btc the in total key month company during as on at and of we our it its this that these since after for monthly"
-    " mining production update operational results update updates q1 q2 q3 q4 number average quarter year new both treasury"
-    " crypto digital cash net gross revenue ceo cfo president chairman company's unaudited january february march april may june"
-    " july august september october november december hodl btcs bitcoins proceeds also meanwhile however additionally".split()
+    "bitcoin btc the in total key month company during as on at and of we our it its this that"
+    " these since after for monthly mining production update operational results update updates q1"
+    " q2 q3 q4 number average quarter year new both treasury crypto digital cash net gross revenue"
+    " ceo cfo president chairman company's unaudited january february march april may june july"
+    " august september october november december hodl btcs bitcoins proceeds also meanwhile"
+    " however additionally".split()
 )
 NOBODY = "\0"
 """A crowd sold, or somebody of whom the text gives no name: no issuer."""
@@ -54,6 +56,8 @@ def subject(clause: Clause, memory: Memory) -> str | None:
                 return memory.filer or memory.topic
     if pronoun in WE and memory.filer is not None and _is_filing_voice(memory):
         return memory.filer
+    if memory.filed and pronoun not in IT:
+        return memory.filer
     if memory.topic is not None:
         return memory.topic
     return memory.filer or _only(line)
@@ -69,7 +73,7 @@ def _is_filing_voice(memory: Memory) -> bool:
 
 
 def _agent(clause: Clause) -> str | None:
-    """ "were sold by Riot"."""
+    """As in "were sold by Riot"."""
     line = clause.line
     if clause.told.shape is not Shape.PAST:
         return None
@@ -83,7 +87,8 @@ def _just_before(clause: Clause) -> str | None:
     """Whoever stands right before the verb: a crowd, or a name that nobody knows."""
     line = clause.line
     if clause.told.shape in {Shape.NOUN, Shape.GERUND}:
-        return None
+        possessive = clause.line.low(clause.at - 1) in {"'", "’"} and clause.line.low(clause.at - 2) in CROWD
+        return NOBODY if possessive else None
     at = clause.at - 1
     while at >= 0 and (
         line.low(at) in ADVERBS or line.low(at) in AUXILIARIES or line.low(at) in NEGATIONS
@@ -126,7 +131,7 @@ def _may_be_name(line: Line, at: int) -> bool:
 
 
 def _is_aside(line: Line, at: int) -> bool:
-    """ "to Coinbase", "Analysts at Riot": not the one that acts. A possessive is."""
+    """As in "to Coinbase", "Analysts at Riot": not the one that acts. A possessive is."""
     before = line.low(at - 1)
     if before not in _ASIDE:
         return False

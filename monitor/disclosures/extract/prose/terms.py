@@ -13,20 +13,24 @@ _LEAST_PROCEEDS = Decimal(1000)
 _LOOK_BACK = 7
 _PRICE = frozenset("price prices average".split())
 _NO_PRICE = frozenset(
-    "cost costs power production fleet value share mining closing market month-end spot energy electricity".split()
+    "cost costs power production fleet value share mining closing market month-end spot energy"
+    " electricity".split()
 )
 _CUES = frozenset(
-    "for proceeds raising raised raise generating generated generate worth totaling totalling brought bringing netting"
-    " netted yielding yielded realizing realized receiving received earning earned equals valued roughly fetching fetched"
-    " garnering gross net por für per".split()
+    "for proceeds raising raised raise generating generated generate worth totaling totalling"
+    " brought bringing netting netted yielding yielded realizing realized receiving received"
+    " earning earned equals valued roughly fetching fetched garnering gross net por für per".split()
 )
 _BARRIERS = frozenset(
-    "loan loans debt notes note facility land acquisition acquire site buy purchase repay credit cost costs revenue fee fees"
-    " market cap collateral shares stock equity expenses tax taxes hosting of?".split()
+    "loan loans debt notes note facility land acquisition acquire site buy purchase repay credit"
+    " cost costs revenue fee fees market cap collateral shares stock equity expenses tax taxes"
+    " hosting of?".split()
 )
 _BETWEEN = frozenset(
-    "a an the approximately approx about around roughly nearly almost over some just more than total aggregate gross net of"
-    " cash combined proceeds in at ( ~ : , or and consideration amount sum resulting estimated worth up to".split()
+    "a an the approximately approx about around roughly nearly almost over some just more than"
+    " total aggregate gross net of cash combined proceeds in at ( ~ : , or and consideration"
+    " amount sum resulting estimated worth up to were was totaled totalled amounted us bitcoin"
+    " bitcoins btc digital assets currencies sale sales from".split()
 )
 
 
@@ -101,21 +105,27 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
 _PURPOSES = (
     (
         "debt repayment",
-        r"\b(?:repa(?:y|id|ying|yment)\w*|pa(?:y|id|ying)\s+(?:down|off)|retir(?:e|ed|ing|ement)\s+(?:of\s+)?(?:\w+\s+)?(?:debt|notes"
-        r"|loans?)|(?:repurchas|redeem|buy(?:ing)?\s+back)\w*\s+(?:\S+\s+){0,4}(?:debt|notes)|delever\w+|(?:cut|lower|reduc)\w*"
-        r"\s+(?:\w+\s+){0,3}(?:debt|leverage)|debt\s+(?:service|reduction))",
+        (
+            r"\b(?:repa(?:y|id|ying|yment)\w*|pa(?:y|id|ying)\s+(?:down|off)|retir(?:e|ed|ing|ement)\s+(?:of\s+)?(?:\w+\s+)?(?:debt|notes"
+            r"|loans?)|(?:repurchas|redeem|buy(?:ing)?\s+back)\w*\s+(?:\S+\s+){0,4}(?:debt|notes)|delever\w+|(?:cut|lower|reduc)\w*"
+            r"\s+(?:\w+\s+){0,3}(?:debt|leverage)|debt\s+(?:service|reduction))"
+        ),
     ),
     (
         "operating costs",
-        r"\b(?:opex|operating\s+(?:costs?|expenses?|expenditures?)|operational\s+(?:costs?|expenses?|needs)|working\s+capital"
-        r"|(?:fund|support|cover|finance|pay\s+for|sustain)\w*\s+(?:\S+\s+){0,5}?operat\w+|for\s+(?:\w+\s+and\s+)?operations"
-        r"|operations\s+(?:were|was)\s+funded|power\s+costs?|electricity\s+(?:costs?|bills?)|payroll)",
+        (
+            r"\b(?:opex|operating\s+(?:costs?|expenses?|expenditures?)|operational\s+(?:costs?|expenses?|needs)|working\s+capital"
+            r"|(?:fund|support|cover|finance|pay\s+for|sustain)\w*\s+(?:\S+\s+){0,5}?operat\w+|for\s+(?:\w+\s+and\s+)?operations"
+            r"|operations\s+(?:were|was)\s+funded|power\s+costs?|electricity\s+(?:costs?|bills?)|payroll)"
+        ),
     ),
     (
         "capital expenditure",
-        r"\b(?:capex|capital\s+expenditures?|expansion|growth|construction|build-?outs?|infrastructure|data[\s-]cent(?:er|re)s?"
-        r"|equipment|purchase\s+of\s+(?:\w+\s+)?(?:miners|machines)|new\s+(?:miners|machines)|site\s+acquisition"
-        r"|(?:acquisition|acquir\w+|purchase)\s+(?:of\s+)?(?:\S+\s+){0,4}(?:site|facility|campus))",
+        (
+            r"\b(?:capex|capital\s+expenditures?|expansion|growth|construction|build-?outs?|infrastructure|data[\s-]cent(?:er|re)s?"
+            r"|equipment|purchase\s+of\s+(?:\w+\s+)?(?:miners|machines)|new\s+(?:miners|machines)|site\s+acquisition"
+            r"|(?:acquisition|acquir\w+|purchase)\s+(?:of\s+)?(?:\S+\s+){0,4}(?:site|facility|campus))"
+        ),
     ),
     ("land", r"\b(?:land|acres|real\s+property|terra|terreno)\b"),
     ("hosting", r"\bhosting\s+(?:costs?|fees?|expenses?|payments?|obligations?)"),

@@ -8,6 +8,8 @@ from enum import Enum, auto
 
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
 
+_COLUMN_GAP = 3
+"""So many spaces part columns where a text has no bars."""
 _LONGEST = 40
 """Characters a number may have: more than any quantity, and several years' figures glued together."""
 _GLUE = "|".join(f"(?<={ending})" for ending in ("[a-z]{4}", "btc", "btcs"))
@@ -21,7 +23,7 @@ _NUMBER = r"""
     (?P<number>\d(?:[\d,.]*\d)?)
     (?P<scale>\s*(?:million|billion|thousand|mm|bn|[MBK])(?![A-Za-z/])|\s?(?:million|billion|thousand)(?-i:(?=[A-Z])))?
     (?P<unit>\s*%|\s*(?:bitcoins?|BTCs?|coins)(?![a-z/])(?!\s+[a-z]+\s*:)(?![^|\n]{0,40}:\s*[~\d]))?
-    (?P<close>\s*\))?
+    (?P<close>\s*\)(?P<after>\s?%)?)?
 """
 _REMARK = r"\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|]{1,200}\)\d?(?!\d)"
 _WHOLE_REMARK = re.compile(_REMARK, re.IGNORECASE)
@@ -31,12 +33,12 @@ _TOKEN = re.compile(
     |(?P<remark>{_REMARK})
     |(?P<value>(?:(?<![\w.,/$])|{_GLUE}|(?<=[a-z]\))|(?<=%)|(?<=illion)(?=\$)|(?<=\d)(?=[-+]\d[\d.]*\s?%|\$|\()){_NUMBER})
     |(?P<missing>(?:(?<![a-z])|(?<=illion)|(?<=n/a)|{_GLUE})(?:n\s?/\s?a|n\.a\.|nm|n\.m\.)(?-i:(?![a-z])))
-    |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])|(?<![\w-])\$?\s*-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-))
+    |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])|(?<![\w-])(?:\$\s*)?-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-|(?<=\d)-(?=n/a|\$|-)|(?<=illion)-))
     |(?P<note>\(\s*(?:[a-z]|\d{{1,2}})\s*\)(?=\s*[a-z]))
     |(?P<thousands>'000s?(?!\d))
     |(?P<dollar>(?:US|CA|C|A)?\$)
     |(?P<mark>[%*)(\]\[$])
-    |(?P<word>(?:[^\s|\d$()%*-]|-(?=[a-z]))+|\S)
+    |(?P<word>(?:[^\s|\d$()%*-]|-(?=[a-z])|[ ](?=[bdfiklpqstvwxy]))+|\S)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -88,9 +90,14 @@ class Value:
     @property
     def number(self) -> Decimal | None:
         """The number by itself, without scale and sign; None where it is no single number."""
-        return plain_number(self.digits) if self.kind is Kind.NUMBER else None
+        if self.kind is not Kind.NUMBER:
+            return None
+        noted = _NOTED.fullmatch(self.digits)
+        return plain_number(noted[1] if noted else self.digits)
 
 
+_NOTED = re.compile(r"(\d{1,3}(?:,\d{3})+)\d{1,2}")
+"""A footnote's digit may be glued to a number: "205,7592" is 205,759."""
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,8})?|\d+(?:\.\d{1,8})?")
 
 
@@ -146,8 +153,9 @@ def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> lis
 
 
 def _put(parts: list[Words | Value], part: Words | Value) -> None:
-    if isinstance(part, Words) and parts and isinstance(parts[-1], Words):
-        parts[-1] = Words(parts[-1].start, part.end)
+    last = parts[-1] if parts else None
+    if isinstance(part, Words) and isinstance(last, Words) and part.start - last.end < _COLUMN_GAP:
+        parts[-1] = Words(last.start, part.end)
     else:
         parts.append(part)
 
@@ -226,7 +234,7 @@ def _value(found: re.Match[str]) -> Value:
         bare_minus="-" in signs and not bracketed,
         currency=(found["currency"] or "").upper(),
         scale=_SCALES.get((found["scale"] or "").strip().lower(), 1),
-        percent=(found["unit"] or "").strip() == "%",
+        percent=(found["unit"] or "").strip() == "%" or bool(found["after"]),
         coins=bool(found["unit"]) and (found["unit"] or "").strip() != "%",
         approximate=bool(found["approx"]),
         glued=found.start() > 0

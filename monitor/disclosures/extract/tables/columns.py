@@ -70,13 +70,25 @@ def columns_of(
         about: those of the sentence above the table, for what the header leaves out.
         month: first day of the month the document is about, for "prior month" and months without a year.
     """
-    dated = _with_years(_joined(words), month)
+    dated = _with_years(_joined(_with_ends(words, month)), month)
     periods = _periods(dated, _sticky(about), _newest(dated) or month)
     periods = _lasting(periods, [each for each in words if each.word is Word.DURATION], about)
     measures = [each.word for each in words if each.word in _MEASURES]
     if not periods:
         return tuple(Column(measure=Measure[_MEASURES[each].upper()]) for each in measures)
     return _measured(periods, measures)
+
+
+def _with_ends(words: Sequence[HeaderWord], month: date | None) -> Sequence[HeaderWord]:
+    """Ends of durations, such as "June 30", with their years, where no year stands in the header."""
+    if month is None or any(each.word in {Word.YEAR, Word.DATE} for each in words):
+        return words
+    return [
+        replace(each, word=Word.DATE, year=_latest_year(each.month or 1, month))
+        if each.word is Word.MONTH_DAY and before is not None and before.word is Word.DURATION
+        else each
+        for before, each in zip((None, *words), words, strict=False)
+    ]
 
 
 def _newest(words: Sequence[HeaderWord]) -> date | None:
@@ -229,7 +241,15 @@ def _measured(periods: list[Column], measures: list[Word]) -> tuple[Column, ...]
     kept = [each for each in periods if each.measure is not Measure.CHANGE]
     if len(measures) <= 1 or len(measures) < len(kept):
         return tuple(periods)
-    if len(measures) % len(kept) or (len(measures) == len(kept) > 1):
+    if len(measures) == len(kept):  # a period's heading is repeated over its columns
+        repeated = len(set(kept)) < len(kept)
+        pairs = zip(kept, measures, strict=True)
+        return (
+            tuple(replace(each, measure=Measure[_MEASURES[word].upper()]) for each, word in pairs)
+            if repeated
+            else ()
+        )
+    if len(measures) % len(kept):
         return ()
     width = len(measures) // len(kept)
     return tuple(

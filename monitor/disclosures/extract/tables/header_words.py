@@ -1,6 +1,7 @@
 """The expressions of a table's header: periods, changes between periods, and what a column counts."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -80,7 +81,7 @@ _PARTS = (
         "quantity",
         (
             r"(?<![a-z])(?:quantity|number\s+of\s+(?:bitcoins?|btcs?|coins|units)|units|bitcoins?\s*\(?(?:#|units|quantity)\)?"
-            r"|#\s*of\s+(?:bitcoins?|btcs?))(?![a-z])"
+            r"|#\s*of\s+(?:bitcoins?|btcs?)|(?:bitcoins?|btc)\s+number)(?![a-z])"
         ),
     ),
     ("carrying", r"(?:cost\s+basis|carrying\s+(?:value|amount)|(?<![a-z])cost)(?![a-z])"),
@@ -91,7 +92,10 @@ _PARTS = (
     ("month_name", _MONTH.format("m13")),
     ("year", rf"(?<![\d$.,-])(?P<y13>{_YEAR}){_AFTER_YEAR}(?![.,]\d)"),
 )
-_WORDS = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS), re.IGNORECASE)
+_AT_A_WORD = r"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z])))"
+"""Where a word begins, be it glued to the one before: nowhere else is looked for expressions."""
+_ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS)
+_WORDS = re.compile(f"{_AT_A_WORD}(?:{_ANY})", re.IGNORECASE)
 _NAMES = tuple(name for name, _ in _PARTS)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "year": 12}
@@ -139,13 +143,41 @@ class HeaderWord:
     """A column of figures "as previously reported", beside the restated ones."""
 
 
-def header_words(text: str) -> Iterator[HeaderWord]:
-    """The expressions of headers in reading order, none of them over a line's end; offsets are of the text."""
-    at = 0
-    for place, line in enumerate(text.split("\n")):
-        for found in _WORDS.finditer(text, at, at + len(line)):
-            yield _header_word(found, place)
-        at += len(line) + 1
+class Expressions:
+    """The header expressions of a text, none of them over a line's end; a line is read when it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._read: dict[int, tuple[HeaderWord, ...]] = {}
+
+    def lines(self) -> Iterator[tuple[int, int]]:
+        """Where each line begins and ends, in characters of the text."""
+        yield from zip(
+            self._starts, (*(start - 1 for start in self._starts[1:]), len(self._text)), strict=True
+        )
+
+    def within(self, start: int, end: int) -> tuple[HeaderWord, ...]:
+        """The expressions between two places of the text, in reading order; offsets are of the text."""
+        first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
+        found: list[HeaderWord] = []
+        for line in range(first, last):
+            words = self._line(line)
+            begin = bisect_left(words, start, key=_start)
+            found += [each for each in words[begin : bisect_left(words, end, key=_start)] if each.end <= end]
+        return tuple(found)
+
+    def _line(self, line: int) -> tuple[HeaderWord, ...]:
+        if line not in self._read:
+            start = self._starts[line]
+            end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text)
+            found = _WORDS.finditer(self._text, start, end)
+            self._read[line] = tuple(_header_word(each, line) for each in found)
+        return self._read[line]
+
+
+def _start(word: HeaderWord) -> int:
+    return word.start
 
 
 def _header_word(found: re.Match[str], line: int) -> HeaderWord:

@@ -78,4 +78,4 @@ def _blank(found: re.Match[str]) -> str:
 
 def _character(entity: re.Match[str]) -> str:
     said = html.unescape(entity[0])
-    return (said if len(said) == 1 else " ").ljust(len(entity[0]))
+    return (said if len(said) == 1 else " ").rjust(len(entity[0]))

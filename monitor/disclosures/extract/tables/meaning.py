@@ -21,14 +21,16 @@ _NEVER = re.compile(
     r"(?:24|1)[- ]?h(?:ours?)?|expect\w*|target\w*|guidance|plan(?:s|ned)?|forecast|estimat\w*|gains?|loss(?:es)?|"
     r"impairments?|realised|unrealized|margin|profits?|ebitda|revenues?|ratio|percent\w*|share of|jv|joint|customers?|"
     r"cloud|clients?|employees?|sites?|inception|compensation|services? fees?|fees?|royalt\w*|tax\w*|change|cumulative|"
-    r"effect|adoption|remeasurement|not|was|were|is|are|has|have|had|we|our|which|that|compared|if|may|will|would|could|"
+    r"effect|adoption|remeasurement|not|was|were|is|are|has|have|had|we|our|which|that|compared|if|"
+    r"may (?:be|not|also|sell)|will|would|could|"
     r"should|when|while|million|land|property|investments?|subsidiar\w*|safe|futures|derivatives?|reward points)\b|%"
 )
 """Words of rows that name bitcoin and are of something else."""
 _PRICE = re.compile(
-    r"\b(?:average|avg\.?|net|realized|selling|sales?)\b.*\bprice\b|\bprice\b.*\b(?:sold|sales?)\b"
+    rf"\b(?:average|avg\.?|net|realized|selling|sales?)\b.*\bprice\b|\bprice\b.*\b(?:sold|sales?)\b|"
+    rf"\bproceeds per {_COIN}\b"
 )
-_SOLD_PRICE = re.compile(r"\b(?:sold|sales?|selling|realized|realised)\b")
+_SOLD_PRICE = re.compile(r"\b(?:sold|sales?|selling|realized|realised|proceeds)\b")
 _NO_SALE_PRICE = re.compile(
     r"\b(?:purchase\w*|acqui\w*|bought|costs?|production|mined|produced|energy|power|kwh|mwh|month.end|period.end|closing|"
     r"spot|market|share|stock|last|value|mining|revenue|miners?|exercise|conversion|strike)\b"
@@ -40,10 +42,12 @@ _SALE = (
     r"exchanged for (?:cash|fiat|usd)|conversions? to (?:cash|fiat))"
 )
 _SOLD = re.compile(rf"\b{_COIN}\b.*\b{_SALE}\b|\b{_SALE}\b.*\b{_COIN}\b")
+_FIRST_OF_TWO = re.compile(rf"^(.*\b{_SALE}\b.*\b{_COIN}\b) and (?:shared )?(?:hosting|services?)\b.*$")
 _SWAPPED = re.compile(
     rf"\b(?:exchanges?|conversions?|swaps?) of {_COIN}\b.* (?:into|for|to) (?:eth|usd|ether|stable|tether)|"
     rf"\b{_COIN}\b (?:exchanged|converted|swapped) (?:into|for|to) (?:eth|usd|ether|stable|tether)"
 )
+_PAID = re.compile(r"\b(?:payments?|paid|issued|services)\b")
 _BOOKED = re.compile(r"\b(?:costs?|carrying|book value|basis)\b")
 _MINED = r"(?:produced|mined|production|earned|generated|generation|self.?mined|self.?mining|mining)"
 _PRODUCED = re.compile(
@@ -85,6 +89,7 @@ _BALANCE = re.compile(
     rf"^(?:(?:(?:beginning|opening|ending|closing|end) )?balances?\b.*|"
     rf"(?:{_COIN}|{_COIN} held|{_COIN} balance) (?:as of|at|as at|on) (?:[a-z]+\.? )?\d.*|"
     rf"{_COIN} (?:beginning|ending|opening|closing) balance.*|"
+    rf"{_COIN}(?: held)?,? (?:at )?(?:the )?(?:beginning|end|start) of (?:the )?(?:period|month|quarter|year).*|"
     rf"(?:beginning|ending|opening|closing) {_COIN}(?: balance| held)?.*)$"
 )
 _OPENS = re.compile(r"\b(?:beginning|opening|start)\b")
@@ -139,6 +144,8 @@ class Label:
     """It says in what its money is counted."""
     by_quantity: bool = False
     """It is of money, and of coins only in a column of quantities."""
+    mixed: bool = False
+    """Its coins were sold or paid out, so that its money is no sale's alone."""
     any_coin: bool = False
     """It says "digital assets", not bitcoin."""
     opens: bool = False
@@ -166,6 +173,8 @@ def label_of(text: str) -> Label:
     if len(plain.split()) > _LONGEST:
         return NOTHING
     balance = _BALANCE.match(plain)
+    if (first := _FIRST_OF_TWO.match(plain)) is not None:
+        plain = first[1]  # of "sales of bitcoin and hosting services" too, the sale is of bitcoin
     if not (balance or _OF_COINS.search(plain) or _realized_price(plain)):
         return NOTHING
     meaning = _meaning(plain, full) or (Meaning.BALANCE if balance and not _NEVER.search(plain) else None)
@@ -176,10 +185,16 @@ def label_of(text: str) -> Label:
         money=bool(_MONEY.search(full)),
         scale=scale_of(full),
         by_quantity=bool(_MINED_REVENUE.match(plain)),
+        mixed=meaning is Meaning.SOLD and bool(_PAID.search(plain)),
         any_coin=not re.search(r"\b(?:bitcoins?|btcs?)\b", plain),
         opens=bool(_OPENS.search(plain)),
         closes=bool(_CLOSES.search(plain)),
     )
+
+
+def names_coin(text: str) -> bool:
+    """Whether a text speaks of bitcoin, or of digital assets at large."""
+    return bool(_OF_COINS.search(text.lower()))
 
 
 def scale_of(text: str) -> int | None:

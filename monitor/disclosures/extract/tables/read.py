@@ -12,10 +12,12 @@ from monitor.disclosures.extract.tables.by_day import told_by_day
 from monitor.disclosures.extract.tables.by_list import told_by_list
 from monitor.disclosures.extract.tables.by_row import told_by_row
 from monitor.disclosures.extract.tables.columns import day_of
-from monitor.disclosures.extract.tables.header_words import HeaderWord, Word, header_words
+from monitor.disclosures.extract.tables.completing import completed
+from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning
 from monitor.disclosures.extract.tables.subject import (
+    LEAD,
     Period,
     Speakers,
     latest_month,
@@ -61,7 +63,7 @@ def table_statements(text: str, about: About) -> TableReading:
     """
     reader = _Reader(text, about)
     found: list[Found] = []
-    for table in tables_of(reader.seen, reader.said, reader.month):
+    for table in tables_of(reader.seen, reader.said):
         for told, owner in reader.told(table):
             found += statements_of(told, text, owner or reader.speakers.at(table.start))
         if len(found) > _MOST:
@@ -69,13 +71,14 @@ def table_statements(text: str, about: About) -> TableReading:
     found = _once(found)[:_MOST]
     found += quarters_between(found)
     found.sort(key=lambda each: (each.start, each.end, each.kind))
-    return TableReading(tuple(found), tuple(_merged(found)))
+    spans = sorted((*reader.spans, *((each.start, each.end) for each in found)))
+    return TableReading(tuple(found), tuple(_merged(spans)))
 
 
 def _once(found: list[Found]) -> list[Found]:
     """The statements without what was told again in another column, such as what is held at the end of a quarter."""
     told = {
-        (each.kind, each.entity, each.period_start, each.period_end, each.sats): each
+        (each.kind, each.entity, each.period_start, each.period_end, each.sats, each.proceeds_usd): each
         for each in reversed(found)
     }
     return list(reversed(told.values()))
@@ -86,40 +89,49 @@ class _Reader:
 
     def __init__(self, text: str, about: About) -> None:
         self.seen = masked(text)
-        self.said = list(header_words(self.seen))
-        self._subject = subject_of(self.seen, self.said, about.published)
-        self.month = latest_month(self.said, self._subject, about.published)
+        self.said = Expressions(self.seen)
+        lead = self.said.within(0, LEAD)
+        self._subject = subject_of(self.seen, lead, about.published)
+        self.month = latest_month(lead, self._subject, about.published)
         self.speakers = Speakers(text, about)
         self._booked = _BOOKED.search(self.seen) is not None
         self._other_coins = OTHER_COINS.search(self.seen.lower()) is not None
         self._last: Told | None = None
+        self.spans: list[tuple[int, int]] = []
 
     def told(self, table: Table) -> Iterator[tuple[Told, str | None]]:
         """What one table tells of each period, by the first manner in which it can be read, and whose it is."""
         period = self._subject.period if self._subject is not None else None
+        table = completed(table, self.month)
         if self._other_coins:
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
         if by_row := list(told_by_row(table, self.seen, self.speakers, period, self.month)):
+            self._claim(table)
             yield from by_row
             return
-        for told in self._of_one_company(table, period):
+        read = list(self._of_grid(table, period))
+        if read or table.columns:
+            self._claim(table)
+        else:
+            read = list(told_by_list(table, self._list_period(table), self.month))
+        for told in read:
             self._last = told
             yield told, None
 
-    def _of_one_company(self, table: Table, period: Period | None) -> Iterator[Told]:
+    def _claim(self, table: Table) -> None:
+        """All rows of a table that was recognised are read, also those that mean nothing that is asked for."""
+        self.spans += [(row.start, max(row.end, *(value.end for value in row.values))) for row in table.rows]
+
+    def _of_grid(self, table: Table, period: Period | None) -> Iterator[Told]:
         scale = self._document_scale(table)
         if any(each.end is not None for each in table.columns):
             yield from told_by_column(table, period, scale, booked=self._booked)
         elif by_balance := list(told_by_balance(table, scale, booked=self._booked)):
-            before = next(
-                place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE
-            )
-            yield from told_by_day(replace(table, rows=table.rows[:before]), self._last)
+            balances = (place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE)
+            yield from told_by_day(replace(table, rows=table.rows[: next(balances)]), self._last)
             yield from by_balance
-        elif by_day := list(told_by_day(table, self._last)):
-            yield from by_day
-        elif not table.columns:
-            yield from told_by_list(table, self._list_period(table), self.month)
+        else:
+            yield from told_by_day(table, self._last)
 
     def _document_scale(self, table: Table) -> int | None:
         said = _THOUSANDS.search(self.seen, max(0, table.start - _UNIT_REACH), table.start)
@@ -127,7 +139,7 @@ class _Reader:
 
     def _list_period(self, table: Table) -> Period | None:
         """The period in the lines right above a list, else the document's, where it is said before the list."""
-        heading = _heading(table, self.seen)
+        heading = _heading(table, self.said)
         if heading is not None or self._subject is None:
             return heading
         return self._subject.period if self._subject.place < table.rows[-1].start else None
@@ -142,11 +154,11 @@ def _of_bitcoin(row: TableRow) -> TableRow:
     )
 
 
-def _heading(table: Table, text: str) -> Period | None:
+def _heading(table: Table, expressions: Expressions) -> Period | None:
     """The period that stands in the lines right above a list."""
     above = table.rows[0].above if table.rows else ()
     for each in reversed(above):
-        said = list(header_words(text[each.start : each.end]))
+        said = expressions.within(each.start, each.end)
         days = [day for word in said if word.word is Word.DATE and (day := _day(word)) is not None]
         if len(days) == _BOTH_ENDS and days[0] <= days[1]:
             return days[0], days[1]
@@ -161,13 +173,13 @@ def _day(word: HeaderWord) -> date | None:
     return day_of(word.year or 0, word.month or 0, word.day or 0)
 
 
-def _merged(found: list[Found]) -> Iterator[tuple[int, int]]:
+def _merged(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     start, end = -1, -1
-    for each in found:
-        if each.start > end:
+    for first, last in spans:
+        if first > end:
             if end >= 0:
                 yield start, end
-            start = each.start
-        end = max(end, each.end)
+            start = first
+        end = max(end, last)
     if end >= 0:
         yield start, end

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, cells_of
-from monitor.disclosures.extract.tables.header_words import HeaderWord
+from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord
 
 _SENTENCE_WORDS = 9
 _SENTENCE = re.compile(
-    r"\b(?:the|was|were|is|are|has|have|had|we|our|which|that|this|these|its|it|their|they|will|may|by|been|said|"
+    r"\b(?:the|was|were|is|are|has|have|had|we|our|which|that|this|these|its|it|their|they|will|(?-i:may)|by|been|said|"
     r"announces?d?|with|as|not|see|refer|includes?|represents?)\b",
     re.IGNORECASE,
 )
@@ -21,9 +21,14 @@ _STOP = re.compile(r"[.;!?:][\"')\]]*\s*$")
 _BREAK = re.compile(r"[a-z\d)]{2}[.;!?]\s+[A-Z]")
 _YEAR = re.compile(r"20[0-3]\d")
 _LONG_LINE = 400
+_TAIL = 12
+_HEADER_PERIODS = 3
+"""A line with so many periods that does not end like a sentence is a header."""
 _PROSE_CELLS = 2
 """A bar may stand in a sentence, hardly two."""
 _ALTERNATIONS = 2
+_MOST_ROWS = 200
+"""Rows that one line may hold."""
 _WIDEST_LABEL = 70
 _MOST_VALUES = 64
 _AFTER_LISTED = re.compile(
@@ -68,17 +73,19 @@ class Sentence:
     end: int
 
 
-def rows_of(text: str, said: Sequence[HeaderWord]) -> Iterator[Row | Sentence]:
+def rows_of(text: str, said: Expressions) -> Iterator[Row | Sentence]:
     """The rows and the prose between them, in reading order.
 
     Args:
         text: the masked text.
-        said: all header expressions of the text, in order.
+        said: its header expressions.
     """
     row = Row()
-    for start, end, expressions in _lines(text, said):
-        cells = cells_of(text, start, end, expressions)
-        if _is_prose(text, start, end, cells):
+    for start, end in said.lines():
+        long = _is_long_prose(text, start, end)
+        expressions = () if long else said.within(start, end)
+        cells = [] if long else cells_of(text, start, end, expressions)
+        if long or (not _is_header(text, end, expressions) and _is_prose(text, start, end, cells)):
             if row.parts or row.values:
                 yield row
             row = Row()
@@ -96,18 +103,17 @@ def rows_of(text: str, said: Sequence[HeaderWord]) -> Iterator[Row | Sentence]:
         yield row
 
 
-def _lines(text: str, said: Sequence[HeaderWord]) -> Iterator[tuple[int, int, list[HeaderWord]]]:
-    at = 0
-    place = 0
-    for line in text.split("\n"):
-        end = at + len(line)
-        expressions = []
-        while place < len(said) and said[place].start < end:
-            if said[place].end <= end:
-                expressions.append(said[place])
-            place += 1
-        yield at, end, expressions
-        at = end + 1
+def _is_long_prose(text: str, start: int, end: int) -> bool:
+    """Whether a line is so plainly prose that its cells need not be looked at."""
+    if end - start <= _LONG_LINE or text.find("|", start, end) >= 0:
+        return False
+    line = text[start : start + _LONG_LINE]
+    return len(_SENTENCE.findall(line)) >= _SENTENCE_WORDS and bool(_STOP.search(text[end - _TAIL : end]))
+
+
+def _is_header(text: str, end: int, expressions: Sequence[HeaderWord]) -> bool:
+    periods = sum(each.word in PERIOD_WORDS for each in expressions)
+    return periods >= _HEADER_PERIODS and not _STOP.search(text[end - _TAIL : end])
 
 
 def _is_prose(text: str, start: int, end: int, cells: Sequence[Cell]) -> bool:
@@ -145,7 +151,24 @@ def _pieces(text: str, cell: Cell) -> Iterator[_Piece]:
         inner = any(
             isinstance(part, Value) and part.kind is Kind.NUMBER and not part.glued for part in parts[:last]
         )
-        yield _Piece(Words(parts[first].start, parts[last - 1].end), values, inner and not values)
+        if inner and not values:
+            yield _Piece(Words(parts[first].start, parts[last - 1].end), (), whole=True)
+            return
+        *before, label = _words_apart(parts[first:last])
+        yield from (_Piece(words) for words in before)
+        yield _Piece(label, values)
+
+
+def _words_apart(parts: Sequence[Words | Value]) -> list[Words]:
+    """Words that wide gaps part into cells; a dash within them parts nothing."""
+    apart: list[Words] = []
+    for before, part in zip((None, *parts), parts, strict=False):
+        if isinstance(part, Words):
+            if not apart or isinstance(before, Words):
+                apart.append(part)
+            else:
+                apart[-1] = Words(apart[-1].start, part.end)
+    return apart
 
 
 def _leading_years(text: str, before: Sequence[Words | Value]) -> list[Value]:
@@ -165,7 +188,7 @@ def _fused(text: str, cell: Cell) -> bool:
                 return False
         elif place and isinstance(cell.parts[place - 1], Words) and not _is_inner(cell, place):
             groups += 1
-    return groups > _ALTERNATIONS
+    return _ALTERNATIONS < groups <= _MOST_ROWS
 
 
 def _is_inner(cell: Cell, place: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from monitor.disclosures.extract.tables.cells import Kind, Value, plain_number
 from monitor.disclosures.extract.tables.columns import Column, Measure
@@ -24,18 +25,25 @@ def spread(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | N
     """One value for each column, None where a column has none; None where it cannot be told which is which."""
     for candidate in _readings(values, columns):
         laid = _laid(candidate, columns)
-        if laid is not None:
+        if laid is not None and (not _is_glued(values) or len(candidate) == len(columns)):
             return laid
     return None
 
 
 def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[list[Value]]:
     """The values as they stand, without a footnote's number, with glued ones taken apart."""
-    yield list(values)
+    noted = [
+        after
+        for before, after in pairwise(values)
+        if after.start == before.end and after.glued and _is_note(after)
+    ]
+    values = [value for value in values if value not in noted]  # "58 BTC1"
+    if not _is_glued(values):
+        yield list(values)
     if len(values) > 1 and _is_note(values[0]):
         yield list(values[1:])
     apart = [part for value in values for part in _signs_apart(value)]
-    if len(apart) > len(values):
+    if len(apart) > len(values) or _is_glued(values):
         yield apart
     kept = sum(each.measure is not Measure.CHANGE for each in columns)
     for wanted in dict.fromkeys((len(columns), kept)):
@@ -44,6 +52,12 @@ def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[li
             ways = [way for way in ways if _changes_agree(way, columns)]
         if len(ways) == 1:
             yield ways[0]
+
+
+def _is_glued(values: Sequence[Value]) -> bool:
+    """Whether values touch each other, or the label, so that a minus may be a dash and a column may be lost."""
+    touching = any(after.start == before.end for before, after in pairwise(values))
+    return touching or any(value.glued and not _is_note(value) for value in values[:1])
 
 
 def _is_note(value: Value) -> bool:

@@ -1,15 +1,18 @@
 """What period a document is about, and who speaks in it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from monitor.disclosures.extract.found import About
+from monitor.disclosures.extract.names import Mention, Names, names_in
 from monitor.disclosures.extract.tables.columns import columns_of, month_of
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
 
-_LEAD = 2000
+LEAD = 2000
 """Characters in which a document says what it is about."""
 _PERIODS = {Word.MONTH, Word.QUARTER, Word.HALF}
 _COMPARED = re.compile(
@@ -58,7 +61,7 @@ def subject_of(text: str, said: Sequence[HeaderWord], published: date | None) ->
     lead = [
         each
         for each in said
-        if each.start < _LEAD and not _COMPARED.search(text, max(0, each.start - _BEFORE), each.start)
+        if each.start < LEAD and not _COMPARED.search(text, max(0, each.start - _BEFORE), each.start)
     ]
     named = period_of(lead, published)
     if named is not None or published is None:
@@ -73,7 +76,7 @@ def latest_month(said: Sequence[HeaderWord], subject: Subject | None, published:
     """First day of the month that months without a year are counted back from."""
     day = subject.period[1] if subject else published
     if day is None:
-        first = next((each for each in said if each.word is Word.DATE and each.start < _LEAD), None)
+        first = next((each for each in said if each.word is Word.DATE), None)
         if first is None or not first.year or not first.month:
             return None
         return date(first.year, first.month, 1)
@@ -81,29 +84,34 @@ def latest_month(said: Sequence[HeaderWord], subject: Subject | None, published:
 
 
 class Speakers:
-    """Whose figures a table gives."""
+    """Whose figures a table gives; the companies of a text are looked for when somebody asks."""
 
     def __init__(self, text: str, about: About) -> None:
+        self._text = text
+        self._about = about
         self._issuer = about.names.get(about.issuer, about.issuer) if about.issuer else None
-        self._names: Mapping[str, str] = about.names
-        self._said: list[tuple[int, str]] = []
-        if self._issuer is None and about.names:
-            longest_first = sorted(about.names, key=len, reverse=True)
-            named = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-            self._said = [(found.start(), about.names[found[0]]) for found in named.finditer(text)]
+
+    @cached_property
+    def _names(self) -> Names:
+        return names_in(self._text, self._about)
+
+    @cached_property
+    def _mentions(self) -> list[Mention]:
+        return self._names.mentions(self._text, 0, len(self._text))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [each.start for each in self._mentions]
 
     def at(self, place: int) -> str | None:
-        """Who speaks at an offset: the filer, else the only company of the text, else the last one named before."""
-        if self._issuer is not None or not self._said:
+        """Who speaks at an offset: the filer, else the last company named before, else who the text is about."""
+        if self._issuer is not None:
             return self._issuer
-        if len({slug for _, slug in self._said}) == 1:
-            return self._said[0][1]
-        before = [slug for start, slug in self._said if start < place]
-        return before[-1] if before else None
+        before = bisect_left(self._starts, place)
+        return self._mentions[before - 1].entity if before else self._names.filer
 
-    def named(self, words: str) -> str | None:
-        """Whose name words are, as in a row of its own."""
-        name = words.strip(" |*:.()")
-        return self._names.get(name) or next(
-            (slug for known, slug in self._names.items() if known.casefold() == name.casefold()), None
-        )
+    def named(self, words: str, *, as_printed: bool) -> str | None:
+        """Whose name a row's label is; the name as printed where nobody knows it, if that is asked for."""
+        name = " ".join(words.strip(" |*:.()").split())
+        known = self._names.entities.get(name.lower())
+        return known or (name if as_printed and name[:1].isupper() else None)

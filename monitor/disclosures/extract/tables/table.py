@@ -1,14 +1,12 @@
 """The tables of a text: what their columns are, and their rows with labels read."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from monitor.disclosures.extract.tables.cells import Kind, Value, Words
-from monitor.disclosures.extract.tables.columns import Column, Measure, columns_of
-from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
+from monitor.disclosures.extract.tables.columns import Column
+from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.meaning import NOTHING, Label, label_of, scale_of
 from monitor.disclosures.extract.tables.rows import Row, Sentence, rows_of
 
@@ -61,6 +59,8 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\s*(?:[a-z(&/]|-\s)")
+_COIN_ALONE = re.compile(r"(?:bitcoins?|btc)", re.IGNORECASE)
+_ITEM = re.compile(r"\s*-\s")
 _LONG_PART = 80
 _NOTE = 20
 """A footnote's number is not above this."""
@@ -85,6 +85,8 @@ class TableRow:
     """Its label ends with a colon."""
     own_period: bool = False
     """Its label is a period and nothing else."""
+    heading: str = ""
+    """The last cell above the label, as it stands in the masked text."""
     above: tuple[Words, ...] = ()
     """Cells before the label that belong to no header: names of columns, where the rows are the periods."""
 
@@ -111,11 +113,9 @@ class Table:
 class _Reader:
     """Collects header and rows until a table ends."""
 
-    def __init__(self, text: str, said: Sequence[HeaderWord], month: date | None) -> None:
+    def __init__(self, text: str, said: Expressions) -> None:
         self._text = text
         self._said = said
-        self._starts = [each.start for each in said]
-        self._month = month
         self._above = Sentence(0, 0)
         self._reset()
 
@@ -124,10 +124,6 @@ class _Reader:
         self._titles: set[HeaderWord] = set()
         self._captions: list[str] = []
         self._table = Table()
-
-    def words_in(self, start: int, end: int) -> tuple[HeaderWord, ...]:
-        first = bisect_left(self._starts, start)
-        return tuple(each for each in self._said[first : bisect_left(self._starts, end)] if each.end <= end)
 
     def sentence(self, item: Sentence) -> Iterator[Table]:
         yield from self.finished()
@@ -166,14 +162,14 @@ class _Reader:
             return False
         part = row.parts[-1]
         small = all(_is_small(value) for value in row.values)
-        return not small or not self._fills(part, self.words_in(part.start, part.end))
+        return not small or not self._fills(part, self._said.within(part.start, part.end))
 
     def _is_period(self, row: Row) -> bool:
         """Whether the row is a period's own: "January 2025 | 527 | 475"."""
         if not self._is_label(row):
             return False
         part = row.parts[-1]
-        said = self.words_in(part.start, part.end)
+        said = self._said.within(part.start, part.end)
         if not said or any(each.word not in PERIOD_WORDS for each in said):
             return False
         return not _WORD.search(self._without(part, said))
@@ -182,8 +178,8 @@ class _Reader:
         """The header's expressions among the parts, and the parts that are none."""
         header: list[HeaderWord] = []
         label: list[Words] = []
-        for part in parts:
-            said = self.words_in(part.start, part.end)
+        for part, after in zip(parts, (*parts[1:], None), strict=False):
+            said = self._quantity(part, after) or self._said.within(part.start, part.end)
             telling = [
                 each
                 for each in said
@@ -194,15 +190,25 @@ class _Reader:
                     said = tuple(replace(each, superseded=True) for each in said)
                 header += said
                 self._captions.append(self._text[part.start : part.end])
-                if set(map(str.lower, _WORD.findall(self._without(part, said)))) - _ARTICLES:
+                words = set(map(str.lower, _WORD.findall(self._without(part, said))))
+                if len(telling) == 1 and words - _ARTICLES:
                     self._titles.update(said)
             else:
                 label.append(part)
         return header, label
 
+    def _quantity(self, part: Words, after: Words | None) -> tuple[HeaderWord, ...]:
+        """A coin's name beside "Amount", which heads a column of quantities."""
+        if after is None or not _COIN_ALONE.fullmatch(self._text[part.start : part.end].strip()):
+            return ()
+        beside = self._said.within(part.end, after.end)
+        if not beside or any(each.word not in {Word.MONEY, Word.CARRYING} for each in beside):
+            return ()
+        return (HeaderWord(Word.QUANTITY, part.start, part.end, line=beside[0].line),)
+
     def _split(self, part: Words) -> tuple[list[HeaderWord], Words]:
         """A header's expressions that are glued to the front of a label, and the label."""
-        said = self.words_in(part.start, part.end)
+        said = self._said.within(part.start, part.end)
         telling = [each for each in said if each.word in PERIOD_WORDS or each.word is Word.CHANGE]
         while len(telling) > 1:
             front = Words(part.start, telling[-1].end)
@@ -242,10 +248,10 @@ class _Reader:
         years = [
             each
             for value in values
-            for each in self.words_in(value.start, value.end)
+            for each in self._said.within(value.start, value.end)
             if each.word is Word.YEAR
         ]
-        rest = [value for value in values if not self.words_in(value.start, value.end)]
+        rest = [value for value in values if not self._said.within(value.start, value.end)]
         return years if all(_is_small(value) for value in rest) else []
 
     def _add(self, row: Row, label: Sequence[Words], own: Words | None) -> None:
@@ -264,9 +270,10 @@ class _Reader:
                 start=start,
                 end=end,
                 values=tuple(row.values),
-                said=self.words_in(start, end),
+                said=self._said.within(start, end),
                 own_period=own is not None,
                 listed=row.listed,
+                heading=self._text[above[-1].start : above[-1].end] if above else "",
                 above=above,
             )
         )
@@ -276,10 +283,8 @@ class _Reader:
         near = start - self._above.end <= _NEAR and self._above.end > 0
         above = self._above if near else Sentence(start, start)
         caption = " ".join((self._text[above.start : above.end][-_NEAR:], *self._captions))
-        about = self.words_in(above.start, above.end)
-        words = self._columns_words()
-        columns = columns_of(words, about, self._month)
-        self._table = Table(columns, [], caption, about, tuple(words), start)
+        about = self._said.within(above.start, above.end)
+        self._table = Table((), [], caption, about, tuple(self._columns_words()), start)
 
     def _columns_words(self) -> list[HeaderWord]:
         """The header's expressions without the month of a title, where columns have their own."""
@@ -304,6 +309,8 @@ class _Reader:
         first, second = self._text[before.start : before.end], self._text[after.start : after.end]
         if self._is_whole(before):
             return False
+        if _COIN_ALONE.fullmatch(first.strip()) and _ITEM.match(second):
+            return False
         same_line = "\n" not in self._text[before.end : after.start]
         return same_line or bool(_UNFINISHED.search(first)) or bool(_GOES_ON.match(second))
 
@@ -327,20 +334,14 @@ def _is_small(value: Value) -> bool:
     )
 
 
-def tables_of(text: str, said: Sequence[HeaderWord], month: date | None) -> Iterator[Table]:
-    """The tables of a masked text in reading order.
+def tables_of(text: str, said: Expressions) -> Iterator[Table]:
+    """The tables of a masked text in reading order; their columns are found once they are complete.
 
     Args:
         text: the masked text.
-        said: all its header expressions, in order.
-        month: first day of the month the document is about, where known.
+        said: its header expressions.
     """
-    reader = _Reader(text, said, month)
+    reader = _Reader(text, said)
     for item in rows_of(text, said):
         yield from reader.sentence(item) if isinstance(item, Sentence) else reader.row(item)
     yield from reader.finished()
-
-
-def value_columns(columns: Sequence[Column]) -> list[Column]:
-    """The columns without those of changes."""
-    return [each for each in columns if each.measure is not Measure.CHANGE]

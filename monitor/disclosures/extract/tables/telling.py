@@ -98,7 +98,7 @@ class _Teller:
         sats = _sats(sold)
         if not sats:
             return
-        usd = None if self.told.booked else self._dollars(money, sold)
+        usd = None if self.told.booked or self.told.mixed else self._dollars(money, sold)
         if usd is not None and price is not None and abs(price * sold.number / usd - 1) > _OFF:
             usd = None
         yield self._found(StatementKind.SALE, sold, sats=sats, usd=usd, price=price, holdings=self._left)
@@ -130,7 +130,9 @@ class _Teller:
         sats = _sats(swapped)
         if swapped is not None and not sats:
             return
-        usd = None if self.told.booked else self._dollars(money, swapped) if swapped else _whole(money)
+        usd = (
+            _whole(money) if swapped is None and not self.told.booked else None
+        )  # beside coins it is their value
         yield self._found(StatementKind.SALE, figure, sats=sats, usd=usd, holdings=self._left)
 
     def _dollars(self, money: Figure | None, coins: Figure) -> Decimal | None:
@@ -158,7 +160,7 @@ class _Teller:
             period_start=None if point else self.told.start,
             period_end=self.told.end,
             sats=sats,
-            approximate=figure.approximate,
+            approximate=figure.approximate or "sats" in derived,
             avg_price_usd=price,
             proceeds_usd=usd,
             holdings_after_sats=holdings,

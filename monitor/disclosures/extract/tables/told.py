@@ -41,6 +41,8 @@ class Told:
     swaps: dict[int, dict[bool, Figure]] = field(default_factory=dict)
     """Exchanges for other coins, one for each row: in coins (False) and in money (True)."""
     to_date: bool = False
+    mixed: bool = False
+    """What was sold is told together with what was paid out."""
     booked: bool = False
     """Its money is carrying value, not what a sale brought."""
 
@@ -69,6 +71,7 @@ class Told:
         money = _counts_money(row, value, column, in_money=in_money)
         if money is None or (money and value.currency not in _DOLLARS):
             return
+        self.mixed = self.mixed or row.label.mixed
         own = value.scale if value.scale > 1 else None
         figure = Figure(
             number=number * (own or 1),

@@ -37,6 +37,7 @@ def zipped(name: str) -> bytes:
         ("卖出 50 BTC".encode("gb18030"), "text/plain; charset=gb2312", "卖出 50 BTC"),
         ("<meta charset='big5'><p>賣出</p>".encode("big5"), "", "賣出"),
         (b"<?xml version='1.0' encoding='ASCII'?><html><body>caf\xc3\xa9</body></html>", "", "café"),
+        (b"<?xml version='1.0' encoding='utf-16'?><html><body>Sold 5</body></html>", "", "Sold 5"),
         (b"a\x00b", "text/plain; charset=unicode_escape", "ab"),
         (b"  Sold   50\r\n\r\n\tHeld \xc2\xa06\n", "", "  Sold   50\r\n\r\n\tHeld \xa06\n"),
     ],
@@ -61,6 +62,8 @@ def test_a_full_submission_gives_its_documents_without_pictures():
     assert [each.type for each in sections(SUBMISSION)] == ["8-K", "EX-99.1", "GRAPHIC"]
     assert [each.filename for each in sections(SUBMISSION)][1] == "ex99-1.htm"
     assert document_text(SUBMISSION) == "Item 7.01\n\nWe sold “all” of it."
+    old = SUBMISSION.replace(b"ex99-1.htm", b"old.txt").replace(b"<p>We sold", b"<PAGE>\n  We   sold")
+    assert "<PAGE>\n  We   sold" in document_text(old.replace(b"<html><body><PAGE>", b"<PAGE>"))
     cut_off = SUBMISSION[: SUBMISSION.index(b" of it.")]
     assert document_text(cut_off).endswith("We sold “all”")
 

@@ -1,5 +1,6 @@
 """Hostile documents are read or refused: no other error, no hang, no text beyond bounds."""
 
+import re
 from contextlib import suppress
 
 import pytest
@@ -77,6 +78,22 @@ def test_any_markup_is_read_within_bounds(page):
         assert text.strip()
         assert len(text) <= 80 * len(page) + 80
         assert not any(line.isspace() for line in text.split("\n"))
+
+
+@given(
+    st.lists(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3), st.booleans()), max_size=5), max_size=6)
+)
+def test_no_cell_of_a_table_is_lost(rows):
+    words, html = [], "<table>"
+    for row in rows:
+        html += "<tr>"
+        for columns, below, is_figure in row:
+            words.append(f"{1000 + len(words)}" if is_figure else f"word{len(words)}")
+            html += f"<td colspan={columns} rowspan={below}>{words[-1]}</td><td></td>"
+    read = document_text(f"<p>x</p>{html}</table>".encode(), media_type="text/html")
+    for word in words:
+        assert word in re.split(r"[ |\n]+", read)
+        assert word.startswith("word") or read.split().count(word) == 1, "a figure stands once"
 
 
 @given(st.data())

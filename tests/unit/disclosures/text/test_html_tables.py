@@ -100,3 +100,16 @@ def test_lists_of_labels_and_values_in_one_row_are_rows():
         "Produced | 100 | 90",
         "Sold | 50 | -",
     ]
+
+
+def test_marks_of_footnotes_in_columns_of_their_own_are_no_figures():
+    lines = lines_of(
+        "<table><tr><td></td><td colspan=2>Aug 2025</td><td colspan=2>Jul 2025</td><td>%</td></tr>"
+        "<tr><td>Held</td><td>1,934</td><td>(1)</td><td>1,667</td><td></td><td>16</td></tr>"
+        "<tr><td>Sold</td><td>108</td><td></td><td>117</td><td>(2)</td><td>(8)</td></tr></table>"
+    )
+    assert lines == [
+        "| Aug 2025 | Jul 2025 | %",
+        "Held | 1,934 [1] | 1,667 | 16",
+        "Sold | 108 | 117 [2] | (8)",
+    ]

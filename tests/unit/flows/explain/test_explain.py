@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.disclosures.company_word import company_word
+from monitor.flows.evidence import Evidence, EvidenceKind
 from monitor.flows.explain.background import Background, CompanyWord, Figure, Pledge
 from monitor.flows.explain.explain import explain
 from monitor.flows.explain.explanation import Meaning, Weight
@@ -136,6 +137,19 @@ def test_regular_tranches_and_a_filing_speak_for_a_parting():
     )
 
 
+def test_evidence_of_parting_speaks_for_it_and_an_excess_for_nothing():
+    days = date(2026, 2, 1), date(2026, 2, 28)
+    found = (
+        Evidence(EvidenceKind.NO_QUANTITY, *days, ("a",)),
+        Evidence(EvidenceKind.REMAINDER, *days, ("b",), 5 * BTC),
+        Evidence(EvidenceKind.REMAINDER, *days, ("c",), -5 * BTC),
+    )
+    explanations = explain(Movement((FEBRUARY,)), Background(evidence=found))
+    market = next(each for each in explanations if each.meaning is Meaning.MARKET)
+    assert {each.text for each in found[:2]} <= set(market.favouring)
+    assert found[2].text not in (*market.favouring, *market.opposing)
+
+
 def test_hops_a_report_that_is_silent_and_a_shaky_label_are_named():
     report = statement("production", "2026-02-01", "2026-02-28", "10")
     leg = moved_on(date(2026, 2, 5), 90 * BTC, hops=2, confidence=40, conflicted=True)
@@ -190,7 +204,7 @@ PARTIES = st.none() | st.builds(
 def test_every_meaning_is_weighed_by_what_is_said_and_none_says_that_coins_were_sold(
     flags, party, word, before, dismissed
 ):
-    found = explain(Movement(tuple(flags)), Background(party, word, tuple(before), dismissed))
+    found = explain(Movement(tuple(flags)), Background(party, word, tuple(before), dismissed=dismissed))
     assert {each.meaning for each in found} == set(Meaning)
     assert [each.weight for each in found] == sorted((each.weight for each in found), key=list(Weight).index)
     for each in found:

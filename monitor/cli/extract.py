@@ -1,0 +1,144 @@
+"""`minerflow extract`: what a document states, without taking it in."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+
+from monitor.cli.options import AsJson
+from monitor.cli.printing import console, print_json, table, words
+from monitor.clock import utcnow
+from monitor.config.shipped import shipped
+from monitor.disclosures.extract.extract import extract as extracted
+from monitor.disclosures.extract.found import About, Found
+from monitor.disclosures.extract.names import known_names
+from monitor.disclosures.text.document import document_text
+from monitor.errors import UsageError
+from monitor.labels.directory import load_entities
+from monitor.money import btc_for_people, btc_text, usd_for_people
+
+_SHOWN_EVIDENCE = 160
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("extract")(extract)
+
+
+def extract(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="HTML, PDF or plain text; - is standard input.")
+    ],
+    issuer: Annotated[
+        str | None, typer.Option(metavar="SLUG", help="Who filed it; of an article leave it out.")
+    ] = None,
+    published: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="When, so that `last month` has a meaning."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show every statement of a document, with the rule that found it and the words it rests on."""
+    raw = _bytes(file)
+    text = document_text(raw, name=file)
+    about = About(
+        issuer=issuer,
+        names=known_names(load_entities(shipped("entities.yaml"))),
+        published=published.date() if published else None,
+        read=utcnow().date(),
+    )
+    found = extracted(text, about)
+    if as_json:
+        print_json({"statements": [_document(each) for each in found]})
+    else:
+        _print(found)
+
+
+def _bytes(file: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as fault:
+        raise UsageError(f"{file}: {fault.strerror or fault}; give a file that can be read, or -") from fault
+    except ValueError as fault:  # a null byte in the name
+        raise UsageError(f"{file!r} is no name of a file") from fault
+
+
+def _document(found: Found) -> dict[str, Any]:
+    """One statement as JSON: amounts are text in plain decimal."""
+    return {
+        "statement": found.kind.value,
+        "entity": found.entity,
+        "period_start": _iso(found.period_start),
+        "period_end": _iso(found.period_end),
+        "btc": _btc(found.sats),
+        "approx": found.approximate,
+        "avg_price_usd": _plain(found.avg_price_usd),
+        "proceeds_usd": _plain(found.proceeds_usd),
+        "holdings_after_btc": _btc(found.holdings_after_sats),
+        "purpose": found.purpose,
+        "evidence": found.evidence,
+        "proceeds_usdt": _plain(found.proceeds_usdt),
+        "derived": sorted("btc" if name == "sats" else name for name in found.derived),
+        "rule": found.rule,
+        "start": found.start,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _btc(sats: int | None) -> str | None:
+    return None if sats is None else btc_text(sats)
+
+
+def _plain(amount: object) -> str | None:
+    return None if amount is None else f"{amount:f}"
+
+
+def _print(found: tuple[Found, ...]) -> None:
+    out = console()
+    if not found:
+        out.print("This document states nothing about bitcoin that was sold, held, mined, bought or pledged.")
+        return
+    rows = table(
+        "statement", "who", "period", "BTC", "USD", "USD per BTC", "held after", "purpose", "rule", "evidence",
+        right=("BTC", "USD", "USD per BTC", "held after"),
+    )  # fmt: skip
+    for each in found:
+        rows.add_row(*(escape(cell) for cell in _cells(each)))
+    out.print(rows)
+
+
+def _cells(found: Found) -> tuple[str, ...]:
+    amount = "" if found.sats is None else btc_for_people(found.sats)
+    about = "~" if found.approximate else ""
+    computed = " (computed)" if "sats" in found.derived else ""
+    held = found.holdings_after_sats
+    price = found.avg_price_usd
+    evidence = " ".join(found.evidence.split())
+    return (
+        words(found.kind.value),
+        found.entity or "?",
+        _period(found),
+        f"{about}{amount}{computed}",
+        "" if found.proceeds_usd is None else usd_for_people(found.proceeds_usd),
+        "" if price is None else f"{price:,}",
+        "" if held is None else btc_for_people(held),
+        found.purpose or "",
+        found.rule,
+        evidence if len(evidence) <= _SHOWN_EVIDENCE else f"{evidence[:_SHOWN_EVIDENCE]}…",
+    )
+
+
+def _period(found: Found) -> str:
+    if found.period_end is None:
+        return "?"
+    if found.period_start is None:
+        return f"by {found.period_end}"
+    if found.period_start == found.period_end:
+        return str(found.period_end)
+    return f"{found.period_start} to {found.period_end}"

@@ -1,0 +1,363 @@
+"""What the words for days and periods mean, once a pattern of `day_words` has found them."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from monitor.disclosures.extract.calendars import (
+    MONTHS,
+    ORDINALS,
+    fiscal_quarter,
+    fiscal_year,
+    month,
+    months_before,
+    year,
+    year_earlier,
+)
+from monitor.disclosures.extract.when import Anchor, Form
+
+Read = tuple[date | None, date | None, Form]
+Reader = Callable[[re.Match[str], Anchor, str], Read | None]
+"""Given what stands before ("as of", "in", or nothing). None where the words are no date after all."""
+
+
+_AHEAD = timedelta(days=45)
+"""A report for January may speak of the first days of February."""
+_STILL_LAST = {"week": 3, "month": 20, "quarter": 60, "year": 180}
+"""Up to so many days after a month has begun, "the month" of a document is the one before."""
+_COUNTS = {"one": 1, "month": 1, "three": 3, "quarter": 3, "six": 6, "nine": 9, "twelve": 12, "year": 12}
+WEEKDAYS = {
+    name: index % 7
+    for index, name in enumerate(
+        "monday tuesday wednesday thursday friday saturday sunday "
+        "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo".split()
+    )
+}
+_DAYS_OF = {"week": 7, "month": 31, "quarter": 92, "year": 366}
+
+
+def _years(anchor: Anchor) -> list[int]:
+    return [anchor.latest.year + 1, anchor.latest.year, anchor.latest.year - 1] if anchor.latest else []
+
+
+def _complete(
+    match: re.Match[str], anchor: Anchor, prefix: str = "", *, printed: str | None = None
+) -> date | None:
+    """The day in the groups of a match; without a printed year it is the latest that is not after the anchor."""
+    groups = match.groupdict()
+    number = MONTHS[(groups.get(f"{prefix}month") or groups["month"]).lower()]
+    day = int(groups[f"{prefix}day"])
+    text = groups[f"{prefix}year"] or printed
+    for candidate in [int(text)] if text else _years(anchor):
+        if 1 <= day <= monthrange(candidate, number)[1]:
+            found = date(candidate, number, day)
+            if text or (anchor.latest is not None and found <= anchor.latest + _AHEAD):
+                return found
+    return None
+
+
+def read_day(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "February 9, 2026", "9 February"."""
+    if not 1 <= int(match["day"]) <= 31:  # noqa: PLR2004 - the days of a month
+        return None
+    return _point(_complete(match, anchor), before)
+
+
+def _point(day: date | None, before: str) -> Read:
+    return (None, day, Form.END) if before == AS_OF else (day, day, Form.DAY)
+
+
+def read_range(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "Feb. 7-8", "March 3 to March 9, 2025": the year may stand at the end only."""
+    last = _complete(match, anchor, "z", printed=match["year"])
+    if last is None:
+        return None, None, Form.RANGE
+    first = _complete(match, anchor, printed=str(last.year))
+    if first is not None and first > last and not match["year"]:
+        first = _complete(match, anchor, printed=str(last.year - 1))
+    return (first, last, Form.RANGE) if first is not None and first <= last else None
+
+
+def read_iso(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "2026-02-09"."""
+    try:
+        return _point(date(int(match["year"]), int(match["number"]), int(match["day"])), before)
+    except ValueError:
+        return None
+
+
+def read_slashes(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """12/9/2024 as Americans write it, unless only the other order is a date."""
+    one, other, printed = int(match["one"]), int(match["other"]), int(match["year"])
+    for number, day in ((one, other), (other, one)):
+        try:
+            return _point(date(printed, number, day), before)
+        except ValueError:
+            continue
+    return None
+
+
+def _whole(before: str, bounds: tuple[date, date] | None, form: Form) -> Read:
+    """As in "at the end of October" tells an end, "in October" a whole month."""
+    if bounds is None:
+        return None, None, form
+    return (None, bounds[1], Form.END) if before == AS_OF else (*bounds, form)
+
+
+def _latest(candidates: list[tuple[date, date]], anchor: Anchor) -> tuple[date, date] | None:
+    """The first of them that has begun by the anchor; of a quarter nobody tells figures before it is half over."""
+    if anchor.latest is None:
+        return None
+    for first, last in candidates:
+        days = (last - first).days
+        if first + timedelta(days=0 if days < _DAYS_OF["month"] else min(days // 2, 60)) <= anchor.latest:
+            return first, last
+    return None
+
+
+def read_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "in January 2026", "Aug-22", "January"."""
+    word, number = match["month"], MONTHS[match["month"].lower()]
+    printed = match["year"] or match["short"]
+    if printed:
+        return _whole(before, month(int(printed) % 100 + 2000, number), Form.MONTH)
+    if word.islower() or (word in _ALSO_WORDS and not before):
+        return None
+    return _whole(before, _latest([month(each, number) for each in _years(anchor)], anchor), Form.MONTH)
+
+
+_ALSO_WORDS = {"May", "March", "Mar", "Mai", "MAY", "MARCH", "Set", "Out", "Abr"}
+"""Months that are words of their own: without a year they need a preposition."""
+
+
+def read_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "January and February 2026", "from October to December 2025"."""
+    last_number, number = MONTHS[match["zmonth"].lower()], MONTHS[match["month"].lower()]
+    printed = match["zyear"]
+    last = (
+        month(int(printed), last_number)
+        if printed
+        else _latest([month(each, last_number) for each in _years(anchor)], anchor)
+    )
+    if last is None:
+        return None, None, Form.LONGER
+    first = month(last[1].year if number <= last_number else last[1].year - 1, number)
+    return first[0], last[1], Form.LONGER
+
+
+def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the third quarter of 2025", "Q3 2025", "3Q25", "fiscal Q1 2026"."""
+    word = next(match[name] for name in ("ordinal", "qa", "qb") if match[name])
+    number = ORDINALS.get(word.lower()) or int(word)
+    fiscal = anchor.fiscal_year_end if "fiscal" in match[0].lower() or "fy" in match[0].lower() else 12
+    printed = match["year"] or match["yb"] or match["yc"]
+    if printed:
+        return _whole(before, fiscal_quarter(int(printed) % 100 + 2000, number, fiscal), Form.LONGER)
+    candidates = [fiscal_quarter(each, number, fiscal) for each in _years(anchor)]
+    return _whole(before, _latest(candidates, anchor), Form.LONGER)
+
+
+def read_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the first half of 2025", "H1 2025"."""
+    number = ORDINALS.get((match["ordinal"] or "").lower()) or int(match["ha"] or 1)
+    years = [int(match["year"])] if match["year"] else _years(anchor)
+    halves = [(fiscal_quarter(y, 2 * number - 1, 12)[0], fiscal_quarter(y, 2 * number, 12)[1]) for y in years]
+    return _whole(before, halves[0] if match["year"] else _latest(halves, anchor), Form.LONGER)
+
+
+def read_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "in 2025", "fiscal year 2024", "CY2023"; of a year that is not over only what the document reports on."""
+    number = int(match["year"])
+    bounds = fiscal_year(number, anchor.fiscal_year_end) if match["fiscal"] else year(number)
+    if anchor.focus is not None and bounds[0] <= anchor.focus[1] < bounds[1] and anchor.latest is not None:
+        bounds = bounds[0], min(bounds[1], anchor.focus[1] if anchor.latest < bounds[1] else bounds[1])
+    return _whole(before, bounds, Form.LONGER)
+
+
+def read_ended(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the nine months ended June 30, 2025", "the quarter ended ...", "the week ended ..."."""
+    what = (match["length"] or match["what"]).lower().split()[-1]
+    count = _COUNTS.get(what) or (int(what) if what.isdigit() else 0)
+    form = Form.MONTH if count == 1 else Form.LONGER
+    last = _complete(match, anchor)
+    if last is None:
+        return None, None, form
+    return (
+        (last - timedelta(days=6), last, Form.RANGE)
+        if what == "week"
+        else (months_before(last, count), last, form)
+    )
+
+
+def read_since(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "since October 21, 2020": up to the day of the document."""
+    if match["day"]:
+        first = _complete(match, anchor)
+    else:
+        number = MONTHS[match["month"].lower()]
+        years = [int(match["year"])] if match["year"] else _years(anchor)
+        found = _latest([month(each, number) for each in years], anchor)
+        first = found[0] if found else None
+    if first is None or anchor.latest is None or first > anchor.latest:
+        return None, None, Form.SINCE
+    return first, anchor.latest, Form.SINCE
+
+
+def read_to_date(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "year to date"."""
+    day = anchor.focus[1] if anchor.focus else anchor.latest
+    if day is None:
+        return None, None, Form.LONGER
+    if "fiscal" in match[0].lower():
+        last_year = day.year if day.month <= anchor.fiscal_year_end else day.year + 1
+        return fiscal_year(last_year, anchor.fiscal_year_end)[0], day, Form.LONGER
+    return date(day.year, 1, 1), day, Form.LONGER
+
+
+def read_weekend(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """The last Saturday and Sunday, or those of the day of publication."""
+    if anchor.published is None:
+        return None, None, Form.RANGE
+    saturday = anchor.published - timedelta(days=(anchor.published.weekday() - 5) % 7)
+    return saturday, saturday + timedelta(days=1), Form.RANGE
+
+
+def read_weekday(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """The last such day up to the one of publication; whatever was told on it had been done by then."""
+    if anchor.published is None:
+        return None, None, Form.END
+    back = (anchor.published.weekday() - WEEKDAYS[match["weekday"].lower()]) % 7
+    return None, anchor.published - timedelta(days=back), Form.END
+
+
+def read_yesterday(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "yesterday"."""
+    if anchor.published is None:
+        return None, None, Form.DAY
+    day = anchor.published - timedelta(days=match["word"].lower() == "yesterday")
+    return day, day, Form.DAY
+
+
+def read_week_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the week of February 20": Monday to Sunday."""
+    day = _complete(match, anchor)
+    return (*containing(day, "week"), Form.RANGE) if day else (None, None, Form.RANGE)
+
+
+def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "last month", "this quarter", "during the month"."""
+    which, unit = " ".join(match["which"].lower().split()), match["unit"].lower()
+    form = Form.RANGE if unit == "week" else Form.MONTH if unit == "month" else Form.LONGER
+    if which.split()[-1] in {"the", "that", "all"} and unit != "week" and before != AS_OF:
+        form = Form.SAME
+    return _whole(before, _meant(which, unit, anchor), form)
+
+
+def _meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
+    """The period that "this month", "the quarter" or "last year" is about."""
+    earlier = any(word in which for word in ("last", "past", "previous", "prior", "preceding"))
+    if anchor.focus is not None and (anchor.focus[1] - anchor.focus[0]).days < _DAYS_OF[unit]:
+        told = containing(anchor.focus[1], unit)
+        over = anchor.published is not None and anchor.published > told[1]
+        return _before(told, unit) if earlier and not (over and which == "last") else told
+    if anchor.published is None:
+        return None
+    if unit == "week" and "past" in which:
+        return anchor.published - timedelta(days=7), anchor.published
+    current = containing(anchor.published, unit)
+    reported = not which.startswith("this") and (anchor.published - current[0]).days < _STILL_LAST[unit]
+    return _before(current, unit) if earlier or reported else current
+
+
+def _before(bounds: tuple[date, date], unit: str) -> tuple[date, date]:
+    return containing(bounds[0] - timedelta(days=1), unit)
+
+
+def containing(day: date, unit: str) -> tuple[date, date]:
+    """The week, month, quarter or year of the calendar that holds a day."""
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    if unit == "month":
+        return month(day.year, day.month)
+    return fiscal_quarter(day.year, (day.month + 2) // 3, 12) if unit == "quarter" else year(day.year)
+
+
+def read_unit_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "at month-end", "at the end of the quarter", "at the end of last year"."""
+    which, unit = (match["which"] or "the").lower(), (match["unit"] or match["what"]).lower()
+    bounds = _meant(which, unit, anchor)
+    if bounds and anchor.latest is not None and bounds[1] > anchor.latest:
+        bounds = _before(bounds, unit)
+    return None, bounds[1] if bounds else None, Form.END
+
+
+def read_year_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "at the end of 2025"."""
+    return None, year(int(match["year"]))[1], Form.END
+
+
+def read_year_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the same month last year"."""
+    if anchor.focus is None:
+        return None, None, Form.LONGER
+    first, last = anchor.focus
+    short = (last - first).days < _DAYS_OF["month"]
+    return year_earlier(first), year_earlier(last), Form.MONTH if short else Form.LONGER
+
+
+def read_same(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the same month": as it was told before; ours is what it means where nothing was."""
+    unit = "quarter" if "quarter" in match[0].lower() else "month"
+    bounds = _meant("the", unit, anchor)
+    return (*bounds, Form.SAME) if bounds else (None, None, Form.SAME)
+
+
+def read_same_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the same period of 2022": what the document reports on, so many years before."""
+    if anchor.focus is None:
+        return None, None, Form.LONGER
+    first, last = anchor.focus
+    for _ in range(max(0, min(20, last.year - int(match["year"])))):
+        first, last = year_earlier(first), year_earlier(last)
+    short = (last - first).days < _DAYS_OF["month"]
+    return first, last, Form.MONTH if short else Form.LONGER
+
+
+def read_months_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the six months of 2022": the first so many."""
+    number = int(match["year"])
+    count = _COUNTS[match["length"].lower()]
+    return date(number, 1, 1), month(number, count)[1], Form.LONGER
+
+
+def read_since_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "since the end of the quarter": what came after the period that is reported on."""
+    bounds = _meant("the", (match["unit"] or match["what"]).lower(), anchor)
+    if bounds is None or anchor.latest is None or bounds[1] >= anchor.latest:
+        return None, None, Form.LONGER
+    return bounds[1] + timedelta(days=1), anchor.latest, Form.LONGER
+
+
+def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the first week of December", "the second half of June"."""
+    number, part = MONTHS[match["month"].lower()], match["part"].lower()
+    years = [int(match["year"])] if match["year"] else _years(anchor)
+    found = _latest([month(each, number) for each in years], anchor)
+    if found is None:
+        return None, None, Form.RANGE
+    first, last = found
+    if match["piece"].lower() == "half":
+        middle = first + timedelta(days=14)
+        return (
+            (first, middle, Form.RANGE) if part == "first" else (middle + timedelta(days=1), last, Form.RANGE)
+        )
+    if part in {"last", "final"}:
+        return last - timedelta(days=6), last, Form.RANGE
+    start = first + timedelta(days=7 * (ORDINALS.get(part, 1) - 1))
+    return start, start + timedelta(days=6), Form.RANGE
+
+
+AS_OF = "as of"
+"""How "as of" and the like before a period is given to a reader."""

@@ -1,0 +1,146 @@
+"""Companies as a text introduces them: "Foo Mining Corp. (NASDAQ: FOO)", "miner Foo said"."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from monitor.disclosures.extract.lexicon import COINS, CROWD, DEEDS, IT, MACHINES, WE
+
+_WITHIN = 60_000
+"""Characters of a text in which companies are looked for."""
+_LEAST_NAME = 3
+_LOOK_BACK = 90
+_GENERIC = frozenset(
+    "inc incorporated corp corporation ltd limited llc plc ag se sa nv co company lp group"
+    " holdings holding technologies technology platforms blockchain digital mining miners"
+    " infrastructure scientific global international america systems energy solutions investments"
+    " capital acquisition data bitcoin the and of".split()
+)
+"""Words that a company's name may be told without."""
+_TICKER = re.compile(
+    r"\(\s*(?:the\s+)?[“\"]?(?:(?:NASDAQ|Nasdaq|NYSE(?:\s+(?:American|Arca))?|TSXV?|TSX-V|TSX[\s-]Venture|AIM|LSE|ASX"
+    r"|OTCQ?[BX]?|CSE|CBOE|Cboe|AMEX|SGX|HKEX|NEO|Euronext)\s*(?:and|/|&|,)?\s*){1,4}:\s*(?P<ticker>[A-Z]{2,6}(?:\.[A-Z])?)"
+    r"[^)\n]{0,60}\)"
+)
+_SUFFIX = re.compile(r"(?<=[ \u00a0])(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?")
+_NAME_BEFORE = re.compile(r"(?:[A-Z0-9][\w&.’'-]*,?[ \u00a0]+){1,5}\Z")
+_SPEAKING = re.compile(
+    r"(?<![\w.&-])(?P<name>[A-Z][\w.&-]+(?: [A-Z][\w.&-]+){0,2})(?:[’']s)?(?: on [A-Z][a-z]+day)?,? "
+    r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed"
+    r"|will|now|also|did|eliminated|redeemed|liquidated|purchased|acquired|raised|cut|reduced|completed|plans|treasury"
+    r"|holdings)\b"
+)
+_CALLED = re.compile(
+    r"[^\S\n]*(?:\([^()\n]{0,80}\)[^\S\n]*)?\((?:[^()\n]{0,60}?)[“\"](?P<short>[A-Z][^”\"\n]{1,40})[”\"]"
+)
+_LEADING = frozenset(
+    "die der das the on in at by for miner company bitcoin as and with from to of today press release item"
+    " exhibit about shares form contact".split()
+)
+_NO_NAMES = frozenset(
+    "company group we our us registrant seller buyer board agreement issuer corporation parent"
+    " notes offering".split()
+)
+
+
+def introduce(text: str, known: Mapping[str, str], new: dict[str, str]) -> str | None:
+    """Add the companies that a text introduces to the new ones.
+
+    Args:
+        text: the whole text.
+        known: names of known companies in lower case → slug; they stay what they are.
+        new: further names in lower case → slug or name as printed.
+
+    Returns:
+        The first that it names with its ticker.
+    """
+    first: str | None = None
+    for printed, ticker, end in _introduced(text):
+        name = _trimmed(printed)
+        if name is None:
+            continue
+        entity = _whose(name, ticker, known, new)
+        called = _CALLED.match(text, end)
+        short = called["short"].strip(" ,.").lower() if called else ""
+        for each in [*variants(name), ticker, short]:
+            if len(each) >= _LEAST_NAME and each.removeprefix("the ") not in _NO_NAMES and each not in known:
+                new.setdefault(each, entity)
+        first = first or (entity if ticker else None)
+    _add_speakers(text[:_WITHIN], known, new)
+    return first
+
+
+def _introduced(text: str) -> Iterator[tuple[str, str, int]]:
+    """Names before a ticker, then those with "Inc." and the like: name, ticker in lower case, where it ends."""
+    stop = min(len(text), _WITHIN)
+    for match in _TICKER.finditer(text, 0, stop):
+        before = _NAME_BEFORE.search(text, max(0, match.start() - _LOOK_BACK), match.start())
+        if before is not None:
+            yield before[0], match["ticker"].lower(), match.end()
+    for match in _SUFFIX.finditer(text, 0, stop):
+        before = _NAME_BEFORE.search(text, max(0, match.start() - _LOOK_BACK), match.start())
+        if before is not None:
+            yield before[0] + match[0], "", match.end()
+
+
+def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str]) -> None:
+    """Companies of which only their name and a verb stand in the text, as in articles."""
+    small = set(re.findall(r"(?<!\w)[a-z][\w-]*", text))
+    for match in _SPEAKING.finditer(text):
+        before = text[max(0, match.start() - 30) : match.start()].split(" ")
+        if len(before) > 1 and before[-2][:1].isupper() and before[-2][-1:].isalnum():
+            continue  # the end of a longer name
+        name = _trimmed(match["name"])
+        if name is None or (words := set(name.lower().split())) & _ORDINARY or words & small:
+            continue
+        if _whose(name, "", known, new) == name:
+            new.setdefault(name.lower(), name)
+
+
+_NOT_PROPER = frozenset(
+    "unrestricted restricted self-mining self-mined mined sold gross hosting average daily die der das el la il o a it its the this that these we our they he she company management total bitcoin btc miners"
+    " production holdings treasury in on as at for during however shares revenue net proceeds"
+    " monday tuesday wednesday thursday friday saturday sunday january february march april may"
+    " june july august september october november december which who there both each all some no"
+    " by q1 q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()
+)
+
+
+_ORDINARY = _NOT_PROPER | _NO_NAMES | COINS | MACHINES | CROWD | WE | IT | DEEDS.keys()
+"""Words that are no company's name by themselves, however they are written."""
+
+
+def variants(name: str) -> list[str]:
+    """A name, and what is left of it without "Inc.", without "Holdings" and so on, in lower case."""
+    words = [word for word in (word.strip(",.").lower() for word in name.split()) if word]
+    found = [" ".join(name.lower().split())]
+    while words:
+        found.append(" ".join(words))
+        if words[-1] not in _GENERIC or len(words) == 1:
+            break
+        words = words[:-1]
+    return [each for each in dict.fromkeys(found) if each not in _GENERIC]
+
+
+def _whose(name: str, ticker: str, known: Mapping[str, str], new: Mapping[str, str]) -> str:
+    """The entity of a printed name; words before a known name do not belong to it: "Miner Cango Inc."."""
+    words = name.lower().split()
+    tails = [" ".join(words[index:]) for index in range(1, len(words))]
+    for each in [*variants(name), ticker, *tails]:
+        for names in (known, new):
+            if each in names:
+                return names[each]
+    return name
+
+
+def _trimmed(text: str) -> str | None:
+    """A name without the words before it that are none of it."""
+    words = text.split()
+    while words and (
+        words[0].lower().strip(",.") in _LEADING
+        or words[0].endswith(("-listed", "-based", "-backed"))
+        or words[0].strip(",.").isdigit()
+        or (words[0][0].isdigit() and "." in words[0])
+    ):
+        words = words[1:]
+    name = " ".join(words).strip(" ,")
+    return name if len(name) >= _LEAST_NAME and not name.isdigit() else None

@@ -1,0 +1,208 @@
+"""What a deed was done with, looked for on both sides of its word."""
+
+from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.lexicon import (
+    ADVERBS,
+    ANY_COINS,
+    AUXILIARIES,
+    CONTRACTED,
+    FILLERS,
+    NEGATIONS,
+    NOTHING,
+    PARTS,
+    Deed,
+    Shape,
+)
+from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount
+
+_REACH = 14
+"""Atoms between a word and what it governs."""
+_FAR = 16
+_GOVERNING = frozenset({Deed.SELL, Deed.BUY, Deed.CONVERT})
+_OF = frozenset("of de di von totaled totalled amounted were was reached from for to".split())
+"""What joins a noun to its object: "sale of", "sales totaled", "brings sales to"."""
+
+
+def object_of(clause: Clause, *, elided: bool) -> Object | None:
+    """What a deed was done with, as far as it is coins.
+
+    Args:
+        clause: of the deed.
+        elided: whether a number without unit may be one of coins, as in "mined 500 and sold 300".
+    """
+    found, blocked = _right(clause, elided=elided)
+    if found is not None or blocked:
+        return found
+    if clause.told.shape in {Shape.PAST, Shape.NOUN}:
+        return _left(clause, elided=elided)
+    return None
+
+
+def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
+    """The object after the word, and whether there is one that is not of coins."""
+    line = clause.line
+    at = _first(clause)
+    if at is None:
+        return None, False
+    stop = min(clause.right, at + _REACH)
+    while at < stop:
+        atom = line.atoms[at]
+        if atom.amount is not None:
+            found = of_amount(clause, at, elided=elided)
+            return found, found is None
+        if atom.low in NOTHING:
+            return _nothing(clause, at)
+        if (coins := _coins(clause, at)) is not None:
+            return coins, False
+        if not _may_stand_between(clause, at):
+            return None, atom.is_word and atom.low.isalpha() and atom.low not in _LINKS
+        at += 1
+    if at == clause.right < len(line.atoms) and line.low(at) in _STORES and clause.told.deed is Deed.SELL:
+        return Object(Thing.COINS, at, at), False
+    return None, False
+
+
+def _first(clause: Clause) -> int | None:
+    """Where the object of a word may begin; None where it has none on its right."""
+    if clause.told.shape is not Shape.NOUN:
+        return clause.at + 1
+    if clause.told.deed not in _GOVERNING:
+        return None
+    places = range(clause.at + 1, min(clause.right, clause.at + 4))
+    return next((at + 1 for at in places if clause.line.low(at) in _OF), None)
+
+
+def _may_stand_between(clause: Clause, at: int) -> bool:
+    atom = clause.line.atoms[at]
+    if atom.when is not None or (atom.low == "with" and at == clause.at + 1):
+        return True
+    return atom.low in FILLERS or atom.low in PARTS or atom.low in ADVERBS
+
+
+def _coins(clause: Clause, at: int) -> Object | None:
+    """Coins whose number is not told there."""
+    line, low = clause.line, clause.line.low(at)
+    if line.is_coin(at):
+        return _listed(clause, at) or Object(Thing.COINS, at, at)
+    if low == "digital" and line.low(at + 1) in {"currencies", "assets"} and clause.told.shape is Shape.NOUN:
+        return Object(Thing.COINS, at, at + 1)
+    if low in {"production", "output"} and at > clause.at + 1 and clause.told.deed is Deed.SELL:
+        return Object(Thing.COINS, at, at)
+    return None
+
+
+_LINKS = frozenset(
+    "during since between through under after before because within against at for in on by as"
+    " and but while which that with to from when where over until without this these so who whom"
+    " whose if via per it they he she zu im am für nel il lo".split()
+)
+"""Words that begin something else than an object."""
+_STORES = frozenset("holdings treasury reserve reserves production output stockpile".split())
+"""What a miner sells of, where the coin's name is left out."""
+
+
+def _listed(clause: Clause, at: int) -> Object | None:
+    """As in "sold more bitcoin at year end: 1,818 BTC in December and ..."."""
+    line = clause.line
+    colon = next(
+        (ahead for ahead in range(at + 1, min(at + 9, clause.right - 1)) if line.low(ahead) == ":"), None
+    )
+    if colon is None or line.atoms[colon + 1].amount is None:
+        return None
+    return of_amount(clause, colon + 1, elided=False)
+
+
+def _nothing(clause: Clause, at: int) -> tuple[Object | None, bool]:
+    """As in "any bitcoin", "none of the bitcoin", "none"; "any shares" is another thing."""
+    line = clause.line
+    for ahead in range(at + 1, min(at + 6, len(line.atoms))):
+        atom = line.atoms[ahead]
+        if (
+            line.is_coin(ahead)
+            or atom.low in ANY_COINS
+            or (atom.amount is not None and atom.amount.unit is Unit.BTC)
+        ):
+            return Object(Thing.NOTHING, at, ahead), False
+        if atom.when is not None or atom.low in {",", ".", "in", "during", "and", "for", "since", "at", "or"}:
+            break
+        if atom.low not in PARTS and atom.low not in FILLERS:
+            return None, True
+    return Object(Thing.NOTHING, at, at), False
+
+
+def _left(clause: Clause, *, elided: bool) -> Object | None:
+    """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
+    line = clause.line
+    before = [line.low(at) for at in range(clause.at - 4, clause.at)]
+    if "which" in before[2:] and "all" in before[:2]:
+        return _all_of_which(clause)
+    passive = False
+    for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
+        atom = line.atoms[at]
+        if atom.low in AUXILIARIES or atom.low in CONTRACTED or atom.low in NEGATIONS:
+            passive = passive or atom.low not in {"has", "have", "had"}
+            if atom.low == "no":
+                return Object(Thing.NOTHING, at, at)
+        elif atom.amount is not None and atom.amount.unit is not Unit.USD:
+            return _counted(clause, at, elided=elided, passive=passive)
+        elif line.is_coin(at) or atom.low in {"none", "zero"}:
+            return _named(clause, at) if passive else None
+        elif (
+            atom.low not in ADVERBS
+            and atom.low not in _BRIDGES
+            and not atom.low.endswith("ly")
+            and not atom.amount
+        ):
+            break
+    return _fronted(clause) if passive else None
+
+
+def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object | None:
+    """A number before the word; without a unit only right before it ("Bitfarms: 3,352 sold") or in the passive."""
+    found = of_amount(clause, at, elided=elided and passive)
+    if found is not None:
+        return found if found.thing is Thing.QUANTITY else None
+    amount = clause.line.atoms[at].amount
+    if amount is None or amount.unit is not Unit.NONE or not amount.sats or not elided or at != clause.at - 1:
+        return None
+    return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
+
+
+def _named(clause: Clause, at: int) -> Object:
+    """Coins before the word, or none of them: "no bitcoin was sold", "none of the bitcoin was sold"."""
+    line = clause.line
+    if line.low(at) in {"none", "zero"} or line.low(at - 1) in {"no", "zero"}:
+        return Object(Thing.NOTHING, at - 1, at)
+    if line.low(at - 1) == "the" and line.low(at - 3) == "none":
+        return Object(Thing.NOTHING, at - 3, at)
+    return Object(Thing.COINS, at, at)
+
+
+def _fronted(clause: Clause) -> Object | None:
+    """As in "All of the 110 bitcoin that Greenidge mined in the second quarter have been sold"."""
+    line = clause.line
+    between = [line.low(at) for at in range(max(0, clause.left - 6), clause.at)]
+    if not {"that", "which", "it", "we"} & set(between):
+        return None
+    for at in range(clause.left - 1, max(-1, clause.left - _FAR), -1):
+        if is_btc(line.atoms[at].amount):
+            return of_amount(clause, at, elided=False)
+        if line.low(at) in {";", ",", "."}:
+            return None
+    return None
+
+
+def _all_of_which(clause: Clause) -> Object | None:
+    """As in "12.7 bitcoin in 2023, all of which it sold"."""
+    line = clause.line
+    for at in range(clause.at - 4, max(-1, clause.at - _FAR), -1):
+        if is_btc(line.atoms[at].amount):
+            return of_amount(clause, at, elided=False)
+    return None
+
+
+_BRIDGES = frozenset(
+    "zu durchschnittlich für von preis ( ) , or that which it we roughly approximately about worth"
+    " the company they i of those these collectively".split()
+)  # fmt: skip

@@ -1,0 +1,176 @@
+"""Documents from the command line: added by address or file, fetched, listed, shown."""
+
+import asyncio
+import json
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from monitor.cli.main import run
+from monitor.clock import utcnow
+from monitor.simulation.newswire import serve_newswire
+
+RELEASE = """Cango Inc. (NYSE: CANG) today published its update.
+
+During February 2026, the Company sold 550.03 bitcoin."""
+
+
+@contextmanager
+def newswire():
+    """A newswire in a thread of its own: a command runs an event loop of its own."""
+    ready, end, served = threading.Event(), asyncio.Event(), []
+
+    async def serve():
+        async with serve_newswire() as wire:
+            served.append((wire, asyncio.get_running_loop()))
+            ready.set()
+            await end.wait()
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
+    thread.start()
+    ready.wait(10)
+    wire, loop = served[0]
+    try:
+        yield wire
+    finally:
+        loop.call_soon_threadsafe(end.set)
+        thread.join()
+
+
+@dataclass
+class Answer:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self):
+        return json.loads(self.out)
+
+
+class House:
+    def __init__(self, directory, wire, capsys):
+        self.directory, self.wire, self.capsys = directory, wire, capsys
+        (directory / "minerflow.toml").write_text(
+            'network = "regtest"\n[[sources]]\nkind = "esplora"\nurl = "http://127.0.0.1:9"\n'
+            f'[disclosures]\nhosts = ["{wire.url}", "sec.gov"]\n'
+            f'[[feeds]]\nurl = "{wire.rss}"\nissuer = "cango"\nname = "wire"\n'
+            '[labels]\npaths = []\n[store]\nurl = "sqlite:///m.sqlite3"\n'
+        )
+
+    def __call__(self, *arguments):
+        config = str(self.directory / "minerflow.toml")
+        code = run(["disclosures", *map(str, arguments), "-c", config])
+        written = self.capsys.readouterr()
+        assert "Traceback" not in written.out + written.err
+        return Answer(code, written.out, written.err)
+
+
+@pytest.fixture
+def minerflow(tmp_path, capsys):
+    with newswire() as wire:
+        yield House(tmp_path, wire, capsys)
+
+
+def sale(statements):
+    return next(each for each in statements if each["statement"] == "sale")
+
+
+def test_an_address_is_read_shown_kept_once_and_listed_with_its_origin(minerflow):
+    url = minerflow.wire.publish("Cango Inc. Announces February 2026 Update", RELEASE, at=utcnow())
+    add = ("add", url, "--issuer", "cango", "--published", "2026-03-05")
+    preview = minerflow(*add, "--dry-run", "--json").document
+    assert sale(preview["statements"])["btc"] == "550.03"
+    assert minerflow("list", "--json").code == 0
+    assert minerflow("list", "--json").document == {"documents": []}
+    told = minerflow(*add)
+    assert (told.code, told.err) == (0, "")
+    for words in ("cango: sale, 550.03 BTC, 2026-02-01 to 2026-02-28", "sold 550.03 bitcoin", "rule: prose."):
+        assert words in told.out
+    assert "a coverage gap" in told.out
+    assert "taken in before" in minerflow(*add).out
+    (document,) = minerflow("list", "--json").document["documents"]
+    assert (document["origin"], document["url"], document["published"]) == ("hand", url, "2026-03-05")
+    (received,) = minerflow("list", "--received", "--json").document["received"]
+    assert (received["outcome"], received["issuer"]) == ("stated", "cango")
+    shown = minerflow("show", received["digest"][:10])
+    for words in (url, "hand, by", "“", "550.03", "today published its update"):
+        assert words in shown.out
+    for name in (document["document_id"], received["digest"]):
+        told = minerflow("show", name, "--json").document
+        assert sale(told["statements"])["evidence"] in told["text"]
+        assert told["places"][0]["filed"] == "2026-03-05"
+
+
+def test_a_file_is_read_and_its_public_address_kept(minerflow, tmp_path):
+    (tmp_path / "update.txt").write_text(RELEASE)
+    (tmp_path / "quiet.txt").write_text("A conference call is scheduled.")
+    file = tmp_path / "update.txt"
+    answer = minerflow(
+        "add", file, "--issuer", "cango", "--published", "2026-03-05", "--url", "https://example.com/u"
+    )
+    assert answer.code == 0
+    assert minerflow("list", "--json").document["documents"][0]["url"] == "https://example.com/u"
+    silent = minerflow("add", tmp_path / "quiet.txt", "--issuer", "cango", "--json").document
+    assert (silent["outcome"], silent["statements"]) == ("silent", [])
+    assert len(minerflow("list", "--received", "--json").document["received"]) == 2
+    assert minerflow("list").out.count("example.com") >= 1
+
+
+def test_figures_by_hand_stay_as_they_were_and_can_be_shown(minerflow):
+    figures = ("--statement", "sale", "--btc", "20", "--from", "2026-02-01", "--to", "2026-02-28")
+    kept = minerflow(
+        "add", "--issuer", "cango", *figures, "--url", "https://example.com/8-k", "--json"
+    ).document
+    assert kept["new"]
+    shown = minerflow("show", kept["document_id"])
+    for words in ("https://example.com/8-k", "figures, by", "cango: sale, 20 BTC"):
+        assert words in shown.out
+    (document,) = minerflow("list", "--json").document["documents"]
+    assert (document["origin"], document["digest"]) == ("figures", None)
+
+
+def test_fetch_asks_every_feed_now_and_tells_what_came(minerflow):
+    minerflow.wire.publish("Cango Inc. Announces Update", RELEASE, at=utcnow() - timedelta(days=1))
+    fetched = minerflow("fetch", "--json")
+    assert fetched.code == 0
+    asked = {each["channel"]: each["what"] for each in fetched.document["asked"]}
+    assert asked["feed wire"] == "well"
+    assert "not asked" in asked["edgar"]
+    assert fetched.document["taken"][0]["outcome"] == "stated"
+    assert not minerflow("fetch", "--issuer", "cango", "--json").document["taken"]
+    assert minerflow("list", "--json").document["documents"][0]["origin"] == "feed"
+    minerflow.wire.releases.clear()
+    answer = minerflow("fetch")
+    assert "holds no item at all" in answer.out
+    assert not answer.err
+
+
+COMPLAINTS = [
+    (("add", "x.html", "--btc", "3"), 2, "leave out --btc"),
+    (
+        ("add", "--issuer", "cango", "--url", "https://example.com"),
+        2,
+        "--statement, --from, --to missing",
+    ),
+    (("add", "nowhere.html"), 2, "No such file"),
+    (("add", "/dev/zero"), 2, "it is no file"),
+    (("add", "https://example.com/x"), 1, "not among the hosts"),
+    (("add", "https://www.sec.gov/x"), 1, "set edgar.contact"),
+    (("add", "file:///etc/passwd"), 1, "no address of the web"),
+    (("add", "x", "--issuer", "cangoo"), 2, "did you mean cango"),
+    (("show", "ab"), 2, "there is no document"),
+    (("fetch", "--issuer", "nobody"), 2, "there is no entity"),
+]
+
+
+def test_what_cannot_be_is_told_in_one_line(minerflow):
+    minerflow("add", "--issuer", "cango", "--statement", "no_sale", "--from", "2026-02-01", "--to", "2026-02-02",
+              "--url", "https://example.com/8-k")  # fmt: skip
+    for arguments, code, complaint in COMPLAINTS:
+        answer = minerflow(*arguments)
+        assert (answer.code, len(answer.err.splitlines())) == (code, 1), arguments
+        assert complaint in answer.err
