@@ -30,7 +30,8 @@ _INTO_MONEY = frozenset(
 
 
 _OTHER_WARES = frozenset(
-    "power energy electricity hosting equity share shares stock note notes asset machine equipment product capacity site".split()
+    "power energy electricity hosting equity share shares stock note notes asset machine equipment product"
+    " capacity site".split()
 )
 """Whose sale is none of coins, whatever is told beside it."""
 
