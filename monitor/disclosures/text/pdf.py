@@ -3,9 +3,6 @@
 import io
 import re
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from monitor.disclosures.text.characters import plain
 from monitor.disclosures.text.limits import MOST_CHARACTERS, MOST_DRAWN_BYTES, MOST_PAGES
 
@@ -21,6 +18,8 @@ class BadPdf(Exception):
 
 def pdf_lines(raw: bytes) -> list[str]:
     """The lines of all pages, an empty one between pages. Raises BadPdf, and nothing else."""
+    from pypdf.errors import PyPdfError  # noqa: PLC0415 - a third of a second, at each start of every command
+
     try:
         return _lines(raw)
     except BadPdf:
@@ -34,6 +33,8 @@ def pdf_lines(raw: bytes) -> list[str]:
 
 
 def _lines(raw: bytes) -> list[str]:
+    from pypdf import PdfReader  # noqa: PLC0415 - as above
+
     reader = PdfReader(io.BytesIO(raw), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         raise BadPdf("it is encrypted; save it without a password and add that file")
