@@ -96,7 +96,7 @@ def _chain(clause: Clause) -> list[str]:
         word = line.low(at)
         known = (
             word in ADVERBS or word in AUXILIARIES or word in NEGATIONS or word in CONTRACTED or word in MODALS
-            or word in GOVERNORS or word in FACTIVES or word in HABITS or word in {"to", "the", "chance", "this"}
+            or word in GOVERNORS or word in FACTIVES or word in HABITS or word in {"to", "the", "chance", "this", "from", "time"}
             or word.endswith("ly")
         )  # fmt: skip
         if not known:
