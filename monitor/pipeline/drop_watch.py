@@ -88,7 +88,8 @@ class DropWatch:
             fetched_at=now,
             fetched_by=PART,
         )
-        taken = await self.take.take(Received(raw=dropped.raw, place=place, name=dropped.name))
+        received = Received(raw=dropped.raw, place=place, name=dropped.name)
+        taken = await self.take.take(received, self.on_step)
         if taken.outcome is Outcome.UNREADABLE:
             raise DocumentRefused(dropped.name, taken.reason or "it cannot be read", Rule.TEXT)
         if taken.outcome is Outcome.SILENT and dropped.issuer is None:

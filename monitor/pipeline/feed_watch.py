@@ -277,7 +277,7 @@ class FeedWatch:
             fetched_by=item.feed,
         )
         received = Received(raw=fetched.body, place=place, media_type=fetched.content_type, name=fetched.url)
-        taken = await self.take.take(received)
+        taken = await self.take.take(received, self.on_step)
         log.info("feeds.taken", feed=item.feed, title=item.title, issuer=item.issuer, came=str(taken))
         if taken.statements:
             self.on_taken()

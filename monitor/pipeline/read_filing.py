@@ -37,6 +37,8 @@ class FilingReader:
     clock: Clock
     on_taken: Callable[[Taken], None]
     """Called with what came of each document."""
+    on_step: Callable[[], None]
+    """Called now and then while it gets on."""
 
     async def read(self, filing: Filing) -> None:
         """Fetch and take in the documents of a filing, and keep how far that came.
@@ -92,7 +94,7 @@ class FilingReader:
                 media_type=served.media_type,
                 name=piece.name,
             )
-            self.on_taken(await self.take.take(received))
+            self.on_taken(await self.take.take(received, self.on_step))
         return missing
 
     def _place(self, piece: Piece, filing: Filing) -> Place:

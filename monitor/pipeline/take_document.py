@@ -2,9 +2,9 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from monitor.clock import Clock
 from monitor.disclosures.extract.found import About
@@ -19,6 +19,7 @@ from monitor.pipeline.disclose import Disclosures, Kept
 from monitor.store.originals import How, Original, Outcome, Place, pack
 from monitor.store.transaction import Transaction
 
+_T = TypeVar("_T")
 _BY_PEOPLE = frozenset({How.HAND, How.DROP})
 """Of an article that a person handed in, somebody vouches for what it says of each company."""
 
@@ -93,6 +94,8 @@ class TakeDocuments:
     read: Reader
     entities: Callable[[], Mapping[str, Entity]]
     """Every known entity by slug, as things stand."""
+    word_seconds: float = 30.0
+    """So often whoever brings a long document hears that it is still being read."""
 
     @property
     def clock(self) -> Clock:
@@ -118,11 +121,15 @@ class TakeDocuments:
         )
         return taken, original.text or ""
 
-    async def take(self, received: Received) -> Taken:
+    async def take(self, received: Received, on_wait: Callable[[], None] = lambda: None) -> Taken:
         """Take in a document. One that cannot be read, or states nothing, is kept and says so.
 
         The document of a company decides about that company alone. An article decides about every company we
         know, but only if a person handed it in.
+
+        Args:
+            received: the document.
+            on_wait: called now and then while a long document is read.
 
         Raises:
             StoreError: nothing was kept.
@@ -133,7 +140,8 @@ class TakeDocuments:
         if before is None:
             entities = self.entities()
             # In a thread, so that a long document holds up no block.
-            original, statements, packed = await asyncio.to_thread(self._examined, received, entities)
+            reading = asyncio.to_thread(self._examined, received, entities)
+            original, statements, packed = await _with_word(reading, on_wait, self.word_seconds)
             async with self.disclosures.store.write() as tx:
                 before = await tx.originals.get(digest)  # another process may have been quicker
                 if before is None:
@@ -209,6 +217,21 @@ class TakeDocuments:
             read_at=self.clock(),
         )
         return original, own, pack(received.raw)
+
+
+async def _with_word(work: Awaitable[_T], on_wait: Callable[[], None], seconds: float) -> _T:
+    """Do something long, and say again and again that it goes on."""
+
+    async def say() -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            on_wait()
+
+    saying = asyncio.create_task(say())
+    try:
+        return await work
+    finally:
+        saying.cancel()
 
 
 def _decides(statement: Statement, place: Place) -> bool:

@@ -172,8 +172,8 @@ ENDED_ACTS = frozenset(
 )  # fmt: skip
 NOTHING = frozenset("any no zero none nothing nil neither".split())
 CROWD = frozenset(
-    "miner customer client investor holder whale trader lender lenders counterparty"
-    " counterparties governments government miners companies firms investors holders whales"
+    "customer client investor holder whale trader lender lenders counterparty"
+    " counterparties miners companies firms investors holders whales"
     " traders people operators treasuries sellers analysts users funds players peers rivals they"
     " others stockholders shareholders holder insiders customers clients hedgers etfs producers".split()
 )

@@ -4,7 +4,7 @@ import io
 import re
 
 from monitor.disclosures.text.characters import plain
-from monitor.disclosures.text.limits import MOST_CHARACTERS, MOST_PAGE_BYTES, MOST_PAGES
+from monitor.disclosures.text.limits import MOST_CHARACTERS, MOST_DRAWN_BYTES, MOST_PAGES
 
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _PIECES_OF_FIGURE = re.compile(
@@ -43,11 +43,12 @@ def _lines(raw: bytes) -> list[str]:
             f"it has {len(reader.pages):,} pages, and {MOST_PAGES} are read; add the pages that matter"
         )
     lines: list[str] = []
-    size = 0
+    size = drawn = 0
     for page in reader.pages:
         contents = page.get_contents()
-        if contents is not None and len(contents.get_data()) > MOST_PAGE_BYTES:
-            raise BadPdf(f"a page draws with more than {MOST_PAGE_BYTES:,} bytes; add its text by hand")
+        drawn += len(contents.get_data()) if contents is not None else 0
+        if drawn > MOST_DRAWN_BYTES:
+            raise BadPdf(f"it draws with more than {MOST_DRAWN_BYTES:,} bytes; add the pages that matter")
         text = plain(page.extract_text(extraction_mode="layout"))
         size += len(text)
         if size > MOST_CHARACTERS:

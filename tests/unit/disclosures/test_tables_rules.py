@@ -191,8 +191,22 @@ def test_footnotes_are_no_values():
 Bitcoin Sold2 | 58 BTC3 | 61 BTC3
 Bitcoin Held 4 | 205,7595 | 206,1115"""
     assert [each[2] for each in sales(text)] == ["58", "61"]
-    held = [each for each in read(text).statements if each.kind is StatementKind.HOLDINGS]
-    assert [btc_text(each.sats or 0) for each in held] == ["205759", "206111"]
+    left = [each.holdings_after_sats for each in read(text).statements if each.kind is StatementKind.SALE]
+    assert [btc_text(each or 0) for each in left] == ["205759", "206111"]
+
+
+def test_of_earlier_months_only_what_was_sold_is_told_again():
+    text = """Metric | September 2025 | October 2025
+Bitcoin Produced | 412 | 445
+Bitcoin Sold | 400 | 465
+Bitcoin Held | 19,309 | 19,289"""
+    told = {(each.kind, each.period_end) for each in read(text).statements}
+    assert told == {
+        (StatementKind.SALE, date(2025, 9, 30)),
+        (StatementKind.SALE, date(2025, 10, 31)),
+        (StatementKind.PRODUCTION, date(2025, 10, 31)),
+        (StatementKind.HOLDINGS, date(2025, 10, 31)),
+    }
 
 
 def test_a_restricted_part_is_of_the_day_of_the_balance_it_splits():

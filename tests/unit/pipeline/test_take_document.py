@@ -163,3 +163,16 @@ async def test_an_article_decides_only_where_a_person_handed_it_in(tmp_path):
             ("acme", "acme is no issuer we know")
         ]
         assert len(await told(house, "disclosures")) == 2
+
+
+async def test_whoever_brings_a_long_document_hears_that_it_is_still_being_read(tmp_path):
+    heard = threading.Event()
+
+    def read_until_heard(received, about, issuers):
+        assert heard.wait(30)
+        return Read("long")
+
+    async with Scene().house(tmp_path) as house:
+        takes = TakeDocuments(house.disclosures, read_until_heard, lambda: ENTITIES, word_seconds=0.01)
+        taken = await takes.take(Received(raw=b"long", place=place()), heard.set)
+        assert taken.outcome is Outcome.SILENT

@@ -11,7 +11,7 @@ from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
 _REACH = 40
-_JOINED = frozenset("and , ( : - – — to with from versus vs against than".split())
+_JOINED = frozenset("compared and , ( : - – — to with from versus vs against than".split())
 _COMPARED = frozenset("compared against versus vs from than with to (".split())
 _SKIPPED = frozenset("approximately about ~ roughly around only just of . with to".split())
 

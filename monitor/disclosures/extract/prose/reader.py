@@ -24,6 +24,7 @@ from monitor.disclosures.extract.prose.sale import add_terms, read_sale
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.sentences import sentences
+from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
 _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
@@ -124,6 +125,8 @@ def _read_line(line: Line, memory: Memory) -> None:
         if not made:
             _follow_up(line, memory)
     memory.drafts.extend(made)
+    ends = [atom.when.last for atom in line.atoms if atom.when is not None and atom.when.form is Form.END]
+    memory.as_of = next((day for day in reversed(ends) if day is not None), memory.as_of)
     memory.topic = topic_of(line) or memory.topic
     memory.coins = line.has_coins() or bool(made)
 

@@ -60,7 +60,8 @@ class _Teller:
         return _sats(self._held)
 
     def holdings(self) -> Iterator[Found]:
-        if self._held is not None and self._left is not None and not self.told.to_date:
+        repeated = self.told.to_date or self.told.earlier
+        if self._held is not None and self._left is not None and not repeated:
             yield self._found(
                 StatementKind.HOLDINGS, self._held, point=True, sats=self._left, holdings=self._left
             )
@@ -68,7 +69,8 @@ class _Teller:
     def flow(self, meaning: Meaning, kind: StatementKind) -> Iterator[Found]:
         figure, money = self.told.coins.get(meaning), self.told.money.get(meaning)
         point = meaning is Meaning.PLEDGED
-        if self.told.start is None and not point:
+        repeated = self.told.earlier and meaning is Meaning.PRODUCED
+        if repeated or (self.told.start is None and not point):
             return
         if figure is not None and (sats := _sats(figure)):
             cost = self._dollars(money, figure) if kind is StatementKind.PURCHASE else None
