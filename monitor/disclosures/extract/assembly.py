@@ -95,15 +95,28 @@ def _merge(kept: Draft, more: Draft) -> None:
     )
     if better and more.period_end is not None:
         kept.period_start, kept.period_end, kept.sure = more.period_start, more.period_end, more.sure
-    if kept.sats is None or (more.sats is not None and kept.approximate and not more.approximate):
-        kept.sats = more.sats if more.sats is not None else kept.sats
-        kept.approximate = more.approximate if more.sats is not None else kept.approximate
+    _merge_sats(kept, more)
     fuller = not kept.table and _fullness(more) > _fullness(kept)
     for name in ("avg_price_usd", "proceeds_usd", "proceeds_usdt", "holdings_after_sats", "purpose"):
         if getattr(kept, name) is None:
             setattr(kept, name, getattr(more, name))
     if fuller:
         kept.start, kept.end, kept.rule = more.start, more.end, more.rule
+
+
+def _merge_sats(kept: Draft, more: Draft) -> None:
+    """The quantity that is told more finely counts; told alike, it is exact only if nobody says "about"."""
+    if more.sats is None:
+        return
+    if kept.sats is None or _fineness(more.sats) > _fineness(kept.sats):
+        kept.sats, kept.approximate = more.sats, more.approximate
+    elif kept.sats == more.sats:
+        kept.approximate = kept.approximate or more.approximate
+
+
+def _fineness(sats: int) -> int:
+    """How many digits a quantity was told with."""
+    return len(str(sats).rstrip("0"))
 
 
 def _days(draft: Draft) -> int:

@@ -107,8 +107,17 @@ _STORES = frozenset("holdings treasury reserve reserves production output stockp
 
 
 def _listed(clause: Clause, at: int) -> Object | None:
-    """As in "sold more bitcoin at year end: 1,818 BTC in December and ..."."""
+    """As in "sold more bitcoin at year end: 1,818 BTC in December and ...", "sales of bitcoin totaled 2,201 BTC"."""
     line = clause.line
+    if clause.told.shape is Shape.NOUN and line.low(at + 1) in _OF and at + 2 < len(line.atoms):
+        following = next(
+            (ahead for ahead in range(at + 2, min(at + 5, len(line.atoms))) if line.atoms[ahead].amount), None
+        )
+        return (
+            None
+            if following is None or not is_btc(line.atoms[following].amount)
+            else of_amount(clause, following, elided=False)
+        )
     colon = next(
         (ahead for ahead in range(at + 1, min(at + 9, clause.right - 1)) if line.low(ahead) == ":"), None
     )

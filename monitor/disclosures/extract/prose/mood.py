@@ -78,9 +78,10 @@ def is_instead(clause: Clause) -> bool:
 
 def _is_conditional(line: Line) -> bool:
     """As in "If we pledged ..., ...": the whole sentence is only thinkable."""
-    return any(
-        line.low(at) in {"if", "assuming", "hypothetically", "suppose", "were", "should"} for at in range(2)
-    )
+    return bool({line.low(0), line.low(1)} & _SUPPOSING) or line.low(0) in {"were", "should"}
+
+
+_SUPPOSING = frozenset("if assuming hypothetically suppose".split())
 
 
 def is_governed(clause: Clause) -> bool:

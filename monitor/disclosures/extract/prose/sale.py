@@ -29,13 +29,19 @@ _INTO_MONEY = frozenset(
 )
 
 
+_OTHER_WARES = frozenset(
+    "power energy electricity hosting equity share shares stock note notes asset machine equipment product capacity site".split()
+)
+"""Whose sale is none of coins, whatever is told beside it."""
+
+
 def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of selling states."""
     thing = object_of(clause, elided=memory.coins or clause.line.has_coins())
     if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
         return []
     who = subject(clause, memory)
-    if who == NOBODY:
+    if who == NOBODY or (clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in _OTHER_WARES):
         return []
     how = mood(clause)
     if how is Mood.NOT_DONE:
@@ -55,7 +61,7 @@ def _is_into_money(clause: Clause) -> bool:
     line = clause.line
     for at in range(clause.at + 1, min(clause.right, clause.at + 10)):
         if line.low(at) in {"to", "into", "for", "in"}:
-            return any(_is_money(atom) for atom in line.atoms[at + 1 : at + 5])
+            return any(_is_money(atom) for atom in line.atoms[at + 1 : at + 8])
     return False
 
 
@@ -195,6 +201,7 @@ def _enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str
         sale.period_start, sale.period_end, sale.sure = when.first, when.last, when.sure
         memory.frame = memory.frame if when.last is None else (when.first, when.last)
     add_terms(sale, money)
+    sale.purpose = sale.purpose or _purpose(clause)
     return True
 
 
@@ -241,8 +248,17 @@ def _is_policy(line: Line) -> bool:
     return any(atom.low in _TIMES for atom in line.atoms)
 
 
+def _passive_wish(clause: Clause) -> Object | None:
+    """As in "coins on our balance sheet may be sold"."""
+    line = clause.line
+    places = range(max(0, clause.at - 14), clause.at)
+    coin = next((at for at in places if line.is_coin(at)), None)
+    return Object(Thing.COINS, coin, coin) if coin is not None and line.low(clause.at - 1) == "be" else None
+
+
 def _wish(clause: Clause, memory: Memory, thing: Object | None, who: str | None, how: Mood) -> list[Draft]:
     """As in "plans to sell the 156 BTC", "coins may be sold", "we sell bitcoin from time to time"."""
+    thing = thing or (_passive_wish(clause) if how is Mood.WISHED else None)
     if (
         thing is None
         or thing.thing is Thing.MONEY

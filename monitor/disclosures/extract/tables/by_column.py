@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from monitor.disclosures.extract.tables.cells import Value
+from monitor.disclosures.extract.tables.cells import Kind, Value
 from monitor.disclosures.extract.tables.columns import CHANGE, Column, Measure, month_of
 from monitor.disclosures.extract.tables.meaning import Meaning
 from monitor.disclosures.extract.tables.spread import spread
@@ -30,7 +30,7 @@ def told_by_column(
         booked: the text says that its sales stand at carrying value.
     """
     columns = _settled(table, subject)
-    laid = [(row, spread(row.values, columns)) for row in table.rows]
+    laid = [(row, spread(row.values, columns) or _with_empty_cells(row, columns)) for row in table.rows]
     rows = [(row, values) for row, values in laid if values is not None and not row.own_period]
     dollars = _dollar_columns(rows, columns, counts_money=_counts_money(table))
     told: dict[tuple[date | None, date], Told] = {}
@@ -48,6 +48,17 @@ def told_by_column(
     for each in told.values():
         each.earlier = each.end < newest
         yield each
+
+
+def _with_empty_cells(row: TableRow, columns: Sequence[Column]) -> list[Value | None] | None:
+    """The values of a row that leaves cells empty: where coins were sold in other periods, nothing stands for none."""
+    if row.label.meaning is not Meaning.SOLD or len(row.cells) != len(columns):
+        return None
+    nothing = Value(Kind.NIL, row.values[0].start, row.values[-1].end)
+    return [
+        nothing if value is None and column.measure is not Measure.CHANGE else value
+        for value, column in zip(row.cells, columns, strict=True)
+    ]
 
 
 def _settled(table: Table, subject: Period | None) -> tuple[Column, ...]:

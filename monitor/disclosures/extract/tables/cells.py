@@ -26,6 +26,8 @@ _NUMBER = r"""
     (?P<close>\s*\)(?P<after>\s?%)?)?
 """
 _REMARK = r"\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|]{1,200}\)\d?(?!\d)"
+_WORTH = re.compile(r"\s*\(\s*(?:US)?\$[^()\n|]{1,40}\)", re.IGNORECASE)
+"""What coins are worth, in parentheses after them."""
 _WHOLE_REMARK = re.compile(_REMARK, re.IGNORECASE)
 _TOKEN = re.compile(
     rf"""
@@ -38,7 +40,7 @@ _TOKEN = re.compile(
     |(?P<thousands>'000s?(?!\d))
     |(?P<dollar>(?:US|CA|C|A)?\$)
     |(?P<mark>[%*)(\]\[$])
-    |(?P<word>(?:[^\s|\d$()%*-]|-(?=[a-z])|[ ](?=[bdfiklpqstvwxy]))+|\S)
+    |(?P<word>(?:[^\s|\d$()%*-]|-(?=[a-z]))(?:[^\s|\d$()%*-]|-(?=[a-z])|[ ](?=[bdfiklpqstvwxy]))*|\S)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -166,6 +168,7 @@ def _parts(text: str, start: int, end: int, dates: Sequence[HeaderWord]) -> Iter
     date = next(upcoming)
     at = start
     after_value = False
+    after_coins = False
     words_end = -1
     dollars = ""
     while at < end:
@@ -176,7 +179,9 @@ def _parts(text: str, start: int, end: int, dates: Sequence[HeaderWord]) -> Iter
                 after_value = False
             date = next(upcoming)
             continue
-        if after_value and (remark := _WHOLE_REMARK.match(text, at, end)) is not None:
+        remark = _WHOLE_REMARK.match(text, at, end) if after_value else None
+        remark = remark or (_WORTH.match(text, at, end) if after_coins else None)
+        if remark is not None:
             at = remark.end()  # it may hold a date, which is none of the row's
             continue
         found = _TOKEN.match(text, at, end if date is None else date.start)
@@ -194,6 +199,7 @@ def _parts(text: str, start: int, end: int, dates: Sequence[HeaderWord]) -> Iter
                 dollars = ""
             yield part
             after_value = isinstance(part, Value)
+            after_coins = isinstance(part, Value) and part.coins
             words_end = part.end if isinstance(part, Words) else -1
 
 

@@ -104,6 +104,8 @@ def _counts_money(row: TableRow, value: Value, column: Column, *, in_money: bool
         return None if value.currency else False
     if value.coins:
         return False
+    if row.label.booked:
+        return None
     if (
         meaning in PROCEEDS
         or value.currency
