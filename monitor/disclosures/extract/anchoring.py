@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.calendars import FISCAL_YEAR_END
 from monitor.disclosures.extract.days import Anchor, Form, When, periods
 from monitor.disclosures.extract.found import About
+from monitor.disclosures.extract.undated import day_told_by_prices
 
 _HEAD = 1500
 """Characters in which a document says what it is and of when."""
@@ -36,7 +37,8 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     published = about.published or _dateline(head)
     horizon = published or _horizon(head)
     if horizon is None:
-        horizon = _horizon(periods(text, Anchor(fiscal_year_end=fiscal), 0, _FAR)) or about.read
+        horizon = _horizon(periods(text, Anchor(fiscal_year_end=fiscal), 0, _FAR))
+        horizon = horizon or day_told_by_prices(text) or about.read
     if about.published is None and horizon is not None:
         head = periods(text, Anchor(horizon, None, fiscal), 0, end)
     focus = _focus(text, head)

@@ -13,6 +13,8 @@ from monitor.money import SATS_PER_BTC
 _FLOWS = frozenset({StatementKind.SALE, StatementKind.PURCHASE})
 _ROUNDING = 200
 """A quantity told twice may differ by half a percent, or by half a coin."""
+_LATELY = 24
+"""How many statements of one kind and company are looked through for the same fact."""
 _SATOSHI = Decimal("0.00000001")
 
 
@@ -22,7 +24,7 @@ def assembled(text: str, drafts: Iterable[Draft]) -> tuple[Found, ...]:
     by_key: dict[tuple[StatementKind, str | None], list[Draft]] = {}
     for draft in drafts:
         group = by_key.setdefault((draft.kind, draft.entity), [])
-        same = next((each for each in reversed(group[-64:]) if _is_same(each, draft)), None)
+        same = next((each for each in reversed(group[-_LATELY:]) if _is_same(each, draft)), None)
         if same is None:
             group.append(draft)
             kept.append(draft)

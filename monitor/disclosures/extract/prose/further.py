@@ -111,10 +111,11 @@ def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     The draft gets the period in the place of its amount; what belongs to the other periods is returned.
     """
     line = clause.line
-    if thing.thing is not Thing.QUANTITY or not any(atom.low == "respectively" for atom in line.atoms):
+    if thing.thing is not Thing.QUANTITY or not line.respectively:
         return []
     amounts = _run(line, thing.first, lambda atom: atom.amount is not None and atom.amount.unit is Unit.BTC)
-    places = [at for at in range(len(line.atoms)) if line.atoms[at].when is not None]
+    nearby = range(max(0, thing.first - _REACH), min(len(line.atoms), thing.first + 2 * _REACH))
+    places = [at for at in nearby if line.atoms[at].when is not None][:_MOST]
     runs = [_run(line, at, lambda atom: atom.when is not None) for at in places]
     run = next((each for each in runs if len(each) == len(amounts) > 1), None)
     if run is None:
@@ -144,7 +145,7 @@ def _run(line: Line, at: int, fits: Callable[[Atom], bool]) -> list[int]:
     places = [at]
     for step in (-1, 1):
         place, gap = at + step, 0
-        while 0 <= place < len(line.atoms) and gap <= _GAP:
+        while 0 <= place < len(line.atoms) and gap <= _GAP and len(places) < _MOST:
             if fits(line.atoms[place]):
                 places.append(place)
                 gap = 0
@@ -157,3 +158,5 @@ def _run(line: Line, at: int, fits: Callable[[Atom], bool]) -> list[int]:
 
 
 _GAP = 2
+_MOST = 8
+"""Members of a list that stands before "respectively"."""

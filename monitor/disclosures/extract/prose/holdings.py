@@ -124,7 +124,7 @@ def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
         amount = atom.amount
         if amount is None or amount.unit is not Unit.BTC or not amount.sats:
             continue
-        if any(each.start <= amount.start < each.end for each in [*made, *found]):
+        if any(each.start <= amount.start < each.end for each in [*made[-20:], *found[-20:]]):
             continue
         when = _end_near(line, at)
         clause = Clause(line, Told(at, Deed.HOLD, Shape.NOUN), 0, len(line.atoms))
@@ -180,11 +180,7 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
         atom = line.atoms[at]
         if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
             plain = line.low(clause.at) in {"balance", "position", "assets", "inventory", "total"}
-            return (
-                of_amount(clause, at, elided=not plain and (memory.coins or line.has_coins()))
-                if said
-                else None
-            )
+            return of_amount(clause, at, elided=not plain and (memory.coins or line.coins)) if said else None
         percent = percent or atom.amount is not None
         said = said or atom.low in _SAYS
         if atom.low in _LEAVING or (atom.is_word and atom.low not in _ON_THE_WAY):

@@ -13,6 +13,8 @@ from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.when import Form, When
 
+_FAR = 100
+"""Atoms from a deed to a period in the rest of its sentence."""
 _NEAR = 6
 """Atoms between a day and the word that says it is when something was told."""
 
@@ -42,7 +44,7 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
     for sure, places in (
         (CLAUSE, range(clause.at + 1, stop)),
         (CLAUSE, range(clause.at - 1, clause.left - 1, -1)),
-        (SENTENCE, range(clause.left - 1, -1, -1)),
+        (SENTENCE, range(clause.left - 1, max(-1, clause.left - _FAR), -1)),
         (SENTENCE, range(stop, _until_break(clause.line, stop))),
     ):
         for at, when in _whens(clause.line, places):
@@ -54,8 +56,8 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
 
 def _until_break(line: Line, at: int) -> int:
     """Past "while" and "whereas" another time may be spoken of."""
-    places = range(at, len(line.atoms))
-    return next((place for place in places if line.low(place) in _OTHER_TIMES), len(line.atoms))
+    places = range(at, min(len(line.atoms), at + _FAR))
+    return next((place for place in places if line.low(place) in _OTHER_TIMES), places.stop)
 
 
 _OTHER_TIMES = frozenset("while whereas although ;".split())

