@@ -12,6 +12,7 @@ from monitor.disclosures.statement import StatementKind
 _KINDS = {
     Deed.SELL: StatementKind.SALE, Deed.MINE: StatementKind.PRODUCTION, Deed.HOLD: StatementKind.HOLDINGS,
 }  # fmt: skip
+_BEFORE_AND_AFTER = 2
 _WENT = frozenset(
     "went rose fell increased decreased declined grew dropped climbed moved changed slipped was"
     " were up down".split()
@@ -36,9 +37,9 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
             and when.last is not None
         ):
             figures.append((amount, when))
-    if len(figures) != 2 and kind is StatementKind.HOLDINGS:
-        return _without_days(clause, memory)
-    if len(figures) != 2 or any(f[0].unit not in {Unit.BTC, Unit.NONE} or f[0].sats is None for f in figures):  # noqa: PLR2004
+    if len(figures) != _BEFORE_AND_AFTER:
+        return _without_days(clause, memory) if kind is StatementKind.HOLDINGS else None
+    if any(amount.unit not in {Unit.BTC, Unit.NONE} or amount.sats is None for amount, _ in figures):
         return None
     who = subject(clause, memory)
     if who == NOBODY:
@@ -66,10 +67,10 @@ def _without_days(clause: Clause, memory: Memory) -> list[Draft] | None:
                 return None
             who = subject(clause, memory)
             when = moment(clause, memory, point=True)
-            return [] if who == NOBODY else [
-                Draft(
-                    StatementKind.HOLDINGS, who, line.atoms[clause.at].start, after.end, "prose.changed", None, when.last,
-                    when.sure, sats=after.sats, approximate=after.approximate, holdings_after_sats=after.sats,
-                )
-            ]  # fmt: skip
+            draft = Draft(
+                StatementKind.HOLDINGS, who, line.atoms[clause.at].start, after.end, "prose.changed", None,
+                when.last, when.sure, sats=after.sats, approximate=after.approximate,
+                holdings_after_sats=after.sats,
+            )  # fmt: skip
+            return [] if who == NOBODY else [draft]
     return None

@@ -114,7 +114,7 @@ def _coins(clause: Clause, at: int) -> Object | None:
 
 
 _LINKS = frozenset(
-    "during since between through under after before because within against at for in on by as"
+    "or during since between through under after before because within against at for in on by as"
     " and but while which that with to from when where over until without this these so who whom"
     " whose if via per it they he she zu im am für nel il lo".split()
 )
@@ -237,6 +237,6 @@ def _all_of_which(clause: Clause) -> Object | None:
 
 
 _BRIDGES = frozenset(
-    "and eth ether or exchanged zu durchschnittlich für von preis ( ) , or that which it we roughly approximately about worth"
-    " the company they i of those these collectively".split()
+    "and eth ether or exchanged zu durchschnittlich für von preis ( ) , or that which it we roughly"
+    " approximately about worth the company they i of those these collectively".split()
 )  # fmt: skip

@@ -120,7 +120,13 @@ def _counted(clause: Clause, at: int, *, elided: bool) -> Object | None:
     amount = clause.line.atoms[at].amount
     if amount is None or amount.unit is Unit.BTC:
         return of_amount(clause, at, elided=False)
-    if amount.unit is not Unit.NONE or not amount.sats or not elided or at != clause.at - 1 or is_year(clause, amount):
+    if (
+        amount.unit is not Unit.NONE
+        or not amount.sats
+        or not elided
+        or at != clause.at - 1
+        or is_year(clause, amount)
+    ):
         return None
     return Object(Thing.QUANTITY, at, at, amount)
 

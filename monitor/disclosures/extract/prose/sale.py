@@ -121,8 +121,10 @@ def _is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: st
         proceeds = "proceeds" in before and _is_total(clause, thing, money)
         places = range(thing.last, thing.last + 4)
         amount = money.proceeds is not None and any(line.low(at) == "amount" for at in places)
-        return proceeds or amount or (
-            who is not None and "net" in before and "proceeds" not in before and when.sure > GUESS
+        return (
+            proceeds
+            or amount
+            or (who is not None and "net" in before and "proceeds" not in before and when.sure > GUESS)
         )
     if money.proceeds is not None:
         return True
