@@ -11,7 +11,8 @@ from monitor.clock import Clock
 from monitor.errors import DocumentRefused, Rule, SourceUnavailable
 from monitor.pipeline.documents import DropBox, Dropped
 from monitor.pipeline.health import Health
-from monitor.pipeline.take_document import Received, TakeDocuments, Taken
+from monitor.pipeline.received import Received
+from monitor.pipeline.take_document import TakeDocuments, Taken
 from monitor.store.originals import How, Outcome, Place
 
 log = structlog.get_logger()

@@ -23,7 +23,8 @@ from monitor.disclosures.news import (
 from monitor.errors import DocumentRefused, Rule, SourceError, SourceUnavailable
 from monitor.pipeline.documents import DocumentSource, Feed, FeedPage, Validators
 from monitor.pipeline.health import Health
-from monitor.pipeline.take_document import Received, TakeDocuments, Taken
+from monitor.pipeline.received import Received
+from monitor.pipeline.take_document import TakeDocuments, Taken
 from monitor.store.feed_items import FeedItem, ItemState
 from monitor.store.originals import How, Outcome, Place
 from monitor.store.store import Store

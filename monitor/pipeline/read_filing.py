@@ -9,7 +9,8 @@ import structlog
 from monitor.clock import Clock
 from monitor.errors import SourceDataError, SourceLacks, SourceUnavailable
 from monitor.pipeline.filing_source import FilingSource, Piece
-from monitor.pipeline.take_document import Received, TakeDocuments, Taken
+from monitor.pipeline.received import Received
+from monitor.pipeline.take_document import TakeDocuments, Taken
 from monitor.store.filings import Filing, Reading
 from monitor.store.originals import How, Place
 from monitor.store.store import Store

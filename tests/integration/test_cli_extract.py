@@ -7,8 +7,8 @@ import pytest
 from monitor.cli.main import run
 
 HTML = """<html><body><h1>Riot Announces January 2026 Production and Operations Updates</h1>
-<p>CASTLE ROCK, Colo., February 4, 2026 -- Riot Platforms, Inc. (NASDAQ: RIOT) sold 1,080 bitcoin in January 2026 for net
-proceeds of $96.0 million, to buy land in Rockdale.</p>
+<p>CASTLE ROCK, Colo., February 4, 2026 -- Riot Platforms, Inc. (NASDAQ: RIOT) sold 1,080 bitcoin in January 2026 for
+net proceeds of $96.0 million, to buy land in Rockdale.</p>
 <table><tr><td>Metric</td><td>January 2026</td><td>December 2025</td></tr>
 <tr><td>Bitcoin Sold</td><td>1,080</td><td>1,818</td></tr></table></body></html>"""
 

@@ -11,6 +11,8 @@ from monitor.disclosures.extract.undated import day_told_by_prices
 
 _HEAD = 1500
 """Characters in which a document says what it is and of when."""
+_YEARS = range(2009, 2100)
+"""Of documents that can speak of bitcoin."""
 _FAR = 60_000
 """Characters in which a day is looked for, where the beginning names none."""
 _WRITTEN_LATER = timedelta(days=75)
@@ -33,13 +35,14 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     """
     fiscal = FISCAL_YEAR_END.get(filer or "", 12)
     end = min(len(text), _HEAD)
-    head = periods(text, Anchor(about.published, None, fiscal), 0, end)
-    published = about.published or _dateline(head)
+    given = about.published if about.published and about.published.year in _YEARS else None
+    head = periods(text, Anchor(given, None, fiscal), 0, end)
+    published = given or _dateline(head)
     horizon = published or _horizon(head)
     if horizon is None:
         horizon = _horizon(periods(text, Anchor(fiscal_year_end=fiscal), 0, _FAR))
         horizon = horizon or day_told_by_prices(text) or about.read
-    if about.published is None and horizon is not None:
+    if given is None and horizon is not None:
         head = periods(text, Anchor(horizon, None, fiscal), 0, end)
     focus = _focus(text, head)
     if focus is None and published is not None and published.day <= _EARLY and _MONTHLY.search(text, 0, end):

@@ -98,7 +98,7 @@ def _merge(kept: Draft, more: Draft) -> None:
     if better and more.period_end is not None:
         kept.period_start, kept.period_end, kept.sure = more.period_start, more.period_end, more.sure
     _merge_sats(kept, more)
-    fuller = not kept.table and _fullness(more) > _fullness(kept)
+    fuller = _fullness(more) > _fullness(kept)
     for name in ("avg_price_usd", "proceeds_usd", "proceeds_usdt", "holdings_after_sats", "purpose"):
         if getattr(kept, name) is None:
             setattr(kept, name, getattr(more, name))

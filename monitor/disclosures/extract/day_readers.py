@@ -38,7 +38,9 @@ _DAYS_OF = {"week": 7, "month": 31, "quarter": 92, "year": 366}
 
 
 def _years(anchor: Anchor) -> list[int]:
-    return [anchor.latest.year + 1, anchor.latest.year, anchor.latest.year - 1] if anchor.latest else []
+    """The years that a date without one can be of, the latest first."""
+    latest = anchor.latest
+    return [] if latest is None else [latest.year + 1, latest.year, latest.year - 1]
 
 
 def _complete(

@@ -105,7 +105,9 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str]) -> N
 
 
 _NOT_PROPER = frozenset(
-    "unrestricted restricted self-mining self-mined mined sold gross hosting average daily die der das el la il o a it its the this that these we our they he she company management total bitcoin btc miners"
+    "unrestricted restricted self-mining self-mined mined sold gross hosting average daily die"
+    " der das el la il o a it its the this that these we our they he she company management total"
+    " bitcoin btc miners"
     " production holdings treasury in on as at for during however shares revenue net proceeds"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may"
     " june july august september october november december which who there both each all some no"

@@ -195,6 +195,35 @@ Bitcoin Held 4 | 205,7595 | 206,1115"""
     assert [btc_text(each or 0) for each in left] == ["205759", "206111"]
 
 
+def test_coins_are_counted_in_coins_in_a_table_of_thousands_of_dollars():
+    text = """ | Three Months Ended June 30, | | Variance
+$ in thousands | 2025 | 2024 | $ | %
+Cryptocurrency mining revenue | $ 4,000 | $ 5,000 | $ (1,000) | (20)%
+Bitcoins sold | 110 | 150 | (40) | (27)%"""
+    assert sales(text) == [
+        ("2025-04-01", "2025-06-30", "110", None),
+        ("2024-04-01", "2024-06-30", "150", None),
+    ]
+
+
+def test_a_statement_of_cash_flows_counts_money():
+    text = """CONDENSED CONSOLIDATED STATEMENTS OF CASH FLOWS
+(in thousands)
+ | Six Months Ended June 30,
+ | 2025 | 2024
+Proceeds from sale of bitcoin | 131,802 | 9,518
+Purchases of bitcoin | (82,152) | -"""
+    assert [(each.kind, each.sats, each.proceeds_usd) for each in read(text).statements] == [
+        (StatementKind.SALE, None, Decimal("131802000.00")),
+        (StatementKind.SALE, None, Decimal("9518000.00")),
+        (StatementKind.PURCHASE, None, Decimal("82152000.00")),
+    ]
+
+
+def test_more_coins_than_anybody_sold_count_something_else():
+    assert sales("Metric | October 2025\nBitcoin sold | 450,000") == []
+
+
 def test_a_footnote_in_the_cell_of_a_label_is_no_value():
     assert sales("Deepmine update for October 2025\nBitcoin produced (5) | 89\nBitcoin sold (6) | 12") == [
         ("2025-10-01", "2025-10-31", "12", None)

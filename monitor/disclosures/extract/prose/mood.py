@@ -89,6 +89,9 @@ def is_governed(clause: Clause) -> bool:
     return bool(set(_chain(clause)) & (GOVERNORS | MODALS)) or clause.told.shape is Shape.GERUND
 
 
+_LEADING = frozenset("to the chance this from time".split())
+
+
 def _chain(clause: Clause) -> list[str]:
     """The words that lead to a verb without a gap, the nearest first: "did not", "plans to", "has never"."""
     line, chain = clause.line, []
@@ -96,7 +99,7 @@ def _chain(clause: Clause) -> list[str]:
         word = line.low(at)
         known = (
             word in ADVERBS or word in AUXILIARIES or word in NEGATIONS or word in CONTRACTED or word in MODALS
-            or word in GOVERNORS or word in FACTIVES or word in HABITS or word in {"to", "the", "chance", "this"}
+            or word in GOVERNORS or word in FACTIVES or word in HABITS or word in _LEADING
             or word.endswith("ly")
         )  # fmt: skip
         if not known:

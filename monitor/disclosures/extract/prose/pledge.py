@@ -33,6 +33,19 @@ def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
     return [draft, *respective(clause, thing, draft)]
 
 
+def read_managed(clause: Clause, memory: Memory) -> list[Draft]:
+    """As in "transferred 2,000 bitcoin to a separately managed account": no longer in the company's own hands."""
+    line = clause.line
+    words = {line.low(at) for at in range(clause.at, min(len(line.atoms), clause.at + 24))}
+    who = subject(clause, memory)
+    if who == NOBODY or not {"managed", "manager"} & words or mood(clause) is not Mood.DONE:
+        return []
+    thing = _search(clause, range(clause.at + 1, min(clause.right, clause.at + _REACH)))
+    if thing is None or thing.thing is not Thing.QUANTITY:
+        return []
+    return [stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.managed")]
+
+
 def _nearest(clause: Clause) -> Object | None:
     line = clause.line
     if clause.told.shape is Shape.PAST:

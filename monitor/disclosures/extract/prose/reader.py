@@ -17,7 +17,7 @@ from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
 from monitor.disclosures.extract.prose.line import Clause, Line, clauses, line_of
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.pledge import read_pledge, read_restricted
+from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
 from monitor.disclosures.extract.prose.sale import add_terms, read_sale
@@ -34,6 +34,7 @@ _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
     Deed.BUY: read_purchase,
     Deed.HOLD: read_holdings,
     Deed.PLEDGE: read_pledge,
+    Deed.MOVE: read_managed,
 }
 _RELEVANT = re.compile(
     r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Pp]roceeds|SOLD"

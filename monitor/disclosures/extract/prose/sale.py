@@ -30,7 +30,8 @@ _INTO_MONEY = frozenset(
 
 
 _OTHER_WARES = frozenset(
-    "power energy electricity hosting equity share shares stock note notes asset machine equipment product capacity site".split()
+    "power energy electricity hosting equity share shares stock note notes asset machine equipment product"
+    " capacity site".split()
 )
 """Whose sale is none of coins, whatever is told beside it."""
 
@@ -50,6 +51,13 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
         return _wish(clause, memory, thing, who, how)
     if how is Mood.NONE:
         return []
+    if (
+        clause.told.shape is Shape.THIRD
+        and thing is not None
+        and thing.thing is Thing.COINS
+        and _is_policy(clause.line)
+    ):
+        return _wish(clause, memory, thing, who, Mood.HABIT)
     if thing is not None and thing.thing is Thing.NOTHING:
         return (
             [] if clause.line.low(thing.first) in {"any", "neither"} else _denial(clause, memory, thing, who)
@@ -111,13 +119,19 @@ def _is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: st
     if clause.told.shape is Shape.NOUN:
         before = {line.low(clause.at - 1), line.low(clause.at - 2), line.low(clause.at - 3)}
         proceeds = "proceeds" in before and _is_total(clause, thing, money)
-        return proceeds or (
-            who is not None and "net" in before and "proceeds" not in before and when.sure > GUESS
+        places = range(thing.last, thing.last + 4)
+        amount = money.proceeds is not None and any(line.low(at) == "amount" for at in places)
+        return (
+            proceeds
+            or amount
+            or (who is not None and "net" in before and "proceeds" not in before and when.sure > GUESS)
         )
     if money.proceeds is not None:
         return True
-    if who is None or thing.first < clause.at or clause.told.shape is Shape.THIRD:
+    if who is None or clause.told.shape is Shape.THIRD:
         return False
+    if thing.first < clause.at:
+        return bool({"all", "most", "half"} & {line.low(at) for at in range(thing.first - 3, thing.first)})
     if clause.told.shape is Shape.GERUND and line.low(clause.at - 1) not in {"by", "after"}:
         return False
     places = range(clause.at + 1, thing.last + 1)
@@ -240,7 +254,7 @@ _DENYING = frozenset(
 )
 
 
-_TIMES = frozenset("time periodically regularly routinely generally occasionally continuously".split())
+_TIMES = frozenset("time needed periodically regularly routinely generally occasionally continuously".split())
 
 
 def _is_policy(line: Line) -> bool:

@@ -19,7 +19,7 @@ _NO_PRICE = frozenset(
     " electricity".split()
 )
 _CUES = frozenset(
-    "for proceeds raising raised raise generating generated generate worth totaling totalling"
+    "sale sales for proceeds raising raised raise generating generated generate worth totaling totalling"
     " brought bringing netting netted yielding yielded realizing realized receiving received"
     " earning earned equals valued roughly fetching fetched garnering gross net por für per".split()
 )

@@ -1,5 +1,6 @@
 """Tables whose columns are periods: this month, last month, a year ago; quarters; year to date."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.told import Told
 
+_CASH_FLOWS = re.compile(r"\bstatements? of cash flows?\b|\bcash flows (?:from|used in|provided by)\b")
 V = TypeVar("V")
 _NEAR = 3
 """Rows between "bitcoin sold" and a "net proceeds" that does not say of what."""
@@ -101,10 +103,12 @@ def _only_changes(values: Sequence[Value | None]) -> bool:
 
 
 def _counts_money(table: Table) -> bool:
-    """Whether a caption says that all figures of a table are money, as over a statement of cash flows."""
+    """Whether all figures are money: in a statement of cash flows, and in a roll-forward "in thousands"."""
     caption = table.caption.lower()
-    measured = any(each.measure is Measure.QUANTITY for each in table.columns)
-    return not measured and "except" not in caption and (table.scale is not None or "cash flow" in caption)
+    if any(each.measure is Measure.QUANTITY for each in table.columns) or "except" in caption:
+        return False
+    rolls = any(row.label.meaning is Meaning.BALANCE for row in table.rows)
+    return _CASH_FLOWS.search(caption) is not None or (rolls and table.scale is not None)
 
 
 def _dollar_columns(

@@ -25,7 +25,7 @@ _NUMBER = r"""
     (?P<unit>\s*%|\s*(?:bitcoins?|BTCs?|coins)(?![a-z/])(?!\s+[a-z]+\s*:)(?![^|\n]{0,40}:\s*[~\d]))?
     (?P<close>\s*\)(?P<after>\s?%)?)?
 """
-_REMARK = r"\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|]{1,200}\)\d?(?!\d)"
+_REMARK = r"\((?:in )?(?:US)?[$']\s?000s?\)|\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|]{1,200}\)\d?(?!\d)"
 _WORTH = re.compile(r"\s*\(\s*(?:US)?\$[^()\n|]{1,40}\)", re.IGNORECASE)
 """What coins are worth, in parentheses after them."""
 _WHOLE_REMARK = re.compile(_REMARK, re.IGNORECASE)
@@ -33,11 +33,11 @@ _TOKEN = re.compile(
     rf"""
     (?P<bar>\|)
     |(?P<remark>{_REMARK})
+    |(?P<thousands>(?:'|(?:US)?\$\s?)000s?(?![\d,.]))
     |(?P<value>(?:(?<![\w.,/$])|{_GLUE}|(?<=[a-z]\))|(?<=%)|(?<=illion)(?=\$)|(?<=\d)(?=[-+]\d[\d.]*\s?%|\$|\()){_NUMBER})
     |(?P<missing>(?:(?<![a-z])|(?<=illion)|(?<=n/a)|{_GLUE})(?:n\s?/\s?a|n\.a\.|nm|n\.m\.)(?-i:(?![a-z])))
     |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])|(?<![\w-])(?:\$\s*)?-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-|(?<=\d)-(?=n/a|\$|-)|(?<=illion)-))
     |(?P<note>\(\s*(?:[a-z]|\d{{1,2}})\s*\)(?=\s*[a-z]))
-    |(?P<thousands>'000s?(?!\d))
     |(?P<dollar>(?:US|CA|C|A)?\$)
     |(?P<mark>[%*)(\]\[$])
     |(?P<word>(?:[^\s|\d$()%*-]|-(?=[a-z]))(?:[^\s|\d$()%*-]|-(?=[a-z])|[ ](?=[bdfiklpqstvwxy]))*|\S)

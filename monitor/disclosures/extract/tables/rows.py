@@ -40,7 +40,7 @@ _MOST_ROWS = 200
 _WIDEST_LABEL = 70
 _MOST_VALUES = 64
 _AFTER_LISTED = re.compile(
-    r"\s*(?:[(,;.-]|vs\b|versus\b|compared\b|up\b|down\b|an? (?:increase|decrease)\b|in (?:total|[A-Z])|as of\b|"
+    r"\d?\s*(?:[(,;.-]|vs\b|versus\b|compared\b|up\b|down\b|an? (?:increase|decrease)\b|in (?:total|[A-Z])|as of\b|"
     r"including\b|from\b)"
 )
 
@@ -239,9 +239,10 @@ def _alternations(cell: Cell) -> Iterator[_Piece]:
 
 def _listed(text: str, cell: Cell) -> _Piece | None:
     """Of "label: value" with more said after the value, the label and the value alone."""
-    if len(cell.parts) < 3:  # noqa: PLR2004 - words, value, words
+    parts = [part for part in cell.parts if isinstance(part, Words) or not part.glued]
+    if len(parts) < 3:  # noqa: PLR2004 - words, value, words
         return None
-    words, value, rest = cell.parts[:3]
+    words, value, rest = parts[:3]
     if not (isinstance(words, Words) and isinstance(value, Value) and isinstance(rest, Words)):
         return None
     if not text[words.start : words.end].rstrip().endswith(":"):

@@ -16,6 +16,8 @@ _CENT = Decimal("0.01")
 _MOST_USD = Decimal(10) ** 13
 _LEAST_USD = 10_000
 """A sale known by its dollars alone brought as much, where no sign says that they are dollars."""
+_MOST_SOLD = 200_000
+"""More coins than any company ever sold in one period: such a number counts something else."""
 _OFF = Decimal("0.1")
 """How far price times quantity may be from the proceeds, all three being rounded."""
 _QUARTER = timedelta(days=100)
@@ -98,7 +100,7 @@ class _Teller:
                 yield self._found(StatementKind.NO_SALE, sold, holdings=self._left)
             return
         sats = _sats(sold)
-        if not sats:
+        if not sats or sold.number > _MOST_SOLD:
             return
         usd = None if self.told.booked or self.told.mixed else self._dollars(money, sold)
         if usd is not None and price is not None and abs(price * sold.number / usd - 1) > _OFF:

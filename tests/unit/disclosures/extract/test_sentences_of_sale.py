@@ -146,8 +146,8 @@ def test_a_wish_is_an_intent_and_nothing_more(text: str) -> None:
 
 def test_price_proceeds_purpose_and_what_was_held_after_belong_to_the_sale() -> None:
     (sale, held) = read(
-        "In January we sold 445 BTC for approximately $48.7 million, at an average price of $109,568 per bitcoin, to repay a"
-        " loan. As of January 31, 2026, we held 13,011 BTC."
+        "In January we sold 445 BTC for approximately $48.7 million, at an average price of $109,568 per bitcoin,"
+        " to repay a loan. As of January 31, 2026, we held 13,011 BTC."
     )
     assert (sale.kind, held.kind) == (SALE, StatementKind.HOLDINGS)
     assert sale.proceeds_usd == 48_700_000
@@ -194,8 +194,8 @@ def test_a_share_of_production_is_computed_from_it() -> None:
 
 def test_a_fact_told_twice_is_one_statement_with_everything_told() -> None:
     found = read(
-        "Riot Sells 550 BTC\nIn January we sold approximately 550 BTC. The coins were sold for net proceeds of $50 million, used"
-        " to repay a loan. We sold 550.03 BTC in January.",
+        "Riot Sells 550 BTC\nIn January we sold approximately 550 BTC. The coins were sold for net proceeds of $50"
+        " million, used to repay a loan. We sold 550.03 BTC in January.",
     )
     (sale,) = [each for each in found if each.kind is SALE]
     assert (sale.sats, sale.approximate) == (55_003_000_000, False)
@@ -205,7 +205,8 @@ def test_a_fact_told_twice_is_one_statement_with_everything_told() -> None:
 def test_each_company_of_an_article_gets_its_own() -> None:
     found = read(
         "Cango sold 4,451 BTC over the weekend to pay down debt. Riot Platforms sold roughly 1,080 BTC in January, and"
-        " CleanSpark disclosed selling about 159 BTC the same month. Foo Mining Corp. (NASDAQ: FOO) sold 12 BTC in January.",
+        " CleanSpark disclosed selling about 159 BTC the same month. Foo Mining Corp. (NASDAQ: FOO) sold 12"
+        " BTC in January.",
         issuer=None,
     )
     told = [
@@ -239,7 +240,10 @@ def test_periods_told_respectively_go_to_their_amounts() -> None:
 
 
 def test_every_evidence_is_a_piece_of_the_text() -> None:
-    text = "Riot mined 445 BTC in January, sold 465 BTC for $52.6 million and held 19,287 BTC, of which 3,300 were pledged."
+    text = (
+        "Riot mined 445 BTC in January, sold 465 BTC for $52.6 million and held 19,287 BTC, of which 3,300 were"
+        " pledged."
+    )
     found = read(text)
     assert {each.kind for each in found} == {
         SALE, StatementKind.PRODUCTION, StatementKind.HOLDINGS, StatementKind.PLEDGE,
