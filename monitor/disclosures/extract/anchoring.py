@@ -17,6 +17,12 @@ _FAR = 60_000
 """Characters in which a day is looked for, where the beginning names none."""
 _WRITTEN_LATER = timedelta(days=75)
 """A text that names no day of its own is written about so long after the quarter or year it tells of."""
+_BEFORE = 40
+"""Characters before a date in which a word may say that it is still to come."""
+_TO_COME = re.compile(
+    r"\b(?:due|expect\w*|plan(?:s|ned)|schedul\w+|matur\w+|until|target\w*)\b[^.;\n]*\Z",
+    re.IGNORECASE,
+)
 _REPORTING = re.compile(
     r"\b(?:updates?|indicators?|performance|statistics|summary|key|takeaways|results?|report(?:s|ed)?|operational|operations|production|unaudited|metrics|highlights|monthly"
     r"|(?:months?|quarter|year)\s+ended|ending|fiscal|10-[qk]|form)\b",
@@ -38,9 +44,9 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     given = about.published if about.published and about.published.year in _YEARS else None
     head = periods(text, Anchor(given, None, fiscal), 0, end)
     published = given or _dateline(head)
-    horizon = published or _horizon(head)
+    horizon = published or _horizon(text, head)
     if horizon is None:
-        horizon = _horizon(periods(text, Anchor(fiscal_year_end=fiscal), 0, _FAR))
+        horizon = _horizon(text, periods(text, Anchor(fiscal_year_end=fiscal), 0, _FAR))
         horizon = horizon or day_told_by_prices(text) or about.read
     if given is None and horizon is not None:
         head = periods(text, Anchor(horizon, None, fiscal), 0, end)
@@ -63,12 +69,14 @@ def _dateline(head: Iterable[When]) -> date | None:
     return next((when.last for when in head if when.form is Form.DAY and when.last is not None), None)
 
 
-def _horizon(told: Iterable[When]) -> date | None:
+def _horizon(text: str, told: Iterable[When]) -> date | None:
     """The latest day that a text without a date tells of as past."""
     ends = [
         when.last + _WRITTEN_LATER if when.form is Form.LONGER else when.last
         for when in told
-        if when.last is not None and when.last.year < 2040  # noqa: PLR2004 - later are maturities of notes
+        if when.last is not None
+        and when.last.year < 2040  # noqa: PLR2004 - later are maturities of notes
+        and not _TO_COME.search(text, max(0, when.start - _BEFORE), when.start)
     ]
     return max(ends, default=None)
 
