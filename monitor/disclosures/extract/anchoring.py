@@ -15,6 +15,7 @@ _YEARS = range(2009, 2100)
 """Of documents that can speak of bitcoin."""
 _FAR = 60_000
 """Characters in which a day is looked for, where the beginning names none."""
+_NINE_MONTHS = 274
 _WRITTEN_LATER = timedelta(days=75)
 """A text that names no day of its own is written about so long after the quarter or year it tells of."""
 _BEFORE = 40
@@ -70,15 +71,17 @@ def _dateline(head: Iterable[When]) -> date | None:
 
 
 def _horizon(text: str, told: Iterable[When]) -> date | None:
-    """The latest day that a text without a date tells of as past."""
-    ends = [
-        when.last + _WRITTEN_LATER if when.form is Form.LONGER else when.last
-        for when in told
-        if when.last is not None
-        and when.last.year < 2040  # noqa: PLR2004 - later are maturities of notes
-        and not _TO_COME.search(text, max(0, when.start - _BEFORE), when.start)
-    ]
-    return max(ends, default=None)
+    """The latest day that a text without a date tells of as past; a whole year only where it names nothing shorter."""
+    ends: dict[bool, list[date]] = {True: [], False: []}
+    for when in told:
+        if when.last is None or when.last.year >= 2040:  # noqa: PLR2004 - later are maturities of notes
+            continue
+        if _TO_COME.search(text, max(0, when.start - _BEFORE), when.start):
+            continue
+        long = when.form is Form.LONGER
+        whole_year = long and when.first is not None and (when.last - when.first).days > _NINE_MONTHS
+        ends[whole_year].append(when.last + _WRITTEN_LATER if long else when.last)
+    return max(ends[False] or ends[True], default=None)
 
 
 def _focus(text: str, head: Iterable[When]) -> tuple[date, date] | None:

@@ -59,7 +59,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         " venda vendas venta ventas verkauf verkäufe vendita vendite vente ventes",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped"),
-    **_words(Deed.CONVERT, Shape.NOUN, "exchange conversion swap"),
+    **_words(Deed.CONVERT, Shape.NOUN, "conversion"),
     **_words(Deed.CONVERT, Shape.BASE, "convert exchange swap"),
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping"),
     **_words(

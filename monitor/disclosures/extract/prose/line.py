@@ -81,6 +81,8 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
         if atom.low not in DEEDS:
             continue
         deed, shape = DEEDS[atom.low]
+        if deed is Deed.CONVERT and shape is Shape.BASE and at + 1 < len(atoms) and atoms[at + 1].low == "of":
+            shape = Shape.NOUN
         if shape is Shape.PAST and deed in _SECURED and _is_security(atoms, at):
             deeds.append(Told(at, Deed.PLEDGE, shape))
         elif _is_deed(atoms, at, deed, shape):
