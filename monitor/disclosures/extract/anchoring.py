@@ -18,6 +18,12 @@ _FAR = 60_000
 _NINE_MONTHS = 274
 _WRITTEN_LATER = timedelta(days=75)
 """A text that names no day of its own is written about so long after the quarter or year it tells of."""
+_BEFORE = 40
+"""Characters before a date in which a word may say that it is still to come."""
+_TO_COME = re.compile(
+    r"\b(?:due|expect\w*|plan(?:s|ned)|schedul\w+|matur\w+|until|target\w*)\b[^.;\n]*\Z",
+    re.IGNORECASE,
+)
 _REPORTING = re.compile(
     r"\b(?:updates?|indicators?|performance|statistics|summary|key|takeaways|results?|report(?:s|ed)?|operational|operations|production|unaudited|metrics|highlights|monthly"
     r"|(?:months?|quarter|year)\s+ended|ending|fiscal|10-[qk]|form)\b",
@@ -39,9 +45,9 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     given = about.published if about.published and about.published.year in _YEARS else None
     head = periods(text, Anchor(given, None, fiscal), 0, end)
     published = given or _dateline(head)
-    horizon = published or _horizon(head)
+    horizon = published or _horizon(text, head)
     if horizon is None:
-        horizon = _horizon(periods(text, Anchor(fiscal_year_end=fiscal), 0, _FAR))
+        horizon = _horizon(text, periods(text, Anchor(fiscal_year_end=fiscal), 0, _FAR))
         horizon = horizon or day_told_by_prices(text) or about.read
     if given is None and horizon is not None:
         head = periods(text, Anchor(horizon, None, fiscal), 0, end)
@@ -64,14 +70,17 @@ def _dateline(head: Iterable[When]) -> date | None:
     return next((when.last for when in head if when.form is Form.DAY and when.last is not None), None)
 
 
-def _horizon(told: Iterable[When]) -> date | None:
+def _horizon(text: str, told: Iterable[When]) -> date | None:
     """The latest day that a text without a date tells of as past; a whole year only where it names nothing shorter."""
     ends: dict[bool, list[date]] = {True: [], False: []}
     for when in told:
-        if when.last is not None and when.last.year < 2040:  # noqa: PLR2004 - later are maturities of notes
-            long = when.form is Form.LONGER
-            whole_year = long and when.first is not None and (when.last - when.first).days > _NINE_MONTHS
-            ends[whole_year].append(when.last + _WRITTEN_LATER if long else when.last)
+        if when.last is None or when.last.year >= 2040:  # noqa: PLR2004 - later are maturities of notes
+            continue
+        if _TO_COME.search(text, max(0, when.start - _BEFORE), when.start):
+            continue
+        long = when.form is Form.LONGER
+        whole_year = long and when.first is not None and (when.last - when.first).days > _NINE_MONTHS
+        ends[whole_year].append(when.last + _WRITTEN_LATER if long else when.last)
     return max(ends[False] or ends[True], default=None)
 
 

@@ -43,3 +43,9 @@ def test_a_statement_dated_by_a_price_says_so():
     assert [each.period_end for each in dated] == [date(2025, 9, 30)]
     assert "period_end" in undated[0].derived
     assert "period_end" not in dated[0].derived
+
+
+def test_a_date_that_is_still_to_come_does_not_tell_when_a_text_was_written():
+    text = "Riot sold 383 BTC in November, leaving 18,388 BTC at the end of November 2025. Power is due in Q1 2027."
+    sale = next(each for each in extract(text, About(names={"Riot": "riot"})) if each.kind == "sale")
+    assert (sale.period_start, sale.period_end) == (date(2025, 11, 1), date(2025, 11, 30))
