@@ -9,7 +9,7 @@ from rich.markup import escape
 
 from monitor.cli.desk import in_loop, open_desk
 from monitor.cli.options import AsJson, Config
-from monitor.cli.printing import console, print_json, styled, table
+from monitor.cli.printing import console, print_json, print_table, styled, table
 from monitor.labels.book import LabelBook
 from monitor.opening import read_labels
 from monitor.pipeline.coverage import Gap, Span, coverage_text, gaps, spans
@@ -91,7 +91,7 @@ def _print(ledger: _Ledger) -> None:
             escape(", ".join(span.sources)),
         )
     if ledger.spans:
-        console().print(made)
+        print_table(made)
     for gap in ledger.gaps:
         text = (
             f"Blocks {gap.first} to {gap.last}: {gap}. minerflow backfill --from {gap.first} --to {gap.last}"

@@ -1,8 +1,6 @@
 """`minerflow disclosures add`: a document to be read, or figures that somebody has read in one."""
 
-import difflib
 import stat
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +11,7 @@ import typer
 from monitor.cli.amounts import day_argument, sats_argument, url_argument, usd_argument
 from monitor.cli.desk import Desk, in_loop, open_desk
 from monitor.cli.documents import parts_of
+from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config, Who, Why
 from monitor.cli.printing import console, print_json, styled, words
 from monitor.cli.taken import print_gaps, print_revisions, print_taken, revision_documents, taken_document
@@ -186,7 +185,7 @@ async def _received(wanted: _Wanted, desk: Desk) -> Received:
     entities = desk.documents.entities()
     issuer = wanted.issuer
     if issuer is not None:
-        _require_known(issuer, entities)
+        require_known(issuer, entities)
     now = desk.documents.clock()
     if "://" in wanted.name:
         async with parts_of(desk) as parts:
@@ -217,18 +216,10 @@ def _file(path: Path) -> tuple[bytes, str]:
         raise UsageError(f"{path}: {error.strerror}; {what}") from error
 
 
-def _require_known(issuer: str, entities: Mapping[str, object]) -> None:
-    if issuer in entities:
-        return
-    near = difflib.get_close_matches(issuer, entities, n=3)
-    hint = f"did you mean {' or '.join(near)}?" if near else "see config/entities.yaml"
-    raise UsageError(f"there is no entity {issuer!r}; {hint}")
-
-
 def _keep_figures(stated: Statement, who: str, why: str, config: Path | None, *, as_json: bool) -> None:
     async def keep() -> Disclosed:
         async with open_desk(config, create=True) as desk:
-            _require_known(stated.issuer, read_labels(desk.settings).entities)
+            require_known(stated.issuer, read_labels(desk.settings).entities)
             return await desk.disclosures.add(stated, who=who, why=why)
 
     done = in_loop(keep())
