@@ -99,7 +99,7 @@ def _show_stated(documents: Sequence[_Listed], *, as_json: bool) -> None:
         return
     if not documents:
         console().print(
-            "No company has stated anything; `minerflow disclosures list --received` shows every document."
+            "No such statement is kept; `minerflow disclosures list --received` shows every document."
         )
         return
     made = table(
@@ -142,7 +142,7 @@ def _show_received(documents: Sequence[_Came], *, as_json: bool) -> None:
         print_json({"received": [_received_document(each) for each in documents]})
         return
     if not documents:
-        console().print("No document was received.")
+        console().print("No such document was received.")
         return
     made = table("id", "read", "issuer", "origin", "form", "dated", "outcome", "why", "address")
     styles = {Outcome.STATED: "green", Outcome.UNREADABLE: "red"}

@@ -171,7 +171,28 @@ async def _previewed(wanted: _Wanted, config: Path | None) -> Taken:
 
 async def _taken_in(wanted: _Wanted, config: Path | None) -> Taken:
     async with open_desk(config, create=True) as desk:
-        return await desk.documents.take(await _received(wanted, desk))
+        received = await _received(wanted, desk)
+        taken = await desk.documents.take(received)
+        if not taken.new:
+            await _require_same_issuer(desk, taken, received.place.issuer)
+        return taken
+
+
+async def _require_same_issuer(desk: Desk, taken: Taken, issuer: str | None) -> None:
+    """See to it that nobody believes a document to be one company's that was taken in as another's.
+
+    Raises:
+        UsageError: it was.
+    """
+    async with desk.store.read() as tx:
+        documents = await tx.disclosures.documents_of(taken.digest)
+    if issuer is None or not documents or issuer in {each.issuer for each in documents}:
+        return
+    stands = " and ".join(f"{each.document_id} of {each.issuer}" for each in documents)
+    raise UsageError(
+        f"this very document was taken in before, as {stands}, and stands as that; where it is {issuer}'s, take its "
+        "statements out with `minerflow disclosures exclude`, and enter them by their figures"
+    )
 
 
 async def _received(wanted: _Wanted, desk: Desk) -> Received:
