@@ -18,7 +18,7 @@ from monitor.cli.taken import print_gaps, print_revisions, print_taken, revision
 from monitor.disclosures.statement import Statement, StatementKind
 from monitor.errors import EXIT_FAILED, EXIT_OK, UsageError
 from monitor.feeds.documents import LONGEST_DOCUMENT
-from monitor.opening import read_labels
+from monitor.opening import known_entities
 from monitor.pipeline.disclose import Disclosed
 from monitor.pipeline.received import Received
 from monitor.pipeline.take_document import Taken
@@ -240,7 +240,7 @@ def _file(path: Path) -> tuple[bytes, str]:
 def _keep_figures(stated: Statement, who: str, why: str, config: Path | None, *, as_json: bool) -> None:
     async def keep() -> Disclosed:
         async with open_desk(config, create=True) as desk:
-            require_known(stated.issuer, read_labels(desk.settings).entities)
+            require_known(stated.issuer, known_entities(desk.settings))
             return await desk.disclosures.add(stated, who=who, why=why)
 
     done = in_loop(keep())

@@ -11,7 +11,7 @@ from monitor.cli.desk import in_loop, open_desk
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, print_table, styled, table, words
 from monitor.clock import utcnow
-from monitor.opening import read_labels
+from monitor.opening import label_book
 from monitor.pipeline.document_channels import no_channels
 from monitor.pipeline.health import Health
 from monitor.pipeline.learning import over_files
@@ -74,7 +74,7 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
 
 async def _read(config: Any) -> dict[str, Any]:
     async with open_desk(config) as desk:
-        shelf = LabelShelf(await over_files(desk.store, read_labels(desk.settings)))
+        shelf = LabelShelf(await over_files(desk.store, label_book(desk.settings)[0]))
         contact = desk.settings.edgar.contact
         board = StatusBoard(
             desk.store,
