@@ -9,9 +9,9 @@ from rich.table import Table
 
 from monitor.cli.desk import in_loop, open_desk
 from monitor.cli.options import AsJson, Config
-from monitor.cli.printing import console, print_json, styled, table, words
+from monitor.cli.printing import console, print_json, print_table, styled, table, words
 from monitor.clock import utcnow
-from monitor.opening import read_labels
+from monitor.opening import label_book
 from monitor.pipeline.document_channels import no_channels
 from monitor.pipeline.health import Health
 from monitor.pipeline.learning import over_files
@@ -60,21 +60,21 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
     out = console()
     for key, value in document.items():
         if key not in {"sources", "feeds", "troubles", "state", "heard_at", "heard_seconds_ago"}:
-            out.print(styled(f"{words(key):20} {'' if value is None else value}", ""))
+            out.print(styled(f"{words(key):20} {_for_people(value)}", ""))
     out.print(
         styled(f"{'daemon':20} {_of_the_daemon(document)}", _STATE_STYLES.get(document["state"], "red"))
     )
     for part, reason in document["troubles"].items():
         out.print(styled(f"{'trouble':20} {part}: {reason}", "red"))
     if document["sources"]:
-        out.print(_sources(document["sources"]))
+        print_table(_sources(document["sources"]))
     if document["feeds"]:
-        out.print(_feeds(document["feeds"]))
+        print_table(_feeds(document["feeds"]))
 
 
 async def _read(config: Any) -> dict[str, Any]:
     async with open_desk(config) as desk:
-        shelf = LabelShelf(await over_files(desk.store, read_labels(desk.settings)))
+        shelf = LabelShelf(await over_files(desk.store, label_book(desk.settings)[0]))
         contact = desk.settings.edgar.contact
         board = StatusBoard(
             desk.store,
@@ -117,6 +117,16 @@ def _of_the_daemon(document: Mapping[str, Any]) -> str:
     if state == "silent":
         return f"last heard of {ago}: it is not running, or it hangs; tip, lag and sources are as of then"
     return f"{state}, heard of {ago}"
+
+
+def _for_people(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(
+            f"{words(str(key))} {_for_people(each)}" for key, each in value.items() if each is not None
+        )
+    if isinstance(value, list):
+        return "; ".join(_for_people(each) for each in value)
+    return "" if value is None else str(value)
 
 
 def _sources(sources: list[Mapping[str, Any]]) -> Table:
