@@ -128,23 +128,32 @@ def gap_alert(
 
 def _sentence(gap: Gap, statement: Statement, *, watched: bool) -> str:
     """What is told and what is missing, in one or two sentences. The company has said "sold", so we may."""
-    period = f"{statement.period_start} to {statement.period_end}"
     about = "about " if statement.approximate else ""
     stated = "" if statement.sats is None else f"{about}{btc_for_people(statement.sats)} BTC "
-    said = f"{statement.issuer}: the company states that it sold {stated}in {period}"
-    missing = btc_for_people(gap.sats)
-    match gap.kind:
-        case GapKind.DISCLOSED_UNSEEN:
-            of_it = "none of it" if gap.sats == (statement.sats or gap.sats) else f"{missing} BTC of it"
-            news = f"{of_it} was seen on the chain" if of_it == "none of it" else f"{of_it} were not seen"
-        case GapKind.COVERAGE_GAP:
-            news = f"{btc_for_people(gap.seen_sats)} BTC of it were seen on the chain, {missing} BTC were not"
-        case GapKind.GAP_CLOSED if gap.seen_sats:
-            news = f"all of it, {btc_for_people(gap.seen_sats)} BTC, has been seen on the chain by now"
-        case GapKind.GAP_CLOSED:
-            return f"{statement.issuer}: nothing is missing any more of what was stated about {period}."
+    said = f"{statement.issuer}: the company states that it sold {stated}{_when(statement)}"
+    if not gap.open and not gap.seen_sats:
+        return f"{statement.issuer}: nothing is missing any more of what was stated {_when(statement)}."
     where = "" if watched else " Those days were not scanned."
     way = ""
     if gap.open and gap.on_its_way_sats:
         way = f" {btc_for_people(gap.on_its_way_sats)} BTC that left the miner then are still on their way."
-    return f"{said}; {news}.{where}{way}"
+    return f"{said}; {_news(gap, statement)}.{where}{way}"
+
+
+def _news(gap: Gap, statement: Statement) -> str:
+    seen, missing = btc_for_people(gap.seen_sats), btc_for_people(gap.sats)
+    other = (statement.sats or 0) - gap.told_sats > statement.slack_sats
+    beside = f" of the {btc_for_people(gap.told_sats)} BTC beyond other statements" if other else " of it"
+    match gap.kind:
+        case GapKind.DISCLOSED_UNSEEN:
+            return f"none{beside} was seen on the chain"
+        case GapKind.COVERAGE_GAP:
+            return f"{seen} BTC{beside} were seen on the chain, {missing} BTC were not"
+        case GapKind.GAP_CLOSED:
+            return f"all{beside} has been seen on the chain by now"
+
+
+def _when(statement: Statement) -> str:
+    if statement.days == 1:
+        return f"on {statement.period_start}"
+    return f"in {statement.period_start} to {statement.period_end}"

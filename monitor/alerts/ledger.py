@@ -28,6 +28,8 @@ class LedgerRowView(StatementView):
     """As stated, else proceeds over quantity, to the cent."""
     only_episode: str | None
     """The episode that a reviewer confirmed by it."""
+    on_its_way_sats: int
+    """What of the gap may be among coins that left the miner and are still on their way; none of it is confirmed."""
     pinned: bool
     """A reviewer said which coins it, or a part of it, is about."""
     corrected: bool

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
+import structlog
 import typer
 from rich.markup import escape
 
@@ -15,11 +16,14 @@ from monitor.cli.desk import Desk, in_loop, open_desk
 from monitor.cli.options import AsJson, Config, Who
 from monitor.cli.printing import console, moment, print_json, styled, table
 from monitor.clock import utcnow
+from monitor.errors import ConfigError
 from monitor.flows.learning.candidate import CandidateKind, LearningPolicy, confidence_after
 from monitor.opening import read_labels
 from monitor.pipeline.candidate_desk import CandidateDesk, find_candidate
 from monitor.pipeline.clusters import PREFIX, OfferedCluster, find_clusters, read_clusters
 from monitor.store.candidates import EVIDENCE_KEPT, KeptCandidate, KeptEvidence, State
+
+log = structlog.get_logger()
 
 _SHOWN = 3
 """So many pieces of evidence are printed for each candidate of a list."""
@@ -141,8 +145,12 @@ def _decide(
 
 
 def _owners(desk: Desk) -> Callable[[bytes], str | None]:
-    """Whose a script is by the label files, as of now."""
-    book, now = read_labels(desk.settings), utcnow()
+    """Whose a script is by the label files, as of now; nobody's where a file is wrong, which is logged."""
+    try:
+        book, now = read_labels(desk.settings), utcnow()
+    except ConfigError as error:
+        log.warning("labels.unreadable", why=str(error))
+        return lambda _: None
 
     def owner_of(script_pubkey: bytes) -> str | None:
         attribution = book.attribute(script_pubkey, now)

@@ -42,7 +42,7 @@ def demo(
     )
     # Each block needs about a second until the next look at the tip, which the follower's interval sets, and each
     # filing about five, at two requests a second.
-    pause = max(0.0, (seconds - 37) / _SCENES_WITH_NEWS)
+    pause = max(0.0, (seconds - 42) / _SCENES_WITH_NEWS)
     with tempfile.TemporaryDirectory(prefix="minerflow-demo-") as directory:
         outcome = in_loop(replay(Path(directory), Stage(_print_scene, print_alert), pause))
     _print_outcome(outcome)

@@ -21,7 +21,8 @@ from monitor.errors import EXIT_FAILED, EXIT_OK, UsageError
 from monitor.feeds.documents import LONGEST_DOCUMENT
 from monitor.opening import read_labels
 from monitor.pipeline.disclose import Disclosed
-from monitor.pipeline.take_document import Received, Taken
+from monitor.pipeline.received import Received
+from monitor.pipeline.take_document import Taken
 from monitor.pipeline.whose import issuer_of_address
 from monitor.store.originals import How, Outcome, Place
 

@@ -33,6 +33,8 @@ class _Shown:
     places: Sequence[Place]
     documents: Sequence[Document]
     statements: Sequence[Statement]
+    text: str = ""
+    """Empty where it cannot be read."""
 
 
 def show(
@@ -73,7 +75,13 @@ async def _found(tx: Transaction, name: str) -> _Shown:
     statements = [
         stated for each in documents for stated in await tx.disclosures.statements_in(each.document_id)
     ]
-    return _Shown(await tx.originals.get(digest), await tx.originals.places(digest), documents, statements)
+    return _Shown(
+        await tx.originals.get(digest),
+        await tx.originals.places(digest),
+        documents,
+        statements,
+        await tx.originals.text(digest) or "",
+    )
 
 
 async def _digest(tx: Transaction, name: str) -> str:
@@ -86,7 +94,7 @@ async def _digest(tx: Transaction, name: str) -> str:
 
 
 def _excerpt(shown: _Shown, *, whole: bool) -> str:
-    text = (shown.original.text if shown.original else None) or ""
+    text = shown.text
     if whole:
         return text
     starts = [text.find(each.evidence) for each in shown.statements if each.evidence]

@@ -69,13 +69,23 @@ def _notes(row: LedgerRow, sale: Sale | None, page: IssuerPage) -> Iterable[str]
     if stated.proceeds_usdt is not None:
         yield f"for {stated.proceeds_usdt:,.0f} USDT"
     yield from _of_the_amount(row, sale)
-    if stated.only is not None:
-        yield "confirmed by a reviewer"
+    yield from _by_reviewers(row)
     if row.contradicted_by:
         yield "contradicted by another statement"
+    if row.on_its_way_sats:
+        yield f"{btc_rounded(row.on_its_way_sats)} may be on its way"
     holding = _holding(row, page)
     if holding is not None:
         yield _held(holding, after=stated.kind is StatementKind.SALE)
+
+
+def _by_reviewers(row: LedgerRow) -> Iterable[str]:
+    said = (
+        ("confirmed by a reviewer", row.statement.only is not None),
+        ("pinned by a reviewer", row.pinned),
+        ("corrected by a reviewer", row.corrected),
+    )
+    return (words for words, applies in said if applies)
 
 
 def _of_the_amount(row: LedgerRow, sale: Sale | None) -> Iterable[str]:

@@ -2,8 +2,9 @@
 
 import re
 from datetime import timedelta
+from typing import Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from monitor.config.section import Section
 from monitor.config.values import ApiUrl, Duration
@@ -42,3 +43,9 @@ class EdgarSettings(Section):
         if not plain.isascii() or not plain.isprintable() or len(plain) > _LONGEST:
             raise ValueError(f"it goes into a header: at most {_LONGEST} plain ASCII characters")
         return plain
+
+    @model_validator(mode="after")
+    def _busy_is_more_often(self) -> Self:
+        if self.busy_interval > self.interval:
+            raise ValueError(f"busy_interval {self.busy_interval} is longer than interval {self.interval}")
+        return self

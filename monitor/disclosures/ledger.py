@@ -7,7 +7,13 @@ from datetime import date, datetime
 
 from monitor.disclosures.identity import Identity, identities
 from monitor.disclosures.periods import superseded
-from monitor.disclosures.reconcile import Candidate, Reconciliation, ReconciliationPolicy, reconcile
+from monitor.disclosures.reconcile import (
+    Candidate,
+    OpenTrail,
+    Reconciliation,
+    ReconciliationPolicy,
+    reconcile,
+)
 from monitor.disclosures.statement import Statement, StatementKind
 
 
@@ -24,6 +30,8 @@ class LedgerRow:
     """A later statement about the same period counts instead."""
     contradicted_by: tuple[str, ...] = ()
     """Statements of the same issuer that cannot be true together with this one; somebody should look."""
+    on_its_way_sats: int = 0
+    """What of the gap may be among coins that left the miner and are still on their way; none of it is confirmed."""
     pinned: bool = False
     """A reviewer said which coins it, or a part of it, is about."""
 
@@ -111,6 +119,7 @@ def issuer_ledger(
     statements: Iterable[Statement],
     candidates: Iterable[Candidate],
     policy: ReconciliationPolicy,
+    trails: Iterable[OpenTrail] = (),
 ) -> IssuerLedger:
     """Put one issuer's ledger together, statements by period.
 
@@ -119,10 +128,11 @@ def issuer_ledger(
         statements: everything it stated.
         candidates: its live flags that no reviewer dismissed.
         policy: as for reconciliation, whose result this shows.
+        trails: its coins that are still on their way.
     """
     known = {(each.statement_id, each.only): each for each in statements}.values()
     flags = {flag.flag_id: flag for flag in candidates}.values()
-    result = reconcile(known, flags, policy)
+    result = reconcile(known, flags, policy, trails)
     whole = _undivided(known)
     return IssuerLedger(
         issuer,
@@ -164,6 +174,7 @@ def _rows(
     pinned: Container[str],
 ) -> tuple[LedgerRow, ...]:
     own = {claim.statement.statement_id: claim.own_sats for claim in result.claims}
+    on_its_way = {gap.statement_id: gap.on_its_way_sats for gap in result.gaps}
     against: dict[str, list[str]] = defaultdict(list)
     for each in result.contradictions:
         against[each.sale_id].append(each.no_sale_id)
@@ -182,6 +193,7 @@ def _rows(
             confirmed_sats=confirmed[each.statement_id],
             superseded=each.statement_id in replaced,
             contradicted_by=tuple(against[each.statement_id]),
+            on_its_way_sats=on_its_way.get(each.statement_id, 0),
             pinned=each.statement_id in pinned,
         )
         for each in statements

@@ -16,7 +16,7 @@ from monitor.disclosures.ledger_production import (
 from monitor.disclosures.ledger_sales import Sale, confirmed_sales, largest
 from monitor.disclosures.ledger_sums import Sums, Window, sums_of, total
 from monitor.disclosures.months import Month
-from monitor.disclosures.reconcile import Candidate, ReconciliationPolicy
+from monitor.disclosures.reconcile import Candidate, OpenTrail, ReconciliationPolicy
 from monitor.disclosures.statement import Statement
 from monitor.labels.entity import DisclosureHabit
 
@@ -79,6 +79,8 @@ class Account:
     """Its live flags that no reviewer dismissed."""
     deadlines: Mapping[str, datetime | None]
     """By episode, until when its issuer would usually have spoken; None where that is open."""
+    trails: tuple[OpenTrail, ...] = ()
+    """Its coins that are still on their way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ def _known(account: Account, question: Question) -> Account:
 
 
 def _page(account: Account, policy: ReconciliationPolicy, question: Question) -> IssuerPage:
-    ledger = issuer_ledger(account.issuer, account.statements, account.candidates, policy)
+    ledger = issuer_ledger(account.issuer, account.statements, account.candidates, policy, account.trails)
     open_episodes = _open_episodes(ledger, account.deadlines, question.day)
     expired = {each.episode_id for each in open_episodes if each.expired}
     sales, window = confirmed_sales(ledger), question.window

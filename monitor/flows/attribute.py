@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from monitor.flows.scan import Hit, SpentInput
 from monitor.flows.trails.apportion import apportion
-from monitor.flows.trails.pattern import is_coinjoin, strangers_in
+from monitor.flows.trails.pattern import is_coinjoin
 from monitor.flows.trails.trail import Ending, Step
 from monitor.flows.transfer import PaidOutput, Transfer
 from monitor.labels.book import Attribution, LabelBook
@@ -65,7 +65,7 @@ def transfers_of(hit: Hit, book: LabelBook, step: Step | None = None) -> tuple[T
     return tuple(
         transfer
         for miner, spent in inputs.items()
-        if not is_coinjoin(hit, strangers_in(hit, _own(miner, spent, step)))
+        if not is_coinjoin(hit, _own(miner, spent, step), {each.outpoint for each in spent})
         for transfer in _from_miner(hit, spent, claims[miner], receivers, _brought(miner, step))
     )
 

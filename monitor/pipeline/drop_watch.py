@@ -11,7 +11,8 @@ from monitor.clock import Clock
 from monitor.errors import DocumentRefused, Rule, SourceUnavailable
 from monitor.pipeline.documents import DropBox, Dropped
 from monitor.pipeline.health import Health
-from monitor.pipeline.take_document import Received, TakeDocuments, Taken
+from monitor.pipeline.received import Received
+from monitor.pipeline.take_document import TakeDocuments, Taken
 from monitor.store.originals import How, Outcome, Place
 
 log = structlog.get_logger()
@@ -88,7 +89,8 @@ class DropWatch:
             fetched_at=now,
             fetched_by=PART,
         )
-        taken = await self.take.take(Received(raw=dropped.raw, place=place, name=dropped.name))
+        received = Received(raw=dropped.raw, place=place, name=dropped.name)
+        taken = await self.take.take(received, self.on_step)
         if taken.outcome is Outcome.UNREADABLE:
             raise DocumentRefused(dropped.name, taken.reason or "it cannot be read", Rule.TEXT)
         if taken.outcome is Outcome.SILENT and dropped.issuer is None:

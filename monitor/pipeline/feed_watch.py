@@ -23,7 +23,8 @@ from monitor.disclosures.news import (
 from monitor.errors import DocumentRefused, Rule, SourceError, SourceUnavailable
 from monitor.pipeline.documents import DocumentSource, Feed, FeedPage, Validators
 from monitor.pipeline.health import Health
-from monitor.pipeline.take_document import Received, TakeDocuments, Taken
+from monitor.pipeline.received import Received
+from monitor.pipeline.take_document import TakeDocuments, Taken
 from monitor.store.feed_items import FeedItem, ItemState
 from monitor.store.originals import How, Outcome, Place
 from monitor.store.store import Store
@@ -277,7 +278,7 @@ class FeedWatch:
             fetched_by=item.feed,
         )
         received = Received(raw=fetched.body, place=place, media_type=fetched.content_type, name=fetched.url)
-        taken = await self.take.take(received)
+        taken = await self.take.take(received, self.on_step)
         log.info("feeds.taken", feed=item.feed, title=item.title, issuer=item.issuer, came=str(taken))
         if taken.statements:
             self.on_taken()

@@ -201,7 +201,7 @@ class FilingWatch:
             if came.statements:
                 self.on_news()
 
-        reader = FilingReader(self.source, self.store, self.take, self.clock, note)
+        reader = FilingReader(self.source, self.store, self.take, self.clock, note, self._beat)
         for filing in waiting:
             await reader.read(filing)
             self._beat()

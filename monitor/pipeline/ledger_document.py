@@ -94,6 +94,7 @@ def _row(row: LedgerRow) -> LedgerRowView:
         published=stated.published.isoformat() if stated.published else None,
         implied_price_usd=_text(stated.implied_price_usd),
         only_episode=stated.only_episode,
+        on_its_way_sats=row.on_its_way_sats,
         pinned=row.pinned,
         corrected=row.corrected,
     )

@@ -7,9 +7,10 @@ from monitor.disclosures.ledger_whole import Account, Ledger, Question, whole_le
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.disclosures.statement import Statement
 from monitor.flows.episode import Episode
+from monitor.flows.trails.account import TrailAccount
 from monitor.labels.entity import Cadence, DisclosureHabit, Entity
 from monitor.labels.vocabulary import Category
-from monitor.pipeline.reconciling import candidates_of
+from monitor.pipeline.reconciling import candidates_of, open_trails
 from monitor.pipeline.standing_statements import standing_statements
 from monitor.store.transaction import Transaction
 
@@ -36,12 +37,16 @@ async def read_ledger(
     episodes: dict[str, list[Episode]] = defaultdict(list)
     for episode in await tx.episodes.listed(miner=issuer):
         episodes[episode.miner].append(episode)
+    trails: dict[str, list[TrailAccount]] = defaultdict(list)
+    for trail in await tx.trails.accounts(miners=(issuer,) if issuer else None):
+        trails[trail.trail.miner].append(trail)
     accounts = [
         Account(
             name,
             statements=tuple(statements[name]),
             candidates=tuple(candidates_of(episodes[name])),
             deadlines={episode.episode_id: episode.expires_at for episode in episodes[name]},
+            trails=tuple(open_trails(trails[name])),
         )
         for name in sorted({*statements, *episodes})
     ]

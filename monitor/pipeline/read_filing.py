@@ -9,7 +9,8 @@ import structlog
 from monitor.clock import Clock
 from monitor.errors import SourceDataError, SourceLacks, SourceUnavailable
 from monitor.pipeline.filing_source import FilingSource, Piece
-from monitor.pipeline.take_document import Received, TakeDocuments, Taken
+from monitor.pipeline.received import Received
+from monitor.pipeline.take_document import TakeDocuments, Taken
 from monitor.store.filings import Filing, Reading
 from monitor.store.originals import How, Place
 from monitor.store.store import Store
@@ -37,6 +38,8 @@ class FilingReader:
     clock: Clock
     on_taken: Callable[[Taken], None]
     """Called with what came of each document."""
+    on_step: Callable[[], None]
+    """Called now and then while it gets on."""
 
     async def read(self, filing: Filing) -> None:
         """Fetch and take in the documents of a filing, and keep how far that came.
@@ -92,7 +95,7 @@ class FilingReader:
                 media_type=served.media_type,
                 name=piece.name,
             )
-            self.on_taken(await self.take.take(received))
+            self.on_taken(await self.take.take(received, self.on_step))
         return missing
 
     def _place(self, piece: Piece, filing: Filing) -> Place:

@@ -6,7 +6,7 @@ from monitor.disclosures.extract.extract import extract
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.statements import statements
 from monitor.disclosures.text.document import document_text
-from monitor.pipeline.take_document import Read, Received
+from monitor.pipeline.received import Read, Received
 
 
 def read_document(received: Received, about: About, issuers: Collection[str]) -> Read:

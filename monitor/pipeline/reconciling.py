@@ -21,6 +21,7 @@ from monitor.flows.episode import Episode
 from monitor.flows.flag import Standing
 from monitor.flows.policy import KEEPING
 from monitor.flows.revisions import Revision
+from monitor.flows.trails.account import TrailAccount
 from monitor.labels.vocabulary import Category
 from monitor.money import btc_for_people
 from monitor.pipeline.record import Recorder
@@ -64,7 +65,8 @@ async def reconcile_issuer(
     statements = await standing_statements(tx, issuer)
     episodes = await tx.episodes.of_miner(issuer)
     candidates = candidates_of(episodes)
-    result = reconcile(statements, candidates, policy, await _on_their_way(tx, issuer))
+    trails = open_trails(await tx.trails.accounts(miners=(issuer,)))
+    result = reconcile(statements, candidates, policy, trails)
     restated = await _restated(tx, issuer, statements)
     await tx.disclosures.set_allocations(issuer, result.allocations)
     evidence = evidence_of(statements, candidates, result, identities(statements, candidates, result))
@@ -117,10 +119,11 @@ def _venue_rank(category: Category) -> int:
     return 1 if category in KEEPING else 0
 
 
-async def _on_their_way(tx: Transaction, issuer: str) -> list[OpenTrail]:
+def open_trails(accounts: Iterable[TrailAccount]) -> list[OpenTrail]:
+    """What is still on its way of these trails."""
     return [
         OpenTrail(account.trail.trail_id, account.trail.block.time, account.sitting)
-        for account in await tx.trails.accounts(miners=(issuer,))
+        for account in accounts
         if account.sitting
     ]
 

@@ -45,13 +45,10 @@ async def settle(
     remembered = {row.txid: row for row in await tx.unsettled.all()}
     coins = {coin for row in remembered.values() for coin in row.outpoints}
     changes = settled_by_block(remembered.values(), findings.spends.spenders(coins), block.block_hash)
-    told = {flag.txid for flag in flags}
-    for hit in findings.hits:
-        if hit.txid in told and hit.txid not in remembered:
-            changes[hit.txid] = _mined(hit, book, now)
-    for step in steps:
-        if step.txid in told and step.txid not in remembered and step.txid not in changes:
-            changes[step.txid] = _moved(step, block.block_hash, now)
+    told = {flag.txid for flag in flags} - remembered.keys()
+    changes |= {hit.txid: _mined(hit, book, now) for hit in findings.hits if hit.txid in told}
+    told -= changes.keys()
+    changes |= {step.txid: _moved(step, block.block_hash, now) for step in steps if step.txid in told}
     await tx.unsettled.keep(changes.values())
     mined = {txid for txid, row in changes.items() if row.state is State.MINED and txid in remembered}
     missing = [
@@ -60,14 +57,9 @@ async def settle(
         if flag.hops or labels_stand(flag, remembered[flag.txid], book)
     ]
     shown = {hit.txid for hit in findings.hits}
+    word = Agreement((source,), since=now)
     unseen = [
-        replace(
-            flag,
-            stage=Stage.INCLUDED,
-            block=block,
-            replaced_by=None,
-            agreement=Agreement((source,), since=now),
-        )
+        replace(flag, stage=Stage.INCLUDED, block=block, replaced_by=None, agreement=word)
         for flag in missing
         if flag.txid not in shown and not flag.hops
     ]

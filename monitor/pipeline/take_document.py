@@ -1,61 +1,21 @@
 """A document comes in: kept once by its content, read, and what it states told and reconciled, in one transaction."""
 
 import asyncio
-import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from monitor.clock import Clock
-from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.names import known_names
-from monitor.disclosures.extract.statements import Passed
 from monitor.disclosures.reconcile import CoverageGap
 from monitor.disclosures.statement import Statement
-from monitor.errors import MonitorError
 from monitor.flows.revisions import Revision
 from monitor.labels.entity import Entity
 from monitor.pipeline.disclose import Disclosures, Kept
-from monitor.store.originals import How, Original, Outcome, Place, pack
+from monitor.pipeline.received import Examined, Reader, Received, examined
+from monitor.store.originals import Outcome, Place
 from monitor.store.transaction import Transaction
 
-_BY_PEOPLE = frozenset({How.HAND, How.DROP})
-"""Of an article that a person handed in, somebody vouches for what it says of each company."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
-    """A document as it came, and where from."""
-
-    raw: bytes
-    place: Place
-    media_type: str = ""
-    """As its server called it; empty where nobody did."""
-    name: str = ""
-    """Its file's name, for the kinds of file that a name tells."""
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the bytes, hex: what the document is known by."""
-        return hashlib.sha256(self.raw).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What was read of a document."""
-
-    text: str
-    statements: tuple[Statement, ...] = ()
-    """Of companies that we know, about a period."""
-    passed: tuple[Passed, ...] = ()
-    """What else it states, and why that is no use for reconciliation."""
-
-
-Reader = Callable[[Received, About, Collection[str]], Read]
-"""Makes text and statements of a document's bytes, in a worker thread; raises `MonitorError` where it cannot.
-
-It gets the document, what is known of it, and the slugs of the companies whose statements are wanted.
-"""
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +53,8 @@ class TakeDocuments:
     read: Reader
     entities: Callable[[], Mapping[str, Entity]]
     """Every known entity by slug, as things stand."""
+    word_seconds: float = 30.0
+    """So often whoever brings a long document hears that it is still being read."""
 
     @property
     def clock(self) -> Clock:
@@ -106,23 +68,27 @@ class TakeDocuments:
 
     async def preview(self, received: Received) -> tuple[Taken, str]:
         """What taking in a document would come to, and its text, empty where it cannot be read. Nothing is kept."""
-        original, statements, _ = await asyncio.to_thread(self._examined, received, self.entities())
+        came = await self._examined(received)
         taken = Taken(
-            digest=original.digest,
-            outcome=original.outcome,
-            reason=original.reason,
+            digest=came.original.digest,
+            outcome=came.original.outcome,
+            reason=came.original.reason,
             new=True,
             new_place=True,
-            statements=statements,
-            mentions=original.mentions,
+            statements=came.statements,
+            mentions=came.original.mentions,
         )
-        return taken, original.text or ""
+        return taken, came.text or ""
 
-    async def take(self, received: Received) -> Taken:
+    async def take(self, received: Received, on_wait: Callable[[], None] = lambda: None) -> Taken:
         """Take in a document. One that cannot be read, or states nothing, is kept and says so.
 
         The document of a company decides about that company alone. An article decides about every company we
         know, but only if a person handed it in.
+
+        Args:
+            received: the document.
+            on_wait: called now and then while a long document is read.
 
         Raises:
             StoreError: nothing was kept.
@@ -131,13 +97,11 @@ class TakeDocuments:
         async with self.disclosures.store.read() as tx:
             before = await tx.originals.get(digest)
         if before is None:
-            entities = self.entities()
-            # In a thread, so that a long document holds up no block.
-            original, statements, packed = await asyncio.to_thread(self._examined, received, entities)
+            came = await _with_word(self._examined(received), on_wait, self.word_seconds)
             async with self.disclosures.store.write() as tx:
                 before = await tx.originals.get(digest)  # another process may have been quicker
                 if before is None:
-                    return await self._keep(tx, received, original, statements, packed)
+                    return await self._keep(tx, received.place, came)
         async with self.disclosures.store.write() as tx:
             new_place = await tx.originals.add_place(digest, received.place)
         return Taken(
@@ -149,21 +113,18 @@ class TakeDocuments:
             mentions=before.mentions,
         )
 
-    async def _keep(
-        self,
-        tx: Transaction,
-        received: Received,
-        original: Original,
-        statements: Sequence[Statement],
-        packed: bytes,
-    ) -> Taken:
-        place = received.place
-        await tx.originals.add(original, packed)
+    async def _examined(self, received: Received) -> Examined:
+        """Read a document in a thread, so that a long one holds up no block."""
+        return await asyncio.to_thread(examined, received, self.read, self.entities(), self.clock())
+
+    async def _keep(self, tx: Transaction, place: Place, came: Examined) -> Taken:
+        original = came.original
+        await tx.originals.add(original, came.text, came.packed)
         await tx.originals.add_place(original.digest, place)
         kept = Kept(())
-        if statements:
+        if came.statements:
             kept = await self.disclosures.keep(
-                tx, statements, who=place.fetched_by, why=_why(place), digest=original.digest
+                tx, came.statements, who=place.fetched_by, why=_why(place), digest=original.digest
             )
         return Taken(
             digest=original.digest,
@@ -177,77 +138,20 @@ class TakeDocuments:
             gaps=kept.gaps,
         )
 
-    def _examined(
-        self, received: Received, entities: Mapping[str, Entity]
-    ) -> tuple[Original, tuple[Statement, ...], bytes]:
-        """The original, what of it decides, and its bytes packed; runs in a worker thread."""
-        place = received.place
-        about = About(issuer=place.issuer, names=known_names(entities.values()), published=place.filed)
-        text: str | None = None
-        reason: str | None = None
-        own: tuple[Statement, ...] = ()
-        mentions: tuple[dict[str, Any], ...] = ()
-        try:
-            read = self.read(received, about, entities.keys())
-        except MonitorError as error:
-            outcome, reason = Outcome.UNREADABLE, str(error)
-        else:
-            text = read.text
-            own = tuple(each for each in read.statements if _decides(each, place))
-            others = (each for each in read.statements if not _decides(each, place))
-            mentions = (*map(_of_another, others), *map(_passed_over, read.passed))
-            outcome = Outcome.STATED if own else Outcome.SILENT
-            reason = None if own else _silence(mentions)
-        original = Original(
-            digest=received.digest,
-            size=len(received.raw),
-            media_type=received.media_type,
-            text=text,
-            outcome=outcome,
-            reason=reason,
-            mentions=mentions,
-            read_at=self.clock(),
-        )
-        return original, own, pack(received.raw)
 
+async def _with_word(work: Awaitable[_T], on_wait: Callable[[], None], seconds: float) -> _T:
+    """Do something long, and say again and again that it goes on."""
 
-def _decides(statement: Statement, place: Place) -> bool:
-    return place.how in _BY_PEOPLE if place.issuer is None else statement.issuer == place.issuer
+    async def say() -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            on_wait()
 
-
-def _of_another(statement: Statement) -> dict[str, Any]:
-    return {
-        "entity": statement.issuer,
-        "statement": statement.kind.value,
-        "period_start": statement.period_start.isoformat(),
-        "period_end": statement.period_end.isoformat(),
-        "sats": statement.sats,
-        "evidence": statement.evidence,
-        "rule": statement.rule,
-        "why": "a company decides about itself, and an article only where a person handed it in",
-    }
-
-
-def _passed_over(passed: Passed) -> dict[str, Any]:
-    found = passed.found
-    return {
-        "entity": found.entity,
-        "statement": found.kind.value,
-        "period_start": found.period_start.isoformat() if found.period_start else None,
-        "period_end": found.period_end.isoformat() if found.period_end else None,
-        "sats": found.sats,
-        "evidence": found.evidence,
-        "rule": found.rule,
-        "why": passed.why,
-    }
-
-
-def _silence(mentions: Sequence[Mapping[str, Any]]) -> str:
-    if not mentions:
-        return "it states nothing of coins sold, held or mined"
-    return (
-        f"nothing of it decides: of {len(mentions)} statements the first is none because {mentions[0]['why']}"
-    )
+    saying = asyncio.create_task(say())
+    try:
+        return await work
+    finally:
+        saying.cancel()
 
 
 def _why(place: Place) -> str:

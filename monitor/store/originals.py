@@ -55,14 +55,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
-    """A document and what reading it came to, without its bytes."""
+    """A document and what reading it came to, without its bytes and its text."""
 
     digest: str
     """SHA-256 of the bytes, hex."""
     size: int
     media_type: str
-    text: str | None
-    """None where it cannot be read."""
     outcome: Outcome
     reason: str | None
     mentions: tuple[dict[str, Any], ...] = ()
@@ -76,15 +74,15 @@ class OriginalRows:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def add(self, original: Original, packed: bytes) -> None:
-        """Keep an original that is not there yet, its bytes as `pack` made them."""
+    async def add(self, original: Original, text: str | None, packed: bytes) -> None:
+        """Keep an original that is not there yet, with its text where there is one, its bytes as `pack` made them."""
         self._session.add(
             OriginalRow(
                 digest=original.digest,
                 size=original.size,
                 media_type=original.media_type,
                 packed=packed,
-                text=original.text,
+                text=text,
                 outcome=original.outcome.value,
                 reason=original.reason,
                 mentions=list(original.mentions),
@@ -117,7 +115,7 @@ class OriginalRows:
 
     async def get(self, digest: str) -> Original | None:
         """The original of a digest."""
-        query = select(OriginalRow).where(OriginalRow.digest == digest).options(_WITHOUT_BYTES)
+        query = select(OriginalRow).where(OriginalRow.digest == digest).options(*_LIGHT)
         row = (await self._session.exec(query)).one_or_none()
         return _original(row) if row else None
 
@@ -137,6 +135,12 @@ class OriginalRows:
             await self._session.exec(select(OriginalRow.packed).where(OriginalRow.digest == digest))
         ).one_or_none()
         return None if packed is None else zlib.decompress(packed)
+
+    async def text(self, digest: str) -> str | None:
+        """The text of an original; None where it cannot be read."""
+        return (
+            await self._session.exec(select(OriginalRow.text).where(OriginalRow.digest == digest))
+        ).one_or_none()
 
     async def at(self, url: str) -> Original | None:
         """The original that was last found at an address; None where nothing was fetched from it."""
@@ -165,7 +169,7 @@ class OriginalRows:
 
     async def listed(self, issuer: str | None = None, outcome: Outcome | None = None) -> Sequence[Original]:
         """Originals of one issuer, of one outcome, or all, the latest first."""
-        query = select(OriginalRow).options(_WITHOUT_BYTES)
+        query = select(OriginalRow).options(*_LIGHT)
         if issuer is not None:
             own = select(PlaceRow.digest).where(PlaceRow.issuer == issuer)
             query = query.where(col(OriginalRow.digest).in_(own))
@@ -181,7 +185,8 @@ class OriginalRows:
         return {outcome.value: counted.get(outcome.value, 0) for outcome in Outcome}
 
 
-_WITHOUT_BYTES = defer(getattr(OriginalRow, "packed"), raiseload=True)  # noqa: B009 - to mypy it is bytes
+_LIGHT = tuple(defer(getattr(OriginalRow, name), raiseload=True) for name in ("packed", "text"))
+"""A list of documents is read without what makes them long."""
 
 
 def pack(raw: bytes) -> bytes:
@@ -194,7 +199,6 @@ def _original(row: OriginalRow) -> Original:
         digest=row.digest,
         size=row.size,
         media_type=row.media_type,
-        text=row.text,
         outcome=Outcome(row.outcome),
         reason=row.reason,
         mentions=tuple(row.mentions),

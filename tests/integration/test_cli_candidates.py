@@ -72,6 +72,7 @@ def test_a_cluster_of_paid_scripts_is_listed_and_named_as_a_whole(minerflow):
     assert f"{found['id']} somebody who mines: {found['payouts']} payouts of " in text
     assert found["scripts"][0]["address"] in text
     assert "the coinbase paid " in text
+    assert minerflow("labels", "candidates", found["id"]) == text
     name = ("labels", "accept", found["id"], "--by", "ann", "-m", "told")
     assert "name the miner with --entity" in minerflow(*name, code=2)
     assert "accepted: payee-unknown-" in minerflow(*name, "--entity", "mara")

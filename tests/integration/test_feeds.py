@@ -18,7 +18,8 @@ from monitor.labels.vocabulary import Category
 from monitor.pipeline.drop_watch import DropWatch
 from monitor.pipeline.feed_watch import FeedState, FeedWatch
 from monitor.pipeline.health import Health
-from monitor.pipeline.take_document import Read, TakeDocuments
+from monitor.pipeline.received import Read
+from monitor.pipeline.take_document import TakeDocuments
 from monitor.simulation import faults
 from monitor.simulation.newswire import serve_newswire
 from monitor.store.feed_items import ItemState

@@ -20,8 +20,9 @@ from monitor.labels.vocabulary import Category
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.filing_watch import FilingWatch, WatchPolicy
 from monitor.pipeline.health import Health
+from monitor.pipeline.received import Read
 from monitor.pipeline.record import Recorder
-from monitor.pipeline.take_document import Read, TakeDocuments
+from monitor.pipeline.take_document import TakeDocuments
 from monitor.simulation import faults
 from monitor.simulation.edgar import serve_edgar
 from monitor.simulation.edgar_pages import FiledDocument
@@ -123,8 +124,9 @@ async def test_a_new_filing_is_read_with_its_exhibits_and_once(tmp_path):
             [filing] = await desk.filings()
             assert (filing.form, filing.state, filing.period) == ("6-K", Reading.READ, date(2026, 1, 31))
             async with desk.store.read() as tx:
-                cover, release = sorted(await tx.originals.listed("cango"), key=lambda each: each.text)
+                cover, release = sorted(await tx.originals.listed("cango"), key=lambda each: each.outcome)
                 assert (cover.outcome, release.outcome) == (Outcome.SILENT, Outcome.STATED)
+                assert await tx.originals.text(release.digest) == "sold 20"
                 [place] = await tx.originals.places(release.digest)
                 assert (place.accession, place.form, place.exhibit) == (filing.accession, "6-K", "EX-99.1")
                 assert (place.filed, place.how.value) == (date(2026, 2, 9), "edgar")

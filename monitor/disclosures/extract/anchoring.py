@@ -7,13 +7,23 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.calendars import FISCAL_YEAR_END
 from monitor.disclosures.extract.days import Anchor, Form, When, periods
 from monitor.disclosures.extract.found import About
+from monitor.disclosures.extract.undated import day_told_by_prices
 
 _HEAD = 1500
 """Characters in which a document says what it is and of when."""
+_YEARS = range(2009, 2100)
+"""Of documents that can speak of bitcoin."""
 _FAR = 60_000
 """Characters in which a day is looked for, where the beginning names none."""
+_NINE_MONTHS = 274
 _WRITTEN_LATER = timedelta(days=75)
 """A text that names no day of its own is written about so long after the quarter or year it tells of."""
+_BEFORE = 40
+"""Characters before a date in which a word may say that it is still to come."""
+_TO_COME = re.compile(
+    r"\b(?:due|expect\w*|plan(?:s|ned)|schedul\w+|matur\w+|until|target\w*)\b[^.;\n]*\Z",
+    re.IGNORECASE,
+)
 _REPORTING = re.compile(
     r"\b(?:updates?|indicators?|performance|statistics|summary|key|takeaways|results?|report(?:s|ed)?|operational|operations|production|unaudited|metrics|highlights|monthly"
     r"|(?:months?|quarter|year)\s+ended|ending|fiscal|10-[qk]|form)\b",
@@ -32,12 +42,14 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     """
     fiscal = FISCAL_YEAR_END.get(filer or "", 12)
     end = min(len(text), _HEAD)
-    head = periods(text, Anchor(about.published, None, fiscal), 0, end)
-    published = about.published or _dateline(head)
-    horizon = published or _horizon(head)
+    given = about.published if about.published and about.published.year in _YEARS else None
+    head = periods(text, Anchor(given, None, fiscal), 0, end)
+    published = given or _dateline(head)
+    horizon = published or _horizon(text, head)
     if horizon is None:
-        horizon = _horizon(periods(text, Anchor(fiscal_year_end=fiscal), 0, _FAR)) or about.read
-    if about.published is None and horizon is not None:
+        horizon = _horizon(text, periods(text, Anchor(fiscal_year_end=fiscal), 0, _FAR))
+        horizon = horizon or day_told_by_prices(text) or about.read
+    if given is None and horizon is not None:
         head = periods(text, Anchor(horizon, None, fiscal), 0, end)
     focus = _focus(text, head)
     if focus is None and published is not None and published.day <= _EARLY and _MONTHLY.search(text, 0, end):
@@ -58,14 +70,18 @@ def _dateline(head: Iterable[When]) -> date | None:
     return next((when.last for when in head if when.form is Form.DAY and when.last is not None), None)
 
 
-def _horizon(told: Iterable[When]) -> date | None:
-    """The latest day that a text without a date tells of as past."""
-    ends = [
-        when.last + _WRITTEN_LATER if when.form is Form.LONGER else when.last
-        for when in told
-        if when.last is not None and when.last.year < 2040  # noqa: PLR2004 - later are maturities of notes
-    ]
-    return max(ends, default=None)
+def _horizon(text: str, told: Iterable[When]) -> date | None:
+    """The latest day that a text without a date tells of as past; a whole year only where it names nothing shorter."""
+    ends: dict[bool, list[date]] = {True: [], False: []}
+    for when in told:
+        if when.last is None or when.last.year >= 2040:  # noqa: PLR2004 - later are maturities of notes
+            continue
+        if _TO_COME.search(text, max(0, when.start - _BEFORE), when.start):
+            continue
+        long = when.form is Form.LONGER
+        whole_year = long and when.first is not None and (when.last - when.first).days > _NINE_MONTHS
+        ends[whole_year].append(when.last + _WRITTEN_LATER if long else when.last)
+    return max(ends[False] or ends[True], default=None)
 
 
 def _focus(text: str, head: Iterable[When]) -> tuple[date, date] | None:

@@ -13,6 +13,8 @@ from monitor.money import SATS_PER_BTC
 _FLOWS = frozenset({StatementKind.SALE, StatementKind.PURCHASE})
 _ROUNDING = 200
 """A quantity told twice may differ by half a percent, or by half a coin."""
+_LATELY = 24
+"""How many statements of one kind and company are looked through for the same fact."""
 _SATOSHI = Decimal("0.00000001")
 
 
@@ -22,7 +24,7 @@ def assembled(text: str, drafts: Iterable[Draft]) -> tuple[Found, ...]:
     by_key: dict[tuple[StatementKind, str | None], list[Draft]] = {}
     for draft in drafts:
         group = by_key.setdefault((draft.kind, draft.entity), [])
-        same = next((each for each in reversed(group[-64:]) if _is_same(each, draft)), None)
+        same = next((each for each in reversed(group[-_LATELY:]) if _is_same(each, draft)), None)
         if same is None:
             group.append(draft)
             kept.append(draft)
@@ -95,15 +97,28 @@ def _merge(kept: Draft, more: Draft) -> None:
     )
     if better and more.period_end is not None:
         kept.period_start, kept.period_end, kept.sure = more.period_start, more.period_end, more.sure
-    if kept.sats is None or (more.sats is not None and kept.approximate and not more.approximate):
-        kept.sats = more.sats if more.sats is not None else kept.sats
-        kept.approximate = more.approximate if more.sats is not None else kept.approximate
-    fuller = not kept.table and _fullness(more) > _fullness(kept)
+    _merge_sats(kept, more)
+    fuller = _fullness(more) > _fullness(kept)
     for name in ("avg_price_usd", "proceeds_usd", "proceeds_usdt", "holdings_after_sats", "purpose"):
         if getattr(kept, name) is None:
             setattr(kept, name, getattr(more, name))
     if fuller:
         kept.start, kept.end, kept.rule = more.start, more.end, more.rule
+
+
+def _merge_sats(kept: Draft, more: Draft) -> None:
+    """The quantity that is told more finely counts; told alike, it is exact only if nobody says "about"."""
+    if more.sats is None:
+        return
+    if kept.sats is None or _fineness(more.sats) > _fineness(kept.sats):
+        kept.sats, kept.approximate = more.sats, more.approximate
+    elif kept.sats == more.sats:
+        kept.approximate = kept.approximate or more.approximate
+
+
+def _fineness(sats: int) -> int:
+    """How many digits a quantity was told with."""
+    return len(str(sats).rstrip("0"))
 
 
 def _days(draft: Draft) -> int:

@@ -38,7 +38,9 @@ _DAYS_OF = {"week": 7, "month": 31, "quarter": 92, "year": 366}
 
 
 def _years(anchor: Anchor) -> list[int]:
-    return [anchor.latest.year + 1, anchor.latest.year, anchor.latest.year - 1] if anchor.latest else []
+    """The years that a date without one can be of, the latest first."""
+    latest = anchor.latest
+    return [] if latest is None else [latest.year + 1, latest.year, latest.year - 1]
 
 
 def _complete(
@@ -199,6 +201,8 @@ def read_since(match: re.Match[str], anchor: Anchor, before: str) -> Read | None
         years = [int(match["year"])] if match["year"] else _years(anchor)
         found = _latest([month(each, number) for each in years], anchor)
         first = found[0] if found else None
+    if first is not None and re.search(r"\bend\s+of\b", match[0], re.IGNORECASE):
+        first = month(first.year, first.month)[1] + timedelta(days=1)
     if first is None or anchor.latest is None or first > anchor.latest:
         return None, None, Form.SINCE
     return first, anchor.latest, Form.SINCE
@@ -249,7 +253,7 @@ def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
     """As in "last month", "this quarter", "during the month"."""
     which, unit = " ".join(match["which"].lower().split()), match["unit"].lower()
     form = Form.RANGE if unit == "week" else Form.MONTH if unit == "month" else Form.LONGER
-    if which.split()[-1] in {"the", "that", "all"} and unit != "week" and before != AS_OF:
+    if which.split()[-1] in {"the", "that", "all"} and before != AS_OF:
         form = Form.SAME
     return _whole(before, _meant(which, unit, anchor), form)
 

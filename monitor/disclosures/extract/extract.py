@@ -1,11 +1,14 @@
 """What the text of a disclosure states: prose and tables put together."""
 
+from dataclasses import replace
+
 from monitor.disclosures.extract.assembly import assembled
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.names import names_in
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.reader import read_prose
 from monitor.disclosures.extract.tables.read import table_statements
+from monitor.disclosures.extract.undated import day_told_by_prices
 
 
 def extract(text: str, about: About) -> tuple[Found, ...]:
@@ -18,4 +21,11 @@ def extract(text: str, about: About) -> tuple[Found, ...]:
     drafts = [Draft.of(each) for each in tables.statements]
     for draft in drafts:
         draft.entity = names.entity(draft.entity or about.issuer)
-    return assembled(text, [*drafts, *read_prose(text, about, names, tables.spans)])
+    found = assembled(text, [*drafts, *read_prose(text, about, names, tables.spans)])
+    if about.published is None and day_told_by_prices(text) is not None:
+        return tuple(_with_told_year(each) for each in found)
+    return found
+
+
+def _with_told_year(found: Found) -> Found:
+    return replace(found, derived=found.derived | {"period_end"}) if found.period_end else found

@@ -8,6 +8,9 @@ from monitor.disclosures.extract.lexicon import COINS, CROWD, DEEDS, IT, MACHINE
 _WITHIN = 60_000
 """Characters of a text in which companies are looked for."""
 _LEAST_NAME = 3
+_LONGEST_NAME = 50
+_MOST = 300
+"""Names that one text may introduce."""
 _LOOK_BACK = 90
 _GENERIC = frozenset(
     "inc incorporated corp corporation ltd limited llc plc ag se sa nv co company lp group"
@@ -56,7 +59,7 @@ def introduce(text: str, known: Mapping[str, str], new: dict[str, str]) -> str |
     first: str | None = None
     for printed, ticker, end in _introduced(text):
         name = _trimmed(printed)
-        if name is None:
+        if name is None or len(name) > _LONGEST_NAME or len(new) > _MOST:
             continue
         entity = _whose(name, ticker, known, new)
         called = _CALLED.match(text, end)
@@ -90,14 +93,21 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str]) -> N
         if len(before) > 1 and before[-2][:1].isupper() and before[-2][-1:].isalnum():
             continue  # the end of a longer name
         name = _trimmed(match["name"])
-        if name is None or (words := set(name.lower().split())) & _ORDINARY or words & small:
+        if (
+            name is None
+            or len(new) > _MOST
+            or (words := set(name.lower().split())) & _ORDINARY
+            or words & small
+        ):
             continue
         if _whose(name, "", known, new) == name:
             new.setdefault(name.lower(), name)
 
 
 _NOT_PROPER = frozenset(
-    "unrestricted restricted self-mining self-mined mined sold gross hosting average daily die der das el la il o a it its the this that these we our they he she company management total bitcoin btc miners"
+    "unrestricted restricted self-mining self-mined mined sold gross hosting average daily die"
+    " der das el la il o a it its the this that these we our they he she company management total"
+    " bitcoin btc miners"
     " production holdings treasury in on as at for during however shares revenue net proceeds"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may"
     " june july august september october november december which who there both each all some no"

@@ -59,7 +59,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         " venda vendas venta ventas verkauf verkäufe vendita vendite vente ventes",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped"),
-    **_words(Deed.CONVERT, Shape.NOUN, "exchange conversion swap"),
+    **_words(Deed.CONVERT, Shape.NOUN, "conversion"),
     **_words(Deed.CONVERT, Shape.BASE, "convert exchange swap"),
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping"),
     **_words(
@@ -172,8 +172,8 @@ ENDED_ACTS = frozenset(
 )  # fmt: skip
 NOTHING = frozenset("any no zero none nothing nil neither".split())
 CROWD = frozenset(
-    "miner customer client investor holder whale trader lender lenders counterparty"
-    " counterparties governments government miners companies firms investors holders whales"
+    "customer client investor holder whale trader lender lenders counterparty"
+    " counterparties miners companies firms investors holders whales"
     " traders people operators treasuries sellers analysts users funds players peers rivals they"
     " others stockholders shareholders holder insiders customers clients hedgers etfs producers".split()
 )

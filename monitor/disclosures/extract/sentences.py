@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-LONGEST = 3000
+LONGEST = 2000
 """Characters; whatever runs on longer is cut there, so that no sentence costs more than that."""
 _SHORT_LINE = 40
 """A line this short ends by itself: a heading, a cell, an item of a list."""
@@ -17,7 +17,7 @@ _STARTERS = re.compile(
     r"|Proceeds|Total|Management|Shares|Bitcoin)\b"
 )
 _COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|Co|U\.S|L\.P|S\.A|N\.V)\Z")
-_STOP = re.compile(r"\n+|[.!?]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9$₿£€~#•])\s*|\s[•●▪]\s")
+_STOP = re.compile(r"\n+|(?<![.!?])[.!?]++[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9$₿£€~#•])\s*|\s[•●▪]\s")
 _RUNS_ON = re.compile(r"\s*(?:[a-z(]|\$?\d[\d,.]*\s*(?:[a-z]|\Z))")
 
 

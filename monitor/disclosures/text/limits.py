@@ -17,5 +17,5 @@ MOST_SPAN = 1_000
 """Columns that one cell may span: what HTML itself allows."""
 MOST_PAGES = 600
 """Of a PDF."""
-MOST_PAGE_BYTES = 4_000_000
-"""Of the drawing instructions of one page of a PDF, unpacked."""
+MOST_DRAWN_BYTES = 20_000_000
+"""Of the drawing instructions of all pages of a PDF, unpacked: they take about three seconds a megabyte."""

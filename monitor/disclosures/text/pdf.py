@@ -3,11 +3,8 @@
 import io
 import re
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from monitor.disclosures.text.characters import plain
-from monitor.disclosures.text.limits import MOST_CHARACTERS, MOST_PAGE_BYTES, MOST_PAGES
+from monitor.disclosures.text.limits import MOST_CHARACTERS, MOST_DRAWN_BYTES, MOST_PAGES
 
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _PIECES_OF_FIGURE = re.compile(
@@ -21,6 +18,8 @@ class BadPdf(Exception):
 
 def pdf_lines(raw: bytes) -> list[str]:
     """The lines of all pages, an empty one between pages. Raises BadPdf, and nothing else."""
+    from pypdf.errors import PyPdfError  # noqa: PLC0415 - a third of a second, at each start of every command
+
     try:
         return _lines(raw)
     except BadPdf:
@@ -34,6 +33,8 @@ def pdf_lines(raw: bytes) -> list[str]:
 
 
 def _lines(raw: bytes) -> list[str]:
+    from pypdf import PdfReader  # noqa: PLC0415 - as above
+
     reader = PdfReader(io.BytesIO(raw), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         raise BadPdf("it is encrypted; save it without a password and add that file")
@@ -42,11 +43,12 @@ def _lines(raw: bytes) -> list[str]:
             f"it has {len(reader.pages):,} pages, and {MOST_PAGES} are read; add the pages that matter"
         )
     lines: list[str] = []
-    size = 0
+    size = drawn = 0
     for page in reader.pages:
         contents = page.get_contents()
-        if contents is not None and len(contents.get_data()) > MOST_PAGE_BYTES:
-            raise BadPdf(f"a page draws with more than {MOST_PAGE_BYTES:,} bytes; add its text by hand")
+        drawn += len(contents.get_data()) if contents is not None else 0
+        if drawn > MOST_DRAWN_BYTES:
+            raise BadPdf(f"it draws with more than {MOST_DRAWN_BYTES:,} bytes; add the pages that matter")
         text = plain(page.extract_text(extraction_mode="layout"))
         size += len(text)
         if size > MOST_CHARACTERS:

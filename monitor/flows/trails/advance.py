@@ -54,8 +54,9 @@ def advance(
         (coin for each in hit.inputs for coin in coins.get(each.outpoint, ())), key=attrgetter("trail_id")
     )
     groups = [list(group) for _, group in groupby(spent, key=attrgetter("trail_id"))]
-    ours = {coin.outpoint for coin in spent} | _of_miners(hit, {coin.miner for coin in spent}, attribute)
-    pattern = pattern_of(hit, ours, policy)
+    labelled = _of_miners(hit, {coin.miner for coin in spent}, attribute)
+    ours = {coin.outpoint for coin in spent} | labelled
+    pattern = pattern_of(hit, ours, policy, labelled)
     outpoints = frozenset(each.outpoint for each in hit.inputs)
     keeper = _keeper(hit, ours, attribute)
     if keeper is not None:

@@ -61,7 +61,8 @@ def outflows_of(
     made = []
     for miner, inputs in spent.items():
         own = {coin.outpoint for coin in trailed if coin.miner == miner}
-        pattern = pattern_of(hit, own | {each.outpoint for each in inputs}, policy)
+        labelled = {each.outpoint for each in inputs}
+        pattern = pattern_of(hit, own | labelled, policy, labelled)
         if pattern is Pattern.COINJOIN:
             continue
         shares = _shares(hit, miner, inputs, receivers, room)
@@ -168,7 +169,7 @@ def _shares(
         if receiver.entity == miner:
             own += room[vout]
         else:
-            platforms += outputs[vout]
+            platforms += room[vout]
     part = max(0, sum(each.prevout.sats for each in spent if each.prevout) - own - platforms)
     brought = sum(each.prevout.sats for each in hit.inputs if each.prevout)
     # The fee is known only if all inputs are; it is at least what of the miner's part no output holds.

@@ -16,16 +16,19 @@ _PEEL_PERCENT = 20
 """The part that is peeled off is at most so much of the whole."""
 
 
-def pattern_of(hit: Hit, ours: Collection[bytes], policy: TrailPolicy) -> Pattern:
+def pattern_of(
+    hit: Hit, ours: Collection[bytes], policy: TrailPolicy, labelled: Collection[bytes] = ()
+) -> Pattern:
     """Name the pattern of a transaction.
 
     Args:
         hit: the transaction.
         ours: the outpoints, 36 bytes each, that belong to the trails followed through it.
         policy: says how many strangers make a crowd.
+        labelled: those of `ours` that are the miner's by a label.
     """
     strangers = strangers_in(hit, ours)
-    if is_coinjoin(hit, strangers):
+    if is_coinjoin(hit, ours, labelled):
         return Pattern.COINJOIN
     if strangers >= policy.crowd:
         return Pattern.SWEEP
@@ -47,17 +50,25 @@ def strangers_in(hit: Hit, ours: Collection[bytes]) -> int:
     return len(named) + sum(each.script_pubkey is None for each in others)
 
 
-def is_coinjoin(hit: Hit, strangers: int) -> bool:
+def is_coinjoin(hit: Hit, ours: Collection[bytes], labelled: Collection[bytes] = ()) -> bool:
     """Whether outputs are as equal, and as many, as those of several parties who mix their coins.
 
     Args:
         hit: the transaction.
-        strangers: how many scripts of others pay beside those of one owner, see `strangers_in`.
+        ours: the outpoints that are taken for one owner's. What a trail leads to may be a stranger's as well, so
+            where very many outputs are equal, and most of them leave a change, only `labelled` ones are.
+        labelled: those of `ours` that are one owner's by a label.
     """
     paid = {(output.sats, output.script_pubkey) for output in hit.outputs if output.sats}
     sizes = Counter(sats for sats, _ in paid)
     most = max(sizes.values(), default=0)
-    if most < _EQUAL or strangers + 1 < most:
+    if most < _EQUAL:
         return False
     rest = len(paid) - most
-    return most >= _PLAINLY_EQUAL or rest >= most - 1 or not rest
+    as_parties_leave_it = rest >= most - 1 or not rest
+    parties = strangers_in(hit, ours) + 1
+    if most >= _PLAINLY_EQUAL:
+        return parties >= most or (
+            as_parties_leave_it and strangers_in(hit, labelled) + bool(labelled) >= most
+        )
+    return parties >= most and as_parties_leave_it

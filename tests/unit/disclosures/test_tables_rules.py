@@ -191,8 +191,80 @@ def test_footnotes_are_no_values():
 Bitcoin Sold2 | 58 BTC3 | 61 BTC3
 Bitcoin Held 4 | 205,7595 | 206,1115"""
     assert [each[2] for each in sales(text)] == ["58", "61"]
-    held = [each for each in read(text).statements if each.kind is StatementKind.HOLDINGS]
-    assert [btc_text(each.sats or 0) for each in held] == ["205759", "206111"]
+    left = [each.holdings_after_sats for each in read(text).statements if each.kind is StatementKind.SALE]
+    assert [btc_text(each or 0) for each in left] == ["205759", "206111"]
+
+
+def test_coins_are_counted_in_coins_in_a_table_of_thousands_of_dollars():
+    text = """ | Three Months Ended June 30, | | Variance
+$ in thousands | 2025 | 2024 | $ | %
+Cryptocurrency mining revenue | $ 4,000 | $ 5,000 | $ (1,000) | (20)%
+Bitcoins sold | 110 | 150 | (40) | (27)%"""
+    assert sales(text) == [
+        ("2025-04-01", "2025-06-30", "110", None),
+        ("2024-04-01", "2024-06-30", "150", None),
+    ]
+
+
+def test_a_statement_of_cash_flows_counts_money():
+    text = """CONDENSED CONSOLIDATED STATEMENTS OF CASH FLOWS
+(in thousands)
+ | Six Months Ended June 30,
+ | 2025 | 2024
+Proceeds from sale of bitcoin | 131,802 | 9,518
+Purchases of bitcoin | (82,152) | -"""
+    assert [(each.kind, each.sats, each.proceeds_usd) for each in read(text).statements] == [
+        (StatementKind.SALE, None, Decimal("131802000.00")),
+        (StatementKind.SALE, None, Decimal("9518000.00")),
+        (StatementKind.PURCHASE, None, Decimal("82152000.00")),
+    ]
+
+
+def test_more_coins_than_anybody_sold_count_something_else():
+    assert sales("Metric | October 2025\nBitcoin sold | 450,000") == []
+
+
+def test_a_footnote_in_the_cell_of_a_label_is_no_value():
+    assert sales("Deepmine update for October 2025\nBitcoin produced (5) | 89\nBitcoin sold (6) | 12") == [
+        ("2025-10-01", "2025-10-31", "12", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    "header", ["August 2025September 2025October 2025", "Aug-25Sep-25Oct-25", "AugustSeptemberOctober"]
+)
+def test_cells_may_be_glued_together(header):
+    text = (
+        f"Metric{header}\nBitcoin Production46.255.366.5\nBitcoin Sold4.149.974.3\nBitcoin Held20.125.517.7"
+    )
+    assert [(each[1], each[2]) for each in sales(text)] == [
+        ("2025-08-31", "4.1"),
+        ("2025-09-30", "49.9"),
+        ("2025-10-31", "74.3"),
+    ]
+
+
+def test_an_empty_cell_beside_coins_sold_in_another_month_is_none_sold():
+    text = "Metric | October 2025 | September 2025 | October 2024\nBitcoin sold | | | 300"
+    assert [(each[1], each[2]) for each in sales(text)] == [
+        ("2025-10-31", None),
+        ("2025-09-30", None),
+        ("2024-10-31", "300"),
+    ]
+
+
+def test_of_earlier_months_only_what_was_sold_is_told_again():
+    text = """Metric | September 2025 | October 2025
+Bitcoin Produced | 412 | 445
+Bitcoin Sold | 400 | 465
+Bitcoin Held | 19,309 | 19,289"""
+    told = {(each.kind, each.period_end) for each in read(text).statements}
+    assert told == {
+        (StatementKind.SALE, date(2025, 9, 30)),
+        (StatementKind.SALE, date(2025, 10, 31)),
+        (StatementKind.PRODUCTION, date(2025, 10, 31)),
+        (StatementKind.HOLDINGS, date(2025, 10, 31)),
+    }
 
 
 def test_a_restricted_part_is_of_the_day_of_the_balance_it_splits():

@@ -95,3 +95,39 @@ def test_three_equal_tranches_from_a_treasury_and_its_change_are_no_coinjoin():
 
 def _owner(village, coin):
     return next(each for each in (village.hot, *village.deposits) if each.script_pubkey == coin.script_pubkey)
+
+
+def test_tranches_from_a_treasury_and_its_change_are_told_whole_where_a_platform_is_paid_directly():
+    village = Village()
+    chain, deposits = village.chain, village.deposits[:2]
+    change = chain.actor("change", ScriptType.P2WPKH)
+    village.take(village.mine(chain.pay(village.miner, [(change, 70 * BTC)])))
+    holdings = [Holding(coin, each) for each in (change, village.miner) for coin in chain.coins(each)]
+    outputs = [TxOutput(50 * BTC, each.script_pubkey) for each in (village.hot, *deposits)]
+    left = sum(holding.coin.sats for holding in holdings) - 150 * BTC - 100_000
+    mined = village.mine(spend(holdings, [*outputs, TxOutput(left, village.miner.script_pubkey)]))
+    (hit,) = scan_block(parse_block(mined.raw), mined.height, village.book, village.miners_coins).hits
+    after = village.take(mined)
+    direct = sum(transfer.net_sats for transfer in transfers_of(hit, village.book, after.steps[0]))
+    assert direct + sum(flag.sats for flag in village.flags) == pytest.approx(50 * BTC, rel=0.001)
+    village.flags.clear()
+    village.take(village.mine(*(chain.sweep(each, village.hot) for each in deposits)))
+    assert sum(flag.sats for flag in village.flags) == pytest.approx(100 * BTC, rel=0.001)
+
+
+def test_a_mixer_whose_coin_the_miner_has_paid_once_is_a_party_of_its_own():
+    village = Village()
+    chain = village.chain
+    people = [chain.actor(f"person {number}", ScriptType.P2WPKH) for number in range(4)]
+    village.take(village.mine(*(chain.fund(each, 3 * BTC) for each in people[1:])))
+    village.take(village.mine(chain.pay(village.miner, [(people[0], 3 * BTC)])))
+    village.flags.clear()
+    parties = [village.miner, *people]
+    holdings = [Holding(chain.coins(each)[-1], each) for each in parties]
+    fresh = [chain.actor(f"fresh {number}", ScriptType.P2WPKH) for number in range(4)]
+    equal = [TxOutput(2 * BTC, each.script_pubkey) for each in (*fresh, village.hot)]
+    left = [TxOutput(h.coin.sats - 2 * BTC - 10_000, h.owner.script_pubkey) for h in holdings]
+    mined = village.mine(spend(holdings, [*equal, *left]))
+    (hit,) = scan_block(parse_block(mined.raw), mined.height, village.book, village.miners_coins).hits
+    after = village.take(mined)
+    assert (transfers_of(hit, village.book, after.steps[0]), village.flags) == ((), [])

@@ -35,7 +35,7 @@ def hit(inputs, outputs, *, proven=True, together=1):
         txid="aa" * 32,
         block=block_at(),
         inputs=tuple(
-            SpentInput(f"{n // together:064x}", n, script, Prevout(script, BTC) if proven else None)
+            SpentInput(f"{n // together + 1:064x}", n, script, Prevout(script, BTC) if proven else None)
             for n, script in enumerate(inputs)
         ),
         outputs=tuple(HitOutput(script, sats) for script, sats in outputs),

@@ -7,7 +7,9 @@ import pytest
 
 from monitor.alerts.gap import GapAlert
 from monitor.disclosures.habit import expires_at
+from monitor.disclosures.ledger_whole import Question
 from monitor.disclosures.override import Correction
+from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.disclosures.statement import Statement, StatementKind
 from monitor.errors import UsageError
 from monitor.flows.flag import Standing
@@ -15,6 +17,7 @@ from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.entity import Cadence, DisclosureHabit
 from monitor.pipeline.episode_statements import stated_of
 from monitor.pipeline.expire import expire_overdue
+from monitor.pipeline.ledgers import read_ledger
 from monitor.pipeline.override_desk import OverrideDesk
 from monitor.simulation.wallet import ScriptType
 from tests.builders import BTC
@@ -88,6 +91,12 @@ async def test_coins_on_their_way_are_named_as_a_possible_place_and_confirm_noth
         [event] = await told(house, "events/mara/disclosed_unseen")
         assert event["gap"]["on_its_way"] == [{"txid": payment.txid, "sats": 20 * BTC}]
         assert event["text"].endswith("20 BTC that left the miner then are still on their way.")
+        async with house.store.read() as tx:
+            ledger = await read_ledger(
+                tx, ReconciliationPolicy(), (), Question(today=date(2026, 3, 1)), "mara"
+            )
+        [row] = ledger.pages[0].ledger.rows
+        assert (row.gap_sats, row.on_its_way_sats, row.confirmed_sats) == (20 * BTC, 20 * BTC, 0)
 
 
 async def test_a_restatement_is_told_by_name(scene, tmp_path):

@@ -10,7 +10,8 @@ from monitor.errors import MonitorError
 from monitor.flows.flag import Standing
 from monitor.labels.entity import Entity
 from monitor.labels.vocabulary import Category
-from monitor.pipeline.take_document import Read, Received, TakeDocuments
+from monitor.pipeline.received import Read, Received
+from monitor.pipeline.take_document import TakeDocuments
 from monitor.store.originals import How, Outcome, Place
 from tests.builders import BTC
 from tests.unit.pipeline.scene import Scene, only_episode
@@ -132,8 +133,19 @@ async def test_a_document_that_cannot_be_read_is_kept_and_says_why(tmp_path):
         )
         async with house.store.read() as tx:
             [kept] = await tx.originals.listed("mara", Outcome.UNREADABLE)
-            assert (kept.text, kept.reason) == (None, taken.reason)
+            assert (await tx.originals.text(kept.digest), kept.reason) == (None, taken.reason)
             assert await tx.originals.raw(kept.digest) == b"broken"
+
+
+async def test_a_document_on_which_our_reading_breaks_is_kept_and_breaks_nothing_else(tmp_path):
+    def break_down(received, about, issuers):
+        raise IndexError
+
+    async with Scene().house(tmp_path) as house:
+        takes = TakeDocuments(house.disclosures, break_down, lambda: ENTITIES)
+        taken = await takes.take(Received(raw=b"poison", place=place()))
+        assert taken.outcome is Outcome.UNREADABLE
+        assert "fault of ours" in taken.reason
 
 
 async def test_a_company_decides_about_itself_alone(tmp_path):
@@ -163,3 +175,16 @@ async def test_an_article_decides_only_where_a_person_handed_it_in(tmp_path):
             ("acme", "acme is no issuer we know")
         ]
         assert len(await told(house, "disclosures")) == 2
+
+
+async def test_whoever_brings_a_long_document_hears_that_it_is_still_being_read(tmp_path):
+    heard = threading.Event()
+
+    def read_until_heard(received, about, issuers):
+        assert heard.wait(30)
+        return Read("long")
+
+    async with Scene().house(tmp_path) as house:
+        takes = TakeDocuments(house.disclosures, read_until_heard, lambda: ENTITIES, word_seconds=0.01)
+        taken = await takes.take(Received(raw=b"long", place=place()), heard.set)
+        assert taken.outcome is Outcome.SILENT

@@ -23,7 +23,7 @@ from monitor.flows.trails.follow import follow_trails
 from monitor.flows.trails.held import Held
 from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.vocabulary import Category
-from monitor.pipeline.prevouts import shared_spends
+from monitor.pipeline.prevouts import proven, shared_spends
 from monitor.simulation.chain import Chain
 from monitor.simulation.wallet import ScriptType
 from monitor.store.store import open_store
@@ -210,7 +210,8 @@ class Trailing(RuleBasedStateMachine):
         trails, flags, ended = set(), {}, {}
         for mined in self.chain.tree.best[self.first :]:
             block = parse_block(mined.raw)
-            found = scan_block(block, mined.height, self.book, coins, outflow_sats=POLICY.min_sats)
+            scanned = scan_block(block, mined.height, self.book, coins, outflow_sats=POLICY.min_sats)
+            found = await proven(scanned, self.house.source, self.book)
             read = await shared_spends(block, found, held.outpoints, self.house.source)
             found_trails = follow_trails(block, found.block, (*found.hits, *read), held, self.book, POLICY)
             for coin in found.spent:

@@ -5,12 +5,14 @@ from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.statement import StatementKind
 
 _KINDS = {
     Deed.SELL: StatementKind.SALE, Deed.MINE: StatementKind.PRODUCTION, Deed.HOLD: StatementKind.HOLDINGS,
 }  # fmt: skip
+_BEFORE_AND_AFTER = 2
 _WENT = frozenset(
     "went rose fell increased decreased declined grew dropped climbed moved changed slipped was"
     " were up down".split()
@@ -35,7 +37,9 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
             and when.last is not None
         ):
             figures.append((amount, when))
-    if len(figures) != 2 or any(f[0].unit not in {Unit.BTC, Unit.NONE} or f[0].sats is None for f in figures):  # noqa: PLR2004
+    if len(figures) != _BEFORE_AND_AFTER:
+        return _without_days(clause, memory) if kind is StatementKind.HOLDINGS else None
+    if any(amount.unit not in {Unit.BTC, Unit.NONE} or amount.sats is None for amount, _ in figures):
         return None
     who = subject(clause, memory)
     if who == NOBODY:
@@ -51,3 +55,22 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
         )
         for index, (amount, when) in enumerate(figures)
     ]  # fmt: skip
+
+
+def _without_days(clause: Clause, memory: Memory) -> list[Draft] | None:
+    """As in "brings its holdings down from 3,234 to 2,264": only the latter is of the time spoken of."""
+    line = clause.line
+    for at in range(clause.at + 1, min(clause.right - 3, clause.at + 6)):
+        before, after = line.atoms[at + 1].amount, line.atoms[at + 3].amount
+        if line.low(at) == "from" and line.low(at + 2) == "to" and before is not None and after is not None:
+            if after.unit not in {Unit.BTC, Unit.NONE} or not after.sats or not (memory.coins or line.coins):
+                return None
+            who = subject(clause, memory)
+            when = moment(clause, memory, point=True)
+            draft = Draft(
+                StatementKind.HOLDINGS, who, line.atoms[clause.at].start, after.end, "prose.changed", None,
+                when.last, when.sure, sats=after.sats, approximate=after.approximate,
+                holdings_after_sats=after.sats,
+            )  # fmt: skip
+            return [] if who == NOBODY else [draft]
+    return None

@@ -11,7 +11,7 @@ from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
 _REACH = 40
-_JOINED = frozenset("and , ( : - – — to with from versus vs against than".split())
+_JOINED = frozenset("compared and , ( : - – — to with from versus vs against than".split())
 _COMPARED = frozenset("compared against versus vs from than with to (".split())
 _SKIPPED = frozenset("approximately about ~ roughly around only just of . with to".split())
 
@@ -111,10 +111,16 @@ def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     The draft gets the period in the place of its amount; what belongs to the other periods is returned.
     """
     line = clause.line
-    if thing.thing is not Thing.QUANTITY or not any(atom.low == "respectively" for atom in line.atoms):
+    if not line.respectively:
         return []
-    amounts = _run(line, thing.first, lambda atom: atom.amount is not None and atom.amount.unit is Unit.BTC)
-    places = [at for at in range(len(line.atoms)) if line.atoms[at].when is not None]
+    money = draft.sats is None and draft.proceeds_usd is not None
+    unit = Unit.USD if money else Unit.BTC
+    told = next((at for at, atom in enumerate(line.atoms) if _is_of(atom, draft, money=money)), None)
+    if told is None:
+        return []
+    amounts = _run(line, told, lambda atom: atom.amount is not None and atom.amount.unit is unit)
+    nearby = range(max(0, thing.first - _REACH), min(len(line.atoms), thing.first + 2 * _REACH))
+    places = [at for at in nearby if line.atoms[at].when is not None][:_MOST]
     runs = [_run(line, at, lambda atom: atom.when is not None) for at in places]
     run = next((each for each in runs if len(each) == len(amounts) > 1), None)
     if run is None:
@@ -123,20 +129,27 @@ def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     stock = draft.period_start is None
     for at, place in zip(amounts, run, strict=True):
         amount, when = line.atoms[at].amount, line.atoms[place].when
-        if amount is None or when is None or when.last is None or not amount.sats:
+        if amount is None or when is None or when.last is None or not (money or amount.sats):
             continue
         first = None if stock or when.form is Form.END else when.first
-        if at == thing.first:
+        if at == told:
             draft.period_start, draft.period_end, draft.sure = first, when.last, CLAUSE
             continue
         made.append(
             Draft(
                 draft.kind, draft.entity, amount.start, amount.end, f"{draft.rule}_respectively", first, when.last,
-                CLAUSE, sats=amount.sats, approximate=amount.approximate,
+                CLAUSE, sats=None if money else amount.sats, proceeds_usd=amount.value if money else None,
+                approximate=amount.approximate and not money,
                 holdings_after_sats=amount.sats if draft.kind is StatementKind.HOLDINGS else None,
             )
         )  # fmt: skip
     return made
+
+
+def _is_of(atom: Atom, draft: Draft, *, money: bool) -> bool:
+    if atom.amount is None:
+        return False
+    return atom.amount.value == draft.proceeds_usd if money else atom.amount.sats == draft.sats
 
 
 def _run(line: Line, at: int, fits: Callable[[Atom], bool]) -> list[int]:
@@ -144,7 +157,7 @@ def _run(line: Line, at: int, fits: Callable[[Atom], bool]) -> list[int]:
     places = [at]
     for step in (-1, 1):
         place, gap = at + step, 0
-        while 0 <= place < len(line.atoms) and gap <= _GAP:
+        while 0 <= place < len(line.atoms) and gap <= _GAP and len(places) < _MOST:
             if fits(line.atoms[place]):
                 places.append(place)
                 gap = 0
@@ -157,3 +170,5 @@ def _run(line: Line, at: int, fits: Callable[[Atom], bool]) -> list[int]:
 
 
 _GAP = 2
+_MOST = 8
+"""Members of a list that stands before "respectively"."""

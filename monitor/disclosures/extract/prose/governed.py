@@ -6,6 +6,7 @@ from monitor.disclosures.extract.lexicon import (
     ANY_COINS,
     AUXILIARIES,
     CONTRACTED,
+    DEEDS,
     FILLERS,
     NEGATIONS,
     NOTHING,
@@ -56,11 +57,25 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
         if (coins := _coins(clause, at)) is not None:
             return coins, False
         if not _may_stand_between(clause, at):
+            if (told := _after_colon(clause, at)) is not None:
+                return told, False
             return None, atom.is_word and atom.low.isalpha() and atom.low not in _LINKS
         at += 1
     if at == clause.right < len(line.atoms) and line.low(at) in _STORES and clause.told.deed is Deed.SELL:
         return Object(Thing.COINS, at, at), False
     return None, False
+
+
+def _after_colon(clause: Clause, at: int) -> Object | None:
+    """As in "began to sell from its output in April: 401.49 bitcoin"."""
+    line = clause.line
+    if clause.told.deed is not Deed.SELL or clause.told.shape is Shape.NOUN:
+        return None
+    stop = min(len(line.atoms) - 1, at + 12)
+    colon = next((ahead for ahead in range(at, stop) if line.low(ahead) == ":"), None)
+    if colon is None or not is_btc(line.atoms[colon + 1].amount):
+        return None
+    return of_amount(clause, colon + 1, elided=False)
 
 
 def _first(clause: Clause) -> int | None:
@@ -75,6 +90,10 @@ def _first(clause: Clause) -> int | None:
 
 def _may_stand_between(clause: Clause, at: int) -> bool:
     atom = clause.line.atoms[at]
+    if atom.low == "as" and clause.line.low(at + 1) == "well" and clause.line.low(at + 2) == "as":
+        return False
+    if atom.low == "at" and clause.line.low(at + 1) not in {"least", "most"}:
+        return False
     if atom.when is not None or (atom.low == "with" and at == clause.at + 1):
         return True
     return atom.low in FILLERS or atom.low in PARTS or atom.low in ADVERBS
@@ -87,13 +106,15 @@ def _coins(clause: Clause, at: int) -> Object | None:
         return _listed(clause, at) or Object(Thing.COINS, at, at)
     if low == "digital" and line.low(at + 1) in {"currencies", "assets"} and clause.told.shape is Shape.NOUN:
         return Object(Thing.COINS, at, at + 1)
+    if low == "what" and any(word in DEEDS for word in (line.low(at + 2), line.low(at + 3))):
+        return Object(Thing.COINS, at, at + 1)
     if low in {"production", "output"} and at > clause.at + 1 and clause.told.deed is Deed.SELL:
         return Object(Thing.COINS, at, at)
     return None
 
 
 _LINKS = frozenset(
-    "during since between through under after before because within against at for in on by as"
+    "or during since between through under after before because within against at for in on by as"
     " and but while which that with to from when where over until without this these so who whom"
     " whose if via per it they he she zu im am für nel il lo".split()
 )
@@ -103,8 +124,17 @@ _STORES = frozenset("holdings treasury reserve reserves production output stockp
 
 
 def _listed(clause: Clause, at: int) -> Object | None:
-    """As in "sold more bitcoin at year end: 1,818 BTC in December and ..."."""
+    """As in "sold more bitcoin at year end: 1,818 BTC in December and ...", "sales of bitcoin totaled 2,201 BTC"."""
     line = clause.line
+    if clause.told.shape is Shape.NOUN and line.low(at + 1) in _OF and at + 2 < len(line.atoms):
+        following = next(
+            (ahead for ahead in range(at + 2, min(at + 5, len(line.atoms))) if line.atoms[ahead].amount), None
+        )
+        return (
+            None
+            if following is None or not is_btc(line.atoms[following].amount)
+            else of_amount(clause, following, elided=False)
+        )
     colon = next(
         (ahead for ahead in range(at + 1, min(at + 9, clause.right - 1)) if line.low(ahead) == ":"), None
     )
@@ -144,6 +174,8 @@ def _left(clause: Clause, *, elided: bool) -> Object | None:
             passive = passive or atom.low not in {"has", "have", "had"}
             if atom.low == "no":
                 return Object(Thing.NOTHING, at, at)
+        elif atom.amount is not None and atom.amount.unit is Unit.OTHER and passive:
+            continue  # "49.3 BTC and 12.6 ETH were sold"
         elif atom.amount is not None and atom.amount.unit is not Unit.USD:
             return _counted(clause, at, elided=elided, passive=passive)
         elif line.is_coin(at) or atom.low in {"none", "zero"}:
@@ -188,6 +220,8 @@ def _fronted(clause: Clause) -> Object | None:
     for at in range(clause.left - 1, max(-1, clause.left - _FAR), -1):
         if is_btc(line.atoms[at].amount):
             return of_amount(clause, at, elided=False)
+        if line.is_coin(at) and {"all", "most", "half"} & {line.low(back) for back in range(at - 3, at)}:
+            return Object(Thing.COINS, at, at)
         if line.low(at) in {";", ",", "."}:
             return None
     return None
@@ -203,6 +237,6 @@ def _all_of_which(clause: Clause) -> Object | None:
 
 
 _BRIDGES = frozenset(
-    "zu durchschnittlich für von preis ( ) , or that which it we roughly approximately about worth"
-    " the company they i of those these collectively".split()
+    "and eth ether or exchanged zu durchschnittlich für von preis ( ) , or that which it we roughly"
+    " approximately about worth the company they i of those these collectively".split()
 )  # fmt: skip

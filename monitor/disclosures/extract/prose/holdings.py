@@ -7,7 +7,7 @@ from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import Mood, mood
-from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
+from monitor.disclosures.extract.prose.objects import Object, Thing, is_year, of_amount
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
@@ -40,7 +40,11 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of holding states."""
     if clause.told.deed is not Deed.HOLD or clause.line.question:
         return []
-    thing = _of_noun(clause, memory) if clause.told.shape is Shape.NOUN else _of_verb(clause)
+    thing = (
+        _of_noun(clause, memory)
+        if clause.told.shape is Shape.NOUN
+        else _of_verb(clause, elided=memory.coins or clause.line.coins)
+    )
     if (
         thing is None
         or thing.thing is not Thing.QUANTITY
@@ -80,19 +84,19 @@ def stock(
     return draft
 
 
-def _of_verb(clause: Clause) -> Object | None:
+def _of_verb(clause: Clause, *, elided: bool) -> Object | None:
     """As in "held 13,011 BTC", "has a total of 3,534 BTC"."""
     line = clause.line
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
         if atom.amount is not None:
-            return of_amount(clause, at, elided=False)
+            return of_amount(clause, at, elided=elided)
         if atom.when is None and atom.low not in _ON_THE_WAY:
             break
     for at in range(clause.at - 1, max(clause.left, clause.at - 4) - 1, -1):
         atom = line.atoms[at]
-        if atom.amount is not None and atom.amount.unit is Unit.BTC:
-            return of_amount(clause, at, elided=False)
+        if atom.amount is not None:
+            return _counted(clause, at, elided=elided)
         if atom.low not in {
             "was",
             "were",
@@ -111,6 +115,22 @@ def _of_verb(clause: Clause) -> Object | None:
     return None
 
 
+def _counted(clause: Clause, at: int, *, elided: bool) -> Object | None:
+    """As in "12,101 held on April 30": without a unit right before the verb only."""
+    amount = clause.line.atoms[at].amount
+    if amount is None or amount.unit is Unit.BTC:
+        return of_amount(clause, at, elided=False)
+    if (
+        amount.unit is not Unit.NONE
+        or not amount.sats
+        or not elided
+        or at != clause.at - 1
+        or is_year(clause, amount)
+    ):
+        return None
+    return Object(Thing.QUANTITY, at, at, amount)
+
+
 def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
     """As in "160.5 BTC (about $10.2 million) as of June 30", "ended January with 984.8 BTC": no verb says so.
 
@@ -124,7 +144,7 @@ def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
         amount = atom.amount
         if amount is None or amount.unit is not Unit.BTC or not amount.sats:
             continue
-        if any(each.start <= amount.start < each.end for each in [*made, *found]):
+        if any(each.start <= amount.start < each.end for each in [*made[-20:], *found[-20:]]):
             continue
         when = _end_near(line, at)
         clause = Clause(line, Told(at, Deed.HOLD, Shape.NOUN), 0, len(line.atoms))
@@ -180,11 +200,7 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
         atom = line.atoms[at]
         if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
             plain = line.low(clause.at) in {"balance", "position", "assets", "inventory", "total"}
-            return (
-                of_amount(clause, at, elided=not plain and (memory.coins or line.has_coins()))
-                if said
-                else None
-            )
+            return of_amount(clause, at, elided=not plain and (memory.coins or line.coins)) if said else None
         percent = percent or atom.amount is not None
         said = said or atom.low in _SAYS
         if atom.low in _LEAVING or (atom.is_word and atom.low not in _ON_THE_WAY):

@@ -1,7 +1,7 @@
 """One sentence with its atoms, and the deeds that its words tell of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, MACHINES, Deed, Shape
@@ -29,6 +29,10 @@ class Line:
     atoms: Sequence[Atom]
     deeds: Sequence[Told]
     question: bool
+    coins: bool = False
+    """Whether it speaks of coins at all."""
+    respectively: bool = False
+    """Whether amounts and periods stand in two lists."""
 
     @property
     def start(self) -> int:
@@ -51,13 +55,6 @@ class Line:
             if self.low(place) not in _PREPOSITIONS:
                 return None
         return None
-
-    def has_coins(self) -> bool:
-        """Whether the line speaks of coins at all."""
-        return any(
-            (atom.amount is not None and atom.amount.unit == "btc") or self.is_coin(at)
-            for at, atom in enumerate(self.atoms)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +81,23 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
         if atom.low not in DEEDS:
             continue
         deed, shape = DEEDS[atom.low]
+        if deed is Deed.CONVERT and shape is Shape.BASE and at + 1 < len(atoms) and atoms[at + 1].low == "of":
+            shape = Shape.NOUN
         if shape is Shape.PAST and deed in _SECURED and _is_security(atoms, at):
             deeds.append(Told(at, Deed.PLEDGE, shape))
         elif _is_deed(atoms, at, deed, shape):
             deeds.append(Told(at, deed, shape))
-    return Line(text, atoms, deeds, question=bool(atoms) and atoms[-1].low == "?")
+    line = Line(text, atoms, deeds, question=bool(atoms) and atoms[-1].low == "?")
+    return replace(
+        line, coins=_has_coins(line), respectively=any(atom.low == "respectively" for atom in atoms)
+    )
+
+
+def _has_coins(line: Line) -> bool:
+    return any(
+        (atom.amount is not None and atom.amount.unit == "btc") or line.is_coin(at)
+        for at, atom in enumerate(line.atoms)
+    )
 
 
 def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:

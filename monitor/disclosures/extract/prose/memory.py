@@ -22,6 +22,8 @@ class Memory:
     """The company spoken of last."""
     frame: tuple[date | None, date] | None = None
     """The period spoken of last."""
+    as_of: date | None = None
+    """The day of the last "as of"."""
     coins: bool = False
     """Whether the last sentences spoke of coins."""
     sale: Draft | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.calendars import months_before
@@ -13,6 +13,8 @@ from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.when import Form, When
 
+_FAR = 100
+"""Atoms from a deed to a period in the rest of its sentence."""
 _NEAR = 6
 """Atoms between a day and the word that says it is when something was told."""
 
@@ -42,14 +44,23 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
     for sure, places in (
         (CLAUSE, range(clause.at + 1, stop)),
         (CLAUSE, range(clause.at - 1, clause.left - 1, -1)),
-        (SENTENCE, range(clause.left - 1, -1, -1)),
-        (SENTENCE, range(stop, len(clause.line.atoms))),
+        (SENTENCE, range(clause.left - 1, max(-1, clause.left - _FAR), -1)),
+        (SENTENCE, range(stop, _until_break(clause.line, stop))),
     ):
         for at, when in _whens(clause.line, places):
             found = _taken(clause.line, at, when, memory, point=point, allow_since=since)
             if found is not None:
                 return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form)
     return remembered(memory, point=point)
+
+
+def _until_break(line: Line, at: int) -> int:
+    """Past "while" and "whereas" another time may be spoken of."""
+    places = range(at, min(len(line.atoms), at + _FAR))
+    return next((place for place in places if line.low(place) in _OTHER_TIMES), places.stop)
+
+
+_OTHER_TIMES = frozenset("while whereas although ;".split())
 
 
 def remembered(memory: Memory, *, point: bool) -> Moment:
@@ -101,6 +112,9 @@ def _taken(
         return None
     if point:
         return None, when.last
+    latest = memory.anchor.latest
+    if latest is not None and (when.first or when.last) > latest:
+        return None  # what is still to come
     if when.form is Form.END:
         return (None, when.last) if _is_weekday(line, when) or _is_told(line, at) else None
     if when.form is Form.DAY and _is_of_document(line, at):
@@ -128,9 +142,11 @@ def _same(line: Line, when: When, memory: Memory) -> tuple[date | None, date | N
     """As in "the month" is the one that was spoken of, if that is what was spoken of."""
     words = line.text[when.start : when.end].lower()
     frame = memory.frame
-    if "then ended" in words and frame is not None:
+    if "then ended" in words and memory.as_of is not None:
         count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get(words.split()[0], 3)
-        return months_before(frame[1], count), frame[1]
+        return months_before(memory.as_of, count), memory.as_of
+    if "week" in words and memory.as_of is not None:
+        return memory.as_of - timedelta(days=6), memory.as_of
     if frame is None or frame[0] is None:
         return when.first, when.last
     length = (frame[1] - frame[0]).days

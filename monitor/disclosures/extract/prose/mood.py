@@ -78,14 +78,18 @@ def is_instead(clause: Clause) -> bool:
 
 def _is_conditional(line: Line) -> bool:
     """As in "If we pledged ..., ...": the whole sentence is only thinkable."""
-    return any(
-        line.low(at) in {"if", "assuming", "hypothetically", "suppose", "were", "should"} for at in range(2)
-    )
+    return bool({line.low(0), line.low(1)} & _SUPPOSING) or line.low(0) in {"were", "should"}
+
+
+_SUPPOSING = frozenset("if assuming hypothetically suppose".split())
 
 
 def is_governed(clause: Clause) -> bool:
     """Whether a wish has a word for it, so that "issued notes to buy bitcoin" is none."""
     return bool(set(_chain(clause)) & (GOVERNORS | MODALS)) or clause.told.shape is Shape.GERUND
+
+
+_LEADING = frozenset("to the chance this from time".split())
 
 
 def _chain(clause: Clause) -> list[str]:
@@ -95,7 +99,7 @@ def _chain(clause: Clause) -> list[str]:
         word = line.low(at)
         known = (
             word in ADVERBS or word in AUXILIARIES or word in NEGATIONS or word in CONTRACTED or word in MODALS
-            or word in GOVERNORS or word in FACTIVES or word in HABITS or word in {"to", "the", "chance", "this"}
+            or word in GOVERNORS or word in FACTIVES or word in HABITS or word in _LEADING
             or word.endswith("ly")
         )  # fmt: skip
         if not known:

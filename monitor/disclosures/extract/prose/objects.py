@@ -89,7 +89,7 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
         return False
     if line.low(at + 1) == "of":
         return line.low(at + 2) in {"them", "these", "those"} or any(
-            line.is_coin(ahead) or is_btc(line.atoms[ahead].amount)
+            line.is_coin(ahead) or line.atoms[ahead].amount is not None
             for ahead in range(at + 2, min(at + 6, len(line.atoms)))
         )
     following = line.atoms[at + 1].amount if at + 1 < len(line.atoms) else None

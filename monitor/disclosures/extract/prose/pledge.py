@@ -33,6 +33,19 @@ def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
     return [draft, *respective(clause, thing, draft)]
 
 
+def read_managed(clause: Clause, memory: Memory) -> list[Draft]:
+    """As in "transferred 2,000 bitcoin to a separately managed account": no longer in the company's own hands."""
+    line = clause.line
+    words = {line.low(at) for at in range(clause.at, min(len(line.atoms), clause.at + 24))}
+    who = subject(clause, memory)
+    if who == NOBODY or not {"managed", "manager"} & words or mood(clause) is not Mood.DONE:
+        return []
+    thing = _search(clause, range(clause.at + 1, min(clause.right, clause.at + _REACH)))
+    if thing is None or thing.thing is not Thing.QUANTITY:
+        return []
+    return [stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.managed")]
+
+
 def _nearest(clause: Clause) -> Object | None:
     line = clause.line
     if clause.told.shape is Shape.PAST:
@@ -59,7 +72,7 @@ def _search(clause: Clause, places: range) -> Object | None:
 def _bare(clause: Clause, at: int) -> Object | None:
     """As in "including 3,300 restricted", "nearly 4,000 of them are restricted"."""
     amount = clause.line.atoms[at].amount
-    if amount is None or not amount.sats or not clause.line.has_coins():
+    if amount is None or not amount.sats or not clause.line.coins:
         return None
     if clause.line.low(at + 1) in {"was", "were", "are", "is"} and at >= clause.left:
         return Object(Thing.QUANTITY, at, at, amount)

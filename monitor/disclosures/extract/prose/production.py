@@ -68,7 +68,7 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
         if atom.amount is not None and atom.amount.unit != "percent":
-            return of_amount(clause, at, elided=memory.coins or line.has_coins()) if said else None
+            return of_amount(clause, at, elided=memory.coins or line.coins) if said else None
         said = said or atom.low in _SAYS
         if atom.is_word and atom.low not in _SAYS and atom.low not in _ON_THE_WAY:
             return None

@@ -17,13 +17,14 @@ from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
 from monitor.disclosures.extract.prose.line import Clause, Line, clauses, line_of
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.pledge import read_pledge, read_restricted
+from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
 from monitor.disclosures.extract.prose.sale import add_terms, read_sale
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.sentences import sentences
+from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
 _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
@@ -33,6 +34,7 @@ _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
     Deed.BUY: read_purchase,
     Deed.HOLD: read_holdings,
     Deed.PLEDGE: read_pledge,
+    Deed.MOVE: read_managed,
 }
 _RELEVANT = re.compile(
     r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Pp]roceeds|SOLD"
@@ -74,6 +76,8 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
             _pass_by(names.mentions(text, *sentence), sentence.start, memory)
             continue
         line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
+        if len(memory.drafts) > _MOST:
+            break
         if line.atoms and not (in_table and _is_row(line)):
             _read_line(line, memory)
     return memory.drafts
@@ -124,8 +128,10 @@ def _read_line(line: Line, memory: Memory) -> None:
         if not made:
             _follow_up(line, memory)
     memory.drafts.extend(made)
+    ends = [atom.when.last for atom in line.atoms if atom.when is not None and atom.when.form is Form.END]
+    memory.as_of = next((day for day in reversed(ends) if day is not None), memory.as_of)
     memory.topic = topic_of(line) or memory.topic
-    memory.coins = line.has_coins() or bool(made)
+    memory.coins = line.coins or bool(made)
 
 
 def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
@@ -133,14 +139,19 @@ def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
     first = {StatementKind.PURCHASE: StatementKind.HOLDINGS, StatementKind.PLEDGE: StatementKind.SALE}.get(
         draft.kind
     )
-    return draft.sats is not None and any(each.sats == draft.sats and each.kind is first for each in made)
+    return draft.sats is not None and any(
+        each.sats == draft.sats and each.kind is first for each in made[-_LATELY:]
+    )
 
 
+_LATELY = 20
+_MOST = 2_000
+"""Statements of one text, after which nobody reads on."""
 _EARLIER = frozenset("earlier prior before previous previously".split())
 
 
 def _remember(line: Line, drafts: Sequence[Draft], memory: Memory) -> None:
-    before = any(atom.low in _EARLIER for atom in line.atoms)
+    before = bool(drafts) and any(atom.low in _EARLIER for atom in line.atoms)
     for draft in drafts:
         if draft.kind is StatementKind.SALE:
             memory.sale = draft

@@ -29,13 +29,20 @@ _INTO_MONEY = frozenset(
 )
 
 
+_OTHER_WARES = frozenset(
+    "power energy electricity hosting equity share shares stock note notes asset machine equipment product"
+    " capacity site".split()
+)
+"""Whose sale is none of coins, whatever is told beside it."""
+
+
 def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of selling states."""
-    thing = object_of(clause, elided=memory.coins or clause.line.has_coins())
+    thing = object_of(clause, elided=memory.coins or clause.line.coins)
     if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
         return []
     who = subject(clause, memory)
-    if who == NOBODY:
+    if who == NOBODY or (clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in _OTHER_WARES):
         return []
     how = mood(clause)
     if how is Mood.NOT_DONE:
@@ -44,6 +51,13 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
         return _wish(clause, memory, thing, who, how)
     if how is Mood.NONE:
         return []
+    if (
+        clause.told.shape is Shape.THIRD
+        and thing is not None
+        and thing.thing is Thing.COINS
+        and _is_policy(clause.line)
+    ):
+        return _wish(clause, memory, thing, who, Mood.HABIT)
     if thing is not None and thing.thing is Thing.NOTHING:
         return (
             [] if clause.line.low(thing.first) in {"any", "neither"} else _denial(clause, memory, thing, who)
@@ -55,7 +69,7 @@ def _is_into_money(clause: Clause) -> bool:
     line = clause.line
     for at in range(clause.at + 1, min(clause.right, clause.at + 10)):
         if line.low(at) in {"to", "into", "for", "in"}:
-            return any(_is_money(atom) for atom in line.atoms[at + 1 : at + 5])
+            return any(_is_money(atom) for atom in line.atoms[at + 1 : at + 8])
     return False
 
 
@@ -105,13 +119,19 @@ def _is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: st
     if clause.told.shape is Shape.NOUN:
         before = {line.low(clause.at - 1), line.low(clause.at - 2), line.low(clause.at - 3)}
         proceeds = "proceeds" in before and _is_total(clause, thing, money)
-        return proceeds or (
-            who is not None and "net" in before and "proceeds" not in before and when.sure > GUESS
+        places = range(thing.last, thing.last + 4)
+        amount = money.proceeds is not None and any(line.low(at) == "amount" for at in places)
+        return (
+            proceeds
+            or amount
+            or (who is not None and "net" in before and "proceeds" not in before and when.sure > GUESS)
         )
     if money.proceeds is not None:
         return True
-    if who is None or thing.first < clause.at or clause.told.shape is Shape.THIRD:
+    if who is None or clause.told.shape is Shape.THIRD:
         return False
+    if thing.first < clause.at:
+        return bool({"all", "most", "half"} & {line.low(at) for at in range(thing.first - 3, thing.first)})
     if clause.told.shape is Shape.GERUND and line.low(clause.at - 1) not in {"by", "after"}:
         return False
     places = range(clause.at + 1, thing.last + 1)
@@ -154,6 +174,8 @@ def _close(when: Moment, draft: Draft) -> int | None:
 
 
 def _money_from(clause: Clause, thing: Object) -> int:
+    if clause.told.shape is Shape.NOUN:
+        return max(clause.left, clause.at - 4)
     return thing.first if thing.first < clause.at else clause.at + 1
 
 
@@ -193,6 +215,7 @@ def _enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str
         sale.period_start, sale.period_end, sale.sure = when.first, when.last, when.sure
         memory.frame = memory.frame if when.last is None else (when.first, when.last)
     add_terms(sale, money)
+    sale.purpose = sale.purpose or _purpose(clause)
     return True
 
 
@@ -206,11 +229,11 @@ def add_terms(sale: Draft, money: Terms) -> None:
 def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
     """As in "did not sell any bitcoin", "sold none", "no bitcoin was sold"."""
     line = clause.line
-    if thing is None and is_instead(clause) and (memory.coins or line.has_coins()):
+    if thing is None and is_instead(clause) and (memory.coins or line.coins):
         thing = Object(Thing.NOTHING, clause.at, clause.at)
     if thing is None or thing.thing not in {Thing.NOTHING, Thing.COINS}:
         return []
-    if thing.thing is Thing.NOTHING and not (memory.coins or line.has_coins()):
+    if thing.thing is Thing.NOTHING and not (memory.coins or line.coins):
         return []
     when = moment(clause, memory, point=False, since=True)
     first = min(thing.first, clause.at)
@@ -231,7 +254,7 @@ _DENYING = frozenset(
 )
 
 
-_TIMES = frozenset("time periodically regularly routinely generally occasionally continuously".split())
+_TIMES = frozenset("time needed periodically regularly routinely generally occasionally continuously".split())
 
 
 def _is_policy(line: Line) -> bool:
@@ -239,8 +262,17 @@ def _is_policy(line: Line) -> bool:
     return any(atom.low in _TIMES for atom in line.atoms)
 
 
+def _passive_wish(clause: Clause) -> Object | None:
+    """As in "coins on our balance sheet may be sold"."""
+    line = clause.line
+    places = range(max(0, clause.at - 14), clause.at)
+    coin = next((at for at in places if line.is_coin(at)), None)
+    return Object(Thing.COINS, coin, coin) if coin is not None and line.low(clause.at - 1) == "be" else None
+
+
 def _wish(clause: Clause, memory: Memory, thing: Object | None, who: str | None, how: Mood) -> list[Draft]:
     """As in "plans to sell the 156 BTC", "coins may be sold", "we sell bitcoin from time to time"."""
+    thing = thing or (_passive_wish(clause) if how is Mood.WISHED else None)
     if (
         thing is None
         or thing.thing is Thing.MONEY

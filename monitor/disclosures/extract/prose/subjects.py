@@ -30,13 +30,14 @@ _NOT_NAMES = frozenset(
     " august september october november december hodl btcs bitcoins proceeds also meanwhile"
     " however additionally".split()
 )
+_REACH = 120
+"""Atoms before a verb in which its subject is looked for."""
 NOBODY = "\0"
 """A crowd sold, or somebody of whom the text gives no name: no issuer."""
 
 
 def subject(clause: Clause, memory: Memory) -> str | None:
     """The company that acts in a clause; NOBODY where it is a crowd; None where the text never says."""
-    line = clause.line
     by = _agent(clause)
     if by is not None:
         return by
@@ -45,22 +46,33 @@ def subject(clause: Clause, memory: Memory) -> str | None:
         if near != NOBODY:
             memory.topic = near
         return near
-    pronoun: str | None = None
-    for at in range(clause.at - 1, -1, -1):
+    named, pronoun = _nearest(clause)
+    if named is not None:
+        return named
+    if pronoun in _OURS:
+        return memory.filer or memory.topic
+    if memory.filer is not None and (
+        (pronoun in WE and _is_filing_voice(memory)) or (memory.filed and pronoun not in IT)
+    ):
+        return memory.filer
+    return memory.topic or memory.filer or _only(clause.line)
+
+
+_OURS = frozenset("we our us registrant".split())
+
+
+def _nearest(clause: Clause) -> tuple[str | None, str | None]:
+    """The nearest company before the verb that is not named aside, and the nearest pronoun, if that is nearer."""
+    line, pronoun = clause.line, None
+    for at in range(clause.at - 1, max(-1, clause.at - _REACH), -1):
         atom = line.atoms[at]
         if atom.entity is not None and (pronoun is None or pronoun in IT) and not _is_aside(line, at):
-            return atom.entity
+            return atom.entity, pronoun
         if pronoun is None and (atom.low in WE or atom.low in IT):
             pronoun = atom.low
-            if atom.low in {"we", "our", "us", "registrant"}:
-                return memory.filer or memory.topic
-    if pronoun in WE and memory.filer is not None and _is_filing_voice(memory):
-        return memory.filer
-    if memory.filed and pronoun not in IT:
-        return memory.filer
-    if memory.topic is not None:
-        return memory.topic
-    return memory.filer or _only(line)
+            if pronoun in _OURS:
+                return None, pronoun
+    return None, pronoun
 
 
 def _only(line: Line) -> str | None:

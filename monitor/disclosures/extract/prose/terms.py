@@ -9,6 +9,8 @@ from monitor.disclosures.extract.prose.line import Line
 
 _LOWEST_PRICE, _HIGHEST_PRICE = Decimal(100), Decimal(10_000_000)
 """USD per BTC between which a number can be a price."""
+_HIGHEST_PLAIN = Decimal(1_000_000)
+_ABOUT = frozenset("approximately about around roughly nearly almost over some just ~ an a".split())
 _LEAST_PROCEEDS = Decimal(1000)
 _LOOK_BACK = 7
 _PRICE = frozenset("price prices average".split())
@@ -17,7 +19,7 @@ _NO_PRICE = frozenset(
     " electricity".split()
 )
 _CUES = frozenset(
-    "for proceeds raising raised raise generating generated generate worth totaling totalling"
+    "sale sales for proceeds raising raised raise generating generated generate worth totaling totalling"
     " brought bringing netting netted yielding yielded realizing realized receiving received"
     " earning earned equals valued roughly fetching fetched garnering gross net por für per".split()
 )
@@ -80,7 +82,10 @@ def is_price(line: Line, at: int, amount: Amount) -> bool:
     before = before[: stops[0]] if stops else before
     if set(before) & _NO_PRICE:
         return False
-    return amount.per_coin or bool(set(before) & _PRICE)
+    if amount.per_coin or set(before) & _PRICE:
+        return True
+    near = next((word for word in before if word not in _ABOUT), "")
+    return near == "at" and amount.value < _HIGHEST_PLAIN
 
 
 def is_proceeds(line: Line, at: int, left: int) -> bool:

@@ -1,11 +1,12 @@
 """Tables whose columns are periods: this month, last month, a year ago; quarters; year to date."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from monitor.disclosures.extract.tables.cells import Value
+from monitor.disclosures.extract.tables.cells import Kind, Value
 from monitor.disclosures.extract.tables.columns import CHANGE, Column, Measure, month_of
 from monitor.disclosures.extract.tables.meaning import Meaning
 from monitor.disclosures.extract.tables.spread import spread
@@ -13,6 +14,7 @@ from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.told import Told
 
+_CASH_FLOWS = re.compile(r"\bstatements? of cash flows?\b|\bcash flows (?:from|used in|provided by)\b")
 V = TypeVar("V")
 _NEAR = 3
 """Rows between "bitcoin sold" and a "net proceeds" that does not say of what."""
@@ -30,7 +32,7 @@ def told_by_column(
         booked: the text says that its sales stand at carrying value.
     """
     columns = _settled(table, subject)
-    laid = [(row, spread(row.values, columns)) for row in table.rows]
+    laid = [(row, spread(row.values, columns) or _with_empty_cells(row, columns)) for row in table.rows]
     rows = [(row, values) for row, values in laid if values is not None and not row.own_period]
     dollars = _dollar_columns(rows, columns, counts_money=_counts_money(table))
     told: dict[tuple[date | None, date], Told] = {}
@@ -44,7 +46,21 @@ def told_by_column(
                 Told(column.start, column.end, rule, to_date=column.to_date, booked=booked),
             )
             period.take(row, values[place], column, in_money=place in dollars, scale=table.scale or scale)
-    yield from told.values()
+    newest = max((each.end for each in told.values()), default=date.min)
+    for each in told.values():
+        each.earlier = each.end < newest
+        yield each
+
+
+def _with_empty_cells(row: TableRow, columns: Sequence[Column]) -> list[Value | None] | None:
+    """The values of a row that leaves cells empty: where coins were sold in other periods, nothing stands for none."""
+    if row.label.meaning is not Meaning.SOLD or len(row.cells) != len(columns):
+        return None
+    nothing = Value(Kind.NIL, row.values[0].start, row.values[-1].end)
+    return [
+        nothing if value is None and column.measure is not Measure.CHANGE else value
+        for value, column in zip(row.cells, columns, strict=True)
+    ]
 
 
 def _settled(table: Table, subject: Period | None) -> tuple[Column, ...]:
@@ -87,10 +103,12 @@ def _only_changes(values: Sequence[Value | None]) -> bool:
 
 
 def _counts_money(table: Table) -> bool:
-    """Whether a caption says that all figures of a table are money, as over a statement of cash flows."""
+    """Whether all figures are money: in a statement of cash flows, and in a roll-forward "in thousands"."""
     caption = table.caption.lower()
-    measured = any(each.measure is Measure.QUANTITY for each in table.columns)
-    return not measured and "except" not in caption and (table.scale is not None or "cash flow" in caption)
+    if any(each.measure is Measure.QUANTITY for each in table.columns) or "except" in caption:
+        return False
+    rolls = any(row.label.meaning is Meaning.BALANCE for row in table.rows)
+    return _CASH_FLOWS.search(caption) is not None or (rolls and table.scale is not None)
 
 
 def _dollar_columns(

@@ -44,9 +44,7 @@ def _listed(
 ) -> Iterator[tuple[TableRow, Value, Column]]:
     is_list = any(row.listed for row in table.rows)
     rows = [
-        (_as_held(row), _after_dash(row) if is_list else list(row.values))
-        for row in table.rows
-        if row.label.meaning is not None
+        (_as_held(row), _values(row, is_list=is_list)) for row in table.rows if row.label.meaning is not None
     ]
     for row, values in trusted(rows):
         if len(values) == 1 or (row.listed and values):
@@ -61,9 +59,11 @@ def _listed(
                 yield from ((row, value, column) for (_, value), column in zip(stacked, columns, strict=True))
 
 
-def _after_dash(row: TableRow) -> list[Value]:
-    """The values without the dash that a list sets between label and value: "Bitcoin sold - 55"."""
-    dashed = len(row.values) == 2 and row.values[0].kind is Kind.NIL  # noqa: PLR2004 - the dash and the value
+def _values(row: TableRow, *, is_list: bool) -> list[Value]:
+    """The values of a row, without a footnote in the label's cell and a list's dash: "Bitcoin sold - 55"."""
+    if len(row.cells) == 1 and row.cells[0] is not None:
+        return [row.cells[0]]
+    dashed = is_list and len(row.values) == 2 and row.values[0].kind is Kind.NIL  # noqa: PLR2004 - dash and value
     return list(row.values[dashed:])
 
 

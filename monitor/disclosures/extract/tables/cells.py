@@ -25,20 +25,22 @@ _NUMBER = r"""
     (?P<unit>\s*%|\s*(?:bitcoins?|BTCs?|coins)(?![a-z/])(?!\s+[a-z]+\s*:)(?![^|\n]{0,40}:\s*[~\d]))?
     (?P<close>\s*\)(?P<after>\s?%)?)?
 """
-_REMARK = r"\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|]{1,200}\)\d?(?!\d)"
+_REMARK = r"\((?:in )?(?:US)?[$']\s?000s?\)|\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|]{1,200}\)\d?(?!\d)"
+_WORTH = re.compile(r"\s*\(\s*(?:US)?\$[^()\n|]{1,40}\)", re.IGNORECASE)
+"""What coins are worth, in parentheses after them."""
 _WHOLE_REMARK = re.compile(_REMARK, re.IGNORECASE)
 _TOKEN = re.compile(
     rf"""
     (?P<bar>\|)
     |(?P<remark>{_REMARK})
+    |(?P<thousands>(?:'|(?:US)?\$\s?)000s?(?![\d,.]))
     |(?P<value>(?:(?<![\w.,/$])|{_GLUE}|(?<=[a-z]\))|(?<=%)|(?<=illion)(?=\$)|(?<=\d)(?=[-+]\d[\d.]*\s?%|\$|\()){_NUMBER})
     |(?P<missing>(?:(?<![a-z])|(?<=illion)|(?<=n/a)|{_GLUE})(?:n\s?/\s?a|n\.a\.|nm|n\.m\.)(?-i:(?![a-z])))
     |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])|(?<![\w-])(?:\$\s*)?-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-|(?<=\d)-(?=n/a|\$|-)|(?<=illion)-))
     |(?P<note>\(\s*(?:[a-z]|\d{{1,2}})\s*\)(?=\s*[a-z]))
-    |(?P<thousands>'000s?(?!\d))
     |(?P<dollar>(?:US|CA|C|A)?\$)
     |(?P<mark>[%*)(\]\[$])
-    |(?P<word>(?:[^\s|\d$()%*-]|-(?=[a-z])|[ ](?=[bdfiklpqstvwxy]))+|\S)
+    |(?P<word>(?:[^\s|\d$()%*-]|-(?=[a-z]))(?:[^\s|\d$()%*-]|-(?=[a-z])|[ ](?=[bdfiklpqstvwxy]))*|\S)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -166,6 +168,7 @@ def _parts(text: str, start: int, end: int, dates: Sequence[HeaderWord]) -> Iter
     date = next(upcoming)
     at = start
     after_value = False
+    after_coins = False
     words_end = -1
     dollars = ""
     while at < end:
@@ -176,7 +179,9 @@ def _parts(text: str, start: int, end: int, dates: Sequence[HeaderWord]) -> Iter
                 after_value = False
             date = next(upcoming)
             continue
-        if after_value and (remark := _WHOLE_REMARK.match(text, at, end)) is not None:
+        remark = _WHOLE_REMARK.match(text, at, end) if after_value else None
+        remark = remark or (_WORTH.match(text, at, end) if after_coins else None)
+        if remark is not None:
             at = remark.end()  # it may hold a date, which is none of the row's
             continue
         found = _TOKEN.match(text, at, end if date is None else date.start)
@@ -194,6 +199,7 @@ def _parts(text: str, start: int, end: int, dates: Sequence[HeaderWord]) -> Iter
                 dollars = ""
             yield part
             after_value = isinstance(part, Value)
+            after_coins = isinstance(part, Value) and part.coins
             words_end = part.end if isinstance(part, Words) else -1
 
 

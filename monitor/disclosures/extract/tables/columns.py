@@ -121,7 +121,7 @@ def _joined(words: Sequence[HeaderWord]) -> list[HeaderWord]:
 
 def _touch(first: HeaderWord, second: HeaderWord) -> bool:
     """Whether two expressions of a line stand side by side, one of them a year, month or day."""
-    dated = {first.word, second.word} & {Word.YEAR, Word.MONTH, Word.DATE}
+    dated = {first.word, second.word} & {Word.YEAR, Word.MONTH, Word.DATE, Word.QUARTER}
     return bool(dated) and first.line == second.line and second.start - first.end <= _GAP
 
 
@@ -168,7 +168,13 @@ def _periods(words: Sequence[HeaderWord], sticky: tuple[int, int] | None, month:
             columns.append(replace(column, measure=Measure.CARRYING) if each.superseded else column)
         elif each.word not in {Word.MONTH_DAY, Word.DURATION, *_MEASURES}:
             return []  # a period that cannot be told: which column is which is lost
-    return columns if any(each.measure is not Measure.CHANGE for each in columns) else []
+    return _changes_last(columns) if any(each.measure is not Measure.CHANGE for each in columns) else []
+
+
+def _changes_last(columns: list[Column]) -> list[Column]:
+    """Changes that a header names above its periods stand behind them."""
+    first = next(place for place, each in enumerate(columns) if each.measure is not Measure.CHANGE)
+    return [*columns[first:], *columns[:first]]
 
 
 def _column(each: HeaderWord, sticky: tuple[int, int] | None, month: date | None) -> Column | None:
@@ -198,7 +204,7 @@ def _to_date(each: HeaderWord, month: date | None) -> Column | None:
     year = each.year or (month.year if month else None)
     if year is None:
         return None
-    last = each.month or (month.month if month else None)
+    last = each.month or (3 * each.count if each.count else month.month if month else None)
     if last is None:
         return None
     return Column(date(year, 1, 1), month_of(year, last)[1], to_date=True)

@@ -10,8 +10,11 @@ _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     "nov(?:ember)?|dec(?:ember)?"
 )
-_MONTH = rf"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z][a-z])))(?P<{{}}>{_MONTHS})\.?(?![a-z])"
-"""A month's name; glued to the word before it where only a capital tells them apart."""
+_MONTH = (
+    rf"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z][a-z])))(?P<{{}}>{_MONTHS})\.?"
+    r"(?:(?![a-z])|(?-i:(?<=[a-z])(?=[A-Z][a-z])))"
+)
+"""A month's name; glued to the words around it where capitals tell them apart."""
 _YEAR = r"20[0-3]\d"
 _AFTER_YEAR = r"(?:\d(?![\d.,]))?(?!\d)"
 """A footnote's digit may be glued to a year; a further digit makes it no year."""
@@ -42,7 +45,7 @@ _PARTS = (
     (
         "quarter",
         (
-            rf"(?<![a-z\d])(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>FY\s*'?)?(?P<y9>{_YEAR}|\d\d)(?!\d)"
+            rf"(?<![a-z\d])(?P<fy4>fiscal\s+)?(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>FY\s*'?)?(?P<y9>{_YEAR}|\d\d)(?!\d)"
             r"|(?P<q3>first|second|third|fourth)[\s-]+(?P<fy2>fiscal[\s-]+)?quarter(?:[\s,]+of)?(?P<fy3>[\s,]+fiscal(?:\s+year)?)?"
             rf"[\s,]+(?P<y10>{_YEAR})(?!\d)"
             r"|(?<![a-z\d])Q(?P<q4>[1-4])(?=\s+total\b)"
@@ -63,7 +66,7 @@ _PARTS = (
         "change",
         (
             r"(?:month|year|quarter)s?\s*(?:/|[\s-]+(?:over|on)[\s-]+)\s*(?:month|year|quarter)s?(?:\s*(?:%|\(%\)|change))*"
-            r"|(?<![a-z])(?:m/m|y/y|q/q|mom|yoy|qoq)(?![a-z])(?:\s*(?:%|\(%\)|change))*"
+            r"|(?<![a-z])(?:m/m|y/y|q/q|m-?o-?m|y-?o-?y|q-?o-?q)(?![a-z])(?:\s*(?:%|\(%\)|change))*"
             r"|%\s*(?:change|chg\.?|var(?:iance|\.)?|[Δ∆])|[Δ∆]\s*%?"
             r"|(?:percent(?:age)?\s+)?(?<![a-z])(?:change|variance|chg\.?|difference|increase\s*/?\s*\(?decrease\)?)"
             r"(?:\s*(?:\(?%\)?|\(?in\s+%\)?))?(?!\s+(?:in|of|to)\b)(?![a-z])"
@@ -184,7 +187,7 @@ def _header_word(found: re.Match[str], line: int) -> HeaderWord:
     groups = {name: value for name, value in found.groupdict().items() if value is not None}
     name = next(name for name in _NAMES if name in groups)
     fiscal = (
-        any(key in groups for key in ("fy1", "fy2", "fy3", "fiscal"))
+        any(key in groups for key in ("fy1", "fy2", "fy3", "fy4", "fiscal"))
         or "fiscal" in groups.get("length", "").lower()
     )
     return HeaderWord(

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 _MOST_CHARACTERS = 200
 _LONGEST = 14
@@ -38,7 +39,7 @@ _NO_SALE_PRICE = re.compile(
 _PROCEEDS = re.compile(r"\b(?:proceeds|cash received)\b")
 _SALE = (
     r"(?:sold|sales?|sell|selling|liquidat(?:ed|ions?)|moneti[sz](?:ed|ations?)|divest(?:ed|itures?)|dispos(?:ed|als?)|"
-    r"dispositions?|converted (?:for|to|into) (?:operations|operating|cash|fiat|usd|us dollars)|"
+    r"dispositions?|converted (?:in [a-z]+ )?(?:for|to|into) (?:operations|operating|cash|fiat|usd|us dollars)|"
     r"exchanged for (?:cash|fiat|usd)|conversions? to (?:cash|fiat))"
 )
 _SOLD = re.compile(rf"\b{_COIN}\b.*\b{_SALE}\b|\b{_SALE}\b.*\b{_COIN}\b")
@@ -49,6 +50,9 @@ _SWAPPED = re.compile(
 )
 _PAID = re.compile(r"\b(?:payments?|paid|issued|services)\b")
 _BOOKED = re.compile(r"\b(?:costs?|carrying|book value|basis)\b")
+_BOOKED_SALE = re.compile(
+    rf"(?:carrying (?:value|amount)|cost(?: basis)?|book value) of (?=(?:the )?{_COIN} (?:sold|disposed))"
+)
 _MINED = r"(?:produced|mined|production|earned|generated|generation|self.?mined|self.?mining|mining)"
 _PRODUCED = re.compile(
     rf"\b{_COIN}\b.*\b{_MINED}\b|\b{_MINED}\b.*\b{_COIN}\b|\b(?:receipts?|additions?) of {_COIN}\b.*\bmining\b"
@@ -100,8 +104,8 @@ _BARE_PRICE = re.compile(
 )
 _MONEY = re.compile(r"[$€£]|\b(?:usd|us dollars?|dollars?|cad|eur)\b")
 _SCALED = (
-    (re.compile(r"'000s?\b|\bthousands?\b|\b000s\b"), 1000),
-    (re.compile(r"\bmillions?\b|\bm\b|\bmm\b"), 10**6),
+    (re.compile(r"'000s?\b|(?<!\d)(?<!\d )\bthousands?\b|\b000s\b"), 1000),
+    (re.compile(r"(?<!\d)(?<!\d )\b(?:millions?|mm?)\b"), 10**6),
 )
 _OPENING_MARKS = re.compile(r"^[\s|•●·▪■◦*\u2013\-:;,.)\]]+|^\d{1,2}[.)]\s+")
 _TRAILING = re.compile(
@@ -144,6 +148,8 @@ class Label:
     """It says in what its money is counted."""
     by_quantity: bool = False
     """It is of money, and of coins only in a column of quantities."""
+    booked: bool = False
+    """Its money is what the coins stood in the books for."""
     mixed: bool = False
     """Its coins were sold or paid out, so that its money is no sale's alone."""
     any_coin: bool = False
@@ -162,6 +168,7 @@ def plain_label(text: str) -> str:
     return _TRAILING.sub("", plain).strip()
 
 
+@lru_cache(maxsize=1024)
 def label_of(text: str) -> Label:
     """What a label means; `NOTHING` where it means nothing that is asked for, or cannot be told."""
     full = plain_label(text)
@@ -177,6 +184,9 @@ def label_of(text: str) -> Label:
         plain = first[1]  # of "sales of bitcoin and hosting services" too, the sale is of bitcoin
     if not (balance or _OF_COINS.search(plain) or _realized_price(plain)):
         return NOTHING
+    booked = _BOOKED_SALE.match(plain)
+    if booked is not None:
+        plain = plain[booked.end() :]
     meaning = _meaning(plain, full) or (Meaning.BALANCE if balance and not _NEVER.search(plain) else None)
     if meaning is None:
         return NOTHING
@@ -184,7 +194,8 @@ def label_of(text: str) -> Label:
         meaning,
         money=bool(_MONEY.search(full)),
         scale=scale_of(full),
-        by_quantity=bool(_MINED_REVENUE.match(plain)),
+        by_quantity=booked is not None or bool(_MINED_REVENUE.match(plain)),
+        booked=booked is not None,
         mixed=meaning is Meaning.SOLD and bool(_PAID.search(plain)),
         any_coin=not re.search(r"\b(?:bitcoins?|btcs?)\b", plain),
         opens=bool(_OPENS.search(plain)),

@@ -1,6 +1,7 @@
 """Statements from the tables of a text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,12 +11,12 @@ from monitor.disclosures.extract.tables.by_balance import told_by_balance
 from monitor.disclosures.extract.tables.by_column import told_by_column
 from monitor.disclosures.extract.tables.by_day import told_by_day
 from monitor.disclosures.extract.tables.by_list import told_by_list
-from monitor.disclosures.extract.tables.by_row import told_by_row
+from monitor.disclosures.extract.tables.by_row import Context, told_by_row
 from monitor.disclosures.extract.tables.columns import day_of
 from monitor.disclosures.extract.tables.completing import completed
 from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import masked
-from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning
+from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
 from monitor.disclosures.extract.tables.subject import (
     LEAD,
     Period,
@@ -38,6 +39,8 @@ _BOOKED = re.compile(
 )
 _THOUSANDS = re.compile(r"\bin thousands\b|\(000s\)|[$']\s?000s?\b", re.IGNORECASE)
 _BOTH_ENDS = 2
+_YEARS = range(2009, 2100)
+"""Years in which a document on bitcoin can be published."""
 _UNIT_REACH = 4_000
 """Characters above a table in which a document says that it counts in thousands."""
 
@@ -90,26 +93,34 @@ class _Reader:
     def __init__(self, text: str, about: About) -> None:
         self.seen = masked(text)
         self.said = Expressions(self.seen)
+        published = about.published if about.published and about.published.year in _YEARS else None
         lead = self.said.within(0, LEAD)
-        self._subject = subject_of(self.seen, lead, about.published)
-        self.month = latest_month(lead, self._subject, about.published)
+        self._subject = subject_of(self.seen, lead, published)
+        self.month = latest_month(lead, self._subject, published)
         self.speakers = Speakers(text, about)
+        self._thousands = [found.start() for found in _THOUSANDS.finditer(self.seen)]
         self._booked = _BOOKED.search(self.seen) is not None
         self._other_coins = OTHER_COINS.search(self.seen.lower()) is not None
+        self._context = Context(
+            text=self.seen,
+            speakers=self.speakers,
+            subject=self._subject.period if self._subject is not None else None,
+            month=self.month,
+            of_bitcoin=names_coin(self.seen) and not self._other_coins,
+        )
         self._last: Told | None = None
         self.spans: list[tuple[int, int]] = []
 
     def told(self, table: Table) -> Iterator[tuple[Told, str | None]]:
         """What one table tells of each period, by the first manner in which it can be read, and whose it is."""
-        period = self._subject.period if self._subject is not None else None
         table = completed(table, self.month)
         if self._other_coins:
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
-        if by_row := list(told_by_row(table, self.seen, self.speakers, period, self.month)):
+        if by_row := told_by_row(table, self._context):
             self._claim(table)
             yield from by_row
             return
-        read = list(self._of_grid(table, period))
+        read = list(self._of_grid(table, self._context.subject))
         if read or table.columns:
             self._claim(table)
         else:
@@ -134,8 +145,9 @@ class _Reader:
             yield from told_by_day(table, self._last)
 
     def _document_scale(self, table: Table) -> int | None:
-        said = _THOUSANDS.search(self.seen, max(0, table.start - _UNIT_REACH), table.start)
-        return 1_000 if said is not None else None
+        before = bisect_left(self._thousands, table.start)
+        near = before and table.start - self._thousands[before - 1] <= _UNIT_REACH
+        return 1_000 if near else None
 
     def _list_period(self, table: Table) -> Period | None:
         """The period in the lines right above a list, else the document's, where it is said before the list."""

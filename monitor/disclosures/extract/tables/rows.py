@@ -5,8 +5,10 @@ empty cells between, or glued together makes no difference: words begin a row, v
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, cells_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord
@@ -21,6 +23,12 @@ _STOP = re.compile(r"[.;!?:][\"')\]]*\s*$")
 _BREAK = re.compile(r"[a-z\d)]{2}[.;!?]\s+[A-Z]")
 _YEAR = re.compile(r"20[0-3]\d")
 _LONG_LINE = 400
+_SENTENCE_LENGTH = 120
+_SENTENCE_MARKS = 3
+_COINS = re.compile(r"bitcoin|btc|coins|digital (?:asset|curr)|crypto", re.IGNORECASE)
+_REACH = 1_500
+_MARKUP_REACH = 6_000
+"""Characters between a table's header and the first mention of bitcoin below it, without and with tags."""
 _TAIL = 12
 _HEADER_PERIODS = 3
 """A line with so many periods that does not end like a sentence is a header."""
@@ -32,7 +40,7 @@ _MOST_ROWS = 200
 _WIDEST_LABEL = 70
 _MOST_VALUES = 64
 _AFTER_LISTED = re.compile(
-    r"\s*(?:[(,;.-]|vs\b|versus\b|compared\b|up\b|down\b|an? (?:increase|decrease)\b|in (?:total|[A-Z])|as of\b|"
+    r"\d?\s*(?:[(,;.-]|vs\b|versus\b|compared\b|up\b|down\b|an? (?:increase|decrease)\b|in (?:total|[A-Z])|as of\b|"
     r"including\b|from\b)"
 )
 
@@ -81,8 +89,9 @@ def rows_of(text: str, said: Expressions) -> Iterator[Row | Sentence]:
         said: its header expressions.
     """
     row = Row()
+    near = _of_coins(text)
     for start, end in said.lines():
-        long = _is_long_prose(text, start, end)
+        long = not near(start, end) or _is_plain_prose(text, start, end)
         expressions = () if long else said.within(start, end)
         cells = [] if long else cells_of(text, start, end, expressions)
         if long or (not _is_header(text, end, expressions) and _is_prose(text, start, end, cells)):
@@ -103,12 +112,27 @@ def rows_of(text: str, said: Expressions) -> Iterator[Row | Sentence]:
         yield row
 
 
-def _is_long_prose(text: str, start: int, end: int) -> bool:
+def _is_plain_prose(text: str, start: int, end: int) -> bool:
     """Whether a line is so plainly prose that its cells need not be looked at."""
-    if end - start <= _LONG_LINE or text.find("|", start, end) >= 0:
+    if (
+        end - start < _SENTENCE_LENGTH
+        or text.find("|", start, end) >= 0
+        or not _STOP.search(text[end - _TAIL : end])
+    ):
         return False
-    line = text[start : start + _LONG_LINE]
-    return len(_SENTENCE.findall(line)) >= _SENTENCE_WORDS and bool(_STOP.search(text[end - _TAIL : end]))
+    return sum(1 for _ in islice(_SENTENCE.finditer(text, start, end), _SENTENCE_MARKS)) == _SENTENCE_MARKS
+
+
+def _of_coins(text: str) -> Callable[[int, int], bool]:
+    """Whether bitcoin is spoken of near a line; elsewhere no table is looked for."""
+    reach = _MARKUP_REACH if "</" in text else _REACH
+    places = [found.start() for found in _COINS.finditer(text)]
+
+    def near(start: int, end: int) -> bool:
+        place = bisect_left(places, start - reach)
+        return place < len(places) and places[place] <= end + reach
+
+    return near
 
 
 def _is_header(text: str, end: int, expressions: Sequence[HeaderWord]) -> bool:
@@ -215,9 +239,10 @@ def _alternations(cell: Cell) -> Iterator[_Piece]:
 
 def _listed(text: str, cell: Cell) -> _Piece | None:
     """Of "label: value" with more said after the value, the label and the value alone."""
-    if len(cell.parts) < 3:  # noqa: PLR2004 - words, value, words
+    parts = [part for part in cell.parts if isinstance(part, Words) or not part.glued]
+    if len(parts) < 3:  # noqa: PLR2004 - words, value, words
         return None
-    words, value, rest = cell.parts[:3]
+    words, value, rest = parts[:3]
     if not (isinstance(words, Words) and isinstance(value, Value) and isinstance(rest, Words)):
         return None
     if not text[words.start : words.end].rstrip().endswith(":"):

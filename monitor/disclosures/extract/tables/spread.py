@@ -87,6 +87,9 @@ def _laid(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | No
     plain = [value for value in values if not value.percent]
     if len(values) == len(columns):
         laid = list(values)
+    elif _has_difference(values, columns):
+        for place, value in zip(kept, values, strict=False):
+            laid[place] = value
     elif len(plain) == len(kept) and len(values) <= len(columns):
         for place, value in zip(kept, plain, strict=True):
             laid[place] = value
@@ -97,6 +100,20 @@ def _laid(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | No
         value is None or value.kind is not Kind.NUMBER or value.number is not None for value in found
     )
     return laid if single and not any(value is not None and value.percent for value in found) else None
+
+
+def _has_difference(values: Sequence[Value], columns: Sequence[Column]) -> bool:
+    """Whether a change of two periods stands twice behind them, as a difference and in per cent."""
+    changes = sum(each.measure is Measure.CHANGE for each in columns)
+    if (len(columns), changes, len(values)) != (
+        3,
+        1,
+        4,
+    ):  # two periods; their difference, and that in per cent
+        return False
+    first, second, difference = (_amount(value) for value in values[:3])
+    told = first is not None and second is not None and abs(first - second) == difference
+    return told and (values[3].percent or values[3].kind is not Kind.NUMBER)
 
 
 def _ways_apart(values: Sequence[Value], wanted: int) -> list[list[Value]]:

@@ -21,6 +21,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 60
+_RIGHT_ABOVE = 120
+"""Characters between a company's name and the table below it."""
 _SPREAD = 60
 """Characters between "three months ended" and its day."""
 
@@ -104,11 +106,13 @@ class Speakers:
         return [each.start for each in self._mentions]
 
     def at(self, place: int) -> str | None:
-        """Who speaks at an offset: the filer, else the last company named before, else who the text is about."""
+        """Who speaks at an offset: the filer, else the company named right above, else who the text is about."""
         if self._issuer is not None:
             return self._issuer
         before = bisect_left(self._starts, place)
-        return self._mentions[before - 1].entity if before else self._names.filer
+        if before and place - self._mentions[before - 1].end <= _RIGHT_ABOVE:
+            return self._mentions[before - 1].entity
+        return self._names.filer
 
     def named(self, words: str, *, as_printed: bool) -> str | None:
         """Whose name a row's label is; the name as printed where nobody knows it, if that is asked for."""

@@ -64,6 +64,8 @@ _ITEM = re.compile(r"\s*-\s")
 _LONG_PART = 80
 _NOTE = 20
 """A footnote's number is not above this."""
+_MOST_CELLS = 40
+_EMPTY = {"", ")", "%", "$"}
 _NEAR = 700
 """Characters above a table in which its caption stands."""
 
@@ -83,6 +85,8 @@ class TableRow:
     """The periods its label names."""
     listed: bool
     """Its label ends with a colon."""
+    cells: tuple[Value | None, ...] = ()
+    """The values of a row in one line with bars, None for an empty cell; nothing where a cell holds more."""
     own_period: bool = False
     """Its label is a period and nothing else."""
     heading: str = ""
@@ -123,6 +127,7 @@ class _Reader:
         self._header: list[HeaderWord] = []
         self._titles: set[HeaderWord] = set()
         self._captions: list[str] = []
+        self._lines_above: list[Words] = []
         self._table = Table()
 
     def sentence(self, item: Sentence) -> Iterator[Table]:
@@ -155,6 +160,8 @@ class _Reader:
         self._header += header
         if row.values and label and self._is_label(row):
             self._add(row, label, None)
+        elif not self._is_label(row):
+            self._lines_above += label
 
     def _is_label(self, row: Row) -> bool:
         """Whether the last part is the label of the values, and not a header's last words."""
@@ -263,6 +270,8 @@ class _Reader:
             start, end, above = label[-used].start, label[-1].end, tuple(label[:-used])
         else:
             read, start, end, above = NOTHING, own.start, own.end, tuple(label)
+        if not self._table.rows:
+            self._introduce((*self._lines_above, *above))
         self._table.rows.append(
             TableRow(
                 label=read,
@@ -273,10 +282,37 @@ class _Reader:
                 said=self._said.within(start, end),
                 own_period=own is not None,
                 listed=row.listed,
+                cells=self._cells(end, row.values),
                 heading=self._text[above[-1].start : above[-1].end] if above else "",
                 above=above,
             )
         )
+
+    def _cells(self, start: int, values: Sequence[Value]) -> tuple[Value | None, ...]:
+        line_end = self._text.find("\n", start)
+        line = self._text[start : line_end if line_end >= 0 else len(self._text)]
+        cells: list[Value | None] = []
+        at = start
+        for place, cell in enumerate(line.split("|")[:_MOST_CELLS]):
+            held = [value for value in values if at <= value.start < at + len(cell) + 1]
+            if len(held) > 1 or (not held and cell.strip() not in _EMPTY):
+                return ()
+            if place:  # what stands before the first bar is the label
+                cells.append(held[0] if held else None)
+            at += len(cell) + 1
+        while cells and cells[-1] is None:
+            cells.pop()
+        return tuple(cells)
+
+    def _introduce(self, above: Sequence[Words]) -> None:
+        """Take what the lines above the first row say of a duration, as a title does, for said of the table."""
+        for part in above:
+            if part.start < self._table.start - _NEAR:
+                continue
+            self._table.caption += " " + self._text[part.start : part.end]
+            said = self._said.within(part.start, part.end)
+            if any(each.word is Word.DURATION for each in said):
+                self._table.about += said
 
     def _begin(self, row: Row) -> None:
         start = row.parts[0].start if row.parts else row.values[0].start

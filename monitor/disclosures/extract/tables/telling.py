@@ -16,6 +16,8 @@ _CENT = Decimal("0.01")
 _MOST_USD = Decimal(10) ** 13
 _LEAST_USD = 10_000
 """A sale known by its dollars alone brought as much, where no sign says that they are dollars."""
+_MOST_SOLD = 200_000
+"""More coins than any company ever sold in one period: such a number counts something else."""
 _OFF = Decimal("0.1")
 """How far price times quantity may be from the proceeds, all three being rounded."""
 _QUARTER = timedelta(days=100)
@@ -60,7 +62,8 @@ class _Teller:
         return _sats(self._held)
 
     def holdings(self) -> Iterator[Found]:
-        if self._held is not None and self._left is not None and not self.told.to_date:
+        repeated = self.told.to_date or self.told.earlier
+        if self._held is not None and self._left is not None and not repeated:
             yield self._found(
                 StatementKind.HOLDINGS, self._held, point=True, sats=self._left, holdings=self._left
             )
@@ -68,7 +71,8 @@ class _Teller:
     def flow(self, meaning: Meaning, kind: StatementKind) -> Iterator[Found]:
         figure, money = self.told.coins.get(meaning), self.told.money.get(meaning)
         point = meaning is Meaning.PLEDGED
-        if self.told.start is None and not point:
+        repeated = self.told.earlier and meaning is Meaning.PRODUCED
+        if repeated or (self.told.start is None and not point):
             return
         if figure is not None and (sats := _sats(figure)):
             cost = self._dollars(money, figure) if kind is StatementKind.PURCHASE else None
@@ -96,7 +100,7 @@ class _Teller:
                 yield self._found(StatementKind.NO_SALE, sold, holdings=self._left)
             return
         sats = _sats(sold)
-        if not sats:
+        if not sats or sold.number > _MOST_SOLD:
             return
         usd = None if self.told.booked or self.told.mixed else self._dollars(money, sold)
         if usd is not None and price is not None and abs(price * sold.number / usd - 1) > _OFF:

@@ -43,6 +43,8 @@ class Told:
     to_date: bool = False
     mixed: bool = False
     """What was sold is told together with what was paid out."""
+    earlier: bool = False
+    """A later period stands in the same table: what was produced and held then, its own document has told."""
     booked: bool = False
     """Its money is carrying value, not what a sale brought."""
 
@@ -102,6 +104,8 @@ def _counts_money(row: TableRow, value: Value, column: Column, *, in_money: bool
         return None if value.currency else False
     if value.coins:
         return False
+    if row.label.booked:
+        return None
     if (
         meaning in PROCEEDS
         or value.currency

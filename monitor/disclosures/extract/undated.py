@@ -1,0 +1,121 @@
+"""The year of a text that names none, told from what bitcoin cost.
+
+Copies of releases often come without a day: "It sold 445 BTC for $48.7 million in September." Bitcoin cost about
+$109,400 in one September only. So every price of a coin that a text gives, or that follows from an amount and its
+proceeds, is laid beside the month that it speaks of. If one year alone fits all of them, it is the year.
+"""
+
+import re
+from bisect import bisect_right
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
+
+_FIRST_YEAR = 2020
+_LOW_TO_HIGH = """
+6.9-9.6 8.4-10.5 3.9-9.2 6.2-9.5 8.1-10 8.9-10.4 8.9-11.4 10.7-12.5 9.8-12.1 10.4-14.1 13.2-19.9 17.6-29.3
+28.7-42 32.3-58.4 45-61.8 47-64.9 30-59.6 28.8-41.3 29.3-42.3 37.3-50.5 39.6-52.9 43.3-67 53.3-69 42-59.1
+32.9-48 34.3-45.9 37.2-48.2 37.6-47.4 25.4-40 17.6-32 18.8-24.7 19.5-25.2 18.1-22.8 18.2-21.1 15.5-21.5 16.3-18.4
+16.5-24 21.4-25.3 19.6-29.2 26.9-31 25.8-29.9 24.8-31.4 28.9-31.8 25.2-30.2 24.9-27.5 26.5-35.2 34.1-38.4 37.6-44.7
+38.5-49 41.9-64 59-73.8 59.6-72.8 56.5-72 58.4-72 53.5-70 49-65.6 52.5-66.5 58.9-73.6 66.8-99.7 91.3-108.4
+89.2-109.4 78.2-102.8 76.6-95.2 74.4-95.8 93.3-112 98.2-110.6 105.1-123.2 107.3-124.5 107.2-118 102-126.3 80.5-111.3 83.8-94.6
+74.5-97.9 60-79.4 62-77 60-79 50-90 50-90 50-90 50-90 50-90 50-90 50-90 50-90
+"""  # noqa: E501 - a line for each year
+"""What a bitcoin cost at least and at most in each month, in thousands of US dollars, on large exchanges. From April
+2026 on it is not known to us: the wide ranges make older prices like them ambiguous, so that no year is told of them.
+Of later years nothing fits: a text of then gets no year, or that of an equal price before."""
+
+_RANGES = {
+    (_FIRST_YEAR + year, month): (float(low), float(high))
+    for year, line in enumerate(_LOW_TO_HIGH.split("\n")[1:-1])
+    for month, (low, high) in enumerate((each.split("-") for each in line.split()), start=1)
+}
+_SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMBERS = {name: number for number, name in enumerate(_SHORT, start=1)}
+_MONTH = re.compile(
+    r"\b(?:(?P<long>January|February|March|April|June|July|August|September|October|November|December)"
+    r"|(?P<short>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+    r"|(?:in|during|of|[Ss]ince|for) (?P<may>May))\b"
+)
+_PRICE = re.compile(
+    r"\b(?:average|mean|avg\.?|per (?:bitcoin|coin|BTC)|priced? (?:of|at))\b[^.$\n|]{0,60}"
+    r"\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6})(?![\d,]|\.\d| ?(?:million|billion|[MBKmbk]\b))"
+)
+_SALE = re.compile(
+    r"\b(?P<coins>\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,4})?) (?:bitcoins?|BTCs?|Bitcoins?|coins)\b"
+    r"[^$\n|;\d.]{0,60}\b(?:for|raising|raised|bringing|brought|worth|generating|proceeds of)\b[^$\n|;\d.]{0,30}"
+    r"\$ ?(?P<amount>\d{1,4}(?:\.\d{1,3})?) ?(?P<unit>million|billion|M\b|B\b|m\b|bn\b)"
+)
+_YEAR = re.compile(r"\b20[12]\d\b")
+_THOUSANDS = {"million": 1e3, "m": 1e3, "billion": 1e6, "b": 1e6, "bn": 1e6}
+_BEFORE = 300
+"""Characters before a price in which the month that it speaks of is looked for."""
+_AFTER = 120
+_MOST = 40
+"""Prices of one text that are looked at."""
+_LONGEST = 20_000
+"""Characters that are looked through: what has no year in so many is no report."""
+_PRINTED_MAY_BE_OFF = 0.02
+_COMPUTED_MAY_BE_OFF = 0.04
+
+
+class _Told(NamedTuple):
+    month: int
+    thousands: float
+    may_be_off: float
+
+
+def day_told_by_prices(text: str) -> date | None:
+    """The end of the latest month that a text without a year gives a price for; None where no year fits, or several."""
+    head = text[:_LONGEST]
+    if _YEAR.search(head):
+        return None
+    told = list(islice(_prices(head), _MOST))
+    months = {each.month for each in told}
+    fitting = [
+        (year, month)
+        for year, month in _RANGES
+        if month in months and all(_fits(each, year - (each.month > month)) for each in told)
+    ]
+    if len(fitting) != 1:
+        return None
+    year, month = fitting[0]
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _fits(told: _Told, year: int) -> bool:
+    low, high = _RANGES.get((year, told.month), (0.0, 0.0))
+    return low * (1 - told.may_be_off) <= told.thousands <= high * (1 + told.may_be_off)
+
+
+def _prices(text: str) -> Iterator[_Told]:
+    """The prices of a coin that a text prints, and those that follow from an amount and its proceeds."""
+    months = list(_months(text))
+    for found in _PRICE.finditer(text):
+        yield from _of_month(
+            months, found, int(found["dollars"].replace(",", "")) / 1000, _PRINTED_MAY_BE_OFF
+        )
+    for found in _SALE.finditer(text):
+        coins = float(found["coins"].replace(",", ""))
+        thousands = float(found["amount"]) * _THOUSANDS[found["unit"].lower()]
+        if coins:
+            yield from _of_month(months, found, thousands / coins, _COMPUTED_MAY_BE_OFF)
+
+
+def _months(text: str) -> Iterator[tuple[int, int]]:
+    """Where each month is named, and which it is."""
+    for found in _MONTH.finditer(text):
+        yield found.start(), _NUMBERS[found[0][-3:].lower() if found["may"] else found[0][:3].lower()]
+
+
+def _of_month(
+    months: Sequence[tuple[int, int]], found: re.Match[str], thousands: float, may_be_off: float
+) -> Iterator[_Told]:
+    """The price with the month named last before its end, or else next after it."""
+    behind = bisect_right(months, (found.end(), 0))
+    if behind and months[behind - 1][0] >= found.start() - _BEFORE:
+        yield _Told(months[behind - 1][1], thousands, may_be_off)
+    elif behind < len(months) and months[behind][0] <= found.end() + _AFTER:
+        yield _Told(months[behind][1], thousands, may_be_off)

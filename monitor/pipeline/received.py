@@ -1,0 +1,149 @@
+"""A document as it came, and what reading it comes to. Nothing here is kept yet."""
+
+import hashlib
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from monitor.disclosures.extract.found import About
+from monitor.disclosures.extract.names import known_names
+from monitor.disclosures.extract.statements import Passed
+from monitor.disclosures.statement import Statement
+from monitor.errors import MonitorError
+from monitor.labels.entity import Entity
+from monitor.store.originals import How, Original, Outcome, Place, pack
+
+log = structlog.get_logger()
+
+_BY_PEOPLE = frozenset({How.HAND, How.DROP})
+"""Of an article that a person handed in, somebody vouches for what it says of each company."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A document as it came, and where from."""
+
+    raw: bytes
+    place: Place
+    media_type: str = ""
+    """As its server called it; empty where nobody did."""
+    name: str = ""
+    """Its file's name, for the kinds of file that a name tells."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes, hex: what the document is known by."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of a document."""
+
+    text: str
+    statements: tuple[Statement, ...] = ()
+    """Of companies that we know, about a period."""
+    passed: tuple[Passed, ...] = ()
+    """What else it states, and why that is no use for reconciliation."""
+
+
+Reader = Callable[[Received, About, Collection[str]], Read]
+"""Makes text and statements of a document's bytes, in a worker thread; raises `MonitorError` where it cannot.
+
+It gets the document, what is known of it, and the slugs of the companies whose statements are wanted.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A document that was read, ready to be kept."""
+
+    original: Original
+    text: str | None
+    """None where it cannot be read."""
+    packed: bytes
+    statements: tuple[Statement, ...] = ()
+    """What of it decides."""
+
+
+def examined(received: Received, read: Reader, entities: Mapping[str, Entity], now: datetime) -> Examined:
+    """Read a document, and tell what of it decides from what is only shown.
+
+    The document of a company decides about that company alone. An article decides about every company we know,
+    but only if a person handed it in.
+    """
+    place = received.place
+    about = About(issuer=place.issuer, names=known_names(entities.values()), published=place.filed)
+    text: str | None = None
+    reason: str | None = None
+    own: tuple[Statement, ...] = ()
+    mentions: tuple[dict[str, Any], ...] = ()
+    try:
+        came = read(received, about, entities.keys())
+    except MonitorError as error:
+        outcome, reason = Outcome.UNREADABLE, str(error)
+    except Exception:
+        # One document that breaks our reading must not break the daemon, at every start anew.
+        log.exception("document.fault", digest=received.digest, url=place.url)
+        outcome, reason = (
+            Outcome.UNREADABLE,
+            "reading it came upon a fault of ours; the log has it, please report it",
+        )
+    else:
+        text = came.text
+        own = tuple(each for each in came.statements if _decides(each, place))
+        others = (each for each in came.statements if not _decides(each, place))
+        mentions = (*map(_of_another, others), *map(_passed_over, came.passed))
+        outcome, reason = (Outcome.STATED, None) if own else (Outcome.SILENT, _silence(mentions))
+    original = Original(
+        digest=received.digest,
+        size=len(received.raw),
+        media_type=received.media_type,
+        outcome=outcome,
+        reason=reason,
+        mentions=mentions,
+        read_at=now,
+    )
+    return Examined(original, text, pack(received.raw), own)
+
+
+def _decides(statement: Statement, place: Place) -> bool:
+    return place.how in _BY_PEOPLE if place.issuer is None else statement.issuer == place.issuer
+
+
+def _of_another(statement: Statement) -> dict[str, Any]:
+    return {
+        "entity": statement.issuer,
+        "statement": statement.kind.value,
+        "period_start": statement.period_start.isoformat(),
+        "period_end": statement.period_end.isoformat(),
+        "sats": statement.sats,
+        "evidence": statement.evidence,
+        "rule": statement.rule,
+        "why": "a company decides about itself, and an article only where a person handed it in",
+    }
+
+
+def _passed_over(passed: Passed) -> dict[str, Any]:
+    found = passed.found
+    return {
+        "entity": found.entity,
+        "statement": found.kind.value,
+        "period_start": found.period_start.isoformat() if found.period_start else None,
+        "period_end": found.period_end.isoformat() if found.period_end else None,
+        "sats": found.sats,
+        "evidence": found.evidence,
+        "rule": found.rule,
+        "why": passed.why,
+    }
+
+
+def _silence(mentions: Sequence[Mapping[str, Any]]) -> str:
+    if not mentions:
+        return "it states nothing of coins sold, held or mined"
+    return (
+        f"nothing of it decides: of {len(mentions)} statements the first is none because {mentions[0]['why']}"
+    )

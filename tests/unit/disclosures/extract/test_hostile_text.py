@@ -1,0 +1,66 @@
+"""Whatever the text: no exception, the same answer twice, exact evidence, and time in proportion to its length."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.disclosures.extract.extract import extract
+from monitor.disclosures.extract.found import About
+from monitor.disclosures.extract.statements import Passed, statements
+
+ABOUT = About(
+    issuer="riot", names={"Riot Platforms, Inc.": "riot", "Hut 8 Corp.": "hut-8"}, published=date(2026, 2, 10)
+)
+PIECES = (
+    "Riot", "Hut 8", "the Company", "we", "it", "miners", "sold", "selling", "sale of", "did not sell",
+    "may sell", "mined", "held", "pledged", "bought", "transferred", "1,080", "4,451 BTC", "approximately",
+    "~550.03", "$96 million", "C$5", "12%", "bitcoin", "BTC", "coins", "miners.", "in January",
+    "on February 29", "Feb. 30, 2026", "0/0/2026", "2026-13-45",
+    "three months ended June 31, 2025 and 2024", "respectively", "over the weekend", "since",
+    "the same month last year", "for $305 million", "an average of", "per bitcoin", "as collateral",
+    "none", ":", "|", "(", ")", ";", ",", ".", "\n", "\n\n", "\u00a0", "₿", "\u0130", "\u017f", "\x00",
+    "1.080", "18,80", "9" * 40, "two hundred and twelve", "Bitcoin Sold:", "-", "—", "from", "to",
+    "week of February 31", "fiscal Q4", "FY0000", "9999", "December 31, 9999", "Q1 1900",
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=40).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, st.sampled_from([None, date(1970, 1, 1), date(2026, 2, 10), date.max, date.min]))
+def test_no_text_raises_and_every_answer_is_grounded(text: str, published: date | None) -> None:
+    about = About(issuer=None, names=ABOUT.names, published=published)
+    found = extract(text, about)
+    assert found == extract(text, about)
+    assert [each.start for each in found] == sorted(each.start for each in found)
+    for each in found:
+        assert text[each.start : each.end] == each.evidence
+        assert each.evidence
+        assert each.rule
+    made, passed = statements(
+        found, issuers={"riot", "hut-8"}, url="https://example.org/1", published=published
+    )
+    assert len(made) + len(passed) <= len(found)
+    assert all(isinstance(each, Passed) and each.why for each in passed)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "7", ",", "1,", ".", "1.", " ", "\n", "(", "a", "A ", "Ab ", "sold ", "sold 5 BTC ", "bitcoin ",
+        "bitcoin sold ", "and ", "$", "$1 ", "one ", "January ", "January 1 ", "1 January ", "about ",
+        "\u00a0", "five hundred ", "Inc. ", "(NASDAQ: FOO) ", "Foo said ", "respectively 1 and 2 BTC ",
+        "if ", "Riot ", "|", "1 | ", "BTC sold: 5\n", "| 1 | 2\n", "\x00", "of the ",
+    ],
+)  # fmt: skip
+def test_repetition_costs_no_more_than_its_length(piece: str) -> None:
+    """Twice the text may take about twice the time; the allowance is for a busy machine."""
+    small, large = ((piece * (size // len(piece) + 1))[:size] for size in (2_000, 8_000))
+    begun = time.process_time()
+    extract(small, ABOUT)
+    once = time.process_time() - begun
+    begun = time.process_time()
+    extract(large, ABOUT)
+    assert time.process_time() - begun <= 0.5 + 10 * once

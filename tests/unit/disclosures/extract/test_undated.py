@@ -1,0 +1,51 @@
+from datetime import date
+
+import pytest
+
+from monitor.disclosures.extract.extract import extract
+from monitor.disclosures.extract.found import About
+from monitor.disclosures.extract.undated import day_told_by_prices
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Our treasury grew in September. We sold 445 BTC for about $48.7 million.", date(2025, 9, 30)),
+        ("In June we sold 500 bitcoin at an average price of $20,400.", date(2022, 6, 30)),
+        (
+            "In June we sold 500 bitcoin at an average price of $60,400.",
+            None,
+        ),  # 2024, or 2026, of which we know less
+        (
+            "Sold 50 BTC at an average of $101,900 in May; in April, 20 at an average of $84,100.",
+            date(2025, 5, 31),
+        ),
+        ("Sold 50 BTC at an average of $101,900 in May; in April, 20 at an average of $104,100.", None),
+        ("The coins brought an average net price of $43,100 in December.", None),
+        ("The coins brought an average net price of $37,100 in November.", date(2023, 11, 30)),
+        ("In September 2024 we sold 445 BTC for about $48.7 million.", None),
+        ("We sold 445 BTC for about $48.7 million.", None),
+        ("We sold 445 miners for about $48.7 million in September.", None),
+        ("We sold 0 BTC for about $48.7 million in September.", None),
+    ],
+)
+def test_the_price_of_a_coin_tells_the_year_where_one_alone_fits(text, day):
+    assert day_told_by_prices(text) == day
+
+
+def test_a_statement_dated_by_a_price_says_so():
+    text = "Riot sold 465 BTC for $52.6 million in September."
+    undated = extract(text, About(names={"Riot": "riot"}))
+    dated = extract(text, About(names={"Riot": "riot"}, published=date(2025, 10, 3)))
+    assert [(each.period_start, each.period_end) for each in undated] == [
+        (date(2025, 9, 1), date(2025, 9, 30))
+    ]
+    assert [each.period_end for each in dated] == [date(2025, 9, 30)]
+    assert "period_end" in undated[0].derived
+    assert "period_end" not in dated[0].derived
+
+
+def test_a_date_that_is_still_to_come_does_not_tell_when_a_text_was_written():
+    text = "Riot sold 383 BTC in November, leaving 18,388 BTC at the end of November 2025. Power is due in Q1 2027."
+    sale = next(each for each in extract(text, About(names={"Riot": "riot"})) if each.kind == "sale")
+    assert (sale.period_start, sale.period_end) == (date(2025, 11, 1), date(2025, 11, 30))
