@@ -78,6 +78,9 @@ def other_years(clause: Clause, draft: Draft) -> list[Draft]:
     line = clause.line
     places = [at for at in range(clause.at, clause.right) if line.atoms[at].when is not None]
     run = _run(line, places[0], lambda atom: atom.when is not None) if places else []
+    own = [when for at in run if (when := line.atoms[at].when) is not None and when.last == draft.period_end]
+    if not own:
+        return []
     made = []
     for at in run:
         when = line.atoms[at].when

@@ -92,6 +92,8 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
     atom = clause.line.atoms[at]
     if atom.low == "as" and clause.line.low(at + 1) == "well" and clause.line.low(at + 2) == "as":
         return False
+    if atom.low == "since":
+        return False
     if atom.low == "at" and clause.line.low(at + 1) not in {"least", "most"}:
         return False
     if atom.when is not None or (atom.low == "with" and at == clause.at + 1):
@@ -154,7 +156,18 @@ def _nothing(clause: Clause, at: int) -> tuple[Object | None, bool]:
             or (atom.amount is not None and atom.amount.unit is Unit.BTC)
         ):
             return Object(Thing.NOTHING, at, ahead), False
-        if atom.when is not None or atom.low in {",", ".", "in", "during", "and", "for", "since", "at", "or"}:
+        if atom.when is not None or atom.low in {
+            ",",
+            ".",
+            ";",
+            "in",
+            "during",
+            "and",
+            "for",
+            "since",
+            "at",
+            "or",
+        }:
             break
         if atom.low not in PARTS and atom.low not in FILLERS:
             return None, True

@@ -114,9 +114,8 @@ def _read_line(line: Line, memory: Memory) -> None:
                 continue
             changed = read_change(clause, memory)
             drafts = rule(clause, memory) if changed is None else changed
-            made.extend(
-                draft for draft in drafts if draft.start not in {each.start for each in made} or draft.sats
-            )
+            drafts = [draft for draft in drafts if not _is_told(draft, made)]
+            made.extend(drafts)
             _remember(line, drafts, memory)
         made.extend(read_kept(line, memory))
         made.extend(read_as_of(line, memory, made))
