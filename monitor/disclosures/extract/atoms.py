@@ -82,7 +82,7 @@ def _words(text: str, start: int, end: int) -> list[Atom]:
     for match in _PIECE.finditer(text, start, end):
         word = match[0]
         low = word.lower()
-        made.append(Atom(low, *match.span(), None, None, None, low is not word and word[0].isupper()))
+        made.append(Atom(low, *match.span(), None, None, None, word[0].isupper()))
     return made
 
 
