@@ -5,12 +5,17 @@ from collections.abc import Iterable
 
 
 def any_of(words: Iterable[str]) -> str:
-    """An expression for any of the words, the longest first, grouped by how they begin. A space is any white space."""
+    """An expression for any of the words, the longest first, grouped by how they begin. A space is any white space.
+
+    It is for use without regard to case.
+    """
     groups: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda each: (-len(each), each)):
         groups.setdefault(word[:2], []).append(r"\s+".join(map(re.escape, word[2:].split(" "))))
     letters = "".join(sorted({re.escape(word[0]) for word in groups}))
-    rests = "|".join(rf"{re.escape(begin)}(?:{'|'.join(ends)})" for begin, ends in sorted(groups.items()))
+    rests = "|".join(
+        rf"(?-i:{''.join(map(_letter, begin))})(?:{'|'.join(ends)})" for begin, ends in sorted(groups.items())
+    )
     return rf"(?=[{letters}])(?:{rests})"
 
 
