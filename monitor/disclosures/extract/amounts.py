@@ -61,16 +61,23 @@ _WORDED = re.compile(
 _PREFIX = re.compile(
     r"(?:(?P<word>[^\W\d_]+)?(?P<dollar>\$)|(?P<sign>[€£¥₿])|\b(?P<code>USDT|USDC|USD|CAD|EUR|GBP|AUD))\s*-?\s*\Z"
 )
+_NO_UNITS = any_of(
+    (
+        "and or in on at for from to of by with as per was were is are had has have been being during while but"
+        " than over under versus vs compared against which that who this last through since until before after the"
+        " a an its it they we sold mined produced held purchased bought e und y et em en im o no na zu more less"
+        " approximately about restricted unrestricted pledged loaned lent encumbered respectively including"
+        " excluding up down each remained remain left so"
+    ).split()
+)
+"""What may follow a number without being what it counts."""
 _SUFFIX = re.compile(
     rf"[-\s]*(?:(?P<btc>{_BETWEEN}(?:{BITCOIN}|coins?){_NOT_COINS})"
     r"|(?P<usdt>(?:in\s+)?(?:usdt|usdc|tether)\b)"
     r"|(?P<usd>(?:m?usd|(?:de\s+|di\s+)?(?:u\.?s\.?\s+|us-)?(?:dollars?|dólares|dollari|dollar))\b)"
     r"|(?P<money>(?:cad|eur|euros?|gbp|pounds|canadian\s+dollars)\b)"
     r"|(?P<percent>%|per\s?cent\b|prozent\b)"
-    r"|(?P<other>(?!(?:and|or|in|on|at|for|from|to|of|by|with|as|per|was|were|is|are|had|has|have|been|being|during"
-    r"|while|but|than|over|under|versus|vs|compared|against|which|that|who|this|last|through|since|until|before|after"
-    r"|the|a|an|its|it|they|we|sold|mined|produced|held|purchased|bought|e|und|y|et|em|en|im|a|o|no|na|zu|per|more|less"
-    r"|approximately|about|restricted|unrestricted|pledged|loaned|lent|encumbered|respectively|including|excluding|up|down|each|remained|remain|left|so)\b)[^\W\d_]{2,}))",
+    rf"|(?P<other>(?!{_NO_UNITS}\b)[^\W\d_]{{2,}}))",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
