@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, MACHINES, Deed, Shape
 from monitor.disclosures.extract.when import When
@@ -96,7 +95,7 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
 
 def _has_coins(line: Line) -> bool:
     return any(
-        (atom.low in COINS and line.is_coin(at)) or (atom.amount is not None and atom.amount.unit is Unit.BTC)
+        (atom.amount is not None and atom.amount.unit == "btc") or line.is_coin(at)
         for at, atom in enumerate(line.atoms)
     )
 
