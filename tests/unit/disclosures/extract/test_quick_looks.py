@@ -41,7 +41,8 @@ def test_every_expression_of_a_header_is_found_by_its_beginning(head: str, chang
     [
         "~", "≈ ", "approximately ", "Approx. ", "about a ", "around ", "nearly ", "just over ", "some ", "ca. ", "c. ",
         "more than the ", "fewer than ", "at least ", "close to ", "north of ", "up to ", "an estimated ",
-        "a total of ", "approximately a total of (", "cerca de ", "rund ", "über ", "mehr als ", "près de ", "più di ", "about\u00a0",
+        "a total of ", "approximately a total of (", "cerca de ", "rund ", "über ", "mehr als ",
+        "près de ", "più di ", "about\u00a0",
     ],
 )  # fmt: skip
 def test_every_word_for_about_is_found_by_its_end(words: str) -> None:
