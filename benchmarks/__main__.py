@@ -1,6 +1,15 @@
 """`python -m benchmarks`: every benchmark with its defaults, one after the other."""
 
-from benchmarks import block_scan, catch_up, delivery, document_text, flags, label_index, requests
+from benchmarks import (
+    block_scan,
+    catch_up,
+    delivery,
+    document_text,
+    flags,
+    label_index,
+    requests,
+    whole_filing,
+)
 
 if __name__ == "__main__":
     block_scan.main()
@@ -10,3 +19,4 @@ if __name__ == "__main__":
     label_index.main()
     flags.main()
     document_text.main([])
+    whole_filing.main([])

@@ -61,16 +61,23 @@ _WORDED = re.compile(
 _PREFIX = re.compile(
     r"(?:(?P<word>[^\W\d_]+)?(?P<dollar>\$)|(?P<sign>[€£¥₿])|\b(?P<code>USDT|USDC|USD|CAD|EUR|GBP|AUD))\s*-?\s*\Z"
 )
+_NO_UNITS = any_of(
+    (
+        "and or in on at for from to of by with as per was were is are had has have been being during while but"
+        " than over under versus vs compared against which that who this last through since until before after the"
+        " a an its it they we sold mined produced held purchased bought e und y et em en im o no na zu more less"
+        " approximately about restricted unrestricted pledged loaned lent encumbered respectively including"
+        " excluding up down each remained remain left so"
+    ).split()
+)
+"""What may follow a number without being what it counts."""
 _SUFFIX = re.compile(
     rf"[-\s]*(?:(?P<btc>{_BETWEEN}(?:{BITCOIN}|coins?){_NOT_COINS})"
     r"|(?P<usdt>(?:in\s+)?(?:usdt|usdc|tether)\b)"
     r"|(?P<usd>(?:m?usd|(?:de\s+|di\s+)?(?:u\.?s\.?\s+|us-)?(?:dollars?|dólares|dollari|dollar))\b)"
     r"|(?P<money>(?:cad|eur|euros?|gbp|pounds|canadian\s+dollars)\b)"
     r"|(?P<percent>%|per\s?cent\b|prozent\b)"
-    r"|(?P<other>(?!(?:and|or|in|on|at|for|from|to|of|by|with|as|per|was|were|is|are|had|has|have|been|being|during"
-    r"|while|but|than|over|under|versus|vs|compared|against|which|that|who|this|last|through|since|until|before|after"
-    r"|the|a|an|its|it|they|we|sold|mined|produced|held|purchased|bought|e|und|y|et|em|en|im|a|o|no|na|zu|per|more|less"
-    r"|approximately|about|restricted|unrestricted|pledged|loaned|lent|encumbered|respectively|including|excluding|up|down|each|remained|remain|left|so)\b)[^\W\d_]{2,}))",
+    rf"|(?P<other>(?!{_NO_UNITS}\b)[^\W\d_]{{2,}}))",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -154,8 +161,8 @@ def number(text: str, *, decimal_comma: bool = False) -> Decimal | None:
     """
     if len(text) > _LONGEST:
         return None
-    plain = re.sub("[\u00a0\u202f’']", "", text)
-    if re.fullmatch(r"\d+", plain):
+    plain = text.translate(_NO_MARKS)
+    if plain.isdecimal():
         return Decimal(plain)
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+\d?(?:\.\d+)?", plain) and not (
         decimal_comma and re.fullmatch(r"\d{1,3},\d{3,4}", plain)
@@ -170,6 +177,9 @@ def number(text: str, *, decimal_comma: bool = False) -> Decimal | None:
     if re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,8}", plain) or (decimal_comma and re.fullmatch(r"\d+,\d+", plain)):
         return Decimal(plain.replace(",", "."))
     return None
+
+
+_NO_MARKS = str.maketrans("", "", "\u00a0\u202f’'")
 
 
 def _without_note(grouped: str) -> str:
@@ -270,7 +280,7 @@ def _with_unit(
     text: str, start: int, end: int, stop: int, value: Decimal, *, lower_bound: bool
 ) -> Amount | None:
     before = text[max(0, start - 24) : start]
-    prefix = _PREFIX.search(before)
+    prefix = _PREFIX.search(before) if _may_end_prefix(before) else None
     unit = Unit.NONE
     if prefix is not None:
         known = _prefix_unit(prefix, before)
@@ -284,8 +294,31 @@ def _with_unit(
             value = value.scaleb(6)
         unit, end = _suffix_unit(suffix, unit, end)
     per_coin = _PER_COIN.match(text, end, min(stop, end + 40)) is not None
-    about = _ABOUT.search(text[max(0, start - 40) : start]) is not None
-    return Amount(value, unit, about or lower_bound, start, end, per_coin=per_coin)
+    about = lower_bound or _is_about(text[max(0, start - 40) : start])
+    return Amount(value, unit, about, start, end, per_coin=per_coin)
+
+
+def _may_end_prefix(before: str) -> bool:
+    """Whether the last character before a number can be that of a currency; quicker than its expression."""
+    return before.rstrip().removesuffix("-").rstrip().endswith(_PREFIX_ENDS)
+
+
+_PREFIX_ENDS = ("$", "€", "£", "¥", "₿", "T", "C", "D", "R", "P")
+
+
+def _is_about(before: str) -> bool:
+    """Whether "approximately" or its like stand before a number; the last word alone mostly tells that none does."""
+    words = before.rstrip("( \n\u00a0").rsplit(None, 1)
+    return bool(words) and words[-1].lower().endswith(_ABOUT_ENDS) and _ABOUT.search(before) is not None
+
+
+_ABOUT_ENDS = (
+    "~", "≈", "±", "ly", "x", "x.", "about", "around", "almost", "over", "above", "under", "below", "some", "circa",
+    "c.", "ca.", "than", "least", "most", "to", "of", "estimated", "de", "di", "aproximadamente", "unos", "quase",
+    "casi", "etwa", "rund", "knapp", "über", "fast", "als", "environ", "quasi", "oltre", "a", "an", "just", "the",
+    "its",
+)  # fmt: skip
+"""How each alternative of `_ABOUT` ends."""
 
 
 def _is_glued(suffix: re.Match[str]) -> bool:

@@ -78,10 +78,12 @@ _NEAR = 6
 
 
 def _words(text: str, start: int, end: int) -> list[Atom]:
-    return [
-        Atom(match[0].lower(), match.start(), match.end(), capital=match[0][0].isupper())
-        for match in _PIECE.finditer(text, start, end)
-    ]
+    made = []
+    for match in _PIECE.finditer(text, start, end):
+        word = match[0]
+        low = word.lower()
+        made.append(Atom(low, *match.span(), None, None, None, word[0].isupper()))
+    return made
 
 
 def _merged(kept: Sequence[Atom], new: Sequence[Atom]) -> list[Atom]:

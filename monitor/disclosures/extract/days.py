@@ -40,12 +40,12 @@ def periods(text: str, anchor: Anchor, start: int = 0, end: int | None = None) -
 
 def _read(text: str, begin: re.Match[str], anchor: Anchor, low: int, stop: int) -> When | None:
     """The period that begins at a place, together with the "as of" before it."""
-    before = BEFORE.search(text, max(low, begin.start() - _LOOK_BACK), begin.start())
-    word = "" if before is None else AS_OF if before["asof"] else "in"
     for pattern, reader in patterns_at(begin):
         match = pattern.match(text, begin.start(), stop)
         if match is None:
             continue
+        before = BEFORE.search(text, max(low, begin.start() - _LOOK_BACK), begin.start())
+        word = "" if before is None else AS_OF if before["asof"] else "in"
         read = reader(match, anchor, word)
         if read is not None:
             start = before.start() if before is not None and word == AS_OF else match.start()

@@ -9,6 +9,7 @@ from monitor.disclosures.extract.anchoring import anchor_of
 from monitor.disclosures.extract.atoms import atoms
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.lexicon import Deed
+from monitor.disclosures.extract.limits import MOST_READ
 from monitor.disclosures.extract.names import Mention, Names
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
@@ -67,7 +68,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
         text, anchor, names.filer, anchor.published, filed=about.issuer is not None, topic=names.filer
     )
     comma = writes_decimal_comma(text)
-    row = 0
+    row, left = 0, MOST_READ
     for sentence in sentences(text):
         while row < len(taken) and taken[row][1] <= sentence.start:
             row += 1
@@ -76,7 +77,8 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
             _pass_by(names.mentions(text, *sentence), sentence.start, memory)
             continue
         line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
-        if len(memory.drafts) > _MOST:
+        left -= sentence.end - sentence.start
+        if len(memory.drafts) > _MOST or left <= 0:
             break
         if line.atoms and not (in_table and _is_row(line)):
             _read_line(line, memory)

@@ -95,6 +95,10 @@ def _agent(clause: Clause) -> str | None:
     return None
 
 
+_BETWEEN = ADVERBS | AUXILIARIES | NEGATIONS | CONTRACTED | MODALS | GOVERNORS | FACTIVES | {"to"}
+"""What may stand between a verb and its subject."""
+
+
 def _just_before(clause: Clause) -> str | None:
     """Whoever stands right before the verb: a crowd, or a name that nobody knows."""
     line = clause.line
@@ -102,11 +106,7 @@ def _just_before(clause: Clause) -> str | None:
         possessive = clause.line.low(clause.at - 1) in {"'", "’"} and clause.line.low(clause.at - 2) in CROWD
         return NOBODY if possessive else None
     at = clause.at - 1
-    while at >= 0 and (
-        line.low(at) in ADVERBS or line.low(at) in AUXILIARIES or line.low(at) in NEGATIONS
-        or line.low(at) in CONTRACTED or line.low(at) in MODALS or line.low(at) in GOVERNORS or line.low(at) in FACTIVES
-        or line.low(at) == "to"
-    ):  # fmt: skip
+    while at >= 0 and line.low(at) in _BETWEEN:
         at -= 1
     if at < 0:
         return None

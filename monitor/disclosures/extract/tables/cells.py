@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
+from functools import lru_cache
 
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
 
@@ -14,7 +15,7 @@ _LONGEST = 40
 """Characters a number may have: more than any quantity, and several years' figures glued together."""
 _GLUE = "|".join(f"(?<={ending})" for ending in ("[a-z]{4}", "btc", "btcs"))
 _NUMBER = r"""
-    (?=[-+~≈\d$€£₿(A-Z])
+    (?=[-+~≈\d$€£₿(ACEGHJMNORU])
     (?P<open>\(\s*)?
     (?P<approx>[~≈]\s*|(?<![a-z])(?:approximately|approx\.?|about|around|roughly|circa|nearly|almost|(?:just\s+)?over|more\s+than)\s+)?
     (?P<sign>[-+](?=[\d$(])|[-+](?=(?:US|C|CA|A|HK)\$))?
@@ -92,10 +93,7 @@ class Value:
     @property
     def number(self) -> Decimal | None:
         """The number by itself, without scale and sign; None where it is no single number."""
-        if self.kind is not Kind.NUMBER:
-            return None
-        noted = _NOTED.fullmatch(self.digits)
-        return plain_number(noted[1] if noted else self.digits)
+        return _noted_number(self.digits) if self.kind is Kind.NUMBER else None
 
 
 _NOTED = re.compile(r"(\d{1,3}(?:,\d{3})+)\d{1,2}")
@@ -108,6 +106,12 @@ def plain_number(digits: str) -> Decimal | None:
     if len(digits) > _LONGEST or not _PLAIN.fullmatch(digits):
         return None
     return Decimal(digits.replace(",", ""))
+
+
+@lru_cache(maxsize=1024)
+def _noted_number(digits: str) -> Decimal | None:
+    noted = _NOTED.fullmatch(digits)
+    return plain_number(noted[1] if noted else digits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +197,8 @@ def _parts(text: str, start: int, end: int, dates: Sequence[HeaderWord]) -> Iter
         if part is _DOLLAR:
             dollars = found[0].upper()
         elif part is not _NOTHING:
-            if isinstance(part, Value):
-                part = replace(part, currency=part.currency or dollars)
+            if dollars and isinstance(part, Value) and not part.currency:
+                part = replace(part, currency=dollars)
             if part is not None:
                 dollars = ""
             yield part

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from monitor.disclosures.extract.alternation import either_case
+
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     "nov(?:ember)?|dec(?:ember)?"
@@ -97,9 +99,20 @@ _PARTS = (
 )
 _AT_A_WORD = r"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z])))"
 """Where a word begins, be it glued to the one before: nowhere else is looked for expressions."""
+_FIRST_LETTERS = (
+    "apr aug amo bit btc cal car cyt cha chg cur cor cos dec dif dol feb fis fir fou fai fc fy h1 h2 inc jan jul jun "
+    "las mar may mon mo m/ m-o nin nov num oct per pri pre pro qua qo q/ q- q1 q2 q3 q4 rep sep six sec sam thr thi "
+    "twe uni us val var yea ytd yo y/ y-"
+)
+_BEGINNINGS = (
+    rf"(?=[%#Δ∆]|(?-i:{either_case(_FIRST_LETTERS.split())})|a\s|(?<!\d)20[0-3]\d|(?<![\d/])[0-3]?\d(?:/|\s+[a-z])"
+    r"|(?<!\d)[1-4][qh]|(?:[369]|12)[\s|-]+m)"
+)
+"""How all expressions begin: most words and numbers are passed by for it."""
 _ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS)
-_WORDS = re.compile(f"{_AT_A_WORD}(?:{_ANY})", re.IGNORECASE)
-_NAMES = tuple(name for name, _ in _PARTS)
+_WORDS = re.compile(f"{_BEGINNINGS}{_AT_A_WORD}(?:{_ANY})", re.IGNORECASE)
+_GROUPS = {name: tuple(re.compile(pattern).groupindex) for name, pattern in _PARTS}
+"""Of each expression the groups that hold its numbers."""
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "year": 12}
 _CENTURY = 100
@@ -184,8 +197,8 @@ def _start(word: HeaderWord) -> int:
 
 
 def _header_word(found: re.Match[str], line: int) -> HeaderWord:
-    groups = {name: value for name, value in found.groupdict().items() if value is not None}
-    name = next(name for name in _NAMES if name in groups)
+    name = found.lastgroup or ""
+    groups = {group: value for group in _GROUPS[name] if (value := found[group]) is not None}
     fiscal = (
         any(key in groups for key in ("fy1", "fy2", "fy3", "fy4", "fiscal"))
         or "fiscal" in groups.get("length", "").lower()

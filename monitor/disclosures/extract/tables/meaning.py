@@ -208,6 +208,7 @@ def names_coin(text: str) -> bool:
     return bool(_OF_COINS.search(text.lower()))
 
 
+@lru_cache(maxsize=256)
 def scale_of(text: str) -> int | None:
     """Thousands or millions, where a label or a caption says so."""
     return next((scale for said, scale in _SCALED if said.search(text)), None)

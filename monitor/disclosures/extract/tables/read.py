@@ -99,8 +99,10 @@ class _Reader:
         self.month = latest_month(lead, self._subject, published)
         self.speakers = Speakers(text, about)
         self._thousands = [found.start() for found in _THOUSANDS.finditer(self.seen)]
-        self._booked = _BOOKED.search(self.seen) is not None
-        self._other_coins = OTHER_COINS.search(self.seen.lower()) is not None
+        low = self.seen.lower()
+        booked = any(word in low for word in ("carrying", "cost basis", "book"))
+        self._booked = booked and _BOOKED.search(self.seen) is not None
+        self._other_coins = OTHER_COINS.search(low) is not None
         self._context = Context(
             text=self.seen,
             speakers=self.speakers,

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from monitor.disclosures.extract.alternation import either_case
+from monitor.disclosures.extract.limits import MOST_READ
 from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, cells_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord
 
@@ -25,7 +27,7 @@ _YEAR = re.compile(r"20[0-3]\d")
 _LONG_LINE = 400
 _SENTENCE_LENGTH = 120
 _SENTENCE_MARKS = 3
-_COINS = re.compile(r"bitcoin|btc|coins|digital (?:asset|curr)|crypto", re.IGNORECASE)
+_COINS = re.compile(either_case(("bitcoin", "btc", "coins", "digital asset", "digital curr", "crypto")))
 _REACH = 1_500
 _MARKUP_REACH = 6_000
 """Characters between a table's header and the first mention of bitcoin below it, without and with tags."""
@@ -90,8 +92,10 @@ def rows_of(text: str, said: Expressions) -> Iterator[Row | Sentence]:
     """
     row = Row()
     near = _of_coins(text)
+    left = MOST_READ
     for start, end in said.lines():
-        long = not near(start, end) or _is_plain_prose(text, start, end)
+        long = left <= 0 or not near(start, end) or _is_plain_prose(text, start, end)
+        left -= 0 if long else end - start
         expressions = () if long else said.within(start, end)
         cells = [] if long else cells_of(text, start, end, expressions)
         if long or (not _is_header(text, end, expressions) and _is_prose(text, start, end, cells)):

@@ -140,12 +140,13 @@ class _Reader:
         self._reset()
 
     def row(self, row: Row) -> Iterator[Table]:
-        own = self._is_period(row)
-        header, label = self._divided(row.parts[:-1] if own or self._is_label(row) else row.parts)
+        labelled = self._is_label(row)
+        own = labelled and self._is_period(row.parts[-1])
+        header, label = self._divided(row.parts[:-1] if labelled else row.parts)
         if own:
             self._add(row, label, row.parts[-1])
             return
-        if self._is_label(row):
+        if labelled:
             prefix, last = self._split(row.parts[-1])
             header += prefix
             label.append(last)
@@ -158,9 +159,9 @@ class _Reader:
         ):
             yield from self.finished()
         self._header += header
-        if row.values and label and self._is_label(row):
+        if label and labelled:
             self._add(row, label, None)
-        elif not self._is_label(row):
+        elif not labelled:
             self._lines_above += label
 
     def _is_label(self, row: Row) -> bool:
@@ -171,11 +172,8 @@ class _Reader:
         small = all(_is_small(value) for value in row.values)
         return not small or not self._fills(part, self._said.within(part.start, part.end))
 
-    def _is_period(self, row: Row) -> bool:
-        """Whether the row is a period's own: "January 2025 | 527 | 475"."""
-        if not self._is_label(row):
-            return False
-        part = row.parts[-1]
+    def _is_period(self, part: Words) -> bool:
+        """Whether a row with this label is a period's own: "January 2025 | 527 | 475"."""
         said = self._said.within(part.start, part.end)
         if not said or any(each.word not in PERIOD_WORDS for each in said):
             return False

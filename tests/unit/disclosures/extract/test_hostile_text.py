@@ -1,7 +1,9 @@
 """Whatever the text: no exception, the same answer twice, exact evidence, and time in proportion to its length."""
 
+import sys
 import time
 from datetime import date
+from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +11,9 @@ from hypothesis import strategies as st
 
 from monitor.disclosures.extract.extract import extract
 from monitor.disclosures.extract.found import About
+from monitor.disclosures.extract.prose import reader
 from monitor.disclosures.extract.statements import Passed, statements
+from monitor.disclosures.extract.tables import rows
 
 ABOUT = About(
     issuer="riot", names={"Riot Platforms, Inc.": "riot", "Hut 8 Corp.": "hut-8"}, published=date(2026, 2, 10)
@@ -64,3 +68,48 @@ def test_repetition_costs_no_more_than_its_length(piece: str) -> None:
     begun = time.process_time()
     extract(large, ABOUT)
     assert time.process_time() - begun <= 0.5 + 10 * once
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "sold ", "sold 5 and ", "may sell ", "1,000 bitcoin ", "Bitcoin sold | 5 | 6\n", "Bitcoin Sold\n5\n",
+        "bitcoin ", "Balance as of June 30, 2025 5\n", "Riot sold 5 bitcoin in June. ", "Bitcoin sold: ",
+        "Riot held 5 bitcoin, ", "for the three months ended June 30, 2025 and 2024 ",
+        "A", "1", " ", "- ", "% ", "<td>", "( 1,371 ) ", "June 2025 | May 2025\n", "June 30, 2025 ",
+    ],
+)  # fmt: skip
+def test_steps_are_in_proportion_to_length(piece: str) -> None:
+    """Counted in calls, which no busy machine changes: three times the text takes about three times as many."""
+    small, large = ((piece * (size // len(piece) + 1))[:size] for size in (2_500, 7_500))
+    assert _calls(large) <= 4 * _calls(small) + 1_000
+
+
+def _calls(text: str) -> int:
+    """How many calls of our functions the reading of a text takes; compiling an expression is none of them."""
+    calls = 0
+
+    def count(frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call" and "disclosures" in frame.f_code.co_filename
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        extract(text, ABOUT)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+def test_of_a_text_without_end_only_so_much_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "On 3 March 2025 Riot sold 40 bitcoin.\n"
+    for module in (rows, reader):
+        monkeypatch.setattr(module, "MOST_READ", 2_000)
+    filling = "Bitcoin held | 5 | 6\nAll bitcoin sold well. \n"
+    assert [each.sats for each in extract(told + filling * 20, ABOUT) if each.kind == "sale"] == [
+        4_000_000_000
+    ]
+    large, larger = (_calls(told + filling * times) for times in (300, 600))
+    assert larger <= 1.5 * large
+    assert not any(each.sats == 4_000_000_000 for each in extract(filling * 300 + told, ABOUT))

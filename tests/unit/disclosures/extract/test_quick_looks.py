@@ -1,0 +1,54 @@
+"""What is looked for first, because it is quick, is never missing where the slower expression would find something."""
+
+import re
+
+import pytest
+
+from monitor.disclosures.extract import amounts
+from monitor.disclosures.extract.prose import terms
+from monitor.disclosures.extract.tables import header_words
+
+WITHOUT_BEGINNINGS = re.compile(f"{header_words._AT_A_WORD}(?:{header_words._ANY})", re.IGNORECASE)
+HEADS = (
+    "Three Months Ended | six months ended | nine months | 12 months ended | fiscal year ended | quarter ended",
+    "June 30, 2025 | 30 June 2025 | 6/30/2025 | 06/30/25 | 2025-06-30 | 2025-06 | Jun-25 | Jun '25 | Apr 2024",
+    "January 2025 | Feb-25 | March of 2025 | May 2025 | Aug-22 | Sept 5 | October 3rd | Nov | December 31,",
+    "Q1 2025 | 1Q25 | Q4 FY2025 | fiscal Q3 2024 | first quarter of 2025 | fourth quarter 2024 | Q2 Total",
+    "H1 2025 | 2H25",
+    "second half of 2025 | YTD | CYTD 2025 | FYTD | fiscal year-to-date | calendar year to date | Month/Month",
+    "y/y | MoM",
+    "q-o-q | Year over Year | % Change | Δ | ∆ % | variance | chg. | difference | increase / (decrease)",
+    "percentage change",
+    "this month | Current Month | reporting month | prior month | previous month | last year | same month last year",
+    "corresponding month of prior year | a year ago | year ago | Quantity | Number of bitcoin",
+    "# of BTC | units | BTC number",
+    "Cost basis | carrying value | cost | Amount | fair market value | US dollars | USD | market value",
+    "proceeds | 2025 | 2024",
+)
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("change", [str, str.upper, str.lower])
+def test_every_expression_of_a_header_is_found_by_its_beginning(head: str, change: type[str]) -> None:
+    written = change(head)
+    found = [each.span() for each in header_words._WORDS.finditer(written)]
+    assert found == [each.span() for each in WITHOUT_BEGINNINGS.finditer(written)]
+    assert len(found) >= written.count("|") - 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "~", "≈ ", "approximately ", "Approx. ", "about a ", "around ", "nearly ", "just over ", "some ", "ca. ", "c. ",
+        "more than the ", "fewer than ", "at least ", "close to ", "north of ", "up to ", "an estimated ",
+        "a total of ", "approximately a total of (", "cerca de ", "rund ", "über ", "mehr als ",
+        "près de ", "più di ", "about\u00a0",
+    ],
+)  # fmt: skip
+def test_every_word_for_about_is_found_by_its_end(words: str) -> None:
+    before = f"It sold {words}"
+    assert amounts._is_about(before) == (amounts._ABOUT.search(before) is not None)
+
+
+def test_every_purpose_has_what_is_looked_for_first() -> None:
+    assert terms._STEMS.keys() == {name for name, _ in terms._PURPOSES}
