@@ -17,10 +17,13 @@ from monitor.alerts.trails import HopView, TrailView, hop_views, trail_view, tra
 from monitor.flows.episode import Episode
 from monitor.flows.evidence import Evidence
 from monitor.flows.explain.explanation import Explanation
-from monitor.flows.flag import Flag
+from monitor.flows.flag import Flag, Standing
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
 from monitor.money import btc_text, usd_text
+
+_DECIDED = frozenset({Standing.DISMISSED, Standing.EXPIRED})
+"""What a reviewer or the clock says of a whole episode."""
 
 
 class AgreementView(Payload):
@@ -190,8 +193,10 @@ class DisclosureAlert(Payload):
     statements: tuple[StatementView, ...]
 
 
-def flag_view(flag: Flag, episode: Episode, tip_height: int | None, facts: Facts = NOTHING_KNOWN) -> FlagView:
-    """A flag as people and programs read it."""
+def _flag_view(
+    flag: Flag, episode: Episode, whole: Standing, tip_height: int | None, facts: Facts
+) -> FlagView:
+    """A flag as people and programs read it; `whole` is the episode's standing, which takes a look at all flags."""
     own = flag.standing
     worth = facts.worth((flag,))
     return FlagView(
@@ -204,7 +209,7 @@ def flag_view(flag: Flag, episode: Episode, tip_height: int | None, facts: Facts
         sats=flag.sats,
         btc=btc_text(flag.sats),
         confirmed_sats=flag.confirmed_sats,
-        standing=(episode.standing if own.value == "indicative" and _decided(episode) else own).value,
+        standing=(whole if own is Standing.INDICATIVE and whole in _DECIDED else own).value,
         stage=flag.stage.value,
         height=flag.block.height,
         block_hash=flag.block.block_hash,
@@ -254,20 +259,15 @@ def _explanation_views(explanations: Iterable[Explanation]) -> tuple[Explanation
     )
 
 
-def _decided(episode: Episode) -> bool:
-    """Whether a reviewer or the clock has spoken on the whole episode."""
-    return episode.standing.value in {"dismissed", "expired"}
-
-
 def episode_view(
     episode: Episode, policy: Policy, tip_height: int | None, facts: Facts = NOTHING_KNOWN
 ) -> EpisodeView:
     """An episode as people and programs read it; `confirmations` are counted from `tip_height`."""
-    worth = facts.worth(episode.live_flags)
+    worth, standing = facts.worth(episode.live_flags), episode.standing
     return EpisodeView(
         id=episode.episode_id,
         miner=episode.miner,
-        standing=episode.standing.value,
+        standing=standing.value,
         stage=episode.stage.value,
         severity=episode.severity(policy).value,
         page=episode.pages(policy),
@@ -283,7 +283,7 @@ def episode_view(
         usd_price=usd_text(worth.price) if worth else None,
         usd_source=worth.source if worth else None,
         usd_at=worth.at if worth else None,
-        flags=tuple(flag_view(flag, episode, tip_height, facts) for flag in episode.flags),
+        flags=tuple(_flag_view(flag, episode, standing, tip_height, facts) for flag in episode.flags),
         trails=tuple(map(trail_view, trails_beside(episode, facts.trails, policy))),
         owner=episode.review.owner,
         expires_at=episode.expires_at,

@@ -1,7 +1,7 @@
 """Episodes with their flags, and every revision they went through."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -131,7 +131,7 @@ class EpisodeRows:
         episode = revision.episode
         await self._session.merge(mapping.episode_row(episode, self._policy))
         await self._session.flush()
-        await self._keep_flags(mapping.flag_row(flag, episode.episode_id) for flag in episode.flags)
+        await self._keep_flags(episode)
         self._session.add(
             RevisionRow(
                 episode_id=episode.episode_id,
@@ -145,16 +145,17 @@ class EpisodeRows:
         )
         await self._session.flush()
 
-    async def _keep_flags(self, rows: Iterable[FlagRow]) -> None:
+    async def _keep_flags(self, episode: Episode) -> None:
         """Write those that are new or have changed; an episode of hundreds is read at once, not one by one."""
-        given = {row.flag_id: row for row in rows}
-        ids, known = list(given), list[FlagRow]()
+        given = {flag.flag_id: flag for flag in episode.flags}
+        ids = list(given)
         for start in range(0, len(ids), _CHUNK):
             chunk = col(FlagRow.flag_id).in_(ids[start : start + _CHUNK])
-            known += await self._session.exec(select(FlagRow).where(chunk))
-        for flag_id in given.keys() - {row.flag_id for row in known}:
-            self._session.add(given.pop(flag_id))
-        await self._session.run_sync(lambda session: [session.merge(row) for row in given.values()])
+            for row in await self._session.exec(select(FlagRow).where(chunk)):
+                flag = given.pop(row.flag_id)
+                if row.episode_id != episode.episode_id or mapping.flag(row) != flag:
+                    await self._session.merge(mapping.flag_row(flag, episode.episode_id))
+        self._session.add_all(mapping.flag_row(flag, episode.episode_id) for flag in given.values())
 
     async def revision_count(self) -> int:
         """How many revisions were ever made."""
