@@ -38,11 +38,12 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.PAST,
         "sold liquidated divested offloaded dumped disposed monetized monetised unloaded vendeu vendido vendidos"
-        " parted let vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert veräußerte venduto"
-        " vendu vendus",
+        " parted cashed let vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert veräußerte"
+        " venduto vendu vendus",
     ),
     **_words(
-        Deed.SELL, Shape.BASE, "sell liquidate divest offload dump dispose monetize monetise unload vender verkaufen"
+        Deed.SELL, Shape.BASE,
+        "sell part liquidate divest offload dump dispose monetize monetise unload vender verkaufen",
     ),
     **_words(
         Deed.SELL, Shape.THIRD,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
@@ -33,6 +33,9 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
             continue
         before = _before(clause, at)
+        if draft.kind is StatementKind.SALE and amount.unit is Unit.BTC and _is_besides(line, at):
+            made.append(_of_same_days(draft, amount))
+            continue
         if before not in _JOINED or (before in _COMPARED and draft.kind is StatementKind.PRODUCTION):
             continue
         when = line.when_after(at)
@@ -49,6 +52,23 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
             )
         )  # fmt: skip
     return made
+
+
+def _is_besides(line: Line, at: int) -> bool:
+    """As in "sold them along with 943.1 BTC from reserves"."""
+    while line.low(at - 1) in _SKIPPED - {"with"} or line.low(at - 1) in {"a", "another", "further"}:
+        at -= 1
+    return (line.low(at - 2), line.low(at - 1)) in _BESIDES or line.low(at - 1) == "plus"
+
+
+_BESIDES = frozenset({("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to")})
+
+
+def _of_same_days(draft: Draft, amount: Amount) -> Draft:
+    return Draft(
+        draft.kind, draft.entity, amount.start, amount.end, f"{draft.rule}_and", draft.period_start,
+        draft.period_end, draft.sure, sats=amount.sats, approximate=amount.approximate,
+    )  # fmt: skip
 
 
 def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:

@@ -32,12 +32,27 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
         clause: of the deed.
         elided: whether a number without unit may be one of coins, as in "mined 500 and sold 300".
     """
+    if is_passive(clause) and (subject := _left(clause, elided=elided)) is not None:
+        return subject
     found, blocked = _right(clause, elided=elided)
     if found is not None or blocked:
         return found
     if clause.told.shape in {Shape.PAST, Shape.NOUN}:
         return _left(clause, elided=elided)
     return None
+
+
+def is_passive(clause: Clause) -> bool:
+    """As in "were sold": what was sold stands before."""
+    line, at = clause.line, clause.at - 1
+    if clause.told.shape is not Shape.PAST:
+        return False
+    while line.low(at) in ADVERBS or line.low(at) in NEGATIONS or line.low(at).endswith("ly"):
+        at -= 1
+    return line.low(at) in _BE
+
+
+_BE = frozenset("was were is are be been being wasn't wasn’t weren't weren’t foram wurde wurden".split())
 
 
 def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
@@ -54,7 +69,7 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
             return found, found is None
         if atom.low in NOTHING:
             return _nothing(clause, at)
-        if (coins := _coins(clause, at)) is not None:
+        if (coins := _coins(clause, at) or _meant_by_pronoun(clause, at)) is not None:
             return coins, False
         if not _may_stand_between(clause, at):
             if (told := _after_colon(clause, at)) is not None:
@@ -64,6 +79,34 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
     if at == clause.right < len(line.atoms) and line.low(at) in _STORES and clause.told.deed is Deed.SELL:
         return Object(Thing.COINS, at, at), False
     return None, False
+
+
+def _meant_by_pronoun(clause: Clause, at: int) -> Object | None:
+    """As in "mined 189.8 BTC and sold them", "converted all of it": what was counted last before."""
+    line = clause.line
+    if line.low(at) not in _PRONOUNS or clause.told.deed not in {Deed.SELL, Deed.CONVERT}:
+        return None
+    between = {line.low(place) for place in range(clause.at + 1, at)}
+    if between - {"all", "of", "both"}:
+        return Object(Thing.COINS, at, at) if between & _PARTLY and _counted_before(clause) else None
+    return _counted_before(clause)
+
+
+_PRONOUNS = frozenset("them it these those".split())
+_PARTLY = frozenset("some most half part many several".split())
+
+
+def _counted_before(clause: Clause) -> Object | None:
+    """The last number of things before a word, if they are coins."""
+    line = clause.line
+    for at in range(clause.at - 1, max(-1, clause.at - _LONG), -1):
+        amount = line.atoms[at].amount
+        if amount is not None and amount.unit in {Unit.BTC, Unit.NONE, Unit.OTHER}:
+            return of_amount(clause, at, elided=False)
+    return None
+
+
+_LONG = 40
 
 
 def _after_colon(clause: Clause, at: int) -> Object | None:
@@ -177,9 +220,9 @@ def _nothing(clause: Clause, at: int) -> tuple[Object | None, bool]:
 def _left(clause: Clause, *, elided: bool) -> Object | None:
     """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
     line = clause.line
-    before = [line.low(at) for at in range(clause.at - 4, clause.at)]
-    if "which" in before[2:] and "all" in before[:2]:
-        return _all_of_which(clause)
+    if _is_all_of_which(clause):
+        return _counted_before(clause)
+    noun = clause.told.shape is Shape.NOUN
     passive = False
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
         atom = line.atoms[at]
@@ -187,27 +230,43 @@ def _left(clause: Clause, *, elided: bool) -> Object | None:
             passive = passive or atom.low not in {"has", "have", "had"}
             if atom.low == "no":
                 return Object(Thing.NOTHING, at, at)
-        elif atom.amount is not None and atom.amount.unit is Unit.OTHER and passive:
+        elif atom.amount is not None and line.low(at + 1) in _OTHER_COINS and passive:
             continue  # "49.3 BTC and 12.6 ETH were sold"
         elif atom.amount is not None and atom.amount.unit is not Unit.USD:
             return _counted(clause, at, elided=elided, passive=passive)
         elif line.is_coin(at) or atom.low in {"none", "zero"}:
             return _named(clause, at) if passive else None
-        elif (
-            atom.low not in ADVERBS
-            and atom.low not in _BRIDGES
-            and not atom.low.endswith("ly")
-            and not atom.amount
+        elif noun or not (
+            atom.low in ADVERBS or atom.low in _BRIDGES or atom.low.endswith("ly") or atom.amount
         ):
             break
     return _fronted(clause) if passive else None
+
+
+_OTHER_COINS = frozenset("eth ether ethereum sol".split())
+
+
+def _is_all_of_which(clause: Clause) -> bool:
+    """As in "12.7 bitcoin in 2023, all of which it sold", "..., all of which were converted to cash"."""
+    line, at = clause.line, clause.at - 1
+    while at > clause.at - _REACH and (
+        line.low(at) in AUXILIARIES
+        or line.low(at) in ADVERBS
+        or line.low(at).endswith("ly")
+        or line.low(at) in {"it", "we", "they", "the", "company"}
+    ):
+        at -= 1
+    return [line.low(at), line.low(at - 1), line.low(at - 2)] in (
+        ["which", "of", "all"],
+        ["them", "of", "all"],
+    )
 
 
 def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object | None:
     """A number before the word; without a unit only right before it ("Bitfarms: 3,352 sold") or in the passive."""
     found = of_amount(clause, at, elided=elided and passive)
     if found is not None:
-        return found if found.thing is Thing.QUANTITY else None
+        return found if found.thing in {Thing.QUANTITY, Thing.NOTHING} else None
     amount = clause.line.atoms[at].amount
     if amount is None or amount.unit is not Unit.NONE or not amount.sats or not elided or at != clause.at - 1:
         return None
@@ -237,15 +296,6 @@ def _fronted(clause: Clause) -> Object | None:
             return Object(Thing.COINS, at, at)
         if line.low(at) in {";", ",", "."}:
             return None
-    return None
-
-
-def _all_of_which(clause: Clause) -> Object | None:
-    """As in "12.7 bitcoin in 2023, all of which it sold"."""
-    line = clause.line
-    for at in range(clause.at - 4, max(-1, clause.at - _FAR), -1):
-        if is_btc(line.atoms[at].amount):
-            return of_amount(clause, at, elided=False)
     return None
 
 

@@ -18,7 +18,7 @@ _KEPT = re.compile(
     r"(?:bitcoins?|btc|coins?|production)\b(?=(?:\s+\S+){0,6}?\s+(?:mined|produced)|(?<=production))",
     re.IGNORECASE,
 )
-_WISH = re.compile(r"\b(?:may|will|would|could|plans?|intends?|expects?|if)\b", re.IGNORECASE)
+_WISH = re.compile(r"\b(?:(?-i:may)|will|would|could|plans?|intends?|expects?|if)\b", re.IGNORECASE)
 
 
 def read_kept(line: Line, memory: Memory) -> list[Draft]:

@@ -103,10 +103,15 @@ def _has_coins(line: Line) -> bool:
 def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     """Weak words count only where what follows makes them strong: "has 5 BTC", not "has sold 5 BTC"."""
     following = atoms[at + 1].low if at + 1 < len(atoms) else ""
-    if atoms[at].low in {"let", "letting"}:
-        return any(atom.low == "go" for atom in atoms[at + 1 : at + 6])
-    if atoms[at].low in {"parted", "parting"}:
-        return following == "with"
+    if atoms[at].low == "assets" and at and atoms[at - 1].low in {"digital", "crypto"}:
+        return not any(atom.low in _DEALT for atom in atoms[max(0, at - 5) : at])
+    if atoms[at].low in _PHRASAL:
+        near = (
+            {following}
+            if _PHRASAL[atoms[at].low] != {"go"}
+            else {atom.low for atom in atoms[at + 1 : at + 6]}
+        )
+        return bool(near & _PHRASAL[atoms[at].low])
     if deed in {Deed.MINE, Deed.PLEDGE} and shape is Shape.PAST and following in COINS:
         return False  # "newly mined coins"
     if atoms[at].low == "collateral" and at and atoms[at - 1].low == "as":
@@ -121,6 +126,12 @@ def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     return False
 
 
+_PHRASAL = {
+    "let": {"go"}, "letting": {"go"}, "part": {"with"}, "parted": {"with"}, "parting": {"with"},
+    "cashed": {"in", "out"}, "cashing": {"in", "out"},
+}  # fmt: skip
+"""Words that mean selling only with another one."""
+_DEALT = frozenset("sale sales sold sell selling disposal disposition purchase purchases".split())
 _SECURED = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.MOVE})
 
 

@@ -11,8 +11,10 @@ from monitor.disclosures.extract.lexicon import (
     GOVERNORS,
     HABITS,
     HYPOTHETICAL,
+    IT,
     MODALS,
     NEGATIONS,
+    WE,
     Shape,
 )
 from monitor.disclosures.extract.prose.line import Clause, Line
@@ -78,6 +80,8 @@ def is_instead(clause: Clause) -> bool:
 
 def _is_conditional(line: Line) -> bool:
     """As in "If we pledged ..., ...": the whole sentence is only thinkable."""
+    if line.low(0) == "had":
+        return line.low(1) in WE or line.low(1) in IT or line.low(1) == "the"
     return bool({line.low(0), line.low(1)} & _SUPPOSING) or line.low(0) in {"were", "should"}
 
 

@@ -78,7 +78,7 @@ _DAILY = frozenset({("per", "day"), ("a", "day"), ("/", "day")})
 _AFTER_ELIDED = frozenset(
     ", . ; : ) ( — – - and in for at during over to from but while which last this as on by"
     " through since against compared versus with or up down more when at under bringing raising"
-    " generating".split()
+    " generating was were been being have has had are is remained remain".split()
 ) | {""}
 """What may follow a number whose unit is left out: no noun, or it would be the unit."""
 
