@@ -124,11 +124,17 @@ def read_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None
     printed = match["year"] or match["short"]
     if printed:
         return _whole(before, month(int(printed) % 100 + 2000, number), Form.MONTH)
-    if word.islower() or (word in _ALSO_WORDS and not before):
+    if (word.islower() and word not in _SMALL) or (word in _ALSO_WORDS and not before):
         return None
     return _whole(before, _latest([month(each, number) for each in _years(anchor)], anchor), Form.MONTH)
 
 
+_SMALL = frozenset(
+    "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro enero febrero marzo mayo junio"
+    " julio septiembre octubre noviembre diciembre gennaio febbraio maggio giugno luglio settembre ottobre"
+    " dicembre janvier février avril juin juillet septembre octobre décembre".split()
+)
+"""Months of languages that write them small."""
 _ALSO_WORDS = {"May", "March", "Mar", "Mai", "MAY", "MARCH", "Set", "Out", "Abr"}
 """Months that are words of their own: without a year they need a preposition."""
 
@@ -263,7 +269,7 @@ def _meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
     earlier = any(word in which for word in ("last", "past", "previous", "prior", "preceding"))
     if anchor.focus is not None and (anchor.focus[1] - anchor.focus[0]).days < _DAYS_OF[unit]:
         told = containing(anchor.focus[1], unit)
-        over = anchor.published is not None and anchor.published > told[1]
+        over = anchor.published is None or anchor.published > told[1]
         return _before(told, unit) if earlier and not (over and which == "last") else told
     if anchor.published is None:
         return None
@@ -338,10 +344,20 @@ def read_months_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
 
 def read_since_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "since the end of the quarter": what came after the period that is reported on."""
-    bounds = _meant("the", (match["unit"] or match["what"]).lower(), anchor)
+    unit = (match["unit"] or match["what"] or "period").lower()
+    bounds = anchor.focus if unit == "period" else _meant("the", unit, anchor)
     if bounds is None or anchor.latest is None or bounds[1] >= anchor.latest:
         return None, None, Form.LONGER
     return bounds[1] + timedelta(days=1), anchor.latest, Form.LONGER
+
+
+def read_subsequent(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "subsequent to March 31, 2024 and through May 10, 2024": what came after a day."""
+    first = _complete(match, anchor)
+    last = _complete(match, anchor, "z") if match["zday"] else anchor.latest
+    if first is None or last is None or first >= last:
+        return None
+    return first + timedelta(days=1), last, Form.LONGER
 
 
 def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

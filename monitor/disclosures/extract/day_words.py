@@ -22,6 +22,7 @@ from monitor.disclosures.extract.day_readers import (
     read_since,
     read_since_end,
     read_slashes,
+    read_subsequent,
     read_to_date,
     read_unit_end,
     read_week_of,
@@ -134,10 +135,22 @@ _MONTHS_OF = (
 )
 _SINCE_END = (
     (
-        r"(?:since|subsequent\s+to|after)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?(?P<unit>month|quarter|year)"
-        r"|(?P<what>month|quarter|year)(?:[’']s)?[\s-]+end)\b"
+        r"(?:since|subsequent\s+to|after|following)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+(?:the\s+)?"
+        r"(?:(?:first|second|third|fourth|last|reporting)\s+)?(?P<unit>month|quarter|year|period)"
+        r"|(?P<what>month|quarter|year|period)(?:[’']s)?[\s-]+end|balance\s+sheet\s+date)\b"
     ),
     read_since_end,
+)
+_SINCE_UPDATE = (
+    r"since\s+(?:(?:the|its|our|their)\s+)?(?:(?:last|previous|prior|latest)\s+)?(?:(?:\w+\s+)?(?:update|report"
+    r"|announcement|disclosure|filing|release))(?:\s+(?:on|of|dated))?\s+" + _MONTH_DAY.format(""),
+    read_since,
+)
+_SUBSEQUENT = (
+    r"(?:subsequent\s+to|after|following)\s+"
+    + _MONTH_DAY.format("")
+    + rf"(?:,?\s+(?:and\s+)?(?:through|until|up\s+to|to|but\s+before)\s+{_MONTH_DAY})?".format("z"),
+    read_subsequent,
 )
 _WEEK_RANGE = (
     r"week\s+of\s+"
@@ -168,8 +181,8 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("calendar fiscal", (_ENDED, _TO_DATE, _QUARTER, _YEAR)),
         ("fy cy of throughout", (_YEAR,)),
         ("ytd", (_TO_DATE,)),
-        ("since", (_SINCE_END, _SINCE)),
-        ("subsequent after", (_SINCE_END,)),
+        ("since", (_SINCE_END, _SINCE_UPDATE, _SINCE)),
+        ("subsequent after following", (_SINCE_END, _SUBSEQUENT)),
         ("first second third fourth 1st 2nd 3rd 4th", (_PART, _QUARTER, _HALF)),
         ("final", (_PART,)),
         ("q1 q2 q3 q4", (_QUARTER,)),
@@ -194,7 +207,7 @@ STARTS = re.compile(
 BEFORE = re.compile(
     r"\b(?P<asof>as\s+(?:of|at)|at(?:\s+the)?(?:\s+end\s+of)?|(?:the\s+)?end\s+of|ended|ending|by|until|closed|finished)"
     r"\s+(?:the\s+)?(?:month\s+of\s+)?\Z"
-    r"|\b(?P<in>in|during|for|of|through|throughout|from|to|over|between)\s+(?:early\s+|mid-|mid\s+|late\s+)?\Z",
+    r"|\b(?P<in>in|during|for|of|through|throughout|from|to|over|between|its|our|their|[’']s)\s+(?:early\s+|mid-|mid\s+|late\s+)?\Z",
     re.IGNORECASE,
 )
 """What tells of a period from before it."""

@@ -123,7 +123,7 @@ FILLERS = frozenset(
     " out at least close north upwards estimated an circa ca combined record as many much further"
     " ~ ≈ ( net de um uma cerca unos rund etwa i wholly entire full most “ \" ‘ ' collectively"
     " cumulative itself well excess newly mined in meaningful significant last final first go"
-    " number substantial small large sizable sizeable considerable monthly weekly daily".split()
+    " single even number substantial small large sizable sizeable considerable monthly weekly daily".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(
@@ -185,7 +185,7 @@ TELLING = frozenset(
     " according".split()
 )
 """A day beside these is when it was told or done with, not when it was begun."""
-COMPARED = frozenset("from than versus vs against compared relative".split())
+COMPARED = frozenset("que als gegenüber frente from than versus vs against compared relative".split())
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())
 PARTS = frozenset(

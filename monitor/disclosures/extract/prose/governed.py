@@ -127,8 +127,19 @@ def _first(clause: Clause) -> int | None:
         return clause.at + 1
     if clause.told.deed not in _GOVERNING:
         return None
+    line = clause.line
+    if (
+        clause.told.deed is Deed.SELL
+        and clause.at + 1 < clause.right
+        and is_btc(line.atoms[clause.at + 1].amount)
+    ):
+        return clause.at + 1
     places = range(clause.at + 1, min(clause.right, clause.at + 4))
-    return next((at + 1 for at in places if clause.line.low(at) in _OF), None)
+    found = next((at + 1 for at in places if line.low(at) in _OF), None)
+    if found is None and line.when_after(clause.at) is not None:
+        places = range(clause.at + 4, min(clause.right, clause.at + 7))
+        return next((at + 1 for at in places if line.low(at) in _OF), None)
+    return found
 
 
 def _may_stand_between(clause: Clause, at: int) -> bool:
@@ -155,11 +166,13 @@ def _coins(clause: Clause, at: int) -> Object | None:
         return Object(Thing.COINS, at, at + 1)
     if low in {"production", "output"} and at > clause.at + 1 and clause.told.deed is Deed.SELL:
         return Object(Thing.COINS, at, at)
+    if low == "everything" and clause.told.deed is Deed.SELL:
+        return Object(Thing.COINS, at, at)
     return None
 
 
 _LINKS = frozenset(
-    "or during since between through under after before because within against at for in on by as"
+    "or earlier later during since between through under after before because within against at for in on by as"
     " and but while which that with to from when where over until without this these so who whom"
     " whose if via per it they he she zu im am für nel il lo".split()
 )
@@ -212,6 +225,8 @@ def _nothing(clause: Clause, at: int) -> tuple[Object | None, bool]:
             "or",
         }:
             break
+        if atom.low in _PRONOUNS:
+            return Object(Thing.NOTHING, at, ahead), False
         if atom.low not in PARTS and atom.low not in FILLERS:
             return None, True
     return Object(Thing.NOTHING, at, at), False
@@ -235,7 +250,8 @@ def _left(clause: Clause, *, elided: bool) -> Object | None:
         elif atom.amount is not None and atom.amount.unit is not Unit.USD:
             return _counted(clause, at, elided=elided, passive=passive)
         elif line.is_coin(at) or atom.low in {"none", "zero"}:
-            return _named(clause, at) if passive else None
+            none = at == clause.at - 1 and line.low(at - 1) in {"no", "zero"}
+            return _named(clause, at) if passive or none else None
         elif noun or not (
             atom.low in ADVERBS or atom.low in _BRIDGES or atom.low.endswith("ly") or atom.amount
         ):

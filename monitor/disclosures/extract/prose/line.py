@@ -95,9 +95,17 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
 
 def _has_coins(line: Line) -> bool:
     return any(
+        line.low(told.at) == "mined" and _is_bare(line.atoms, told.at + 1) for told in line.deeds
+    ) or any(
         (atom.amount is not None and atom.amount.unit == "btc") or line.is_coin(at)
         for at, atom in enumerate(line.atoms)
     )
+
+
+def _is_bare(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "mined 60 and sold 57": a number of what is mined counts coins."""
+    amount = atoms[at].amount if at < len(atoms) else None
+    return amount is not None and amount.unit == "none"
 
 
 def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.calendars import months_before
 from monitor.disclosures.extract.day_readers import containing
-from monitor.disclosures.extract.lexicon import COMPARED, TELLING
+from monitor.disclosures.extract.lexicon import COMPARED, TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
@@ -48,10 +48,31 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         (SENTENCE, range(stop, _until_break(clause.line, stop))),
     ):
         for at, when in _whens(clause.line, places):
+            if not point and at >= stop and _is_of_balance(clause.line, at, when):
+                continue
             found = _taken(clause.line, at, when, memory, point=point, allow_since=since)
             if found is not None:
+                found = _up_to_balance(clause.line, at, when, found)
                 return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form)
     return remembered(memory, point=point)
+
+
+def _up_to_balance(
+    line: Line, at: int, when: When, found: tuple[date | None, date | None]
+) -> tuple[date | None, date | None]:
+    """As in "Since the quarter's end it has sold 350 BTC, as of May 12": up to that day only."""
+    if found[0] is None or not line.text[when.start : when.end].lower().startswith("since"):
+        return found
+    for atom in line.atoms[at + 1 :]:
+        if atom.when is not None and atom.when.form is Form.END and atom.when.last is not None:
+            return found[0], max(found[0], atom.when.last)
+    return found
+
+
+def _is_of_balance(line: Line, at: int, when: When) -> bool:
+    """As in "sold 137 BTC, holding 1,016 on July 31": the day of what is held."""
+    last = next((told for told in reversed(line.deeds) if told.at < at), None)
+    return last is not None and last.deed is Deed.HOLD and when.form in {Form.DAY, Form.END}
 
 
 def _until_break(line: Line, at: int) -> int:
@@ -81,6 +102,8 @@ def _whens(line: Line, places: range) -> Iterator[tuple[int, When]]:
 def is_compared(line: Line, at: int) -> bool:
     """Whether a period is only what others are compared with: "down 7% from August", "against 152 in December"."""
     if line.low(at - 1) == "(" and line.low(at + 1) == ":":
+        return True
+    if line.low(at - 1) == "of" and line.low(at + 1) in {"'", "’"} and line.atoms[at - 2].amount is not None:
         return True
     told = False
     for back in range(at - 1, max(-1, at - 6), -1):
@@ -165,5 +188,6 @@ def _is_weekday(line: Line, when: When) -> bool:
 
 
 def _is_told(line: Line, at: int) -> bool:
-    near: list[Atom] = list(line.atoms[max(0, at - _NEAR) : at + _NEAR])
+    done = max((told.at for told in line.deeds if told.at < at and told.shape is Shape.PAST), default=0)
+    near: list[Atom] = list(line.atoms[max(done, at - _NEAR, 0) : at + _NEAR])
     return any(atom.low in TELLING for atom in near)

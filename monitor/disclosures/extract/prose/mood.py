@@ -39,7 +39,7 @@ class Mood(Enum):
 def mood(clause: Clause) -> Mood:
     """The mood of a clause's deed, by the words before it."""
     line = clause.line
-    if line.question or _has(clause, HYPOTHETICAL) or _is_conditional(line):
+    if line.question or _has(clause, HYPOTHETICAL) or _is_conditional(line) or _is_rumour(clause):
         return Mood.NONE
     chain = _chain(clause)
     words = set(chain)
@@ -86,6 +86,17 @@ def _is_conditional(line: Line) -> bool:
 
 
 _SUPPOSING = frozenset("if assuming hypothetically suppose".split())
+
+
+def _is_rumour(clause: Clause) -> bool:
+    """As in "denied reports that it had sold 500 BTC"."""
+    line = clause.line
+    return any(line.low(at) in _DOUBTED for at in range(max(0, clause.at - 12), clause.at))
+
+
+_DOUBTED = frozenset(
+    "denied denies deny denying rumor rumors rumour rumours speculation allegedly false".split()
+)
 
 
 def is_governed(clause: Clause) -> bool:
@@ -139,6 +150,8 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.NOT_DONE
     if before in ENDED_ACTS or further in ENDED_ACTS or set(chain) & ENDED_ACTS:
         return Mood.NONE
+    if set(chain) & MODALS:
+        return Mood.WISHED
     if (
         before in GOVERNORS
         or set(chain) & GOVERNORS

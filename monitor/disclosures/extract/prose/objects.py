@@ -48,7 +48,8 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
     if amount.unit is Unit.BTC:
         if amount.sats is None or _is_daily(clause, at):
             return None
-        return Object(Thing.NOTHING if amount.sats == 0 else Thing.QUANTITY, at, at, amount)
+        none = amount.sats == 0 or (amount.value == 1 and line.low(at - 1) in {"not", "even"})
+        return Object(Thing.NOTHING if none else Thing.QUANTITY, at, at, amount)
     if amount.unit is Unit.USD:
         return _worth(clause, at, amount)
     if amount.unit is Unit.PERCENT:

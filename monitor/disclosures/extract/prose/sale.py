@@ -1,5 +1,7 @@
 """Sales, denials of a sale, and wishes to sell: what words of selling say, by their mood."""
 
+from dataclasses import replace
+
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
@@ -9,6 +11,7 @@ from monitor.disclosures.extract.prose.governed import object_of
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
+from monitor.disclosures.extract.prose.money_only import compared, is_total, received
 from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_instead, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
@@ -29,6 +32,7 @@ _INTO_MONEY = frozenset(
 )
 
 
+_OTHER_COINS = frozenset("eth ether ethereum".split())
 _OTHER_WARES = frozenset(
     "power energy electricity hosting equity share shares stock note notes asset machine equipment product"
     " capacity site".split()
@@ -70,7 +74,7 @@ def _is_into_money(clause: Clause) -> bool:
     for at in range(clause.at + 1, min(clause.right, clause.at + 10)):
         if line.low(at) in {"to", "into", "for", "in"}:
             return any(_is_money(atom) for atom in line.atoms[at + 1 : at + 8])
-    return False
+    return any(atom.low in _OTHER_COINS for atom in line.atoms[clause.at + 1 : clause.at + 20])
 
 
 def _is_money(atom: Atom) -> bool:
@@ -91,7 +95,10 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
     money = terms(clause.line, _money_from(clause, thing), clause.right, skip=thing.first)
     when = moment(clause, memory, point=False, since=_has_sold(clause))
-    if thing.thing is Thing.COINS and (
+    brought = received(clause) if thing.thing is Thing.COINS and clause.told.shape is Shape.NOUN else None
+    if brought is not None:
+        money = replace(money, proceeds=brought.value)
+    elif thing.thing is Thing.COINS and (
         _enrich(clause, memory, when, money, who) or not _is_event(clause, thing, when, money, who)
     ):
         return []
@@ -109,6 +116,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     return [
         draft,
         *(respective(clause, thing, draft) or further(clause, thing, draft)),
+        *compared(clause, thing, draft),
         *denied_beside(clause, draft),
     ]
 
@@ -118,11 +126,11 @@ def _is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: st
     line = clause.line
     if clause.told.shape is Shape.NOUN:
         before = {line.low(clause.at - 1), line.low(clause.at - 2), line.low(clause.at - 3)}
-        proceeds = "proceeds" in before and _is_total(clause, thing, money)
+        total = is_total(clause, thing, money) and ("proceeds" in before or clause.told.deed is Deed.SELL)
         places = range(thing.last, thing.last + 4)
         amount = money.proceeds is not None and any(line.low(at) == "amount" for at in places)
         return (
-            proceeds
+            total
             or amount
             or (who is not None and "net" in before and "proceeds" not in before and when.sure > GUESS)
         )
@@ -139,16 +147,7 @@ def _is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: st
     return part or when.sure >= CLAUSE
 
 
-_PARTS = frozenset("number part portion some most half majority all entire chunk".split())
-
-
-def _is_total(clause: Clause, thing: Object, money: Terms) -> bool:
-    """As in "proceeds from sale of bitcoin were $20.3 million": not an increase or a share of them."""
-    line = clause.line
-    after = [line.low(at) for at in range(thing.last + 1, min(thing.last + 4, len(line.atoms)))]
-    return money.proceeds is not None and bool(
-        set(after) & {"were", "was", "of", "totaled", "totalled", "totaling", "amounted", ":"}
-    )
+_PARTS = frozenset("number part portion some most half majority all entire chunk everything whole".split())
 
 
 def _has_sold(clause: Clause) -> bool:
@@ -236,6 +235,10 @@ def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | Non
     if thing.thing is Thing.NOTHING and not (memory.coins or line.coins):
         return []
     when = moment(clause, memory, point=False, since=True)
+    if when.sure <= CONTEXT and any(
+        line.low(at) == "never" for at in range(max(0, clause.at - 4), clause.at)
+    ):
+        when = Moment(None, memory.published, CONTEXT)
     first = min(thing.first, clause.at)
     while first > clause.left and line.low(first - 1) in _DENYING:
         first -= 1

@@ -110,6 +110,12 @@ def _just_before(clause: Clause) -> str | None:
         at -= 1
     if at < 0:
         return None
+    if line.low(at) == ",":
+        opening = next((back for back in range(at - 1, max(-1, at - 7), -1) if line.low(back) == ","), None)
+        if opening is not None and not any(line.low(back) in DEEDS for back in range(opening, at)):
+            name = _unknown_name(line, opening - 1)
+            return None if name is None or opening - 1 < 0 else name
+        return None
     if line.low(at) == ")":
         at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
     if line.low(at) in CROWD:
