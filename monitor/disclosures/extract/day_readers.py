@@ -124,11 +124,13 @@ def read_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None
     printed = match["year"] or match["short"]
     if printed:
         return _whole(before, month(int(printed) % 100 + 2000, number), Form.MONTH)
-    if (word.islower() and word not in _SMALL) or (word in _ALSO_WORDS and not before):
+    bare = word in _ALSO_WORDS and not before and not _AS_MONTH.match(match.string, match.end())
+    if (word.islower() and word not in _SMALL) or bare:
         return None
     return _whole(before, _latest([month(each, number) for each in _years(anchor)], anchor), Form.MONTH)
 
 
+_AS_MONTH = re.compile(r"[’']s\b|\s+(?:sales?|production|output|saw|figures|results|update)\b")
 _SMALL = frozenset(
     "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro enero febrero marzo mayo junio"
     " julio septiembre octubre noviembre diciembre gennaio febbraio maggio giugno luglio settembre ottobre"
@@ -346,9 +348,49 @@ def read_since_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
     """As in "since the end of the quarter": what came after the period that is reported on."""
     unit = (match["unit"] or match["what"] or "period").lower()
     bounds = anchor.focus if unit == "period" else _meant("the", unit, anchor)
+    if match["nth"]:
+        number = ORDINALS[match["nth"].lower()]
+        bounds = _latest([fiscal_quarter(each, number, 12) for each in _years(anchor)], anchor)
     if bounds is None or anchor.latest is None or bounds[1] >= anchor.latest:
         return None, None, Form.LONGER
     return bounds[1] + timedelta(days=1), anchor.latest, Form.LONGER
+
+
+def read_since_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "since the beginning of 2024"."""
+    first = date(int(match["year"]), 1, 1)
+    if anchor.latest is None or first > anchor.latest:
+        return None, None, Form.SINCE
+    return first, anchor.latest, Form.SINCE
+
+
+def read_first_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the first five months of 2024"."""
+    number = int(match["year"]) if match["year"] else anchor.latest.year if anchor.latest else None
+    if number is None:
+        return None, None, Form.LONGER
+    return date(number, 1, 1), month(number, _NUMBERS.index(match["length"].lower()))[1], Form.LONGER
+
+
+def read_past_days(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the past seven days", "the last two weeks": up to the day of publication."""
+    if anchor.published is None:
+        return None, None, Form.RANGE
+    count, weeks = match["count"].lower(), match["unit"].lower() == "weeks"
+    days = int(count) if count.isdigit() else _NUMBERS.index(count) if count in _NUMBERS else _TENS[count]
+    return anchor.published - timedelta(days=days * (7 if weeks else 1)), anchor.published, Form.RANGE
+
+
+def read_weeks_to(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the two weeks to June 2"."""
+    last = _complete(match, anchor)
+    if last is None:
+        return None, None, Form.RANGE
+    return last - timedelta(days=7 * _NUMBERS.index(match["count"].lower()) - 1), last, Form.RANGE
+
+
+_NUMBERS = "zero one two three four five six seven eight nine ten eleven".split()
+_TENS = {"fourteen": 14, "thirty": 30}
 
 
 def read_subsequent(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

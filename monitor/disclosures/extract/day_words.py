@@ -9,11 +9,13 @@ from monitor.disclosures.extract.day_readers import (
     Reader,
     read_day,
     read_ended,
+    read_first_months,
     read_half,
     read_iso,
     read_month,
     read_months,
     read_months_of,
+    read_past_days,
     read_quarter,
     read_range,
     read_relative,
@@ -21,6 +23,7 @@ from monitor.disclosures.extract.day_readers import (
     read_same_of,
     read_since,
     read_since_end,
+    read_since_year,
     read_slashes,
     read_subsequent,
     read_to_date,
@@ -29,6 +32,7 @@ from monitor.disclosures.extract.day_readers import (
     read_week_or_half,
     read_weekday,
     read_weekend,
+    read_weeks_to,
     read_year,
     read_year_ago,
     read_year_end,
@@ -133,10 +137,27 @@ _MONTHS_OF = (
     rf"(?P<length>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?{_YEAR_NUMBER}".format(""),
     read_months_of,
 )
+_FIRST_MONTHS = (
+    r"first\s+(?P<length>two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?"
+    rf"(?:{_YEAR_NUMBER}|(?P<this>this\s+year|year)\b)".format(""),
+    read_first_months,
+)
+_PAST_DAYS = (
+    (
+        r"(?:last|past|previous)\s+(?P<count>two|three|four|seven|ten|fourteen|30|thirty|7|10|14|2|3)\s+(?P<unit>days|weeks)\b"
+        r"(?!\s+(?:of|to|ended)\b)"
+    ),
+    read_past_days,
+)
+_WEEKS_TO = (
+    r"(?P<count>two|three|four)\s+weeks\s+(?:to|ended|ending|through)\s+" + _MONTH_DAY.format(""),
+    read_weeks_to,
+)
+_SINCE_YEAR = (rf"since\s+the\s+(?:beginning|start)\s+of\s+{_YEAR_NUMBER}".format(""), read_since_year)
 _SINCE_END = (
     (
         r"(?:since|subsequent\s+to|after|following)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+(?:the\s+)?"
-        r"(?:(?:first|second|third|fourth|last|reporting)\s+)?(?P<unit>month|quarter|year|period)"
+        r"(?:(?:(?P<nth>first|second|third|fourth)|last|reporting)\s+)?(?P<unit>month|quarter|year|period)"
         r"|(?P<what>month|quarter|year|period)(?:[’']s)?[\s-]+end|balance\s+sheet\s+date)\b"
     ),
     read_since_end,
@@ -174,23 +195,24 @@ _FIRST_WORDS: dict[str, Patterns] = {
     for words, patterns in (
         ("same", (_YEAR_AGO, _SAME_OF, _SAME)),
         ("that", (_SAME, _RELATIVE)),
-        ("one three six nine twelve", (_ENDED, _THEN_ENDED, _MONTHS_OF)),
+        ("one three six nine twelve", (_WEEKS_TO, _ENDED, _THEN_ENDED, _MONTHS_OF)),
         ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF)),
         ("month quarter", (_ENDED, _UNIT_END)),
         ("year", (_ENDED, _TO_DATE, _YEAR_AGO, _UNIT_END, _YEAR)),
         ("calendar fiscal", (_ENDED, _TO_DATE, _QUARTER, _YEAR)),
         ("fy cy of throughout", (_YEAR,)),
         ("ytd", (_TO_DATE,)),
-        ("since", (_SINCE_END, _SINCE_UPDATE, _SINCE)),
+        ("since", (_SINCE_YEAR, _SINCE_END, _SINCE_UPDATE, _SINCE)),
         ("subsequent after following", (_SINCE_END, _SUBSEQUENT)),
-        ("first second third fourth 1st 2nd 3rd 4th", (_PART, _QUARTER, _HALF)),
+        ("two four", (_WEEKS_TO,)),
+        ("first second third fourth 1st 2nd 3rd 4th", (_FIRST_MONTHS, _PART, _QUARTER, _HALF)),
         ("final", (_PART,)),
         ("q1 q2 q3 q4", (_QUARTER,)),
         ("h1 h2", (_HALF,)),
         ("end ended by", (_UNIT_END, _END_OF_YEAR)),
         ("during in for over", (_WEEKEND, _RELATIVE, _YEAR)),
-        ("last past this prior", (_PART, _WEEKEND, _RELATIVE, _YEAR_AGO)),
-        ("previous the all", (_RELATIVE,)),
+        ("last past this prior previous", (_PAST_DAYS, _PART, _WEEKEND, _RELATIVE, _YEAR_AGO)),
+        ("the all", (_RELATIVE,)),
         ("at on nel lo no neste el este am", (_WEEKEND,)),
         ("yesterday today", (_YESTERDAY,)),
         (" ".join(WEEKDAYS), (_WEEKDAY,)),
@@ -199,7 +221,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
 }
 """What a period that begins with a word can be, in order of precedence."""
 STARTS = re.compile(
-    rf"(?<![\w$.,/-])(?:(?P<digit>20\d\d(?=-)|\d{{1,2}}(?=[/\s-]|Q|st|nd|rd|th))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
+    rf"(?:(?<![\w$.,/-])|(?<=\bmid-))(?:(?P<digit>20\d\d(?=-)|\d{{1,2}}(?=[/\s-]|Q|st|nd|rd|th))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
     rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)]))",
     re.IGNORECASE,
 )

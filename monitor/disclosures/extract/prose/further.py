@@ -39,7 +39,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         if before not in _JOINED or (before in _COMPARED and draft.kind is StatementKind.PRODUCTION):
             continue
         when = line.when_after(at)
-        if when is None or when.last is None or when.form is Form.SAME:
+        if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
             continue
         stock = draft.kind is StatementKind.HOLDINGS
         if not stock and when.first is None:
@@ -57,6 +57,10 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
 def _in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     """As in "sold 1,892 bitcoin (2022: 4,602)": the same of the time before."""
     line, at = clause.line, thing.last + 1
+    while (
+        at < thing.last + 6 and line.low(at) != "(" and at < len(line.atoms) and line.atoms[at].amount is None
+    ):
+        at += 1
     if line.low(at) != "(" or line.low(at + 2) != ":" or at + 3 >= len(line.atoms):
         return None
     when, amount = line.atoms[at + 1].when, line.atoms[at + 3].amount

@@ -34,6 +34,8 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     """
     if is_passive(clause) and (subject := _left(clause, elided=elided)) is not None:
         return subject
+    if (equated := _equated(clause)) is not None:
+        return equated
     found, blocked = _right(clause, elided=elided)
     if found is not None or blocked:
         return found
@@ -121,6 +123,31 @@ def _after_colon(clause: Clause, at: int) -> Object | None:
     return of_amount(clause, colon + 1, elided=False)
 
 
+def _equated(clause: Clause) -> Object | None:
+    """As in "bitcoin sold in May was 180"."""
+    line, at = clause.line, clause.at + 1
+    if clause.told.shape is not Shape.PAST or not line.is_coin(clause.at - 1):
+        return None
+    while at < clause.right and (line.atoms[at].when is not None or line.low(at) in _OF_TIME):
+        at += 1
+    if line.low(at) not in _EQUALS:
+        return None
+    at += 1 + (line.low(at + 1) == "to")
+    amount = line.atoms[at].amount if at < len(line.atoms) else None
+    if (
+        amount is None
+        or not amount.sats
+        or amount.unit not in {Unit.BTC, Unit.NONE}
+        or is_year(clause, amount)
+    ):
+        return None
+    return Object(Thing.QUANTITY, at, at, amount)
+
+
+_OF_TIME = frozenset("in during for over the of throughout".split())
+_EQUALS = frozenset("was were numbered totaled totalled amounted came reached".split())
+
+
 def _first(clause: Clause) -> int | None:
     """Where the object of a word may begin; None where it has none on its right."""
     if clause.told.shape is not Shape.NOUN:
@@ -152,7 +179,7 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return False
     if atom.when is not None or (atom.low == "with" and at == clause.at + 1):
         return True
-    return atom.low in FILLERS or atom.low in PARTS or atom.low in ADVERBS
+    return atom.low in FILLERS or atom.low in PARTS or atom.low in ADVERBS or atom.low.endswith("ly")
 
 
 def _coins(clause: Clause, at: int) -> Object | None:

@@ -105,9 +105,12 @@ def is_compared(line: Line, at: int) -> bool:
         return True
     if line.low(at - 1) == "of" and line.low(at + 1) in {"'", "’"} and line.atoms[at - 2].amount is not None:
         return True
-    told = False
+    told = told_to = False
     for back in range(at - 1, max(-1, at - 6), -1):
         word = line.low(back)
+        if word == "from" and (told_to or _is_span(line, at)):
+            return False
+        told_to = told_to or word == "to"
         if word in COMPARED or (word in {"(", "vs"} and told):
             return told or not (word == "from" and line.low(at + 1) in {"to", "through"})
         if line.atoms[back].amount is not None:
@@ -115,6 +118,12 @@ def is_compared(line: Line, at: int) -> bool:
         elif word not in _BEFORE_PERIOD:
             return False
     return False
+
+
+def _is_span(line: Line, at: int) -> bool:
+    """As in "from January through May 2024"."""
+    when = line.atoms[at].when
+    return when is not None and when.form in {Form.LONGER, Form.RANGE} and when.first != when.last
 
 
 _BEFORE_PERIOD = frozenset(
@@ -139,7 +148,11 @@ def _taken(
     if latest is not None and (when.first or when.last) > latest:
         return None  # what is still to come
     if when.form is Form.END:
-        return (None, when.last) if _is_weekday(line, when) or _is_told(line, at) else None
+        before = all(told.deed not in {Deed.SELL, Deed.CONVERT} for told in line.deeds if told.at < at)
+        by_then = (
+            allow_since and before and line.text[when.start : when.end].lower().startswith(("as of", "as at"))
+        )
+        return (None, when.last) if by_then or _is_weekday(line, when) or _is_told(line, at) else None
     if when.form is Form.DAY and _is_of_document(line, at):
         return None
     if when.form is Form.DAY and _is_told(line, at):

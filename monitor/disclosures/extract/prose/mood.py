@@ -15,6 +15,7 @@ from monitor.disclosures.extract.lexicon import (
     MODALS,
     NEGATIONS,
     WE,
+    Deed,
     Shape,
 )
 from monitor.disclosures.extract.prose.line import Clause, Line
@@ -124,6 +125,8 @@ def _chain(clause: Clause) -> list[str]:
 
 
 def _of_infinitive(chain: list[str], *, negative: bool) -> Mood:
+    if "yet" in chain and {"has", "have"} & set(chain):
+        return Mood.NOT_DONE
     governor = next((word for word in chain[chain.index("to") + 1 :] if word not in ADVERBS), "")
     if governor in {"opportunity", "chance", "advantage"} and set(chain) & {
         "took",
@@ -145,7 +148,10 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     further = clause.line.low(clause.at - 2 - len(chain))
     if before == "without" or "without" in chain:
         when = any(clause.line.atoms[at].when is not None for at in range(clause.at, clause.right))
-        return Mood.NOT_DONE if when else Mood.NONE
+        mined = any(told.deed is Deed.MINE and told.at < clause.at for told in clause.line.deeds)
+        return Mood.NOT_DONE if when or mined else Mood.NONE
+    if {before, further} & {"refrained", "abstained"}:
+        return Mood.NOT_DONE
     if negative or before == "not":
         return Mood.NOT_DONE
     if before in ENDED_ACTS or further in ENDED_ACTS or set(chain) & ENDED_ACTS:

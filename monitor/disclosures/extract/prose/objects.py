@@ -89,7 +89,7 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
     if amount.sats is None or _is_daily(clause, at):
         return False
     if line.low(at + 1) == "of":
-        return line.low(at + 2) in {"them", "these", "those"} or any(
+        return line.low(at + 2) in {"them", "these", "those", "which"} or any(
             line.is_coin(ahead) or line.atoms[ahead].amount is not None
             for ahead in range(at + 2, min(at + 6, len(line.atoms)))
         )

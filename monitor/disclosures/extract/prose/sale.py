@@ -152,7 +152,9 @@ _PARTS = frozenset("number part portion some most half majority all entire chunk
 
 def _has_sold(clause: Clause) -> bool:
     """As in "has sold 300 since April", but not "the first sale since April"."""
-    return any(clause.line.low(at) in {"has", "have"} for at in range(max(0, clause.at - 4), clause.at))
+    return any(
+        clause.line.low(at) in {"has", "have", "had"} for at in range(max(0, clause.at - 4), clause.at)
+    )
 
 
 def _set_amount(draft: Draft, thing: Object) -> None:
@@ -228,7 +230,8 @@ def add_terms(sale: Draft, money: Terms) -> None:
 def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
     """As in "did not sell any bitcoin", "sold none", "no bitcoin was sold"."""
     line = clause.line
-    if thing is None and is_instead(clause) and (memory.coins or line.coins):
+    neither = line.low(clause.at - 1) == "neither" and line.low(clause.at + 1) == "nor"
+    if thing is None and (neither or is_instead(clause)) and (memory.coins or line.coins):
         thing = Object(Thing.NOTHING, clause.at, clause.at)
     if thing is None or thing.thing not in {Thing.NOTHING, Thing.COINS}:
         return []
