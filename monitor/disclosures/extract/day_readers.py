@@ -263,7 +263,10 @@ def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
     form = Form.RANGE if unit == "week" else Form.MONTH if unit == "month" else Form.LONGER
     if which.split()[-1] in {"the", "that", "all"} and before != AS_OF:
         form = Form.SAME
-    return _whole(before, _meant(which, unit, anchor), form)
+    bounds = _meant(which, unit, anchor)
+    if bounds is not None and which == "this" and unit == "year" and anchor.published is not None:
+        bounds = bounds[0], max(bounds[0], min(bounds[1], anchor.published))
+    return _whole(before, bounds, form)
 
 
 def _meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:

@@ -72,7 +72,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.MINE, Shape.THIRD, "mines produces generates"),
     **_words(Deed.MINE, Shape.GERUND, "producing self-mining generating"),
     **_words(Deed.MINE, Shape.NOUN, "production output produção producción produktion produzione"),
-    **_words(Deed.BUY, Shape.PAST, "purchased bought acquired comprou compró gekauft kaufte acquistato"),
+    **_words(Deed.BUY, Shape.PAST, "purchased bought acquired added comprou compró gekauft kaufte acquistato"),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
     **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires compra"),
     **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring"),
@@ -88,9 +88,10 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.PLEDGE, Shape.PAST,
-        "pledged posted loaned lent encumbered segregated collateralized collateralised restricted",
+        "pledged secured served posted loaned lent encumbered segregated collateralized collateralised restricted",
     ),
     **_words(Deed.PLEDGE, Shape.NOUN, "collateral pledge"),
+    **_words(Deed.PLEDGE, Shape.BASE, "secure"),
     **_words(Deed.PLEDGE, Shape.GERUND, "pledging lending posting"),
     **_words(
         Deed.MOVE, Shape.PAST,
@@ -151,7 +152,7 @@ GOVERNORS = frozenset(
     " authorization authorisation permit permits permitted allow allows allowed allowing able"
     " ability option right rights decision decided decides agree agreed agrees agreement approval"
     " approved approves likely willing ready need needs needed possible potential potentially"
-    " possibility intention intent policy strategy opportunity required obligated scheduled"
+    " possibility decide elect choose intention intent policy strategy opportunity required obligated scheduled"
     " proposal proposals pressure forecast forecasts target targets might pretend planeja pretende".split()
 )
 """What makes the following verb a wish or a permission."""

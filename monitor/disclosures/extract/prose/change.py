@@ -54,6 +54,7 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
             holdings_after_sats=amount.sats if stock else None,
         )
         for index, (amount, when) in enumerate(figures)
+        if index or kind is StatementKind.SALE
     ]  # fmt: skip
 
 

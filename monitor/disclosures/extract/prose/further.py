@@ -8,7 +8,7 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object, Thing
-from monitor.disclosures.extract.when import Form
+from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
 _REACH = 40
@@ -38,7 +38,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         before = _before(clause, at)
         if before not in _JOINED or (before in _COMPARED and draft.kind is StatementKind.PRODUCTION):
             continue
-        when = line.when_after(at)
+        when = line.when_after(at) or _past_money(line, at)
         if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
             continue
         stock = draft.kind is StatementKind.HOLDINGS
@@ -52,6 +52,12 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
             )
         )  # fmt: skip
     return made
+
+
+def _past_money(line: Line, at: int) -> When | None:
+    """As in "400 bitcoin for $9.8 million in the same quarter of 2023"."""
+    money = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
+    return line.when_after(at + 2) if money is not None and line.low(at + 1) == "for" else None
 
 
 def _in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:

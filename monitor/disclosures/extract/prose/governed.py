@@ -175,6 +175,8 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return False
     if atom.low == "since":
         return False
+    if atom.low == "or" and clause.line.low(at + 1) == "all":
+        return True
     if atom.low == "at" and clause.line.low(at + 1) not in {"least", "most"}:
         return False
     if atom.when is not None or (atom.low == "with" and at == clause.at + 1):
@@ -191,7 +193,7 @@ def _coins(clause: Clause, at: int) -> Object | None:
         return Object(Thing.COINS, at, at + 1)
     if low == "what" and any(word in DEEDS for word in (line.low(at + 2), line.low(at + 3))):
         return Object(Thing.COINS, at, at + 1)
-    if low in {"production", "output"} and at > clause.at + 1 and clause.told.deed is Deed.SELL:
+    if low in {"production", "output"} and at > clause.at and clause.told.deed is Deed.SELL:
         return Object(Thing.COINS, at, at)
     if low == "everything" and clause.told.deed is Deed.SELL:
         return Object(Thing.COINS, at, at)
@@ -278,6 +280,8 @@ def _left(clause: Clause, *, elided: bool) -> Object | None:
             return _counted(clause, at, elided=elided, passive=passive)
         elif line.is_coin(at) or atom.low in {"none", "zero"}:
             none = at == clause.at - 1 and line.low(at - 1) in {"no", "zero"}
+            if noun and at == clause.at - 1 and not none and clause.told.deed is Deed.SELL:
+                return Object(Thing.COINS, at, at)
             return _named(clause, at) if passive or none else None
         elif noun or not (
             atom.low in ADVERBS or atom.low in _BRIDGES or atom.low.endswith("ly") or atom.amount

@@ -113,6 +113,8 @@ def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     following = atoms[at + 1].low if at + 1 < len(atoms) else ""
     if atoms[at].low == "assets" and at and atoms[at - 1].low in {"digital", "crypto"}:
         return not any(atom.low in _DEALT for atom in atoms[max(0, at - 5) : at])
+    if atoms[at].low in _OF_ANOTHER:
+        return not following.endswith("ing") if deed is Deed.HOLD else _is_bought(atoms, at)
     if atoms[at].low in _PHRASAL:
         near = (
             {following}
@@ -134,6 +136,15 @@ def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     return False
 
 
+def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "added 300 bitcoin at an average price of $65,000"."""
+    near = atoms[at + 1 : at + 4]
+    if not any(atom.amount is not None and atom.amount.unit == "btc" for atom in near):
+        return False
+    return any(atom.low in {"price", "cost"} for atom in atoms[at + 2 : at + 14])
+
+
+_OF_ANOTHER = frozenset("keep keeps kept added".split())
 _PHRASAL = {
     "let": {"go"}, "letting": {"go"}, "part": {"with"}, "parted": {"with"}, "parting": {"with"},
     "cashed": {"in", "out"}, "cashing": {"in", "out"},

@@ -9,6 +9,7 @@ from monitor.disclosures.extract.prose.objects import Object
 from monitor.disclosures.extract.prose.terms import Terms
 
 _REACH = 14
+_CLOSE = 7
 _LEAST = Decimal(1000)
 """Dollars."""
 _TOTALS = frozenset("were was of totaled totalled totaling totalling amounted came reached equaled :".split())
@@ -22,7 +23,7 @@ _ON_THE_WAY = frozenset(
 )
 _DIFFERENCE = frozenset(
     "increase increased increases decrease decreased decreases reduction gain gains loss losses change higher lower"
-    " offset impairment tax taxes".split()
+    " offset impairment tax taxes fee fees cost costs commission commissions profit profits margin".split()
 )
 _COMPARED = frozenset("compared against versus vs to with (".split())
 
@@ -30,22 +31,23 @@ _COMPARED = frozenset("compared against versus vs to with (".split())
 def is_total(clause: Clause, thing: Object, money: Terms) -> bool:
     """As in "proceeds from sale of bitcoin were $20.3 million": not an increase or a share of them."""
     line = clause.line
-    after = {line.low(at) for at in range(thing.last + 1, min(thing.last + 4, len(line.atoms)))}
+    last = max(thing.last, clause.at)
+    after = {line.low(at) for at in range(last + 1, min(last + 4, len(line.atoms)))}
     return money.proceeds is not None and bool(after & _TOTALS) and not _is_difference(clause)
 
 
 def _is_difference(clause: Clause) -> bool:
     line = clause.line
-    return any(line.low(at) in _DIFFERENCE for at in range(max(0, clause.at - _REACH), clause.at))
+    return any(line.low(at) in _DIFFERENCE for at in range(max(0, clause.at - _CLOSE), clause.at))
 
 
-def received(clause: Clause) -> Amount | None:
+def received(clause: Clause, thing: Object) -> Amount | None:
     """The money in "generated proceeds of $66.4 million from the sale of bitcoin"; None where none is told so."""
-    line = clause.line
-    if line.low(clause.at - 1) not in {"from", "by", "the", "through"} or _is_difference(clause):
+    line, begin = clause.line, min(thing.first, clause.at)
+    if line.low(begin - 1) not in {"from", "by", "the", "through"} or _is_difference(clause):
         return None
     found: Amount | None = None
-    for at in range(clause.at - 1, max(-1, clause.at - _REACH), -1):
+    for at in range(begin - 1, max(-1, clause.at - _REACH), -1):
         atom = line.atoms[at]
         if atom.low in _RECEIVED and found is not None:
             return found

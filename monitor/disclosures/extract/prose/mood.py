@@ -50,7 +50,7 @@ def mood(clause: Clause) -> Mood:
     if "if" in words or ("were" in words and "to" in words):
         return Mood.NONE
     if words & MODALS and not words & {"had"}:
-        return Mood.NONE if _has_condition(clause) else Mood.WISHED
+        return Mood.NONE if "have" in words or _has_condition(clause) else Mood.WISHED
     if clause.told.shape is Shape.GERUND:
         return _of_gerund(clause, chain, negative=negative)
     if "to" in words:
@@ -92,7 +92,10 @@ _SUPPOSING = frozenset("if assuming hypothetically suppose".split())
 def _is_rumour(clause: Clause) -> bool:
     """As in "denied reports that it had sold 500 BTC"."""
     line = clause.line
-    return any(line.low(at) in _DOUBTED for at in range(max(0, clause.at - 12), clause.at))
+    after = range(clause.at + 1, min(len(line.atoms), clause.at + 30))
+    return any(line.low(at) in _DOUBTED for at in range(max(0, clause.at - 12), clause.at)) or any(
+        line.low(at) in {"denies", "denied"} for at in after
+    )
 
 
 _DOUBTED = frozenset(
@@ -156,7 +159,7 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.NOT_DONE
     if before in ENDED_ACTS or further in ENDED_ACTS or set(chain) & ENDED_ACTS:
         return Mood.NONE
-    if set(chain) & MODALS:
+    if set(chain) & MODALS or {"to", "be"} <= set(chain):
         return Mood.WISHED
     if (
         before in GOVERNORS

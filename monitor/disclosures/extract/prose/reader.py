@@ -153,11 +153,12 @@ def _as_of(line: Line) -> date | None:
 
 def _opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
     """As in "During the year ...": the period that a sentence begins with frames the ones after it."""
-    for at, atom in enumerate(line.atoms[:4]):
+    spoken = any(told.deed in {Deed.MINE, Deed.SELL} for told in line.deeds)
+    for at, atom in enumerate(line.atoms if spoken else line.atoms[:4]):
         when = atom.when
         if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.last is not None:
             past = memory.anchor.latest is None or when.last <= memory.anchor.latest
-            return (when.first, when.last) if when.first and at <= _EARLY and past else None
+            return (when.first, when.last) if when.first and (spoken or at <= _EARLY) and past else None
     return None
 
 

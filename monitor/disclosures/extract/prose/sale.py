@@ -95,7 +95,9 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
     money = terms(clause.line, _money_from(clause, thing), clause.right, skip=thing.first)
     when = moment(clause, memory, point=False, since=_has_sold(clause))
-    brought = received(clause) if thing.thing is Thing.COINS and clause.told.shape is Shape.NOUN else None
+    brought = (
+        received(clause, thing) if thing.thing is Thing.COINS and clause.told.shape is Shape.NOUN else None
+    )
     if brought is not None:
         money = replace(money, proceeds=brought.value)
     elif thing.thing is Thing.COINS and (
@@ -141,6 +143,8 @@ def _is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: st
     if thing.first < clause.at:
         return bool({"all", "most", "half"} & {line.low(at) for at in range(thing.first - 3, thing.first)})
     if clause.told.shape is Shape.GERUND and line.low(clause.at - 1) not in {"by", "after"}:
+        return False
+    if any(atom.low in {"inception", "always"} for atom in line.atoms):
         return False
     places = range(clause.at + 1, thing.last + 1)
     part = any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
