@@ -104,8 +104,11 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         _enrich(clause, memory, when, money, who) or not _is_event(clause, thing, when, money, who)
     ):
         return []
+    if thing.thing is Thing.COINS and money.price is None and 0 < (money.proceeds or 0) < _LEAST_ALONE:
+        return []  # of thousands, most likely
+    seller = None if _is_for_another(clause) else who
     draft = Draft(
-        StatementKind.SALE, who, clause.line.atoms[first].start, clause.line.atoms[last].end, _RULES[clause.told.shape],
+        StatementKind.SALE, seller, clause.line.atoms[first].start, clause.line.atoms[last].end, _RULES[clause.told.shape],
         when.first, when.last, when.sure,
     )  # fmt: skip
     _set_amount(draft, thing)
@@ -121,6 +124,19 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         *compared(clause, thing, draft),
         *denied_beside(clause, draft),
     ]
+
+
+_LEAST_ALONE = 100_000
+"""Dollars of a sale of which only the money is told; smaller sums in filings are printed in thousands."""
+
+
+def _is_for_another(clause: Clause) -> bool:
+    """As in "the sale of 80,000 BTC for a Satoshi-era investor": the seller is not the one who is named."""
+    line = clause.line
+    for at in range(clause.at + 1, min(len(line.atoms), clause.at + 16)):
+        if line.low(at) == "for" and line.low(at + 1) in {"a", "an", "one", "its", "the"}:
+            return any(line.low(ahead) in CROWD for ahead in range(at + 2, at + 6))
+    return False
 
 
 def _is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str | None) -> bool:
