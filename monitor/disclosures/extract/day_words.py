@@ -9,34 +9,36 @@ from monitor.disclosures.extract.day_readers import (
     Reader,
     read_day,
     read_ended,
-    read_first_months,
     read_half,
     read_iso,
     read_month,
     read_months,
     read_months_of,
-    read_past_days,
     read_quarter,
     read_range,
     read_relative,
     read_same,
     read_same_of,
     read_since,
-    read_since_end,
-    read_since_year,
     read_slashes,
-    read_subsequent,
     read_to_date,
     read_unit_end,
     read_week_of,
-    read_week_or_half,
     read_weekday,
     read_weekend,
-    read_weeks_to,
     read_year,
     read_year_ago,
     read_year_end,
     read_yesterday,
+)
+from monitor.disclosures.extract.span_readers import (
+    read_first_months,
+    read_past_days,
+    read_since_end,
+    read_since_year,
+    read_subsequent,
+    read_week_or_half,
+    read_weeks_to,
 )
 
 _MONTH_NAME = "(?P<{0}month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
@@ -108,6 +110,7 @@ _RELATIVE = (
     read_relative,
 )
 _TO_DATE = (r"(?:calendar\s+|fiscal\s+)?year[\s-]+to[\s-]+date\b|YTD\b", read_to_date)
+_MONTH_TO_DATE = (r"(?P<unit>month)[\s-]+to[\s-]+date\b(?P<which>)", read_relative)
 _YEAR = (
     r"(?:(?P<fiscal>fiscal(?:\s+year)?|FY)\s*|(?:in|during|of|for|over|throughout|year|calendar|CY)\s*(?:all\s+of\s+)?"
     rf"(?:the\s+)?(?:full\s+)?(?:year\s+)?){_YEAR_NUMBER}".format(""),
@@ -197,7 +200,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("that", (_SAME, _RELATIVE)),
         ("one three six nine twelve", (_WEEKS_TO, _ENDED, _THEN_ENDED, _MONTHS_OF)),
         ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF)),
-        ("month quarter", (_ENDED, _UNIT_END)),
+        ("month quarter", (_MONTH_TO_DATE, _ENDED, _UNIT_END)),
         ("year", (_ENDED, _TO_DATE, _YEAR_AGO, _UNIT_END, _YEAR)),
         ("calendar fiscal", (_ENDED, _TO_DATE, _QUARTER, _YEAR)),
         ("fy cy of throughout", (_YEAR,)),

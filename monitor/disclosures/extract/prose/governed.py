@@ -74,7 +74,7 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
         if (coins := _coins(clause, at) or _meant_by_pronoun(clause, at)) is not None:
             return coins, False
         if not _may_stand_between(clause, at):
-            if (told := _after_colon(clause, at)) is not None:
+            if (told := after_colon(clause, at)) is not None:
                 return told, False
             return None, atom.is_word and atom.low.isalpha() and atom.low not in _LINKS
         at += 1
@@ -111,13 +111,14 @@ def _counted_before(clause: Clause) -> Object | None:
 _LONG = 40
 
 
-def _after_colon(clause: Clause, at: int) -> Object | None:
+def after_colon(clause: Clause, at: int | None = None) -> Object | None:
     """As in "began to sell from its output in April: 401.49 bitcoin"."""
     line = clause.line
     if clause.told.deed is not Deed.SELL or clause.told.shape is Shape.NOUN:
         return None
-    stop = min(len(line.atoms) - 1, at + 12)
-    colon = next((ahead for ahead in range(at, stop) if line.low(ahead) == ":"), None)
+    begin = clause.at + 1 if at is None else at
+    stop = min(len(line.atoms) - 1, begin + (24 if at is None else 12))
+    colon = next((ahead for ahead in range(begin, stop) if line.low(ahead) == ":"), None)
     if colon is None or not is_btc(line.atoms[colon + 1].amount):
         return None
     return of_amount(clause, colon + 1, elided=False)

@@ -127,7 +127,7 @@ def _is_span(line: Line, at: int) -> bool:
 
 
 _BEFORE_PERIOD = frozenset(
-    "the in a of during during for with to that at approximately about ~ roughly btc".split()
+    "the in en em im nel a of during during for with to that at approximately about ~ roughly btc".split()
 )
 
 

@@ -8,6 +8,7 @@ from monitor.disclosures.extract.lexicon import COINS, PARTS
 from monitor.disclosures.extract.prose.line import Clause
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
+_STOCKS = frozenset("purchases holdings treasury reserves stockpile stash hoard position".split())
 _YEARS = range(1990, 2101)
 _WORTH_REACH = 5
 
@@ -127,6 +128,6 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
             break
     if _PRODUCTION & set(words) or "sold" in words:
         return Object(Thing.SHARE, at, at + 1 + len(words), amount)
-    if COINS & set(words) or "them" in words:
+    if (COINS | _STOCKS) & set(words) or "them" in words:
         return Object(Thing.COINS, at, at + 1 + len(words))
     return None

@@ -7,7 +7,7 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE, Draft
 from monitor.disclosures.extract.prose.further import denied_beside, further, other_years, respective
-from monitor.disclosures.extract.prose.governed import object_of
+from monitor.disclosures.extract.prose.governed import after_colon, object_of
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
@@ -46,11 +46,17 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
         return []
     who = subject(clause, memory)
-    if who == NOBODY or (clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in _OTHER_WARES):
+    if (
+        who == NOBODY
+        or _is_theirs(clause)
+        or (clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in _OTHER_WARES)
+    ):
         return []
     how = mood(clause)
     if how is Mood.NOT_DONE:
         return _denial(clause, memory, thing, who)
+    if how is Mood.HABIT and (told := after_colon(clause)) is not None:
+        return [*_sale(clause, memory, told, who), *_wish(clause, memory, thing, who, how)]
     if how is Mood.WISHED or how is Mood.HABIT:
         return _wish(clause, memory, thing, who, how)
     if how is Mood.NONE:
@@ -67,6 +73,14 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
             [] if clause.line.low(thing.first) in {"any", "neither"} else _denial(clause, memory, thing, who)
         )
     return _sale(clause, memory, thing, who)
+
+
+def _is_theirs(clause: Clause) -> bool:
+    """As in "miners that cannot cover their costs may be forced to sell their bitcoin"."""
+    line = clause.line
+    return "their" in {line.low(clause.at + 1), line.low(clause.at + 3)} and any(
+        line.low(at) in CROWD - {"they"} for at in range(max(0, clause.at - 24), clause.at)
+    )
 
 
 def _is_into_money(clause: Clause) -> bool:
@@ -106,9 +120,9 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         return []
     if thing.thing is Thing.COINS and money.price is None and 0 < (money.proceeds or 0) < _LEAST_ALONE:
         return []  # of thousands, most likely
-    seller = None if _is_for_another(clause) else who
+    seller, atoms = None if _is_for_another(clause) else who, clause.line.atoms
     draft = Draft(
-        StatementKind.SALE, seller, clause.line.atoms[first].start, clause.line.atoms[last].end, _RULES[clause.told.shape],
+        StatementKind.SALE, seller, atoms[first].start, atoms[last].end, _RULES[clause.told.shape],
         when.first, when.last, when.sure,
     )  # fmt: skip
     _set_amount(draft, thing)
@@ -280,7 +294,9 @@ _DENYING = frozenset(
 )
 
 
-_TIMES = frozenset("time needed periodically regularly routinely generally occasionally continuously".split())
+_TIMES = frozenset(
+    "time needed periodically regularly routinely generally occasionally continuously daily".split()
+)
 
 
 def _is_policy(line: Line) -> bool:
