@@ -230,7 +230,7 @@ STARTS = re.compile(
 )
 """Where a period may begin."""
 BEFORE = re.compile(
-    r"\b(?P<asof>as\s+(?:of|at)|at(?:\s+the)?(?:\s+end\s+of)?|(?:the\s+)?end\s+of|ended|ending|by|until|closed|finished)"
+    r"\b(?P<asof>as\s+(?:of|at)|at(?:\s+the)?(?:\s+end\s+of)?|(?:the\s+)?end\s+of|ended|ending|by|until|closed|finished|exited)"
     r"\s+(?:the\s+)?(?:month\s+of\s+)?\Z"
     r"|\b(?P<in>in|during|for|of|through|throughout|from|to|over|between|this|its|our|their|[’']s)\s+(?:early\s+|mid-|mid\s+|late\s+)?\Z",
     re.IGNORECASE,

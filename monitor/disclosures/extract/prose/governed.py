@@ -37,11 +37,21 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     if (equated := _equated(clause)) is not None:
         return equated
     found, blocked = _right(clause, elided=elided)
-    if found is not None or blocked:
+    if found is not None or (blocked and not _is_counted_right_before(clause)):
         return found
     if clause.told.shape in {Shape.PAST, Shape.NOUN}:
         return _left(clause, elided=elided)
     return None
+
+
+def _is_counted_right_before(clause: Clause) -> bool:
+    """As in "the 180 bitcoin sold in May brought $12.1 million"."""
+    return (
+        clause.told.shape is Shape.PAST
+        and clause.told.deed is Deed.SELL
+        and clause.at > clause.left
+        and is_btc(clause.line.atoms[clause.at - 1].amount)
+    )
 
 
 def is_passive(clause: Clause) -> bool:
@@ -190,7 +200,11 @@ def _coins(clause: Clause, at: int) -> Object | None:
     line, low = clause.line, clause.line.low(at)
     if line.is_coin(at):
         return _listed(clause, at) or Object(Thing.COINS, at, at)
-    if low == "digital" and line.low(at + 1) in {"currencies", "assets"} and clause.told.shape is Shape.NOUN:
+    if (
+        low == "digital"
+        and line.low(at + 1) in {"currencies", "assets"}
+        and (clause.told.shape is Shape.NOUN or clause.told.deed is Deed.SELL)
+    ):
         return Object(Thing.COINS, at, at + 1)
     if low == "what" and any(word in DEEDS for word in (line.low(at + 2), line.low(at + 3))):
         return Object(Thing.COINS, at, at + 1)

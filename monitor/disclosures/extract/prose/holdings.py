@@ -226,7 +226,9 @@ def _end_near(line: Line, at: int) -> When | None:
         when = line.atoms[back].when
         if when is not None:
             ended = (
-                line.text[when.start : when.end].lower().startswith(("ended", "ending", "closed", "finished"))
+                line.text[when.start : when.end]
+                .lower()
+                .startswith(("ended", "ending", "closed", "finished", "exited"))
             )
             return (
                 when if ended and "with" in [line.low(between) for between in range(back + 1, at)] else None

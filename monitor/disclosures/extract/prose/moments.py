@@ -41,6 +41,9 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         since: it may have lasted since a day up to that of the document, as a denial may.
     """
     stop = clause.right
+    told = _of_relative(clause)
+    if told is not None and not point:
+        return Moment(told.first, told.last, CLAUSE, None, told.form)
     for sure, places in (
         (CLAUSE, range(clause.at + 1, stop)),
         (CLAUSE, range(clause.at - 1, clause.left - 1, -1)),
@@ -55,6 +58,17 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
                 found = _up_to_balance(clause.line, at, when, found)
                 return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form)
     return remembered(memory, point=point)
+
+
+def _of_relative(clause: Clause) -> When | None:
+    """As in "up 50% from the first quarter of 2023, when it sold 400"."""
+    line = clause.line
+    at = next((at for at in range(clause.at - 1, max(0, clause.at - 5), -1) if line.low(at) == "when"), None)
+    if at is None:
+        return None
+    before = line.atoms[at - 2 if line.low(at - 1) == "," else at - 1]
+    when = before.when
+    return when if when is not None and when.first is not None and when.last is not None else None
 
 
 def _up_to_balance(

@@ -40,7 +40,7 @@ class Mood(Enum):
 def mood(clause: Clause) -> Mood:
     """The mood of a clause's deed, by the words before it."""
     line = clause.line
-    if line.question or _has(clause, HYPOTHETICAL) or _is_conditional(line) or _is_rumour(clause):
+    if line.question or _has(clause, _supposing(clause)) or _is_conditional(line) or _is_rumour(clause):
         return Mood.NONE
     chain = _chain(clause)
     words = set(chain)
@@ -62,6 +62,13 @@ def mood(clause: Clause) -> Mood:
     if clause.told.shape is Shape.BASE:
         return Mood.DONE if words & {"did"} else Mood.HABIT
     return Mood.DONE
+
+
+def _supposing(clause: Clause) -> frozenset[str]:
+    """As in "when it sold 400" tells what was, but "when sold" and "when coins are sold" what would be."""
+    line = clause.line
+    past = clause.told.shape is Shape.PAST and line.low(clause.at - 1) not in {"when", "is", "are", "be"}
+    return HYPOTHETICAL - {"when"} if past else HYPOTHETICAL
 
 
 def _has_condition(clause: Clause) -> bool:
@@ -99,7 +106,8 @@ def _is_rumour(clause: Clause) -> bool:
 
 
 _DOUBTED = frozenset(
-    "denied denies deny denying rumor rumors rumour rumours speculation allegedly false".split()
+    "denied denies deny denying rumor rumors rumour rumours speculation allegedly false think thinks suspect"
+    " suspects".split()
 )
 
 

@@ -44,6 +44,7 @@ def of_kind(text: str, kind: StatementKind) -> list[tuple[object, ...]]:
         ("Riot mined 60 in May and sold 57.", 57, MAY),
         ("We mined 88 bitcoin in May and sold 70 of them, together with 6 of April's.", 70, MAY),
         ("Earlier in May, half of it, 1,500 BTC, had been sold.", 1500, MAY),
+        ("The 180 bitcoin sold in May yielded $12.1 million.", 180, MAY),
         ("May sales of 180 bitcoin fetched $12.1 million.", 180, MAY),
         ("In mid-May the Company sold 180 bitcoin.", 180, MAY),
         ("The Company sold 180 BTC last month to pay for its new site, it said on June 4.", 180, MAY),
@@ -70,6 +71,8 @@ def test_a_sale_and_its_days(text: str, btc: float, period: Days) -> None:
     ("text", "expected"),
     [
         ("It sold the 189 BTC that it mined in May as well as 943 BTC from its treasury.", [(189, MAY), (943, MAY)]),
+        ("We sold 600 bitcoin in Q1 2024, up 50% from Q1 2023, when we sold 400.", [(600, QUARTER), (400, YEAR_AGO)]),
+        ("We sell bitcoin as needed: 180 BTC in May (April: 200 BTC).", [(180, MAY), (200, APRIL)]),
         ("We sold 180 bitcoin in May (April: 200).", [(180, MAY), (200, APRIL)]),
         ("In the first quarter of 2024 we sold 600 bitcoin (2022: 4,602).", [(600, QUARTER), (4602, ALL_OF_2022)]),
         (
@@ -110,6 +113,9 @@ def test_a_sale_of_which_only_the_money_is_told(text: str) -> None:
         "Fees on sales of bitcoin amounted to $0.1 million in the first quarter of 2024.",
         "It held 40 BTC and 300 miners were sold in May.",
         "This was offset by proceeds from the sale of bitcoin of $42,803.",
+        "Analysts think that Riot sold 500 BTC in May.",
+        "Miners that cannot cover their costs may be forced to sell their bitcoin.",
+        "Bitcoin is derecognized when it is sold.",
         "Substantially all of the bitcoin mined since inception has been sold.",
     ],
 )
@@ -122,6 +128,7 @@ def test_what_is_no_sale_of_ours(text: str) -> None:
     [
         "No bitcoin left the treasury in May.",
         "Not one coin was sold in May.",
+        "Our bitcoin is in cold storage. Sales in May: none.",
         "Zero bitcoin were sold in May.",
         "There were no bitcoin sales in May.",
         "In May the Company retained everything it mined; its bitcoin is in custody.",
