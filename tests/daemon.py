@@ -80,6 +80,8 @@ class Household:
     push_url: str = ""
     follow: str = ""
     """More lines of the [follow] table."""
+    timeout: int = 1
+    """Seconds that a source may take."""
     labels: str = ""
     """More lines of the [labels] table."""
 
@@ -92,7 +94,7 @@ class Household:
         """The configuration, written anew."""
         path = self.directory / "minerflow.toml"
         tables = "".join(
-            f'[[sources]]\nkind = "esplora"\nurl = "{url}"\nname = "explorer {number}"\ntimeout = 1\n'
+            f'[[sources]]\nkind = "esplora"\nurl = "{url}"\nname = "explorer {number}"\ntimeout = {self.timeout}\n'
             f'operator = "somebody {number}"\n'
             f'push_url = "{self.push_url}"\n\n'
             for number, url in enumerate(self.sources, 1)

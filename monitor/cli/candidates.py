@@ -14,11 +14,11 @@ from monitor.bitcoin.network import Network
 from monitor.cli.clusters import cluster_document, print_clusters
 from monitor.cli.desk import Desk, in_loop, open_desk
 from monitor.cli.options import AsJson, Config, Who
-from monitor.cli.printing import console, moment, print_json, styled, table
+from monitor.cli.printing import console, moment, print_json, print_table, styled, table
 from monitor.clock import utcnow
 from monitor.errors import ConfigError
 from monitor.flows.learning.candidate import CandidateKind, LearningPolicy, confidence_after
-from monitor.opening import read_labels
+from monitor.opening import label_book
 from monitor.pipeline.candidate_desk import CandidateDesk, find_candidate
 from monitor.pipeline.clusters import PREFIX, OfferedCluster, find_clusters, read_clusters
 from monitor.store.candidates import EVIDENCE_KEPT, KeptCandidate, KeptEvidence, State
@@ -147,7 +147,7 @@ def _decide(
 def _owners(desk: Desk) -> Callable[[bytes], str | None]:
     """Whose a script is by the label files, as of now; nobody's where a file is wrong, which is logged."""
     try:
-        book, now = read_labels(desk.settings), utcnow()
+        book, now = label_book(desk.settings)[0], utcnow()
     except ConfigError as error:
         log.warning("labels.unreadable", why=str(error))
         return lambda _: None
@@ -204,7 +204,7 @@ def _print(listed: _Listed, evicted: int, network: Network, shown: int | None) -
         made = table("txid", "block", "time", "evidence")
         for each in evidence[:shown]:
             made.add_row(each.txid, str(each.height), moment(each.time), escape(each.says))
-        out.print(made)
+        print_table(made, out)
         if row.pieces > len(evidence[:shown]):
             out.print(f"  {row.pieces} pieces of evidence in all")
     if evicted:

@@ -8,7 +8,7 @@ from rich.markup import escape
 
 from monitor.bitcoin.address import address_for_script
 from monitor.bitcoin.network import Network
-from monitor.cli.printing import moment, styled, table
+from monitor.cli.printing import moment, print_table, styled, table
 from monitor.flows.learning.payouts import Payout
 from monitor.money import btc_for_people
 from monitor.pipeline.clusters import OfferedCluster
@@ -85,7 +85,7 @@ def print_clusters(out: Console, found: Sequence[OfferedCluster], network: Netwo
             styled(cluster.cluster_id, "bold"),
             styled(
                 f"somebody who mines: {cluster.payouts} payouts of {btc_for_people(cluster.sats)} BTC to "
-                f"{len(cluster.scripts)} addresses by {', '.join(payers)}, "
+                f"{len(cluster.scripts)} address{'es' * (len(cluster.scripts) > 1)} by {', '.join(payers)}, "
                 f"{moment(cluster.first)} to {moment(cluster.last)}",
                 "",
             ),
@@ -105,7 +105,7 @@ def print_clusters(out: Console, found: Sequence[OfferedCluster], network: Netwo
         for payout in offered.latest:
             at = payout.block
             made.add_row(payout.txid, str(at.height), moment(at.time), escape(_says(payout)))
-        out.print(made)
+        print_table(made, out)
 
 
 def _says(payout: Payout) -> str:

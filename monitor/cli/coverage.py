@@ -9,9 +9,9 @@ from rich.markup import escape
 
 from monitor.cli.desk import in_loop, open_desk
 from monitor.cli.options import AsJson, Config
-from monitor.cli.printing import console, print_json, styled, table
+from monitor.cli.printing import console, print_json, print_table, styled, table
 from monitor.labels.book import LabelBook
-from monitor.opening import read_labels
+from monitor.opening import label_book
 from monitor.pipeline.coverage import Gap, Span, coverage_text, gaps, spans
 from monitor.pipeline.learning import over_files
 from monitor.store.coverage import Reach
@@ -41,7 +41,7 @@ def coverage(config: Config = None, as_json: AsJson = False) -> None:
 
     async def read() -> _Ledger:
         async with open_desk(config) as desk:
-            book = await over_files(desk.store, read_labels(desk.settings))
+            book = await over_files(desk.store, label_book(desk.settings)[0])
             async with desk.store.read() as tx:
                 ledger = await spans(tx.coverage.blocks())
                 reach = await tx.coverage.reach(book.digest)
@@ -91,7 +91,7 @@ def _print(ledger: _Ledger) -> None:
             escape(", ".join(span.sources)),
         )
     if ledger.spans:
-        console().print(made)
+        print_table(made)
     for gap in ledger.gaps:
         text = (
             f"Blocks {gap.first} to {gap.last}: {gap}. minerflow backfill --from {gap.first} --to {gap.last}"

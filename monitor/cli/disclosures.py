@@ -12,7 +12,7 @@ from monitor.cli.disclosures_add import add
 from monitor.cli.disclosures_fetch import fetch
 from monitor.cli.disclosures_show import show
 from monitor.cli.options import AsJson, Config
-from monitor.cli.printing import console, moment, print_json, styled, table, words
+from monitor.cli.printing import console, moment, print_json, print_table, styled, table, words
 from monitor.disclosures.statement import Statement
 from monitor.money import btc_for_people
 from monitor.pipeline.disclose import statement_view
@@ -97,8 +97,13 @@ def _show_stated(documents: Sequence[_Listed], *, as_json: bool) -> None:
     if as_json:
         print_json({"documents": [_stated_document(each) for each in documents]})
         return
+    if not documents:
+        console().print(
+            "No such statement is kept; `minerflow disclosures list --received` shows every document."
+        )
+        return
     made = table(
-        "id", "issuer", "statement", "period", "BTC", "proceeds USD", "origin", "document", "address",
+        "statement", "issuer", "what", "period", "BTC", "proceeds USD", "origin", "document", "address",
         right=("BTC", "proceeds USD"),
     )  # fmt: skip
     for listed in documents:
@@ -114,7 +119,7 @@ def _show_stated(documents: Sequence[_Listed], *, as_json: bool) -> None:
                 styled(listed.document.document_id, ""),
                 styled(listed.document.url, ""),
             )
-    console().print(made)
+    print_table(made)
 
 
 def _stated_document(listed: _Listed) -> dict[str, Any]:
@@ -136,6 +141,9 @@ def _show_received(documents: Sequence[_Came], *, as_json: bool) -> None:
     if as_json:
         print_json({"received": [_received_document(each) for each in documents]})
         return
+    if not documents:
+        console().print("No such document was received.")
+        return
     made = table("id", "read", "issuer", "origin", "form", "dated", "outcome", "why", "address")
     styles = {Outcome.STATED: "green", Outcome.UNREADABLE: "red"}
     for each in documents:
@@ -151,7 +159,7 @@ def _show_received(documents: Sequence[_Came], *, as_json: bool) -> None:
             styled(original.reason or "", ""),
             styled(place.url, ""),
         )
-    console().print(made)
+    print_table(made)
 
 
 def _received_document(came: _Came) -> dict[str, Any]:

@@ -1,8 +1,6 @@
 """`minerflow disclosures add`: a document to be read, or figures that somebody has read in one."""
 
-import difflib
 import stat
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,13 +11,14 @@ import typer
 from monitor.cli.amounts import day_argument, sats_argument, url_argument, usd_argument
 from monitor.cli.desk import Desk, in_loop, open_desk
 from monitor.cli.documents import parts_of
+from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config, Who, Why
 from monitor.cli.printing import console, print_json, styled, words
 from monitor.cli.taken import print_gaps, print_revisions, print_taken, revision_documents, taken_document
 from monitor.disclosures.statement import Statement, StatementKind
 from monitor.errors import EXIT_FAILED, EXIT_OK, UsageError
 from monitor.feeds.documents import LONGEST_DOCUMENT
-from monitor.opening import read_labels
+from monitor.opening import known_entities
 from monitor.pipeline.disclose import Disclosed
 from monitor.pipeline.received import Received
 from monitor.pipeline.take_document import Taken
@@ -172,7 +171,28 @@ async def _previewed(wanted: _Wanted, config: Path | None) -> Taken:
 
 async def _taken_in(wanted: _Wanted, config: Path | None) -> Taken:
     async with open_desk(config, create=True) as desk:
-        return await desk.documents.take(await _received(wanted, desk))
+        received = await _received(wanted, desk)
+        taken = await desk.documents.take(received)
+        if not taken.new:
+            await _require_same_issuer(desk, taken, received.place.issuer)
+        return taken
+
+
+async def _require_same_issuer(desk: Desk, taken: Taken, issuer: str | None) -> None:
+    """See to it that nobody believes a document to be one company's that was taken in as another's.
+
+    Raises:
+        UsageError: it was.
+    """
+    async with desk.store.read() as tx:
+        documents = await tx.disclosures.documents_of(taken.digest)
+    if issuer is None or not documents or issuer in {each.issuer for each in documents}:
+        return
+    stands = " and ".join(f"{each.document_id} of {each.issuer}" for each in documents)
+    raise UsageError(
+        f"this very document was taken in before, as {stands}, and stands as that; where it is {issuer}'s, take its "
+        "statements out with `minerflow disclosures exclude`, and enter them by their figures"
+    )
 
 
 async def _received(wanted: _Wanted, desk: Desk) -> Received:
@@ -186,7 +206,7 @@ async def _received(wanted: _Wanted, desk: Desk) -> Received:
     entities = desk.documents.entities()
     issuer = wanted.issuer
     if issuer is not None:
-        _require_known(issuer, entities)
+        require_known(issuer, entities)
     now = desk.documents.clock()
     if "://" in wanted.name:
         async with parts_of(desk) as parts:
@@ -217,18 +237,10 @@ def _file(path: Path) -> tuple[bytes, str]:
         raise UsageError(f"{path}: {error.strerror}; {what}") from error
 
 
-def _require_known(issuer: str, entities: Mapping[str, object]) -> None:
-    if issuer in entities:
-        return
-    near = difflib.get_close_matches(issuer, entities, n=3)
-    hint = f"did you mean {' or '.join(near)}?" if near else "see config/entities.yaml"
-    raise UsageError(f"there is no entity {issuer!r}; {hint}")
-
-
 def _keep_figures(stated: Statement, who: str, why: str, config: Path | None, *, as_json: bool) -> None:
     async def keep() -> Disclosed:
         async with open_desk(config, create=True) as desk:
-            _require_known(stated.issuer, read_labels(desk.settings).entities)
+            require_known(stated.issuer, known_entities(desk.settings))
             return await desk.disclosures.add(stated, who=who, why=why)
 
     done = in_loop(keep())

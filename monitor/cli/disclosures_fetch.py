@@ -8,7 +8,7 @@ import typer
 from monitor.cli.desk import Desk, desk_of, in_loop, settings_of
 from monitor.cli.documents import parts_of
 from monitor.cli.options import AsJson, Config
-from monitor.cli.printing import console, print_json, styled, table
+from monitor.cli.printing import console, print_json, print_table, styled, table
 from monitor.cli.taken import print_taken, taken_document
 from monitor.document_parts import DocumentParts
 from monitor.errors import EXIT_FAILED, EXIT_OK, SourceError, UsageError
@@ -116,7 +116,7 @@ def _show(fetched: Fetched) -> None:
     made = table("channel", "what came of it")
     for each in fetched.asked:
         made.add_row(styled(each.channel, ""), styled(each.what, "red" if each.failed else ""))
-    console().print(made)
+    print_table(made)
     stated = [each for each in fetched.taken if each.new and each.outcome is Outcome.STATED]
     for taken in stated:
         print_taken(taken)

@@ -87,7 +87,10 @@ async def _found(tx: Transaction, name: str) -> _Shown:
 async def _digest(tx: Transaction, name: str) -> str:
     digests = await tx.originals.beginning(name.lower()) if len(name) >= _SHORTEST else ()
     if not digests:
-        raise UsageError(f"there is no document {name!r}; minerflow disclosures list --received has them all")
+        raise UsageError(
+            f"there is no document {name!r}; `minerflow disclosures list` names them under `document`, "
+            "and with --received has them all"
+        )
     if len(digests) > 1:
         raise UsageError(f"{len(digests)} documents begin with {name!r}: {', '.join(digests)}")
     return digests[0]

@@ -12,7 +12,7 @@ from monitor.document_parts import DocumentParts
 from monitor.errors import MonitorError
 from monitor.feeds.drop_folder import DropFolder
 from monitor.feeds.feed import HttpFeed
-from monitor.opening import open_filings
+from monitor.opening import known_entities, open_filings
 from monitor.pipeline.health import Health
 from monitor.rules import allow_list
 from monitor.web.fetch import Fetcher
@@ -27,8 +27,13 @@ async def parts_of(desk: Desk) -> AsyncIterator[DocumentParts]:
 
 async def feed_troubles(settings: Settings) -> Mapping[str, str | None]:
     """Of each feed by its name what is wrong with it now; None where it answers."""
-    fetcher = Fetcher(allow_list(settings))
-    return {each.name: await _trouble_with(each, fetcher) for each in settings.feeds}
+    fetcher, entities = Fetcher(allow_list(settings)), known_entities(settings)
+    return {
+        each.name: f"there is no company {each.issuer!r}, whose feed it should be"
+        if each.issuer and each.issuer not in entities
+        else await _trouble_with(each, fetcher)
+        for each in settings.feeds
+    }
 
 
 async def _trouble_with(section: FeedSettings, fetcher: Fetcher) -> str | None:

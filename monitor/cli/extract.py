@@ -1,21 +1,25 @@
 """`minerflow extract`: what a document states, without taking it in."""
 
 import sys
-from datetime import date, datetime
+from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
+from monitor.cli.amounts import day_argument
+from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson
-from monitor.cli.printing import console, print_json, table, words
+from monitor.cli.printing import console, print_json, print_table, table, words
 from monitor.clock import utcnow
 from monitor.config.shipped import shipped
 from monitor.disclosures.extract.extract import extract as extracted
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.names import known_names
 from monitor.disclosures.text.document import document_text
+from monitor.disclosures.text.limits import MOST_BYTES
 from monitor.errors import UsageError
 from monitor.labels.directory import load_entities
 from monitor.money import btc_for_people, btc_text, usd_for_people
@@ -36,18 +40,20 @@ def extract(
         str | None, typer.Option(metavar="SLUG", help="Who filed it; of an article leave it out.")
     ] = None,
     published: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="When, so that `last month` has a meaning."),
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="When, so that `last month` has a meaning."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show every statement of a document, with the rule that found it and the words it rests on."""
-    raw = _bytes(file)
-    text = document_text(raw, name=file)
+    entities = load_entities(shipped("entities.yaml"))
+    if issuer is not None:
+        require_known(issuer, {entity.slug: entity for entity in entities})
+    text = document_text(_bytes(file), name="standard input" if file == "-" else file)
     about = About(
         issuer=issuer,
-        names=known_names(load_entities(shipped("entities.yaml"))),
-        published=published.date() if published else None,
+        names=known_names(entities),
+        published=None if published is None else day_argument("--published", published),
         read=utcnow().date(),
     )
     found = extracted(text, about)
@@ -59,11 +65,15 @@ def extract(
 
 def _bytes(file: str) -> bytes:
     try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        with nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as opened:
+            raw = opened.read(MOST_BYTES + 1)
     except OSError as fault:
         raise UsageError(f"{file}: {fault.strerror or fault}; give a file that can be read, or -") from fault
     except ValueError as fault:  # a null byte in the name
         raise UsageError(f"{file!r} is no name of a file") from fault
+    if len(raw) > MOST_BYTES:
+        raise UsageError(f"{file}: it has more than {MOST_BYTES:,} bytes; give the part that matters")
+    return raw
 
 
 def _document(found: Found) -> dict[str, Any]:
@@ -100,9 +110,10 @@ def _plain(amount: object) -> str | None:
 
 
 def _print(found: tuple[Found, ...]) -> None:
-    out = console()
     if not found:
-        out.print("This document states nothing about bitcoin that was sold, held, mined, bought or pledged.")
+        console().print(
+            "This document states nothing about bitcoin that was sold, held, mined, bought or pledged."
+        )
         return
     rows = table(
         "statement", "who", "period", "BTC", "USD", "USD per BTC", "held after", "purpose", "rule", "evidence",
@@ -110,7 +121,7 @@ def _print(found: tuple[Found, ...]) -> None:
     )  # fmt: skip
     for each in found:
         rows.add_row(*(escape(cell) for cell in _cells(each)))
-    out.print(rows)
+    print_table(rows)
 
 
 def _cells(found: Found) -> tuple[str, ...]:

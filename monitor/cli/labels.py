@@ -123,7 +123,10 @@ def stats(
     out.print(made)
     counts = book.counts
     out.print(f"\n{counts.labels} labels of {counts.scripts} scripts, {counts.conflicts} of them contested.")
-    out.print(f"No script is known of {len(nameless)} entities: {', '.join(each.slug for each in nameless)}.")
+    if nameless:
+        out.print(
+            f"No script is known of {len(nameless)} entities: {', '.join(each.slug for each in nameless)}."
+        )
 
 
 def _script(text: str, network: Network) -> bytes:

@@ -7,6 +7,7 @@ import typer
 
 from monitor.cli.amounts import day_argument
 from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.issuers import require_known
 from monitor.cli.ledger_tables import print_ledger
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json
@@ -48,8 +49,13 @@ def ledger(
 
     async def read() -> Ledger:
         async with open_desk(config) as desk, desk.store.read() as tx:
-            entities = known_entities(desk.settings).values()
-            return await read_ledger(tx, desk.disclosures.reconciliation, entities, question, issuer)
+            entities = known_entities(desk.settings)
+            whole = await read_ledger(
+                tx, desk.disclosures.reconciliation, entities.values(), question, issuer
+            )
+            if issuer is not None and not whole.pages:
+                require_known(issuer, entities)
+            return whole
 
     found = in_loop(read())
     if as_json:

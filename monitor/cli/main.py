@@ -68,7 +68,7 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Abort:
         return EXIT_FAILED
     except typer.TyperException as error:
-        text = error.format_message()  # of a group without a verb: its help
+        text = error.format_message().replace("Value error, ", "")  # of a group without a verb: its help
         print(text if text.startswith("Usage:") else f"minerflow: {text}", file=sys.stderr)
         return EXIT_USAGE
     except MonitorError as error:

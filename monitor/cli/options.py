@@ -27,7 +27,14 @@ Config = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Who = Annotated[
-    str, typer.Option("--by", metavar="NAME", help="Who decides.", default_factory=getpass.getuser)
+    str,
+    typer.Option(
+        "--by",
+        metavar="NAME",
+        help="Who decides; by default whoever is logged in.",
+        default_factory=getpass.getuser,
+        show_default=False,
+    ),
 ]
 Why = Annotated[str, typer.Option("--why", "-m", metavar="TEXT", help="The reason, for the audit trail.")]
 EpisodeId = Annotated[str, typer.Argument(metavar="ID", help="An episode's id, or the beginning of it.")]

@@ -9,7 +9,7 @@ import typer
 from monitor.cli.amounts import day_argument, sats_argument, usd_argument
 from monitor.cli.desk import Desk, in_loop, open_desk
 from monitor.cli.options import AsJson, Config, Who
-from monitor.cli.printing import console, moment, print_json, styled, table, words
+from monitor.cli.printing import console, moment, print_json, print_table, styled, table, words
 from monitor.disclosures.override import Correction
 from monitor.disclosures.statement import StatementKind
 from monitor.money import btc_for_people
@@ -19,7 +19,18 @@ from monitor.store.overrides import OverrideEntry
 StatementId = Annotated[
     str, typer.Argument(metavar="STATEMENT", help="A statement's id, or the beginning of it.")
 ]
-Because = Annotated[str, typer.Option("--why", "-m", metavar="TEXT", help="How you know; it is kept.")]
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise typer.BadParameter("say how you know; the audit trail keeps it", param_hint="--why")
+    return text
+
+
+Because = Annotated[
+    str,
+    typer.Option("--why", "-m", metavar="TEXT", callback=_reason, help="How you know; it is kept."),
+]
 
 
 def register(group: typer.Typer) -> None:
@@ -108,7 +119,7 @@ def undo(
     async def act(desk: Desk) -> Decided:
         return await desk.overrides.undo(number, who=who, why=why)
 
-    _decide(config, act, as_json=as_json)
+    _decide(config, act, as_json=as_json, kept="is taken back")
 
 
 def list_overrides(
@@ -126,7 +137,7 @@ def list_overrides(
     if as_json:
         print_json({"overrides": [override_document(each) for each in entries]})
     elif entries:
-        console().print(override_table(entries))
+        print_table(override_table(entries))
     else:
         console().print("Nobody has decided anything about a statement.")
 
@@ -171,13 +182,23 @@ def _decision(entry: OverrideEntry) -> str:
     override = entry.override
     amount = "" if override.sats is None else f" {btc_for_people(override.sats)} BTC"
     where = f" to {override.target}" if override.target else ""
-    named = (f"{words(name)} {value}" for name, value in override.correction.changes.items())
+    named = (_corrected(name, value) for name, value in override.correction.changes.items())
     what = f": {', '.join(named)}" if override.correction.changes else ""
     return f"{override.act.value}{amount}{where}{what}"
 
 
+def _corrected(name: str, value: Any) -> str:
+    if name in {"sats", "holdings_after_sats"}:
+        return f"{words(name.removesuffix('sats')).strip()} {btc_for_people(value)} BTC".strip()
+    return f"{words(name)} {words(str(value))}"
+
+
 def _decide(
-    config: Path | None, act: Callable[[Desk], Coroutine[Any, Any, Decided]], *, as_json: bool
+    config: Path | None,
+    act: Callable[[Desk], Coroutine[Any, Any, Decided]],
+    *,
+    as_json: bool,
+    kept: str = "is kept",
 ) -> None:
     async def at_desk() -> Decided:
         async with open_desk(config) as desk:
@@ -201,7 +222,7 @@ def _decide(
         )  # fmt: skip
         return
     out = console()
-    out.print(styled(f"Decision {done.number} about statement {done.statement.statement_id} is kept.", ""))
+    out.print(styled(f"Decision {done.number} about statement {done.statement.statement_id} {kept}.", ""))
     for revision in done.revisions:
         episode = revision.episode
         amount = f", {btc_for_people(episode.confirmed_sats)} BTC confirmed" if episode.confirmed_sats else ""

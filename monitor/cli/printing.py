@@ -1,13 +1,15 @@
 """How episodes and tables look on a terminal. A pipe gets the same text without colours."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.measure import Measurement
 from rich.table import Table
+from rich.text import Text
 
 from monitor.alerts.payload import EpisodeView, EvidenceView, ExplanationView
 from monitor.alerts.trails import TrailView
@@ -22,6 +24,9 @@ STANDING_STYLE = {
 }
 
 
+_ANY_WIDTH = 10_000
+_INDENT = "  "
+_BETWEEN = "   "
 _MEANINGS = {
     "market": "parted with at a place of trade",
     "otc": "parted with over the counter",
@@ -62,9 +67,40 @@ def table(*columns: str, right: Sequence[str] = ()) -> Table:
     made = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         made.add_column(
-            column, justify="right" if column in right else "left", no_wrap=column in {"id", "txid"}
+            column,
+            justify="right" if column in right else "left",
+            no_wrap=column in {"id", "txid", "statement"},
         )
     return made
+
+
+def print_table(made: Table, on: Console | None = None) -> None:
+    """Print a table, or a few lines for each row of it where the terminal is too narrow for its columns."""
+    out = on or console()
+    if Measurement.get(out, out.options.update_width(_ANY_WIDTH), made).maximum <= out.width:
+        out.print(made)
+        return
+    names = [str(column.header) for column in made.columns]
+    for cells in zip(*(column.cells for column in made.columns), strict=True):
+        first, *others = (Text.from_markup(str(cell)) for cell in cells)
+        out.print(first, style="bold")
+        for line in _filled(zip(names[1:], others, strict=True), out.width - len(_INDENT)):
+            out.print(Text(_INDENT) + line)
+
+
+def _filled(cells: Iterable[tuple[str, Text]], width: int) -> Iterable[Text]:
+    """Names and values in lines of a width. None is torn that fits a line, and empty values are left out."""
+    line = Text()
+    for name, value in cells:
+        if not value.plain.strip():
+            continue
+        pair = Text.assemble((f"{name} ", "dim"), value)
+        if line and line.cell_len + len(_BETWEEN) + pair.cell_len > width:
+            yield line
+            line = Text()
+        line = Text.assemble(line, _BETWEEN if line else "", pair)
+    if line:
+        yield line
 
 
 def episode_table(episodes: Sequence[EpisodeView]) -> Table:

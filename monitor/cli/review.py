@@ -21,6 +21,7 @@ from monitor.cli.printing import (
     moment,
     print_explanations,
     print_json,
+    print_table,
     styled,
     trail_table,
     words,
@@ -29,7 +30,7 @@ from monitor.clock import utcnow
 from monitor.errors import UsageError
 from monitor.flows.flag import Standing
 from monitor.flows.revisions import Revision
-from monitor.money import usd_for_people
+from monitor.money import btc_for_people, usd_for_people
 from monitor.pipeline.episode_statements import StatedOf, stated_of
 from monitor.pipeline.facts import facts_of
 from monitor.pipeline.review import find
@@ -76,7 +77,7 @@ def queue(
     if as_json:
         print_json({"episodes": [view.model_dump(mode="json") for view in views]})
     elif views:
-        console().print(episode_table(views))
+        print_table(episode_table(views))
     else:
         console().print("Nothing waits." if wanted == OPEN else "There is no such episode.")
 
@@ -139,16 +140,17 @@ def _print_case(case: _Case) -> None:
     out.print(styled(view.id, "bold"), f"revision {view.revision}, {view.severity}, {words(view.standing)}")
     worth = f" (about {usd_for_people(Decimal(view.usd))})" if view.usd else ""
     out.print(
-        f"{view.btc} BTC{worth} moved, {view.confirmed_btc} BTC confirmed; opened {moment(view.opened_at)}"
+        f"{btc_for_people(view.sats)} BTC{worth} moved, {btc_for_people(view.confirmed_sats)} BTC confirmed; "
+        f"opened {moment(view.opened_at)}"
     )
     if view.expires_at is not None:
         out.print(f"a disclosure is usual until {moment(view.expires_at)}")
     out.print(f"owner: {styled(view.owner or 'nobody yet', '')}\n")
-    out.print(flag_table(view))
+    print_table(flag_table(view))
     out.print()
     if view.trails:
         out.print("paid to unlabelled addresses, and where it is:")
-        out.print(trail_table(view.trails))
+        print_table(trail_table(view.trails))
         out.print()
     for finding in view.evidence:
         out.print(styled(f"{finding.text}; it decides nothing", ""))

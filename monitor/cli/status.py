@@ -9,14 +9,15 @@ from rich.table import Table
 
 from monitor.cli.desk import in_loop, open_desk
 from monitor.cli.options import AsJson, Config
-from monitor.cli.printing import console, print_json, styled, table, words
+from monitor.cli.printing import console, print_json, print_table, styled, table, words
 from monitor.clock import utcnow
-from monitor.opening import read_labels
+from monitor.opening import label_book
 from monitor.pipeline.document_channels import no_channels
 from monitor.pipeline.health import Health
 from monitor.pipeline.learning import over_files
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.shelf import LabelShelf
+from monitor.pipeline.source_views import Says
 from monitor.pipeline.status import StatusBoard, stamp
 from monitor.store.heartbeat import Heard
 
@@ -25,6 +26,9 @@ _NOTHING: Mapping[str, Any] = {
     "tip": None,
     "lag": None,
     "sources": [],
+    "views": [],
+    "catching_up": None,
+    "difficulty": None,
     "troubles": {},
     "feeds": [],
     "drop_folder": None,
@@ -59,22 +63,22 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
         return
     out = console()
     for key, value in document.items():
-        if key not in {"sources", "feeds", "troubles", "state", "heard_at", "heard_seconds_ago"}:
-            out.print(styled(f"{words(key):20} {'' if value is None else value}", ""))
+        if key not in {"sources", "views", "feeds", "troubles", "state", "heard_at", "heard_seconds_ago"}:
+            out.print(styled(f"{words(key):20} {_for_people(value)}", ""))
     out.print(
         styled(f"{'daemon':20} {_of_the_daemon(document)}", _STATE_STYLES.get(document["state"], "red"))
     )
     for part, reason in document["troubles"].items():
         out.print(styled(f"{'trouble':20} {part}: {reason}", "red"))
     if document["sources"]:
-        out.print(_sources(document["sources"]))
+        print_table(_sources(document["sources"], document["views"]))
     if document["feeds"]:
-        out.print(_feeds(document["feeds"]))
+        print_table(_feeds(document["feeds"]))
 
 
 async def _read(config: Any) -> dict[str, Any]:
     async with open_desk(config) as desk:
-        shelf = LabelShelf(await over_files(desk.store, read_labels(desk.settings)))
+        shelf = LabelShelf(await over_files(desk.store, label_book(desk.settings)[0]))
         contact = desk.settings.edgar.contact
         board = StatusBoard(
             desk.store,
@@ -119,21 +123,35 @@ def _of_the_daemon(document: Mapping[str, Any]) -> str:
     return f"{state}, heard of {ago}"
 
 
-def _sources(sources: list[Mapping[str, Any]]) -> Table:
+def _for_people(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(
+            f"{words(str(key))} {_for_people(each)}" for key, each in value.items() if each is not None
+        )
+    if isinstance(value, list):
+        return "; ".join(_for_people(each) for each in value)
+    return "" if value is None else str(value)
+
+
+def _sources(sources: list[Mapping[str, Any]], views: list[Mapping[str, Any]]) -> Table:
     counts = ("this hour", "left", "requests", "p50 ms", "p95 ms", "p99 ms")
-    rows = table("source", "state", *counts, "errors", "why", right=counts)
+    rows = table("source", "state", "chain", *counts, "errors", "why", right=counts)
+    said = {view["source"]: view for view in views}
     for source in sources:
         latency = source["latency_ms"] or {}
+        view = said.get(source["name"], {"says": "not asked yet", "detail": ""})
+        why = dict.fromkeys(text for text in (source["reason"], view["detail"]) if text)
         until = f" until {source['until']}" if source["until"] else ""
         rows.add_row(
             styled(source["name"] + (" (serves)" if source["serving"] else ""), ""),
             styled(source["state"] + until, _STATE_STYLES.get(source["state"], "red")),
+            styled(view["says"], "green" if view["says"] == Says.AGREES else "yellow"),
             str(source["used"]),
             "no limit" if source["left"] is None else str(source["left"]),
             str(source["requests"]),
             *(str(latency.get(share, "")) for share in ("p50", "p95", "p99")),
             styled(", ".join(f"{count} {kind}" for kind, count in source["errors"].items()), ""),
-            styled(source["reason"] or "", ""),
+            styled("; ".join(why), ""),
         )
     return rows
 

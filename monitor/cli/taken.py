@@ -8,7 +8,7 @@ from monitor.disclosures.reconcile import CoverageGap
 from monitor.disclosures.statement import Statement
 from monitor.flows.flag import Standing
 from monitor.flows.revisions import Revision
-from monitor.money import btc_for_people, btc_text
+from monitor.money import btc_for_people
 from monitor.pipeline.disclose import statement_view
 from monitor.pipeline.take_document import Taken
 from monitor.store.originals import Outcome
@@ -116,7 +116,9 @@ def print_revisions(revisions: Iterable[Revision]) -> None:
 def print_gaps(gaps: Iterable[CoverageGap]) -> None:
     """What was stated and not seen."""
     for gap in gaps:
-        console().print(f"{btc_text(gap.sats)} BTC of it was not seen on chain: a coverage gap.")
+        console().print(
+            f"Of what it states, {btc_for_people(gap.sats)} BTC were not seen on chain: a coverage gap."
+        )
         if gap.on_its_way_sats:
-            way = btc_text(gap.on_its_way_sats)
+            way = btc_for_people(gap.on_its_way_sats)
             console().print(f"{way} BTC that left the miner then are still on their way.")

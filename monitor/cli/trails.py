@@ -7,7 +7,7 @@ import typer
 from monitor.alerts.trails import TrailView, trail_view
 from monitor.cli.desk import in_loop, open_desk
 from monitor.cli.options import AsJson, Config
-from monitor.cli.printing import console, print_json, trail_table
+from monitor.cli.printing import console, print_json, print_table, trail_table
 
 
 def register(app: typer.Typer) -> None:
@@ -32,6 +32,6 @@ def trails(
     if as_json:
         print_json({"trails": [view.model_dump(mode="json") for view in views]})
     elif views:
-        console().print(trail_table(views))
+        print_table(trail_table(views))
     else:
         console().print("There is no trail." if every else "No trail is open.")

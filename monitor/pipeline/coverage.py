@@ -57,9 +57,10 @@ def gaps(ledger: Sequence[Span], label_set: str) -> list[Gap]:
     Scans are one way in which a script's past can be known; what its complete history adds is for the caller.
     """
     found: list[Gap] = []
-    for before, span in zip([None, *ledger[:-1]], ledger, strict=True):
-        if before is not None and before.last + 1 < span.first:
-            found.append(Gap(before.last + 1, span.first - 1, scanned=False))
+    for number, span in enumerate(ledger):
+        after = ledger[number - 1].last + 1 if number else span.first
+        if after < span.first:
+            found.append(Gap(after, span.first - 1, scanned=False))
         if label_set not in span.label_sets:
             last = found[-1] if found else None
             if last and last.scanned and last.last + 1 == span.first:

@@ -205,7 +205,9 @@ def _check_pin(stated: Statement, sats: int | None) -> None:
     if stated.only is not None:
         raise UsageError(f"{stated.statement_id} is a reviewer's own, and stays where it was confirmed")
     if sats is not None and not 0 < sats <= stated.sats:
-        raise UsageError(f"the statement tells {btc_text(stated.sats)} BTC; pin that or less")
+        raise UsageError(
+            f"the statement tells {btc_text(stated.sats)} BTC; pin that or less, and more than nothing"
+        )
 
 
 async def _find_flag(tx: Transaction, text: str) -> Flag:

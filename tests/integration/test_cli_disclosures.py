@@ -92,6 +92,9 @@ def test_an_address_is_read_shown_kept_once_and_listed_with_its_origin(minerflow
         assert words in told.out
     assert "a coverage gap" in told.out
     assert "taken in before" in minerflow(*add).out
+    as_anothers = minerflow("add", url, "--issuer", "riot")
+    assert as_anothers.code == 2
+    assert "taken in before, as cango-" in as_anothers.err
     (document,) = minerflow("list", "--json").document["documents"]
     assert (document["origin"], document["url"], document["published"]) == ("hand", url, "2026-03-05")
     (received,) = minerflow("list", "--received", "--json").document["received"]

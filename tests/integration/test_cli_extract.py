@@ -52,3 +52,14 @@ def test_a_file_that_is_no_document_gets_one_line_and_no_traceback(
     assert capsys.readouterr().err.startswith("minerflow: ")
     assert run(["extract", str(tmp_path / "missing")]) == 2
     assert "No such file" in capsys.readouterr().err
+
+
+def test_a_company_that_is_spelt_wrongly_and_a_document_without_end_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "update.html"
+    file.write_text(HTML)
+    assert run(["extract", "--issuer", "riott", str(file)]) == 2
+    assert "did you mean riot" in capsys.readouterr().err
+    assert run(["extract", "/dev/zero"]) == 2
+    assert "more than 24,000,000 bytes" in capsys.readouterr().err

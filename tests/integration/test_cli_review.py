@@ -262,7 +262,7 @@ def test_a_statement_is_pinned_corrected_excluded_and_all_of_it_taken_back(miner
         assert (done["number"], done["statement_id"]) == (number, statement)
     answer = minerflow("disclosures", "undo", 3, "--by", "ben", "--why", "it is theirs")
     assert (answer.code, answer.err) == (0, "")
-    assert f"Decision 3 about statement {statement} is kept." in answer.out
+    assert f"Decision 3 about statement {statement} is taken back." in answer.out
     assert f"{ids[0]}: confirmed, 12 BTC confirmed" in answer.out
     shown = minerflow("show", ids[1], "--json").document
     assert shown["episodes"][0]["confirmed_sats"] == 2 * 10**8

@@ -109,7 +109,11 @@ async def taken_over(name: str, directory, broker: Mosquitto) -> None:
         second: Explorer = await stack.enter_async_context(serve_explorer(town.chain))
         desk = await stack.enter_async_context(desk_at(broker, name))
         house = Household(
-            directory / name, town, [first.url, second.url], broker_lines(broker, client_id=name, prefix=name)
+            directory / name,
+            town,
+            [first.url, second.url],
+            broker_lines(broker, client_id=name, prefix=name),
+            timeout=5,  # seven daemons begin at once, and none shall take its first source for a silent one
         )
         daemon = await stack.enter_async_context(daemon_of(house))
         town.mine()

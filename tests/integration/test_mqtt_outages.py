@@ -268,6 +268,8 @@ async def test_a_broker_that_reads_nothing_any_more_cannot_be_told_that_we_leave
 
 
 async def test_an_attempt_to_connect_that_is_given_up_leaves_nothing_behind(broker, caplog):
+    gc.collect()
+    caplog.clear()  # of what the tests before this one left
     broker.freeze()
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.2):

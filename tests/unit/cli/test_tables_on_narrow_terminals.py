@@ -1,0 +1,35 @@
+"""A table that a terminal is too narrow for loses none of its words."""
+
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from monitor.cli.printing import print_table, table
+
+TXID = "ab" * 32
+
+
+def printed(width: int) -> str:
+    made = table("txid", "to", "BTC", "note", "time", right=("BTC",))
+    made.add_row(TXID, "two-prime", "653.773", "", "2026-02-04 21:00Z")
+    made.add_row(TXID, "galaxy", "300", "[dim]one source only[/]", "2026-02-05 07:00Z")
+    out = StringIO()
+    print_table(made, Console(file=out, width=width, highlight=False))
+    return out.getvalue()
+
+
+def test_a_wide_terminal_gets_a_line_for_each_row() -> None:
+    lines = printed(200).splitlines()
+    assert lines[0].split() == ["txid", "to", "BTC", "note", "time"]
+    assert len(lines) == 3
+
+
+@pytest.mark.parametrize("width", [80, 70])
+def test_a_narrow_one_gets_every_value_by_its_name_and_no_empty_ones(width: int) -> None:
+    shown = printed(width)
+    assert max(map(len, shown.splitlines())) <= width
+    assert shown.count(TXID) == 2
+    assert shown.count("note ") == 1
+    for words in ("to two-prime", "BTC 653.773", "time 2026-02-04 21:00Z", "note one source only"):
+        assert words in shown
