@@ -59,7 +59,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         "sale sales liquidation liquidations disposal disposals divestiture divestment disposition monetization"
         " venda vendas venta ventas verkauf verkäufe vendita vendite vente ventes",
     ),
-    **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped"),
+    **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned"),
     **_words(Deed.CONVERT, Shape.NOUN, "conversion"),
     **_words(Deed.CONVERT, Shape.BASE, "convert exchange swap"),
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping"),
@@ -153,7 +153,7 @@ GOVERNORS = frozenset(
     " ability option right rights decision decided decides agree agreed agrees agreement approval"
     " approved approves likely willing ready need needs needed possible potential potentially"
     " possibility decide elect choose intention intent policy strategy opportunity required obligated scheduled"
-    " proposal proposals pressure forecast forecasts target targets might pretend planeja pretende".split()
+    " ordered proposal proposals pressure forecast forecasts target targets might pretend planeja pretende".split()
 )
 """What makes the following verb a wish or a permission."""
 FACTIVES = frozenset(

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import MONTHS, ORDINALS, fiscal_quarter, month
-from monitor.disclosures.extract.day_readers import Read, complete, latest_of, meant, years_of
+from monitor.disclosures.extract.day_readers import Read, complete, containing, latest_of, meant, years_of
 from monitor.disclosures.extract.when import Anchor, Form
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven".split()
@@ -18,6 +18,8 @@ def read_since_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
     if match["nth"]:
         number = ORDINALS[match["nth"].lower()]
         bounds = latest_of([fiscal_quarter(each, number, 12) for each in years_of(anchor)], anchor)
+    if bounds is not None and anchor.latest is not None and bounds[1] >= anchor.latest and unit != "period":
+        bounds = containing(bounds[0] - timedelta(days=1), unit)
     if bounds is None or anchor.latest is None or bounds[1] >= anchor.latest:
         return None, None, Form.LONGER
     return bounds[1] + timedelta(days=1), anchor.latest, Form.LONGER

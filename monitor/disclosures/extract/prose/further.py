@@ -42,7 +42,8 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
             continue
         stock = draft.kind is StatementKind.HOLDINGS
-        if not stock and when.first is None:
+        weekday = line.text[when.start : when.end].lower().endswith("day")
+        if not stock and when.first is None and not weekday:
             continue
         made.append(
             Draft(

@@ -48,7 +48,7 @@ def _is_counted_right_before(clause: Clause) -> bool:
     """As in "the 180 bitcoin sold in May brought $12.1 million"."""
     return (
         clause.told.shape is Shape.PAST
-        and clause.told.deed is Deed.SELL
+        and clause.told.deed in {Deed.SELL, Deed.MINE}
         and clause.at > clause.left
         and is_btc(clause.line.atoms[clause.at - 1].amount)
     )
@@ -89,6 +89,14 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
             return None, atom.is_word and atom.low.isalpha() and atom.low not in _LINKS
         at += 1
     if at == clause.right < len(line.atoms) and line.low(at) in _STORES and clause.told.deed is Deed.SELL:
+        whole = {"entire", "whole", "full", "all"} & {line.low(back) for back in range(clause.at + 1, at)}
+        if (
+            whole
+            and line.low(at + 1) == "of"
+            and at + 2 < len(line.atoms)
+            and is_btc(line.atoms[at + 2].amount)
+        ):
+            return of_amount(clause, at + 2, elided=False), False
         return Object(Thing.COINS, at, at), False
     return None, False
 
@@ -99,7 +107,7 @@ def _meant_by_pronoun(clause: Clause, at: int) -> Object | None:
     if line.low(at) not in _PRONOUNS or clause.told.deed not in {Deed.SELL, Deed.CONVERT}:
         return None
     between = {line.low(place) for place in range(clause.at + 1, at)}
-    if between - {"all", "of", "both"}:
+    if between - {"all", "of", "both", "every", "one"}:
         return Object(Thing.COINS, at, at) if between & _PARTLY and _counted_before(clause) else None
     return _counted_before(clause)
 
@@ -186,6 +194,8 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return False
     if atom.low == "since":
         return False
+    if atom.low in {"every", "one"} and clause.line.low(at + 1) in {"one", "of"}:
+        return True
     if atom.low == "or" and clause.line.low(at + 1) == "all":
         return True
     if atom.low == "at" and clause.line.low(at + 1) not in {"least", "most"}:
@@ -293,7 +303,7 @@ def _left(clause: Clause, *, elided: bool) -> Object | None:
             continue  # "49.3 BTC and 12.6 ETH were sold"
         elif atom.amount is not None and atom.amount.unit is not Unit.USD:
             return _counted(clause, at, elided=elided, passive=passive)
-        elif line.is_coin(at) or atom.low in {"none", "zero"}:
+        elif line.is_coin(at) or atom.low in {"none", "zero", "nothing"}:
             none = at == clause.at - 1 and line.low(at - 1) in {"no", "zero"}
             if noun and at == clause.at - 1 and not none and clause.told.deed is Deed.SELL:
                 return Object(Thing.COINS, at, at)
@@ -338,16 +348,23 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
 def _named(clause: Clause, at: int) -> Object:
     """Coins before the word, or none of them: "no bitcoin was sold", "none of the bitcoin was sold"."""
     line = clause.line
-    if line.low(at) in {"none", "zero"} or line.low(at - 1) in {"no", "zero"}:
+    if line.low(at) in {"none", "zero", "nothing"} or line.low(at - 1) in {"no", "zero"}:
         return Object(Thing.NOTHING, at - 1, at)
     if line.low(at - 1) == "the" and line.low(at - 3) == "none":
         return Object(Thing.NOTHING, at - 3, at)
+    if [line.low(at - 4), line.low(at - 2)] == ["no", "of"]:
+        return Object(Thing.NOTHING, at - 4, at)  # "no portion of our bitcoin"
     return Object(Thing.COINS, at, at)
 
 
 def _fronted(clause: Clause) -> Object | None:
     """As in "All of the 110 bitcoin that Greenidge mined in the second quarter have been sold"."""
     line = clause.line
+    mined = clause.left - 1
+    if mined > 0 and any(told.at == mined and told.deed is Deed.MINE for told in line.deeds):
+        counted = line.atoms[mined - 1].amount
+        if is_btc(counted):
+            return of_amount(clause, mined - 1, elided=False)  # "all 215 bitcoin produced in May were sold"
     between = [line.low(at) for at in range(max(0, clause.left - 6), clause.at)]
     if not {"that", "which", "it", "we"} & set(between):
         return None

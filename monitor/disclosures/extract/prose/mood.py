@@ -55,7 +55,7 @@ def mood(clause: Clause) -> Mood:
         return _of_gerund(clause, chain, negative=negative)
     if "to" in words:
         return _of_infinitive(chain, negative=negative)
-    if negative or is_instead(clause):
+    if negative or is_instead(clause) or _is_also_denied(clause):
         return Mood.NOT_DONE
     if words & HABITS:
         return Mood.HABIT
@@ -78,6 +78,14 @@ def _has_condition(clause: Clause) -> bool:
         line.low(at) in {"if", "should", "unless"}
         for at in range(clause.at + 1, min(clause.at + 12, len(line.atoms)))
     )
+
+
+def _is_also_denied(clause: Clause) -> bool:
+    """As in "did not purchase or sell any bitcoin"."""
+    line, at = clause.line, clause.at
+    joined = clause.told.shape is Shape.BASE and line.low(at - 1) in {"or", "nor"}
+    other = joined and any(told.at == at - 2 and told.shape is Shape.BASE for told in line.deeds)
+    return other and (line.low(at - 3) in NEGATIONS or line.low(at - 3) in CONTRACTED)
 
 
 def is_instead(clause: Clause) -> bool:
@@ -167,7 +175,7 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.NOT_DONE
     if before in ENDED_ACTS or further in ENDED_ACTS or set(chain) & ENDED_ACTS:
         return Mood.NONE
-    if set(chain) & MODALS or {"to", "be"} <= set(chain):
+    if set(chain) & MODALS or {"to", "be"} <= set(chain) or _is_means_of_a_wish(clause):
         return Mood.WISHED
     if (
         before in GOVERNORS
@@ -178,9 +186,20 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     return Mood.DONE
 
 
+def _is_means_of_a_wish(clause: Clause) -> bool:
+    """As in "could raise $12 million by selling 180 BTC"."""
+    line = clause.line
+    if line.low(clause.at - 1) != "by":
+        return False
+    places = range(max(0, clause.at - 8), clause.at - 1)
+    return any(line.low(at) in MODALS and not line.atoms[at].capital for at in places)
+
+
 def _of_noun(clause: Clause) -> Mood:
     """A noun is what happened, unless something before it makes it a plan or takes it away."""
     line = clause.line
+    if {line.low(at) for at in range(clause.at - 4, clause.at)} & _CARRIED_OUT:
+        return Mood.DONE
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
         word = line.low(at)
         if (
@@ -196,6 +215,9 @@ def _of_noun(clause: Clause) -> Mood:
         if word in {",", "."}:
             break
     return Mood.DONE
+
+
+_CARRIED_OUT = frozenset("completed executed finalized finalised concluded".split())
 
 
 def _has(clause: Clause, words: frozenset[str]) -> bool:

@@ -78,7 +78,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
         line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
         if len(memory.drafts) > _MOST:
             break
-        if line.atoms and not (in_table and _is_row(line)):
+        if line.atoms and not (in_table and _is_row(line) and not _begins_before(line, taken[row][0])):
             _read_line(line, memory)
     return memory.drafts
 
@@ -88,6 +88,13 @@ def _is_row(line: Line) -> bool:
     words = [atom for atom in line.atoms if atom.low.isalpha()]
     return sum(atom.low in _CLAUSE_WORDS for atom in words) == 0 or any(
         atom.low == ":" for atom in line.atoms
+    )
+
+
+def _begins_before(line: Line, place: int) -> bool:
+    """As in "- 180 BTC sold at an average of $67,200": what looks like a row is the rest of a sentence."""
+    return any(
+        atom.amount is not None and atom.amount.unit == "btc" and atom.end <= place for atom in line.atoms[:4]
     )
 
 

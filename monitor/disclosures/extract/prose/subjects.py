@@ -23,7 +23,7 @@ _ASIDE = frozenset(
 )
 """After these a company is not the one that acts."""
 _NOT_NAMES = frozenset(
-    "bitcoin btc the in total key month company during as on at and of we our it its this that"
+    "nothing none bitcoin btc the in total key month company during as on at and of we our it its this that"
     " these since after for monthly mining production update operational results update updates q1"
     " q2 q3 q4 number average quarter year new both treasury crypto digital cash net gross revenue"
     " ceo cfo president chairman company's unaudited january february march april may june july"
