@@ -37,13 +37,13 @@ WEEKDAYS = {
 _DAYS_OF = {"week": 7, "month": 31, "quarter": 92, "year": 366}
 
 
-def _years(anchor: Anchor) -> list[int]:
+def years_of(anchor: Anchor) -> list[int]:
     """The years that a date without one can be of, the latest first."""
     latest = anchor.latest
     return [] if latest is None else [latest.year + 1, latest.year, latest.year - 1]
 
 
-def _complete(
+def complete(
     match: re.Match[str], anchor: Anchor, prefix: str = "", *, printed: str | None = None
 ) -> date | None:
     """The day in the groups of a match; without a printed year it is the latest that is not after the anchor."""
@@ -51,7 +51,7 @@ def _complete(
     number = MONTHS[(groups.get(f"{prefix}month") or groups["month"]).lower()]
     day = int(groups[f"{prefix}day"])
     text = groups[f"{prefix}year"] or printed
-    for candidate in [int(text)] if text else _years(anchor):
+    for candidate in [int(text)] if text else years_of(anchor):
         if 1 <= day <= monthrange(candidate, number)[1]:
             found = date(candidate, number, day)
             if text or (anchor.latest is not None and found <= anchor.latest + _AHEAD):
@@ -63,7 +63,7 @@ def read_day(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "February 9, 2026", "9 February"."""
     if not 1 <= int(match["day"]) <= 31:  # noqa: PLR2004 - the days of a month
         return None
-    return _point(_complete(match, anchor), before)
+    return _point(complete(match, anchor), before)
 
 
 def _point(day: date | None, before: str) -> Read:
@@ -72,12 +72,12 @@ def _point(day: date | None, before: str) -> Read:
 
 def read_range(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "Feb. 7-8", "March 3 to March 9, 2025": the year may stand at the end only."""
-    last = _complete(match, anchor, "z", printed=match["year"])
+    last = complete(match, anchor, "z", printed=match["year"])
     if last is None:
         return None, None, Form.RANGE
-    first = _complete(match, anchor, printed=str(last.year))
+    first = complete(match, anchor, printed=str(last.year))
     if first is not None and first > last and not match["year"]:
-        first = _complete(match, anchor, printed=str(last.year - 1))
+        first = complete(match, anchor, printed=str(last.year - 1))
     return (first, last, Form.RANGE) if first is not None and first <= last else None
 
 
@@ -107,7 +107,7 @@ def _whole(before: str, bounds: tuple[date, date] | None, form: Form) -> Read:
     return (None, bounds[1], Form.END) if before == AS_OF else (*bounds, form)
 
 
-def _latest(candidates: list[tuple[date, date]], anchor: Anchor) -> tuple[date, date] | None:
+def latest_of(candidates: list[tuple[date, date]], anchor: Anchor) -> tuple[date, date] | None:
     """The first of them that has begun by the anchor; of a quarter nobody tells figures before it is half over."""
     if anchor.latest is None:
         return None
@@ -124,11 +124,19 @@ def read_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None
     printed = match["year"] or match["short"]
     if printed:
         return _whole(before, month(int(printed) % 100 + 2000, number), Form.MONTH)
-    if word.islower() or (word in _ALSO_WORDS and not before):
+    bare = word in _ALSO_WORDS and not before and not _AS_MONTH.match(match.string, match.end())
+    if (word.islower() and word not in _SMALL) or bare:
         return None
-    return _whole(before, _latest([month(each, number) for each in _years(anchor)], anchor), Form.MONTH)
+    return _whole(before, latest_of([month(each, number) for each in years_of(anchor)], anchor), Form.MONTH)
 
 
+_AS_MONTH = re.compile(r"[’']s\b|\s+(?:sales?|production|output|saw|figures|results|update)\b")
+_SMALL = frozenset(
+    "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro enero febrero marzo mayo junio"
+    " julio septiembre octubre noviembre diciembre gennaio febbraio maggio giugno luglio settembre ottobre"
+    " dicembre janvier février avril juin juillet septembre octobre décembre".split()
+)
+"""Months of languages that write them small."""
 _ALSO_WORDS = {"May", "March", "Mar", "Mai", "MAY", "MARCH", "Set", "Out", "Abr"}
 """Months that are words of their own: without a year they need a preposition."""
 
@@ -140,7 +148,7 @@ def read_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | Non
     last = (
         month(int(printed), last_number)
         if printed
-        else _latest([month(each, last_number) for each in _years(anchor)], anchor)
+        else latest_of([month(each, last_number) for each in years_of(anchor)], anchor)
     )
     if last is None:
         return None, None, Form.LONGER
@@ -156,16 +164,16 @@ def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     printed = match["year"] or match["yb"] or match["yc"]
     if printed:
         return _whole(before, fiscal_quarter(int(printed) % 100 + 2000, number, fiscal), Form.LONGER)
-    candidates = [fiscal_quarter(each, number, fiscal) for each in _years(anchor)]
-    return _whole(before, _latest(candidates, anchor), Form.LONGER)
+    candidates = [fiscal_quarter(each, number, fiscal) for each in years_of(anchor)]
+    return _whole(before, latest_of(candidates, anchor), Form.LONGER)
 
 
 def read_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the first half of 2025", "H1 2025"."""
     number = ORDINALS.get((match["ordinal"] or "").lower()) or int(match["ha"] or 1)
-    years = [int(match["year"])] if match["year"] else _years(anchor)
+    years = [int(match["year"])] if match["year"] else years_of(anchor)
     halves = [(fiscal_quarter(y, 2 * number - 1, 12)[0], fiscal_quarter(y, 2 * number, 12)[1]) for y in years]
-    return _whole(before, halves[0] if match["year"] else _latest(halves, anchor), Form.LONGER)
+    return _whole(before, halves[0] if match["year"] else latest_of(halves, anchor), Form.LONGER)
 
 
 def read_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -182,7 +190,7 @@ def read_ended(match: re.Match[str], anchor: Anchor, before: str) -> Read | None
     what = (match["length"] or match["what"]).lower().split()[-1]
     count = _COUNTS.get(what) or (int(what) if what.isdigit() else 0)
     form = Form.MONTH if count == 1 else Form.LONGER
-    last = _complete(match, anchor)
+    last = complete(match, anchor)
     if last is None:
         return None, None, form
     return (
@@ -195,11 +203,11 @@ def read_ended(match: re.Match[str], anchor: Anchor, before: str) -> Read | None
 def read_since(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "since October 21, 2020": up to the day of the document."""
     if match["day"]:
-        first = _complete(match, anchor)
+        first = complete(match, anchor)
     else:
         number = MONTHS[match["month"].lower()]
-        years = [int(match["year"])] if match["year"] else _years(anchor)
-        found = _latest([month(each, number) for each in years], anchor)
+        years = [int(match["year"])] if match["year"] else years_of(anchor)
+        found = latest_of([month(each, number) for each in years], anchor)
         first = found[0] if found else None
     if first is not None and re.search(r"\bend\s+of\b", match[0], re.IGNORECASE):
         first = month(first.year, first.month)[1] + timedelta(days=1)
@@ -245,25 +253,30 @@ def read_yesterday(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
 
 def read_week_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the week of February 20": Monday to Sunday."""
-    day = _complete(match, anchor)
+    day = complete(match, anchor)
     return (*containing(day, "week"), Form.RANGE) if day else (None, None, Form.RANGE)
 
 
 def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "last month", "this quarter", "during the month"."""
-    which, unit = " ".join(match["which"].lower().split()), match["unit"].lower()
+    which, unit = " ".join((match["which"] or "the").lower().split()), match["unit"].lower()
     form = Form.RANGE if unit == "week" else Form.MONTH if unit == "month" else Form.LONGER
     if which.split()[-1] in {"the", "that", "all"} and before != AS_OF:
         form = Form.SAME
-    return _whole(before, _meant(which, unit, anchor), form)
+    bounds = meant(which, unit, anchor)
+    if bounds is not None and which == "this" and unit == "year" and anchor.published is not None:
+        bounds = bounds[0], max(bounds[0], min(bounds[1], anchor.published))
+    return _whole(before, bounds, form)
 
 
-def _meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
+def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
     """The period that "this month", "the quarter" or "last year" is about."""
     earlier = any(word in which for word in ("last", "past", "previous", "prior", "preceding"))
     if anchor.focus is not None and (anchor.focus[1] - anchor.focus[0]).days < _DAYS_OF[unit]:
         told = containing(anchor.focus[1], unit)
-        over = anchor.published is not None and anchor.published > told[1]
+        over = anchor.published is None or anchor.published > told[1]
+        if over and which == "last" and anchor.published is not None:
+            return _before(containing(anchor.published, unit), unit)
         return _before(told, unit) if earlier and not (over and which == "last") else told
     if anchor.published is None:
         return None
@@ -291,7 +304,7 @@ def containing(day: date, unit: str) -> tuple[date, date]:
 def read_unit_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "at month-end", "at the end of the quarter", "at the end of last year"."""
     which, unit = (match["which"] or "the").lower(), (match["unit"] or match["what"]).lower()
-    bounds = _meant(which, unit, anchor)
+    bounds = meant(which, unit, anchor)
     if bounds and anchor.latest is not None and bounds[1] > anchor.latest:
         bounds = _before(bounds, unit)
     return None, bounds[1] if bounds else None, Form.END
@@ -314,7 +327,7 @@ def read_year_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
 def read_same(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the same month": as it was told before; ours is what it means where nothing was."""
     unit = "quarter" if "quarter" in match[0].lower() else "month"
-    bounds = _meant("the", unit, anchor)
+    bounds = meant("the", unit, anchor)
     return (*bounds, Form.SAME) if bounds else (None, None, Form.SAME)
 
 
@@ -334,33 +347,6 @@ def read_months_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
     number = int(match["year"])
     count = _COUNTS[match["length"].lower()]
     return date(number, 1, 1), month(number, count)[1], Form.LONGER
-
-
-def read_since_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "since the end of the quarter": what came after the period that is reported on."""
-    bounds = _meant("the", (match["unit"] or match["what"]).lower(), anchor)
-    if bounds is None or anchor.latest is None or bounds[1] >= anchor.latest:
-        return None, None, Form.LONGER
-    return bounds[1] + timedelta(days=1), anchor.latest, Form.LONGER
-
-
-def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the first week of December", "the second half of June"."""
-    number, part = MONTHS[match["month"].lower()], match["part"].lower()
-    years = [int(match["year"])] if match["year"] else _years(anchor)
-    found = _latest([month(each, number) for each in years], anchor)
-    if found is None:
-        return None, None, Form.RANGE
-    first, last = found
-    if match["piece"].lower() == "half":
-        middle = first + timedelta(days=14)
-        return (
-            (first, middle, Form.RANGE) if part == "first" else (middle + timedelta(days=1), last, Form.RANGE)
-        )
-    if part in {"last", "final"}:
-        return last - timedelta(days=6), last, Form.RANGE
-    start = first + timedelta(days=7 * (ORDINALS.get(part, 1) - 1))
-    return start, start + timedelta(days=6), Form.RANGE
 
 
 AS_OF = "as of"

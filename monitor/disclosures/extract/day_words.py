@@ -20,18 +20,25 @@ from monitor.disclosures.extract.day_readers import (
     read_same,
     read_same_of,
     read_since,
-    read_since_end,
     read_slashes,
     read_to_date,
     read_unit_end,
     read_week_of,
-    read_week_or_half,
     read_weekday,
     read_weekend,
     read_year,
     read_year_ago,
     read_year_end,
     read_yesterday,
+)
+from monitor.disclosures.extract.span_readers import (
+    read_first_months,
+    read_past_days,
+    read_since_end,
+    read_since_year,
+    read_subsequent,
+    read_week_or_half,
+    read_weeks_to,
 )
 
 _MONTH_NAME = "(?P<{0}month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
@@ -98,11 +105,12 @@ _RELATIVE = (
     (
         r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|-|’|'|\s+(?:ended|ending|to\s|of\s))"
+        r"(?!s\b|-|’|'|\s+(?:ended|ending|to\s+(?-i:[A-Z\d])|of\s))"
     ),
     read_relative,
 )
 _TO_DATE = (r"(?:calendar\s+|fiscal\s+)?year[\s-]+to[\s-]+date\b|YTD\b", read_to_date)
+_MONTH_TO_DATE = (r"(?P<unit>month)[\s-]+to[\s-]+date\b(?P<which>)", read_relative)
 _YEAR = (
     r"(?:(?P<fiscal>fiscal(?:\s+year)?|FY)\s*|(?:in|during|of|for|over|throughout|year|calendar|CY)\s*(?:all\s+of\s+)?"
     rf"(?:the\s+)?(?:full\s+)?(?:year\s+)?){_YEAR_NUMBER}".format(""),
@@ -132,12 +140,41 @@ _MONTHS_OF = (
     rf"(?P<length>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?{_YEAR_NUMBER}".format(""),
     read_months_of,
 )
+_FIRST_MONTHS = (
+    r"first\s+(?P<length>two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?"
+    rf"(?:{_YEAR_NUMBER}|(?P<this>this\s+year|year)\b)".format(""),
+    read_first_months,
+)
+_PAST_DAYS = (
+    (
+        r"(?:last|past|previous)\s+(?P<count>two|three|four|seven|ten|fourteen|30|thirty|7|10|14|2|3)\s+(?P<unit>days|weeks)\b"
+        r"(?!\s+(?:of|to|ended)\b)"
+    ),
+    read_past_days,
+)
+_WEEKS_TO = (
+    r"(?P<count>two|three|four)\s+weeks\s+(?:to|ended|ending|through)\s+" + _MONTH_DAY.format(""),
+    read_weeks_to,
+)
+_SINCE_YEAR = (rf"since\s+the\s+(?:beginning|start)\s+of\s+{_YEAR_NUMBER}".format(""), read_since_year)
 _SINCE_END = (
     (
-        r"(?:since|subsequent\s+to|after)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?(?P<unit>month|quarter|year)"
-        r"|(?P<what>month|quarter|year)(?:[’']s)?[\s-]+end)\b"
+        r"(?:since|subsequent\s+to|after|following)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+(?:the\s+)?"
+        r"(?:(?:(?P<nth>first|second|third|fourth)|last|reporting)\s+)?(?P<unit>month|quarter|year|period)"
+        r"|(?P<what>month|quarter|year|period)(?:[’']s)?[\s-]+end|balance\s+sheet\s+date)\b"
     ),
     read_since_end,
+)
+_SINCE_UPDATE = (
+    r"since\s+(?:(?:the|its|our|their)\s+)?(?:(?:last|previous|prior|latest)\s+)?(?:(?:\w+\s+)?(?:update|report"
+    r"|announcement|disclosure|filing|release))(?:\s+(?:on|of|dated))?\s+" + _MONTH_DAY.format(""),
+    read_since,
+)
+_SUBSEQUENT = (
+    r"(?:subsequent\s+to|after|following)\s+"
+    + _MONTH_DAY.format("")
+    + rf"(?:,?\s+(?:and\s+)?(?:through|until|up\s+to|to|but\s+before)\s+{_MONTH_DAY})?".format("z"),
+    read_subsequent,
 )
 _WEEK_RANGE = (
     r"week\s+of\s+"
@@ -161,23 +198,24 @@ _FIRST_WORDS: dict[str, Patterns] = {
     for words, patterns in (
         ("same", (_YEAR_AGO, _SAME_OF, _SAME)),
         ("that", (_SAME, _RELATIVE)),
-        ("one three six nine twelve", (_ENDED, _THEN_ENDED, _MONTHS_OF)),
+        ("one three six nine twelve", (_WEEKS_TO, _ENDED, _THEN_ENDED, _MONTHS_OF)),
         ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF)),
-        ("month quarter", (_ENDED, _UNIT_END)),
+        ("month quarter", (_MONTH_TO_DATE, _ENDED, _UNIT_END)),
         ("year", (_ENDED, _TO_DATE, _YEAR_AGO, _UNIT_END, _YEAR)),
         ("calendar fiscal", (_ENDED, _TO_DATE, _QUARTER, _YEAR)),
         ("fy cy of throughout", (_YEAR,)),
         ("ytd", (_TO_DATE,)),
-        ("since", (_SINCE_END, _SINCE)),
-        ("subsequent after", (_SINCE_END,)),
-        ("first second third fourth 1st 2nd 3rd 4th", (_PART, _QUARTER, _HALF)),
+        ("since", (_SINCE_YEAR, _SINCE_END, _SINCE_UPDATE, _SINCE)),
+        ("subsequent after following", (_SINCE_END, _SUBSEQUENT)),
+        ("two four", (_WEEKS_TO,)),
+        ("first second third fourth 1st 2nd 3rd 4th", (_FIRST_MONTHS, _PART, _QUARTER, _HALF)),
         ("final", (_PART,)),
         ("q1 q2 q3 q4", (_QUARTER,)),
         ("h1 h2", (_HALF,)),
         ("end ended by", (_UNIT_END, _END_OF_YEAR)),
         ("during in for over", (_WEEKEND, _RELATIVE, _YEAR)),
-        ("last past this prior", (_PART, _WEEKEND, _RELATIVE, _YEAR_AGO)),
-        ("previous the all", (_RELATIVE,)),
+        ("last past this prior previous", (_PAST_DAYS, _PART, _WEEKEND, _RELATIVE, _YEAR_AGO)),
+        ("the all", (_RELATIVE,)),
         ("at on nel lo no neste el este am", (_WEEKEND,)),
         ("yesterday today", (_YESTERDAY,)),
         (" ".join(WEEKDAYS), (_WEEKDAY,)),
@@ -186,15 +224,15 @@ _FIRST_WORDS: dict[str, Patterns] = {
 }
 """What a period that begins with a word can be, in order of precedence."""
 STARTS = re.compile(
-    rf"(?<![\w$.,/-])(?:(?P<digit>20\d\d(?=-)|\d{{1,2}}(?=[/\s-]|Q|st|nd|rd|th))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
+    rf"(?:(?<![\w$.,/-])|(?<=\bmid-))(?:(?P<digit>20\d\d(?=-)|\d{{1,2}}(?=[/\s-]|Q|st|nd|rd|th))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
     rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)]))",
     re.IGNORECASE,
 )
 """Where a period may begin."""
 BEFORE = re.compile(
-    r"\b(?P<asof>as\s+(?:of|at)|at(?:\s+the)?(?:\s+end\s+of)?|(?:the\s+)?end\s+of|ended|ending|by|until|closed|finished)"
+    r"\b(?P<asof>as\s+(?:of|at)|at(?:\s+the)?(?:\s+end\s+of)?|(?:the\s+)?end\s+of|ended|ending|by|until|closed|finished|exited)"
     r"\s+(?:the\s+)?(?:month\s+of\s+)?\Z"
-    r"|\b(?P<in>in|during|for|of|through|throughout|from|to|over|between)\s+(?:early\s+|mid-|mid\s+|late\s+)?\Z",
+    r"|\b(?P<in>in|during|for|of|through|throughout|from|to|over|between|this|its|our|their|[’']s)\s+(?:early\s+|mid-|mid\s+|late\s+)?\Z",
     re.IGNORECASE,
 )
 """What tells of a period from before it."""

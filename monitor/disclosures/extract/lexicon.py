@@ -38,11 +38,12 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.PAST,
         "sold liquidated divested offloaded dumped disposed monetized monetised unloaded vendeu vendido vendidos"
-        " parted let vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert veräußerte venduto"
-        " vendu vendus",
+        " parted cashed let vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert veräußerte"
+        " venduto vendu vendus",
     ),
     **_words(
-        Deed.SELL, Shape.BASE, "sell liquidate divest offload dump dispose monetize monetise unload vender verkaufen"
+        Deed.SELL, Shape.BASE,
+        "sell part liquidate divest offload dump dispose monetize monetise unload vender verkaufen",
     ),
     **_words(
         Deed.SELL, Shape.THIRD,
@@ -58,7 +59,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         "sale sales liquidation liquidations disposal disposals divestiture divestment disposition monetization"
         " venda vendas venta ventas verkauf verkäufe vendita vendite vente ventes",
     ),
-    **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped"),
+    **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned"),
     **_words(Deed.CONVERT, Shape.NOUN, "conversion"),
     **_words(Deed.CONVERT, Shape.BASE, "convert exchange swap"),
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping"),
@@ -71,7 +72,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.MINE, Shape.THIRD, "mines produces generates"),
     **_words(Deed.MINE, Shape.GERUND, "producing self-mining generating"),
     **_words(Deed.MINE, Shape.NOUN, "production output produção producción produktion produzione"),
-    **_words(Deed.BUY, Shape.PAST, "purchased bought acquired comprou compró gekauft kaufte acquistato"),
+    **_words(Deed.BUY, Shape.PAST, "purchased bought acquired added comprou compró gekauft kaufte acquistato"),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
     **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires compra"),
     **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring"),
@@ -87,9 +88,10 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.PLEDGE, Shape.PAST,
-        "pledged posted loaned lent encumbered segregated collateralized collateralised restricted",
+        "pledged secured served posted loaned lent encumbered segregated collateralized collateralised restricted",
     ),
     **_words(Deed.PLEDGE, Shape.NOUN, "collateral pledge"),
+    **_words(Deed.PLEDGE, Shape.BASE, "secure"),
     **_words(Deed.PLEDGE, Shape.GERUND, "pledging lending posting"),
     **_words(
         Deed.MOVE, Shape.PAST,
@@ -122,7 +124,7 @@ FILLERS = frozenset(
     " out at least close north upwards estimated an circa ca combined record as many much further"
     " ~ ≈ ( net de um uma cerca unos rund etwa i wholly entire full most “ \" ‘ ' collectively"
     " cumulative itself well excess newly mined in meaningful significant last final first go"
-    " number substantial small large sizable sizeable considerable monthly weekly daily".split()
+    " single even number substantial small large sizable sizeable considerable monthly weekly daily".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(
@@ -150,8 +152,8 @@ GOVERNORS = frozenset(
     " authorization authorisation permit permits permitted allow allows allowed allowing able"
     " ability option right rights decision decided decides agree agreed agrees agreement approval"
     " approved approves likely willing ready need needs needed possible potential potentially"
-    " possibility intention intent policy strategy opportunity required obligated scheduled"
-    " proposal proposals pressure forecast forecasts target targets might pretend planeja pretende".split()
+    " possibility decide elect choose intention intent policy strategy opportunity required obligated scheduled"
+    " ordered proposal proposals pressure forecast forecasts target targets might pretend planeja pretende".split()
 )
 """What makes the following verb a wish or a permission."""
 FACTIVES = frozenset(
@@ -184,7 +186,7 @@ TELLING = frozenset(
     " according".split()
 )
 """A day beside these is when it was told or done with, not when it was begun."""
-COMPARED = frozenset("from than versus vs against compared relative".split())
+COMPARED = frozenset("que als gegenüber frente from than versus vs against compared relative".split())
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())
 PARTS = frozenset(

@@ -20,7 +20,7 @@ _WENT = frozenset(
 
 
 def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
-    """Both figures of a change; None where the clause tells none."""
+    """Both figures of a change of sales, the new one of others; None where the clause tells none."""
     line = clause.line
     kind = _KINDS.get(clause.told.deed)
     at = clause.at + 1
@@ -36,10 +36,10 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
             and when is not None
             and when.last is not None
         ):
-            figures.append((amount, when))
+            figures.append((line.low(place), amount, when))
     if len(figures) != _BEFORE_AND_AFTER:
         return _without_days(clause, memory) if kind is StatementKind.HOLDINGS else None
-    if any(amount.unit not in {Unit.BTC, Unit.NONE} or amount.sats is None for amount, _ in figures):
+    if any(amount.unit not in {Unit.BTC, Unit.NONE} or amount.sats is None for _, amount, _ in figures):
         return None
     who = subject(clause, memory)
     if who == NOBODY:
@@ -53,7 +53,8 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
             None if stock else when.first, when.last, CLAUSE, sats=amount.sats or None, approximate=amount.approximate,
             holdings_after_sats=amount.sats if stock else None,
         )
-        for index, (amount, when) in enumerate(figures)
+        for index, (word, amount, when) in enumerate(figures)
+        if word == "to" or kind is StatementKind.SALE
     ]  # fmt: skip
 
 

@@ -1,13 +1,14 @@
 """Further amounts with periods of their own: "... 212 Bitcoin in January and 300 in February, against 90 in March"."""
 
 from collections.abc import Callable
+from datetime import date
 
-from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object, Thing
-from monitor.disclosures.extract.when import Form
+from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
 _REACH = 40
@@ -24,10 +25,12 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         thing: the object that is told already.
         draft: what it gave; the further ones are of the same kind and company.
     """
-    line, made = clause.line, []
+    line, made = clause.line, _besides(clause, thing, draft)
     if thing.thing is not Thing.QUANTITY or thing.first < clause.at:
-        return []
+        return made
     stop = next((told.at for told in line.deeds if told.at > thing.last), len(line.atoms))
+    if draft.kind is StatementKind.SALE and (year := _in_parentheses(clause, thing, draft)) is not None:
+        made.append(year)
     for at in range(thing.last + 1, min(stop, thing.last + _REACH)):
         amount = line.atoms[at].amount
         if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
@@ -35,11 +38,12 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         before = _before(clause, at)
         if before not in _JOINED or (before in _COMPARED and draft.kind is StatementKind.PRODUCTION):
             continue
-        when = line.when_after(at)
-        if when is None or when.last is None or when.form is Form.SAME:
+        when = line.when_after(at) or _past_money(line, at)
+        if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
             continue
         stock = draft.kind is StatementKind.HOLDINGS
-        if not stock and when.first is None:
+        weekday = line.text[when.start : when.end].lower().endswith("day")
+        if not stock and when.first is None and not weekday:
             continue
         made.append(
             Draft(
@@ -49,6 +53,72 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
             )
         )  # fmt: skip
     return made
+
+
+def _past_money(line: Line, at: int) -> When | None:
+    """As in "400 bitcoin for $9.8 million in the same quarter of 2023"."""
+    money = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
+    return line.when_after(at + 2) if money is not None and line.low(at + 1) == "for" else None
+
+
+def _in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
+    """As in "sold 1,892 bitcoin (2022: 4,602)": the same of the time before."""
+    line, at = clause.line, thing.last + 1
+    while (
+        at < thing.last + 6 and line.low(at) != "(" and at < len(line.atoms) and line.atoms[at].amount is None
+    ):
+        at += 1
+    if line.low(at) != "(" or line.low(at + 2) != ":" or at + 3 >= len(line.atoms):
+        return None
+    when, amount = line.atoms[at + 1].when, line.atoms[at + 3].amount
+    if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}:
+        return None
+    first, last = (when.first, when.last) if when is not None else _year(line, at + 1)
+    if first is None or last is None:
+        return None
+    return Draft(
+        draft.kind, draft.entity, line.atoms[at + 1].start, amount.end, f"{draft.rule}_and", first, last, CLAUSE,
+        sats=amount.sats, approximate=amount.approximate,
+    )  # fmt: skip
+
+
+def _year(line: Line, at: int) -> tuple[date | None, date | None]:
+    amount = line.atoms[at].amount
+    if amount is None or not amount.value.is_finite() or int(amount.value) not in _YEARS:
+        return None, None
+    return date(int(amount.value), 1, 1), date(int(amount.value), 12, 31)
+
+
+_YEARS = range(2009, 2100)
+
+
+def _besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """As in "sold the 189.8 BTC that it produced as well as 943.1 BTC from its treasury"."""
+    line, begin = clause.line, max(thing.last, clause.at) + 1
+    if draft.kind is not StatementKind.SALE or draft.sats is None:
+        return []
+    return [
+        _of_same_days(draft, amount)
+        for at in range(begin, min(len(line.atoms), begin + 20))
+        if (amount := line.atoms[at].amount) is not None and amount.unit is Unit.BTC and _is_besides(line, at)
+    ]
+
+
+def _is_besides(line: Line, at: int) -> bool:
+    """As in "sold them along with 943.1 BTC from reserves"."""
+    while line.low(at - 1) in _SKIPPED - {"with"} or line.low(at - 1) in {"a", "another", "further"}:
+        at -= 1
+    return (line.low(at - 2), line.low(at - 1)) in _BESIDES
+
+
+_BESIDES = frozenset({("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to")})
+
+
+def _of_same_days(draft: Draft, amount: Amount) -> Draft:
+    return Draft(
+        draft.kind, draft.entity, amount.start, amount.end, f"{draft.rule}_and", draft.period_start,
+        draft.period_end, draft.sure, sats=amount.sats, approximate=amount.approximate,
+    )  # fmt: skip
 
 
 def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:

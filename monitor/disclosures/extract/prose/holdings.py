@@ -20,7 +20,8 @@ _STOCKS = frozenset(
 _SAYS = frozenset(
     "came brought cut of was were is are stood stands at totaled totalled to reached reaching"
     " with : sits sat amounted increased rose fell went cut decreased declined dropped slipped"
-    " grew remained remains now including".split()
+    " grew remained remains now including falls drops rises grows slips climbs shrinks climbed shrank stays"
+    " stayed comprised comprises".split()
 )
 _ON_THE_WAY = (
     _STOCKS
@@ -39,6 +40,8 @@ _LEAVING = frozenset("peaked peak worth valued value target goal would could if"
 def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of holding states."""
     if clause.told.deed is not Deed.HOLD or clause.line.question:
+        return []
+    if clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in {"miner", "miners", "exchange"}:
         return []
     thing = (
         _of_noun(clause, memory)
@@ -59,7 +62,6 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
         return []
     return [
         stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.held"),
-        *_before(clause, thing, who),
     ]
 
 
@@ -87,13 +89,21 @@ def stock(
 def _of_verb(clause: Clause, *, elided: bool) -> Object | None:
     """As in "held 13,011 BTC", "has a total of 3,534 BTC"."""
     line = clause.line
+    if _is_all(clause):
+        return None
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
         if atom.amount is not None:
             return of_amount(clause, at, elided=elided)
         if atom.when is None and atom.low not in _ON_THE_WAY:
             break
-    for at in range(clause.at - 1, max(clause.left, clause.at - 4) - 1, -1):
+    begin = clause.at - 1
+    while line.low(begin) in {"was", "were", "are", "is"}:
+        begin -= 1
+    if line.low(begin) == ",":
+        begin = next((at for at in range(begin - 1, max(-1, begin - 8), -1) if line.low(at) == ","), begin)
+        begin -= 1
+    for at in range(begin, max(-1, begin - 4), -1):
         atom = line.atoms[at]
         if atom.amount is not None:
             return _counted(clause, at, elided=elided)
@@ -113,6 +123,12 @@ def _of_verb(clause: Clause, *, elided: bool) -> Object | None:
         }:
             break
     return None
+
+
+def _is_all(clause: Clause) -> bool:
+    """As in "kept all of the 267 BTC it mined": what was not sold, and not what there is."""
+    line = clause.line
+    return line.low(clause.at) in {"kept", "retained"} and line.low(clause.at + 1) == "all"
 
 
 def _counted(clause: Clause, at: int, *, elided: bool) -> Object | None:
@@ -147,10 +163,20 @@ def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
         if any(each.start <= amount.start < each.end for each in [*made[-20:], *found[-20:]]):
             continue
         when = _end_near(line, at)
+        if when is None and _is_somewhere(line, at):
+            clause = Clause(line, Told(at, Deed.HOLD, Shape.PAST), 0, len(line.atoms))
+            who = subject(clause, memory)
+            thing = Object(Thing.QUANTITY, at, at, amount)
+            if who != NOBODY:
+                found.append(
+                    stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.there")
+                )
+            continue
         clause = Clause(line, Told(at, Deed.HOLD, Shape.NOUN), 0, len(line.atoms))
         thing = Object(Thing.QUANTITY, at, at, amount)
         if (
             when is None
+            or line.low(at - 1) == "from"
             or _is_pledged(clause, thing)
             or any(line.low(place) in _LEAVING for place in range(max(0, at - 6), at))
         ):
@@ -164,6 +190,24 @@ def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
             )  # fmt: skip
             found.append(draft)
     return found
+
+
+def _is_somewhere(line: Line, at: int) -> bool:
+    """As in "2,021 BTC were in custody", "there were 2,021 BTC on the balance sheet"."""
+    place = at + 1
+    if line.low(place) in _WERE:
+        place += 1
+    elif not (line.low(at - 1) in _WERE and line.low(at - 2) == "there"):
+        return False
+    while line.low(place) in {"still", "held", "left", "now"}:
+        place += 1
+    if line.low(place) not in {"in", "on"}:
+        return False
+    return bool({line.low(ahead) for ahead in range(place + 1, place + 4)} & _PLACES)
+
+
+_WERE = frozenset("was were is are remained remain".split())
+_PLACES = frozenset("custody treasury reserve reserves balance wallet wallets storage books hand".split())
 
 
 def _end_near(line: Line, at: int) -> When | None:
@@ -182,7 +226,9 @@ def _end_near(line: Line, at: int) -> When | None:
         when = line.atoms[back].when
         if when is not None:
             ended = (
-                line.text[when.start : when.end].lower().startswith(("ended", "ending", "closed", "finished"))
+                line.text[when.start : when.end]
+                .lower()
+                .startswith(("ended", "ending", "closed", "finished", "exited"))
             )
             return (
                 when if ended and "with" in [line.low(between) for between in range(back + 1, at)] else None
@@ -198,6 +244,8 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     said = percent = False
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
+        if atom.amount is not None and atom.amount.unit is not Unit.PERCENT and line.low(at - 1) == "by":
+            continue
         if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
             plain = line.low(clause.at) in {"balance", "position", "assets", "inventory", "total"}
             return of_amount(clause, at, elided=not plain and (memory.coins or line.coins)) if said else None
@@ -222,27 +270,6 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     if at < clause.left or line.atoms[at].amount is None or line.low(clause.at - 1) == "of":
         return None
     return of_amount(clause, at, elided=False)
-
-
-def _before(clause: Clause, thing: Object, who: str | None) -> list[Draft]:
-    """As in "slipped to 7,474 BTC at the end of January from 7,528 BTC at the end of 2025": what it was before."""
-    line = clause.line
-    for at in [
-        *range(thing.last + 1, min(thing.last + 6, clause.right - 2)),
-        *range(clause.at + 1, thing.first - 1),
-    ]:
-        amount = line.atoms[at + 1].amount
-        if line.low(at) != "from" or amount is None or amount.sats is None or amount.unit is not Unit.BTC:
-            continue
-        when = line.when_after(at + 1)
-        if when is not None and when.last is not None:
-            return [
-                Draft(
-                    StatementKind.HOLDINGS, who, amount.start, when.end, "prose.held_before", None, when.last, 3,
-                    sats=amount.sats, approximate=amount.approximate, holdings_after_sats=amount.sats,
-                )
-            ]  # fmt: skip
-    return []
 
 
 def _is_pledged(clause: Clause, thing: Object) -> bool:

@@ -14,11 +14,17 @@ _KEPT = re.compile(
     r"(?:\b(?:all|every)\b|100\s?%)(?:\s+(?:of|the|its|our|their|a|single))*\s+(?:\w+[\s-]+){0,3}?(?:bitcoins?|btc|coins?|production)\b"
     r"(?:\s+(?:\S+)){0,9}?\s+(?:hodl(?:ed|’d|'d|ing)?|(?:was|were|been|being)\s+(?:held|retained|kept|hodled|deposited\s+into\s+custody)"
     r"|(?:deposited\s+into\s+custody))"
-    r"|\b(?:retained|kept|hodled|held\s+on\s+to)\s+(?:all\b|100\s?%|every\b)(?:\s+(?:of|the|its|our|their))*\s+(?:\w+[\s-]+){0,2}?"
-    r"(?:bitcoins?|btc|coins?|production)\b(?=(?:\s+\S+){0,6}?\s+(?:mined|produced)|(?<=production))",
+    r"|\b(?:retained|kept|hodl(?:ed)?|held\s+on\s+to)\s+(?:all\b|100\s?%|every\b)(?:\s+(?:of|the|its|our|their))*\s+(?:\w+[\s-]+){0,2}?"
+    r"(?:bitcoins?|btc|coins?|production)\b(?=(?:\s+\S+){0,6}?\s+(?:mined|produced)|(?<=production))"
+    r"|\b(?:retained|kept|hodled|held)\s+(?:on\s+to\s+)?everything\s+(?:that\s+)?(?:it|we|they)\s+(?:mined|produced|earned)\b"
+    r"|\bheld\s+all\s+(?:of\s+)?(?:its|our|the)\s+(?:\w+\s+){0,2}?production\b"
+    r"|\bno\s+(?:bitcoins?|btc|coins?)\s+(?:(?:has|have|had|ever)\s+){0,2}left\s+(?:the|its|our|their)\b"
+    r"|\b(?:mined|produced)\s(?:\S+\s+){1,12}?(?:and|but)\s+(?:retained|kept|hodled|held)\s+(?:on\s+to\s+)?"
+    r"(?:all\s+of\s+(?:them|it)|them\s+all|it\s+all|every\s+one)\b"
+    r"|\bentire\s+(?:\w+\s+){0,3}?production\s+(?:was|were)\s+(?:added\s+to|held|retained|kept)\b",
     re.IGNORECASE,
 )
-_WISH = re.compile(r"\b(?:may|will|would|could|plans?|intends?|expects?|if)\b", re.IGNORECASE)
+_WISH = re.compile(r"\b(?:(?-i:may)|will|would|could|plans?|intends?|expects?|if)\b", re.IGNORECASE)
 
 
 def read_kept(line: Line, memory: Memory) -> list[Draft]:

@@ -12,6 +12,8 @@ from monitor.disclosures.statement import StatementKind
 
 _LABEL = re.compile(r"\s*[-•*]?\s*(?P<label>[^:|\n]{3,90}?)\s*(?:\(\s*\w\s*\))?\s*:\s*")
 _COIN = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
+_BARE_SALES = re.compile(r"(?:sales|sold)\b(?!\s+of\b)", re.IGNORECASE)
+"""As in "Sales in April: none", where the text speaks of coins."""
 _OTHER = re.compile(
     r"average|daily|per\s|price|cost|value|proceeds|equivalent|power\s+sales|revenue|%|hash|fleet|miners|capacity|change|days?\b"
     r"|purchase\s+price|\$|rate|efficiency|fair",
@@ -45,6 +47,8 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     if match is None:
         return None
     label = match["label"]
+    if label.count("(") != label.count(")"):
+        return None
     if any(
         atom.entity is not None or atom.low in _SPEAKERS
         for atom in line.atoms
@@ -52,7 +56,7 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     ):
         return None  # a sentence with a colon
     kind = next((kind for pattern, kind in _KINDS if pattern.search(label)), None)
-    if kind is None or not _COIN.search(label):
+    if kind is None or not (_COIN.search(label) or (memory.coins and _BARE_SALES.match(label))):
         return None
     values = [atom for atom in line.atoms if atom.start >= match.end() and atom.amount is not None]
     first_after = next(
@@ -68,6 +72,8 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     if not nothing and (first_after.amount is None or first_after.amount.unit not in {Unit.BTC, Unit.NONE}):
         return None
     amount = None if nothing else first_after.amount
+    if amount is not None and amount.unit is Unit.NONE and not _COIN.search(label):
+        return None
     return _drafts(line, memory, kind, amount, (match.start("label"), first_after.end))
 
 

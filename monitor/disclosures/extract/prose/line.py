@@ -95,18 +95,33 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
 
 def _has_coins(line: Line) -> bool:
     return any(
+        line.low(told.at) == "mined" and _is_bare(line.atoms, told.at + 1) for told in line.deeds
+    ) or any(
         (atom.amount is not None and atom.amount.unit == "btc") or line.is_coin(at)
         for at, atom in enumerate(line.atoms)
     )
 
 
+def _is_bare(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "mined 60 and sold 57": a number of what is mined counts coins."""
+    amount = atoms[at].amount if at < len(atoms) else None
+    return amount is not None and amount.unit == "none"
+
+
 def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     """Weak words count only where what follows makes them strong: "has 5 BTC", not "has sold 5 BTC"."""
     following = atoms[at + 1].low if at + 1 < len(atoms) else ""
-    if atoms[at].low in {"let", "letting"}:
-        return any(atom.low == "go" for atom in atoms[at + 1 : at + 6])
-    if atoms[at].low in {"parted", "parting"}:
-        return following == "with"
+    if atoms[at].low == "assets" and at and atoms[at - 1].low in {"digital", "crypto"}:
+        return not any(atom.low in _DEALT for atom in atoms[max(0, at - 5) : at])
+    if atoms[at].low in _OF_ANOTHER:
+        return not following.endswith("ing") if deed is Deed.HOLD else _is_bought(atoms, at)
+    if atoms[at].low in _PHRASAL:
+        near = (
+            {following}
+            if _PHRASAL[atoms[at].low] != {"go"}
+            else {atom.low for atom in atoms[at + 1 : at + 6]}
+        )
+        return bool(near & _PHRASAL[atoms[at].low])
     if deed in {Deed.MINE, Deed.PLEDGE} and shape is Shape.PAST and following in COINS:
         return False  # "newly mined coins"
     if atoms[at].low == "collateral" and at and atoms[at - 1].low == "as":
@@ -121,6 +136,21 @@ def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     return False
 
 
+def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "added 300 bitcoin at an average price of $65,000"."""
+    near = atoms[at + 1 : at + 4]
+    if not any(atom.amount is not None and atom.amount.unit == "btc" for atom in near):
+        return False
+    return any(atom.low in {"price", "cost"} for atom in atoms[at + 2 : at + 14])
+
+
+_OF_ANOTHER = frozenset("keep keeps kept added".split())
+_PHRASAL = {
+    "let": {"go"}, "letting": {"go"}, "part": {"with"}, "parted": {"with"}, "parting": {"with"},
+    "cashed": {"in", "out"}, "cashing": {"in", "out"},
+}  # fmt: skip
+"""Words that mean selling only with another one."""
+_DEALT = frozenset("sale sales sold sell selling disposal disposition purchase purchases".split())
 _SECURED = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.MOVE})
 
 

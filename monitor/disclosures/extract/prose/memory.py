@@ -24,8 +24,13 @@ class Memory:
     """The period spoken of last."""
     as_of: date | None = None
     """The day of the last "as of"."""
-    coins: bool = False
-    """Whether the last sentences spoke of coins."""
+    spoken: int = 0
+    """For how many sentences more the text is taken to speak of coins."""
     sale: Draft | None = None
     """The sale told last."""
     drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def coins(self) -> bool:
+        """Whether the last sentences spoke of coins."""
+        return self.spoken > 0

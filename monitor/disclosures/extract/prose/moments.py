@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.calendars import months_before
 from monitor.disclosures.extract.day_readers import containing
-from monitor.disclosures.extract.lexicon import COMPARED, TELLING
+from monitor.disclosures.extract.lexicon import COMPARED, TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
@@ -41,6 +41,9 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         since: it may have lasted since a day up to that of the document, as a denial may.
     """
     stop = clause.right
+    told = _of_relative(clause)
+    if told is not None and not point:
+        return Moment(told.first, told.last, CLAUSE, None, told.form)
     for sure, places in (
         (CLAUSE, range(clause.at + 1, stop)),
         (CLAUSE, range(clause.at - 1, clause.left - 1, -1)),
@@ -48,10 +51,42 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         (SENTENCE, range(stop, _until_break(clause.line, stop))),
     ):
         for at, when in _whens(clause.line, places):
+            if not point and at >= stop and _is_of_balance(clause.line, at, when):
+                continue
             found = _taken(clause.line, at, when, memory, point=point, allow_since=since)
             if found is not None:
+                found = _up_to_balance(clause.line, at, when, found)
                 return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form)
     return remembered(memory, point=point)
+
+
+def _of_relative(clause: Clause) -> When | None:
+    """As in "up 50% from the first quarter of 2023, when it sold 400"."""
+    line = clause.line
+    at = next((at for at in range(clause.at - 1, max(0, clause.at - 5), -1) if line.low(at) == "when"), None)
+    if at is None:
+        return None
+    before = line.atoms[at - 2 if line.low(at - 1) == "," else at - 1]
+    when = before.when
+    return when if when is not None and when.first is not None and when.last is not None else None
+
+
+def _up_to_balance(
+    line: Line, at: int, when: When, found: tuple[date | None, date | None]
+) -> tuple[date | None, date | None]:
+    """As in "Since the quarter's end it has sold 350 BTC, as of May 12": up to that day only."""
+    if found[0] is None or not line.text[when.start : when.end].lower().startswith("since"):
+        return found
+    for atom in line.atoms[at + 1 :]:
+        if atom.when is not None and atom.when.form is Form.END and atom.when.last is not None:
+            return found[0], max(found[0], atom.when.last)
+    return found
+
+
+def _is_of_balance(line: Line, at: int, when: When) -> bool:
+    """As in "sold 137 BTC, holding 1,016 on July 31": the day of what is held."""
+    last = next((told for told in reversed(line.deeds) if told.at < at), None)
+    return last is not None and last.deed is Deed.HOLD and when.form in {Form.DAY, Form.END}
 
 
 def _until_break(line: Line, at: int) -> int:
@@ -82,9 +117,14 @@ def is_compared(line: Line, at: int) -> bool:
     """Whether a period is only what others are compared with: "down 7% from August", "against 152 in December"."""
     if line.low(at - 1) == "(" and line.low(at + 1) == ":":
         return True
-    told = False
+    if line.low(at - 1) == "of" and line.low(at + 1) in {"'", "’"} and line.atoms[at - 2].amount is not None:
+        return True
+    told = told_to = False
     for back in range(at - 1, max(-1, at - 6), -1):
         word = line.low(back)
+        if word == "from" and (told_to or _is_span(line, at)):
+            return False
+        told_to = told_to or word == "to"
         if word in COMPARED or (word in {"(", "vs"} and told):
             return told or not (word == "from" and line.low(at + 1) in {"to", "through"})
         if line.atoms[back].amount is not None:
@@ -94,8 +134,14 @@ def is_compared(line: Line, at: int) -> bool:
     return False
 
 
+def _is_span(line: Line, at: int) -> bool:
+    """As in "from January through May 2024"."""
+    when = line.atoms[at].when
+    return when is not None and when.form in {Form.LONGER, Form.RANGE} and when.first != when.last
+
+
 _BEFORE_PERIOD = frozenset(
-    "the in a of during during for with to that at approximately about ~ roughly btc".split()
+    "the in en em im nel a of during during for with to that at approximately about ~ roughly btc".split()
 )
 
 
@@ -116,7 +162,11 @@ def _taken(
     if latest is not None and (when.first or when.last) > latest:
         return None  # what is still to come
     if when.form is Form.END:
-        return (None, when.last) if _is_weekday(line, when) or _is_told(line, at) else None
+        before = all(told.deed not in {Deed.SELL, Deed.CONVERT} for told in line.deeds if told.at < at)
+        by_then = (
+            allow_since and before and line.text[when.start : when.end].lower().startswith(("as of", "as at"))
+        )
+        return (None, when.last) if by_then or _is_weekday(line, when) or _is_told(line, at) else None
     if when.form is Form.DAY and _is_of_document(line, at):
         return None
     if when.form is Form.DAY and _is_told(line, at):
@@ -165,5 +215,6 @@ def _is_weekday(line: Line, when: When) -> bool:
 
 
 def _is_told(line: Line, at: int) -> bool:
-    near: list[Atom] = list(line.atoms[max(0, at - _NEAR) : at + _NEAR])
+    done = max((told.at for told in line.deeds if told.at < at and told.shape is Shape.PAST), default=0)
+    near: list[Atom] = list(line.atoms[max(done, at - _NEAR, 0) : at + _NEAR])
     return any(atom.low in TELLING for atom in near)

@@ -11,8 +11,11 @@ from monitor.disclosures.extract.lexicon import (
     GOVERNORS,
     HABITS,
     HYPOTHETICAL,
+    IT,
     MODALS,
     NEGATIONS,
+    WE,
+    Deed,
     Shape,
 )
 from monitor.disclosures.extract.prose.line import Clause, Line
@@ -37,7 +40,7 @@ class Mood(Enum):
 def mood(clause: Clause) -> Mood:
     """The mood of a clause's deed, by the words before it."""
     line = clause.line
-    if line.question or _has(clause, HYPOTHETICAL) or _is_conditional(line):
+    if line.question or _has(clause, _supposing(clause)) or _is_conditional(line) or _is_rumour(clause):
         return Mood.NONE
     chain = _chain(clause)
     words = set(chain)
@@ -47,18 +50,25 @@ def mood(clause: Clause) -> Mood:
     if "if" in words or ("were" in words and "to" in words):
         return Mood.NONE
     if words & MODALS and not words & {"had"}:
-        return Mood.NONE if _has_condition(clause) else Mood.WISHED
+        return Mood.NONE if "have" in words or _has_condition(clause) else Mood.WISHED
     if clause.told.shape is Shape.GERUND:
         return _of_gerund(clause, chain, negative=negative)
     if "to" in words:
         return _of_infinitive(chain, negative=negative)
-    if negative or is_instead(clause):
+    if negative or is_instead(clause) or _is_also_denied(clause):
         return Mood.NOT_DONE
     if words & HABITS:
         return Mood.HABIT
     if clause.told.shape is Shape.BASE:
         return Mood.DONE if words & {"did"} else Mood.HABIT
     return Mood.DONE
+
+
+def _supposing(clause: Clause) -> frozenset[str]:
+    """As in "when it sold 400" tells what was, but "when sold" and "when coins are sold" what would be."""
+    line = clause.line
+    past = clause.told.shape is Shape.PAST and line.low(clause.at - 1) not in {"when", "is", "are", "be"}
+    return HYPOTHETICAL - {"when"} if past else HYPOTHETICAL
 
 
 def _has_condition(clause: Clause) -> bool:
@@ -70,6 +80,14 @@ def _has_condition(clause: Clause) -> bool:
     )
 
 
+def _is_also_denied(clause: Clause) -> bool:
+    """As in "did not purchase or sell any bitcoin"."""
+    line, at = clause.line, clause.at
+    joined = clause.told.shape is Shape.BASE and line.low(at - 1) in {"or", "nor"}
+    other = joined and any(told.at == at - 2 and told.shape is Shape.BASE for told in line.deeds)
+    return other and (line.low(at - 3) in NEGATIONS or line.low(at - 3) in CONTRACTED)
+
+
 def is_instead(clause: Clause) -> bool:
     """As in "chose to retain them rather than sell"."""
     place = clause.at - 1
@@ -78,10 +96,27 @@ def is_instead(clause: Clause) -> bool:
 
 def _is_conditional(line: Line) -> bool:
     """As in "If we pledged ..., ...": the whole sentence is only thinkable."""
+    if line.low(0) == "had":
+        return line.low(1) in WE or line.low(1) in IT or line.low(1) == "the"
     return bool({line.low(0), line.low(1)} & _SUPPOSING) or line.low(0) in {"were", "should"}
 
 
 _SUPPOSING = frozenset("if assuming hypothetically suppose".split())
+
+
+def _is_rumour(clause: Clause) -> bool:
+    """As in "denied reports that it had sold 500 BTC"."""
+    line = clause.line
+    after = range(clause.at + 1, min(len(line.atoms), clause.at + 30))
+    return any(line.low(at) in _DOUBTED for at in range(max(0, clause.at - 12), clause.at)) or any(
+        line.low(at) in {"denies", "denied"} for at in after
+    )
+
+
+_DOUBTED = frozenset(
+    "denied denies deny denying rumor rumors rumour rumours speculation allegedly false think thinks suspect"
+    " suspects".split()
+)
 
 
 def is_governed(clause: Clause) -> bool:
@@ -109,6 +144,8 @@ def _chain(clause: Clause) -> list[str]:
 
 
 def _of_infinitive(chain: list[str], *, negative: bool) -> Mood:
+    if "yet" in chain and {"has", "have"} & set(chain):
+        return Mood.NOT_DONE
     governor = next((word for word in chain[chain.index("to") + 1 :] if word not in ADVERBS), "")
     if governor in {"opportunity", "chance", "advantage"} and set(chain) & {
         "took",
@@ -130,11 +167,16 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     further = clause.line.low(clause.at - 2 - len(chain))
     if before == "without" or "without" in chain:
         when = any(clause.line.atoms[at].when is not None for at in range(clause.at, clause.right))
-        return Mood.NOT_DONE if when else Mood.NONE
+        mined = any(told.deed is Deed.MINE and told.at < clause.at for told in clause.line.deeds)
+        return Mood.NOT_DONE if when or mined else Mood.NONE
+    if {before, further} & {"refrained", "abstained"}:
+        return Mood.NOT_DONE
     if negative or before == "not":
         return Mood.NOT_DONE
     if before in ENDED_ACTS or further in ENDED_ACTS or set(chain) & ENDED_ACTS:
         return Mood.NONE
+    if set(chain) & MODALS or {"to", "be"} <= set(chain) or _is_means_of_a_wish(clause):
+        return Mood.WISHED
     if (
         before in GOVERNORS
         or set(chain) & GOVERNORS
@@ -144,9 +186,20 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     return Mood.DONE
 
 
+def _is_means_of_a_wish(clause: Clause) -> bool:
+    """As in "could raise $12 million by selling 180 BTC"."""
+    line = clause.line
+    if line.low(clause.at - 1) != "by":
+        return False
+    places = range(max(0, clause.at - 8), clause.at - 1)
+    return any(line.low(at) in MODALS and not line.atoms[at].capital for at in places)
+
+
 def _of_noun(clause: Clause) -> Mood:
     """A noun is what happened, unless something before it makes it a plan or takes it away."""
     line = clause.line
+    if {line.low(at) for at in range(clause.at - 4, clause.at)} & _CARRIED_OUT:
+        return Mood.DONE
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
         word = line.low(at)
         if (
@@ -162,6 +215,9 @@ def _of_noun(clause: Clause) -> Mood:
         if word in {",", "."}:
             break
     return Mood.DONE
+
+
+_CARRIED_OUT = frozenset("completed executed finalized finalised concluded".split())
 
 
 def _has(clause: Clause, words: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from monitor.disclosures.extract.lexicon import COINS, PARTS
 from monitor.disclosures.extract.prose.line import Clause
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
+_STOCKS = frozenset("purchases holdings treasury reserves stockpile stash hoard position".split())
 _YEARS = range(1990, 2101)
 _WORTH_REACH = 5
 
@@ -48,7 +49,8 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
     if amount.unit is Unit.BTC:
         if amount.sats is None or _is_daily(clause, at):
             return None
-        return Object(Thing.NOTHING if amount.sats == 0 else Thing.QUANTITY, at, at, amount)
+        none = amount.sats == 0 or (amount.value == 1 and line.low(at - 1) in {"not", "even"})
+        return Object(Thing.NOTHING if none else Thing.QUANTITY, at, at, amount)
     if amount.unit is Unit.USD:
         return _worth(clause, at, amount)
     if amount.unit is Unit.PERCENT:
@@ -78,7 +80,7 @@ _DAILY = frozenset({("per", "day"), ("a", "day"), ("/", "day")})
 _AFTER_ELIDED = frozenset(
     ", . ; : ) ( — – - and in for at during over to from but while which last this as on by"
     " through since against compared versus with or up down more when at under bringing raising"
-    " generating".split()
+    " generating was were been being have has had are is remained remain".split()
 ) | {""}
 """What may follow a number whose unit is left out: no noun, or it would be the unit."""
 
@@ -88,7 +90,7 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
     if amount.sats is None or _is_daily(clause, at):
         return False
     if line.low(at + 1) == "of":
-        return line.low(at + 2) in {"them", "these", "those"} or any(
+        return line.low(at + 2) in {"them", "these", "those", "which"} or any(
             line.is_coin(ahead) or line.atoms[ahead].amount is not None
             for ahead in range(at + 2, min(at + 6, len(line.atoms)))
         )
@@ -126,6 +128,6 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
             break
     if _PRODUCTION & set(words) or "sold" in words:
         return Object(Thing.SHARE, at, at + 1 + len(words), amount)
-    if COINS & set(words) or "them" in words:
+    if (COINS | _STOCKS) & set(words) or "them" in words:
         return Object(Thing.COINS, at, at + 1 + len(words))
     return None

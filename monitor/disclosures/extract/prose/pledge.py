@@ -18,7 +18,9 @@ _ENDS = frozenset("; . | $".split())
 
 def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of pledging or lending states: the nearest quantity of coins is the pledged one."""
-    if clause.told.shape is not Shape.NOUN and mood(clause) is not Mood.DONE:
+    if clause.told.shape is not Shape.NOUN and mood(clause) not in {Mood.DONE, Mood.HABIT}:
+        return []
+    if not _is_told_so(clause):
         return []
     before = DEEDS.get(clause.line.low(clause.at - 1))
     if before is not None and before[0] is Deed.SELL:
@@ -31,6 +33,21 @@ def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
         return []
     draft = stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.pledged")
     return [draft, *respective(clause, thing, draft)]
+
+
+def _is_told_so(clause: Clause) -> bool:
+    """As in "is secured by 3,000 BTC", "390 BTC served as security", "of which 2,339 secure the loan"."""
+    line, low = clause.line, clause.line.low(clause.at)
+    following = [line.low(clause.at + 1), line.low(clause.at + 2)]
+    if low == "secured":
+        return following[0] == "by"
+    if low == "served":
+        return following[0] == "as" and following[1] in {"security", "collateral"}
+    if low == "secure":
+        return {"loan", "facility", "credit", "debt", "loans"} & {
+            line.low(at) for at in range(clause.at + 1, clause.at + 6)
+        } != set() and line.low(clause.at - 1) != "to"
+    return True
 
 
 def read_managed(clause: Clause, memory: Memory) -> list[Draft]:
@@ -48,6 +65,18 @@ def read_managed(clause: Clause, memory: Memory) -> list[Draft]:
 
 def _nearest(clause: Clause) -> Object | None:
     line = clause.line
+    if clause.told.shape is Shape.PAST and [line.low(clause.at - 2), line.low(clause.at - 1)] == [
+        "of",
+        "which",
+    ]:
+        return _first_number(clause)
+    if line.low(clause.at) == "secured" and line.low(clause.at + 1) == "by":
+        return _search(clause, range(clause.at + 2, min(clause.right, clause.at + _REACH)))
+    if line.low(clause.at) == "secure":
+        amount = line.atoms[clause.at - 1].amount if clause.at else None
+        return (
+            Object(Thing.QUANTITY, clause.at - 1, clause.at - 1, amount) if amount and amount.sats else None
+        )
     if clause.told.shape is Shape.PAST:
         right = _search(clause, range(clause.at + 1, min(clause.right, clause.at + _REACH)))
         return _search(clause, range(clause.at - 1, max(-1, clause.at - 8), -1)) or right
@@ -55,6 +84,15 @@ def _nearest(clause: Clause) -> Object | None:
         return _search(clause, range(clause.at + 1, min(clause.right, clause.at + 6)))
     if line.low(clause.at - 1) in {"as", "of", "restricted", "to"} or line.low(clause.at - 2) == "as":
         return _search(clause, range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1))
+    return None
+
+
+def _first_number(clause: Clause) -> Object | None:
+    """As in "10,171 bitcoin, of which pledged as collateral 968"."""
+    for at in range(clause.at + 1, min(clause.right, clause.at + 4)):
+        amount = clause.line.atoms[at].amount
+        if amount is not None and amount.sats and amount.unit in {Unit.BTC, Unit.NONE}:
+            return Object(Thing.QUANTITY, at, at, amount)
     return None
 
 
@@ -77,6 +115,8 @@ def _bare(clause: Clause, at: int) -> Object | None:
     if clause.line.low(at + 1) in {"was", "were", "are", "is"} and at >= clause.left:
         return Object(Thing.QUANTITY, at, at, amount)
     following = [clause.line.low(at + 1), clause.line.low(at + 2)]
+    if following in (["that", "are"], ["that", "were"], ["which", "are"], ["which", "were"]):
+        return Object(Thing.QUANTITY, at, at, amount)
     if clause.line.low(at + 1) == clause.line.low(clause.at) or following in (
         ["of", "them"],
         ["of", "which"],

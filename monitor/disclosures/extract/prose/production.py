@@ -18,7 +18,7 @@ _SAYS = frozenset(
     "was were of totaled totalled reached is to at : came amounted increased decreased rose fell foi".split()
 )
 _ON_THE_WAY = frozenset(
-    "to by month-over-month from at up down about approximately roughly ~ the total , combined"
+    "to in during for by month-over-month from at up down about approximately roughly ~ the total , combined"
     " bitcoin btc".split()
 )
 _REACH = 9
@@ -69,6 +69,8 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
         atom = line.atoms[at]
         if atom.amount is not None and atom.amount.unit != "percent":
             return of_amount(clause, at, elided=memory.coins or line.coins) if said else None
+        if atom.low == ":" and line.atoms[at - 1].when is not None:
+            return None
         said = said or atom.low in _SAYS
         if atom.is_word and atom.low not in _SAYS and atom.low not in _ON_THE_WAY:
             return None

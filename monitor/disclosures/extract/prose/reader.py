@@ -38,7 +38,7 @@ _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
     Deed.MOVE: read_managed,
 }
 _RELEVANT = re.compile(
-    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Pp]roceeds|SOLD"
+    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|Sales|(?:iquidat|onetiz)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Pp]roceeds|SOLD"
 )
 _FRAMING = frozenset(
     {
@@ -80,7 +80,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
         left -= sentence.end - sentence.start
         if len(memory.drafts) > _MOST or left <= 0:
             break
-        if line.atoms and not (in_table and _is_row(line)):
+        if line.atoms and not (in_table and _is_row(line) and not _begins_before(line, taken[row][0])):
             _read_line(line, memory)
     return memory.drafts
 
@@ -93,6 +93,13 @@ def _is_row(line: Line) -> bool:
     )
 
 
+def _begins_before(line: Line, place: int) -> bool:
+    """As in "- 180 BTC sold at an average of $67,200": what looks like a row is the rest of a sentence."""
+    return any(
+        atom.amount is not None and atom.amount.unit == "btc" and atom.end <= place for atom in line.atoms[:4]
+    )
+
+
 _CLAUSE_WORDS = frozenset("and was were which it its we our the had has have by while but".split())
 
 
@@ -100,11 +107,12 @@ def _pass_by(mentions: Sequence[Mention], start: int, memory: Memory) -> None:
     """A sentence without coins may still say whom the next one is about."""
     if mentions and mentions[0].start - start <= _BEGINNING:
         memory.topic = mentions[0].entity
-    memory.coins = False
+    memory.spoken = max(0, memory.spoken - 1)
 
 
 def _read_line(line: Line, memory: Memory) -> None:
     made: list[Draft] = []
+    memory.as_of = _as_of(line) or memory.as_of
     labelled = read_label(line, memory)
     if labelled is not None:
         made = labelled
@@ -118,7 +126,7 @@ def _read_line(line: Line, memory: Memory) -> None:
             drafts = rule(clause, memory) if changed is None else changed
             drafts = [draft for draft in drafts if not _is_told(draft, made)]
             made.extend(drafts)
-            _remember(line, drafts, memory)
+            _remember(line, drafts, memory, made[: len(made) - len(drafts)])
         made.extend(read_kept(line, memory))
         made.extend(read_as_of(line, memory, made))
         made.extend(
@@ -129,10 +137,41 @@ def _read_line(line: Line, memory: Memory) -> None:
         if not made:
             _follow_up(line, memory)
     memory.drafts.extend(made)
-    ends = [atom.when.last for atom in line.atoms if atom.when is not None and atom.when.form is Form.END]
-    memory.as_of = next((day for day in reversed(ends) if day is not None), memory.as_of)
+    if not made:
+        memory.frame = _opening(line, memory) or memory.frame
     memory.topic = topic_of(line) or memory.topic
-    memory.coins = line.coins or bool(made)
+    memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
+
+
+_REMEMBERED = 3
+"""Sentences after which coins are forgotten."""
+
+
+def _as_of(line: Line) -> date | None:
+    """The last day that a sentence names as the end of something."""
+    for atom in reversed(line.atoms):
+        when = atom.when
+        if when is not None and when.last is not None:
+            words = line.text[when.start : when.end].lower()
+            if when.form is Form.END or (
+                when.form is Form.LONGER and " ended" in words and "then" not in words
+            ):
+                return when.last
+    return None
+
+
+def _opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
+    """As in "During the year ...": the period that a sentence begins with frames the ones after it."""
+    spoken = any(told.deed in {Deed.MINE, Deed.SELL} for told in line.deeds)
+    for at, atom in enumerate(line.atoms if spoken else line.atoms[:4]):
+        when = atom.when
+        if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.last is not None:
+            past = memory.anchor.latest is None or when.last <= memory.anchor.latest
+            return (when.first, when.last) if when.first and (spoken or at <= _EARLY) and past else None
+    return None
+
+
+_EARLY = 2
 
 
 def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
@@ -151,7 +190,8 @@ _MOST = 2_000
 _EARLIER = frozenset("earlier prior before previous previously".split())
 
 
-def _remember(line: Line, drafts: Sequence[Draft], memory: Memory) -> None:
+def _remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence[Draft]) -> None:
+    told = max((each.period_end for each in made if each.period_end is not None), default=None)
     before = bool(drafts) and any(atom.low in _EARLIER for atom in line.atoms)
     for draft in drafts:
         if draft.kind is StatementKind.SALE:
@@ -159,6 +199,7 @@ def _remember(line: Line, drafts: Sequence[Draft], memory: Memory) -> None:
         if (
             draft.kind in _FRAMING
             and not before
+            and (told is None or draft.period_end is None or draft.period_end >= told)
             and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
         ):
             memory.frame = _frame(draft, memory)

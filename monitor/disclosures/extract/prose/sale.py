@@ -1,14 +1,17 @@
 """Sales, denials of a sale, and wishes to sell: what words of selling say, by their mood."""
 
+from dataclasses import replace
+
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE, Draft
 from monitor.disclosures.extract.prose.further import denied_beside, further, other_years, respective
-from monitor.disclosures.extract.prose.governed import object_of
+from monitor.disclosures.extract.prose.governed import after_colon, object_of
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
+from monitor.disclosures.extract.prose.money_only import compared, is_total, received
 from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_instead, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
@@ -29,6 +32,7 @@ _INTO_MONEY = frozenset(
 )
 
 
+_OTHER_COINS = frozenset("eth ether ethereum".split())
 _OTHER_WARES = frozenset(
     "power energy electricity hosting equity share shares stock note notes asset machine equipment product"
     " capacity site".split()
@@ -42,11 +46,17 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
         return []
     who = subject(clause, memory)
-    if who == NOBODY or (clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in _OTHER_WARES):
+    if (
+        who == NOBODY
+        or _is_theirs(clause)
+        or (clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in _OTHER_WARES)
+    ):
         return []
     how = mood(clause)
     if how is Mood.NOT_DONE:
         return _denial(clause, memory, thing, who)
+    if how is Mood.HABIT and (told := after_colon(clause)) is not None:
+        return [*_sale(clause, memory, told, who), *_wish(clause, memory, thing, who, how)]
     if how is Mood.WISHED or how is Mood.HABIT:
         return _wish(clause, memory, thing, who, how)
     if how is Mood.NONE:
@@ -65,12 +75,20 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     return _sale(clause, memory, thing, who)
 
 
+def _is_theirs(clause: Clause) -> bool:
+    """As in "miners that cannot cover their costs may be forced to sell their bitcoin"."""
+    line = clause.line
+    return "their" in {line.low(clause.at + 1), line.low(clause.at + 3)} and any(
+        line.low(at) in CROWD - {"they"} for at in range(max(0, clause.at - 24), clause.at)
+    )
+
+
 def _is_into_money(clause: Clause) -> bool:
     line = clause.line
     for at in range(clause.at + 1, min(clause.right, clause.at + 10)):
         if line.low(at) in {"to", "into", "for", "in"}:
             return any(_is_money(atom) for atom in line.atoms[at + 1 : at + 8])
-    return False
+    return any(atom.low in _OTHER_COINS for atom in line.atoms[clause.at + 1 : clause.at + 20])
 
 
 def _is_money(atom: Atom) -> bool:
@@ -91,12 +109,20 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
     money = terms(clause.line, _money_from(clause, thing), clause.right, skip=thing.first)
     when = moment(clause, memory, point=False, since=_has_sold(clause))
-    if thing.thing is Thing.COINS and (
+    brought = (
+        received(clause, thing) if thing.thing is Thing.COINS and clause.told.shape is Shape.NOUN else None
+    )
+    if brought is not None:
+        money = replace(money, proceeds=brought.value)
+    elif thing.thing is Thing.COINS and (
         _enrich(clause, memory, when, money, who) or not _is_event(clause, thing, when, money, who)
     ):
         return []
+    if thing.thing is Thing.COINS and money.price is None and 0 < (money.proceeds or 0) < _LEAST_ALONE:
+        return []  # of thousands, most likely
+    seller, atoms = None if _is_for_another(clause) else who, clause.line.atoms
     draft = Draft(
-        StatementKind.SALE, who, clause.line.atoms[first].start, clause.line.atoms[last].end, _RULES[clause.told.shape],
+        StatementKind.SALE, seller, atoms[first].start, atoms[last].end, _RULES[clause.told.shape],
         when.first, when.last, when.sure,
     )  # fmt: skip
     _set_amount(draft, thing)
@@ -109,8 +135,22 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     return [
         draft,
         *(respective(clause, thing, draft) or further(clause, thing, draft)),
+        *compared(clause, thing, draft),
         *denied_beside(clause, draft),
     ]
+
+
+_LEAST_ALONE = 100_000
+"""Dollars of a sale of which only the money is told; smaller sums in filings are printed in thousands."""
+
+
+def _is_for_another(clause: Clause) -> bool:
+    """As in "the sale of 80,000 BTC for a Satoshi-era investor": the seller is not the one who is named."""
+    line = clause.line
+    for at in range(clause.at + 1, min(len(line.atoms), clause.at + 16)):
+        if line.low(at) == "for" and line.low(at + 1) in {"a", "an", "one", "its", "the"}:
+            return any(line.low(ahead) in CROWD for ahead in range(at + 2, at + 6))
+    return False
 
 
 def _is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str | None) -> bool:
@@ -118,11 +158,11 @@ def _is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: st
     line = clause.line
     if clause.told.shape is Shape.NOUN:
         before = {line.low(clause.at - 1), line.low(clause.at - 2), line.low(clause.at - 3)}
-        proceeds = "proceeds" in before and _is_total(clause, thing, money)
+        total = is_total(clause, thing, money) and ("proceeds" in before or clause.told.deed is Deed.SELL)
         places = range(thing.last, thing.last + 4)
         amount = money.proceeds is not None and any(line.low(at) == "amount" for at in places)
         return (
-            proceeds
+            total
             or amount
             or (who is not None and "net" in before and "proceeds" not in before and when.sure > GUESS)
         )
@@ -134,26 +174,21 @@ def _is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: st
         return bool({"all", "most", "half"} & {line.low(at) for at in range(thing.first - 3, thing.first)})
     if clause.told.shape is Shape.GERUND and line.low(clause.at - 1) not in {"by", "after"}:
         return False
+    if any(atom.low in {"inception", "always"} for atom in line.atoms):
+        return False
     places = range(clause.at + 1, thing.last + 1)
     part = any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
     return part or when.sure >= CLAUSE
 
 
-_PARTS = frozenset("number part portion some most half majority all entire chunk".split())
-
-
-def _is_total(clause: Clause, thing: Object, money: Terms) -> bool:
-    """As in "proceeds from sale of bitcoin were $20.3 million": not an increase or a share of them."""
-    line = clause.line
-    after = [line.low(at) for at in range(thing.last + 1, min(thing.last + 4, len(line.atoms)))]
-    return money.proceeds is not None and bool(
-        set(after) & {"were", "was", "of", "totaled", "totalled", "totaling", "amounted", ":"}
-    )
+_PARTS = frozenset("number part portion some most half majority all entire chunk everything whole".split())
 
 
 def _has_sold(clause: Clause) -> bool:
     """As in "has sold 300 since April", but not "the first sale since April"."""
-    return any(clause.line.low(at) in {"has", "have"} for at in range(max(0, clause.at - 4), clause.at))
+    return any(
+        clause.line.low(at) in {"has", "have", "had"} for at in range(max(0, clause.at - 4), clause.at)
+    )
 
 
 def _set_amount(draft: Draft, thing: Object) -> None:
@@ -229,13 +264,18 @@ def add_terms(sale: Draft, money: Terms) -> None:
 def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
     """As in "did not sell any bitcoin", "sold none", "no bitcoin was sold"."""
     line = clause.line
-    if thing is None and is_instead(clause) and (memory.coins or line.coins):
+    neither = line.low(clause.at - 1) == "neither" and line.low(clause.at + 1) == "nor"
+    if thing is None and (neither or is_instead(clause)) and (memory.coins or line.coins):
         thing = Object(Thing.NOTHING, clause.at, clause.at)
     if thing is None or thing.thing not in {Thing.NOTHING, Thing.COINS}:
         return []
     if thing.thing is Thing.NOTHING and not (memory.coins or line.coins):
         return []
     when = moment(clause, memory, point=False, since=True)
+    if when.sure <= CONTEXT and any(
+        line.low(at) == "never" for at in range(max(0, clause.at - 4), clause.at)
+    ):
+        when = Moment(None, memory.published, CONTEXT)
     first = min(thing.first, clause.at)
     while first > clause.left and line.low(first - 1) in _DENYING:
         first -= 1
@@ -254,7 +294,9 @@ _DENYING = frozenset(
 )
 
 
-_TIMES = frozenset("time needed periodically regularly routinely generally occasionally continuously".split())
+_TIMES = frozenset(
+    "time needed periodically regularly routinely generally occasionally continuously daily".split()
+)
 
 
 def _is_policy(line: Line) -> bool:

@@ -23,13 +23,15 @@ _ASIDE = frozenset(
 )
 """After these a company is not the one that acts."""
 _NOT_NAMES = frozenset(
-    "bitcoin btc the in total key month company during as on at and of we our it its this that"
+    "nothing none bitcoin btc the in total key month company during as on at and of we our it its this that"
     " these since after for monthly mining production update operational results update updates q1"
     " q2 q3 q4 number average quarter year new both treasury crypto digital cash net gross revenue"
     " ceo cfo president chairman company's unaudited january february march april may june july"
     " august september october november december hodl btcs bitcoins proceeds also meanwhile"
     " however additionally".split()
 )
+_AUTHORITIES = frozenset("government authorities prosecutors police ministry".split())
+"""Who sells what was seized, told without a name."""
 _REACH = 120
 """Atoms before a verb in which its subject is looked for."""
 NOBODY = "\0"
@@ -66,6 +68,13 @@ def _nearest(clause: Clause) -> tuple[str | None, str | None]:
     line, pronoun = clause.line, None
     for at in range(clause.at - 1, max(-1, clause.at - _REACH), -1):
         atom = line.atoms[at]
+        if (
+            atom.entity is not None
+            and line.low(at - 1) == "of"
+            and line.low(at - 2) in CROWD
+            and pronoun is None
+        ):
+            return NOBODY, None
         if atom.entity is not None and (pronoun is None or pronoun in IT) and not _is_aside(line, at):
             return atom.entity, pronoun
         if pronoun is None and (atom.low in WE or atom.low in IT):
@@ -110,10 +119,18 @@ def _just_before(clause: Clause) -> str | None:
         at -= 1
     if at < 0:
         return None
+    if line.low(at) == ",":
+        opening = next((back for back in range(at - 1, max(-1, at - 7), -1) if line.low(back) == ","), None)
+        if opening is not None and not any(line.low(back) in DEEDS for back in range(opening, at)):
+            name = _unknown_name(line, opening - 1)
+            return None if name is None or opening - 1 < 0 else name
+        return None
     if line.low(at) == ")":
         at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
     if line.low(at) in CROWD:
         return None if line.low(at) in {"they", "company"} else NOBODY
+    if line.low(at) in _AUTHORITIES:
+        return line.text[line.atoms[at].start : line.atoms[at].end]
     return _unknown_name(line, at)
 
 
@@ -126,6 +143,8 @@ def _unknown_name(line: Line, last: int) -> str | None:
         first -= 1
     if first > last or (first > 0 and line.atoms[first - 1].entity is not None):
         return None
+    if line.low(first - 1) in {"of", "at"} and line.low(first - 2) in CROWD:
+        return NOBODY
     words = line.atoms[first : last + 1]
     shouted = sum(atom.capital for atom in line.atoms if atom.is_word and atom.low.isalpha())
     alphabetic = sum(atom.is_word and atom.low.isalpha() for atom in line.atoms)

@@ -21,7 +21,8 @@ _NO_PRICE = frozenset(
 _CUES = frozenset(
     "sale sales for proceeds raising raised raise generating generated generate worth totaling totalling"
     " brought bringing netting netted yielding yielded realizing realized receiving received"
-    " earning earned equals valued roughly fetching fetched garnering gross net por für per".split()
+    " earning earned equals valued roughly fetching fetched pocketing pocketed"
+    " adding added garnering gross net por für per".split()
 )
 _BARRIERS = frozenset(
     "loan loans debt notes note facility land acquisition acquire site buy purchase repay credit"

@@ -27,6 +27,10 @@ PIECES = (
     "the same month last year", "for $305 million", "an average of", "per bitcoin", "as collateral",
     "none", ":", "|", "(", ")", ";", ",", ".", "\n", "\n\n", "\u00a0", "₿", "\u0130", "\u017f", "\x00",
     "1.080", "18,80", "9" * 40, "two hundred and twelve", "Bitcoin Sold:", "-", "—", "from", "to",
+    "month-to-date", "since the beginning of 2024", "first five months of 2024", "past seven days",
+    "two weeks to June 2", "along with", "them", "subsequent to February 29, 2024 and through December 31, 2099",
+    "all of which were", "of which", "(2022: 4,602)", "were sold", "secured by", "amounted to", "cashed in", "added",
+    "mid-May", "denied", "keep selling", "as of May 12", "proceeds from the sale of bitcoin",
     "week of February 31", "fiscal Q4", "FY0000", "9999", "December 31, 9999", "Q1 1900",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=40).map(" ".join)
@@ -56,7 +60,8 @@ def test_no_text_raises_and_every_answer_is_grounded(text: str, published: date 
         "7", ",", "1,", ".", "1.", " ", "\n", "(", "a", "A ", "Ab ", "sold ", "sold 5 BTC ", "bitcoin ",
         "bitcoin sold ", "and ", "$", "$1 ", "one ", "January ", "January 1 ", "1 January ", "about ",
         "\u00a0", "five hundred ", "Inc. ", "(NASDAQ: FOO) ", "Foo said ", "respectively 1 and 2 BTC ",
-        "if ", "Riot ", "|", "1 | ", "BTC sold: 5\n", "| 1 | 2\n", "\x00", "of the ",
+        "if ", "Riot ", "sold 5 and ", "mined 5 BTC and sold them ", "sold 5 BTC along with 3 BTC ",
+        "|", "1 | ", "BTC sold: 5\n", "| 1 | 2\n", "\x00", "of the ",
     ],
 )  # fmt: skip
 def test_repetition_costs_no_more_than_its_length(piece: str) -> None:
