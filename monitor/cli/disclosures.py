@@ -10,6 +10,7 @@ from monitor.cli import overrides
 from monitor.cli.desk import in_loop, open_desk
 from monitor.cli.disclosures_add import add
 from monitor.cli.disclosures_fetch import fetch
+from monitor.cli.disclosures_reassign import reassign
 from monitor.cli.disclosures_show import show
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, moment, print_json, print_table, styled, table, words
@@ -33,6 +34,7 @@ def register(app: typer.Typer) -> None:
     group.command("fetch")(fetch)
     group.command("list")(list_documents)
     group.command("show")(show)
+    group.command("reassign")(reassign)
     overrides.register(group)
     app.add_typer(group, name="disclosures")
 

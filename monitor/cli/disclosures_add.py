@@ -1,6 +1,8 @@
 """`minerflow disclosures add`: a document to be read, or figures that somebody has read in one."""
 
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +18,7 @@ from monitor.cli.options import AsJson, Config, Who, Why
 from monitor.cli.printing import console, print_json, styled, words
 from monitor.cli.taken import print_gaps, print_revisions, print_taken, revision_documents, taken_document
 from monitor.disclosures.statement import Statement, StatementKind
-from monitor.errors import EXIT_FAILED, EXIT_OK, UsageError
+from monitor.errors import EXIT_FAILED, EXIT_OK, DocumentRefused, Rule, UsageError
 from monitor.feeds.documents import LONGEST_DOCUMENT
 from monitor.opening import known_entities
 from monitor.pipeline.disclose import Disclosed
@@ -165,34 +167,31 @@ class _Wanted:
 
 async def _previewed(wanted: _Wanted, config: Path | None) -> Taken:
     async with open_desk(config, create=True) as desk:
-        taken, _ = await desk.documents.preview(await _received(wanted, desk))
+        with as_wrong_use():
+            taken, _ = await desk.documents.preview(await _received(wanted, desk))
         return taken
 
 
 async def _taken_in(wanted: _Wanted, config: Path | None) -> Taken:
     async with open_desk(config, create=True) as desk:
         received = await _received(wanted, desk)
-        taken = await desk.documents.take(received)
-        if not taken.new:
-            await _require_same_issuer(desk, taken, received.place.issuer)
-        return taken
+        with as_wrong_use():
+            return await desk.documents.take(received)
 
 
-async def _require_same_issuer(desk: Desk, taken: Taken, issuer: str | None) -> None:
-    """See to it that nobody believes a document to be one company's that was taken in as another's.
+@contextmanager
+def as_wrong_use() -> Iterator[None]:
+    """What is refused since the command says wrongly whose a document is, or of which day, is wrong use.
 
     Raises:
-        UsageError: it was.
+        UsageError: it is refused for that.
     """
-    async with desk.store.read() as tx:
-        documents = await tx.disclosures.documents_of(taken.digest)
-    if issuer is None or not documents or issuer in {each.issuer for each in documents}:
-        return
-    stands = " and ".join(f"{each.document_id} of {each.issuer}" for each in documents)
-    raise UsageError(
-        f"this very document was taken in before, as {stands}, and stands as that; where it is {issuer}'s, take its "
-        "statements out with `minerflow disclosures exclude`, and enter them by their figures"
-    )
+    try:
+        yield
+    except DocumentRefused as refused:
+        if refused.rule in {Rule.ISSUER, Rule.DAY}:
+            raise UsageError(str(refused)) from refused
+        raise
 
 
 async def _received(wanted: _Wanted, desk: Desk) -> Received:

@@ -94,7 +94,7 @@ def test_an_address_is_read_shown_kept_once_and_listed_with_its_origin(minerflow
     assert "taken in before" in minerflow(*add).out
     as_anothers = minerflow("add", url, "--issuer", "riot")
     assert as_anothers.code == 2
-    assert "taken in before, as cango-" in as_anothers.err
+    assert "stands as of cango" in as_anothers.err
     (document,) = minerflow("list", "--json").document["documents"]
     assert (document["origin"], document["url"], document["published"]) == ("hand", url, "2026-03-05")
     (received,) = minerflow("list", "--received", "--json").document["received"]
@@ -121,6 +121,28 @@ def test_a_file_is_read_and_its_public_address_kept(minerflow, tmp_path):
     assert (silent["outcome"], silent["statements"]) == ("silent", [])
     assert len(minerflow("list", "--received", "--json").document["received"]) == 2
     assert minerflow("list").out.count("example.com") >= 1
+
+
+def test_a_document_is_believed_of_nobody_whom_it_does_not_name_and_can_be_put_right(minerflow, tmp_path):
+    (tmp_path / "update.txt").write_text(RELEASE)
+    (tmp_path / "both.txt").write_text(f"{RELEASE} Riot Platforms, Inc. is another company.")
+    add = ("add", tmp_path / "update.txt", "--published", "2026-03-05", "--issuer")
+    for more in ((), ("--dry-run",)):
+        refused = minerflow(*add, "riot", *more)
+        assert (refused.code, refused.out) == (2, "")
+        assert "never names Riot Platforms" in refused.err
+        assert "(cango)" in refused.err
+    assert minerflow("add", tmp_path / "both.txt", "--published", "2026-03-05", "--issuer", "riot").code == 0
+    (wrong,) = minerflow("list", "--json").document["documents"]
+    moved = minerflow(
+        "reassign", wrong["document_id"], "--issuer", "cango", "--why", "it says so", "--json"
+    ).document
+    assert [each["issuer"] for each in moved["withdrawn"]] == ["riot"]
+    assert sale(moved["statements"])["issuer"] == "cango"
+    (received,) = minerflow("list", "--received", "--json").document["received"]
+    assert (received["issuer"], received["outcome"]) == ("cango", "stated")
+    again = minerflow("reassign", received["digest"][:12], "--issuer", "cango", "--why", "again")
+    assert (again.code, "already" in again.err) == (2, True)
 
 
 def test_figures_by_hand_stay_as_they_were_and_can_be_shown(minerflow):
@@ -165,6 +187,7 @@ COMPLAINTS = [
     (("add", "https://www.sec.gov/x"), 1, "set edgar.contact"),
     (("add", "file:///etc/passwd"), 1, "no address of the web"),
     (("add", "x", "--issuer", "cangoo"), 2, "did you mean cango"),
+    (("reassign", "abcdef", "--issuer", "cango", "--why", "x"), 2, "there is no document"),
     (("show", "ab"), 2, "there is no document"),
     (("fetch", "--issuer", "nobody"), 2, "there is no entity"),
 ]
