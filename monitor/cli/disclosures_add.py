@@ -17,6 +17,7 @@ from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config, Who, Why
 from monitor.cli.printing import console, print_json, styled, words
 from monitor.cli.taken import print_gaps, print_revisions, print_taken, revision_documents, taken_document
+from monitor.disclosures.plausible import contradiction, future_day, told_before_it_began
 from monitor.disclosures.statement import Statement, StatementKind
 from monitor.errors import EXIT_FAILED, EXIT_OK, DocumentRefused, Rule, UsageError
 from monitor.feeds.documents import LONGEST_DOCUMENT
@@ -236,10 +237,24 @@ def _file(path: Path) -> tuple[bytes, str]:
         raise UsageError(f"{path}: {error.strerror}; {what}") from error
 
 
+def _require_plausible(stated: Statement, today: date) -> None:
+    """See to it that figures can be.
+
+    Raises:
+        UsageError: they are of days to come, or contradict each other.
+    """
+    wrong = (
+        future_day(stated.published, today) or told_before_it_began(stated, today) or contradiction(stated)
+    )
+    if wrong:
+        raise UsageError(wrong)
+
+
 def _keep_figures(stated: Statement, who: str, why: str, config: Path | None, *, as_json: bool) -> None:
     async def keep() -> Disclosed:
         async with open_desk(config, create=True) as desk:
             require_known(stated.issuer, known_entities(desk.settings))
+            _require_plausible(stated, desk.disclosures.clock().date())
             return await desk.disclosures.add(stated, who=who, why=why)
 
     done = in_loop(keep())

@@ -12,6 +12,7 @@ from monitor.disclosures.belonging import others_named
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.names import known_names
 from monitor.disclosures.extract.statements import Passed
+from monitor.disclosures.plausible import future_day, told_before_it_began
 from monitor.disclosures.statement import Statement
 from monitor.errors import DocumentRefused, MonitorError, Rule
 from monitor.labels.entity import Entity
@@ -85,6 +86,8 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
     """
     place = received.place
     by_people = place.how in BY_PEOPLE
+    if by_people and (wrong := future_day(place.filed, now.date())):
+        raise DocumentRefused(_called(received), wrong, Rule.DAY)
     about = About(issuer=place.issuer, names=known_names(entities.values()), published=place.filed)
     text: str | None = None
     reason: str | None = None
@@ -109,6 +112,8 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
         others = (each for each in came.statements if not _decides(each, place))
         mentions = (*map(_of_another, others), *map(_passed_over, came.passed))
         outcome, reason = (Outcome.STATED, None) if own else (Outcome.SILENT, _silence(mentions))
+    if by_people:
+        _refuse_early(received, own, now.date())
     original = Original(
         digest=received.digest,
         size=len(received.raw),
@@ -135,6 +140,12 @@ def _refuse_of_another(received: Received, text: str, about: About, entities: Ma
             f"enter its figures with `minerflow disclosures add --issuer {issuer} --statement …`",
             Rule.ISSUER,
         )
+
+
+def _refuse_early(received: Received, own: Sequence[Statement], today: date) -> None:
+    for each in own:
+        if wrong := told_before_it_began(each, today):
+            raise DocumentRefused(_called(received), wrong, Rule.DAY)
 
 
 def _called(received: Received) -> str:

@@ -174,6 +174,10 @@ def test_fetch_asks_every_feed_now_and_tells_what_came(minerflow):
     assert not answer.err
 
 
+FIGURES = (
+    "add", "--issuer", "cango", "--statement", "sale", "--from", "2026-02-01", "--to", "2026-02-02",
+    "--url", "https://example.com/8-k",
+)  # fmt: skip
 COMPLAINTS = [
     (("add", "x.html", "--btc", "3"), 2, "leave out --btc"),
     (
@@ -188,6 +192,9 @@ COMPLAINTS = [
     (("add", "file:///etc/passwd"), 1, "no address of the web"),
     (("add", "x", "--issuer", "cangoo"), 2, "did you mean cango"),
     (("reassign", "abcdef", "--issuer", "cango", "--why", "x"), 2, "there is no document"),
+    ((*FIGURES, "--btc", "10", "--proceeds", "5", "--avg-price", "70000"), 2, "come to 700,000 USD"),
+    ((*FIGURES, "--btc", "10", "--published", "2026-01-31"), 2, "before it begins"),
+    ((*FIGURES, "--btc", "10", "--published", "2999-01-01"), 2, "in the future"),
     (("show", "ab"), 2, "there is no document"),
     (("fetch", "--issuer", "nobody"), 2, "there is no entity"),
 ]
