@@ -103,6 +103,22 @@ def test_the_queue_is_what_the_follower_found(minerflow):
     assert minerflow("queue", "--standing", "confirmed").out == "There is no such episode.\n"
 
 
+def test_the_queue_of_a_daemon_that_stopped_says_so_beside_its_data(minerflow, tmp_path):
+    for more in ((), ("--json",)):
+        answer = minerflow("queue", *more)
+        assert re.fullmatch(r"minerflow: the daemon stopped 0:\d\d:\d\d ago, so nothing .*\n", answer.err)
+    (tmp_path / "minerflow.toml").write_text(
+        'network = "regtest"\n[[sources]]\nkind = "esplora"\nurl = "http://127.0.0.1:9"\n'
+        '[labels]\npaths = []\n[store]\nurl = "sqlite:///empty.sqlite3"\n'
+    )
+    minerflow("disclosures", "add", "--issuer", "mara", *SALE, "--btc", "1")
+    answer = minerflow("queue")
+    assert answer.out == "Nothing waits.\n"
+    assert "no block was ever scanned" in answer.err
+    status = minerflow("status", "--json").document
+    assert (status["difficulty"], status["views"]) == (None, [])
+
+
 def test_an_episode_is_shown_by_the_beginning_of_its_id(minerflow, ids):
     shown = minerflow("show", ids[0][:-2], "--json").document
     assert [episode["id"] for episode in shown["episodes"]] == [ids[0]]
