@@ -6,17 +6,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
 from monitor.cli.amounts import day_argument, sats_argument, url_argument, usd_argument
-from monitor.cli.desk import Desk, in_loop, open_desk
+from monitor.cli.desk import Desk, desk_of, in_loop, open_desk, settings_of
 from monitor.cli.documents import parts_of
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config, Who, Why
 from monitor.cli.printing import console, print_json, styled, words
 from monitor.cli.taken import print_gaps, print_revisions, print_taken, revision_documents, taken_document
+from monitor.config.settings import Settings
 from monitor.disclosures.plausible import contradiction, future_day, told_before_it_began
 from monitor.disclosures.statement import Statement, StatementKind
 from monitor.errors import EXIT_FAILED, EXIT_OK, DocumentRefused, Rule, UsageError
@@ -75,7 +77,7 @@ def add(
     if as_json:
         print_json(taken_document(taken))
     else:
-        print_taken(taken)
+        print_taken(taken, preview=dry_run)
     return EXIT_FAILED if taken.outcome is Outcome.UNREADABLE else EXIT_OK
 
 
@@ -167,7 +169,16 @@ class _Wanted:
 
 
 async def _previewed(wanted: _Wanted, config: Path | None) -> Taken:
-    async with open_desk(config, create=True) as desk:
+    settings = settings_of(config)
+    with TemporaryDirectory() as directory:
+        if not settings.store.path.exists():  # nothing is kept, so no database is made either
+            store = settings.store.model_copy(update={"url": f"sqlite:///{directory}/preview.sqlite3"})
+            settings = settings.model_copy(update={"store": store})
+        return await _previewed_with(settings, wanted)
+
+
+async def _previewed_with(settings: Settings, wanted: _Wanted) -> Taken:
+    async with desk_of(settings, create=True) as desk:
         with as_wrong_use():
             taken, _ = await desk.documents.preview(await _received(wanted, desk))
         return taken

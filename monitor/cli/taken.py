@@ -47,13 +47,14 @@ def revision_documents(revisions: Iterable[Revision]) -> list[dict[str, Any]]:
     ]
 
 
-def print_taken(taken: Taken) -> None:
-    """What was read of a document, and what it did to episodes."""
+def print_taken(taken: Taken, *, preview: bool = False) -> None:
+    """What was read of a document, and what it did to episodes; of a preview also what was read before."""
     out = console()
     if not taken.new:
         again = "This very document was taken in before"
         out.print(styled(f"{again}: see minerflow disclosures show {taken.digest[:12]}", ""))
-        return
+        if not preview:
+            return
     if taken.outcome is not Outcome.STATED:
         out.print(styled(f"{words(taken.outcome.value).capitalize()}: {taken.reason}", "yellow"))
     print_statements(taken.statements)

@@ -73,13 +73,17 @@ class TakeDocuments:
         Raises:
             DocumentRefused: a person handed it in, and errs about whose it is or of which day.
         """
+        async with self.disclosures.store.read() as tx:
+            before = await tx.originals.get(received.digest)
+            await _require_same_issuer(tx, received.digest, received)
+            places = {each.url for each in await tx.originals.places(received.digest)}
         came = await self.examined(received)
         taken = Taken(
             digest=came.original.digest,
             outcome=came.original.outcome,
             reason=came.original.reason,
-            new=True,
-            new_place=True,
+            new=before is None,
+            new_place=received.place.url not in places,
             statements=came.statements,
             mentions=came.original.mentions,
         )

@@ -84,14 +84,17 @@ def test_an_address_is_read_shown_kept_once_and_listed_with_its_origin(minerflow
     add = ("add", url, "--issuer", "cango", "--published", "2026-03-05")
     preview = minerflow(*add, "--dry-run", "--json").document
     assert sale(preview["statements"])["btc"] == "550.03"
-    assert minerflow("list", "--json").code == 0
-    assert minerflow("list", "--json").document == {"documents": []}
+    assert preview["new"]
+    assert not list(minerflow.directory.glob("m.sqlite3*")), "no database was made"
     told = minerflow(*add)
     assert (told.code, told.err) == (0, "")
     for words in ("cango: sale, 550.03 BTC, 2026-02-01 to 2026-02-28", "sold 550.03 bitcoin", "rule: prose."):
         assert words in told.out
     assert "a coverage gap" in told.out
     assert "taken in before" in minerflow(*add).out
+    preview = minerflow(*add, "--dry-run").out
+    assert "taken in before" in preview
+    assert "sale, 550.03 BTC" in preview
     as_anothers = minerflow("add", url, "--issuer", "riot")
     assert as_anothers.code == 2
     assert "stands as of cango" in as_anothers.err
