@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -124,6 +125,14 @@ def test_a_file_is_read_and_its_public_address_kept(minerflow, tmp_path):
     assert (silent["outcome"], silent["statements"]) == ("silent", [])
     assert len(minerflow("list", "--received", "--json").document["received"]) == 2
     assert minerflow("list").out.count("example.com") >= 1
+
+
+def test_where_there_is_nothing_to_ask_fetch_has_failed(minerflow):
+    config = minerflow.directory / "minerflow.toml"
+    config.write_text(re.sub(r"\[\[feeds\]\](.|\n)*\[labels\]", "[labels]", config.read_text()))
+    answer = minerflow("fetch")
+    assert answer.code == 1
+    assert "there was nothing to ask: set `contact` in [edgar]" in answer.err
 
 
 def test_a_document_is_believed_of_nobody_whom_it_does_not_name_and_can_be_put_right(minerflow, tmp_path):
