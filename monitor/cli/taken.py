@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from monitor.cli.printing import console, styled, words
+from monitor.cli.printing import complaints, console, styled, words
 from monitor.disclosures.reconcile import CoverageGap
 from monitor.disclosures.statement import Statement
 from monitor.flows.flag import Standing
@@ -56,6 +56,7 @@ def print_taken(taken: Taken, *, preview: bool = False) -> None:
         if not preview:
             return
     if taken.outcome is not Outcome.STATED:
+        out = complaints() if taken.outcome is Outcome.UNREADABLE else out
         out.print(styled(f"{words(taken.outcome.value).capitalize()}: {taken.reason}", "yellow"))
     print_statements(taken.statements)
     print_mentions(taken.mentions)

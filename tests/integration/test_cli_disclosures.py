@@ -135,6 +135,13 @@ def test_where_there_is_nothing_to_ask_fetch_has_failed(minerflow):
     assert "there was nothing to ask: set `contact` in [edgar]" in answer.err
 
 
+def test_what_cannot_be_read_is_a_complaint(minerflow, tmp_path):
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    answer = minerflow("add", tmp_path / "picture.png", "--issuer", "cango")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("Unreadable: ")
+
+
 def test_a_document_is_believed_of_nobody_whom_it_does_not_name_and_can_be_put_right(minerflow, tmp_path):
     (tmp_path / "update.txt").write_text(RELEASE)
     (tmp_path / "both.txt").write_text(f"{RELEASE} Riot Platforms, Inc. is another company.")

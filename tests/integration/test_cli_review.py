@@ -255,12 +255,26 @@ def test_an_empty_ledger_says_what_to_do(minerflow):
     [
         (("--month", "February"), "'February' is no month; write it like 2026-02"),
         (("--month", "2026-13"), "'2026-13' is no month"),
-        (("--month", "2026-02", "--year", "2025"), "the month 2026-02 is not in 2025"),
+        (("--month", "2026-02", "--year", "2026"), "--month and --year ask for two different things"),
         (("--as-of", "today"), "'today' is no day"),
     ],
 )
 def test_what_is_no_time_is_refused_by_the_ledger(minerflow, arguments, complaint):
     assert_refused(minerflow("ledger", *arguments), complaint)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("trails", "--miner"), ("queue", "--miner"), ("disclosures", "list", "--issuer"),
+        ("disclosures", "list", "--received", "--issuer"), ("disclosures", "overrides", "--issuer"),
+        ("disclosures", "fetch", "--issuer"),
+    ],
+)  # fmt: skip
+def test_a_company_that_is_mistyped_is_no_company_without_anything(minerflow, arguments):
+    assert_refused(minerflow(*arguments, "marra"), "there is no entity 'marra'; did you mean mara")
+    if "fetch" not in arguments:
+        assert minerflow(*arguments, "core-scientific").code == 0
 
 
 def test_a_statement_is_pinned_corrected_excluded_and_all_of_it_taken_back(minerflow, ids):
