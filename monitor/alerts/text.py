@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from monitor.alerts.facts import NOTHING_KNOWN, Facts
-from monitor.flows.agreement import LONG_PAST, ONLY_SOURCE, AgreementState
+from monitor.flows.agreement import LONG_PAST, ONLY_SOURCE, Agreement, AgreementState
 from monitor.flows.episode import Episode
 from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.revisions import Kind, Revision
@@ -90,17 +90,23 @@ def _doubt(revision: Revision) -> str:
     words = [flag.agreement for flag in revision.episode.live_flags]
     if revision.kind not in _ON_ONE_WORD or not words:
         return ""
-    told = ", ".join(dict.fromkeys(name for each in words for name in each.by[:1]))
-    against = dict.fromkeys(
-        str(each) for word in words if word.state is AgreementState.DISPUTED for each in word.against
-    )
-    if against:
-        return f"The sources disagree: {told} tells of it, but {'; '.join(against)}."
-    if any(word.state is AgreementState.AWAITED and word.by for word in words):
-        return f"Only {told} has told of it so far."
-    waived = dict.fromkeys(word.waived for word in words if word.state is AgreementState.ALONE)
+    disputed = [word for word in words if word.state is AgreementState.DISPUTED]
+    if disputed:
+        against = "; ".join(dict.fromkeys(str(each) for word in disputed for each in word.against))
+        return f"The sources disagree: {_tell(disputed, 'tells', 'tell')} of it, but {against}."
+    awaited = [word for word in words if word.state is AgreementState.AWAITED and word.by]
+    if awaited:
+        return f"Only {_tell(awaited, 'has told', 'have told')} of it so far."
+    alone = [word for word in words if word.state is AgreementState.ALONE]
+    waived = dict.fromkeys(word.waived for word in alone)
     reasons = [reason for reason in waived if reason and reason not in {ONLY_SOURCE, LONG_PAST}]
-    return f"Only {told} tells of it: {'; '.join(reasons)}." if reasons else ""
+    return f"Only {_tell(alone, 'tells', 'tell')} of it: {'; '.join(reasons)}." if reasons else ""
+
+
+def _tell(words: Sequence[Agreement], one: str, several: str) -> str:
+    """Who served these transfers, with the verb; not who else agrees on others of the episode."""
+    names = list(dict.fromkeys(name for word in words for name in word.by[:1]))
+    return f"{' and '.join(names)} {one if len(names) == 1 else several}"
 
 
 def _share(episode: Episode, *stages: Stage) -> str:

@@ -102,7 +102,7 @@ def _has_script_sig(block: Block, input_index: int) -> bool:
 
 
 def _p2wpkh_key(raw: bytes, witness_offset: int) -> bytes | None:
-    """The key of the commonest witness, a DER signature and a compressed key; spares building the stack.
+    """The key of the commonest witness, a signature and a compressed key; spares building the stack.
 
     It accepts exactly what `monitor.bitcoin.senders` takes for P2WPKH, in place.
     """
@@ -110,8 +110,6 @@ def _p2wpkh_key(raw: bytes, witness_offset: int) -> bytes | None:
         return None
     size = raw[witness_offset + 1]
     key = witness_offset + 3 + size
-    if not 8 < size < 74 or raw[key - 1] != 33 or raw[key] not in (2, 3):  # noqa: PLR2004 - as is_signature
-        return None
-    if raw[witness_offset + 2] != 0x30 or raw[witness_offset + 3] != size - 3:  # noqa: PLR2004 - likewise
+    if not 8 < size < 74 or raw[key - 1] != 33 or raw[key] not in (2, 3):  # noqa: PLR2004 - as _may_sign
         return None
     return raw[key : key + 33]

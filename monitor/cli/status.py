@@ -17,6 +17,7 @@ from monitor.pipeline.health import Health
 from monitor.pipeline.learning import over_files
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.shelf import LabelShelf
+from monitor.pipeline.source_views import Says
 from monitor.pipeline.status import StatusBoard
 
 _STATE_STYLES = {
@@ -43,13 +44,13 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
         return
     out = console()
     for key, value in document.items():
-        if key not in {"sources", "feeds", "troubles", "state", "heard_at", "heard_seconds_ago"}:
+        if key not in {"sources", "views", "feeds", "troubles", "state", "heard_at", "heard_seconds_ago"}:
             out.print(styled(f"{words(key):20} {_for_people(value)}", ""))
     out.print(styled(f"{'daemon':20} {of_the_daemon(document)}", _STATE_STYLES.get(document["state"], "red")))
     for part, reason in document["troubles"].items():
         out.print(styled(f"{'trouble':20} {part}: {reason}", "red"))
     if document["sources"]:
-        print_table(_sources(document["sources"]))
+        print_table(_sources(document["sources"], document["views"]))
     if document["feeds"]:
         print_table(_feeds(document["feeds"]))
 
@@ -85,21 +86,25 @@ def _for_people(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _sources(sources: list[Mapping[str, Any]]) -> Table:
+def _sources(sources: list[Mapping[str, Any]], views: list[Mapping[str, Any]]) -> Table:
     counts = ("this hour", "left", "requests", "p50 ms", "p95 ms", "p99 ms")
-    rows = table("source", "state", *counts, "errors", "why", right=counts)
+    rows = table("source", "state", "chain", *counts, "errors", "why", right=counts)
+    said = {view["source"]: view for view in views}
     for source in sources:
         latency = source["latency_ms"] or {}
+        view = said.get(source["name"], {"says": "not asked yet", "detail": ""})
+        why = dict.fromkeys(text for text in (source["reason"], view["detail"]) if text)
         until = f" until {source['until']}" if source["until"] else ""
         rows.add_row(
             styled(source["name"] + (" (serves)" if source["serving"] else ""), ""),
             styled(source["state"] + until, _STATE_STYLES.get(source["state"], "red")),
+            styled(view["says"], "green" if view["says"] == Says.AGREES else "yellow"),
             str(source["used"]),
             "no limit" if source["left"] is None else str(source["left"]),
             str(source["requests"]),
             *(str(latency.get(share, "")) for share in ("p50", "p95", "p99")),
             styled(", ".join(f"{count} {kind}" for kind, count in source["errors"].items()), ""),
-            styled(source["reason"] or "", ""),
+            styled("; ".join(why), ""),
         )
     return rows
 

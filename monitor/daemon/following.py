@@ -32,11 +32,12 @@ class Following:
         try:
             taken = await self._follower.advance()
         except SourceLacks as error:
-            # Public explorers are many machines, and the one that is asked may not have heard yet.
+            # Public explorers are many machines, and the one that is asked may not have heard yet; behind an address
+            # where that happens at every other turn it shall not fill the journal.
             self._lacking += 1
             if self._lacking >= LACKING_TURNS:
                 raise
-            log.info("follow.source_behind", reason=str(error))
+            log.debug("follow.source_behind", reason=str(error))
             return
         except SourceCannot as error:
             if not self._way.blocks_refused(str(error)):

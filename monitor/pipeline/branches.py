@@ -1,6 +1,6 @@
 """Whether a tip that is not ours ends a better branch: proven headers decide, whoever serves them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from monitor.bitcoin.header import Header, parse_header
@@ -18,6 +18,10 @@ _REMEMBERED: Final = 64
 
 class NoMeeting(SourceDataError):
     """A source's branch does not meet our chain as far as a reorg may reach."""
+
+
+class NoRoot(NoMeeting):
+    """A source's branch rests on a block that it does not serve; another of its machines may."""
 
 
 class Branches:
@@ -45,7 +49,8 @@ class Branches:
         try:
             branch = await self._find(source, tip_hash, known)
         except NoMeeting as error:
-            self._refuse(tip_hash, error)
+            if not isinstance(error, NoRoot):
+                self._refuse(tip_hash, error)
             raise
         if self._heavier(branch, known):
             return branch
@@ -74,13 +79,24 @@ class Branches:
         while (fork := known.height_of(block_hash)) is None:
             if len(found) > self._max_depth or block_hash == _BEFORE_GENESIS:
                 raise self._no_meeting(source, tip_hash)
-            found.append(self._header(source, await source.header(block_hash), block_hash))
+            raw = await self._served(source, block_hash, found)
+            found.append(self._header(source, raw, block_hash))
             block_hash = found[-1].prev_hash
             if len(found) > known.top - known.lowest:
                 await self._look_deeper(source, known)
         if known.top - fork > self._max_depth:
             raise self._no_meeting(source, tip_hash)
         return self._linked(source, fork, found[::-1], known)
+
+    async def _served(self, source: Source, block_hash: str, above: Sequence[Header]) -> bytes:
+        try:
+            return await source.header(block_hash)
+        except SourceLacks as error:
+            if not above:
+                raise  # the tip itself: one machine told of it, another has not heard yet
+            child = above[-1].block_hash
+            what = f"its block {child} follows {block_hash}, which it does not serve"
+            raise NoRoot(source.name, what) from error
 
     def _heavier(self, branch: HeaderChain, known: KnownHeaders) -> bool:
         """Whether there is more work above the fork on the branch than on our chain."""

@@ -27,6 +27,9 @@ ROUNDS = 5
 """While we catch up, the checkpoint moves on under a reading; after so many rounds it is for the next turn."""
 MAX_REST = 8
 """Turns that are left out at most after one that no source answered: each costs requests that reading needs."""
+ASTRAY_TURNS = 3
+"""So many turns in a row no source may be at our checkpoint before that counts as trouble: in a reorg we see the
+other branch here a moment before the follower takes it."""
 
 
 class _NotWithUs(SourceLacks):
@@ -79,7 +82,8 @@ class Histories:
         self._expected: str | None = None
         self._polls_wait = False
         self._quiet: Counter[bytes] = Counter()
-        self._astray = False
+        self._astray = 0
+        """Turns in a row that no source was at our checkpoint."""
         self._unanswered = 0
         """Turns in a row that no source answered."""
         self._resting = 0
@@ -205,7 +209,7 @@ class Histories:
         seen.add((source.name, base.block_hash))
         if self._astray:
             # Reading on may wait for requests; what was wrong is over already.
-            self._astray = False
+            self._astray = 0
             self._health.well("history")
 
     async def _failed(self, script: bytes, failures: Sequence[SourceError]) -> bool:
@@ -214,8 +218,10 @@ class Histories:
         if len(final) < len(failures):
             # A source that is away, or has no request left for us, is the follower's to tell of.
             if not all(isinstance(error, SourceUnavailable) for error in failures):
-                self._astray = any(isinstance(error, _NotWithUs) for error in failures)
-                self._health.trouble("history", reason)
+                astray = any(isinstance(error, _NotWithUs) for error in failures)
+                self._astray = self._astray + 1 if astray else 0
+                if not astray or self._astray >= ASTRAY_TURNS:
+                    self._health.trouble("history", reason)
             self._rest()
             return False
         async with self._store.write() as tx:

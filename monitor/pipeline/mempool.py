@@ -6,7 +6,7 @@ A mempool is one source's word. What it shows is told as such, and a block has t
 import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
 
@@ -37,7 +37,6 @@ FAILED_TURNS = 3
 RECENT = timedelta(days=30)
 MAY_RETURN = timedelta(hours=6)
 """How long something is expected of a transaction that is gone: a reorg gives most of them back at once."""
-RANKED_FOR = timedelta(minutes=10)
 MAX_TRAILED = 1_000
 """Scripts of trails that are looked up, those that hold most: each takes a turn from the others."""
 _HOLDS = 4
@@ -81,7 +80,9 @@ class MempoolWatch:
         self._health = health
         self._one_at_a_time = asyncio.Lock()
         self._strangers: OrderedDict[str, None] = OrderedDict()
-        self._ranked_at: datetime | None = None
+        self._ranked = False
+        self._ranked_at: str | None = None
+        """The block at which it was ranked last."""
         self._failed = 0
 
     async def turn(self) -> None:
@@ -126,13 +127,18 @@ class MempoolWatch:
         return list(dict.fromkeys((*sorted(hot), *self._rota.favourites(count))))[:count]
 
     async def _rank(self) -> frozenset[bytes]:
-        """Bring the order of the scripts up to date; those where something goes on."""
+        """Bring the order of the scripts up to date; those where something goes on.
+
+        They are ranked anew with each block: where it leaves a trail, the next hop may wait already.
+        """
         self._heed_labels()
         now = self._clock()
         async with self._store.read() as tx:
             remembered = await tx.unsettled.all()
-            first = self._ranked_at is None
-            if self._ranked_at is None or now - self._ranked_at >= RANKED_FOR:
+            tip = await tx.chain.tip()
+            at = tip.block_hash if tip else None
+            first = not self._ranked
+            if first or at != self._ranked_at:
                 paid = await tx.chain.senders_since(now - RECENT)
                 weights = dict.fromkeys(await tx.coins.holders(), 1 + _HOLDS)
                 weights |= {script: weights.get(script, 1) + _PAID_RECENTLY for script in paid}
@@ -140,7 +146,7 @@ class MempoolWatch:
                 weights |= dict.fromkeys(self._trailed, 1 + _TRAILED)
                 self._rota.watch((*self._miners, *self._trailed))
                 self._rota.weigh(weights)
-                self._ranked_at = now
+                self._ranked, self._ranked_at = True, at
             if first:
                 log.info("mempool.watching", scripts=len(self._rota), at_once=self._rota.at_once)
         return frozenset(
@@ -162,7 +168,7 @@ class MempoolWatch:
             self._miners = book.scripts_of(Category.MINER)
             self._rota.watch((*self._miners, *self._trailed))
             self._strangers.clear()
-            self._ranked_at = None
+            self._ranked = False
 
     async def _look_at(self, scripts: Sequence[bytes]) -> bool:
         """Whether the sources answered for all of these scripts."""

@@ -1,12 +1,28 @@
 """The driver's connections. Each has a thread of its own, and none may outlive the event loop."""
 
 import asyncio
+import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
 import aiosqlite
 
 _PATIENCE_SECONDS = 5.0
+
+
+class _Connection(sqlite3.Connection):
+    """One that gives its locks back when it is closed, whatever still holds on to it.
+
+    SQLite keeps a closed connection, with its transaction and the write lock, until the last of its statements is
+    finalized. After a cancelled task that is when the collector comes upon the traceback which holds the cursor.
+    """
+
+    def close(self) -> None:
+        if self.in_transaction:
+            with suppress(sqlite3.Error):
+                self.rollback()
+        super().close()
 
 
 class Driver:
@@ -23,7 +39,7 @@ class Driver:
     async def connect(self) -> aiosqlite.Connection:
         """A new connection, for the pool."""
         self._opened = [each for each in self._opened if _thread(each).is_alive()]
-        connection = aiosqlite.connect(self._database)
+        connection = aiosqlite.connect(self._database, factory=_Connection)
         _thread(connection).daemon = True
         self._opened.append(connection)
         return await connection

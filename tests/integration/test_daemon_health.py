@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import sqlite3
 from datetime import datetime, timedelta
 
@@ -62,11 +63,13 @@ async def test_status_metrics_and_command_tell_the_same_of_two_sources(tmp_path,
 
     text = await asyncio.to_thread(status_of, house, capsys)
     assert "stopped 0:00:0" in text
-    assert "explorer 2 (serves)" in text
+    assert re.search(r"explorer 2 \(serves\) +healthy +agrees", text)
     document = json.loads(await asyncio.to_thread(status_of, house, capsys, "--json"))
     assert document["state"] == "offline"
     assert [source["state"] for source in document["sources"]] == ["paused", "healthy"]
     assert document["heard_seconds_ago"] < 60
+    assert document["views"] == desk.status["views"] != [], "what only the daemon knows is what it last said"
+    assert (document["difficulty"], document["catching_up"]) == (desk.status["difficulty"], None)
 
 
 def shows_one_paused_and_one_serving(status):

@@ -184,6 +184,28 @@ async def test_a_header_without_work_is_no_branch(tmp_path):
         assert scene.says(2) is Says.UNPROVEN
 
 
+async def test_a_block_that_rests_on_one_that_nobody_serves_is_another_chain_until_that_one_is_served(
+    tmp_path,
+):
+    async with field(tmp_path) as scene:
+        one, other = scene.towns
+        one.transfer(5)
+        await scene.compared()
+        for _ in range(2):
+            other.mine()
+        fault = faults.status(404)
+        scene.explorers[1].faults.add(f"/block/{other.chain.tree.best[-2].block_hash}/header", fault)
+        with structlog.testing.capture_logs() as lines:
+            await scene.compared()
+            await scene.compared()
+        assert await scene.tip() == one.chain.tip.block_hash
+        assert scene.says(2) is Says.STRANGER
+        assert logged(lines, "source.view") == [("explorer 2", "other chain")]
+        scene.explorers[1].faults.clear()
+        await scene.compared()
+        assert await scene.tip() == other.chain.tip.block_hash, "it was only late"
+
+
 async def test_the_height_and_the_hash_of_a_tip_may_belong_to_different_chains(tmp_path):
     async with field(tmp_path, towns=1) as scene:
         [town] = scene.towns

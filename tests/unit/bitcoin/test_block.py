@@ -99,7 +99,7 @@ SPENDS = [
     (TxInput(SOURCE, 2, push(KEY_PROGRAM), witness=(SIGNATURE, KEY)), p2sh(hash160(KEY_PROGRAM))),
     (TxInput(SOURCE, 3, witness=(b"\x01", b"\x51")), p2wsh(sha256(b"\x51"))),
     (TxInput(SOURCE, 4, witness=(SCHNORR_SIGNATURE,)), None),
-    (TxInput(SOURCE, 5, witness=(SCHNORR_SIGNATURE, KEY)), None),
+    (TxInput(SOURCE, 5, witness=(SCHNORR_SIGNATURE, KEY)), KEY_PROGRAM),
     (TxInput(SOURCE, 6, witness=(SIGNATURE, b"\x20" + KEY[1:])), p2wsh(sha256(b"\x20" + KEY[1:]))),
     (TxInput(SOURCE, 7, witness=(bytes(80), KEY)), None),
     (TxInput(SOURCE, 8), None),

@@ -82,3 +82,13 @@ def test_the_first_telling_says_on_whose_word_it_rests():
     assert told(NO_OTHER).endswith("nothing is disclosed yet."), (
         "a house with one source knows that it has one"
     )
+
+
+def test_a_dissent_is_told_with_those_who_told_of_the_same_transfer():
+    after_a_reorg = Agreement(("two",), (Dissent("one", "has block ee at height 99"),), since=NOON)
+    news = revisions.started(episode(replace(AGREED, by=("one", "two")), after_a_reorg).flags, NOON, NOON)
+    assert sentence(news).endswith(
+        "The sources disagree: two tells of it, but one has block ee at height 99."
+    )
+    both = revisions.started(episode(ALONE_SO_FAR, replace(ALONE_SO_FAR, by=("two",))).flags, NOON, NOON)
+    assert sentence(both).endswith("Only one and two have told of it so far.")

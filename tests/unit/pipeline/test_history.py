@@ -9,7 +9,7 @@ from monitor.bitcoin.transaction import Transaction, TxInput, TxOutput
 from monitor.flows.flag import Stage, Standing
 from monitor.flows.policy import Severity
 from monitor.labels.vocabulary import Category
-from monitor.pipeline.histories import MAX_REST
+from monitor.pipeline.histories import ASTRAY_TURNS, MAX_REST
 from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals
 from monitor.simulation.chain import Chain
 from monitor.simulation.habits import Habits
@@ -294,9 +294,13 @@ async def test_a_source_on_another_branch_says_nothing_of_our_chain(tmp_path):
         past.source.view = past.chain.tip.parent
         await house.histories.turn()
         assert (await record(house, past)).state is HistoryState.WAITING
+        assert not house.health.troubles, "a reorg that the follower takes a moment later is no trouble"
+        for _ in range(ASTRAY_TURNS):
+            await house.histories.turn()
         assert "history" in house.health.troubles
         past.source.view = None
-        await house.histories.turn()
+        for _ in range(MAX_REST):
+            await house.histories.turn()
         assert not house.health.troubles
 
 

@@ -311,3 +311,16 @@ async def test_what_waits_of_a_trail_by_whose_block_nothing_arrives_is_withdrawn
         await house.follower.advance()
         episode = await only_episode(house)
         assert [flag.stage for flag in episode.flags] == [Stage.WITHDRAWN]
+
+
+async def test_a_hop_that_waits_already_is_told_at_the_first_look_after_the_block_of_the_one_before(tmp_path):
+    street = Street()
+    async with street.house(tmp_path) as house:
+        await house.follower.advance()
+        await house.watch.turn()
+        street.mine(street.away(100))
+        arrival = street.chain.pay(street.middle, [(street.hot, 60 * BTC)])
+        await house.follower.advance()
+        await house.watch.turn()
+        [flag] = (await only_episode(house)).flags
+        assert (flag.txid, flag.hops, flag.stage) == (arrival.txid, 1, Stage.MEMPOOL)
