@@ -170,7 +170,9 @@ class Rule(StrEnum):
     TEXT = "text"
     """No text can be made of it."""
     ISSUER = "issuer"
-    """Nobody knows whose it is."""
+    """Nobody knows whose it is, or it is another company's."""
+    DAY = "day"
+    """It is dated on a day that cannot be."""
 
 
 class DocumentRefused(MonitorError):

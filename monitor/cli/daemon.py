@@ -99,7 +99,8 @@ async def _reached(settings: Settings) -> list[Finding]:
         what = f"feed {name}"
         findings.append(Finding("warning", f"{what}: {trouble}") if trouble else Finding("ok", what))
     if (folder := settings.disclosures.drop_folder) is not None:
-        findings.append(_finding(f"drop folder {folder}", drop_folder_trouble(folder)))
+        trouble = drop_folder_trouble(folder)
+        findings.append(_finding("drop folder" if trouble else f"drop folder {folder}", trouble))
     if settings.mqtt.embedded:
         findings.append(Finding("ok", "broker: our own"))
     else:

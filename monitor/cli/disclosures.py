@@ -10,7 +10,9 @@ from monitor.cli import overrides
 from monitor.cli.desk import in_loop, open_desk
 from monitor.cli.disclosures_add import add
 from monitor.cli.disclosures_fetch import fetch
+from monitor.cli.disclosures_reassign import reassign
 from monitor.cli.disclosures_show import show
+from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, moment, print_json, print_table, styled, table, words
 from monitor.disclosures.statement import Statement
@@ -33,6 +35,7 @@ def register(app: typer.Typer) -> None:
     group.command("fetch")(fetch)
     group.command("list")(list_documents)
     group.command("show")(show)
+    group.command("reassign")(reassign)
     overrides.register(group)
     app.add_typer(group, name="disclosures")
 
@@ -66,18 +69,23 @@ def list_documents(
 
     async def stated() -> list[_Listed]:
         async with open_desk(config) as desk, desk.store.read() as tx:
+            documents = await tx.disclosures.documents(issuer)
+            if issuer is not None and not documents:
+                require_known(issuer, desk.documents.entities())
             return [
                 _Listed(
                     each,
                     await tx.disclosures.statements_in(each.document_id),
                     await _origin(tx, each),
                 )
-                for each in await tx.disclosures.documents(issuer)
+                for each in documents
             ]
 
     async def came() -> list[_Came]:
         async with open_desk(config) as desk, desk.store.read() as tx:
             originals = await tx.originals.listed(issuer)
+            if issuer is not None and not originals:
+                require_known(issuer, desk.documents.entities())
             return [_Came(each, (await tx.originals.places(each.digest))[0]) for each in originals]
 
     if received:

@@ -1,22 +1,27 @@
 """`minerflow disclosures add`: a document to be read, or figures that somebody has read in one."""
 
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
 from monitor.cli.amounts import day_argument, sats_argument, url_argument, usd_argument
-from monitor.cli.desk import Desk, in_loop, open_desk
+from monitor.cli.desk import Desk, desk_of, in_loop, open_desk, settings_of
 from monitor.cli.documents import parts_of
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config, Who, Why
 from monitor.cli.printing import console, print_json, styled, words
 from monitor.cli.taken import print_gaps, print_revisions, print_taken, revision_documents, taken_document
+from monitor.config.settings import Settings
+from monitor.disclosures.plausible import contradiction, future_day, told_before_it_began
 from monitor.disclosures.statement import Statement, StatementKind
-from monitor.errors import EXIT_FAILED, EXIT_OK, UsageError
+from monitor.errors import EXIT_FAILED, EXIT_OK, DocumentRefused, Rule, UsageError
 from monitor.feeds.documents import LONGEST_DOCUMENT
 from monitor.opening import known_entities
 from monitor.pipeline.disclose import Disclosed
@@ -72,7 +77,7 @@ def add(
     if as_json:
         print_json(taken_document(taken))
     else:
-        print_taken(taken)
+        print_taken(taken, preview=dry_run)
     return EXIT_FAILED if taken.outcome is Outcome.UNREADABLE else EXIT_OK
 
 
@@ -164,35 +169,41 @@ class _Wanted:
 
 
 async def _previewed(wanted: _Wanted, config: Path | None) -> Taken:
-    async with open_desk(config, create=True) as desk:
-        taken, _ = await desk.documents.preview(await _received(wanted, desk))
+    settings = settings_of(config)
+    with TemporaryDirectory() as directory:
+        if not settings.store.path.exists():  # nothing is kept, so no database is made either
+            store = settings.store.model_copy(update={"url": f"sqlite:///{directory}/preview.sqlite3"})
+            settings = settings.model_copy(update={"store": store})
+        return await _previewed_with(settings, wanted)
+
+
+async def _previewed_with(settings: Settings, wanted: _Wanted) -> Taken:
+    async with desk_of(settings, create=True) as desk:
+        with as_wrong_use():
+            taken, _ = await desk.documents.preview(await _received(wanted, desk))
         return taken
 
 
 async def _taken_in(wanted: _Wanted, config: Path | None) -> Taken:
     async with open_desk(config, create=True) as desk:
         received = await _received(wanted, desk)
-        taken = await desk.documents.take(received)
-        if not taken.new:
-            await _require_same_issuer(desk, taken, received.place.issuer)
-        return taken
+        with as_wrong_use():
+            return await desk.documents.take(received)
 
 
-async def _require_same_issuer(desk: Desk, taken: Taken, issuer: str | None) -> None:
-    """See to it that nobody believes a document to be one company's that was taken in as another's.
+@contextmanager
+def as_wrong_use() -> Iterator[None]:
+    """What is refused since the command says wrongly whose a document is, or of which day, is wrong use.
 
     Raises:
-        UsageError: it was.
+        UsageError: it is refused for that.
     """
-    async with desk.store.read() as tx:
-        documents = await tx.disclosures.documents_of(taken.digest)
-    if issuer is None or not documents or issuer in {each.issuer for each in documents}:
-        return
-    stands = " and ".join(f"{each.document_id} of {each.issuer}" for each in documents)
-    raise UsageError(
-        f"this very document was taken in before, as {stands}, and stands as that; where it is {issuer}'s, take its "
-        "statements out with `minerflow disclosures exclude`, and enter them by their figures"
-    )
+    try:
+        yield
+    except DocumentRefused as refused:
+        if refused.rule in {Rule.ISSUER, Rule.DAY}:
+            raise UsageError(str(refused)) from refused
+        raise
 
 
 async def _received(wanted: _Wanted, desk: Desk) -> Received:
@@ -237,10 +248,24 @@ def _file(path: Path) -> tuple[bytes, str]:
         raise UsageError(f"{path}: {error.strerror}; {what}") from error
 
 
+def _require_plausible(stated: Statement, today: date) -> None:
+    """See to it that figures can be.
+
+    Raises:
+        UsageError: they are of days to come, or contradict each other.
+    """
+    wrong = (
+        future_day(stated.published, today) or told_before_it_began(stated, today) or contradiction(stated)
+    )
+    if wrong:
+        raise UsageError(wrong)
+
+
 def _keep_figures(stated: Statement, who: str, why: str, config: Path | None, *, as_json: bool) -> None:
     async def keep() -> Disclosed:
         async with open_desk(config, create=True) as desk:
             require_known(stated.issuer, known_entities(desk.settings))
+            _require_plausible(stated, desk.disclosures.clock().date())
             return await desk.disclosures.add(stated, who=who, why=why)
 
     done = in_loop(keep())

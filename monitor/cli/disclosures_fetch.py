@@ -7,11 +7,12 @@ import typer
 
 from monitor.cli.desk import Desk, desk_of, in_loop, settings_of
 from monitor.cli.documents import parts_of
+from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, print_table, styled, table
 from monitor.cli.taken import print_taken, taken_document
 from monitor.document_parts import DocumentParts
-from monitor.errors import EXIT_FAILED, EXIT_OK, SourceError, UsageError
+from monitor.errors import EXIT_FAILED, EXIT_OK, MonitorError, SourceError
 from monitor.log import configure_logging
 from monitor.pipeline.feed_watch import FeedState
 from monitor.pipeline.filing_watch import NOT_ASKED
@@ -50,8 +51,8 @@ def fetch(
 
     async def work() -> Fetched:
         async with desk_of(settings, create=True) as desk:
-            if issuer is not None and issuer not in desk.documents.entities():
-                raise UsageError(f"there is no entity {issuer!r}; see config/entities.yaml")
+            if issuer is not None:
+                require_known(issuer, desk.documents.entities())
             async with parts_of(desk) as parts:
                 fetched = await _from_edgar(desk, parts, issuer)
                 return await _from_feeds(parts, issuer, fetched)
@@ -61,6 +62,12 @@ def fetch(
         print_json(_document(fetched))
     else:
         _show(fetched)
+    if all(each.what == NOT_ASKED for each in fetched.asked):
+        whose = f" that concerns {issuer}" if issuer else ""
+        raise MonitorError(
+            f"there was nothing to ask{whose}: set `contact` in [edgar] so that EDGAR may be asked, or name feeds in "
+            "[[feeds]]; docs/documents.md tells how"
+        )
     return EXIT_FAILED if any(each.failed for each in fetched.asked) else EXIT_OK
 
 

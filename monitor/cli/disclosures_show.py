@@ -69,8 +69,7 @@ async def _found(tx: Transaction, name: str) -> _Shown:
     if document is not None and document.digest is None:
         statements = await tx.disclosures.statements_in(name)
         return _Shown(None, (), (document,), statements)
-    digest = document.digest if document else await _digest(tx, name)
-    assert digest is not None
+    digest = await digest_of(tx, name)
     documents = await tx.disclosures.documents_of(digest)
     statements = [
         stated for each in documents for stated in await tx.disclosures.statements_in(each.document_id)
@@ -84,7 +83,19 @@ async def _found(tx: Transaction, name: str) -> _Shown:
     )
 
 
-async def _digest(tx: Transaction, name: str) -> str:
+async def digest_of(tx: Transaction, name: str) -> str:
+    """The digest of the document of an id, or the one that begins like it.
+
+    Raises:
+        UsageError: there is none, or more than one, or its figures were entered by hand.
+    """
+    document = await tx.disclosures.document(name)
+    if document is not None and document.digest is None:
+        raise UsageError(
+            f"{name} was entered by its figures; `minerflow disclosures exclude` takes its statements out"
+        )
+    if document is not None and document.digest is not None:
+        return document.digest
     digests = await tx.originals.beginning(name.lower()) if len(name) >= _SHORTEST else ()
     if not digests:
         raise UsageError(

@@ -9,7 +9,7 @@ from monitor.cli.desk import Desk
 from monitor.config.disclosure_section import FeedSettings
 from monitor.config.settings import Settings
 from monitor.document_parts import DocumentParts
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, SourceError
 from monitor.feeds.drop_folder import DropFolder
 from monitor.feeds.feed import HttpFeed
 from monitor.opening import known_entities, open_filings
@@ -45,9 +45,9 @@ async def _trouble_with(section: FeedSettings, fetcher: Fetcher) -> str | None:
 
 
 def drop_folder_trouble(folder: Path) -> str | None:
-    """What is wrong with the drop folder; None where nothing is."""
+    """What is wrong with the drop folder, beginning with its path; None where nothing is."""
     try:
         DropFolder(folder, time.monotonic).look()
-    except MonitorError as error:
-        return str(error)
+    except SourceError as error:
+        return error.what
     return None

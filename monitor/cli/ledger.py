@@ -45,6 +45,8 @@ def ledger(
     as_json: AsJson = False,
 ) -> None:
     """Show who sold what, what still waits for a word, and what of the sales was seen on chain."""
+    if month is not None and year is not None:
+        raise UsageError("--month and --year ask for two different things; give one of them")
     question = _question(month, year, as_of)
 
     async def read() -> Ledger:

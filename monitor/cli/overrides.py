@@ -8,6 +8,7 @@ import typer
 
 from monitor.cli.amounts import day_argument, sats_argument, usd_argument
 from monitor.cli.desk import Desk, in_loop, open_desk
+from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config, Who
 from monitor.cli.printing import console, moment, print_json, print_table, styled, table, words
 from monitor.disclosures.override import Correction
@@ -131,7 +132,10 @@ def list_overrides(
 
     async def read() -> list[OverrideEntry]:
         async with open_desk(config) as desk, desk.store.read() as tx:
-            return list(await tx.overrides.entries(issuer))
+            entries = list(await tx.overrides.entries(issuer))
+            if issuer is not None and not entries:
+                require_known(issuer, desk.documents.entities())
+            return entries
 
     entries = in_loop(read())
     if as_json:

@@ -42,6 +42,12 @@ def console() -> Console:
     return terminal if terminal.is_terminal else Console(highlight=False, width=400)
 
 
+def complaints() -> Console:
+    """Standard error, for what went wrong; as wide as `console`."""
+    terminal = Console(highlight=False, stderr=True)
+    return terminal if terminal.is_terminal else Console(highlight=False, stderr=True, width=400)
+
+
 def print_json(document: Any) -> None:
     """One JSON document on stdout."""
     print(json.dumps(document, ensure_ascii=False, indent=2))

@@ -1,5 +1,6 @@
 """The review commands: queue, show, ack, note, dismiss, confirm, reopen."""
 
+import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,8 @@ from monitor.alerts.text import sentence
 from monitor.cli.amounts import sats_argument, url_argument
 from monitor.cli.desk import Desk, in_loop, open_desk
 from monitor.cli.episode_statements import stated_document, stated_line
+from monitor.cli.heard import why_no_all_clear
+from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config, EpisodeId, Who, Why
 from monitor.cli.printing import (
     console,
@@ -31,6 +34,7 @@ from monitor.errors import UsageError
 from monitor.flows.flag import Standing
 from monitor.flows.revisions import Revision
 from monitor.money import btc_for_people, usd_for_people
+from monitor.opening import known_entities
 from monitor.pipeline.episode_statements import StatedOf, stated_of
 from monitor.pipeline.facts import facts_of
 from monitor.pipeline.review import find
@@ -64,16 +68,21 @@ def queue(
     """List the episodes that wait for somebody, loudest first."""
     wanted = tuple(standing or (() if every else OPEN))
 
-    async def read() -> list[EpisodeView]:
+    async def read() -> tuple[list[EpisodeView], str | None]:
         async with open_desk(config) as desk, desk.store.read() as tx:
             tip = await tx.chain.tip()
             episodes = await tx.episodes.listed(standings=wanted, miner=miner, limit=limit)
             policy = flow_policy(desk.settings)
             height = tip.height if tip else None
             facts = await facts_of(tx, episodes, utcnow(), desk.entity_of)
-            return [episode_view(episode, policy, height, facts) for episode in episodes]
+            views = [episode_view(episode, policy, height, facts) for episode in episodes]
+            if miner is not None and not views:
+                require_known(miner, known_entities(desk.settings))
+            return views, await why_no_all_clear(tx, utcnow(), desk.settings)
 
-    views = in_loop(read())
+    views, doubt = in_loop(read())
+    if doubt is not None:
+        print(f"minerflow: {doubt}", file=sys.stderr)
     if as_json:
         print_json({"episodes": [view.model_dump(mode="json") for view in views]})
     elif views:

@@ -1,13 +1,13 @@
 """The command that shows how the daemon is: what the database knows, and what the daemon last said of itself."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from typing import Any
 
 import typer
 from rich.table import Table
 
 from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.heard import heard_document, of_the_daemon
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, print_table, styled, table, words
 from monitor.clock import utcnow
@@ -18,32 +18,13 @@ from monitor.pipeline.learning import over_files
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.source_views import Says
-from monitor.pipeline.status import StatusBoard, stamp
-from monitor.store.heartbeat import Heard
+from monitor.pipeline.status import StatusBoard
 
-_NOTHING: Mapping[str, Any] = {
-    "state": "never heard of",
-    "tip": None,
-    "lag": None,
-    "sources": [],
-    "views": [],
-    "catching_up": None,
-    "difficulty": None,
-    "troubles": {},
-    "feeds": [],
-    "drop_folder": None,
-    "fetches_refused": {},
-}
-"""What only the daemon knows, before its first word; the rest of a status is what the database says."""
-_IF_TOLD = ("edgar",)
-"""What the daemon knows better than the configuration, once it has said something."""
-_GRACE = timedelta(seconds=30)
-_MISSED = 3
-"""Heartbeats, beside the grace, after which a daemon that has not said goodbye counts as silent."""
 _STATE_STYLES = {
     "online": "green",
     "healthy": "green",
     "degraded": "yellow",
+    "failing": "yellow",
     "half-open": "yellow",
     "well": "green",
     "unasked": "",
@@ -65,9 +46,7 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
     for key, value in document.items():
         if key not in {"sources", "views", "feeds", "troubles", "state", "heard_at", "heard_seconds_ago"}:
             out.print(styled(f"{words(key):20} {_for_people(value)}", ""))
-    out.print(
-        styled(f"{'daemon':20} {_of_the_daemon(document)}", _STATE_STYLES.get(document["state"], "red"))
-    )
+    out.print(styled(f"{'daemon':20} {of_the_daemon(document)}", _STATE_STYLES.get(document["state"], "red")))
     for part, reason in document["troubles"].items():
         out.print(styled(f"{'trouble':20} {part}: {reason}", "red"))
     if document["sources"]:
@@ -94,33 +73,7 @@ async def _read(config: Any) -> dict[str, Any]:
         document = await board.document()
         async with desk.store.read() as tx:
             heard = await tx.heartbeat.latest()
-        patience = desk.settings.status.interval * _MISSED + _GRACE
-    return document | _heard(heard, utcnow(), patience)
-
-
-def _heard(heard: Heard | None, now: datetime, patience: timedelta) -> dict[str, Any]:
-    """What the daemon last said, and how long ago; `silent` where it should have said something since."""
-    told = heard.document if heard else {}
-    said = {key: told.get(key, default) for key, default in _NOTHING.items()}
-    said |= {key: told[key] for key in _IF_TOLD if key in told}
-    if heard is None:
-        return said | {"heard_at": None, "heard_seconds_ago": None}
-    ago = now - heard.at
-    if ago > patience and said["state"] != "offline":
-        said["state"] = "silent"
-    return said | {"heard_at": stamp(heard.at), "heard_seconds_ago": max(0, round(ago.total_seconds()))}
-
-
-def _of_the_daemon(document: Mapping[str, Any]) -> str:
-    state, seconds = document["state"], document["heard_seconds_ago"]
-    if seconds is None:
-        return "it has not run on this database"
-    ago = f"{timedelta(seconds=seconds)} ago"
-    if state == "offline":
-        return f"stopped {ago}; tip, lag and sources are as of then"
-    if state == "silent":
-        return f"last heard of {ago}: it is not running, or it hangs; tip, lag and sources are as of then"
-    return f"{state}, heard of {ago}"
+        return document | heard_document(heard, utcnow(), desk.settings)
 
 
 def _for_people(value: Any) -> str:

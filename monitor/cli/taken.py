@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from monitor.cli.printing import console, styled, words
+from monitor.cli.printing import complaints, console, styled, words
 from monitor.disclosures.reconcile import CoverageGap
 from monitor.disclosures.statement import Statement
 from monitor.flows.flag import Standing
@@ -47,14 +47,16 @@ def revision_documents(revisions: Iterable[Revision]) -> list[dict[str, Any]]:
     ]
 
 
-def print_taken(taken: Taken) -> None:
-    """What was read of a document, and what it did to episodes."""
+def print_taken(taken: Taken, *, preview: bool = False) -> None:
+    """What was read of a document, and what it did to episodes; of a preview also what was read before."""
     out = console()
     if not taken.new:
         again = "This very document was taken in before"
         out.print(styled(f"{again}: see minerflow disclosures show {taken.digest[:12]}", ""))
-        return
+        if not preview:
+            return
     if taken.outcome is not Outcome.STATED:
+        out = complaints() if taken.outcome is Outcome.UNREADABLE else out
         out.print(styled(f"{words(taken.outcome.value).capitalize()}: {taken.reason}", "yellow"))
     print_statements(taken.statements)
     print_mentions(taken.mentions)

@@ -6,8 +6,10 @@ import typer
 
 from monitor.alerts.trails import TrailView, trail_view
 from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, print_table, trail_table
+from monitor.opening import known_entities
 
 
 def register(app: typer.Typer) -> None:
@@ -26,7 +28,10 @@ def trails(
     async def read() -> list[TrailView]:
         async with open_desk(config) as desk, desk.store.read() as tx:
             miners = None if miner is None else (miner,)
-            return [trail_view(each) for each in await tx.trails.accounts(miners=miners, open_only=not every)]
+            accounts = await tx.trails.accounts(miners=miners, open_only=not every)
+            if miner is not None and not accounts:
+                require_known(miner, known_entities(desk.settings))
+            return [trail_view(each) for each in accounts]
 
     views = in_loop(read())
     if as_json:

@@ -50,6 +50,8 @@ def _sentence(details: ErrorDetails) -> str:
         case "value_error":
             reason = str(details["ctx"]["error"])
             return f"`{key}`: {reason}" if key else reason
+        case "tuple_type" if len(details["loc"]) == 1 and isinstance(details["input"], dict):
+            return f"`{key}` is a table, but it should be a list of tables; write `[[{key}]]`"
         case kind if kind in _SHOULD_BE:
             return f"`{key}` {_but(details)}should be {_SHOULD_BE[kind].format_map(details.get('ctx', {}))}"
         case _:

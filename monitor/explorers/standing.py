@@ -94,6 +94,8 @@ class Standing:
         """How the source is now."""
         now = self._now()
         state, shut = self._breaker.state(now), self._breaker.shut(now)
+        if state is SourceState.HEALTHY and self._trouble is not None:
+            state = SourceState.FAILING  # the first failures cost nothing, and are told all the same
         return SourceSnapshot(
             name=self._name,
             state=state,

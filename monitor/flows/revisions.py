@@ -174,7 +174,8 @@ def orphaned(
     if after is None:
         return None
     kind = Kind.ORPHANED if after.live_flags else Kind.RETRACTED
-    return Revision(after, kind, f"{len(block_hashes)} block(s) left the best chain in a reorg")
+    blocks = "1 block" if len(block_hashes) == 1 else f"{len(block_hashes)} blocks"
+    return Revision(after, kind, f"{blocks} left the best chain in a reorg")
 
 
 def relabelled(

@@ -78,6 +78,15 @@ class Entity:
     note: str = ""
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, its former names, and its ticker where it has one."""
+        return (
+            self.name,
+            *(former.name for former in self.former_names),
+            *((self.ticker,) if self.ticker else ()),
+        )
+
+    @property
     def categories(self) -> frozenset[Category]:
         """Everything the entity is or was: its category and all its roles, whatever their dates."""
         return frozenset({self.category, *(role.category for role in self.roles)})

@@ -54,8 +54,9 @@ class Branches:
             raise
         if self._heavier(branch, known):
             return branch
-        blocks = branch.height - branch.start
-        reason = f"{blocks} block(s) above height {branch.start}, with no more work than ours; ours stands"
+        count = branch.height - branch.start
+        blocks = "1 block" if count == 1 else f"{count} blocks"
+        reason = f"{blocks} above height {branch.start}, with no more work than ours; ours stands"
         self._refuse(tip_hash, reason)
         return reason
 

@@ -3,23 +3,29 @@
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import structlog
 
+from monitor.disclosures.belonging import others_named
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.names import known_names
 from monitor.disclosures.extract.statements import Passed
+from monitor.disclosures.plausible import future_day, told_before_it_began
 from monitor.disclosures.statement import Statement
-from monitor.errors import MonitorError
+from monitor.errors import DocumentRefused, MonitorError, Rule
 from monitor.labels.entity import Entity
+from monitor.pipeline.whose import issuer_of_address
 from monitor.store.originals import How, Original, Outcome, Place, pack
 
 log = structlog.get_logger()
 
-_BY_PEOPLE = frozenset({How.HAND, How.DROP})
-"""Of an article that a person handed in, somebody vouches for what it says of each company."""
+BY_PEOPLE = frozenset({How.HAND, How.DROP})
+"""Of an article that a person handed in, somebody vouches for what it says of each company.
+
+People also err about whose a document is, and of which day: that is held against its own words.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +80,14 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
 
     The document of a company decides about that company alone. An article decides about every company we know,
     but only if a person handed it in.
+
+    Raises:
+        DocumentRefused: the person who handed it in errs about whose it is, or of which day.
     """
     place = received.place
+    by_people = place.how in BY_PEOPLE
+    if by_people and (wrong := future_day(place.filed, now.date())):
+        raise DocumentRefused(_called(received), wrong, Rule.DAY)
     about = About(issuer=place.issuer, names=known_names(entities.values()), published=place.filed)
     text: str | None = None
     reason: str | None = None
@@ -94,10 +106,14 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
         )
     else:
         text = came.text
+        if by_people:
+            _refuse_of_another(received, text, about, entities)
         own = tuple(each for each in came.statements if _decides(each, place))
         others = (each for each in came.statements if not _decides(each, place))
         mentions = (*map(_of_another, others), *map(_passed_over, came.passed))
         outcome, reason = (Outcome.STATED, None) if own else (Outcome.SILENT, _silence(mentions))
+    if by_people:
+        _refuse_early(received, own, now.date())
     original = Original(
         digest=received.digest,
         size=len(received.raw),
@@ -110,8 +126,34 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
     return Examined(original, text, pack(received.raw), own)
 
 
+def _refuse_of_another(received: Received, text: str, about: About, entities: Mapping[str, Entity]) -> None:
+    issuer, url = received.place.issuer, received.place.url
+    if issuer is None or issuer not in entities or issuer_of_address(url, entities) == issuer:
+        return
+    others = others_named(text, entities[issuer].names, about.names)
+    if others:
+        whom = ", ".join(f"{entities[each].name} ({each})" for each in others)
+        raise DocumentRefused(
+            _called(received),
+            f"it is said to be of {issuer}, and its text never names {entities[issuer].name}: it names {whom}. Say "
+            f"whose it is (--issuer, or the file's name in the drop folder); where it is {issuer}'s all the same, "
+            f"enter its figures with `minerflow disclosures add --issuer {issuer} --statement …`",
+            Rule.ISSUER,
+        )
+
+
+def _refuse_early(received: Received, own: Sequence[Statement], today: date) -> None:
+    for each in own:
+        if wrong := told_before_it_began(each, today):
+            raise DocumentRefused(_called(received), wrong, Rule.DAY)
+
+
+def _called(received: Received) -> str:
+    return received.name or received.place.url
+
+
 def _decides(statement: Statement, place: Place) -> bool:
-    return place.how in _BY_PEOPLE if place.issuer is None else statement.issuer == place.issuer
+    return place.how in BY_PEOPLE if place.issuer is None else statement.issuer == place.issuer
 
 
 def _of_another(statement: Statement) -> dict[str, Any]:

@@ -10,6 +10,8 @@ class SourceState(StrEnum):
     """What keeps a source from being asked, if anything does; docs/explorers.md tells how each begins and ends."""
 
     HEALTHY = "healthy"
+    FAILING = "failing"
+    """It may be asked, but its latest answer was none."""
     PAUSED = "paused"
     """It refused us (429, 403), and is left alone for as long as it asked."""
     OPEN = "open"

@@ -78,7 +78,7 @@ class StatusBoard:
                 {"source": view.source, "says": view.says.value, "detail": view.detail, "tip": view.tip_hash}
                 for view in self.progress.views.all()
             ],
-            "difficulty": self._difficulty(),
+            "difficulty": self._difficulty() if tip else "no block was checked yet",
             "outbox": waiting,
             "market": market_summary(market) if market else None,
             "troubles": dict(self.health.troubles),

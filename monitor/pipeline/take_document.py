@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 from monitor.clock import Clock
 from monitor.disclosures.reconcile import CoverageGap
 from monitor.disclosures.statement import Statement
+from monitor.errors import DocumentRefused, Rule
 from monitor.flows.revisions import Revision
 from monitor.labels.entity import Entity
 from monitor.pipeline.disclose import Disclosures, Kept
-from monitor.pipeline.received import Examined, Reader, Received, examined
+from monitor.pipeline.received import BY_PEOPLE, Examined, Reader, Received, examined
 from monitor.store.originals import Outcome, Place
 from monitor.store.transaction import Transaction
 
@@ -67,14 +68,22 @@ class TakeDocuments:
             return bool(await tx.originals.known((url,)))
 
     async def preview(self, received: Received) -> tuple[Taken, str]:
-        """What taking in a document would come to, and its text, empty where it cannot be read. Nothing is kept."""
-        came = await self._examined(received)
+        """What taking in a document would come to, and its text, empty where it cannot be read. Nothing is kept.
+
+        Raises:
+            DocumentRefused: a person handed it in, and errs about whose it is or of which day.
+        """
+        async with self.disclosures.store.read() as tx:
+            before = await tx.originals.get(received.digest)
+            await _require_same_issuer(tx, received.digest, received)
+            places = {each.url for each in await tx.originals.places(received.digest)}
+        came = await self.examined(received)
         taken = Taken(
             digest=came.original.digest,
             outcome=came.original.outcome,
             reason=came.original.reason,
-            new=True,
-            new_place=True,
+            new=before is None,
+            new_place=received.place.url not in places,
             statements=came.statements,
             mentions=came.original.mentions,
         )
@@ -91,18 +100,20 @@ class TakeDocuments:
             on_wait: called now and then while a long document is read.
 
         Raises:
+            DocumentRefused: a person handed it in, and errs about whose it is or of which day. Nothing was kept.
             StoreError: nothing was kept.
         """
         digest = received.digest
         async with self.disclosures.store.read() as tx:
             before = await tx.originals.get(digest)
         if before is None:
-            came = await _with_word(self._examined(received), on_wait, self.word_seconds)
+            came = await _with_word(self.examined(received), on_wait, self.word_seconds)
             async with self.disclosures.store.write() as tx:
                 before = await tx.originals.get(digest)  # another process may have been quicker
                 if before is None:
                     return await self._keep(tx, received.place, came)
         async with self.disclosures.store.write() as tx:
+            await _require_same_issuer(tx, digest, received)
             new_place = await tx.originals.add_place(digest, received.place)
         return Taken(
             digest=digest,
@@ -113,8 +124,12 @@ class TakeDocuments:
             mentions=before.mentions,
         )
 
-    async def _examined(self, received: Received) -> Examined:
-        """Read a document in a thread, so that a long one holds up no block."""
+    async def examined(self, received: Received) -> Examined:
+        """Read a document in a thread, so that a long one holds up no block. Nothing is kept.
+
+        Raises:
+            DocumentRefused: a person handed it in, and errs about whose it is or of which day.
+        """
         return await asyncio.to_thread(examined, received, self.read, self.entities(), self.clock())
 
     async def _keep(self, tx: Transaction, place: Place, came: Examined) -> Taken:
@@ -136,6 +151,27 @@ class TakeDocuments:
             mentions=original.mentions,
             revisions=kept.revisions,
             gaps=kept.gaps,
+        )
+
+
+async def standing_issuers(tx: Transaction, digest: str) -> frozenset[str]:
+    """Whose a document stands as: the companies that it is said to be of, else those that it states something of."""
+    told = {place.issuer for place in await tx.originals.places(digest) if place.issuer}
+    return frozenset(told or {each.issuer for each in await tx.disclosures.documents_of(digest)})
+
+
+async def _require_same_issuer(tx: Transaction, digest: str, received: Received) -> None:
+    """See to it that nobody believes a document to be one company's that was taken in as another's."""
+    issuer = received.place.issuer
+    if issuer is None or received.place.how not in BY_PEOPLE:
+        return
+    stands = await standing_issuers(tx, digest)
+    if stands and issuer not in stands:
+        raise DocumentRefused(
+            received.name or received.place.url,
+            f"this very document was taken in before, and stands as of {' and '.join(sorted(stands))}; where it is "
+            f"{issuer}'s, move it with `minerflow disclosures reassign {digest[:12]} --issuer {issuer} --why …`",
+            Rule.ISSUER,
         )
 
 

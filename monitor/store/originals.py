@@ -113,6 +113,17 @@ class OriginalRows:
         await self._session.flush()
         return True
 
+    async def restate(self, original: Original, issuer: str) -> None:
+        """Note what reading a kept original comes to as a document of this issuer, and that it is theirs everywhere."""
+        row = await self._session.get_one(OriginalRow, original.digest)
+        row.outcome, row.reason = original.outcome.value, original.reason
+        row.mentions, row.read_at = list(original.mentions), original.read_at
+        self._session.add(row)
+        for place in await self._session.exec(select(PlaceRow).where(PlaceRow.digest == original.digest)):
+            place.issuer = issuer
+            self._session.add(place)
+        await self._session.flush()
+
     async def get(self, digest: str) -> Original | None:
         """The original of a digest."""
         query = select(OriginalRow).where(OriginalRow.digest == digest).options(*_LIGHT)

@@ -20,6 +20,10 @@ RIGHT = 'network = "regtest"\n[[sources]]\nkind = "esplora"\nurl = "http://127.0
             f"{RIGHT}[follow]\ninterval = 0.1\nstart = 'top'\n",
             [r"toml:6: .*interval", r"toml:7: .*start.*top"],
         ),
+        (
+            f'{RIGHT}[feeds]\nurl = "https://example.com/rss"\n',
+            [r"`feeds` is a table, .*write `\[\[feeds\]\]`"],
+        ),
         (f'{RIGHT}[labels]\npaths = ["nowhere.csv"]\n', [r"nowhere\.csv"]),
         (f'{RIGHT}[labels]\nentities = "nobody.yaml"\npaths = []\n', [r"nobody\.yaml"]),
         (
@@ -28,7 +32,7 @@ RIGHT = 'network = "regtest"\n[[sources]]\nkind = "esplora"\nurl = "http://127.0
         ),
         (f'{RIGHT}[store]\nurl = "postgresql://db"\n', [r"toml:6: .*names no SQLite file"]),
     ],
-    ids=["typo", "type", "syntax", "two", "labels", "entities", "certificate", "database"],
+    ids=["typo", "type", "syntax", "two", "table", "labels", "entities", "certificate", "database"],
 )
 @pytest.mark.parametrize("verb", ["run", "check"])
 def test_each_problem_is_named_with_its_place(tmp_path, capsys, verb, text, complaints):

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -84,17 +85,20 @@ def test_an_address_is_read_shown_kept_once_and_listed_with_its_origin(minerflow
     add = ("add", url, "--issuer", "cango", "--published", "2026-03-05")
     preview = minerflow(*add, "--dry-run", "--json").document
     assert sale(preview["statements"])["btc"] == "550.03"
-    assert minerflow("list", "--json").code == 0
-    assert minerflow("list", "--json").document == {"documents": []}
+    assert preview["new"]
+    assert not list(minerflow.directory.glob("m.sqlite3*")), "no database was made"
     told = minerflow(*add)
     assert (told.code, told.err) == (0, "")
     for words in ("cango: sale, 550.03 BTC, 2026-02-01 to 2026-02-28", "sold 550.03 bitcoin", "rule: prose."):
         assert words in told.out
     assert "a coverage gap" in told.out
     assert "taken in before" in minerflow(*add).out
+    preview = minerflow(*add, "--dry-run").out
+    assert "taken in before" in preview
+    assert "sale, 550.03 BTC" in preview
     as_anothers = minerflow("add", url, "--issuer", "riot")
     assert as_anothers.code == 2
-    assert "taken in before, as cango-" in as_anothers.err
+    assert "stands as of cango" in as_anothers.err
     (document,) = minerflow("list", "--json").document["documents"]
     assert (document["origin"], document["url"], document["published"]) == ("hand", url, "2026-03-05")
     (received,) = minerflow("list", "--received", "--json").document["received"]
@@ -121,6 +125,43 @@ def test_a_file_is_read_and_its_public_address_kept(minerflow, tmp_path):
     assert (silent["outcome"], silent["statements"]) == ("silent", [])
     assert len(minerflow("list", "--received", "--json").document["received"]) == 2
     assert minerflow("list").out.count("example.com") >= 1
+
+
+def test_where_there_is_nothing_to_ask_fetch_has_failed(minerflow):
+    config = minerflow.directory / "minerflow.toml"
+    config.write_text(re.sub(r"\[\[feeds\]\](.|\n)*\[labels\]", "[labels]", config.read_text()))
+    answer = minerflow("fetch")
+    assert answer.code == 1
+    assert "there was nothing to ask: set `contact` in [edgar]" in answer.err
+
+
+def test_what_cannot_be_read_is_a_complaint(minerflow, tmp_path):
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    answer = minerflow("add", tmp_path / "picture.png", "--issuer", "cango")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("Unreadable: ")
+
+
+def test_a_document_is_believed_of_nobody_whom_it_does_not_name_and_can_be_put_right(minerflow, tmp_path):
+    (tmp_path / "update.txt").write_text(RELEASE)
+    (tmp_path / "both.txt").write_text(f"{RELEASE} Riot Platforms, Inc. is another company.")
+    add = ("add", tmp_path / "update.txt", "--published", "2026-03-05", "--issuer")
+    for more in ((), ("--dry-run",)):
+        refused = minerflow(*add, "riot", *more)
+        assert (refused.code, refused.out) == (2, "")
+        assert "never names Riot Platforms" in refused.err
+        assert "(cango)" in refused.err
+    assert minerflow("add", tmp_path / "both.txt", "--published", "2026-03-05", "--issuer", "riot").code == 0
+    (wrong,) = minerflow("list", "--json").document["documents"]
+    moved = minerflow(
+        "reassign", wrong["document_id"], "--issuer", "cango", "--why", "it says so", "--json"
+    ).document
+    assert [each["issuer"] for each in moved["withdrawn"]] == ["riot"]
+    assert sale(moved["statements"])["issuer"] == "cango"
+    (received,) = minerflow("list", "--received", "--json").document["received"]
+    assert (received["issuer"], received["outcome"]) == ("cango", "stated")
+    again = minerflow("reassign", received["digest"][:12], "--issuer", "cango", "--why", "again")
+    assert (again.code, "already" in again.err) == (2, True)
 
 
 def test_figures_by_hand_stay_as_they_were_and_can_be_shown(minerflow):
@@ -152,6 +193,10 @@ def test_fetch_asks_every_feed_now_and_tells_what_came(minerflow):
     assert not answer.err
 
 
+FIGURES = (
+    "add", "--issuer", "cango", "--statement", "sale", "--from", "2026-02-01", "--to", "2026-02-02",
+    "--url", "https://example.com/8-k",
+)  # fmt: skip
 COMPLAINTS = [
     (("add", "x.html", "--btc", "3"), 2, "leave out --btc"),
     (
@@ -165,6 +210,10 @@ COMPLAINTS = [
     (("add", "https://www.sec.gov/x"), 1, "set edgar.contact"),
     (("add", "file:///etc/passwd"), 1, "no address of the web"),
     (("add", "x", "--issuer", "cangoo"), 2, "did you mean cango"),
+    (("reassign", "abcdef", "--issuer", "cango", "--why", "x"), 2, "there is no document"),
+    ((*FIGURES, "--btc", "10", "--proceeds", "5", "--avg-price", "70000"), 2, "come to 700,000 USD"),
+    ((*FIGURES, "--btc", "10", "--published", "2026-01-31"), 2, "before it begins"),
+    ((*FIGURES, "--btc", "10", "--published", "2999-01-01"), 2, "in the future"),
     (("show", "ab"), 2, "there is no document"),
     (("fetch", "--issuer", "nobody"), 2, "there is no entity"),
 ]

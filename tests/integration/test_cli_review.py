@@ -103,6 +103,22 @@ def test_the_queue_is_what_the_follower_found(minerflow):
     assert minerflow("queue", "--standing", "confirmed").out == "There is no such episode.\n"
 
 
+def test_the_queue_of_a_daemon_that_stopped_says_so_beside_its_data(minerflow, tmp_path):
+    for more in ((), ("--json",)):
+        answer = minerflow("queue", *more)
+        assert re.fullmatch(r"minerflow: the daemon stopped 0:\d\d:\d\d ago, so nothing .*\n", answer.err)
+    (tmp_path / "minerflow.toml").write_text(
+        'network = "regtest"\n[[sources]]\nkind = "esplora"\nurl = "http://127.0.0.1:9"\n'
+        '[labels]\npaths = []\n[store]\nurl = "sqlite:///empty.sqlite3"\n'
+    )
+    minerflow("disclosures", "add", "--issuer", "mara", *SALE, "--btc", "1")
+    answer = minerflow("queue")
+    assert answer.out == "Nothing waits.\n"
+    assert "no block was ever scanned" in answer.err
+    status = minerflow("status", "--json").document
+    assert (status["difficulty"], status["views"]) == (None, [])
+
+
 def test_an_episode_is_shown_by_the_beginning_of_its_id(minerflow, ids):
     shown = minerflow("show", ids[0][:-2], "--json").document
     assert [episode["id"] for episode in shown["episodes"]] == [ids[0]]
@@ -239,12 +255,26 @@ def test_an_empty_ledger_says_what_to_do(minerflow):
     [
         (("--month", "February"), "'February' is no month; write it like 2026-02"),
         (("--month", "2026-13"), "'2026-13' is no month"),
-        (("--month", "2026-02", "--year", "2025"), "the month 2026-02 is not in 2025"),
+        (("--month", "2026-02", "--year", "2026"), "--month and --year ask for two different things"),
         (("--as-of", "today"), "'today' is no day"),
     ],
 )
 def test_what_is_no_time_is_refused_by_the_ledger(minerflow, arguments, complaint):
     assert_refused(minerflow("ledger", *arguments), complaint)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("trails", "--miner"), ("queue", "--miner"), ("disclosures", "list", "--issuer"),
+        ("disclosures", "list", "--received", "--issuer"), ("disclosures", "overrides", "--issuer"),
+        ("disclosures", "fetch", "--issuer"),
+    ],
+)  # fmt: skip
+def test_a_company_that_is_mistyped_is_no_company_without_anything(minerflow, arguments):
+    assert_refused(minerflow(*arguments, "marra"), "there is no entity 'marra'; did you mean mara")
+    if "fetch" not in arguments:
+        assert minerflow(*arguments, "core-scientific").code == 0
 
 
 def test_a_statement_is_pinned_corrected_excluded_and_all_of_it_taken_back(minerflow, ids):

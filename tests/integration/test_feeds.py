@@ -279,8 +279,12 @@ async def test_a_dropped_file_confirms_and_lies_with_the_taken_or_with_the_refus
     tmp_path, drop
 ):
     async with newsroom(tmp_path) as room:
+        room.now = room.now.replace(day=10)
         watch = DropWatch(DropFolder(drop, Seconds()), room.take, room.health)
         (drop / "mara--2026-02-09.html").write_text("We sold 20 bitcoin")
+        (drop / "mara--2026-02-12.html").write_text("We sold 21 bitcoin")
+        (drop / "mara--2026-01-09.html").write_text("We sold 22 bitcoin")
+        (drop / "mara--2026-02-08.html").write_text("Riot Platforms, Inc. sold 23 bitcoin")
         (drop / "marra--2026-02-09.html").write_text("We sold 30 bitcoin")
         (drop / "whose.html").write_text("nothing of use")
         (drop / "link.html").symlink_to(drop / "whose.html")
@@ -289,10 +293,13 @@ async def test_a_dropped_file_confirms_and_lies_with_the_taken_or_with_the_refus
         assert (await only_episode(room.house)).standing is Standing.CONFIRMED
         assert {each.name for each in (drop / "taken").iterdir()} == {"mara--2026-02-09.html"}
         whys = {each.name: each.read_text() for each in (drop / "refused").glob("*.why")}
+        assert "lies in the future" in whys.pop("mara--2026-02-12.html.why")
+        assert "before it begins" in whys.pop("mara--2026-01-09.html.why")
+        assert "(riot)" in whys.pop("mara--2026-02-08.html.why")
         assert set(whys) == {"marra--2026-02-09.html.why", "whose.html.why", "link.html.why"}
         assert "no company 'marra'" in whys["marra--2026-02-09.html.why"]
         assert "do not tell either" in whys["whose.html.why"]
-        assert dict(watch.counts) == {"taken": 1, "issuer": 2, "file": 1}
+        assert dict(watch.counts) == {"taken": 1, "issuer": 3, "day": 2, "file": 1}
         async with room.house.store.read() as tx:
             (original,) = [each for each in await tx.originals.listed() if each.outcome is Outcome.STATED]
             (place,) = await tx.originals.places(original.digest)

@@ -3,13 +3,16 @@
 import threading
 from datetime import date
 
+import pytest
+
 from monitor.disclosures.extract.found import Found
 from monitor.disclosures.extract.statements import statements
 from monitor.disclosures.statement import StatementKind
-from monitor.errors import MonitorError
+from monitor.errors import DocumentRefused, MonitorError
 from monitor.flows.flag import Standing
 from monitor.labels.entity import Entity
 from monitor.labels.vocabulary import Category
+from monitor.pipeline.reassigning import Reassigning
 from monitor.pipeline.received import Read, Received
 from monitor.pipeline.take_document import TakeDocuments
 from monitor.store.originals import How, Outcome, Place
@@ -188,3 +191,32 @@ async def test_whoever_brings_a_long_document_hears_that_it_is_still_being_read(
         takes = TakeDocuments(house.disclosures, read_until_heard, lambda: ENTITIES, word_seconds=0.01)
         taken = await takes.take(Received(raw=b"long", place=place()), heard.set)
         assert taken.outcome is Outcome.SILENT
+
+
+async def test_a_document_of_the_wrong_company_is_moved_and_both_are_reconciled_and_back_again(tmp_path):
+    scene = Scene()
+    scene.mine(scene.pay(20))
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        takes = taking(house)
+        by_hand = {"how": How.HAND, "filed": scene.at.date(), "fetched_by": "anna"}
+        raw = b"mara sold 20\nriot sold 7\n"
+        taken = await takes.take(Received(raw=raw, place=place("https://wire.example/x", **by_hand)))
+        assert (await only_episode(house)).standing is Standing.CONFIRMED
+        as_riots = Received(raw=raw, place=place("https://wire.example/x", **by_hand | {"issuer": "riot"}))
+        with pytest.raises(DocumentRefused, match="reassign"):
+            await takes.take(as_riots)
+        moves = Reassigning(takes)
+        moved = await moves.move(taken.digest, "riot", who="anna", why="read it")
+        assert [each.issuer for each in moved.withdrawn] == ["mara"]
+        assert [each.issuer for each in moved.statements] == ["riot"]
+        assert [each.episode.standing for each in moved.revisions] == [Standing.INDICATIVE]
+        assert (await only_episode(house)).standing is Standing.INDICATIVE
+        async with house.store.read() as tx:
+            assert [each.action for each in await tx.audit.of(taken.digest)] == ["reassigned"]
+            (kept,) = await tx.originals.places(taken.digest)
+            assert kept.issuer == "riot"
+        assert not (await takes.take(as_riots)).new
+        back = await moves.move(taken.digest, "mara", who="anna", why="no, not so")
+        assert [each.issuer for each in back.statements] == ["mara"]
+        assert (await only_episode(house)).standing is Standing.CONFIRMED

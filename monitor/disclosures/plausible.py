@@ -1,0 +1,55 @@
+"""What cannot be stated: days that are not yet, and figures that contradict each other."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from monitor.disclosures.statement import Statement, StatementKind
+from monitor.money import btc_from_sats, btc_text
+
+_OFF = Decimal("0.1")
+"""How far price times quantity may be from the proceeds, all three being rounded; documents are read by it too."""
+_EAST = timedelta(days=1)
+"""It is tomorrow already where some companies publish."""
+
+
+def future_day(published: date | None, today: date) -> str | None:
+    """Why a document cannot have been published on a day; None where it can.
+
+    Args:
+        published: the day that is told; None tells nothing.
+        today: the present day, UTC.
+    """
+    if published is None or published <= today + _EAST:
+        return None
+    return f"it cannot have been published on {published}, which lies in the future; give its true day"
+
+
+def told_before_it_began(stated: Statement, today: date) -> str | None:
+    """Why a sale cannot have been told when it was; None where it can.
+
+    Args:
+        stated: any statement; those of intents speak of what is to come.
+        today: the present day, UTC; by then it was told at the latest.
+    """
+    told = stated.published or today + _EAST
+    if stated.kind is not StatementKind.SALE or stated.period_start <= told:
+        return None
+    when = f"the document of {stated.published}" if stated.published else f"today, {today}"
+    return (
+        f"a sale of the period {stated.period_start} to {stated.period_end} cannot be told before it begins, and "
+        f"{when} is earlier; give the true day of publication (--published) or period (--from, --to)"
+    )
+
+
+def contradiction(stated: Statement) -> str | None:
+    """Why quantity, proceeds and average price cannot all be right; None where they can, or one is not told."""
+    sats, proceeds, price = stated.sats, stated.proceeds_usd, stated.avg_price_usd
+    if sats is None or proceeds is None or price is None:
+        return None
+    product = btc_from_sats(sats) * price
+    if abs(product - proceeds) <= _OFF * max(product, proceeds):
+        return None
+    return (
+        f"{btc_text(sats)} BTC at an average of {price:,f} USD come to {product.normalize():,f} USD, and the proceeds "
+        f"are given as {proceeds:,f} USD: they contradict each other by more than 10 %; leave out the one that is wrong"
+    )
