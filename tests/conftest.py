@@ -8,7 +8,7 @@ import structlog
 from hypothesis import settings
 
 # A busy machine is no reason to fail: how long an example takes is for the benchmarks to say.
-settings.register_profile("house", deadline=None)
+settings.register_profile("house", deadline=None, max_examples=50)
 # For a night, not for every change: MINERFLOW_TEST_PROFILE=deep.
 settings.register_profile("deep", deadline=None, max_examples=2_000, stateful_step_count=60)
 settings.load_profile(os.environ.get("MINERFLOW_TEST_PROFILE", "house"))
