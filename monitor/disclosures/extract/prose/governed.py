@@ -21,7 +21,7 @@ _REACH = 14
 """Atoms between a word and what it governs."""
 _FAR = 16
 _GOVERNING = frozenset({Deed.SELL, Deed.BUY, Deed.CONVERT})
-_OF = frozenset("of de di von totaled totalled amounted were was reached from for to".split())
+_OF = frozenset("of de di von totaled totalled amounted came were was reached from for to".split())
 """What joins a noun to its object: "sale of", "sales totaled", "brings sales to"."""
 
 
@@ -349,8 +349,8 @@ def _named(clause: Clause, at: int) -> Object:
     """Coins before the word, or none of them: "no bitcoin was sold", "none of the bitcoin was sold"."""
     line = clause.line
     if line.low(at) in {"none", "zero", "nothing"} or line.low(at - 1) in {"no", "zero"}:
-        return Object(Thing.NOTHING, at - 1, at)
-    if line.low(at - 1) == "the" and line.low(at - 3) == "none":
+        return Object(Thing.NOTHING, max(at - 1, 0), at)
+    if line.low(at - 1) in PARTS and [line.low(at - 3), line.low(at - 2)] == ["none", "of"]:
         return Object(Thing.NOTHING, at - 3, at)
     if [line.low(at - 4), line.low(at - 2)] == ["no", "of"]:
         return Object(Thing.NOTHING, at - 4, at)  # "no portion of our bitcoin"

@@ -80,7 +80,7 @@ _DAILY = frozenset({("per", "day"), ("a", "day"), ("/", "day")})
 _AFTER_ELIDED = frozenset(
     ", . ; : ) ( — – - and in for at during over to from but while which last this as on by"
     " through since against compared versus with or up down more when at under bringing raising"
-    " generating was were been being have has had are is remained remain".split()
+    " generating was were been being have has had are is remained remain go".split()
 ) | {""}
 """What may follow a number whose unit is left out: no noun, or it would be the unit."""
 

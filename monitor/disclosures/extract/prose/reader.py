@@ -38,8 +38,10 @@ _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
     Deed.MOVE: read_managed,
 }
 _RELEVANT = re.compile(
-    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|Sales|(?:iquidat|onetiz)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Pp]roceeds|SOLD"
+    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|Sales|(?:iquidat|onetiz)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Oo]utput\b|[Pp]roceeds|SOLD"
 )
+_ALSO_RELEVANT = re.compile(r"\bsales?\b|\blet\b|\bparted\b|\bgot rid\b")
+"""Words that are of coins only where the text has just spoken of them."""
 _FRAMING = frozenset(
     {
         StatementKind.SALE,
@@ -73,7 +75,9 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
         while row < len(taken) and taken[row][1] <= sentence.start:
             row += 1
         in_table = row < len(taken) and taken[row][0] < sentence.end
-        if not _RELEVANT.search(text, sentence.start, sentence.end):
+        if not (
+            _RELEVANT.search(text, *sentence) or (memory.coins and _ALSO_RELEVANT.search(text, *sentence))
+        ):
             _pass_by(names.mentions(text, *sentence), sentence.start, memory)
             continue
         line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))

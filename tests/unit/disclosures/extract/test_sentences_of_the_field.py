@@ -66,6 +66,14 @@ def of_kind(text: str, kind: StatementKind) -> list[tuple[object, ...]]:
         ("We have sold 1,180 BTC so far this year.", 1180, (date(2024, 1, 1), PUBLISHED)),
         ("In May we sold 137 of our bitcoin, holding 1,016 on May 31.", 137, MAY),
         ("All of them mined less in May. Riot sold 180 BTC.", 180, MAY),
+        ("Most kept more of their output in May. Riot mined 215 and sold 180.", 180, MAY),
+        ("Figures for the first quarter of 2024 (unaudited). We sold 600 BTC in the current period.", 600, QUARTER),
+        ("From 27 May to 2 June 2024 the Company sold 300 bitcoin.", 300, WEEK),
+        ("In der Zeit vom 27. Mai bis zum 2. Juni 2024 wurden insgesamt 300 Bitcoins verkauft.", 300, WEEK),
+        ("Riot held 9,000 BTC in May, but let 180 go in the month.", 180, MAY),
+        ("Riot got rid of 180 BTC in May.", 180, MAY),
+        ("To pay the bills, 180 BTC went to market in May.", 180, MAY),
+        ("Riot mined 215 bitcoin in May. Its sales came to 180 in the month.", 180, MAY),
         ("A Riot vendeu 180 bitcoins em maio para pagar as contas.", 180, MAY),
     ],
 )  # fmt: skip
@@ -79,6 +87,7 @@ def test_a_sale_and_its_days(text: str, btc: float, period: Days) -> None:
         ("It sold the 189 BTC that it mined in May as well as 943 BTC from its treasury.", [(189, MAY), (943, MAY)]),
         ("We sold 600 bitcoin in Q1 2024, up 50% from Q1 2023, when we sold 400.", [(600, QUARTER), (400, YEAR_AGO)]),
         ("We sell bitcoin as needed: 180 BTC in May (April: 200 BTC).", [(180, MAY), (200, APRIL)]),
+        ("It made $12.1 million with 180 coins it sold in May (April: 200).", [(180, MAY), (200, APRIL)]),
         ("We sold 180 bitcoin in May (April: 200).", [(180, MAY), (200, APRIL)]),
         ("In the first quarter of 2024 we sold 600 bitcoin (2022: 4,602).", [(600, QUARTER), (4602, ALL_OF_2022)]),
         (
@@ -120,6 +129,8 @@ def test_a_sale_of_which_only_the_money_is_told(text: str) -> None:
         "It held 40 BTC and 300 miners were sold in May.",
         "This was offset by proceeds from the sale of bitcoin of $42,803.",
         "A court ordered the sale of 180 BTC.",
+        "In May those who sold bitcoin did worse than holders of Riot shares.",
+        "Riot went to market in May with a note, and held 180 BTC.",
         "Riot could raise $12 million by selling 180 BTC.",
         "Analysts think that Riot sold 500 BTC in May.",
         "Miners that cannot cover their costs may be forced to sell their bitcoin.",
@@ -150,6 +161,8 @@ def test_what_is_no_sale_of_ours(text: str) -> None:
         "100% of the bitcoin produced in May was retained.",
         "The Company neither sold nor bought bitcoin in May.",
         "The Company refrained from selling bitcoin in May.",
+        "In May we mined 300 bitcoin. None had been sold in the month.",
+        "Riot said that none of its coins had been parted with in May.",
     ],
 )
 def test_a_denial_and_its_days(text: str) -> None:
@@ -217,6 +230,11 @@ def test_the_part_is_pledged_and_not_the_whole(text: str) -> None:
 def test_the_subject_of_the_sentence_sold(text: str, entity: str | None) -> None:
     (sale,) = (each for each in read(text, issuer=None) if each.kind is StatementKind.SALE)
     assert sale.entity == entity
+
+
+def test_a_year_earlier_is_one_before_what_was_spoken_of() -> None:
+    text = "Riot sold 600 BTC in the first quarter of 2024. A year earlier it had sold nothing."
+    assert of_kind(text, StatementKind.NO_SALE) == [(None, *YEAR_AGO)]
 
 
 def test_coins_bought_are_told_from_coins_mined_by_their_price() -> None:
