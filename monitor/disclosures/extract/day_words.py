@@ -126,7 +126,9 @@ _YEAR = (
     read_year,
 )
 _END_OF_YEAR = (
-    rf"(?P<fiscal>)(?:end\s+of|ended|by)\s+(?:the\s+year\s+)?{_YEAR_NUMBER}".format(""),
+    rf"(?P<fiscal>)(?:end\s+of|ended|closed|finished|exited|by)\s+(?:the\s+year\s+)?{_YEAR_NUMBER}".format(
+        ""
+    ),
     read_year_end,
 )
 _UNIT_END = (
@@ -224,7 +226,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("final", (_PART,)),
         ("q1 q2 q3 q4", (_QUARTER,)),
         ("h1 h2", (_HALF,)),
-        ("end ended by", (_UNIT_END, _END_OF_YEAR)),
+        ("end ended closed finished exited by", (_UNIT_END, _END_OF_YEAR)),
         ("during in for over", (_WEEKEND, _RELATIVE, _YEAR)),
         ("last past this prior previous", (_PAST_DAYS, _PART, _WEEKEND, _RELATIVE, _YEAR_AGO)),
         ("the all", (_RELATIVE,)),

@@ -15,7 +15,7 @@ from monitor.disclosures.extract.lexicon import (
     Shape,
 )
 from monitor.disclosures.extract.prose.line import Clause
-from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount
+from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount, past_aside
 
 _REACH = 14
 """Atoms between a word and what it governs."""
@@ -73,6 +73,7 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
     at = _first(clause)
     if at is None:
         return None, False
+    at = past_aside(clause, at)
     stop = min(clause.right, at + _REACH)
     while at < stop:
         atom = line.atoms[at]

@@ -14,6 +14,10 @@ _LABEL = re.compile(r"\s*[-•*]?\s*(?P<label>[^:|\n]{3,90}?)\s*(?:\(\s*\w\s*\))
 _COIN = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
 _BARE_SALES = re.compile(r"(?:sales|sold)\b(?!\s+of\b)", re.IGNORECASE)
 """As in "Sales in April: none", where the text speaks of coins."""
+_DATED = re.compile(
+    r"sold\s+(?:this|last|in\s+the|during\s+the)\s+(?:week|month|quarter|year)", re.IGNORECASE
+)
+"""As in "Sold this week: 179.9": a number of what the text speaks of."""
 _OTHER = re.compile(
     r"average|daily|per\s|price|cost|value|proceeds|equivalent|power\s+sales|revenue|%|hash|fleet|miners|capacity|change|days?\b"
     r"|purchase\s+price|\$|rate|efficiency|fair",
@@ -72,7 +76,11 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     if not nothing and (first_after.amount is None or first_after.amount.unit not in {Unit.BTC, Unit.NONE}):
         return None
     amount = None if nothing else first_after.amount
-    if amount is not None and amount.unit is Unit.NONE and not _COIN.search(label):
+    if (
+        amount is not None
+        and amount.unit is Unit.NONE
+        and not (_COIN.search(label) or _DATED.fullmatch(label))
+    ):
         return None
     return _drafts(line, memory, kind, amount, (match.start("label"), first_after.end))
 

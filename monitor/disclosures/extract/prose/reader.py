@@ -25,7 +25,7 @@ from monitor.disclosures.extract.prose.sale import add_terms, read_sale
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.sentences import sentences
-from monitor.disclosures.extract.when import Form
+from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
 _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
@@ -191,12 +191,15 @@ def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
 _LATELY = 20
 _MOST = 2_000
 """Statements of one text, after which nobody reads on."""
-_EARLIER = frozenset("earlier prior before previous previously".split())
+_EARLIER = frozenset("ago earlier prior before previous previously".split())
 
 
 def _remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence[Draft]) -> None:
     told = max((each.period_end for each in made if each.period_end is not None), default=None)
-    before = bool(drafts) and any(atom.low in _EARLIER for atom in line.atoms)
+    before = bool(drafts) and any(
+        atom.low in _EARLIER or (atom.when is not None and _is_earlier(line, atom.when))
+        for atom in line.atoms
+    )
     for draft in drafts:
         if draft.kind is StatementKind.SALE:
             memory.sale = draft
@@ -207,6 +210,11 @@ def _remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequenc
             and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
         ):
             memory.frame = _frame(draft, memory)
+
+
+def _is_earlier(line: Line, when: When) -> bool:
+    """As in "a year earlier": the sentences after it speak of now again."""
+    return when.form is Form.SAME and bool(_EARLIER & set(line.text[when.start : when.end].lower().split()))
 
 
 def _frame(draft: Draft, memory: Memory) -> tuple[date | None, date] | None:

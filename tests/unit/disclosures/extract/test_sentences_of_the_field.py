@@ -72,6 +72,8 @@ def of_kind(text: str, kind: StatementKind) -> list[tuple[object, ...]]:
         ("In der Zeit vom 27. Mai bis zum 2. Juni 2024 wurden insgesamt 300 Bitcoins verkauft.", 300, WEEK),
         ("Riot held 9,000 BTC in May, but let 180 go in the month.", 180, MAY),
         ("Riot got rid of 180 BTC in May.", 180, MAY),
+        ("Riot in May: mined 215 BTC.\n. Sold, in order to pay for energy, 180 BTC", 180, MAY),
+        ("Riot holds 900 BTC.\nSold this week: 52.5", 52.5, (date(2024, 6, 3), PUBLISHED)),
         ("To pay the bills, 180 BTC went to market in May.", 180, MAY),
         ("Riot mined 215 bitcoin in May. Its sales came to 180 in the month.", 180, MAY),
         ("A Riot vendeu 180 bitcoins em maio para pagar as contas.", 180, MAY),
@@ -196,6 +198,12 @@ def test_a_habit_or_a_plan_is_an_intent(text: str) -> None:
         ("2,021 BTC were in custody on May 31, 2024.", 2021, MAY[1]),
         ("On May 31, 2024 there were 2,021 BTC on the balance sheet.", 2021, MAY[1]),
         ("The bitcoin balance went from 9,100 to 9,133 bitcoin during May.", 9133, MAY[1]),
+        ("Riot closed 2023 with 9,000 BTC in treasury.", 9000, date(2023, 12, 31)),
+        (
+            "In May Riot sold 180 BTC. A year earlier it had sold nothing. It has 9,000 BTC left.",
+            9000,
+            MAY[1],
+        ),
         ("Reserves fell by 300 BTC to 9,000 BTC in May.", 9000, MAY[1]),
         ("As of May 31 our digital assets comprised 9,000 bitcoin.", 9000, MAY[1]),
         ("Holdings slipped to 9,084 BTC in May from 9,133 BTC at the end of 2023.", 9084, MAY[1]),
@@ -230,6 +238,12 @@ def test_the_part_is_pledged_and_not_the_whole(text: str) -> None:
 def test_the_subject_of_the_sentence_sold(text: str, entity: str | None) -> None:
     (sale,) = (each for each in read(text, issuer=None) if each.kind is StatementKind.SALE)
     assert sale.entity == entity
+
+
+@pytest.mark.parametrize("days", ["April 30", "April 30, 2024"])
+def test_the_values_of_two_columns_are_parted_by_a_slash(days: str) -> None:
+    text = f"Update for May 2024\nKey metrics, May 31{days[8:]} vs. {days}\nMined BTC 215 / 240\nBitcoin sold 180 / 200"
+    assert of_kind(text, StatementKind.SALE) == [(180, *MAY), (200, *APRIL)]
 
 
 def test_a_year_earlier_is_one_before_what_was_spoken_of() -> None:
