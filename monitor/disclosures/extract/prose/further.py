@@ -28,7 +28,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     line, made = clause.line, _besides(clause, thing, draft)
     if thing.thing is not Thing.QUANTITY:
         return made
-    if draft.kind is StatementKind.SALE and (year := _in_parentheses(clause, thing, draft)) is not None:
+    if draft.kind is StatementKind.SALE and (year := in_parentheses(clause, thing, draft)) is not None:
         made.append(year)
     if thing.first < clause.at:
         return made
@@ -63,7 +63,7 @@ def _past_money(line: Line, at: int) -> When | None:
     return line.when_after(at + 2) if money is not None and line.low(at + 1) == "for" else None
 
 
-def _in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
+def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     """As in "sold 1,892 bitcoin (2022: 4,602)": the same of the time before."""
     line, begin = clause.line, max(thing.last, clause.at) + 1
     at = begin

@@ -5,9 +5,11 @@ import re
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.further import in_parentheses
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
+from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.statement import StatementKind
 
 _LABEL = re.compile(r"\s*[-•*]?\s*(?P<label>[^:|\n]{3,90}?)\s*(?:\(\s*\w\s*\))?\s*:\s*")
@@ -102,10 +104,15 @@ def _drafts(
     point = kind in {StatementKind.HOLDINGS, StatementKind.PLEDGE}
     clause = Clause(line, Told(-1, Deed.SELL, Shape.NOUN), 0, len(line.atoms))
     when = moment(clause, memory, point=point)
-    return [
+    made = [
         Draft(
             kind, memory.topic or memory.filer, *place, "prose.label", when.first, when.last, when.sure,
             sats=sats or None, approximate=amount is not None and amount.approximate,
             holdings_after_sats=sats if kind is StatementKind.HOLDINGS else None,
         )
     ]  # fmt: skip
+    value = next((at for at, atom in enumerate(line.atoms) if atom.end == place[1]), None)
+    if kind is StatementKind.SALE and amount is not None and value is not None:
+        earlier = in_parentheses(clause, Object(Thing.QUANTITY, value, value, amount), made[0])
+        made += [] if earlier is None else [earlier]
+    return made

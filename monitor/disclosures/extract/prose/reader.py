@@ -84,7 +84,12 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
         left -= sentence.end - sentence.start
         if len(memory.drafts) > _MOST or left <= 0:
             break
-        if line.atoms and not (in_table and _is_row(line) and not _begins_before(line, taken[row][0])):
+        if line.atoms and not (
+            in_table
+            and _is_row(line)
+            and not _begins_before(line, taken[row][0])
+            and not _names_another_period(line)
+        ):
             _read_line(line, memory)
     return memory.drafts
 
@@ -101,6 +106,14 @@ def _begins_before(line: Line, place: int) -> bool:
     """As in "- 180 BTC sold at an average of $67,200": what looks like a row is the rest of a sentence."""
     return any(
         atom.amount is not None and atom.amount.unit == "btc" and atom.end <= place for atom in line.atoms[:4]
+    )
+
+
+def _names_another_period(line: Line) -> bool:
+    """As in "Bitcoin sold, May 2024: 180 (April 2024: 200)"."""
+    return any(
+        atom.when is not None and line.low(at - 1) == "(" and line.low(at + 1) == ":"
+        for at, atom in enumerate(line.atoms)
     )
 
 

@@ -90,6 +90,7 @@ def test_a_sale_and_its_days(text: str, btc: float, period: Days) -> None:
         ("We sold 600 bitcoin in Q1 2024, up 50% from Q1 2023, when we sold 400.", [(600, QUARTER), (400, YEAR_AGO)]),
         ("We sell bitcoin as needed: 180 BTC in May (April: 200 BTC).", [(180, MAY), (200, APRIL)]),
         ("It made $12.1 million with 180 coins it sold in May (April: 200).", [(180, MAY), (200, APRIL)]),
+        ("Update\nBitcoin sold, May 2024: 180 (April 2024: 200)", [(180, MAY), (200, APRIL)]),
         ("We sold 180 bitcoin in May (April: 200).", [(180, MAY), (200, APRIL)]),
         ("In the first quarter of 2024 we sold 600 bitcoin (2022: 4,602).", [(600, QUARTER), (4602, ALL_OF_2022)]),
         (
@@ -244,6 +245,11 @@ def test_the_subject_of_the_sentence_sold(text: str, entity: str | None) -> None
 def test_the_values_of_two_columns_are_parted_by_a_slash(days: str) -> None:
     text = f"Update for May 2024\nKey metrics, May 31{days[8:]} vs. {days}\nMined BTC 215 / 240\nBitcoin sold 180 / 200"
     assert of_kind(text, StatementKind.SALE) == [(180, *MAY), (200, *APRIL)]
+
+
+def test_a_number_before_what_was_done_with_it_is_no_production() -> None:
+    text = "In May bills were paid from production: 180 BTC went to market."
+    assert of_kind(text, StatementKind.PRODUCTION) == []
 
 
 def test_a_year_earlier_is_one_before_what_was_spoken_of() -> None:
