@@ -32,6 +32,8 @@ from monitor.disclosures.extract.day_readers import (
     read_yesterday,
 )
 from monitor.disclosures.extract.span_readers import (
+    read_current,
+    read_day_range,
     read_first_months,
     read_past_days,
     read_since_end,
@@ -39,13 +41,14 @@ from monitor.disclosures.extract.span_readers import (
     read_subsequent,
     read_week_or_half,
     read_weeks_to,
+    read_year_before,
 )
 
 _MONTH_NAME = "(?P<{0}month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY_NUMBER = r"(?P<{0}day>[0-3]?\d)(?:\s?(?:st|nd|rd|th)\b)?(?!\d|[.,]\d\d\d(?!\d))"
 _YEAR_NUMBER = r"(?P<{0}year>(?:19|20)\d\d)(?!\d|[.,]\d)"
 _MONTH_DAY = rf"{_MONTH_NAME}\s+{_DAY_NUMBER}(?:\s*,?\s+{_YEAR_NUMBER})?"
-_DAY_MONTH = rf"{_DAY_NUMBER}\s+(?:de\s+)?{_MONTH_NAME}(?:,?\s+(?:de\s+)?{_YEAR_NUMBER})?"
+_DAY_MONTH = rf"{_DAY_NUMBER}\.?\s+(?:de\s+)?{_MONTH_NAME}(?:,?\s+(?:de\s+)?{_YEAR_NUMBER})?"
 _TO = r"\s*(?:-|‐|‑|–|—|to|and|through|until|till)\s*"
 _AGO = r"(?:(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before))"
 _ORDER = r"(?P<part>first|second|third|fourth|last|final)"
@@ -78,6 +81,12 @@ _ENDED = (
 )
 _BY_DIGIT = _of(
     _ENDED,
+    (
+        rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?)?".format("")
+        + rf"(?:{_TO}|\s+(?:bis(?:\s+zum)?|au|al|até|hasta\s+el)\s+)"
+        + _DAY_MONTH.format("z"),
+        read_day_range,
+    ),
     (_DAY_MONTH.format(""), read_day),
     (r"(?P<year>20\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b", read_iso),
     (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),
@@ -117,7 +126,9 @@ _YEAR = (
     read_year,
 )
 _END_OF_YEAR = (
-    rf"(?P<fiscal>)(?:end\s+of|ended|by)\s+(?:the\s+year\s+)?{_YEAR_NUMBER}".format(""),
+    rf"(?P<fiscal>)(?:end\s+of|ended|closed|finished|exited|by)\s+(?:the\s+year\s+)?{_YEAR_NUMBER}".format(
+        ""
+    ),
     read_year_end,
 )
 _UNIT_END = (
@@ -128,8 +139,10 @@ _YEAR_AGO = (
     rf"same\s+(?:month|period|quarter)\s+{_AGO}|(?:year[\s-]ago|year[\s-]earlier|prior[\s-]year)\s+(?:month|period|quarter)\b",
     read_year_ago,
 )
+_YEAR_BEFORE = (r"(?<=\ba\s)year\s+(?:ago|earlier|before)\b", read_year_before)
 _SAME_OF = (rf"same\s+(?:month|period|quarter)\s+(?:of|in)\s+{_YEAR_NUMBER}".format(""), read_same_of)
 _SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)
+_CURRENT = (r"current\s+period\b", read_current)
 _SINCE = (
     rf"since\s+(?:(?:early|late|mid|the\s+end\s+of)[\s-]+)?{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?"
     rf"(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
@@ -201,7 +214,8 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("one three six nine twelve", (_WEEKS_TO, _ENDED, _THEN_ENDED, _MONTHS_OF)),
         ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF)),
         ("month quarter", (_MONTH_TO_DATE, _ENDED, _UNIT_END)),
-        ("year", (_ENDED, _TO_DATE, _YEAR_AGO, _UNIT_END, _YEAR)),
+        ("year", (_ENDED, _TO_DATE, _YEAR_AGO, _YEAR_BEFORE, _UNIT_END, _YEAR)),
+        ("current", (_CURRENT,)),
         ("calendar fiscal", (_ENDED, _TO_DATE, _QUARTER, _YEAR)),
         ("fy cy of throughout", (_YEAR,)),
         ("ytd", (_TO_DATE,)),
@@ -212,7 +226,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("final", (_PART,)),
         ("q1 q2 q3 q4", (_QUARTER,)),
         ("h1 h2", (_HALF,)),
-        ("end ended by", (_UNIT_END, _END_OF_YEAR)),
+        ("end ended closed finished exited by", (_UNIT_END, _END_OF_YEAR)),
         ("during in for over", (_WEEKEND, _RELATIVE, _YEAR)),
         ("last past this prior previous", (_PAST_DAYS, _PART, _WEEKEND, _RELATIVE, _YEAR_AGO)),
         ("the all", (_RELATIVE,)),
@@ -224,7 +238,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
 }
 """What a period that begins with a word can be, in order of precedence."""
 STARTS = re.compile(
-    rf"(?:(?<![\w$.,/-])|(?<=\bmid-))(?:(?P<digit>20\d\d(?=-)|\d{{1,2}}(?=[/\s-]|Q|st|nd|rd|th))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
+    rf"(?:(?<![\w$.,/-])|(?<=\bmid-))(?:(?P<digit>20\d\d(?=-)|\d{{1,2}}(?=[/\s-]|\.\s|Q|st|nd|rd|th))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
     rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)]))",
     re.IGNORECASE,
 )

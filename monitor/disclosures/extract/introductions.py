@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from monitor.disclosures.extract.lexicon import COINS, CROWD, DEEDS, IT, MACHINES, WE
+from monitor.disclosures.extract.lexicon import COINS, CROWD, DEEDS, IT, MACHINES, NOTHING, WE
 
 _WITHIN = 60_000
 """Characters of a text in which companies are looked for."""
@@ -111,12 +111,12 @@ _NOT_PROPER = frozenset(
     " bitcoin btc miners"
     " production holdings treasury in on as at for during however shares revenue net proceeds"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may"
-    " june july august september october november december which who there both each all some no"
+    " june july august september october november december which who there both each all some no most many few half"
     " by q1 q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()
 )
 
 
-_ORDINARY = _NOT_PROPER | _NO_NAMES | COINS | MACHINES | CROWD | WE | IT | DEEDS.keys()
+_ORDINARY = _NOT_PROPER | _NO_NAMES | COINS | MACHINES | CROWD | WE | IT | NOTHING | DEEDS.keys()
 """Words that are no company's name by themselves, however they are written."""
 
 

@@ -38,8 +38,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.PAST,
         "sold liquidated divested offloaded dumped disposed monetized monetised unloaded vendeu vendido vendidos"
-        " parted cashed let vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert veräußerte"
-        " venduto vendu vendus",
+        " parted cashed let rid went vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert"
+        " veräußerte venduto vendu vendus",
     ),
     **_words(
         Deed.SELL, Shape.BASE,

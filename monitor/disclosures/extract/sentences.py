@@ -12,6 +12,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Ltd|Co|No|Nos|St|Mr|Ms|Mrs|Dr|vs|approx|ca|c|cf|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
     r"|Dec|Pa|Md|Tex|Nev|Wyo|Ga|N\.Y|Mio|Mrd|ex|e\.g|i\.e|U\.S|U\.K|a\.m|p\.m|D\.C|L\.P|S\.A|N\.V)|\b[A-Z])\Z"
 )
+_ORDINAL_DAY = re.compile(r"\b(?:am|vom|zum|bis|den|dem|der)\s+[0-3]?\d\Z")
+"""As in "vom 19. Juni": a German day."""
 _STARTERS = re.compile(
     r"(?:The|It|Its|In|As|We|Our|During|This|These|On|For|At|A|An|That|All|After|Also|By|Since|However|Additionally"
     r"|Proceeds|Total|Management|Shares|Bitcoin)\b"
@@ -54,6 +56,8 @@ def _goes_on(text: str, start: int, stop: re.Match[str]) -> bool:
     if mark[0] != ".":
         return False
     before = text[max(start, stop.start() - 12) : stop.start()]
+    if _ORDINAL_DAY.search(before):
+        return True
     if not _ABBREVIATION.search(before):
         return False
     return not (_COMPANY.search(before) and _STARTERS.match(text, stop.end()))

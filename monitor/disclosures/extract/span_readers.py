@@ -1,9 +1,10 @@
 """What the words for spans mean: since and after something, so many days or weeks, parts of months and years."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.calendars import MONTHS, ORDINALS, fiscal_quarter, month
+from monitor.disclosures.extract.calendars import MONTHS, ORDINALS, fiscal_quarter, month, year_earlier
 from monitor.disclosures.extract.day_readers import Read, complete, containing, latest_of, meant, years_of
 from monitor.disclosures.extract.when import Anchor, Form
 
@@ -65,6 +66,32 @@ def read_subsequent(match: re.Match[str], anchor: Anchor, before: str) -> Read |
     if first is None or last is None or first >= last:
         return None
     return first + timedelta(days=1), last, Form.LONGER
+
+
+def read_day_range(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "19 June to 12 July 2024", "13-19 June": what the first day leaves out is told with the last."""
+    last = complete(match, anchor, "z")
+    if last is None:
+        return None
+    number = MONTHS[(match["month"] or match["zmonth"]).lower()]
+    begun = int(match["year"] or last.year - (number > last.month))
+    day = int(match["day"])
+    if not 1 <= day <= monthrange(begun, number)[1]:
+        return None
+    first = date(begun, number, day)
+    return (first, last, Form.RANGE) if first <= last else None
+
+
+def read_current(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the current period": what the document reports on."""
+    return (*anchor.focus, Form.LONGER) if anchor.focus is not None else (None, None, Form.LONGER)
+
+
+def read_year_before(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "A year earlier it had sold none": what was spoken of, a year before."""
+    if anchor.focus is None:
+        return None, None, Form.SAME
+    return year_earlier(anchor.focus[0]), year_earlier(anchor.focus[1]), Form.SAME
 
 
 def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

@@ -26,11 +26,13 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         draft: what it gave; the further ones are of the same kind and company.
     """
     line, made = clause.line, _besides(clause, thing, draft)
-    if thing.thing is not Thing.QUANTITY or thing.first < clause.at:
+    if thing.thing is not Thing.QUANTITY:
+        return made
+    if draft.kind is StatementKind.SALE and (year := in_parentheses(clause, thing, draft)) is not None:
+        made.append(year)
+    if thing.first < clause.at:
         return made
     stop = next((told.at for told in line.deeds if told.at > thing.last), len(line.atoms))
-    if draft.kind is StatementKind.SALE and (year := _in_parentheses(clause, thing, draft)) is not None:
-        made.append(year)
     for at in range(thing.last + 1, min(stop, thing.last + _REACH)):
         amount = line.atoms[at].amount
         if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
@@ -61,12 +63,11 @@ def _past_money(line: Line, at: int) -> When | None:
     return line.when_after(at + 2) if money is not None and line.low(at + 1) == "for" else None
 
 
-def _in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
+def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     """As in "sold 1,892 bitcoin (2022: 4,602)": the same of the time before."""
-    line, at = clause.line, thing.last + 1
-    while (
-        at < thing.last + 6 and line.low(at) != "(" and at < len(line.atoms) and line.atoms[at].amount is None
-    ):
+    line, begin = clause.line, max(thing.last, clause.at) + 1
+    at = begin
+    while at < begin + 5 and line.low(at) != "(" and at < len(line.atoms) and line.atoms[at].amount is None:
         at += 1
     if line.low(at) != "(" or line.low(at + 2) != ":" or at + 3 >= len(line.atoms):
         return None

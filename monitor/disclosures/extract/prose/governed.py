@@ -15,13 +15,13 @@ from monitor.disclosures.extract.lexicon import (
     Shape,
 )
 from monitor.disclosures.extract.prose.line import Clause
-from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount
+from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount, past_aside
 
 _REACH = 14
 """Atoms between a word and what it governs."""
 _FAR = 16
 _GOVERNING = frozenset({Deed.SELL, Deed.BUY, Deed.CONVERT})
-_OF = frozenset("of de di von totaled totalled amounted were was reached from for to".split())
+_OF = frozenset("of de di von totaled totalled amounted came were was reached from for to".split())
 """What joins a noun to its object: "sale of", "sales totaled", "brings sales to"."""
 
 
@@ -73,6 +73,7 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
     at = _first(clause)
     if at is None:
         return None, False
+    at = past_aside(clause, at)
     stop = min(clause.right, at + _REACH)
     while at < stop:
         atom = line.atoms[at]
@@ -349,8 +350,8 @@ def _named(clause: Clause, at: int) -> Object:
     """Coins before the word, or none of them: "no bitcoin was sold", "none of the bitcoin was sold"."""
     line = clause.line
     if line.low(at) in {"none", "zero", "nothing"} or line.low(at - 1) in {"no", "zero"}:
-        return Object(Thing.NOTHING, at - 1, at)
-    if line.low(at - 1) == "the" and line.low(at - 3) == "none":
+        return Object(Thing.NOTHING, max(at - 1, 0), at)
+    if line.low(at - 1) in PARTS and [line.low(at - 3), line.low(at - 2)] == ["none", "of"]:
         return Object(Thing.NOTHING, at - 3, at)
     if [line.low(at - 4), line.low(at - 2)] == ["no", "of"]:
         return Object(Thing.NOTHING, at - 4, at)  # "no portion of our bitcoin"

@@ -5,15 +5,21 @@ import re
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.further import in_parentheses
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
+from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.statement import StatementKind
 
 _LABEL = re.compile(r"\s*[-•*]?\s*(?P<label>[^:|\n]{3,90}?)\s*(?:\(\s*\w\s*\))?\s*:\s*")
 _COIN = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
 _BARE_SALES = re.compile(r"(?:sales|sold)\b(?!\s+of\b)", re.IGNORECASE)
 """As in "Sales in April: none", where the text speaks of coins."""
+_DATED = re.compile(
+    r"sold\s+(?:this|last|in\s+the|during\s+the)\s+(?:week|month|quarter|year)", re.IGNORECASE
+)
+"""As in "Sold this week: 179.9": a number of what the text speaks of."""
 _OTHER = re.compile(
     r"average|daily|per\s|price|cost|value|proceeds|equivalent|power\s+sales|revenue|%|hash|fleet|miners|capacity|change|days?\b"
     r"|purchase\s+price|\$|rate|efficiency|fair",
@@ -72,7 +78,11 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     if not nothing and (first_after.amount is None or first_after.amount.unit not in {Unit.BTC, Unit.NONE}):
         return None
     amount = None if nothing else first_after.amount
-    if amount is not None and amount.unit is Unit.NONE and not _COIN.search(label):
+    if (
+        amount is not None
+        and amount.unit is Unit.NONE
+        and not (_COIN.search(label) or _DATED.fullmatch(label))
+    ):
         return None
     return _drafts(line, memory, kind, amount, (match.start("label"), first_after.end))
 
@@ -94,10 +104,15 @@ def _drafts(
     point = kind in {StatementKind.HOLDINGS, StatementKind.PLEDGE}
     clause = Clause(line, Told(-1, Deed.SELL, Shape.NOUN), 0, len(line.atoms))
     when = moment(clause, memory, point=point)
-    return [
+    made = [
         Draft(
             kind, memory.topic or memory.filer, *place, "prose.label", when.first, when.last, when.sure,
             sats=sats or None, approximate=amount is not None and amount.approximate,
             holdings_after_sats=sats if kind is StatementKind.HOLDINGS else None,
         )
     ]  # fmt: skip
+    value = next((at for at, atom in enumerate(line.atoms) if atom.end == place[1]), None)
+    if kind is StatementKind.SALE and amount is not None and value is not None:
+        earlier = in_parentheses(clause, Object(Thing.QUANTITY, value, value, amount), made[0])
+        made += [] if earlier is None else [earlier]
+    return made

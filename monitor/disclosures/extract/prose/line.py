@@ -115,13 +115,8 @@ def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         return not any(atom.low in _DEALT for atom in atoms[max(0, at - 5) : at])
     if atoms[at].low in _OF_ANOTHER:
         return not following.endswith("ing") if deed is Deed.HOLD else _is_bought(atoms, at)
-    if atoms[at].low in _PHRASAL:
-        near = (
-            {following}
-            if _PHRASAL[atoms[at].low] != {"go"}
-            else {atom.low for atom in atoms[at + 1 : at + 6]}
-        )
-        return bool(near & _PHRASAL[atoms[at].low])
+    if atoms[at].low in _PHRASAL or atoms[at].low in _TURNS:
+        return _is_phrase(atoms, at)
     if deed in {Deed.MINE, Deed.PLEDGE} and shape is Shape.PAST and following in COINS:
         return False  # "newly mined coins"
     if atoms[at].low == "collateral" and at and atoms[at - 1].low == "as":
@@ -134,6 +129,16 @@ def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         if atom.low in DEEDS or atom.low in {"not", "been", "no", "never", ",", "."}:
             return False
     return False
+
+
+def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "let 300 go", "got rid of 300", "300 went to market"."""
+    word = atoms[at].low
+    if word in _TURNS:
+        near = [atom.low for atom in atoms[max(0, at - 1) : at + 3]]
+        return _TURNS[word] in (near[:3], near[-3:])
+    reach = 5 if _PHRASAL[word] == {"go"} else 1
+    return bool({atom.low for atom in atoms[at + 1 : at + 1 + reach]} & _PHRASAL[word])
 
 
 def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
@@ -150,6 +155,8 @@ _PHRASAL = {
     "cashed": {"in", "out"}, "cashing": {"in", "out"},
 }  # fmt: skip
 """Words that mean selling only with another one."""
+_TURNS = {"rid": ["got", "rid", "of"], "went": ["went", "to", "market"]}
+"""Words that mean selling only in a turn of phrase."""
 _DEALT = frozenset("sale sales sold sell selling disposal disposition purchase purchases".split())
 _SECURED = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.MOVE})
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.calendars import months_before
+from monitor.disclosures.extract.calendars import months_before, year_earlier
 from monitor.disclosures.extract.day_readers import containing
 from monitor.disclosures.extract.lexicon import COMPARED, TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
@@ -199,6 +199,8 @@ def _same(line: Line, when: When, memory: Memory) -> tuple[date | None, date | N
         return memory.as_of - timedelta(days=6), memory.as_of
     if frame is None or frame[0] is None:
         return when.first, when.last
+    if words.startswith("year "):
+        return year_earlier(frame[0]), year_earlier(frame[1])
     length = (frame[1] - frame[0]).days
     unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
     if unit == "period" or length <= _LENGTHS[unit]:

@@ -65,6 +65,23 @@ def is_btc(amount: Amount | None) -> bool:
     return amount is not None and amount.unit is Unit.BTC
 
 
+def past_aside(clause: Clause, at: int) -> int:
+    """As in "Sold, in order to pay for energy, 132 BTC": what stands between two commas is passed by."""
+    line = clause.line
+    if line.low(at) != "," or line.low(at + 1) not in _ASIDES:
+        return at
+    end = next(
+        (each for each in range(at + 1, min(clause.right, at + _ASIDE_REACH)) if line.low(each) == ","), at
+    )
+    counted = any(atom.amount is not None for atom in line.atoms[at:end])
+    follows = end + 1 < len(line.atoms) and is_btc(line.atoms[end + 1].amount)
+    return end + 1 if follows and not counted else at
+
+
+_ASIDE_REACH = 14
+_ASIDES = frozenset("in to for as through via during by after".split())
+
+
 def is_year(clause: Clause, amount: Amount) -> bool:
     """Whether a number may as well be a year."""
     printed = clause.line.text[amount.start : amount.end]
@@ -80,7 +97,7 @@ _DAILY = frozenset({("per", "day"), ("a", "day"), ("/", "day")})
 _AFTER_ELIDED = frozenset(
     ", . ; : ) ( — – - and in for at during over to from but while which last this as on by"
     " through since against compared versus with or up down more when at under bringing raising"
-    " generating was were been being have has had are is remained remain".split()
+    " generating was were been being have has had are is remained remain go".split()
 ) | {""}
 """What may follow a number whose unit is left out: no noun, or it would be the unit."""
 

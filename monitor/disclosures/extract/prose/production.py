@@ -1,6 +1,6 @@
 """Coins that were mined."""
 
-from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.further import further, respective
 from monitor.disclosures.extract.prose.governed import object_of
@@ -68,7 +68,8 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
         if atom.amount is not None and atom.amount.unit != "percent":
-            return of_amount(clause, at, elided=memory.coins or line.coins) if said else None
+            sold = any(told.at == at + 1 and told.deed is Deed.SELL for told in line.deeds)
+            return of_amount(clause, at, elided=memory.coins or line.coins) if said and not sold else None
         if atom.low == ":" and line.atoms[at - 1].when is not None:
             return None
         said = said or atom.low in _SAYS

@@ -25,7 +25,7 @@ from monitor.disclosures.extract.prose.sale import add_terms, read_sale
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.sentences import sentences
-from monitor.disclosures.extract.when import Form
+from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
 _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
@@ -38,8 +38,10 @@ _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
     Deed.MOVE: read_managed,
 }
 _RELEVANT = re.compile(
-    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|Sales|(?:iquidat|onetiz)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Pp]roceeds|SOLD"
+    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|Sales|(?:iquidat|onetiz)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Oo]utput\b|[Pp]roceeds|SOLD"
 )
+_ALSO_RELEVANT = re.compile(r"\bsales?\b|\blet\b|\bparted\b|\bgot rid\b")
+"""Words that are of coins only where the text has just spoken of them."""
 _FRAMING = frozenset(
     {
         StatementKind.SALE,
@@ -73,14 +75,21 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
         while row < len(taken) and taken[row][1] <= sentence.start:
             row += 1
         in_table = row < len(taken) and taken[row][0] < sentence.end
-        if not _RELEVANT.search(text, sentence.start, sentence.end):
+        if not (
+            _RELEVANT.search(text, *sentence) or (memory.coins and _ALSO_RELEVANT.search(text, *sentence))
+        ):
             _pass_by(names.mentions(text, *sentence), sentence.start, memory)
             continue
         line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
         left -= sentence.end - sentence.start
         if len(memory.drafts) > _MOST or left <= 0:
             break
-        if line.atoms and not (in_table and _is_row(line) and not _begins_before(line, taken[row][0])):
+        if line.atoms and not (
+            in_table
+            and _is_row(line)
+            and not _begins_before(line, taken[row][0])
+            and not _names_another_period(line)
+        ):
             _read_line(line, memory)
     return memory.drafts
 
@@ -97,6 +106,14 @@ def _begins_before(line: Line, place: int) -> bool:
     """As in "- 180 BTC sold at an average of $67,200": what looks like a row is the rest of a sentence."""
     return any(
         atom.amount is not None and atom.amount.unit == "btc" and atom.end <= place for atom in line.atoms[:4]
+    )
+
+
+def _names_another_period(line: Line) -> bool:
+    """As in "Bitcoin sold, May 2024: 180 (April 2024: 200)"."""
+    return any(
+        atom.when is not None and line.low(at - 1) == "(" and line.low(at + 1) == ":"
+        for at, atom in enumerate(line.atoms)
     )
 
 
@@ -187,12 +204,15 @@ def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
 _LATELY = 20
 _MOST = 2_000
 """Statements of one text, after which nobody reads on."""
-_EARLIER = frozenset("earlier prior before previous previously".split())
+_EARLIER = frozenset("ago earlier prior before previous previously".split())
 
 
 def _remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence[Draft]) -> None:
     told = max((each.period_end for each in made if each.period_end is not None), default=None)
-    before = bool(drafts) and any(atom.low in _EARLIER for atom in line.atoms)
+    before = bool(drafts) and any(
+        atom.low in _EARLIER or (atom.when is not None and _is_earlier(line, atom.when))
+        for atom in line.atoms
+    )
     for draft in drafts:
         if draft.kind is StatementKind.SALE:
             memory.sale = draft
@@ -203,6 +223,11 @@ def _remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequenc
             and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
         ):
             memory.frame = _frame(draft, memory)
+
+
+def _is_earlier(line: Line, when: When) -> bool:
+    """As in "a year earlier": the sentences after it speak of now again."""
+    return when.form is Form.SAME and bool(_EARLIER & set(line.text[when.start : when.end].lower().split()))
 
 
 def _frame(draft: Draft, memory: Memory) -> tuple[date | None, date] | None:

@@ -32,6 +32,8 @@ _NOT_NAMES = frozenset(
 )
 _AUTHORITIES = frozenset("government authorities prosecutors police ministry".split())
 """Who sells what was seized, told without a name."""
+_ANYBODY = frozenset("those anyone anybody everyone everybody someone many some".split())
+"""As in "those who sold bitcoin"."""
 _REACH = 120
 """Atoms before a verb in which its subject is looked for."""
 NOBODY = "\0"
@@ -127,6 +129,8 @@ def _just_before(clause: Clause) -> str | None:
         return None
     if line.low(at) == ")":
         at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
+    if line.low(at) == "who" and line.low(at - 1) in _ANYBODY:
+        return NOBODY
     if line.low(at) in CROWD:
         return None if line.low(at) in {"they", "company"} else NOBODY
     if line.low(at) in _AUTHORITIES:

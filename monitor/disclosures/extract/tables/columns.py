@@ -80,12 +80,13 @@ def columns_of(
 
 
 def _with_ends(words: Sequence[HeaderWord], month: date | None) -> Sequence[HeaderWord]:
-    """Ends of durations, such as "June 30", with their years, where no year stands in the header."""
+    """Ends of durations, such as "June 30", and days side by side, with their years, where the header has none."""
     if month is None or any(each.word in {Word.YEAR, Word.DATE} for each in words):
         return words
+    several = sum(each.word is Word.MONTH_DAY for each in words) > 1
     return [
         replace(each, word=Word.DATE, year=_latest_year(each.month or 1, month))
-        if each.word is Word.MONTH_DAY and before is not None and before.word is Word.DURATION
+        if each.word is Word.MONTH_DAY and (several or (before is not None and before.word is Word.DURATION))
         else each
         for before, each in zip((None, *words), words, strict=False)
     ]

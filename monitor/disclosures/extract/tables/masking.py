@@ -14,6 +14,8 @@ _TAG = re.compile(r"<[/!a-z][^<>]{0,4000}>", re.IGNORECASE)
 _ROW_TAG = re.compile(r"</?(?:tr|p|div|li|ul|ol|table|tbody|thead|h[1-6]|br)\b", re.IGNORECASE)
 _CELL_TAG = re.compile(r"</?t[dh]\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
+_SLASH = re.compile(r"(?<=\d) / (?=\$?\d)")
+"""Between the values of two columns: "1,251 / 1,435"."""
 _SPACES = (
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200b\u200c\u200d\u202f\u205f\u3000\ufeff\u00ad"
@@ -42,7 +44,7 @@ def masked(text: str) -> str:
     HTML. The result has the length of the text.
     """
     plain = _without_markup(text) if _MARKUP.search(text) else text
-    return _ENTITY.sub(_character, plain).translate(_SAME)
+    return _SLASH.sub("   ", _ENTITY.sub(_character, plain).translate(_SAME))
 
 
 def _without_markup(text: str) -> str:

@@ -66,6 +66,16 @@ def of_kind(text: str, kind: StatementKind) -> list[tuple[object, ...]]:
         ("We have sold 1,180 BTC so far this year.", 1180, (date(2024, 1, 1), PUBLISHED)),
         ("In May we sold 137 of our bitcoin, holding 1,016 on May 31.", 137, MAY),
         ("All of them mined less in May. Riot sold 180 BTC.", 180, MAY),
+        ("Most kept more of their output in May. Riot mined 215 and sold 180.", 180, MAY),
+        ("Figures for the first quarter of 2024 (unaudited). We sold 600 BTC in the current period.", 600, QUARTER),
+        ("From 27 May to 2 June 2024 the Company sold 300 bitcoin.", 300, WEEK),
+        ("In der Zeit vom 27. Mai bis zum 2. Juni 2024 wurden insgesamt 300 Bitcoins verkauft.", 300, WEEK),
+        ("Riot held 9,000 BTC in May, but let 180 go in the month.", 180, MAY),
+        ("Riot got rid of 180 BTC in May.", 180, MAY),
+        ("Riot in May: mined 215 BTC.\n. Sold, in order to pay for energy, 180 BTC", 180, MAY),
+        ("Riot holds 900 BTC.\nSold this week: 52.5", 52.5, (date(2024, 6, 3), PUBLISHED)),
+        ("To pay the bills, 180 BTC went to market in May.", 180, MAY),
+        ("Riot mined 215 bitcoin in May. Its sales came to 180 in the month.", 180, MAY),
         ("A Riot vendeu 180 bitcoins em maio para pagar as contas.", 180, MAY),
     ],
 )  # fmt: skip
@@ -79,6 +89,8 @@ def test_a_sale_and_its_days(text: str, btc: float, period: Days) -> None:
         ("It sold the 189 BTC that it mined in May as well as 943 BTC from its treasury.", [(189, MAY), (943, MAY)]),
         ("We sold 600 bitcoin in Q1 2024, up 50% from Q1 2023, when we sold 400.", [(600, QUARTER), (400, YEAR_AGO)]),
         ("We sell bitcoin as needed: 180 BTC in May (April: 200 BTC).", [(180, MAY), (200, APRIL)]),
+        ("It made $12.1 million with 180 coins it sold in May (April: 200).", [(180, MAY), (200, APRIL)]),
+        ("Update\nBitcoin sold, May 2024: 180 (April 2024: 200)", [(180, MAY), (200, APRIL)]),
         ("We sold 180 bitcoin in May (April: 200).", [(180, MAY), (200, APRIL)]),
         ("In the first quarter of 2024 we sold 600 bitcoin (2022: 4,602).", [(600, QUARTER), (4602, ALL_OF_2022)]),
         (
@@ -120,6 +132,8 @@ def test_a_sale_of_which_only_the_money_is_told(text: str) -> None:
         "It held 40 BTC and 300 miners were sold in May.",
         "This was offset by proceeds from the sale of bitcoin of $42,803.",
         "A court ordered the sale of 180 BTC.",
+        "In May those who sold bitcoin did worse than holders of Riot shares.",
+        "Riot went to market in May with a note, and held 180 BTC.",
         "Riot could raise $12 million by selling 180 BTC.",
         "Analysts think that Riot sold 500 BTC in May.",
         "Miners that cannot cover their costs may be forced to sell their bitcoin.",
@@ -150,6 +164,8 @@ def test_what_is_no_sale_of_ours(text: str) -> None:
         "100% of the bitcoin produced in May was retained.",
         "The Company neither sold nor bought bitcoin in May.",
         "The Company refrained from selling bitcoin in May.",
+        "In May we mined 300 bitcoin. None had been sold in the month.",
+        "Riot said that none of its coins had been parted with in May.",
     ],
 )
 def test_a_denial_and_its_days(text: str) -> None:
@@ -183,6 +199,12 @@ def test_a_habit_or_a_plan_is_an_intent(text: str) -> None:
         ("2,021 BTC were in custody on May 31, 2024.", 2021, MAY[1]),
         ("On May 31, 2024 there were 2,021 BTC on the balance sheet.", 2021, MAY[1]),
         ("The bitcoin balance went from 9,100 to 9,133 bitcoin during May.", 9133, MAY[1]),
+        ("Riot closed 2023 with 9,000 BTC in treasury.", 9000, date(2023, 12, 31)),
+        (
+            "In May Riot sold 180 BTC. A year earlier it had sold nothing. It has 9,000 BTC left.",
+            9000,
+            MAY[1],
+        ),
         ("Reserves fell by 300 BTC to 9,000 BTC in May.", 9000, MAY[1]),
         ("As of May 31 our digital assets comprised 9,000 bitcoin.", 9000, MAY[1]),
         ("Holdings slipped to 9,084 BTC in May from 9,133 BTC at the end of 2023.", 9084, MAY[1]),
@@ -217,6 +239,22 @@ def test_the_part_is_pledged_and_not_the_whole(text: str) -> None:
 def test_the_subject_of_the_sentence_sold(text: str, entity: str | None) -> None:
     (sale,) = (each for each in read(text, issuer=None) if each.kind is StatementKind.SALE)
     assert sale.entity == entity
+
+
+@pytest.mark.parametrize("days", ["April 30", "April 30, 2024"])
+def test_the_values_of_two_columns_are_parted_by_a_slash(days: str) -> None:
+    text = f"Update for May 2024\nKey metrics, May 31{days[8:]} vs. {days}\nMined BTC 215 / 240\nBitcoin sold 180 / 200"
+    assert of_kind(text, StatementKind.SALE) == [(180, *MAY), (200, *APRIL)]
+
+
+def test_a_number_before_what_was_done_with_it_is_no_production() -> None:
+    text = "In May bills were paid from production: 180 BTC went to market."
+    assert of_kind(text, StatementKind.PRODUCTION) == []
+
+
+def test_a_year_earlier_is_one_before_what_was_spoken_of() -> None:
+    text = "Riot sold 600 BTC in the first quarter of 2024. A year earlier it had sold nothing."
+    assert of_kind(text, StatementKind.NO_SALE) == [(None, *YEAR_AGO)]
 
 
 def test_coins_bought_are_told_from_coins_mined_by_their_price() -> None:
