@@ -58,20 +58,14 @@ FAULTS: dict[str, tuple[str, Callable[[Town], faults.Fault], str]] = {
 """The requests that are spoilt, how, and what the status says of it."""
 
 
-async def test_each_fault_of_an_explorer_is_shown_and_loses_nothing(tmp_path, broker):
-    await make_databases(*(tmp_path / name for name in FAULTS))
-    async with asyncio.TaskGroup() as group:
-        for name in FAULTS:
-            group.create_task(outlive(name, tmp_path, broker), name=name)
-
-
-async def outlive(name: str, directory, broker: Mosquitto) -> None:
+@pytest.mark.parametrize("name", FAULTS)
+async def test_each_fault_of_an_explorer_is_shown_and_loses_nothing(tmp_path, broker, name):
     """Follow an explorer that works, fails, and works again, with a transfer in each of the three times."""
     pattern, fault, complaint = FAULTS[name]
     town = Town(name.encode())
     async with serve_explorer(town.chain) as explorer, desk_at(broker, name) as desk:
         lines = broker_lines(broker, client_id=name, prefix=name)
-        async with daemon_of(Household(directory / name, town, [explorer.url], lines)) as daemon:
+        async with daemon_of(Household(tmp_path / name, town, [explorer.url], lines)) as daemon:
             before = town.transfer(5)
             town.mine()
             await until(lambda: desk.told(before) and desk.status["state"] == "online")
