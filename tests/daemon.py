@@ -17,10 +17,8 @@ import aiomqtt
 
 from monitor import app
 from monitor.config.load import load_settings
-from monitor.flows.policy import Policy
 from monitor.simulation.chain import Chain
 from monitor.simulation.wallet import ScriptType
-from monitor.store.store import open_store
 from monitor.wiring import Daemon
 from tests.broker import Mosquitto
 from tests.builders import BTC
@@ -114,17 +112,6 @@ def broker_lines(broker: Mosquitto, **more: str) -> str:
     """The [mqtt] table for a broker; each household needs its own `client_id` and mostly its own `prefix`."""
     lines = {"host": "127.0.0.1", **more}
     return f"port = {broker.port}\n" + "".join(f'{key} = "{value}"\n' for key, value in lines.items())
-
-
-async def make_databases(*directories: Path) -> None:
-    """An empty database in each folder.
-
-    Alembic's context is global to the process, so daemons that shall run at once in one cannot migrate at once.
-    """
-    for directory in directories:
-        directory.mkdir()
-        async with open_store(f"sqlite:///{directory}/minerflow.sqlite3", Policy()):
-            pass
 
 
 @asynccontextmanager
