@@ -15,7 +15,7 @@ from monitor.flows.attribute import transfers_of
 from monitor.flows.flag import Flag, Stage, flag_of, whole_flag
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
-from monitor.flows.trails.arrivals import arrivals, together
+from monitor.flows.trails.arrivals import arrivals, worth_telling
 from monitor.flows.trails.stopped import stopped
 from monitor.flows.trails.trail import Ending, TrailCoin, TrailEnd
 from monitor.flows.transfer import Transfer
@@ -303,10 +303,7 @@ class Committer:
         return heard
 
     def _flags(self, taken: Taken) -> list[Flag]:
-        transfers = [(whole_flag(transfer), transfer.sats) for transfer in _transfers(taken)]
-        reached = {flag.flag_id: sats for flag, sats in transfers}
-        found = together((flag for flag, _ in transfers), taken.trails.arrived, reached)
-        return [flag for flag in found if flag.sats >= self.policy.min_sats]
+        return worth_telling(_transfers(taken), taken.trails.arrived, self.policy)
 
     async def _with_what_stands(self, taken: Taken) -> Taken:
         """A block that is scanned again, with what trails are known to have brought beside its transfers."""

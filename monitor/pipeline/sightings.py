@@ -8,11 +8,11 @@ from monitor.bitcoin.hashes import internal
 from monitor.bitcoin.transaction import Transaction, parse_transaction
 from monitor.errors import BlockError, SourceDataError
 from monitor.flows.attribute import miners_scripts, transfers_of, unproven_inputs
-from monitor.flows.flag import Flag, whole_flag
+from monitor.flows.flag import Flag
 from monitor.flows.policy import Policy
 from monitor.flows.scan import Hit, Prevout
 from monitor.flows.sighting import hit_of
-from monitor.flows.trails.arrivals import arrivals, together
+from monitor.flows.trails.arrivals import arrivals, worth_telling
 from monitor.flows.trails.follow import with_held
 from monitor.flows.trails.held import Held
 from monitor.flows.trails.trail import TrailPolicy
@@ -99,11 +99,8 @@ class Spotter:
 
     def _flags(self, hit: Hit, held: Held, book: LabelBook) -> tuple[Flag, ...]:
         step = unmined_step(hit, held, book, self.trails) if self.trails else None
-        transfers = transfers_of(hit, book, step)
         arrived = arrivals(step.ended, held.trails, hit.block, book.attribute) if step else ()
-        reached = {whole_flag(transfer).flag_id: transfer.sats for transfer in transfers}
-        found = together(map(whole_flag, transfers), arrived, reached)
-        return tuple(flag for flag in found if flag.sats >= self.policy.min_sats)
+        return tuple(worth_telling(transfers_of(hit, book, step), arrived, self.policy))
 
     async def _remembered(
         self, outpoints: frozenset[bytes]

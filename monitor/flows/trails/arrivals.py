@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from monitor.flows.flag import Flag, Stage
+from monitor.flows.flag import Flag, Stage, whole_flag
+from monitor.flows.policy import Policy
 from monitor.flows.trails.retell import AttributeAt, stands
 from monitor.flows.trails.trail import Ending, Pattern, Trail, TrailEnd
-from monitor.flows.transfer import BlockRef
+from monitor.flows.transfer import BlockRef, Transfer
 
 
 def arrivals(
@@ -50,6 +51,13 @@ def _flag(ends: Sequence[TrailEnd], trails: Mapping[str, Trail], block: BlockRef
         candidate=any(end.candidate for end in ends),
         confidence=min(end.certainty for end in ends),
     )
+
+
+def worth_telling(transfers: Iterable[Transfer], arrived: Iterable[Flag], policy: Policy) -> list[Flag]:
+    """The flags of transfers and of what trails brought, as far as policy finds what came together worth telling."""
+    direct = [(whole_flag(transfer), transfer.sats) for transfer in transfers]
+    found = together((flag for flag, _ in direct), arrived, {flag.flag_id: sats for flag, sats in direct})
+    return [flag for flag in found if flag.sats >= policy.min_sats]
 
 
 def together(direct: Iterable[Flag], arrived: Iterable[Flag], reached: Mapping[str, int]) -> list[Flag]:

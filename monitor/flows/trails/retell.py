@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.flows.trails.apportion import apportion
+from monitor.flows.trails.stopped import named
 from monitor.flows.trails.trail import Ending, Trail, TrailCoin, TrailEnd, ending_at
 from monitor.flows.transfer import BlockRef
 from monitor.labels.book import Attribution
@@ -190,19 +191,7 @@ class _Walk:
             return
         self.changes.append(Relabelled(coin.txid, coin.script_pubkey, None, owner))
         coins.append(replace(kept, closed_block=coin.block.block_hash, spent_by=None))
-        end = TrailEnd(
-            trail_id=coin.trail_id,
-            miner=coin.miner,
-            ending=Ending.UNSEEN,
-            sats=coin.sats,
-            path=coin.path,
-            confidence=coin.confidence,
-            txid=coin.txid,
-            vout=coin.vout,
-            script_pubkey=coin.script_pubkey,
-            value_sats=coin.value_sats,
-        ).reached(owner, ending_at(owner, coin.miner))
-        ends.append(KeptEnd(end, coin.block))
+        ends.append(KeptEnd(named(coin, owner), coin.block))
 
     def _ends_at(self, kept: KeptCoin, owner: Attribution) -> bool:
         """Whether the trail ends at an owner that is news.

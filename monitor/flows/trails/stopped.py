@@ -6,6 +6,7 @@ from itertools import islice
 
 from monitor.flows.trails.advance import Attribute
 from monitor.flows.trails.trail import Ending, TrailCoin, TrailEnd, TrailPolicy, ending_at
+from monitor.labels.book import Attribution
 
 
 def stopped(coin: TrailCoin, ending: Ending) -> TrailEnd:
@@ -22,6 +23,12 @@ def stopped(coin: TrailCoin, ending: Ending) -> TrailEnd:
         script_pubkey=coin.script_pubkey,
         value_sats=coin.value_sats,
     )
+
+
+def named(coin: TrailCoin, owner: Attribution) -> TrailEnd:
+    """The end of a part whose output turns out to be somebody's."""
+    ending = ending_at(owner, coin.miner)
+    return stopped(coin, ending).reached(owner, ending)
 
 
 def let_lie(coins: Sequence[TrailCoin], now: datetime, policy: TrailPolicy) -> tuple[TrailEnd, ...]:
@@ -50,10 +57,5 @@ def named_since(coins: Iterable[TrailCoin], attribute: Attribute) -> tuple[Trail
         coins: everything that trails hold.
         attribute: whose a script is by the labels of today.
     """
-    ends = []
-    for coin in coins:
-        owner = attribute(coin.script_pubkey)
-        if owner is not None:
-            ending = ending_at(owner, coin.miner)
-            ends.append(stopped(coin, ending).reached(owner, ending))
-    return tuple(ends)
+    owned = ((coin, attribute(coin.script_pubkey)) for coin in coins)
+    return tuple(named(coin, owner) for coin, owner in owned if owner is not None)
