@@ -9,6 +9,7 @@ from typing import Final, Literal
 import structlog
 
 from monitor.bitcoin.header import parse_header
+from monitor.bitcoin.header_chain import MEDIAN_SPAN
 from monitor.bitcoin.network import ChainParams
 from monitor.errors import (
     BlockError,
@@ -24,6 +25,7 @@ from monitor.pipeline.beginning import first_block
 from monitor.pipeline.branches import Branches, NoMeeting
 from monitor.pipeline.commit import Committer, Outdated
 from monitor.pipeline.fetch_ahead import Arrival, ahead
+from monitor.pipeline.header_fill import fill_down
 from monitor.pipeline.ports import Source, Sources
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.shelf import LabelShelf
@@ -175,10 +177,24 @@ class Follower:
                 return self._note(View(member.name, Says.AGREES, tip_hash=tip_hash))
             await self.intake.take(first, member.name, more=False)
         try:
+            await self._look_back(member)
             return await self._extend(member, self.intake.headers.top, tip_hash)
         except SourceError:
             await self.intake.commit()  # what came before is proven, whatever the source does now
             raise
+
+    async def _look_back(self, member: Source) -> None:
+        """Get the headers that the median time before the next block rests on, where a database is so young.
+
+        Raises:
+            SourceError: the source does not serve them, or none that lead up to ours. One that has no way to serve
+                headers is followed all the same, as it must be for the difficulty.
+        """
+        headers = self.intake.headers
+        try:
+            await fill_down(member, self._store, headers, max(0, headers.top - MEDIAN_SPAN + 1))
+        except SourceCannot as error:
+            log.debug("follow.no_headers", source=member.name, reason=error.what)
 
     async def _checkpoint(self) -> ScannedBlock | None:
         async with self._store.read() as tx:

@@ -46,6 +46,24 @@ async def headers_down(source: Source, below: str, first: int, last: int) -> lis
     return headers[::-1]
 
 
+async def fill_down(source: Source, store: Store, known: KnownHeaders, first: int) -> None:
+    """Put the headers from height `first` up to the lowest one at hand below it, in the database and in memory.
+
+    Raises:
+        SourceError: the source does not serve them, or others; nothing has changed.
+        StoreError: the database refuses.
+    """
+    last, below = known.lowest - 1, known.prev_of_lowest
+    if below is None or first > last:
+        return
+    found = await headers_down(source, below, first, last)
+    async with store.write() as tx:
+        await tx.headers.add(zip(range(first, last + 1), found, strict=True))
+    if known.prev_of_lowest == below:  # somebody else may have filled it meanwhile
+        for header in reversed(found):
+            known.put_below(header)
+
+
 class HeaderFill:
     """Keeps the headers at hand that the difficulty rule looks back to, a few at each turn until all are there."""
 
@@ -66,24 +84,18 @@ class HeaderFill:
             StoreError: the database refuses.
         """
         known = self._intake.headers
-        last, below = known.lowest - 1, known.prev_of_lowest
         first = max(self._wanted(known), known.lowest - _PER_TURN)
-        if below is None or first > last:
+        if known.prev_of_lowest is None or first >= known.lowest:
             return
-        members = self._sources.members()
         try:
             with bulk():
-                found = await headers_down(members[0], below, first, last)
+                await fill_down(self._sources.members()[0], self._store, known, first)
         except SourceError as error:
             self._note(str(error))
             return
         self._note(None)
-        async with self._store.write() as tx:
-            await tx.headers.add(zip(range(first, last + 1), found, strict=True))
         # The follower may have read its headers anew meanwhile; those of the database include these.
-        if self._intake.headers is known and known.prev_of_lowest == below:
-            for header in reversed(found):
-                known.put_below(header)
+        if self._intake.headers is known:
             self._progress.headers_from = known.lowest
 
     def _wanted(self, known: KnownHeaders) -> int:

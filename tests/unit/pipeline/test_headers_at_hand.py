@@ -8,13 +8,15 @@ from monitor.bitcoin.difficulty import RETARGET_BLOCKS
 from monitor.bitcoin.header import parse_header
 from monitor.bitcoin.header_chain import MEDIAN_SPAN
 from monitor.bitcoin.network import PARAMS, Network
-from monitor.errors import SourceUnproven
+from monitor.errors import SourceDataError, SourceUnproven
 from monitor.pipeline.examine import Examiner, Watched
 from monitor.pipeline.fetch_ahead import Arrival
 from monitor.pipeline.header_fill import HeaderFill
 from monitor.pipeline.known_headers import KnownHeaders
 from monitor.pipeline.progress import Progress
 from monitor.pipeline.shelf import LabelShelf
+from monitor.simulation.ledger import Moves
+from monitor.simulation.mining import mine_block
 from tests.unit.pipeline.scene import Scene
 
 REGTEST = PARAMS[Network.REGTEST]
@@ -33,7 +35,7 @@ async def test_headers_are_fetched_down_to_what_is_looked_back_to_and_survive_a_
     scene = Scene()
     async with scene.house(tmp_path) as house:
         await house.follower.advance()
-        assert house.follower.intake.headers.lowest == scene.first.height
+        assert house.follower.intake.headers.lowest == scene.first.height - MEDIAN_SPAN + 1
         await fill_of(house).turn()
         assert house.follower.intake.headers.lowest == scene.first.height - MEDIAN_SPAN
         for _ in range(3):
@@ -59,7 +61,38 @@ async def test_headers_that_do_not_lead_up_to_ours_are_left_alone(tmp_path):
 
         house.source.headers = others
         await fill_of(house).turn()
-        assert house.follower.intake.headers.lowest == scene.first.height
+        assert house.follower.intake.headers.lowest == scene.first.height - MEDIAN_SPAN + 1
+
+
+async def test_a_database_of_one_block_refuses_the_next_where_it_is_dated_before_the_median(tmp_path):
+    scene = Scene()
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        tip = scene.chain.tip
+        early = mine_block(tip, [], Moves(), reward_to=b"\x51", extra_nonce=1_000, time=tip.median_time)
+        scene.chain.tree.add(early)
+        with pytest.raises(SourceUnproven, match="not after the median"):
+            await house.follower.advance()
+        assert [name for name, _ in house.source.quarantined] == ["chain"]
+        async with house.store.read() as tx:
+            assert (await tx.chain.tip()).block_hash == tip.block_hash
+
+
+async def test_a_source_whose_headers_do_not_lead_up_to_its_first_block_is_not_followed_beyond_it(tmp_path):
+    scene = Scene()
+    async with scene.house(tmp_path) as house:
+
+        async def others(first, count):
+            return [block.raw[:80] for block in scene.chain.tree.best[first - 1 : first - 1 + count]]
+
+        served, house.source.headers = house.source.headers, others
+        scene.mine()
+        with pytest.raises(SourceDataError, match="our chain has"):
+            await house.follower.advance()
+        assert house.follower.intake.headers.top == scene.first.height
+        house.source.headers = served
+        await house.follower.advance()
+        assert house.follower.intake.headers.top == scene.chain.tip.height
 
 
 def at_a_retarget(scene, seconds):
