@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.label_index import script_of
 from monitor.bitcoin.block import parse_block
 from monitor.bitcoin.network import Network
 from monitor.errors import LabelIndexDamaged, Problem
@@ -115,9 +114,10 @@ def told_of_fallen(problem: Problem) -> int:
 
 
 def test_a_flipped_bit_anywhere_is_noticed_and_never_answered_by():
-    scripts = [*(script_of(number) for number in range(400)), *SAME_CRC]
+    long = [bytes([number]) * 500 for number in range(50)]
+    scripts = [*long[:35], *SAME_CRC]
     labels = [script_label(script, "ü", Category.EXCHANGE) for script in scripts]
-    wanted = [*scripts, *(script_of(number) for number in range(400, 600))]
+    wanted = [*long, *SAME_CRC]
     raw = bytes_of(labels, Network.MAIN, ENTITIES, held=1_000)
     right = {script: claims for script in wanted if (claims := ScriptIndex(raw).get(script))}
     assert len(right) == len(scripts)
