@@ -21,7 +21,7 @@ from monitor.labels.entity import Entity
 from monitor.labels.index import ScriptIndex
 from monitor.labels.index_build import IndexBuilder
 from monitor.labels.index_file import spool
-from monitor.labels.index_format import UnusableIndexError
+from monitor.labels.index_format import PAGE_SIZE, UnusableIndexError
 from monitor.labels.label import Label
 from monitor.labels.standing import fell
 from monitor.labels.vocabulary import Category
@@ -193,6 +193,25 @@ def test_a_damaged_index_is_made_anew(files: Path, damage: str) -> None:
     after, _ = load(files)
     assert after.digest == before.digest
     assert len(list(after.scripts)) == 301
+
+
+def test_damage_that_a_look_up_meets_is_told_and_mended_by_loading_again(files: Path) -> None:
+    load(files)
+    index = files / "state/labels.index"
+    raw = bytearray(index.read_bytes())
+    raw[PAGE_SIZE + 20] ^= 1
+    index.write_bytes(raw)
+    book, _ = load(files)
+    with pytest.raises(
+        LabelIndexDamaged, match=f"labels.index is damaged at byte {PAGE_SIZE}; it was removed"
+    ):
+        list(book.scripts)
+    assert not index.exists()
+    again, _ = load(files)
+    assert len(list(again.scripts)) == 301
+    with pytest.raises(LabelIndexDamaged):
+        list(book.scripts)
+    assert index.exists(), "what was made anew is not taken for the damaged one"
 
 
 def test_what_is_no_index_is_refused() -> None:
