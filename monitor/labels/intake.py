@@ -2,11 +2,12 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
 from monitor.bitcoin.address import script_for_address
+from monitor.bitcoin.address_bulk import scripts_for_addresses
 from monitor.bitcoin.network import Network
 from monitor.errors import AddressError, Problem
 from monitor.labels.dates import day_from_text
@@ -23,6 +24,9 @@ from monitor.labels.vocabulary import (
 Value = TypeVar("Value")
 Keep = Callable[[bytes, Label, int], None]
 """Takes a script, what is claimed of it (a label whose own script and line do not count), and its line."""
+
+Again = tuple[str, Label, int]
+"""An address (or hex script), a label that `take` gave, and the line in its file where the same is said of this one."""
 
 MAX_PROBLEMS = 10_000
 """So many problems are listed; a file with more is no label file."""
@@ -90,17 +94,21 @@ class Intake:
         self._keep(script, label, line)
         return label
 
-    def take_again(self, address: str, claim: Label, line: int) -> bool:
-        """Keep what `take` has accepted before, for another address (or hex script) in another line of its file.
+    def take_again(self, rows: Sequence[Again]) -> list[int]:
+        """Keep what `take` has accepted before for many other addresses, all at once.
 
         Returns:
-            False where that is no address. Nothing is noted then: give it to `take`.
+            Which of the rows have no right address, by their index. Nothing is noted of them: give them to `take`.
         """
-        script = _script_at(address, self.network, [])
-        if script is None:
-            return False
-        self._keep(script, claim, line)
-        return True
+        wrong = []
+        scripts = scripts_for_addresses([address for address, _, _ in rows], self.network)
+        for index, (script, (address, claim, line)) in enumerate(zip(scripts, rows, strict=True)):
+            known = _script_at(address, self.network, []) if script is None else script
+            if known is None:
+                wrong.append(index)
+            else:
+                self._keep(known, claim, line)
+        return wrong
 
     def refuse(self, file: str, line: int, what: str) -> None:
         """Note something fatal that is wrong with a file itself."""

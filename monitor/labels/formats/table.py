@@ -9,7 +9,7 @@ from typing import TextIO
 from monitor.bitcoin.network import Network
 from monitor.labels.formats.fields import script_text, texts_of, words_of
 from monitor.labels.formats.lines import bounded_lines
-from monitor.labels.intake import Intake
+from monitor.labels.intake import Again, Intake
 from monitor.labels.label import Label
 
 _FIELDS = {
@@ -33,6 +33,9 @@ _KEPT = 10_000
 """So many rows that say the same of different addresses are recognised: by the rest of their line, or, where it has
 quotes, by their cells."""
 
+_AT_ONCE = 1024
+"""So many such rows have their addresses decoded together."""
+_LONGEST_ADDRESS = 1000
 _QUOTE = '"'
 """A line without it is a row of its own, whose cells are what stands between the commas."""
 
@@ -111,20 +114,34 @@ def _take(rows: "_Rows", columns: list[str], intake: Intake, defaults: Mapping[s
     """Keep every row. Most rows of a list differ in nothing but the address, and are parsed and checked but once."""
     place = columns.index("address")
     claims: dict[str | tuple[str, ...], Label] = {}
+    alike: list[Again] = []
+    texts: list[str] = []
+
+    def take_alike() -> None:
+        for index in intake.take_again(alike):
+            _taken((alike[index][2], next(csv.reader([texts[index]]))), columns, rows.file, intake, defaults)
+        alike.clear()
+        texts.clear()
+
     for text in rows:
         words = text.split(",", place + 1)
         address = words.pop(place) if len(words) > place else ""
         rest = ",".join(words)
         claim = claims.get(rest)
-        if claim is not None and intake.take_again(address.strip(), claim, rows.line):
+        if claim is not None and len(address) <= _LONGEST_ADDRESS and _QUOTE not in address:
+            alike.append((address.strip(), claim, rows.line))
+            texts.append(text)
+            if len(alike) == _AT_ONCE:
+                take_alike()
             continue
+        take_alike()
         row = rows.row_from(text)
         if row is None:
             return
         line, cells = row
         said = (*cells[:place], *cells[place + 1 :])
         claim = claims.get(said)
-        if claim is not None and intake.take_again(cells[place].strip(), claim, line):
+        if claim is not None and not intake.take_again([(cells[place].strip(), claim, line)]):
             continue
         claim = _taken(row, columns, rows.file, intake, defaults)
         if claim is None:
@@ -132,6 +149,7 @@ def _take(rows: "_Rows", columns: list[str], intake: Intake, defaults: Mapping[s
         if len(claims) >= _KEPT:
             claims.clear()
         claims[said if _QUOTE in text else rest] = claim
+    take_alike()
 
 
 def _taken(
