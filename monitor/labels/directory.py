@@ -18,8 +18,7 @@ from monitor.labels.formats.registry import BY_ENDING, FORMATS, Format
 from monitor.labels.index import ScriptIndex
 from monitor.labels.index_build import IndexBuilder
 from monitor.labels.index_file import open_index, spool, write_index
-from monitor.labels.intake import Intake
-from monitor.labels.label import Label
+from monitor.labels.intake import Intake, Kept
 from monitor.labels.sources import FileSource, Readings
 from monitor.labels.standing import fell
 
@@ -85,18 +84,17 @@ class _Shelf:
     def __init__(self, network: Network, index_from: int) -> None:
         self._network = network
         self._index_from = index_from
-        self._labels: list[Label] = []
+        self._labels: list[Kept] = []
         self._builder: IndexBuilder | None = None
 
-    def keep(self, script: bytes, claim: Label, line: int) -> None:
+    def keep(self, labels: Sequence[Kept]) -> None:
         if self._builder is not None:
-            self._builder.keep(script, claim, line)
+            self._builder.keep(labels)
             return
-        self._labels.append(claim.at(script, line))
+        self._labels += labels
         if len(self._labels) >= self._index_from:
             self._builder = IndexBuilder(self._network, spool)
-            for label in self._labels:
-                self._builder.keep(label.script_pubkey, label, label.line)
+            self._builder.keep(self._labels)
             self._labels.clear()
 
     def close(self) -> None:
@@ -106,7 +104,8 @@ class _Shelf:
     def book(self, intake: Intake, index: Path | None, sources: Sequence[FileSource]) -> LabelBook:
         builder = self._builder
         if builder is None:
-            return LabelBook.build(intake.entities.values(), self._labels)
+            labels = (claim.at(script, line) for script, claim, line in self._labels)
+            return LabelBook.build(intake.entities.values(), labels)
 
         def write(out: BinaryIO) -> None:
             builder.finish(out, intake.entities.values(), intake.problems)

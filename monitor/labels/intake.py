@@ -22,8 +22,9 @@ from monitor.labels.vocabulary import (
 )
 
 Value = TypeVar("Value")
-Keep = Callable[[bytes, Label, int], None]
-"""Takes a script, what is claimed of it (a label whose own script and line do not count), and its line."""
+Kept = tuple[bytes, Label, int]
+"""A script, what is claimed of it (a label whose own script and line do not count), and its line."""
+Keep = Callable[[Sequence[Kept]], None]
 
 Again = tuple[str, Label, int]
 """An address (or hex script), a label that `take` gave, and the line in its file where the same is said of this one."""
@@ -91,7 +92,7 @@ class Intake:
                 self.note(Problem(f"{file}:{line}", fault))
             return None
         label = claim.at(script, line)
-        self._keep(script, label, line)
+        self._keep(((script, label, line),))
         return label
 
     def take_again(self, rows: Sequence[Again]) -> list[int]:
@@ -100,6 +101,7 @@ class Intake:
         Returns:
             Which of the rows have no right address, by their index. Nothing is noted of them: give them to `take`.
         """
+        right: list[Kept] = []
         wrong = []
         scripts = scripts_for_addresses([address for address, _, _ in rows], self.network)
         for index, (script, (address, claim, line)) in enumerate(zip(scripts, rows, strict=True)):
@@ -107,7 +109,8 @@ class Intake:
             if known is None:
                 wrong.append(index)
             else:
-                self._keep(known, claim, line)
+                right.append((known, claim, line))
+        self._keep(right)
         return wrong
 
     def refuse(self, file: str, line: int, what: str) -> None:
@@ -126,8 +129,8 @@ class Intake:
             self.unlisted += 1
         self._failed = self._failed or problem.fatal
 
-    def _into_list(self, script: bytes, claim: Label, line: int) -> None:
-        self.labels.append(claim.at(script, line))
+    def _into_list(self, labels: Sequence[Kept]) -> None:
+        self.labels += [claim.at(script, line) for script, claim, line in labels]
 
     def _claim(self, fields: Mapping[str, str], file: str, line: int, faults: list[str]) -> Label | None:
         category = _parsed(fields, "category", category_from_text, None, faults)
