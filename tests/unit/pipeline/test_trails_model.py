@@ -268,13 +268,15 @@ class Trailing(RuleBasedStateMachine):
             for vout, output in enumerate(each.outputs)
         }
         owner = {each.script_pubkey: each.name.removesuffix(" too") for each in self.named}
-        paid = {}
+        paid, spent = {}, {}
         for block in self.chain.tree.best[self.first :]:
             for each in block.transactions[1:]:
-                for spent in each.inputs:
-                    output = outputs[spent.txid, spent.vout]
+                for coin in each.inputs:
+                    output = outputs[coin.txid, coin.vout]
                     name = owner.get(output.script_pubkey)
                     paid[name] = paid.get(name, 0) + output.sats
+                    by_name = spent.setdefault(each.txid, {})
+                    by_name[name] = by_name.get(name, 0) + output.sats
         for episode in episodes:
             for flag in episode.live_flags:
                 got = sum(
@@ -282,6 +284,8 @@ class Trailing(RuleBasedStateMachine):
                     for vout in flag.vouts
                     if owner.get(outputs[flag.txid, vout].script_pubkey) == flag.to_entity
                 )
+                if flag.to_entity in spent[flag.txid]:
+                    got += spent[flag.txid].get(None, 0)  # what it spends beside its own it has had before
                 assert flag.sats <= got
         told = {}
         for episode in episodes:
