@@ -58,13 +58,26 @@ def sentence(revision: Revision, facts: Facts = NOTHING_KNOWN) -> str:
         gone=_gone(episode),
         weight=_weight(episode),
     )
-    return " ".join(each for each in (news, _unreviewed(episode), _doubt(revision)) if each)
+    return " ".join(
+        each for each in (news, _co_spent(episode), _unreviewed(episode), _doubt(revision)) if each
+    )
 
 
 def _weight(episode: Episode) -> str:
     """What came to light and decides nothing."""
     return (
         "; ".join(each.text for each in episode.evidence) or "what spoke for or against it does not any more"
+    )
+
+
+def _co_spent(episode: Episode) -> str:
+    """What labels do not prove to be the miner's."""
+    sats = sum(flag.co_spent_sats for flag in episode.live_flags)
+    if not sats:
+        return ""
+    return (
+        f"{btc_for_people(sats)} BTC of it came from unlabelled addresses that signed together with "
+        f"labelled ones of {episode.miner}."
     )
 
 

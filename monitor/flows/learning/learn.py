@@ -1,7 +1,8 @@
 """The three lessons that a transaction can teach: a sweep, a co-spend, a pool's payout."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 
+from monitor.flows.co_spend import Attribute
 from monitor.flows.learning.candidate import Candidate, CandidateKind, Evidence, LearningPolicy
 from monitor.flows.scan import Hit, HitOutput
 from monitor.flows.trails.pattern import pattern_of
@@ -9,9 +10,6 @@ from monitor.flows.trails.trail import Pattern, TrailCoin, TrailPolicy
 from monitor.labels.book import Attribution
 from monitor.labels.vocabulary import PLATFORMS, Category
 from monitor.money import btc_for_people
-
-Attribute = Callable[[bytes], Attribution | None]
-"""Whose a script is at the time of the block."""
 
 
 def lessons_of(

@@ -1,11 +1,12 @@
 """One transaction that spends what trails hold: how each trail goes on, or ends."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from monitor.flows.co_spend import Attribute, co_signs, spenders_in
 from monitor.flows.scan import Hit
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import pattern_of
@@ -22,9 +23,6 @@ from monitor.flows.trails.trail import (
 )
 from monitor.labels.book import Attribution
 from monitor.labels.vocabulary import PLATFORMS
-
-Attribute = Callable[[bytes], Attribution | None]
-"""Whose a script is at the time of the block."""
 
 _PER_HOP = 90
 """Percent of confidence that a hop leaves: coins that change hands may change owners."""
@@ -55,14 +53,15 @@ def advance(
     )
     groups = [list(group) for _, group in groupby(spent, key=attrgetter("trail_id"))]
     labelled = _of_miners(hit, {coin.miner for coin in spent}, attribute)
-    ours = {coin.outpoint for coin in spent} | labelled
+    everything = {each.outpoint for each in hit.inputs}
+    ours = everything if _is_one_hand(hit, spent, attribute) else {coin.outpoint for coin in spent} | labelled
     pattern = pattern_of(hit, ours, policy, labelled)
-    outpoints = frozenset(each.outpoint for each in hit.inputs)
+    outpoints = frozenset(everything)
     keeper = _keeper(hit, ours, attribute)
     if keeper is not None:
         kept = tuple(_kept(hit, *keeper, pattern, group) for group in groups)
         return Step(hit.txid, pattern, tuple(spent), (), kept, outpoints)
-    guess = _is_guess(hit, spent)
+    guess = _is_guess(hit, spent, ours)
     sizes = _sizes(hit, spent)
     shares = apportion([sum(coin.sats for coin in group) for group in groups], sizes)
     brought: Counter[str] = Counter()
@@ -138,10 +137,27 @@ def _sizes(hit: Hit, spent: Sequence[TrailCoin]) -> list[int]:
     return [*outputs, max(0, brought - sum(outputs))]
 
 
-def _is_guess(hit: Hit, spent: Sequence[TrailCoin]) -> bool:
-    """Whether strangers' coins and several outputs leave open where ours went."""
-    strangers = {each.outpoint for each in hit.inputs} - {coin.outpoint for coin in spent}
-    return bool(strangers) and sum(bool(output.sats) for output in hit.outputs) > 1
+def _is_one_hand(hit: Hit, spent: Sequence[TrailCoin], attribute: Attribute) -> bool:
+    """Whether what trails of one miner hold is spent beside its labelled coins, and the rest is plausibly its own."""
+    miners = {coin.miner for coin in spent}
+    held = {coin.outpoint for coin in spent}
+    paying = [each for each in spenders_in(hit, attribute) if miners == {each.miner}]
+    return any(co_signs(hit, each, attribute, held) for each in paying)
+
+
+def _is_guess(hit: Hit, spent: Sequence[TrailCoin], ours: Collection[bytes]) -> bool:
+    """Whether strangers' coins and several outputs leave open where ours went.
+
+    Strangers' are also those that were put together with ours before: then only a part of a coin is a trail's.
+    """
+    if sum(bool(output.sats) for output in hit.outputs) < 2:  # noqa: PLR2004 - all goes one way
+        return False
+    everything = {each.outpoint for each in hit.inputs}
+    held: Counter[bytes] = Counter()
+    for coin in spent:
+        held[coin.outpoint] += coin.sats
+    shared = any(held[coin.outpoint] < coin.value_sats for coin in spent)
+    return shared or not everything.issubset(ours)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 
-from monitor.flows.trails.advance import Attribute
+from monitor.flows.co_spend import Attribute
 from monitor.flows.trails.trail import Ending, TrailCoin, TrailEnd, TrailPolicy, ending_at
 from monitor.labels.book import Attribution
 

@@ -189,6 +189,12 @@ class Trail:
     """That the miner paid was read from the outputs it spent, not only derived from the inputs."""
     senders: tuple[bytes, ...] = ()
     """The miner's scripts that paid; none where that was not noted."""
+    co_spent_sats: int = 0
+    """The part of `sats` that came from unlabelled scripts which signed together with those."""
+
+    def co_spent_of(self, sats: int) -> int:
+        """Of a part of it, what came from unlabelled scripts that signed together with the miner's."""
+        return sats * self.co_spent_sats // self.sats if self.sats else 0
 
     def floor(self, policy: TrailPolicy) -> int:
         """The smallest part that is followed, in satoshis."""

@@ -271,10 +271,10 @@ class Trailing(RuleBasedStateMachine):
         paid = {}
         for block in self.chain.tree.best[self.first :]:
             for each in block.transactions[1:]:
-                for spent in each.inputs:
-                    output = outputs[spent.txid, spent.vout]
-                    name = owner.get(output.script_pubkey)
-                    paid[name] = paid.get(name, 0) + output.sats
+                spent = [outputs[every.txid, every.vout] for every in each.inputs]
+                for name in {owner.get(output.script_pubkey) for output in spent}:
+                    # What signs beside a miner's coin may be its own.
+                    paid[name] = paid.get(name, 0) + sum(output.sats for output in spent)
         for episode in episodes:
             for flag in episode.live_flags:
                 got = sum(

@@ -137,17 +137,17 @@ def test_equal_payouts_of_one_payer_are_no_coinjoin():
 
 
 def test_only_the_miners_share_of_a_shared_transaction_is_followed():
-    inputs = [(1, 0, b"miner", 30 * BTC), (1, 1, b"somebody", 70 * BTC)]
+    inputs = [(1, 0, b"miner", 30 * BTC), (1, 1, b"pool", 70 * BTC)]
     (start,) = outflow((b"a", 100 * BTC), inputs=inputs)
     assert start.trail.sats == 30 * BTC
-    unknown = [(1, 0, b"miner", 30 * BTC), (1, 1, b"somebody", None)]
+    unknown = [(1, 0, b"miner", 30 * BTC), (1, 1, None, None)]
     assert outflow((b"a", 100 * BTC), inputs=unknown)[0].trail.sats == 30 * BTC
     unknown = [(1, 0, b"miner", None), (1, 1, b"somebody", 70 * BTC)]
     assert outflow((b"a", 100 * BTC), inputs=unknown) == (), "a guess would invent satoshis"
 
 
 def test_what_came_back_or_reached_a_platform_directly_is_not_followed_a_second_time():
-    inputs = [(1, 0, b"miner", 30 * BTC), (1, 1, b"somebody", 70 * BTC)]
+    inputs = [(1, 0, b"miner", 30 * BTC), (1, 1, b"pool", 70 * BTC)]
     outputs = [(b"miner", 4 * BTC), (b"hot wallet", 20 * BTC), (b"a", 76 * BTC)]
     (start,) = outflow(*outputs, inputs=inputs)
     assert start.trail.sats == 6 * BTC
