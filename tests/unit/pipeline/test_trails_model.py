@@ -21,7 +21,7 @@ from monitor.flows.scan import scan_block
 from monitor.flows.trails.arrivals import together
 from monitor.flows.trails.follow import follow_trails
 from monitor.flows.trails.held import Held
-from monitor.flows.trails.trail import TrailPolicy
+from monitor.flows.trails.trail import Ending, TrailPolicy
 from monitor.labels.vocabulary import Category
 from monitor.pipeline.prevouts import proven, shared_spends
 from monitor.simulation.chain import Chain
@@ -207,7 +207,7 @@ class Trailing(RuleBasedStateMachine):
     async def _recomputed(self):
         """Everything from the chain alone: open parts, ends by kind, flags."""
         coins, held = {}, Held()
-        trails, flags, ended = set(), {}, {}
+        trails, flags, ended, parked = set(), {}, {}, {}
         for mined in self.chain.tree.best[self.first :]:
             block = parse_block(mined.raw)
             scanned = scan_block(block, mined.height, self.book, coins, outflow_sats=POLICY.min_sats)
@@ -219,9 +219,16 @@ class Trailing(RuleBasedStateMachine):
             coins |= {coin.outpoint: coin for coin in found.created}
             trails |= {each.trail.trail_id for each in found_trails.outflows}
             moved = (*found_trails.outflows, *found_trails.steps)
+            taken_up = [coin for step in found_trails.steps for coin in step.spent]
+            for part in (*taken_up, *found_trails.stopped):
+                key = parked.pop((part.trail_id, part.outpoint), None)
+                if key is not None:
+                    ended[key] -= part.sats
             for end in (*found_trails.stopped, *(end for each in moved for end in each.ended)):
                 key = end.trail_id, end.ending, end.entity
                 ended[key] = ended.get(key, 0) + end.sats
+                if end.ending is Ending.PARKED:
+                    parked[end.trail_id, end.outpoint] = key
             steps = {step.txid: step for step in found_trails.steps}
             transfers = [
                 each for hit in found.hits for each in transfers_of(hit, self.book, steps.get(hit.txid))
@@ -237,7 +244,7 @@ class Trailing(RuleBasedStateMachine):
                         flag.confidence,
                     )
         still = {(coin.trail_id, coin.outpoint, coin.sats, coin.hop) for coin in held.coins}
-        return trails, still, ended, flags
+        return trails, still, {key: sats for key, sats in ended.items() if sats}, flags
 
     async def _compare(self) -> None:
         async with self.house.store.read() as tx:
@@ -277,6 +284,8 @@ class Trailing(RuleBasedStateMachine):
                     paid[name] = paid.get(name, 0) + sum(output.sats for output in spent)
         for episode in episodes:
             for flag in episode.live_flags:
+                if not flag.vouts:
+                    continue  # the platform spent it beside a coin of its own: it has had it, whoever is paid
                 got = sum(
                     outputs[flag.txid, vout].sats
                     for vout in flag.vouts
