@@ -392,6 +392,7 @@ async def played(seed: int) -> Outcome:
                 _step(town, running)
                 house.times.now = town.chain.tip.time
                 await house.follower.advance()
+                await house.sweeps.turn()
             async with house.store.read() as tx:
                 flags = [flag for episode in await tx.episodes.listed() for flag in episode.live_flags]
                 kept = await tx.candidates.in_use()

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import false
 from sqlmodel import col, delete, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -64,6 +65,10 @@ class TrailRows:
             (coin for coin in held.coins if coin.outpoint in wanted),
             (coin for coin in held.parked if coin.outpoint in wanted),
         )
+
+    async def spent_by(self, txid: str) -> Sequence[TrailCoin]:
+        """What trails held of the coins that a transaction of the best chain has spent."""
+        return (await self._held((col(TrailCoinRow.spent_by) == txid,), (false(),))).coins
 
     async def richest_scripts(self, count: int) -> Sequence[bytes]:
         """The scripts in which most of what is followed sits, the richest first."""
