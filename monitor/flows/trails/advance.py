@@ -30,6 +30,8 @@ _GUESSED = 80
 """Percent that is left where a share of several owners' coins goes to several places."""
 _OURS_PERCENT = 90
 """From so much of the whole on, what many scripts put together is taken for one miner's: most are small change."""
+_PAYEES = 4
+"""So many payees whom nobody knows, out of coins that are mostly others', are a service's."""
 
 
 def advance(
@@ -53,8 +55,8 @@ def advance(
     )
     groups = [list(group) for _, group in groupby(spent, key=attrgetter("trail_id"))]
     labelled = _of_miners(hit, {coin.miner for coin in spent}, attribute)
-    everything = {each.outpoint for each in hit.inputs}
-    ours = everything if _is_one_hand(hit, spent, attribute) else {coin.outpoint for coin in spent} | labelled
+    everything, one_hand = {each.outpoint for each in hit.inputs}, _is_one_hand(hit, spent, attribute)
+    ours = everything if one_hand else {coin.outpoint for coin in spent} | labelled
     pattern = pattern_of(hit, ours, policy, labelled)
     outpoints = frozenset(everything)
     keeper = _keeper(hit, ours, attribute)
@@ -64,9 +66,8 @@ def advance(
     guess = _is_guess(hit, spent, ours)
     sizes = _sizes(hit, spent)
     shares = apportion([sum(coin.sats for coin in group) for group in groups], sizes)
-    brought: Counter[str] = Counter()
-    for coin in spent:
-        brought[coin.miner] += coin.sats
+    gathered = _gathered(spent, sum(sizes)) if pattern is Pattern.SWEEP else set()
+    dispersed = set() if one_hand else _dispersed(hit, spent, sum(sizes), attribute)
     created: list[TrailCoin] = []
     ended: list[TrailEnd] = []
     for group, row in zip(groups, shares, strict=True):
@@ -77,7 +78,8 @@ def advance(
             way=max(group, key=lambda coin: (coin.hop, coin.sats, coin.outpoint)).path,
             confidence=before * (_GUESSED if guess else 100) // 100,
             pattern=pattern,
-            gathered=pattern is Pattern.SWEEP and brought[group[0].miner] * 100 < sum(sizes) * _OURS_PERCENT,
+            gathered=group[0].miner in gathered,
+            dispersed=group[0].miner in dispersed,
             attribute=attribute,
             policy=policy,
         )
@@ -145,6 +147,31 @@ def _is_one_hand(hit: Hit, spent: Sequence[TrailCoin], attribute: Attribute) -> 
     return any(co_signs(hit, each, attribute, held) for each in paying)
 
 
+def _brought(spent: Sequence[TrailCoin]) -> Counter[str]:
+    """What the trails of each miner bring in."""
+    brought: Counter[str] = Counter()
+    for coin in spent:
+        brought[coin.miner] += coin.sats
+    return brought
+
+
+def _gathered(spent: Sequence[TrailCoin], total: int) -> set[str]:
+    """The miners whose coins are not nearly all of what many scripts put together."""
+    return {miner for miner, sats in _brought(spent).items() if sats * 100 < total * _OURS_PERCENT}
+
+
+def _dispersed(hit: Hit, spent: Sequence[TrailCoin], total: int, attribute: Attribute) -> set[str]:
+    """The miners whose coins are the smaller part of what pays many whom nobody knows."""
+    payees = {output.script_pubkey for output in hit.outputs if output.sats}
+    if sum(attribute(script) is None for script in payees) < _PAYEES:
+        return set()
+    brought = _brought(spent)
+    for each in spenders_in(hit, attribute):
+        if each.miner in brought:
+            brought[each.miner] += each.gross_sats or 0
+    return {miner for miner, sats in brought.items() if sats * 2 < total}
+
+
 def _is_guess(hit: Hit, spent: Sequence[TrailCoin], ours: Collection[bytes]) -> bool:
     """Whether strangers' coins and several outputs leave open where ours went.
 
@@ -172,6 +199,8 @@ class _Walk:
     pattern: Pattern
     gathered: bool
     """A service took it together with the coins of many others, to scripts of which it pays whom it likes."""
+    dispersed: bool
+    """It is the smaller part of a wallet that pays many whom nobody knows: whom it went to is anybody's guess."""
     attribute: Attribute
     policy: TrailPolicy
 
@@ -188,7 +217,7 @@ class _Walk:
         owner = self.attribute(output.script_pubkey)
         if owner is not None:
             return self._reached(owner, vout, sats)
-        if self.pattern is Pattern.COINJOIN:
+        if self.pattern is Pattern.COINJOIN or self.dispersed:
             return self._end(Ending.MIXED, vout, sats)
         if sats < self.trail.floor(self.policy):
             return self._end(Ending.SPLIT, vout, sats)
@@ -214,7 +243,7 @@ class _Walk:
 
     def _reached(self, owner: Attribution, vout: int, sats: int) -> TrailEnd:
         ending = ending_at(owner, self.trail.miner)
-        if ending is Ending.PLATFORM and self.pattern is Pattern.COINJOIN:
+        if ending is Ending.PLATFORM and (self.pattern is Pattern.COINJOIN or self.dispersed):
             ending = Ending.MIXED
         return self._end(ending, vout, sats).reached(owner, ending)
 

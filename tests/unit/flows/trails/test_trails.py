@@ -127,6 +127,21 @@ def test_a_coinjoin_ends_it_and_an_unlabelled_sweep_does():
     assert (step.pattern, ends[0].ending) == (Pattern.SWEEP, Ending.SERVICE)
 
 
+@pytest.mark.parametrize(
+    ("ours", "payees", "ending"), [(10, 5, Ending.MIXED), (10, 3, Ending.PLATFORM), (60, 5, Ending.PLATFORM)]
+)
+def test_a_wallet_that_is_mostly_others_and_pays_many_is_a_services(ours, payees, ending):
+    (start,) = outflow((b"a", ours * BTC))
+    people = [(b"person %d" % n, BTC) for n in range(payees)]
+    _, ends, _ = follow(
+        start,
+        hit(3, [(2, 0, b"a", None), (60, 0, b"customer", 40 * BTC)], [(b"wallet", (40 + ours) * BTC)]),
+        hit(4, [(3, 0, b"wallet", None)], [(b"hot wallet", (40 + ours - payees) * BTC), *people]),
+    )
+    (flagged,) = (each for each in ends if each.vout == 0)
+    assert flagged.ending is ending
+
+
 def test_equal_payouts_of_one_payer_are_no_coinjoin():
     (start,) = outflow((b"a", 100 * BTC))
     _, ends, (step,) = follow(
