@@ -5,8 +5,15 @@ from dataclasses import replace
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
+from monitor.disclosures.extract.prose.apposition import apposed
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE, Draft
-from monitor.disclosures.extract.prose.further import denied_beside, further, other_years, respective
+from monitor.disclosures.extract.prose.further import (
+    denied_beside,
+    further,
+    other_years,
+    over_all,
+    respective,
+)
 from monitor.disclosures.extract.prose.governed import after_colon, object_of
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
@@ -106,9 +113,12 @@ def _is_gain(clause: Clause) -> bool:
 def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
     if thing is None or _is_industry(clause):
         return []
+    if thing.thing in {Thing.COINS, Thing.SHARE} and (counted := apposed(clause, thing)) is not None:
+        thing = counted
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
-    money = terms(clause.line, _money_from(clause, thing), clause.right, skip=thing.first)
-    when = moment(clause, memory, point=False, since=_has_sold(clause))
+    money = terms(clause.line, _money_from(clause, thing), max(clause.right, clause.wide), skip=thing.first)
+    since = _has_sold(clause) or (clause.told.shape is Shape.PAST and thing.thing is Thing.QUANTITY)
+    when = moment(clause, memory, point=False, since=since)
     brought = (
         received(clause, thing) if thing.thing is Thing.COINS and clause.told.shape is Shape.NOUN else None
     )
@@ -132,9 +142,14 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.purpose = _purpose(clause)
     draft.end = max([draft.end, *(end for end in (money.end, _close(when, draft)) if end is not None)])
     _trimmed(draft, clause)
+    draft.vague = when.vague
+    parts = respective(clause, thing, draft)
+    if not parts:
+        parts = further(clause, thing, draft)
+        over_all(draft, parts)
     return [
         draft,
-        *(respective(clause, thing, draft) or further(clause, thing, draft)),
+        *parts,
         *compared(clause, thing, draft),
         *denied_beside(clause, draft),
     ]
@@ -265,6 +280,7 @@ def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | Non
     """As in "did not sell any bitcoin", "sold none", "no bitcoin was sold"."""
     line = clause.line
     neither = line.low(clause.at - 1) == "neither" and line.low(clause.at + 1) == "nor"
+    neither = neither or (line.low(clause.at - 1) == "nor" and line.low(clause.at - 3) == "neither")
     if thing is None and (neither or is_instead(clause)) and (memory.coins or line.coins):
         thing = Object(Thing.NOTHING, clause.at, clause.at)
     if thing is None or thing.thing not in {Thing.NOTHING, Thing.COINS}:

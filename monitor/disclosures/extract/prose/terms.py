@@ -37,6 +37,12 @@ _BETWEEN = frozenset(
 )
 
 
+_STORES = frozenset(
+    "bitcoin bitcoins btc coins position holdings treasury stack reserve reserves production".split()
+)
+"""Before a sum in parentheses these are what it is the worth of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Money of a deal."""
@@ -100,7 +106,7 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
         ):
             return False
         if word == "(":
-            return back > 0 and line.atoms[back - 1].amount is not None
+            return back > 0 and (line.atoms[back - 1].amount is not None or line.low(back - 1) in _STORES)
         if line.atoms[back].amount is not None:
             return True
         if word not in _BETWEEN:
