@@ -309,7 +309,8 @@ def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
             told = _before(told, unit) if early else told
         if over and which == "last" and published is not None:
             return _before(containing(published, unit), unit)
-        return _before(told, unit) if earlier and not (over and which == "last") else told
+        of_it = over and which.rsplit(maxsplit=1)[-1] in {"last", "past"}
+        return _before(told, unit) if earlier and not of_it else told
     if published is None:
         return None
     if unit == "week" and "past" in which:

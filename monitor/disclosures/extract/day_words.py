@@ -36,9 +36,8 @@ from monitor.disclosures.extract.span_readers import (
     read_day_range,
     read_first_months,
     read_month_of_year,
-    read_months_to,
-    read_years,
     read_month_quarter,
+    read_months_to,
     read_past_days,
     read_past_months,
     read_since_end,
@@ -48,6 +47,7 @@ from monitor.disclosures.extract.span_readers import (
     read_week_or_half,
     read_weeks_to,
     read_year_before,
+    read_years,
 )
 
 _MONTH_NAME = "(?P<{0}month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
@@ -112,7 +112,7 @@ _BY_DIGIT = _of(
 )
 _QUARTER = (
     (
-        r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:fiscal\s+|calendar\s+)?quarter"
+        r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
         r"|Q(?P<qa>[1-4]))\b(?P<qb>)(?P<yb>)"
         rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?{_YEAR_NUMBER}"
         r"|\s?[-’'/](?P<yc>[0-4]\d)\b)?".format("")
@@ -167,7 +167,7 @@ _SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)
 _CURRENT = (r"current\s+period\b", read_current)
 _SINCE = (
     rf"since\s+(?:(?:early|late|mid|the\s+(?:end|start|beginning)\s+of)[\s-]+)?{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?"
-    rf"(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
+    rf"(?:\s*,?\s+(?:of\s+)?{_YEAR_NUMBER})?".format(""),
     read_since,
 )
 _THEN_ENDED = (r"(?:three|six|nine|twelve)\s+months\s+then\s+ended\b", read_same)

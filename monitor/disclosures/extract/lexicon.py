@@ -56,7 +56,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
-        "sale sales liquidation liquidations disposal disposals divestiture divestment disposition monetization"
+        "sale sales liquidation liquidations disposal disposals divestiture divestment disposition monetization delivery"
         " venda vendas venta ventas verkauf verkäufe vendita vendite vente ventes",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned"),

@@ -42,7 +42,8 @@ def framed(text: str, sentence: Sentence, memory: Memory) -> tuple[date | None, 
         past = memory.anchor.latest is None or when.last <= memory.anchor.latest
         beginning = focus is None and when.start - start <= _BEGINNING
         of_focus = focus is not None and when.last == focus[1]
-        if past and (heading or beginning or of_focus or (memory.filed and focus is None)):
+        of_report = memory.filed and (focus is None or " ended " in text[when.start : when.end].lower())
+        if past and (heading or beginning or of_focus or of_report):
             return when.first, when.last
         return None
     return None

@@ -154,9 +154,21 @@ def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     return False
 
 
+def _is_settled(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "call contracts that were settled through delivery of bitcoin resulted in proceeds of ..."."""
+    of_coins = at + 2 < len(atoms) and atoms[at + 1].low == "of" and atoms[at + 2].low in COINS
+    return (
+        of_coins
+        and any(atom.low == "proceeds" for atom in atoms)
+        and any(atom.low == "settled" for atom in atoms)
+    )
+
+
 def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
     """As in "let 300 go", "got rid of 300", "300 went to market"."""
     word = atoms[at].low
+    if word == "delivery":
+        return _is_settled(atoms, at)
     if word in _TURNS:
         near = [atom.low for atom in atoms[max(0, at - 1) : at + 3]]
         return _TURNS[word] in (near[:3], near[-3:])
@@ -178,7 +190,7 @@ _PHRASAL = {
     "cashed": {"in", "out"}, "cashing": {"in", "out"},
 }  # fmt: skip
 """Words that mean selling only with another one."""
-_TURNS = {"rid": ["got", "rid", "of"], "went": ["went", "to", "market"]}
+_TURNS = {"delivery": [], "rid": ["got", "rid", "of"], "went": ["went", "to", "market"]}
 """Words that mean selling only in a turn of phrase."""
 _DEALT = frozenset("sale sales sold sell selling disposal disposition purchase purchases".split())
 _SECURED = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.MOVE})
@@ -218,7 +230,9 @@ def _wide(line: Line, index: int, right: int) -> int:
     """Past the deeds after one that only tell of its object."""
     for ahead in range(index + 1, len(line.deeds)):
         deed = line.deeds[ahead]
-        if deed.at != right or deed.deed is not Deed.MINE or not _is_relative(line, deed.at):
+        mined = deed.deed is Deed.MINE and _is_relative(line, deed.at)
+        held = deed.deed is Deed.HOLD and line.low(deed.at - 2) in {"that", "which"} and deed.shape is Shape.PAST
+        if deed.at != right or not (mined or held):
             break
         right = line.deeds[ahead + 1].at if ahead + 1 < len(line.deeds) else len(line.atoms)
         right = next((at for at in range(deed.at + 1, right) if line.low(at) in BREAKS), right)

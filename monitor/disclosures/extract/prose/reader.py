@@ -17,12 +17,13 @@ from monitor.disclosures.extract.prose.framing import framed, is_heading
 from monitor.disclosures.extract.prose.holdings import read_as_of, read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
+from monitor.disclosures.extract.prose.later import add_terms
 from monitor.disclosures.extract.prose.line import Clause, Line, clauses, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
-from monitor.disclosures.extract.prose.sale import add_terms, read_sale
+from monitor.disclosures.extract.prose.sale import read_sale
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.sentences import Sentence, sentences

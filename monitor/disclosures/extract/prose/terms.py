@@ -22,7 +22,7 @@ _CUES = frozenset(
     "sale sales for proceeds raising raised raise generating generated generate worth totaling totalling"
     " brought bringing netting netted yielding yielded realizing realized receiving received"
     " earning earned equals valued roughly fetching fetched pocketing pocketed"
-    " adding added garnering gross net por für per".split()
+    " adding added garnering gross net por für per brought reaped collected collecting securing secured".split()
 )
 _BARRIERS = frozenset(
     "loan loans debt notes note facility land acquisition acquire site buy purchase repay credit"
