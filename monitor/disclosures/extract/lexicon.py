@@ -56,8 +56,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
-        "sale sales liquidation liquidations disposal disposals divestiture divestment disposition monetization delivery"
-        " venda vendas venta ventas verkauf verkäufe vendita vendite vente ventes",
+        "sale sales liquidation liquidations disposal disposals divestiture divestment disposition monetization"
+        " delivery venda vendas venta ventas verkauf verkäufe vendita vendite vente ventes",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned"),
     **_words(Deed.CONVERT, Shape.NOUN, "conversion"),
@@ -188,7 +188,9 @@ TELLING = frozenset(
     " according".split()
 )
 """A day beside these is when it was told or done with, not when it was begun."""
-COMPARED = frozenset("que als gegenüber frente from than versus vs against compared relative".split())
+COMPARED = frozenset(
+    "que als gegenüber frente from than versus vs against compared relative contrast opposed".split()
+)
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())
 PARTS = frozenset(

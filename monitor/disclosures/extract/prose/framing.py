@@ -12,13 +12,13 @@ _LONGEST_HEADING = 120
 _BEGINNING = 40
 """Characters within which a sentence of an article says when it is about."""
 _NOT_OF = re.compile(
-    r"\b(?:than|versus|vs\.?|against|compared\s+(?:with|to)|since|until|by|from|due|in\s+contrast\s+to)\s+(?:the\s+|in\s+|of\s+)*\Z",
+    r"\b(?:than|versus|vs\.?|against|compared\s+(?:with|to)|since|until|by|from|due|in\s+contrast\s+to|said|says|told)\s+(?:the\s+|in\s+|of\s+)*\Z",
     re.IGNORECASE,
 )
 _LOOK_BACK = 30
 
 
-def is_heading(text: str, start: int, end: int) -> bool:
+def _is_heading(text: str, start: int, end: int) -> bool:
     """Whether a sentence is a line of its own without an end: "## Second quarter 2025", "EVENT 2 (June 2026)"."""
     return (
         end - start <= _LONGEST_HEADING and text[end : end + 1] in {"", "\n"} and text[end - 1] not in ".;,|"
@@ -32,7 +32,7 @@ def framed(text: str, sentence: Sentence, memory: Memory) -> tuple[date | None, 
     ends with the reported one.
     """
     start, end = sentence.start, len(text[: sentence.end].rstrip())
-    heading = is_heading(text, start, end)
+    heading = _is_heading(text, start, end)
     focus = memory.anchor.focus
     for when in periods(text, memory.anchor, start, end):
         if when.form not in {Form.MONTH, Form.LONGER} or when.first is None or when.last is None:

@@ -96,6 +96,7 @@ def _earlier(line: Line, at: int, draft: Draft) -> When | None:
     return None
 
 
+_PARENTHESES = 9
 _UNITS = frozenset("month quarter year".split())
 _AGO = frozenset("earlier before ago prior".split())
 _PRIOR = frozenset("previous prior preceding".split())
@@ -105,6 +106,9 @@ def _past_money(line: Line, at: int) -> When | None:
     """As in "400 bitcoin for $9.8 million in the same quarter of 2023", "132 of them in June"."""
     if line.low(at + 1) == "of" and line.low(at + 2) in {"them", "these", "those", "which"}:
         return line.when_after(at + 2)
+    if line.low(at + 1) == "(":
+        close = next((place for place in range(at + 2, at + _PARENTHESES) if line.low(place) == ")"), None)
+        return None if close is None else line.when_after(close)
     money = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
     return line.when_after(at + 2) if money is not None and line.low(at + 1) == "for" else None
 

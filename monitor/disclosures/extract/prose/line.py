@@ -231,7 +231,9 @@ def _wide(line: Line, index: int, right: int) -> int:
     for ahead in range(index + 1, len(line.deeds)):
         deed = line.deeds[ahead]
         mined = deed.deed is Deed.MINE and _is_relative(line, deed.at)
-        held = deed.deed is Deed.HOLD and line.low(deed.at - 2) in {"that", "which"} and deed.shape is Shape.PAST
+        held = (
+            deed.deed is Deed.HOLD and line.low(deed.at - 2) in {"that", "which"} and deed.shape is Shape.PAST
+        )
         if deed.at != right or not (mined or held):
             break
         right = line.deeds[ahead + 1].at if ahead + 1 < len(line.deeds) else len(line.atoms)

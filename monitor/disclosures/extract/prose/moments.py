@@ -77,14 +77,21 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
 
 
 def _of_relative(clause: Clause) -> When | None:
-    """As in "up 50% from the first quarter of 2023, when it sold 400"."""
+    """As in "up from the first quarter of 2023, when it sold 400", "the year 2022, in which no bitcoin was sold"."""
     line = clause.line
-    at = next((at for at in range(clause.at - 1, max(0, clause.at - 5), -1) if line.low(at) == "when"), None)
+    at = next(
+        (at for at in range(clause.at - 1, max(0, clause.at - 6), -1) if line.low(at) in _RELATIVE), None
+    )
     if at is None:
         return None
-    before = line.atoms[at - 2 if line.low(at - 1) == "," else at - 1]
-    when = before.when
+    at -= line.low(at) == "which"
+    if line.low(at) not in {"when", "in", "during"}:
+        return None
+    when = line.atoms[at - 2 if line.low(at - 1) == "," else at - 1].when
     return when if when is not None and when.first is not None and when.last is not None else None
+
+
+_RELATIVE = frozenset({"when", "which"})
 
 
 def _up_to_balance(

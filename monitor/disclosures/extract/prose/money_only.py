@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object
@@ -43,6 +44,28 @@ def is_total(clause: Clause, thing: Object, money: Terms) -> bool:
         last += 1
     after = {line.low(at) for at in range(last + 1, min(last + 4, len(line.atoms)))}
     return money.proceeds is not None and bool(after & _TOTALS) and not _is_difference(clause)
+
+
+def total(clause: Clause, thing: Object) -> Amount | None:
+    """The money in "proceeds from sales of bitcoin, included in operating activities, amounted to $56.1 million"."""
+    line = clause.line
+    at = max(thing.last, clause.at) + 1
+    if clause.told.shape is not Shape.NOUN or _is_difference(clause):
+        return None
+    if line.low(at) == ",":
+        end = next((place for place in range(at + 1, at + _ASIDE) if line.low(place) == ","), None)
+        at = at if end is None else end + 1
+    while at < len(line.atoms) and (line.atoms[at].when is not None or line.low(at) in _OF_TIME):
+        at += 1
+    if line.low(at) not in _TOTALS - {"of", "added"}:
+        return None
+    while line.low(at) in _TOTALS or line.low(at) in _ON_THE_WAY:
+        at += 1
+    amount = line.atoms[at].amount if at < len(line.atoms) else None
+    return amount if amount is not None and amount.unit is Unit.USD and amount.value >= _LEAST else None
+
+
+_ASIDE = 12
 
 
 def _is_difference(clause: Clause) -> bool:

@@ -13,7 +13,7 @@ from monitor.disclosures.extract.limits import MOST_READ
 from monitor.disclosures.extract.names import Mention, Names
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
-from monitor.disclosures.extract.prose.framing import framed, is_heading
+from monitor.disclosures.extract.prose.framing import framed
 from monitor.disclosures.extract.prose.holdings import read_as_of, read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
@@ -163,7 +163,7 @@ def _read_line(line: Line, memory: Memory) -> None:
     memory.drafts.extend(made)
     if not made:
         memory.frame = _opening(line, memory) or memory.frame
-        if line.atoms and is_heading(memory.text, line.start, line.atoms[-1].end):
+        if line.atoms:
             memory.frame = (
                 framed(memory.text, Sentence(line.start, line.atoms[-1].end), memory) or memory.frame
             )

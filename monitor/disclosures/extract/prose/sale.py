@@ -19,7 +19,7 @@ from monitor.disclosures.extract.prose.later import date_again, enrich
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
-from monitor.disclosures.extract.prose.money_only import compared, is_total, received
+from monitor.disclosures.extract.prose.money_only import compared, is_total, received, total
 from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_instead, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
@@ -122,7 +122,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     money = terms(clause.line, _money_from(clause, thing), max(clause.right, clause.wide), skip=thing.first)
     since = _has_sold(clause) or (clause.told.shape is Shape.PAST and thing.thing is Thing.QUANTITY)
     when = moment(clause, memory, point=False, since=since)
-    brought = received(clause, thing) if thing.thing is Thing.COINS else None
+    brought = (received(clause, thing) or total(clause, thing)) if thing.thing is Thing.COINS else None
     if brought is not None:
         money = replace(money, proceeds=brought.value, end=brought.end)
     money = scaled(money, thing.amount if thing.thing is Thing.QUANTITY else None, memory)
