@@ -1,7 +1,7 @@
 """A text read sentence by sentence."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from monitor.disclosures.extract.amounts import writes_decimal_comma
@@ -24,7 +24,7 @@ from monitor.disclosures.extract.prose.purchase import read_purchase
 from monitor.disclosures.extract.prose.sale import add_terms, read_sale
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
-from monitor.disclosures.extract.sentences import sentences
+from monitor.disclosures.extract.sentences import Sentence, sentences
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
@@ -71,7 +71,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
     )
     comma = writes_decimal_comma(text)
     row, left = 0, MOST_READ
-    for sentence in sentences(text):
+    for sentence in _without_rows(text, sentences(text), taken):
         while row < len(taken) and taken[row][1] <= sentence.start:
             row += 1
         in_table = row < len(taken) and taken[row][0] < sentence.end
@@ -92,6 +92,26 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
         ):
             _read_line(line, memory)
     return memory.drafts
+
+
+def _without_rows(text: str, whole: Iterable[Sentence], taken: Sequence[_SPAN]) -> Iterator[Sentence]:
+    """The sentences; of one in which several rows of a table stand on one line, what is before and behind them."""
+    row = 0
+    for sentence in whole:
+        while row < len(taken) and taken[row][1] <= sentence.start:
+            row += 1
+        last = row
+        while last < len(taken) and taken[last][1] <= sentence.end:
+            last += 1
+        if last - row < _ROWS_ON_A_LINE or "\n" in text[taken[row][0] : taken[last - 1][1]]:
+            yield sentence
+            continue
+        for start, end in ((sentence.start, taken[row][0]), (taken[last - 1][1], sentence.end)):
+            if text[start:end].strip():
+                yield Sentence(start, end)
+
+
+_ROWS_ON_A_LINE = 2
 
 
 def _is_row(line: Line) -> bool:

@@ -345,7 +345,7 @@ class _Reader:
             return False
         if _COIN_ALONE.fullmatch(first.strip()) and _ITEM.match(second):
             return False
-        same_line = "\n" not in self._text[before.end : after.start]
+        same_line = self._said.same_line(before.end - 1, after.start)
         return same_line or bool(_UNFINISHED.search(first)) or bool(_GOES_ON.match(second))
 
     def _is_whole(self, part: Words) -> bool:
