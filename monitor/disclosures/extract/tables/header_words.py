@@ -29,7 +29,7 @@ _PARTS = (
     (
         "date",
         (
-            rf"{_MONTH.format('m1')}[\s|]*(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,?[\s|]+(?P<y1>{_YEAR}){_AFTER_YEAR}"
+            rf"{_MONTH.format('m1')}[\s|]*(?:(?P<s1>[0-3]?\d)\s?-\s?)?(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,?[\s|]+(?P<y1>{_YEAR}){_AFTER_YEAR}"
             rf"|(?<![\d/])(?P<d2>[0-3]?\d)\s+{_MONTH.format('m2')},?\s+(?P<y2>{_YEAR}){_AFTER_YEAR}"
             rf"|(?<![\d/])(?P<m3>[01]?\d)/(?P<d3>[0-3]?\d)/(?P<y3>{_YEAR}|\d\d)(?!\d)"
             rf"|(?<!\d)(?P<y4>{_YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)(?!\d)"
@@ -152,6 +152,8 @@ class HeaderWord:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    since: int | None = None
+    """The first day of several: "May 6-12, 2024"."""
     count: int | None = None
     """Months of a duration; which quarter, which half; months back of "prior month" and "year ago"."""
     fiscal: bool = False
@@ -216,6 +218,7 @@ def _header_word(found: re.Match[str], line: int) -> HeaderWord:
         year=_year(groups),
         month=_month(groups),
         day=_number(groups, "d"),
+        since=_number(groups, "s"),
         count=_count(groups),
         fiscal=fiscal,
     )
