@@ -67,7 +67,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
     """
     anchor = anchor_of(text, about, names.filer)
     memory = Memory(
-        text, anchor, names.filer, anchor.published, filed=about.issuer is not None, topic=names.filer
+        text, anchor, names.filer, names, anchor.published, filed=about.issuer is not None, topic=names.filer
     )
     comma = writes_decimal_comma(text)
     row, left = 0, MOST_READ
@@ -78,7 +78,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
         if not (
             _RELEVANT.search(text, *sentence) or (memory.coins and _ALSO_RELEVANT.search(text, *sentence))
         ):
-            _pass_by(names.mentions(text, *sentence), sentence.start, memory)
+            _pass_by(names.mentions(text, *sentence), sentence, memory)
             continue
         line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
         left -= sentence.end - sentence.start
@@ -140,10 +140,24 @@ def _names_another_period(line: Line) -> bool:
 _CLAUSE_WORDS = frozenset("and was were which it its we our the had has have by while but".split())
 
 
-def _pass_by(mentions: Sequence[Mention], start: int, memory: Memory) -> None:
+_AMONG_MANY = re.compile(
+    r"\b(?:miners|companies|firms|peers|rivals|treasuries|such\s+as|(?:un)?like|including|than|others?)\b",
+    re.IGNORECASE,
+)
+"""Before a company that is named as one of many, or beside the one that is spoken of."""
+_ENDS = (".", "!", "?", "”", '"')
+
+
+def _pass_by(mentions: Sequence[Mention], sentence: Sentence, memory: Memory) -> None:
     """A sentence without coins may still say whom the next one is about."""
-    if mentions and mentions[0].start - start <= _BEGINNING:
+    start, end = sentence
+    if (
+        mentions
+        and mentions[0].start - start <= _BEGINNING
+        and not _AMONG_MANY.search(memory.text, start, mentions[0].start)
+    ):
         memory.topic = mentions[0].entity
+        memory.topic_end = end if memory.text[start:end].rstrip().endswith(_ENDS) else 0
     memory.spoken = max(0, memory.spoken - 1)
 
 
@@ -176,7 +190,9 @@ def _read_line(line: Line, memory: Memory) -> None:
     memory.drafts.extend(made)
     if not made:
         memory.frame = _opening(line, memory) or memory.frame
-    memory.topic = topic_of(line) or memory.topic
+    if (topic := topic_of(line)) is not None:
+        memory.topic = topic
+        memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
 
 

@@ -99,7 +99,7 @@ _LONGEST_HEAD = 400
 
 
 def _are_months(table: Table) -> bool | None:
-    """Whether rows named by days are months, by their last days; None where days at ends of months may be of quarters."""
+    """Whether rows named by days are months, by their last days; None where these may be ends of quarters."""
     days = [day for row in table.rows if row.own_period for day in _days(row)]
     if not days or any(day.month == (day + _A_DAY).month for day in days):
         return False
@@ -143,7 +143,7 @@ def _period(row: TableRow, table: Table, context: Context, *, monthly: bool | No
     """As in "May 2024", "May 1 - May 7, 2024", "2024-05-03"; a last day of a month may stand for the month."""
     days = _days(row)
     if len(days) == _A_RANGE and len(row.said) <= _A_RANGE and days[0] <= days[1]:
-        return Column(*days)
+        return Column(days[0], days[1])
     if len(days) == 1 and len(row.said) == 1 and row.said[0].year:
         if monthly is None:
             return Column()

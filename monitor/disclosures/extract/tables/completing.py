@@ -65,7 +65,7 @@ def _headers(table: Table) -> Iterator[tuple[Sequence[HeaderWord], Sequence[Head
 
 
 def _with_coins(table: Table) -> Iterator[TableRow]:
-    """The rows, those under a heading "Bitcoin" or in a roll-forward of bitcoin with their labels completed: "Sold 180 BTC"."""
+    """The rows, those under a heading "Bitcoin", of bitcoin rolled forward and "Sold 180 BTC" with labels completed."""
     rolls = any(row.label.meaning is Meaning.BALANCE for row in table.rows)
     of_coins = rolls and names_coin(table.caption) and not OTHER_COINS.search(table.caption.lower())
     headed = False

@@ -42,8 +42,8 @@ _MOST_ROWS = 200
 _WIDEST_LABEL = 70
 _MOST_VALUES = 64
 _AFTER_LISTED = re.compile(
-    r"\d?\s*(?:[(,;.-]|(?:out )?of\b|vs\b|versus\b|compared\b|up\b|down\b|an? (?:increase|decrease)\b|in (?:total|[A-Z])|as of\b|"
-    r"including\b|from\b)"
+    r"\d?\s*(?:[(,;.-]|(?:out )?of\b|vs\b|versus\b|compared\b|up\b|down\b|an? (?:increase|decrease)\b|"
+    r"in (?:total|[A-Z])|as of\b|including\b|from\b)"
 )
 
 
