@@ -126,7 +126,8 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
             name is None
             or len(new) > _MOST
             or name.lower() in people
-            or _ORDINARY.issuperset(words := name.lower().split())
+            or (words := name.lower().split())[0] in _ORDINARY
+            or _ORDINARY.issuperset(words)
             or (words[0] in small and not (_IN_MID_SENTENCE.search(before) or _is_dealing(match)))
         ):
             continue
@@ -175,7 +176,7 @@ def proper(printed: str) -> str | None:
     """A name without the words that only begin its sentence: "Only MicroStrategy"."""
     name = _trimmed(printed)
     words = name.split() if name is not None else []
-    while words and (words[0].lower() in _ORDINARY or words[0].lower().endswith("ly")):
+    while words and (words[0].lower() in _AT_BEGINNINGS or words[0].lower().endswith("ly")):
         words = words[1:]
     return " ".join(words) or None
 
