@@ -13,15 +13,17 @@ from monitor.disclosures.extract.limits import MOST_READ
 from monitor.disclosures.extract.names import Mention, Names
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.framing import framed
 from monitor.disclosures.extract.prose.holdings import read_as_of, read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
+from monitor.disclosures.extract.prose.later import add_terms
 from monitor.disclosures.extract.prose.line import Clause, Line, clauses, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
-from monitor.disclosures.extract.prose.sale import add_terms, read_sale
+from monitor.disclosures.extract.prose.sale import read_sale
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.sentences import Sentence, sentences
@@ -71,6 +73,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
     )
     comma = writes_decimal_comma(text)
     row, left = 0, MOST_READ
+    passed: Sentence | None = None
     for sentence in _without_rows(text, sentences(text), taken):
         while row < len(taken) and taken[row][1] <= sentence.start:
             row += 1
@@ -79,7 +82,11 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
             _RELEVANT.search(text, *sentence) or (memory.coins and _ALSO_RELEVANT.search(text, *sentence))
         ):
             _pass_by(names.mentions(text, *sentence), sentence, memory)
+            passed = sentence
             continue
+        if passed is not None:
+            memory.frame = framed(text, passed, memory) or memory.frame
+            passed = None
         line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
         left -= sentence.end - sentence.start
         if len(memory.drafts) > _MOST or left <= 0:
@@ -190,6 +197,10 @@ def _read_line(line: Line, memory: Memory) -> None:
     memory.drafts.extend(made)
     if not made:
         memory.frame = _opening(line, memory) or memory.frame
+        if line.atoms:
+            memory.frame = (
+                framed(memory.text, Sentence(line.start, line.atoms[-1].end), memory) or memory.frame
+            )
     if (topic := topic_of(line)) is not None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0

@@ -184,7 +184,7 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         return None
     if line.low(at) == ")":
         at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
-    if line.low(at) == "who" and line.low(at - 1) in _ANYBODY:
+    if line.low(at) in {"someone", "somebody"} or (line.low(at) == "who" and line.low(at - 1) in _ANYBODY):
         return NOBODY
     if line.low(at) in CROWD:
         return None if line.low(at) in {"they", "company"} else NOBODY
