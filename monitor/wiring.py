@@ -26,6 +26,7 @@ from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.filing_source import FilingSource
 from monitor.pipeline.health import Health
 from monitor.pipeline.histories import Histories
+from monitor.pipeline.labelled_scripts import LabelledScripts
 from monitor.pipeline.market import MarketWatch
 from monitor.pipeline.ports import PriceSource
 from monitor.pipeline.prices import PriceDesk
@@ -42,6 +43,7 @@ from monitor.store.store import Store
 
 EXPIRY_INTERVAL = timedelta(minutes=1)
 DECISIONS_INTERVAL = timedelta(seconds=5)
+LABELLED_INTERVAL = timedelta(seconds=15)
 TIDY_INTERVAL = timedelta(hours=1)
 
 
@@ -120,7 +122,7 @@ def wired(
         market=_market(settings, desk, store, health, clock),
         histories=chain.histories,
         reloading=Reloading(load, chain.relabelling, chain.histories, notifier, health),
-        jobs=[*chain.jobs(), *documents.jobs(), *_upkeep(chain)],
+        jobs=[*chain.jobs(), *documents.jobs(), *_upkeep(chain, disclosures, relay.wake)],
         decisions=chain.decisions,
         listeners=chain.listeners(),
         status_interval=settings.status.interval,
@@ -142,10 +144,12 @@ def _board(
     )
 
 
-def _upkeep(chain: ChainParts) -> list[Job]:
+def _upkeep(chain: ChainParts, disclosures: Disclosures, on_told: Callable[[], None]) -> list[Job]:
     store, clock, deadline = chain.store, chain.clock, rules.deadlines(chain.shelf)
+    labelled = LabelledScripts(store, chain.shelf, chain.recorder, disclosures.reconciliation, clock, on_told)
     return [
         Job("decisions", DECISIONS_INTERVAL, chain.decisions.turn),
+        Job("labelled", LABELLED_INTERVAL, labelled.turn),
         Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
         Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, chain.recorder, clock, deadline)),
     ]

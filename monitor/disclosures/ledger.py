@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from monitor.disclosures.identity import Identity, identities
+from monitor.disclosures.labelled import LabelledPeriod
 from monitor.disclosures.periods import superseded
 from monitor.disclosures.reconcile import (
     Candidate,
@@ -120,6 +121,8 @@ def issuer_ledger(
     candidates: Iterable[Candidate],
     policy: ReconciliationPolicy,
     trails: Iterable[OpenTrail] = (),
+    *,
+    labelled: Iterable[LabelledPeriod] = (),
 ) -> IssuerLedger:
     """Put one issuer's ledger together, statements by period.
 
@@ -129,6 +132,7 @@ def issuer_ledger(
         candidates: its live flags that no reviewer dismissed.
         policy: as for reconciliation, whose result this shows.
         trails: its coins that are still on their way.
+        labelled: what its labelled scripts did in the times of its figures.
     """
     known = {(each.statement_id, each.only): each for each in statements}.values()
     flags = {flag.flag_id: flag for flag in candidates}.values()
@@ -139,7 +143,7 @@ def issuer_ledger(
         statements=whole,
         rows=_rows(filter(_is_shown, whole), result, superseded(known), _pinned(known)),
         flags=_flags(flags, result),
-        identities=identities(known, flags, result),
+        identities=identities(known, flags, result, labelled),
     )
 
 

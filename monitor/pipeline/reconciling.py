@@ -69,7 +69,8 @@ async def reconcile_issuer(
     result = reconcile(statements, candidates, policy, trails)
     restated = await _restated(tx, issuer, statements)
     await tx.disclosures.set_allocations(issuer, result.allocations)
-    evidence = evidence_of(statements, candidates, result, identities(statements, candidates, result))
+    figures = identities(statements, candidates, result, await tx.labelled.of(issuer))
+    evidence = evidence_of(statements, candidates, result, figures)
     confirmed: dict[str, int] = {}
     for allocation in result.allocations:
         confirmed[allocation.flag_id] = confirmed.get(allocation.flag_id, 0) + allocation.sats

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import col, delete, select, true
+from sqlmodel import col, delete, func, select, true
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.disclosures.reconcile import Allocation, Reason
@@ -84,6 +84,10 @@ class DisclosureRows:
         """The statements whose ids begin with a text, at most ten."""
         found = await self._statements(col(StatementRow.statement_id).startswith(prefix, autoescape=True))
         return found[:_MOST_MATCHES]
+
+    async def count(self) -> int:
+        """How many statements are kept."""
+        return (await self._session.exec(select(func.count()).select_from(StatementRow))).one()
 
     async def all_statements(self) -> Sequence[Statement]:
         """Every statement of everybody."""

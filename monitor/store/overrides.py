@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.disclosures.override import Act, Correction, Override
@@ -73,6 +73,11 @@ class OverrideRows:
         row.undone_at, row.undone_by, row.undone_why = undone.at, undone.who, undone.why
         self._session.add(row)
         await self._session.flush()
+
+    async def changes(self) -> int:
+        """How many were made and taken back: two numbers that are the same mean that nothing was decided between."""
+        query = select(func.count() + func.count(col(OverrideRow.undone_at))).select_from(OverrideRow)
+        return (await self._session.exec(query)).one()
 
     async def entries(self, issuer: str | None = None) -> Sequence[OverrideEntry]:
         """Every override, those taken back too, oldest first; of one issuer or of all."""
