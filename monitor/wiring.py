@@ -32,7 +32,7 @@ from monitor.pipeline.ports import PriceSource
 from monitor.pipeline.prices import PriceDesk
 from monitor.pipeline.progress import Progress, Reckoner, Stretch
 from monitor.pipeline.push import PushListener
-from monitor.pipeline.reading import read_document
+from monitor.pipeline.reading import read_document, rules_version
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.relay import Relay
 from monitor.pipeline.shelf import LabelShelf
@@ -88,9 +88,8 @@ def wired(
     shelf = LabelShelf(book)
     recorder = Recorder(rules.flow_policy(settings), topics, shelf.entity)
     disclosures = Disclosures(store, recorder, rules.reconciliation_policy(settings, shelf.entity), clock)
-    documents = DocumentParts(
-        settings, TakeDocuments(disclosures, read_document, lambda: shelf.book.entities), health, filings
-    )
+    takes = TakeDocuments(disclosures, read_document, lambda: shelf.book.entities, rules_version())
+    documents = DocumentParts(settings, takes, health, filings)
     board = _board(shelf, progress, source, documents)
     heartbeat = Heartbeat(board, topics, notifier, health)
     publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)

@@ -39,7 +39,7 @@ class LedgerRow:
     @property
     def corrected(self) -> bool:
         """Whether a reviewer corrected what was read."""
-        return self.statement.known_as is not None and self.statement.only is None
+        return self.statement.corrected and self.statement.only is None
 
     @property
     def gap_sats(self) -> int:

@@ -55,6 +55,12 @@ class DisclosureRows:
         await self._session.flush()
         return True
 
+    async def revise(self, statement: Statement) -> None:
+        """Put what a statement tells by now in the place of what is kept under its id."""
+        row = await self._session.get_one(StatementRow, statement.statement_id)
+        await self._session.merge(mapping.statement_row(statement, row.document_id))
+        await self._session.flush()
+
     async def documents(self, issuer: str | None = None) -> Sequence[Document]:
         """Documents, latest first, of one issuer or of all."""
         query = select(DocumentRow).order_by(col(DocumentRow.added_at).desc(), col(DocumentRow.document_id))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from monitor.disclosures.override import Act, Correction, Override
+from monitor.disclosures.override import Act, Correction, Origin, Override
 from monitor.disclosures.statement import StatementKind
 from monitor.store.reconcile_tables import OverrideRow
 
@@ -33,6 +33,7 @@ class OverrideEntry:
     who: str
     why: str
     undone: Undone | None = None
+    origin: Origin = Origin.REVIEW
 
 
 class OverrideRows:
@@ -55,6 +56,7 @@ class OverrideRows:
             at=entry.at,
             who=entry.who,
             why=entry.why,
+            origin=entry.origin.value,
         )
         self._session.add(row)
         await self._session.flush()
@@ -107,7 +109,7 @@ def _entry(row: OverrideRow) -> OverrideEntry:
         if row.undone_at is not None
         else None
     )
-    return OverrideEntry(override, row.issuer, row.at, row.who, row.why, undone)
+    return OverrideEntry(override, row.issuer, row.at, row.who, row.why, undone, Origin(row.origin))
 
 
 _READERS = {

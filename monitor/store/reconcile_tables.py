@@ -24,6 +24,7 @@ class OverrideRow(SQLModel, table=True):
     at: datetime
     who: str
     why: str
+    origin: str = "review"
     undone_at: datetime | None = None
     undone_by: str | None = None
     undone_why: str | None = None

@@ -1,4 +1,4 @@
-"""What labelled scripts did in the times of stated figures, when a source dates the past, who made an override."""
+"""Labelled scripts beside stated figures, rules that read a document, filings of several registrants."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,3 +26,34 @@ def upgrade() -> None:
         sa.Column("after_sats", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("issuer", "first_day", "last_day"),
     )
+    op.add_column("override", sa.Column("origin", AutoString(), nullable=False, server_default="review"))
+    op.execute("UPDATE override SET origin = 'moved' WHERE act = 'exclude' AND why LIKE 'moved to % by %'")
+    op.add_column("original", sa.Column("read_by", AutoString(), nullable=True))
+    op.create_index(op.f("ix_original_read_by"), "original", ["read_by"], unique=False)
+    _file_by_registrant()
+
+
+def _file_by_registrant() -> None:
+    """A filing is known by number and company."""
+    op.rename_table("filing", "filing_before")
+    for column in ("cik", "state"):
+        op.drop_index(op.f(f"ix_filing_{column}"), "filing_before")
+    op.create_table(
+        "filing",
+        sa.Column("accession", AutoString(), nullable=False),
+        sa.Column("cik", sa.Integer(), nullable=False),
+        sa.Column("issuer", AutoString(), nullable=False),
+        sa.Column("form", AutoString(), nullable=False),
+        sa.Column("filed", sa.Date(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=True),
+        sa.Column("primary_document", AutoString(), nullable=False),
+        sa.Column("state", AutoString(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("retry_at", UTCDateTime(), nullable=True),
+        sa.Column("reason", AutoString(), nullable=True),
+        sa.PrimaryKeyConstraint("accession", "cik"),
+    )
+    for column in ("cik", "state"):
+        op.create_index(op.f(f"ix_filing_{column}"), "filing", [column], unique=False)
+    op.execute("INSERT INTO filing SELECT * FROM filing_before")
+    op.drop_table("filing_before")
