@@ -21,6 +21,8 @@ class LedgerRowView(StatementView):
     """What of that was seen on chain."""
     gap_sats: int
     superseded: bool
+    repeated: bool
+    """It is superseded by a statement that tells the same in another document."""
     contradicted_by: tuple[str, ...]
     url: str
     published: str | None

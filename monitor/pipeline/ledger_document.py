@@ -92,6 +92,7 @@ def _row(row: LedgerRow) -> LedgerRowView:
         confirmed_sats=row.confirmed_sats,
         gap_sats=row.gap_sats,
         superseded=row.superseded,
+        repeated=row.repeated,
         contradicted_by=row.contradicted_by,
         url=stated.url,
         published=stated.published.isoformat() if stated.published else None,

@@ -7,7 +7,7 @@ from datetime import datetime
 from monitor.disclosures.evidence import evidence_of
 from monitor.disclosures.gaps import gap_news
 from monitor.disclosures.identity import identities
-from monitor.disclosures.periods import replacements
+from monitor.disclosures.periods import replacements, retold
 from monitor.disclosures.reconcile import (
     Candidate,
     OpenTrail,
@@ -91,7 +91,7 @@ async def reconcile_issuer(
         if revision is not None:
             made.append(revision if wakes else replace(revision, wakes=False))
     await recorder.record(tx, made, now)
-    news = gap_news(await tx.gaps.latest(issuer), result)
+    news = gap_news(await tx.gaps.latest(issuer), result, retold(statements))
     if news:
         await recorder.record_gaps(tx, issuer, news, result, cause=cause, now=now)
     return Reconciled(result, tuple(made))
