@@ -144,14 +144,20 @@ def _board(
 
 
 def _upkeep(chain: ChainParts, disclosures: Disclosures, on_told: Callable[[], None]) -> list[Job]:
-    store, clock, deadline = chain.store, chain.clock, rules.deadlines(chain.shelf)
+    store, clock = chain.store, chain.clock
     labelled = LabelledScripts(store, chain.shelf, chain.recorder, disclosures.reconciliation, clock, on_told)
     return [
         Job("decisions", DECISIONS_INTERVAL, chain.decisions.turn),
         Job("labelled", LABELLED_INTERVAL, labelled.turn),
         Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
-        Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, chain.recorder, clock, deadline)),
+        Job("expire", EXPIRY_INTERVAL, lambda: expire(chain)),
     ]
+
+
+async def expire(chain: ChainParts) -> None:
+    """Expire what is overdue by what issuers have shown until now."""
+    await chain.clocks.refresh()
+    await expire_overdue(chain.store, chain.recorder, chain.clock, chain.clocks.deadline)
 
 
 def _market(settings: Settings, desk: PriceDesk, store: Store, health: Health, clock: Clock) -> MarketWatch:

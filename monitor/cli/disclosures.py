@@ -9,6 +9,7 @@ import typer
 from monitor.cli import overrides
 from monitor.cli.desk import in_loop, open_desk
 from monitor.cli.disclosures_add import add
+from monitor.cli.disclosures_clocks import clocks
 from monitor.cli.disclosures_fetch import fetch
 from monitor.cli.disclosures_reassign import reassign
 from monitor.cli.disclosures_reread import reread
@@ -38,6 +39,7 @@ def register(app: typer.Typer) -> None:
     group.command("show")(show)
     group.command("reassign")(reassign)
     group.command("reread")(reread)
+    group.command("clocks")(clocks)
     overrides.register(group)
     app.add_typer(group, name="disclosures")
 

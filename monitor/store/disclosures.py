@@ -91,6 +91,11 @@ class DisclosureRows:
         found = await self._statements(col(StatementRow.statement_id).startswith(prefix, autoescape=True))
         return found[:_MOST_MATCHES]
 
+    async def issuers(self) -> Sequence[str]:
+        """Everybody who stated anything, in order."""
+        query = select(StatementRow.issuer).distinct().order_by(StatementRow.issuer)
+        return (await self._session.exec(query)).all()
+
     async def count(self) -> int:
         """How many statements are kept."""
         return (await self._session.exec(select(func.count()).select_from(StatementRow))).one()
