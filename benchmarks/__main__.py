@@ -16,7 +16,7 @@ if __name__ == "__main__":
     delivery.main([])
     catch_up.main()
     requests.main([])
-    label_index.main()
+    label_index.main([])
     flags.main()
     document_text.main([])
     whole_filing.main([])

@@ -285,8 +285,8 @@ class _Table:
     """
 
     def __init__(self, labels: int, categories: Sequence[int]) -> None:
-        bits = min(KEY_BITS, labels.bit_length() + 1)
-        # Two to four buckets for each record, so that most of what has no label meets an empty one.
+        # Four to eight buckets for each record, so that most of what has no label meets an empty one.
+        bits = min(KEY_BITS, labels.bit_length() + 2)
         self._buckets = array("I", [0]) * (1 << bits)
         self._shift = KEY_BITS - bits
         self._categories = categories
