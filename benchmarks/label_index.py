@@ -184,7 +184,7 @@ def command_seconds(table: Path, path: Path) -> float:
     """Seconds that `minerflow labels lookup` takes, the least of three."""
     config = table.with_suffix(".toml")
     config.write_text(
-        f'[labels]\npaths = ["{table}"]\nindex = "{path}"\n[store]\nurl = "sqlite+aiosqlite:///{table.with_suffix(".sqlite3")}"\n'
+        f'[labels]\npaths = ["{table}"]\nindex = "{path}"\n[store]\nurl = "sqlite:///{table.with_suffix(".sqlite3")}"\n'
     )
     wanted = address_for_script(script_of(4321), Network.MAIN) or ""
     times = []

@@ -29,6 +29,7 @@ from monitor.labels.index_format import (
     Raw,
     Section,
     UnusableIndexError,
+    marks_of,
     read_header,
     unpack_claim,
 )
@@ -90,6 +91,8 @@ class ScriptIndex(Mapping[bytes, tuple[Label, ...]]):
             """The entities that only the label files name."""
             self._size: int = about["scripts"]
             self._members = tuple(about["members"])
+            self._place_bits: int = about["place_bits"]
+            self._marks = marks_of(self._place_bits)
         except (ValueError, KeyError, TypeError) as error:
             raise UnusableIndexError(f"what it says of itself cannot be read: {error}") from error
 
@@ -125,9 +128,15 @@ class ScriptIndex(Mapping[bytes, tuple[Label, ...]]):
             for page in set(map(rshift, buckets, repeat(_BUCKETS_IN_PAGE_BITS))):
                 self._bucket_pages.prove(page << PAGE_BITS, 1)
         places = list(map(self._buckets.__getitem__, buckets))
-        # Most scripts have no label and end here, at an empty bucket; the rest is looked up in full.
+        # Most scripts have no label and end here, at an empty bucket, or at the mark of another script.
         doubtful = compress(zip(scripts, crcs, places, strict=True), places)
-        return {script for script, crc, place in doubtful if self._from(place, crc, script) is not None}
+        bits, marks = self._place_bits, self._marks
+        return {
+            script
+            for script, crc, place in doubtful
+            if not ((mark := place >> bits) and mark != crc % marks + 1)
+            and self._from(place, crc, script) is not None
+        }
 
     def of(self, category: Category) -> Iterator[bytes]:
         """The scripts that any label puts into a category, in no order that means anything."""
@@ -158,7 +167,7 @@ class ScriptIndex(Mapping[bytes, tuple[Label, ...]]):
 
     def _from(self, place: int, crc: int, script: bytes) -> int | None:
         """Where the record of a script with this CRC lies, at the place that its bucket names or behind."""
-        offset, end = place - 1 << UNIT_BITS, self._records.size
+        offset, end = (place & (1 << self._place_bits) - 1) - 1 << UNIT_BITS, self._records.size
         while offset < end:
             found, size, number, _ = self._head(offset)
             if found > crc:
