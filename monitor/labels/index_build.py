@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate, groupby, islice, pairwise
+from itertools import accumulate, chain, groupby, islice, pairwise
 from typing import BinaryIO
 from zlib import crc32
 
@@ -32,7 +32,7 @@ from monitor.labels.index_format import (
     record_of_several,
 )
 from monitor.labels.index_words import Spool, Words
-from monitor.labels.index_write import PageWriter
+from monitor.labels.index_write import PageWriter, chunks_of
 from monitor.labels.label import Label, precedence
 from monitor.labels.standing import derived_ends, fell
 
@@ -327,8 +327,8 @@ class _Table:
 
     def sections(self) -> Iterator[tuple[Section, Iterator[bytes]]]:
         """What an index file holds of it."""
-        yield Section.BUCKETS, iter((self._buckets.tobytes(),))
-        yield Section.MEMBERS, (members.tobytes() for members in self.members)
+        yield Section.BUCKETS, chunks_of(self._buckets)
+        yield Section.MEMBERS, chain.from_iterable(map(chunks_of, self.members))
 
 
 def _script_of(record: bytes) -> bytes:
