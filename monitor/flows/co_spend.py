@@ -97,10 +97,15 @@ def co_signs(hit: Hit, spender: Spender, attribute: Attribute, held: Collection[
             known.add(each.script_pubkey)
         if each.outpoint not in held and each.outpoint not in spender.outpoints:
             others.add(each.script_pubkey)
-    few = 0 < len(others) <= max(_FEW, _TO_EACH * len(known))
     payees = sum(bool(output.sats) for output in hit.outputs)
     labelled = spender.outpoints
+    few = 0 < len(others) <= most_beside(len(known))
     return few and payees <= _PAYEES and not is_coinjoin(hit, labelled.union(held), labelled)
+
+
+def most_beside(known: int) -> int:
+    """How many unlabelled scripts may sign beside so many known ones and still be the same owner's."""
+    return max(_FEW, _TO_EACH * known)
 
 
 @dataclass(frozen=True, slots=True)
