@@ -97,6 +97,12 @@ def test_a_co_spend_teaches_a_miners_script():
     assert (found.script_pubkey, found.entity, found.category) == (b"stranger", "mara", Category.MINER)
 
 
+def test_of_a_wallet_of_many_scripts_a_fifth_must_be_known():
+    known = [b"mara %d" % n for n in range(3)]
+    assert len(companions_in(hit([*known, *strangers(12)], [(b"x", BTC)]), attribute, POLICY)) == 12
+    assert companions_in(hit([*known, *strangers(13)], [(b"x", BTC)]), attribute, POLICY) == ()
+
+
 def test_an_input_that_only_looks_like_a_miners_teaches_nothing():
     assert companions_in(hit([b"mara", b"stranger"], [(b"x", BTC)], proven=False), attribute, POLICY) == ()
 
