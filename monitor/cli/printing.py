@@ -168,7 +168,7 @@ def flag_table(episode: EpisodeView) -> Table:
             for text, applies in (
                 (f"over {flag.hops} hop{'s' if flag.hops > 1 else ''}", flag.hops > 0),
                 (f"{flag.confidence} % sure", flag.hops > 0),
-                ("contested label", flag.conflicted_label),
+                ("contested label", flag.conflicted_label and flag.stage != "unlabelled"),
                 ("candidate label, not reviewed", flag.candidate),
                 ("mixed inputs", flag.mixed_inputs),
                 ("sender derived, not proven", not flag.proven_senders),

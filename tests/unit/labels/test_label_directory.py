@@ -133,14 +133,17 @@ def test_a_directory_in_the_place_of_a_file_is_named(tmp_path: Path) -> None:
 
 def test_what_is_no_text_is_named_with_its_line_however_long_that_is(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(HEADER.encode("utf-16"))
-    (tmp_path / "b.csv").write_bytes(HEADER.encode() + b"x" * 3_000_000 + b"\xff")
+    (tmp_path / "b.jsonl").write_bytes(b"\n" + b" " * 3_000_000 + b"\xff")
     (tmp_path / "c.csv").write_bytes(HEADER.encode() + b"\xe2\x82")
     os.mkfifo(tmp_path / "d.csv")
     with pytest.raises(ConfigError) as caught:
-        load_label_book(None, [tmp_path / f"{name}.csv" for name in "abcd"], Network.MAIN)
-    assert [(Path(each.where).name, each.what.split(",")[0]) for each in caught.value.problems] == [
+        load_label_book(
+            None, [tmp_path / name for name in ("a.csv", "b.jsonl", "c.csv", "d.csv")], Network.MAIN
+        )
+    found = sorted((Path(each.where).name, each.what) for each in caught.value.problems)
+    assert found == [
         ("a.csv:1", "it is UTF-16; save it as UTF-8"),
-        ("b.csv:2", "not UTF-8: byte 0xff"),
+        ("b.jsonl:2", "not UTF-8: byte 0xff"),
         ("c.csv:2", "not UTF-8: it ends within a character"),
         ("d.csv", "is no regular file"),
     ]
