@@ -27,8 +27,8 @@ INDEX_FROM = 50_000
 _MISSING = "there is no such file or directory"
 _IRREGULAR = "is no regular file"
 _NO_DEFAULTS = Defaults()
-_MAX_WHOLE = 64 * 2**20
-"""Bytes of a file that is read in one piece."""
+_MAX_WHOLE = 16 * 2**20
+"""Bytes of a file that is read in one piece; as YAML it takes fifteen times as many in memory."""
 _PART = 2**20
 """Bytes of a file that are read at a time."""
 
