@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import TextIO
 
 MAX_LINE = 2**20
@@ -11,7 +12,7 @@ _QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\n')
 
 def bounded_lines(stream: TextIO) -> Iterator[str]:
     """The lines of a text with their ends. What is longer than `MAX_LINE` is cut there, and its rest is skipped."""
-    for line in iter(lambda: stream.readline(MAX_LINE), ""):
+    for line in iter(partial(stream.readline, MAX_LINE), ""):
         yield line
         rest = line
         while len(rest) == MAX_LINE and not rest.endswith("\n"):
