@@ -30,6 +30,16 @@ def nameless_inputs(hit: Hit) -> tuple[SpentInput, ...]:
     return tuple(each for each in hit.inputs if each.script_pubkey is None)
 
 
+def platforms_inputs(hit: Hit, book: LabelBook) -> tuple[SpentInput, ...]:
+    """The inputs of platforms that the transaction pays, without the outputs they spend being known.
+
+    A platform that puts in a coin of its own gets that back with what it is paid, as in a payjoin (BIP78).
+    """
+    paid = _platforms_paid(hit, book)
+    owners = ((each, _platform(each.script_pubkey, hit, book)) for each in hit.inputs if each.prevout is None)
+    return tuple(each for each, owner in owners if owner is not None and owner.entity in paid)
+
+
 def miners_scripts(hit: Hit, book: LabelBook) -> tuple[bytes, ...]:
     """The miners' scripts that a transaction spends from, as far as its inputs are known, each once."""
     spent = (each.script_pubkey for each in hit.inputs if _owner(each, hit, book, Category.MINER) is not None)
@@ -62,11 +72,12 @@ def transfers_of(hit: Hit, book: LabelBook, step: Step | None = None) -> tuple[T
         if receiver is not None:
             paid = PaidOutput(vout, output.script_pubkey, output.sats)
             receivers[receiver.entity].append((paid, receiver))
+    put_in = _put_in(hit, book)
     return tuple(
         transfer
         for miner, spent in inputs.items()
         if not is_coinjoin(hit, _own(miner, spent, step), {each.outpoint for each in spent})
-        for transfer in _from_miner(hit, spent, claims[miner], receivers, _brought(miner, step))
+        for transfer in _from_miner(hit, spent, claims[miner], receivers, _brought(miner, step, put_in))
     )
 
 
@@ -76,13 +87,33 @@ def _own(miner: str, spent: Iterable[SpentInput], step: Step | None) -> set[byte
     return {each.outpoint for each in spent} | {coin.outpoint for coin in trailed if coin.miner == miner}
 
 
-def _brought(miner: str, step: Step | None) -> Mapping[str, int]:
-    """What the trails of a miner bring to each entity in the same transaction."""
-    brought: dict[str, int] = defaultdict(int)
+def _brought(miner: str, step: Step | None, put_in: Mapping[str, int]) -> Mapping[str, int]:
+    """What each entity gets that a miner's labelled coins do not pay: from the miner's trails, and its own back."""
+    brought = defaultdict(int, put_in)
     for end in step.ended if step else ():
         if end.miner == miner and end.entity is not None and end.ending in {Ending.PLATFORM, Ending.RETURNED}:
             brought[end.entity] += end.sats
     return brought
+
+
+def _put_in(hit: Hit, book: LabelBook) -> Mapping[str, int]:
+    """What platforms put in themselves, as far as it is known."""
+    put_in: dict[str, int] = defaultdict(int)
+    for each in hit.inputs:
+        owner = _platform(each.script_pubkey, hit, book)
+        if owner is not None and each.prevout is not None:
+            put_in[owner.entity] += each.prevout.sats
+    return put_in
+
+
+def _platforms_paid(hit: Hit, book: LabelBook) -> set[str]:
+    receivers = (_platform(output.script_pubkey, hit, book) for output in hit.outputs)
+    return {receiver.entity for receiver in receivers if receiver is not None}
+
+
+def _platform(script_pubkey: bytes | None, hit: Hit, book: LabelBook) -> Attribution | None:
+    owner = None if script_pubkey is None else book.attribute(script_pubkey, hit.block.time)
+    return owner if owner is not None and owner.category in PLATFORMS else None
 
 
 def _from_miner(
@@ -102,7 +133,7 @@ def _from_miner(
         if platform != miner and rows[0][1].category in PLATFORMS
     }
     reached = {platform: sum(paid.sats for paid, _ in rows) for platform, rows in platforms.items()}
-    net = {platform: sats - min(sats, brought.get(platform, 0)) for platform, sats in reached.items()}
+    net = {platform: max(0, sats - brought.get(platform, 0)) for platform, sats in reached.items()}
     if gross is not None:
         left = max(0, gross - max(0, returned - brought.get(miner, 0)))
         shares = apportion([min(left, sum(net.values()))], list(net.values()))[0]
