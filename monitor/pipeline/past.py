@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 import structlog
 
 from monitor.bitcoin.address import address_for_script
 from monitor.bitcoin.header import Header, parse_header
 from monitor.bitcoin.network import ChainParams
-from monitor.flows.attribute import nameless_inputs, platforms_inputs, transfers_of, unproven_inputs
+from monitor.flows.attribute import nameless_inputs, transfers_of, unproven_inputs
+from monitor.flows.co_spend import platforms_inputs
 from monitor.flows.coins import Coin
 from monitor.flows.script_history import PastTransaction, hit_of, pays_a_platform
 from monitor.flows.transfer import Transfer
@@ -180,7 +182,8 @@ class PastTaker:
             others = await tx.coins.among((txin.txid, txin.vout) for txin in transaction.inputs)
         coins: dict[bytes, Coin] = {coin.outpoint: coin for coin in others} | dict(reading.account.coins)
         hit = hit_of(transaction, past.txid, past.place, coins, proven_inclusion=past.proven)
-        wanted = (*unproven_inputs(hit, book), *platforms_inputs(hit, book), *nameless_inputs(hit))
+        theirs = platforms_inputs(hit, partial(book.attribute, at=hit.block.time))
+        wanted = (*unproven_inputs(hit, book), *theirs, *nameless_inputs(hit))
         return transfers_of(await prove_hit(hit, _Remembering(source, self._parents), wanted), book)
 
     async def _note(self, tx: Tx, prepared: Prepared, source: str, base: ScannedBlock, now: datetime) -> None:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
 from monitor.bitcoin.block import Block
 from monitor.bitcoin.transaction import parse_transaction
 from monitor.errors import BlockError, SourceError
-from monitor.flows.attribute import nameless_inputs, platforms_inputs, transfers_of, unproven_inputs
+from monitor.flows.attribute import miners_scripts, nameless_inputs, unproven_inputs
+from monitor.flows.co_spend import platforms_inputs
 from monitor.flows.scan import Findings, Hit, Prevout, SpentInput, hits_of, spenders_of
 from monitor.labels.book import LabelBook
 from monitor.pipeline.allowance import Transactions
@@ -24,9 +26,10 @@ MAX_LOOKUPS = 50
 async def proven(findings: Findings, source: Source, book: LabelBook) -> Findings:
     """The same findings after every claimed sender was looked up, as far as the source helps.
 
-    Where a miner pays a platform, so are the inputs that name nobody, for they may spend coins of the miner that are
-    older than what we have scanned, and those of the platform itself, which gets them back. A source that fails here
-    delays nothing: the flag is raised all the same, marked as derived.
+    So are the inputs beside a miner's that name nobody: they may spend coins of the miner that are older than what we
+    have scanned, and whose they are decides how much of the payment is the miner's. And so are those of a platform
+    that is paid, which gets them back. A source that fails here delays nothing: the flag is raised all the same,
+    marked as derived.
     """
     hits = [await _proven(hit, source, book) for hit in findings.hits]
     return replace(findings, hits=tuple(hits))
@@ -59,9 +62,10 @@ async def shared_spends(
 
 async def _proven(hit: Hit, source: Source, book: LabelBook) -> Hit:
     hit = await prove_hit(hit, source, unproven_inputs(hit, book))
-    if not transfers_of(hit, book):
+    if not miners_scripts(hit, book):
         return hit
-    return await prove_hit(hit, source, (*platforms_inputs(hit, book), *nameless_inputs(hit)))
+    theirs = platforms_inputs(hit, partial(book.attribute, at=hit.block.time))
+    return await prove_hit(hit, source, (*theirs, *nameless_inputs(hit)))
 
 
 async def prove_hit(hit: Hit, source: Transactions, inputs: Iterable[SpentInput]) -> Hit:

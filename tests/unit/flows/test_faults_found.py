@@ -1,13 +1,16 @@
 """Chains on which flags, or what was learned, were wrong once: the smallest of each kind."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from monitor.bitcoin.block import parse_block
 from monitor.bitcoin.transaction import TxOutput
-from monitor.flows.attribute import platforms_inputs, transfers_of
+from monitor.flows.attribute import transfers_of
+from monitor.flows.co_spend import platforms_inputs
 from monitor.flows.scan import Prevout, scan_block
+from monitor.flows.trails.outflow import outflows_of
 from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.vocabulary import Category
 from monitor.simulation.chain import Chain
@@ -49,14 +52,17 @@ def test_what_a_platform_puts_into_a_payjoin_itself_is_not_paid_by_the_miner():
     block = chain.mine([payjoin], at=at + timedelta(hours=2))
     book = book_of(label(miner, "mara", Category.MINER), label(hot, "binance", Category.EXCHANGE))
     (hit,) = scan_block(parse_block(block.raw), block.height, book, {}).hits
-    (own,) = platforms_inputs(hit, book)
+    (own,) = platforms_inputs(hit, partial(book.attribute, at=hit.block.time))
     assert own.derived == hot.script_pubkey
     made = {
         (each.txid, each.vout): Prevout(who.script_pubkey, sats)
         for each, who, sats in zip(hit.inputs, (miner, hot), (12 * BTC, 4 * BTC), strict=True)
     }
-    (transfer,) = transfers_of(hit.with_prevouts(made), book)
+    hit = hit.with_prevouts(made)
+    (transfer,) = transfers_of(hit, book)
     assert (transfer.sats, transfer.net_sats) == (10 * BTC, 6 * BTC)
+    (outflow,) = outflows_of(hit, partial(book.attribute, at=hit.block.time), TrailPolicy())
+    assert outflow.trail.sats == pytest.approx(6 * BTC, abs=10_000)
 
 
 @pytest.mark.parametrize(
