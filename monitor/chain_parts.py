@@ -18,6 +18,7 @@ from monitor.opening import push_channels
 from monitor.pipeline.agreement import AgreementDesk, OnlySource, SecondOpinion
 from monitor.pipeline.allowance import Allowance
 from monitor.pipeline.candidate_desk import DecisionWatch
+from monitor.pipeline.clocks import Clocks
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.corroboration import Corroboration
 from monitor.pipeline.follow import Follower
@@ -111,6 +112,12 @@ class ChainParts:
         return DecisionWatch(self.store, self.shelf, self.relabelling)
 
     @cached_property
+    def clocks(self) -> Clocks:
+        """What issuers' pasts have taught of when they disclose."""
+        policy = rules.reconciliation_policy(self.settings, self.shelf.entity)
+        return Clocks(self.store, self.shelf.entity, policy, self.clock)
+
+    @cached_property
     def committer(self) -> Committer:
         """What writes blocks."""
         return Committer(
@@ -120,7 +127,7 @@ class ChainParts:
             policy=self.recorder.policy,
             recorder=self.recorder,
             reconciliation=rules.reconciliation_policy(self.settings, self.shelf.entity),
-            deadline=rules.deadlines(self.shelf),
+            deadline=self.clocks.deadline,
             clock=self.clock,
             witness=self._witness,
             on_revisions=self.on_revisions,
@@ -139,7 +146,7 @@ class ChainParts:
                 shelf=self.shelf,
                 policy=self.recorder.policy,
                 recorder=self.recorder,
-                deadline=rules.deadlines(self.shelf),
+                deadline=self.clocks.deadline,
                 clock=self.clock,
                 witness=self._witness,
                 on_revisions=self.on_revisions,

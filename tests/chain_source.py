@@ -131,6 +131,7 @@ class ChainSource:
             block.block_hash if block else None,
             height=block.height if block and self.tells_heights else None,
             raw=known.transaction.serialize() if self.lists_whole else None,
+            time=block.time if block else None,
         )
 
     async def totals(self, script_pubkey: bytes) -> Totals:

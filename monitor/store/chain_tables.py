@@ -140,6 +140,8 @@ class PastTransactionRow(SQLModel, table=True):
     proven: bool | None = None
     taken: str | None = None
     """The label set under which what it transfers was taken in."""
+    told_time: datetime | None = None
+    """The block's time as the source tells it."""
 
 
 class TransferRow(SQLModel, table=True):

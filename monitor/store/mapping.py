@@ -1,6 +1,7 @@
 """Row to domain value and back, nothing else."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -274,7 +275,7 @@ def statement_row(statement: Statement, document_id: str) -> StatementRow:
 
 def statement(row: StatementRow) -> Statement:
     """A row as the statement it stores."""
-    return Statement(
+    stored = Statement(
         issuer=row.issuer,
         kind=StatementKind(row.kind),
         period_start=row.period_start,
@@ -293,3 +294,6 @@ def statement(row: StatementRow) -> Statement:
         derived=frozenset(row.derived),
         rule=row.rule,
     )
+    if stored.statement_id == row.statement_id:
+        return stored
+    return replace(stored, known_as=row.statement_id)  # read again since

@@ -16,6 +16,7 @@ from monitor.store.gaps import GapRows
 from monitor.store.headers import HeaderRows
 from monitor.store.heartbeat import HeartbeatRows
 from monitor.store.histories import HistoryRows
+from monitor.store.labelled import LabelledRows
 from monitor.store.market import MarketRows
 from monitor.store.originals import OriginalRows
 from monitor.store.outbox import OutboxRows
@@ -50,6 +51,7 @@ class Transaction:
         self.filings = FilingRows(session)
         self.overrides = OverrideRows(session)
         self.gaps = GapRows(session)
+        self.labelled = LabelledRows(session)
         self.outbox = OutboxRows(session)
         self.audit = AuditTrail(session)
         self.heartbeat = HeartbeatRows(session)
