@@ -176,7 +176,7 @@ def _serviced(spent: Sequence[TrailCoin]) -> set[str]:
     return {
         coin.miner
         for coin in spent
-        if coin.path[-1].pattern is Pattern.SWEEP
+        if any(hop.pattern is Pattern.SWEEP for hop in coin.path[-1:])
         and held[coin.miner, coin.outpoint] * 100 < coin.value_sats * _OURS_PERCENT
     }
 
