@@ -114,14 +114,15 @@ def _from_miner(
     returned = sum(paid.sats for paid, _ in receivers.get(spender.miner, ()))
     reached = {platform: sum(paid.sats for paid, _ in rows) for platform, rows in platforms.items()}
     brought = _brought(step, spender.miner)
-    proven = _less(_less(reached, own), brought)
+    beside = _less(_less(reached, own), _brought(step))
+    proven = beside
     gross = spender.gross_sats
     if gross is not None:
         proven = _less(proven, told)
         left = max(0, gross - max(0, returned - brought.get(spender.miner, 0)))
         shares = apportion([min(left, sum(proven.values()))], list(proven.values()))[0]
         proven = dict(zip(proven, shares, strict=True))
-    rest = _less(reached, _brought(step)) if whole else {}
+    rest = beside if whole else {}
     for platform, rows in platforms.items():
         net = max(proven[platform], rest.get(platform, 0))
         co_spent = net - proven[platform]
