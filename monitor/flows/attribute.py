@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from monitor.flows.co_spend import Reliance, Spender, co_signs, put_in, spenders_in
+from monitor.flows.co_spend import Reliance, Spender, co_signs, held_by, put_in, spenders_in
 from monitor.flows.scan import Hit, SpentInput
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import is_coinjoin
@@ -66,19 +66,14 @@ def transfers_of(hit: Hit, book: LabelBook, step: Step | None = None) -> tuple[T
     told: Counter[str] = Counter()
     own = put_in(hit, attribute)
     for spender in spenders_in(hit, attribute):
-        held = _held_of(spender.miner, step)
-        if not is_coinjoin(hit, held | spender.outpoints, spender.outpoints):
+        held = held_by(spender.miner, step.spent if step else ())
+        if not is_coinjoin(hit, spender.outpoints.union(held), spender.outpoints):
             whole = co_signs(hit, spender, attribute, held)
             found = list(_from_miner(hit, spender, receivers, step, told, own=own, whole=whole))
             if spender.gross_sats is not None:
                 told.update({each.to_entity: each.net_sats for each in found})
             made += found
     return tuple(made)
-
-
-def _held_of(miner: str, step: Step | None) -> set[bytes]:
-    """The outpoints that a miner's trails held of what is spent."""
-    return {coin.outpoint for coin in (step.spent if step else ()) if coin.miner == miner}
 
 
 def _brought(step: Step | None, miner: str | None = None) -> Mapping[str, int]:

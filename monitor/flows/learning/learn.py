@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from monitor.flows.co_spend import Attribute
+from monitor.flows.co_spend import Attribute, most_beside
 from monitor.flows.learning.candidate import Candidate, CandidateKind, Evidence, LearningPolicy
 from monitor.flows.scan import Hit, HitOutput, Prevout
 from monitor.flows.trails.pattern import pattern_of
@@ -161,8 +161,8 @@ def companions_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tup
             miners[owner.entity] = miners.get(owner.entity, False) or each.prevout is not None
         else:
             return ()
-    scripts = {each.script_pubkey for each in hit.inputs}
-    batch = len(scripts) > policy.companion_scripts or len(hit.outputs) > policy.companion_outputs
+    known = {each.script_pubkey for each in hit.inputs} - unknown.keys()
+    batch = len(unknown) > most_beside(len(known)) or len(hit.outputs) > policy.companion_outputs
     if len(miners) != 1 or not all(miners.values()) or not unknown or batch:
         return ()
     mine = {each.outpoint for each in hit.inputs if each.script_pubkey not in unknown}

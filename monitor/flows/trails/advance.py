@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from monitor.flows.co_spend import Attribute, co_signs, spenders_in
+from monitor.flows.co_spend import Attribute, co_signs, held_by, spenders_in
 from monitor.flows.scan import Hit
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import pattern_of
@@ -66,7 +66,7 @@ def advance(
     if keeper is not None:
         kept = tuple(_kept(hit, *keeper, pattern, group) for group in groups)
         return Step(hit.txid, pattern, tuple(spent), (), kept, outpoints)
-    guess = _is_guess(hit, spent, ours)
+    guess = not one_hand and _is_guess(hit, spent, ours)
     sizes = _sizes(hit, spent)
     shares = apportion([sum(coin.sats for coin in group) for group in groups], sizes)
     gathered = _gathered(spent, sum(sizes)) if pattern is Pattern.SWEEP else set()
@@ -150,9 +150,8 @@ def _sizes(hit: Hit, spent: Sequence[TrailCoin]) -> list[int]:
 def _is_one_hand(hit: Hit, spent: Sequence[TrailCoin], attribute: Attribute) -> bool:
     """Whether what trails of one miner hold is spent beside its labelled coins, and the rest is plausibly its own."""
     miners = {coin.miner for coin in spent}
-    held = {coin.outpoint for coin in spent}
     paying = [each for each in spenders_in(hit, attribute) if miners == {each.miner}]
-    return any(co_signs(hit, each, attribute, held) for each in paying)
+    return any(co_signs(hit, each, attribute, held_by(each.miner, spent)) for each in paying)
 
 
 def _brought(spent: Sequence[TrailCoin]) -> Counter[str]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from monitor.flows.co_spend import Attribute, Reliance, Spender, co_signs, put_in, spenders_in
+from monitor.flows.co_spend import Attribute, Reliance, Spender, co_signs, held_by, put_in, spenders_in
 from monitor.flows.scan import Hit
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import pattern_of
@@ -61,8 +61,8 @@ def outflows_of(
     ]
     made = []
     for spender in spenders:
-        own = {coin.outpoint for coin in trailed if coin.miner == spender.miner}
-        pattern = pattern_of(hit, own | spender.outpoints, policy, spender.outpoints)
+        own = held_by(spender.miner, trailed)
+        pattern = pattern_of(hit, spender.outpoints.union(own), policy, spender.outpoints)
         if pattern is Pattern.COINJOIN:
             continue
         proven = _shares(hit, spender, attribute, receivers, room)

@@ -113,6 +113,12 @@ def test_coins_that_the_payment_had_no_need_of_may_be_the_payees_own(outputs, fo
     assert len(companions_in(payment, attribute, POLICY)) == found
 
 
+def test_of_a_wallet_of_many_scripts_a_fifth_must_be_known():
+    known = [b"mara %d" % n for n in range(3)]
+    assert len(companions_in(hit([*known, *strangers(12)], [(b"x", BTC)]), attribute, POLICY)) == 12
+    assert companions_in(hit([*known, *strangers(13)], [(b"x", BTC)]), attribute, POLICY) == ()
+
+
 def test_an_input_that_only_looks_like_a_miners_teaches_nothing():
     assert companions_in(hit([b"mara", b"stranger"], [(b"x", BTC)], proven=False), attribute, POLICY) == ()
 
