@@ -27,11 +27,10 @@ def _sentence(page: IssuerPage) -> str:
     if not labelled.known:
         return f"{page.issuer}: not known of {day}. Of {labelled.scripts} labelled scripts no history reaches it."
     held = btc_rounded(stated.sats, approximate=stated.approximate)
-    scripts = f"{labelled.scripts} script{'s' if labelled.scripts > 1 else ''}"
-    of = scripts if labelled.known == labelled.scripts else f"{labelled.known} of {scripts}"
+    scripts = f"{labelled.known} of {labelled.scripts} script{'s' if labelled.scripts > 1 else ''}"
     return (
         f"{page.issuer}: labelled scripts held {btc_rounded(labelled.after_sats)} of {held} BTC stated on {day}, "
-        f"{percent_text(beside.share_pct)} ({of} known)."
+        f"{percent_text(beside.share_pct)} ({scripts} known)."
     )
 
 
