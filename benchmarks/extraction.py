@@ -4,8 +4,9 @@
 
 The corpus has one document a line: id, company, doc_type, text_kind, published, title, text, and truth, a list of
 statements with statement, entity, period_start, period_end, btc, approx, avg_price_usd, proceeds_usd and
-holdings_after_btc. Every document is read as its text alone, with its company (of articles: without) and the day it
-was published.
+holdings_after_btc. Every document is read as its text alone, with what a fetched one is known by: its company (of
+articles: without), its address and title, and the day it was published. Of a document without a day it is only known
+that it was read not later than the newest one of the corpus was published.
 
 **A statement is right** if the truth has one of the same kind whose quantity is the same within half a coin or 1 %,
 and whose period is the same: a truth without an end is of no certain day, one without a start leaves ours open. Where
@@ -91,6 +92,10 @@ def scored(
 ) -> Score:
     """Read every document and judge what was found."""
     score = Score()
+    documents = list(documents)
+    read = max(
+        (date.fromisoformat(each["published"]) for each in documents if each["published"]), default=None
+    )
     plain = {_plain(name): slug for name, slug in names.items()}
     for document in documents:
         text = f"{document['title']}\n{document['text']}" if titles else document["text"]
@@ -100,6 +105,9 @@ def scored(
             issuer=document["company"] if filed and not bare else None,
             names=names,
             published=None if bare else published or None,
+            read=None if bare else read,
+            url=None if bare else document.get("url"),
+            title=None if bare else document["title"],
         )
         begun = time.perf_counter()
         found = extract(text, about)

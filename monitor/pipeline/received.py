@@ -90,8 +90,13 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
     by_people = place.how in BY_PEOPLE
     if by_people and (wrong := future_day(place.filed, now.date())):
         raise DocumentRefused(_called(received), wrong, Rule.DAY)
-    speaker = None if received.by_name else place.issuer
-    about = About(issuer=speaker, names=known_names(entities.values()), published=place.filed)
+    about = About(
+        issuer=None if received.by_name else place.issuer,
+        names=known_names(entities.values()),
+        published=place.filed,
+        read=place.fetched_at.date(),
+        url=place.url,
+    )
     text: str | None = None
     reason: str | None = None
     own: tuple[Statement, ...] = ()

@@ -167,6 +167,7 @@ class TransferRow(SQLModel, table=True):
     proven_senders: bool
     conflicted: bool
     candidate: bool = False
+    co_spent_sats: int = Field(default=0, sa_type=BigInteger)
     confidence: int
     proven_inclusion: bool
 

@@ -42,6 +42,7 @@ def flag_row(flag: Flag, episode_id: str) -> FlagRow:
         proven_senders=flag.proven_senders,
         conflicted=flag.conflicted,
         candidate=flag.candidate,
+        co_spent_sats=flag.co_spent_sats,
         confidence=flag.confidence,
         proven_inclusion=flag.proven_inclusion,
         late=flag.late,
@@ -72,6 +73,7 @@ def flag(row: FlagRow) -> Flag:
         proven_senders=row.proven_senders,
         conflicted=row.conflicted,
         candidate=row.candidate,
+        co_spent_sats=row.co_spent_sats,
         confidence=row.confidence,
         proven_inclusion=row.proven_inclusion,
         late=row.late,
@@ -216,6 +218,7 @@ def transfer_row(transfer: Transfer) -> TransferRow:
         proven_senders=transfer.proven_senders,
         conflicted=transfer.conflicted,
         candidate=transfer.candidate,
+        co_spent_sats=transfer.co_spent_sats,
         confidence=transfer.confidence,
         proven_inclusion=transfer.proven_inclusion,
     )
@@ -239,6 +242,7 @@ def transfer(row: TransferRow) -> Transfer:
         proven_senders=row.proven_senders,
         conflicted=row.conflicted,
         candidate=row.candidate,
+        co_spent_sats=row.co_spent_sats,
         confidence=row.confidence,
         proven_inclusion=row.proven_inclusion,
     )

@@ -22,6 +22,7 @@ from monitor.store.originals import OriginalRows
 from monitor.store.outbox import OutboxRows
 from monitor.store.overrides import OverrideRows
 from monitor.store.payouts import PayoutRows
+from monitor.store.sweeps import SweepRows
 from monitor.store.times import TimeRows
 from monitor.store.told_trails import ToldTrails
 from monitor.store.trails import TrailRows
@@ -36,6 +37,7 @@ class Transaction:
         self.coins = CoinRows(session)
         self.histories = HistoryRows(session)
         self.candidates = CandidateRows(session)
+        self.sweeps = SweepRows(session)
         self.payouts = PayoutRows(session)
         self.coverage = CoverageRows(session)
         self.trails = TrailRows(session)

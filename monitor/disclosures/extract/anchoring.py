@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import FISCAL_YEAR_END
+from monitor.disclosures.extract.dating import month_of_address, words_of_address
 from monitor.disclosures.extract.days import Anchor, Form, When, periods
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.undated import day_told_by_prices
@@ -45,17 +46,62 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     given = about.published if about.published and about.published.year in _YEARS else None
     head = periods(text, Anchor(given, None, fiscal), 0, end)
     published = given or _dateline(head)
-    horizon = published or _horizon(text, head)
+    within = None if published else month_of_address(about.url)
+    horizon = published or (within[1] if within else None) or _horizon(text, head)
     if horizon is None:
-        horizon = _horizon(text, periods(text, Anchor(fiscal_year_end=fiscal), 0, _FAR))
-        horizon = horizon or day_told_by_prices(text) or about.read
+        horizon = _told_horizon(text, about, fiscal) or day_told_by_prices(text, about.read) or about.read
+    if published is None and horizon is not None and about.read is not None:
+        horizon = min(horizon, about.read)
     if given is None and horizon is not None:
         head = periods(text, Anchor(horizon, None, fiscal), 0, end)
-    focus = _focus(text, head)
+    told = Anchor(horizon, None, fiscal)
+    focus = _focus(text, head) or _titled(about.title, told) or _titled(words_of_address(about.url), told)
     if focus is None and published is not None and published.day <= _EARLY and _MONTHLY.search(text, 0, end):
         first = published.replace(day=1) - timedelta(days=1)
         focus = first.replace(day=1), first
-    return Anchor(published, focus, fiscal, horizon)
+    near = (within[1] if within else None) or (None if published else _latest_day(head, horizon))
+    return Anchor(published, focus, fiscal, horizon, near=near)
+
+
+def _latest_day(head: Iterable[When], horizon: date | None) -> date | None:
+    """The last day that the beginning of an undated text names: it was hardly written much later."""
+    days = [when.last for when in head if when.form is Form.DAY and when.last is not None]
+    return max((day for day in days if horizon is None or day <= horizon), default=None)
+
+
+def is_year_guessed(text: str, about: About, filer: str | None) -> bool:
+    """Whether nothing but prices, or the day it was read, tells of which year a text is."""
+    fiscal = FISCAL_YEAR_END.get(filer or "", 12)
+    head = periods(text, Anchor(fiscal_year_end=fiscal), 0, min(len(text), _HEAD))
+    told = _dateline(head) or month_of_address(about.url) or _horizon(text, head)
+    return told is None and _told_horizon(text, about, fiscal) is None
+
+
+def _told_horizon(text: str, about: About, fiscal: int) -> date | None:
+    """What the text tells further down, or its title."""
+    told = _horizon(text, periods(text, Anchor(fiscal_year_end=fiscal), 0, _FAR))
+    if told is not None:
+        return told
+    titles = [each for each in (about.title, words_of_address(about.url)) if each]
+    days = [_horizon(each, periods(each, Anchor(fiscal_year_end=fiscal), 0, _HEAD)) for each in titles]
+    return next((day for day in days if day is not None), None)
+
+
+def _titled(title: str | None, anchor: Anchor) -> tuple[date, date] | None:
+    """The period that a title names with its year."""
+    for when in periods(title, anchor, 0, _HEAD) if title else ():
+        printed = _YEAR.search(title or "", when.start, when.end) is not None
+        if (
+            printed
+            and when.form in {Form.MONTH, Form.LONGER}
+            and when.first is not None
+            and when.last is not None
+        ):
+            return when.first, when.last
+    return None
+
+
+_YEAR = re.compile(r"\b20[12]\d\b")
 
 
 _EARLY = 20
@@ -80,7 +126,8 @@ def _horizon(text: str, told: Iterable[When]) -> date | None:
             continue
         long = when.form is Form.LONGER
         whole_year = long and when.first is not None and (when.last - when.first).days > _NINE_MONTHS
-        ends[whole_year].append(when.last + _WRITTEN_LATER if long else when.last)
+        bare = whole_year and text[when.start : when.end].lower().startswith("of ")
+        ends[whole_year].append(when.last + _WRITTEN_LATER if long and not bare else when.last)
     return max(ends[False] or ends[True], default=None)
 
 

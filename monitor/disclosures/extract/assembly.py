@@ -50,17 +50,22 @@ def _is_same(one: Draft, other: Draft) -> bool:
         return True
     if min(one.sure, other.sure) <= CONTEXT:
         return True
-    return one.kind in _FLOWS and one.sats is not None and _is_event(one, other) and _within(one, other)
+    if one.kind not in _FLOWS or one.sats is None:
+        return False
+    exact = one.sats == other.sats and _fineness(one.sats) >= _EXACT and not (one.table or other.table)
+    return _is_day_of_telling(one, other) or ((exact or _is_event(one, other)) and _within(one, other))
 
 
 def _is_vague(draft: Draft) -> bool:
     """A sale of which neither quantity nor money is told: whatever else is told of those days is more of it."""
-    told = (draft.sats, draft.proceeds_usd, draft.proceeds_usdt, draft.share)
+    told = (draft.sats, draft.proceeds_usd, draft.proceeds_usdt)
     return draft.kind is StatementKind.SALE and all(each is None for each in told)
 
 
 def _same_amount(one: Draft, other: Draft) -> bool:
     if one.sats is not None and other.sats is not None:
+        if one.kind is StatementKind.SALE and _is_rounded(one, other):
+            return True
         return abs(one.sats - other.sats) <= max(
             min(one.sats, other.sats) // _ROUNDING, SATS_PER_BTC // 2 if one.sats > 20 * SATS_PER_BTC else 0
         )
@@ -70,6 +75,49 @@ def _same_amount(one: Draft, other: Draft) -> bool:
     if mine is None or theirs is None:
         return one.sats is None and other.sats is None and one.share == other.share
     return abs(mine - theirs) * 100 <= max(mine, theirs)
+
+
+def _is_rounded(one: Draft, other: Draft) -> bool:
+    """As in "over 7,000 in June" beside "7,202 in June"."""
+    rough, fine = sorted((one, other), key=lambda each: _fineness(each.sats or 0))
+    told, finer = rough.sats or 0, fine.sats or 0
+    may_be_off = _ROUGH.get(_fineness(told))
+    if not rough.approximate or may_be_off is None or finer < _LEAST_ROUNDED:
+        return False
+    return abs(told - finer) * 100 <= finer * may_be_off and _alike_days(one, other)
+
+
+_ROUGH = {1: 6, 2: 3}
+"""By how many percent a number of so many digits may be off that was told as "about" or "over"."""
+_LEAST_ROUNDED = 100 * SATS_PER_BTC
+
+
+def _alike_days(one: Draft, other: Draft) -> bool:
+    return (one.period_start, one.period_end) == (other.period_start, other.period_end) or (
+        min(one.sure, other.sure) <= CONTEXT
+    )
+
+
+def _is_day_of_telling(one: Draft, other: Draft) -> bool:
+    """As in "on July 5 it told why it sold 7,202 bitcoin", and later "sold 7,202 in June"."""
+    day, span = (one, other) if _days(one) == 0 else (other, one)
+    if (
+        _days(day)
+        or _days(span) < _FEW_DAYS
+        or one.sats != other.sats
+        or _fineness(one.sats or 0) < _TELLING_DIGITS
+    ):
+        return False
+    if span.period_end is None or day.period_end is None:
+        return False
+    return 0 < (day.period_end - span.period_end).days <= _TOLD_WITHIN
+
+
+_EXACT = 4
+"""Digits of a number that is hardly told twice by chance."""
+_TELLING_DIGITS = 3
+_TOLD_WITHIN = 60
+"""Days after the end of a period within which its figures are told."""
 
 
 def _is_event(one: Draft, other: Draft) -> bool:
@@ -95,6 +143,8 @@ def _merge(kept: Draft, more: Draft) -> None:
     better = more.sure > kept.sure or (
         more.sure == kept.sure and kept.sure == CLAUSE and _days(more) < _days(kept)
     )
+    if _is_day_of_telling(kept, more):
+        better = _days(more) > _days(kept)
     if better and more.period_end is not None:
         kept.period_start, kept.period_end, kept.sure = more.period_start, more.period_end, more.sure
     _merge_sats(kept, more)

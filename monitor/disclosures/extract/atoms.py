@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from monitor.disclosures.extract.amounts import Amount, Unit, amounts
-from monitor.disclosures.extract.days import Anchor, When, periods
+from monitor.disclosures.extract.calendars import month
+from monitor.disclosures.extract.days import Anchor, Form, When, periods
 from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.sentences import Sentence
 
-_PIECE = re.compile(r"[#]?[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d.,]*|[^\s\w]|_")
+_PIECE = re.compile(
+    r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|\*+|[#]?[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d.,]*|[^\s\w]|_"
+)
 
 
 class Atom(NamedTuple):
@@ -42,7 +45,10 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
         Atom("", mention.start, mention.end, entity=mention.entity)
         for mention in names.mentions(text, start, end)
     ]
-    spans = _merged(spans, [Atom("", w.start, w.end, when=w) for w in periods(text, anchor, start, end)])
+    told = periods(text, anchor, start, end)
+    if "respectively" in text[start:end]:
+        told = [each for when in told for each in _parted(text, when)]
+    spans = _merged(spans, [Atom("", w.start, w.end, when=w) for w in told])
     found = [
         Atom("", a.start, a.end, amount=a) for a in amounts(text, start, end, decimal_comma=decimal_comma)
     ]
@@ -55,6 +61,18 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
         place = span.end
     made.extend(_words(text, place, end))
     return _with_shared_units(made)
+
+
+def _parted(text: str, when: When) -> list[When]:
+    """As in "in May and June, respectively": two months, not both together."""
+    place = text.find(" and ", when.start, when.end)
+    if when.form is not Form.LONGER or place < 0 or when.first is None or when.last is None:
+        return [when]
+    first, last = month(when.first.year, when.first.month), month(when.last.year, when.last.month)
+    return [
+        When(*first, Form.MONTH, when.start, place),
+        When(*last, Form.MONTH, place + len(" and "), when.end),
+    ]
 
 
 def _with_shared_units(made: list[Atom]) -> list[Atom]:
@@ -81,6 +99,8 @@ def _words(text: str, start: int, end: int) -> list[Atom]:
     made = []
     for match in _PIECE.finditer(text, start, end):
         word = match[0]
+        if word[0] in "<*":
+            continue  # markup
         low = word.lower()
         made.append(Atom(low, *match.span(), None, None, None, word[0].isupper()))
     return made

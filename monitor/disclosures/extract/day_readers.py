@@ -122,12 +122,31 @@ def read_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None
     """As in "in January 2026", "Aug-22", "January"."""
     word, number = match["month"], MONTHS[match["month"].lower()]
     printed = match["year"] or match["short"]
+    if before and _SO_FAR.search(match.string, max(0, match.start() - 16), match.start()):
+        return _so_far(
+            month(int(printed) % 100 + 2000, number) if printed else _latest(number, anchor), anchor
+        )
     if printed:
         return _whole(before, month(int(printed) % 100 + 2000, number), Form.MONTH)
     bare = word in _ALSO_WORDS and not before and not _AS_MONTH.match(match.string, match.end())
     if (word.islower() and word not in _SMALL) or bare:
         return None
-    return _whole(before, latest_of([month(each, number) for each in years_of(anchor)], anchor), Form.MONTH)
+    return _whole(before, _latest(number, anchor), Form.MONTH)
+
+
+_SO_FAR = re.compile(r"\b(?:so\s+far|to\s+date)\s+in\s+\Z", re.IGNORECASE)
+
+
+def _latest(number: int, anchor: Anchor) -> tuple[date, date] | None:
+    return latest_of([month(each, number) for each in years_of(anchor)], anchor)
+
+
+def _so_far(bounds: tuple[date, date] | None, anchor: Anchor) -> Read:
+    """As in "so far in July": up to the day of the document."""
+    if bounds is None:
+        return None, None, Form.MONTH
+    last = bounds[1] if anchor.published is None else max(bounds[0], min(bounds[1], anchor.published))
+    return bounds[0], last, Form.MONTH
 
 
 _AS_MONTH = re.compile(r"[’']s\b|\s+(?:sales?|production|output|saw|figures|results|update)\b")
@@ -182,6 +201,8 @@ def read_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     bounds = fiscal_year(number, anchor.fiscal_year_end) if match["fiscal"] else year(number)
     if anchor.focus is not None and bounds[0] <= anchor.focus[1] < bounds[1] and anchor.latest is not None:
         bounds = bounds[0], min(bounds[1], anchor.focus[1] if anchor.latest < bounds[1] else bounds[1])
+    elif anchor.focus is None and anchor.published is not None and bounds[0] <= anchor.published < bounds[1]:
+        bounds = bounds[0], anchor.published
     return _whole(before, bounds, Form.LONGER)
 
 
@@ -266,24 +287,36 @@ def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
     bounds = meant(which, unit, anchor)
     if bounds is not None and which == "this" and anchor.published is not None:
         bounds = bounds[0], max(bounds[0], min(bounds[1], anchor.published))
+    if (
+        bounds is not None
+        and unit == "year"
+        and anchor.latest is not None
+        and bounds[0] <= anchor.latest < bounds[1]
+    ):
+        bounds = bounds[0], anchor.latest
     return _whole(before, bounds, form)
 
 
 def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
     """The period that "this month", "the quarter" or "last year" is about."""
+    published = anchor.published or anchor.near
     earlier = any(word in which for word in ("last", "past", "previous", "prior", "preceding"))
     if anchor.focus is not None and (anchor.focus[1] - anchor.focus[0]).days < _DAYS_OF[unit]:
         told = containing(anchor.focus[1], unit)
-        over = anchor.published is None or anchor.published > told[1]
-        if over and which == "last" and anchor.published is not None:
-            return _before(containing(anchor.published, unit), unit)
-        return _before(told, unit) if earlier and not (over and which == "last") else told
-    if anchor.published is None:
+        over = published is None or published > told[1]
+        if unit == "quarter" and not over and published is not None and not which.startswith("this"):
+            early = (published - told[0]).days < _STILL_LAST[unit]
+            told = _before(told, unit) if early else told
+        if over and which == "last" and published is not None:
+            return _before(containing(published, unit), unit)
+        of_it = over and which.rsplit(maxsplit=1)[-1] in {"last", "past"}
+        return _before(told, unit) if earlier and not of_it else told
+    if published is None:
         return None
     if unit == "week" and "past" in which:
-        return anchor.published - timedelta(days=7), anchor.published
-    current = containing(anchor.published, unit)
-    reported = not which.startswith("this") and (anchor.published - current[0]).days < _STILL_LAST[unit]
+        return published - timedelta(days=7), published
+    current = containing(published, unit)
+    reported = not which.startswith("this") and (published - current[0]).days < _STILL_LAST[unit]
     return _before(current, unit) if earlier or reported else current
 
 

@@ -35,13 +35,19 @@ from monitor.disclosures.extract.span_readers import (
     read_current,
     read_day_range,
     read_first_months,
+    read_month_of_year,
+    read_month_quarter,
+    read_months_to,
     read_past_days,
+    read_past_months,
     read_since_end,
+    read_since_start,
     read_since_year,
     read_subsequent,
     read_week_or_half,
     read_weeks_to,
     read_year_before,
+    read_years,
 )
 
 _MONTH_NAME = "(?P<{0}month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
@@ -49,7 +55,7 @@ _DAY_NUMBER = r"(?P<{0}day>[0-3]?\d)(?:\s?(?:st|nd|rd|th)\b)?(?!\d|[.,]\d\d\d(?!
 _YEAR_NUMBER = r"(?P<{0}year>(?:19|20)\d\d)(?!\d|[.,]\d)"
 _MONTH_DAY = rf"{_MONTH_NAME}\s+{_DAY_NUMBER}(?:\s*,?\s+{_YEAR_NUMBER})?"
 _DAY_MONTH = rf"{_DAY_NUMBER}\.?\s+(?:de\s+)?{_MONTH_NAME}(?:,?\s+(?:de\s+)?{_YEAR_NUMBER})?"
-_TO = r"\s*(?:-|‐|‑|–|—|to|and|through|until|till)\s*"
+_TO = r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?(?:-|‐|‑|–|—|to|and|through|until|till)\s*"
 _AGO = r"(?:(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before))"
 _ORDER = r"(?P<part>first|second|third|fourth|last|final)"
 
@@ -61,6 +67,11 @@ def _of(*patterns: tuple[str, Reader]) -> Patterns:
 
 
 _BY_MONTH = _of(
+    (rf"{_MONTH_NAME}\s+(?:of\s+)?(?P<which>last|this)\s+year\b".format(""), read_month_of_year),
+    (
+        rf"{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?[\s-]+quarter\b(?:\s+of\s+(?P<zyear>20\d\d)\b)?".format(""),
+        read_month_quarter,
+    ),
     (
         _MONTH_DAY.format("")
         + rf"{_TO}(?:{_MONTH_NAME}\s+)?{_DAY_NUMBER}(?:\s*,?\s+{_YEAR_NUMBER})?".format("z"),
@@ -75,12 +86,19 @@ _BY_MONTH = _of(
 )
 _ENDED = (
     r"(?:(?P<length>one|three|six|nine|twelve|[1369]|12)[\s-]+months?|(?P<what>(?:calendar\s+|fiscal\s+)?"
-    r"(?:week|month|quarter|year)))(?:\s+periods?)?\s+(?:ended|ending|to)\s+(?:on\s+)?"
+    r"(?:week|month|quarter|year)))(?:\s+periods?)?\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to|through)\s+(?:on\s+)?"
     + _MONTH_DAY.format(""),
     read_ended,
 )
+_MONTHS_TO = (
+    r"(?P<length>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[\s-]+months?\s+"
+    r"(?:(?:that\s+)?(?:ended|ending)|to|through|until)\s+(?:the\s+end\s+of\s+)?(?:in\s+)?"
+    rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
+    read_months_to,
+)
 _BY_DIGIT = _of(
     _ENDED,
+    _MONTHS_TO,
     (
         rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?)?".format("")
         + rf"(?:{_TO}|\s+(?:bis(?:\s+zum)?|au|al|até|hasta\s+el)\s+)"
@@ -94,7 +112,7 @@ _BY_DIGIT = _of(
 )
 _QUARTER = (
     (
-        r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:fiscal\s+|calendar\s+)?quarter"
+        r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
         r"|Q(?P<qa>[1-4]))\b(?P<qb>)(?P<yb>)"
         rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?{_YEAR_NUMBER}"
         r"|\s?[-’'/](?P<yc>[0-4]\d)\b)?".format("")
@@ -125,6 +143,10 @@ _YEAR = (
     rf"(?:the\s+)?(?:full\s+)?(?:year\s+)?){_YEAR_NUMBER}".format(""),
     read_year,
 )
+_YEARS = (
+    r"(?:between|from|in|during|over)\s+(?P<year>20[0-4]\d)\s*(?:-|–|—|and|to|through|until)\s*(?P<zyear>20[0-4]\d)(?!\d|[.,]\d|-)",
+    read_years,
+)
 _END_OF_YEAR = (
     rf"(?P<fiscal>)(?:end\s+of|ended|closed|finished|exited|by)\s+(?:the\s+year\s+)?{_YEAR_NUMBER}".format(
         ""
@@ -144,8 +166,8 @@ _SAME_OF = (rf"same\s+(?:month|period|quarter)\s+(?:of|in)\s+{_YEAR_NUMBER}".for
 _SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)
 _CURRENT = (r"current\s+period\b", read_current)
 _SINCE = (
-    rf"since\s+(?:(?:early|late|mid|the\s+end\s+of)[\s-]+)?{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?"
-    rf"(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
+    rf"since\s+(?:(?:early|late|mid|the\s+(?:end|start|beginning)\s+of)[\s-]+)?{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?"
+    rf"(?:\s*,?\s+(?:of\s+)?{_YEAR_NUMBER})?".format(""),
     read_since,
 )
 _THEN_ENDED = (r"(?:three|six|nine|twelve)\s+months\s+then\s+ended\b", read_same)
@@ -157,6 +179,14 @@ _FIRST_MONTHS = (
     r"first\s+(?P<length>two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?"
     rf"(?:{_YEAR_NUMBER}|(?P<this>this\s+year|year)\b)".format(""),
     read_first_months,
+)
+_PAST_MONTHS = (
+    r"(?:last|past|previous|prior)\s+(?P<count>two|three|four|five|six|nine|twelve|[2-9]|12)\s+months\b(?!\s+(?:of|to|ended)\b)",
+    read_past_months,
+)
+_SINCE_START = (
+    r"since\s+the\s+(?:beginning|start)\s+of\s+(?:(?P<which>this|the|last)\s+)?(?P<unit>month|quarter|year)\b",
+    read_since_start,
 )
 _PAST_DAYS = (
     (
@@ -211,7 +241,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
     for words, patterns in (
         ("same", (_YEAR_AGO, _SAME_OF, _SAME)),
         ("that", (_SAME, _RELATIVE)),
-        ("one three six nine twelve", (_WEEKS_TO, _ENDED, _THEN_ENDED, _MONTHS_OF)),
+        ("one three six nine twelve", (_WEEKS_TO, _ENDED, _MONTHS_TO, _THEN_ENDED, _MONTHS_OF)),
         ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF)),
         ("month quarter", (_MONTH_TO_DATE, _ENDED, _UNIT_END)),
         ("year", (_ENDED, _TO_DATE, _YEAR_AGO, _YEAR_BEFORE, _UNIT_END, _YEAR)),
@@ -219,16 +249,18 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("calendar fiscal", (_ENDED, _TO_DATE, _QUARTER, _YEAR)),
         ("fy cy of throughout", (_YEAR,)),
         ("ytd", (_TO_DATE,)),
-        ("since", (_SINCE_YEAR, _SINCE_END, _SINCE_UPDATE, _SINCE)),
+        ("since", (_SINCE_YEAR, _SINCE_START, _SINCE_END, _SINCE_UPDATE, _SINCE)),
         ("subsequent after following", (_SINCE_END, _SUBSEQUENT)),
-        ("two four", (_WEEKS_TO,)),
+        ("two four", (_WEEKS_TO, _MONTHS_TO)),
+        ("five seven eight ten eleven", (_MONTHS_TO,)),
         ("first second third fourth 1st 2nd 3rd 4th", (_FIRST_MONTHS, _PART, _QUARTER, _HALF)),
         ("final", (_PART,)),
         ("q1 q2 q3 q4", (_QUARTER,)),
         ("h1 h2", (_HALF,)),
         ("end ended closed finished exited by", (_UNIT_END, _END_OF_YEAR)),
-        ("during in for over", (_WEEKEND, _RELATIVE, _YEAR)),
-        ("last past this prior previous", (_PAST_DAYS, _PART, _WEEKEND, _RELATIVE, _YEAR_AGO)),
+        ("between from", (_YEARS,)),
+        ("during in for over", (_YEARS, _WEEKEND, _RELATIVE, _YEAR)),
+        ("last past this prior previous", (_PAST_DAYS, _PAST_MONTHS, _PART, _WEEKEND, _RELATIVE, _YEAR_AGO)),
         ("the all", (_RELATIVE,)),
         ("at on nel lo no neste el este am", (_WEEKEND,)),
         ("yesterday today", (_YESTERDAY,)),

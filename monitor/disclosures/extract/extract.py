@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from monitor.disclosures.extract.anchoring import is_year_guessed
 from monitor.disclosures.extract.assembly import assembled
+from monitor.disclosures.extract.dating import dated
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.names import names_in
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.reader import read_prose
 from monitor.disclosures.extract.tables.read import table_statements
-from monitor.disclosures.extract.undated import day_told_by_prices
 
 
 def extract(text: str, about: About) -> tuple[Found, ...]:
@@ -16,13 +17,14 @@ def extract(text: str, about: About) -> tuple[Found, ...]:
 
     Deterministic, linear in the length of the text, and never raises on any text.
     """
+    about = dated(about)
     names = names_in(text, about)
     tables = table_statements(text, about)
     drafts = [Draft.of(each) for each in tables.statements]
     for draft in drafts:
         draft.entity = names.entity(draft.entity or about.issuer)
     found = assembled(text, [*drafts, *read_prose(text, about, names, tables.spans)])
-    if about.published is None and day_told_by_prices(text) is not None:
+    if about.published is None and is_year_guessed(text, about, names.filer):
         return tuple(_with_told_year(each) for each in found)
     return found
 

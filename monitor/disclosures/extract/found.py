@@ -20,6 +20,10 @@ class About:
     """The day it was filed or posted: what "last month" and dates without a year are counted from."""
     read: date | None = None
     """Of a document of unknown day: one that it is not later than. It completes years and nothing else."""
+    url: str | None = None
+    """Where it was found; it may tell the day."""
+    title: str | None = None
+    """What it is called where it was found, beside its text; it may tell the period that is reported on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

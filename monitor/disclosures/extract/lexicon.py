@@ -57,11 +57,12 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.NOUN,
         "sale sales liquidation liquidations disposal disposals divestiture divestment disposition monetization"
-        " venda vendas venta ventas verkauf verkäufe vendita vendite vente ventes",
+        " delivery venda vendas venta ventas verkauf verkäufe vendita vendite vente ventes",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned"),
     **_words(Deed.CONVERT, Shape.NOUN, "conversion"),
     **_words(Deed.CONVERT, Shape.BASE, "convert exchange swap"),
+    **_words(Deed.CONVERT, Shape.THIRD, "converts exchanges swaps"),
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping"),
     **_words(
         Deed.MINE, Shape.PAST,
@@ -124,7 +125,8 @@ FILLERS = frozenset(
     " out at least close north upwards estimated an circa ca combined record as many much further"
     " ~ ≈ ( net de um uma cerca unos rund etwa i wholly entire full most “ \" ‘ ' collectively"
     " cumulative itself well excess newly mined in meaningful significant last final first go"
-    " single even number substantial small large sizable sizeable considerable monthly weekly daily".split()
+    " tutti i gli le los las todos todas os seus suas sus suoi alle tous les etwa rund single down other"
+    " remaining rest even number substantial small large sizable sizeable considerable monthly weekly daily".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(
@@ -158,7 +160,7 @@ GOVERNORS = frozenset(
 """What makes the following verb a wish or a permission."""
 FACTIVES = frozenset(
     "opted took taken taking chose elected continued began started proceeded managed went had"
-    " forced resorted helped used moved choosing opting electing".split()
+    " forced resorted proceeded ended helped used moved choosing opting electing".split()
 )
 """What makes the following infinitive something that happened: "opted to sell"."""
 HYPOTHETICAL = frozenset(
@@ -186,11 +188,14 @@ TELLING = frozenset(
     " according".split()
 )
 """A day beside these is when it was told or done with, not when it was begun."""
-COMPARED = frozenset("que als gegenüber frente from than versus vs against compared relative".split())
+COMPARED = frozenset(
+    "que als gegenüber frente from than versus vs against compared relative contrast opposed".split()
+)
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())
 PARTS = frozenset(
-    "some portion part all its their our most half majority remaining remainder rest entire bulk of a"
-    " the mined self-mined newly produced restricted unrestricted own these those company’s company's".split()
+    "some portion part all its their our most half majority tenth fifth third quarter thirds quarters fraction slice"
+    " chunk tranche two-thirds three-quarters one-third one-quarter one-half percent remaining remainder rest entire"
+    " bulk of a the mined self-mined newly produced restricted unrestricted own these those company’s company's".split()
 )
 """What may stand between a verb and the coins of which it governs a part."""

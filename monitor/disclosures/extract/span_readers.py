@@ -4,8 +4,24 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.calendars import MONTHS, ORDINALS, fiscal_quarter, month, year_earlier
-from monitor.disclosures.extract.day_readers import Read, complete, containing, latest_of, meant, years_of
+from monitor.disclosures.extract.calendars import (
+    MONTHS,
+    ORDINALS,
+    fiscal_quarter,
+    month,
+    months_before,
+    year,
+    year_earlier,
+)
+from monitor.disclosures.extract.day_readers import (
+    AS_OF,
+    Read,
+    complete,
+    containing,
+    latest_of,
+    meant,
+    years_of,
+)
 from monitor.disclosures.extract.when import Anchor, Form
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven".split()
@@ -26,6 +42,16 @@ def read_since_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
     return bounds[1] + timedelta(days=1), anchor.latest, Form.LONGER
 
 
+def read_since_start(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "since the start of the year"."""
+    if anchor.latest is None:
+        return None, None, Form.SINCE
+    first = containing(anchor.latest, match["unit"].lower())[0]
+    if (match["which"] or "").lower() == "last":
+        first = containing(first - timedelta(days=1), match["unit"].lower())[0]
+    return first, anchor.latest, Form.SINCE
+
+
 def read_since_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "since the beginning of 2024"."""
     first = date(int(match["year"]), 1, 1)
@@ -44,11 +70,70 @@ def read_first_months(match: re.Match[str], anchor: Anchor, before: str) -> Read
 
 def read_past_days(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the past seven days", "the last two weeks": up to the day of publication."""
-    if anchor.published is None:
+    published = anchor.published or anchor.near
+    if published is None:
         return None, None, Form.RANGE
     count, weeks = match["count"].lower(), match["unit"].lower() == "weeks"
     days = int(count) if count.isdigit() else _NUMBERS.index(count) if count in _NUMBERS else _TENS[count]
-    return anchor.published - timedelta(days=days * (7 if weeks else 1)), anchor.published, Form.RANGE
+    return published - timedelta(days=days * (7 if weeks else 1)), published, Form.RANGE
+
+
+def read_past_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "over the past three months": those that end with the month that is reported on, else up to now."""
+    word = match["count"].lower()
+    count = int(word) if word.isdigit() else 12 if word == "twelve" else _NUMBERS.index(word)
+    if anchor.focus is not None:
+        return months_before(anchor.focus[1], count), anchor.focus[1], Form.LONGER
+    if anchor.published is None:
+        return None, None, Form.LONGER
+    over = meant("last", "month", anchor)
+    last = over[1] if over is not None and anchor.published.day <= _OVER else anchor.published
+    return months_before(last, count), last, Form.LONGER
+
+
+_OVER = 10
+"""Up to this day of a month, "the past three months" are whole ones."""
+
+
+def read_month_of_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "in November last year"."""
+    current = anchor.published or anchor.near or anchor.latest
+    if current is None:
+        return None, None, Form.MONTH
+    bounds = month(current.year - (match["which"].lower() == "last"), MONTHS[match["month"].lower()])
+    return (None, bounds[1], Form.END) if before == AS_OF else (*bounds, Form.MONTH)
+
+
+def read_month_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the June quarter", "the September 2025 quarter": the three months that end with it."""
+    number, printed = MONTHS[match["month"].lower()], match["year"] or match["zyear"]
+    ends = [month(int(printed), number)] if printed else [month(each, number) for each in years_of(anchor)]
+    quarters = [(months_before(last, 3), last) for _, last in ends]
+    found = quarters[0] if printed else latest_of(quarters, anchor)
+    if found is None:
+        return None, None, Form.LONGER
+    return (None, found[1], Form.END) if before == AS_OF else (*found, Form.LONGER)
+
+
+def read_months_to(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the three months through June", "the six months to the end of June 2025"."""
+    number = MONTHS[match["month"].lower()]
+    years = [int(match["year"])] if match["year"] else years_of(anchor)
+    found = latest_of([month(each, number) for each in years], anchor)
+    if found is None:
+        return None, None, Form.LONGER
+    word = match["length"].lower()
+    count = int(word) if word.isdigit() else _MONTHS_COUNTED.index(word)
+    return months_before(found[1], count), found[1], Form.LONGER
+
+
+_MONTHS_COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def read_years(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "between 2014 and 2023"."""
+    first, last = int(match["year"]), int(match["zyear"])
+    return (year(first)[0], year(last)[1], Form.LONGER) if first < last else None
 
 
 def read_weeks_to(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

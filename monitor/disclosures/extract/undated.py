@@ -67,22 +67,49 @@ class _Told(NamedTuple):
     may_be_off: float
 
 
-def day_told_by_prices(text: str) -> date | None:
-    """The end of the latest month that a text without a year gives a price for; None where no year fits, or several."""
-    head = text[:_LONGEST]
-    if _YEAR.search(head):
+def day_told_by_prices(text: str, read: date | None = None) -> date | None:
+    """The end of the latest month that a text without a year gives a price for; None where no year fits, or several.
+
+    Args:
+        text: the whole text.
+        read: a day that the text is not later than; of several years that fit, the last one before it is taken.
+    """
+    fitting = _fitting_months(text, read)
+    if read is not None:
+        fitting = [each for each in fitting if date(*each, 1) <= read][-1:]
+    if len(fitting) != 1:
         return None
+    year, month = fitting[0]
+    if read is not None:
+        year, month = _latest_named(text[:_LONGEST], year, month, read)
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _latest_named(text: str, year: int, month: int, read: date) -> tuple[int, int]:
+    """The last of the few months after a dated one that the text names too."""
+    later = {(named - month) % 12 for _, named in islice(_months(text), _MOST)}
+    for ahead in sorted(later, reverse=True):
+        found = year + (month + ahead > 12), (month + ahead - 1) % 12 + 1  # noqa: PLR2004 - months of a year
+        if ahead <= _FEW_MONTHS and date(*found, 1) <= read:
+            return found
+    return year, month
+
+
+_FEW_MONTHS = 3
+
+
+def _fitting_months(text: str, read: date | None) -> list[tuple[int, int]]:
+    """Those of all years that fit, in order; of a text of known day of reading the years in it told nothing."""
+    head = text[:_LONGEST]
+    if read is None and _YEAR.search(head):
+        return []
     told = list(islice(_prices(head), _MOST))
     months = {each.month for each in told}
-    fitting = [
+    return [
         (year, month)
         for year, month in _RANGES
         if month in months and all(_fits(each, year - (each.month > month)) for each in told)
     ]
-    if len(fitting) != 1:
-        return None
-    year, month = fitting[0]
-    return date(year, month, monthrange(year, month)[1])
 
 
 def _fits(told: _Told, year: int) -> bool:

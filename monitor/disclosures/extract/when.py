@@ -36,6 +36,9 @@ class Anchor:
     horizon: date | None = None
     """Where nobody knows the day of the document: a day that it was hardly written before."""
 
+    near: date | None = None
+    """Where only the month of the document is known: its last day, from which "last month" is counted."""
+
     @property
     def latest(self) -> date | None:
         """Nothing that is told as past is later than this."""

@@ -35,6 +35,8 @@ class Draft:
     derived: set[str] = field(default_factory=set)
     share: Decimal | None = None
     """Percent of what was mined in the period."""
+    vague: bool = False
+    """The words of its period tell it roughly only: "late last year"."""
 
     table: bool = False
     """Read from a table, whose rows are statements of their own."""

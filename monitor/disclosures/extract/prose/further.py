@@ -1,20 +1,27 @@
 """Further amounts with periods of their own: "... 212 Bitcoin in January and 300 in February, against 90 in March"."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.calendars import year_earlier
+from monitor.disclosures.extract.day_readers import containing
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
+from monitor.money import SATS_PER_BTC
 
 _REACH = 40
-_JOINED = frozenset("compared and , ( : - – — to with from versus vs against than".split())
-_COMPARED = frozenset("compared against versus vs from than with to (".split())
-_SKIPPED = frozenset("approximately about ~ roughly around only just of . with to".split())
+_JOINED = frozenset(
+    "compared and , ( : - – — to with from versus vs against than after following including plus then which".split()
+)
+_COMPARED = frozenset("compared against versus vs from than with to ( after following".split())
+_SKIPPED = frozenset(
+    "approximately about ~ roughly around only just of . with to another some additional".split()
+)
 
 
 def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
@@ -40,7 +47,9 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         before = _before(clause, at)
         if before not in _JOINED or (before in _COMPARED and draft.kind is StatementKind.PRODUCTION):
             continue
-        when = line.when_after(at) or _past_money(line, at)
+        when = (
+            line.when_after(at) or _past_money(line, at) or _earlier(line, at, draft) or _ahead_of(line, at)
+        )
         if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
             continue
         stock = draft.kind is StatementKind.HOLDINGS
@@ -57,10 +66,72 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     return made
 
 
+def _ahead_of(line: Line, at: int) -> When | None:
+    """As in "300 BTC in May, in June 132": the month stands before the number."""
+    when = line.atoms[at - 1].when if at else None
+    return (
+        when
+        if when is not None and line.low(at - 2) == "in" and line.low(at - 3) in {",", "and", ";"}
+        else None
+    )
+
+
+def _earlier(line: Line, at: int, draft: Draft) -> When | None:
+    """As in "132 BTC in June versus 300 a month earlier": so long before what was told first."""
+    first, last = draft.period_start, draft.period_end
+    if first is None or last is None:
+        return None
+    for place in range(at + 1, min(at + 4, len(line.atoms) - 1)):
+        unit, after = line.low(place), line.low(place + 1)
+        if unit not in _UNITS:
+            continue
+        told = after in _AGO or line.low(place - 1) in _PRIOR
+        if not told:
+            return None
+        end = line.atoms[place + 1 if after in _AGO else place].end
+        if unit == "year":
+            return When(year_earlier(first), year_earlier(last), Form.LONGER, line.atoms[place].start, end)
+        before = containing(first - timedelta(days=1), unit)
+        return When(*before, Form.LONGER, line.atoms[place].start, end)
+    return None
+
+
+_PARENTHESES = 9
+_UNITS = frozenset("month quarter year".split())
+_AGO = frozenset("earlier before ago prior".split())
+_PRIOR = frozenset("previous prior preceding".split())
+
+
 def _past_money(line: Line, at: int) -> When | None:
-    """As in "400 bitcoin for $9.8 million in the same quarter of 2023"."""
+    """As in "400 bitcoin for $9.8 million in the same quarter of 2023", "132 of them in June"."""
+    if line.low(at + 1) == "of" and line.low(at + 2) in {"them", "these", "those", "which"}:
+        return line.when_after(at + 2)
+    if line.low(at + 1) == "(":
+        close = next((place for place in range(at + 2, at + _PARENTHESES) if line.low(place) == ")"), None)
+        return None if close is None else line.when_after(close)
     money = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
     return line.when_after(at + 2) if money is not None and line.low(at + 1) == "for" else None
+
+
+def over_all(draft: Draft, parts: Sequence[Draft]) -> None:
+    """As in "sold 432 BTC: 300 in May and 132 in June": what is the sum of others is of all their days."""
+    told = [each for each in parts if each.sats is not None and each.period_start is not None]
+    if draft.sats is None or len(told) < _PARTS or len(told) != len(parts):
+        return
+    if abs(sum(each.sats or 0 for each in told) - draft.sats) > max(draft.sats // 200, SATS_PER_BTC):
+        return
+    first = min(each.period_start for each in told if each.period_start is not None)
+    last = max(each.period_end for each in told if each.period_end is not None)
+    if (
+        draft.vague
+        or draft.period_start is None
+        or draft.period_start > first
+        or (draft.period_end or first) < last
+    ):
+        draft.period_start, draft.period_end, draft.sure = first, last, CLAUSE
+
+
+_PARTS = 2
 
 
 def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
@@ -198,7 +269,7 @@ def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     runs = [_run(line, at, lambda atom: atom.when is not None) for at in places]
     run = next((each for each in runs if len(each) == len(amounts) > 1), None)
     if run is None:
-        return []
+        return _of_companies(line, thing, draft, amounts)
     made = []
     stock = draft.period_start is None
     for at, place in zip(amounts, run, strict=True):
@@ -217,6 +288,28 @@ def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
                 holdings_after_sats=amount.sats if draft.kind is StatementKind.HOLDINGS else None,
             )
         )  # fmt: skip
+    return made
+
+
+def _of_companies(line: Line, thing: Object, draft: Draft, amounts: Sequence[int]) -> list[Draft]:
+    """As in "Bit Digital and Hut 8, which sold 422 and 365 BTC respectively"."""
+    named = [
+        at for at in range(max(0, thing.first - _REACH), thing.first) if line.atoms[at].entity is not None
+    ]
+    run = _run(line, named[-1], lambda atom: atom.entity is not None) if named else []
+    if len(run) != len(amounts) or len(run) < _PARTS or draft.sats is None:
+        return []
+    made = []
+    for at, place in zip(amounts, run, strict=True):
+        amount, who = line.atoms[at].amount, line.atoms[place].entity
+        if amount is None or not amount.sats:
+            continue
+        if amount.sats == draft.sats:
+            draft.entity = who
+            continue
+        other = _of_same_days(draft, amount)
+        other.entity, other.rule = who, f"{draft.rule}_respectively"
+        made.append(other)
     return made
 
 

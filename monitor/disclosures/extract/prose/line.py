@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, MACHINES, Deed, Shape
+from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
 from monitor.disclosures.extract.when import When
 
 _PREPOSITIONS = frozenset("in during for at on as of the over throughout".split())
@@ -67,6 +67,8 @@ class Clause:
     """First atom that may belong to it."""
     right: int
     """Past the last such atom."""
+    wide: int = 0
+    """The same past what only tells where the coins came from: "half of the bitcoin it mined, for $10 million"."""
 
     @property
     def at(self) -> int:
@@ -76,13 +78,15 @@ class Clause:
 
 def line_of(text: str, atoms: Sequence[Atom]) -> Line:
     """Find the deeds of a sentence."""
-    deeds = []
+    deeds: list[Told] = []
     for at, atom in enumerate(atoms):
         if atom.low not in DEEDS:
             continue
         deed, shape = DEEDS[atom.low]
         if deed is Deed.CONVERT and shape is Shape.BASE and at + 1 < len(atoms) and atoms[at + 1].low == "of":
             shape = Shape.NOUN
+        if deed is Deed.HOLD and shape is Shape.NOUN and _is_sold_of(atoms, at, deeds):
+            continue
         if shape is Shape.PAST and deed in _SECURED and _is_security(atoms, at):
             deeds.append(Told(at, Deed.PLEDGE, shape))
         elif _is_deed(atoms, at, deed, shape):
@@ -91,6 +95,25 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
     return replace(
         line, coins=_has_coins(line), respectively=any(atom.low == "respectively" for atom in atoms)
     )
+
+
+def _is_sold_of(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> bool:
+    """As in "liquidated a part of its bitcoin holdings": what was sold, and no word about what there is."""
+    last = deeds[-1] if deeds else None
+    if last is None or last.deed is not Deed.SELL or at - last.at > _SOLD_OF:
+        return False
+    if at + 1 < len(atoms) and (atoms[at + 1].low in _THEN or atoms[at + 1].when is not None) is False:
+        return False
+    between = atoms[last.at + 1 : at]
+    if atoms[at - 1].low == "from" or (atoms[at - 2].low == "from" and atoms[at - 1].low in PARTS):
+        return True  # "sold 132 BTC from its treasury"
+    return all(
+        atom.low in FILLERS or atom.low in PARTS or atom.low in COINS or atom.low == "of" for atom in between
+    )
+
+
+_SOLD_OF = 9
+_THEN = frozenset("in during for at on to , . ; ) as last this and while when over since".split())
 
 
 def _has_coins(line: Line) -> bool:
@@ -131,9 +154,21 @@ def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     return False
 
 
+def _is_settled(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "call contracts that were settled through delivery of bitcoin resulted in proceeds of ..."."""
+    of_coins = at + 2 < len(atoms) and atoms[at + 1].low == "of" and atoms[at + 2].low in COINS
+    return (
+        of_coins
+        and any(atom.low == "proceeds" for atom in atoms)
+        and any(atom.low == "settled" for atom in atoms)
+    )
+
+
 def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
     """As in "let 300 go", "got rid of 300", "300 went to market"."""
     word = atoms[at].low
+    if word == "delivery":
+        return _is_settled(atoms, at)
     if word in _TURNS:
         near = [atom.low for atom in atoms[max(0, at - 1) : at + 3]]
         return _TURNS[word] in (near[:3], near[-3:])
@@ -155,7 +190,7 @@ _PHRASAL = {
     "cashed": {"in", "out"}, "cashing": {"in", "out"},
 }  # fmt: skip
 """Words that mean selling only with another one."""
-_TURNS = {"rid": ["got", "rid", "of"], "went": ["went", "to", "market"]}
+_TURNS = {"delivery": [], "rid": ["got", "rid", "of"], "went": ["went", "to", "market"]}
 """Words that mean selling only in a turn of phrase."""
 _DEALT = frozenset("sale sales sold sell selling disposal disposition purchase purchases".split())
 _SECURED = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.MOVE})
@@ -187,5 +222,32 @@ def clauses(line: Line) -> list[Clause]:
             if line.atoms[at].low in BREAKS:
                 right = at
                 break
-        made.append(Clause(line, told, left, right))
+        made.append(Clause(line, told, left, right, _wide(line, index, right)))
     return made
+
+
+def _wide(line: Line, index: int, right: int) -> int:
+    """Past the deeds after one that only tell of its object."""
+    for ahead in range(index + 1, len(line.deeds)):
+        deed = line.deeds[ahead]
+        mined = deed.deed is Deed.MINE and _is_relative(line, deed.at)
+        held = (
+            deed.deed is Deed.HOLD and line.low(deed.at - 2) in {"that", "which"} and deed.shape is Shape.PAST
+        )
+        if deed.at != right or not (mined or held):
+            break
+        right = line.deeds[ahead + 1].at if ahead + 1 < len(line.deeds) else len(line.atoms)
+        right = next((at for at in range(deed.at + 1, right) if line.low(at) in BREAKS), right)
+    return right
+
+
+def _is_relative(line: Line, at: int) -> bool:
+    """As in "the bitcoin it mined", "of the 399 bitcoin mined", "of its production"."""
+    before = line.atoms[at - 1]
+    if line.low(at) in {"generated", "earned", "generating"} and before.low not in _RELATIVE:
+        return False
+    counted = before.amount is not None and before.amount.unit == "btc"
+    return counted or before.entity is not None or line.is_coin(at - 1) or before.low in _RELATIVE
+
+
+_RELATIVE = frozenset("it we they that which company its our the month’s month's total".split())

@@ -1,9 +1,11 @@
 """Which period a deed belongs to."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.calendars import months_before, year_earlier
 from monitor.disclosures.extract.day_readers import containing
@@ -29,6 +31,8 @@ class Moment:
     end: int | None = None
     """Where its words end in the text, if they belong to the clause itself."""
     form: Form | None = None
+    vague: bool = False
+    """As in "late last year": within it, and not all of it."""
 
 
 def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) -> Moment:
@@ -41,34 +45,53 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         since: it may have lasted since a day up to that of the document, as a denial may.
     """
     stop = clause.right
+    by_then: Moment | None = None
     told = _of_relative(clause)
     if told is not None and not point:
         return Moment(told.first, told.last, CLAUSE, None, told.form)
     for sure, places in (
+        (CLAUSE, range(clause.at - 1, max(clause.at - 2, clause.left - 1), -1)),
         (CLAUSE, range(clause.at + 1, stop)),
         (CLAUSE, range(clause.at - 1, clause.left - 1, -1)),
+        (CLAUSE, range(stop, clause.wide)),
         (SENTENCE, range(clause.left - 1, max(-1, clause.left - _FAR), -1)),
         (SENTENCE, range(stop, _until_break(clause.line, stop))),
     ):
         for at, when in _whens(clause.line, places):
             if not point and at >= stop and _is_of_balance(clause.line, at, when):
                 continue
+            if _is_of_origin(clause, at) or _is_of_next(clause, at):
+                continue
+            if sure == CLAUSE and not point and (whole := _month_of_end(clause.line, when)) is not None:
+                return Moment(*whole, sure, when.end, Form.MONTH)
             found = _taken(clause.line, at, when, memory, point=point, allow_since=since)
             if found is not None:
                 found = _up_to_balance(clause.line, at, when, found)
-                return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form)
-    return remembered(memory, point=point)
+                vague = any(clause.line.low(back) in _ROUGHLY for back in (at - 1, at - 2))
+                made = Moment(*found, sure, when.end if sure == CLAUSE else None, when.form, vague=vague)
+                if not point and at < clause.at and clause.wide > stop and _is_weekday(clause.line, when):
+                    by_then = by_then or made  # when it was told; what was sold may have days of its own
+                    continue
+                return made
+    return by_then or remembered(memory, point=point)
 
 
 def _of_relative(clause: Clause) -> When | None:
-    """As in "up 50% from the first quarter of 2023, when it sold 400"."""
+    """As in "up from the first quarter of 2023, when it sold 400", "the year 2022, in which no bitcoin was sold"."""
     line = clause.line
-    at = next((at for at in range(clause.at - 1, max(0, clause.at - 5), -1) if line.low(at) == "when"), None)
+    at = next(
+        (at for at in range(clause.at - 1, max(0, clause.at - 6), -1) if line.low(at) in _RELATIVE), None
+    )
     if at is None:
         return None
-    before = line.atoms[at - 2 if line.low(at - 1) == "," else at - 1]
-    when = before.when
+    at -= line.low(at) == "which"
+    if line.low(at) not in {"when", "in", "during"}:
+        return None
+    when = line.atoms[at - 2 if line.low(at - 1) == "," else at - 1].when
     return when if when is not None and when.first is not None and when.last is not None else None
+
+
+_RELATIVE = frozenset({"when", "which"})
 
 
 def _up_to_balance(
@@ -87,6 +110,47 @@ def _is_of_balance(line: Line, at: int, when: When) -> bool:
     """As in "sold 137 BTC, holding 1,016 on July 31": the day of what is held."""
     last = next((told for told in reversed(line.deeds) if told.at < at), None)
     return last is not None and last.deed is Deed.HOLD and when.form in {Form.DAY, Form.END}
+
+
+def _is_of_origin(clause: Clause, at: int) -> bool:
+    """As in "sold 9,861 of the coins that were seized in November": the day of where they came from."""
+    near = range(max(clause.at + 1, at - _NEXT_TO), at)
+    return any(clause.line.low(back) in _ORIGINS for back in near)
+
+
+def _is_of_next(clause: Clause, at: int) -> bool:
+    """As in "sold 300 BTC in May, in June 132": the month of the number after it."""
+    line = clause.line
+    following = line.atoms[at + 1].amount if at + 1 < len(line.atoms) else None
+    if following is None or following.unit not in {Unit.BTC, Unit.NONE} or at <= clause.at:
+        return False
+    counted = any(line.atoms[back].amount is not None for back in range(clause.at + 1, at))
+    return counted and line.low(at - 1) == "in" and line.low(at - 2) in {",", "and", ";"}
+
+
+_NEXT_TO = 3
+_ORIGINS = frozenset(
+    "seized confiscated forfeited stolen hacked maturing due expiring launched founded announced issued signed"
+    " entered expires begun".split()
+)
+
+
+def _month_of_end(line: Line, when: When) -> tuple[date, date] | None:
+    """As in "sold 50 BTC at the end of June": some day of that month."""
+    if when.form is not Form.END or when.last is None:
+        return None
+    words = line.text[when.start : when.end].lower()
+    if not _END_OF_MONTH.match(words):
+        return None
+    return when.last.replace(day=1), when.last
+
+
+_END_OF_MONTH = re.compile(
+    r"(?:(?:at|toward|towards|near|around)\s+)?(?:the\s+)?end\s+of\s+[^\W\d_]{3,9}\b(?<!the)(?<!year)"
+)
+
+
+_ROUGHLY = frozenset("late early mid".split())
 
 
 def _until_break(line: Line, at: int) -> int:
@@ -158,6 +222,8 @@ def _taken(
         return None
     if point:
         return None, when.last
+    if when.form in {Form.MONTH, Form.LONGER} and _is_said_in(line, at):
+        return None
     latest = memory.anchor.latest
     if latest is not None and (when.first or when.last) > latest:
         return None  # what is still to come
@@ -174,6 +240,16 @@ def _taken(
     return when.first, when.last
 
 
+def _is_said_in(line: Line, at: int) -> bool:
+    """As in "said early this year", "announced in June that it had sold": when it was told."""
+    place = at - 1
+    while line.low(place) in _WITHIN:
+        place -= 1
+    return place < at - 1 and line.low(place) in _SAID
+
+
+_WITHIN = frozenset("in early earlier late back during".split())
+_SAID = frozenset("said says announced told stated revealed disclosed warned".split())
 _PAPERS = frozenset(
     "update release report filing announcement statement letter post disclosure note article".split()
 )
@@ -183,7 +259,7 @@ def _is_of_document(line: Line, at: int) -> bool:
     """As in "per its May 2 update": the day of another document."""
     return (
         any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4))
-        or line.low(at - 1) == "dated"
+        or line.low(at - 1) in {"dated", "filed", "published", "posted", "updated"}
         or (line.low(at - 1) == "its" and line.low(at - 2) in {"per", "in", "by", "with"})
     )
 

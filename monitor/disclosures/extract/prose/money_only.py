@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object
@@ -12,18 +13,23 @@ _REACH = 14
 _CLOSE = 7
 _LEAST = Decimal(1000)
 """Dollars."""
-_TOTALS = frozenset("were was of totaled totalled totaling totalling amounted came reached equaled :".split())
+_TOTALS = frozenset(
+    "were was of totaled totalled totaling totalling amounted came reached equaled : brought generated raised yielded"
+    " netted fetched earned provided contributed added garnered produced realized resulted".split()
+)
 _RECEIVED = frozenset(
     "received receiving generated generating raised raising realized realised realizing obtained brought yielded"
-    " produced collected proceeds".split()
+    " produced collected proceeds earned earning booked recorded made took pocketed netted netting got secured added"
+    " bringing fetched reaped garnered took".split()
 )
+_OF_TIME = frozenset("in during for over the".split())
 _ON_THE_WAY = frozenset(
     "from the of proceeds net gross cash total in approximately about around roughly a an aggregate combined by"
     " through nearly over , and its our their ~".split()
 )
 _DIFFERENCE = frozenset(
     "increase increased increases decrease decreased decreases reduction gain gains loss losses change higher lower"
-    " offset impairment tax taxes fee fees cost costs commission commissions profit profits margin".split()
+    " impairment tax taxes fee fees cost costs commission commissions profit profits margin".split()
 )
 _COMPARED = frozenset("compared against versus vs to with (".split())
 
@@ -32,8 +38,34 @@ def is_total(clause: Clause, thing: Object, money: Terms) -> bool:
     """As in "proceeds from sale of bitcoin were $20.3 million": not an increase or a share of them."""
     line = clause.line
     last = max(thing.last, clause.at)
+    while line.low(last + 1) in _OF_TIME or (
+        last + 1 < len(line.atoms) and line.atoms[last + 1].when is not None
+    ):
+        last += 1
     after = {line.low(at) for at in range(last + 1, min(last + 4, len(line.atoms)))}
     return money.proceeds is not None and bool(after & _TOTALS) and not _is_difference(clause)
+
+
+def total(clause: Clause, thing: Object) -> Amount | None:
+    """The money in "proceeds from sales of bitcoin, included in operating activities, amounted to $56.1 million"."""
+    line = clause.line
+    at = max(thing.last, clause.at) + 1
+    if clause.told.shape is not Shape.NOUN or _is_difference(clause):
+        return None
+    if line.low(at) == ",":
+        end = next((place for place in range(at + 1, at + _ASIDE) if line.low(place) == ","), None)
+        at = at if end is None else end + 1
+    while at < len(line.atoms) and (line.atoms[at].when is not None or line.low(at) in _OF_TIME):
+        at += 1
+    if line.low(at) not in _TOTALS - {"of", "added"}:
+        return None
+    while line.low(at) in _TOTALS or line.low(at) in _ON_THE_WAY:
+        at += 1
+    amount = line.atoms[at].amount if at < len(line.atoms) else None
+    return amount if amount is not None and amount.unit is Unit.USD and amount.value >= _LEAST else None
+
+
+_ASIDE = 12
 
 
 def _is_difference(clause: Clause) -> bool:

@@ -56,7 +56,7 @@ def mood(clause: Clause) -> Mood:
     if "to" in words:
         return _of_infinitive(chain, negative=negative)
     if negative or is_instead(clause) or _is_also_denied(clause):
-        return Mood.NOT_DONE
+        return Mood.NONE if _is_reason_denied(clause) else Mood.NOT_DONE
     if words & HABITS:
         return Mood.HABIT
     if clause.told.shape is Shape.BASE:
@@ -94,10 +94,20 @@ def is_instead(clause: Clause) -> bool:
     return clause.line.low(place) == "than" and clause.line.low(place - 1) == "rather"
 
 
+def _is_reason_denied(clause: Clause) -> bool:
+    """As in "did not dump bitcoin because it abandoned the asset": it did, for another reason."""
+    line, places = clause.line, range(clause.at + 1, min(len(clause.line.atoms), clause.at + 5))
+    return any(line.low(at) == "because" and line.low(at - 1) != "," for at in places) and "any" not in {
+        line.low(at) for at in places
+    }
+
+
 def _is_conditional(line: Line) -> bool:
     """As in "If we pledged ..., ...": the whole sentence is only thinkable."""
     if line.low(0) == "had":
-        return line.low(1) in WE or line.low(1) in IT or line.low(1) == "the"
+        return (
+            line.low(1) in WE or line.low(1) in IT or line.low(1) == "the" or line.atoms[1].entity is not None
+        )
     return bool({line.low(0), line.low(1)} & _SUPPOSING) or line.low(0) in {"were", "should"}
 
 
@@ -108,14 +118,26 @@ def _is_rumour(clause: Clause) -> bool:
     """As in "denied reports that it had sold 500 BTC"."""
     line = clause.line
     after = range(clause.at + 1, min(len(line.atoms), clause.at + 30))
-    return any(line.low(at) in _DOUBTED for at in range(max(0, clause.at - 12), clause.at)) or any(
-        line.low(at) in {"denies", "denied"} for at in after
+    before = range(max(0, clause.at - 12), clause.at)
+    untrue = any(line.low(at) == "true" and line.low(at - 1) in {"not", "isn't", "isn’t"} for at in before)
+    return (
+        untrue
+        or any(line.low(at) in _DOUBTED for at in before)
+        or any(
+            line.low(at) in {"denies", "denied", "untrue"}
+            or (line.low(at) == "false" and line.low(at - 1) in _IS)
+            for at in after
+        )
     )
+
+
+_IS = frozenset("is are was were".split())
 
 
 _DOUBTED = frozenset(
     "denied denies deny denying rumor rumors rumour rumours speculation allegedly false think thinks suspect"
-    " suspects".split()
+    " suspects evidence untrue disputed disputes refuted refutes rejected rejects dismissed dismisses guesses"
+    " guess".split()
 )
 
 
@@ -124,7 +146,9 @@ def is_governed(clause: Clause) -> bool:
     return bool(set(_chain(clause)) & (GOVERNORS | MODALS)) or clause.told.shape is Shape.GERUND
 
 
-_LEADING = frozenset("to the chance this from time".split())
+_LEADING = frozenset("to the chance this from time on up".split())
+_SKIPPED = frozenset("on up".split())
+_OF_TIME = frozenset("in during on over last this".split())
 
 
 def _chain(clause: Clause) -> list[str]:
@@ -132,6 +156,10 @@ def _chain(clause: Clause) -> list[str]:
     line, chain = clause.line, []
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
         word = line.low(at)
+        if line.atoms[at].when is not None or (word in _OF_TIME and line.atoms[at + 1].when is not None):
+            if "to" in chain:
+                continue  # "opted in June to sell"
+            break
         known = (
             word in ADVERBS or word in AUXILIARIES or word in NEGATIONS or word in CONTRACTED or word in MODALS
             or word in GOVERNORS or word in FACTIVES or word in HABITS or word in _LEADING
@@ -146,7 +174,7 @@ def _chain(clause: Clause) -> list[str]:
 def _of_infinitive(chain: list[str], *, negative: bool) -> Mood:
     if "yet" in chain and {"has", "have"} & set(chain):
         return Mood.NOT_DONE
-    governor = next((word for word in chain[chain.index("to") + 1 :] if word not in ADVERBS), "")
+    governor = next((word for word in chain[chain.index("to") + 1 :] if word not in ADVERBS | _SKIPPED), "")
     if governor in {"opportunity", "chance", "advantage"} and set(chain) & {
         "took",
         "taken",
@@ -173,7 +201,10 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.NOT_DONE
     if negative or before == "not":
         return Mood.NOT_DONE
-    if before in ENDED_ACTS or further in ENDED_ACTS or set(chain) & ENDED_ACTS:
+    if before == "instead" and further in _IS:
+        return Mood.DONE  # "is instead selling 3,000 bitcoins"
+    ended = set(chain) & (ENDED_ACTS - {"instead"} if _IS & set(chain) else ENDED_ACTS)
+    if before in ENDED_ACTS or further in ENDED_ACTS or ended:
         return Mood.NONE
     if set(chain) & MODALS or {"to", "be"} <= set(chain) or _is_means_of_a_wish(clause):
         return Mood.WISHED
@@ -200,6 +231,14 @@ def _of_noun(clause: Clause) -> Mood:
     line = clause.line
     if {line.low(at) for at in range(clause.at - 4, clause.at)} & _CARRIED_OUT:
         return Mood.DONE
+    if [line.low(clause.at - 2), line.low(clause.at - 1)] in (
+        ["available", "for"],
+        ["up", "for"],
+        ["held", "for"],
+    ):
+        return Mood.NONE
+    if any(line.low(at) in _WOULD for at in range(clause.at + 1, min(clause.right, clause.at + 8))):
+        return Mood.WISHED
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
         word = line.low(at)
         if (
@@ -217,6 +256,7 @@ def _of_noun(clause: Clause) -> Mood:
     return Mood.DONE
 
 
+_WOULD = frozenset("would could might should".split())
 _CARRIED_OUT = frozenset("completed executed finalized finalised concluded".split())
 
 

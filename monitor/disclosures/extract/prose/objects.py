@@ -1,6 +1,7 @@
 """What a number in a clause can be: so many coins, coins for so much money, or a share."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum, auto
 
 from monitor.disclosures.extract.amounts import Amount, Unit
@@ -68,6 +69,8 @@ def is_btc(amount: Amount | None) -> bool:
 def past_aside(clause: Clause, at: int) -> int:
     """As in "Sold, in order to pay for energy, 132 BTC": what stands between two commas is passed by."""
     line = clause.line
+    if line.low(at) == "," and line.low(clause.at - 1) == "and" and line.low(clause.at - 2) == ",":
+        return at + 1  # "mined, and sold, 450 BTC"
     if line.low(at) != "," or line.low(at + 1) not in _ASIDES:
         return at
     end = next(
@@ -117,20 +120,46 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
     return not is_year(clause, amount)
 
 
+_WIDER = frozenset("cryptocurrency crypto coin asset".split())
+_LEADING_ONES = frozenset("leading largest biggest top world's world’s digital".split())
+"""As in "$15.6 million in the leading cryptocurrency"."""
+
+
 def _worth(clause: Clause, at: int, amount: Amount) -> Object | None:
     """As in "$162 million worth of bitcoin", "$5 million in BTC"."""
     line = clause.line
     place = at + 1
+    if line.is_coin(place):
+        return Object(Thing.MONEY, at, place, amount)  # "$1 billion BTC"
     if line.low(place) == "worth":
         place += 1
     if line.low(place) not in {"of", "in"}:
         return None
     for ahead in range(place + 1, place + _WORTH_REACH):
-        if line.is_coin(ahead):
+        if line.is_coin(ahead) or (line.low(ahead) in _WIDER and line.low(ahead - 1) in _LEADING_ONES):
             return Object(Thing.MONEY, at, ahead, amount)
-        if line.low(ahead) not in PARTS:
+        if line.low(ahead) not in PARTS and line.low(ahead) not in _LEADING_ONES:
             return None
     return None
+
+
+_FRACTIONS = {"half": Decimal(50), "quarter": Decimal(25), "third": Decimal(100) / 3}
+
+
+def fraction(clause: Clause, at: int) -> Object | None:
+    """As in "half of the bitcoin it mined"."""
+    line = clause.line
+    share = _FRACTIONS.get(line.low(at))
+    if share is None or line.low(at + 1) != "of" or line.low(at - 1) in {"than", "most"}:
+        return None
+    words = [line.low(ahead) for ahead in range(at + 2, min(at + 9, len(line.atoms)))]
+    end = next(
+        (place for place, word in enumerate(words) if word in {",", ".", "for", "at", ";", "in"}), len(words)
+    )
+    if not _PRODUCTION & set(words[:end]):
+        return None
+    atom = line.atoms[at]
+    return Object(Thing.SHARE, at, at + 1 + end, Amount(share, Unit.PERCENT, True, atom.start, atom.end))
 
 
 def _share(clause: Clause, at: int, amount: Amount) -> Object | None:

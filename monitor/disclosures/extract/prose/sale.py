@@ -5,18 +5,26 @@ from dataclasses import replace
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
-from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE, Draft
-from monitor.disclosures.extract.prose.further import denied_beside, further, other_years, respective
+from monitor.disclosures.extract.prose.apposition import apposed
+from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, Draft
+from monitor.disclosures.extract.prose.further import (
+    denied_beside,
+    further,
+    other_years,
+    over_all,
+    respective,
+)
 from monitor.disclosures.extract.prose.governed import after_colon, object_of
+from monitor.disclosures.extract.prose.later import date_again, enrich
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
-from monitor.disclosures.extract.prose.money_only import compared, is_total, received
+from monitor.disclosures.extract.prose.money_only import compared, is_total, received, total
 from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_instead, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
-from monitor.disclosures.extract.when import Form
+from monitor.disclosures.extract.prose.thousands import scaled
 from monitor.disclosures.statement import StatementKind
 
 _RULES = {
@@ -104,18 +112,24 @@ def _is_gain(clause: Clause) -> bool:
 
 
 def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
+    if thing is None:
+        date_again(clause, memory)
     if thing is None or _is_industry(clause):
         return []
+    if thing.thing in {Thing.COINS, Thing.SHARE} and (counted := apposed(clause, thing)) is not None:
+        thing = counted
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
-    money = terms(clause.line, _money_from(clause, thing), clause.right, skip=thing.first)
-    when = moment(clause, memory, point=False, since=_has_sold(clause))
-    brought = (
-        received(clause, thing) if thing.thing is Thing.COINS and clause.told.shape is Shape.NOUN else None
-    )
+    money = terms(clause.line, _money_from(clause, thing), max(clause.right, clause.wide), skip=thing.first)
+    since = _has_sold(clause) or (clause.told.shape is Shape.PAST and thing.thing is Thing.QUANTITY)
+    when = moment(clause, memory, point=False, since=since)
+    brought = (received(clause, thing) or total(clause, thing)) if thing.thing is Thing.COINS else None
     if brought is not None:
-        money = replace(money, proceeds=brought.value)
+        money = replace(money, proceeds=brought.value, end=brought.end)
+    money = scaled(money, thing.amount if thing.thing is Thing.QUANTITY else None, memory)
+    if brought is not None:
+        money = replace(money, end=None)
     elif thing.thing is Thing.COINS and (
-        _enrich(clause, memory, when, money, who) or not _is_event(clause, thing, when, money, who)
+        enrich(clause, memory, when, money, who) or not _is_event(clause, thing, when, money, who)
     ):
         return []
     if thing.thing is Thing.COINS and money.price is None and 0 < (money.proceeds or 0) < _LEAST_ALONE:
@@ -132,9 +146,14 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.purpose = _purpose(clause)
     draft.end = max([draft.end, *(end for end in (money.end, _close(when, draft)) if end is not None)])
     _trimmed(draft, clause)
+    draft.vague = when.vague
+    parts = respective(clause, thing, draft)
+    if not parts:
+        parts = further(clause, thing, draft)
+        over_all(draft, parts)
     return [
         draft,
-        *(respective(clause, thing, draft) or further(clause, thing, draft)),
+        *parts,
         *compared(clause, thing, draft),
         *denied_beside(clause, draft),
     ]
@@ -232,39 +251,11 @@ def _purpose(clause: Clause) -> str | None:
     return purpose(clause.line.text, atoms[0].start, atoms[-1].end)
 
 
-def _enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str | None) -> bool:
-    """As in "The coins were sold over Feb. 7-8 for ...": more about the sale told last."""
-    sale = memory.sale
-    if (
-        sale is None
-        or clause.told.shape is not Shape.PAST
-        or (who is not None and sale.entity not in {who, None})
-    ):
-        return False
-    definite = clause.line.low(clause.at - 2) in {"coins", "bitcoin", "btc", "bitcoins"} or clause.line.low(
-        clause.at - 1
-    ) in {"coins", "bitcoin", "bitcoins"}
-    if not definite:
-        return False
-    if when.sure >= SENTENCE and sale.sure < when.sure + (when.form in {Form.RANGE, Form.DAY}):
-        sale.period_start, sale.period_end, sale.sure = when.first, when.last, when.sure
-        memory.frame = memory.frame if when.last is None else (when.first, when.last)
-    add_terms(sale, money)
-    sale.purpose = sale.purpose or _purpose(clause)
-    return True
-
-
-def add_terms(sale: Draft, money: Terms) -> None:
-    """Fill in what a sale does not tell yet."""
-    sale.avg_price_usd = sale.avg_price_usd or money.price
-    sale.proceeds_usd = sale.proceeds_usd or money.proceeds
-    sale.proceeds_usdt = sale.proceeds_usdt or money.proceeds_usdt
-
-
 def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
     """As in "did not sell any bitcoin", "sold none", "no bitcoin was sold"."""
     line = clause.line
     neither = line.low(clause.at - 1) == "neither" and line.low(clause.at + 1) == "nor"
+    neither = neither or (line.low(clause.at - 1) == "nor" and line.low(clause.at - 3) == "neither")
     if thing is None and (neither or is_instead(clause)) and (memory.coins or line.coins):
         thing = Object(Thing.NOTHING, clause.at, clause.at)
     if thing is None or thing.thing not in {Thing.NOTHING, Thing.COINS}:

@@ -22,7 +22,7 @@ _CUES = frozenset(
     "sale sales for proceeds raising raised raise generating generated generate worth totaling totalling"
     " brought bringing netting netted yielding yielded realizing realized receiving received"
     " earning earned equals valued roughly fetching fetched pocketing pocketed"
-    " adding added garnering gross net por für per".split()
+    " adding added garnering gross net por für per brought reaped collected collecting securing secured".split()
 )
 _BARRIERS = frozenset(
     "loan loans debt notes note facility land acquisition acquire site buy purchase repay credit"
@@ -35,6 +35,12 @@ _BETWEEN = frozenset(
     " amount sum resulting estimated worth up to were was totaled totalled amounted us bitcoin"
     " bitcoins btc digital assets currencies sale sales from".split()
 )
+
+
+_STORES = frozenset(
+    "bitcoin bitcoins btc coins position holdings treasury stack reserve reserves production".split()
+)
+"""Before a sum in parentheses these are what it is the worth of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
         ):
             return False
         if word == "(":
-            return back > 0 and line.atoms[back - 1].amount is not None
+            return back > 0 and (line.atoms[back - 1].amount is not None or line.low(back - 1) in _STORES)
         if line.atoms[back].amount is not None:
             return True
         if word not in _BETWEEN:

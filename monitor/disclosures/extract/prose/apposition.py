@@ -1,0 +1,84 @@
+"""How many coins, told beside a word for them: "its June output, 450 BTC", "29% of it, or 132 BTC", "bitcoin (132)"."""
+
+from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.lexicon import ADVERBS, DEEDS, FILLERS, IT, PARTS, WE, Deed
+from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
+
+_REACH = 18
+_MARKS = frozenset(", ( - – — : or".split())
+"""What stands before an apposition."""
+_ON_THE_WAY = (
+    FILLERS | ADVERBS | PARTS | IT | WE
+    | frozenset(
+        "in during for over of from this last month months quarter year week that than it which bitcoin btc coins"
+        " company totaling totalling namely i.e say output production holdings treasury reserve reserves stockpile"
+        " tokens both each made".split()
+    )
+)  # fmt: skip
+_ENDS = frozenset(", . ; ) : ( ! ? – — -".split()) | {""}
+_BESIDE = 5
+
+
+def apposed(clause: Clause, thing: Object) -> Object | None:
+    """The number of coins that stands in apposition to an object whose number is not told.
+
+    Args:
+        clause: of selling.
+        thing: coins, a share of them, or their worth.
+
+    Returns:
+        None where what follows is counted for another reason.
+    """
+    line = clause.line
+    begin = max(thing.last, clause.at) + 1
+    marked = False
+    for at in range(begin, min(len(line.atoms), begin + _REACH)):
+        atom = line.atoms[at]
+        if atom.amount is not None:
+            if atom.amount.unit is Unit.PERCENT and not marked:
+                continue
+            return _counted(clause, at) if marked else None
+        if atom.low in _MARKS:
+            marked = True
+        elif (atom.low in DEEDS and not (_is_passed_by(atom.low) and not marked)) or (
+            atom.when is None
+            and atom.entity is None
+            and atom.low not in _ON_THE_WAY
+            and atom.low not in DEEDS
+        ):
+            return None
+    return None
+
+
+def _is_passed_by(word: str) -> bool:
+    """As in "everything it mined in June, 450 BTC", "part of its treasury, 450 BTC"."""
+    return DEEDS[word][0] in {Deed.MINE, Deed.HOLD}
+
+
+def _counted(clause: Clause, at: int) -> Object | None:
+    line, amount = clause.line, clause.line.atoms[at].amount
+    assert amount is not None, "the caller has seen it"
+    if amount.unit not in {Unit.BTC, Unit.NONE} or _is_of_another(line, at):
+        return None
+    if amount.unit is Unit.NONE and (
+        line.low(at - 1) not in {":", "("} or line.low(at + 1) not in _AFTER_BARE
+    ):
+        return None
+    found = of_amount(clause, at, elided=True) or (
+        Object(Thing.QUANTITY, at, at, amount) if amount.unit is Unit.NONE and amount.sats else None
+    )
+    return found if found is not None and found.thing is Thing.QUANTITY else None
+
+
+_AFTER_BARE = frozenset(", ) . ; against versus vs compared and in this at for".split()) | {""}
+
+
+def _is_of_another(line: Line, at: int) -> bool:
+    """As in "sold part of its output in June, 450 BTC were held": another deed follows the number."""
+    for ahead in range(at + 1, min(len(line.atoms), at + _BESIDE)):
+        if line.low(ahead) in _ENDS:
+            return False
+        if line.low(ahead) in DEEDS:
+            return DEEDS[line.low(ahead)][0] is not Deed.SELL
+    return False

@@ -1,0 +1,49 @@
+"""The period that a heading, or a sentence without coins, tells of for the ones after it."""
+
+import re
+from datetime import date
+
+from monitor.disclosures.extract.days import periods
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.sentences import Sentence
+from monitor.disclosures.extract.when import Form
+
+_LONGEST_HEADING = 120
+_BEGINNING = 40
+"""Characters within which a sentence of an article says when it is about."""
+_NOT_OF = re.compile(
+    r"\b(?:than|versus|vs\.?|against|compared\s+(?:with|to)|since|until|by|from|due|in\s+contrast\s+to|said|says|told)\s+(?:the\s+|in\s+|of\s+)*\Z",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 30
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Whether a sentence is a line of its own without an end: "## Second quarter 2025", "EVENT 2 (June 2026)"."""
+    return (
+        end - start <= _LONGEST_HEADING and text[end : end + 1] in {"", "\n"} and text[end - 1] not in ".;,|"
+    )
+
+
+def framed(text: str, sentence: Sentence, memory: Memory) -> tuple[date | None, date] | None:
+    """The period that a sentence tells of for what follows; None where it tells none for sure.
+
+    Of a document that reports on a period, and of a sentence that names its period in passing, it must be one that
+    ends with the reported one.
+    """
+    start, end = sentence.start, len(text[: sentence.end].rstrip())
+    heading = _is_heading(text, start, end)
+    focus = memory.anchor.focus
+    for when in periods(text, memory.anchor, start, end):
+        if when.form not in {Form.MONTH, Form.LONGER} or when.first is None or when.last is None:
+            continue
+        if _NOT_OF.search(text, max(start, when.start - _LOOK_BACK), when.start):
+            continue
+        past = memory.anchor.latest is None or when.last <= memory.anchor.latest
+        beginning = focus is None and when.start - start <= _BEGINNING
+        of_focus = focus is not None and when.last == focus[1]
+        of_report = memory.filed and (focus is None or " ended " in text[when.start : when.end].lower())
+        if past and (heading or beginning or of_focus or of_report):
+            return when.first, when.last
+        return None
+    return None

@@ -1,0 +1,108 @@
+"""Coins that a noun is told of, or a participle after them: "sales stood at 132 BTC", "bitcoin sold was 180"."""
+
+from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
+from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount
+
+_REACH = 14
+_GOVERNING = frozenset({Deed.SELL, Deed.BUY, Deed.CONVERT})
+OF = frozenset("of de di von totaled totalled amounted came were was reached from for to".split())
+"""What joins a noun to its object: "sale of", "sales totaled", "brings sales to"."""
+
+
+def counted_of(clause: Clause) -> Object | None:
+    """As in "disclosed 132 BTC in sales", "132 BTC of sales"."""
+    line, at = clause.line, clause.at - 1
+    if clause.told.shape is not Shape.NOUN or clause.told.deed is not Deed.SELL:
+        return None
+    at -= line.low(at) in {"bitcoin", "total"}
+    if line.low(at) in {"in", "of"} and at > clause.left and is_btc(line.atoms[at - 1].amount):
+        return of_amount(clause, at - 1, elided=False)
+    return None
+
+
+def equated(clause: Clause) -> Object | None:
+    """As in "bitcoin sold in May was 180"."""
+    line, at = clause.line, clause.at + 1
+    if clause.told.shape is not Shape.PAST or not line.is_coin(clause.at - 1):
+        return None
+    while at < clause.right and (
+        line.atoms[at].when is not None or line.atoms[at].entity is not None or line.low(at) in _OF_TIME
+    ):
+        at += 1
+    if line.low(at) not in _EQUALS:
+        return None
+    at += 1 + (line.low(at + 1) == "to")
+    amount = line.atoms[at].amount if at < len(line.atoms) else None
+    if (
+        amount is None
+        or not amount.sats
+        or amount.unit not in {Unit.BTC, Unit.NONE}
+        or is_year(clause, amount)
+    ):
+        return None
+    return Object(Thing.QUANTITY, at, at, amount)
+
+
+_OF_TIME = frozenset("in during for over the of throughout by company".split())
+_EQUALS = frozenset(
+    "was were numbered totaled totalled amounted came reached stood hit equaled equalled is".split()
+)
+
+
+def first_of(clause: Clause) -> int | None:
+    """Where the object of a word may begin; None where it has none on its right."""
+    if clause.told.shape is not Shape.NOUN:
+        return clause.at + 1
+    if clause.told.deed not in _GOVERNING:
+        return None
+    line = clause.line
+    if (
+        clause.told.deed is Deed.SELL
+        and clause.at + 1 < clause.right
+        and is_btc(line.atoms[clause.at + 1].amount)
+    ):
+        return clause.at + 1
+    places = range(clause.at + 1, min(clause.right, clause.at + 4))
+    found = next((at + 1 for at in places if line.low(at) in OF), None)
+    if found is None and line.when_after(clause.at) is not None:
+        places = range(clause.at + 4, min(clause.right, clause.at + 7))
+        found = next((at + 1 for at in places if line.low(at) in OF), None)
+    return _told_as(clause) if found is None else found
+
+
+def _told_as(clause: Clause) -> int | None:
+    """As in "Sales in June stood at 132 BTC", "sales rose 12% to 132 BTC"."""
+    line, said = clause.line, False
+    for at in range(clause.at + 1, min(clause.right, clause.at + _REACH)):
+        atom = line.atoms[at]
+        if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
+            plain = line.low(at - 1) in {
+                "to",
+                "at",
+                "were",
+                "was",
+                "hit",
+                "totaled",
+                "totalled",
+                "reached",
+                ":",
+            }
+            return at if said and (plain or line.low(at - 1) in FILLERS) else None
+        said = said or atom.low in _SAID
+        known = (
+            atom.low in _SAID
+            or atom.low in _OF_TIME
+            or atom.low in FILLERS
+            or atom.low in {"to", "at", "bitcoin"}
+        )
+        if not (known or atom.when is not None or atom.entity is not None or atom.amount is not None):
+            return None
+    return None
+
+
+_SAID = frozenset(
+    "was were stood hit came reached totaled totalled amounted numbered rose fell dropped declined jumped climbed"
+    " increased decreased slipped soared grew shrank eased".split()
+)
