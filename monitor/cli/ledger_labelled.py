@@ -36,7 +36,7 @@ def _sentence(page: IssuerPage) -> str:
 
 def labelled_table(ledger: Ledger) -> Table:
     """The chain's side of each time between two balances, where coins came, left or were flagged; by issuer and day."""
-    numbers = ("held", "came", "left", "flagged", "now", "untold")
+    numbers = ("held", "came", "from pools", "left", "flagged", "now", "untold")
     made = table("issuer, days", *numbers, right=numbers)
     window = ledger.question.window
     for page in ledger.pages:
@@ -56,6 +56,13 @@ def _says_something(identity: Identity) -> bool:
 def _cells(identity: Identity) -> Iterable[str]:
     seen = identity.labelled
     assert seen is not None  # only such are shown
-    amounts = (seen.before_sats, seen.came_sats, seen.left_sats, identity.moved_sats, seen.after_sats)
+    amounts = (
+        seen.before_sats,
+        seen.came_sats,
+        seen.mined_sats,
+        seen.left_sats,
+        identity.moved_sats,
+        seen.after_sats,
+    )
     loss = identity.labelled_loss_sats
     return (*map(btc_rounded, amounts), btc_rounded(loss) if loss else "")
