@@ -90,6 +90,11 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str]) -> N
     small = set(re.findall(r"(?<!\w)[a-z][\w-]*", text))
     for match in _SPEAKING.finditer(text):
         before = text[max(0, match.start() - 30) : match.start()].split(" ")
+        if len(before) > 1 and before[-2].lower().strip(",") in _TITLES:
+            small.add(
+                match["name"].rsplit(" ", 1)[-1].lower()
+            )  # a person, of whom only the last name follows
+            continue
         if len(before) > 1 and before[-2][:1].isupper() and before[-2][-1:].isalnum():
             continue  # the end of a longer name
         name = _trimmed(match["name"])
@@ -105,6 +110,11 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str]) -> N
             new.setdefault(name.lower(), name)
 
 
+_TITLES = frozenset(
+    "ceo cfo coo cto president chairman chief founder co-founder executive director officer analyst executive"
+    " mr mr. ms ms. mrs. dr. author economist spokesperson spokesman spokeswoman".split()
+)
+"""After these stands a person's name, and no company's."""
 _NOT_PROPER = frozenset(
     "unrestricted restricted self-mining self-mined mined sold gross hosting average daily die"
     " der das el la il o a it its the this that these we our they he she company management total"
@@ -112,6 +122,12 @@ _NOT_PROPER = frozenset(
     " production holdings treasury in on as at for during however shares revenue net proceeds"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may"
     " june july august september october november december which who there both each all some no most many few half"
+    " until since while when after before still only even just then so but and or if yet once also someone somebody"
+    " nobody everyone anyone others what where why how here there now today yesterday meanwhile separately instead"
+    " additionally previously recently currently similarly overall month-end year-end quarter-end sma sec nasdaq nyse"
+    " otc etf ai hpc analysts data sales sale price prices executives management's"
+    " decrypt reuters bloomberg coindesk cointelegraph theminermag blockworks forbes cnbc axios arkham cryptoquant"
+    " glassnode lookonchain vaneck bernstein jpmorgan"
     " by q1 q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()
 )
 

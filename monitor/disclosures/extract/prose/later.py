@@ -1,0 +1,70 @@
+"""What a later sentence adds to the sale that was told last."""
+
+from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE, Draft
+from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.moments import Moment, moment
+from monitor.disclosures.extract.prose.terms import Terms, purpose
+from monitor.disclosures.extract.when import Form
+
+_FOLLOWING = 600
+"""Characters after a sale in which a sentence may tell more of it."""
+_THE = frozenset("the this these those that its their such".split())
+_CARRIED_OUT = frozenset(
+    "conducted executed completed carried took taken occurred happened made place closed settled was were spread"
+    " done concluded ran".split()
+)
+_NEAR = 9
+
+
+def enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str | None) -> bool:
+    """As in "The coins were sold over Feb. 7-8 for ...": more about the sale told last."""
+    sale = memory.sale
+    if (
+        sale is None
+        or clause.told.shape is not Shape.PAST
+        or (who is not None and sale.entity not in {who, None})
+    ):
+        return False
+    definite = clause.line.low(clause.at - 2) in {"coins", "bitcoin", "btc", "bitcoins"} or clause.line.low(
+        clause.at - 1
+    ) in {"coins", "bitcoin", "bitcoins"}
+    if not definite:
+        return False
+    if when.sure >= SENTENCE and sale.sure < when.sure + (when.form in {Form.RANGE, Form.DAY}):
+        sale.period_start, sale.period_end, sale.sure = when.first, when.last, when.sure
+        memory.frame = memory.frame if when.last is None else (when.first, when.last)
+    add_terms(sale, money)
+    sale.purpose = sale.purpose or purpose(clause.line.text, clause.line.start, clause.line.atoms[-1].end)
+    return True
+
+
+def add_terms(sale: Draft, money: Terms) -> None:
+    """Fill in what a sale does not tell yet."""
+    sale.avg_price_usd = sale.avg_price_usd or money.price
+    sale.proceeds_usd = sale.proceeds_usd or money.proceeds
+    sale.proceeds_usdt = sale.proceeds_usdt or money.proceeds_usdt
+
+
+def date_again(clause: Clause, memory: Memory) -> None:
+    """As in "The sale, conducted between March 4 and March 25, ...": the days of the sale told last."""
+    sale, line = memory.sale, clause.line
+    told = clause.told.shape is Shape.NOUN and line.low(clause.at - 1) in _THE
+    if sale is None or not told or line.start - sale.end > _FOLLOWING:
+        return
+    if not any(line.low(at) in _CARRIED_OUT for at in range(clause.at + 1, clause.at + _NEAR)):
+        return
+    when = moment(clause, memory, point=False)
+    if when.sure < CLAUSE or when.last is None or when.first is None:
+        return
+    if sale.sure < CLAUSE or (when.form is Form.RANGE and not _is_within(sale, when)):
+        sale.period_start, sale.period_end, sale.sure = when.first, when.last, CLAUSE
+
+
+def _is_within(sale: Draft, when: Moment) -> bool:
+    """Whether the sale has finer days already."""
+    first, last = sale.period_start, sale.period_end
+    if first is None or last is None or when.first is None or when.last is None:
+        return False
+    return last < when.first or (when.first <= first and last <= when.last)
