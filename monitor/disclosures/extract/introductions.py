@@ -57,6 +57,7 @@ def introduce(text: str, known: Mapping[str, str], new: dict[str, str]) -> str |
         The first that it names with its ticker.
     """
     first: str | None = None
+    people = persons_in(text)
     for printed, ticker, end in _introduced(text):
         name = _trimmed(printed)
         if name is None or len(name) > _LONGEST_NAME or len(new) > _MOST:
@@ -68,8 +69,35 @@ def introduce(text: str, known: Mapping[str, str], new: dict[str, str]) -> str |
             if len(each) >= _LEAST_NAME and each.removeprefix("the ") not in _NO_NAMES and each not in known:
                 new.setdefault(each, entity)
         first = first or (entity if ticker else None)
-    _add_speakers(text[:_WITHIN], known, new)
+    _add_speakers(text[:_WITHIN], known, new, people)
     return first
+
+
+_OFFICE = (
+    r"(?:C[EFOTI]O|[Cc]hief\s+(?:\w+\s+){0,2}?(?:[Oo]fficer|[Ee]xecutive|[Ss]trategist|[Ee]conomist)|Executive|[Cc]hair(?:man|woman)"
+    r"|President|[Cc]o-?founder|[Ff]ounder|[Ss]pokes(?:man|woman|person)|M[rs]s?\.|Dr\.|Senator|Governor|Judge|Minister)"
+)
+_CALLING = (
+    r"(?:[Aa]nalyst|[Ee]conomist|[Dd]eveloper|[Rr]esearcher|[Dd]irector|[Tt]rader|[Ii]nvestor|[Jj]ournalist)"
+)
+_GIVEN = r"[A-Z][\w’'.-]+[ \n]"
+_FAMILY = r"[A-Z][\w’'-]+"
+_PERSON = re.compile(
+    rf"\b{_OFFICE},?\s(?P<one>(?:{_GIVEN}){{0,2}}{_FAMILY})|\b{_CALLING}\s(?P<two>(?:{_GIVEN}){{1,2}}{_FAMILY})"
+    rf"|\b(?P<three>(?:{_GIVEN}){{1,2}}{_FAMILY}),\s(?:the\s|its\s|a\s)?(?:(?:company|firm|\w+)[’']s\s)?{_OFFICE}\b"
+)
+"""A person, by an office or a calling beside the name."""
+
+
+def persons_in(text: str) -> frozenset[str]:
+    """The people whose office a text tells, in lower case: their names as printed, and their family names."""
+    people: set[str] = set()
+    for match in _PERSON.finditer(text, 0, min(len(text), _WITHIN)):
+        name = " ".join((match["one"] or match["two"] or match["three"]).lower().split())
+        people.update((name, name.rpartition(" ")[2]))
+        if len(people) > _MOST:
+            break
+    return frozenset(people)
 
 
 def _introduced(text: str) -> Iterator[tuple[str, str, int]]:
@@ -85,36 +113,35 @@ def _introduced(text: str) -> Iterator[tuple[str, str, int]]:
             yield before[0] + match[0], "", match.end()
 
 
-def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str]) -> None:
+def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], people: frozenset[str]) -> None:
     """Companies of which only their name and a verb stand in the text, as in articles."""
     small = set(re.findall(r"(?<!\w)[a-z][\w-]*", text))
     for match in _SPEAKING.finditer(text):
-        before = text[max(0, match.start() - 30) : match.start()].split(" ")
-        if len(before) > 1 and before[-2].lower().strip(",") in _TITLES:
-            small.add(
-                match["name"].rsplit(" ", 1)[-1].lower()
-            )  # a person, of whom only the last name follows
-            continue
-        if len(before) > 1 and before[-2][:1].isupper() and before[-2][-1:].isalnum():
+        before = text[max(0, match.start() - 30) : match.start()]
+        parts = before.split(" ")
+        if len(parts) > 1 and parts[-2][:1].isupper() and parts[-2][-1:].isalnum():
             continue  # the end of a longer name
-        name = _trimmed(match["name"])
+        name = proper(match["name"])
         if (
             name is None
             or len(new) > _MOST
+            or name.lower() in people
             or (words := name.lower().split())[0] in _ORDINARY
             or _ORDINARY.issuperset(words)
-            or words[0] in small
+            or (words[0] in small and not (_IN_MID_SENTENCE.search(before) or _is_dealing(match)))
         ):
             continue
         if _whose(name, "", known, new) == name:
             new.setdefault(name.lower(), name)
 
 
-_TITLES = frozenset(
-    "ceo cfo coo cto president chairman chief founder co-founder executive director officer analyst executive"
-    " mr mr. ms ms. mrs. dr. author economist spokesperson spokesman spokeswoman".split()
-)
-"""After these stands a person's name, and no company's."""
+def _is_dealing(match: re.Match[str]) -> bool:
+    """As in "Strategy sold": a word in the singular without an article deals in nothing unless it is a name."""
+    name = match["name"]
+    return not name.endswith("s") and match[0].endswith(_DEALING) and match[0][len(name)] == " "
+
+
+_DEALING = (" sold", " sells", " bought", " buys", " holds", " owns", " purchased", " liquidated")
 _NOT_PROPER = frozenset(
     "unrestricted restricted self-mining self-mined mined sold gross hosting average daily die"
     " der das el la il o a it its the this that these we our they he she company management total"
@@ -122,17 +149,57 @@ _NOT_PROPER = frozenset(
     " production holdings treasury in on as at for during however shares revenue net proceeds"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may"
     " june july august september october november december which who there both each all some no most many few half"
-    " until since while when after before still only even just then so but and or if yet once also someone somebody"
-    " nobody everyone anyone others what where why how here there now today yesterday meanwhile separately instead"
-    " additionally previously recently currently similarly overall month-end year-end quarter-end sma sec nasdaq nyse"
-    " otc etf ai hpc analysts data sales sale price prices executives management's"
-    " decrypt reuters bloomberg coindesk cointelegraph theminermag blockworks forbes cnbc axios arkham cryptoquant"
-    " glassnode lookonchain vaneck bernstein jpmorgan"
+    " sma sec nasdaq nyse otc etf ai hpc"
     " by q1 q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()
 )
 
 
-_ORDINARY = _NOT_PROPER | _NO_NAMES | COINS | MACHINES | CROWD | WE | IT | NOTHING | DEEDS.keys()
+_OBSERVERS = frozenset(
+    "decrypt reuters bloomberg coindesk cointelegraph theminermag blockworks forbes cnbc axios arkham cryptoquant"
+    " glassnode lookonchain vaneck bernstein jpmorgan".split()
+)
+"""Who tells of sales, and makes none."""
+_AT_BEGINNINGS = frozenset(
+    "only still even once yet then here there today yesterday tomorrow earlier later previously meanwhile"
+    " besides instead nevertheless additional remaining overall combined consolidated existing recent latest"
+    " current strong nearly almost over about around more less other others several someone somebody everyone"
+    " nobody neither either last next first second third previous prior annual weekly quarterly corporate"
+    " institutional public private retail industry market markets analysts data according sources reports"
+    " officials regulators court judge treasuries month-end year-end quarter-end period-end despite following"
+    " because although while when after before since until once where why how what if but so or nor like unlike"
+    " with without among amid under back again already just rather quite very too finally lastly notably"
+    " specifically overall ultimately currently total quarter month year week day update news breaking"
+    " exclusive report reportedly crypto blockchain stock stocks price prices".split()
+)
+"""Words that a sentence or a heading may begin with, written large for no other reason."""
+_IN_MID_SENTENCE = re.compile(
+    r"(?:[a-z]|, )(?<!\bthe)(?<!\bour)(?<!\bits)(?<!\b[Aa])(?<!\ban)(?<!\bthis)(?<!\btheir) ?\Z"
+)
+"""What stands before a word that is written large because it is a name, even if it is another word too."""
+
+
+def proper(printed: str) -> str | None:
+    """A name without the words that only begin its sentence: "Only MicroStrategy"."""
+    name = _trimmed(printed)
+    words = name.split() if name is not None else []
+    while words and (words[0].lower() in _AT_BEGINNINGS or words[0].lower().endswith("ly")):
+        words = words[1:]
+    return " ".join(words) or None
+
+
+_ORDINARY: frozenset[str] = (
+    _NOT_PROPER
+    | _OBSERVERS
+    | _AT_BEGINNINGS
+    | _NO_NAMES
+    | COINS
+    | MACHINES
+    | CROWD
+    | WE
+    | IT
+    | NOTHING
+    | DEEDS.keys()
+)
 """Words that are no company's name by themselves, however they are written."""
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.introductions import introduce, variants
+from monitor.disclosures.extract.introductions import introduce, persons_in, variants
 from monitor.labels.entity import Entity
 from monitor.labels.vocabulary import Category
 
@@ -41,10 +41,20 @@ class Names:
     """Expressions that find those."""
     filer: str | None
     """Who "we" and "the Company" is; of an article the company it is mainly about."""
+    people: frozenset[str] = frozenset()
+    """Names of persons, in lower case: whoever speaks or decides for a company is not one."""
 
     def entity(self, name: str | None) -> str | None:
         """The entity of a name as it stands somewhere; of None the filer's."""
         return self.filer if name is None else self.entities.get(_folded(name), name)
+
+    def meant_by(self, name: str) -> str | None:
+        """Whom a name means that nobody introduced: a known one's first words, else itself; None for a person."""
+        low = _folded(name)
+        if low in self.people or low in _OFFICES or set(low.split()) & _OFFICES:
+            return None
+        longer = {entity for known, entity in self.entities.items() if known.startswith(f"{low} ")}
+        return longer.pop() if len(longer) == 1 else name
 
     def mentions(self, text: str, start: int, end: int) -> list[Mention]:
         """Every company named between two places, in order; of overlapping ones the longest."""
@@ -52,7 +62,7 @@ class Names:
             Mention(self.entities[_folded(match[0])], match.start(), match.end())
             for pattern in self.patterns
             for match in pattern.finditer(text, start, end)
-            if not match[0][0].islower()
+            if _is_written_large(match[0])
         ]
         kept: list[Mention] = []
         for each in sorted(found, key=lambda mention: (mention.start, -mention.end)):
@@ -76,15 +86,20 @@ def names_in(text: str, about: About) -> Names:
     """Find out whom a text can speak of, and whom it is mainly about."""
     known = _known(tuple(sorted(about.names.items())))
     low = text.lower()
-    new = {word: slug for word, (full, slug) in known.dependent.items() if any(name in low for name in full)}
+    new = {
+        word: slug
+        for word, (full, slug) in known.dependent.items()
+        if any(name in low and _stands_in(text, low, name) for name in full)
+    }
     first = introduce(text, known.free, new)
     entities = {**new, **known.free}
     own = _pattern(new)
     patterns = tuple(each for each in (known.pattern, own) if each is not None)
     filer = entities.get((about.issuer or "").lower(), about.issuer) or first
-    made = Names(entities, patterns, filer)
+    people = persons_in(text)
+    made = Names(entities, patterns, filer, people)
     if filer is None and (mentions := made.mentions(text, 0, min(len(text), _FILER_WITHIN))):
-        return Names(entities, patterns, mentions[0].entity)
+        return Names(entities, patterns, mentions[0].entity, people)
     return made
 
 
@@ -123,6 +138,30 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     if not words:
         return None
     return re.compile(rf"(?<![\w$])(?-i:(?=[A-Z\d])){any_of(words)}(?!\w)", re.IGNORECASE)
+
+
+def _stands_in(text: str, low: str, name: str) -> bool:
+    """Whether a full name stands in a text as a name is written; not all places are looked at."""
+    at = -1
+    for _ in range(_PLACES):
+        at = low.find(name, at + 1)
+        if at < 0:
+            return False
+        if len(low) != len(text) or _is_written_large(text[at : at + len(name)]):
+            return True
+    return False
+
+
+_PLACES = 50
+_OFFICES = frozenset(
+    "executive ceo cfo coo cto chairman chairwoman president founder analyst officer".split()
+)
+_JOINING = frozenset("of and the for de & von plc inc ltd corp".split())
+
+
+def _is_written_large(name: str) -> bool:
+    """Whether every word of a name begins with no small letter: "American bitcoin miners" are no American Bitcoin."""
+    return all(not word[0].islower() or word in _JOINING for word in name.split())
 
 
 def _folded(name: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.when import Anchor
 
@@ -15,11 +16,15 @@ class Memory:
     anchor: Anchor
     filer: str | None
     """Who "we" and "the Company" is."""
+    names: Names
+    """The companies of the text."""
     published: date | None
     filed: bool = False
     """Whether the filer is known to speak, so that what has no subject is its own."""
     topic: str | None = None
     """The company spoken of last."""
+    topic_end: int = 0
+    """Where the sentence ends that spoke of it, in characters; 0 of a heading, which speaks for what follows."""
     frame: tuple[date | None, date] | None = None
     """The period spoken of last."""
     as_of: date | None = None

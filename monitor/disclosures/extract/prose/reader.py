@@ -1,7 +1,7 @@
 """A text read sentence by sentence."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from monitor.disclosures.extract.amounts import writes_decimal_comma
@@ -72,19 +72,19 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
     """
     anchor = anchor_of(text, about, names.filer)
     memory = Memory(
-        text, anchor, names.filer, anchor.published, filed=about.issuer is not None, topic=names.filer
+        text, anchor, names.filer, names, anchor.published, filed=about.issuer is not None, topic=names.filer
     )
     comma = writes_decimal_comma(text)
     row, left = 0, MOST_READ
     passed: Sentence | None = None
-    for sentence in sentences(text):
+    for sentence in _without_rows(text, sentences(text), taken):
         while row < len(taken) and taken[row][1] <= sentence.start:
             row += 1
         in_table = row < len(taken) and taken[row][0] < sentence.end
         if not (
             _RELEVANT.search(text, *sentence) or (memory.coins and _ALSO_RELEVANT.search(text, *sentence))
         ):
-            _pass_by(names.mentions(text, *sentence), sentence.start, memory)
+            _pass_by(names.mentions(text, *sentence), sentence, memory)
             passed = sentence if sentence.end - sentence.start > _LIST_MARK else passed
             continue
         if passed is not None:
@@ -102,6 +102,26 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
         ):
             _read_line(line, memory)
     return memory.drafts
+
+
+def _without_rows(text: str, whole: Iterable[Sentence], taken: Sequence[_SPAN]) -> Iterator[Sentence]:
+    """The sentences; of one in which several rows of a table stand on one line, what is before and behind them."""
+    row = 0
+    for sentence in whole:
+        while row < len(taken) and taken[row][1] <= sentence.start:
+            row += 1
+        last = row
+        while last < len(taken) and taken[last][1] <= sentence.end:
+            last += 1
+        if last - row < _ROWS_ON_A_LINE or "\n" in text[taken[row][0] : taken[last - 1][1]]:
+            yield sentence
+            continue
+        for start, end in ((sentence.start, taken[row][0]), (taken[last - 1][1], sentence.end)):
+            if text[start:end].strip():
+                yield Sentence(start, end)
+
+
+_ROWS_ON_A_LINE = 2
 
 
 def _is_row(line: Line) -> bool:
@@ -130,10 +150,24 @@ def _names_another_period(line: Line) -> bool:
 _CLAUSE_WORDS = frozenset("and was were which it its we our the had has have by while but".split())
 
 
-def _pass_by(mentions: Sequence[Mention], start: int, memory: Memory) -> None:
+_AMONG_MANY = re.compile(
+    r"\b(?:miners|companies|firms|peers|rivals|treasuries|such\s+as|(?:un)?like|including|than|others?)\b",
+    re.IGNORECASE,
+)
+"""Before a company that is named as one of many, or beside the one that is spoken of."""
+_ENDS = (".", "!", "?", "”", '"')
+
+
+def _pass_by(mentions: Sequence[Mention], sentence: Sentence, memory: Memory) -> None:
     """A sentence without coins may still say whom the next one is about."""
-    if mentions and mentions[0].start - start <= _BEGINNING:
+    start, end = sentence
+    if (
+        mentions
+        and mentions[0].start - start <= _BEGINNING
+        and not _AMONG_MANY.search(memory.text, start, mentions[0].start)
+    ):
         memory.topic = mentions[0].entity
+        memory.topic_end = end if memory.text[start:end].rstrip().endswith(_ENDS) else 0
     memory.spoken = max(0, memory.spoken - 1)
 
 
@@ -167,7 +201,9 @@ def _read_line(line: Line, memory: Memory) -> None:
     if not made:
         memory.frame = _opening(line, memory) or memory.frame
         memory.frame = framed(line.text, _place(line), _told(line), memory) or memory.frame
-    memory.topic = topic_of(line) or memory.topic
+    if (topic := topic_of(line)) is not None:
+        memory.topic = topic
+        memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
 
 

@@ -1,5 +1,6 @@
 """Who did what a clause tells."""
 
+from monitor.disclosures.extract.introductions import proper
 from monitor.disclosures.extract.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -19,7 +20,8 @@ from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 
 _ASIDE = frozenset(
-    "to from with at via of for against per in by into on through between including like called".split()
+    "to from with at via of for against per in by into on through between including like called unlike than as"
+    " versus vs formerly".split()
 )
 """After these a company is not the one that acts."""
 _NOT_NAMES = frozenset(
@@ -42,13 +44,13 @@ NOBODY = "\0"
 
 def subject(clause: Clause, memory: Memory) -> str | None:
     """The company that acts in a clause; NOBODY where it is a crowd; None where the text never says."""
-    by = _agent(clause)
+    by = _agent(clause) or _antecedent(clause, memory)
     if by is not None:
         return by
-    near = _just_before(clause)
+    near = _just_before(clause, memory)
     if near is not None:
         if near != NOBODY:
-            memory.topic = near
+            memory.topic, memory.topic_end = near, clause.line.atoms[-1].end
         return near
     named, pronoun = _nearest(clause)
     if named is not None:
@@ -59,7 +61,45 @@ def subject(clause: Clause, memory: Memory) -> str | None:
         (pronoun in WE and _is_filing_voice(memory)) or (memory.filed and pronoun not in IT)
     ):
         return memory.filer
+    if pronoun is None and memory.filer is not None and _is_of_another_paragraph(clause.line, memory):
+        return memory.filer
     return memory.topic or memory.filer or _only(clause.line)
+
+
+def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
+    """Whether the company spoken of last was so in a sentence of an earlier paragraph, and not in a heading."""
+    return bool(memory.topic_end) and "\n" in line.text[memory.topic_end : line.start + 1]
+
+
+def _antecedent(clause: Clause, memory: Memory) -> str | None:
+    """As in "Galaxy, which holds 16,000 BTC": the company before the relative pronoun, whatever it is there for."""
+    line, at = clause.line, _head(clause)
+    if line.low(at) not in _RELATIVE or clause.told.shape in {Shape.NOUN, Shape.GERUND}:
+        return None
+    at -= 1
+    if line.low(at) in _PREPOSED:  # "of which"
+        return None
+    if line.low(at) == ",":
+        at -= 1
+    if line.low(at) == ")":
+        at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
+    if at < 0:
+        return None
+    if line.atoms[at].entity is not None:
+        return line.atoms[at].entity
+    return _unknown_name(line, at, memory) if line.low(at + 1) == "," or line.low(at + 1) == "which" else None
+
+
+_RELATIVE = frozenset({"which", "who"})
+_PREPOSED = frozenset("of in for with by to from at on".split())
+
+
+def _head(clause: Clause) -> int:
+    """The atom right before a verb and the words that belong to it; -1 where there is none."""
+    at = clause.at - 1
+    while at >= 0 and clause.line.low(at) in _BETWEEN:
+        at -= 1
+    return at
 
 
 _OURS = frozenset("we our us registrant".split())
@@ -67,8 +107,9 @@ _OURS = frozenset("we our us registrant".split())
 
 def _nearest(clause: Clause) -> tuple[str | None, str | None]:
     """The nearest company before the verb that is not named aside, and the nearest pronoun, if that is nearer."""
-    line, pronoun = clause.line, None
-    for at in range(clause.at - 1, max(-1, clause.at - _REACH), -1):
+    line, pronoun, at = clause.line, None, clause.at
+    while at > max(0, clause.at - _REACH):
+        at = _past_relative_clause(line, at - 1)
         atom = line.atoms[at]
         if (
             atom.entity is not None
@@ -84,6 +125,22 @@ def _nearest(clause: Clause) -> tuple[str | None, str | None]:
             if pronoun in _OURS:
                 return None, pronoun
     return None, pronoun
+
+
+def _past_relative_clause(line: Line, at: int) -> int:
+    """As in "Riot, which tried to buy Bitfarms, sold": from the second comma to the company before the first."""
+    if line.low(at) != ",":
+        return at
+    for back in range(at - 1, max(0, at - _CLAUSE), -1):
+        if line.low(back) in {",", ";", ":"}:
+            return at
+        if line.low(back) in _OF_ANOTHER and line.low(back - 1) == ",":
+            return max(0, back - 2)
+    return at
+
+
+_CLAUSE = 30
+_OF_ANOTHER = frozenset("which who whose".split())
 
 
 def _only(line: Line) -> str | None:
@@ -110,21 +167,19 @@ _BETWEEN = ADVERBS | AUXILIARIES | NEGATIONS | CONTRACTED | MODALS | GOVERNORS |
 """What may stand between a verb and its subject."""
 
 
-def _just_before(clause: Clause) -> str | None:
+def _just_before(clause: Clause, memory: Memory) -> str | None:
     """Whoever stands right before the verb: a crowd, or a name that nobody knows."""
     line = clause.line
     if clause.told.shape in {Shape.NOUN, Shape.GERUND}:
         possessive = clause.line.low(clause.at - 1) in {"'", "’"} and clause.line.low(clause.at - 2) in CROWD
         return NOBODY if possessive else None
-    at = clause.at - 1
-    while at >= 0 and line.low(at) in _BETWEEN:
-        at -= 1
+    at = _head(clause)
     if at < 0:
         return None
     if line.low(at) == ",":
         opening = next((back for back in range(at - 1, max(-1, at - 7), -1) if line.low(back) == ","), None)
         if opening is not None and not any(line.low(back) in DEEDS for back in range(opening, at)):
-            name = _unknown_name(line, opening - 1)
+            name = _unknown_name(line, opening - 1, memory)
             return None if name is None or opening - 1 < 0 else name
         return None
     if line.low(at) == ")":
@@ -134,11 +189,14 @@ def _just_before(clause: Clause) -> str | None:
     if line.low(at) in CROWD:
         return None if line.low(at) in {"they", "company"} else NOBODY
     if line.low(at) in _AUTHORITIES:
-        return line.text[line.atoms[at].start : line.atoms[at].end]
-    return _unknown_name(line, at)
+        begin = at
+        while begin > 0 and line.atoms[begin - 1].capital and line.low(begin - 1) not in {"the", *_NOT_NAMES}:
+            begin -= 1
+        return line.text[line.atoms[begin].start : line.atoms[at].end]
+    return _unknown_name(line, at, memory)
 
 
-def _unknown_name(line: Line, last: int) -> str | None:
+def _unknown_name(line: Line, last: int, memory: Memory) -> str | None:
     """A run of capitalised words that ends at a place: "Northern Data sold ..."."""
     if last < 0 or line.atoms[last].entity is not None:
         return None
@@ -154,7 +212,8 @@ def _unknown_name(line: Line, last: int) -> str | None:
     alphabetic = sum(atom.is_word and atom.low.isalpha() for atom in line.atoms)
     if shouted * 2 > alphabetic:
         return None  # a headline: every word has a capital
-    return line.text[words[0].start : words[-1].end]
+    name = proper(" ".join(line.text[words[0].start : words[-1].end].split()))
+    return None if name is None else memory.names.meant_by(name)
 
 
 def _may_be_name(line: Line, at: int) -> bool:
@@ -166,11 +225,28 @@ def _may_be_name(line: Line, at: int) -> bool:
 
 
 def _is_aside(line: Line, at: int) -> bool:
-    """As in "to Coinbase", "Analysts at Riot": not the one that acts. A possessive is."""
+    """As in "to Coinbase", "Analysts at Riot", "like Riot": not the one that acts. A possessive is."""
     before = line.low(at - 1)
+    if _is_example(line, at):
+        return True
     if before not in _ASIDE:
         return False
     return not (before in {"for", "of", "by", "in"} and at <= 2)  # noqa: PLR2004 - "For Riot, ..." at the beginning
+
+
+def _is_example(line: Line, at: int) -> bool:
+    """As in "several miners, Riot and MARA among them, ...": named as one of many."""
+    while (
+        line.low(at + 1) in {"and", ","}
+        and at + 2 < len(line.atoms)
+        and line.atoms[at + 2].entity is not None
+    ):
+        at += 2
+    at += line.low(at + 1) == ","
+    return line.low(at + 1) in {"included", "notably"} or (line.low(at + 1), line.low(at + 2)) == (
+        "among",
+        "them",
+    )
 
 
 def topic_of(line: Line) -> str | None:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
 
-from monitor.disclosures.extract.tables.cells import Value, Words
-from monitor.disclosures.extract.tables.columns import Column, columns_of
+from monitor.disclosures.extract.tables.cells import Value
+from monitor.disclosures.extract.tables.columns import Column, columns_of, day_of
 from monitor.disclosures.extract.tables.completing import elliptic_label
-from monitor.disclosures.extract.tables.meaning import Label, label_of
+from monitor.disclosures.extract.tables.header_words import Word
+from monitor.disclosures.extract.tables.meaning import Label, Meaning, label_of, plain_label, scale_of
 from monitor.disclosures.extract.tables.subject import Period, Speakers
 from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.told import Told
@@ -35,25 +37,23 @@ class Context:
 def told_by_row(table: Table, context: Context) -> list[tuple[Told, str | None]]:
     """What each row tells, and whose it is where the row says it."""
     first = table.rows[0] if table.rows else None
-    names = (
-        _named_columns(first.above[-len(first.values) :], context)
-        if first is not None and first.above
-        else None
-    )
+    heads = _heads(first, context.text) if first is not None else []
+    names = _named_columns(heads[1:], context)
     if first is None or names is None:
         return []
-    heads = first.above[: -len(names)]
-    companies = bool(heads) and _COMPANIES.search(context.text[heads[-1].start : heads[-1].end]) is not None
+    companies = _COMPANIES.search(heads[0]) is not None
     told = []
+    monthly = _are_months(table)
     for row in table.rows:
         if len(row.values) != len(names):
             continue
-        period, owner = _whose(row, table, context, companies=companies)
+        period, owner = _whose(row, table, context, companies=companies, monthly=monthly)
         if period.end is None or period.start is None:
             continue
         figures = Told(period.start, period.end, "table.row", to_date=period.to_date)
-        for label, value in zip(names, row.values, strict=True):
-            figures.take(_row_of(row, label, value), value, period, scale=table.scale)
+        for head, label, value in zip(heads[1:], names, row.values, strict=True):
+            signed = _by_sign(head, label, value)
+            figures.take(_row_of(row, signed, value), value, period, scale=table.scale)
         told.append((figures, owner))
     newest = max((each.end for each, _ in told), default=date.min)
     for each, _ in told:
@@ -61,20 +61,127 @@ def told_by_row(table: Table, context: Context) -> list[tuple[Told, str | None]]
     return told
 
 
-def _whose(row: TableRow, table: Table, context: Context, *, companies: bool) -> tuple[Column, str | None]:
+def _by_sign(head: str, label: Label, value: Value) -> Label:
+    """What was bought or moved a negative number of was sold: "(704)" under "Bitcoin acquired"."""
+    counted = label.meaning is None and not value.currency and (value.coins or _counts_coins(head))
+    if value.negative and (counted or label.meaning is Meaning.PURCHASED):
+        return Label(Meaning.SOLD)
+    return label
+
+
+def _counts_coins(head: str) -> bool:
+    return _COUNT.fullmatch(plain_label(head)) is not None
+
+
+_COUNT = re.compile(
+    r"(?:amount|quantity|change|number)? ?(?:of |in )?\(?(?:in )?(?:btcs?|bitcoins?)\)?(?: (?:amount|quantity|change))?"
+)
+
+
+def _heads(first: TableRow, text: str) -> list[str]:
+    """What stands above the label of the first row and above each of its values; nothing where that cannot be told."""
+    width = len(first.values)
+    line = text.rfind("\n", 0, first.start) + 1
+    above = text[max(0, line - _LONGEST_HEAD) : max(0, line - 1)].rstrip().rpartition("\n")[2]
+    cells = [cell.strip() for cell in above.split("|") if cell.strip()]
+    if len(cells) == width + 1:
+        return cells
+    if len(first.above) < width:
+        return []
+    before = first.above[:-width]
+    return [
+        text[before[-1].start : before[-1].end] if before else "",
+        *(text[each.start : each.end] for each in first.above[-width:]),
+    ]
+
+
+_LONGEST_HEAD = 400
+
+
+def _are_months(table: Table) -> bool | None:
+    """Whether rows named by days are months, by their last days; None where these may be ends of quarters."""
+    days = [day for row in table.rows if row.own_period for day in _days(row)]
+    if not days or any(day.month == (day + _A_DAY).month for day in days):
+        return False
+    months = sorted({day.year * 12 + day.month for day in days})
+    return (
+        True if all(after - before == 1 for before, after in pairwise(months)) and len(months) > 1 else None
+    )
+
+
+_A_DAY = timedelta(days=1)
+
+
+def _days(row: TableRow) -> list[date]:
+    """The days that a row's label names, the first with the last one's year: "May 1 - May 7, 2024"."""
+    dates = [each for each in row.said if each.word in {Word.DATE, Word.MONTH_DAY}]
+    dates = [
+        day for each in dates for day in ([replace(each, day=each.since), each] if each.since else [each])
+    ]
+    year = next((each.year for each in reversed(dates) if each.year), None)
+    named = [day_of(each.year or year or 0, each.month or 0, each.day or 0) for each in dates]
+    days = [day for day in named if day is not None]
+    if len(days) == _A_RANGE and days[0] > days[1] and dates[0].year is None:
+        days[0] = days[0].replace(year=days[0].year - 1)
+    return days
+
+
+_A_RANGE = 2
+
+
+def _whose(
+    row: TableRow, table: Table, context: Context, *, companies: bool, monthly: bool | None
+) -> tuple[Column, str | None]:
     """The period of a row, and the company it names."""
     if row.own_period:
-        columns = columns_of(row.said, table.about, context.month)
-        return (columns[0] if len(columns) == 1 else Column()), None
+        return _period(row, table, context, monthly=monthly), None
     owner = context.speakers.named(row.text, as_printed=companies)
     return (Column(*context.subject) if context.subject and owner is not None else Column()), owner
 
 
-def _named_columns(above: Sequence[Words], context: Context) -> list[Label] | None:
+def _period(row: TableRow, table: Table, context: Context, *, monthly: bool | None) -> Column:
+    """As in "May 2024", "May 1 - May 7, 2024", "2024-05-03"; a last day of a month may stand for the month."""
+    days = _days(row)
+    if len(days) == _A_RANGE and len(row.said) <= _A_RANGE and days[0] <= days[1]:
+        return Column(days[0], days[1])
+    if len(days) == 1 and len(row.said) == 1 and row.said[0].year:
+        if monthly is None:
+            return Column()
+        return Column(days[0].replace(day=1) if monthly else days[0], days[0])
+    columns = columns_of(row.said, table.about, context.month)
+    return columns[0] if len(columns) == 1 else Column()
+
+
+def _named_columns(heads: Sequence[str], context: Context) -> list[Label] | None:
     """What the columns are; None where none has a meaning. In a text of bitcoin, "Sold" is of bitcoin."""
     read = elliptic_label if context.of_bitcoin else label_of
-    labels = [read(context.text[each.start : each.end]) for each in above]
-    return labels if len(labels) > 1 and any(label.meaning is not None for label in labels) else None
+    labels = [read(each) for each in heads]
+    if len(labels) < 2 or not any(  # noqa: PLR2004 - one value is no table's row
+        label.meaning is not None or _counts_coins(head) for head, label in zip(heads, labels, strict=True)
+    ):
+        return None
+    return [_of_sale(head) or label for head, label in zip(heads, labels, strict=True)]
+
+
+def _of_sale(head: str) -> Label | None:
+    """Price and proceeds, which a column tells without saying of what."""
+    plain = plain_label(head).replace(".", "")
+    meaning = next((meaning for said, meaning in _TERMS if said.fullmatch(plain)), None)
+    return None if meaning is None else Label(meaning, money=True, scale=scale_of(plain_label(head)))
+
+
+_TERMS = (
+    (
+        re.compile(
+            r"(?:(?:average|avg|net|sales?|selling|unit) )*price(?: per (?:bitcoin|btc|coin)| \((?:us)?[d$]?\))?"
+        ),
+        Meaning.BARE_PRICE,
+    ),
+    (
+        re.compile(r"(?:(?:aggregate|total|net|gross|cash|sales?) )*proceeds(?: \([^()]{1,20}\))?"),
+        Meaning.BARE_PROCEEDS,
+    ),
+)
 
 
 def _row_of(row: TableRow, label: Label, value: Value) -> TableRow:

@@ -65,14 +65,15 @@ def _headers(table: Table) -> Iterator[tuple[Sequence[HeaderWord], Sequence[Head
 
 
 def _with_coins(table: Table) -> Iterator[TableRow]:
-    """The rows, those under a heading "Bitcoin" or in a roll-forward of bitcoin with their labels completed."""
+    """The rows, those under a heading "Bitcoin", of bitcoin rolled forward and "Sold 180 BTC" with labels completed."""
     rolls = any(row.label.meaning is Meaning.BALANCE for row in table.rows)
     of_coins = rolls and names_coin(table.caption) and not OTHER_COINS.search(table.caption.lower())
     headed = False
     for row in table.rows:
         if row.above:
             headed = bool(_COIN_ALONE.fullmatch(plain_label(row.heading)))
-        if row.label.meaning is None and (headed or of_coins):
+        counted = bool(row.values) and row.values[0].coins
+        if row.label.meaning is None and (headed or of_coins or counted):
             yield replace(row, label=elliptic_label(row.text))
         else:
             yield row

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -30,7 +30,7 @@ _PARTS = (
     (
         "date",
         (
-            rf"{_MONTH.format('m1')}[\s|]*(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,?[\s|]+(?P<y1>{_YEAR}){_AFTER_YEAR}"
+            rf"{_MONTH.format('m1')}[\s|]*(?:(?P<s1>[0-3]?\d)\s?-\s?)?(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,?[\s|]+(?P<y1>{_YEAR}){_AFTER_YEAR}"
             rf"|(?<![\d/])(?P<d2>[0-3]?\d)\s+{_MONTH.format('m2')},?\s+(?P<y2>{_YEAR}){_AFTER_YEAR}"
             rf"|(?<![\d/])(?P<m3>[01]?\d)/(?P<d3>[0-3]?\d)/(?P<y3>{_YEAR}|\d\d)(?!\d)"
             rf"|(?<!\d)(?P<y4>{_YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)(?!\d)"
@@ -153,6 +153,8 @@ class HeaderWord:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    since: int | None = None
+    """The first day of several: "May 6-12, 2024"."""
     count: int | None = None
     """Months of a duration; which quarter, which half; months back of "prior month" and "year ago"."""
     fiscal: bool = False
@@ -163,16 +165,21 @@ class HeaderWord:
 class Expressions:
     """The header expressions of a text, none of them over a line's end; a line is read when it is asked for."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, rows: Sequence[int] = ()) -> None:
+        """Begin with the text's own lines; where further rows begin within them, each is a line too."""
         self._text = text
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._starts = sorted({0, *(found.end() for found in re.finditer("\n", text)), *rows})
         self._read: dict[int, tuple[HeaderWord, ...]] = {}
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """Where each line begins and ends, in characters of the text."""
-        yield from zip(
-            self._starts, (*(start - 1 for start in self._starts[1:]), len(self._text)), strict=True
-        )
+        for start, after in zip(self._starts, (*self._starts[1:], len(self._text) + 1), strict=True):
+            ended = after > len(self._text) or self._text[after - 1] == "\n"
+            yield start, after - ended
+
+    def same_line(self, one: int, other: int) -> bool:
+        """Whether no line ends between two places."""
+        return bisect_right(self._starts, one) == bisect_right(self._starts, other)
 
     def within(self, start: int, end: int) -> tuple[HeaderWord, ...]:
         """The expressions between two places of the text, in reading order; offsets are of the text."""
@@ -212,6 +219,7 @@ def _header_word(found: re.Match[str], line: int) -> HeaderWord:
         year=_year(groups),
         month=_month(groups),
         day=_number(groups, "d"),
+        since=_number(groups, "s"),
         count=_count(groups),
         fiscal=fiscal,
     )

@@ -16,6 +16,8 @@ _CELL_TAG = re.compile(r"</?t[dh]\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _SLASH = re.compile(r"(?<=\d) / (?=\$?\d)")
 """Between the values of two columns: "1,251 / 1,435"."""
+_RULED = re.compile(r"^(?=[^\n]{0,400}\|)(?=[^\n]{0,400}---)[ |:-]+$", re.MULTILINE)
+"""A line that only draws the rule below a header: "|---|---|"."""
 _SPACES = (
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200b\u200c\u200d\u202f\u205f\u3000\ufeff\u00ad"
@@ -44,7 +46,8 @@ def masked(text: str) -> str:
     HTML. The result has the length of the text.
     """
     plain = _without_markup(text) if _MARKUP.search(text) else text
-    return _SLASH.sub("   ", _ENTITY.sub(_character, plain).translate(_SAME))
+    plain = _SLASH.sub("   ", _ENTITY.sub(_character, plain).translate(_SAME))
+    return _RULED.sub(_blank, plain) if "---" in plain and "|" in plain else plain
 
 
 def _without_markup(text: str) -> str:

@@ -14,6 +14,7 @@ from monitor.disclosures.extract.tables.by_list import told_by_list
 from monitor.disclosures.extract.tables.by_row import Context, told_by_row
 from monitor.disclosures.extract.tables.columns import day_of
 from monitor.disclosures.extract.tables.completing import completed
+from monitor.disclosures.extract.tables.flattened import row_starts
 from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
@@ -92,7 +93,7 @@ class _Reader:
 
     def __init__(self, text: str, about: About) -> None:
         self.seen = masked(text)
-        self.said = Expressions(self.seen)
+        self.said = Expressions(self.seen, row_starts(self.seen))
         published = about.published if about.published and about.published.year in _YEARS else None
         lead = self.said.within(0, LEAD)
         self._subject = subject_of(self.seen, lead, published)

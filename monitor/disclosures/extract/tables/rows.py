@@ -42,9 +42,15 @@ _MOST_ROWS = 200
 _WIDEST_LABEL = 70
 _MOST_VALUES = 64
 _AFTER_LISTED = re.compile(
-    r"\d?\s*(?:[(,;.-]|vs\b|versus\b|compared\b|up\b|down\b|an? (?:increase|decrease)\b|in (?:total|[A-Z])|as of\b|"
-    r"including\b|from\b)"
+    r"\d?\s*(?:[(,;.-]|(?:out )?of\b|vs\b|versus\b|compared\b|up\b|down\b|an? (?:increase|decrease)\b|"
+    r"in (?:total|[A-Z])|as of\b|including\b|from\b)"
 )
+
+
+_RUNS_ON = re.compile(r"\s*(?:for|at|to|of|from|by|with|on|in an?|and)\b")
+"""How a sentence goes on after a number, and no label begins."""
+_OUT_OF = re.compile(r"(?:out )?of\b", re.IGNORECASE)
+"""As in "147 out of 233": the first is the value."""
 
 
 @dataclass(slots=True)
@@ -171,6 +177,10 @@ def _pieces(text: str, cell: Cell) -> Iterator[_Piece]:
         yield from _alternations(cell)
     elif (listed := _listed(text, cell)) is not None:
         yield listed
+    elif 0 < first < len(parts) - 1 and _OUT_OF.match(text, parts[first].start):
+        yield _Piece(None, [part for part in parts[:first] if isinstance(part, Value)])
+    elif any(isinstance(part, Value) and part.coins for part in parts[first + 1 : cell.values_from]):
+        yield _Piece(Words(parts[first].start, parts[cell.values_from - 1].end), (), whole=True)
     else:
         if years := _leading_years(text, parts[:first]):
             yield _Piece(None, years)
@@ -210,7 +220,7 @@ def _fused(text: str, cell: Cell) -> bool:
     groups = 0
     for place, part in enumerate(cell.parts):
         if isinstance(part, Words):
-            if part.end - part.start > _WIDEST_LABEL and place:
+            if place and (part.end - part.start > _WIDEST_LABEL or _RUNS_ON.match(text, part.start)):
                 return False
             if _SENTENCE.search(text, part.start, part.end) or _BREAK.search(text, part.start, part.end):
                 return False

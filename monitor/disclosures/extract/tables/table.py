@@ -50,6 +50,8 @@ _ARTICLES = frozenset(
 _SUPERSEDED = re.compile(r"\b(?:previously|originally|initially|before)\b", re.IGNORECASE)
 _TITLED = frozenset({Word.MONTH, Word.QUARTER, Word.HALF, Word.MONTH_NAME})
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_SPAN = frozenset({"to", "through", "until", "and", "the", "from", "week", "of"})
+"""Words within a period of several days."""
 _MOST_JOINED = 4
 _HEADING = 3
 """Words beside a single period: with more of them a line is a heading, and no column's."""
@@ -128,6 +130,7 @@ class _Reader:
         self._titles: set[HeaderWord] = set()
         self._captions: list[str] = []
         self._lines_above: list[Words] = []
+        self._loose: tuple[Value, ...] = ()
         self._table = Table()
 
     def sentence(self, item: Sentence) -> Iterator[Table]:
@@ -136,10 +139,38 @@ class _Reader:
 
     def finished(self) -> Iterator[Table]:
         if self._table.rows:
+            self._turn()
             yield self._table
         self._reset()
 
+    def _turn(self) -> None:
+        """Give values to the labels below them, where they stand above: "180 / Bitcoin sold / 9,084 / Bitcoin held"."""
+        rows = self._table.rows
+        below = [part for part in self._lines_above if part.start > rows[-1].end]
+        first = () if rows[0].own_period else self._loose
+        if not below or len(below) > _MOST_JOINED or any(len(row.values) != 1 for row in rows):
+            return
+        last = label_of(self._text[below[0].start : below[0].end])
+        if last.meaning is None or not (first or rows[0].own_period):
+            return
+        values = [*((first,) if first else ()), *(row.values for row in rows)]
+        labelled = [row for row in rows if not row.own_period]
+        end = TableRow(
+            label=last,
+            text=self._text[below[0].start : below[0].end],
+            start=below[0].start,
+            end=below[0].end,
+            values=(),
+            said=(),
+            listed=False,
+        )
+        self._table.rows = [
+            replace(row, values=value) for row, value in zip((*labelled, end), values, strict=False)
+        ]
+
     def row(self, row: Row) -> Iterator[Table]:
+        if row.values and not row.parts and not self._table.rows:
+            self._loose = tuple(row.values)
         labelled = self._is_label(row)
         own = labelled and self._is_period(row.parts[-1])
         header, label = self._divided(row.parts[:-1] if labelled else row.parts)
@@ -177,7 +208,7 @@ class _Reader:
         said = self._said.within(part.start, part.end)
         if not said or any(each.word not in PERIOD_WORDS for each in said):
             return False
-        return not _WORD.search(self._without(part, said))
+        return set(map(str.lower, _WORD.findall(self._without(part, said)))) <= _SPAN
 
     def _divided(self, parts: Sequence[Words]) -> tuple[list[HeaderWord], list[Words]]:
         """The header's expressions among the parts, and the parts that are none."""
@@ -345,7 +376,7 @@ class _Reader:
             return False
         if _COIN_ALONE.fullmatch(first.strip()) and _ITEM.match(second):
             return False
-        same_line = "\n" not in self._text[before.end : after.start]
+        same_line = self._said.same_line(before.end - 1, after.start)
         return same_line or bool(_UNFINISHED.search(first)) or bool(_GOES_ON.match(second))
 
     def _is_whole(self, part: Words) -> bool:

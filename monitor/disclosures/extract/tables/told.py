@@ -9,6 +9,8 @@ from monitor.disclosures.extract.tables.columns import Column, Measure
 from monitor.disclosures.extract.tables.meaning import Meaning
 from monitor.disclosures.extract.tables.table import TableRow
 
+_CARD = 80
+"""Characters after a value within which its label may end, where labels stand below their values."""
 _DOLLARS = {"", "$", "US$", "USD", "US"}
 PRICES = (Meaning.PRICE, Meaning.BARE_PRICE)
 PROCEEDS = (Meaning.PROCEEDS, Meaning.BARE_PROCEEDS)
@@ -77,8 +79,8 @@ class Told:
         own = value.scale if value.scale > 1 else None
         figure = Figure(
             number=number * (own or 1),
-            start=row.start,
-            end=value.end,
+            start=min(row.start, value.start),
+            end=max(value.end, min(row.end, value.end + _CARD)),
             approximate=value.approximate,
             scale=1 if own or meaning in PRICES else row.label.scale or scale,
             dollars=bool(value.currency),

@@ -1,0 +1,93 @@
+"""Tables that a text runs together on one line, with a line for each row again."""
+
+import re
+from collections.abc import Iterator
+
+from monitor.disclosures.extract.alternation import either_case
+from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, Word
+
+_COIN = rf"(?:{either_case(('bitcoin', 'btc'))})s?"
+_DEEDS = (
+    "sold", "sale", "sales", "produced", "production", "mined", "held", "holding", "holdings", "balance", "purchased",
+    "acquired",
+)  # fmt: skip
+_DEED = rf"(?:{either_case(_DEEDS)})"
+_QUALIFIED = either_case(("total", "net", "average", "avg", "ending", "month-end", "own"))
+_VALUE = (
+    r"(?:(?:US)?[$~(]{0,2}\s?-?\d[\d,.]*\)?\s?%?(?:\s(?:million|billion|thousand)|[MBK](?!\w))?"
+    r"|-(?![\w-]|\s[A-Z])|N/A)"
+)
+_ROW = re.compile(
+    rf"(?<![A-Za-z-])(?:(?:{_QUALIFIED})\.?\s+)?(?:{_COIN}\s+{_DEED}|{_DEED}\s+{_COIN})(?![a-z])"
+    rf"(?P<rest>(?:[A-Za-z &/()-]{{0,40}}?|\s?\(\d\)\s?|\s?:\s?))(?P<values>\d?(?:\s*{_VALUE})+)"
+)
+"""A label of coins and the values after it."""
+_EACH_VALUE = re.compile(_VALUE)
+_LEAST_ROWS = 2
+_LEAST_IN_LIST = 3
+"""With one value each, rows are only known by being so many."""
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|(?<!Sold)(?<!Held):\s+")
+_NEXT_LABEL = re.compile(r"(?<=[\d)%-])(?=[ ]?[A-Z][a-z])|(?<=illion)(?=[ ]?[A-Z])")
+_BULLET = re.compile(r"\s-\s\Z")
+_BETWEEN_COLUMNS = re.compile(r"[\s\d,&()%/|-]*(?:\b(?:vs\.?|and)\b[\s\d,&()%/|-]*)?")
+_PERIODS = PERIOD_WORDS | {Word.CHANGE}
+_HEADER_REACH = 400
+
+
+def row_starts(text: str) -> list[int]:
+    """Where rows begin that stand behind others in one line of a masked text, in order; a space may stand there."""
+    cuts: set[int] = set()
+    for rows in _by_line(text):
+        if len(rows) >= _LEAST_ROWS and _are_rows(rows):
+            cuts.update(_cuts(text, rows))
+    return sorted(cuts)
+
+
+def _by_line(text: str) -> Iterator[list[re.Match[str]]]:
+    """The rows that were found, those of one line together."""
+    line: list[re.Match[str]] = []
+    end = -1
+    for row in _ROW.finditer(text):
+        if row.start() > end:
+            if line:
+                yield line
+            line, found = [], text.find("\n", row.start())
+            end = found if found >= 0 else len(text)
+        line.append(row)
+    if line:
+        yield line
+
+
+def _are_rows(rows: list[re.Match[str]]) -> bool:
+    """Whether there are several columns, or many rows; what is parted by bars or bullets is read without help."""
+    text, first, last = rows[0].string, rows[0].start(), rows[-1].end()
+    if text.find("|", first, last) >= 0 or all(
+        _BULLET.search(text, row.start() - 3, row.start()) for row in rows[1:]
+    ):
+        return False
+    columns = min(len(_EACH_VALUE.findall(row["values"])) for row in rows)
+    return columns > 1 or len(rows) >= _LEAST_IN_LIST
+
+
+def _cuts(text: str, rows: list[re.Match[str]]) -> Iterator[int]:
+    """Where lines begin: the header, each row, and what follows the last one."""
+    first, last = rows[0].start(), rows[-1].end()
+    line = text.rfind("\n", 0, first) + 1
+    header = _header(text, line, first)
+    sentence = max((found.end() for found in _SENTENCE_END.finditer(text, line, header)), default=line)
+    yield from {sentence, header} - {line}
+    yield from (row.start() for row in rows if row.start() > line)
+    yield last
+    yield from (found.start() for found in _NEXT_LABEL.finditer(text, first, last))
+
+
+def _header(text: str, line: int, first: int) -> int:
+    """Where the names of the columns begin that stand right before the first row; one alone ends a heading."""
+    begin = max(line, first - _HEADER_REACH)
+    lead = text[begin:first]
+    columns = [len(lead)]
+    for word in reversed(Expressions(lead).within(0, len(lead))):
+        if word.word not in _PERIODS or not _BETWEEN_COLUMNS.fullmatch(lead, word.end, columns[-1]):
+            break
+        columns.append(word.start)
+    return begin + columns[-1 if len(columns) > _LEAST_ROWS else 0]
