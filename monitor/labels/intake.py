@@ -14,6 +14,7 @@ from monitor.labels.dates import day_from_text
 from monitor.labels.derivation import derivations_from_text
 from monitor.labels.entity import Entity, slug_fault
 from monitor.labels.label import Label
+from monitor.labels.names import Names
 from monitor.labels.vocabulary import (
     DEFAULT_CONFIDENCE,
     Category,
@@ -52,6 +53,8 @@ class Intake:
             gives there.
         problems: the list to note problems in, where others note theirs too; a new one by default.
         keep: where labels go; by default into the list `labels`.
+        aliases: where labels are imported, the slugs that names of the file stand for; names that entities are known by
+            are understood then, too. None, as for our own files, takes every entity for a slug.
     """
 
     def __init__(
@@ -60,6 +63,7 @@ class Intake:
         entities: Iterable[Entity] = (),
         problems: list[Problem] | None = None,
         keep: Keep | None = None,
+        aliases: Mapping[str, str] | None = None,
     ) -> None:
         self.network = network
         self.entities = {entity.slug: entity for entity in entities}
@@ -70,6 +74,16 @@ class Intake:
         self._failed = False
         self._keep = keep or self._into_list
         self._remarked: set[tuple[str, str]] = set()
+        self._aliases = aliases
+        self._names: Names | None = None
+
+    def slug_of(self, name: str) -> str | None:
+        """The slug of the entity that is known by a name, or None."""
+        if name in self.entities:
+            return name
+        if self._names is None:
+            self._names = Names(self.entities.values())
+        return self._names.slug(name)
 
     def take(self, fields: Mapping[str, str], file: str, line: int) -> Label | None:
         """Check one label's fields and keep it as a label, or note everything that is wrong with it.
@@ -172,7 +186,7 @@ class Intake:
     def _entity(
         self, fields: Mapping[str, str], category: Category | None, file: str, line: int, faults: list[str]
     ) -> Entity | None:
-        slug = fields.get("entity", "")
+        slug = self._meant(fields.get("entity", ""))
         known = self.entities.get(slug)
         if known is not None:
             return known
@@ -185,7 +199,15 @@ class Intake:
             return None
         if slug == _MISTAKEN_SLUG:
             self.remark(file, line, _MISTAKEN_REMARK)
-        return self.entities.setdefault(slug, Entity(slug=slug, name=slug, category=category))
+        entity = self.entities[slug] = Entity(slug=slug, name=slug, category=category)
+        if self._names is not None:
+            self._names.add(entity)
+        return entity
+
+    def _meant(self, name: str) -> str:
+        if self._aliases is None or not name:
+            return name
+        return self._aliases.get(name) or self.slug_of(name) or name
 
     def _remark_category(self, category: Category, entity: Entity, file: str, line: int) -> None:
         if category in entity.categories or (entity.slug, category) in self._remarked:

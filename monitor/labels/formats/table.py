@@ -12,7 +12,7 @@ from monitor.labels.formats.lines import bounded_lines
 from monitor.labels.intake import Again, Intake
 from monitor.labels.label import Label
 
-_FIELDS = {
+FIELDS = {
     "address": "address",
     "entity": "entity",
     "entity_type": "category",
@@ -27,7 +27,7 @@ _FIELDS = {
     "note": "note",
 }
 """The intake's name for every column."""
-COLUMNS = tuple(_FIELDS)
+COLUMNS = tuple(FIELDS)
 REQUIRED_COLUMNS = ("address", "entity", "entity_type")
 _KEPT = 10_000
 """So many rows that say the same of different addresses are recognised: by the rest of their line, or, where it has
@@ -71,7 +71,8 @@ def read_mapped_table(
         stream: the text.
         file: its name.
         intake: where labels and problems go.
-        columns: the file's column for a field of the intake; columns that are not named are not read.
+        columns: the file's column for a field of the intake, of which `address` is one; columns that are not named are
+            not read.
         defaults: fields that no column gives, or whose cell is empty.
     """
     rows = _Rows(stream, file, intake)
@@ -79,10 +80,17 @@ def read_mapped_table(
     if header is None:
         return
     line, names = header
-    missing = [column for column in columns.values() if column not in names]
-    for column in missing:
-        intake.refuse(file, line, f"there is no column {column!r}; there are {', '.join(names)}")
-    if missing:
+    faults = [
+        f"there is no column {column!r}; there are {', '.join(names)}"
+        for column in columns.values()
+        if column not in names
+    ]
+    faults += [
+        f"the column {column!r} is given twice" for column in columns.values() if names.count(column) > 1
+    ]
+    for fault in dict.fromkeys(faults):
+        intake.refuse(file, line, fault)
+    if faults:
         return
     fields = {column: field for field, column in columns.items()}
     _take(rows, [fields.get(name, "") for name in names], intake, defaults)
@@ -97,7 +105,7 @@ def write_table(labels: Iterable[Label], network: Network) -> Iterator[str]:
         rest = known.get(words)
         if rest is None:
             texts = texts_of(label, network)
-            rest = _line([texts[_FIELDS[column]] for column in COLUMNS[1:]])
+            rest = _line([texts[FIELDS[column]] for column in COLUMNS[1:]])
             if len(known) >= _KEPT:
                 known.clear()
             known[words] = rest
@@ -222,10 +230,10 @@ def _columns(header: Row, file: str, intake: Intake) -> list[str] | None:
     line, names = header
     names = [name.lower() for name in names]
     faults = [
-        f"unknown column {name!r}; known are {', '.join(COLUMNS)}" for name in names if name not in _FIELDS
+        f"unknown column {name!r}; known are {', '.join(COLUMNS)}" for name in names if name not in FIELDS
     ]
     faults += [f"the column {name!r} is missing" for name in REQUIRED_COLUMNS if name not in names]
     faults += [f"the column {name!r} is given twice" for name in COLUMNS if names.count(name) > 1]
     for fault in faults:
         intake.refuse(file, line, fault)
-    return None if faults else [_FIELDS[name] for name in names]
+    return None if faults else [FIELDS[name] for name in names]
