@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from monitor.flows.co_spend import Reliance, Spender, co_signs, held_by, spenders_in
+from monitor.flows.co_spend import Reliance, Spender, co_signs, held_by, put_in, spenders_in
 from monitor.flows.scan import Hit, SpentInput
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import is_coinjoin
@@ -64,12 +64,13 @@ def transfers_of(hit: Hit, book: LabelBook, step: Step | None = None) -> tuple[T
             receivers[receiver.entity].append((paid, receiver))
     made: list[Transfer] = []
     told: Counter[str] = Counter()
+    own = put_in(hit, attribute)
     for spender in spenders_in(hit, attribute):
         held = held_by(spender.miner, step.spent if step else ())
         if not is_coinjoin(hit, spender.outpoints.union(held), spender.outpoints):
             whole = co_signs(hit, spender, attribute, held)
             payer = spender.vouched if whole else spender
-            found = list(_from_miner(hit, payer, receivers, step, told, whole=whole))
+            found = list(_from_miner(hit, payer, receivers, step, told, own=own, whole=whole))
             if payer.gross_sats is not None:
                 told.update({each.to_entity: each.net_sats for each in found})
             made += found
@@ -98,12 +99,13 @@ def _from_miner(
     step: Step | None,
     told: Mapping[str, int],
     *,
+    own: Mapping[str, int],
     whole: bool,
 ) -> Iterable[Transfer]:
     """What one miner paid to each platform.
 
-    `told` is what other miners paid them in the same transaction; `whole` says that all that is spent is plausibly
-    this one's own.
+    `told` is what other miners paid them in the same transaction, `own` what they put in themselves; `whole` says
+    that all that is spent is plausibly this one's own.
     """
     platforms = {
         platform: rows
@@ -112,7 +114,7 @@ def _from_miner(
     }
     returned = sum(paid.sats for paid, _ in receivers.get(spender.miner, ()))
     reached = {platform: sum(paid.sats for paid, _ in rows) for platform, rows in platforms.items()}
-    room = _less(_less(reached, _brought(step)), told)
+    room = _less(_less(_less(reached, own), _brought(step)), told)
     proven, gross = room, spender.gross_sats
     if gross is not None:
         left = max(0, gross - max(0, returned - _brought_home(spender.miner, step)))

@@ -15,7 +15,7 @@ from monitor.flows.scan import Hit, SpentInput
 from monitor.flows.trails.pattern import is_coinjoin
 from monitor.flows.trails.trail import TrailCoin
 from monitor.labels.book import Attribution
-from monitor.labels.vocabulary import Category
+from monitor.labels.vocabulary import PLATFORMS, Category
 
 Attribute = Callable[[bytes], Attribution | None]
 """Whose a script is at the time of the block."""
@@ -123,6 +123,33 @@ def _is_whole(each: SpentInput, held: Mapping[bytes, int]) -> bool:
 def most_beside(known: int) -> int:
     """How many unlabelled scripts may sign beside so many known ones and still be the same owner's."""
     return max(_FEW, _TO_EACH * known)
+
+
+def platforms_inputs(hit: Hit, attribute: Attribute) -> tuple[SpentInput, ...]:
+    """The inputs of platforms that the transaction pays, without the outputs that they spend being known."""
+    paid = {owner.entity for output in hit.outputs if (owner := _platform(output.script_pubkey, attribute))}
+    return tuple(
+        each
+        for each in hit.inputs
+        if each.prevout is None
+        and (owner := _platform(each.script_pubkey, attribute))
+        and owner.entity in paid
+    )
+
+
+def put_in(hit: Hit, attribute: Attribute) -> Mapping[str, int]:
+    """What each platform puts in itself, as far as it is known: of what it is paid so much is its own (BIP78)."""
+    own: dict[str, int] = defaultdict(int)
+    for each in hit.inputs:
+        owner = _platform(each.script_pubkey, attribute)
+        if owner is not None and each.prevout is not None:
+            own[owner.entity] += each.prevout.sats
+    return own
+
+
+def _platform(script_pubkey: bytes | None, attribute: Attribute) -> Attribution | None:
+    owner = attribute(script_pubkey) if script_pubkey else None
+    return owner if owner is not None and owner.category in PLATFORMS else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Where a trail begins: coins of a miner that leave to scripts nobody has labelled."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from monitor.flows.co_spend import Attribute, Reliance, Spender, co_signs, held_by, spenders_in
+from monitor.flows.co_spend import Attribute, Reliance, Spender, co_signs, held_by, put_in, spenders_in
 from monitor.flows.scan import Hit
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import pattern_of
@@ -66,7 +67,7 @@ def outflows_of(
             continue
         whole = co_signs(hit, spender, attribute, own)
         payer = spender.vouched if whole else spender
-        proven = _shares(hit, payer, receivers, room)
+        proven = _shares(hit, payer, attribute, receivers, room)
         away = list(_away(hit, [output.sats for output in hit.outputs] if whole else proven, receivers, room))
         trail = Trail(
             trail_id=trail_id(hit.txid, spender.miner),
@@ -139,7 +140,11 @@ def _outflow(
 
 
 def _shares(
-    hit: Hit, spender: Spender, receivers: Sequence[Attribution | None], room: Sequence[int]
+    hit: Hit,
+    spender: Spender,
+    attribute: Attribute,
+    receivers: Sequence[Attribution | None],
+    room: Sequence[int],
 ) -> list[int]:
     """What labels prove to be the miner's of every output; of its own and of platforms', which others count, nothing.
 
@@ -151,7 +156,8 @@ def _shares(
     gross, miner = spender.gross_sats, spender.miner
     if gross is None:
         return [0] * len(outputs)
-    own, platforms, rest = 0, 0, list(outputs)
+    own, rest = 0, list(outputs)
+    platforms: Counter[str] = Counter()
     for vout, receiver in enumerate(receivers):
         if receiver is None or (receiver.entity != miner and receiver.category not in PLATFORMS):
             continue
@@ -159,8 +165,8 @@ def _shares(
         if receiver.entity == miner:
             own += room[vout]
         else:
-            platforms += room[vout]
-    part = max(0, gross - own - platforms)
+            platforms[receiver.entity] += room[vout]
+    part = max(0, gross - own - (platforms - Counter(put_in(hit, attribute))).total())
     brought = sum(each.prevout.sats for each in hit.inputs if each.prevout)
     # The fee is known only if all inputs are; it is at least what of the miner's part no output holds.
     fee = max(0, brought - sum(outputs), part - sum(rest))
