@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from monitor.bitcoin.network import Network
 from monitor.bitcoin.script import p2pkh, p2sh, p2tr, p2wpkh, p2wsh
-from monitor.labels.entity import DatedRole, Entity, FormerName
 from monitor.labels.entities_file import read_entities
+from monitor.labels.entity import DatedRole, Entity, FormerName
 from monitor.labels.formats.actorpack import read_actorpack, write_actorpack, write_entities
 from monitor.labels.formats.defaults import Defaults
 from monitor.labels.formats.registry import FORMATS
