@@ -287,7 +287,7 @@ class Committer:
             await tx.coverage.add(block_hash, taken.book.digest, (taken.source,), now)
         await tx.chain.add_transfers(_transfers(taken))
         await tx.coins.spend(findings.spent, block_hash)
-        await tx.coins.add(findings.created, block_hash)
+        await tx.coins.add(findings.created, block_hash, findings.mined)
         await tx.trails.keep(taken.trails, block_hash, block_hash if taken.scanned else taken.block.prev_hash)
         news = await settle(
             tx, findings, heard[block_hash], steps=taken.trails.steps, book=taken.book, source=taken.source, now=now
