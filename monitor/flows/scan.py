@@ -267,10 +267,9 @@ def spenders_of(
 ) -> list[int]:
     """The transactions of a block that spend any of some outpoints (36 bytes), by their place in it."""
     if inputs is None:
-        if outpoints.isdisjoint(block.outpoints):
-            return []
-        inputs = inputs_by_outpoint(block)
-    spent = (inputs[each] for each in inputs.keys() & outpoints)
+        spent = _where(block.outpoints, outpoints)
+    else:
+        spent = [inputs[each] for each in inputs.keys() & outpoints]
     return sorted({_holder(block.first_inputs, index) for index in spent})
 
 

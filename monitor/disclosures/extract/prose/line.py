@@ -7,7 +7,7 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
 from monitor.disclosures.extract.when import When
 
-_PREPOSITIONS = frozenset("in during for at on as of the over throughout".split())
+_PREPOSITIONS = frozenset("in during for at on as of the over throughout from between early late".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
     if word in _TURNS:
         near = [atom.low for atom in atoms[max(0, at - 1) : at + 3]]
         return _TURNS[word] in (near[:3], near[-3:])
-    reach = 5 if _PHRASAL[word] == {"go"} else 1
+    reach = 6 if _PHRASAL[word] <= _BEHIND else 1
     return bool({atom.low for atom in atoms[at + 1 : at + 1 + reach]} & _PHRASAL[word])
 
 
@@ -187,8 +187,10 @@ def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
 _OF_ANOTHER = frozenset("keep keeps kept added".split())
 _PHRASAL = {
     "let": {"go"}, "letting": {"go"}, "part": {"with"}, "parted": {"with"}, "parting": {"with"},
-    "cashed": {"in", "out"}, "cashing": {"in", "out"},
+    "cashed": {"in", "out"}, "cashing": {"in", "out"}, "brought": {"market"}, "bringing": {"market"},
 }  # fmt: skip
+_BEHIND = frozenset({"go", "market"})
+"""Those that stand behind the coins: "let 300 go", "brought 300 to market"."""
 """Words that mean selling only with another one."""
 _TURNS = {"delivery": [], "rid": ["got", "rid", "of"], "went": ["went", "to", "market"]}
 """Words that mean selling only in a turn of phrase."""
@@ -234,11 +236,18 @@ def _wide(line: Line, index: int, right: int) -> int:
         held = (
             deed.deed is Deed.HOLD and line.low(deed.at - 2) in {"that", "which"} and deed.shape is Shape.PAST
         )
-        if deed.at != right or not (mined or held):
+        if deed.at != right or not (mined or held or _brings_money(line, deed.at)):
             break
         right = line.deeds[ahead + 1].at if ahead + 1 < len(line.deeds) else len(line.atoms)
         right = next((at for at in range(deed.at + 1, right) if line.low(at) in BREAKS), right)
     return right
+
+
+def _brings_money(line: Line, at: int) -> bool:
+    """As in "sold half of it, generating a total of $10 million"."""
+    near = line.atoms[at + 1 : at + 7]
+    first = next((atom.amount for atom in near if atom.amount is not None), None)
+    return line.low(at) in {"generating", "earning"} and first is not None and first.unit == "usd"
 
 
 def _is_relative(line: Line, at: int) -> bool:
