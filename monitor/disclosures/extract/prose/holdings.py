@@ -1,7 +1,7 @@
 """Coins that are held."""
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import ADVERBS, DEEDS, FILLERS, Deed, Shape
+from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
@@ -214,7 +214,7 @@ def _is_had(line: Line, at: int) -> bool:
     place = at - 1
     while line.low(place) in FILLERS and line.low(place) != "with":
         place -= 1
-    if line.low(place) != "with" or any(line.low(ahead) in DEEDS for ahead in range(at + 1, at + 4)):
+    if line.low(place) != "with" or any(line.deed(ahead) for ahead in range(at + 1, at + 4)):
         return False
     if line.low(place - 1) in _CLOSED:
         return True
