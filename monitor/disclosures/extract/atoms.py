@@ -12,8 +12,9 @@ from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.sentences import Sentence
 
 _PIECE = re.compile(
-    r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|\*+|[#]?[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d.,]*|[^\s\w]|_"
+    r"[#]?[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d.,]*|</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|\*+|[^\s\w]|_"
 )
+"""Words, numbers, markup, and single marks."""
 
 
 class Atom(NamedTuple):

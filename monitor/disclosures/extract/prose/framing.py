@@ -1,12 +1,12 @@
 """The period that a heading, or a sentence without coins, tells of for the ones after it."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
-from monitor.disclosures.extract.days import periods
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.sentences import Sentence
-from monitor.disclosures.extract.when import Form
+from monitor.disclosures.extract.when import Form, When
 
 _LONGEST_HEADING = 120
 _BEGINNING = 40
@@ -25,16 +25,25 @@ def _is_heading(text: str, start: int, end: int) -> bool:
     )
 
 
-def framed(text: str, sentence: Sentence, memory: Memory) -> tuple[date | None, date] | None:
+def framed(
+    text: str, sentence: Sentence, told: Iterable[When], memory: Memory
+) -> tuple[date | None, date] | None:
     """The period that a sentence tells of for what follows; None where it tells none for sure.
 
     Of a document that reports on a period, and of a sentence that names its period in passing, it must be one that
     ends with the reported one.
+
+    Args:
+        text: the whole text.
+        sentence: the one that states nothing by itself.
+        told: the periods in it.
+        memory: what was said before.
     """
-    start, end = sentence.start, len(text[: sentence.end].rstrip())
-    heading = _is_heading(text, start, end)
+    start, end = sentence
+    while end > start and text[end - 1].isspace():
+        end -= 1
     focus = memory.anchor.focus
-    for when in periods(text, memory.anchor, start, end):
+    for when in told:
         if when.form not in {Form.MONTH, Form.LONGER} or when.first is None or when.last is None:
             continue
         if _NOT_OF.search(text, max(start, when.start - _LOOK_BACK), when.start):
@@ -43,7 +52,7 @@ def framed(text: str, sentence: Sentence, memory: Memory) -> tuple[date | None, 
         beginning = focus is None and when.start - start <= _BEGINNING
         of_focus = focus is not None and when.last == focus[1]
         of_report = memory.filed and (focus is None or " ended " in text[when.start : when.end].lower())
-        if past and (heading or beginning or of_focus or of_report):
+        if past and (_is_heading(text, start, end) or beginning or of_focus or of_report):
             return when.first, when.last
         return None
     return None

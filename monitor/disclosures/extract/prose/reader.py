@@ -7,6 +7,7 @@ from datetime import date
 from monitor.disclosures.extract.amounts import writes_decimal_comma
 from monitor.disclosures.extract.anchoring import anchor_of
 from monitor.disclosures.extract.atoms import atoms
+from monitor.disclosures.extract.days import periods
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.limits import MOST_READ
@@ -86,7 +87,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
             passed = sentence
             continue
         if passed is not None:
-            memory.frame = framed(text, passed, memory) or memory.frame
+            memory.frame = framed(text, passed, periods(text, anchor, *passed), memory) or memory.frame
             passed = None
         line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
         left -= sentence.end - sentence.start
@@ -202,14 +203,19 @@ def _read_line(line: Line, memory: Memory) -> None:
     memory.drafts.extend(made)
     if not made:
         memory.frame = _opening(line, memory) or memory.frame
-        if line.atoms:
-            memory.frame = (
-                framed(memory.text, Sentence(line.start, line.atoms[-1].end), memory) or memory.frame
-            )
+        memory.frame = framed(line.text, _place(line), _told(line), memory) or memory.frame
     if (topic := topic_of(line)) is not None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
+
+
+def _place(line: Line) -> Sentence:
+    return Sentence(line.start, line.atoms[-1].end)
+
+
+def _told(line: Line) -> list[When]:
+    return [atom.when for atom in line.atoms if atom.when is not None]
 
 
 _REMEMBERED = 3

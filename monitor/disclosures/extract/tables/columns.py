@@ -246,7 +246,8 @@ def _from_end(column: Column, months: int) -> Column:
 def _measured(periods: list[Column], measures: list[Word]) -> tuple[Column, ...]:
     """Every period's columns, where a row of measures stands below the periods."""
     kept = [each for each in periods if each.measure is not Measure.CHANGE]
-    if len(measures) <= 1 or len(measures) < len(kept):
+    alike = len(measures) == len(kept) == len(set(kept)) and len(set(measures)) == 1
+    if len(measures) <= 1 or len(measures) < len(kept) or alike:
         return tuple(periods)
     if len(measures) == len(kept):  # a period's heading is repeated over its columns
         repeated = len(set(kept)) < len(kept)

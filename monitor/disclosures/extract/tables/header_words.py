@@ -21,8 +21,9 @@ _YEAR = r"20[0-3]\d"
 _AFTER_YEAR = r"(?:\d(?![\d.,]))?(?!\d)"
 """A footnote's digit may be glued to a year; a further digit makes it no year."""
 _DURATION = (
-    r"(?:(?P<count>three|six|nine|twelve|3|6|9|12)[\s|-]+months?|(?P<length>(?:fiscal[\s|]+)?years?|quarters?|"
+    r"(?:(?P<count>one|three|six|nine|twelve|1|3|6|9|12)[\s|-]+months?|(?P<length>(?:fiscal[\s|]+)?years?|quarters?|"
     r"months?))(?:[\s|]+periods?)?[\s|]+(?:ended|ending)"
+    rf"|(?P<counted>one|three|six|nine|twelve)[\s|-]+months?(?=[\s|]+(?:{_MONTHS})\.?\s+\d)"
 )
 _PARTS = (
     ("duration", _DURATION),
@@ -101,7 +102,7 @@ _AT_A_WORD = r"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z])))"
 """Where a word begins, be it glued to the one before: nowhere else is looked for expressions."""
 _FIRST_LETTERS = (
     "apr aug amo bit btc cal car cyt cha chg cur cor cos dec dif dol feb fis fir fou fai fc fy h1 h2 inc jan jul jun "
-    "las mar may mon mo m/ m-o nin nov num oct per pri pre pro qua qo q/ q- q1 q2 q3 q4 rep sep six sec sam thr thi "
+    "las mar may mon mo m/ m-o nin nov num oct one per pri pre pro qua qo q/ q- q1 q2 q3 q4 rep sep six sec sam thr thi "
     "twe uni us val var yea ytd yo y/ y-"
 )
 _BEGINNINGS = (
@@ -114,7 +115,7 @@ _WORDS = re.compile(f"{_BEGINNINGS}{_AT_A_WORD}(?:{_ANY})", re.IGNORECASE)
 _GROUPS = {name: tuple(re.compile(pattern).groupindex) for name, pattern in _PARTS}
 """Of each expression the groups that hold its numbers."""
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "year": 12}
+_COUNTS = {"one": 1, "three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "year": 12}
 _CENTURY = 100
 
 
@@ -248,8 +249,8 @@ _MONTHS_OF = {
 
 
 def _count(groups: dict[str, str]) -> int | None:
-    if "count" in groups:
-        given = groups["count"].lower()
+    if "count" in groups or "counted" in groups:
+        given = groups.get("count", groups.get("counted", "")).lower()
         return int(given) if given.isdigit() else _COUNTS[given]
     if "length" in groups:
         return next(months for word, months in _COUNTS.items() if word in groups["length"].lower())
