@@ -1,6 +1,6 @@
 """What is denied: that coins were sold at all, or only how, why and how many."""
 
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import MODALS, Deed, Shape
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.objects import Object, Thing
 
@@ -8,6 +8,7 @@ _REACH = 12
 _COMPELLED = frozenset("forced compelled obliged obligated required pressured need needed have had".split())
 """As in "was not forced to sell"."""
 _MERELY = frozenset("just only merely simply solely necessarily".split())
+_WISHED = MODALS | frozenset("plans plan intends intend expects expect aims prefers prefer".split())
 _IN_DISTRESS = frozenset("fire distress distressed panic forced emergency wholesale".split())
 """As in "this was no fire sale"."""
 _LOADED = frozenset("dump dumped dumping offload offloaded unload unloaded".split())
@@ -26,7 +27,7 @@ def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
         return False
     if clause.told.shape is Shape.BASE and "to" in before and _COMPELLED & set(before):
         return False
-    if _MERELY & set(before):
+    if _MERELY & set(before) or ("than" in before and _WISHED & {line.low(at) for at in range(clause.at)}):
         return False
     nothing = thing is not None and thing.thing is Thing.NOTHING
     if line.low(clause.at) in _LOADED and not nothing:
