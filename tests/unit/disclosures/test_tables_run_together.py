@@ -34,9 +34,11 @@ def sales(text: str) -> list[str]:
     ("text", "told"),
     [
         (
-            "Riot's update is out. Metric May 2024 April 2024 Bitcoin Produced 215 375 Average Bitcoin Produced per Day"
-            " 6.9 12.5 Bitcoin Held 9,084 8,872 Bitcoin Sold 180 300 Bitcoin Sales - Net Proceeds $12.1 million"
-            " $19.2 million Hash Rate 14.7 12.6 Riot also grew.",
+            (
+                "Riot's update is out. Metric May 2024 April 2024 Bitcoin Produced 215 375 Average Bitcoin Produced per Day"
+                " 6.9 12.5 Bitcoin Held 9,084 8,872 Bitcoin Sold 180 300 Bitcoin Sales - Net Proceeds $12.1 million"
+                " $19.2 million Hash Rate 14.7 12.6 Riot also grew."
+            ),
             SOLD,
         ),
         ("May 2024 April 2024 BTC mined1 215 375 BTC sold2 180 300 BTC held3 9,084 8,872", SOLD),
@@ -71,13 +73,17 @@ def test_a_table_is_read_however_it_was_run_together(text: str, told: list[str])
     ("text", "told"),
     [
         (
-            "Date | BTC sold | Average price | Proceeds\nMay 1 - May 7, 2024 | 60 | $61,000 | $3.66 million\n"
-            "May 8-14, 2024 | 50 | $62,000 | $3.1 million\nMay 20, 2024 | 70 | $67,000 | $4.69 million",
+            (
+                "Date | BTC sold | Average price | Proceeds\nMay 1 - May 7, 2024 | 60 | $61,000 | $3.66 million\n"
+                "May 8-14, 2024 | 50 | $62,000 | $3.1 million\nMay 20, 2024 | 70 | $67,000 | $4.69 million"
+            ),
             ["60 2024-05-01..2024-05-07", "50 2024-05-08..2024-05-14", "70 2024-05-20..2024-05-20"],
         ),
         (
-            "Date Range | BTC Acquired (Sold) | Average Price\nMay 1, 2024 to May 7, 2024 | (60) | $61,000\n"
-            "5/8/2024 - 5/14/2024 | -50 | $62,000\n5/15/2024 - 5/16/2024 | 10 | $63,000",
+            (
+                "Date Range | BTC Acquired (Sold) | Average Price\nMay 1, 2024 to May 7, 2024 | (60) | $61,000\n"
+                "5/8/2024 - 5/14/2024 | -50 | $62,000\n5/15/2024 - 5/16/2024 | 10 | $63,000"
+            ),
             ["60 2024-05-01..2024-05-07", "50 2024-05-08..2024-05-14"],
         ),
         (
