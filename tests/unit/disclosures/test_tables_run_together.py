@@ -35,7 +35,7 @@ def sales(text: str) -> list[str]:
     [
         (
             (
-                "Riot's update is out. Metric May 2024 April 2024 Bitcoin Produced 215 375 Average Bitcoin Produced per Day"
+                "Riot's update is out. Metric May 2024 April 2024 Bitcoin Produced 215 375 Average Bitcoin Produced/Day"
                 " 6.9 12.5 Bitcoin Held 9,084 8,872 Bitcoin Sold 180 300 Bitcoin Sales - Net Proceeds $12.1 million"
                 " $19.2 million Hash Rate 14.7 12.6 Riot also grew."
             ),

@@ -21,8 +21,10 @@ _STAYED = (
     r"|deposited\s+in(?:to)?)"
 )
 _STORES = r"(?:treasury|reserves?|holdings|balance\s+sheet|custody|cold\s+storage|stack|stockpile|inventory)"
-_KEEP = r"(?:retain(?:s|ed|ing)?|keep(?:s|ing)?|kept|hold(?:s|ing)?|held|hodl(?:s|ed|ing|’d|'d)?"
+_KEEP = (
+    r"(?:retain(?:s|ed|ing)?|keep(?:s|ing)?|kept|hold(?:s|ing)?|held|hodl(?:s|ed|ing|’d|'d)?"
     r"|accumulat(?:es?|ed|ing))"
+)
 _ON = r"(?:\s+(?:on\s+to|onto))?"
 _IT_MINES = r"(?:it|we|they|the\s+company)\s+(?:mined?|mines|produced?|produces|earned|earns|generated?)"
 _KEPT = re.compile(
