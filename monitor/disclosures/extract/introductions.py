@@ -161,10 +161,16 @@ _NOT_PROPER = frozenset(
     " production holdings treasury in on as at for during however shares revenue net proceeds"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may"
     " june july august september october november december which who there both each all some no most many few half"
+    " sma sec nasdaq nyse otc etf ai hpc"
     " by q1 q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()
 )
 
 
+_OBSERVERS = frozenset(
+    "decrypt reuters bloomberg coindesk cointelegraph theminermag blockworks forbes cnbc axios arkham cryptoquant"
+    " glassnode lookonchain vaneck bernstein jpmorgan".split()
+)
+"""Who tells of sales, and makes none."""
 _AT_BEGINNINGS = frozenset(
     "only still even once yet then here there today yesterday tomorrow earlier later previously meanwhile"
     " besides instead nevertheless additional remaining overall combined consolidated existing recent latest"
@@ -194,7 +200,17 @@ def proper(printed: str) -> str | None:
 
 
 _ORDINARY: frozenset[str] = (
-    _NOT_PROPER | _AT_BEGINNINGS | _NO_NAMES | COINS | MACHINES | CROWD | WE | IT | NOTHING | DEEDS.keys()
+    _NOT_PROPER
+    | _OBSERVERS
+    | _AT_BEGINNINGS
+    | _NO_NAMES
+    | COINS
+    | MACHINES
+    | CROWD
+    | WE
+    | IT
+    | NOTHING
+    | DEEDS.keys()
 )
 """Words that are no company's name by themselves, however they are written."""
 
