@@ -142,8 +142,15 @@ def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         return _is_phrase(atoms, at)
     if deed in {Deed.MINE, Deed.PLEDGE} and shape is Shape.PAST and following in COINS:
         return False  # "newly mined coins"
+    if atoms[at].low in _MAKING:
+        return _is_making(atoms, at)
     if atoms[at].low == "collateral" and at and atoms[at - 1].low == "as":
         return not any(_is_security(atoms, back) for back in range(max(0, at - 4), at - 1))
+    return _is_holding(atoms, at, deed, shape)
+
+
+def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
+    """As in "has a total of 5 BTC", where "has" is what is told and no auxiliary; all other deeds are."""
     if deed is not Deed.HOLD or shape is Shape.NOUN or atoms[at].low not in {"has", "had", "have", "having"}:
         return True
     for atom in atoms[at + 1 : at + 7]:
@@ -184,6 +191,22 @@ def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
     return any(atom.low in {"price", "cost"} for atom in atoms[at + 2 : at + 14])
 
 
+_MAKING = frozenset("made yielded mining".split())
+"""Words that tell of production only where coins are counted right behind them: "the mining of 215 BTC"."""
+
+
+def _is_making(atoms: Sequence[Atom], at: int) -> bool:
+    for atom in atoms[at + 1 : at + 5]:
+        if atom.amount is not None:
+            return atom.amount.unit == "btc" and not atom.amount.per_coin
+        if atom.low not in _ABOUT:
+            return False
+    return False
+
+
+_ABOUT = frozenset(
+    "of a an the some about approximately roughly nearly almost over only just record total".split()
+)
 _OF_ANOTHER = frozenset("keep keeps kept added".split())
 _PHRASAL = {
     "let": {"go"}, "letting": {"go"}, "part": {"with"}, "parted": {"with"}, "parting": {"with"},

@@ -8,14 +8,15 @@ from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import Mood, mood
-from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
+from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_amount
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.statement import StatementKind
 
 _WEAK = frozenset("earned earn generated generate generates generating".split())
 _AVERAGES = frozenset("average averaged daily average-daily per equivalent".split())
 _SAYS = frozenset(
-    "was were of totaled totalled reached is to at : came amounted increased decreased rose fell foi".split()
+    "was were of totaled totalled reached is to at : came amounted increased decreased rose fell foi dropped slipped"
+    " grew climbed jumped surged declined hit stood".split()
 )
 _ON_THE_WAY = frozenset(
     "to in during for by month-over-month from at up down about approximately roughly ~ the total , combined"
@@ -29,10 +30,11 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     thing = (
         _of_noun(clause, memory)
         if clause.told.shape is Shape.NOUN
-        else object_of(clause, elided=memory.coins)
+        else object_of(clause, elided=memory.coins) or _before_relative(clause)
     )
     if (
         thing is None
+        or _is_other_income(clause, thing)
         or thing.thing is not Thing.QUANTITY
         or thing.amount is None
         or _is_average(clause, thing)
@@ -76,6 +78,31 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
         if atom.is_word and atom.low not in _SAYS and atom.low not in _ON_THE_WAY:
             return None
     return None
+
+
+def _before_relative(clause: Clause) -> Object | None:
+    """As in "the 215 bitcoin that Riot mined in May"."""
+    line, at = clause.line, clause.at - 1
+    while at > clause.at - _REACH and (
+        line.low(at) in {"has", "had", "it", "we", "they", "the", "company"} or line.atoms[at].entity
+    ):
+        at -= 1
+    counted = at > 0 and is_btc(line.atoms[at - 1].amount)
+    return of_amount(clause, at - 1, elided=False) if counted and line.low(at) in {"that", "which"} else None
+
+
+def _is_other_income(clause: Clause, thing: Object) -> bool:
+    """As in "earned 12 BTC in interest", "premiums of 3.2 BTC were earned from covered calls": nothing was mined."""
+    line = clause.line
+    if line.low(clause.at) not in _WEAK:
+        return False
+    places = range(max(clause.left, thing.first - 4), min(len(line.atoms), max(thing.last, clause.at) + 6))
+    return any(line.low(at) in _INCOME for at in places)
+
+
+_INCOME = frozenset(
+    "premium premiums interest yield lending calls options option loans loan staking derivatives strategy".split()
+)
 
 
 def _is_nested(clause: Clause) -> bool:
