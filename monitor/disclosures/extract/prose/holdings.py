@@ -276,7 +276,7 @@ def _is_somewhere(line: Line, at: int) -> bool:
 
 def _is_new_total(line: Line, at: int) -> bool:
     """As in "mined 215 BTC, bringing its total to 9,084 BTC": what there is now, not what was mined so far."""
-    while line.low(at - 1) in FILLERS:
+    while line.low(at - 1) in FILLERS - {"to"}:
         at -= 1
     words = [line.low(back) for back in range(at - 1, max(-1, at - 10), -1)]
     verb = next((place for place, word in enumerate(words) if word in _RAISING), 0)
