@@ -211,6 +211,8 @@ def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
     opening = next((back for back in range(at - 1, max(-1, at - 7), -1) if line.low(back) == ","), None)
     if opening is None or opening < 1 or any(line.low(back) in DEEDS for back in range(opening, at)):
         return None
+    if line.low(opening - 1) in _ANYBODY | CROWD - IT:
+        return NOBODY
     return _unknown_name(line, opening - 1, memory)
 
 
