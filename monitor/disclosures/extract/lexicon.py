@@ -38,20 +38,22 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.PAST,
         "sold liquidated divested offloaded dumped disposed monetized monetised unloaded vendeu vendido vendidos"
-        " parted cashed let rid went vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert"
+        " parted cashed let rid went shed unwound brought"
+        " vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert"
         " veräußerte venduto vendu vendus",
     ),
     **_words(
         Deed.SELL, Shape.BASE,
-        "sell part liquidate divest offload dump dispose monetize monetise unload vender verkaufen",
+        "sell part liquidate divest offload dump dispose monetize monetise unload unwind vender verkaufen",
     ),
     **_words(
         Deed.SELL, Shape.THIRD,
-        "sells liquidates divests offloads dumps disposes monetizes monetises unloads vende vendem vend",
+        "sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads vende vendem vend",
     ),
     **_words(
         Deed.SELL, Shape.GERUND,
-        "selling parting letting liquidating divesting offloading dumping disposing monetizing monetising unloading"
+        "selling parting shedding unwinding bringing letting"
+        " liquidating divesting offloading dumping disposing monetizing monetising unloading"
         " vendendo vendiendo",
     ),
     **_words(
@@ -111,7 +113,7 @@ ANY_COINS = frozenset("cryptocurrency cryptocurrencies crypto digital".split())
 """Wider words: who sold none of these sold no bitcoin either."""
 COINS = frozenset("bitcoin bitcoins btc btcs #bitcoin xbt ₿ coins coin".split())
 MACHINES = frozenset(
-    "miner miners mining machine machines rig rigs asic asics server servers atm atms etf etfs"
+    "mine mines farm farms miner miners mining machine machines rig rigs asic asics server servers atm atms etf etfs"
     " option options calls puts forwards perpetuals contracts derivatives swaps collars warrants etp etps"
     " wallet wallets address addresses equivalent equivalents futures note notes"
     " bond bonds network blockchain price prices power site facility business segment operations"
@@ -160,6 +162,7 @@ GOVERNORS = frozenset(
     " ability option right rights decision decided decides agree agreed agrees agreement approval"
     " approved approves likely willing ready need needs needed possible potential potentially"
     " possibility decide elect choose intention intent policy strategy opportunity required obligated scheduled"
+    " hinted hints hinting refused refuses"
     " ordered proposal proposals pressure forecast forecasts target targets might pretend planeja pretende".split()
 )
 """What makes the following verb a wish or a permission."""

@@ -47,6 +47,28 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
     return _fronted(clause) if passive else None
 
 
+def relative_object(clause: Clause) -> Object | None:
+    """As in "the 578 BTC that CleanSpark sold in June", "the 188 BTC it sold"."""
+    line, at = clause.line, clause.at - 1
+    if clause.told.shape is not Shape.PAST:
+        return None
+    while line.low(at) in ADVERBS or line.low(at) in {"has", "had", "have"}:
+        at -= 1
+    if line.atoms[at].entity is None and line.low(at) not in _SUBJECTS:
+        return None
+    at -= 1
+    at -= line.low(at) in {"the", "our", "its"}
+    at -= line.low(at) in {"that", "which"}
+    amount = line.atoms[at].amount if at >= 0 else None
+    if amount is None or not is_btc(amount):
+        return None
+    partly = clause.told.deed is not Deed.SELL and " of " in line.text[amount.start : amount.end]
+    return None if partly else of_amount(clause, at, elided=False)  # "328 of the bitcoins we produced"
+
+
+_SUBJECTS = frozenset("it they we company miner firm".split())
+
+
 def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:
     """Coins before the word, or none of them, without a number."""
     none = at == clause.at - 1 and clause.line.low(at - 1) in {"no", "zero"}

@@ -7,7 +7,7 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
 from monitor.disclosures.extract.when import When
 
-_PREPOSITIONS = frozenset("in during for at on as of the over throughout".split())
+_PREPOSITIONS = frozenset("in during for at on as of the over throughout from between early late".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
     if word in _TURNS:
         near = [atom.low for atom in atoms[max(0, at - 1) : at + 3]]
         return _TURNS[word] in (near[:3], near[-3:])
-    reach = 5 if _PHRASAL[word] == {"go"} else 1
+    reach = 6 if _PHRASAL[word] <= _BEHIND else 1
     return bool({atom.low for atom in atoms[at + 1 : at + 1 + reach]} & _PHRASAL[word])
 
 
@@ -210,8 +210,10 @@ _ABOUT = frozenset(
 _OF_ANOTHER = frozenset("keep keeps kept added".split())
 _PHRASAL = {
     "let": {"go"}, "letting": {"go"}, "part": {"with"}, "parted": {"with"}, "parting": {"with"},
-    "cashed": {"in", "out"}, "cashing": {"in", "out"},
+    "cashed": {"in", "out"}, "cashing": {"in", "out"}, "brought": {"market"}, "bringing": {"market"},
 }  # fmt: skip
+_BEHIND = frozenset({"go", "market"})
+"""Those that stand behind the coins: "let 300 go", "brought 300 to market"."""
 """Words that mean selling only with another one."""
 _TURNS = {"delivery": [], "rid": ["got", "rid", "of"], "went": ["went", "to", "market"]}
 """Words that mean selling only in a turn of phrase."""

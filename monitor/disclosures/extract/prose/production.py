@@ -1,6 +1,7 @@
 """Coins that were mined."""
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.prose.companies import of_others
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.further import further, respective
 from monitor.disclosures.extract.prose.governed import object_of
@@ -58,7 +59,8 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     )  # fmt: skip
     if when.end is not None and draft.end < when.end < draft.end + 60:
         draft.end = when.end
-    return [draft, *(respective(clause, thing, draft) or further(clause, thing, draft))]
+    more = respective(clause, thing, draft)
+    return [draft, *(more or [*further(clause, thing, draft), *of_others(clause, thing, draft)])]
 
 
 def _of_noun(clause: Clause, memory: Memory) -> Object | None:
