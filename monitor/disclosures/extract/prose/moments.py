@@ -199,7 +199,7 @@ def is_compared(line: Line, at: int) -> bool:
         if word == "from" and (told_to or _is_span(line, at)):
             return False
         told_to = told_to or word == "to"
-        if word in COMPARED or (word in {"(", "vs"} and told):
+        if word in COMPARED or (word in {"(", "vs", "after", "following"} and told):
             return told or not (word == "from" and line.low(at + 1) in {"to", "through"})
         if line.atoms[back].amount is not None:
             told = True

@@ -2,12 +2,12 @@
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.companies import of_others
-from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.further import further, respective
 from monitor.disclosures.extract.prose.governed import object_of
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moments import moment
+from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.mood import Mood, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_amount
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
@@ -50,7 +50,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     who = subject(clause, memory)
     if who == NOBODY:
         return []
-    when = moment(clause, memory, point=False)
+    when = _right_before(clause) or moment(clause, memory, point=False)
     line = clause.line
     draft = Draft(
         StatementKind.PRODUCTION, who, line.atoms[min(thing.first, clause.at)].start,
@@ -71,6 +71,8 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     said = False
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
+        if atom.amount is not None and atom.amount.unit != "percent" and line.low(at - 1) == "from":
+            continue  # "fell from 443 to 318": what it was before
         if atom.amount is not None and atom.amount.unit != "percent":
             sold = any(told.at == at + 1 and told.deed is Deed.SELL for told in line.deeds)
             return of_amount(clause, at, elided=memory.coins or line.coins) if said and not sold else None
@@ -80,6 +82,12 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
         if atom.is_word and atom.low not in _SAYS and atom.low not in _ON_THE_WAY:
             return None
     return None
+
+
+def _right_before(clause: Clause) -> Moment | None:
+    """As in "compared to August 2021 production of 441 BTC": the month belongs to its noun."""
+    when = clause.line.atoms[clause.at - 1].when if clause.at and clause.told.shape is Shape.NOUN else None
+    return Moment(when.first, when.last, CLAUSE) if when is not None and when.first is not None else None
 
 
 def _before_relative(clause: Clause) -> Object | None:
