@@ -68,9 +68,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping"),
     **_words(
         Deed.MINE, Shape.PAST,
-        "mined self-mined selfmined produced minted made yielded"
-        " earned generated minerou produziu minó produjo geschürft schürfte"
-        " minato estratto miné",
+        "mined self-mined selfmined produced minted earned generated minerou produziu minó produjo geschürft schürfte"
+        " minato estratto miné made yielded",
     ),
     **_words(Deed.MINE, Shape.BASE, "mine produce generate earn"),
     **_words(Deed.MINE, Shape.THIRD, "mines produces generates"),
@@ -89,8 +88,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining"),
     **_words(
         Deed.HOLD, Shape.NOUN,
-        "holdings treasury reserve reserves balance stockpile stash stack hodl coffers inventory hoard position"
-        " reservas tesouraria"
+        "holdings treasury reserve reserves balance stockpile stash stack hodl pile coffers count total tally inventory"
+        " hoard position reservas tesouraria"
         " bestand riserve assets",
     ),
     **_words(
@@ -197,7 +196,8 @@ TELLING = frozenset(
 )
 """A day beside these is when it was told or done with, not when it was begun."""
 COMPARED = frozenset(
-    "que als gegenüber frente from than versus vs against compared relative contrast opposed".split()
+    "que als gegenüber frente from than versus vs against compared relative contrast opposed under"
+    " below above".split()
 )
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())

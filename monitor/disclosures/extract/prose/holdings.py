@@ -3,7 +3,7 @@
 import re
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, MODALS, Deed, Shape
+from monitor.disclosures.extract.lexicon import ADVERBS, DEEDS, FILLERS, MODALS, Deed, Shape
 from monitor.disclosures.extract.prose.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
@@ -16,15 +16,16 @@ from monitor.disclosures.statement import StatementKind
 
 _REACH = 12
 _STOCKS = frozenset(
-    "holdings treasury reserve reserves balance stockpile stash inventory position total bitcoin"
-    " btc hoard".split()
+    "stack hodl pile coffers count tally holdings treasury reserve reserves balance stockpile stash"
+    " inventory position total bitcoin btc hoard".split()
 )
 _SAYS = frozenset(
     "came brought cut of was were is are stood stand stands counts numbers numbered equals swelled ballooned jumped"
     " surged grown shrunk plunged reaches hit topped exceeds at totaled totalled to reached reaching"
     " with : sits sat amounted increased rose fell went cut decreased declined dropped slipped"
     " grew remained remains now including falls drops rises grows slips climbs shrinks climbed shrank stays"
-    " stayed comprised comprises".split()
+    " stayed comprised comprises"
+    " stand sit amount counts numbered swelled ballooned eased climb counted".split()
 )
 _ON_THE_WAY = (
     _STOCKS
@@ -231,7 +232,7 @@ def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
         if any(each.start <= amount.start < each.end for each in [*made[-20:], *found[-20:]]):
             continue
         when = _end_near(line, at)
-        if when is None and (_is_somewhere(line, at) or _is_new_total(line, at)):
+        if when is None and _is_somewhere(line, at):
             clause = Clause(line, Told(at, Deed.HOLD, Shape.PAST), 0, len(line.atoms))
             who = subject(clause, memory)
             thing = Object(Thing.QUANTITY, at, at, amount)
@@ -262,6 +263,8 @@ def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
 
 def _is_somewhere(line: Line, at: int) -> bool:
     """As in "2,021 BTC were in custody", "there were 2,021 BTC on the balance sheet"."""
+    if _is_had(line, at):
+        return True
     place = at + 1
     if line.low(place) in _WERE:
         place += 1
@@ -274,21 +277,20 @@ def _is_somewhere(line: Line, at: int) -> bool:
     return bool({line.low(ahead) for ahead in range(place + 1, place + 4)} & _PLACES)
 
 
-def _is_new_total(line: Line, at: int) -> bool:
-    """As in "mined 215 BTC, bringing its total to 9,084 BTC": what there is now, not what was mined so far."""
-    while line.low(at - 1) in FILLERS - {"to"}:
-        at -= 1
-    words = [line.low(back) for back in range(at - 1, max(-1, at - 10), -1)]
-    verb = next((place for place, word in enumerate(words) if word in _RAISING), 0)
-    counted = set(words[:verb])
-    return words[:1] == ["to"] and bool({"total", "tally", "count"} & counted) and not counted & _SO_FAR
+def _is_had(line: Line, at: int) -> bool:
+    """As in "it ended with 984.8 BTC", "Riot, with 9,195 BTC, is the largest": a company with so many coins."""
+    place = at - 1
+    while line.low(place) in FILLERS and line.low(place) != "with":
+        place -= 1
+    if line.low(place) != "with" or any(line.low(ahead) in DEEDS for ahead in range(at + 1, at + 4)):
+        return False
+    if line.low(place - 1) in _CLOSED:
+        return True
+    owner = place - 1 - (line.low(place - 1) == ",")
+    return owner >= 0 and line.atoms[owner].entity is not None and line.low(at + 1) in {",", ".", ";", ""}
 
 
-_RAISING = frozenset(
-    "bringing brings brought lifting lifts lifted raising raises raised pushing pushes pushed taking takes took"
-    " boosting boosts boosted increasing increases increased".split()
-)
-_SO_FAR = frozenset("year-to-date annual year production produced mined output sold sales".split())
+_CLOSED = frozenset("ended ending finished finishing closed closing".split())
 _WERE = frozenset("was were is are remained remain".split())
 _PLACES = frozenset("custody treasury reserve reserves balance wallet wallets storage books hand".split())
 

@@ -46,7 +46,7 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
     """
     stop = clause.right
     by_then: Moment | None = None
-    told = _of_relative(clause)
+    told = _of_relative(clause) or _right_before(clause)
     if told is not None and not point:
         return Moment(told.first, told.last, CLAUSE, None, told.form)
     for sure, places in (
@@ -97,6 +97,13 @@ def _of_relative(clause: Clause) -> When | None:
 
 
 _RELATIVE = frozenset({"when", "which"})
+
+
+def _right_before(clause: Clause) -> When | None:
+    """As in "against July 2021 production of 443 BTC", "the June sale of 132 BTC"."""
+    when = clause.line.atoms[clause.at - 1].when if clause.at and clause.told.shape is Shape.NOUN else None
+    whole = when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None
+    return when if whole else None
 
 
 def _up_to_balance(
