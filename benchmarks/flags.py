@@ -113,6 +113,7 @@ async def watched(life: Life, tick: Callable[[], None] = lambda: None) -> tuple[
             for _ in days:
                 house.times.now = life.chain.tip.time
                 await house.follower.advance()
+                await house.sweeps.turn()
                 tick()
             return await _flags(house.store), await _learned(house.store)
 
@@ -123,9 +124,9 @@ async def _flags(store: Store) -> list[Flag]:
 
 
 async def _learned(store: Store) -> Learned:
-    """What is used, though nobody has reviewed it."""
+    """What is used, though nobody has reviewed it, and rather right than wrong."""
     async with store.read() as tx:
-        kept = await tx.candidates.in_use()
+        kept = [each for each in await tx.candidates.in_use() if each.doubted < each.pieces]
     named = {
         kind: {each.script_pubkey: each.entity for each in kept if each.kind is kind and each.entity}
         for kind in CandidateKind

@@ -12,115 +12,37 @@ import argparse
 import asyncio
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
-from random import Random
 
-from monitor.bitcoin.transaction import Transaction, TxOutput
+from benchmarks.town import NAMED, Claim, Scene, Town
+from benchmarks.wallet_scenes import (
+    custodians_batch,
+    own_scripts_one_by_one,
+    partly_labelled,
+    partly_labelled_deposit,
+)
+from monitor.bitcoin.transaction import TxOutput
 from monitor.flows.flag import Flag
 from monitor.flows.learning.candidate import CandidateKind
 from monitor.flows.trails.trail import TrailPolicy
-from monitor.labels.label import Label
 from monitor.labels.vocabulary import Category
 from monitor.log import configure_logging
 from monitor.money import SATS_PER_BTC, btc_text
-from monitor.simulation.chain import Chain
 from monitor.simulation.payment import Holding, spend
-from monitor.simulation.wallet import Actor, ScriptType
-from tests.builders import book_of, label
+from tests.builders import book_of
 from tests.chain_source import ChainSource, open_house
 
-START = datetime(2026, 3, 1, tzinfo=UTC)
 _TOLERANCE = 50
 """The fiftieth part."""
 _FEE = 40_000
-_MINERS_BTC = 300
-_TYPES = (
-    ScriptType.P2PKH,
-    ScriptType.P2SH,
-    ScriptType.P2SH_P2WPKH,
-    ScriptType.P2SH_P2WSH,
-    ScriptType.P2WPKH,
-    ScriptType.P2WSH,
-    ScriptType.P2TR,
-)
-_NAMED = tuple(each for each in _TYPES if each is not ScriptType.P2TR)
-"""Those whose inputs say what they spend."""
-
-Claim = tuple[str, str, str]
-"""Txid, miner and platform."""
-Scene = Callable[["Town", str], Iterator[None]]
-
-
-@dataclass(slots=True)
-class Town:
-    """The chain, who is known on it, and what is true of it."""
-
-    seed: int
-    rng: Random = field(init=False)
-    chain: Chain = field(init=False)
-    labels: list[Label] = field(default_factory=list)
-    waiting: list[Transaction] = field(default_factory=list)
-    must: dict[Claim, int] = field(default_factory=dict)
-    """Satoshis of what must be flagged."""
-    may: set[Claim] = field(default_factory=set)
-    causes: dict[str, str] = field(default_factory=dict)
-    """The scene of each transaction."""
-    deposits: dict[bytes, str] = field(default_factory=dict)
-    hot: dict[str, Actor] = field(default_factory=dict)
-    _opened: int = 0
-
-    def __post_init__(self) -> None:
-        self.rng = Random(self.seed)
-        self.chain = Chain(b"scenes %d" % self.seed)
-        self.chain.mine_reserve(6_000 * SATS_PER_BTC, since=START - timedelta(days=9))
-
-    def open(self, name: str, types: tuple[ScriptType, ...] = _TYPES) -> Actor:
-        """A fresh script."""
-        self._opened += 1
-        return self.chain.actor(f"{name} {self._opened}", self.rng.choice(types))
-
-    def known(self, entity: str, category: Category, types: tuple[ScriptType, ...] = _TYPES) -> Actor:
-        """A fresh script with a label."""
-        actor = self.open(entity, types)
-        self.labels.append(label(actor, entity, category))
-        return actor
-
-    def deposit(self, platform: str) -> Actor:
-        """A customer's address at a platform; its type is one whose inputs say what they spend, as most are."""
-        actor = self.open(f"{platform} deposit", _NAMED)
-        self.deposits[actor.script_pubkey] = platform
-        return actor
-
-    def platform(self) -> str:
-        """Any of them."""
-        return self.rng.choice(list(self.hot))
-
-    def sats(self, least: float, most: float) -> int:
-        """An amount between so many BTC."""
-        return round(self.rng.uniform(least, most) * SATS_PER_BTC)
-
-    def send(self, cause: str, transaction: Transaction) -> str:
-        """Have the next block hold it."""
-        self.waiting.append(transaction)
-        self.causes[transaction.txid] = cause
-        return transaction.txid
-
-    def strangers(self, *receivers: Actor) -> None:
-        """Somebody pays each of these a little, each in a transaction of its own."""
-        for each in receivers:
-            self.send("strangers", self.chain.fund(each, self.sats(0.05, 2)))
-
-    def expect(self, txid: str, miner: str, platform: str, sats: int) -> None:
-        """Note what must be flagged."""
-        self.must[txid, miner, platform] = self.must.get((txid, miner, platform), 0) + sats
 
 
 def straight(town: Town, miner: str) -> Iterator[None]:
     """A payment to two platforms at once, whose change goes to a fresh script; that pays a third one later."""
-    treasury, change = _treasury(town, miner), town.open("change")
+    treasury, change = town.treasury(miner), town.open("change")
     yield
     first, second, third = town.rng.sample(list(town.hot), 3)
     one, two = town.sats(2, 20), town.sats(2, 20)
@@ -135,7 +57,7 @@ def straight(town: Town, miner: str) -> Iterator[None]:
 
 def swept(town: Town, miner: str) -> Iterator[None]:
     """Deposits that are swept with other customers' into a hot wallet, and one more to the same address."""
-    treasury, platform = _treasury(town, miner), town.platform()
+    treasury, platform = town.treasury(miner), town.platform()
     mine, customers = town.deposit(platform), [town.deposit(platform) for _ in range(town.rng.randint(6, 30))]
     town.strangers(*customers)
     yield
@@ -156,7 +78,7 @@ def swept(town: Town, miner: str) -> Iterator[None]:
 
 def paid_out_of_the_sweep(town: Town, miner: str) -> Iterator[None]:
     """A platform that spends deposits and a coin of its own together to pay its customers."""
-    treasury, platform = _treasury(town, miner), town.platform()
+    treasury, platform = town.treasury(miner), town.platform()
     mine, customers = town.deposit(platform), [town.deposit(platform) for _ in range(8)]
     town.strangers(*customers)
     wallet = town.known(platform, Category.EXCHANGE)
@@ -175,7 +97,7 @@ def paid_out_of_the_sweep(town: Town, miner: str) -> Iterator[None]:
 
 def peel(town: Town, miner: str) -> Iterator[None]:
     """A peel chain of a dozen links that pays platforms on the way; those within three hops must be flagged."""
-    source = _treasury(town, miner)
+    source = town.treasury(miner)
     yield
     for hop in range(12):
         platform, change = town.platform(), town.open("change")
@@ -191,7 +113,7 @@ def peel(town: Town, miner: str) -> Iterator[None]:
 
 def in_one_block(town: Town, miner: str) -> Iterator[None]:
     """Two hops and the arrival in the same block as the payment."""
-    treasury, platform = _treasury(town, miner), town.platform()
+    treasury, platform = town.treasury(miner), town.platform()
     yield
     first, second = town.open("hop"), town.open("hop")
     sats = town.sats(5, 40)
@@ -203,7 +125,7 @@ def in_one_block(town: Town, miner: str) -> Iterator[None]:
 
 def rotation(town: Town, miner: str) -> Iterator[None]:
     """All coins move to new vaults of its own that nobody knows; one pays a platform later, one goes home."""
-    treasury, other = _treasury(town, miner), town.known(miner, Category.MINER)
+    treasury, other = town.treasury(miner), town.known(miner, Category.MINER)
     yield
     vaults = [town.open("vault") for _ in range(3)]
     town.send(
@@ -219,7 +141,7 @@ def rotation(town: Town, miner: str) -> Iterator[None]:
 
 def mixing(town: Town, miner: str) -> Iterator[None]:
     """A coinjoin with a labelled coin of the miner; a stranger takes part of it to a platform."""
-    treasury, platform = _treasury(town, miner), town.platform()
+    treasury, platform = town.treasury(miner), town.platform()
     people = [town.open("person") for _ in range(town.rng.randint(4, 8))]
     for each in people:
         town.send("mixing", town.chain.fund(each, 3 * SATS_PER_BTC))
@@ -238,7 +160,7 @@ def mixing(town: Town, miner: str) -> Iterator[None]:
 
 def gathered(town: Town, miner: str) -> Iterator[None]:
     """Labelled and unlabelled coins of the miner become one, which goes to a platform: a part of it must be told."""
-    treasury, fresh, platform = _treasury(town, miner), town.open("fresh"), town.platform()
+    treasury, fresh, platform = town.treasury(miner), town.open("fresh"), town.platform()
     unknown = [town.open("unknown") for _ in range(3)]
     for each in unknown:
         town.send("payout", town.chain.fund(each, town.sats(0.2, 0.6)))
@@ -252,10 +174,10 @@ def gathered(town: Town, miner: str) -> Iterator[None]:
 
 def own_change_gathered(town: Town, miner: str) -> Iterator[None]:
     """Change of seven payments lies on as many scripts, and goes to a platform together: these are no deposits."""
-    source, platform, changes = _treasury(town, miner), town.platform(), []
+    source, platform, changes = town.treasury(miner), town.platform(), []
     yield
     for _ in range(7):
-        part = town.open("change", _NAMED)
+        part = town.open("change", NAMED)
         town.send("own change", town.chain.pay(source, [(part, town.sats(2, 6))]))
         changes.append(part)
         yield
@@ -266,7 +188,7 @@ def own_change_gathered(town: Town, miner: str) -> Iterator[None]:
 
 def beside_a_stranger(town: Town, miner: str) -> Iterator[None]:
     """A friend's coin and one from a trail are spent together: that something arrives must be told."""
-    treasury, between, platform = _treasury(town, miner), town.open("between"), town.platform()
+    treasury, between, platform = town.treasury(miner), town.open("between"), town.platform()
     friend = town.open("friend")
     town.send("friend", town.chain.fund(friend, 4 * SATS_PER_BTC))
     yield
@@ -279,7 +201,7 @@ def beside_a_stranger(town: Town, miner: str) -> Iterator[None]:
 
 def incoming(town: Town, miner: str) -> Iterator[None]:
     """Pool payouts, withdrawals from a platform with its change, dust, look-alikes: nothing of it is the miner's."""
-    treasury, platform = _treasury(town, miner), town.platform()
+    treasury, platform = town.treasury(miner), town.platform()
     pool = town.known("pool", Category.MINING_POOL)
     town.send("incoming", town.chain.fund(pool, 60 * SATS_PER_BTC))
     wallet = town.known(platform, Category.EXCHANGE)
@@ -299,7 +221,7 @@ def incoming(town: Town, miner: str) -> Iterator[None]:
 
 def after_dust(town: Town, miner: str) -> Iterator[None]:
     """Dust that a stranger left on a treasury is spent with its coins: only the miner's own is told."""
-    treasury, platform = _treasury(town, miner), town.platform()
+    treasury, platform = town.treasury(miner), town.platform()
     stranger = town.open("stranger")
     town.send("dust", town.chain.fund(stranger, SATS_PER_BTC))
     yield
@@ -316,7 +238,7 @@ def customers_elsewhere(town: Town, _: str) -> Iterator[None]:
     customers = [town.deposit(second) for _ in range(12)]
     wallet = town.known(first, Category.EXCHANGE)
     town.send("elsewhere", town.chain.fund(wallet, 60 * SATS_PER_BTC))
-    own = [town.open("stranger", _NAMED) for _ in range(6)]
+    own = [town.open("stranger", NAMED) for _ in range(6)]
     town.send("elsewhere", town.chain.pay(town.chain.reserve, [(each, town.sats(0.1, 1)) for each in own]))
     yield
     payments = [(each, town.sats(0.2, 2)) for each in customers]
@@ -328,7 +250,7 @@ def customers_elsewhere(town: Town, _: str) -> Iterator[None]:
 
 def into_a_service(town: Town, miner: str) -> Iterator[None]:
     """An exchange that nobody has labelled takes a deposit, and pays a labelled one from its own wallet."""
-    treasury, platform = _treasury(town, miner), town.platform()
+    treasury, platform = town.treasury(miner), town.platform()
     deposits = [town.open("service") for _ in range(9)]
     wallet = town.open("service")
     town.strangers(*deposits[1:])
@@ -342,16 +264,9 @@ def into_a_service(town: Town, miner: str) -> Iterator[None]:
 
 SCENES: tuple[Scene, ...] = (
     straight, swept, paid_out_of_the_sweep, peel, in_one_block, rotation, mixing, gathered, own_change_gathered,
-    beside_a_stranger, incoming, after_dust, customers_elsewhere, into_a_service,
+    beside_a_stranger, incoming, after_dust, customers_elsewhere, into_a_service, partly_labelled,
+    partly_labelled_deposit, custodians_batch, own_scripts_one_by_one,
 )  # fmt: skip
-
-
-def _treasury(town: Town, miner: str) -> Actor:
-    """A labelled script of a miner, filled in the next block."""
-    actor = town.known(miner, Category.MINER)
-    half = _MINERS_BTC // 2 * SATS_PER_BTC
-    town.send("gift", town.chain.fund(actor, half, half))
-    return actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,9 +307,10 @@ async def played(seed: int) -> Outcome:
                 _step(town, running)
                 house.times.now = town.chain.tip.time
                 await house.follower.advance()
+                await house.sweeps.turn()
             async with house.store.read() as tx:
                 flags = [flag for episode in await tx.episodes.listed() for flag in episode.live_flags]
-                kept = await tx.candidates.in_use()
+                kept = [each for each in await tx.candidates.in_use() if each.doubted < each.pieces]
     learned = {each.script_pubkey: each.entity for each in kept if each.kind is CandidateKind.DEPOSIT}
     return _judged(town, flags, learned)
 

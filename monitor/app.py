@@ -45,6 +45,7 @@ async def run(
         StoreError: the database cannot be used, or another daemon uses it.
         ExceptionGroup: a part failed that must not fail.
     """
+    asked = reload or asyncio.Event()
     book = read_labels(settings)
     async with AsyncExitStack() as stack:
         stack.enter_context(sole_daemon(settings.store.url))
@@ -73,11 +74,11 @@ async def run(
             await stack.enter_async_context(metrics_at(settings.metrics.address, daemon.heartbeat.latest))
         # Before the jobs, so that none of them is left to contradict it.
         stack.push_async_callback(_farewell, daemon)
-        fault = await stack.enter_async_context(running(daemon.jobs, daemon.health))
+        fault = await stack.enter_async_context(running(daemon.jobs, daemon.health, asked.set))
         on_ready(daemon)
         daemon.notifier.ready("following")
         log.info("daemon.ready", network=settings.network, labels=book.counts.labels, label_set=book.digest)
-        await _until(stop, reload or asyncio.Event(), fault, daemon)
+        await _until(stop, asked, fault, daemon)
 
 
 async def _farewell(daemon: Daemon) -> None:

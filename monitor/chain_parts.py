@@ -13,10 +13,12 @@ from monitor.clock import Clock
 from monitor.config.settings import Settings
 from monitor.daemon.following import Following
 from monitor.daemon.jobs import Job
+from monitor.flows.learning.candidate import LearningPolicy
 from monitor.opening import push_channels
 from monitor.pipeline.agreement import AgreementDesk, OnlySource, SecondOpinion
 from monitor.pipeline.allowance import Allowance
 from monitor.pipeline.candidate_desk import DecisionWatch
+from monitor.pipeline.clocks import Clocks
 from monitor.pipeline.commit import Committer
 from monitor.pipeline.corroboration import Corroboration
 from monitor.pipeline.follow import Follower
@@ -34,6 +36,7 @@ from monitor.pipeline.relabel import Relabelling
 from monitor.pipeline.rota import Rota
 from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.sightings import Spotter
+from monitor.pipeline.sweeps import SweepDesk
 from monitor.pipeline.unconfirmed import Unconfirmed
 from monitor.pipeline.way import Way
 from monitor.store.store import Store
@@ -67,6 +70,8 @@ class ChainParts:
             Job("histories", interval, self.histories.turn),
             Job("agreement", interval, self._agreement_desk().turn),
         ]
+        if self.committer.learner and settings.learning.lookups_per_hour:
+            jobs.append(Job("sweeps", interval, self._sweep_desk(self.committer.learner.policy).turn))
         if settings.mempool.enabled:
             jobs.append(Job("mempool", settings.mempool.interval, self._mempool_watch.turn))
         return jobs
@@ -107,6 +112,12 @@ class ChainParts:
         return DecisionWatch(self.store, self.shelf, self.relabelling)
 
     @cached_property
+    def clocks(self) -> Clocks:
+        """What issuers' pasts have taught of when they disclose."""
+        policy = rules.reconciliation_policy(self.settings, self.shelf.entity)
+        return Clocks(self.store, self.shelf.entity, policy, self.clock)
+
+    @cached_property
     def committer(self) -> Committer:
         """What writes blocks."""
         return Committer(
@@ -116,7 +127,7 @@ class ChainParts:
             policy=self.recorder.policy,
             recorder=self.recorder,
             reconciliation=rules.reconciliation_policy(self.settings, self.shelf.entity),
-            deadline=rules.deadlines(self.shelf),
+            deadline=self.clocks.deadline,
             clock=self.clock,
             witness=self._witness,
             on_revisions=self.on_revisions,
@@ -135,7 +146,7 @@ class ChainParts:
                 shelf=self.shelf,
                 policy=self.recorder.policy,
                 recorder=self.recorder,
-                deadline=rules.deadlines(self.shelf),
+                deadline=self.clocks.deadline,
                 clock=self.clock,
                 witness=self._witness,
                 on_revisions=self.on_revisions,
@@ -164,6 +175,16 @@ class ChainParts:
             way=self._way,
             on_block=lambda _: self._beat("follow"),
             trails=rules.trail_policy(self.settings),
+        )
+
+    def _sweep_desk(self, policy: LearningPolicy) -> SweepDesk:
+        return SweepDesk(
+            sources=self.sources,
+            store=self.store,
+            shelf=self.shelf,
+            allowance=Allowance(self.settings.learning.lookups_per_hour, time.monotonic),
+            on_request=lambda: self._beat("sweeps"),
+            policy=policy,
         )
 
     def _header_fill(self) -> HeaderFill:

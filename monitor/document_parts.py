@@ -19,12 +19,14 @@ from monitor.pipeline.feed_watch import FeedWatch
 from monitor.pipeline.filing_source import FilingSource
 from monitor.pipeline.filing_watch import PART, FilingWatch
 from monitor.pipeline.health import Health
+from monitor.pipeline.rereading import Rereading
 from monitor.pipeline.take_document import TakeDocuments
 from monitor.web.fetch import Fetcher
 
 _LONGEST_TICK = timedelta(seconds=30)
 """So often it is looked which feeds are due."""
 EDGAR_INTERVAL = timedelta(seconds=2)
+REREAD_INTERVAL = timedelta(seconds=5)
 DROP_INTERVAL = timedelta(seconds=5)
 
 
@@ -46,7 +48,8 @@ class DocumentParts:
 
     def jobs(self) -> list[Job]:
         """What is done again and again."""
-        jobs = []
+        again = Rereading(self.take, self._told, lambda: self._beat("reread"))
+        jobs = [Job("reread", REREAD_INTERVAL, again.turn)]
         if self.filing_watch is not None:
             jobs.append(Job(PART, EDGAR_INTERVAL, self.filing_watch.turn))
         if self.settings.feeds:

@@ -5,6 +5,7 @@ MonitorError                    1   something failed while running
 ├── ConfigError                 78  a file or key of the configuration is wrong; holds every problem found
 ├── UsageError                  2   the command line asks for something that is not there
 ├── AddressError                    a text is no address of this network
+├── LabelIndexDamaged               the index of the labels fails a checksum; it has to be made anew
 ├── BlockError                      bytes are not the block they should be
 │   ├── BlockFormatError            truncated or corrupt; names the byte
 │   └── ProofError                  well-formed, but not what was asked for
@@ -66,6 +67,10 @@ class ConfigError(MonitorError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
+
+
+class LabelIndexDamaged(MonitorError):
+    """A part of the index of the labels is not what was written there; what it would have answered is unknown."""
 
 
 class UsageError(MonitorError):

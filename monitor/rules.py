@@ -1,11 +1,10 @@
 """The configuration's thresholds as the pure rooms want them."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from monitor.config.settings import Settings
-from monitor.disclosures.habit import entity_expires_at
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.flows.policy import Policy
 from monitor.flows.trails.trail import TrailPolicy
@@ -15,7 +14,6 @@ from monitor.pipeline.agreement import AgreementPolicy
 from monitor.pipeline.filing_watch import WatchPolicy
 from monitor.pipeline.follow import FollowPolicy
 from monitor.pipeline.learning import Learner
-from monitor.pipeline.shelf import LabelShelf
 from monitor.web.allowed import AllowList
 
 
@@ -93,12 +91,3 @@ def allow_list(settings: Settings) -> AllowList:
     # A feed on a port of its own is a server of one's own, and written as one.
     hosts = [str(url.hostname) for url in feeds if url.scheme == "https" and url.port is None]
     return AllowList.of([*settings.disclosures.hosts, *hosts])
-
-
-def deadlines(shelf: LabelShelf) -> Callable[[str, datetime], datetime]:
-    """When each miner's own habit would have told of a moment."""
-
-    def deadline(miner: str, at: datetime) -> datetime:
-        return entity_expires_at(at, shelf.entity(miner))
-
-    return deadline

@@ -26,12 +26,13 @@ from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.filing_source import FilingSource
 from monitor.pipeline.health import Health
 from monitor.pipeline.histories import Histories
+from monitor.pipeline.labelled_scripts import LabelledScripts
 from monitor.pipeline.market import MarketWatch
 from monitor.pipeline.ports import PriceSource
 from monitor.pipeline.prices import PriceDesk
 from monitor.pipeline.progress import Progress, Reckoner, Stretch
 from monitor.pipeline.push import PushListener
-from monitor.pipeline.reading import read_document
+from monitor.pipeline.reading import read_document, rules_version
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.relay import Relay
 from monitor.pipeline.shelf import LabelShelf
@@ -42,6 +43,7 @@ from monitor.store.store import Store
 
 EXPIRY_INTERVAL = timedelta(minutes=1)
 DECISIONS_INTERVAL = timedelta(seconds=5)
+LABELLED_INTERVAL = timedelta(seconds=15)
 TIDY_INTERVAL = timedelta(hours=1)
 
 
@@ -86,9 +88,8 @@ def wired(
     shelf = LabelShelf(book)
     recorder = Recorder(rules.flow_policy(settings), topics, shelf.entity)
     disclosures = Disclosures(store, recorder, rules.reconciliation_policy(settings, shelf.entity), clock)
-    documents = DocumentParts(
-        settings, TakeDocuments(disclosures, read_document, lambda: shelf.book.entities), health, filings
-    )
+    takes = TakeDocuments(disclosures, read_document, lambda: shelf.book.entities, rules_version())
+    documents = DocumentParts(settings, takes, health, filings)
     board = _board(shelf, progress, source, documents)
     heartbeat = Heartbeat(board, topics, notifier, health)
     publisher = MqttPublisher(broker, will=heartbeat.will(), greeting=lambda: heartbeat.message, clock=clock)
@@ -120,7 +121,7 @@ def wired(
         market=_market(settings, desk, store, health, clock),
         histories=chain.histories,
         reloading=Reloading(load, chain.relabelling, chain.histories, notifier, health),
-        jobs=[*chain.jobs(), *documents.jobs(), *_upkeep(chain)],
+        jobs=[*chain.jobs(), *documents.jobs(), *_upkeep(chain, disclosures, relay.wake)],
         decisions=chain.decisions,
         listeners=chain.listeners(),
         status_interval=settings.status.interval,
@@ -142,13 +143,21 @@ def _board(
     )
 
 
-def _upkeep(chain: ChainParts) -> list[Job]:
-    store, clock, deadline = chain.store, chain.clock, rules.deadlines(chain.shelf)
+def _upkeep(chain: ChainParts, disclosures: Disclosures, on_told: Callable[[], None]) -> list[Job]:
+    store, clock = chain.store, chain.clock
+    labelled = LabelledScripts(store, chain.shelf, chain.recorder, disclosures.reconciliation, clock, on_told)
     return [
         Job("decisions", DECISIONS_INTERVAL, chain.decisions.turn),
+        Job("labelled", LABELLED_INTERVAL, labelled.turn),
         Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
-        Job("expire", EXPIRY_INTERVAL, lambda: expire_overdue(store, chain.recorder, clock, deadline)),
+        Job("expire", EXPIRY_INTERVAL, lambda: expire(chain)),
     ]
+
+
+async def expire(chain: ChainParts) -> None:
+    """Expire what is overdue by what issuers have shown until now."""
+    await chain.clocks.refresh()
+    await expire_overdue(chain.store, chain.recorder, chain.clock, chain.clocks.deadline)
 
 
 def _market(settings: Settings, desk: PriceDesk, store: Store, health: Health, clock: Clock) -> MarketWatch:

@@ -11,6 +11,7 @@ from monitor.bitcoin.network import PARAMS, Network
 from monitor.disclosures.habit import expires_at
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.errors import SourceCannot, SourceDataError, SourceLacks
+from monitor.flows.learning.candidate import LearningPolicy
 from monitor.flows.policy import Policy
 from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.book import LabelBook
@@ -36,6 +37,7 @@ from monitor.pipeline.review import ReviewDesk
 from monitor.pipeline.rota import Rota
 from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.sightings import Spotter
+from monitor.pipeline.sweeps import SweepDesk
 from monitor.pipeline.unconfirmed import Unconfirmed
 from monitor.pipeline.way import Mode, Way
 from monitor.simulation.block import MinedBlock, scripthash
@@ -129,6 +131,7 @@ class ChainSource:
             block.block_hash if block else None,
             height=block.height if block and self.tells_heights else None,
             raw=known.transaction.serialize() if self.lists_whole else None,
+            time=block.time if block else None,
         )
 
     async def totals(self, script_pubkey: bytes) -> Totals:
@@ -168,6 +171,7 @@ class House:
     shelf: LabelShelf
     relabelling: Relabelling
     trails: TrailPolicy | None
+    sweeps: SweepDesk
 
     async def backfill(self, first: int, last: int | None = None, *, again: bool = False) -> Backfilled:
         """Past blocks, as the command does it."""
@@ -293,4 +297,12 @@ async def open_house(
             shelf,
             Relabelling(store=store, shelf=shelf, committer=committer),
             trails,
+            SweepDesk(
+                sources=source,
+                store=store,
+                shelf=shelf,
+                allowance=Allowance(requests_per_hour, times.seconds),
+                on_request=lambda: None,
+                policy=LearningPolicy(),
+            ),
         )

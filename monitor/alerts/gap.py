@@ -117,7 +117,7 @@ def gap_alert(
             on_its_way=tuple(
                 OnItsWayView(txid=each.trail_id.partition(":")[0], sats=each.sats)
                 for each in possibilities
-                if each.statement_id == gap.statement_id
+                if each.statement_id == (gap.said_by or gap.statement_id)
             ),
             watched=watched,
             severity=severity.value,

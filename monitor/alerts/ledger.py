@@ -21,6 +21,8 @@ class LedgerRowView(StatementView):
     """What of that was seen on chain."""
     gap_sats: int
     superseded: bool
+    repeated: bool
+    """It is superseded by a statement that tells the same in another document."""
     contradicted_by: tuple[str, ...]
     url: str
     published: str | None
@@ -106,6 +108,24 @@ class SoldOfProducedView(Payload):
     share_pct: str | None
 
 
+class LabelledView(Payload):
+    """What an issuer's labelled scripts held and did from one day to another.
+
+    `before` + `came` - `left` = `after`, of the `known` ones: those of which all coins of the time are known.
+    """
+
+    first_day: str
+    last_day: str
+    scripts: int
+    known: int
+    before_sats: int
+    came_sats: int
+    left_sats: int
+    after_sats: int
+    share_pct: str | None
+    """`after` in percent of the balance that the issuer states; null where no script is known."""
+
+
 class IdentityView(Payload):
     """An issuer's figures for the days between two balances: opening + mined + bought - sold = closing.
 
@@ -133,6 +153,10 @@ class IdentityView(Payload):
     """What was seen moving to platforms in these days."""
     confirmed_sats: int
     refuted_sats: int
+    labelled: LabelledView | None
+    """The chain's side of the same days; null where it is not known yet."""
+    labelled_loss_sats: int
+    """By how much more labelled scripts lost than either the issuer tells or reached platforms."""
 
 
 class SumsView(Payload):
@@ -172,6 +196,8 @@ class IssuerView(Payload):
     """Those whose period ends in the days that were asked for."""
     holdings: tuple[HoldingView, ...]
     production: tuple[SoldOfProducedView, ...]
+    labelled: LabelledView | None
+    """Beside the latest stated balance of which the chain's side is known."""
     open_episodes: tuple[OpenEpisodeView, ...]
     identities: tuple[IdentityView, ...]
 

@@ -88,6 +88,8 @@ class FlagView(Payload):
     conflicted_label: bool
     candidate: bool
     """It rests on a label that was learned from the chain and that nobody has reviewed."""
+    co_spent_sats: int
+    """The part of `sats` that came from unlabelled addresses which signed together with labelled ones of the miner."""
     confidence: int
     agreement: AgreementView
     explanations: tuple[ExplanationView, ...] | None
@@ -229,6 +231,7 @@ def _flag_view(
         late=flag.late,
         conflicted_label=flag.conflicted,
         candidate=flag.candidate,
+        co_spent_sats=flag.co_spent_sats,
         confidence=flag.confidence,
         agreement=AgreementView(
             state=flag.agreement.state.value,

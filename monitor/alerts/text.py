@@ -13,6 +13,7 @@ from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.revisions import Kind, Revision
 from monitor.money import btc_for_people, usd_for_people
 
+_INDICATIVE = "Indicative: nothing is disclosed yet."
 _NEWS = {
     Kind.RAISED: "{subject}. {standing}",
     Kind.GROWN: "{subject}, and it goes on. {standing}",
@@ -32,9 +33,9 @@ _NEWS = {
     Kind.CORROBORATED: "{subject}. {standing}",
     Kind.DISPUTED: "{subject}. {standing}",
     Kind.UNCORROBORATED: "{subject}. {standing}",
-    Kind.ACKED: "{subject}: acknowledged by {by}.",
-    Kind.NOTED: "{subject}: {by} left a note.",
-    Kind.DISMISSED: "{subject}: dismissed by {by}.",
+    Kind.ACKED: "{subject}: acknowledged by {by}. {standing}",
+    Kind.NOTED: "{subject}: {by} left a note. {standing}",
+    Kind.DISMISSED: "{subject}: dismissed by {by}. {disclosed}",
     Kind.REOPENED: "{subject}: reopened by {by}. {standing}",
 }
 
@@ -48,6 +49,7 @@ def sentence(revision: Revision, facts: Facts = NOTHING_KNOWN) -> str:
         miner=episode.miner,
         amounts=amounts,
         standing=_standing(episode),
+        disclosed=_INDICATIVE if episode.standing is Standing.DISMISSED else _standing(episode),
         by=revision.by,
         settled=_share(episode, Stage.FINAL),
         included=_share(episode, Stage.INCLUDED, Stage.FINAL),
@@ -58,13 +60,26 @@ def sentence(revision: Revision, facts: Facts = NOTHING_KNOWN) -> str:
         gone=_gone(episode),
         weight=_weight(episode),
     )
-    return " ".join(each for each in (news, _unreviewed(episode), _doubt(revision)) if each)
+    return " ".join(
+        each for each in (news, _co_spent(episode), _unreviewed(episode), _doubt(revision)) if each
+    )
 
 
 def _weight(episode: Episode) -> str:
     """What came to light and decides nothing."""
     return (
         "; ".join(each.text for each in episode.evidence) or "what spoke for or against it does not any more"
+    )
+
+
+def _co_spent(episode: Episode) -> str:
+    """What labels do not prove to be the miner's."""
+    sats = sum(flag.co_spent_sats for flag in episode.live_flags)
+    if not sats:
+        return ""
+    return (
+        f"{btc_for_people(sats)} BTC of it came from unlabelled addresses that signed together with "
+        f"labelled ones of {episode.miner}."
     )
 
 
@@ -157,7 +172,7 @@ def _standing(episode: Episode) -> str:
         case Standing.VOID:
             return "It is void."
         case Standing.INDICATIVE:
-            return "Indicative: nothing is disclosed yet."
+            return _INDICATIVE
 
 
 def _amounts(episode: Episode, facts: Facts) -> str:

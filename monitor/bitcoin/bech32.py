@@ -98,10 +98,10 @@ def _split(text: str) -> tuple[str, str]:
     if not (text.isascii() and text.isprintable()) or " " in text:
         raise AddressError("not an address: it holds a space or a character outside ASCII")
     lower = text.lower()
-    if text not in (lower, text.upper()):
+    if text != lower and text != text.upper():
         raise AddressError("not an address: bech32 may be all lower or all upper case, not mixed")
-    hrp, separator, data = lower.rpartition("1")
-    if not separator or not hrp:
+    hrp, _, data = lower.rpartition("1")
+    if not hrp:
         raise AddressError("not an address: no prefix before a separating 1")
     return hrp, data
 

@@ -168,8 +168,9 @@ def _document(row: KeptCandidate, evidence: list[KeptEvidence], network: Network
         "address": address_for_script(row.script_pubkey, network),
         "script_pubkey": row.script_pubkey.hex(),
         "state": row.state.value,
-        "confidence": confidence_after(row.kind, row.pieces),
+        "confidence": confidence_after(row.kind, row.pieces, row.doubted),
         "pieces": row.pieces,
+        "doubted": row.doubted,
         "first_seen": row.first_seen.isoformat(),
         "last_seen": row.last_seen.isoformat(),
         "decided_at": row.decided_at.isoformat() if row.decided_at else None,
@@ -194,7 +195,11 @@ def _print(listed: _Listed, evicted: int, network: Network, shown: int | None) -
         out.print("There is no such candidate.")
     for row, evidence in listed:
         place = address_for_script(row.script_pubkey, network) or row.script_pubkey.hex()
-        sure = f"{confidence_after(row.kind, row.pieces)} %" if row.state is State.OPEN else row.state.value
+        sure = (
+            f"{confidence_after(row.kind, row.pieces, row.doubted)} %"
+            if row.state is State.OPEN
+            else row.state.value
+        )
         out.print(
             styled(row.candidate_id, "bold"),
             styled(f"{place}: {row.kind.value} of {row.entity or '?'}, {sure}", ""),

@@ -18,7 +18,7 @@ from monitor.opening import KINDS, known_entities
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.explaining import EntityOf
 from monitor.pipeline.override_desk import OverrideDesk
-from monitor.pipeline.reading import read_document
+from monitor.pipeline.reading import read_document, rules_version
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.review import ReviewDesk
 from monitor.pipeline.take_document import TakeDocuments
@@ -91,7 +91,7 @@ async def desk_of(settings: Settings, *, create: bool = False) -> AsyncIterator[
             settings,
             store,
             disclosures,
-            TakeDocuments(disclosures, read_document, lambda: entities),
+            TakeDocuments(disclosures, read_document, lambda: entities, rules_version()),
             ReviewDesk(store, recorder, utcnow, disclosures),
             OverrideDesk(disclosures),
         )

@@ -9,8 +9,10 @@ import typer
 from monitor.cli import overrides
 from monitor.cli.desk import in_loop, open_desk
 from monitor.cli.disclosures_add import add
+from monitor.cli.disclosures_clocks import clocks
 from monitor.cli.disclosures_fetch import fetch
 from monitor.cli.disclosures_reassign import reassign
+from monitor.cli.disclosures_reread import reread
 from monitor.cli.disclosures_show import show
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config
@@ -36,6 +38,8 @@ def register(app: typer.Typer) -> None:
     group.command("list")(list_documents)
     group.command("show")(show)
     group.command("reassign")(reassign)
+    group.command("reread")(reread)
+    group.command("clocks")(clocks)
     overrides.register(group)
     app.add_typer(group, name="disclosures")
 

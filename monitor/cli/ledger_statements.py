@@ -92,7 +92,9 @@ def _of_the_amount(row: LedgerRow, sale: Sale | None) -> Iterable[str]:
     stated = row.statement
     if "sats" in stated.derived:
         yield "the amount is computed"
-    if row.superseded:
+    if row.repeated:
+        yield f"{btc_rounded(stated.sats or 0, approximate=stated.approximate)}, told in another document, too"
+    elif row.superseded:
         yield f"{btc_rounded(stated.sats or 0, approximate=stated.approximate)}, superseded by a later word"
     elif sale is not None and stated.sats is None:
         yield "a sale without a quantity"

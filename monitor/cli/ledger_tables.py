@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from monitor.cli.ledger_labelled import labelled_holdings, labelled_table
 from monitor.cli.ledger_statements import statement_table
 from monitor.cli.ledger_words import Documents, btc_rounded, days_text, percent_text
 from monitor.cli.printing import styled, table
@@ -39,6 +40,12 @@ def print_ledger(out: Console, ledger: Ledger) -> None:
     _section(out, f"The largest sales of {question.year}", _largest(ledger, documents))
     _section(out, f"Sold of what was produced in {question.year}", _production(ledger))
     _section(out, "What the companies' own figures leave unexplained", _unexplained(ledger))
+    held = list(labelled_holdings(ledger))
+    if held:
+        out.print(styled("\nWhat labelled scripts hold of it", "bold"))
+    for line in held:
+        out.print(escape(line))
+    _section(out, f"What labelled scripts did{of_days}", labelled_table(ledger))
     _section(out, "Who sells", _breadth(ledger.breadth))
     for each in ledger.breadth:
         _print_names(out, each, question.day)

@@ -167,10 +167,11 @@ def flag_table(episode: EpisodeView) -> Table:
             text
             for text, applies in (
                 (f"over {flag.hops} hop{'s' if flag.hops > 1 else ''}", flag.hops > 0),
-                (f"{flag.confidence} % sure", flag.hops > 0),
+                (f"{flag.confidence} % sure", flag.hops > 0 or flag.co_spent_sats > 0),
                 ("contested label", flag.conflicted_label),
                 ("candidate label, not reviewed", flag.candidate),
-                ("mixed inputs", flag.mixed_inputs),
+                (f"{btc_for_people(flag.co_spent_sats)} BTC by co-spend", flag.co_spent_sats > 0),
+                ("mixed inputs", flag.mixed_inputs and not flag.co_spent_sats),
                 ("sender derived, not proven", not flag.proven_senders),
                 (f"by the word of {flag.seen_by}", flag.stage == "mempool"),
                 (f"replaced by {flag.replaced_by}", flag.replaced_by is not None),

@@ -89,6 +89,8 @@ class LearningSettings(Section):
     enabled: bool = True
     max_candidates: int = Field(default=20_000, ge=0, le=1_000_000)
     """Open candidates of each kind; the least supported give way."""
+    lookups_per_hour: int = Field(default=120, ge=0, le=1_000_000)
+    """Requests an hour to look up who filled what was swept; 0 for none."""
 
 
 class FlagSettings(Section):

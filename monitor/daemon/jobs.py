@@ -11,8 +11,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from monitor.clock import utcnow
-from monitor.errors import PublishError, SourceError, StoreError
-from monitor.pipeline.health import Health
+from monitor.errors import LabelIndexDamaged, PublishError, SourceError, StoreError
+from monitor.pipeline.health import LABELS, Health
 
 log = structlog.get_logger()
 
@@ -34,19 +34,27 @@ class Job:
 
 
 @asynccontextmanager
-async def running(jobs: list[Job], health: Health) -> AsyncIterator[asyncio.Future[None]]:
+async def running(
+    jobs: list[Job], health: Health, reload_labels: Callable[[], None]
+) -> AsyncIterator[asyncio.Future[None]]:
     """Run jobs until the context ends.
 
     What the outside does to a job (a source, the database, the broker) is noted in `health` and the job runs
     again next time. Anything else is a fault of ours: the future that is yielded fails with it, so that the
     daemon ends instead of going on without one of its jobs.
+
+    Args:
+        jobs: what to run.
+        health: where troubles are noted.
+        reload_labels: called once when their index turns out to be damaged; what it would have told is done again
+            with the one that is made then.
     """
     fault: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     under_way: dict[str, asyncio.Task[None]] = {}
 
     async def begin(job: Job) -> None:
         if job.name not in under_way:
-            turn = asyncio.create_task(_guarded(job, health, fault), name=job.name)
+            turn = asyncio.create_task(_guarded(job, health, reload_labels, fault), name=job.name)
             under_way[job.name] = turn
             turn.add_done_callback(lambda _: under_way.pop(job.name))
 
@@ -83,7 +91,9 @@ async def _ended(turns: Sequence[asyncio.Task[None]]) -> None:
     await asyncio.gather(*late, return_exceptions=True)
 
 
-async def _guarded(job: Job, health: Health, fault: asyncio.Future[None]) -> None:
+async def _guarded(
+    job: Job, health: Health, reload_labels: Callable[[], None], fault: asyncio.Future[None]
+) -> None:
     health.beat(job.name, asyncio.get_running_loop().time())
     try:
         await job.run()
@@ -93,6 +103,10 @@ async def _guarded(job: Job, health: Health, fault: asyncio.Future[None]) -> Non
         health.trouble("store", str(error))
     except PublishError as error:
         health.trouble("broker", str(error))
+    except LabelIndexDamaged as error:
+        if LABELS not in health.troubles:
+            reload_labels()
+        health.trouble(LABELS, str(error))
     except Exception as error:  # noqa: BLE001 - the one place that catches all: it ends the daemon
         if not fault.done():
             fault.set_exception(error)

@@ -8,14 +8,12 @@ import structlog
 from monitor.daemon.systemd import Notifier
 from monitor.errors import ConfigError, Problem, StoreError
 from monitor.labels.book import LabelBook
-from monitor.pipeline.health import Health
+from monitor.pipeline.health import LABELS, Health
 from monitor.pipeline.histories import Histories
 from monitor.pipeline.relabel import Relabelling
 
 log = structlog.get_logger()
 
-PART = "labels"
-"""The name of this part in the status."""
 RETRY_SECONDS = 5.0
 """How long to wait with labels that are good for a database that is not."""
 _SHOWN = 20
@@ -56,7 +54,7 @@ class Reloading:
         for problem in problems[:_SHOWN]:
             log.warning("labels.problem", where=problem.where, what=problem.what)
         revised = await self._adopted(book)
-        self._health.well(PART)
+        self._health.well(LABELS)
         log.info("labels.reloaded", labels=book.counts.labels, label_set=book.digest, revisions=revised)
         return f"{book.counts.labels} labels reloaded"
 
@@ -66,7 +64,7 @@ class Reloading:
                 revised = await self.relabelling.adopt(book)
                 await self._histories.expect_all()
             except StoreError as error:
-                self._health.trouble(PART, f"good labels wait for the database: {error}")
+                self._health.trouble(LABELS, f"good labels wait for the database: {error}")
                 await asyncio.sleep(RETRY_SECONDS)
             else:
                 return revised
@@ -75,4 +73,4 @@ class Reloading:
         for problem in error.problems[:_SHOWN]:
             log.error("labels.refused", where=problem.where, what=problem.what)
         more = f" (and {len(error.problems) - 1} problems more)" if len(error.problems) > 1 else ""
-        self._health.trouble(PART, f"the labels are as before the reload: {error.problems[0]}{more}")
+        self._health.trouble(LABELS, f"the labels are as before the reload: {error.problems[0]}{more}")

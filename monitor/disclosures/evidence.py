@@ -62,14 +62,13 @@ def _of_day(statements: Sequence[Statement], figures: Sequence[Identity], day: d
         start, end = report.period_start, report.period_end
         yield Evidence(EvidenceKind.SILENT_REPORT, start, end, (report.statement_id,))
     figure = covering(figures, day)
-    if figure is not None and figure.unexplained_sats:
-        yield Evidence(
-            EvidenceKind.REMAINDER,
-            figure.first_day,
-            figure.last_day,
-            figure.statement_ids,
-            figure.unexplained_sats,
-        )
+    if figure is None:
+        return
+    first, last, ids = figure.first_day, figure.last_day, figure.statement_ids
+    if figure.unexplained_sats:
+        yield Evidence(EvidenceKind.REMAINDER, first, last, ids, figure.unexplained_sats)
+    if figure.labelled_loss_sats:
+        yield Evidence(EvidenceKind.LABELLED_LOSS, first, last, ids, figure.labelled_loss_sats)
 
 
 def _no_quantity(statement: Statement) -> Evidence:

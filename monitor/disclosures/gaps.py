@@ -1,11 +1,12 @@
 """What companies tell and the chain did not show, as a story of its own: it appears, changes and closes."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
-from monitor.disclosures.reconcile import Reconciliation
+from monitor.disclosures.reconcile import CoverageGap, Reconciliation
 
 
 class GapKind(StrEnum):
@@ -31,6 +32,8 @@ class Gap:
     seen_sats: int
     on_its_way_sats: int = 0
     """What of the missing may be among coins that left the miner and are still on their way."""
+    said_by: str | None = None
+    """The statement that counts by now, where another document tells the same; None where it is this one."""
 
     @property
     def sats(self) -> int:
@@ -44,32 +47,64 @@ class Gap:
 
     def tells_as(self, other: "Gap") -> bool:
         """Whether two revisions tell the same; where coins on their way are is no news of its own."""
-        return replace(self, revision=0, on_its_way_sats=0) == replace(other, revision=0, on_its_way_sats=0)
+        one, two = (replace(each, revision=0, on_its_way_sats=0, said_by=None) for each in (self, other))
+        return one == two
 
 
-def gap_news(before: Mapping[str, Gap], result: Reconciliation) -> tuple[Gap, ...]:
+def gap_news(
+    before: Mapping[str, Gap],
+    result: Reconciliation,
+    retold: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> tuple[Gap, ...]:
     """The next revisions of an issuer's gaps: of those that are new, those that changed and those that closed.
 
     Args:
         before: the latest revision of every gap there ever was, by statement.
         result: what reconciliation makes of everything now.
+        retold: by the statement that counts, those that tell the same: the story of their gap goes on as it began.
     """
+    story = _stories(before, result, retold)
     seen = Counter[str]()
     for allocation in result.allocations:
-        seen[allocation.statement_id] += allocation.sats
-    missing = {gap.statement_id: gap for gap in result.gaps}
-    told = {claim.statement.statement_id: claim.own_sats for claim in result.claims}
+        seen[story(allocation.statement_id)] += allocation.sats
+    missing = {story(gap.statement_id): gap for gap in result.gaps}
+    told = {story(claim.statement.statement_id): claim.own_sats for claim in result.claims}
     found = (
-        _gap(name, before, told.get(name, 0), seen[name], gap.on_its_way_sats if gap else 0)
+        _gap(name, before, told.get(name, 0), seen[name], gap)
         for name, gap in {**dict.fromkeys(before), **missing}.items()
     )
     return tuple(_news(found, before))
 
 
-def _gap(statement_id: str, before: Mapping[str, Gap], told: int, seen: int, on_its_way: int) -> Gap:
+def _stories(
+    before: Mapping[str, Gap], result: Reconciliation, retold: Mapping[str, Collection[str]]
+) -> Callable[[str], str]:
+    """Under which statement the gap of each one is told: its own, or the first that told the same."""
+    known = {
+        claim.statement.statement_id: sorted(
+            each
+            for each in retold.get(claim.statement.statement_id, ())
+            if each in before and before[each].open
+        )
+        for claim in result.claims
+        if claim.statement.statement_id not in before
+    }
+    return lambda name: next(iter(known.get(name, ())), name)
+
+
+def _gap(
+    statement_id: str, before: Mapping[str, Gap], told: int, seen: int, missing: CoverageGap | None
+) -> Gap:
     kind = GapKind.COVERAGE_GAP if seen else GapKind.DISCLOSED_UNSEEN
-    number = before[statement_id].revision + 1 if statement_id in before else 1
-    return Gap(statement_id, number, kind if told > seen else GapKind.GAP_CLOSED, told, seen, on_its_way)
+    return Gap(
+        statement_id,
+        before[statement_id].revision + 1 if statement_id in before else 1,
+        kind if told > seen else GapKind.GAP_CLOSED,
+        told,
+        seen,
+        missing.on_its_way_sats if missing else 0,
+        missing.statement_id if missing and missing.statement_id != statement_id else None,
+    )
 
 
 def _news(found: Iterable[Gap], before: Mapping[str, Gap]) -> Iterable[Gap]:

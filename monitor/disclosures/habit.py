@@ -1,12 +1,22 @@
 """When an issuer's own habit would have told: after that, silence is an answer of its own."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from monitor.labels.entity import Cadence, DisclosureHabit, Entity
 
 UNKNOWN = DisclosureHabit(Cadence.QUARTERLY, lag_days=50, lag_observed=False)
 """What is assumed of an issuer whose habit nobody has written down, or who has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A number of days that an issuer has shown, and on how many observations it rests."""
+
+    days: int
+    observations: int
+
 
 _MONTHS = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3, Cadence.SEMIANNUAL: 6, Cadence.ANNUAL: 12}
 
@@ -41,17 +51,36 @@ def expires_at(
     return datetime.combine(end + timedelta(days=lag_days), time(), UTC)
 
 
-def entity_expires_at(flag_at: datetime, entity: Entity | None) -> datetime:
-    """The same by everything that is known of an issuer: cadence at that time, forms, fiscal year."""
+def entity_expires_at(
+    flag_at: datetime, entity: Entity | None, learned: DisclosureHabit | None = None
+) -> datetime:
+    """The same by everything that is known of an issuer: cadence at that time, forms, fiscal year, lag it has shown.
+
+    Args:
+        flag_at: block time, aware.
+        entity: the issuer; None where nobody knows it.
+        learned: the habit with the lag that was observed; it counts where the habit of that time is the same one.
+    """
+    known = entity.disclosure_at(flag_at.astimezone(UTC).date()) if entity else None
+    habit = known if known and known.cadence is not Cadence.NONE else UNKNOWN
+    if learned is not None and (learned.cadence, learned.since) == (habit.cadence, habit.since):
+        habit = learned
     if entity is None:
-        return expires_at(flag_at, None)
-    habit = entity.disclosure_at(flag_at.astimezone(UTC).date())
+        return expires_at(flag_at, habit)
     return expires_at(
         flag_at,
         habit,
         year_ends_in=entity.year_ends_in or _DECEMBER,
-        annual_lag_days=annual_lag(entity.forms) if habit else 0,
+        annual_lag_days=annual_lag(entity.forms) if known else 0,
     )
+
+
+def period_of(day: date, cadence: Cadence, year_ends_in: int = _DECEMBER) -> tuple[date, date]:
+    """First and last day of the period of a habit that holds a day; NONE is taken as nobody's habit is."""
+    months = _MONTHS.get(cadence, _MONTHS[UNKNOWN.cadence])
+    end = _period_end(day, months, year_ends_in)
+    begun = end.year * 12 + end.month - 1 - months
+    return date(begun // 12, begun % 12 + 1, 1), end - timedelta(days=1)
 
 
 def annual_lag(forms: Iterable[str]) -> int:

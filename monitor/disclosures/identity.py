@@ -9,11 +9,14 @@ counts nothing, so that a remainder above zero is then the least that left untol
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
+from decimal import Decimal
 from itertools import pairwise
 
+from monitor.disclosures.labelled import LabelledPeriod
 from monitor.disclosures.periods import nested_claims, superseded
 from monitor.disclosures.reconcile import Candidate, Reconciliation
 from monitor.disclosures.rounding import slack_of
+from monitor.disclosures.shares import percent
 from monitor.disclosures.statement import Statement, StatementKind
 
 _DAY = timedelta(days=1)
@@ -56,6 +59,8 @@ class Identity:
     """What of that disclosures account for."""
     refuted_sats: int = 0
     """What of that they exclude."""
+    labelled: LabelledPeriod | None = None
+    """Likewise: what the issuer's labelled scripts held and did; None where nobody has worked it out."""
 
     @property
     def statement_ids(self) -> tuple[str, ...]:
@@ -100,13 +105,36 @@ class Identity:
         return 0 if unknown or abs(remainder) <= self.slack_sats else remainder
 
     @property
+    def labelled_pct(self) -> Decimal | None:
+        """What labelled scripts hold at the end, in percent of what is stated; None where that is not known."""
+        if self.labelled is None or not self.labelled.known:
+            return None
+        return percent(self.labelled.after_sats, self.closing.sats)
+
+    @property
+    def labelled_loss_sats(self) -> int:
+        """By how much more labelled scripts lost than either the issuer tells or reached platforms; else 0.
+
+        So much went to wallets that nobody has labelled, the issuer's own or others'. A sale without a quantity may
+        explain any of it.
+        """
+        if self.labelled is None or self.unquantified:
+            return 0
+        told = _sats(self.sold) + max(0, _sats(self.pledged))
+        slack = sum(each.slack_sats for each in (self.sold, self.pledged) if each is not None)
+        return max(0, self.labelled.loss_sats - max(told + slack, self.moved_sats))
+
+    @property
     def unspoken_sats(self) -> int:
         """What was flagged in the period and neither confirmed nor refuted."""
         return self.moved_sats - self.confirmed_sats - self.refuted_sats
 
 
 def identities(
-    statements: Iterable[Statement], candidates: Iterable[Candidate], result: Reconciliation
+    statements: Iterable[Statement],
+    candidates: Iterable[Candidate],
+    result: Reconciliation,
+    labelled: Iterable[LabelledPeriod] = (),
 ) -> tuple[Identity, ...]:
     """The identity of every period between two stated balances: neighbours, and whatever a statement spans.
 
@@ -114,20 +142,38 @@ def identities(
         statements: everything one issuer stated, as it was reconciled.
         candidates: its flags, as they were reconciled.
         result: what reconciliation made of both.
+        labelled: what its labelled scripts did in these periods, as far as that is known.
 
     Returns:
         By first day, the shorter period first.
     """
-    given = list({(each.statement_id, each.only): each for each in statements}.values())
-    replaced = superseded(given)
-    known = [each for each in given if each.statement_id not in replaced]
+    known = _counting(statements)
+    beside = {(each.first_day, each.last_day): each for each in labelled}
     flags = list({each.flag_id: each for each in candidates}.values())
     balances = _levels(known, StatementKind.HOLDINGS)
     pledges = _levels(known, StatementKind.PLEDGE)
     made = (
         _identity(known, balances, pledges, opened, closed) for opened, closed in _periods(known, balances)
     )
-    return tuple(_beside_the_chain(each, flags, result) for each in made)
+    return tuple(
+        replace(_beside_the_chain(each, flags, result), labelled=beside.get((each.first_day, each.last_day)))
+        for each in made
+    )
+
+
+def balance_periods(statements: Iterable[Statement]) -> frozenset[tuple[date, date]]:
+    """First and last day of the period of each identity, and each day of a stated balance, as a period of its own."""
+    known = _counting(statements)
+    balances = _levels(known, StatementKind.HOLDINGS)
+    between = ((opened + _DAY, closed) for opened, closed in _periods(known, balances))
+    return frozenset((*between, *((day, day) for day in balances)))
+
+
+def _counting(statements: Iterable[Statement]) -> list[Statement]:
+    """Each statement once, without those that another one replaces."""
+    given = list({(each.statement_id, each.only): each for each in statements}.values())
+    replaced = superseded(given)
+    return [each for each in given if each.statement_id not in replaced]
 
 
 def covering(identities: Iterable[Identity], day: date) -> Identity | None:

@@ -1,12 +1,13 @@
 """An issuer's statements beside what was seen on chain, row by row and in sum."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from monitor.disclosures.identity import Identity, identities
-from monitor.disclosures.periods import superseded
+from monitor.disclosures.labelled import LabelledPeriod
+from monitor.disclosures.periods import replacements
 from monitor.disclosures.reconcile import (
     Candidate,
     OpenTrail,
@@ -27,7 +28,9 @@ class LedgerRow:
     confirmed_sats: int
     """What of that was seen on chain."""
     superseded: bool
-    """A later statement about the same period counts instead."""
+    """Another statement about the same period counts instead."""
+    repeated: bool = False
+    """That one tells the same in another document: nothing is taken back."""
     contradicted_by: tuple[str, ...] = ()
     """Statements of the same issuer that cannot be true together with this one; somebody should look."""
     on_its_way_sats: int = 0
@@ -38,7 +41,7 @@ class LedgerRow:
     @property
     def corrected(self) -> bool:
         """Whether a reviewer corrected what was read."""
-        return self.statement.known_as is not None and self.statement.only is None
+        return self.statement.corrected and self.statement.only is None
 
     @property
     def gap_sats(self) -> int:
@@ -120,6 +123,8 @@ def issuer_ledger(
     candidates: Iterable[Candidate],
     policy: ReconciliationPolicy,
     trails: Iterable[OpenTrail] = (),
+    *,
+    labelled: Iterable[LabelledPeriod] = (),
 ) -> IssuerLedger:
     """Put one issuer's ledger together, statements by period.
 
@@ -129,6 +134,7 @@ def issuer_ledger(
         candidates: its live flags that no reviewer dismissed.
         policy: as for reconciliation, whose result this shows.
         trails: its coins that are still on their way.
+        labelled: what its labelled scripts did in the times of its figures.
     """
     known = {(each.statement_id, each.only): each for each in statements}.values()
     flags = {flag.flag_id: flag for flag in candidates}.values()
@@ -137,9 +143,9 @@ def issuer_ledger(
     return IssuerLedger(
         issuer,
         statements=whole,
-        rows=_rows(filter(_is_shown, whole), result, superseded(known), _pinned(known)),
+        rows=_rows(filter(_is_shown, whole), result, known),
         flags=_flags(flags, result),
-        identities=identities(known, flags, result),
+        identities=identities(known, flags, result, labelled),
     )
 
 
@@ -170,9 +176,10 @@ def _flags(candidates: Iterable[Candidate], result: Reconciliation) -> tuple[See
 def _rows(
     statements: Iterable[Statement],
     result: Reconciliation,
-    replaced: Container[str],
-    pinned: Container[str],
+    known: Collection[Statement],
 ) -> tuple[LedgerRow, ...]:
+    replaced = {each.statement_id: each.restated for each in replacements(known)}
+    pinned = _pinned(known)
     own = {claim.statement.statement_id: claim.own_sats for claim in result.claims}
     on_its_way = {gap.statement_id: gap.on_its_way_sats for gap in result.gaps}
     against: dict[str, list[str]] = defaultdict(list)
@@ -192,6 +199,7 @@ def _rows(
             own_sats=own.get(each.statement_id, 0),
             confirmed_sats=confirmed[each.statement_id],
             superseded=each.statement_id in replaced,
+            repeated=replaced.get(each.statement_id) is False,
             contradicted_by=tuple(against[each.statement_id]),
             on_its_way_sats=on_its_way.get(each.statement_id, 0),
             pinned=each.statement_id in pinned,

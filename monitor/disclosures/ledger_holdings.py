@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from monitor.disclosures.labelled import LabelledPeriod
 from monitor.disclosures.shares import percent
 from monitor.disclosures.statement import Statement, StatementKind
 
@@ -36,6 +37,29 @@ class Holding:
     def change_pct(self) -> Decimal | None:
         """The same in percent, to a tenth; None also where nothing was held before."""
         return None if self.change_sats is None else percent(self.change_sats, self.before_sats)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledHolding:
+    """A stated balance, and what of it lies on labelled scripts."""
+
+    stated: Holding
+    labelled: LabelledPeriod
+
+    @property
+    def share_pct(self) -> Decimal | None:
+        """What lies on labelled scripts, in percent of what is stated, to a tenth; None where it is not known."""
+        return percent(self.labelled.after_sats, self.stated.sats) if self.labelled.known else None
+
+
+def labelled_holding(
+    holdings: Sequence[Holding], labelled: Iterable[LabelledPeriod]
+) -> LabelledHolding | None:
+    """The latest stated balance of which it was looked what lies on labelled scripts."""
+    looked = {each.last_day: each for each in labelled}
+    return next(
+        (LabelledHolding(each, looked[each.day]) for each in reversed(holdings) if each.day in looked), None
+    )
 
 
 def stated_holdings(statements: Iterable[Statement]) -> tuple[Holding, ...]:

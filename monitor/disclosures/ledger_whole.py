@@ -4,9 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from monitor.disclosures.labelled import LabelledPeriod
 from monitor.disclosures.ledger import IssuerLedger, issuer_ledger
 from monitor.disclosures.ledger_breadth import Breadth, breadth
-from monitor.disclosures.ledger_holdings import Holding, stated_holdings
+from monitor.disclosures.ledger_holdings import (
+    Holding,
+    LabelledHolding,
+    labelled_holding,
+    stated_holdings,
+)
 from monitor.disclosures.ledger_production import (
     MonthlyShare,
     SoldOfProduced,
@@ -81,6 +87,8 @@ class Account:
     """By episode, until when its issuer would usually have spoken; None where that is open."""
     trails: tuple[OpenTrail, ...] = ()
     """Its coins that are still on their way."""
+    labelled: tuple[LabelledPeriod, ...] = ()
+    """What its labelled scripts did in the times of its figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,8 @@ class IssuerPage:
     sales: tuple[Sale, ...]
     """By period; `selected` narrows these, too."""
     holdings: tuple[Holding, ...]
+    labelled: LabelledHolding | None
+    """Beside the latest stated balance of which the chain's side is known."""
     production: tuple[SoldOfProduced, ...]
     open_episodes: tuple[OpenEpisode, ...]
 
@@ -186,7 +196,14 @@ def _known(account: Account, question: Question) -> Account:
 
 
 def _page(account: Account, policy: ReconciliationPolicy, question: Question) -> IssuerPage:
-    ledger = issuer_ledger(account.issuer, account.statements, account.candidates, policy, account.trails)
+    ledger = issuer_ledger(
+        account.issuer,
+        account.statements,
+        account.candidates,
+        policy,
+        account.trails,
+        labelled=account.labelled,
+    )
     open_episodes = _open_episodes(ledger, account.deadlines, question.day)
     expired = {each.episode_id for each in open_episodes if each.expired}
     sales, window = confirmed_sales(ledger), question.window
@@ -195,7 +212,8 @@ def _page(account: Account, policy: ReconciliationPolicy, question: Question) ->
         sums=sums_of(ledger, sales, expired),
         selected=sums_of(ledger, sales, expired, window),
         sales=tuple(sale for sale in sales if window is None or sale.statement.period_end in window),
-        holdings=stated_holdings(ledger.statements),
+        holdings=(held := stated_holdings(ledger.statements)),
+        labelled=labelled_holding(held, account.labelled),
         production=sold_of_produced(ledger),
         open_episodes=open_episodes,
     )

@@ -1,8 +1,10 @@
 """What reconciliation finds: which statement accounts for which flag, refutes it, or is not seen."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
+from monitor.disclosures.habit import Learned
 from monitor.disclosures.periods import Claim, Overrun
 from monitor.disclosures.quiet import Contradiction
 
@@ -96,3 +98,7 @@ class Reconciliation:
     hints: tuple[Hint, ...] = ()
     """Of flags that no statement accounts for."""
     overruns: tuple[Overrun, ...] = ()
+    lead: timedelta = timedelta(0)
+    """So long before they were sold coins were taken to move."""
+    learned_lead: Learned | None = None
+    """What confirmed transfers tell of that; None where there are too few of them."""

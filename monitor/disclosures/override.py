@@ -26,6 +26,17 @@ class Act(StrEnum):
     """Something else is stated than was read."""
 
 
+class Origin(StrEnum):
+    """How an override came about."""
+
+    REVIEW = "review"
+    """A reviewer decided it."""
+    MOVED = "moved"
+    """The document became another company's."""
+    READ_AGAIN = "read_again"
+    """Newer rules do not read the statement any more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """What is stated instead; None leaves it as it was read."""
@@ -54,7 +65,7 @@ class Correction:
         changes = self.changes
         if changes.get("kind") is StatementKind.NO_SALE:
             changes = {"sats": None, "proceeds_usd": None, "avg_price_usd": None} | changes
-        return replace(statement, **changes, known_as=statement.statement_id)
+        return replace(statement, **changes, known_as=statement.statement_id, corrected=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,6 +112,15 @@ def replacements(statements: Iterable[Statement]) -> tuple[Replacement, ...]:
     return tuple(_replaced(list(_by_period(statements, StatementKind.SALE))))
 
 
+def retold(statements: Iterable[Statement]) -> dict[str, frozenset[str]]:
+    """By the statement that counts, those that tell the same in another document, so that it counts for them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in replacements(statements):
+        if not each.restated:
+            found[each.by_id].add(each.statement_id)
+    return {name: frozenset(others) for name, others in found.items()}
+
+
 def _replaced(groups: Sequence[list[Statement]]) -> Iterator[Replacement]:
     words = [_word_that_counts(group) for group in groups]
     for name, heard in _echoes(words).items():

@@ -6,10 +6,11 @@ are explained with worked examples in docs/reconciliation.md.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from monitor.disclosures.filling import Candidate, Filled, Rack, Vessel, fill, overlaps, sold_between
+from monitor.disclosures.learned import lead_learned
 from monitor.disclosures.outcome import (
     Allocation,
     CoverageGap,
@@ -87,14 +88,29 @@ def reconcile(
     Args:
         statements: everything the issuer stated, in any order, repetitions allowed.
         candidates: its live flags that no reviewer dismissed, in any order, repetitions allowed.
-        policy: the tolerance in time.
+        policy: the tolerance in time. A lead of which enough transfers tell otherwise gives way to theirs; they are
+            those that are confirmed by the policy's, so that the result still rests on nothing but what is given.
         trails: its coins that are still on their way.
 
     Raises:
         ValueError: statements of several issuers, or one flag id with two contents.
     """
-    known = _of_one_issuer(statements)
+    known, flags, ways = _of_one_issuer(statements), list(candidates), list(trails)
     lead = policy.lead_of(known[0].issuer) if known else policy.lead
+    result = _reconciled(known, flags, lead, ways)
+    learned = lead_learned(known, flags, result.allocations)
+    if learned is not None and timedelta(days=learned.days) != lead:
+        lead = timedelta(days=learned.days)
+        result = _reconciled(known, flags, lead, ways)
+    return replace(result, lead=lead, learned_lead=learned)
+
+
+def _reconciled(
+    known: list[Statement],
+    candidates: Collection[Candidate],
+    lead: timedelta,
+    trails: Collection[OpenTrail],
+) -> Reconciliation:
     rack, quiet = Rack(candidates, lead), QuietDays.of(known)
     claims = nested_claims(known)
     books = [_Book(claim) for claim in claims]

@@ -62,7 +62,10 @@ class Statement:
     only_flag: str | None = None
     """Likewise of this flag alone."""
     known_as: str | None = None
-    """The id of the statement in whose place this one stands, since a reviewer changed or divided it."""
+    """The id of the statement in whose place this one stands: a reviewer changed or divided it, or the document was
+    read again."""
+    corrected: bool = False
+    """A reviewer changed what was read."""
     statement_id: str = field(init=False, repr=False, compare=False)
     """A hash of what is stated, where and when: the same statement twice has the same id.
 

@@ -26,6 +26,7 @@ from monitor.explorers.http import NOT_FOUND, ExplorerHttp
 from monitor.explorers.login import login_of
 from monitor.explorers.over_http import OverHttp
 from monitor.explorers.proven import distinct_coins, require_block, require_linked, require_transaction
+from monitor.explorers.shapes import block_time
 from monitor.pipeline.ports import HistoryEntry, HistoryPage, Totals, Utxo
 
 _Answer = TypeVar("_Answer")
@@ -180,7 +181,7 @@ class Blockbook(OverHttp):
         """
         number = int(cursor or "1")
         told = await self._page(script_pubkey, ROWS, number)
-        entries = {known.txid: HistoryEntry(known.txid, known.block) for known in told.transactions}
+        entries = {known.txid: entry_of(known) for known in told.transactions}
         if told.page != number:
             # Behind its last page it gives the last one again.
             return HistoryPage((), None)
@@ -260,3 +261,8 @@ class Blockbook(OverHttp):
             if _BECAUSE in error.what:
                 raise SourceUnavailable(self.name, f"{error.what}; its node did not answer") from error
             raise
+
+
+def entry_of(known: wire.BlockbookTx) -> HistoryEntry:
+    """A transaction as a page lists it; the time of one without a block is when it was first seen."""
+    return HistoryEntry(known.txid, known.block, time=block_time(known.time) if known.block else None)

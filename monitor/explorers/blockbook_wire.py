@@ -91,6 +91,8 @@ class BlockbookTx(Wire):
     txid: Hash
     block_hash: MaybeHash = Field("", validation_alias="blockHash")
     height: Annotated[int, Field(ge=-1, lt=HEIGHT_LIMIT)] = Field(-1, validation_alias="blockHeight")
+    time: Count = Field(0, validation_alias="blockTime")
+    """Seconds since 1970."""
     confirmations: Count = 0
     vout: tuple[Output, ...] = ()
     hex: Script = b""

@@ -21,7 +21,7 @@ from monitor.explorers.http import NOT_FOUND, ExplorerHttp
 from monitor.explorers.login import login_of
 from monitor.explorers.over_http import OverHttp
 from monitor.explorers.proven import distinct_coins, require_block, require_transaction, run_of_headers
-from monitor.explorers.shapes import as_they_are, hex_of, read_hash, read_height, read_hex
+from monitor.explorers.shapes import as_they_are, block_time, hex_of, read_hash, read_height, read_hex
 from monitor.explorers.wire import (
     AddressInfo,
     BlockInfo,
@@ -289,6 +289,7 @@ def entries_of(rows: Sequence[Tx]) -> tuple[HistoryEntry, ...]:
             status.block_hash if status else None,
             height=status.block_height if status else None,
             raw=raw_from_json(row),
+            time=block_time(status.block_time) if status else None,
         )
         if row.txid not in found or entry.block_hash:
             found[row.txid] = entry

@@ -3,9 +3,13 @@
 import re
 from binascii import unhexlify
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 HEIGHT_LIMIT = 500_000_000
 """Heights are below it for good: a locktime from there on is a time (Bitcoin Core, LOCKTIME_THRESHOLD)."""
+
+_TIME_LIMIT = 2**32
+"""A header's time has 32 bits."""
 
 _HASH = re.compile(rb"[0-9a-fA-F]{64}")
 _HEIGHT = re.compile(rb"[0-9]{1,9}")
@@ -69,6 +73,11 @@ def read_hex(body: bytes) -> bytes:
         return unhexlify(body.strip())
     except ValueError as error:
         raise ShapeError("expected hex digits") from error
+
+
+def block_time(seconds: int | None) -> datetime | None:
+    """A block's time as a listing tells it, in seconds since 1970; None where it tells none that a header can have."""
+    return datetime.fromtimestamp(seconds, UTC) if seconds and 0 < seconds < _TIME_LIMIT else None
 
 
 def as_they_are(body: bytes) -> bytes:

@@ -1,8 +1,10 @@
 """A transaction that hit, turned into transfers: who paid whom how much, net of what came back."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import partial
 
+from monitor.flows.co_spend import Reliance, Spender, co_signs, spenders_in
 from monitor.flows.scan import Hit, SpentInput
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import is_coinjoin
@@ -10,6 +12,9 @@ from monitor.flows.trails.trail import Ending, Step
 from monitor.flows.transfer import PaidOutput, Transfer
 from monitor.labels.book import Attribution, LabelBook
 from monitor.labels.vocabulary import PLATFORMS, Category
+
+Receivers = Mapping[str, list[tuple[PaidOutput, Attribution]]]
+"""What each known entity is paid, and by which label."""
 
 
 def unproven_inputs(hit: Hit, book: LabelBook) -> tuple[SpentInput, ...]:
@@ -40,7 +45,9 @@ def transfers_of(hit: Hit, book: LabelBook, step: Step | None = None) -> tuple[T
     """One transfer for each pair of a miner that paid and a platform that received, in output order.
 
     What a miner pays to its own scripts is change, consolidation or an internal move, and no transfer. Nor is
-    anything in a coinjoin: whose outputs are whose is just what it hides.
+    anything in a coinjoin: whose outputs are whose is just what it hides. Where unlabelled scripts sign beside the
+    miner's, as those of a wallet do of which only a part is labelled, the whole payment is told; what labels prove
+    of it is all but `co_spent_sats`.
 
     Args:
         hit: the transaction.
@@ -48,86 +55,102 @@ def transfers_of(hit: Hit, book: LabelBook, step: Step | None = None) -> tuple[T
         step: what it does to trails, where they are followed through it: what they bring back to the miner is
             not taken from what it paid, and what they hold is no stranger's.
     """
-    at = hit.block.time
-    inputs: dict[str, list[SpentInput]] = defaultdict(list)
-    claims: dict[str, list[Attribution]] = defaultdict(list)
-    for each in hit.inputs:
-        owner = _owner(each, hit, book, Category.MINER)
-        if owner is not None:
-            inputs[owner.entity].append(each)
-            claims[owner.entity].append(owner)
+    attribute = partial(book.attribute, at=hit.block.time)
     receivers: dict[str, list[tuple[PaidOutput, Attribution]]] = defaultdict(list)
     for vout, output in enumerate(hit.outputs):
-        receiver = book.attribute(output.script_pubkey, at)
+        receiver = attribute(output.script_pubkey)
         if receiver is not None:
             paid = PaidOutput(vout, output.script_pubkey, output.sats)
             receivers[receiver.entity].append((paid, receiver))
-    return tuple(
-        transfer
-        for miner, spent in inputs.items()
-        if not is_coinjoin(hit, _own(miner, spent, step), {each.outpoint for each in spent})
-        for transfer in _from_miner(hit, spent, claims[miner], receivers, _brought(miner, step))
-    )
+    made: list[Transfer] = []
+    told: Counter[str] = Counter()
+    for spender in spenders_in(hit, attribute):
+        held = _held_of(spender.miner, step)
+        if not is_coinjoin(hit, held | spender.outpoints, spender.outpoints):
+            whole = co_signs(hit, spender, attribute, held)
+            found = list(_from_miner(hit, spender, receivers, step, told, whole=whole))
+            if spender.gross_sats is not None:
+                told.update({each.to_entity: each.net_sats for each in found})
+            made += found
+    return tuple(made)
 
 
-def _own(miner: str, spent: Iterable[SpentInput], step: Step | None) -> set[bytes]:
-    """The outpoints of a miner's inputs, labelled or held by its trails."""
-    trailed = step.spent if step else ()
-    return {each.outpoint for each in spent} | {coin.outpoint for coin in trailed if coin.miner == miner}
+def _held_of(miner: str, step: Step | None) -> set[bytes]:
+    """The outpoints that a miner's trails held of what is spent."""
+    return {coin.outpoint for coin in (step.spent if step else ()) if coin.miner == miner}
 
 
-def _brought(miner: str, step: Step | None) -> Mapping[str, int]:
-    """What the trails of a miner bring to each entity in the same transaction."""
+def _brought(step: Step | None, miner: str | None = None) -> Mapping[str, int]:
+    """What the trails of a miner, or all trails, bring to each entity in the same transaction."""
     brought: dict[str, int] = defaultdict(int)
     for end in step.ended if step else ():
-        if end.miner == miner and end.entity is not None and end.ending in {Ending.PLATFORM, Ending.RETURNED}:
-            brought[end.entity] += end.sats
+        arrived = end.entity is not None and end.ending in {Ending.PLATFORM, Ending.RETURNED}
+        if arrived and miner in {None, end.miner}:
+            brought[end.entity or ""] += end.sats
     return brought
 
 
 def _from_miner(
     hit: Hit,
-    spent: Sequence[SpentInput],
-    claims: Sequence[Attribution],
-    receivers: Mapping[str, list[tuple[PaidOutput, Attribution]]],
-    brought: Mapping[str, int],
+    spender: Spender,
+    receivers: Receivers,
+    step: Step | None,
+    told: Mapping[str, int],
+    *,
+    whole: bool,
 ) -> Iterable[Transfer]:
-    miner = claims[0].entity
-    returned = sum(paid.sats for paid, _ in receivers.get(miner, ()))
-    values = [each.prevout.sats if each.prevout else None for each in spent]
-    gross = None if None in values else sum(value for value in values if value is not None)
+    """What one miner paid to each platform.
+
+    `told` is what other miners paid them in the same transaction; `whole` says that all that is spent is plausibly
+    this one's own.
+    """
     platforms = {
         platform: rows
         for platform, rows in receivers.items()
-        if platform != miner and rows[0][1].category in PLATFORMS
+        if platform != spender.miner and rows[0][1].category in PLATFORMS
     }
+    returned = sum(paid.sats for paid, _ in receivers.get(spender.miner, ()))
     reached = {platform: sum(paid.sats for paid, _ in rows) for platform, rows in platforms.items()}
-    net = {platform: sats - min(sats, brought.get(platform, 0)) for platform, sats in reached.items()}
+    brought = _brought(step, spender.miner)
+    proven = _less(reached, brought)
+    gross = spender.gross_sats
     if gross is not None:
-        left = max(0, gross - max(0, returned - brought.get(miner, 0)))
-        shares = apportion([min(left, sum(net.values()))], list(net.values()))[0]
-        net = dict(zip(net, shares, strict=True))
+        proven = _less(proven, told)
+        left = max(0, gross - max(0, returned - brought.get(spender.miner, 0)))
+        shares = apportion([min(left, sum(proven.values()))], list(proven.values()))[0]
+        proven = dict(zip(proven, shares, strict=True))
+    rest = _less(reached, _brought(step)) if whole else {}
     for platform, rows in platforms.items():
-        rests_on = (*claims, *(receiver for _, receiver in rows))
+        net = max(proven[platform], rest.get(platform, 0))
+        co_spent = net - proven[platform]
+        reliance = Reliance.on(
+            (*spender.claims, *(receiver for _, receiver in rows)), co_spent=bool(co_spent)
+        )
         yield Transfer(
             txid=hit.txid,
             block=hit.block,
-            from_entity=miner,
+            from_entity=spender.miner,
             to_entity=platform,
             to_type=rows[0][1].category,
             sats=reached[platform],
-            net_sats=net[platform],
+            net_sats=net,
             gross_sats=gross,
             returned_sats=returned,
             outputs=tuple(paid for paid, _ in rows),
-            senders=tuple(dict.fromkeys(each.script_pubkey for each in spent if each.script_pubkey)),
-            mixed_inputs=len(spent) < len(hit.inputs),
+            senders=spender.scripts,
+            mixed_inputs=len(spender.inputs) < len(hit.inputs),
             proven_senders=gross is not None,
-            conflicted=any(each.conflicted for each in rests_on),
-            confidence=min(each.confidence for each in rests_on),
+            conflicted=reliance.conflicted,
+            confidence=reliance.confidence,
             proven_inclusion=hit.proven_inclusion,
-            candidate=any(each.candidate for each in rests_on),
+            candidate=reliance.candidate,
+            co_spent_sats=co_spent,
         )
+
+
+def _less(reached: Mapping[str, int], brought: Mapping[str, int]) -> dict[str, int]:
+    """What platforms got beside what trails brought."""
+    return {platform: sats - min(sats, brought.get(platform, 0)) for platform, sats in reached.items()}
 
 
 def _owner(each: SpentInput, hit: Hit, book: LabelBook, category: Category) -> Attribution | None:

@@ -42,8 +42,8 @@ class Episode:
 
     @property
     def unexplained_sats(self) -> int:
-        """What the miner's own figures leave untold of the time: the more it is, the more a look is worth."""
-        found = (each.sats or 0 for each in self.evidence if each.kind is EvidenceKind.REMAINDER)
+        """What the miner's figures or labelled scripts leave untold of the time: the more, the worthier a look."""
+        found = (each.sats or 0 for each in self.evidence if each.kind in _UNTOLD)
         return max(0, *found, 0)
 
     @property
@@ -126,6 +126,8 @@ class Episode:
         near = abs(flag.block.time - self.last_at) <= policy.window
         return near and abs(flag.block.time - self.opened_at) <= policy.span
 
+
+_UNTOLD = frozenset({EvidenceKind.REMAINDER, EvidenceKind.LABELLED_LOSS})
 
 EVEN_CHANCE = 50
 """Percent of confidence below which a flag is rather wrong than right."""

@@ -16,6 +16,8 @@ class EvidenceKind(StrEnum):
     """A statement about the time tells that the miner parted with coins, and not with how many."""
     REMAINDER = "remainder"
     """The miner's own balances change by more than its other figures explain."""
+    LABELLED_LOSS = "labelled_loss"
+    """Its labelled scripts lost more than it tells of and than reached platforms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Evidence:
     """First and last day (UTC) of the time that it is about."""
     statement_ids: tuple[str, ...]
     sats: int | None = None
-    """Of a remainder: above zero so much left untold, below so much more is held than explained."""
+    """Of a remainder: above zero so much left untold, below so much more is held than explained. Of a loss: it."""
 
     @property
     def text(self) -> str:
@@ -44,3 +46,9 @@ class Evidence:
                 more = "leave" if (self.sats or 0) > 0 else "hold an excess of"
                 tail = " unexplained" if (self.sats or 0) > 0 else ""
                 return f"the company's own figures for {when} {more} {amount} BTC{tail}"
+            case EvidenceKind.LABELLED_LOSS:
+                amount = btc_for_people(self.sats or 0)
+                return (
+                    f"scripts that are labelled as the company's lost {amount} BTC in {when} beyond what it tells of "
+                    "and what reached platforms"
+                )

@@ -79,6 +79,8 @@ class Flag:
     """The transaction that spends the same coins, while the stage is `replaced`."""
     candidate: bool = False
     """It rests on a label learned from the chain that nobody has reviewed; it speaks no louder than `notice`."""
+    co_spent_sats: int = 0
+    """The part of `sats` that came from unlabelled scripts which signed together with labelled ones of the miner."""
     agreement: Agreement = field(default_factory=Agreement)
     """Which sources tell of it. It begins anew when the transaction is mined in another block."""
 
@@ -161,4 +163,5 @@ def whole_flag(transfer: Transfer) -> Flag:
         confidence=transfer.confidence,
         proven_inclusion=transfer.proven_inclusion,
         candidate=transfer.candidate,
+        co_spent_sats=transfer.co_spent_sats,
     )

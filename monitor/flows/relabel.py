@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.bitcoin.transaction import parse_transaction
+from monitor.flows.co_spend import Reliance
 from monitor.flows.flag import Flag, Stage, flag_id
 from monitor.flows.trails.retell import Relabelled
 from monitor.flows.trails.trail import Trail
@@ -52,28 +53,33 @@ def _transfer(
     paid: Sequence[tuple[PaidOutput, Attribution]],
 ) -> Transfer:
     outputs = tuple(output for output, _ in paid)
-    rests_on = (*senders.values(), *(receiver for _, receiver in paid))
     same = next(
         (each for each in seen if set(each.senders) == set(senders) and each.outputs == outputs), None
     )
+    found = same or _part_of(seen, set(senders), outputs)
+    reliance = Reliance.on(
+        (*senders.values(), *(receiver for _, receiver in paid)), co_spent=bool(found.co_spent_sats)
+    )
     return replace(
-        same or _part_of(seen, set(senders), outputs),
+        found,
         from_entity=miner,
         to_entity=platform,
         to_type=paid[0][1].category,
-        conflicted=any(each.conflicted for each in rests_on),
-        candidate=any(each.candidate for each in rests_on),
-        confidence=min(each.confidence for each in rests_on),
+        conflicted=reliance.conflicted,
+        candidate=reliance.candidate,
+        confidence=reliance.confidence,
     )
 
 
 def _part_of(seen: Sequence[Transfer], senders: set[bytes], outputs: tuple[PaidOutput, ...]) -> Transfer:
     involved = [each for each in seen if not senders.isdisjoint(each.senders)]
     sats = sum(output.sats for output in outputs)
+    net = min(sats, sum(each.net_sats for each in involved))
     return replace(
         involved[0],
         sats=sats,
-        net_sats=min(sats, sum(each.net_sats for each in involved)),
+        net_sats=net,
+        co_spent_sats=min(net, sum(each.co_spent_sats for each in involved)),
         gross_sats=None,
         outputs=outputs,
         senders=tuple(script for script in involved[0].senders if script in senders)
@@ -155,6 +161,7 @@ def _remembered(flag: Flag, row: Unsettled) -> Transfer | None:
         confidence=flag.confidence,
         proven_inclusion=flag.proven_inclusion,
         candidate=flag.candidate,
+        co_spent_sats=flag.co_spent_sats,
     )
 
 

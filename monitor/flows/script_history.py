@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from monitor.bitcoin.senders import derive_sender
 from monitor.bitcoin.transaction import Transaction
@@ -30,6 +31,8 @@ class PastTransaction:
     """The block's merkle root covers it."""
     taken: str | None = None
     """The label set under which what it transfers was taken in; None while that is still to be done."""
+    told_time: datetime | None = None
+    """The block's time, aware, as the source tells it; None where it does not."""
 
     def placed(self, place: BlockRef, *, proven: bool) -> "PastTransaction":
         """The same after its block was looked up."""

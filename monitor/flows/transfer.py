@@ -50,7 +50,8 @@ class Transfer:
     sats: int
     """What reached the platform."""
     net_sats: int
-    """The part of it that can be the miner's: what the miner put in, less what came back, where that is known."""
+    """The part of it that is the miner's by what is known: what it put in, less what came back, and what unlabelled
+    scripts put in that plausibly are its own."""
     gross_sats: int | None
     """What the miner's inputs were worth; None while any of them is unknown."""
     returned_sats: int
@@ -70,3 +71,6 @@ class Transfer:
     """The block's merkle root covers the transaction; False where that is one source's word."""
     candidate: bool = False
     """It rests on a label that was learned from the chain and that nobody has reviewed."""
+    co_spent_sats: int = 0
+    """The part of `net_sats` that came from unlabelled scripts which signed together with the miner's; the rest is
+    proven by labels."""

@@ -8,6 +8,7 @@ from hashlib import sha256
 from itertools import combinations
 from types import MappingProxyType
 
+from monitor.labels.derivation import Grounds, grounds_of
 from monitor.labels.digest import ContentSum, claim_digest
 from monitor.labels.entity import Entity
 from monitor.labels.index import ScriptIndex
@@ -59,8 +60,8 @@ class LabelBook:
     digest: str
     """SHA-256, hex, of entities and labels whatever their order and files: the version of the label set."""
     counts: LabelCounts
-    ends: Mapping[Label, date] = field(default_factory=dict)
-    """The day since which a derived label no longer stands, where that is not its own `withdrawn`."""
+    ends: Mapping[Grounds, date] = field(default_factory=dict)
+    """The day since which labels on some grounds no longer stand, whatever their own `withdrawn`."""
     learned: Mapping[bytes, tuple[Label, ...]] = field(default_factory=dict)
     """The scripts of which something was learned from the chain, with all their claims, those of files included."""
     files: "LabelBook | None" = None
@@ -82,20 +83,19 @@ class LabelBook:
         for claims in scripts.values():
             for label in claims:
                 content.add(label.script_pubkey, claim_digest(label))
-        derived = [label for claims in scripts.values() for label in claims if label.derived_from]
+        grounds = (grounds_of(label) for claims in scripts.values() for label in claims if label.derived_from)
         return cls(
             scripts=scripts,
             entities=MappingProxyType(known),
             digest=content.digest(known.values()),
             counts=_count(known, scripts),
-            ends=derived_ends(derived, lambda script: scripts.get(script, ())),
+            ends=derived_ends(grounds, lambda script: scripts.get(script, ())),
         )
 
     @classmethod
     def over(cls, index: ScriptIndex, entities: Iterable[Entity]) -> "LabelBook":
         """A book over an index on disk, made from labels that name these entities."""
         known = {entity.slug: entity for entity in entities}
-        derived = [label for script in index.derived for label in index[script] if label.derived_from]
         return cls(
             scripts=index,
             entities=MappingProxyType(known),
@@ -107,7 +107,7 @@ class LabelBook:
                 conflicts=index.conflicts,
                 by_category=MappingProxyType(index.by_category),
             ),
-            ends=derived_ends(derived, lambda script: index.get(script, ())),
+            ends=index.ends,
         )
 
     def attribute(
@@ -179,7 +179,7 @@ class LabelBook:
             label: one of this book's.
             day: as was known on this UTC day; by default as is known now.
         """
-        end = self.ends.get(label) if label.derived_from else None
+        end = self.ends.get(grounds_of(label)) if label.derived_from else None
         if day is None:
             return label.withdrawn is None and end is None
         return label.known_on(day) and (end is None or day < end)

@@ -20,6 +20,8 @@ _WANTED = "write label:ENTITY/ADDRESS, tx:TXID or reviewer:NAME, several separat
 
 Claim = tuple[str, bytes]
 """Entity and script: what a derivation means by a label, whoever else says the same."""
+Grounds = tuple[str, ...]
+"""The labels among a label's derivations, in order: what it stands and falls with."""
 
 
 def derivations_from_text(text: str, network: Network) -> tuple[str, ...]:
@@ -37,9 +39,14 @@ def derivations_as_text(derived_from: tuple[str, ...], network: Network) -> str:
     return "; ".join(_shown(part, network) for part in derived_from)
 
 
-def rests_on(label: Label) -> tuple[Claim, ...]:
-    """The claims that a label was derived from."""
-    return tuple(_claim(part) for part in label.derived_from if part.startswith(LABEL))
+def grounds_of(label: Label) -> Grounds:
+    """The grounds that a label rests on; none where it was derived from no label."""
+    return tuple(part for part in label.derived_from if part.startswith(LABEL))
+
+
+def claims_of(grounds: Grounds) -> tuple[Claim, ...]:
+    """The claims that grounds name."""
+    return tuple(map(_claim, grounds))
 
 
 def claim_of(label: Label) -> Claim:

@@ -3,6 +3,7 @@
 import io
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,9 +17,11 @@ from monitor.labels.formats.defaults import Defaults
 from monitor.labels.formats.registry import BY_ENDING, FORMATS, Format
 from monitor.labels.index import ScriptIndex
 from monitor.labels.index_build import IndexBuilder
-from monitor.labels.index_file import open_index, sources_digest, spool, write_index
+from monitor.labels.index_file import open_index, spool, write_index
 from monitor.labels.intake import Intake
 from monitor.labels.label import Label
+from monitor.labels.sources import FileSource, Readings
+from monitor.labels.standing import fell
 
 INDEX_FROM = 50_000
 """Labels from which on a book is an index on disk instead of a dict in memory."""
@@ -55,26 +58,24 @@ def load_label_book(
         ConfigError: something is wrong; it lists every fatal problem of every file, with file and line.
     """
     problems: list[Problem] = []
-    entities = _entities(entities_file, problems) if entities_file is not None else ()
+    readings = Readings()
+    entities = _entities(entities_file, problems, readings) if entities_file is not None else ()
     files = tuple(_files(label_paths, problems))
-    sources = b""
-    if index is not None:
-        everything = (*files, entities_file) if entities_file is not None else files
-        sources = sources_digest(everything, network)
-        found = open_index(index, sources)
-        if found is not None and not any(problem.fatal for problem in problems):
-            known = LabelBook.over(found, (*entities, *found.entities))
-            return known, (*found.problems, *_fallen(known))
-    shelf = _Shelf(network, index_from)
-    intake = Intake(network, entities, problems, shelf.keep)
-    for file in files:
-        read_file(file, FORMATS[BY_ENDING[file.suffix.lower()]], intake)
-    fatal = [problem for problem in problems if problem.fatal]
-    if fatal:
-        raise ConfigError([*fatal, *_unlisted(intake)])
-    book = shelf.book(intake, index, sources)
+    sources = (*files, entities_file) if entities_file is not None else files
+    if index is not None and not any(problem.fatal for problem in problems):
+        found = open_index(index, sources, network)
+        if found is not None:
+            return LabelBook.over(found, (*entities, *found.entities)), found.problems
+    with closing(_Shelf(network, index_from)) as shelf:
+        intake = Intake(network, entities, problems, shelf.keep)
+        for file in files:
+            read_file(file, FORMATS[BY_ENDING[file.suffix.lower()]], intake, readings=readings)
+        fatal = [problem for problem in problems if problem.fatal]
+        if fatal:
+            raise ConfigError([*fatal, *_unlisted(intake)])
+        book = shelf.book(intake, index, readings.of(sources))
     if isinstance(book.scripts, ScriptIndex):
-        return book, (*book.scripts.problems, *_fallen(book))
+        return book, book.scripts.problems
     return book, (*problems, *_fallen(book), *contradictions(book.scripts, network))
 
 
@@ -98,28 +99,48 @@ class _Shelf:
                 self._builder.keep(label.script_pubkey, label, label.line)
             self._labels.clear()
 
-    def book(self, intake: Intake, index: Path | None, sources: bytes) -> LabelBook:
+    def close(self) -> None:
+        if self._builder is not None:
+            self._builder.close()
+
+    def book(self, intake: Intake, index: Path | None, sources: Sequence[FileSource]) -> LabelBook:
         builder = self._builder
         if builder is None:
             return LabelBook.build(intake.entities.values(), self._labels)
 
         def write(out: BinaryIO) -> None:
-            builder.finish(out, sources.ljust(32, b"\0"), intake.entities.values(), intake.problems)
+            builder.finish(out, intake.entities.values(), intake.problems)
 
-        return LabelBook.over(write_index(index, write), intake.entities.values())
+        return LabelBook.over(write_index(index, write, sources, self._network), intake.entities.values())
 
 
-def read_file(file: Path, form: Format, intake: Intake, defaults: Defaults = _NO_DEFAULTS) -> None:
-    """Read one label file into an intake; what is wrong with it becomes the intake's problems."""
+def read_file(
+    file: Path,
+    form: Format,
+    intake: Intake,
+    defaults: Defaults = _NO_DEFAULTS,
+    readings: Readings | None = None,
+) -> None:
+    """Read one label file into an intake; what is wrong with it becomes the intake's problems.
+
+    Args:
+        file: the file.
+        form: its format.
+        intake: where labels and problems go.
+        defaults: what holds where the file says nothing.
+        readings: takes note of what was read.
+    """
     try:
-        with file.open("rb") as raw:
-            if form.whole and raw.seek(0, io.SEEK_END) > _MAX_WHOLE:
-                what = f"larger than {_MAX_WHOLE >> 20} MiB; so many labels are written as .csv or .jsonl"
-                intake.note(Problem(str(file), what))
-                return
-            raw.seek(0)
-            with io.TextIOWrapper(raw, "utf-8-sig", newline="") as text:
+        if form.whole and file.stat().st_size > _MAX_WHOLE:
+            what = f"larger than {_MAX_WHOLE >> 20} MiB; so many labels are written as .csv or .jsonl"
+            intake.note(Problem(str(file), what))
+            return
+        with (readings or Readings()).open(file) as raw:
+            text = io.TextIOWrapper(raw, "utf-8-sig", newline="")
+            try:
                 form.read(text, str(file), intake, defaults)
+            finally:
+                text.detach()  # the rest of the file is still to be noted
     except FileNotFoundError:
         intake.note(Problem(str(file), _MISSING))
     except OSError as error:
@@ -159,8 +180,12 @@ def _not_utf8(file: Path) -> Problem:
 
 
 def _fallen(book: LabelBook) -> Iterable[Problem]:
-    for label in book.ends:
-        yield Problem(label.where, "withdrawn: what it was derived from no longer stands", fatal=False)
+    for claims in book.scripts.values() if book.ends else ():
+        for label in claims:
+            if fell(label, book.ends):
+                yield Problem(
+                    label.where, "withdrawn: what it was derived from no longer stands", fatal=False
+                )
 
 
 def _unlisted(intake: Intake) -> Iterable[Problem]:
@@ -175,16 +200,17 @@ def load_entities(file: Path) -> tuple[Entity, ...]:
         ConfigError: everything that is wrong in it.
     """
     problems: list[Problem] = []
-    entities = _entities(file, problems)
+    entities = _entities(file, problems, Readings())
     fatal = [problem for problem in problems if problem.fatal]
     if fatal:
         raise ConfigError(fatal)
     return entities
 
 
-def _entities(file: Path, problems: list[Problem]) -> tuple[Entity, ...]:
+def _entities(file: Path, problems: list[Problem], readings: Readings) -> tuple[Entity, ...]:
     try:
-        raw = file.read_bytes()
+        with readings.open(file) as stream:
+            raw = stream.read()
         text = raw.decode("utf-8-sig")
     except FileNotFoundError:
         problems.append(Problem(str(file), _MISSING))

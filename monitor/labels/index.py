@@ -1,140 +1,181 @@
 """Millions of labels looked up by script in a file that is mapped into memory, not loaded.
 
 Only what is touched takes up memory. What a look-up costs does not depend on the number of labels: the first bits of
-a script's key lead to a bucket of a few records. Any bytes may be looked up, so also outpoints.
+the CRC-32 of a script lead to a bucket of a few records. Any bytes may be looked up, so also outpoints.
 """
 
 import json
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NoReturn
+from zlib import crc32
 
-from monitor.errors import Problem
+from monitor.errors import LabelIndexDamaged, Problem
+from monitor.labels.derivation import Grounds
 from monitor.labels.entity import Entity
 from monitor.labels.index_format import (
     CATEGORIES,
     CLAIM,
-    HEADER_SIZE,
     KEY_BITS,
+    PAGE_BITS,
+    RECORD,
     REFERENCE,
-    SIZE,
+    SEVERAL,
+    UNIT,
+    UNIT_BITS,
+    Raw,
     Section,
     UnusableIndexError,
-    key_of,
     read_header,
     unpack_claim,
 )
+from monitor.labels.index_pages import Damaged, PagedStrings, Pages
 from monitor.labels.label import Label
 from monitor.labels.vocabulary import Category
 
 _CLAIMS_KEPT = 4096
 """So many claims stay decoded; most labels of a list say the same."""
+_BUCKETS_IN_PAGE_BITS = PAGE_BITS - 2
+_MEMBER_SIZE = 4
+
+
+def _damaged(offset: int) -> NoReturn:
+    raise LabelIndexDamaged(f"the label index is damaged at byte {offset}")
 
 
 class ScriptIndex(Mapping[bytes, tuple[Label, ...]]):
     """Scripts with their labels, the leading one first, over the bytes of an index file.
 
+    Every look-up may raise LabelIndexDamaged: where what it would have to believe fails its checksum.
+
+    Args:
+        raw: the file.
+        damaged: raises that error, having done what there is to do about it.
+
     Raises:
         UnusableIndexError: the bytes are no index of this version and machine.
     """
 
-    def __init__(self, raw: memoryview) -> None:
-        header = read_header(bytes(raw[:HEADER_SIZE]), len(raw))
-        parts = [raw[offset : offset + size] for offset, size in header.sections]
+    def __init__(self, raw: Raw, damaged: Damaged = _damaged) -> None:
+        header = read_header(raw)
+        parts = {
+            section: Pages(raw, header, section, damaged) for section in Section if section != Section.SUMS
+        }
+        self._parts = parts
         self._records = parts[Section.RECORDS]
-        self._keys = _numbers(parts[Section.KEYS], "Q")
-        self._offsets = _numbers(parts[Section.OFFSETS], "Q")
-        self._masks = _numbers(parts[Section.MASKS], "H")
-        self._buckets = _numbers(parts[Section.BUCKETS], "I")
-        self._claims = parts[Section.CLAIMS]
-        self._strings = _Strings(_numbers(parts[Section.STRING_ENDS], "Q"), parts[Section.STRINGS])
-        self._shift = KEY_BITS - (len(self._buckets) - 1).bit_length() + 1
+        self._heads = self._records.numbers("B")
+        self._bucket_pages = parts[Section.BUCKETS]
+        self._buckets = self._bucket_pages.numbers("I")
+        self._strings = PagedStrings(parts[Section.STRING_ENDS], parts[Section.STRINGS])
+        self._shift = KEY_BITS - (len(self._buckets) - 1).bit_length()
         self._claim = lru_cache(maxsize=_CLAIMS_KEPT)(self._decoded)
+        about_size = parts[Section.ABOUT].size
         try:
-            about: dict[str, Any] = json.loads(bytes(parts[Section.ABOUT]))
+            about: dict[str, Any] = json.loads(parts[Section.ABOUT].read(0, about_size))
             self.digest: str = about["digest"]
             """The version of the label set."""
             self.labels: int = about["labels"]
             self.conflicts: int = about["conflicts"]
             self.by_category = {Category(name): count for name, count in about["by_category"].items()}
-            self.derived = tuple(map(bytes.fromhex, about["derived"]))
-            """The scripts with a label that was derived from another one."""
+            self.ends: Mapping[Grounds, date] = {
+                tuple(grounds): date.fromordinal(end) for grounds, end in about["ends"]
+            }
+            """Since when labels on some grounds do not stand, see `derived_ends`."""
             self.problems = tuple(Problem(where, what, fatal=False) for where, what in about["problems"])
             """The warnings of the label files."""
             self.entities = tuple(Entity(slug, slug, Category(name)) for slug, name in about["entities"])
             """The entities that only the label files name."""
+            self._size: int = about["scripts"]
+            self._members = tuple(about["members"])
         except (ValueError, KeyError, TypeError) as error:
             raise UnusableIndexError(f"what it says of itself cannot be read: {error}") from error
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return self._size
 
     def __iter__(self) -> Iterator[bytes]:
-        return (self._script(number) for number in range(len(self._keys)))
+        offset = 0
+        while offset < self._records.size:
+            yield self._script(offset)
+            offset = self._next(offset)
 
     def __contains__(self, script: object) -> bool:
         return isinstance(script, bytes) and self._find(script) is not None
 
     def __getitem__(self, script: bytes) -> tuple[Label, ...]:
-        number = self._find(script)
-        if number is None:
+        offset = self._find(script)
+        if offset is None:
             raise KeyError(script)
-        begin, end = self._offsets[number] + SIZE.size + len(script), self._offsets[number + 1]
-        references = REFERENCE.iter_unpack(self._records[begin:end])
-        return tuple(self._claim(claim).at(script, line) for claim, line in references)
+        _, size, number, line = self._head(offset)
+        if not size & SEVERAL:
+            return (self._claim(number).at(script, line),)
+        references = self._records.read(offset + RECORD.size + len(script), number * REFERENCE.size)
+        return tuple(self._claim(claim).at(script, line) for claim, line in REFERENCE.iter_unpack(references))
 
     def hits(self, scripts: Iterable[bytes]) -> set[bytes]:
         """Those of many scripts that have a label."""
-        buckets, shift, find = self._buckets, self._shift, self._find
+        buckets, shift, proven = self._buckets, self._shift, self._bucket_pages.proven
         found = set()
         for script in scripts:
-            bucket = int.from_bytes(script[4:12], "big") >> shift
-            if buckets[bucket] != buckets[bucket + 1] and find(script) is not None:
+            bucket = crc32(script) >> shift
+            # Most scripts have no label and end here, at an empty bucket; the rest is looked up in full.
+            if (not proven[bucket >> _BUCKETS_IN_PAGE_BITS] or buckets[bucket]) and script in self:
                 found.add(script)
         return found
 
     def of(self, category: Category) -> Iterator[bytes]:
         """The scripts that any label puts into a category, in no order that means anything."""
-        bit = 1 << CATEGORIES.index(category)
-        return (self._script(number) for number, mask in enumerate(self._masks) if mask & bit)
+        number = CATEGORIES.index(category)
+        begin, members = sum(self._members[:number]), self._parts[Section.MEMBERS]
+        places = members.numbers("I")
+        for index in range(begin, begin + self._members[number]):
+            members.prove(index * _MEMBER_SIZE, _MEMBER_SIZE)
+            yield self._script(places[index] << UNIT_BITS)
+
+    def prove(self) -> None:
+        """Hold every page against its checksum, which a look-up does with those it touches.
+
+        Raises:
+            LabelIndexDamaged: one fails.
+        """
+        for part in self._parts.values():
+            part.prove(0, part.size)
 
     def _find(self, script: bytes) -> int | None:
-        """The number of a script's record."""
-        key = key_of(script)
-        bucket = key >> self._shift
-        low, high = self._buckets[bucket], self._buckets[bucket + 1]
-        number = bisect_left(self._keys, key, low, high)
-        while number < high and self._keys[number] == key:
-            if self._script(number) == script:
-                return number
-            number += 1
+        """Where a script's record lies."""
+        crc = crc32(script)
+        bucket = crc >> self._shift
+        if not self._bucket_pages.proven[bucket >> _BUCKETS_IN_PAGE_BITS]:
+            self._bucket_pages.prove(bucket << 2, 4)
+        place = self._buckets[bucket]
+        if not place:
+            return None
+        offset = place - 1 << UNIT_BITS
+        while offset < self._records.size:
+            found, size, _, _ = self._head(offset)
+            if found > crc:
+                return None
+            if found == crc and size & ~SEVERAL == len(script) and self._script(offset) == script:
+                return offset
+            offset = self._next(offset)
         return None
 
-    def _script(self, number: int) -> bytes:
-        offset = self._offsets[number]
-        (size,) = SIZE.unpack_from(self._records, offset)
-        offset += SIZE.size
-        return bytes(self._records[offset : offset + size])
+    def _head(self, offset: int) -> tuple[int, int, int, int]:
+        proven = self._records.proven
+        if not proven[offset >> PAGE_BITS] or not proven[offset + RECORD.size - 1 >> PAGE_BITS]:
+            self._records.prove(offset, RECORD.size)
+        return RECORD.unpack_from(self._heads, offset)
+
+    def _next(self, offset: int) -> int:
+        """Where the record behind the one at an offset begins."""
+        _, size, number, _ = self._head(offset)
+        several = number * REFERENCE.size if size & SEVERAL else 0
+        return -(-(offset + RECORD.size + (size & ~SEVERAL) + several) // UNIT) * UNIT
+
+    def _script(self, offset: int) -> bytes:
+        size = self._head(offset)[1] & ~SEVERAL
+        return self._records.read(offset + RECORD.size, size)
 
     def _decoded(self, claim: int) -> Label:
-        return unpack_claim(CLAIM.unpack_from(self._claims, claim * CLAIM.size), self._strings)
-
-
-class _Strings(Sequence[str]):
-    """The strings of an index, each decoded when it is asked for."""
-
-    def __init__(self, ends: memoryview, text: memoryview) -> None:
-        self._ends = ends
-        self._text = text
-
-    def __len__(self) -> int:
-        return len(self._ends)
-
-    def __getitem__(self, number: Any) -> Any:
-        begin = self._ends[number - 1] if number else 0
-        return str(self._text[begin : self._ends[number]], "utf-8")
-
-
-def _numbers(part: memoryview, kind: str) -> memoryview:
-    return part.cast(kind)  # type: ignore[call-overload, no-any-return]  # the kinds are those of index_format
+        return unpack_claim(self._parts[Section.CLAIMS].read(claim * CLAIM.size, CLAIM.size), self._strings)

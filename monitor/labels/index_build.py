@@ -1,46 +1,56 @@
 """Makes an index file of labels as they come, in bounded memory, whatever their number."""
 
 import json
-import sys
-import zlib
+import struct
 from array import array
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import reduce
-from itertools import accumulate, groupby
-from operator import or_
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate, groupby, islice, pairwise
 from typing import BinaryIO
+from zlib import crc32
 
 from monitor.bitcoin.network import Network
-from monitor.errors import Problem
+from monitor.errors import ConfigError, Problem
 from monitor.labels.book import conflicts_among
 from monitor.labels.contradictions import contradictions_over
+from monitor.labels.derivation import Grounds, claims_of, grounds_of
 from monitor.labels.digest import ContentSum, claim_digest
 from monitor.labels.entity import Entity
 from monitor.labels.index_format import (
     CATEGORIES,
-    HEADER_SIZE,
     KEY_BITS,
-    KEY_SIZE,
+    RECORD,
     REFERENCE,
-    SIZE,
-    Header,
+    SEVERAL,
+    UNIT_BITS,
     Section,
-    Strings,
-    pack_claim,
+    record_of,
+    record_of_several,
 )
+from monitor.labels.index_words import Spool, Words
+from monitor.labels.index_write import PageWriter
 from monitor.labels.label import Label, precedence
+from monitor.labels.standing import derived_ends, fell
 
-_PARTS = 64
-"""Parts of the order that are sorted by themselves."""
+_PART_BITS = 6
+"""The first bits of a record's CRC are its part of the order, ..."""
+_PARTS = 1 << _PART_BITS
+"""... of which each is sorted by itself."""
+_CRC_SIZE = 4
 HELD = 250_000
 """Labels held in memory before they go to the parts' files."""
 _REMEMBERED = 10_000
 """Claims that are recognised by being the same object."""
 _MAX_PROBLEMS = 1000
 """So many conflicts and duplicates are kept for those who open the index later."""
-_ALIGNED = 8
+_MOST_UNITS = 2**32 - 1
+_BLOCK = struct.Struct("=II")
+"""Size and number of the records of one size that stand together in a part's file."""
+
+_Record = bytes
+"""A record of one claim as `record_of` packs it, so that bytes sort by CRC, and the same scripts stand together."""
 
 
 @dataclass(slots=True)
@@ -49,15 +59,31 @@ class _Notes:
 
     problems: list[Problem]
     conflicts: int = 0
-    derived: list[str] = field(default_factory=list)
 
 
-_Entry = bytes
-"""The key (8 bytes, big-endian) and then the record, so that bytes sort by key, then by script."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a claim that came before."""
+
+    number: int
+    digest: bytes
+    category: int
+    grounds: Grounds
+    claim: Label
+    """Held, so that no other object gets its id."""
+
+
+@dataclass(slots=True)
+class _Resting:
+    """The labels that say one thing and rest on other labels."""
+
+    first: int
+    """The line of the first."""
+    labels: int = 0
 
 
 class IndexBuilder:
-    """Takes labels in any order, then writes the index of them.
+    """Takes labels in any order, then writes the index of them; `close` it in the end.
 
     Args:
         network: for the addresses in warnings.
@@ -65,222 +91,245 @@ class IndexBuilder:
         held: labels to hold in memory before they go to such files.
     """
 
-    def __init__(self, network: Network, spool: Callable[[], BinaryIO], held: int = HELD) -> None:
+    def __init__(self, network: Network, spool: Spool, held: int = HELD) -> None:
         self._most = held
         self._network = network
-        self._spool = spool
+        self._open = ExitStack()
+        self._spool: Spool = lambda: self._open.enter_context(spool())
         self._files: dict[int, BinaryIO] = {}
-        self._held: list[list[_Entry]] = [[] for _ in range(_PARTS)]
+        self._kinds: dict[int, tuple[Callable[..., bytes], list[list[_Record]]]] = {}
+        """By size of the script: what packs a record, and those of each part that are held."""
         self._waiting = 0
-        self._strings = Strings()
-        self._numbers: dict[int, tuple[int, Label]] = {}
-        self._claims: list[Label] = []
-        self._packed: dict[bytes, int] = {}
-        self._digests: list[bytes] = []
+        self._words = Words(self._spool)
+        self._known: dict[int, _Known] = {}
         self._content = ContentSum()
-        self._counts: Counter[int] = Counter()
+        self._counts = [0] * len(CATEGORIES)
+        self._resting: dict[int, _Resting] = {}
+        self._grounds: dict[Grounds, None] = {}
 
     def keep(self, script: bytes, claim: Label, line: int) -> None:
         """Take one label: its script, what is claimed of it, and its line."""
-        known = self._numbers.get(id(claim))
-        number = known[0] if known else self._number(claim)
-        self._content.add(script, self._digests[number])
-        self._counts[number] += 1
-        key = script[4:12].rjust(KEY_SIZE, b"\0")
-        self._held[key[0] >> 2].append(key + SIZE.pack(len(script)) + script + REFERENCE.pack(number, line))
+        known = self._known.get(id(claim)) or self._met(claim)
+        number = known.number
+        self._content.add(script, known.digest)
+        self._counts[known.category] += 1
+        if known.grounds:
+            self._resting.setdefault(number, _Resting(line)).labels += 1
+        size = len(script)
+        pack, parts = self._kinds.get(size) or self._kind(size)
+        record = pack(crc32(script), size, number, line, script)
+        parts[record[0] >> 8 - _PART_BITS].append(record)
         self._waiting += 1
         if self._waiting >= self._most:
             self._unload()
 
-    def finish(
-        self, out: BinaryIO, sources: bytes, entities: Iterable[Entity], problems: Iterable[Problem]
-    ) -> None:
+    def finish(self, out: BinaryIO, entities: Iterable[Entity], problems: Iterable[Problem]) -> None:
         """Write the index.
 
         Args:
             out: an empty file, open for writing at any place.
-            sources: SHA-256 of what the labels came from.
             entities: every known entity; those of an entities file, too.
             problems: the warnings so far; conflicts and duplicates are added to them.
-        """
-        self._numbers.clear()
-        writer, table, notes = _Writer(out), _Table(), _Notes(list(problems)[:_MAX_PROBLEMS])
-        for part in range(_PARTS):
-            entries = self._part(part)
-            entries.sort()
-            if len({entry[: -REFERENCE.size] for entry in entries}) < len(entries):
-                entries = [self._merged(same, notes) for _, same in groupby(entries, key=_script_of)]
-            table.add(entries, self._masks(entries), writer.size)
-            notes.derived += self._derived(entries)
-            writer.add(b"".join([entry[KEY_SIZE:] for entry in entries]))
-        writer.end(Section.RECORDS)
-        about = self._about(tuple(entities), notes)
-        for section, content in (*table.sections(), *self._words(), (Section.ABOUT, about)):
-            writer.add(content)
-            writer.end(section)
-        writer.finish(sources)
 
-    def _merged(self, entries: Iterable[_Entry], notes: "_Notes") -> _Entry:
+        Raises:
+            ConfigError: there are more labels than an index can hold.
+        """
+        self._known.clear()
+        writer, notes = PageWriter(out), _Notes(list(problems)[:_MAX_PROBLEMS])
+        table = _Table(sum(self._counts), self._words.categories)
+        wanted = self._grounds_by_part()
+        claims: dict[bytes, list[Label]] = {}
+        for part in range(_PARTS):
+            records = self._merged(sorted(self._part(part)), notes)
+            if part in wanted:
+                claims.update(self._claims_on(wanted[part], records))
+            table.add(records, writer.size)
+            writer.add(b"".join(records))
+        writer.end(Section.RECORDS)
+        for section, parts in (*table.sections(), *self._words.sections()):
+            writer.write(section, parts)
+        ends = derived_ends(self._grounds, lambda script: claims.get(script, ()))
+        notes.problems += islice(self._fallen(ends), _MAX_PROBLEMS - len(notes.problems))
+        about = self._about(tuple(entities), notes, table, ends)
+        writer.write(Section.ABOUT, (json.dumps(about).encode(),))
+        writer.finish()
+
+    def close(self) -> None:
+        """Give up the temporary files."""
+        self._open.close()
+
+    def _met(self, claim: Label) -> _Known:
+        """A claim that is new, or was not met for long; the same words get the same number, whatever their line."""
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        category, grounds = CATEGORIES.index(claim.category), grounds_of(claim)
+        number = self._words.claim_number(claim, category)
+        known = self._known[id(claim)] = _Known(number, claim_digest(claim), category, grounds, claim)
+        if grounds:
+            self._grounds[grounds] = None
+        return known
+
+    def _kind(self, size: int) -> tuple[Callable[..., bytes], list[list[_Record]]]:
+        kind = self._kinds[size] = record_of(size).pack, [[] for _ in range(_PARTS)]
+        return kind
+
+    def _unload(self) -> None:
+        for _, parts in self._kinds.values():
+            for part, records in enumerate(parts):
+                if records:
+                    if part not in self._files:
+                        self._files[part] = self._spool()
+                    self._files[part].write(_BLOCK.pack(len(records[0]), len(records)) + b"".join(records))
+                    records.clear()
+        self._waiting = 0
+
+    def _part(self, part: int) -> list[_Record]:
+        """All records of a part, in no order."""
+        records: list[_Record] = []
+        for _, parts in self._kinds.values():
+            records += parts[part]
+            parts[part] = []
+        file = self._files.pop(part, None)
+        if file is not None:
+            with file:
+                file.seek(0)
+                while head := file.read(_BLOCK.size):
+                    size, count = _BLOCK.unpack(head)
+                    records += [
+                        record for (record,) in struct.iter_unpack(f"{size}s", file.read(size * count))
+                    ]
+        return records
+
+    def _merged(self, records: list[_Record], notes: _Notes) -> list[_Record]:
+        """Sorted records, with one for all claims on a script."""
+        crcs = [record[:_CRC_SIZE] for record in records]
+        repeated = {one for one, other in pairwise(crcs) if one == other}
+        if not repeated:
+            return records
+        doubtful = [record for record, crc in zip(records, crcs, strict=True) if crc in repeated]
+        merged = [record for record, crc in zip(records, crcs, strict=True) if crc not in repeated]
+        doubtful.sort(key=_script_of)
+        merged += [self._one(script, list(same), notes) for script, same in groupby(doubtful, key=_script_of)]
+        merged.sort()
+        return merged
+
+    def _one(self, script: bytes, same: list[_Record], notes: _Notes) -> bytes:
         """All claims on one script, the leading one first, and what there is to say of them."""
-        same = list(entries)
         if len(same) == 1:
             return same[0]
-        script = _script_of(same[0])
-        references = [REFERENCE.unpack(entry[-REFERENCE.size :]) for entry in same]
-        claims = [(self._claims[number].at(script, line), number) for number, line in references]
+        references = [reference for record in same for reference in _references(record)]
+        claims = [(self._words.claim(number).at(script, line), number) for number, line in references]
         claims.sort(key=lambda claim: precedence(claim[0]))
         labels = [label for label, _ in claims]
         notes.conflicts += bool(conflicts_among(labels))
         room = _MAX_PROBLEMS - len(notes.problems)
         if room > 0:
             notes.problems += contradictions_over(script, labels, self._network)[:room]
-        ordered = b"".join(REFERENCE.pack(number, label.line) for label, number in claims)
-        return same[0][: -REFERENCE.size] + ordered
+        return record_of_several(crc32(script), script, [(number, label.line) for label, number in claims])
 
-    def _masks(self, entries: Iterable[_Entry]) -> list[int]:
-        """The categories of each entry's claims, a bit for each."""
-        bits = [1 << CATEGORIES.index(claim.category) for claim in self._claims]
-        return [reduce(or_, [bits[number] for number in _numbers_of(entry)]) for entry in entries]
+    def _grounds_by_part(self) -> dict[int, set[bytes]]:
+        """The scripts of the claims that labels rest on, by the part in which they stand."""
+        scripts: dict[int, set[bytes]] = {}
+        for grounds in self._grounds:
+            for _, script in claims_of(grounds):
+                scripts.setdefault(crc32(script) >> KEY_BITS - _PART_BITS, set()).add(script)
+        return scripts
 
-    def _derived(self, entries: Iterable[_Entry]) -> Iterator[str]:
-        derived = {number for number, claim in enumerate(self._claims) if claim.derived_from}
-        if derived:
-            for entry in entries:
-                if not derived.isdisjoint(_numbers_of(entry)):
-                    yield _script_of(entry).hex()
+    def _claims_on(
+        self, scripts: set[bytes], records: Iterable[bytes]
+    ) -> Iterator[tuple[bytes, list[Label]]]:
+        for record in records:
+            script = _script_of(record)
+            if script in scripts:
+                yield (
+                    script,
+                    [self._words.claim(number).at(script, line) for number, line in _references(record)],
+                )
 
-    def _about(self, entities: tuple[Entity, ...], notes: "_Notes") -> bytes:
-        by_category = Counter[str]()
-        for number, count in self._counts.items():
-            by_category[self._claims[number].category.value] += count
-        about = {
+    def _fallen(self, ends: Mapping[Grounds, date]) -> Iterator[Problem]:
+        """A warning for all labels that say the same and no longer stand for what they were derived from."""
+        for number, resting in self._resting.items() if ends else ():
+            claim = self._words.claim(number)
+            if fell(claim, ends):
+                others = f", nor do {resting.labels - 1} more that say the same" if resting.labels > 1 else ""
+                what = f"withdrawn: what it was derived from no longer stands{others}"
+                yield Problem(f"{claim.file}:{resting.first}", what, fatal=False)
+
+    def _about(
+        self, entities: tuple[Entity, ...], notes: _Notes, table: "_Table", ends: Mapping[Grounds, date]
+    ) -> dict[str, object]:
+        counts = zip(CATEGORIES, self._counts, strict=True)
+        return {
             "digest": self._content.digest(entities),
-            "labels": self._counts.total(),
+            "labels": sum(self._counts),
+            "scripts": table.scripts,
             "conflicts": notes.conflicts,
-            "by_category": {name.value: by_category[name] for name in CATEGORIES if by_category[name]},
-            "derived": notes.derived,
+            "by_category": {category.value: count for category, count in counts if count},
+            "members": [len(members) for members in table.members],
+            "ends": [(grounds, end.toordinal()) for grounds, end in ends.items()],
             "problems": [(problem.where, problem.what) for problem in notes.problems],
             "entities": [
                 (entity.slug, entity.category.value) for entity in entities if entity.name == entity.slug
             ],
         }
-        return json.dumps(about).encode()
-
-    def _words(self) -> Iterator[tuple[Section, bytes]]:
-        texts = [text.encode() for text in self._strings.texts]
-        yield Section.CLAIMS, b"".join(self._packed)
-        yield Section.STRING_ENDS, array("Q", accumulate(map(len, texts))).tobytes()
-        yield Section.STRINGS, b"".join(texts)
-
-    def _number(self, claim: Label) -> int:
-        """The number of what a label says; the same words get the same number, whatever their line."""
-        packed = pack_claim(claim, self._strings)
-        number = self._packed.setdefault(packed, len(self._packed))
-        if number == len(self._claims):
-            self._claims.append(claim)
-            self._digests.append(claim_digest(claim))
-        if len(self._numbers) >= _REMEMBERED:
-            self._numbers.clear()
-        self._numbers[id(claim)] = number, claim  # holds the claim, so that no other gets its id
-        return number
-
-    def _unload(self) -> None:
-        for part, entries in enumerate(self._held):
-            if entries:
-                if part not in self._files:
-                    self._files[part] = self._spool()
-                self._files[part].write(b"".join([SIZE.pack(len(entry)) + entry for entry in entries]))
-                entries.clear()
-        self._waiting = 0
-
-    def _part(self, part: int) -> list[_Entry]:
-        entries, self._held[part] = self._held[part], []
-        file = self._files.pop(part, None)
-        if file is None:
-            return entries
-        with file:
-            file.seek(0)
-            raw = file.read()
-        offset = 0
-        while offset < len(raw):
-            (size,) = SIZE.unpack_from(raw, offset)
-            offset += SIZE.size
-            entries.append(raw[offset : offset + size])
-            offset += size
-        return entries
-
-
-def _script_of(entry: _Entry) -> bytes:
-    (size,) = SIZE.unpack_from(entry, KEY_SIZE)
-    return entry[KEY_SIZE + SIZE.size : KEY_SIZE + SIZE.size + size]
-
-
-def _numbers_of(entry: _Entry) -> list[int]:
-    """The numbers of the claims on an entry's script."""
-    (size,) = SIZE.unpack_from(entry, KEY_SIZE)
-    return [number for number, _ in REFERENCE.iter_unpack(entry[KEY_SIZE + SIZE.size + size :])]
 
 
 class _Table:
-    """The fixed-width parts, while records are written one by one in the order of their keys."""
+    """What leads to the records, while they are written in their order.
 
-    def __init__(self) -> None:
-        self._keys = array("Q")
-        self._offsets = array("Q", [0])
-        self._masks = array("H")
+    Args:
+        labels: how many there are at most.
+        categories: the category of each claim, by its number.
+    """
 
-    def add(self, entries: Sequence[_Entry], masks: Iterable[int], offset: int) -> None:
-        """The next entries in order, whose records begin at an offset."""
-        keys = array("Q", b"".join([entry[:KEY_SIZE] for entry in entries]))
-        if sys.byteorder == "little":
-            keys.byteswap()
-        self._keys += keys
-        sizes = [len(entry) - KEY_SIZE for entry in entries]
-        self._offsets.pop()
-        self._offsets.extend(accumulate(sizes, initial=offset))
-        self._masks.extend(masks)
+    def __init__(self, labels: int, categories: Sequence[int]) -> None:
+        bits = min(KEY_BITS, labels.bit_length() + 1)
+        # Two to four buckets for each record, so that most of what has no label meets an empty one.
+        self._buckets = array("I", [0]) * (1 << bits)
+        self._shift = KEY_BITS - bits
+        self._categories = categories
+        self.members = [array("I") for _ in CATEGORIES]
+        """Where the records of each category lie."""
+        self.scripts = 0
 
-    def sections(self) -> Iterator[tuple[Section, bytes]]:
-        yield Section.KEYS, self._keys.tobytes()
-        yield Section.OFFSETS, self._offsets.tobytes()
-        yield Section.MASKS, self._masks.tobytes()
-        yield Section.BUCKETS, self._buckets()
+    def add(self, records: Sequence[bytes], offset: int) -> None:
+        """The next records in their order, of which the first begins at an offset.
 
-    def _buckets(self) -> bytes:
-        """Two to four buckets for each record, so that most of what has no label meets an empty one."""
-        bits = max(1, len(self._keys).bit_length() + 1)
-        shift = KEY_BITS - bits
-        buckets = array("I", bytes(4 * ((1 << bits) + 1)))
-        for key in self._keys:
-            buckets[(key >> shift) + 1] += 1
-        return array("I", accumulate(buckets)).tobytes()
+        Raises:
+            ConfigError: they lie where an index cannot point to.
+        """
+        ends = list(accumulate(map(len, records), initial=offset))
+        if ends[-1] >> UNIT_BITS > _MOST_UNITS:
+            raise ConfigError([Problem("labels", "an index cannot hold so many; leave some files out")])
+        buckets, shift, categories, members = self._buckets, self._shift, self._categories, self.members
+        for record, begin in zip(records, ends, strict=False):
+            crc, size, number, _ = RECORD.unpack_from(record)
+            unit = begin >> UNIT_BITS
+            bucket = crc >> shift
+            if not buckets[bucket]:
+                buckets[bucket] = unit + 1
+            if size & SEVERAL:
+                for category in {categories[each] for each, _ in _references(record)}:
+                    members[category].append(unit)
+            else:
+                members[categories[number]].append(unit)
+        self.scripts += len(records)
+
+    def sections(self) -> Iterator[tuple[Section, Iterator[bytes]]]:
+        """What an index file holds of it."""
+        yield Section.BUCKETS, iter((self._buckets.tobytes(),))
+        yield Section.MEMBERS, (members.tobytes() for members in self.members)
 
 
-class _Writer:
-    """Writes the sections one after the other, and the header when they are done."""
+def _script_of(record: bytes) -> bytes:
+    size = RECORD.unpack_from(record)[1] & ~SEVERAL
+    return record[RECORD.size : RECORD.size + size]
 
-    def __init__(self, out: BinaryIO) -> None:
-        self._out = out
-        self._crc = 0
-        self._begin = HEADER_SIZE
-        self._places: dict[Section, tuple[int, int]] = {}
-        self.size = 0
-        """Bytes of the present section so far."""
-        out.write(bytes(HEADER_SIZE))
 
-    def add(self, part: bytes) -> None:
-        self._out.write(part)
-        self._crc = zlib.crc32(part, self._crc)
-        self.size += len(part)
-
-    def end(self, section: Section) -> None:
-        self._places[section] = self._begin, self.size
-        padding = bytes(-(self._begin + self.size) % _ALIGNED)
-        self.add(padding)
-        self._begin += self.size
-        self.size = 0
-
-    def finish(self, sources: bytes) -> None:
-        places = tuple(self._places[section] for section in Section)
-        self._out.seek(0)
-        self._out.write(Header(self._crc, sources, places).pack())
+def _references(record: bytes) -> list[tuple[int, int]]:
+    """Number and line of every claim of a record."""
+    _, size, number, line = RECORD.unpack_from(record)
+    if not size & SEVERAL:
+        return [(number, line)]
+    begin = RECORD.size + (size & ~SEVERAL)
+    return list(REFERENCE.iter_unpack(record[begin : begin + number * REFERENCE.size]))

@@ -1,20 +1,18 @@
-"""Index files on disk: made aside, checked when opened, mapped into memory."""
+"""Index files on disk: made aside, opened at once, mapped into memory, removed where they turn out to be damaged."""
 
 import mmap
 import os
 import tempfile
-import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, NoReturn, cast
 
-from monitor.errors import ConfigError, Problem
+from monitor.errors import ConfigError, LabelIndexDamaged, Problem
 from monitor.labels.index import ScriptIndex
-from monitor.labels.index_format import HEADER_SIZE, VERSION, UnusableIndexError, read_header
-
-_CHUNK = 1 << 20
+from monitor.labels.index_format import UnusableIndexError, read_header
+from monitor.labels.index_pages import Damaged
+from monitor.labels.sources import FileSource, pack_sources, unchanged, unpack_sources
 
 
 def spool() -> BinaryIO:
@@ -22,34 +20,44 @@ def spool() -> BinaryIO:
     return cast("BinaryIO", tempfile.TemporaryFile())
 
 
-def sources_digest(files: Iterable[Path], context: str) -> bytes:
-    """SHA-256 over the content of files, and of what else an index depends on; a missing file counts as empty."""
-    whole = sha256(f"{VERSION}\0{context}".encode())
-    for file in files:
-        content = sha256()
-        with suppress(OSError), file.open("rb") as stream:
-            while chunk := stream.read(_CHUNK):
-                content.update(chunk)
-        whole.update(str(file).encode() + b"\0" + content.digest())
-    return whole.digest()
+def open_index(path: Path, files: Sequence[Path], context: str) -> ScriptIndex | None:
+    """The index of these files, where it is there and they hold what it was made from.
 
+    Nothing of it is read but its header, what it says of itself, and the checksums of its pages; of the files
+    nothing but their state, unless that has changed.
 
-def open_index(path: Path, sources: bytes) -> ScriptIndex | None:
-    """The index of these sources, where the file is there, whole, and made from them."""
+    Args:
+        path: where it lies.
+        files: what it should be made from.
+        context: what else it should be made for.
+    """
     try:
         with path.open("rb") as file:
-            return _mapped(file, sources)
-    except (OSError, UnusableIndexError):
+            raw = _mapped(file)
+            end = read_header(raw).end
+            file.seek(end)
+            noted = unpack_sources(file.read(), context)
+            now = None if noted is None else unchanged(noted, files)
+            if now is None:
+                return None
+            if now != noted:
+                _note_again(path, file, end, pack_sources(now, context))
+            return ScriptIndex(raw, _remover(path, file))
+    except (OSError, UnusableIndexError, LabelIndexDamaged):
         return None
 
 
-def write_index(path: Path | None, write: Callable[[BinaryIO], None]) -> ScriptIndex:
+def write_index(
+    path: Path | None, write: Callable[[BinaryIO], None], sources: Sequence[FileSource], context: str
+) -> ScriptIndex:
     """The index that `write` fills a file with.
 
     Args:
         path: where it shall lie; the file takes its place there only when it is complete. None for one that goes
             with the process, as it does where this user may not write.
         write: fills the file.
+        sources: what it was made from.
+        context: what else it was made for.
 
     Raises:
         ConfigError: it cannot be written.
@@ -58,16 +66,19 @@ def write_index(path: Path | None, write: Callable[[BinaryIO], None]) -> ScriptI
         if path is None:
             with spool() as file:
                 write(file)
-                return _mapped(file, None)
+                file.flush()
+                return ScriptIndex(_mapped(file))
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not os.access(path.parent, os.W_OK):
-            return write_index(None, write)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
+            return write_index(None, write, (), context)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as aside:
+            file = cast("BinaryIO", aside)
             try:
-                write(cast("BinaryIO", file))
+                write(file)
+                file.write(pack_sources(sources, context))
                 file.flush()
                 os.fsync(file.fileno())
-                index = _mapped(cast("BinaryIO", file), None)
+                index = ScriptIndex(_mapped(file), _remover(path, file))
                 Path(file.name).replace(path)
             except BaseException:
                 Path(file.name).unlink()
@@ -79,18 +90,37 @@ def write_index(path: Path | None, write: Callable[[BinaryIO], None]) -> ScriptI
         raise ConfigError([Problem(str(place), what)]) from error
 
 
-def _mapped(file: BinaryIO, sources: bytes | None) -> ScriptIndex:
-    """The index in an open file; its checksum is proven where it was not written just now."""
-    file.flush()
-    size = os.fstat(file.fileno()).st_size
-    file.seek(0)
-    header = read_header(file.read(HEADER_SIZE), size)
-    if sources is not None:
-        if header.sources != sources:
-            raise UnusableIndexError("it was made from other files")
-        crc = 0
-        while chunk := file.read(_CHUNK):
-            crc = zlib.crc32(chunk, crc)
-        if crc != header.crc:
-            raise UnusableIndexError("it is damaged")
-    return ScriptIndex(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
+def _mapped(file: BinaryIO) -> mmap.mmap:
+    try:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except ValueError as error:
+        raise UnusableIndexError("it is empty") from error
+
+
+def _note_again(path: Path, file: BinaryIO, end: int, content: bytes) -> None:
+    """Write down the new state of files that still hold the same, so that they are not read the next time.
+
+    What stands there has a checksum of its own; whoever finds it half written makes the index anew. Another user's
+    index stays as it is.
+    """
+    with suppress(OSError), path.open("r+b", buffering=0) as again:
+        if os.path.sameopenfile(file.fileno(), again.fileno()):
+            os.pwrite(again.fileno(), content, end)
+            os.truncate(again.fileno(), end + len(content))
+
+
+def _remover(path: Path, file: BinaryIO) -> Damaged:
+    """What to do about damage in an open index file: take it away, so that the next one who wants it makes it anew."""
+    identity = os.fstat(file.fileno())
+
+    def damaged(offset: int) -> NoReturn:
+        what = f"the label index {path} is damaged at byte {offset}"
+        try:
+            with suppress(FileNotFoundError):
+                if os.path.samestat(path.stat(), identity):
+                    path.unlink()
+        except OSError as error:
+            raise LabelIndexDamaged(f"{what}; delete it, and it is made anew ({error.strerror})") from error
+        raise LabelIndexDamaged(f"{what}; it was removed, and is made anew from the label files")
+
+    return damaged

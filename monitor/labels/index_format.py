@@ -1,26 +1,32 @@
 """The layout of an index file: millions of labels that are looked up without being loaded.
 
-All numbers are in the byte order of the machine; a file of another order is of no use and is made anew.
+The file is made of pages of 4,096 bytes, and each section begins on one. Numbers are in the byte order of the machine
+where nothing else is said; a file of another order is of no use and is made anew.
 
 header
-    magic, byte order mark, version, CRC-32 of the rest of the file, digest of the sources, table of sections
+    the first page: magic, byte order mark, version, CRC-32 of the rest of the header and of the page sums, and the
+    table of sections
 records
-    one for each script, ordered by key and script: the script's length (u16, big-endian), the script, and for each
-    claim on it, the leading one first, the number of what it says and its line (u32 each, big-endian)
-keys
-    u64 for each record: bytes 4 to 11 of the script read big-endian, part of a hash in every standard script
-offsets
-    u64 for each record: where it begins; one more says where the last one ends
-masks
-    u16 for each record: one bit for each category that any claim puts the script into
+    one for each script, in the order of the CRC-32 of the scripts: `RECORD` and the script. Where several claims are
+    made on it, `SEVERAL` is set in the size, their number stands in the place of the claim's, and `REFERENCE` for each
+    claim, the leading one first, follows the script. Zeros fill it up to a multiple of 8
 buckets
-    u32: the number of the first record whose key begins with these bits or more; one more stands at the end
+    u32: where the first of the records lies whose CRC begins with these bits, in units of 8 bytes and counted from 1;
+    0 where there is none
+members
+    u32: where the records lie in which any claim puts the script into a category, in units of 8 bytes, one category
+    after the other
 claims
-    what labels say, each once: `CLAIM`
+    what labels say, most of it once: `CLAIM`
 string ends, strings
     u64: where each string ends in the UTF-8 that follows
 about
     JSON: counts, digest of the content, warnings, what only label files know of entities
+page sums
+    u32: the CRC-32 of each page but the header. A page is held against it before it is first used
+
+Behind that, changed in place and so not covered by any of these sums, stands what is known of the files that it was
+made from, see `monitor.labels.sources`.
 """
 
 import struct
@@ -28,25 +34,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, unique
+from functools import cache
+from typing import Protocol
+from zlib import crc32
 
 from monitor.labels.label import Label
 from monitor.labels.vocabulary import Category
 
-VERSION = 1
-SIZE = struct.Struct(">H")
+VERSION = 2
+PAGE_BITS = 12
+PAGE_SIZE = 1 << PAGE_BITS
+UNIT_BITS = 3
+UNIT = 1 << UNIT_BITS
+"""Records begin at multiples of so many bytes."""
+RECORD = struct.Struct(">IHII")
+"""CRC-32 and size of the script, number of the claim, its line. Big-endian, so that bytes sort by CRC."""
+SEVERAL = 0x8000
 REFERENCE = struct.Struct(">II")
+"""Number and line of a claim."""
 CLAIM = struct.Struct("=IBBIIIIIIIII")
 """Entity, category, confidence, role, source, note, derivations, file (strings; 0 is the empty one), valid from, valid
 to, known since, withdrawn (ordinals; 0 is none)."""
-BYTE_ORDER_MARK = 0x01020304
+KEY_BITS = 32
+CATEGORIES = tuple(Category)
 
 _MAGIC = b"MFLABELS"
-_HEAD = struct.Struct("=8sIII32s")
-_SECTION = struct.Struct("=QQ")
+_BYTE_ORDER_MARK = 0x01020304
+_HEAD = struct.Struct("=8sIII")
+_PLACE = struct.Struct("=QQ")
 _DERIVATIONS = "\n"
-CATEGORIES = tuple(Category)
-KEY_SIZE = 8
-KEY_BITS = 8 * KEY_SIZE
 
 
 @unique
@@ -54,60 +70,80 @@ class Section(IntEnum):
     """The parts behind the header, in the order of the header's table."""
 
     RECORDS = 0
-    KEYS = 1
-    OFFSETS = 2
-    MASKS = 3
-    BUCKETS = 4
-    CLAIMS = 5
-    STRING_ENDS = 6
-    STRINGS = 7
-    ABOUT = 8
+    BUCKETS = 1
+    MEMBERS = 2
+    CLAIMS = 3
+    STRING_ENDS = 4
+    STRINGS = 5
+    ABOUT = 6
+    SUMS = 7
 
 
-HEADER_SIZE = _HEAD.size + len(Section) * _SECTION.size
+class Raw(Protocol):
+    """The bytes of an index file: a mapped file, or bytes."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, part: slice, /) -> bytes: ...
+    def __buffer__(self, flags: int, /) -> memoryview: ...
 
 
 class UnusableIndexError(Exception):
-    """The file is no index of this version, or is damaged; it has to be made anew."""
+    """The file is no index of this version, or its header is damaged; it has to be made anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
     """What an index file says of itself."""
 
-    crc: int
-    """CRC-32 of everything behind the header."""
-    sources: bytes
-    """SHA-256 of what it was made from."""
-    sections: tuple[tuple[int, int], ...]
+    places: tuple[tuple[int, int], ...]
     """Offset and size of every `Section`."""
 
-    def pack(self) -> bytes:
-        """The header as it stands in the file."""
-        head = _HEAD.pack(_MAGIC, BYTE_ORDER_MARK, VERSION, self.crc, self.sources)
-        return head + b"".join(_SECTION.pack(*place) for place in self.sections)
+    @property
+    def end(self) -> int:
+        """Where what the header speaks of ends."""
+        offset, size = self.places[Section.SUMS]
+        return offset + size
+
+    def pack(self, sums: bytes) -> bytes:
+        """The first page."""
+        table = b"".join(_PLACE.pack(*place) for place in self.places).ljust(PAGE_SIZE - _HEAD.size, b"\0")
+        return _HEAD.pack(_MAGIC, _BYTE_ORDER_MARK, VERSION, crc32(sums, crc32(table))) + table
 
 
-def read_header(raw: bytes, size: int) -> Header:
-    """The header of a file of `size` bytes.
+def read_header(raw: Raw) -> Header:
+    """The header of a file, held against its checksum with all page sums.
 
     Raises:
-        UnusableIndexError: it is none of this version and machine, or the file is cut short.
+        UnusableIndexError: it is none of this version and machine, or the file is cut short or damaged there.
     """
-    if len(raw) < HEADER_SIZE:
+    table_size = len(Section) * _PLACE.size
+    if len(raw) < PAGE_SIZE:
         raise UnusableIndexError("it is too short")
-    magic, order, version, crc, sources = _HEAD.unpack_from(raw)
-    if (magic, order, version) != (_MAGIC, BYTE_ORDER_MARK, VERSION):
+    magic, order, version, crc = _HEAD.unpack(raw[: _HEAD.size])
+    if (magic, order, version) != (_MAGIC, _BYTE_ORDER_MARK, VERSION):
         raise UnusableIndexError(f"it is none of version {VERSION} of this machine")
-    places = tuple(_SECTION.iter_unpack(raw[_HEAD.size : HEADER_SIZE]))
-    if any(offset < HEADER_SIZE or offset + length > size for offset, length in places):
+    table = raw[_HEAD.size : PAGE_SIZE]
+    header = Header(tuple(_PLACE.iter_unpack(table[:table_size])))
+    if header.end > len(raw):
         raise UnusableIndexError("it is cut short")
-    return Header(crc, sources, places)
+    offset, size = header.places[Section.SUMS]
+    if crc32(raw[offset : offset + size], crc32(table)) != crc:
+        raise UnusableIndexError("its header is damaged")
+    return header
 
 
-def key_of(script: bytes) -> int:
-    """Where a script stands in the order: no hash has to be computed, since it mostly is one already."""
-    return int.from_bytes(script[4:12], "big")
+@cache
+def record_of(size: int) -> struct.Struct:
+    """The record of a script of so many bytes on which one claim is made."""
+    whole = RECORD.size + size
+    return struct.Struct(f"{RECORD.format}{size}s{-whole % UNIT}x")
+
+
+def record_of_several(crc: int, script: bytes, references: Sequence[tuple[int, int]]) -> bytes:
+    """The record of a script on which several claims are made: number and line of each, the leading one first."""
+    head = RECORD.pack(crc, len(script) | SEVERAL, len(references), 0)
+    record = head + script + b"".join(REFERENCE.pack(*each) for each in references)
+    return record + bytes(-len(record) % UNIT)
 
 
 def pack_claim(label: Label, string: "Strings") -> bytes:
@@ -123,9 +159,9 @@ def pack_claim(label: Label, string: "Strings") -> bytes:
     )
 
 
-def unpack_claim(raw: Sequence[int], string: Sequence[str]) -> Label:
-    """The label behind unpacked `CLAIM` numbers, still without script and line."""
-    entity, category, confidence, role, source, note, derived, file, *days = raw
+def unpack_claim(raw: bytes, string: Sequence[str]) -> Label:
+    """The label behind a packed `CLAIM`, still without script and line."""
+    entity, category, confidence, role, source, note, derived, file, *days = CLAIM.unpack(raw)
     first, last, known, withdrawn = (date.fromordinal(day) if day else None for day in days)
     return Label(
         script_pubkey=b"",
@@ -145,12 +181,8 @@ def unpack_claim(raw: Sequence[int], string: Sequence[str]) -> Label:
     )
 
 
-class Strings:
-    """Strings by number, each once; number 0 is the empty one."""
+class Strings(Protocol):
+    """Gives strings numbers; the empty one has number 0."""
 
-    def __init__(self) -> None:
-        self.texts: dict[str, int] = {"": 0}
-
-    def number(self, text: str) -> int:
-        """The number of a string, a new one where it is new."""
-        return self.texts.setdefault(text, len(self.texts))
+    def number(self, text: str, /) -> int:
+        """The number of a string."""

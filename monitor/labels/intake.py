@@ -90,14 +90,17 @@ class Intake:
         self._keep(script, label, line)
         return label
 
-    def take_again(self, address: str, claim: Label, line: int) -> None:
-        """Keep what `take` has accepted before, for another address (or hex script) in another line of its file."""
-        faults: list[str] = []
-        script = _script_at(address, self.network, faults)
+    def take_again(self, address: str, claim: Label, line: int) -> bool:
+        """Keep what `take` has accepted before, for another address (or hex script) in another line of its file.
+
+        Returns:
+            False where that is no address. Nothing is noted then: give it to `take`.
+        """
+        script = _script_at(address, self.network, [])
         if script is None:
-            self.note(Problem(f"{claim.file}:{line}", faults[0]))
-        else:
-            self._keep(script, claim, line)
+            return False
+        self._keep(script, claim, line)
+        return True
 
     def refuse(self, file: str, line: int, what: str) -> None:
         """Note something fatal that is wrong with a file itself."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from monitor.labels.derivation import Claim, claim_of, rests_on
+from monitor.labels.derivation import Claim, Grounds, claim_of, claims_of, grounds_of
 from monitor.labels.label import Label
 
 NEVER = date.min
@@ -13,31 +13,42 @@ Claims = Callable[[bytes], Iterable[Label]]
 """Every label of a script."""
 
 
-def derived_ends(derived: Iterable[Label], claims_at: Claims) -> Mapping[Label, date]:
-    """The day since which each derived label no longer stands, for those that fall with another one.
+def derived_ends(given: Iterable[Grounds], claims_at: Claims) -> Mapping[Grounds, date]:
+    """The day since which labels on each of some grounds no longer stand; grounds that hold are left out.
 
     A claim stands as long as any label of it stands, and a derived label as long as every claim it rests on; what
-    rests on itself in a circle has nothing to stand on. Labels that only their own `withdrawn` ends are left out.
+    rests on itself in a circle has nothing to stand on.
 
     Args:
-        derived: the labels that rest on other labels.
+        given: the grounds of every label that has any.
         claims_at: every label of a script, derived or not.
     """
-    waiting = [label for label in derived if rests_on(label)]
-    ends: dict[Label, date] = dict.fromkeys(waiting, NEVER)
+    rests_on = {grounds: claims_of(grounds) for grounds in given if grounds}
+    makers = {
+        claim: [
+            (_own_end(label), grounds_of(label)) for label in claims_at(claim[1]) if claim_of(label) == claim
+        ]
+        for claims in rests_on.values()
+        for claim in claims
+    }
+    ends = dict.fromkeys(rests_on, NEVER)
 
     def end_of(claim: Claim) -> date:
-        labels = [label for label in claims_at(claim[1]) if claim_of(label) == claim]
-        return max((ends.get(label, _own_end(label)) for label in labels), default=NEVER)
+        return max((min(own, ends.get(grounds, date.max)) for own, grounds in makers[claim]), default=NEVER)
 
     changed = True
     while changed:  # ends only rise, and each to one of finitely many days
         changed = False
-        for label in waiting:
-            end = min(_own_end(label), *(end_of(claim) for claim in rests_on(label)))
-            if end > ends[label]:
-                ends[label], changed = end, True
-    return {label: end for label, end in ends.items() if end < _own_end(label)}
+        for grounds, claims in rests_on.items():
+            end = min(end_of(claim) for claim in claims)
+            if end > ends[grounds]:
+                ends[grounds], changed = end, True
+    return {grounds: end for grounds, end in ends.items() if end < date.max}
+
+
+def fell(label: Label, ends: Mapping[Grounds, date]) -> bool:
+    """Whether a label no longer stands because of what it was derived from, before anybody withdrew itself."""
+    return ends.get(grounds_of(label), date.max) < _own_end(label)
 
 
 def _own_end(label: Label) -> date:

@@ -202,7 +202,7 @@ class Cases:
             return flag
         direct = not flag.path and not whole.path
         if direct and whole.vouts == flag.vouts:
-            whole = replace(whole, sats=flag.sats)
+            whole = replace(whole, sats=flag.sats, co_spent_sats=flag.co_spent_sats)
         fields = _OF_TRANSFERS if direct else _OF_TRAILS
         stage = flag.stage if flag.live else self._stage_again(flag, height)
         return replace(flag, stage=stage, **{name: getattr(whole, name) for name in fields})
@@ -219,7 +219,7 @@ class Cases:
         return address_for_script(script, Network(self.committer.network)) or script.hex()
 
 
-_OF_TRANSFERS = ("to_type", "vouts", "sats", "conflicted", "candidate", "confidence")
+_OF_TRANSFERS = ("to_type", "vouts", "sats", "co_spent_sats", "conflicted", "candidate", "confidence")
 """The fields of a flag that labels decide."""
 _OF_TRAILS = (*_OF_TRANSFERS, "hops", "path", "mixed_inputs")
 """The same of one that trails brought, at least in part."""

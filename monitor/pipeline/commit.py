@@ -264,6 +264,7 @@ class Committer:
         await tx.histories.undo(hashes)
         await tx.histories.doubt(fork)
         await tx.candidates.undo(hashes)
+        await tx.sweeps.undo(hashes)
         await tx.payouts.undo(hashes)
         await reopen(tx, hashes)
         moved = {flag.flag_id for flag in elsewhere}

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from monitor.alerts.payload import DisclosureAlert, StatementView
 from monitor.clock import Clock
+from monitor.disclosures.override import Act
 from monitor.disclosures.reconcile import CoverageGap, ReconciliationPolicy
 from monitor.disclosures.statement import Statement
 from monitor.flows.revisions import Revision
@@ -18,6 +19,9 @@ from monitor.store.audit import AuditEntry
 from monitor.store.disclosures import Document
 from monitor.store.store import Store
 from monitor.store.transaction import Transaction
+
+READ_AGAIN = "read_again"
+"""The action in the audit trail of a document whose statements other rules read otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +96,7 @@ class Disclosures:
             digest: of the original that they were read from, where one is kept.
         """
         now = self.clock()
-        new: list[Statement] = []
-        documents: dict[str, Document] = {}
-        for statement in statements:
-            document = document_of(statement, who, now, digest)
-            if await tx.disclosures.add(document, statement):
-                new.append(statement)
-                documents[document.document_id] = document
-        for document in documents.values():
-            await tx.audit.append(AuditEntry(now, who, "disclosed", document.document_id, why))
-            await self._tell(tx, document, now)
+        new = await self.note(tx, statements, who=who, why=why, digest=digest)
         revisions: list[Revision] = []
         gaps: dict[str, CoverageGap] = {}
         for issuer, own in _by_issuer(new).items():
@@ -113,10 +108,35 @@ class Disclosures:
         told = (gaps.get(statement.statement_id) for statement in new)
         return Kept(tuple(new), tuple(revisions), tuple(gap for gap in told if gap is not None))
 
-    async def _tell(self, tx: Transaction, document: Document, now: datetime) -> None:
-        statements = await tx.disclosures.statements_in(document.document_id)
+    async def note(
+        self, tx: Transaction, statements: Sequence[Statement], *, who: str, why: str, digest: str | None
+    ) -> list[Statement]:
+        """Keep and tell the statements of one document, for whoever reconciles afterwards; those that are new."""
+        now = self.clock()
+        new: list[Statement] = []
+        documents: dict[str, Document] = {}
+        for statement in statements:
+            document = document_of(statement, who, now, digest)
+            if await tx.disclosures.add(document, statement):
+                new.append(statement)
+                documents[document.document_id] = document
+        for document in documents.values():
+            await tx.audit.append(AuditEntry(now, who, "disclosed", document.document_id, why))
+            await self._tell(tx, document, now)
+        return new
+
+    async def tell_again(self, tx: Transaction, document: Document, now: datetime) -> None:
+        """Tell what a document states after statements of it were changed or withdrawn."""
+        before = [each for each in await tx.audit.of(document.document_id) if each.action == READ_AGAIN]
+        await self._tell(tx, document, now, f"r{len(before)}")
+
+    async def _tell(self, tx: Transaction, document: Document, now: datetime, edition: str = "") -> None:
+        kept = await tx.disclosures.statements_in(document.document_id)
+        acts = await tx.overrides.in_force(document.issuer)
+        gone = {each.statement_id for each in acts if each.act is Act.EXCLUDE}
+        statements = [each for each in kept if each.statement_id not in gone]
         alert = DisclosureAlert(
-            event_id=f"{document.document_id}.{len(statements)}",
+            event_id=".".join(filter(None, (document.document_id, str(len(kept)), edition))),
             document_id=document.document_id,
             miner=document.issuer,
             url=document.url,

@@ -136,7 +136,7 @@ class Examiner:
         """What the block does to trails. One that is not looked into loses sight of them all."""
         held = watched.trails
         if block is None or self._trails is None:
-            lost = tuple(stopped(coin, Ending.UNSEEN) for coin in held.coins)
+            lost = tuple(stopped(coin, Ending.UNSEEN) for coin in (*held.coins, *held.parked))
             held.stop(lost)
             return TrailFindings(stopped=lost)
         concerned = (

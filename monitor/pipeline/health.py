@@ -7,6 +7,9 @@ import structlog
 
 log = structlog.get_logger()
 
+LABELS = "labels"
+"""The name of the label files, and of the index made from them, among the parts."""
+
 
 @dataclass(slots=True)
 class Health:

@@ -183,4 +183,5 @@ async def _past(source: Frugal, script_pubkey: bytes, entry: HistoryEntry) -> Pa
         told_height=entry.height,
         funds=funds_of(script_pubkey, transaction, entry.txid),
         raw=raw,
+        told_time=entry.time,
     )

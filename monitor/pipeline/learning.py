@@ -6,9 +6,10 @@ from functools import partial
 
 import structlog
 
-from monitor.flows.learning.candidate import CandidateKind, LearningPolicy, confidence_after
-from monitor.flows.learning.learn import lessons_of
-from monitor.flows.scan import Findings
+from monitor.flows.co_spend import Attribute
+from monitor.flows.learning.candidate import Candidate, CandidateKind, LearningPolicy, confidence_after
+from monitor.flows.learning.learn import lessons_of, reviewed_only, sweep_in
+from monitor.flows.scan import Findings, Hit
 from monitor.flows.trails.trail import Step
 from monitor.labels.book import LabelBook
 from monitor.labels.label import Label
@@ -48,11 +49,13 @@ class Learner:
         assert block.block_hash is not None
         trailed = {step.txid: step.spent for step in steps}
         attribute = partial(book.attribute, at=block.time)
-        candidates = [
-            candidate
+        lessons = {
+            hit.txid: lessons_of(hit, attribute, self.policy, trailed.get(hit.txid, ()))
             for hit in findings.lessons
-            for candidate in lessons_of(hit, attribute, self.policy, trailed.get(hit.txid, ()))
-        ]
+        }
+        candidates = [candidate for each in lessons.values() for candidate in each]
+        unsure = (hit.txid for hit in findings.lessons if self._is_unsure(hit, attribute, lessons[hit.txid]))
+        await tx.sweeps.add(unsure, block)
         await keep_payouts(tx, findings, book, self.policy, self.most)
         if not candidates:
             return {}
@@ -60,9 +63,20 @@ class Learner:
         evicted = await tx.candidates.keep_at_most(self.most)
         if evicted:
             log.info("candidates.evicted", count=len(evicted), most=self.most)
-        return {each.candidate_id: _open_label(each) for each in news if _is_used(each)} | dict.fromkeys(
-            evicted
-        )
+        return open_labels(news) | dict.fromkeys(evicted)
+
+    def _is_unsure(self, hit: Hit, attribute: Attribute, learned: Iterable[Candidate]) -> bool:
+        """Whether it is worth looking up who filled what a transaction sweeps, and what its inputs do not name."""
+        sweep = sweep_in(hit, reviewed_only(attribute))
+        if sweep is None or len(sweep.scripts) + sweep.nameless < self.policy.sweep_scripts:
+            return False
+        teaches = any(each.kind is CandidateKind.DEPOSIT for each in learned)
+        return bool(sweep.nameless) or (teaches and not sweep.signed)
+
+
+def open_labels(kept: Iterable[KeptCandidate]) -> dict[str, Label | None]:
+    """The labels of open candidates that make flags, by candidate."""
+    return {each.candidate_id: _open_label(each) for each in kept if _is_used(each)}
 
 
 async def learned_labels(tx: Transaction) -> dict[str, Label]:
@@ -88,7 +102,7 @@ def _is_used(each: KeptCandidate) -> bool:
 
 
 def _open_label(each: KeptCandidate) -> Label:
-    return _label(each, confidence_after(each.kind, each.pieces), (), candidate=True)
+    return _label(each, confidence_after(each.kind, each.pieces, each.doubted), (), candidate=True)
 
 
 async def _accepted_label(tx: Transaction, each: KeptCandidate) -> Label:

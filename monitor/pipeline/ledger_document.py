@@ -10,6 +10,7 @@ from monitor.alerts.ledger import (
     HoldingView,
     IdentityView,
     IssuerView,
+    LabelledView,
     LedgerDocument,
     LedgerRowView,
     MonthlyShareView,
@@ -19,6 +20,7 @@ from monitor.alerts.ledger import (
     SumsView,
 )
 from monitor.disclosures.identity import Identity, Told
+from monitor.disclosures.labelled import LabelledPeriod
 from monitor.disclosures.ledger import LedgerRow
 from monitor.disclosures.ledger_breadth import Breadth, Word
 from monitor.disclosures.ledger_holdings import Holding, holding_after
@@ -67,6 +69,7 @@ def _issuer(page: IssuerPage) -> IssuerView:
         sales=tuple(_sale(sale, page.holdings) for sale in page.sales),
         holdings=tuple(map(_holding, page.holdings)),
         production=tuple(map(_sold_of_produced, page.production)),
+        labelled=_labelled(page.labelled.labelled, page.labelled.share_pct) if page.labelled else None,
         open_episodes=tuple(
             OpenEpisodeView(
                 id=each.episode_id,
@@ -89,6 +92,7 @@ def _row(row: LedgerRow) -> LedgerRowView:
         confirmed_sats=row.confirmed_sats,
         gap_sats=row.gap_sats,
         superseded=row.superseded,
+        repeated=row.repeated,
         contradicted_by=row.contradicted_by,
         url=stated.url,
         published=stated.published.isoformat() if stated.published else None,
@@ -170,6 +174,22 @@ def _identity(identity: Identity) -> IdentityView:
         moved_sats=identity.moved_sats,
         confirmed_sats=identity.confirmed_sats,
         refuted_sats=identity.refuted_sats,
+        labelled=_labelled(identity.labelled, identity.labelled_pct) if identity.labelled else None,
+        labelled_loss_sats=identity.labelled_loss_sats,
+    )
+
+
+def _labelled(labelled: LabelledPeriod, share_pct: Decimal | None) -> LabelledView:
+    return LabelledView(
+        first_day=labelled.first_day.isoformat(),
+        last_day=labelled.last_day.isoformat(),
+        scripts=labelled.scripts,
+        known=labelled.known,
+        before_sats=labelled.before_sats,
+        came_sats=labelled.came_sats,
+        left_sats=labelled.left_sats,
+        after_sats=labelled.after_sats,
+        share_pct=_text(share_pct),
     )
 
 

@@ -40,6 +40,7 @@ async def read_ledger(
     trails: dict[str, list[TrailAccount]] = defaultdict(list)
     for trail in await tx.trails.accounts(miners=(issuer,) if issuer else None):
         trails[trail.trail.miner].append(trail)
+    labelled = await tx.labelled.all(issuer)
     accounts = [
         Account(
             name,
@@ -47,6 +48,7 @@ async def read_ledger(
             candidates=tuple(candidates_of(episodes[name])),
             deadlines={episode.episode_id: episode.expires_at for episode in episodes[name]},
             trails=tuple(open_trails(trails[name])),
+            labelled=tuple(labelled.get(name, ())),
         )
         for name in sorted({*statements, *episodes})
     ]

@@ -29,6 +29,8 @@ class HistoryEntry:
     """That block's height as the source tells it: a hint, mempool backends compute a wrong one while they lag."""
     raw: bytes | None = None
     """The whole transaction, where the listing itself holds it: it hashes to the txid."""
+    time: datetime | None = None
+    """That block's time, aware, where the listing tells it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import structlog
 from monitor.bitcoin.block import Block
 from monitor.bitcoin.transaction import parse_transaction
 from monitor.errors import BlockError, SourceError
-from monitor.flows.attribute import nameless_inputs, transfers_of, unproven_inputs
+from monitor.flows.attribute import miners_scripts, nameless_inputs, unproven_inputs
 from monitor.flows.scan import Findings, Hit, Prevout, SpentInput, hits_of, spenders_of
 from monitor.labels.book import LabelBook
 from monitor.pipeline.allowance import Transactions
@@ -24,9 +24,9 @@ MAX_LOOKUPS = 50
 async def proven(findings: Findings, source: Source, book: LabelBook) -> Findings:
     """The same findings after every claimed sender was looked up, as far as the source helps.
 
-    Where a miner pays a platform, so are the inputs that name nobody: they may spend coins of the miner that are
-    older than what we have scanned. A source that fails here delays nothing: the flag is raised all the same,
-    marked as derived.
+    So are the inputs beside a miner's that name nobody: they may spend coins of the miner that are older than what we
+    have scanned, and whose they are decides how much of the payment is the miner's. A source that fails here delays
+    nothing: the flag is raised all the same, marked as derived.
     """
     hits = [await _proven(hit, source, book) for hit in findings.hits]
     return replace(findings, hits=tuple(hits))
@@ -59,7 +59,7 @@ async def shared_spends(
 
 async def _proven(hit: Hit, source: Source, book: LabelBook) -> Hit:
     hit = await prove_hit(hit, source, unproven_inputs(hit, book))
-    return await prove_hit(hit, source, nameless_inputs(hit)) if transfers_of(hit, book) else hit
+    return await prove_hit(hit, source, nameless_inputs(hit)) if miners_scripts(hit, book) else hit
 
 
 async def prove_hit(hit: Hit, source: Transactions, inputs: Iterable[SpentInput]) -> Hit:

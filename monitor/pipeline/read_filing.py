@@ -8,9 +8,10 @@ import structlog
 
 from monitor.clock import Clock
 from monitor.errors import SourceDataError, SourceLacks, SourceUnavailable
-from monitor.pipeline.filing_source import FilingSource, Piece
+from monitor.pipeline.filing_source import FilingSource, Piece, Served
 from monitor.pipeline.received import Received
 from monitor.pipeline.take_document import TakeDocuments, Taken
+from monitor.pipeline.whose import filed_under
 from monitor.store.filings import Filing, Reading
 from monitor.store.originals import How, Place
 from monitor.store.store import Store
@@ -63,7 +64,7 @@ class FilingReader:
         """Keep others from reading a filing for a while; None where another process has it, or has read it."""
         now = self.clock()
         async with self.store.write() as tx:
-            present = await tx.filings.get(filing.accession)
+            present = await tx.filings.get(*filing.key)
             if present is None or present.state is not Reading.WAITING:
                 return None
             if present.retry_at is not None and present.retry_at > now:
@@ -78,29 +79,39 @@ class FilingReader:
             pieces = worth_reading(await self.source.pieces(filing), filing.form)
         except (SourceLacks, SourceDataError) as error:
             return [error.what]
+        own = {piece.url: filed_under(piece.url, filing.cik) for piece in pieces}
         async with self.store.read() as tx:
-            known = await tx.originals.known([piece.url for piece in pieces])
+            known = await tx.originals.known(list(own.values()))
         missing: list[str] = []
         for piece in pieces:
-            if piece.url in known:
+            if own[piece.url] in known:
                 continue
             try:
-                served = await self.source.document(piece.url)
+                served = await self._fetched_by_others(piece, filing) or await self.source.document(piece.url)
             except (SourceLacks, SourceDataError) as error:
                 missing.append(error.what)
                 continue
             received = Received(
                 raw=served.raw,
-                place=self._place(piece, filing),
+                place=self._place(own[piece.url], piece, filing),
                 media_type=served.media_type,
                 name=piece.name,
             )
             self.on_taken(await self.take.take(received, self.on_step))
         return missing
 
-    def _place(self, piece: Piece, filing: Filing) -> Place:
+    async def _fetched_by_others(self, piece: Piece, filing: Filing) -> Served | None:
+        """A document that was fetched already for another registrant of the same filing."""
+        async with self.store.read() as tx:
+            for url, digest, media_type in await tx.originals.of_filing(filing.accession):
+                if filed_under(url, filing.cik) == filed_under(piece.url, filing.cik):
+                    raw = await tx.originals.raw(digest)
+                    return None if raw is None else Served(raw, media_type)
+        return None
+
+    def _place(self, url: str, piece: Piece, filing: Filing) -> Place:
         return Place(
-            url=piece.url,
+            url=url,
             how=How.EDGAR,
             issuer=filing.issuer,
             accession=filing.accession,

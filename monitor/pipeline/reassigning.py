@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.disclosures.override import Act, Override
+from monitor.disclosures.override import Act, Origin, Override
 from monitor.disclosures.statement import Statement
 from monitor.errors import UsageError
 from monitor.flows.revisions import Revision
@@ -17,9 +17,6 @@ from monitor.store.disclosures import Document
 from monitor.store.originals import How
 from monitor.store.overrides import OverrideEntry, Undone
 from monitor.store.transaction import Transaction
-
-_MOVED = "moved to "
-"""How the reason of an exclusion begins that came of a move; moving back takes such ones back, and no others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +44,7 @@ class _Move:
     @property
     def cause(self) -> str:
         """For the audit trail and for people."""
-        return f"{_MOVED}{self.issuer} by {self.who}: {self.why}"
+        return f"moved to {self.issuer} by {self.who}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,8 @@ class Reassigning:
             documents = await tx.disclosures.documents_of(digest)
             withdrawn = await _withdraw([each for each in documents if each.issuer != issuer], move, tx)
             restored = await _restore([each for each in documents if each.issuer == issuer], move, tx)
-            await tx.originals.restate(came.original, issuer)
+            await tx.originals.restate(came.original, came.text)
+            await tx.originals.move(digest, issuer)
             await tx.audit.append(AuditEntry(move.at, who, "reassigned", digest, move.cause))
             revisions: list[Revision] = []
             for other in sorted({each.issuer for each in (*withdrawn, *restored)}):
@@ -129,7 +127,8 @@ async def _withdraw(documents: Sequence[Document], move: _Move, tx: Transaction)
             if stated.statement_id in gone:
                 continue
             override = Override(number=0, statement_id=stated.statement_id, act=Act.EXCLUDE)
-            await tx.overrides.add(OverrideEntry(override, stated.issuer, move.at, move.who, move.cause))
+            entry = OverrideEntry(override, stated.issuer, move.at, move.who, move.cause, origin=Origin.MOVED)
+            await tx.overrides.add(entry)
             await _audit(tx, move, Act.EXCLUDE.value, stated)
             withdrawn.append(stated)
     return withdrawn
@@ -145,8 +144,7 @@ async def _restore(documents: Sequence[Document], move: _Move, tx: Transaction) 
     restored = []
     for entry in await tx.overrides.entries(move.issuer):
         override = entry.override
-        moved = override.act is Act.EXCLUDE and entry.why.startswith(_MOVED)
-        if moved and entry.undone is None and override.statement_id in stated:
+        if entry.origin is Origin.MOVED and entry.undone is None and override.statement_id in stated:
             await tx.overrides.undo(override.number, Undone(move.at, move.who, move.cause))
             await _audit(tx, move, f"undone_{Act.EXCLUDE.value}", stated[override.statement_id])
             restored.append(stated[override.statement_id])

@@ -38,6 +38,8 @@ class Received:
     """As its server called it; empty where nobody did."""
     name: str = ""
     """Its file's name, for the kinds of file that a name tells."""
+    by_name: bool = False
+    """Of its issuer only what it says with the issuer's name counts, not what "we" did: it is another's word first."""
 
     @property
     def digest(self) -> str:
@@ -89,7 +91,7 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
     if by_people and (wrong := future_day(place.filed, now.date())):
         raise DocumentRefused(_called(received), wrong, Rule.DAY)
     about = About(
-        issuer=place.issuer,
+        issuer=None if received.by_name else place.issuer,
         names=known_names(entities.values()),
         published=place.filed,
         read=place.fetched_at.date(),
@@ -112,7 +114,7 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
         )
     else:
         text = came.text
-        if by_people:
+        if by_people and not received.by_name:
             _refuse_of_another(received, text, about, entities)
         own = tuple(each for each in came.statements if _decides(each, place))
         others = (each for each in came.statements if not _decides(each, place))
@@ -195,3 +197,34 @@ def _silence(mentions: Sequence[Mapping[str, Any]]) -> str:
     return (
         f"nothing of it decides: of {len(mentions)} statements the first is none because {mentions[0]['why']}"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """As whose word a document is read, by where it was found."""
+
+    place: Place
+    by_name: bool
+    """See `Received`."""
+
+
+def voices(places: Sequence[Place]) -> tuple[Voice, ...]:
+    """As whose word a document counts that was found at all these places, in the order in which they came.
+
+    The first company that it is of speaks for itself. It may be another's as well, as of those that file together:
+    then of that one counts what is said with its name. An article that a person handed in speaks of everybody. One
+    that nobody vouches for is only read where it is nothing else.
+    """
+    heard: list[Voice] = []
+    for place in places:
+        known = {voice.place.issuer for voice in heard}
+        if place.issuer in known or (place.issuer is None and place.how not in BY_PEOPLE):
+            continue
+        by_name = place.issuer is not None and bool(known - {None})
+        heard.append(Voice(place, by_name))
+    return tuple(heard) or tuple(Voice(place, by_name=False) for place in places[:1])
+
+
+def unspoken(statements: Sequence[Statement], spoken_for: Collection[str]) -> tuple[Statement, ...]:
+    """What a further voice adds: an issuer's own document is told once, wherever it was found."""
+    return tuple(each for each in statements if each.issuer not in spoken_for)

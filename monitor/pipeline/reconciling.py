@@ -7,7 +7,7 @@ from datetime import datetime
 from monitor.disclosures.evidence import evidence_of
 from monitor.disclosures.gaps import gap_news
 from monitor.disclosures.identity import identities
-from monitor.disclosures.periods import replacements
+from monitor.disclosures.periods import replacements, retold
 from monitor.disclosures.reconcile import (
     Candidate,
     OpenTrail,
@@ -69,7 +69,8 @@ async def reconcile_issuer(
     result = reconcile(statements, candidates, policy, trails)
     restated = await _restated(tx, issuer, statements)
     await tx.disclosures.set_allocations(issuer, result.allocations)
-    evidence = evidence_of(statements, candidates, result, identities(statements, candidates, result))
+    figures = identities(statements, candidates, result, await tx.labelled.of(issuer))
+    evidence = evidence_of(statements, candidates, result, figures)
     confirmed: dict[str, int] = {}
     for allocation in result.allocations:
         confirmed[allocation.flag_id] = confirmed.get(allocation.flag_id, 0) + allocation.sats
@@ -90,7 +91,7 @@ async def reconcile_issuer(
         if revision is not None:
             made.append(revision if wakes else replace(revision, wakes=False))
     await recorder.record(tx, made, now)
-    news = gap_news(await tx.gaps.latest(issuer), result)
+    news = gap_news(await tx.gaps.latest(issuer), result, retold(statements))
     if news:
         await recorder.record_gaps(tx, issuer, news, result, cause=cause, now=now)
     return Reconciled(result, tuple(made))

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from monitor.clock import Clock
@@ -12,8 +12,16 @@ from monitor.errors import DocumentRefused, Rule
 from monitor.flows.revisions import Revision
 from monitor.labels.entity import Entity
 from monitor.pipeline.disclose import Disclosures, Kept
-from monitor.pipeline.received import BY_PEOPLE, Examined, Reader, Received, examined
-from monitor.store.originals import Outcome, Place
+from monitor.pipeline.received import (
+    BY_PEOPLE,
+    Examined,
+    Reader,
+    Received,
+    examined,
+    unspoken,
+    voices,
+)
+from monitor.store.originals import Original, Outcome, Place
 from monitor.store.transaction import Transaction
 
 _T = TypeVar("_T")
@@ -40,7 +48,8 @@ class Taken:
 
     def __str__(self) -> str:
         if not self.new:
-            return "taken in before" + ("; one place more" if self.new_place else "")
+            more = f"; {len(self.statements)} statements more" if self.statements else ""
+            return "taken in before" + ("; one place more" if self.new_place else "") + more
         if self.outcome is Outcome.STATED:
             return f"{len(self.statements)} statements"
         return self.reason or self.outcome.value
@@ -54,6 +63,8 @@ class TakeDocuments:
     read: Reader
     entities: Callable[[], Mapping[str, Entity]]
     """Every known entity by slug, as things stand."""
+    version: str = ""
+    """Of the rules that `read` reads by; what others read is read again."""
     word_seconds: float = 30.0
     """So often whoever brings a long document hears that it is still being read."""
 
@@ -112,16 +123,40 @@ class TakeDocuments:
                 before = await tx.originals.get(digest)  # another process may have been quicker
                 if before is None:
                     return await self._keep(tx, received.place, came)
+        return await self._found_again(received, before, on_wait)
+
+    async def _found_again(self, received: Received, before: Original, on_wait: Callable[[], None]) -> Taken:
+        """Note where else a document was found, and what it says there of whom it did not speak before."""
+        digest = received.digest
+        async with self.disclosures.store.read() as tx:
+            await _require_same_issuer(tx, digest, received)
+            places = await tx.originals.places(digest)
+        further = set(voices([*places, received.place])) - set(voices(places))
+        came = None
+        for voice in further:
+            heard = replace(received, by_name=voice.by_name)
+            came = await _with_word(self.examined(heard), on_wait, self.word_seconds)
         async with self.disclosures.store.write() as tx:
             await _require_same_issuer(tx, digest, received)
             new_place = await tx.originals.add_place(digest, received.place)
+            kept = Kept(())
+            if came is not None and new_place:
+                spoken_for = {each.issuer for each in await tx.disclosures.documents_of(digest)}
+                more = replace(came, statements=unspoken(came.statements, spoken_for))
+                kept = await self._keep_statements(tx, received.place, more)
+                if more.statements:
+                    before = more.original
+                    await tx.originals.restate(before, more.text)
         return Taken(
             digest=digest,
             outcome=before.outcome,
             reason=before.reason,
             new=False,
             new_place=new_place,
+            statements=kept.new,
             mentions=before.mentions,
+            revisions=kept.revisions,
+            gaps=kept.gaps,
         )
 
     async def examined(self, received: Received) -> Examined:
@@ -130,17 +165,14 @@ class TakeDocuments:
         Raises:
             DocumentRefused: a person handed it in, and errs about whose it is or of which day.
         """
-        return await asyncio.to_thread(examined, received, self.read, self.entities(), self.clock())
+        came = await asyncio.to_thread(examined, received, self.read, self.entities(), self.clock())
+        return replace(came, original=replace(came.original, read_by=self.version))
 
     async def _keep(self, tx: Transaction, place: Place, came: Examined) -> Taken:
         original = came.original
         await tx.originals.add(original, came.text, came.packed)
         await tx.originals.add_place(original.digest, place)
-        kept = Kept(())
-        if came.statements:
-            kept = await self.disclosures.keep(
-                tx, came.statements, who=place.fetched_by, why=_why(place), digest=original.digest
-            )
+        kept = await self._keep_statements(tx, place, came)
         return Taken(
             digest=original.digest,
             outcome=original.outcome,
@@ -151,6 +183,13 @@ class TakeDocuments:
             mentions=original.mentions,
             revisions=kept.revisions,
             gaps=kept.gaps,
+        )
+
+    async def _keep_statements(self, tx: Transaction, place: Place, came: Examined) -> Kept:
+        if not came.statements:
+            return Kept(())
+        return await self.disclosures.keep(
+            tx, came.statements, who=place.fetched_by, why=_why(place), digest=came.original.digest
         )
 
 

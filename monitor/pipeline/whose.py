@@ -9,6 +9,11 @@ from monitor.labels.entity import Entity
 _FILED_UNDER = re.compile(r"/Archives/edgar/data/0*([0-9]{1,10})/")
 
 
+def filed_under(url: str, cik: int) -> str:
+    """The address of a document in EDGAR's archive, as one of this registrant: who file together share a filing."""
+    return _FILED_UNDER.sub(f"/Archives/edgar/data/{cik}/", url, count=1)
+
+
 def issuer_of_address(url: str, entities: Mapping[str, Entity]) -> str | None:
     """The slug of the company under whose number EDGAR keeps a document; None where nothing is told.
 

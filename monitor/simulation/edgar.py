@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from time import monotonic
@@ -87,6 +87,10 @@ class Edgar:
         filing = FiledFiling(accession, cik, form, filed, documents, period, items)
         self._companies[cik].filings.append(filing)
         return filing
+
+    def join(self, filing: FiledFiling, cik: int) -> None:
+        """Let another company be a registrant of a filing, too: under its own number, in its own folder."""
+        self._companies[cik].filings.append(replace(filing, cik=cik))
 
     def asked(self, pattern: str) -> list[AskedOfEdgar]:
         """The requests so far whose path matches a pattern, such as "*-index.htm"."""

@@ -159,8 +159,8 @@ def _was_read(accession: str) -> Callable[[Daemon], Any]:
 
     async def condition(daemon: Daemon) -> bool:
         async with daemon.store.read() as tx:
-            filing = await tx.filings.get(accession)
-        return filing is not None and filing.state is Reading.READ
+            filings = [each for each in await tx.filings.listed() if each.accession == accession]
+        return bool(filings) and all(each.state is Reading.READ for each in filings)
 
     return condition
 

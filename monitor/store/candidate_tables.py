@@ -23,6 +23,8 @@ class CandidateRow(SQLModel, table=True):
     """open, accepted, rejected."""
     pieces: int
     """How many pieces of evidence there were; the latest of them are kept."""
+    doubted: int = 0
+    """How many of them may show one owner's scripts alone."""
     first_seen: datetime
     """Block time, like the next."""
     last_seen: datetime
@@ -42,3 +44,15 @@ class EvidenceRow(SQLModel, table=True):
     height: int | None
     time: datetime
     says: str
+    doubted: bool = False
+
+
+class SweepRow(SQLModel, table=True):
+    """A sweep of which it is still to be looked up who filled the swept scripts."""
+
+    __tablename__: ClassVar[Any] = "sweep"
+
+    txid: str = Field(primary_key=True)
+    block_hash: str = Field(index=True)
+    height: int | None
+    time: datetime = Field(index=True)

@@ -42,6 +42,8 @@ class KeptCandidate:
     state: State
     pieces: int
     """How many pieces of evidence there were."""
+    doubted: int
+    """How many of them may show one owner's scripts alone."""
     first_seen: datetime
     last_seen: datetime
     decided_at: datetime | None
@@ -99,16 +101,46 @@ class CandidateRows:
         await self._forget_old([each.candidate_id for each in kept if each.pieces > EVIDENCE_KEPT])
         return kept
 
+    async def doubt(self, txid: str, says: str) -> Sequence[KeptCandidate]:
+        """Note that a sweep may show one owner's scripts alone, and why; the deposit addresses learned from it."""
+        suggested = select(CandidateRow.candidate_id).where(CandidateRow.kind == CandidateKind.DEPOSIT.value)
+        shown_by = (
+            col(EvidenceRow.txid) == txid,
+            col(EvidenceRow.doubted).is_(False),
+            col(EvidenceRow.candidate_id).in_(suggested),
+        )
+        ids = (await self._session.exec(select(EvidenceRow.candidate_id).where(*shown_by))).all()
+        for chunk in _chunks(ids):
+            of_these = col(CandidateRow.candidate_id).in_(chunk)
+            more = update(CandidateRow).where(of_these).values(doubted=col(CandidateRow.doubted) + 1)
+            await self._session.exec(more)
+        said = col(EvidenceRow.says) + f"; {says}"
+        await self._session.exec(update(EvidenceRow).where(*shown_by).values(doubted=True, says=said))
+        if ids:
+            await self._session.exec(update(ChainRow).values(decisions=col(ChainRow.decisions) + 1))
+        return await self._among(ids)
+
     async def undo(self, block_hashes: Collection[str]) -> None:
         """Take back what orphaned blocks taught. What was decided stays decided."""
         gone: Counter[str] = Counter()
+        doubts: Counter[str] = Counter()
         for chunk in _chunks(list(block_hashes)):
             in_blocks = col(EvidenceRow.block_hash).in_(chunk)
-            gone.update(await self._session.exec(select(EvidenceRow.candidate_id).where(in_blocks)))
+            rows = await self._session.exec(
+                select(EvidenceRow.candidate_id, EvidenceRow.doubted).where(in_blocks)
+            )
+            for candidate_id, doubted in rows.all():
+                gone[candidate_id] += 1
+                doubts[candidate_id] += doubted
             await self._session.exec(delete(EvidenceRow).where(in_blocks))
         for candidate_id, pieces in gone.items():
             fewer = update(CandidateRow).where(col(CandidateRow.candidate_id) == candidate_id)
-            await self._session.exec(fewer.values(pieces=col(CandidateRow.pieces) - pieces))
+            await self._session.exec(
+                fewer.values(
+                    pieces=col(CandidateRow.pieces) - pieces,
+                    doubted=col(CandidateRow.doubted) - doubts[candidate_id],
+                )
+            )
         await self._session.exec(
             delete(CandidateRow).where(
                 col(CandidateRow.pieces) <= 0, col(CandidateRow.state) == State.OPEN.value
@@ -288,6 +320,7 @@ def _kept(row: CandidateRow) -> KeptCandidate:
         script_pubkey=row.script_pubkey,
         state=State(row.state),
         pieces=row.pieces,
+        doubted=row.doubted,
         first_seen=row.first_seen,
         last_seen=row.last_seen,
         decided_at=row.decided_at,

@@ -140,6 +140,8 @@ class PastTransactionRow(SQLModel, table=True):
     proven: bool | None = None
     taken: str | None = None
     """The label set under which what it transfers was taken in."""
+    told_time: datetime | None = None
+    """The block's time as the source tells it."""
 
 
 class TransferRow(SQLModel, table=True):
@@ -165,6 +167,7 @@ class TransferRow(SQLModel, table=True):
     proven_senders: bool
     conflicted: bool
     candidate: bool = False
+    co_spent_sats: int = Field(default=0, sa_type=BigInteger)
     confidence: int
     proven_inclusion: bool
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from sqlalchemy import select as select_columns
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import aliased
 from sqlmodel import col, delete, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.bitcoin.hashes import display
+from monitor.flows.balances import CoinLife, Step
 from monitor.flows.coins import Coin
 from monitor.store.chain_tables import BlockRow, CoinRow
 
@@ -65,6 +69,29 @@ class CoinRows:
             )
         )
         return [Coin(row.txid, row.vout, row.script_pubkey, row.sats) for row in rows]
+
+    async def lives(self, scripts: Collection[bytes], first_height: int) -> dict[bytes, list[CoinLife]]:
+        """The watched coins of scripts, with the blocks from a height on that made and spent them."""
+        made, spent = aliased(BlockRow), aliased(BlockRow)
+        columns: list[Any] = [CoinRow.script_pubkey, CoinRow.sats]
+        for block in (made, spent):
+            columns += [block.block_hash, block.time, block.height]
+        query: Any = (
+            select_columns(*columns)
+            .outerjoin(made, col(made.block_hash) == col(CoinRow.block_hash))
+            .outerjoin(spent, col(spent.block_hash) == col(CoinRow.spent_block))
+        )
+        found: dict[bytes, list[CoinLife]] = {}
+        wanted = list(scripts)
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = col(CoinRow.script_pubkey).in_(wanted[start : start + _CHUNK])
+            for script, sats, *blocks in await self._session.exec(query.where(chunk)):
+                gone = _step(blocks[3:], first_height)
+                if gone is None and blocks[3] is not None:
+                    continue  # spent below that height: it was never held since
+                life = CoinLife(sats, _step(blocks[:3], first_height), gone)
+                found.setdefault(script, []).append(life)
+        return found
 
     async def count(self) -> int:
         """How many coins are known, spent ones included."""
@@ -128,3 +155,14 @@ class CoinRows:
         """The watched coins, spent or not, at these (txid, vout)."""
         rows = [await self._session.get(CoinRow, each) for each in outpoints]
         return [Coin(row.txid, row.vout, row.script_pubkey, row.sats) for row in rows if row]
+
+
+def _step(block: Sequence[Any], first_height: int) -> Step | None:
+    block_hash, time, height = block
+    if block_hash is None or height < first_height:
+        return None
+    return Step(time, block_hash, 0)
+
+
+_CHUNK = 500
+"""SQLite allows only so many parameters in one statement."""

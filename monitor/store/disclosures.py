@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import col, delete, select, true
+from sqlmodel import col, delete, func, select, true
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.disclosures.reconcile import Allocation, Reason
@@ -55,6 +55,12 @@ class DisclosureRows:
         await self._session.flush()
         return True
 
+    async def revise(self, statement: Statement) -> None:
+        """Put what a statement tells by now in the place of what is kept under its id."""
+        row = await self._session.get_one(StatementRow, statement.statement_id)
+        await self._session.merge(mapping.statement_row(statement, row.document_id))
+        await self._session.flush()
+
     async def documents(self, issuer: str | None = None) -> Sequence[Document]:
         """Documents, latest first, of one issuer or of all."""
         query = select(DocumentRow).order_by(col(DocumentRow.added_at).desc(), col(DocumentRow.document_id))
@@ -84,6 +90,15 @@ class DisclosureRows:
         """The statements whose ids begin with a text, at most ten."""
         found = await self._statements(col(StatementRow.statement_id).startswith(prefix, autoescape=True))
         return found[:_MOST_MATCHES]
+
+    async def issuers(self) -> Sequence[str]:
+        """Everybody who stated anything, in order."""
+        query = select(StatementRow.issuer).distinct().order_by(StatementRow.issuer)
+        return (await self._session.exec(query)).all()
+
+    async def count(self) -> int:
+        """How many statements are kept."""
+        return (await self._session.exec(select(func.count()).select_from(StatementRow))).one()
 
     async def all_statements(self) -> Sequence[Statement]:
         """Every statement of everybody."""

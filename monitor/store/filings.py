@@ -39,6 +39,11 @@ class Filing:
     reason: str | None = None
     """Why it waits or was given up."""
 
+    @property
+    def key(self) -> tuple[str, int]:
+        """What it is known by: who file together file under one number."""
+        return self.accession, self.cik
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registrant:
@@ -92,14 +97,14 @@ class FilingRows:
     async def unknown(self, filings: Sequence[Filing]) -> Sequence[Filing]:
         """Those of these filings that are not known yet; each once."""
         named = [filing.accession for filing in filings]
-        query = select(FilingRow.accession).where(col(FilingRow.accession).in_(named))
+        query = select(FilingRow.accession, FilingRow.cik).where(col(FilingRow.accession).in_(named))
         known = set((await self._session.exec(query)).all())
-        return list({each.accession: each for each in filings if each.accession not in known}.values())
+        return list({each.key: each for each in filings if each.key not in known}.values())
 
     async def add(self, filings: Iterable[Filing]) -> None:
         """Keep filings that are not known yet; those that another process has just added stay as they are."""
         for filing in filings:
-            if not await self._session.get(FilingRow, filing.accession):
+            if not await self._session.get(FilingRow, filing.key):
                 self._session.add(_row(filing))
         await self._session.flush()
 
@@ -120,9 +125,9 @@ class FilingRows:
             query = query.where(FilingRow.cik == cik)
         return [_filing(row) for row in await self._session.exec(query.limit(most))]
 
-    async def get(self, accession: str) -> Filing | None:
-        """The filing of a number."""
-        row = await self._session.get(FilingRow, accession)
+    async def get(self, accession: str, cik: int) -> Filing | None:
+        """The filing of a number, as one of a company."""
+        row = await self._session.get(FilingRow, (accession, cik))
         return _filing(row) if row else None
 
     async def listed(self, issuer: str | None = None) -> Sequence[Filing]:

@@ -128,6 +128,12 @@ class HistoryRows:
         )
         return before.reason != reason
 
+    async def complete(self) -> dict[bytes, int]:
+        """The scripts of which a source has told the whole past, each with the number of its transactions."""
+        statement = select(HistoryRow.script_pubkey, HistoryRow.transactions)
+        complete = HistoryRow.state == HistoryState.COMPLETE.value
+        return dict((await self._session.exec(statement.where(complete))).all())
+
     async def record(self, script_pubkey: bytes) -> ScriptRecord:
         """What is known of a script; nothing yet where it is a new one."""
         row = await self._session.get(HistoryRow, script_pubkey)
@@ -280,6 +286,7 @@ def _past(row: PastTransactionRow) -> PastTransaction:
         place=BlockRef(row.height, row.block_hash, row.time) if row.time else None,
         proven=bool(row.proven),
         taken=row.taken,
+        told_time=row.told_time,
     )
 
 
@@ -295,4 +302,5 @@ def _row(script_pubkey: bytes, past: PastTransaction) -> PastTransactionRow:
         time=past.place.time if past.place else None,
         proven=past.proven if past.place else None,
         taken=past.taken,
+        told_time=past.told_time,
     )

@@ -1,6 +1,7 @@
 """Row to domain value and back, nothing else."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -41,6 +42,7 @@ def flag_row(flag: Flag, episode_id: str) -> FlagRow:
         proven_senders=flag.proven_senders,
         conflicted=flag.conflicted,
         candidate=flag.candidate,
+        co_spent_sats=flag.co_spent_sats,
         confidence=flag.confidence,
         proven_inclusion=flag.proven_inclusion,
         late=flag.late,
@@ -71,6 +73,7 @@ def flag(row: FlagRow) -> Flag:
         proven_senders=row.proven_senders,
         conflicted=row.conflicted,
         candidate=row.candidate,
+        co_spent_sats=row.co_spent_sats,
         confidence=row.confidence,
         proven_inclusion=row.proven_inclusion,
         late=row.late,
@@ -215,6 +218,7 @@ def transfer_row(transfer: Transfer) -> TransferRow:
         proven_senders=transfer.proven_senders,
         conflicted=transfer.conflicted,
         candidate=transfer.candidate,
+        co_spent_sats=transfer.co_spent_sats,
         confidence=transfer.confidence,
         proven_inclusion=transfer.proven_inclusion,
     )
@@ -238,6 +242,7 @@ def transfer(row: TransferRow) -> Transfer:
         proven_senders=row.proven_senders,
         conflicted=row.conflicted,
         candidate=row.candidate,
+        co_spent_sats=row.co_spent_sats,
         confidence=row.confidence,
         proven_inclusion=row.proven_inclusion,
     )
@@ -270,7 +275,7 @@ def statement_row(statement: Statement, document_id: str) -> StatementRow:
 
 def statement(row: StatementRow) -> Statement:
     """A row as the statement it stores."""
-    return Statement(
+    stored = Statement(
         issuer=row.issuer,
         kind=StatementKind(row.kind),
         period_start=row.period_start,
@@ -289,3 +294,6 @@ def statement(row: StatementRow) -> Statement:
         derived=frozenset(row.derived),
         rule=row.rule,
     )
+    if stored.statement_id == row.statement_id:
+        return stored
+    return replace(stored, known_as=row.statement_id)  # read again since

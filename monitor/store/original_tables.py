@@ -27,6 +27,8 @@ class OriginalRow(SQLModel, table=True):
     mentions: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     """What it says of others than its issuer: shown, and reconciled with nothing."""
     read_at: datetime
+    read_by: str | None = Field(default=None, index=True)
+    """The version of the rules that read it; None where nobody noted it."""
 
 
 class PlaceRow(SQLModel, table=True):
@@ -53,7 +55,8 @@ class FilingRow(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "filing"
 
     accession: str = Field(primary_key=True)
-    cik: int = Field(index=True)
+    cik: int = Field(primary_key=True, index=True)
+    """Several registrants may file together."""
     issuer: str
     form: str
     filed: date

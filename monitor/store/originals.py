@@ -66,6 +66,8 @@ class Original:
     mentions: tuple[dict[str, Any], ...] = ()
     """What it says of others than its issuer, as JSON-ready values."""
     read_at: datetime
+    read_by: str | None = None
+    """The version of the rules that read it; None where nobody noted it."""
 
 
 class OriginalRows:
@@ -87,6 +89,7 @@ class OriginalRows:
                 reason=original.reason,
                 mentions=list(original.mentions),
                 read_at=original.read_at,
+                read_by=original.read_by,
             )
         )
         await self._session.flush()
@@ -113,13 +116,41 @@ class OriginalRows:
         await self._session.flush()
         return True
 
-    async def restate(self, original: Original, issuer: str) -> None:
-        """Note what reading a kept original comes to as a document of this issuer, and that it is theirs everywhere."""
+    async def restate(self, original: Original, text: str | None) -> None:
+        """Note what reading a kept original again comes to."""
         row = await self._session.get_one(OriginalRow, original.digest)
-        row.outcome, row.reason = original.outcome.value, original.reason
-        row.mentions, row.read_at = list(original.mentions), original.read_at
+        row.outcome, row.reason, row.read_by = original.outcome.value, original.reason, original.read_by
+        row.mentions, row.read_at, row.text = list(original.mentions), original.read_at, text
         self._session.add(row)
-        for place in await self._session.exec(select(PlaceRow).where(PlaceRow.digest == original.digest)):
+        await self._session.flush()
+
+    async def note_reader(self, digest: str, read_by: str) -> None:
+        """Note by which rules an original was read last, where that came to nothing new."""
+        row = await self._session.get_one(OriginalRow, digest)
+        row.read_by = read_by
+        self._session.add(row)
+        await self._session.flush()
+
+    async def stale(self, read_by: str, issuer: str | None = None, most: int | None = None) -> Sequence[str]:
+        """Digests of what other rules read last, of one issuer or of all, by digest; at most so many."""
+        query = select(OriginalRow.digest).where(col(OriginalRow.read_by).is_distinct_from(read_by))
+        if issuer is not None:
+            own = select(PlaceRow.digest).where(PlaceRow.issuer == issuer)
+            query = query.where(col(OriginalRow.digest).in_(own))
+        return (await self._session.exec(query.order_by(OriginalRow.digest).limit(most))).all()
+
+    async def of_filing(self, accession: str) -> Sequence[tuple[str, str, str]]:
+        """Address, digest and media type of every document that was fetched of a filing, under whatever company."""
+        query = (
+            select(PlaceRow.url, PlaceRow.digest, OriginalRow.media_type)
+            .join(OriginalRow, col(OriginalRow.digest) == PlaceRow.digest)
+            .where(PlaceRow.accession == accession)
+        )
+        return (await self._session.exec(query.order_by(PlaceRow.url))).all()
+
+    async def move(self, digest: str, issuer: str) -> None:
+        """Note that an original is this issuer's, wherever it was found."""
+        for place in await self._session.exec(select(PlaceRow).where(PlaceRow.digest == digest)):
             place.issuer = issuer
             self._session.add(place)
         await self._session.flush()
@@ -214,6 +245,7 @@ def _original(row: OriginalRow) -> Original:
         reason=row.reason,
         mentions=tuple(row.mentions),
         read_at=row.read_at,
+        read_by=row.read_by,
     )
 
 

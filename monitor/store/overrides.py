@@ -6,10 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from monitor.disclosures.override import Act, Correction, Override
+from monitor.disclosures.override import Act, Correction, Origin, Override
 from monitor.disclosures.statement import StatementKind
 from monitor.store.reconcile_tables import OverrideRow
 
@@ -33,6 +33,7 @@ class OverrideEntry:
     who: str
     why: str
     undone: Undone | None = None
+    origin: Origin = Origin.REVIEW
 
 
 class OverrideRows:
@@ -55,6 +56,7 @@ class OverrideRows:
             at=entry.at,
             who=entry.who,
             why=entry.why,
+            origin=entry.origin.value,
         )
         self._session.add(row)
         await self._session.flush()
@@ -73,6 +75,11 @@ class OverrideRows:
         row.undone_at, row.undone_by, row.undone_why = undone.at, undone.who, undone.why
         self._session.add(row)
         await self._session.flush()
+
+    async def changes(self) -> int:
+        """How many were made and taken back: two numbers that are the same mean that nothing was decided between."""
+        query = select(func.count() + func.count(col(OverrideRow.undone_at))).select_from(OverrideRow)
+        return (await self._session.exec(query)).one()
 
     async def entries(self, issuer: str | None = None) -> Sequence[OverrideEntry]:
         """Every override, those taken back too, oldest first; of one issuer or of all."""
@@ -102,7 +109,7 @@ def _entry(row: OverrideRow) -> OverrideEntry:
         if row.undone_at is not None
         else None
     )
-    return OverrideEntry(override, row.issuer, row.at, row.who, row.why, undone)
+    return OverrideEntry(override, row.issuer, row.at, row.who, row.why, undone, Origin(row.origin))
 
 
 _READERS = {

@@ -1,6 +1,6 @@
 """Tables of what reviewers decide about statements, and of what companies tell and the chain did not show."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, Column
@@ -24,6 +24,7 @@ class OverrideRow(SQLModel, table=True):
     at: datetime
     who: str
     why: str
+    origin: str = "review"
     undone_at: datetime | None = None
     undone_by: str | None = None
     undone_why: str | None = None
@@ -44,3 +45,19 @@ class GapRow(SQLModel, table=True):
     cause: str
     at: datetime
     payload: str
+
+
+class LabelledRow(SQLModel, table=True):
+    """What an issuer's labelled scripts held and did in a time that its own figures are of; see `LabelledPeriod`."""
+
+    __tablename__: ClassVar[Any] = "labelled_period"
+
+    issuer: str = Field(primary_key=True)
+    first_day: date = Field(primary_key=True)
+    last_day: date = Field(primary_key=True)
+    scripts: int
+    known: int
+    before_sats: int = Field(sa_type=BigInteger)
+    came_sats: int = Field(sa_type=BigInteger)
+    left_sats: int = Field(sa_type=BigInteger)
+    after_sats: int = Field(sa_type=BigInteger)

@@ -62,6 +62,7 @@ class FlagRow(SQLModel, table=True):
     proven_senders: bool
     conflicted: bool
     candidate: bool = False
+    co_spent_sats: int = Field(default=0, sa_type=BigInteger)
     confidence: int
     proven_inclusion: bool
     late: bool

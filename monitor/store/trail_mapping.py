@@ -36,6 +36,7 @@ def trail_row(trail: Trail) -> TrailRow:
         pattern=trail.pattern.value,
         proven_senders=trail.proven_senders,
         senders=[script.hex() for script in trail.senders],
+        co_spent_sats=trail.co_spent_sats,
     )
 
 
@@ -50,6 +51,7 @@ def trail(row: TrailRow) -> Trail:
         pattern=Pattern(row.pattern),
         proven_senders=row.proven_senders,
         senders=tuple(map(bytes.fromhex, row.senders)),
+        co_spent_sats=row.co_spent_sats,
     )
 
 

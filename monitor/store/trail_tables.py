@@ -23,6 +23,7 @@ class TrailRow(SQLModel, table=True):
     proven_senders: bool
     senders: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     """The miner's scripts that paid, in hex."""
+    co_spent_sats: int = Field(default=0, sa_type=BigInteger)
 
 
 class TrailCoinRow(SQLModel, table=True):

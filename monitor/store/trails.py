@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import false
 from sqlmodel import col, delete, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -37,27 +38,37 @@ class TrailRows:
         self._session = session
 
     async def held(self) -> Held:
-        """What is followed at the checkpoint."""
-        return await self._held(col(TrailCoinRow.closed_block).is_(None))
+        """What is followed at the checkpoint, and what lies parked."""
+        return await self._held((col(TrailCoinRow.closed_block).is_(None),), ())
 
     async def held_without(self, first: int, last: int) -> Held:
         """What would be followed if the scanned blocks of these heights had never been: for a reorg."""
         left_out = select(BlockRow.block_hash).where(
             col(BlockRow.height).between(first, last), col(BlockRow.orphaned).is_(False)
         )
+        made_before = col(TrailCoinRow.block_hash).not_in(left_out)
         return await self._held(
-            col(TrailCoinRow.closed_block).is_(None) | col(TrailCoinRow.closed_block).in_(left_out),
-            col(TrailCoinRow.block_hash).not_in(left_out),
+            (
+                col(TrailCoinRow.closed_block).is_(None) | col(TrailCoinRow.closed_block).in_(left_out),
+                made_before,
+            ),
+            (col(TrailEndRow.block_hash).not_in(left_out), made_before),
         )
 
     async def held_at(self, outpoints: Collection[bytes]) -> Held:
-        """What is followed at the checkpoint and sits in one of these outputs (36 bytes each)."""
+        """What is followed at the checkpoint, or lies parked, in one of these outputs (36 bytes each)."""
         wanted = frozenset(outpoints)
-        held = await self._held(
-            col(TrailCoinRow.closed_block).is_(None),
-            col(TrailCoinRow.txid).in_({display(outpoint[:32]) for outpoint in wanted}),
+        made_by = col(TrailCoinRow.txid).in_({display(outpoint[:32]) for outpoint in wanted})
+        held = await self._held((col(TrailCoinRow.closed_block).is_(None), made_by), (made_by,))
+        return Held(
+            held.trails.values(),
+            (coin for coin in held.coins if coin.outpoint in wanted),
+            (coin for coin in held.parked if coin.outpoint in wanted),
         )
-        return Held(held.trails.values(), (coin for coin in held.coins if coin.outpoint in wanted))
+
+    async def spent_by(self, txid: str) -> Sequence[TrailCoin]:
+        """What trails held of the coins that a transaction of the best chain has spent."""
+        return (await self._held((col(TrailCoinRow.spent_by) == txid,), (false(),))).coins
 
     async def richest_scripts(self, count: int) -> Sequence[bytes]:
         """The scripts in which most of what is followed sits, the richest first."""
@@ -86,7 +97,7 @@ class TrailRows:
         )
         for row, block_hash in await self._session.exec(statement):
             found[block_hash].append(row)
-        return {block_hash: await self._of(rows) for block_hash, rows in found.items()}
+        return {block_hash: await self._of(rows, ()) for block_hash, rows in found.items()}
 
     async def begun(self, first: int, last: int) -> frozenset[str]:
         """The ids of the trails that began in blocks of these heights."""
@@ -111,6 +122,7 @@ class TrailRows:
         for step in found.steps:
             spent = ((coin.trail_id, coin.txid, coin.vout) for coin in step.spent)
             await self._close(spent, block_hash, step.txid)
+            await self._unpark(step.spent)
         await self.stop(found.stopped, stopped_behind)
 
     async def stop(self, ends: Iterable[TrailEnd], block_hash: str) -> None:
@@ -199,16 +211,40 @@ class TrailRows:
             ends[end.trail_id].append(mapping.trail_end(end))
         return [account_of(trail, coins[trail.trail_id], ends[trail.trail_id]) for trail in trails]
 
-    async def _held(self, *conditions: Any) -> Held:
-        return await self._of((await self._session.exec(select(TrailCoinRow).where(*conditions))).all())
+    async def _held(self, still_open: Iterable[Any], parked: Iterable[Any]) -> Held:
+        """What satisfies conditions: on the parts that are followed, and on those that are parked, with their ends."""
+        followed = select(TrailCoinRow).where(*still_open)
+        lying = (
+            select(TrailCoinRow)
+            .join(TrailEndRow, _same_output())
+            .where(TrailEndRow.ending == Ending.PARKED.value, *parked)
+        )
+        return await self._of(
+            (await self._session.exec(followed)).all(), (await self._session.exec(lying)).all()
+        )
 
-    async def _of(self, rows: Sequence[TrailCoinRow]) -> Held:
-        ids = sorted({row.trail_id for row in rows})
+    async def _of(self, rows: Sequence[TrailCoinRow], parked: Sequence[TrailCoinRow]) -> Held:
+        ids = sorted({row.trail_id for row in (*rows, *parked)})
         trails: dict[str, Trail] = {}
         for start in range(0, len(ids), _CHUNK):
             statement = select(TrailRow).where(col(TrailRow.trail_id).in_(ids[start : start + _CHUNK]))
             trails.update((row.trail_id, mapping.trail(row)) for row in await self._session.exec(statement))
-        return Held(trails.values(), (mapping.trail_coin(row, trails[row.trail_id].miner) for row in rows))
+        coins, lying = (
+            [mapping.trail_coin(row, trails[row.trail_id].miner) for row in each] for each in (rows, parked)
+        )
+        return Held(trails.values(), coins, lying)
+
+    async def _unpark(self, coins: Iterable[TrailCoin]) -> None:
+        """What was told of them as parked is told no more: they moved on."""
+        for coin in coins:
+            await self._session.exec(
+                delete(TrailEndRow).where(
+                    col(TrailEndRow.trail_id) == coin.trail_id,
+                    col(TrailEndRow.txid) == coin.txid,
+                    col(TrailEndRow.vout) == coin.vout,
+                    col(TrailEndRow.ending) == Ending.PARKED.value,
+                )
+            )
 
     async def _add(self, coins: Iterable[TrailCoin]) -> None:
         for coin in coins:

@@ -16,11 +16,13 @@ from monitor.store.gaps import GapRows
 from monitor.store.headers import HeaderRows
 from monitor.store.heartbeat import HeartbeatRows
 from monitor.store.histories import HistoryRows
+from monitor.store.labelled import LabelledRows
 from monitor.store.market import MarketRows
 from monitor.store.originals import OriginalRows
 from monitor.store.outbox import OutboxRows
 from monitor.store.overrides import OverrideRows
 from monitor.store.payouts import PayoutRows
+from monitor.store.sweeps import SweepRows
 from monitor.store.times import TimeRows
 from monitor.store.told_trails import ToldTrails
 from monitor.store.trails import TrailRows
@@ -35,6 +37,7 @@ class Transaction:
         self.coins = CoinRows(session)
         self.histories = HistoryRows(session)
         self.candidates = CandidateRows(session)
+        self.sweeps = SweepRows(session)
         self.payouts = PayoutRows(session)
         self.coverage = CoverageRows(session)
         self.trails = TrailRows(session)
@@ -48,6 +51,7 @@ class Transaction:
         self.filings = FilingRows(session)
         self.overrides = OverrideRows(session)
         self.gaps = GapRows(session)
+        self.labelled = LabelledRows(session)
         self.outbox = OutboxRows(session)
         self.audit = AuditTrail(session)
         self.heartbeat = HeartbeatRows(session)

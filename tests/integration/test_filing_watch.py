@@ -77,6 +77,7 @@ class Watching:
         self.entities = dict(ENTITIES)
         self.health = Health()
         self.watch = None
+        self.read = read_sales
 
     @asynccontextmanager
     async def started(self):
@@ -85,7 +86,7 @@ class Watching:
             self.watch = FilingWatch(
                 EdgarClient(http, EdgarAddresses(self.edgar.url, self.edgar.url)),
                 self.store,
-                TakeDocuments(self.disclosures, read_sales, lambda: self.entities),
+                TakeDocuments(self.disclosures, self.read, lambda: self.entities),
                 WatchPolicy(timedelta(minutes=15), timedelta(minutes=1), timedelta(days=100)),
                 self.health,
                 self.times,
@@ -135,6 +136,28 @@ async def test_a_new_filing_is_read_with_its_exhibits_and_once(tmp_path):
             await desk.later(minutes=2)
         assert len(desk.edgar.asked("/Archives/*")) == asked == 3
         assert desk.health.state == "online"
+
+
+async def test_a_filing_of_two_registrants_is_read_for_each_and_fetched_once(tmp_path):
+    def read(received, about, issuers):
+        """The filer speaks of itself; an article, of riot."""
+        return read_sales(received, replace(about, issuer=about.issuer or "riot"), issuers)
+
+    async with watching(tmp_path) as desk:
+        desk.read = read
+        desk.entities["riot"] = Entity("riot", "Riot Platforms, Inc.", Category.MINER, cik=RIOT)
+        desk.edgar.company(RIOT, "RIOT PLATFORMS, INC.")
+        filing = desk.edgar.file(CANGO, "8-K", date(2026, 2, 9), exhibit("sold 20", kind="8-K"))
+        desk.edgar.join(filing, RIOT)
+        async with desk.started():
+            await desk.later()
+            await desk.later(minutes=2)
+            assert {each.state for each in await desk.filings()} == {Reading.READ}
+        assert len(desk.edgar.asked("*/ex99-1.htm")) == 1
+        async with desk.store.read() as tx:
+            [original] = await tx.originals.listed()
+            assert {each.issuer for each in await tx.originals.places(original.digest)} == {"cango", "riot"}
+            assert [each.issuer for each in await tx.disclosures.all_statements()] == ["cango", "riot"]
 
 
 async def test_an_amendment_revises(tmp_path):

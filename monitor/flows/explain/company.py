@@ -61,6 +61,9 @@ def from_habit(moved: Movement, known: Background) -> Iterator[Argument]:
             found.kind is EvidenceKind.REMAINDER and (found.sats or 0) > 0
         ):
             yield from speaks_for(*_PARTING, says=found.text)
+        elif found.kind is EvidenceKind.LABELLED_LOSS:
+            # Coins that leave labelled scripts alone may as well have moved to others of its own.
+            yield from speaks_for(*_PARTING, Meaning.INTERNAL, says=found.text)
     if word.intended is not None:
         yield from speaks_for(
             Meaning.MARKET, says=f"it announced on {word.intended} what it means to do with coins"

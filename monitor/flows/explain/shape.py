@@ -23,7 +23,7 @@ _DAY = 24
 def from_way(moved: Movement, _: Background) -> Iterator[Argument]:
     """Through how many hands, and in whose company."""
     hops = max(flag.hops for flag in moved.flags)
-    mixed = any(flag.mixed_inputs for flag in moved.flags)
+    mixed = any(flag.mixed_inputs and not flag.co_spent_sats for flag in moved.flags)
     if hops and mixed:
         says = "they were gathered with the coins of others on the way, as deposits of customers are"
         yield from speaks_for(Meaning.MARKET, says=says)

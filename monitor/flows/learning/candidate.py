@@ -82,6 +82,12 @@ MOST = {CandidateKind.DEPOSIT: 85, CandidateKind.COMPANION: 75, CandidateKind.PA
 STEP = 10
 
 
-def confidence_after(kind: CandidateKind, pieces: int) -> int:
-    """Percent of confidence in a candidate after so many independent pieces of evidence."""
-    return min(MOST[kind], FIRST[kind] + STEP * (pieces - 1))
+DOUBTED = 30
+"""Percent of confidence in what may all be one stranger's."""
+
+
+def confidence_after(kind: CandidateKind, pieces: int, doubted: int = 0) -> int:
+    """Percent of confidence in a candidate after so many independent pieces of evidence, so many of them doubted."""
+    if 0 < pieces <= doubted:
+        return min(DOUBTED, FIRST[kind])
+    return min(MOST[kind], FIRST[kind] + STEP * (pieces - doubted - 1))

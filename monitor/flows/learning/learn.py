@@ -1,17 +1,16 @@
 """The three lessons that a transaction can teach: a sweep, a co-spend, a pool's payout."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
+from monitor.flows.co_spend import Attribute
 from monitor.flows.learning.candidate import Candidate, CandidateKind, Evidence, LearningPolicy
-from monitor.flows.scan import Hit, HitOutput
+from monitor.flows.scan import Hit, HitOutput, Prevout
 from monitor.flows.trails.pattern import pattern_of
 from monitor.flows.trails.trail import Pattern, TrailCoin, TrailPolicy
 from monitor.labels.book import Attribution
 from monitor.labels.vocabulary import PLATFORMS, Category
 from monitor.money import btc_for_people
-
-Attribute = Callable[[bytes], Attribution | None]
-"""Whose a script is at the time of the block."""
 
 
 def lessons_of(
@@ -27,16 +26,58 @@ def lessons_of(
         policy: what is enough.
         trailed: what trails held of the coins that it spends.
     """
-
-    def reviewed(script_pubkey: bytes) -> Attribution | None:
-        owner = attribute(script_pubkey)
-        return None if owner is None or owner.candidate else owner
-
+    hit, reviewed = with_trailed(hit, trailed), reviewed_only(attribute)
     return (
         *deposits_in(hit, reviewed, policy, trailed),
         *companions_in(hit, reviewed, policy),
         *payees_in(hit, reviewed, policy),
     )
+
+
+def reviewed_only(attribute: Attribute) -> Attribute:
+    """Whose a script is, as far as a file or a reviewer vouches for it."""
+
+    def reviewed(script_pubkey: bytes) -> Attribution | None:
+        owner = attribute(script_pubkey)
+        return None if owner is None or owner.candidate else owner
+
+    return reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """A transaction that gathers coins in a platform's wallet, and in which nobody else is paid or known to pay."""
+
+    platform: Attribution
+    scripts: tuple[bytes, ...]
+    """The unlabelled ones that it spends from, as far as its inputs name them, each once."""
+    nameless: int
+    """How many inputs name nobody, such as those of taproot by key path."""
+    signed: bool
+    """A coin of the platform's own is spent as well, so that the platform signs for all."""
+
+
+def sweep_in(hit: Hit, attribute: Attribute) -> Sweep | None:
+    """Read a transaction as a sweep, if it looks like one."""
+    paid = [attribute(output.script_pubkey) for output in _valuable(hit.outputs)]
+    owner = paid[0] if paid else None
+    if owner is None or owner.category not in PLATFORMS:
+        return None
+    if any(each is None or each.entity != owner.entity or each.conflicted for each in paid):
+        return None
+    swept: dict[bytes, None] = {}
+    nameless, signed = 0, False
+    for each in hit.inputs:
+        known = attribute(each.script_pubkey) if each.script_pubkey else None
+        if known is not None and known.entity != owner.entity:
+            return None
+        if each.script_pubkey is None:
+            nameless += 1
+        elif known is None:
+            swept[each.script_pubkey] = None
+        else:
+            signed = signed or each.prevout is not None
+    return Sweep(owner, tuple(swept), nameless, signed)
 
 
 def deposits_in(
@@ -47,25 +88,22 @@ def deposits_in(
     A sweep pays one platform and nobody else, gathers the coins of many customers, and none of those is known to be
     somebody else's. A payment by a customer has change, or comes from few scripts, or all from one hand.
     """
-    paid = [attribute(output.script_pubkey) for output in _valuable(hit.outputs)]
-    owner = paid[0] if paid else None
-    if owner is None or owner.category not in PLATFORMS:
+    sweep = sweep_in(hit, attribute)
+    if sweep is None or not _are_many_peoples(hit, sweep.scripts, trailed, policy):
         return ()
-    if any(each is None or each.entity != owner.entity or each.conflicted for each in paid):
-        return ()
-    swept: dict[bytes, None] = {}
-    for each in hit.inputs:
-        known = attribute(each.script_pubkey) if each.script_pubkey else None
-        if known is not None and known.entity != owner.entity:
-            return ()
-        if known is None and each.script_pubkey is not None:
-            swept[each.script_pubkey] = None
-    if not _are_many_peoples(hit, swept, trailed, policy):
-        return ()
-    says = f"swept with {len(swept) - 1} other scripts into a labelled wallet of {owner.entity}"
+    owner = sweep.platform
+    says = f"swept with {len(sweep.scripts) - 1} other scripts into a labelled wallet of {owner.entity}"
     evidence = Evidence(hit.txid, hit.block, says)
     return tuple(
-        Candidate(script, CandidateKind.DEPOSIT, owner.entity, owner.category, evidence) for script in swept
+        Candidate(script, CandidateKind.DEPOSIT, owner.entity, owner.category, evidence)
+        for script in sweep.scripts
+    )
+
+
+def with_trailed(hit: Hit, trailed: Iterable[TrailCoin]) -> Hit:
+    """A transaction, with what trails know of the coins that it spends."""
+    return hit.with_prevouts(
+        {(coin.txid, coin.vout): Prevout(coin.script_pubkey, coin.value_sats) for coin in trailed}
     )
 
 

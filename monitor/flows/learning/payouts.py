@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from monitor.bitcoin.transaction import outpoint as outpoint_of
+from monitor.flows.co_spend import Attribute
 from monitor.flows.coins import Coin
 from monitor.flows.learning.candidate import LearningPolicy
-from monitor.flows.learning.learn import Attribute, deposits_in, pool_behind
+from monitor.flows.learning.learn import deposits_in, pool_behind
 from monitor.flows.scan import Hit
 from monitor.flows.trails.pattern import pattern_of
 from monitor.flows.trails.trail import Pattern, TrailPolicy

@@ -1,11 +1,12 @@
 """One transaction that spends what trails hold: how each trail goes on, or ends."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from monitor.flows.co_spend import Attribute, co_signs, spenders_in
 from monitor.flows.scan import Hit
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import pattern_of
@@ -23,15 +24,14 @@ from monitor.flows.trails.trail import (
 from monitor.labels.book import Attribution
 from monitor.labels.vocabulary import PLATFORMS
 
-Attribute = Callable[[bytes], Attribution | None]
-"""Whose a script is at the time of the block."""
-
 _PER_HOP = 90
 """Percent of confidence that a hop leaves: coins that change hands may change owners."""
 _GUESSED = 80
 """Percent that is left where a share of several owners' coins goes to several places."""
 _OURS_PERCENT = 90
 """From so much of the whole on, what many scripts put together is taken for one miner's: most are small change."""
+_PAYEES = 4
+"""So many payees whom nobody knows, out of coins that are mostly others', are a service's."""
 
 
 def advance(
@@ -55,19 +55,19 @@ def advance(
     )
     groups = [list(group) for _, group in groupby(spent, key=attrgetter("trail_id"))]
     labelled = _of_miners(hit, {coin.miner for coin in spent}, attribute)
-    ours = {coin.outpoint for coin in spent} | labelled
+    everything, one_hand = {each.outpoint for each in hit.inputs}, _is_one_hand(hit, spent, attribute)
+    ours = everything if one_hand else {coin.outpoint for coin in spent} | labelled
     pattern = pattern_of(hit, ours, policy, labelled)
-    outpoints = frozenset(each.outpoint for each in hit.inputs)
+    outpoints = frozenset(everything)
     keeper = _keeper(hit, ours, attribute)
     if keeper is not None:
         kept = tuple(_kept(hit, *keeper, pattern, group) for group in groups)
         return Step(hit.txid, pattern, tuple(spent), (), kept, outpoints)
-    guess = _is_guess(hit, spent)
+    guess = _is_guess(hit, spent, ours)
     sizes = _sizes(hit, spent)
     shares = apportion([sum(coin.sats for coin in group) for group in groups], sizes)
-    brought: Counter[str] = Counter()
-    for coin in spent:
-        brought[coin.miner] += coin.sats
+    gathered = _gathered(spent, sum(sizes)) if pattern is Pattern.SWEEP else set()
+    dispersed = set() if one_hand else _dispersed(hit, spent, sum(sizes), attribute)
     created: list[TrailCoin] = []
     ended: list[TrailEnd] = []
     for group, row in zip(groups, shares, strict=True):
@@ -78,7 +78,8 @@ def advance(
             way=max(group, key=lambda coin: (coin.hop, coin.sats, coin.outpoint)).path,
             confidence=before * (_GUESSED if guess else 100) // 100,
             pattern=pattern,
-            gathered=pattern is Pattern.SWEEP and brought[group[0].miner] * 100 < sum(sizes) * _OURS_PERCENT,
+            gathered=group[0].miner in gathered,
+            dispersed=group[0].miner in dispersed,
             attribute=attribute,
             policy=policy,
         )
@@ -138,10 +139,52 @@ def _sizes(hit: Hit, spent: Sequence[TrailCoin]) -> list[int]:
     return [*outputs, max(0, brought - sum(outputs))]
 
 
-def _is_guess(hit: Hit, spent: Sequence[TrailCoin]) -> bool:
-    """Whether strangers' coins and several outputs leave open where ours went."""
-    strangers = {each.outpoint for each in hit.inputs} - {coin.outpoint for coin in spent}
-    return bool(strangers) and sum(bool(output.sats) for output in hit.outputs) > 1
+def _is_one_hand(hit: Hit, spent: Sequence[TrailCoin], attribute: Attribute) -> bool:
+    """Whether what trails of one miner hold is spent beside its labelled coins, and the rest is plausibly its own."""
+    miners = {coin.miner for coin in spent}
+    held = {coin.outpoint for coin in spent}
+    paying = [each for each in spenders_in(hit, attribute) if miners == {each.miner}]
+    return any(co_signs(hit, each, attribute, held) for each in paying)
+
+
+def _brought(spent: Sequence[TrailCoin]) -> Counter[str]:
+    """What the trails of each miner bring in."""
+    brought: Counter[str] = Counter()
+    for coin in spent:
+        brought[coin.miner] += coin.sats
+    return brought
+
+
+def _gathered(spent: Sequence[TrailCoin], total: int) -> set[str]:
+    """The miners whose coins are not nearly all of what many scripts put together."""
+    return {miner for miner, sats in _brought(spent).items() if sats * 100 < total * _OURS_PERCENT}
+
+
+def _dispersed(hit: Hit, spent: Sequence[TrailCoin], total: int, attribute: Attribute) -> set[str]:
+    """The miners whose coins are the smaller part of what pays many whom nobody knows."""
+    payees = {output.script_pubkey for output in hit.outputs if output.sats}
+    if sum(attribute(script) is None for script in payees) < _PAYEES:
+        return set()
+    brought = _brought(spent)
+    for each in spenders_in(hit, attribute):
+        if each.miner in brought:
+            brought[each.miner] += each.gross_sats or 0
+    return {miner for miner, sats in brought.items() if sats * 2 < total}
+
+
+def _is_guess(hit: Hit, spent: Sequence[TrailCoin], ours: Collection[bytes]) -> bool:
+    """Whether strangers' coins and several outputs leave open where ours went.
+
+    Strangers' are also those that were put together with ours before: then only a part of a coin is a trail's.
+    """
+    if sum(bool(output.sats) for output in hit.outputs) < 2:  # noqa: PLR2004 - all goes one way
+        return False
+    everything = {each.outpoint for each in hit.inputs}
+    held: Counter[bytes] = Counter()
+    for coin in spent:
+        held[coin.outpoint] += coin.sats
+    shared = any(held[coin.outpoint] < coin.value_sats for coin in spent)
+    return shared or not everything.issubset(ours)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +199,8 @@ class _Walk:
     pattern: Pattern
     gathered: bool
     """A service took it together with the coins of many others, to scripts of which it pays whom it likes."""
+    dispersed: bool
+    """It is the smaller part of a wallet that pays many whom nobody knows: whom it went to is anybody's guess."""
     attribute: Attribute
     policy: TrailPolicy
 
@@ -172,7 +217,7 @@ class _Walk:
         owner = self.attribute(output.script_pubkey)
         if owner is not None:
             return self._reached(owner, vout, sats)
-        if self.pattern is Pattern.COINJOIN:
+        if self.pattern is Pattern.COINJOIN or self.dispersed:
             return self._end(Ending.MIXED, vout, sats)
         if sats < self.trail.floor(self.policy):
             return self._end(Ending.SPLIT, vout, sats)
@@ -198,7 +243,7 @@ class _Walk:
 
     def _reached(self, owner: Attribution, vout: int, sats: int) -> TrailEnd:
         ending = ending_at(owner, self.trail.miner)
-        if ending is Ending.PLATFORM and self.pattern is Pattern.COINJOIN:
+        if ending is Ending.PLATFORM and (self.pattern is Pattern.COINJOIN or self.dispersed):
             ending = Ending.MIXED
         return self._end(ending, vout, sats).reached(owner, ending)
 

@@ -50,6 +50,7 @@ def _flag(ends: Sequence[TrailEnd], trails: Mapping[str, Trail], block: BlockRef
         conflicted=any(end.conflicted for end in ends),
         candidate=any(end.candidate for end in ends),
         confidence=min(end.certainty for end in ends),
+        co_spent_sats=sum(trails[end.trail_id].co_spent_of(end.sats) for end in ends),
     )
 
 
@@ -75,9 +76,11 @@ def together(direct: Iterable[Flag], arrived: Iterable[Flag], reached: Mapping[s
         if other is None:
             flags[flag.flag_id] = flag
         else:
+            sats = max(other.sats, min(other.sats + flag.sats, reached[flag.flag_id]))
             flags[flag.flag_id] = replace(
                 other,
-                sats=max(other.sats, min(other.sats + flag.sats, reached[flag.flag_id])),
+                sats=sats,
+                co_spent_sats=min(sats, other.co_spent_sats + flag.co_spent_sats),
                 vouts=tuple(sorted({*other.vouts, *flag.vouts})),
                 path=flag.path,
                 proven_senders=other.proven_senders and flag.proven_senders,

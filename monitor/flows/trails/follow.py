@@ -104,7 +104,7 @@ class _BlockWalk:
         arrived = arrivals(ended, self._held.trails, self._ref, self._book.attribute)
         stopped: tuple[TrailEnd, ...] = ()
         if self._held.has_to_stop(self._ref.time, self._policy):
-            stopped = let_lie(self._held.coins, self._ref.time, self._policy)
+            stopped = let_lie(self._held.coins, self._held.parked, self._ref.time, self._policy)
             self._held.stop(stopped)
         self._held.forget_ended()
         return TrailFindings(tuple(outflows), tuple(steps), stopped, arrived)

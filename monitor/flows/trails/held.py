@@ -1,23 +1,34 @@
-"""What trails hold at one moment: the parts that are followed, by the output they sit in."""
+"""What trails hold at one moment: the parts that are followed or lie parked, by the output they sit in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from monitor.flows.trails.trail import Trail, TrailCoin, TrailEnd, TrailPolicy
+from monitor.flows.trails.trail import Ending, Trail, TrailCoin, TrailEnd, TrailPolicy
 
 
 class Held:
-    """The open parts of all trails. Several trails may hold parts of one output."""
+    """The parts of all trails that still sit somewhere. Several trails may hold parts of one output.
 
-    def __init__(self, trails: Iterable[Trail] = (), coins: Iterable[TrailCoin] = ()) -> None:
+    A part that lay still for too long is told as parked. It stays here: whoever spends it, however late, moves it on.
+    """
+
+    def __init__(
+        self,
+        trails: Iterable[Trail] = (),
+        coins: Iterable[TrailCoin] = (),
+        parked: Iterable[TrailCoin] = (),
+    ) -> None:
         self._trails = {trail.trail_id: trail for trail in trails}
         self._coins: dict[bytes, dict[str, TrailCoin]] = {}
         self._open: dict[str, int] = {}
         """How many parts each trail has; one that has none left is forgotten."""
         self._oldest: datetime | None = None
-        """No part is older."""
+        """No part that is not parked is older."""
+        self._parked: set[tuple[bytes, str]] = set()
+        """By outpoint and trail."""
         self.add(coins)
+        self._park(parked)
 
     def __len__(self) -> int:
         return sum(self._open.values())
@@ -29,8 +40,13 @@ class Held:
 
     @property
     def coins(self) -> Sequence[TrailCoin]:
-        """Every open part."""
-        return [coin for parts in self._coins.values() for coin in parts.values()]
+        """Every open part: those that are not parked."""
+        return [coin for coin in self._all() if not self._is_parked(coin)]
+
+    @property
+    def parked(self) -> Sequence[TrailCoin]:
+        """Every part that lies parked."""
+        return [coin for coin in self._all() if self._is_parked(coin)] if self._parked else []
 
     @property
     def trails(self) -> Mapping[str, Trail]:
@@ -70,9 +86,13 @@ class Held:
             self._drop(coin.outpoint, coin.trail_id)
 
     def stop(self, ends: Iterable[TrailEnd]) -> None:
-        """Parts that are not followed any more although they still sit there."""
+        """Parts that are parked from now on, or not followed any more although they still sit there."""
         for end in ends:
-            if end.outpoint is not None:
+            if end.outpoint is None:
+                continue
+            if end.ending is Ending.PARKED:
+                self._parked.add((end.outpoint, end.trail_id))
+            else:
                 self._drop(end.outpoint, end.trail_id)
         self._oldest = min((coin.block.time for coin in self.coins), default=None)
         self.forget_ended()
@@ -83,7 +103,20 @@ class Held:
             del self._trails[trail_id]
             self._open.pop(trail_id, None)
 
+    def _all(self) -> Iterator[TrailCoin]:
+        return (coin for parts in self._coins.values() for coin in parts.values())
+
+    def _is_parked(self, coin: TrailCoin) -> bool:
+        return bool(self._parked) and (coin.outpoint, coin.trail_id) in self._parked
+
+    def _park(self, coins: Iterable[TrailCoin]) -> None:
+        oldest, given = self._oldest, list(coins)
+        self.add(given)
+        self._oldest = oldest
+        self._parked.update((coin.outpoint, coin.trail_id) for coin in given)
+
     def _drop(self, outpoint: bytes, trail_id: str) -> None:
+        self._parked.discard((outpoint, trail_id))
         parts = self._coins.get(outpoint, {})
         if parts.pop(trail_id, None) is not None:
             self._open[trail_id] -= 1

@@ -1,11 +1,10 @@
 """Where a trail begins: coins of a miner that leave to scripts nobody has labelled."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from monitor.flows.scan import Hit, SpentInput
-from monitor.flows.trails.advance import Attribute
+from monitor.flows.co_spend import Attribute, Reliance, Spender, co_signs, spenders_in
+from monitor.flows.scan import Hit
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import pattern_of
 from monitor.flows.trails.trail import (
@@ -19,7 +18,7 @@ from monitor.flows.trails.trail import (
     trail_id,
 )
 from monitor.labels.book import Attribution
-from monitor.labels.vocabulary import PLATFORMS, Category
+from monitor.labels.vocabulary import PLATFORMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,10 @@ def outflows_of(
 ) -> tuple[Outflow, ...]:
     """The trails that begin in a transaction: one for each miner that pays unlabelled scripts enough.
 
-    Where others pay beside the miner, its part is what it put in, less what came back to it and what a transfer
-    to a platform already counts, spread over the rest by size. While it is not known what it put in, nothing is
-    followed: a guess would invent satoshis.
+    Where unlabelled scripts sign beside the miner's, all is taken for its own, and the trail notes how much of it
+    labels do not prove. Where others pay beside it, its part is what it put in, less what came back to it and what a
+    transfer to a platform already counts, spread over the rest by size. While it is not known what it put in, nothing
+    is followed: a guess would invent satoshis.
 
     Args:
         hit: a transaction with at least one miner among its senders.
@@ -51,57 +51,49 @@ def outflows_of(
         held: of each output, what trails that were spent here hold of it by now; empty where none was.
         trailed: what trails held of the inputs: a miner's own unlabelled change is no stranger.
     """
-    spent, claims = _inputs_by_miner(hit, attribute)
-    if not spent:
+    spenders = spenders_in(hit, attribute)
+    if not spenders:
         return ()
     receivers = [attribute(output.script_pubkey) for output in hit.outputs]
     room = [
         output.sats - taken for output, taken in zip(hit.outputs, held or [0] * len(receivers), strict=True)
     ]
     made = []
-    for miner, inputs in spent.items():
-        own = {coin.outpoint for coin in trailed if coin.miner == miner}
-        labelled = {each.outpoint for each in inputs}
-        pattern = pattern_of(hit, own | labelled, policy, labelled)
+    for spender in spenders:
+        own = {coin.outpoint for coin in trailed if coin.miner == spender.miner}
+        pattern = pattern_of(hit, own | spender.outpoints, policy, spender.outpoints)
         if pattern is Pattern.COINJOIN:
             continue
-        shares = _shares(hit, miner, inputs, receivers, room)
-        away = [
-            (vout, min(share, room[vout]))
-            for vout, share in enumerate(shares)
-            if min(share, room[vout])
-            and receivers[vout] is None
-            and not _is_data(hit.outputs[vout].script_pubkey)
-        ]
+        proven = _shares(hit, spender, receivers, room)
+        whole = co_signs(hit, spender, attribute, own)
+        away = list(_away(hit, [output.sats for output in hit.outputs] if whole else proven, receivers, room))
         trail = Trail(
-            trail_id=trail_id(hit.txid, miner),
-            miner=miner,
+            trail_id=trail_id(hit.txid, spender.miner),
+            miner=spender.miner,
             txid=hit.txid,
             block=hit.block,
             sats=sum(sats for _, sats in away),
             pattern=pattern,
-            proven_senders=all(each.prevout is not None for each in inputs),
-            senders=tuple(dict.fromkeys(each.script_pubkey for each in inputs if each.script_pubkey)),
+            proven_senders=spender.gross_sats is not None,
+            senders=spender.scripts,
+            co_spent_sats=sum(max(0, sats - proven[vout]) for vout, sats in away),
         )
         if trail.sats >= policy.min_sats:
             for vout, sats in away:
                 room[vout] -= sats
-            made.append(_outflow(hit, trail, away, min(claim.confidence for claim in claims[miner]), policy))
+            reliance = Reliance.on(spender.claims, co_spent=bool(trail.co_spent_sats))
+            made.append(_outflow(hit, trail, away, reliance.confidence, policy))
     return tuple(made)
 
 
-def _inputs_by_miner(
-    hit: Hit, attribute: Attribute
-) -> tuple[dict[str, list[SpentInput]], dict[str, list[Attribution]]]:
-    """What each miner put in, and the label of every such input."""
-    spent: dict[str, list[SpentInput]] = defaultdict(list)
-    claims: dict[str, list[Attribution]] = defaultdict(list)
-    for each in hit.inputs:
-        owner = attribute(each.script_pubkey) if each.script_pubkey else None
-        if owner is not None and owner.category is Category.MINER:
-            spent[owner.entity].append(each)
-            claims[owner.entity].append(owner)
-    return spent, claims
+def _away(
+    hit: Hit, shares: Sequence[int], receivers: Sequence[Attribution | None], room: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """What of a miner's share of every output leaves to scripts without a label, with the output's place."""
+    for vout, share in enumerate(shares):
+        sats = min(share, room[vout])
+        if sats and receivers[vout] is None and not _is_data(hit.outputs[vout].script_pubkey):
+            yield vout, sats
 
 
 def _outflow(
@@ -146,20 +138,17 @@ def _outflow(
 
 
 def _shares(
-    hit: Hit,
-    miner: str,
-    spent: Sequence[SpentInput],
-    receivers: Sequence[Attribution | None],
-    room: Sequence[int],
+    hit: Hit, spender: Spender, receivers: Sequence[Attribution | None], room: Sequence[int]
 ) -> list[int]:
-    """The miner's part of every output; of its own and of platforms', which others count, nothing.
+    """What labels prove to be the miner's of every output; of its own and of platforms', which others count, nothing.
 
     `room` is what trails leave of each output: what they brought back did not come from these inputs.
     """
     outputs = [output.sats for output in hit.outputs]
-    if len(spent) == len(hit.inputs):
+    if len(spender.inputs) == len(hit.inputs):
         return outputs
-    if any(each.prevout is None for each in spent):
+    gross, miner = spender.gross_sats, spender.miner
+    if gross is None:
         return [0] * len(outputs)
     own, platforms, rest = 0, 0, list(outputs)
     for vout, receiver in enumerate(receivers):
@@ -170,7 +159,7 @@ def _shares(
             own += room[vout]
         else:
             platforms += room[vout]
-    part = max(0, sum(each.prevout.sats for each in spent if each.prevout) - own - platforms)
+    part = max(0, gross - own - platforms)
     brought = sum(each.prevout.sats for each in hit.inputs if each.prevout)
     # The fee is known only if all inputs are; it is at least what of the miner's part no output holds.
     fee = max(0, brought - sum(outputs), part - sum(rest))

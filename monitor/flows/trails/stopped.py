@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import islice
 
-from monitor.flows.trails.advance import Attribute
+from monitor.flows.co_spend import Attribute
 from monitor.flows.trails.trail import Ending, TrailCoin, TrailEnd, TrailPolicy, ending_at
 from monitor.labels.book import Attribution
 
@@ -31,23 +30,26 @@ def named(coin: TrailCoin, owner: Attribution) -> TrailEnd:
     return stopped(coin, ending).reached(owner, ending)
 
 
-def let_lie(coins: Sequence[TrailCoin], now: datetime, policy: TrailPolicy) -> tuple[TrailEnd, ...]:
-    """What is not followed beyond a block: parts that did not move for too long, and the smallest of too many.
+def let_lie(
+    coins: Sequence[TrailCoin], parked: Sequence[TrailCoin], now: datetime, policy: TrailPolicy
+) -> tuple[TrailEnd, ...]:
+    """What is told otherwise from a block on: parts that did not move for too long, and the smallest of too many.
 
     Args:
-        coins: everything that trails hold after the block.
+        coins: every open part that trails hold after the block.
+        parked: those that lie still already.
         now: the block's time; a trail's age is counted in the chain's own time, whoever follows it when.
-        policy: how long, and how many.
+        policy: how long, and how many, of both kinds together.
     """
-    old = [coin for coin in coins if now - coin.block.time > policy.max_age]
-    ends = [stopped(coin, Ending.PARKED) for coin in old]
-    beyond = len(coins) - len(old) - policy.max_coins
-    if beyond > 0:
-        parked = {(coin.trail_id, coin.outpoint) for coin in old}
-        rest = (coin for coin in coins if (coin.trail_id, coin.outpoint) not in parked)
-        smallest = sorted(rest, key=lambda coin: (coin.sats, coin.outpoint, coin.trail_id))
-        ends.extend(stopped(coin, Ending.LET_GO) for coin in islice(smallest, beyond))
-    return tuple(ends)
+    beyond = max(0, len(coins) + len(parked) - policy.max_coins)
+    order = sorted((*coins, *parked), key=lambda coin: (coin.sats, coin.outpoint, coin.trail_id))
+    let_go = order[:beyond]
+    gone = {(coin.trail_id, coin.outpoint) for coin in let_go}
+    old = (coin for coin in coins if now - coin.block.time > policy.max_age)
+    return (
+        *(stopped(coin, Ending.PARKED) for coin in old if (coin.trail_id, coin.outpoint) not in gone),
+        *(stopped(coin, Ending.LET_GO) for coin in let_go),
+    )
 
 
 def named_since(coins: Iterable[TrailCoin], attribute: Attribute) -> tuple[TrailEnd, ...]:

@@ -20,7 +20,7 @@ class TrailPolicy:
     max_hops: int = 3
     """Transactions behind the outflow's own. What is still unlabelled after so many is not followed further."""
     max_age: timedelta = timedelta(days=90)
-    """What has not moved for so long is parked."""
+    """What has not moved for so long is told as parked."""
     share_floor: int = 1
     """Thousandths of the outflow: a part smaller than this is split off and not followed."""
     min_part_sats: int = SATS_PER_BTC // 100
@@ -28,7 +28,8 @@ class TrailPolicy:
     crowd: int = 5
     """Other parties' scripts beside ours in one transaction from which on it is a service's, not a person's."""
     max_coins: int = 100_000
-    """So many outputs are followed at once; beyond it the smallest parts are let go, which bounds memory."""
+    """So many outputs are held at once, parked ones among them; beyond it the smallest parts are let go, which bounds
+    memory."""
 
 
 class Pattern(StrEnum):
@@ -65,7 +66,7 @@ class Ending(StrEnum):
     TOO_FAR = "too_far"
     """It went on beyond the last hop that is followed."""
     PARKED = "parked"
-    """It did not move for as long as it was watched."""
+    """It has not moved for long. It is watched all the same, and goes on if it is spent."""
     FEE = "fee"
     """It was paid to the block's miner."""
     UNSEEN = "unseen"
@@ -189,6 +190,12 @@ class Trail:
     """That the miner paid was read from the outputs it spent, not only derived from the inputs."""
     senders: tuple[bytes, ...] = ()
     """The miner's scripts that paid; none where that was not noted."""
+    co_spent_sats: int = 0
+    """The part of `sats` that came from unlabelled scripts which signed together with those."""
+
+    def co_spent_of(self, sats: int) -> int:
+        """Of a part of it, what came from unlabelled scripts that signed together with the miner's."""
+        return sats * self.co_spent_sats // self.sats if self.sats else 0
 
     def floor(self, policy: TrailPolicy) -> int:
         """The smallest part that is followed, in satoshis."""

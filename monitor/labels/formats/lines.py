@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import TextIO
 
 _MAX_LINE = 2**20
@@ -11,7 +12,7 @@ _QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\n')
 
 def bounded_lines(stream: TextIO) -> Iterator[str]:
     """The lines of a text with their ends, none longer than memory allows."""
-    return iter(lambda: stream.readline(_MAX_LINE), "")
+    return iter(partial(stream.readline, _MAX_LINE), "")
 
 
 def lines_of_strings(text: str) -> dict[str, int]:

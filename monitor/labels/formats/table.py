@@ -30,7 +30,11 @@ _FIELDS = {
 COLUMNS = tuple(_FIELDS)
 REQUIRED_COLUMNS = ("address", "entity", "entity_type")
 _KEPT = 10_000
-"""So many rows that say the same of different addresses are recognised by what they say."""
+"""So many rows that say the same of different addresses are recognised: by the rest of their line, or, where it has
+quotes, by their cells."""
+
+_QUOTE = '"'
+"""A line without it is a row of its own, whose cells are what stands between the commas."""
 
 Row = tuple[int, list[str]]
 
@@ -46,13 +50,13 @@ def read_table(
         intake: where labels and problems go.
         defaults: fields whose cell is empty.
     """
-    rows = _rows(stream, file, intake)
-    header = _header(rows, file, intake, f"its first line must be {','.join(REQUIRED_COLUMNS)},…")
+    rows = _Rows(stream, file, intake)
+    header = _header(rows, intake, f"its first line must be {','.join(REQUIRED_COLUMNS)},…")
     if header is None:
         return
     columns = _columns(header, file, intake)
     if columns is not None:
-        _take(rows, columns, file, intake, defaults)
+        _take(rows, columns, intake, defaults)
 
 
 def read_mapped_table(
@@ -67,8 +71,8 @@ def read_mapped_table(
         columns: the file's column for a field of the intake; columns that are not named are not read.
         defaults: fields that no column gives, or whose cell is empty.
     """
-    rows = _rows(stream, file, intake)
-    header = _header(rows, file, intake, "its first line must name the columns")
+    rows = _Rows(stream, file, intake)
+    header = _header(rows, intake, "its first line must name the columns")
     if header is None:
         return
     line, names = header
@@ -78,7 +82,7 @@ def read_mapped_table(
     if missing:
         return
     fields = {column: field for field, column in columns.items()}
-    _take(rows, [fields.get(name, "") for name in names], file, intake, defaults)
+    _take(rows, [fields.get(name, "") for name in names], intake, defaults)
 
 
 def write_table(labels: Iterable[Label], network: Network) -> Iterator[str]:
@@ -103,54 +107,97 @@ def _line(cells: Iterable[str]) -> str:
     return line.getvalue()
 
 
-def _take(
-    rows: Iterator[Row], columns: list[str], file: str, intake: Intake, defaults: Mapping[str, str]
-) -> None:
-    """Keep every row. Most rows of a list differ in nothing but the address, and are checked but once."""
+def _take(rows: "_Rows", columns: list[str], intake: Intake, defaults: Mapping[str, str]) -> None:
+    """Keep every row. Most rows of a list differ in nothing but the address, and are parsed and checked but once."""
     place = columns.index("address")
-    claims: dict[tuple[str, ...], Label] = {}
-    for line, cells in rows:
-        words = (*cells[:place], *cells[place + 1 :])
-        claim = claims.get(words)
-        if claim is not None:
-            intake.take_again(cells[place].strip(), claim, line)
+    claims: dict[str | tuple[str, ...], Label] = {}
+    for text in rows:
+        words = text.split(",", place + 1)
+        address = words.pop(place) if len(words) > place else ""
+        rest = ",".join(words)
+        claim = claims.get(rest)
+        if claim is not None and intake.take_again(address.strip(), claim, rows.line):
             continue
-        stripped = [cell.strip() for cell in cells]
-        if not any(stripped):
+        row = rows.row_from(text)
+        if row is None:
+            return
+        line, cells = row
+        said = (*cells[:place], *cells[place + 1 :])
+        claim = claims.get(said)
+        if claim is not None and intake.take_again(cells[place].strip(), claim, line):
             continue
-        if len(cells) != len(columns):
-            intake.refuse(file, line, f"the row has {len(cells)} cells, the header {len(columns)}")
+        claim = _taken(row, columns, rows.file, intake, defaults)
+        if claim is None:
             continue
-        given = {field: cell for field, cell in zip(columns, stripped, strict=True) if field and cell}
-        claim = intake.take({**defaults, **given}, file, line)
-        if claim is not None:
-            if len(claims) >= _KEPT:
-                claims.clear()
-            claims[words] = claim
+        if len(claims) >= _KEPT:
+            claims.clear()
+        claims[said if _QUOTE in text else rest] = claim
 
 
-def _header(rows: Iterator[Row], file: str, intake: Intake, wanted: str) -> Row | None:
+def _taken(
+    row: Row, columns: list[str], file: str, intake: Intake, defaults: Mapping[str, str]
+) -> Label | None:
+    """Keep one row, or note what is wrong with it."""
+    line, cells = row
+    stripped = [cell.strip() for cell in cells]
+    if not any(stripped):
+        return None
+    if len(cells) != len(columns):
+        intake.refuse(file, line, f"the row has {len(cells)} cells, the header {len(columns)}")
+        return None
+    given = {field: cell for field, cell in zip(columns, stripped, strict=True) if field and cell}
+    return intake.take({**defaults, **given}, file, line)
+
+
+def _header(rows: "_Rows", intake: Intake, wanted: str) -> Row | None:
     noted = len(intake.problems)
-    for line, cells in rows:
+    for text in rows:
+        row = rows.row_from(text)
+        if row is None:
+            return None
+        line, cells = row
         stripped = [cell.strip() for cell in cells]
         if any(stripped):
             return line, stripped
     if len(intake.problems) == noted:
-        intake.refuse(file, 1, f"the file is empty; {wanted}")
+        intake.refuse(rows.file, 1, f"the file is empty; {wanted}")
     return None
 
 
-def _rows(stream: TextIO | str, file: str, intake: Intake) -> Iterator[Row]:
-    """Every row with the line it begins on; a quoted cell may run over several."""
-    text = StringIO(stream, newline="") if isinstance(stream, str) else stream
-    reader = csv.reader(bounded_lines(text), strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        intake.refuse(file, line, f"no valid CSV: {error}")
+class _Rows:
+    """The lines of a table, each of which may be made a row; a quoted cell may run over several lines."""
+
+    def __init__(self, stream: TextIO | str, file: str, intake: Intake) -> None:
+        self._lines = bounded_lines(StringIO(stream, newline="") if isinstance(stream, str) else stream)
+        self._reader = csv.reader(iter(self._for_row, ""), strict=True)
+        self._begun = ""
+        self._intake = intake
+        self.file = file
+        self.line = 0
+        """The number of the latest line, from 1."""
+
+    def __iter__(self) -> Iterator[str]:
+        """The lines that are part of no row so far."""
+        for text in self._lines:
+            self.line += 1
+            yield text
+
+    def row_from(self, text: str) -> Row | None:
+        """The row that begins with the latest line, and that line; None where it, and all that follows, is no CSV."""
+        line, self._begun = self.line, text
+        try:
+            return line, next(self._reader)
+        except csv.Error as error:
+            self._intake.refuse(self.file, line, f"no valid CSV: {error}")
+            return None
+
+    def _for_row(self) -> str:
+        """The next line of a row, empty at the end of the text."""
+        text, self._begun = self._begun, ""
+        if not text:
+            text = next(self._lines, "")
+            self.line += bool(text)
+        return text
 
 
 def _columns(header: Row, file: str, intake: Intake) -> list[str] | None:

@@ -122,6 +122,17 @@ def test_the_sentence_names_amount_platforms_and_time():
     )
 
 
+def test_what_a_reviewer_does_leaves_it_undisclosed():
+    undecided = "Indicative: nothing is disclosed yet."
+    texts = {revision.kind: sentence(revision) for revision in story()[0] if revision.by}
+    assert [texts[kind].endswith(undecided) for kind in (Kind.ACKED, Kind.NOTED, Kind.DISMISSED)] == [
+        True
+    ] * 3
+    told = story()[1][1].episode
+    for done in (revisions.acked, revisions.noted, revisions.dismissed):
+        assert "Confirmed: the company states" in sentence(done(told, "ann", "seen", NOON))
+
+
 def test_a_partial_confirmation_says_what_stays_open():
     assert "covers 100 BTC of this; 553.773 BTC stays indicative" in sentence(story()[1][0])
 

@@ -39,7 +39,7 @@ async def test_a_job_that_rests_for_an_hour_does_not_hang(line):
     async def turn():
         done.set()
 
-    async with running([Job("hourly", timedelta(hours=1), turn)], health):
+    async with running([Job("hourly", timedelta(hours=1), turn)], health, lambda: None):
         await done.wait()
         async with asyncio.timeout(5):
             while health.beats:

@@ -1,12 +1,27 @@
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.disclosures.periods import nested_claims, superseded
+from monitor.disclosures.gaps import gap_news
+from monitor.disclosures.ledger import issuer_ledger
+from monitor.disclosures.ledger_production import sold_of_produced
+from monitor.disclosures.ledger_sales import confirmed_sales
+from monitor.disclosures.periods import nested_claims, retold, superseded
 from monitor.disclosures.statement import Statement, StatementKind
 from monitor.money import SATS_PER_BTC
-from tests.unit.disclosures.stated import no_sale, sale
+from tests.unit.disclosures.stated import (
+    AT_ONCE,
+    confirmed,
+    flag,
+    no_sale,
+    reconciled,
+    refuted,
+    sale,
+    statement,
+)
 
 EPISODES = ("a", "b")
 
@@ -123,3 +138,41 @@ def test_a_quarter_is_its_months_and_its_remainder(months, unexplained):
     monthly = [sale(str(btc), *period) for btc, period in zip(months, periods, strict=True)]
     quarter = sale(str(sum(months) + unexplained), "2026-01-01", "2026-03-31")
     assert own_btc(quarter, *monthly) == [unexplained, *months]
+
+
+def elsewhere(said, **fields):
+    return replace(said, url=f"https://elsewhere.example/{said.kind}-{said.period_start}", **fields)
+
+
+@pytest.mark.parametrize("later", [0, 1, 40])
+def test_a_release_on_two_sites_is_one_truth_and_no_news(later):
+    said = [
+        sale("550", "2026-01-01", "2026-01-31", published=date(2026, 2, 4), holdings_after_sats=700 * 10**8),
+        sale("189.8", "2026-01-12", "2026-01-18", published=date(2026, 1, 20)),
+        statement("production", "2026-01-01", "2026-01-31", "460", published=date(2026, 2, 4)),
+        statement("purchase", "2026-01-01", "2026-01-31", "12", published=date(2026, 2, 4)),
+        statement("holdings", "2025-12-31", btc="778", published=date(2026, 1, 4)),
+        no_sale("2025-12-01", "2025-12-31", published=date(2026, 1, 4)),
+    ]
+    flags = [flag("one", "100", "2026-01-13"), flag("two", "5", "2025-12-20")]
+    again = [elsewhere(each, published=each.published + timedelta(days=later)) for each in said]
+    once, twice = reconciled(said, flags), reconciled([*again, *said], flags)
+    assert (confirmed(once), refuted(once)) == (confirmed(twice), refuted(twice))
+    told = {gap.statement_id: gap for gap in gap_news({}, once)}
+    assert len(told) == 2
+    assert not gap_news(told, twice, retold([*again, *said])), "the story of a gap goes on"
+    ledgers = [issuer_ledger("acme", each, flags, AT_ONCE) for each in (said, [*again, *said])]
+    first, second = (
+        (ledger.disclosed_sats, ledger.confirmed_sats, ledger.holdings_after_sats, sold_of_produced(ledger))
+        for ledger in ledgers
+    )
+    assert first == second
+    figures = [
+        [
+            (each.remainder_sats, each.slack_sats, each.sold.sats, each.mined.sats)
+            for each in ledger.identities
+        ]
+        for ledger in ledgers
+    ]
+    assert figures[0] == figures[1] != []
+    assert len(confirmed_sales(ledgers[1])) == len(confirmed_sales(ledgers[0])) == 2

@@ -154,16 +154,22 @@ def test_several_outputs_to_one_platform_are_one_transfer_and_two_platforms_are_
     assert [output.vout for output in by_platform["kraken"].outputs] == [0, 2]
 
 
-def test_a_stranger_among_the_inputs_is_told_and_caps_what_can_be_the_miners(chain):
-    miner, stranger, desk = (chain.actor(name, ScriptType.P2WPKH) for name in "msd")
+@pytest.mark.parametrize(
+    ("kind", "net", "co_spent"),
+    [(ScriptType.P2WPKH, 95 * BTC, 85 * BTC), (ScriptType.P2TR, 10 * BTC, 0)],
+    ids=["it signs beside it and is nobody else's", "it names nobody and was not looked up"],
+)
+def test_an_unlabelled_input_is_told_and_the_miners_own_as_far_as_it_is_known(chain, kind, net, co_spent):
+    miner, desk = (chain.actor(name, ScriptType.P2WPKH) for name in "md")
+    beside = chain.actor("beside", kind)
     clock = Clockwork(chain)
     book = book_of(label(miner, "mara", Category.MINER), label(desk, "kraken", Category.EXCHANGE))
-    funded = found(clock.mine(chain.fund(miner, 10 * BTC), chain.fund(stranger, 90 * BTC)), book)
+    funded = found(clock.mine(chain.fund(miner, 10 * BTC), chain.fund(beside, 90 * BTC)), book)
     coins = {coin.outpoint: coin for coin in funded.created}
-    block = clock.mine(chain.pay([miner, stranger], [(desk, 95 * BTC)], change=stranger))
+    block = clock.mine(chain.pay([miner, beside], [(desk, 95 * BTC)], change=beside))
     [transfer] = transfers(found(block, book, coins), book)
     assert transfer.mixed_inputs
-    assert (transfer.sats, transfer.net_sats) == (95 * BTC, 10 * BTC)
+    assert (transfer.sats, transfer.net_sats, transfer.co_spent_sats) == (95 * BTC, net, co_spent)
 
 
 def test_a_contested_label_marks_the_transfer(chain):

@@ -1,6 +1,8 @@
 """An index on disk answers what a dict in memory answers, whatever the labels."""
 
 import io
+import re
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from monitor.bitcoin.block import parse_block
 from monitor.bitcoin.network import Network
+from monitor.errors import LabelIndexDamaged, Problem
 from monitor.flows.scan import scan_block
 from monitor.labels.book import LabelBook
 from monitor.labels.contradictions import contradictions
@@ -18,16 +21,20 @@ from monitor.labels.entity import Entity
 from monitor.labels.index import ScriptIndex
 from monitor.labels.index_build import IndexBuilder
 from monitor.labels.index_file import spool
-from monitor.labels.index_format import UnusableIndexError
+from monitor.labels.index_format import PAGE_SIZE, UnusableIndexError
 from monitor.labels.label import Label
+from monitor.labels.standing import fell
 from monitor.labels.vocabulary import Category
+from tests.builders import script_label
 from tests.unit.pipeline.scene import Scene
 
+SAME_CRC = (b"plumless", b"buckeroo")
+GROUND = b"\x00\x14on which labels rest"
 ENTITIES = tuple(Entity(slug, slug.title(), Category.EXCHANGE) for slug in ("a", "b", "ü"))
 SCRIPTS = st.one_of(
     st.binary(min_size=20, max_size=20).map(lambda body: b"\x00\x14" + body),
     st.binary(max_size=40),
-    st.integers(0, 3).map(lambda number: b"\x00\x14same-key-by-chance" + bytes([number, 0])),
+    st.sampled_from([*SAME_CRC, GROUND]),
     st.binary(min_size=36, max_size=36),  # outpoints are looked up like scripts
 )
 DAYS = st.none() | st.dates(date(2009, 1, 3), date(2030, 1, 1))
@@ -47,19 +54,31 @@ LABELS = st.lists(
         file=st.sampled_from(["x.csv", "y.yaml"]),
         line=st.integers(1, 2**31),
         withdrawn=DAYS,
-        derived_from=st.sampled_from([(), ("tx:" + "ab" * 32,), ("label:a/0014", "reviewer:Eve")]),
+        derived_from=st.sampled_from(
+            [
+                (),
+                ("tx:" + "ab" * 32,),
+                ("label:a/0014", "reviewer:Eve"),
+                (f"label:a/{GROUND.hex()}",),
+                (f"label:a/{GROUND.hex()}", f"label:b/{SAME_CRC[0].hex()}"),
+            ]
+        ),
     ),
     max_size=60,
 )
 
 
 def index_of(labels, held=1_000):
-    builder = IndexBuilder(Network.MAIN, spool, held)
-    for label in labels:
-        builder.keep(label.script_pubkey, label, label.line)
+    return ScriptIndex(bytes_of(labels, Network.MAIN, ENTITIES, held))
+
+
+def bytes_of(labels, network, entities, held):
     out = io.BytesIO()
-    builder.finish(out, bytes(32), ENTITIES, ())
-    return ScriptIndex(memoryview(out.getvalue()))
+    with closing(IndexBuilder(network, spool, held)) as builder:
+        for label in labels:
+            builder.keep(label.script_pubkey, label, label.line)
+        builder.finish(out, entities, ())
+    return out.getvalue()
 
 
 @settings(max_examples=40)
@@ -79,9 +98,44 @@ def test_it_says_what_a_dict_says(labels, others, held):
     for script in wanted:
         one, other = book.attribute(script, noon), plain.attribute(script, noon)
         assert (one and (one.entity, one.confidence)) == (other and (other.entity, other.confidence))
-    assert {problem.what for problem in index.problems} == {
+    fallen = [label for claims in plain.scripts.values() for label in claims if fell(label, plain.ends)]
+    assert sum(map(told_of_fallen, index.problems)) == len(fallen)
+    assert {problem.what for problem in index.problems if not told_of_fallen(problem)} == {
         problem.what for problem in contradictions(plain.scripts, Network.MAIN)
     }
+
+
+def told_of_fallen(problem: Problem) -> int:
+    """Of how many labels a warning says that they fell with what they were derived from."""
+    if not problem.what.startswith("withdrawn"):
+        return 0
+    others = re.search(r"nor do (\d+) more", problem.what)
+    return 1 + (int(others[1]) if others else 0)
+
+
+def test_a_flipped_bit_anywhere_is_noticed_and_never_answered_by():
+    long = [bytes([number]) * 500 for number in range(50)]
+    scripts = [*long[:35], *SAME_CRC]
+    labels = [script_label(script, "ü", Category.EXCHANGE) for script in scripts]
+    wanted = [*long, *SAME_CRC]
+    raw = bytes_of(labels, Network.MAIN, ENTITIES, held=1_000)
+    right = {script: claims for script in wanted if (claims := ScriptIndex(raw).get(script))}
+    assert len(right) == len(scripts)
+    for place in range(0, len(raw), 1_009):
+        damaged = bytearray(raw)
+        damaged[place] ^= 1 << place % 8
+        with pytest.raises((UnusableIndexError, LabelIndexDamaged)):
+            look_up_all(bytes(damaged), wanted, right)
+
+
+def look_up_all(raw, wanted, right):
+    index = ScriptIndex(raw)
+    for script in wanted:
+        with suppress(LabelIndexDamaged):
+            assert index.get(script) == right.get(script)
+        with suppress(LabelIndexDamaged):
+            assert (index.hits([script]) == {script}) is (script in right)
+    index.prove()
 
 
 @pytest.fixture
@@ -141,10 +195,29 @@ def test_a_damaged_index_is_made_anew(files: Path, damage: str) -> None:
     assert len(list(after.scripts)) == 301
 
 
+def test_damage_that_a_look_up_meets_is_told_and_mended_by_loading_again(files: Path) -> None:
+    load(files)
+    index = files / "state/labels.index"
+    raw = bytearray(index.read_bytes())
+    raw[PAGE_SIZE + 20] ^= 1
+    index.write_bytes(raw)
+    book, _ = load(files)
+    with pytest.raises(
+        LabelIndexDamaged, match=f"labels.index is damaged at byte {PAGE_SIZE}; it was removed"
+    ):
+        list(book.scripts)
+    assert not index.exists()
+    again, _ = load(files)
+    assert len(list(again.scripts)) == 301
+    with pytest.raises(LabelIndexDamaged):
+        list(book.scripts)
+    assert index.exists(), "what was made anew is not taken for the damaged one"
+
+
 def test_what_is_no_index_is_refused() -> None:
     for raw in (b"", b"x" * 400):
         with pytest.raises(UnusableIndexError):
-            ScriptIndex(memoryview(raw))
+            ScriptIndex(raw)
 
 
 def test_a_wrong_row_among_many_stops_it_and_leaves_nothing(files: Path) -> None:
@@ -160,12 +233,8 @@ def test_a_block_is_scanned_alike_with_labels_in_memory_and_on_disk():
     payment = scene.pay(7)
     mined = scene.mine(payment)
     labels = [label for claims in scene.book.scripts.values() for label in claims]
-    builder = IndexBuilder(Network.REGTEST, spool, 10)
-    for label in labels:
-        builder.keep(label.script_pubkey, label, label.line)
-    out = io.BytesIO()
-    builder.finish(out, bytes(32), tuple(scene.book.entities.values()), ())
-    book = LabelBook.over(ScriptIndex(memoryview(out.getvalue())), scene.book.entities.values())
+    raw = bytes_of(labels, Network.REGTEST, tuple(scene.book.entities.values()), held=10)
+    book = LabelBook.over(ScriptIndex(raw), scene.book.entities.values())
     block = parse_block(mined.raw)
     for unseeded in (None, frozenset({scene.miner.script_pubkey})):
         found = scan_block(block, mined.height, book, {}, unseeded)

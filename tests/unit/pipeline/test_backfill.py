@@ -17,10 +17,10 @@ from tests.unit.pipeline.test_follow import scanned_height
 class Past(Scene):
     """A payment in the past, and some blocks on top of it from which on the follower begins."""
 
-    def __init__(self, kind=ScriptType.P2WPKH):
+    def __init__(self, kind=ScriptType.P2WPKH, blocks=4):
         super().__init__(kind)
         self.payment = self.mine(self.pay(20))
-        for _ in range(4):
+        for _ in range(blocks):
             self.mine()
         self.start = self.chain.tip.height
 
@@ -155,13 +155,15 @@ async def test_ranges_that_do_not_exist_are_refused(tmp_path):
 
 
 async def test_headers_that_do_not_lead_up_to_our_chain_are_refused(tmp_path):
-    past, other = Past(), Scene()
+    headers_at_hand = 10  # below the first block, since the median time past rests on them
+    past, other = Past(blocks=headers_at_hand + 4), Scene()
     other.at = START
-    for _ in range(8):
+    for _ in range(headers_at_hand + 8):
         other.mine(other.chain.fund(other.desk, BTC))
     async with past.house_from_the_tip(tmp_path) as house:
         await house.follower.advance()
         past.source.chain = other.chain
+        below = past.start - headers_at_hand - 1
         with pytest.raises(SourceDataError, match="and our chain has"):
-            await house.backfill(past.start - 3, past.start - 1)
+            await house.backfill(below - 2, below)
         assert await flags(house) == []

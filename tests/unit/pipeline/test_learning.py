@@ -203,3 +203,90 @@ async def test_a_pools_payout_is_nobodys_transfer_and_names_nobody_until_a_revie
     await desk(house).decide([payee.candidate_id], State.ACCEPTED, who="ann", why="x", entity="mara")
     await judge(house)
     assert site.script_pubkey in house.shelf.book.scripts_of(Category.MINER)
+
+
+class Filled(Deposits):
+    """The same, and people who each fill one address of the exchange."""
+
+    def __init__(self, kind=ScriptType.P2WPKH):
+        super().__init__()
+        self.customers = [self.chain.actor(f"c {kind} {n}", kind) for n in SIX]
+        self.people = [self.chain.actor(f"person {n}", ScriptType.P2WPKH) for n in SIX]
+        self.mine(*(self.chain.fund(each, 3 * BTC) for each in self.people))
+
+    def by_many(self):
+        pairs = zip(self.people, self.customers, strict=True)
+        self.mine(*(self.chain.pay(person, [(each, BTC)]) for person, each in pairs))
+
+    def by_one(self, wallet):
+        self.mine(self.chain.fund(wallet, 30 * BTC))
+        for each in self.customers:
+            change = self.chain.actor(f"change {each.name}", wallet.script_type)
+            self.mine(self.chain.pay(wallet, [(each, BTC)], change=change))
+            wallet = change
+
+
+async def confidences(house):
+    await house.sweeps.turn()
+    await judge(house)
+    return {house.shelf.book.claims(each.script_pubkey)[0].confidence for each in await candidates(house)}
+
+
+async def test_what_many_hands_filled_stays_believed(tmp_path):
+    scene = Filled()
+    scene.by_many()
+    scene.sweep()
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        assert await confidences(house) == {60}
+
+
+@pytest.mark.parametrize("kind", [ScriptType.P2WPKH, ScriptType.P2TR])
+async def test_scripts_that_one_wallet_filled_one_by_one_are_doubted_and_say_why(tmp_path, kind):
+    scene = Filled()
+    scene.by_one(scene.chain.actor("stranger", kind))
+    scene.sweep()
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        assert await confidences(house) == {30}
+        scene.pay_in(20)
+        await house.follower.advance()
+        [flag] = (await only_episode(house)).flags
+        assert (flag.candidate, flag.confidence) == (True, 30)
+        async with house.store.read() as tx:
+            [evidence] = await tx.candidates.evidence((await candidates(house))[0].candidate_id)
+        assert evidence.says.endswith(
+            "but 1 hand made the 6 transactions that filled them, so they may be one owner's"
+        )
+
+
+async def test_taproot_deposit_addresses_are_learned_once_it_is_looked_up_what_was_swept(tmp_path):
+    scene = Filled(ScriptType.P2TR)
+    scene.by_many()
+    fork = scene.chain.tip
+    scene.sweep()
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        assert await candidates(house) == []
+        assert await confidences(house) == {60}
+        assert {each.script_pubkey for each in await candidates(house)} == {
+            each.script_pubkey for each in scene.customers
+        }
+        scene.mine(parent=scene.mine(parent=fork))
+        await house.follower.advance()
+        assert await candidates(house) == [], (
+            "a reorg takes back what its block taught, whenever it was looked up"
+        )
+
+
+async def test_a_sweep_that_a_reorg_took_away_is_looked_up_no_more(tmp_path):
+    scene = Filled(ScriptType.P2TR)
+    scene.by_many()
+    fork = scene.chain.tip
+    scene.sweep()
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        scene.mine(parent=scene.mine(parent=fork))
+        await house.follower.advance()
+        await house.sweeps.turn()
+        assert await candidates(house) == []

@@ -170,6 +170,28 @@ async def test_what_does_not_move_is_parked_and_shown_and_a_reorg_may_take_that_
         assert (await only_trail(house)).sitting == 100 * BTC
 
 
+async def test_what_was_parked_is_taken_up_when_it_moves_and_a_reorg_parks_it_again(tmp_path):
+    street = Street()
+    street.mine(street.away(100))
+    fork = street.mine(minutes=60 * 50)
+    arrival = street.chain.pay(street.middle, [(street.hot, 60 * BTC)])
+    async with street.house(tmp_path) as house:
+        await house.follower.advance()
+        assert await ends(house) == {(Ending.PARKED, None)}
+    async with street.house(tmp_path) as house:
+        street.mine(arrival)
+        await house.follower.advance()
+        [flag] = (await only_episode(house)).flags
+        assert (flag.hops, flag.stage) == (1, Stage.INCLUDED)
+        assert 59.9 * BTC < flag.sats <= 60 * BTC
+        account = await only_trail(house)
+        assert (account.sats_of(Ending.PARKED), account.sitting > 39.9 * BTC) == (0, True)
+        street.mine(parent=street.mine(parent=fork))
+        await house.follower.advance()
+        assert (await only_episode(house)).live_flags == ()
+        assert await ends(house) == {(Ending.PARKED, None)}
+
+
 async def test_a_label_that_is_added_where_a_trail_stopped_is_a_flag_at_the_next_start(tmp_path):
     street = Street()
     street.mine(street.away(100))

@@ -21,7 +21,7 @@ from monitor.flows.scan import scan_block
 from monitor.flows.trails.arrivals import together
 from monitor.flows.trails.follow import follow_trails
 from monitor.flows.trails.held import Held
-from monitor.flows.trails.trail import TrailPolicy
+from monitor.flows.trails.trail import Ending, TrailPolicy
 from monitor.labels.vocabulary import Category
 from monitor.pipeline.prevouts import proven, shared_spends
 from monitor.simulation.chain import Chain
@@ -207,7 +207,7 @@ class Trailing(RuleBasedStateMachine):
     async def _recomputed(self):
         """Everything from the chain alone: open parts, ends by kind, flags."""
         coins, held = {}, Held()
-        trails, flags, ended = set(), {}, {}
+        trails, flags, ended, parked = set(), {}, {}, {}
         for mined in self.chain.tree.best[self.first :]:
             block = parse_block(mined.raw)
             scanned = scan_block(block, mined.height, self.book, coins, outflow_sats=POLICY.min_sats)
@@ -219,9 +219,16 @@ class Trailing(RuleBasedStateMachine):
             coins |= {coin.outpoint: coin for coin in found.created}
             trails |= {each.trail.trail_id for each in found_trails.outflows}
             moved = (*found_trails.outflows, *found_trails.steps)
+            taken_up = [coin for step in found_trails.steps for coin in step.spent]
+            for part in (*taken_up, *found_trails.stopped):
+                key = parked.pop((part.trail_id, part.outpoint), None)
+                if key is not None:
+                    ended[key] -= part.sats
             for end in (*found_trails.stopped, *(end for each in moved for end in each.ended)):
                 key = end.trail_id, end.ending, end.entity
                 ended[key] = ended.get(key, 0) + end.sats
+                if end.ending is Ending.PARKED:
+                    parked[end.trail_id, end.outpoint] = key
             steps = {step.txid: step for step in found_trails.steps}
             transfers = [
                 each for hit in found.hits for each in transfers_of(hit, self.book, steps.get(hit.txid))
@@ -237,7 +244,7 @@ class Trailing(RuleBasedStateMachine):
                         flag.confidence,
                     )
         still = {(coin.trail_id, coin.outpoint, coin.sats, coin.hop) for coin in held.coins}
-        return trails, still, ended, flags
+        return trails, still, {key: sats for key, sats in ended.items() if sats}, flags
 
     async def _compare(self) -> None:
         async with self.house.store.read() as tx:
@@ -268,13 +275,17 @@ class Trailing(RuleBasedStateMachine):
             for vout, output in enumerate(each.outputs)
         }
         owner = {each.script_pubkey: each.name.removesuffix(" too") for each in self.named}
-        paid = {}
+        paid, spent = {}, {}
         for block in self.chain.tree.best[self.first :]:
             for each in block.transactions[1:]:
-                for spent in each.inputs:
-                    output = outputs[spent.txid, spent.vout]
-                    name = owner.get(output.script_pubkey)
-                    paid[name] = paid.get(name, 0) + output.sats
+                coins = [outputs[coin.txid, coin.vout] for coin in each.inputs]
+                by_name = spent.setdefault(each.txid, {})
+                for coin in coins:
+                    name = owner.get(coin.script_pubkey)
+                    by_name[name] = by_name.get(name, 0) + coin.sats
+                for name in by_name:
+                    # What signs beside a miner's coin may be its own.
+                    paid[name] = paid.get(name, 0) + sum(coin.sats for coin in coins)
         for episode in episodes:
             for flag in episode.live_flags:
                 got = sum(
@@ -282,6 +293,8 @@ class Trailing(RuleBasedStateMachine):
                     for vout in flag.vouts
                     if owner.get(outputs[flag.txid, vout].script_pubkey) == flag.to_entity
                 )
+                if flag.to_entity in spent[flag.txid]:
+                    got += spent[flag.txid].get(None, 0)  # what it spends beside its own it has had before
                 assert flag.sats <= got
         told = {}
         for episode in episodes:

@@ -127,6 +127,21 @@ def test_a_coinjoin_ends_it_and_an_unlabelled_sweep_does():
     assert (step.pattern, ends[0].ending) == (Pattern.SWEEP, Ending.SERVICE)
 
 
+@pytest.mark.parametrize(
+    ("ours", "payees", "ending"), [(10, 5, Ending.MIXED), (10, 3, Ending.PLATFORM), (60, 5, Ending.PLATFORM)]
+)
+def test_a_wallet_that_is_mostly_others_and_pays_many_is_a_services(ours, payees, ending):
+    (start,) = outflow((b"a", ours * BTC))
+    people = [(b"person %d" % n, BTC) for n in range(payees)]
+    _, ends, _ = follow(
+        start,
+        hit(3, [(2, 0, b"a", None), (60, 0, b"customer", 40 * BTC)], [(b"wallet", (40 + ours) * BTC)]),
+        hit(4, [(3, 0, b"wallet", None)], [(b"hot wallet", (40 + ours - payees) * BTC), *people]),
+    )
+    (flagged,) = (each for each in ends if each.vout == 0)
+    assert flagged.ending is ending
+
+
 def test_equal_payouts_of_one_payer_are_no_coinjoin():
     (start,) = outflow((b"a", 100 * BTC))
     _, ends, (step,) = follow(
@@ -137,17 +152,17 @@ def test_equal_payouts_of_one_payer_are_no_coinjoin():
 
 
 def test_only_the_miners_share_of_a_shared_transaction_is_followed():
-    inputs = [(1, 0, b"miner", 30 * BTC), (1, 1, b"somebody", 70 * BTC)]
+    inputs = [(1, 0, b"miner", 30 * BTC), (1, 1, b"pool", 70 * BTC)]
     (start,) = outflow((b"a", 100 * BTC), inputs=inputs)
     assert start.trail.sats == 30 * BTC
-    unknown = [(1, 0, b"miner", 30 * BTC), (1, 1, b"somebody", None)]
+    unknown = [(1, 0, b"miner", 30 * BTC), (1, 1, None, None)]
     assert outflow((b"a", 100 * BTC), inputs=unknown)[0].trail.sats == 30 * BTC
     unknown = [(1, 0, b"miner", None), (1, 1, b"somebody", 70 * BTC)]
     assert outflow((b"a", 100 * BTC), inputs=unknown) == (), "a guess would invent satoshis"
 
 
 def test_what_came_back_or_reached_a_platform_directly_is_not_followed_a_second_time():
-    inputs = [(1, 0, b"miner", 30 * BTC), (1, 1, b"somebody", 70 * BTC)]
+    inputs = [(1, 0, b"miner", 30 * BTC), (1, 1, b"pool", 70 * BTC)]
     outputs = [(b"miner", 4 * BTC), (b"hot wallet", 20 * BTC), (b"a", 76 * BTC)]
     (start,) = outflow(*outputs, inputs=inputs)
     assert start.trail.sats == 6 * BTC
