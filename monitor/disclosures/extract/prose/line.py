@@ -234,11 +234,18 @@ def _wide(line: Line, index: int, right: int) -> int:
         held = (
             deed.deed is Deed.HOLD and line.low(deed.at - 2) in {"that", "which"} and deed.shape is Shape.PAST
         )
-        if deed.at != right or not (mined or held):
+        if deed.at != right or not (mined or held or _brings_money(line, deed.at)):
             break
         right = line.deeds[ahead + 1].at if ahead + 1 < len(line.deeds) else len(line.atoms)
         right = next((at for at in range(deed.at + 1, right) if line.low(at) in BREAKS), right)
     return right
+
+
+def _brings_money(line: Line, at: int) -> bool:
+    """As in "sold half of it, generating a total of $10 million"."""
+    near = line.atoms[at + 1 : at + 7]
+    first = next((atom.amount for atom in near if atom.amount is not None), None)
+    return line.low(at) in {"generating", "earning"} and first is not None and first.unit == "usd"
 
 
 def _is_relative(line: Line, at: int) -> bool:

@@ -59,7 +59,7 @@ def total(clause: Clause, thing: Object) -> Amount | None:
         at += 1
     if line.low(at) not in _TOTALS - {"of", "added"}:
         return None
-    while line.low(at) in _TOTALS or line.low(at) in _ON_THE_WAY:
+    while line.low(at) in _TOTALS or line.low(at) in _ON_THE_WAY or line.low(at) == "to":
         at += 1
     amount = line.atoms[at].amount if at < len(line.atoms) else None
     return amount if amount is not None and amount.unit is Unit.USD and amount.value >= _LEAST else None

@@ -55,6 +55,8 @@ _FRAMING = frozenset(
         StatementKind.PURCHASE,
     }
 )
+_LIST_MARK = 8
+"""Characters of what is no sentence, but the mark of an item."""
 _BEGINNING = 24
 """Characters within which a sentence names whom it is about."""
 _SPAN = tuple[int, int]
@@ -84,7 +86,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
             _RELEVANT.search(text, *sentence) or (memory.coins and _ALSO_RELEVANT.search(text, *sentence))
         ):
             _pass_by(names.mentions(text, *sentence), sentence, memory)
-            passed = sentence
+            passed = sentence if sentence.end - sentence.start > _LIST_MARK else passed
             continue
         if passed is not None:
             memory.frame = framed(text, passed, periods(text, anchor, *passed), memory) or memory.frame

@@ -101,9 +101,9 @@ _PARTS = (
 _AT_A_WORD = r"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z])))"
 """Where a word begins, be it glued to the one before: nowhere else is looked for expressions."""
 _FIRST_LETTERS = (
-    "apr aug amo bit btc cal car cyt cha chg cur cor cos dec dif dol feb fis fir fou fai fc fy h1 h2 inc jan jul jun "
-    "las mar may mon mo m/ m-o nin nov num oct one per pri pre pro qua qo q/ q- q1 q2 q3 q4 rep sep six sec sam thr "
-    "thi twe uni us val var yea ytd yo y/ y-"
+    "apr aug amo bit btc cal car cyt cha chg cur cor cos dec dif dol feb fis fir fou fai fc fy h1 h2 inc jan "
+    "jul jun las mar may mon mo m/ m-o nin nov num oct one per pri pre pro qua qo q/ q- q1 q2 q3 q4 rep sep "
+    "six sec sam thr thi twe uni us val var yea ytd yo y/ y-"
 )
 _BEGINNINGS = (
     rf"(?=[%#Δ∆]|(?-i:{either_case(_FIRST_LETTERS.split())})|a\s|(?<!\d)20[0-3]\d|(?<![\d/])[0-3]?\d(?:/|\s+[a-z])"
