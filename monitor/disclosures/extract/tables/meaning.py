@@ -40,7 +40,7 @@ _PROCEEDS = re.compile(r"\b(?:proceeds|cash received)\b")
 _SALE = (
     r"(?:sold|sales?|sell|selling|liquidat(?:ed|ions?)|moneti[sz](?:ed|ations?)|divest(?:ed|itures?)|dispos(?:ed|als?)|"
     r"dispositions?|converted (?:in [a-z]+ )?(?:for|to|into) (?:operations|operating|cash|fiat|usd|us dollars)|"
-    r"exchanged for (?:cash|fiat|usd)|conversions? to (?:cash|fiat))"
+    r"exchanged for (?:long.term )?(?:cash|fiat|usd|debt)|conversions? to (?:cash|fiat))"
 )
 _SOLD = re.compile(rf"\b{_COIN}\b.*\b{_SALE}\b|\b{_SALE}\b.*\b{_COIN}\b")
 _FIRST_OF_TWO = re.compile(rf"^(.*\b{_SALE}\b.*\b{_COIN}\b) and (?:shared )?(?:hosting|services?)\b.*$")
