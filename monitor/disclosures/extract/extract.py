@@ -17,7 +17,9 @@ def extract(text: str, about: About) -> tuple[Found, ...]:
 
     Deterministic, linear in the length of the text, and never raises on any text.
     """
-    return tuple(replace(each, evidence=text[each.start : each.end]) for each in _read(_unescaped(text), about))
+    return tuple(
+        replace(each, evidence=text[each.start : each.end]) for each in _read(_unescaped(text), about)
+    )
 
 
 def _unescaped(text: str) -> str:

@@ -12,6 +12,7 @@ from monitor.disclosures.extract.tables.by_column import told_by_column
 from monitor.disclosures.extract.tables.by_day import told_by_day
 from monitor.disclosures.extract.tables.by_list import told_by_list
 from monitor.disclosures.extract.tables.by_row import Context, told_by_row
+from monitor.disclosures.extract.tables.collecting import tables_of
 from monitor.disclosures.extract.tables.columns import day_of
 from monitor.disclosures.extract.tables.completing import completed
 from monitor.disclosures.extract.tables.flattened import row_starts
@@ -26,7 +27,7 @@ from monitor.disclosures.extract.tables.subject import (
     period_of,
     subject_of,
 )
-from monitor.disclosures.extract.tables.table import Table, TableRow, tables_of
+from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.telling import statements_of
 from monitor.disclosures.extract.tables.told import Told
 from monitor.disclosures.extract.tables.year_to_date import quarters_between
