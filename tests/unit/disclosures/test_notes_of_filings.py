@@ -312,7 +312,10 @@ Impairment of cryptocurrencies | (411) | (1,009)
 Realized gain | 512 | 1,278
 Balance at the end of the year | 4,493 | 3,204
 """,
-    set(),
+    {
+        ("2024-07-01", "2025-06-30", None, None),
+        ("2023-07-01", "2024-06-30", None, None),
+    },
 )
 
 NOTES["conversions and liquidations"] = (

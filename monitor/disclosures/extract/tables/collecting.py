@@ -128,10 +128,15 @@ class _Collector:
                 own_period=own is not None,
                 listed=row.listed,
                 cells=self._cells(end, row.values),
-                heading=self._text[above[-1].start : above[-1].end] if above else "",
+                heading=self._heading(above),
                 above=above,
             )
         )
+
+    def _heading(self, above: Sequence[Words]) -> str:
+        """The last cell above a label, without those that name a part of a taxonomy in brackets."""
+        texts = (self._text[part.start : part.end] for part in reversed(above))
+        return next((text for text in texts if not text.rstrip().endswith("]") and "[" not in text), "")
 
     def _cells(self, start: int, values: Sequence[Value]) -> tuple[Value | None, ...]:
         line_end = self._text.find("\n", start)
@@ -151,9 +156,9 @@ class _Collector:
 
     def _introduce(self, above: Sequence[Words]) -> None:
         """Take what the lines above the first row say of a duration, as a title does, for said of the table."""
-        for part in above:
-            if part.start < self._table.start - _NEAR:
-                continue
+        near = [part for part in above if part.start >= self._table.start - _NEAR]
+        self._table.heads = tuple(self._text[part.start : part.end] for part in near[-_MOST_CELLS:])
+        for part in near:
             self._table.caption += " " + self._text[part.start : part.end]
             said = self._said.within(part.start, part.end)
             if any(each.word is Word.DURATION for each in said):

@@ -24,6 +24,8 @@ class Measure(Enum):
     """Dollars by the books, or figures that were restated since: never what a sale brought."""
     CHANGE = auto()
     """The change between two periods, mostly in per cent."""
+    OTHER = auto()
+    """Another coin's figures, or the total of several coins'."""
 
 
 @dataclass(frozen=True, slots=True)

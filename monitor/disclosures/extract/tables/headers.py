@@ -48,7 +48,7 @@ _ARTICLES = frozenset(
 )
 _SUPERSEDED = re.compile(r"\b(?:previously|originally|initially|before)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
-_SPAN = frozenset({"to", "through", "until", "and", "the", "from", "week", "of"})
+_SPAN = frozenset({"to", "through", "until", "and", "the", "from", "week", "of", "as", "at"})
 """Words within a period of several days."""
 _HEADING = 3
 """Words beside a single period: with more of them a line is a heading, and no column's."""

@@ -28,7 +28,7 @@ class TableRow:
     own_period: bool = False
     """Its label is a period and nothing else."""
     heading: str = ""
-    """The last cell above the label, as it stands in the masked text."""
+    """The last cell above the label, as it stands in the masked text; not "Digital Assets [Roll Forward]"."""
     above: tuple[Words, ...] = ()
     """Cells before the label that belong to no header: names of columns, where the rows are the periods."""
 
@@ -45,6 +45,8 @@ class Table:
     """Periods of the sentence above."""
     header: tuple[HeaderWord, ...] = ()
     start: int = 0
+    heads: tuple[str, ...] = ()
+    """The cells above the first row that are no expressions of the header, such as names of coins."""
 
     @property
     def scale(self) -> int | None:
