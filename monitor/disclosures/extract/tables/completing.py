@@ -33,6 +33,10 @@ _BOOKED = re.compile(
 )
 
 
+_PART = re.compile(r"(?:non-? ?current|current|long.term|short.term)(?: assets| portion)?")
+"""Heads a part of what is held."""
+
+
 def completed(table: Table, month: date | None) -> Table:
     """A table with its columns, and with labels such as "Sold" read where the table is of bitcoin.
 
@@ -108,6 +112,9 @@ def _with_coins(table: Table, *, several: bool) -> Iterator[TableRow]:
         if row.above:
             section = is_bitcoin(row.heading)
         if section is False and not several:
+            yield replace(row, label=NOTHING)
+            continue
+        if row.label.meaning is Meaning.HELD and _PART.fullmatch(plain_label(row.heading)):
             yield replace(row, label=NOTHING)
             continue
         counted = bool(row.values) and row.values[0].coins

@@ -86,14 +86,17 @@ _PARTS = (
     (
         "quantity",
         (
-            r"(?<![a-z])(?:quantity|number\s+of\s+(?:bitcoins?|btcs?|coins|units)|units|bitcoins?\s*\(?(?:#|units|quantity)\)?"
+            r"(?<![a-z])(?:quantity|number\s+of\s+(?:bitcoins?|btcs?|coins|units|digital\s+(?:assets|currencies))|units|bitcoins?\s*\(?(?:#|units|quantity)\)?"
             r"|#\s*of\s+(?:bitcoins?|btcs?)|(?:bitcoins?|btc)\s+number)(?![a-z])"
         ),
     ),
     ("carrying", r"(?:cost\s+basis|carrying\s+(?:value|amount)|(?<![a-z])cost)(?![a-z])"),
     (
         "money",
-        r"(?<![a-z])(?:amounts?|fair\s+(?:market\s+)?value|dollars?|USD?|(?:market\s+)?value|proceeds)(?![a-z])",
+        (
+            r"(?<![a-z])(?:amounts?|fair\s+(?:market\s+)?value|dollars?|USD?|(?:market\s+)?value|proceeds)(?![a-z])"
+            r"(?![\s$'(]*(?:in\s+)?(?:thousands?|millions?|000))"
+        ),
     ),
     ("month_name", _MONTH.format("m13")),
     ("year", rf"(?<![\d$.,-])(?P<y13>{_YEAR}){_AFTER_YEAR}(?![.,]\d)"),

@@ -43,7 +43,10 @@ _SALE = (
     r"(?:converted|conversions?)\b.*\b(?<!from )(?:cash|fiat|usd|us dollars)|traded for (?:cash|fiat|usd)|"
     r"exchange[ds]?\b.* for (?:long.term )?(?:cash|fiat|usd|debt))"
 )
-_SOLD = re.compile(rf"\b{_COIN}\b.*\b{_SALE}\b|\b{_SALE}\b.*\b{_COIN}\b")
+_SOLD = re.compile(
+    rf"\b{_COIN}\b.*\b{_SALE}\b|\b{_SALE}\b.*\b{_COIN}\b|"
+    rf"\b(?:converted|conversions?|exchanged)\b.*\b{_COIN}\b.*\b(?:fiat|cash)\b"
+)
 _FIRST_OF_TWO = re.compile(rf"^(.*\b{_SALE}\b.*\b{_COIN}\b) and (?:shared )?(?:hosting|services?)\b.*$")
 _SWAPPED = re.compile(
     rf"\b(?:exchanges?|conversions?|swaps?) of {_COIN}\b.* (?:into|for|to) (?:eth|usd|ether|stable|tether)|"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from monitor.disclosures.extract.found import About, Found
-from monitor.disclosures.extract.tables.by_balance import told_by_balance
+from monitor.disclosures.extract.tables.by_balance import counted_by_day, told_by_balance
 from monitor.disclosures.extract.tables.by_column import told_by_column
 from monitor.disclosures.extract.tables.by_day import told_by_day
 from monitor.disclosures.extract.tables.by_list import told_by_list
@@ -151,6 +151,7 @@ class _Reader:
             balances = (place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE)
             yield from told_by_day(replace(table, rows=table.rows[: next(balances)]), self._last)
             yield from by_balance
+            yield from counted_by_day(table.rows)
         else:
             yield from told_by_day(table, self._last)
 
