@@ -108,7 +108,7 @@ def _after(day: date) -> date:
 
 
 def _balance_day(row: TableRow) -> date | None:
-    if row.label.meaning is not Meaning.BALANCE and not row.own_period:
+    if row.label.meaning is not Meaning.BALANCE:
         return None
     days = [each for each in row.said if each.word is Word.DATE]
     return _day(days[0]) if len(days) == 1 else None

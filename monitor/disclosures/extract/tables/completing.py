@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from monitor.disclosures.extract.tables.coin_columns import coin_columns, is_bitcoin
 from monitor.disclosures.extract.tables.columns import Column, columns_of
@@ -44,12 +45,32 @@ def completed(table: Table, month: date | None) -> Table:
         table: a table as it was collected.
         month: first day of the month the document is about, where known.
     """
+    table = replace(table, rows=_with_balances(table.rows))
     columns = _best_columns(table, month)
     coins = coin_columns(table.heads, table.header)
     several = bool(coins) and _fitting(table, coins) > len(table.rows) // 2
     if several:
         columns = _of_their_period(coins, table, month)
     return replace(table, columns=columns, rows=list(_with_coins(table, several=several)))
+
+
+def _with_balances(rows: list[TableRow]) -> list[TableRow]:
+    """The rows, those that are named by a day alone read as balances where flows stand between them."""
+    days = [place for place, row in enumerate(rows) if row.own_period and _is_day(row)]
+    flows = any(row.label.meaning in _FLOWS for row in rows[days[0] : days[-1]]) if len(days) > 1 else False
+    if not flows or any(after - before == 1 for before, after in pairwise(days)):
+        return rows
+    read = list(rows)
+    for place in days:
+        read[place] = replace(rows[place], label=Label(Meaning.BALANCE, any_coin=True), own_period=False)
+    return read
+
+
+def _is_day(row: TableRow) -> bool:
+    return len(row.said) == 1 and row.said[0].word in {Word.DATE, Word.MONTH_DAY}
+
+
+_FLOWS = {Meaning.SOLD, Meaning.PROCEEDS, Meaning.PRODUCED, Meaning.PURCHASED, Meaning.SWAPPED}
 
 
 def _fitting(table: Table, columns: Sequence[Column]) -> int:

@@ -108,7 +108,8 @@ class Headers:
                 for each in said
                 if each.word in PERIOD_WORDS or each.word in {Word.CHANGE, Word.QUANTITY}
             ]
-            if not self._fills(part, said) or not (telling or not in_rows):
+            begun = any(each.word in PERIOD_WORDS or each.word is Word.QUANTITY for each in divided.words)
+            if not self._fills(part, said) or not (telling or begun or not in_rows):
                 divided.label.append(part)
                 continue
             if _SUPERSEDED.search(self._text, part.start, part.end):

@@ -149,7 +149,7 @@ class _Reader:
             yield from told_by_column(table, period, scale, booked=self._booked)
         elif by_balance := list(told_by_balance(table, scale, booked=self._booked)):
             balances = (place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE)
-            yield from told_by_day(replace(table, rows=table.rows[: next(balances)]), self._last)
+            yield from told_by_day(replace(table, rows=table.rows[: next(balances, 0)]), self._last)
             yield from by_balance
             yield from counted_by_day(table.rows)
         else:
