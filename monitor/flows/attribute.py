@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from monitor.flows.co_spend import Reliance, Spender, co_signs, spenders_in
+from monitor.flows.co_spend import Reliance, Spender, co_signs, held_by, put_in, spenders_in
 from monitor.flows.scan import Hit, SpentInput
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import is_coinjoin
@@ -64,20 +64,16 @@ def transfers_of(hit: Hit, book: LabelBook, step: Step | None = None) -> tuple[T
             receivers[receiver.entity].append((paid, receiver))
     made: list[Transfer] = []
     told: Counter[str] = Counter()
+    own = put_in(hit, attribute)
     for spender in spenders_in(hit, attribute):
-        held = _held_of(spender.miner, step)
-        if not is_coinjoin(hit, held | spender.outpoints, spender.outpoints):
+        held = held_by(spender.miner, step.spent if step else ())
+        if not is_coinjoin(hit, spender.outpoints.union(held), spender.outpoints):
             whole = co_signs(hit, spender, attribute, held)
-            found = list(_from_miner(hit, spender, receivers, step, told, whole=whole))
+            found = list(_from_miner(hit, spender, receivers, step, told, own=own, whole=whole))
             if spender.gross_sats is not None:
                 told.update({each.to_entity: each.net_sats for each in found})
             made += found
     return tuple(made)
-
-
-def _held_of(miner: str, step: Step | None) -> set[bytes]:
-    """The outpoints that a miner's trails held of what is spent."""
-    return {coin.outpoint for coin in (step.spent if step else ()) if coin.miner == miner}
 
 
 def _brought(step: Step | None, miner: str | None = None) -> Mapping[str, int]:
@@ -97,12 +93,13 @@ def _from_miner(
     step: Step | None,
     told: Mapping[str, int],
     *,
+    own: Mapping[str, int],
     whole: bool,
 ) -> Iterable[Transfer]:
     """What one miner paid to each platform.
 
-    `told` is what other miners paid them in the same transaction; `whole` says that all that is spent is plausibly
-    this one's own.
+    `told` is what other miners paid them in the same transaction, `own` what they put in themselves; `whole` says
+    that all that is spent is plausibly this one's own.
     """
     platforms = {
         platform: rows
@@ -112,14 +109,15 @@ def _from_miner(
     returned = sum(paid.sats for paid, _ in receivers.get(spender.miner, ()))
     reached = {platform: sum(paid.sats for paid, _ in rows) for platform, rows in platforms.items()}
     brought = _brought(step, spender.miner)
-    proven = _less(reached, brought)
+    beside = _less(_less(reached, own), _brought(step))
+    proven = beside
     gross = spender.gross_sats
     if gross is not None:
         proven = _less(proven, told)
         left = max(0, gross - max(0, returned - brought.get(spender.miner, 0)))
         shares = apportion([min(left, sum(proven.values()))], list(proven.values()))[0]
         proven = dict(zip(proven, shares, strict=True))
-    rest = _less(reached, _brought(step)) if whole else {}
+    rest = beside if whole else {}
     for platform, rows in platforms.items():
         net = max(proven[platform], rest.get(platform, 0))
         co_spent = net - proven[platform]

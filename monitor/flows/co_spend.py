@@ -6,15 +6,16 @@ party is known to be somebody else. Those are left out. What remains is well fou
 from what labels prove.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
 from monitor.flows.scan import Hit, SpentInput
 from monitor.flows.trails.pattern import is_coinjoin
+from monitor.flows.trails.trail import TrailCoin
 from monitor.labels.book import Attribution
-from monitor.labels.vocabulary import Category
+from monitor.labels.vocabulary import PLATFORMS, Category
 
 Attribute = Callable[[bytes], Attribution | None]
 """Whose a script is at the time of the block."""
@@ -68,14 +69,23 @@ def spenders_in(hit: Hit, attribute: Attribute) -> tuple[Spender, ...]:
     return tuple(_spender(miner, rows) for miner, rows in found.items())
 
 
+def held_by(miner: str, coins: Iterable[TrailCoin]) -> Counter[bytes]:
+    """What a miner's trails hold of some coins, in satoshis by outpoint."""
+    held: Counter[bytes] = Counter()
+    for coin in coins:
+        if coin.miner == miner:
+            held[coin.outpoint] += coin.sats
+    return held
+
+
 def _spender(miner: str, rows: Iterable[tuple[SpentInput, Attribution]]) -> Spender:
     given = list(rows)
     best = [row for row in given if not row[1].candidate] or given
     return Spender(miner, tuple(each for each, _ in best), tuple(claim for _, claim in best))
 
 
-def co_signs(hit: Hit, spender: Spender, attribute: Attribute, held: Collection[bytes] = ()) -> bool:
-    """Whether unlabelled coins are spent beside a miner's labelled ones, and all are plausibly its own.
+def co_signs(hit: Hit, spender: Spender, attribute: Attribute, held: Mapping[bytes, int]) -> bool:
+    """Whether coins of which nothing is known are spent beside a miner's labelled ones, and all are plausibly its own.
 
     Every input must say what it spends, and the labelled ones be known by the output that they spend: anybody can
     write an input that only looks like a miner's.
@@ -84,7 +94,7 @@ def co_signs(hit: Hit, spender: Spender, attribute: Attribute, held: Collection[
         hit: the transaction.
         spender: the miner.
         attribute: whose a script is.
-        held: the outpoints that trails of the same miner hold.
+        held: what trails of the same miner hold, in satoshis by outpoint; of a coin they may hold a part.
     """
     if spender.gross_sats is None:
         return False
@@ -95,12 +105,49 @@ def co_signs(hit: Hit, spender: Spender, attribute: Attribute, held: Collection[
             return False
         if owner is not None or each.outpoint in held:
             known.add(each.script_pubkey)
-        if each.outpoint not in held and each.outpoint not in spender.outpoints:
+        if each.outpoint not in spender.outpoints and not _is_whole(each, held):
             others.add(each.script_pubkey)
-    few = 0 < len(others) <= max(_FEW, _TO_EACH * len(known))
     payees = sum(bool(output.sats) for output in hit.outputs)
     labelled = spender.outpoints
+    few = 0 < len(others) <= most_beside(len(known))
     return few and payees <= _PAYEES and not is_coinjoin(hit, labelled.union(held), labelled)
+
+
+def _is_whole(each: SpentInput, held: Mapping[bytes, int]) -> bool:
+    """Whether all of a coin is what trails hold of it."""
+    return each.prevout is not None and held.get(each.outpoint, 0) >= each.prevout.sats
+
+
+def most_beside(known: int) -> int:
+    """How many unlabelled scripts may sign beside so many known ones and still be the same owner's."""
+    return max(_FEW, _TO_EACH * known)
+
+
+def platforms_inputs(hit: Hit, attribute: Attribute) -> tuple[SpentInput, ...]:
+    """The inputs of platforms that the transaction pays, without the outputs that they spend being known."""
+    paid = {owner.entity for output in hit.outputs if (owner := _platform(output.script_pubkey, attribute))}
+    return tuple(
+        each
+        for each in hit.inputs
+        if each.prevout is None
+        and (owner := _platform(each.script_pubkey, attribute))
+        and owner.entity in paid
+    )
+
+
+def put_in(hit: Hit, attribute: Attribute) -> Mapping[str, int]:
+    """What each platform puts in itself, as far as it is known: of what it is paid so much is its own (BIP78)."""
+    own: dict[str, int] = defaultdict(int)
+    for each in hit.inputs:
+        owner = _platform(each.script_pubkey, attribute)
+        if owner is not None and each.prevout is not None:
+            own[owner.entity] += each.prevout.sats
+    return own
+
+
+def _platform(script_pubkey: bytes | None, attribute: Attribute) -> Attribution | None:
+    owner = attribute(script_pubkey) if script_pubkey else None
+    return owner if owner is not None and owner.category in PLATFORMS else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,19 +107,21 @@ class IndexBuilder:
         self._resting: dict[int, _Resting] = {}
         self._grounds: dict[Grounds, None] = {}
 
-    def keep(self, script: bytes, claim: Label, line: int) -> None:
-        """Take one label: its script, what is claimed of it, and its line."""
-        known = self._known.get(id(claim)) or self._met(claim)
-        number = known.number
-        self._content.add(script, known.digest)
-        self._counts[known.category] += 1
-        if known.grounds:
-            self._resting.setdefault(number, _Resting(line)).labels += 1
-        size = len(script)
-        pack, parts = self._kinds.get(size) or self._kind(size)
-        record = pack(crc32(script), size, number, line, script)
-        parts[record[0] >> 8 - _PART_BITS].append(record)
-        self._waiting += 1
+    def keep(self, labels: Sequence[tuple[bytes, Label, int]]) -> None:
+        """Take labels: the script of each, what is claimed of it, and its line."""
+        contents = []
+        for script, claim, line in labels:
+            known = self._known.get(id(claim)) or self._met(claim)
+            contents.append(known.digest + script)
+            self._counts[known.category] += 1
+            if known.grounds:
+                self._resting.setdefault(known.number, _Resting(line)).labels += 1
+            size = len(script)
+            pack, parts = self._kinds.get(size) or self._kind(size)
+            record = pack(crc32(script), size, known.number, line, script)
+            parts[record[0] >> 8 - _PART_BITS].append(record)
+        self._content.add(contents)
+        self._waiting += len(labels)
         if self._waiting >= self._most:
             self._unload()
 

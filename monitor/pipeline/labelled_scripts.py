@@ -46,7 +46,6 @@ class _Known:
     """What all of it rests on: as long as that is the same, so is the result."""
 
     label_set: str
-    foot: str
     coins_version: int
     until: date
     """Days before this one are over and settled."""
@@ -77,12 +76,14 @@ class LabelledScripts:
         """
         book = self.shelf.book
         async with self.store.read() as tx:
-            tip, foot = await tx.chain.tip(), await tx.chain.foot()
-            if tip is None or foot is None:
+            tip = await tx.chain.tip()
+            if tip is None:
                 return
-            known = await _known_now(tx, book, tip, foot)
+            known = await _known_now(tx, book, tip)
             if known == self._known:
                 return
+            foot = await tx.chain.foot()
+            assert foot is not None, "there is a tip"
             times = _times(await standing_statements(tx), known.until)
         found = await self._worked_out(book, foot, times)
         await self._keep(found)
@@ -144,10 +145,9 @@ class LabelledScripts:
             log.info("labelled.worked_out", issuers=len(changed), revisions=made)
 
 
-async def _known_now(tx: Transaction, book: LabelBook, tip: ScannedBlock, foot: ScannedBlock) -> _Known:
+async def _known_now(tx: Transaction, book: LabelBook, tip: ScannedBlock) -> _Known:
     return _Known(
         label_set=book.digest,
-        foot=foot.block_hash,
         coins_version=await tx.chain.coins_version(),
         until=(tip.time - _SETTLED).date(),
         told=await tx.disclosures.count() + await tx.overrides.changes(),

@@ -178,7 +178,7 @@ def read_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | Non
 def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the third quarter of 2025", "Q3 2025", "3Q25", "fiscal Q1 2026"."""
     word = next(match[name] for name in ("ordinal", "qa", "qb") if match[name])
-    number = ORDINALS.get(word.lower()) or int(word)
+    number = 4 if word.lower() in {"final", "last"} else ORDINALS.get(word.lower()) or int(word)
     fiscal = anchor.fiscal_year_end if "fiscal" in match[0].lower() or "fy" in match[0].lower() else 12
     printed = match["year"] or match["yb"] or match["yc"]
     if printed:

@@ -35,6 +35,7 @@ from monitor.disclosures.extract.span_readers import (
     read_current,
     read_day_range,
     read_first_months,
+    read_last_months,
     read_month_of_year,
     read_month_quarter,
     read_months_to,
@@ -44,6 +45,7 @@ from monitor.disclosures.extract.span_readers import (
     read_since_start,
     read_since_year,
     read_subsequent,
+    read_to_date_through,
     read_week_or_half,
     read_weeks_to,
     read_year_before,
@@ -112,7 +114,7 @@ _BY_DIGIT = _of(
 )
 _QUARTER = (
     (
-        r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
+        r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|(?:final|last)(?=\s+quarter\s+of\b))[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
         r"|Q(?P<qa>[1-4]))\b(?P<qb>)(?P<yb>)"
         rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?{_YEAR_NUMBER}"
         r"|\s?[-’'/](?P<yc>[0-4]\d)\b)?".format("")
@@ -174,6 +176,21 @@ _THEN_ENDED = (r"(?:three|six|nine|twelve)\s+months\s+then\s+ended\b", read_same
 _MONTHS_OF = (
     rf"(?P<length>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?{_YEAR_NUMBER}".format(""),
     read_months_of,
+)
+_LAST_MONTHS = (
+    rf"(?:last|final)\s+(?P<length>two|three|four|five|six|nine)\s+months\s+of\s+{_YEAR_NUMBER}".format(""),
+    read_last_months,
+)
+_FIRST_QUARTERS = (
+    rf"first\s+(?P<length>two|three)\s+quarters\b(?:\s+of\s+(?:{_YEAR_NUMBER}|the\s+year|this\s+year))?".format(
+        ""
+    ),
+    read_first_months,
+)
+_TO_DATE_THROUGH = (
+    r"(?:year[\s-]+to[\s-]+date|YTD)\s+(?:through|to|as\s+of|until)\s+"
+    rf"{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
+    read_to_date_through,
 )
 _FIRST_MONTHS = (
     r"first\s+(?P<length>two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?"
@@ -244,23 +261,29 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("one three six nine twelve", (_WEEKS_TO, _ENDED, _MONTHS_TO, _THEN_ENDED, _MONTHS_OF)),
         ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF)),
         ("month quarter", (_MONTH_TO_DATE, _ENDED, _UNIT_END)),
-        ("year", (_ENDED, _TO_DATE, _YEAR_AGO, _YEAR_BEFORE, _UNIT_END, _YEAR)),
+        ("year", (_ENDED, _TO_DATE_THROUGH, _TO_DATE, _YEAR_AGO, _YEAR_BEFORE, _UNIT_END, _YEAR)),
         ("current", (_CURRENT,)),
         ("calendar fiscal", (_ENDED, _TO_DATE, _QUARTER, _YEAR)),
         ("fy cy of throughout", (_YEAR,)),
-        ("ytd", (_TO_DATE,)),
+        ("ytd", (_TO_DATE_THROUGH, _TO_DATE)),
         ("since", (_SINCE_YEAR, _SINCE_START, _SINCE_END, _SINCE_UPDATE, _SINCE)),
         ("subsequent after following", (_SINCE_END, _SUBSEQUENT)),
         ("two four", (_WEEKS_TO, _MONTHS_TO)),
         ("five seven eight ten eleven", (_MONTHS_TO,)),
-        ("first second third fourth 1st 2nd 3rd 4th", (_FIRST_MONTHS, _PART, _QUARTER, _HALF)),
-        ("final", (_PART,)),
+        (
+            "first second third fourth 1st 2nd 3rd 4th",
+            (_FIRST_MONTHS, _FIRST_QUARTERS, _PART, _QUARTER, _HALF),
+        ),
+        ("final", (_PART, _QUARTER, _LAST_MONTHS)),
         ("q1 q2 q3 q4", (_QUARTER,)),
         ("h1 h2", (_HALF,)),
         ("end ended closed finished exited by", (_UNIT_END, _END_OF_YEAR)),
         ("between from", (_YEARS,)),
         ("during in for over", (_YEARS, _WEEKEND, _RELATIVE, _YEAR)),
-        ("last past this prior previous", (_PAST_DAYS, _PAST_MONTHS, _PART, _WEEKEND, _RELATIVE, _YEAR_AGO)),
+        (
+            "last past this prior previous",
+            (_LAST_MONTHS, _QUARTER, _PAST_DAYS, _PAST_MONTHS, _PART, _WEEKEND, _RELATIVE, _YEAR_AGO),
+        ),
         ("the all", (_RELATIVE,)),
         ("at on nel lo no neste el este am", (_WEEKEND,)),
         ("yesterday today", (_YESTERDAY,)),

@@ -38,20 +38,22 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.PAST,
         "sold liquidated divested offloaded dumped disposed monetized monetised unloaded vendeu vendido vendidos"
-        " parted cashed let rid went vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert"
+        " parted cashed let rid went shed unwound brought"
+        " vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert"
         " veräußerte venduto vendu vendus",
     ),
     **_words(
         Deed.SELL, Shape.BASE,
-        "sell part liquidate divest offload dump dispose monetize monetise unload vender verkaufen",
+        "sell part liquidate divest offload dump dispose monetize monetise unload unwind vender verkaufen",
     ),
     **_words(
         Deed.SELL, Shape.THIRD,
-        "sells liquidates divests offloads dumps disposes monetizes monetises unloads vende vendem vend",
+        "sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads vende vendem vend",
     ),
     **_words(
         Deed.SELL, Shape.GERUND,
-        "selling parting letting liquidating divesting offloading dumping disposing monetizing monetising unloading"
+        "selling parting shedding unwinding bringing letting"
+        " liquidating divesting offloading dumping disposing monetizing monetising unloading"
         " vendendo vendiendo",
     ),
     **_words(
@@ -67,11 +69,11 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.MINE, Shape.PAST,
         "mined self-mined selfmined produced minted earned generated minerou produziu minó produjo geschürft schürfte"
-        " minato estratto miné",
+        " minato estratto miné made yielded",
     ),
     **_words(Deed.MINE, Shape.BASE, "mine produce generate earn"),
     **_words(Deed.MINE, Shape.THIRD, "mines produces generates"),
-    **_words(Deed.MINE, Shape.GERUND, "producing self-mining generating"),
+    **_words(Deed.MINE, Shape.GERUND, "producing self-mining generating mining"),
     **_words(Deed.MINE, Shape.NOUN, "production output produção producción produktion produzione"),
     **_words(Deed.BUY, Shape.PAST, "purchased bought acquired added comprou compró gekauft kaufte acquistato"),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
@@ -80,11 +82,14 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
     **_words(Deed.HOLD, Shape.PAST, "held owned had possessed retained left remained kept detinha"),
     **_words(Deed.HOLD, Shape.BASE, "hold own have remain keep retain"),
-    **_words(Deed.HOLD, Shape.THIRD, "holds owns has possesses keeps retains remains detém hält besitzt detiene tiene"),
+    **_words(Deed.HOLD, Shape.THIRD,
+        "holds owns has possesses keeps retains remains maintains controls boasts detém hält besitzt detiene tiene",
+    ),
     **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining"),
     **_words(
         Deed.HOLD, Shape.NOUN,
-        "holdings treasury reserve reserves balance stockpile stash inventory hoard position reservas tesouraria"
+        "holdings treasury reserve reserves balance stockpile stash stack hodl pile coffers count total tally inventory"
+        " hoard position reservas tesouraria"
         " bestand riserve assets",
     ),
     **_words(
@@ -107,8 +112,9 @@ ANY_COINS = frozenset("cryptocurrency cryptocurrencies crypto digital".split())
 """Wider words: who sold none of these sold no bitcoin either."""
 COINS = frozenset("bitcoin bitcoins btc btcs #bitcoin xbt ₿ coins coin".split())
 MACHINES = frozenset(
-    "miner miners mining machine machines rig rigs asic asics server servers atm atms etf etfs"
-    " option options wallet wallets address addresses equivalent equivalents futures note notes"
+    "mine mines farm farms miner miners mining machine machines rig rigs asic asics server servers atm atms etf etfs"
+    " option options calls puts forwards perpetuals contracts derivatives swaps collars warrants etp etps"
+    " wallet wallets address addresses equivalent equivalents futures note notes"
     " bond bonds network blockchain price prices power site facility business segment operations"
     " hosting treasury-related".split()
 )
@@ -155,6 +161,7 @@ GOVERNORS = frozenset(
     " ability option right rights decision decided decides agree agreed agrees agreement approval"
     " approved approves likely willing ready need needs needed possible potential potentially"
     " possibility decide elect choose intention intent policy strategy opportunity required obligated scheduled"
+    " hinted hints hinting refused refuses"
     " ordered proposal proposals pressure forecast forecasts target targets might pretend planeja pretende".split()
 )
 """What makes the following verb a wish or a permission."""
@@ -189,7 +196,8 @@ TELLING = frozenset(
 )
 """A day beside these is when it was told or done with, not when it was begun."""
 COMPARED = frozenset(
-    "que als gegenüber frente from than versus vs against compared relative contrast opposed".split()
+    "que als gegenüber frente from than versus vs against compared relative contrast opposed under"
+    " below above".split()
 )
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())

@@ -65,7 +65,25 @@ def read_first_months(match: re.Match[str], anchor: Anchor, before: str) -> Read
     number = int(match["year"]) if match["year"] else anchor.latest.year if anchor.latest else None
     if number is None:
         return None, None, Form.LONGER
-    return date(number, 1, 1), month(number, _NUMBERS.index(match["length"].lower()))[1], Form.LONGER
+    count = _NUMBERS.index(match["length"].lower()) * (3 if "quarters" in match[0].lower() else 1)
+    return date(number, 1, 1), month(number, count)[1], Form.LONGER
+
+
+def read_last_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the last three months of 2024"."""
+    last = date(int(match["year"]), 12, 31)
+    return months_before(last, _NUMBERS.index(match["length"].lower())), last, Form.LONGER
+
+
+def read_to_date_through(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "year to date through June"."""
+    if match["day"]:
+        last = complete(match, anchor)
+    else:
+        years = [int(match["year"])] if match["year"] else years_of(anchor)
+        found = latest_of([month(each, MONTHS[match["month"].lower()]) for each in years], anchor)
+        last = found[1] if found else None
+    return (date(last.year, 1, 1), last, Form.LONGER) if last is not None else (None, None, Form.LONGER)
 
 
 def read_past_days(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

@@ -99,3 +99,31 @@ def test_a_table_is_read_however_it_was_run_together(text: str, told: list[str])
 )
 def test_a_row_may_be_a_sale_of_its_own_days(text: str, told: list[str]) -> None:
     assert sales(text) == [f"sale {each}" for each in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "Metric July 2023 June 2023 July 2022\nBitcoin Sold 400 400 275\nBitcoin Held17,2757,2656,696",
+            [7275],
+        ),
+        ("Metric July 2023 June 2023\nBitcoin Sold 400 400\nBitcoin Held9,0848,872", [9084]),
+        ("Bitcoin Mining1 | Apr-24 | Mar-24\nBitcoin sold | 180 | 300\nBitcoin held | 9,084 | 9,049", [9084]),
+    ],
+)
+def test_a_footnotes_digit_is_no_part_of_a_number(text: str, held: list[int]) -> None:
+    found = [each for each in extract(text, ABOUT) if each.kind == "holdings"]
+    assert [(each.sats or 0) // 10**8 for each in found] == held
+
+
+def test_coins_given_for_debt_are_sold_beside_those_sold_for_cash() -> None:
+    text = (
+        "Year ended December 31, | 2023 | 2022\n | Quantity | Value | Quantity | Value\n"
+        "Balance as of January 1, | 500 | 9,000 | 400 | 8,000\n"
+        "Bitcoin exchanged for cash | (105) | (2,841) | (241) | (5,467)\n"
+        "Bitcoin exchanged for long-term debt | (47) | (1,246) | (73) | (1,586)\n"
+        "Balance as of December 31, | 348 | 8,000 | 500 | 9,000"
+    )
+    amounts = [each.sats for each in extract(text, ABOUT) if each.kind == "sale"]
+    assert sorted((sats or 0) // 10**8 for sats in amounts) == [47, 73, 105, 241]

@@ -140,6 +140,20 @@ def test_what_signs_beside_a_labelled_coin_leaves_no_doubt_where_a_trails_part_w
     assert not [end for end in step.ended if end.ending is Ending.SERVICE]
 
 
+def test_the_rest_of_a_coin_that_a_trail_holds_a_part_of_signs_as_well():
+    both = hit(
+        [(b"change", 60 * BTC), (b"mara 1", 20 * BTC)], [(b"binance", 30 * BTC), (b"mara 2", 50 * BTC)]
+    )
+    coin = held_coin("mara", both.inputs[0], 20 * BTC)
+    step = advance(both, {coin.outpoint: [coin]}, {"mara trail": trail("mara")}, attribute, POLICY)
+    (transfer,) = transfers_of(both, BOOK, step)
+    arrived = sum(end.sats for end in step.ended if end.ending is Ending.PLATFORM)
+    assert transfer.net_sats + arrived == 30 * BTC
+    assert transfer.co_spent_sats == transfer.net_sats, (
+        "what came back is as much as labels and the trail put in"
+    )
+
+
 def trail(miner):
     return Trail(f"{miner} trail", miner, "00" * 32, block_at(), 1_000 * BTC, "payment")
 

@@ -13,10 +13,11 @@ _ON_THE_WAY = (
     | frozenset(
         "in during for over of from this last month months quarter year week that than it which bitcoin btc coins"
         " company totaling totalling namely i.e say output production holdings treasury reserve reserves stockpile"
-        " tokens both each made".split()
+        " tokens both each made first time since months weeks years days".split()
     )
 )  # fmt: skip
 _ENDS = frozenset(", . ; ) : ( ! ? – — -".split()) | {""}
+_TIMES = frozenset("days weeks months years".split())
 _BESIDE = 5
 
 
@@ -36,7 +37,7 @@ def apposed(clause: Clause, thing: Object) -> Object | None:
     for at in range(begin, min(len(line.atoms), begin + _REACH)):
         atom = line.atoms[at]
         if atom.amount is not None:
-            if atom.amount.unit is Unit.PERCENT and not marked:
+            if not marked and (atom.amount.unit is Unit.PERCENT or line.low(at + 1) in _TIMES):
                 continue
             return _counted(clause, at) if marked else None
         if atom.low in _MARKS:

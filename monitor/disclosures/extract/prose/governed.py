@@ -12,7 +12,7 @@ from monitor.disclosures.extract.lexicon import (
     Deed,
     Shape,
 )
-from monitor.disclosures.extract.prose.leftward import object_before
+from monitor.disclosures.extract.prose.leftward import object_before, relative_object
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.nominal import OF, counted_of, equated, first_of
 from monitor.disclosures.extract.prose.objects import (
@@ -42,10 +42,15 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     """
     if is_passive(clause) and (subject := object_before(clause, elided=elided)) is not None:
         return subject
-    if (told := equated(clause) or counted_of(clause)) is not None:
+    if (told := equated(clause) or counted_of(clause) or relative_object(clause)) is not None:
         return told
     found, blocked = _right(clause, elided=elided)
-    if found is not None or (blocked and not _is_counted_right_before(clause)):
+    named = (
+        clause.told.shape is Shape.NOUN
+        and clause.told.deed is Deed.SELL
+        and clause.line.is_coin(clause.at - 1)
+    )
+    if found is not None or (blocked and not named and not _is_counted_right_before(clause)):
         return found
     if clause.told.shape in {Shape.PAST, Shape.NOUN}:
         return object_before(clause, elided=elided)
@@ -86,12 +91,12 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
     at = first_of(clause)
     if at is None:
         return None, False
-    at = past_aside(clause, at)
     stop = min(clause.right, at + _REACH)
     while at < stop:
+        at = past_aside(clause, at)
         atom = line.atoms[at]
         if atom.amount is not None:
-            found = of_amount(clause, at, elided=elided)
+            found = of_amount(clause, at, elided=elided) or _also(clause, at)
             return found, found is None
         if atom.low in NOTHING:
             return _nothing(clause, at)
@@ -105,6 +110,17 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
             return None, atom.is_word and atom.low.isalpha() and atom.low not in _LINKS
         at += 1
     return _of_store(clause, at) if at == clause.right < len(line.atoms) else None, False
+
+
+def _also(clause: Clause, at: int) -> Object | None:
+    """As in "sold 5 million shares and 397 BTC", "sold $100 million in stock and 397 BTC"."""
+    line = clause.line
+    for ahead in range(at + 1, min(clause.right - 1, at + 6)):
+        if line.low(ahead) == "and" and is_btc(line.atoms[ahead + 1].amount):
+            return of_amount(clause, ahead + 1, elided=False) if clause.told.deed is Deed.SELL else None
+        if line.atoms[ahead].amount is not None or line.low(ahead) in _LINKS - {"in", "of"}:
+            return None
+    return None
 
 
 def _of_store(clause: Clause, at: int) -> Object | None:
@@ -140,6 +156,14 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return False
     if atom.low == "since":
         return False
+    if (
+        clause.line.low(at - 1) in {"a", "an"}
+        and at + 1 < clause.right
+        and is_btc(clause.line.atoms[at + 1].amount)
+    ):
+        return True  # "an impressive 215 bitcoin"
+    if atom.low in {"in", "during"} and at + 1 < len(clause.line.atoms) and clause.line.atoms[at + 1].when:
+        return clause.told.deed is Deed.SELL
     if atom.low in {"every", "one"} and clause.line.low(at + 1) in {"one", "of"}:
         return True
     if atom.low == "or" and clause.line.low(at + 1) == "all":

@@ -22,7 +22,7 @@ _FAR = 16
 def object_before(clause: Clause, *, elided: bool) -> Object | None:
     """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
     line = clause.line
-    if _is_all_of_which(clause):
+    if _is_all_of_which(clause) or _is_mined_and_sold(clause):
         return counted_before(clause)
     noun = clause.told.shape is Shape.NOUN
     passive = False
@@ -45,6 +45,38 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
         ):
             break
     return _fronted(clause) if passive else None
+
+
+def relative_object(clause: Clause) -> Object | None:
+    """As in "the 578 BTC that CleanSpark sold in June", "the 188 BTC it sold"."""
+    line, at = clause.line, clause.at - 1
+    if clause.told.shape is not Shape.PAST:
+        return None
+    while line.low(at) in ADVERBS or line.low(at) in {"has", "had", "have"}:
+        at -= 1
+    if line.atoms[at].entity is None and line.low(at) not in _SUBJECTS:
+        return None
+    at -= 1
+    at -= line.low(at) in {"the", "our", "its"}
+    at -= line.low(at) in {"that", "which"}
+    amount = line.atoms[at].amount if at >= 0 else None
+    if amount is None or not is_btc(amount):
+        return None
+    partly = clause.told.deed is not Deed.SELL and " of " in line.text[amount.start : amount.end]
+    return None if partly else of_amount(clause, at, elided=False)  # "328 of the bitcoins we produced"
+
+
+_SUBJECTS = frozenset("it they we company miner firm".split())
+
+
+def _is_mined_and_sold(clause: Clause) -> bool:
+    """As in "230 BTC were mined and sold in June"."""
+    line, at = clause.line, clause.at
+    mined = any(
+        told.at == at - 2 and told.deed is Deed.MINE and told.shape is Shape.PAST for told in line.deeds
+    )
+    before = line.low(at - 3) in {"was", "were", "been"} and is_btc(line.atoms[max(0, at - 4)].amount)
+    return mined and before and line.low(at - 1) == "and" and clause.told.shape is Shape.PAST
 
 
 def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:

@@ -46,7 +46,7 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
     """
     stop = clause.right
     by_then: Moment | None = None
-    told = _of_relative(clause)
+    told = _of_relative(clause) or _right_before(clause)
     if told is not None and not point:
         return Moment(told.first, told.last, CLAUSE, None, told.form)
     for sure, places in (
@@ -62,7 +62,12 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
                 continue
             if _is_of_origin(clause, at) or _is_of_next(clause, at):
                 continue
-            if sure == CLAUSE and not point and (whole := _month_of_end(clause.line, when)) is not None:
+            ended = clause.line.text[when.start : when.end].lower().startswith(_CLOSING)
+            if (
+                (sure == CLAUSE or ended)
+                and not point
+                and (whole := _month_of_end(clause.line, when)) is not None
+            ):
                 return Moment(*whole, sure, when.end, Form.MONTH)
             found = _taken(clause.line, at, when, memory, point=point, allow_since=since)
             if found is not None:
@@ -94,13 +99,23 @@ def _of_relative(clause: Clause) -> When | None:
 _RELATIVE = frozenset({"when", "which"})
 
 
+def _right_before(clause: Clause) -> When | None:
+    """As in "against July 2021 production of 443 BTC", "the June sale of 132 BTC"."""
+    when = clause.line.atoms[clause.at - 1].when if clause.at and clause.told.shape is Shape.NOUN else None
+    whole = when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None
+    return when if whole else None
+
+
 def _up_to_balance(
     line: Line, at: int, when: When, found: tuple[date | None, date | None]
 ) -> tuple[date | None, date | None]:
     """As in "Since the quarter's end it has sold 350 BTC, as of May 12": up to that day only."""
-    if found[0] is None or not line.text[when.start : when.end].lower().startswith("since"):
+    words = line.text[when.start : when.end].lower()
+    if found[0] is None or not (
+        words.startswith(("since", "subsequent", "year", "ytd")) or "this year" in words
+    ):
         return found
-    for atom in line.atoms[at + 1 :]:
+    for atom in line.atoms if words.startswith(("sub", "y")) or "year" in words else line.atoms[at + 1 :]:
         if atom.when is not None and atom.when.form is Form.END and atom.when.last is not None:
             return found[0], max(found[0], atom.when.last)
     return found
@@ -147,7 +162,9 @@ def _month_of_end(line: Line, when: When) -> tuple[date, date] | None:
 
 _END_OF_MONTH = re.compile(
     r"(?:(?:at|toward|towards|near|around)\s+)?(?:the\s+)?end\s+of\s+[^\W\d_]{3,9}\b(?<!the)(?<!year)"
+    r"|(?:ended|closed|finished|exited)\s+[^\W\d_]{3,9}\b(?<!the)(?<!year)(?!\s+\d{1,2}\b)"
 )
+_CLOSING = ("ended", "closed", "finished", "exited")
 
 
 _ROUGHLY = frozenset("late early mid".split())
@@ -189,7 +206,7 @@ def is_compared(line: Line, at: int) -> bool:
         if word == "from" and (told_to or _is_span(line, at)):
             return False
         told_to = told_to or word == "to"
-        if word in COMPARED or (word in {"(", "vs"} and told):
+        if word in COMPARED or (word in {"(", "vs", "after", "following"} and told):
             return told or not (word == "from" and line.low(at + 1) in {"to", "through"})
         if line.atoms[back].amount is not None:
             told = True
@@ -216,7 +233,7 @@ def _taken(
     if when.form is Form.SAME:
         first, last = _same(line, when, memory)
         return None if last is None else (None if point else first, last)
-    if not point and when.form is Form.SINCE and not allow_since:
+    if not point and when.form is Form.SINCE and (not allow_since or _is_of_pause(line, at)):
         return None
     if when.last is None:
         return None
@@ -250,6 +267,13 @@ def _is_said_in(line: Line, at: int) -> bool:
 
 _WITHIN = frozenset("in early earlier late back during".split())
 _SAID = frozenset("said says announced told stated revealed disclosed warned".split())
+
+
+def _is_of_pause(line: Line, at: int) -> bool:
+    """As in "sold 397 BTC, the first time since January": when it was done last."""
+    return any(line.low(back) in {"first", "last", "biggest", "largest"} for back in range(at - 6, at))
+
+
 _PAPERS = frozenset(
     "update release report filing announcement statement letter post disclosure note article".split()
 )

@@ -60,7 +60,8 @@ def mood(clause: Clause) -> Mood:
     if words & HABITS:
         return Mood.HABIT
     if clause.told.shape is Shape.BASE:
-        return Mood.DONE if words & {"did"} else Mood.HABIT
+        seen = any(line.low(at) == "saw" for at in range(max(0, clause.at - 5), clause.at))
+        return Mood.DONE if seen or words & {"did"} else Mood.HABIT
     return Mood.DONE
 
 
@@ -137,7 +138,7 @@ _IS = frozenset("is are was were".split())
 _DOUBTED = frozenset(
     "denied denies deny denying rumor rumors rumour rumours speculation allegedly false think thinks suspect"
     " suspects evidence untrue disputed disputes refuted refutes rejected rejects dismissed dismisses guesses"
-    " guess".split()
+    " guess probably possibly perhaps presumably apparently".split()
 )
 
 
@@ -211,7 +212,7 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     if (
         before in GOVERNORS
         or set(chain) & GOVERNORS
-        or (before in {"of", "for", "on"} and further in GOVERNORS)
+        or (before in {"of", "for", "on", "at"} and further in GOVERNORS)
     ):
         return Mood.WISHED
     return Mood.DONE

@@ -16,6 +16,9 @@ def counted_of(clause: Clause) -> Object | None:
     line, at = clause.line, clause.at - 1
     if clause.told.shape is not Shape.NOUN or clause.told.deed is not Deed.SELL:
         return None
+    beside = clause.at + 2 < len(line.atoms) and is_btc(line.atoms[clause.at + 2].amount)
+    if beside and line.low(clause.at + 1) == "," == line.low(clause.at + 3):
+        return of_amount(clause, clause.at + 2, elided=False)  # "its previous sale, 212 BTC, was in January"
     at -= line.low(at) in {"bitcoin", "total"}
     if line.low(at) in {"in", "of"} and at > clause.left and is_btc(line.atoms[at - 1].amount):
         return of_amount(clause, at - 1, elided=False)
@@ -78,30 +81,23 @@ def _told_as(clause: Clause) -> int | None:
     for at in range(clause.at + 1, min(clause.right, clause.at + _REACH)):
         atom = line.atoms[at]
         if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
-            plain = line.low(at - 1) in {
-                "to",
-                "at",
-                "were",
-                "was",
-                "hit",
-                "totaled",
-                "totalled",
-                "reached",
-                ":",
-            }
+            if line.low(at - 1) == ":" and is_btc(atom.amount):
+                return at
+            plain = line.low(at - 1) in _SAYING
             return at if said and (plain or line.low(at - 1) in FILLERS) else None
         said = said or atom.low in _SAID
         known = (
             atom.low in _SAID
             or atom.low in _OF_TIME
             or atom.low in FILLERS
-            or atom.low in {"to", "at", "bitcoin"}
+            or atom.low in {"to", "at", "bitcoin", ":"}
         )
         if not (known or atom.when is not None or atom.entity is not None or atom.amount is not None):
             return None
     return None
 
 
+_SAYING = frozenset("to at were was hit totaled totalled reached :".split())
 _SAID = frozenset(
     "was were stood hit came reached totaled totalled amounted numbered rose fell dropped declined jumped climbed"
     " increased decreased slipped soared grew shrank eased".split()

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import Enum, auto
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.lexicon import COINS, PARTS
+from monitor.disclosures.extract.lexicon import COINS, PARTS, Deed
 from monitor.disclosures.extract.prose.line import Clause
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
@@ -71,6 +71,11 @@ def past_aside(clause: Clause, at: int) -> int:
     line = clause.line
     if line.low(at) == "," and line.low(clause.at - 1) == "and" and line.low(clause.at - 2) == ",":
         return at + 1  # "mined, and sold, 450 BTC"
+    timed = (
+        at + 1 < len(line.atoms) and line.atoms[at - 1].when is not None and is_btc(line.atoms[at + 1].amount)
+    )
+    if line.low(at) == "," and timed and clause.told.deed is Deed.SELL:
+        return at + 1  # "sold in June, 397 BTC in all"
     if line.low(at) != "," or line.low(at + 1) not in _ASIDES:
         return at
     end = next(

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.apposition import apposed
+from monitor.disclosures.extract.prose.companies import listed, of_others
 from monitor.disclosures.extract.prose.denial import (
     denies_a_sale,
     is_carried_out,
@@ -120,6 +121,8 @@ def _is_gain(clause: Clause) -> bool:
 
 
 def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
+    if (thing is None or thing.thing is Thing.COINS) and (several := listed(clause)):
+        return _of_several(clause, memory, several)
     if thing is None:
         date_again(clause, memory)
     if thing is None or _is_industry(clause):
@@ -159,12 +162,25 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     if not parts:
         parts = further(clause, thing, draft)
         over_all(draft, parts)
+        parts += of_others(clause, thing, draft)
     return [
         draft,
         *parts,
         *compared(clause, thing, draft),
         *denied_beside(clause, draft),
     ]
+
+
+def _of_several(clause: Clause, memory: Memory, several: list[tuple[str, Amount]]) -> list[Draft]:
+    """As in "Riot (397 BTC) and CleanSpark (578 BTC) sold bitcoin in June"."""
+    when = moment(clause, memory, point=False)
+    return [
+        Draft(
+            StatementKind.SALE, entity, amount.start, amount.end, _RULES[clause.told.shape], when.first, when.last,
+            when.sure, sats=amount.sats, approximate=amount.approximate,
+        )
+        for entity, amount in several
+    ]  # fmt: skip
 
 
 _LEAST_ALONE = 100_000
@@ -175,7 +191,9 @@ def _is_for_another(clause: Clause) -> bool:
     """As in "the sale of 80,000 BTC for a Satoshi-era investor": the seller is not the one who is named."""
     line = clause.line
     for at in range(clause.at + 1, min(len(line.atoms), clause.at + 16)):
-        if line.low(at) == "for" and line.low(at + 1) in {"a", "an", "one", "its", "the"}:
+        if line.low(at) == "for" and line.low(at + 1) in CROWD:
+            return True
+        if line.low(at) in {"for", "of"} and line.low(at + 1) in {"a", "an", "one", "its", "the"}:
             return any(line.low(ahead) in CROWD for ahead in range(at + 2, at + 6))
     return False
 

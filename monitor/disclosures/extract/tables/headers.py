@@ -83,6 +83,8 @@ class Headers:
         if not row.parts or not row.values or self.years(row.values):
             return False
         part = row.parts[-1]
+        if all(value.glued and value.number and _is_small(value) for value in row.values):
+            return False  # the footnote's number of a heading: "Bitcoin Mining1"
         small = all(_is_small(value) for value in row.values)
         return not small or not self._fills(part, self._said.within(part.start, part.end))
 

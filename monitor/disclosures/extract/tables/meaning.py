@@ -50,7 +50,8 @@ _SOLD = re.compile(
 _FIRST_OF_TWO = re.compile(rf"^(.*\b{_SALE}\b.*\b{_COIN}\b) and (?:shared )?(?:hosting|services?)\b.*$")
 _SWAPPED = re.compile(
     rf"\b(?:exchanges?|conversions?|swaps?) of {_COIN}\b.* (?:into|for|to) (?:eth|usd|ether|stable|tether)|"
-    rf"\b{_COIN}\b (?:exchanged|converted|swapped) (?:into|for|to) (?:eth|usd|ether|stable|tether)"
+    rf"\b{_COIN}\b (?:exchanged|converted|swapped) (?:into|for|to) "
+    r"(?:eth|usd|ether|stable|tether|(?:[a-z-]+ )?(?:debt|loans?))"
 )
 _PAID = re.compile(r"\b(?:payments?|paid|issued|services)\b")
 _BOOKED = re.compile(r"\b(?:costs?|carrying|book value|basis)\b")
@@ -128,6 +129,10 @@ _INNER_NOTES = re.compile(r"\(\s*(?:\d{1,2}|[a-h])\s*\)|(?<=[a-z]{3})\d{1,2}\b|\
 _REMARKS = re.compile(r"\([^()]*\)")
 
 
+_GOES_ON = re.compile(r"\d.* (?:at|for)$")
+"""As in "bitcoin sold of 180 at": the beginning of a sentence."""
+
+
 class Meaning(Enum):
     """What a row is about."""
 
@@ -190,7 +195,7 @@ def label_of(text: str) -> Label:
     plain = _TRAILING.sub("", " ".join(_INNER_NOTES.sub(" ", _REMARKS.sub(" ", full)).split())).strip(" :-|")
     if bare := _bare(plain):
         return Label(bare, money=True, scale=scale_of(full))
-    if len(plain.split()) > _LONGEST:
+    if len(plain.split()) > _LONGEST or _GOES_ON.search(plain):
         return NOTHING
     balance = _BALANCE.match(plain)
     if (first := _FIRST_OF_TWO.match(plain)) is not None:

@@ -115,16 +115,38 @@ def test_a_trail_says_how_it_ended(outputs, ending):
     assert {e.ending for e in ends} == {ending, Ending.FEE}
 
 
-def test_a_coinjoin_ends_it_and_an_unlabelled_sweep_does():
+def test_a_coinjoin_ends_it():
     (start,) = outflow((b"a", 100 * BTC))
     others = [(60 + n, 0, b"party %d" % n, None) for n in range(4)]
     equal = [(b"out %d" % n, 99 * BTC) for n in range(5)]
     _, ends, (step,) = follow(start, hit(3, [(2, 0, b"a", None), *others], equal))
     assert step.pattern is Pattern.COINJOIN
     assert {e.ending for e in ends} == {Ending.MIXED}
+
+
+@pytest.mark.parametrize(
+    ("paid", "ending"),
+    [
+        ([(b"hot wallet", 900 * BTC)], Ending.PLATFORM),
+        ([(b"hot wallet", 600 * BTC), (b"hot wallet", 300 * BTC)], Ending.PLATFORM),
+        ([(b"hot wallet", 600 * BTC), (b"change", 300 * BTC)], Ending.SERVICE),
+        ([(b"miner", 900 * BTC)], Ending.RETURNED),
+        ([(b"miner", 600 * BTC), (b"hot wallet", 300 * BTC)], Ending.SERVICE),
+        ([(b"elsewhere", 900 * BTC)], Ending.SERVICE),
+    ],
+)
+def test_what_a_service_swept_has_reached_the_platform_to_which_it_pays_all_of_it(paid, ending):
+    (start,) = outflow((b"a", 100 * BTC))
     crowd = [(60 + n, 0, b"party %d" % n, None) for n in range(20)]
-    _, ends, (step,) = follow(start, hit(3, [(2, 0, b"a", None), *crowd], [(b"unknown", 900 * BTC)]))
-    assert (step.pattern, ends[0].ending) == (Pattern.SWEEP, Ending.SERVICE)
+    swept = hit(3, [(2, 0, b"a", None), *crowd], [(b"unknown", 900 * BTC)])
+    coins, ends, (step,) = follow(start, swept)
+    (sitting,) = held(coins)
+    assert step.pattern is Pattern.SWEEP
+    assert not ends
+    _, ends, _ = follow(start, swept, hit(4, [(3, 0, b"unknown", None)], paid))
+    assert {e.ending for e in ends} == {ending}
+    assert sum(e.sats for e in ends) == sitting.sats
+    assert all(e.certainty < 50 for e in ends)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,92 @@
+"""Numbers of several companies in one sentence: "Riot sold 397 BTC in June, CleanSpark 578 and Cipher 58"."""
+
+from collections.abc import Iterator
+
+from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.lexicon import DEEDS, Deed, Shape
+from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.objects import Object, is_btc, is_year
+from monitor.disclosures.extract.when import Form
+
+_REACH = 60
+_SEPARATES = frozenset(", and ; while : as for".split())
+_ENDS = frozenset(", . ; and ) in last this during".split()) | {""}
+_ABOUT = frozenset("~ approximately about roughly nearly some around just with".split())
+_FEWEST = 2
+
+
+def of_others(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """The same deed of the companies that a sentence goes on to name, each with its number.
+
+    Args:
+        clause: of the deed.
+        thing: the object that is told already.
+        draft: what it gave.
+    """
+    made, line = [], clause.line
+    if draft.sats is None or line.respectively:
+        return []
+    begin = max(thing.last, clause.at) + 1
+    stop = next(
+        (told.at for told in line.deeds if told.at >= begin and told.deed is not Deed.HOLD), len(line.atoms)
+    )
+    for entity, at in _pairs(clause, range(begin, min(stop, begin + _REACH))):
+        if entity == draft.entity or line.low(at + 1) in DEEDS:
+            continue
+        amount = line.atoms[at].amount
+        assert amount is not None, "pairs hold amounts"
+        made.append(_same_of(draft, line, entity, at, amount))
+    return made
+
+
+def _same_of(draft: Draft, line: Line, entity: str, at: int, amount: Amount) -> Draft:
+    when = line.when_after(at)
+    own = when is not None and when.first is not None and when.last is not None and when.form is not Form.SAME
+    first, last = (
+        (when.first, when.last) if when is not None and own else (draft.period_start, draft.period_end)
+    )
+    return Draft(
+        draft.kind, entity, amount.start, amount.end, f"{draft.rule}_and", first, last,
+        CLAUSE if own else draft.sure, sats=amount.sats, approximate=amount.approximate,
+    )  # fmt: skip
+
+
+def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
+    """Each company right before a number of coins, and the number's place."""
+    line = clause.line
+    for at in places:
+        entity = line.atoms[at].entity
+        if entity is None or line.low(at - 1) not in _SEPARATES:
+            continue
+        place = at + 1
+        while line.low(place) in _ABOUT:
+            place += 1
+        amount = line.atoms[place].amount if place < len(line.atoms) else None
+        if amount is None or not amount.sats or amount.per_coin:
+            continue
+        bare = amount.unit is Unit.NONE and line.low(place + 1) in _ENDS and not is_year(clause, amount)
+        if amount.unit is Unit.BTC or bare:
+            yield entity, place
+
+
+def listed(clause: Clause) -> list[tuple[str, Amount]]:
+    """The companies of a list, each with its number: "Riot (397 BTC) and CleanSpark (578 BTC) sold bitcoin".
+
+    Also "June sales: Riot 397 BTC, CleanSpark 578 BTC", and "... sold bitcoin, including Cango (4,451 BTC)".
+    """
+    line = clause.line
+    found = []
+    for at, atom in enumerate(line.atoms[: len(line.atoms) - 2]):
+        place = at + 2 + (line.low(at + 2) in _ABOUT)
+        amount = line.atoms[place].amount if place < len(line.atoms) else None
+        if atom.entity is None or line.low(at + 1) != "(" or amount is None or not is_btc(amount):
+            continue
+        if amount.sats and line.low(place + 1) == ")":
+            found.append((atom.entity, amount))
+    if found or clause.told.shape is not Shape.NOUN or line.low(clause.at + 1) != ":":
+        return [] if any(told.deed is Deed.HOLD for told in line.deeds) else found
+    pairs = list(_pairs(clause, range(clause.at + 2, len(line.atoms))))
+    if len(pairs) < _FEWEST:
+        return []
+    return [(entity, amount) for entity, at in pairs if (amount := line.atoms[at].amount) is not None]
