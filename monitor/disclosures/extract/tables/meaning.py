@@ -41,7 +41,7 @@ _SALE = (
     r"(?:sold|sales?|sell|selling|liquidat(?:ed|ions?)|moneti[sz](?:ed|ations?)|divest(?:ed|itures?)|dispos(?:ed|als?)|"
     r"dispositions?|converted (?:in [a-z]+ )?(?:for|to|into) (?:operations|operating)|"
     r"(?:converted|conversions?)\b.*\b(?<!from )(?:cash|fiat|usd|us dollars)|traded for (?:cash|fiat|usd)|"
-    r"exchange[ds]?\b.* for (?:long.term )?(?:cash|fiat|usd|debt))"
+    r"exchange[ds]?\b.* for (?:[a-z]+[ -])?(?:term )?(?:cash|fiat|usd|debt|loans?))"
 )
 _SOLD = re.compile(
     rf"\b{_COIN}\b.*\b{_SALE}\b|\b{_SALE}\b.*\b{_COIN}\b|"
@@ -50,8 +50,7 @@ _SOLD = re.compile(
 _FIRST_OF_TWO = re.compile(rf"^(.*\b{_SALE}\b.*\b{_COIN}\b) and (?:shared )?(?:hosting|services?)\b.*$")
 _SWAPPED = re.compile(
     rf"\b(?:exchanges?|conversions?|swaps?) of {_COIN}\b.* (?:into|for|to) (?:eth|usd|ether|stable|tether)|"
-    rf"\b{_COIN}\b (?:exchanged|converted|swapped) (?:into|for|to) "
-    r"(?:eth|usd|ether|stable|tether|(?:[a-z-]+ )?(?:debt|loans?))"
+    rf"\b{_COIN}\b (?:exchanged|converted|swapped) (?:into|for|to) (?:eth|usd|ether|stable|tether)"
 )
 _PAID = re.compile(r"\b(?:payments?|paid|issued|services)\b")
 _BOOKED = re.compile(r"\b(?:costs?|carrying|book value|basis)\b")
