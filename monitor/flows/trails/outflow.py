@@ -4,7 +4,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from monitor.flows.co_spend import Attribute, Reliance, Spender, co_signs, held_by, put_in, spenders_in
+from monitor.flows.co_spend import (
+    Attribute,
+    Reliance,
+    Spender,
+    co_signs,
+    held_by,
+    payer_of,
+    put_in,
+    spenders_in,
+)
 from monitor.flows.scan import Hit
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import pattern_of
@@ -66,7 +75,7 @@ def outflows_of(
         if pattern is Pattern.COINJOIN:
             continue
         whole = co_signs(hit, spender, attribute, own)
-        payer = spender.vouched if whole else spender
+        payer = payer_of(spender, own, whole=whole)
         proven = _shares(hit, payer, attribute, receivers, room)
         away = list(_away(hit, [output.sats for output in hit.outputs] if whole else proven, receivers, room))
         trail = Trail(
