@@ -6,14 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli import overrides
-from monitor.cli.desk import in_loop, open_desk
-from monitor.cli.disclosures_add import add
-from monitor.cli.disclosures_clocks import clocks
-from monitor.cli.disclosures_fetch import fetch
-from monitor.cli.disclosures_reassign import reassign
-from monitor.cli.disclosures_reread import reread
-from monitor.cli.disclosures_show import show
+from monitor.cli.desk import open_desk
+from monitor.cli.entry import in_loop
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, moment, print_json, print_table, styled, table, words
@@ -26,22 +20,6 @@ from monitor.store.transaction import Transaction
 
 BY_HAND = "figures"
 """The origin of statements that were entered by their figures."""
-
-
-def register(app: typer.Typer) -> None:
-    """Add the disclosure commands."""
-    group = typer.Typer(
-        help="What companies stated: read a document, fetch, list, show.", no_args_is_help=True
-    )
-    group.command("add")(add)
-    group.command("fetch")(fetch)
-    group.command("list")(list_documents)
-    group.command("show")(show)
-    group.command("reassign")(reassign)
-    group.command("reread")(reread)
-    group.command("clocks")(clocks)
-    overrides.register(group)
-    app.add_typer(group, name="disclosures")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from typing import Annotated
 import typer
 
 from monitor.cli.amounts import day_argument, sats_argument, url_argument, usd_argument
-from monitor.cli.desk import Desk, desk_of, in_loop, open_desk, settings_of
+from monitor.cli.desk import Desk, desk_of, open_desk
 from monitor.cli.documents import parts_of
+from monitor.cli.entry import in_loop, settings_of
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config, Who, Why
 from monitor.cli.printing import console, print_json, styled, words

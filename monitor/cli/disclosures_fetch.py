@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.desk import Desk, desk_of, in_loop, settings_of
+from monitor.cli.desk import Desk, desk_of
 from monitor.cli.documents import parts_of
+from monitor.cli.entry import in_loop, settings_of
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, print_table, styled, table

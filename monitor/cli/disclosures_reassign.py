@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.desk import open_desk
 from monitor.cli.disclosures_add import as_wrong_use
 from monitor.cli.disclosures_show import digest_of
+from monitor.cli.entry import in_loop
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config, Who
 from monitor.cli.overrides import Because
