@@ -1,6 +1,6 @@
 """What a command needs of the house: settings, labels, store and use cases, opened and closed again."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +10,13 @@ from monitor.cli.entry import settings_of
 from monitor.clock import utcnow
 from monitor.config.settings import Settings
 from monitor.errors import ConfigError, Problem, StoreError
+from monitor.labels.entity import Entity
 from monitor.opening import known_entities
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.explaining import EntityOf
 from monitor.pipeline.override_desk import OverrideDesk
-from monitor.pipeline.reading import read_document, rules_version
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.review import ReviewDesk
-from monitor.pipeline.take_document import TakeDocuments
 from monitor.rules import flow_policy, reconciliation_policy
 from monitor.store.store import Store, open_store
 
@@ -29,7 +28,8 @@ class Desk:
     settings: Settings
     store: Store
     disclosures: Disclosures
-    documents: TakeDocuments
+    entities: Mapping[str, Entity]
+    """The companies of the entities file by slug."""
     review: ReviewDesk
     overrides: OverrideDesk
 
@@ -74,7 +74,7 @@ async def desk_of(settings: Settings, *, create: bool = False) -> AsyncIterator[
             settings,
             store,
             disclosures,
-            TakeDocuments(disclosures, read_document, lambda: entities, rules_version()),
+            entities,
             ReviewDesk(store, recorder, utcnow, disclosures),
             OverrideDesk(disclosures),
         )

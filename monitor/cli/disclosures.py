@@ -53,7 +53,7 @@ def list_documents(
         async with open_desk(config) as desk, desk.store.read() as tx:
             documents = await tx.disclosures.documents(issuer)
             if issuer is not None and not documents:
-                require_known(issuer, desk.documents.entities())
+                require_known(issuer, desk.entities)
             return [
                 _Listed(
                     each,
@@ -67,7 +67,7 @@ def list_documents(
         async with open_desk(config) as desk, desk.store.read() as tx:
             originals = await tx.originals.listed(issuer)
             if issuer is not None and not originals:
-                require_known(issuer, desk.documents.entities())
+                require_known(issuer, desk.entities)
             return [_Came(each, (await tx.originals.places(each.digest))[0]) for each in originals]
 
     if received:

@@ -25,7 +25,7 @@ def clocks(
 
     async def read() -> list[tuple[IssuerClock, Entity | None]]:
         async with open_desk(config) as desk, desk.store.read() as tx:
-            entities = desk.documents.entities()
+            entities = desk.entities
             told = await tx.disclosures.issuers()
             if issuer is not None and issuer not in told:
                 require_known(issuer, entities)

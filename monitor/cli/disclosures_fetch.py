@@ -53,7 +53,7 @@ def fetch(
     async def work() -> Fetched:
         async with desk_of(settings, create=True) as desk:
             if issuer is not None:
-                require_known(issuer, desk.documents.entities())
+                require_known(issuer, desk.entities)
             async with parts_of(desk) as parts:
                 fetched = await _from_edgar(desk, parts, issuer)
                 return await _from_feeds(parts, issuer, fetched)
@@ -76,7 +76,7 @@ async def _from_edgar(desk: Desk, parts: DocumentParts, issuer: str | None) -> F
     watch = parts.filing_watch
     if watch is None:
         return Fetched([Asked("edgar", failed=False, what=NOT_ASKED)], [])
-    entities = desk.documents.entities()
+    entities = desk.entities
     asked: list[Asked] = []
     taken: list[Taken] = []
     for slug in [issuer] if issuer else [each.slug for each in entities.values()]:
