@@ -25,9 +25,7 @@ from monitor.labels.lint import doubts
 from monitor.opening import label_book
 
 ACTORPACK = "actorpack"
-_ACTORS_LOST = (
-    "CIKs, tickers, listings, forms, disclosure habits, notes, and the dates of roles and former names"
-)
+_ACTORS_LOST = "CIKs, tickers, listings, forms, disclosure habits, notes, and the dates of roles and names"
 
 FormatName = Annotated[
     str | None,

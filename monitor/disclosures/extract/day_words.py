@@ -121,6 +121,11 @@ _QUARTER = (
     ),
     read_quarter,
 )
+_QUARTER_ENDED = (
+    r"(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?|fiscal\s+)(?P<length>)(?P<what>quarter)"
+    r"(?:\s+of\s+fiscal\s+(?:year\s+)?(?:19|20)\d\d)?,?\s+(?:ended|ending)\s+" + _MONTH_DAY.format(""),
+    read_ended,
+)
 _HALF = (
     r"(?:(?P<ordinal>first|second)\s+half|H(?P<ha>[12])\b)"
     rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+year\s+)?{_YEAR_NUMBER})?".format(""),
@@ -272,7 +277,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("five seven eight ten eleven", (_MONTHS_TO,)),
         (
             "first second third fourth 1st 2nd 3rd 4th",
-            (_FIRST_MONTHS, _FIRST_QUARTERS, _PART, _QUARTER, _HALF),
+            (_FIRST_MONTHS, _FIRST_QUARTERS, _PART, _QUARTER_ENDED, _QUARTER, _HALF),
         ),
         ("final", (_PART, _QUARTER, _LAST_MONTHS)),
         ("q1 q2 q3 q4", (_QUARTER,)),

@@ -69,11 +69,11 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.MINE, Shape.PAST,
         "mined self-mined selfmined produced minted earned generated minerou produziu minó produjo geschürft schürfte"
-        " minato estratto miné",
+        " minato estratto miné made yielded",
     ),
     **_words(Deed.MINE, Shape.BASE, "mine produce generate earn"),
     **_words(Deed.MINE, Shape.THIRD, "mines produces generates"),
-    **_words(Deed.MINE, Shape.GERUND, "producing self-mining generating"),
+    **_words(Deed.MINE, Shape.GERUND, "producing self-mining generating mining"),
     **_words(Deed.MINE, Shape.NOUN, "production output produção producción produktion produzione"),
     **_words(Deed.BUY, Shape.PAST, "purchased bought acquired added comprou compró gekauft kaufte acquistato"),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
@@ -86,7 +86,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining"),
     **_words(
         Deed.HOLD, Shape.NOUN,
-        "holdings treasury reserve reserves balance stockpile stash inventory hoard position reservas tesouraria"
+        "holdings treasury reserve reserves balance stockpile stash stack hodl pile coffers count total tally inventory"
+        " hoard position reservas tesouraria"
         " bestand riserve assets",
     ),
     **_words(
@@ -192,7 +193,8 @@ TELLING = frozenset(
 )
 """A day beside these is when it was told or done with, not when it was begun."""
 COMPARED = frozenset(
-    "que als gegenüber frente from than versus vs against compared relative contrast opposed".split()
+    "que als gegenüber frente from than versus vs against compared relative contrast opposed under"
+    " below above".split()
 )
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.lexicon import DEEDS, Deed, Shape
+from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object, is_btc, is_year
@@ -32,7 +32,7 @@ def of_others(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         (told.at for told in line.deeds if told.at >= begin and told.deed is not Deed.HOLD), len(line.atoms)
     )
     for entity, at in _pairs(clause, range(begin, min(stop, begin + _REACH))):
-        if entity == draft.entity or line.low(at + 1) in DEEDS:
+        if entity == draft.entity or line.deed(at + 1) is not None:
             continue
         amount = line.atoms[at].amount
         assert amount is not None, "pairs hold amounts"

@@ -45,7 +45,12 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     if (told := equated(clause) or counted_of(clause) or relative_object(clause)) is not None:
         return told
     found, blocked = _right(clause, elided=elided)
-    if found is not None or (blocked and not _is_counted_right_before(clause)):
+    named = (
+        clause.told.shape is Shape.NOUN
+        and clause.told.deed is Deed.SELL
+        and clause.line.is_coin(clause.at - 1)
+    )
+    if found is not None or (blocked and not named and not _is_counted_right_before(clause)):
         return found
     if clause.told.shape in {Shape.PAST, Shape.NOUN}:
         return object_before(clause, elided=elided)

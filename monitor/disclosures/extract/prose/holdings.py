@@ -14,14 +14,15 @@ from monitor.disclosures.statement import StatementKind
 
 _REACH = 12
 _STOCKS = frozenset(
-    "holdings treasury reserve reserves balance stockpile stash inventory position total bitcoin"
-    " btc hoard".split()
+    "stack hodl pile coffers count tally holdings treasury reserve reserves balance stockpile stash"
+    " inventory position total bitcoin btc hoard".split()
 )
 _SAYS = frozenset(
     "came brought cut of was were is are stood stands at totaled totalled to reached reaching"
     " with : sits sat amounted increased rose fell went cut decreased declined dropped slipped"
     " grew remained remains now including falls drops rises grows slips climbs shrinks climbed shrank stays"
-    " stayed comprised comprises".split()
+    " stayed comprised comprises"
+    " stand sit amount counts numbered swelled ballooned eased climb counted".split()
 )
 _ON_THE_WAY = (
     _STOCKS
@@ -194,6 +195,8 @@ def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
 
 def _is_somewhere(line: Line, at: int) -> bool:
     """As in "2,021 BTC were in custody", "there were 2,021 BTC on the balance sheet"."""
+    if _is_had(line, at):
+        return True
     place = at + 1
     if line.low(place) in _WERE:
         place += 1
@@ -206,6 +209,20 @@ def _is_somewhere(line: Line, at: int) -> bool:
     return bool({line.low(ahead) for ahead in range(place + 1, place + 4)} & _PLACES)
 
 
+def _is_had(line: Line, at: int) -> bool:
+    """As in "it ended with 984.8 BTC", "Riot, with 9,195 BTC, is the largest": a company with so many coins."""
+    place = at - 1
+    while line.low(place) in FILLERS and line.low(place) != "with":
+        place -= 1
+    if line.low(place) != "with" or any(line.deed(ahead) for ahead in range(at + 1, at + 4)):
+        return False
+    if line.low(place - 1) in _CLOSED:
+        return True
+    owner = place - 1 - (line.low(place - 1) == ",")
+    return owner >= 0 and line.atoms[owner].entity is not None and line.low(at + 1) in {",", ".", ";", ""}
+
+
+_CLOSED = frozenset("ended ending finished finishing closed closing".split())
 _WERE = frozenset("was were is are remained remain".split())
 _PLACES = frozenset("custody treasury reserve reserves balance wallet wallets storage books hand".split())
 

@@ -13,10 +13,11 @@ from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.statement import StatementKind
 
-_WEAK = frozenset("earned earn generated generate generates generating".split())
+_WEAK = frozenset("made yielded earned earn generated generate generates generating".split())
 _AVERAGES = frozenset("average averaged daily average-daily per equivalent".split())
 _SAYS = frozenset(
-    "was were of totaled totalled reached is to at : came amounted increased decreased rose fell foi".split()
+    "was were of totaled totalled reached is to at : came amounted increased decreased rose fell foi dropped"
+    " slipped climbed grew jumped declined slid eased edged stood hit".split()
 )
 _ON_THE_WAY = frozenset(
     "to in during for by month-over-month from at up down about approximately roughly ~ the total , combined"

@@ -183,7 +183,9 @@ def _is_for_another(clause: Clause) -> bool:
     """As in "the sale of 80,000 BTC for a Satoshi-era investor": the seller is not the one who is named."""
     line = clause.line
     for at in range(clause.at + 1, min(len(line.atoms), clause.at + 16)):
-        if line.low(at) == "for" and line.low(at + 1) in {"a", "an", "one", "its", "the"}:
+        if line.low(at) == "for" and line.low(at + 1) in CROWD:
+            return True
+        if line.low(at) in {"for", "of"} and line.low(at + 1) in {"a", "an", "one", "its", "the"}:
             return any(line.low(ahead) in CROWD for ahead in range(at + 2, at + 6))
     return False
 

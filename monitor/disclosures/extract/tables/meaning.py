@@ -115,6 +115,10 @@ _INNER_NOTES = re.compile(r"\(\s*(?:\d{1,2}|[a-h])\s*\)|(?<=[a-z]{3})\d{1,2}\b|\
 _REMARKS = re.compile(r"\([^()]*\)")
 
 
+_GOES_ON = re.compile(r"\d.* (?:at|for)$")
+"""As in "bitcoin sold of 180 at": the beginning of a sentence."""
+
+
 class Meaning(Enum):
     """What a row is about."""
 
@@ -177,7 +181,7 @@ def label_of(text: str) -> Label:
     plain = _TRAILING.sub("", " ".join(_INNER_NOTES.sub(" ", _REMARKS.sub(" ", full)).split())).strip(" :-|")
     if bare := _bare(plain):
         return Label(bare, money=True, scale=scale_of(full))
-    if len(plain.split()) > _LONGEST:
+    if len(plain.split()) > _LONGEST or _GOES_ON.search(plain):
         return NOTHING
     balance = _BALANCE.match(plain)
     if (first := _FIRST_OF_TWO.match(plain)) is not None:
