@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from monitor.disclosures.extract.lexicon import COINS, CROWD, DEEDS, IT, MACHINES, NOTHING, WE
 
@@ -89,6 +90,7 @@ _PERSON = re.compile(
 """A person, by an office or a calling beside the name."""
 
 
+@lru_cache(maxsize=2)
 def persons_in(text: str) -> frozenset[str]:
     """The people whose office a text tells, in lower case: their names as printed, and their family names."""
     people: set[str] = set()
