@@ -43,7 +43,7 @@ from monitor.store.store import Store
 
 EXPIRY_INTERVAL = timedelta(minutes=1)
 DECISIONS_INTERVAL = timedelta(seconds=5)
-LABELLED_INTERVAL = timedelta(seconds=15)
+LABELLED_INTERVAL = timedelta(seconds=5)
 TIDY_INTERVAL = timedelta(hours=1)
 
 

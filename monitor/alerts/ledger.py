@@ -120,6 +120,8 @@ class LabelledView(Payload):
     known: int
     before_sats: int
     came_sats: int
+    mined_sats: int
+    """What pools and coinbases paid, as far as scanned blocks show who paid: at least so much."""
     left_sats: int
     after_sats: int
     share_pct: str | None

@@ -61,7 +61,9 @@ def sentence(revision: Revision, facts: Facts = NOTHING_KNOWN) -> str:
         weight=_weight(episode),
     )
     return " ".join(
-        each for each in (news, _co_spent(episode), _unreviewed(episode), _doubt(revision)) if each
+        each
+        for each in (news, _co_spent(episode), _contested(episode), _unreviewed(episode), _doubt(revision))
+        if each
     )
 
 
@@ -70,6 +72,14 @@ def _weight(episode: Episode) -> str:
     return (
         "; ".join(each.text for each in episode.evidence) or "what spoke for or against it does not any more"
     )
+
+
+def _contested(episode: Episode) -> str:
+    """What rests on labels that others contradict."""
+    flags = [flag for flag in episode.live_flags if flag.conflicted]
+    if not flags:
+        return ""
+    return f"{_rests(flags, episode)} on a label of {episode.miner} or {_names(flags)} that another label contradicts."
 
 
 def _co_spent(episode: Episode) -> str:
@@ -88,10 +98,17 @@ def _unreviewed(episode: Episode) -> str:
     flags = [flag for flag in episode.live_flags if flag.candidate]
     if not flags:
         return ""
-    sats = sum(flag.sats for flag in flags)
-    part = "It rests" if len(flags) == len(episode.live_flags) else f"{btc_for_people(sats)} BTC of it rest"
-    platforms = " and ".join(sorted({flag.to_entity for flag in flags}))
-    return f"{part} on a candidate address of {episode.miner} or {platforms}, not reviewed."
+    return f"{_rests(flags, episode)} on a candidate address of {episode.miner} or {_names(flags)}, not reviewed."
+
+
+def _rests(flags: Sequence[Flag], episode: Episode) -> str:
+    if len(flags) == len(episode.live_flags):
+        return "It rests"
+    return f"{btc_for_people(sum(flag.sats for flag in flags))} BTC of it rest"
+
+
+def _names(flags: Sequence[Flag]) -> str:
+    return " and ".join(sorted({flag.to_entity for flag in flags}))
 
 
 _ON_ONE_WORD = frozenset((Kind.RAISED, Kind.GROWN, Kind.INCLUDED, Kind.DISPUTED, Kind.UNCORROBORATED))

@@ -60,6 +60,8 @@ class TrailView(Payload):
     proven_senders: bool
     sats: int
     btc: str
+    co_spent_sats: int
+    """The part of `sats` that came from unlabelled scripts which signed together with labelled ones of the miner."""
     sitting_sats: int
     parked_sats: int
     fee_sats: int
@@ -86,6 +88,7 @@ def trail_view(account: TrailAccount) -> TrailView:
         proven_senders=trail.proven_senders,
         sats=trail.sats,
         btc=btc_text(trail.sats),
+        co_spent_sats=trail.co_spent_sats,
         sitting_sats=account.sitting,
         parked_sats=account.sats_of(Ending.PARKED),
         fee_sats=account.sats_of(Ending.FEE),

@@ -3,7 +3,7 @@
 from base64 import b32encode
 from collections.abc import Sequence
 from enum import IntEnum
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import getitem, xor
 
 from monitor.errors import AddressError
@@ -108,11 +108,13 @@ def _split(text: str) -> tuple[str, str]:
 
 def _checksum(hrp: str, values: bytes) -> int:
     """The checksum over the human-readable part and the five-bit values, which ends on a variant's constant."""
-    size = (5 * len(values) + 7) // 8
     number = int(values.translate(_BASE32), 32) if values else 0
-    return reduce(
-        xor, map(getitem, _SHARES, number.to_bytes(size, "little")), _prefix_share(hrp, len(values))
-    )
+    return _prefix_share(hrp, len(values)) ^ _share(number, len(values))
+
+
+def _share(number: int, values: int) -> int:
+    """What so many five-bit values, joined to a number, contribute."""
+    return reduce(xor, map(getitem, _SHARES, number.to_bytes((5 * values + 7) // 8, "little")))
 
 
 @lru_cache(maxsize=256)
@@ -123,6 +125,68 @@ def _prefix_share(hrp: str, values: int) -> int:
     for value in (*(code >> 5 for code in codes), 0, *(code & 31 for code in codes), *bytes(values)):
         checksum = _shifted(checksum) ^ value
     return checksum
+
+
+def programs(texts: Sequence[str], hrp: str, version: int, size: int) -> list[bytes] | None:
+    """The witness programs of many addresses of one prefix, version and size, all in lower case.
+
+    The first characters of all are looked up at once, then the second ones, and so all checksums are found together.
+
+    Returns:
+        None where one of them is no such address.
+    """
+    symbols = 1 + -(-8 * size // 5) + _CHECKSUM_SIZE
+    filler = _ALPHABET[0] * (-symbols % 8)  # eight symbols are five bytes
+    stride = symbols + len(filler)
+    text = filler.join([text.removeprefix(hrp + "1") for text in texts]) + filler
+    values = text.encode("ascii", "replace").translate(_VALUES)
+    if _NO_VALUE in values or len(values) != stride * len(texts):
+        return None
+    columns = [values[place::stride] for place in range(symbols)]
+    wanted = _prefix_share(hrp, symbols) ^ (Variant.BECH32M if version else Variant.BECH32)
+    if columns[0] != bytes([version]) * len(texts) or _checksums(columns) != [
+        int.from_bytes(bytes([byte]) * len(texts)) for byte in wanted.to_bytes(_PLANES, "little")
+    ]:
+        return None
+    width = stride * 5 // 8
+    # Shifted by the version, every program begins with a byte; the first version goes to a byte of its own.
+    raw = (int(values.translate(_BASE32), 32) << 5).to_bytes(width * len(texts) + 1, "big")[1:]
+    padding = 5 * (symbols - 1 - _CHECKSUM_SIZE) - 8 * size
+    if any(byte >> 8 - padding for byte in raw[size::width]):
+        return None
+    return [raw[begin : begin + size] for begin in range(0, len(raw), width)]
+
+
+_PLANES = 4
+"""Bytes of a checksum."""
+
+
+def _checksums(columns: Sequence[bytes]) -> list[int]:
+    """The checksums of many texts without that of their prefix: the first byte of each, the second, and so on.
+
+    Args:
+        columns: the first five-bit value of each text, the second, and so on.
+    """
+    tables = [_planes(distance) for distance in reversed(range(len(columns)))]
+    return [
+        reduce(
+            xor,
+            [
+                int.from_bytes(column.translate(table[plane]))
+                for column, table in zip(columns, tables, strict=True)
+            ],
+        )
+        for plane in range(_PLANES)
+    ]
+
+
+@cache
+def _planes(distance: int) -> tuple[bytes, ...]:
+    """What each five-bit value contributes to the checksum under so many others: a table for each of its bytes."""
+    shares = [_share(value << 5 * distance, distance + 1) for value in range(32)]
+    return tuple(
+        bytes(share >> 8 * plane & 255 for share in shares).ljust(256, b"\0") for plane in range(_PLANES)
+    )
 
 
 def five_bit_groups(data: bytes) -> bytes:

@@ -41,8 +41,8 @@ def demo(
         "and some counterparties are made up. > is what happens, the rest is what subscribers of the broker get.\n"
     )
     # Each block needs about a second until the next look at the tip, which the follower's interval sets, and each
-    # filing about five, at two requests a second.
-    pause = max(0.0, (seconds - 42) / _SCENES_WITH_NEWS)
+    # filing about five, at two requests a second; at the end it is worked out what labelled scripts held.
+    pause = max(0.0, (seconds - 45) / _SCENES_WITH_NEWS)
     with tempfile.TemporaryDirectory(prefix="minerflow-demo-") as directory:
         outcome = in_loop(replay(Path(directory), Stage(_print_scene, print_alert), pause))
     _print_outcome(outcome)

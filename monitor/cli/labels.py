@@ -4,15 +4,17 @@ from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 
 from monitor.bitcoin.address import address_for_script, script_for_address
 from monitor.bitcoin.network import Network
 from monitor.cli import candidates
 from monitor.cli.amounts import day_argument
 from monitor.cli.desk import settings_of
-from monitor.cli.label_files import check_files, export_labels, import_labels
+from monitor.cli.label_files import check_files, export_labels
+from monitor.cli.label_import import import_labels
 from monitor.cli.options import AsJson, Config
-from monitor.cli.printing import console, print_json, styled, table, words
+from monitor.cli.printing import console, print_json, print_table, styled, table, words
 from monitor.clock import utcnow
 from monitor.errors import AddressError, UsageError
 from monitor.labels.book import Attribution, LabelBook
@@ -58,6 +60,7 @@ def lookup(
     knowing = day_argument("--known-at", known_at) if known_at else None
     book, _ = label_book(settings)
     found = book.attribute(wanted, _noon(day), _noon(knowing) if knowing else None)
+    now = book.attribute(wanted, _noon(day))
     claims = book.scripts.get(wanted, ())
     if as_json:
         print_json(
@@ -70,11 +73,21 @@ def lookup(
                 "category": found.category.value if found else None,
                 "confidence": found.confidence if found else None,
                 "conflicted": found.conflicted if found else False,
+                "known_now": {
+                    "entity": now.entity if now else None,
+                    "category": now.category.value if now else None,
+                    "confidence": now.confidence if now else None,
+                    "conflicted": now.conflicted if now else False,
+                },
                 "claims": [_document(claim, book, network) for claim in claims],
             }
         )
         return
-    console().print(styled(_sentence(script, found), "bold"))
+    if knowing is None:
+        console().print(styled(_sentence(script, now), "bold"))
+    else:
+        console().print(styled(_sentence(f"As known on {knowing}: {script}", found), "bold"))
+        console().print(styled(_sentence(f"As known now: {script}", now), "bold"))
     if claims:
         _print_claims(claims, book, network)
 
@@ -116,11 +129,11 @@ def stats(
     for each in found:
         low, high = each.confidence
         made.add_row(
-            each.entity.slug, ", ".join(map(words, each.categories)), str(each.labels), str(each.ended or ""),
-            str(low) if low == high else f"{low} to {high}", ", ".join(each.sources),
+            escape(each.entity.slug), ", ".join(map(words, each.categories)), str(each.labels), str(each.ended or ""),
+            str(low) if low == high else f"{low} to {high}", escape(", ".join(each.sources)),
         )  # fmt: skip
     out = console()
-    out.print(made)
+    print_table(made, out)
     counts = book.counts
     out.print(f"\n{counts.labels} labels of {counts.scripts} scripts, {counts.conflicts} of them contested.")
     if nameless:
@@ -130,6 +143,8 @@ def stats(
 
 
 def _script(text: str, network: Network) -> bytes:
+    if not text.strip():
+        raise UsageError("no address is given")
     try:
         return bytes.fromhex(text)
     except ValueError:
@@ -152,20 +167,26 @@ def _sentence(shown: str, found: Attribution | None) -> str:
 
 
 def _print_claims(claims: tuple[Label, ...], book: LabelBook, network: Network) -> None:
-    made = table("entity", "used as", "role", "%", "true", "known", "derived from", "source", "where")
+    made = table(
+        "entity", "used as", "role", "%", "true", "known", "derived from", "note", "source", "where",
+        right=("%",),
+    )  # fmt: skip
     for claim in claims:
         known = _span(claim.known_since, claim.withdrawn)
         fallen = "" if claim.withdrawn or book.stands(claim) else ", fell with what it was derived from"
         made.add_row(
-            claim.entity, words(claim.category.value), claim.role or "", str(claim.confidence),
+            escape(claim.entity), words(claim.category.value), escape(claim.role or ""), str(claim.confidence),
             _span(claim.valid_from, claim.valid_to), known + fallen,
-            derivations_as_text(claim.derived_from, network), claim.source, claim.where,
+            derivations_as_text(claim.derived_from, network), escape(claim.note), escape(claim.source),
+            escape(claim.where),
         )  # fmt: skip
-    console().print(made)
+    print_table(made)
 
 
 def _span(first: date | None, last: date | None) -> str:
-    return f"{first or ''} to {last or ''}".strip() if first or last else "always"
+    if first is None or last is None:
+        return f"since {first}" if first else f"until {last}" if last else "always"
+    return f"{first} to {last}"
 
 
 def _document(claim: Label, book: LabelBook, network: Network) -> dict[str, Any]:

@@ -27,17 +27,16 @@ def _sentence(page: IssuerPage) -> str:
     if not labelled.known:
         return f"{page.issuer}: not known of {day}. Of {labelled.scripts} labelled scripts no history reaches it."
     held = btc_rounded(stated.sats, approximate=stated.approximate)
-    scripts = f"{labelled.scripts} script{'s' if labelled.scripts > 1 else ''}"
-    of = scripts if labelled.known == labelled.scripts else f"{labelled.known} of {scripts}"
+    scripts = f"{labelled.known} of {labelled.scripts} script{'s' if labelled.scripts > 1 else ''}"
     return (
         f"{page.issuer}: labelled scripts held {btc_rounded(labelled.after_sats)} of {held} BTC stated on {day}, "
-        f"{percent_text(beside.share_pct)} ({of} known)."
+        f"{percent_text(beside.share_pct)} ({scripts} known)."
     )
 
 
 def labelled_table(ledger: Ledger) -> Table:
     """The chain's side of each time between two balances, where coins came, left or were flagged; by issuer and day."""
-    numbers = ("held", "came", "left", "flagged", "now", "untold")
+    numbers = ("held", "came", "from pools", "left", "flagged", "now", "untold")
     made = table("issuer, days", *numbers, right=numbers)
     window = ledger.question.window
     for page in ledger.pages:
@@ -57,6 +56,13 @@ def _says_something(identity: Identity) -> bool:
 def _cells(identity: Identity) -> Iterable[str]:
     seen = identity.labelled
     assert seen is not None  # only such are shown
-    amounts = (seen.before_sats, seen.came_sats, seen.left_sats, identity.moved_sats, seen.after_sats)
+    amounts = (
+        seen.before_sats,
+        seen.came_sats,
+        seen.mined_sats,
+        seen.left_sats,
+        identity.moved_sats,
+        seen.after_sats,
+    )
     loss = identity.labelled_loss_sats
     return (*map(btc_rounded, amounts), btc_rounded(loss) if loss else "")

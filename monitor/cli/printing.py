@@ -168,7 +168,7 @@ def flag_table(episode: EpisodeView) -> Table:
             for text, applies in (
                 (f"over {flag.hops} hop{'s' if flag.hops > 1 else ''}", flag.hops > 0),
                 (f"{flag.confidence} % sure", flag.hops > 0 or flag.co_spent_sats > 0),
-                ("contested label", flag.conflicted_label),
+                ("contested label", flag.conflicted_label and flag.stage != "unlabelled"),
                 ("candidate label, not reviewed", flag.candidate),
                 (f"{btc_for_people(flag.co_spent_sats)} BTC by co-spend", flag.co_spent_sats > 0),
                 ("mixed inputs", flag.mixed_inputs and not flag.co_spent_sats),

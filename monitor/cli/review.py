@@ -129,7 +129,7 @@ def show(episode: EpisodeId, config: Config = None, as_json: AsJson = False) -> 
                 "history": [
                     {
                         "revision": each.revision, "kind": each.kind, "cause": each.cause, "by": each.by,
-                        "at": each.at.isoformat(),
+                        "at": each.at.isoformat(), "severity": each.severity, "text": each.told,
                     }
                     for each in case.history
                 ],
@@ -166,9 +166,11 @@ def _print_case(case: _Case) -> None:
     for word in case.words:
         out.print(styled(stated_line(word), ""))
     print_explanations(view)
+    out.print(styled("What was told, and as how urgent, as it was known then:", "bold"))
     for each in case.history:
         who = f" by {each.by}" if each.by else ""
         out.print(styled(f"{moment(each.at)}  {each.revision:>3}  {each.kind}{who}: {each.cause}", ""))
+        out.print(styled(f"{'':24}{each.severity}: {each.told}", ""))
 
 
 def _decide(decision: str, episode: str, config: Path | None, who: str, why: str, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 
 from monitor.bitcoin.address import address_for_script
 from monitor.bitcoin.block import parse_block
@@ -15,7 +16,7 @@ from monitor.bitcoin.network import PARAMS, Network
 from monitor.bitcoin.proof import prove_block
 from monitor.cli.amounts import sats_argument
 from monitor.cli.options import AsJson
-from monitor.cli.printing import console, moment, table, words
+from monitor.cli.printing import console, moment, print_table, table, words
 from monitor.config.shipped import shipped
 from monitor.errors import EXIT_FAILED, EXIT_OK, BlockError, UsageError
 from monitor.flows.attribute import transfers_of
@@ -128,7 +129,7 @@ def _print(transfers: list[Transfer]) -> None:
     made = table("time", "from", "to", "kind", "BTC", "txid", right=("BTC",))
     for each in transfers:
         made.add_row(
-            moment(each.block.time), each.from_entity, each.to_entity, words(each.to_type.value),
+            moment(each.block.time), escape(each.from_entity), escape(each.to_entity), words(each.to_type.value),
             btc_for_people(each.sats), each.txid,
         )  # fmt: skip
-    console().print(made)
+    print_table(made)

@@ -11,6 +11,9 @@ from monitor.cli.heard import heard_document, of_the_daemon
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, print_table, styled, table, words
 from monitor.clock import utcnow
+from monitor.config.settings import Settings
+from monitor.errors import ConfigError
+from monitor.labels.book import LabelBook
 from monitor.opening import label_book
 from monitor.pipeline.document_channels import no_channels
 from monitor.pipeline.health import Health
@@ -57,7 +60,8 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
 
 async def _read(config: Any) -> dict[str, Any]:
     async with open_desk(config) as desk:
-        shelf = LabelShelf(await over_files(desk.store, label_book(desk.settings)[0]))
+        book, wrong = _labels(desk.settings)
+        shelf = LabelShelf(await over_files(desk.store, book))
         contact = desk.settings.edgar.contact
         board = StatusBoard(
             desk.store,
@@ -73,7 +77,24 @@ async def _read(config: Any) -> dict[str, Any]:
         document = await board.document()
         async with desk.store.read() as tx:
             heard = await tx.heartbeat.latest()
-        return document | heard_document(heard, utcnow(), desk.settings)
+        document |= heard_document(heard, utcnow(), desk.settings)
+        return document if wrong is None else _without_labels(document, wrong)
+
+
+def _labels(settings: Settings) -> tuple[LabelBook, ConfigError | None]:
+    """The label book of the files; an empty one, and why, where they are wrong: how the daemon is must show anyway."""
+    try:
+        return label_book(settings)[0], None
+    except ConfigError as error:
+        return LabelBook.build((), ()), error
+
+
+def _without_labels(document: dict[str, Any], wrong: ConfigError) -> dict[str, Any]:
+    """The status where the label files cannot be read: nothing that rests on them is told."""
+    first, *more = wrong.problems
+    reason = f"the files are wrong: {first}{f', and {len(more)} problems more' if more else ''}"
+    unknown = dict.fromkeys(("label_set", "labels", "histories", "coverage"))
+    return document | unknown | {"troubles": {"labels": reason} | document["troubles"]}
 
 
 def _for_people(value: Any) -> str:

@@ -185,11 +185,17 @@ def covering(identities: Iterable[Identity], day: date) -> Identity | None:
 def _levels(statements: Iterable[Statement], kind: StatementKind) -> dict[date, Statement]:
     """What is stated of each day: of several the last published, of those the most."""
     levels: dict[date, Statement] = {}
-    for each in sorted(statements, key=_publication):
+    for each in sorted(statements, key=_telling):
         held = each.held_sats is not None
         if held if kind is StatementKind.HOLDINGS else each.kind is kind and each.sats is not None:
             levels[each.period_end] = each
     return levels
+
+
+def _telling(statement: Statement) -> tuple[date, int, bool, str]:
+    """Of one amount the statement that tells of nothing else, for it says how exact that is."""
+    published, amount, name = _publication(statement)
+    return published, amount, statement.kind is StatementKind.HOLDINGS, name
 
 
 def _publication(statement: Statement) -> tuple[date, int, str]:

@@ -32,6 +32,8 @@ class LabelledPeriod:
     before_sats: int = 0
     """What they held when the first day began."""
     came_sats: int = 0
+    mined_sats: int = 0
+    """What pools and coinbases paid, as far as scanned blocks show who paid: at least so much."""
     left_sats: int = 0
     after_sats: int = 0
     """What they held when the last day ended."""
@@ -53,12 +55,14 @@ def labelled_period(first_day: date, last_day: date, pasts: Sequence[ScriptPast 
     opens, closes = beginning_of(first_day), beginning_of(last_day + _DAY)
     known = [past for past in pasts if past is not None and past.knows(opens)]
     by_block: dict[str, int] = defaultdict(int)
+    mined = 0
     before = sum(past.held_sats for past in known)
     for step in (step for past in known for step in past.steps):
         if step.at < opens:
             before += step.sats
         elif step.at < closes:
             by_block[step.block_hash] += step.sats
+            mined += step.mined_sats
     came = sum(sats for sats in by_block.values() if sats > 0)
     left = -sum(sats for sats in by_block.values() if sats < 0)
     return LabelledPeriod(
@@ -68,6 +72,7 @@ def labelled_period(first_day: date, last_day: date, pasts: Sequence[ScriptPast 
         known=len(known),
         before_sats=before,
         came_sats=came,
+        mined_sats=mined,
         left_sats=left,
         after_sats=before + came - left,
     )

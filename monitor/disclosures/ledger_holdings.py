@@ -63,7 +63,10 @@ def labelled_holding(
 
 
 def stated_holdings(statements: Iterable[Statement]) -> tuple[Holding, ...]:
-    """The holdings that one issuer stated, by day; of several for one day the one published last counts."""
+    """The holdings that one issuer stated, by day; of several for one day the one published last counts.
+
+    Of those of one document the one that tells of nothing else: it says as well how exact the amount is.
+    """
     latest: dict[date, Statement] = {}
     for each in sorted(statements, key=_publication):
         if each.held_sats is not None:
@@ -86,5 +89,6 @@ def holding_after(sale: Statement, holdings: Sequence[Holding]) -> Holding | Non
     return None
 
 
-def _publication(statement: Statement) -> tuple[date, str]:
-    return statement.published or date.min, statement.statement_id
+def _publication(statement: Statement) -> tuple[date, bool, str]:
+    own = statement.kind is StatementKind.HOLDINGS
+    return statement.published or date.min, own, statement.statement_id

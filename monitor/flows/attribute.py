@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from monitor.flows.co_spend import Reliance, Spender, co_signs, spenders_in
+from monitor.flows.co_spend import Reliance, Spender, co_signs, held_by, put_in, spenders_in
 from monitor.flows.scan import Hit, SpentInput
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import is_coinjoin
@@ -64,30 +64,32 @@ def transfers_of(hit: Hit, book: LabelBook, step: Step | None = None) -> tuple[T
             receivers[receiver.entity].append((paid, receiver))
     made: list[Transfer] = []
     told: Counter[str] = Counter()
+    own = put_in(hit, attribute)
     for spender in spenders_in(hit, attribute):
-        held = _held_of(spender.miner, step)
-        if not is_coinjoin(hit, held | spender.outpoints, spender.outpoints):
+        held = held_by(spender.miner, step.spent if step else ())
+        if not is_coinjoin(hit, spender.outpoints.union(held), spender.outpoints):
             whole = co_signs(hit, spender, attribute, held)
-            found = list(_from_miner(hit, spender, receivers, step, told, whole=whole))
-            if spender.gross_sats is not None:
+            payer = spender.vouched if whole else spender
+            found = list(_from_miner(hit, payer, receivers, step, told, own=own, whole=whole))
+            if payer.gross_sats is not None:
                 told.update({each.to_entity: each.net_sats for each in found})
             made += found
     return tuple(made)
 
 
-def _held_of(miner: str, step: Step | None) -> set[bytes]:
-    """The outpoints that a miner's trails held of what is spent."""
-    return {coin.outpoint for coin in (step.spent if step else ()) if coin.miner == miner}
-
-
-def _brought(step: Step | None, miner: str | None = None) -> Mapping[str, int]:
-    """What the trails of a miner, or all trails, bring to each entity in the same transaction."""
-    brought: dict[str, int] = defaultdict(int)
+def _brought(step: Step | None) -> Mapping[str, int]:
+    """What trails, of whichever miner, bring to each platform in the same transaction."""
+    brought: Counter[str] = Counter()
     for end in step.ended if step else ():
-        arrived = end.entity is not None and end.ending in {Ending.PLATFORM, Ending.RETURNED}
-        if arrived and miner in {None, end.miner}:
-            brought[end.entity or ""] += end.sats
+        if end.ending is Ending.PLATFORM and end.entity is not None:
+            brought[end.entity] += end.sats
     return brought
+
+
+def _brought_home(miner: str, step: Step | None) -> int:
+    """What the trails of a miner bring back to it in the same transaction."""
+    ended = step.ended if step else ()
+    return sum(end.sats for end in ended if end.ending is Ending.RETURNED and end.miner == miner)
 
 
 def _from_miner(
@@ -97,12 +99,13 @@ def _from_miner(
     step: Step | None,
     told: Mapping[str, int],
     *,
+    own: Mapping[str, int],
     whole: bool,
 ) -> Iterable[Transfer]:
     """What one miner paid to each platform.
 
-    `told` is what other miners paid them in the same transaction; `whole` says that all that is spent is plausibly
-    this one's own.
+    `told` is what other miners paid them in the same transaction, `own` what they put in themselves; `whole` says
+    that all that is spent is plausibly this one's own.
     """
     platforms = {
         platform: rows
@@ -111,17 +114,14 @@ def _from_miner(
     }
     returned = sum(paid.sats for paid, _ in receivers.get(spender.miner, ()))
     reached = {platform: sum(paid.sats for paid, _ in rows) for platform, rows in platforms.items()}
-    brought = _brought(step, spender.miner)
-    proven = _less(reached, brought)
-    gross = spender.gross_sats
+    room = _less(_less(_less(reached, own), _brought(step)), told)
+    proven, gross = room, spender.gross_sats
     if gross is not None:
-        proven = _less(proven, told)
-        left = max(0, gross - max(0, returned - brought.get(spender.miner, 0)))
-        shares = apportion([min(left, sum(proven.values()))], list(proven.values()))[0]
-        proven = dict(zip(proven, shares, strict=True))
-    rest = _less(reached, _brought(step)) if whole else {}
+        left = max(0, gross - max(0, returned - _brought_home(spender.miner, step)))
+        shares = apportion([min(left, sum(room.values()))], list(room.values()))[0]
+        proven = dict(zip(room, shares, strict=True))
     for platform, rows in platforms.items():
-        net = max(proven[platform], rest.get(platform, 0))
+        net = room[platform] if whole else proven[platform]
         co_spent = net - proven[platform]
         reliance = Reliance.on(
             (*spender.claims, *(receiver for _, receiver in rows)), co_spent=bool(co_spent)
@@ -149,7 +149,7 @@ def _from_miner(
 
 
 def _less(reached: Mapping[str, int], brought: Mapping[str, int]) -> dict[str, int]:
-    """What platforms got beside what trails brought."""
+    """What platforms got beside what is told of it already."""
     return {platform: sats - min(sats, brought.get(platform, 0)) for platform, sats in reached.items()}
 
 

@@ -16,6 +16,8 @@ class Step:
     """Block time."""
     block_hash: str
     sats: int
+    mined_sats: int = 0
+    """What of it a coinbase or a pool paid, as far as scanned blocks tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class CoinLife:
     """None where it was made below our first block. `sats` of both steps is 0: the coin has them."""
     spent: Step | None
     """None while no block of ours spends it."""
+    mined: bool = False
+    """A coinbase or a pool paid it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def script_past(
         if life.made is None:
             held += life.sats
         else:
-            steps.append(Step(life.made.at, life.made.block_hash, life.sats))
+            mined = life.sats if life.mined else 0
+            steps.append(Step(life.made.at, life.made.block_hash, life.sats, mined))
         if life.spent is not None:
             steps.append(Step(life.spent.at, life.spent.block_hash, -life.sats))
     if earlier is None or sum(each.sats for each in earlier) != held:

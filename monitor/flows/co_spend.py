@@ -6,15 +6,16 @@ party is known to be somebody else. Those are left out. What remains is well fou
 from what labels prove.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
 from monitor.flows.scan import Hit, SpentInput
 from monitor.flows.trails.pattern import is_coinjoin
+from monitor.flows.trails.trail import TrailCoin
 from monitor.labels.book import Attribution
-from monitor.labels.vocabulary import Category
+from monitor.labels.vocabulary import PLATFORMS, Category
 
 Attribute = Callable[[bytes], Attribution | None]
 """Whose a script is at the time of the block."""
@@ -48,6 +49,14 @@ class Spender:
         return tuple(dict.fromkeys(each.script_pubkey for each in self.inputs if each.script_pubkey))
 
     @property
+    def vouched(self) -> "Spender":
+        """The same without labels that nobody has reviewed, where there are others."""
+        kept = [row for row in zip(self.inputs, self.claims, strict=True) if not row[1].candidate]
+        if not kept:
+            return self
+        return Spender(self.miner, tuple(each for each, _ in kept), tuple(claim for _, claim in kept))
+
+    @property
     def gross_sats(self) -> int | None:
         """What its inputs are worth; None while any of them is unknown."""
         values = [each.prevout.sats for each in self.inputs if each.prevout]
@@ -55,37 +64,40 @@ class Spender:
 
 
 def spenders_in(hit: Hit, attribute: Attribute) -> tuple[Spender, ...]:
-    """The miners that labels name among the senders, in the order of their first inputs.
-
-    A label that nobody has reviewed names its miner only where none of the same miner's that somebody did is beside
-    it; else it is worth what any unlabelled script there is.
-    """
+    """The miners that labels name among the senders, in the order of their first inputs."""
     found: dict[str, list[tuple[SpentInput, Attribution]]] = defaultdict(list)
     for each in hit.inputs:
         owner = attribute(each.script_pubkey) if each.script_pubkey else None
         if owner is not None and owner.category is Category.MINER:
             found[owner.entity].append((each, owner))
-    return tuple(_spender(miner, rows) for miner, rows in found.items())
+    return tuple(
+        Spender(miner, tuple(each for each, _ in rows), tuple(claim for _, claim in rows))
+        for miner, rows in found.items()
+    )
 
 
-def _spender(miner: str, rows: Iterable[tuple[SpentInput, Attribution]]) -> Spender:
-    given = list(rows)
-    best = [row for row in given if not row[1].candidate] or given
-    return Spender(miner, tuple(each for each, _ in best), tuple(claim for _, claim in best))
+def held_by(miner: str, coins: Iterable[TrailCoin]) -> Counter[bytes]:
+    """What a miner's trails hold of some coins, in satoshis by outpoint."""
+    held: Counter[bytes] = Counter()
+    for coin in coins:
+        if coin.miner == miner:
+            held[coin.outpoint] += coin.sats
+    return held
 
 
-def co_signs(hit: Hit, spender: Spender, attribute: Attribute, held: Collection[bytes] = ()) -> bool:
-    """Whether unlabelled coins are spent beside a miner's labelled ones, and all are plausibly its own.
+def co_signs(hit: Hit, spender: Spender, attribute: Attribute, held: Mapping[bytes, int]) -> bool:
+    """Whether other coins are spent beside those a miner's labels vouch for, and all are plausibly its own.
 
     Every input must say what it spends, and the labelled ones be known by the output that they spend: anybody can
-    write an input that only looks like a miner's.
+    write an input that only looks like a miner's. A label that nobody has reviewed is worth no more than none.
 
     Args:
         hit: the transaction.
         spender: the miner.
         attribute: whose a script is.
-        held: the outpoints that trails of the same miner hold.
+        held: what trails of the same miner hold, in satoshis by outpoint; of a coin they may hold a part.
     """
+    spender = spender.vouched
     if spender.gross_sats is None:
         return False
     known, others = set(spender.scripts), set[bytes]()
@@ -95,12 +107,49 @@ def co_signs(hit: Hit, spender: Spender, attribute: Attribute, held: Collection[
             return False
         if owner is not None or each.outpoint in held:
             known.add(each.script_pubkey)
-        if each.outpoint not in held and each.outpoint not in spender.outpoints:
+        if each.outpoint not in spender.outpoints and not _is_whole(each, held):
             others.add(each.script_pubkey)
-    few = 0 < len(others) <= max(_FEW, _TO_EACH * len(known))
     payees = sum(bool(output.sats) for output in hit.outputs)
     labelled = spender.outpoints
+    few = 0 < len(others) <= most_beside(len(known))
     return few and payees <= _PAYEES and not is_coinjoin(hit, labelled.union(held), labelled)
+
+
+def _is_whole(each: SpentInput, held: Mapping[bytes, int]) -> bool:
+    """Whether all of a coin is what trails hold of it."""
+    return each.prevout is not None and held.get(each.outpoint, 0) >= each.prevout.sats
+
+
+def most_beside(known: int) -> int:
+    """How many unlabelled scripts may sign beside so many known ones and still be the same owner's."""
+    return max(_FEW, _TO_EACH * known)
+
+
+def platforms_inputs(hit: Hit, attribute: Attribute) -> tuple[SpentInput, ...]:
+    """The inputs of platforms that the transaction pays, without the outputs that they spend being known."""
+    paid = {owner.entity for output in hit.outputs if (owner := _platform(output.script_pubkey, attribute))}
+    return tuple(
+        each
+        for each in hit.inputs
+        if each.prevout is None
+        and (owner := _platform(each.script_pubkey, attribute))
+        and owner.entity in paid
+    )
+
+
+def put_in(hit: Hit, attribute: Attribute) -> Mapping[str, int]:
+    """What each platform puts in itself, as far as it is known: of what it is paid so much is its own (BIP78)."""
+    own: dict[str, int] = defaultdict(int)
+    for each in hit.inputs:
+        owner = _platform(each.script_pubkey, attribute)
+        if owner is not None and each.prevout is not None:
+            own[owner.entity] += each.prevout.sats
+    return own
+
+
+def _platform(script_pubkey: bytes | None, attribute: Attribute) -> Attribution | None:
+    owner = attribute(script_pubkey) if script_pubkey else None
+    return owner if owner is not None and owner.category in PLATFORMS else None
 
 
 @dataclass(frozen=True, slots=True)

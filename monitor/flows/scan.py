@@ -96,6 +96,8 @@ class Findings:
     time."""
     spent: tuple[Coin, ...]
     """Watched coins, known before, that this block spends."""
+    mined: frozenset[bytes] = frozenset()
+    """Those of the created ones, by outpoint (36 bytes), that a coinbase or a pool pays."""
     spends: BlockSpends = field(default_factory=BlockSpends, compare=False, repr=False)
     """All that the block spends, to be looked up when the block is committed: what is remembered then may not
     have been known while it was scanned."""
@@ -155,12 +157,19 @@ def scan_block(
         hits=_hits(block, [each for each in sorted(senders) if hits(each)], ref, coins),
         created=tuple(_coin(block, index) for key, index in made.items() if key not in gone),
         spent=tuple(coins[block.outpoints[index]] for index in spends),
+        mined=_mined(block, made, _holders(block, payers, Category.MINING_POOL)),
         spends=BlockSpends.of(block),
         lessons=_lessons(block, paid, payers, learning, ref=ref, coins=coins, payouts=payouts or {})
         if learning
         else (),
         reward_sats=sum(block.output_value(each) for each in _range(block.first_outputs, 0)),
     )
+
+
+def _mined(block: Block, made: Mapping[bytes, int], pools: AbstractSet[int]) -> frozenset[bytes]:
+    """Those of some outputs that the coinbase makes, or one of the transactions in which pools pay."""
+    paying = {0, *pools}
+    return frozenset(key for key, index in made.items() if _holder(block.first_outputs, index) in paying)
 
 
 def _where(values: Sequence[bytes], wanted: AbstractSet[bytes]) -> list[int]:
@@ -258,10 +267,9 @@ def spenders_of(
 ) -> list[int]:
     """The transactions of a block that spend any of some outpoints (36 bytes), by their place in it."""
     if inputs is None:
-        if outpoints.isdisjoint(block.outpoints):
-            return []
-        inputs = inputs_by_outpoint(block)
-    spent = (inputs[each] for each in inputs.keys() & outpoints)
+        spent = _where(block.outpoints, outpoints)
+    else:
+        spent = [inputs[each] for each in inputs.keys() & outpoints]
     return sorted({_holder(block.first_inputs, index) for index in spent})
 
 

@@ -80,9 +80,7 @@ class LabelBook:
         if strangers:
             raise ValueError(f"labels name unknown entities: {', '.join(sorted(strangers))}")
         content = ContentSum()
-        for claims in scripts.values():
-            for label in claims:
-                content.add(label.script_pubkey, claim_digest(label))
+        content.add(claim_digest(label) + script for script, claims in scripts.items() for label in claims)
         grounds = (grounds_of(label) for claims in scripts.values() for label in claims if label.derived_from)
         return cls(
             scripts=scripts,
@@ -162,7 +160,7 @@ class LabelBook:
                 continue
             learned[label.script_pubkey] = tuple(sorted((*claims, label), key=precedence))
             if not label.candidate:
-                content.add(label.script_pubkey, claim_digest(label))
+                content.add([claim_digest(label) + label.script_pubkey])
                 accepted, new = accepted + 1, new + (not claims)
         counts = replace(
             files.counts, labels=files.counts.labels + accepted, scripts=files.counts.scripts + new

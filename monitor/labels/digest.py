@@ -4,12 +4,14 @@ Labels are summed up one by one, so that millions need no memory: the sum, modul
 """
 
 from collections.abc import Iterable
+from functools import partial
 from hashlib import sha256
 
 from monitor.labels.entity import Entity
 from monitor.labels.label import Label
 
 _MODULUS = 2**256
+_number = partial(int.from_bytes, byteorder="little")
 
 
 class ContentSum:
@@ -18,9 +20,9 @@ class ContentSum:
     def __init__(self) -> None:
         self._sum = 0
 
-    def add(self, script_pubkey: bytes, claim: bytes) -> None:
-        """One label: its script and the `claim_digest` of what it says of it."""
-        self._sum += int.from_bytes(sha256(claim + script_pubkey).digest(), "little")
+    def add(self, labels: Iterable[bytes]) -> None:
+        """Labels, each the `claim_digest` of what is said of a script, and then the script."""
+        self._sum += sum(map(_number, [sha256(label).digest() for label in labels]))
 
     def digest(self, entities: Iterable[Entity]) -> str:
         """SHA-256, hex, over all entities and all labels that were added.

@@ -2,10 +2,12 @@
 
 import io
 import os
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from monitor.bitcoin.network import Network
 from monitor.errors import ConfigError, Problem
@@ -18,8 +20,8 @@ from monitor.labels.formats.registry import BY_ENDING, FORMATS, Format
 from monitor.labels.index import ScriptIndex
 from monitor.labels.index_build import IndexBuilder
 from monitor.labels.index_file import open_index, spool, write_index
-from monitor.labels.intake import Intake
-from monitor.labels.label import Label
+from monitor.labels.index_words import Spool
+from monitor.labels.intake import Intake, Kept
 from monitor.labels.sources import FileSource, Readings
 from monitor.labels.standing import fell
 
@@ -27,9 +29,12 @@ INDEX_FROM = 50_000
 """Labels from which on a book is an index on disk instead of a dict in memory."""
 
 _MISSING = "there is no such file or directory"
+_IRREGULAR = "is no regular file"
 _NO_DEFAULTS = Defaults()
-_MAX_WHOLE = 64 * 2**20
-"""Bytes of a file that is read in one piece."""
+_MAX_WHOLE = 16 * 2**20
+"""Bytes of a file that is read in one piece; as YAML it takes fifteen times as many in memory."""
+_PART = 2**20
+"""Bytes of a file that are read at a time."""
 
 
 def load_label_book(
@@ -66,7 +71,7 @@ def load_label_book(
         found = open_index(index, sources, network)
         if found is not None:
             return LabelBook.over(found, (*entities, *found.entities)), found.problems
-    with closing(_Shelf(network, index_from)) as shelf:
+    with closing(_Shelf(network, index_from, partial(spool, index))) as shelf:
         intake = Intake(network, entities, problems, shelf.keep)
         for file in files:
             read_file(file, FORMATS[BY_ENDING[file.suffix.lower()]], intake, readings=readings)
@@ -82,21 +87,21 @@ def load_label_book(
 class _Shelf:
     """Where labels go: into memory, and from so many on into an index."""
 
-    def __init__(self, network: Network, index_from: int) -> None:
+    def __init__(self, network: Network, index_from: int, spool: Spool) -> None:
         self._network = network
+        self._spool = spool
         self._index_from = index_from
-        self._labels: list[Label] = []
+        self._labels: list[Kept] = []
         self._builder: IndexBuilder | None = None
 
-    def keep(self, script: bytes, claim: Label, line: int) -> None:
+    def keep(self, labels: Sequence[Kept]) -> None:
         if self._builder is not None:
-            self._builder.keep(script, claim, line)
+            self._builder.keep(labels)
             return
-        self._labels.append(claim.at(script, line))
+        self._labels += labels
         if len(self._labels) >= self._index_from:
-            self._builder = IndexBuilder(self._network, spool)
-            for label in self._labels:
-                self._builder.keep(label.script_pubkey, label, label.line)
+            self._builder = IndexBuilder(self._network, self._spool)
+            self._builder.keep(self._labels)
             self._labels.clear()
 
     def close(self) -> None:
@@ -106,7 +111,8 @@ class _Shelf:
     def book(self, intake: Intake, index: Path | None, sources: Sequence[FileSource]) -> LabelBook:
         builder = self._builder
         if builder is None:
-            return LabelBook.build(intake.entities.values(), self._labels)
+            labels = (claim.at(script, line) for script, claim, line in self._labels)
+            return LabelBook.build(intake.entities.values(), labels)
 
         def write(out: BinaryIO) -> None:
             builder.finish(out, intake.entities.values(), intake.problems)
@@ -131,22 +137,44 @@ def read_file(
         readings: takes note of what was read.
     """
     try:
-        if form.whole and file.stat().st_size > _MAX_WHOLE:
-            what = f"larger than {_MAX_WHOLE >> 20} MiB; so many labels are written as .csv or .jsonl"
-            intake.note(Problem(str(file), what))
-            return
-        with (readings or Readings()).open(file) as raw:
+        with _opened(file, _MAX_WHOLE if form.whole else None, readings or Readings()) as text:
+            form.read(text, str(file), intake, defaults)
+    except ConfigError as error:
+        for problem in error.problems:
+            intake.note(problem)
+
+
+def read_whole(file: Path, readings: Readings | None = None) -> str:
+    """The text of a file that is read in one piece.
+
+    Raises:
+        ConfigError: it cannot be read, is too large, or is not UTF-8.
+    """
+    with _opened(file, _MAX_WHOLE, readings or Readings()) as text:
+        return text.read()
+
+
+@contextmanager
+def _opened(file: Path, most: int | None, readings: Readings) -> Iterator[TextIO]:
+    """A file as text, of at most so many bytes; whatever keeps it from being read is a ConfigError."""
+    try:
+        if _irregular(file):
+            raise ConfigError([Problem(str(file), _IRREGULAR)])
+        if most is not None and file.stat().st_size > most:
+            what = f"larger than {most >> 20} MiB; so many labels are written as .csv or .jsonl"
+            raise ConfigError([Problem(str(file), what)])
+        with readings.open(file) as raw:
             text = io.TextIOWrapper(raw, "utf-8-sig", newline="")
             try:
-                form.read(text, str(file), intake, defaults)
+                yield text
             finally:
                 text.detach()  # the rest of the file is still to be noted
     except FileNotFoundError:
-        intake.note(Problem(str(file), _MISSING))
+        raise ConfigError([Problem(str(file), _MISSING)]) from None
     except OSError as error:
-        intake.note(Problem(str(file), f"cannot be read: {error.strerror}"))
+        raise ConfigError([Problem(str(file), f"cannot be read: {error.strerror}")]) from error
     except UnicodeDecodeError:
-        intake.note(_not_utf8(file))
+        raise ConfigError([_not_utf8(file)]) from None
 
 
 def write_text(file: Path, parts: Iterable[str]) -> None:
@@ -170,13 +198,19 @@ def write_text(file: Path, parts: Iterable[str]) -> None:
 
 
 def _not_utf8(file: Path) -> Problem:
+    """Where a file is not UTF-8; its lines may be of any length."""
+    decoder = getincrementaldecoder("utf-8")()
+    line = 1
     with file.open("rb") as raw:
-        for line, text in enumerate(raw, 1):
+        if raw.peek(2)[:2] in {BOM_UTF16_LE, BOM_UTF16_BE}:
+            return Problem(f"{file}:1", "it is UTF-16; save it as UTF-8")
+        while part := raw.read(_PART):
             try:
-                text.decode()
+                line += decoder.decode(part).count("\n")
             except UnicodeDecodeError as error:
-                return Problem(f"{file}:{line}", f"not UTF-8: byte {text[error.start]:#04x}")
-    return Problem(str(file), "not UTF-8")
+                line += error.object.count(b"\n", 0, error.start)
+                return Problem(f"{file}:{line}", f"not UTF-8: byte {error.object[error.start]:#04x}")
+    return Problem(f"{file}:{line}", "not UTF-8: it ends within a character")
 
 
 def _fallen(book: LabelBook) -> Iterable[Problem]:
@@ -209,17 +243,9 @@ def load_entities(file: Path) -> tuple[Entity, ...]:
 
 def _entities(file: Path, problems: list[Problem], readings: Readings) -> tuple[Entity, ...]:
     try:
-        with readings.open(file) as stream:
-            raw = stream.read()
-        text = raw.decode("utf-8-sig")
-    except FileNotFoundError:
-        problems.append(Problem(str(file), _MISSING))
-        return ()
-    except OSError as error:
-        problems.append(Problem(str(file), f"cannot be read: {error.strerror}"))
-        return ()
-    except UnicodeDecodeError:
-        problems.append(_not_utf8(file))
+        text = read_whole(file, readings)
+    except ConfigError as error:
+        problems.extend(error.problems)
         return ()
     entities, noted = read_entities(text, str(file))
     problems.extend(noted)
@@ -231,21 +257,30 @@ def _files(paths: Sequence[Path], problems: list[Problem]) -> Iterable[Path]:
     files: dict[Path, Path] = {}
     for path in paths:
         try:
-            for file in _files_at(path, problems):
+            for file in files_at(path, problems):
                 files.setdefault(file.resolve(), file)
         except (OSError, RuntimeError) as error:  # before Python 3.13, a loop of links is a RuntimeError
             problems.append(Problem(str(path), f"cannot be read: {error}"))
     return files.values()
 
 
-def _files_at(path: Path, problems: list[Problem]) -> list[Path]:
+def files_at(path: Path, problems: list[Problem]) -> list[Path]:
+    """The label files that a path means: itself, or those in the directory that it is."""
     if path.is_dir():
         return _files_in(path, problems)
     if path.suffix.lower() not in BY_ENDING:
         what = f"a label file must end in {_ENDINGS}" if path.exists() else _MISSING
         problems.append(Problem(str(path), what))
         return []
+    if _irregular(path):
+        problems.append(Problem(str(path), _IRREGULAR))
+        return []
     return [path]
+
+
+def _irregular(path: Path) -> bool:
+    """Whether reading a path may never end, as of a pipe or a device."""
+    return path.exists() and not (path.is_file() or path.is_dir())
 
 
 _ENDINGS = ".yaml, .yml, .csv or .jsonl"

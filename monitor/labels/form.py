@@ -32,6 +32,11 @@ class Form:
         node = self.block.nodes[key] if key is not None else self.block
         self._fault_at(node, what)
 
+    def remark(self, what: str, key: str | None = None) -> None:
+        """Note something that stops nothing, at a key's line or at the mapping's own."""
+        node = self.block.nodes[key] if key is not None else self.block
+        self.problems.append(Problem(f"{self.file}:{node.line}", what, fatal=False))
+
     def refuse_unknown(self, allowed: Collection[str]) -> None:
         """Note every key that is not among the allowed ones, by name."""
         for key in self.block.nodes:

@@ -2,17 +2,19 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
 from monitor.bitcoin.address import script_for_address
+from monitor.bitcoin.address_bulk import scripts_for_addresses
 from monitor.bitcoin.network import Network
 from monitor.errors import AddressError, Problem
 from monitor.labels.dates import day_from_text
 from monitor.labels.derivation import derivations_from_text
 from monitor.labels.entity import Entity, slug_fault
 from monitor.labels.label import Label
+from monitor.labels.names import Names
 from monitor.labels.vocabulary import (
     DEFAULT_CONFIDENCE,
     Category,
@@ -21,8 +23,12 @@ from monitor.labels.vocabulary import (
 )
 
 Value = TypeVar("Value")
-Keep = Callable[[bytes, Label, int], None]
-"""Takes a script, what is claimed of it (a label whose own script and line do not count), and its line."""
+Kept = tuple[bytes, Label, int]
+"""A script, what is claimed of it (a label whose own script and line do not count), and its line."""
+Keep = Callable[[Sequence[Kept]], None]
+
+Again = tuple[str, Label, int]
+"""An address (or hex script), a label that `take` gave, and the line in its file where the same is said of this one."""
 
 MAX_PROBLEMS = 10_000
 """So many problems are listed; a file with more is no label file."""
@@ -47,6 +53,8 @@ class Intake:
             gives there.
         problems: the list to note problems in, where others note theirs too; a new one by default.
         keep: where labels go; by default into the list `labels`.
+        aliases: where labels are imported, the slugs that names of the file stand for; names that entities are known by
+            are understood then, too. None, as for our own files, takes every entity for a slug.
     """
 
     def __init__(
@@ -55,6 +63,7 @@ class Intake:
         entities: Iterable[Entity] = (),
         problems: list[Problem] | None = None,
         keep: Keep | None = None,
+        aliases: Mapping[str, str] | None = None,
     ) -> None:
         self.network = network
         self.entities = {entity.slug: entity for entity in entities}
@@ -65,6 +74,16 @@ class Intake:
         self._failed = False
         self._keep = keep or self._into_list
         self._remarked: set[tuple[str, str]] = set()
+        self._aliases = aliases
+        self._names: Names | None = None
+
+    def slug_of(self, name: str) -> str | None:
+        """The slug of the entity that is known by a name, or None."""
+        if name in self.entities:
+            return name
+        if self._names is None:
+            self._names = Names(self.entities.values())
+        return self._names.slug(name)
 
     def take(self, fields: Mapping[str, str], file: str, line: int) -> Label | None:
         """Check one label's fields and keep it as a label, or note everything that is wrong with it.
@@ -87,20 +106,26 @@ class Intake:
                 self.note(Problem(f"{file}:{line}", fault))
             return None
         label = claim.at(script, line)
-        self._keep(script, label, line)
+        self._keep(((script, label, line),))
         return label
 
-    def take_again(self, address: str, claim: Label, line: int) -> bool:
-        """Keep what `take` has accepted before, for another address (or hex script) in another line of its file.
+    def take_again(self, rows: Sequence[Again]) -> list[int]:
+        """Keep what `take` has accepted before for many other addresses, all at once.
 
         Returns:
-            False where that is no address. Nothing is noted then: give it to `take`.
+            Which of the rows have no right address, by their index. Nothing is noted of them: give them to `take`.
         """
-        script = _script_at(address, self.network, [])
-        if script is None:
-            return False
-        self._keep(script, claim, line)
-        return True
+        right: list[Kept] = []
+        wrong = []
+        scripts = scripts_for_addresses([address for address, _, _ in rows], self.network)
+        for index, (script, (address, claim, line)) in enumerate(zip(scripts, rows, strict=True)):
+            known = _script_at(address, self.network, []) if script is None else script
+            if known is None:
+                wrong.append(index)
+            else:
+                right.append((known, claim, line))
+        self._keep(right)
+        return wrong
 
     def refuse(self, file: str, line: int, what: str) -> None:
         """Note something fatal that is wrong with a file itself."""
@@ -118,8 +143,8 @@ class Intake:
             self.unlisted += 1
         self._failed = self._failed or problem.fatal
 
-    def _into_list(self, script: bytes, claim: Label, line: int) -> None:
-        self.labels.append(claim.at(script, line))
+    def _into_list(self, labels: Sequence[Kept]) -> None:
+        self.labels += [claim.at(script, line) for script, claim, line in labels]
 
     def _claim(self, fields: Mapping[str, str], file: str, line: int, faults: list[str]) -> Label | None:
         category = _parsed(fields, "category", category_from_text, None, faults)
@@ -161,7 +186,7 @@ class Intake:
     def _entity(
         self, fields: Mapping[str, str], category: Category | None, file: str, line: int, faults: list[str]
     ) -> Entity | None:
-        slug = fields.get("entity", "")
+        slug = self._meant(fields.get("entity", ""))
         known = self.entities.get(slug)
         if known is not None:
             return known
@@ -174,7 +199,15 @@ class Intake:
             return None
         if slug == _MISTAKEN_SLUG:
             self.remark(file, line, _MISTAKEN_REMARK)
-        return self.entities.setdefault(slug, Entity(slug=slug, name=slug, category=category))
+        entity = self.entities[slug] = Entity(slug=slug, name=slug, category=category)
+        if self._names is not None:
+            self._names.add(entity)
+        return entity
+
+    def _meant(self, name: str) -> str:
+        if self._aliases is None or not name:
+            return name
+        return self._aliases.get(name) or self.slug_of(name) or name
 
     def _remark_category(self, category: Category, entity: Entity, file: str, line: int) -> None:
         if category in entity.categories or (entity.slug, category) in self._remarked:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from monitor.labels.label import Label
 
@@ -21,11 +22,11 @@ class Merge:
     """How many of those that come in are there already."""
 
 
-def merged(there: Iterable[Label], coming: Iterable[Label]) -> Merge:
+def merged(there: Iterable[Label], coming: Iterable[Label], today: date | None = None) -> Merge:
     """Merge labels into those of a file. What is merged once is there; nothing is ever removed.
 
     A label is the same one if script, entity, role, source and first day are. Since when it is known, and that it was
-    withdrawn, are kept where the one that comes in does not say.
+    withdrawn, are kept where the one that comes in does not say. What is new and does not say is known since today.
     """
     kept = {_key(label): label for label in there}
     before = dict(kept)
@@ -34,7 +35,7 @@ def merged(there: Iterable[Label], coming: Iterable[Label]) -> Merge:
     for label in coming:
         key = _key(label)
         old = kept.get(key)
-        new = label if old is None else _with_history(label, old)
+        new = _known_since(label, today) if old is None else _with_history(label, old)
         if old is not None and _says(new) == _says(old):
             same += 1
             continue
@@ -50,6 +51,10 @@ def merged(there: Iterable[Label], coming: Iterable[Label]) -> Merge:
 
 def _key(label: Label) -> _Key:
     return label.script_pubkey, label.entity, label.role, label.source, label.valid_from
+
+
+def _known_since(label: Label, today: date | None) -> Label:
+    return label if label.known_since or today is None else replace(label, known_since=today)
 
 
 def _with_history(label: Label, old: Label) -> Label:

@@ -1,5 +1,6 @@
 """One block, or one reorg, into the store: everything it means in one transaction."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -79,6 +80,8 @@ class Committer:
     """Takes in what blocks teach about scripts without a label."""
     blocks: int = field(default=0, init=False)
     """Blocks committed by this process."""
+    steady: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
+    """Held by whoever takes a history in, and by blocks that are scanned again because of one; before any other."""
     _letting_go: bool = field(default=False, init=False)
     """Whether the last block that did something to trails was too much for them."""
 
@@ -284,7 +287,7 @@ class Committer:
             await tx.coverage.add(block_hash, taken.book.digest, (taken.source,), now)
         await tx.chain.add_transfers(_transfers(taken))
         await tx.coins.spend(findings.spent, block_hash)
-        await tx.coins.add(findings.created, block_hash)
+        await tx.coins.add(findings.created, block_hash, findings.mined)
         await tx.trails.keep(taken.trails, block_hash, block_hash if taken.scanned else taken.block.prev_hash)
         news = await settle(
             tx, findings, heard[block_hash], steps=taken.trails.steps, book=taken.book, source=taken.source, now=now

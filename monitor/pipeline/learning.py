@@ -49,12 +49,13 @@ class Learner:
         assert block.block_hash is not None
         trailed = {step.txid: step.spent for step in steps}
         attribute = partial(book.attribute, at=block.time)
+        proven = {hit.txid: hit for hit in findings.hits}
+        shown = [proven.get(hit.txid, hit) for hit in findings.lessons]
         lessons = {
-            hit.txid: lessons_of(hit, attribute, self.policy, trailed.get(hit.txid, ()))
-            for hit in findings.lessons
+            hit.txid: lessons_of(hit, attribute, self.policy, trailed.get(hit.txid, ())) for hit in shown
         }
         candidates = [candidate for each in lessons.values() for candidate in each]
-        unsure = (hit.txid for hit in findings.lessons if self._is_unsure(hit, attribute, lessons[hit.txid]))
+        unsure = (hit.txid for hit in shown if self._is_unsure(hit, attribute, lessons[hit.txid]))
         await tx.sweeps.add(unsure, block)
         await keep_payouts(tx, findings, book, self.policy, self.most)
         if not candidates:

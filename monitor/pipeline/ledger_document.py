@@ -187,6 +187,7 @@ def _labelled(labelled: LabelledPeriod, share_pct: Decimal | None) -> LabelledVi
         known=labelled.known,
         before_sats=labelled.before_sats,
         came_sats=labelled.came_sats,
+        mined_sats=labelled.mined_sats,
         left_sats=labelled.left_sats,
         after_sats=labelled.after_sats,
         share_pct=_text(share_pct),

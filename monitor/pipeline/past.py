@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -10,6 +11,7 @@ from monitor.bitcoin.address import address_for_script
 from monitor.bitcoin.header import Header, parse_header
 from monitor.bitcoin.network import ChainParams
 from monitor.flows.attribute import nameless_inputs, transfers_of, unproven_inputs
+from monitor.flows.co_spend import platforms_inputs
 from monitor.flows.coins import Coin
 from monitor.flows.script_history import PastTransaction, hit_of, pays_a_platform
 from monitor.flows.transfer import Transfer
@@ -74,7 +76,7 @@ class PastTaker:
         prepared = await self._prepared(source, reading, self._committer.book)
         now = self._committer.clock()
         cause = f"found in the history of {self._address(reading.script_pubkey)}"
-        async with self._committer.shelf.lock, self._store.write() as tx:
+        async with self._committer.steady, self._committer.shelf.lock, self._store.write() as tx:
             if prepared.book is not self._committer.book or await tx.chain.tip() != base:
                 return False
             made = await self._committer.add_history(tx, _past_coins(prepared), prepared.transfers, cause)
@@ -180,7 +182,8 @@ class PastTaker:
             others = await tx.coins.among((txin.txid, txin.vout) for txin in transaction.inputs)
         coins: dict[bytes, Coin] = {coin.outpoint: coin for coin in others} | dict(reading.account.coins)
         hit = hit_of(transaction, past.txid, past.place, coins, proven_inclusion=past.proven)
-        wanted = (*unproven_inputs(hit, book), *nameless_inputs(hit))
+        theirs = platforms_inputs(hit, partial(book.attribute, at=hit.block.time))
+        wanted = (*unproven_inputs(hit, book), *theirs, *nameless_inputs(hit))
         return transfers_of(await prove_hit(hit, _Remembering(source, self._parents), wanted), book)
 
     async def _note(self, tx: Tx, prepared: Prepared, source: str, base: ScannedBlock, now: datetime) -> None:

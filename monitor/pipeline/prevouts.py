@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
@@ -10,6 +11,7 @@ from monitor.bitcoin.block import Block
 from monitor.bitcoin.transaction import parse_transaction
 from monitor.errors import BlockError, SourceError
 from monitor.flows.attribute import miners_scripts, nameless_inputs, unproven_inputs
+from monitor.flows.co_spend import platforms_inputs
 from monitor.flows.scan import Findings, Hit, Prevout, SpentInput, hits_of, spenders_of
 from monitor.labels.book import LabelBook
 from monitor.pipeline.allowance import Transactions
@@ -25,8 +27,9 @@ async def proven(findings: Findings, source: Source, book: LabelBook) -> Finding
     """The same findings after every claimed sender was looked up, as far as the source helps.
 
     So are the inputs beside a miner's that name nobody: they may spend coins of the miner that are older than what we
-    have scanned, and whose they are decides how much of the payment is the miner's. A source that fails here delays
-    nothing: the flag is raised all the same, marked as derived.
+    have scanned, and whose they are decides how much of the payment is the miner's. And so are those of a platform
+    that is paid, which gets them back. A source that fails here delays nothing: the flag is raised all the same,
+    marked as derived.
     """
     hits = [await _proven(hit, source, book) for hit in findings.hits]
     return replace(findings, hits=tuple(hits))
@@ -59,7 +62,10 @@ async def shared_spends(
 
 async def _proven(hit: Hit, source: Source, book: LabelBook) -> Hit:
     hit = await prove_hit(hit, source, unproven_inputs(hit, book))
-    return await prove_hit(hit, source, nameless_inputs(hit)) if miners_scripts(hit, book) else hit
+    if not miners_scripts(hit, book):
+        return hit
+    theirs = platforms_inputs(hit, partial(book.attribute, at=hit.block.time))
+    return await prove_hit(hit, source, (*theirs, *nameless_inputs(hit)))
 
 
 async def prove_hit(hit: Hit, source: Transactions, inputs: Iterable[SpentInput]) -> Hit:

@@ -1,11 +1,11 @@
 """One issuer's statements against its flags, inside the transaction that changed either."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.disclosures.evidence import evidence_of
-from monitor.disclosures.gaps import gap_news
+from monitor.disclosures.gaps import Gap, gap_news
 from monitor.disclosures.identity import identities
 from monitor.disclosures.periods import replacements, retold
 from monitor.disclosures.reconcile import (
@@ -91,10 +91,37 @@ async def reconcile_issuer(
         if revision is not None:
             made.append(revision if wakes else replace(revision, wakes=False))
     await recorder.record(tx, made, now)
-    news = gap_news(await tx.gaps.latest(issuer), result, retold(statements))
+    changed = gap_news(await tx.gaps.latest(issuer), result, retold(statements))
+    news = await _without_history(tx, changed, statements, now)
     if news:
         await recorder.record_gaps(tx, issuer, news, result, cause=cause, now=now)
     return Reconciled(result, tuple(made))
+
+
+async def _without_history(
+    tx: Transaction, gaps: Sequence[Gap], statements: Iterable[Statement], now: datetime
+) -> Sequence[Gap]:
+    """Gaps that are worth an event: not those of what was published, by itself found, before we began to watch.
+
+    At the first start whole archives are read, and nobody at the desk wants to hear of each sale of years ago. The
+    ledger shows them, and once a backfill reaches their days they are told.
+    """
+    if not gaps:
+        return ()
+    foot = await tx.chain.foot()
+    began = (foot.time if foot else now).date()
+    told = {each.statement_id: each for each in statements}
+    old = {
+        gap.statement_id: each.url
+        for gap in gaps
+        if gap.revision == 1
+        and (each := told.get(gap.statement_id)) is not None
+        and each.last_day < began
+        and each.published is not None
+        and each.published < began
+    }
+    silent = await tx.originals.found_by_itself(set(old.values())) if old else frozenset()
+    return [gap for gap in gaps if old.get(gap.statement_id) not in silent]
 
 
 def candidates_of(episodes: Iterable[Episode]) -> list[Candidate]:

@@ -26,6 +26,7 @@ log = structlog.get_logger()
 READER: Final = "rules"
 """Who withdraws a statement that is not read any more, in overrides and the audit trail."""
 _PER_TURN: Final = 20
+_AT_ONCE_BYTES: Final = 8_000_000
 _CAUSE: Final = "documents were read again by newer rules"
 
 
@@ -87,8 +88,24 @@ class Rereading:
         return found
 
     async def read(self, digests: Sequence[str]) -> list[Reread]:
-        """Read documents again, and keep what that comes to in one transaction; what it tells wakes nobody."""
-        read = [await self._again(digest) for digest in digests]
+        """Read documents again, and keep what that comes to; what it tells wakes nobody.
+
+        Those that are not too long together are one transaction, so that what one of them takes back and another
+        one tells again is no news in between.
+
+        Raises:
+            StoreError: the database refuses; what was kept before stays.
+        """
+        done: list[Reread] = []
+        waiting: list[_Again] = []
+        for digest in digests:
+            waiting.append(await self._again(digest))
+            if sum(each.original.size for each in waiting) >= _AT_ONCE_BYTES:
+                done += await self._kept(waiting)
+                waiting = []
+        return done + await self._kept(waiting)
+
+    async def _kept(self, read: Sequence[_Again]) -> list[Reread]:
         if not read:
             return []
         now = self.takes.clock()
@@ -125,6 +142,7 @@ class Rereading:
                 self.on_step()
             if heard.original.outcome is Outcome.UNREADABLE and original.outcome is not Outcome.UNREADABLE:
                 return _Again(original, places, None, heard.original.reason)
+            heard = replace(heard, packed=b"")  # it is kept already
             own = unspoken(heard.statements, spoken_for)
             spoken_for |= {each.issuer for each in own} | {voice.place.issuer or ""}
             came = heard if came is None else _joined(came, heard, own)
@@ -211,10 +229,10 @@ async def _before(tx: Transaction, digest: str) -> Before:
 
 
 def _by_people(entry: OverrideEntry) -> bool:
-    """Whether a reviewer decided something here, or took back what the rules had."""
+    """Whether a reviewer's decision stands here, be it that the rules were wrong to withdraw it."""
     if entry.origin is Origin.READ_AGAIN:
         return entry.undone is not None and entry.undone.who != READER
-    return entry.origin is Origin.REVIEW
+    return entry.origin is Origin.REVIEW and entry.undone is None
 
 
 async def _withdraw(tx: Transaction, statement: Statement, now: datetime) -> None:

@@ -3,11 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from monitor.bitcoin.hashes import internal
 from monitor.bitcoin.transaction import Transaction, parse_transaction
 from monitor.errors import BlockError, SourceDataError
-from monitor.flows.attribute import miners_scripts, transfers_of, unproven_inputs
+from monitor.flows.attribute import (
+    miners_scripts,
+    nameless_inputs,
+    transfers_of,
+    unproven_inputs,
+)
+from monitor.flows.co_spend import platforms_inputs
 from monitor.flows.flag import Flag
 from monitor.flows.policy import Policy
 from monitor.flows.scan import Hit, Prevout
@@ -129,7 +136,8 @@ async def _proven(hit: Hit, source: Source, book: LabelBook) -> Hit:
     """Look up who claims to be a miner, and, where a platform is paid, whoever does not say who he is."""
     inputs = unproven_inputs(hit, book)
     if _pays_platform(hit, book):
-        inputs = (*inputs, *(each for each in hit.inputs if each.script_pubkey is None))
+        theirs = platforms_inputs(hit, partial(book.attribute, at=hit.block.time))
+        inputs = (*inputs, *theirs, *nameless_inputs(hit))
     return await prove_hit(hit, source, inputs)
 
 

@@ -10,7 +10,7 @@ from monitor.bitcoin.network import ChainParams
 from monitor.flows.coins import Coin
 from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.book import LabelBook
-from monitor.pipeline.commit import Committer
+from monitor.pipeline.commit import Committer, Outdated
 from monitor.pipeline.examine import Examiner, Watched
 from monitor.pipeline.fetch_ahead import Arrival, ahead
 from monitor.pipeline.known_coins import unseeded
@@ -27,6 +27,8 @@ from monitor.store.store import Store
 
 BATCH: Final = 16
 """So many blocks without a hit are committed together when further ones follow at once; a commit waits for the disk."""
+_SCANS: Final = 4
+"""So often blocks are scanned again where reviewers, a backfill or a second word on a history come in between."""
 
 
 class Intake:
@@ -62,6 +64,8 @@ class Intake:
             trails=trails,
         )
         self._waiting: list[Taken] = []
+        self._arrived: list[tuple[Arrival, str]] = []
+        """Those that wait, as they were served and by whom."""
         self._watched: Watched | None = None
         self._coins_version = -1
         self.headers = KnownHeaders()
@@ -95,8 +99,12 @@ class Intake:
     def forget_uncommitted(self) -> None:
         """Whatever went wrong: what was taken in and not committed never was."""
         if self._waiting:
-            self._waiting.clear()
-            self._watched = None
+            self._drop()
+
+    def _drop(self) -> None:
+        self._waiting.clear()
+        self._arrived.clear()
+        self._watched = None
 
     async def take(self, arrival: Arrival, source: str, *, more: bool) -> None:
         """Take the next block in; it is committed at once, unless `more` follow and nobody waits for this one.
@@ -112,32 +120,77 @@ class Intake:
         self._watched = watched
         # From here on memory is ahead of the database, until it is committed.
         self._waiting.append(taken)
+        self._arrived.append((arrival, source))
         self.headers.put(taken.block.height, taken.block.header)
         self._on_block(taken.block)
         if taken.tells or not more or len(self._waiting) >= BATCH:
             await self.commit()
 
     async def commit(self) -> None:
-        """Commit what waits.
+        """Commit what waits; where further coins or labels are known by now, it is scanned with them first.
+
+        No history is taken in meanwhile: each tells of coins, and hundreds of them would keep the tip out of reach.
 
         Raises:
+            SourceError: what a further scan rests on could not be looked up; nothing waits any more, prepare again.
             StoreError: the database refuses.
             Outdated: prepare again.
         """
-        if self._waiting:
+        if not self._waiting:
+            return
+        try:
             await self._committer.append(self._waiting, self._coins_version)
-            self._note_progress(self._waiting[-1].block.height)
-            self._waiting.clear()
+        except Outdated:
+            async with self._committer.steady:
+                await self._commit_anew()
+        self._note_progress(self._waiting[-1].block.height)
+        self._waiting.clear()
+        self._arrived.clear()
+
+    async def _commit_anew(self) -> None:
+        for left in reversed(range(_SCANS)):
+            await self._scan_again()
+            try:
+                await self._committer.append(self._waiting, self._coins_version)
+            except Outdated:
+                if not left:
+                    raise
+            else:
+                return
+
+    async def _scan_again(self) -> None:
+        arrived = list(self._arrived)
+        self._drop()  # whatever goes wrong from here on
+        await self._look_up()
+        watched, self._watched = self._watched, None
+        assert watched is not None, "it was just looked up"
+        for arrival, source in arrived:
+            taken = await self._examiner.examine(arrival, source, self.headers.at, watched)
+            self._waiting.append(taken)
+            self._arrived.append((arrival, source))
+        self._watched = watched
 
     async def switch(self, fork: int, branch: HeaderChain, source: Source) -> None:
         """Take another branch in, in place of ours above the fork, once all of its blocks are at hand and proven.
+
+        No history is taken in meanwhile, as in `commit`.
 
         Raises:
             SourceError: the source does not serve all of it; nothing has changed.
             StoreError: the database refuses; nothing has changed.
             Outdated: prepare again.
         """
+        async with self._committer.steady:
+            taken = await self._switched(fork, branch, source)
+        await self._look_up()
+        self.headers.cut(fork)
+        for each in taken:
+            self.headers.put(each.block.height, each.block.header)
+        self._note_progress(taken[-1].block.height)
+
+    async def _switched(self, fork: int, branch: HeaderChain, source: Source) -> list[Taken]:
         async with self._store.read() as tx:
+            version = await tx.chain.coins_version()
             coins = await tx.coins.unspent_without(fork + 1, self.headers.top)
             trails = await tx.trails.held_without(fork + 1, self.headers.top)
             payouts = await watched_payouts(tx)
@@ -151,12 +204,8 @@ class Intake:
             async for arrival in arrivals:
                 taken.append(await self._examiner.examine(arrival, source.name, branch.at, watched))
                 self._on_block(taken[-1].block)
-        await self._committer.switch(fork, taken, self._coins_version)
-        await self._look_up()
-        self.headers.cut(fork)
-        for each in taken:
-            self.headers.put(each.block.height, each.block.header)
-        self._note_progress(taken[-1].block.height)
+        await self._committer.switch(fork, taken, version)
+        return taken
 
     def _note_progress(self, height: int) -> None:
         self._progress.bounded = self._examiner.bounded

@@ -118,6 +118,7 @@ class _Play:
                 await self._until(daemon, self._caught_up)
                 if scene.tells:
                     await asyncio.sleep(self._pause)
+            await self._until(daemon, _knows_the_chains_side)
         finally:
             listening.cancel()
             with suppress(asyncio.CancelledError):
@@ -152,6 +153,16 @@ class _Play:
         except TimeoutError as error:
             troubles = "; ".join(daemon.health.troubles.values()) or "no trouble is known"
             raise MonitorError(f"the demo does not get on: {troubles}") from error
+
+
+async def _knows_the_chains_side(daemon: Daemon) -> bool:
+    """Whether it is worked out what labelled scripts held on the days of all stated balances."""
+    async with daemon.store.read() as tx:
+        stated = {
+            each.period_end for each in await tx.disclosures.all_statements() if each.held_sats is not None
+        }
+        known = {each.last_day for periods in (await tx.labelled.all()).values() for each in periods}
+    return stated <= known
 
 
 def _was_read(accession: str) -> Callable[[Daemon], Any]:

@@ -21,8 +21,10 @@ _MONTH = """<html><body><p>{name}: operations in {month} 2026</p>
 
 _WEEKEND = """<html><body><p>Cango Inc. reduces its debt</p>
 <p>February 9, 2026. This text was written for a demonstration.</p>
-<p>Cango Inc. sold 4,451 bitcoin on February 7 and 8, 2026, for net proceeds of $305 million. All of it goes to the
-repayment of a part of a loan that is secured by bitcoin.</p>
+<p>Cango Inc. sold 4,451 bitcoin on February 7 and 8, 2026, for net proceeds of $305 million, to repay a part of a loan
+that is secured by bitcoin.</p>
+<p>As of February 8, 2026, the company held just over 3,000 bitcoin. As of January 31, 2026, it held 7,474.6
+bitcoin.</p>
 <p>The company may sell more bitcoin in the future, depending on market conditions.</p></body></html>"""
 
 

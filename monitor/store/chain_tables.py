@@ -82,6 +82,8 @@ class CoinRow(SQLModel, table=True):
     block_hash: str | None = Field(default=None, index=True)
     """The block that created it; None for one of before our first block, from its script's history."""
     spent_block: str | None = Field(default=None, index=True)
+    mined: bool = False
+    """A scanned block shows that its coinbase, or a pool, pays it."""
 
 
 class HistoryRow(SQLModel, table=True):

@@ -73,7 +73,7 @@ class CoinRows:
     async def lives(self, scripts: Collection[bytes], first_height: int) -> dict[bytes, list[CoinLife]]:
         """The watched coins of scripts, with the blocks from a height on that made and spent them."""
         made, spent = aliased(BlockRow), aliased(BlockRow)
-        columns: list[Any] = [CoinRow.script_pubkey, CoinRow.sats]
+        columns: list[Any] = [CoinRow.script_pubkey, CoinRow.sats, CoinRow.mined]
         for block in (made, spent):
             columns += [block.block_hash, block.time, block.height]
         query: Any = (
@@ -85,11 +85,11 @@ class CoinRows:
         wanted = list(scripts)
         for start in range(0, len(wanted), _CHUNK):
             chunk = col(CoinRow.script_pubkey).in_(wanted[start : start + _CHUNK])
-            for script, sats, *blocks in await self._session.exec(query.where(chunk)):
+            for script, sats, mined, *blocks in await self._session.exec(query.where(chunk)):
                 gone = _step(blocks[3:], first_height)
                 if gone is None and blocks[3] is not None:
                     continue  # spent below that height: it was never held since
-                life = CoinLife(sats, _step(blocks[:3], first_height), gone)
+                life = CoinLife(sats, _step(blocks[:3], first_height), gone, mined=mined)
                 found.setdefault(script, []).append(life)
         return found
 
@@ -97,10 +97,17 @@ class CoinRows:
         """How many coins are known, spent ones included."""
         return (await self._session.exec(select(func.count()).select_from(CoinRow))).one()
 
-    async def add(self, coins: Iterable[Coin], block_hash: str) -> None:
+    async def add(
+        self, coins: Iterable[Coin], block_hash: str, mined: Collection[bytes] = frozenset()
+    ) -> None:
         """Keep coins that a block created.
 
         What is known of a coin stays, its spender above all; the block that created it is noted.
+
+        Args:
+            coins: the coins.
+            block_hash: of the block.
+            mined: the outpoints (36 bytes) of those that a coinbase or a pool pays.
         """
         for coin in coins:
             statement = insert(CoinRow).values(
@@ -110,8 +117,9 @@ class CoinRows:
                 sats=coin.sats,
                 block_hash=block_hash,
                 spent_block=None,
+                mined=coin.outpoint in mined,
             )
-            known = {"block_hash": statement.excluded.block_hash}
+            known = {"block_hash": statement.excluded.block_hash, "mined": statement.excluded.mined}
             await self._session.exec(
                 statement.on_conflict_do_update(index_elements=["txid", "vout"], set_=known)
             )
@@ -142,6 +150,7 @@ class CoinRows:
                 "sats": past.coin.sats,
                 "block_hash": past.block_hash,
                 "spent_block": past.spent_block,
+                "mined": False,
             }
             for past in known
         ]

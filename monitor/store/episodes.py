@@ -1,5 +1,6 @@
 """Episodes with their flags, and every revision they went through."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,10 @@ class PastRevision:
     cause: str
     by: str | None
     at: datetime
+    told: str
+    """The sentence that was sent then."""
+    severity: str
+    """As of then."""
 
 
 class EpisodeRows:
@@ -168,7 +173,7 @@ class EpisodeRows:
             .where(RevisionRow.episode_id == episode_id)
             .order_by(col(RevisionRow.revision))
         )
-        return [PastRevision(row.revision, row.kind, row.cause, row.by, row.at) for row in rows]
+        return list(map(_past_revision, rows))
 
     async def _by_flags(self, *conditions: Any) -> Sequence[Episode]:
         ids = (await self._session.exec(select(FlagRow.episode_id).where(*conditions).distinct())).all()
@@ -194,6 +199,12 @@ class EpisodeRows:
             for flag in await self._session.exec(select(FlagRow).where(col(FlagRow.episode_id).in_(ids))):
                 flags[flag.episode_id].append(flag)
         return [mapping.episode(row, flags[row.episode_id]) for row in rows]
+
+
+def _past_revision(row: RevisionRow) -> PastRevision:
+    sent = json.loads(row.payload)
+    severity = sent["episode"]["severity"]
+    return PastRevision(row.revision, row.kind, row.cause, row.by, row.at, sent["text"], severity)
 
 
 _DEALINGS = 300

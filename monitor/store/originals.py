@@ -200,6 +200,12 @@ class OriginalRows:
         query = select(PlaceRow.url).where(col(PlaceRow.url).in_(urls))
         return frozenset((await self._session.exec(query)).all())
 
+    async def found_by_itself(self, urls: Collection[str]) -> frozenset[str]:
+        """Those of these addresses that EDGAR or a feed led to, and that nobody handed in."""
+        machines = (How.EDGAR.value, How.FEED.value)
+        query = select(PlaceRow.url).where(col(PlaceRow.url).in_(urls), col(PlaceRow.how).in_(machines))
+        return frozenset((await self._session.exec(query)).all())
+
     async def places(self, digest: str) -> Sequence[Place]:
         """Where an original was found, the first place first."""
         query = (

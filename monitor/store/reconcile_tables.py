@@ -59,5 +59,6 @@ class LabelledRow(SQLModel, table=True):
     known: int
     before_sats: int = Field(sa_type=BigInteger)
     came_sats: int = Field(sa_type=BigInteger)
+    mined_sats: int = Field(default=0, sa_type=BigInteger)
     left_sats: int = Field(sa_type=BigInteger)
     after_sats: int = Field(sa_type=BigInteger)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import sqlite3
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -226,3 +227,23 @@ def test_what_cannot_be_is_told_in_one_line(minerflow):
         answer = minerflow(*arguments)
         assert (answer.code, len(answer.err.splitlines())) == (code, 1), arguments
         assert complaint in answer.err
+
+
+def test_what_older_rules_read_is_shown_and_read_again_and_clocks_say_what_they_rest_on(minerflow):
+    file = minerflow.directory / "update.txt"
+    file.write_text(RELEASE)
+    minerflow("add", file, "--issuer", "cango", "--published", "2026-03-05")
+    assert minerflow("reread").out == "0 documents read again, 0 read otherwise.\n"
+    with sqlite3.connect(minerflow.directory / "m.sqlite3") as database:
+        database.execute("UPDATE original SET read_by = 'older'")
+        database.execute("UPDATE statement SET sats = 1, statement_id = 'older' WHERE kind = 'sale'")
+    database.close()
+    [would] = minerflow("reread", "--dry-run", "--json").document["documents"]
+    assert (len(would["added"]), [each["sats"] for each in would["withdrawn"]]) == (1, [1])
+    done = minerflow("reread", "--issuer", "cango").out
+    assert "new: cango sale, 550.03 BTC, 2026-02-01 to 2026-02-28" in done
+    assert minerflow("reread", "--all", "--json").document["documents"][0]["added"] == []
+    assert "no entity" in minerflow("reread", "--issuer", "acme").err
+    [cango] = minerflow("clocks", "--issuer", "cango", "--json").document["clocks"]
+    assert (cango["cadence"], cango["lag_days"], cango["lag_observations"]) == ("monthly", 7, None)
+    assert "configured" in minerflow("clocks").out

@@ -112,12 +112,68 @@ def test_nothing_is_imported_of_a_file_that_is_wrong_unless_it_is_asked_for(tmp_
         (["import", "x.csv", "--into", "o.csv", "--format", "xml"], "there is no format 'xml'"),
         (["import", "x.csv", "--into", "o.csv", "--alias", "x"], "is no pair"),
         (["export", "--format", "okx"], "can only be imported"),
+        (["import", "x.csv", "--into", "o.csv", "--map", "entity=who"], "name the column of the addresses"),
+        (["import", "x.csv", "--into", "o.csv", "--map", "adress=a"], "there is no field 'adress'"),
+        (["import", "x.csv", "--into", "o.csv", "--map", "address=a,entity=a"], "but once"),
+        (
+            ["import", "x.js", "--into", "o.csv", "--format", "okx", "--map", "address=a"],
+            "says nothing of okx",
+        ),
+        (["import", "x.csv", "--into", "o.csv", "--category", "shop"], "unknown category 'shop'"),
+        (["import", "x.csv", "--into", "o.csv", "--confidence", "200"], "out of range"),
+        (
+            ["import", "x", "--into", "e.yaml", "--format", "actorpack", "--entity", "x"],
+            "nothing of actorpack",
+        ),
         (["lookup", "1A1z"], "not an address"),
+        (["lookup", ""], "no address is given"),
         (["lookup", MARA, "--at", "yesterday"], "is no day"),
     ],
 )
 def test_wrong_use_is_told_with_exit_code_2(arguments, what, capsys):
     assert run(["labels", *arguments]) == 2
+    assert what in capsys.readouterr().err
+
+
+def test_lint_reads_folders_and_actorpacks(tmp_path, capsys):
+    (tmp_path / "a.csv").write_text(f"{HEADER}{FOUNDRY},foundry-usa,,x\n")
+    (tmp_path / "b.jsonl").write_text("{}\n")
+    (tmp_path / "read.me").write_text("")
+    assert run(["labels", "lint", str(tmp_path)]) == 1
+    said = capsys.readouterr().out
+    for what in ("read.me: passed over", "a.csv: 1 labels, 0 errors", "b.jsonl:1: no entity is given"):
+        assert what in said
+    (tmp_path / "pack.yaml").write_text("actors: [{id: a, categories: [exchange]}, {id: a/b}]")
+    assert run(["labels", "lint", "--format", "actorpack", str(tmp_path / "pack.yaml")]) == 1
+    assert "pack.yaml: 2 actors, 1 errors, 0 warnings" in capsys.readouterr().out
+
+
+def test_what_was_there_stays_known_since_it_was_and_a_change_is_shown(tmp_path, capsys):
+    own, new = tmp_path / "own.csv", tmp_path / "new.csv"
+    own.write_text(f"{HEADER}{MARA},mara,miner,x\n")
+    before = own.read_text()
+    assert run(["labels", "import", str(own), "--into", str(own)]) == 0
+    assert capsys.readouterr().out == "0 added, 0 changed, 1 there already\n"
+    assert own.read_text() == before
+    new.write_text(f"address,entity,entity_type,source,note\n{MARA},MARA Holdings Inc,,x,seen\n")
+    assert run(["labels", "import", str(new), "--into", str(own)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"- {MARA} mara [miner] 100 % x; note: none",
+        f"+ {MARA} mara [miner] 100 % x; note: seen",
+        "0 added, 1 changed, 0 there already",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "what"),
+    [
+        ("bip329", "0 labels, and of the other 1481 source, dates, derivation and note"),
+        ("pools-v2", "1240 labels, and of the other 241 everything but the pool's name and the address"),
+        ("actorpack", "CIKs, tickers"),
+    ],
+)
+def test_an_export_says_what_it_leaves_out(form, what, capsys):
+    assert run(["labels", "export", "--format", form]) == 0
     assert what in capsys.readouterr().err
 
 
@@ -149,6 +205,12 @@ def test_lookup_shows_then_and_now(tmp_path, capsys):
         False,
     )
     assert document["claims"][0]["derived_from"] == f"label:mara/{MARA}"
+    assert document["known_now"]["entity"] is None
+    assert run(["labels", "lookup", FOUNDRY, "--known-at", "2026-02-01", *where]) == 0
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        f"As known on 2026-02-01: {FOUNDRY}: MARA Holdings, Inc. (miner), 50 %",
+        f"As known now: {FOUNDRY}: no label holds.",
+    ]
 
 
 def test_stats_are_those_of_the_page_on_shipped_labels(capsys):

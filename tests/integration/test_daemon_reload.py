@@ -4,6 +4,7 @@ import asyncio
 import signal
 import socket
 
+from monitor.cli.main import run
 from monitor.simulation.explorer import serve_explorer
 from tests.broker import Mosquitto
 from tests.daemon import Household, Town, broker_lines, command, daemon_of, desk_at, until
@@ -13,7 +14,7 @@ def without(table: str, entity: str) -> str:
     return "".join(line for line in table.splitlines(keepends=True) if f",{entity}," not in line)
 
 
-async def test_labels_change_under_a_running_daemon_all_or_nothing(tmp_path):
+async def test_labels_change_under_a_running_daemon_all_or_nothing(tmp_path, capsys):
     town = Town()
     txid = town.transfer(20)
     broker_home = tmp_path / "broker"
@@ -33,6 +34,8 @@ async def test_labels_change_under_a_running_daemon_all_or_nothing(tmp_path):
                 assert "labels.csv:5: 'nonsense'" in desk.status["troubles"]["labels"]
                 assert (desk.status["label_set"], desk.status["state"]) == (before, "degraded")
                 assert desk.events[-1]["kind"] == "raised"
+                assert await asyncio.to_thread(run, ["status", "-c", str(house.config)]) == 0
+                assert "labels.csv:5: 'nonsense'" in capsys.readouterr().out
 
                 labels.write_text(without(right, "two-prime"))
                 reload.set()
@@ -46,7 +49,12 @@ async def test_labels_change_under_a_running_daemon_all_or_nothing(tmp_path):
                 reload.set()
                 await until(lambda: desk.events[-1]["kind"] == "revised")
                 await until(lambda: desk.status["label_set"] == before)
-    assert "two-prime" in desk.events[-1]["text"]
+        assert "two-prime" in desk.events[-1]["text"]
+        episode = desk.events[-1]["episode_id"]
+        assert await asyncio.to_thread(run, ["show", episode, "-c", str(house.config)]) == 0
+    told = capsys.readouterr().out
+    assert "notice: mara: 20 BTC moved to two-prime" in told
+    assert "info: mara: retracted. The labels that it rested on do not stand any more." in told
 
 
 async def test_sighup_is_told_to_systemd_and_does_not_end_the_daemon(tmp_path, monkeypatch):

@@ -82,7 +82,9 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
     **_words(Deed.HOLD, Shape.PAST, "held owned had possessed retained left remained kept detinha"),
     **_words(Deed.HOLD, Shape.BASE, "hold own have remain keep retain"),
-    **_words(Deed.HOLD, Shape.THIRD, "holds owns has possesses keeps retains remains detém hält besitzt detiene tiene"),
+    **_words(Deed.HOLD, Shape.THIRD,
+        "holds owns has possesses keeps retains remains maintains controls boasts detém hält besitzt detiene tiene",
+    ),
     **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining"),
     **_words(
         Deed.HOLD, Shape.NOUN,
@@ -111,7 +113,8 @@ ANY_COINS = frozenset("cryptocurrency cryptocurrencies crypto digital".split())
 COINS = frozenset("bitcoin bitcoins btc btcs #bitcoin xbt ₿ coins coin".split())
 MACHINES = frozenset(
     "mine mines farm farms miner miners mining machine machines rig rigs asic asics server servers atm atms etf etfs"
-    " option options wallet wallets address addresses equivalent equivalents futures note notes"
+    " option options calls puts forwards perpetuals contracts derivatives swaps collars warrants etp etps"
+    " wallet wallets address addresses equivalent equivalents futures note notes"
     " bond bonds network blockchain price prices power site facility business segment operations"
     " hosting treasury-related".split()
 )

@@ -30,7 +30,7 @@ class LearningPolicy:
     most_inputs: int = 500
     """Transactions with more inputs than this teach nothing: they cost too much to read."""
     companion_scripts: int = 9
-    """At most so many scripts pay in one transaction of a miner; more are a custodian's batch."""
+    """At most so many scripts pay in one transaction of a cluster; more are a custodian's batch."""
     companion_outputs: int = 9
     """At most so many scripts are paid in it; more are a custodian's or an exchange's payouts."""
     payout_sats: int = 1_000_000

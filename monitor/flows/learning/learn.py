@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from monitor.flows.co_spend import Attribute
+from monitor.flows.co_spend import Attribute, most_beside
 from monitor.flows.learning.candidate import Candidate, CandidateKind, Evidence, LearningPolicy
 from monitor.flows.scan import Hit, HitOutput, Prevout
 from monitor.flows.trails.pattern import pattern_of
@@ -146,9 +146,9 @@ def _hands(hit: Hit, swept: Collection[bytes]) -> int:
 def companions_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tuple[Candidate, ...]:
     """The scripts whose coins are spent together with a miner's: candidate scripts of the same miner.
 
-    Whoever signs for all inputs owns them all, but for two cases that are left out: coinjoins, and batches in
-    which a custodian spends for many customers. One of the miner's inputs at least must be known by the output that it
-    spends: anybody can write one that only looks like a miner's.
+    Whoever signs for all inputs owns them all, but for three cases that are left out: coinjoins, batches in which a
+    custodian spends for many customers, and payments that had no need of the other coins. One of the miner's inputs
+    at least must be known by the output that it spends: anybody can write one that only looks like a miner's.
     """
     miners: dict[str, bool] = {}
     unknown: dict[bytes, None] = {}
@@ -161,18 +161,33 @@ def companions_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tup
             miners[owner.entity] = miners.get(owner.entity, False) or each.prevout is not None
         else:
             return ()
-    scripts = {each.script_pubkey for each in hit.inputs}
-    batch = len(scripts) > policy.companion_scripts or len(hit.outputs) > policy.companion_outputs
+    known = {each.script_pubkey for each in hit.inputs} - unknown.keys()
+    batch = len(unknown) > most_beside(len(known)) or len(hit.outputs) > policy.companion_outputs
     if len(miners) != 1 or not all(miners.values()) or not unknown or batch:
         return ()
     mine = {each.outpoint for each in hit.inputs if each.script_pubkey not in unknown}
     if pattern_of(hit, mine, TrailPolicy()) is Pattern.COINJOIN:
         return ()
     (miner,) = miners
+    if _is_needless(hit, mine, miner, attribute):
+        return ()
     evidence = Evidence(hit.txid, hit.block, f"spent together with labelled coins of {miner}")
     return tuple(
         Candidate(script, CandidateKind.COMPANION, miner, Category.MINER, evidence) for script in unknown
     )
+
+
+def _is_needless(hit: Hit, mine: Collection[bytes], miner: str, attribute: Attribute) -> bool:
+    """Whether a miner that pays somebody could have paid the largest output with its labelled coins alone.
+
+    No wallet adds coins then, but who is paid does so in a payjoin (BIP78), and so do people who pay together.
+    """
+    paid = _valuable(hit.outputs)
+    owners = [attribute(output.script_pubkey) for output in paid]
+    if len(paid) < 2 or all(owner is not None and owner.entity == miner for owner in owners):  # noqa: PLR2004
+        return False
+    known = sum(each.prevout.sats for each in hit.inputs if each.prevout and each.outpoint in mine)
+    return known >= max(output.sats for output in paid)
 
 
 def payees_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tuple[Candidate, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from monitor.flows.co_spend import Attribute, co_signs, spenders_in
+from monitor.flows.co_spend import Attribute, co_signs, held_by, spenders_in
 from monitor.flows.scan import Hit
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import pattern_of
@@ -30,6 +30,9 @@ _GUESSED = 80
 """Percent that is left where a share of several owners' coins goes to several places."""
 _OURS_PERCENT = 90
 """From so much of the whole on, what many scripts put together is taken for one miner's: most are small change."""
+_THROUGH_SERVICE = 50
+"""Percent that is left where a service had gathered ours with others' and then paid all of it to one owner: most such
+wallets are on a platform's own way from deposit addresses to its hot wallet, and some are its customers'."""
 _PAYEES = 4
 """So many payees whom nobody knows, out of coins that are mostly others', are a service's."""
 
@@ -63,11 +66,12 @@ def advance(
     if keeper is not None:
         kept = tuple(_kept(hit, *keeper, pattern, group) for group in groups)
         return Step(hit.txid, pattern, tuple(spent), (), kept, outpoints)
-    guess = _is_guess(hit, spent, ours)
+    guess = not one_hand and _is_guess(hit, spent, ours)
     sizes = _sizes(hit, spent)
     shares = apportion([sum(coin.sats for coin in group) for group in groups], sizes)
     gathered = _gathered(spent, sum(sizes)) if pattern is Pattern.SWEEP else set()
     dispersed = set() if one_hand else _dispersed(hit, spent, sum(sizes), attribute)
+    serviced, sole = _serviced(spent), _is_one_owners(hit, attribute)
     created: list[TrailCoin] = []
     ended: list[TrailEnd] = []
     for group, row in zip(groups, shares, strict=True):
@@ -76,9 +80,13 @@ def advance(
             hit=hit,
             trail=trails[group[0].trail_id],
             way=max(group, key=lambda coin: (coin.hop, coin.sats, coin.outpoint)).path,
-            confidence=before * (_GUESSED if guess else 100) // 100,
+            confidence=before
+            * (_GUESSED if guess else 100)
+            * (_THROUGH_SERVICE if group[0].miner in serviced else 100)
+            // 10_000,
             pattern=pattern,
             gathered=group[0].miner in gathered,
+            paid_out=group[0].miner in serviced and not sole,
             dispersed=group[0].miner in dispersed,
             attribute=attribute,
             policy=policy,
@@ -142,9 +150,8 @@ def _sizes(hit: Hit, spent: Sequence[TrailCoin]) -> list[int]:
 def _is_one_hand(hit: Hit, spent: Sequence[TrailCoin], attribute: Attribute) -> bool:
     """Whether what trails of one miner hold is spent beside its labelled coins, and the rest is plausibly its own."""
     miners = {coin.miner for coin in spent}
-    held = {coin.outpoint for coin in spent}
     paying = [each for each in spenders_in(hit, attribute) if miners == {each.miner}]
-    return any(co_signs(hit, each, attribute, held) for each in paying)
+    return any(co_signs(hit, each, attribute, held_by(each.miner, spent)) for each in paying)
 
 
 def _brought(spent: Sequence[TrailCoin]) -> Counter[str]:
@@ -158,6 +165,25 @@ def _brought(spent: Sequence[TrailCoin]) -> Counter[str]:
 def _gathered(spent: Sequence[TrailCoin], total: int) -> set[str]:
     """The miners whose coins are not nearly all of what many scripts put together."""
     return {miner for miner, sats in _brought(spent).items() if sats * 100 < total * _OURS_PERCENT}
+
+
+def _serviced(spent: Sequence[TrailCoin]) -> set[str]:
+    """The miners whose coins had been gathered with those of many others in what is spent."""
+    held: Counter[tuple[str, bytes]] = Counter()
+    for coin in spent:
+        held[coin.miner, coin.outpoint] += coin.sats
+    return {
+        coin.miner
+        for coin in spent
+        if any(hop.pattern is Pattern.SWEEP for hop in coin.path[-1:])
+        and held[coin.miner, coin.outpoint] * 100 < coin.value_sats * _OURS_PERCENT
+    }
+
+
+def _is_one_owners(hit: Hit, attribute: Attribute) -> bool:
+    """Whether all that a transaction pays, it pays to scripts of one known owner."""
+    owners = [attribute(output.script_pubkey) for output in hit.outputs if output.sats]
+    return len({None if owner is None else owner.entity for owner in owners}) == 1 and None not in owners
 
 
 def _dispersed(hit: Hit, spent: Sequence[TrailCoin], total: int, attribute: Attribute) -> set[str]:
@@ -198,7 +224,9 @@ class _Walk:
     confidence: int
     pattern: Pattern
     gathered: bool
-    """A service took it together with the coins of many others, to scripts of which it pays whom it likes."""
+    """A service took it together with the coins of many others; whom it pays next tells whose the service is."""
+    paid_out: bool
+    """A service that had gathered it pays whom it likes."""
     dispersed: bool
     """It is the smaller part of a wallet that pays many whom nobody knows: whom it went to is anybody's guess."""
     attribute: Attribute
@@ -215,16 +243,11 @@ class _Walk:
     def _part(self, vout: int, sats: int) -> TrailCoin | TrailEnd:
         output = self.hit.outputs[vout]
         owner = self.attribute(output.script_pubkey)
-        if owner is not None:
+        if owner is not None and not self.paid_out:
             return self._reached(owner, vout, sats)
-        if self.pattern is Pattern.COINJOIN or self.dispersed:
-            return self._end(Ending.MIXED, vout, sats)
-        if sats < self.trail.floor(self.policy):
-            return self._end(Ending.SPLIT, vout, sats)
-        if self.gathered:
-            return self._end(Ending.SERVICE, vout, sats)
-        if len(self.way) >= self.policy.max_hops:
-            return self._end(Ending.TOO_FAR, vout, sats)
+        ending = self._ending(sats)
+        if ending is not None:
+            return self._end(ending, vout, sats)
         return TrailCoin(
             trail_id=self.trail.trail_id,
             miner=self.trail.miner,
@@ -237,6 +260,17 @@ class _Walk:
             confidence=self.confidence,
             block=self.hit.block,
         )
+
+    def _ending(self, sats: int) -> Ending | None:
+        """How a part ends that reached nobody of whom it counts; None where it goes on."""
+        if self.pattern is Pattern.COINJOIN or self.dispersed:
+            return Ending.MIXED
+        if sats < self.trail.floor(self.policy):
+            return Ending.SPLIT
+        last = len(self.way) >= self.policy.max_hops
+        if self.paid_out or (self.gathered and last):
+            return Ending.SERVICE
+        return Ending.TOO_FAR if last else None
 
     def _path(self, sats: int) -> tuple[Hop, ...]:
         return (*self.way, Hop(self.hit.txid, self.pattern, sats))

@@ -1,6 +1,7 @@
 """Every trail through one block, in the block's own order: a coin may be made and spent again within it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
@@ -16,6 +17,9 @@ from monitor.flows.trails.stopped import let_lie
 from monitor.flows.trails.trail import Step, TrailCoin, TrailEnd, TrailPolicy
 from monitor.flows.transfer import BlockRef
 from monitor.labels.book import Attribution, LabelBook
+
+_MANY = 5
+"""From so many questions on a table of the block's inputs costs less than to go through them each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,9 @@ class _BlockWalk:
         self._held = held
         self._book = book
         self._policy = policy
-        self._inputs = inputs_by_outpoint(block)
-        self._waiting = sorted({*sent, *spenders_of(block, held.outpoints, self._inputs)})
+        self._inputs: Mapping[bytes, int] | None = None
+        self._asked = 0
+        self._waiting = sorted({*sent, *self._spenders(held.outpoints)})
 
     def done(self, known: Collection[str]) -> TrailFindings:
         """Look at everything that waits."""
@@ -120,8 +125,15 @@ class _BlockWalk:
     def _hold(self, coins: Collection[TrailCoin]) -> None:
         """Take coins in, and note who spends them in this block."""
         self._held.add(coins)
-        for transaction in spenders_of(self._block, {coin.outpoint for coin in coins}, self._inputs):
+        for transaction in self._spenders({coin.outpoint for coin in coins}):
             heappush(self._waiting, transaction)
+
+    def _spenders(self, outpoints: AbstractSet[bytes]) -> list[int]:
+        """The transactions that spend any of some outputs. For many such questions a table pays, for a few not."""
+        self._asked += 1
+        if self._asked == _MANY:
+            self._inputs = inputs_by_outpoint(self._block)
+        return spenders_of(self._block, outpoints, self._inputs)
 
     def _in_order(self) -> Iterator[int]:
         last = -1

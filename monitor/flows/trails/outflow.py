@@ -1,9 +1,10 @@
 """Where a trail begins: coins of a miner that leave to scripts nobody has labelled."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from monitor.flows.co_spend import Attribute, Reliance, Spender, co_signs, spenders_in
+from monitor.flows.co_spend import Attribute, Reliance, Spender, co_signs, held_by, put_in, spenders_in
 from monitor.flows.scan import Hit
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import pattern_of
@@ -60,12 +61,13 @@ def outflows_of(
     ]
     made = []
     for spender in spenders:
-        own = {coin.outpoint for coin in trailed if coin.miner == spender.miner}
-        pattern = pattern_of(hit, own | spender.outpoints, policy, spender.outpoints)
+        own = held_by(spender.miner, trailed)
+        pattern = pattern_of(hit, spender.outpoints.union(own), policy, spender.outpoints)
         if pattern is Pattern.COINJOIN:
             continue
-        proven = _shares(hit, spender, receivers, room)
         whole = co_signs(hit, spender, attribute, own)
+        payer = spender.vouched if whole else spender
+        proven = _shares(hit, payer, attribute, receivers, room)
         away = list(_away(hit, [output.sats for output in hit.outputs] if whole else proven, receivers, room))
         trail = Trail(
             trail_id=trail_id(hit.txid, spender.miner),
@@ -74,14 +76,14 @@ def outflows_of(
             block=hit.block,
             sats=sum(sats for _, sats in away),
             pattern=pattern,
-            proven_senders=spender.gross_sats is not None,
-            senders=spender.scripts,
+            proven_senders=payer.gross_sats is not None,
+            senders=payer.scripts,
             co_spent_sats=sum(max(0, sats - proven[vout]) for vout, sats in away),
         )
         if trail.sats >= policy.min_sats:
             for vout, sats in away:
                 room[vout] -= sats
-            reliance = Reliance.on(spender.claims, co_spent=bool(trail.co_spent_sats))
+            reliance = Reliance.on(payer.claims, co_spent=bool(trail.co_spent_sats))
             made.append(_outflow(hit, trail, away, reliance.confidence, policy))
     return tuple(made)
 
@@ -138,7 +140,11 @@ def _outflow(
 
 
 def _shares(
-    hit: Hit, spender: Spender, receivers: Sequence[Attribution | None], room: Sequence[int]
+    hit: Hit,
+    spender: Spender,
+    attribute: Attribute,
+    receivers: Sequence[Attribution | None],
+    room: Sequence[int],
 ) -> list[int]:
     """What labels prove to be the miner's of every output; of its own and of platforms', which others count, nothing.
 
@@ -150,7 +156,8 @@ def _shares(
     gross, miner = spender.gross_sats, spender.miner
     if gross is None:
         return [0] * len(outputs)
-    own, platforms, rest = 0, 0, list(outputs)
+    own, rest = 0, list(outputs)
+    platforms: Counter[str] = Counter()
     for vout, receiver in enumerate(receivers):
         if receiver is None or (receiver.entity != miner and receiver.category not in PLATFORMS):
             continue
@@ -158,8 +165,8 @@ def _shares(
         if receiver.entity == miner:
             own += room[vout]
         else:
-            platforms += room[vout]
-    part = max(0, gross - own - platforms)
+            platforms[receiver.entity] += room[vout]
+    part = max(0, gross - own - (platforms - Counter(put_in(hit, attribute))).total())
     brought = sum(each.prevout.sats for each in hit.inputs if each.prevout)
     # The fee is known only if all inputs are; it is at least what of the miner's part no output holds.
     fee = max(0, brought - sum(outputs), part - sum(rest))

@@ -1,12 +1,14 @@
 """GraphSense ActorPacks: who the actors are that TagPacks name. They hold entities, no addresses.
 
-Vocabulary: https://github.com/graphsense/graphsense-tagpack-tool; `id`, `label`, `uri`, `categories` and `context` are
-read, `jurisdictions`, `aliases` and the rest are allowed and not used.
+Vocabulary: https://github.com/graphsense/graphsense-tagpack-tool; `id`, `label`, `uri`, `categories` and `aliases`
+are read (as slug, name, source, category with roles, and what lists call it), `jurisdictions`, `context` and
+`lastmod` are allowed and not used.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from monitor.errors import Problem
+from monitor.labels.concepts import category_of_concept
 from monitor.labels.entity import DatedRole, Entity, slug_fault
 from monitor.labels.form import Form
 from monitor.labels.formats.yaml_text import quoted
@@ -15,26 +17,6 @@ from monitor.labels.yaml_tree import Block, read_yaml
 
 _HEADER = frozenset({"title", "creator", "description", "owner", "is_public", "actors"})
 _ACTOR = frozenset({"id", "label", "uri", "categories", "jurisdictions", "context", "lastmod", "aliases"})
-
-_CONCEPTS: Mapping[str, Category] = {
-    "miner": Category.MINER,
-    "mining": Category.MINER,
-    "mining_pool": Category.MINING_POOL,
-    "mining_service": Category.MINING_POOL,
-    "exchange": Category.EXCHANGE,
-    "vasp": Category.EXCHANGE,
-    "custody": Category.CUSTODIAN,
-    "custodian": Category.CUSTODIAN,
-    "hosted_wallet": Category.CUSTODIAN,
-    "prime_broker": Category.PRIME_BROKER,
-    "otc": Category.OTC_DESK,
-    "otc_desk": Category.OTC_DESK,
-    "market_maker": Category.MARKET_MAKER,
-    "lender": Category.LENDER,
-    "defi_lending": Category.LENDER,
-    "etf": Category.ETF,
-}
-"""INTERPOL's and GraphSense's concepts that say what we distinguish; all others are `other`."""
 
 
 def read_actorpack(text: str, file: str) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
@@ -61,13 +43,17 @@ def read_actorpack(text: str, file: str) -> tuple[tuple[Entity, ...], tuple[Prob
 
 
 def write_actorpack(entities: Iterable[Entity]) -> Iterator[str]:
-    """Entities as an ActorPack: slug, name, categories and source."""
+    """Entities as an ActorPack: slug, name, categories, source and other names."""
     yield "title: Entities of Minerflow\ncreator: Minerflow\nactors:\n"
     empty = True
     for entity in entities:
-        categories = ", ".join(sorted(category.value for category in entity.categories))
+        roles = sorted(entity.categories - {entity.category})
+        categories = ", ".join(category.value for category in (entity.category, *roles))
         yield f"  - id: {quoted(entity.slug)}\n    label: {quoted(entity.name)}\n"
         yield f"    uri: {quoted(entity.source)}\n    categories: [{categories}]\n"
+        others = dict.fromkeys((*entity.known_as, *(former.name for former in entity.former_names)))
+        if others:
+            yield f"    aliases: [{', '.join(map(quoted, others))}]\n"
         empty = False
     if empty:
         yield "  []\n"
@@ -79,6 +65,8 @@ def write_entities(entities: Iterable[Entity]) -> Iterator[str]:
         yield f"{quoted(entity.slug)}:\n  name: {quoted(entity.name)}\n  category: {entity.category.value}\n"
         if entity.roles:
             yield f"  roles: [{', '.join(role.category.value for role in entity.roles)}]\n"
+        if entity.known_as:
+            yield f"  known_as: [{', '.join(map(quoted, entity.known_as))}]\n"
         if entity.source:
             yield f"  source: {quoted(entity.source)}\n"
 
@@ -89,13 +77,25 @@ def _entity(actor: Form, header: Form) -> Entity:
     fault = slug_fault(slug)
     if fault is not None:
         actor.fault(fault)
-    named = actor.texts("categories") or header.texts("categories")
-    known = list(dict.fromkeys(_CONCEPTS[name] for name in named if name in _CONCEPTS))
-    category, *others = known or [Category.OTHER]
+    category, *others = _categories(actor, header) or [Category.OTHER]
     return Entity(
         slug=slug,
         name=actor.text("label") or slug,
         category=category,
         roles=tuple(DatedRole(other) for other in others),
+        known_as=tuple(name for name in actor.texts("aliases") if name),
         source=actor.text("uri"),
     )
+
+
+def _categories(actor: Form, header: Form) -> list[Category]:
+    """What the concepts of an actor mean of what we distinguish, each once, in their order."""
+    found: dict[Category, None] = {}
+    for name in actor.texts("categories") or header.texts("categories"):
+        category = category_of_concept(name)
+        if category is None:
+            key = "categories" if "categories" in actor else None
+            actor.remark(f"the category {name!r} is no concept of GraphSense's; passed over", key)
+        elif category is not Category.OTHER:
+            found[category] = None
+    return list(found)

@@ -26,6 +26,7 @@ _OTHER_TYPES = {
     "pubkey": "a public key; give its addresses",
     "xpub": "an extended public key; give its addresses",
 }
+_TYPES = ", ".join(("addr", *_OTHER_TYPES))
 
 
 def read_bip329(stream: TextIO, file: str, intake: Intake, defaults: Defaults) -> None:
@@ -37,11 +38,17 @@ def read_bip329(stream: TextIO, file: str, intake: Intake, defaults: Defaults) -
         elif kind in _OTHER_TYPES:
             intake.remark(file, line, f"passed over: it labels {_OTHER_TYPES[kind]}")
         elif kind != "addr":
-            intake.refuse(file, line, f"unknown type {kind!r}; there are addr, {', '.join(_OTHER_TYPES)}")
+            intake.remark(file, line, f"passed over: {kind!r} is no type of BIP-329; there are {_TYPES}")
         elif not label and "entity" not in defaults.fields:
             intake.remark(file, line, f"passed over: {ref} has no label")
         else:
-            intake.take(_fields(ref, label or "", defaults), file, line)
+            fields = _fields(ref, label or "", defaults)
+            if "entity" in fields:
+                intake.take(fields, file, line)
+            else:
+                intake.refuse(
+                    file, line, f"{label!r} names no entity; say whose the addresses are with --entity"
+                )
 
 
 def write_bip329(labels: Iterable[Label], network: Network) -> Iterator[str]:

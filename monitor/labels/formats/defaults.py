@@ -1,12 +1,10 @@
 """What an importer says of a file that does not say it itself, and how a file's names become entities."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from monitor.labels.intake import Intake
-
-_NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
+from monitor.labels.names import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +12,7 @@ class Defaults:
     """Fields of the intake that hold where the file has none, and the slugs of its names."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
-    """Such as `entity`, `category`, `confidence`, `source`, `known_since`."""
+    """Such as `entity`, `category`, `confidence`, `source`."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """The slug that a name of the file stands for."""
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -29,22 +27,7 @@ class Defaults:
 
         A known entity keeps its own category, so that a miner's own pool is not made a pool of many.
         """
-        slug = self.aliases.get(name) or _known(name, intake)
+        slug = self.aliases.get(name) or intake.slug_of(name)
         if slug is not None:
             return {"entity": slug, **({} if slug in intake.entities else {"category": category})}
         return {"entity": plain(name), "category": category}
-
-
-def plain(name: str) -> str:
-    """A slug made of a name."""
-    return _NOT_IN_NAME.sub("-", name.lower()).strip("-")
-
-
-def _known(name: str, intake: Intake) -> str | None:
-    wanted = plain(name)
-    if wanted in intake.entities:
-        return wanted
-    for entity in intake.entities.values():
-        if wanted in {plain(entity.name), *(plain(former.name) for former in entity.former_names)}:
-            return entity.slug
-    return None

@@ -13,7 +13,8 @@ from typing import Any, TextIO
 
 from monitor.bitcoin.network import Network
 from monitor.labels.formats.fields import texts_of
-from monitor.labels.formats.lines import bounded_lines
+from monitor.labels.formats.json_text import read_json
+from monitor.labels.formats.lines import MAX_LINE, bounded_lines
 from monitor.labels.intake import Intake
 from monitor.labels.label import Label
 
@@ -67,9 +68,12 @@ def documents(stream: TextIO | str, file: str, intake: Intake) -> Iterator[tuple
     for line, words in enumerate(bounded_lines(text), 1):
         if not words.strip():
             continue
+        if len(words) >= MAX_LINE:
+            intake.refuse(file, line, f"the line is longer than {MAX_LINE} characters")
+            continue
         try:
-            document = json.loads(words)
-        except (ValueError, RecursionError) as error:
+            document = read_json(words)
+        except ValueError as error:
             reason = error.msg if isinstance(error, json.JSONDecodeError) else error
             intake.refuse(file, line, f"no valid JSON: {reason}")
             continue

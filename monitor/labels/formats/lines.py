@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TextIO
 
-_MAX_LINE = 2**20
-"""Characters; what is longer is cut into several lines, of which none will make sense."""
+MAX_LINE = 2**20
+"""Characters of a line; no label is that long."""
 _QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\n')
 
 
 def bounded_lines(stream: TextIO) -> Iterator[str]:
-    """The lines of a text with their ends, none longer than memory allows."""
-    return iter(partial(stream.readline, _MAX_LINE), "")
+    """The lines of a text with their ends. What is longer than `MAX_LINE` is cut there, and its rest is skipped."""
+    for line in iter(partial(stream.readline, MAX_LINE), ""):
+        yield line
+        rest = line
+        while len(rest) == MAX_LINE and not rest.endswith("\n"):
+            rest = stream.readline(MAX_LINE)
 
 
 def lines_of_strings(text: str) -> dict[str, int]:

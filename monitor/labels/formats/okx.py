@@ -1,7 +1,8 @@
 """OKX's proof of reserves: CSV with a signed message for every address, and each signature is proven.
 
-The file begins with a table of totals; the header of the addresses follows. Only rows of bitcoin's own chain are
-taken, and only those whose signatures show that whoever signed can spend the address (BIP-137).
+The file begins with a table of totals, which those made for auditors leave out; the header of the addresses follows.
+Only rows of bitcoin's own chain are taken, and only those whose signatures show that whoever signed can spend the
+address (BIP-137).
 """
 
 import csv
@@ -19,6 +20,14 @@ from monitor.labels.intake import Intake
 _COIN = "btc"
 _HEADER = ("coin", "address", "message", "signature1")
 _SCRIPT = "redeem script/ public key"
+_OTHER_NAMES = {
+    "digitalasset": "coin",
+    "signedmessage": "signature1",
+    "signedmessage2": "signature2",
+    "publickey": _SCRIPT,
+}
+"""Columns of the lists of 2025 and later, by what they were called before."""
+_NONE = frozenset({"", "null"})
 _RESERVE = {
     "entity": "okx",
     "category": "exchange",
@@ -65,6 +74,7 @@ def _rows(stream: TextIO, file: str, intake: Intake) -> Iterator[tuple[int, Cell
             words = [cell.strip() for cell in cells]
             if header is None:
                 names = [" ".join(word.lower().split()) for word in words]
+                names = [_OTHER_NAMES.get(name, name) for name in names]
                 header = names if all(name in names for name in _HEADER) else None
             elif any(words):
                 yield line, dict(zip(header, [*words, *[""] * len(header)], strict=False))
@@ -75,10 +85,12 @@ def _rows(stream: TextIO, file: str, intake: Intake) -> Iterator[tuple[int, Cell
 
 def _prove(cells: Cells, intake: Intake) -> None:
     script = script_for_address(cells["address"], intake.network)
-    signatures = [cells[name] for name in ("signature1", "signature2") if cells.get(name)]
+    signatures = [
+        text for name in ("signature1", "signature2") if (text := cells.get(name, "")).lower() not in _NONE
+    ]
     redeem = cells.get(_SCRIPT, "").removeprefix("0x")
     try:
-        redeem_script = bytes.fromhex(redeem) if redeem else None
+        redeem_script = bytes.fromhex(redeem) if redeem.lower() not in _NONE else None
     except ValueError:
         raise SignatureError("the redeem script is no hex") from None
     require_signed(script, cells["message"], signatures, redeem_script)

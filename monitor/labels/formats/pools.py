@@ -12,6 +12,7 @@ from monitor.bitcoin.network import Network
 from monitor.errors import AddressError
 from monitor.labels.entity import Entity
 from monitor.labels.formats.defaults import Defaults
+from monitor.labels.formats.json_text import DoubleKeyError, read_json
 from monitor.labels.formats.lines import lines_of_strings
 from monitor.labels.intake import Intake
 from monitor.labels.label import Label
@@ -96,16 +97,22 @@ def write_pools_v1(
 
 def _json(text: str, file: str, intake: Intake) -> Any:
     try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
-        intake.refuse(file, error.lineno, f"no valid JSON: {error.msg}")
+        document = read_json(text)
+    except DoubleKeyError as error:
+        intake.refuse(file, _last_line_of(error.key, text), f"no valid JSON: {error}")
         return None
-    except RecursionError:
-        intake.refuse(file, 1, "no valid JSON: nested too deeply")
+    except ValueError as error:
+        line, what = (error.lineno, error.msg) if isinstance(error, json.JSONDecodeError) else (1, str(error))
+        intake.refuse(file, line, f"no valid JSON: {what}")
         return None
     if document is None:
         intake.refuse(file, 1, "the file holds nothing")
     return document
+
+
+def _last_line_of(key: str, text: str) -> int:
+    """The line on which a string stands for the last time."""
+    return text.count("\n", 0, max(0, text.rfind(json.dumps(key, ensure_ascii=False)))) + 1
 
 
 def _take(address: object, name: str, where: tuple[str, int], intake: Intake, defaults: Defaults) -> None:

@@ -9,10 +9,10 @@ from typing import TextIO
 from monitor.bitcoin.network import Network
 from monitor.labels.formats.fields import script_text, texts_of, words_of
 from monitor.labels.formats.lines import bounded_lines
-from monitor.labels.intake import Intake
+from monitor.labels.intake import Again, Intake
 from monitor.labels.label import Label
 
-_FIELDS = {
+FIELDS = {
     "address": "address",
     "entity": "entity",
     "entity_type": "category",
@@ -27,12 +27,15 @@ _FIELDS = {
     "note": "note",
 }
 """The intake's name for every column."""
-COLUMNS = tuple(_FIELDS)
+COLUMNS = tuple(FIELDS)
 REQUIRED_COLUMNS = ("address", "entity", "entity_type")
 _KEPT = 10_000
 """So many rows that say the same of different addresses are recognised: by the rest of their line, or, where it has
 quotes, by their cells."""
 
+_AT_ONCE = 1024
+"""So many such rows have their addresses decoded together."""
+_LONGEST_ADDRESS = 1000
 _QUOTE = '"'
 """A line without it is a row of its own, whose cells are what stands between the commas."""
 
@@ -68,7 +71,8 @@ def read_mapped_table(
         stream: the text.
         file: its name.
         intake: where labels and problems go.
-        columns: the file's column for a field of the intake; columns that are not named are not read.
+        columns: the file's column for a field of the intake, of which `address` is one; columns that are not named are
+            not read.
         defaults: fields that no column gives, or whose cell is empty.
     """
     rows = _Rows(stream, file, intake)
@@ -76,10 +80,17 @@ def read_mapped_table(
     if header is None:
         return
     line, names = header
-    missing = [column for column in columns.values() if column not in names]
-    for column in missing:
-        intake.refuse(file, line, f"there is no column {column!r}; there are {', '.join(names)}")
-    if missing:
+    faults = [
+        f"there is no column {column!r}; there are {', '.join(names)}"
+        for column in columns.values()
+        if column not in names
+    ]
+    faults += [
+        f"the column {column!r} is given twice" for column in columns.values() if names.count(column) > 1
+    ]
+    for fault in dict.fromkeys(faults):
+        intake.refuse(file, line, fault)
+    if faults:
         return
     fields = {column: field for field, column in columns.items()}
     _take(rows, [fields.get(name, "") for name in names], intake, defaults)
@@ -94,7 +105,7 @@ def write_table(labels: Iterable[Label], network: Network) -> Iterator[str]:
         rest = known.get(words)
         if rest is None:
             texts = texts_of(label, network)
-            rest = _line([texts[_FIELDS[column]] for column in COLUMNS[1:]])
+            rest = _line([texts[FIELDS[column]] for column in COLUMNS[1:]])
             if len(known) >= _KEPT:
                 known.clear()
             known[words] = rest
@@ -111,20 +122,34 @@ def _take(rows: "_Rows", columns: list[str], intake: Intake, defaults: Mapping[s
     """Keep every row. Most rows of a list differ in nothing but the address, and are parsed and checked but once."""
     place = columns.index("address")
     claims: dict[str | tuple[str, ...], Label] = {}
+    alike: list[Again] = []
+    texts: list[str] = []
+
+    def take_alike() -> None:
+        for index in intake.take_again(alike):
+            _taken((alike[index][2], next(csv.reader([texts[index]]))), columns, rows.file, intake, defaults)
+        alike.clear()
+        texts.clear()
+
     for text in rows:
         words = text.split(",", place + 1)
         address = words.pop(place) if len(words) > place else ""
         rest = ",".join(words)
         claim = claims.get(rest)
-        if claim is not None and intake.take_again(address.strip(), claim, rows.line):
+        if claim is not None and len(address) <= _LONGEST_ADDRESS and _QUOTE not in address:
+            alike.append((address.strip(), claim, rows.line))
+            texts.append(text)
+            if len(alike) == _AT_ONCE:
+                take_alike()
             continue
+        take_alike()
         row = rows.row_from(text)
         if row is None:
             return
         line, cells = row
         said = (*cells[:place], *cells[place + 1 :])
         claim = claims.get(said)
-        if claim is not None and intake.take_again(cells[place].strip(), claim, line):
+        if claim is not None and not intake.take_again([(cells[place].strip(), claim, line)]):
             continue
         claim = _taken(row, columns, rows.file, intake, defaults)
         if claim is None:
@@ -132,6 +157,7 @@ def _take(rows: "_Rows", columns: list[str], intake: Intake, defaults: Mapping[s
         if len(claims) >= _KEPT:
             claims.clear()
         claims[said if _QUOTE in text else rest] = claim
+    take_alike()
 
 
 def _taken(
@@ -204,10 +230,10 @@ def _columns(header: Row, file: str, intake: Intake) -> list[str] | None:
     line, names = header
     names = [name.lower() for name in names]
     faults = [
-        f"unknown column {name!r}; known are {', '.join(COLUMNS)}" for name in names if name not in _FIELDS
+        f"unknown column {name!r}; known are {', '.join(COLUMNS)}" for name in names if name not in FIELDS
     ]
     faults += [f"the column {name!r} is missing" for name in REQUIRED_COLUMNS if name not in names]
     faults += [f"the column {name!r} is given twice" for name in COLUMNS if names.count(name) > 1]
     for fault in faults:
         intake.refuse(file, line, fault)
-    return None if faults else [_FIELDS[name] for name in names]
+    return None if faults else [FIELDS[name] for name in names]

@@ -3,17 +3,21 @@
 A file holds one TagPack or several, separated by "---". A header key that is also a tag key is the default
 of every tag under it. Vocabulary: https://github.com/graphsense/graphsense-tagpack-tool; `script_pubkey`,
 `role`, `valid_from`, `valid_to`, `known_since`, `withdrawn`, `derived_from` and `note` are Minerflow's own.
+Tags of other currencies and of transactions, of which GraphSense's packs are full, are named and passed over.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from monitor.bitcoin.network import Network
+from monitor.labels.concepts import category_of_concept
 from monitor.labels.form import Form
 from monitor.labels.formats.fields import texts_of
 from monitor.labels.formats.yaml_text import quoted
 from monitor.labels.intake import Intake
 from monitor.labels.label import Label
+from monitor.labels.vocabulary import Category
 from monitor.labels.yaml_tree import Block, Scalar, read_yaml
 
 _OWN_TAG_KEYS = frozenset(
@@ -36,14 +40,17 @@ _OWN_TAG_KEYS = frozenset(
         "context",
         "currency",
         "network",
+        "tx_hash",
     }
 )
 _UNUSED_TAG_KEYS = frozenset({"abuse", "concepts", "is_cluster_definer", "tag_type"})
 """Keys of a valid TagPack that say nothing about whose a script is."""
 TAG_KEYS = _OWN_TAG_KEYS | _UNUSED_TAG_KEYS
-HEADER_KEYS = frozenset({"title", "creator", "description", "owner", "is_public", "tags"})
+HEADER_KEYS = frozenset({"title", "creator", "created", "description", "owner", "is_public", "tags"})
 
 _BITCOIN = "BTC"
+_TIME_OF_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})[T ][\d:.,+Z -]+", re.ASCII)
+"""GraphSense's `lastmod` may be a time; its day is what we keep."""
 
 
 def read_tagpack(
@@ -88,35 +95,62 @@ def _read_pack(header: Form, intake: Intake, ours: Mapping[str, str]) -> None:
     if "tags" not in header:
         header.fault("the TagPack has no tags")
     defaults = _texts(header)
+    passed: dict[str, list[int]] = {}
     for tag in header.forms("tags"):
         tag.refuse_unknown(TAG_KEYS)
         texts = defaults | _texts(tag)
-        fault = _foreign(texts, intake)
+        fault, foreign = _of_another_network(texts, intake), _foreign(texts)
         if fault is not None:
             tag.fault(fault)
+        elif foreign is not None:
+            passed.setdefault(foreign, []).append(tag.line)
         else:
-            given = {key: text for key, text in _fields(texts).items() if text}
+            given = {key: text for key, text in _fields(texts, intake).items() if text}
             intake.take({**ours, **given}, tag.file, tag.line)
+    for what, lines in passed.items():
+        more = f", and {len(lines) - 1} more like it" if len(lines) > 1 else ""
+        intake.remark(header.file, lines[0], f"passed over: it labels {what}{more}")
 
 
 def _texts(form: Form) -> dict[str, str]:
     return {key: form.text(key) for key in _OWN_TAG_KEYS if key in form}
 
 
-def _foreign(texts: dict[str, str], intake: Intake) -> str | None:
-    currency, network = texts.get("currency", ""), texts.get("network", "")
-    if currency not in {"", _BITCOIN}:
-        return f"the currency {currency!r} is not {_BITCOIN}"
-    if network not in {"", _BITCOIN, intake.network}:
+def _of_another_network(texts: Mapping[str, str], intake: Intake) -> str | None:
+    network = texts.get("network", "")
+    if network in {each.value for each in Network} - {intake.network}:
         return f"the network {network!r} is neither {_BITCOIN} nor {intake.network}"
     return None
 
 
-def _fields(texts: dict[str, str]) -> dict[str, str]:
+def _foreign(texts: Mapping[str, str]) -> str | None:
+    """What a tag labels, where that is no bitcoin address."""
+    currency, network = texts.get("currency", ""), texts.get("network", "")
+    if currency.upper() not in {"", _BITCOIN}:
+        return f"something in the currency {currency}"
+    if network.upper() not in {"", _BITCOIN} and network not in set(Network):
+        return f"something on the network {network}"
+    if texts.get("tx_hash") and not texts.get("address"):
+        return "a transaction"
+    return None
+
+
+def _fields(texts: dict[str, str], intake: Intake) -> dict[str, str]:
     """TagPack's names as the intake's; beside an actor, the free-text label is worth keeping as a note."""
     actor, label = texts.pop("actor", ""), texts.pop("label", "")
     remark = label if actor and label != actor else ""
     texts["entity"] = actor or label
+    texts["category"] = _category(texts.get("category", ""), texts["entity"], intake)
     texts["note"] = texts.get("note") or texts.get("context") or remark
-    texts["known_since"] = texts.get("known_since") or texts.get("lastmod", "")
+    lastmod = texts.get("lastmod", "")
+    timed = _TIME_OF_DAY.fullmatch(lastmod)
+    texts["known_since"] = texts.get("known_since") or (timed[1] if timed else lastmod)
     return texts
+
+
+def _category(text: str, entity: str, intake: Intake) -> str:
+    """A concept as our category. One that says nothing of where coins go leaves a known entity what it is."""
+    category = category_of_concept(text)
+    if category is None or category.value == text:
+        return text
+    return "" if category is Category.OTHER and intake.slug_of(entity) else category.value

@@ -44,6 +44,16 @@ def test_what_waits_is_said_to_be_on_the_way():
     assert "300 BTC of it still unconfirmed: in the mempool again." in texts[Kind.RETURNED]
 
 
+def test_a_label_that_another_contradicts_is_told_of():
+    contested = replace(make_flag("t1"), conflicted=True)
+    alone = revisions.started((contested,), LATER, NOON)
+    assert sentence(alone).endswith(
+        " It rests on a label of mara or two-prime that another label contradicts."
+    )
+    both = revisions.grown(alone.episode, (make_flag("t2", to_entity="bitgo"),), LATER, NOON)
+    assert " BTC of it rest on a label of mara or two-prime that another " in sentence(both)
+
+
 EVIDENCE = (
     Evidence(EvidenceKind.SILENT_REPORT, date(2026, 2, 1), date(2026, 2, 28), ("a",)),
     Evidence(EvidenceKind.NO_QUANTITY, date(2026, 2, 1), date(2026, 2, 28), ("b",)),

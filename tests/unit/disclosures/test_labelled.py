@@ -80,6 +80,14 @@ def test_what_was_held_and_came_and_left_always_comes_to_what_is_held(moves):
     assert min(period.came_sats, period.left_sats) >= 0
 
 
+def test_what_coinbases_and_pools_paid_is_told_beside_what_came():
+    coins = [CoinLife(50, step(3, 0), None, mined=True), CoinLife(20, step(3, 0), step(9, 0))]
+    period = labelled_period(*FEBRUARY, [script_past(coins, FIRST)])
+    assert (period.known, period.mined_sats) == (0, 0)
+    period = labelled_period(date(2026, 2, 2), FEBRUARY[1], [script_past(coins, FIRST)])
+    assert (period.came_sats, period.mined_sats, period.left_sats) == (70, 50, 20)
+
+
 def test_balances_stand_beside_the_stated_ones_with_their_share():
     identity, _ = february(labelled(312, 312))
     assert str(identity.labelled_pct) == "4.5"

@@ -116,6 +116,9 @@ def test_a_candidate_beside_a_reviewed_label_is_as_any_unlabelled_script_and_sil
     (transfer,) = transfers_of(hit(inputs, [(b"binance", 100 * BTC)]), book)
     assert (transfer.net_sats, transfer.co_spent_sats) == (100 * BTC, 10 * BTC)
     assert (transfer.candidate, transfer.confidence) == (False, 81)
+    many = [(b"binance", 80 * BTC), *[(b"person %d" % n, 2 * BTC) for n in range(10)]]
+    (among_payouts,) = transfers_of(hit(inputs, many), book)
+    assert (among_payouts.net_sats, among_payouts.candidate) == (80 * BTC, True)
     (alone,) = transfers_of(hit(inputs[1:], [(b"binance", 10 * BTC)]), book)
     assert (alone.candidate, alone.confidence) == (True, 50)
 
@@ -138,6 +141,20 @@ def test_what_signs_beside_a_labelled_coin_leaves_no_doubt_where_a_trails_part_w
     step = advance(beside, {coin.outpoint: [coin]}, {"mara trail": trail("mara")}, attribute, POLICY)
     assert {each.confidence for each in (*step.created, *step.ended)} == {81}
     assert not [end for end in step.ended if end.ending is Ending.SERVICE]
+
+
+def test_the_rest_of_a_coin_that_a_trail_holds_a_part_of_signs_as_well():
+    both = hit(
+        [(b"change", 60 * BTC), (b"mara 1", 20 * BTC)], [(b"binance", 30 * BTC), (b"mara 2", 50 * BTC)]
+    )
+    coin = held_coin("mara", both.inputs[0], 20 * BTC)
+    step = advance(both, {coin.outpoint: [coin]}, {"mara trail": trail("mara")}, attribute, POLICY)
+    (transfer,) = transfers_of(both, BOOK, step)
+    arrived = sum(end.sats for end in step.ended if end.ending is Ending.PLATFORM)
+    assert transfer.net_sats + arrived == 30 * BTC
+    assert transfer.co_spent_sats == transfer.net_sats, (
+        "what came back is as much as labels and the trail put in"
+    )
 
 
 def trail(miner):

@@ -1,13 +1,16 @@
 """Chains on which flags, or what was learned, were wrong once: the smallest of each kind."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from monitor.bitcoin.block import parse_block
 from monitor.bitcoin.transaction import TxOutput
 from monitor.flows.attribute import transfers_of
-from monitor.flows.scan import scan_block
+from monitor.flows.co_spend import platforms_inputs
+from monitor.flows.scan import Prevout, scan_block
+from monitor.flows.trails.outflow import outflows_of
 from monitor.flows.trails.trail import TrailPolicy
 from monitor.labels.vocabulary import Category
 from monitor.simulation.chain import Chain
@@ -34,6 +37,32 @@ def test_a_stranger_of_a_coinjoin_who_pays_an_exchange_does_not_make_the_miner_p
     book = book_of(label(miner, "mara", Category.MINER), label(hot, "binance", Category.EXCHANGE))
     (hit,) = scan_block(parse_block(mixed.raw), mixed.height, book, {}).hits
     assert sum(transfer.net_sats for transfer in transfers_of(hit, book)) == 0
+
+
+def test_what_a_platform_puts_into_a_payjoin_itself_is_not_paid_by_the_miner():
+    chain = Chain(b"payjoin")
+    chain.mine_reserve(50 * BTC, since=NOON)
+    miner, fresh, hot = (chain.actor(name, ScriptType.P2WPKH) for name in ("miner", "fresh", "hot wallet"))
+    for each, sats in ((miner, 12 * BTC), (hot, 4 * BTC)):
+        chain.fund(each, sats)
+    at = chain.tip.time
+    chain.mine(chain.unmined, at=at + timedelta(hours=1))
+    outputs = [TxOutput(10 * BTC, hot.script_pubkey), TxOutput(6 * BTC - 10_000, fresh.script_pubkey)]
+    payjoin = spend([Holding(chain.coins(each)[0], each) for each in (miner, hot)], outputs)
+    block = chain.mine([payjoin], at=at + timedelta(hours=2))
+    book = book_of(label(miner, "mara", Category.MINER), label(hot, "binance", Category.EXCHANGE))
+    (hit,) = scan_block(parse_block(block.raw), block.height, book, {}).hits
+    (own,) = platforms_inputs(hit, partial(book.attribute, at=hit.block.time))
+    assert own.derived == hot.script_pubkey
+    made = {
+        (each.txid, each.vout): Prevout(who.script_pubkey, sats)
+        for each, who, sats in zip(hit.inputs, (miner, hot), (12 * BTC, 4 * BTC), strict=True)
+    }
+    hit = hit.with_prevouts(made)
+    (transfer,) = transfers_of(hit, book)
+    assert (transfer.sats, transfer.net_sats) == (10 * BTC, 6 * BTC)
+    (outflow,) = outflows_of(hit, partial(book.attribute, at=hit.block.time), TrailPolicy())
+    assert outflow.trail.sats == pytest.approx(6 * BTC, abs=10_000)
 
 
 @pytest.mark.parametrize(

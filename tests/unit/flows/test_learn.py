@@ -97,6 +97,28 @@ def test_a_co_spend_teaches_a_miners_script():
     assert (found.script_pubkey, found.entity, found.category) == (b"stranger", "mara", Category.MINER)
 
 
+@pytest.mark.parametrize(
+    ("outputs", "found"),
+    [
+        ([(b"supplier", 4 * BTC), (b"x", 6 * BTC)], 0),
+        ([(b"supplier", 9 * BTC), (b"x", BTC)], 0),
+        ([(b"supplier", 12 * BTC), (b"x", BTC)], 1),
+        ([(b"mara 1", 4 * BTC), (b"mara 2", 6 * BTC)], 1),
+    ],
+)
+def test_coins_that_the_payment_had_no_need_of_may_be_the_payees_own(outputs, found):
+    payment = hit([b"mara 1", b"unknown"], outputs)
+    coin = Prevout(b"mara 1", 10 * BTC)
+    payment = payment.with_prevouts({(payment.inputs[0].txid, payment.inputs[0].vout): coin})
+    assert len(companions_in(payment, attribute, POLICY)) == found
+
+
+def test_of_a_wallet_of_many_scripts_a_fifth_must_be_known():
+    known = [b"mara %d" % n for n in range(3)]
+    assert len(companions_in(hit([*known, *strangers(12)], [(b"x", BTC)]), attribute, POLICY)) == 12
+    assert companions_in(hit([*known, *strangers(13)], [(b"x", BTC)]), attribute, POLICY) == ()
+
+
 def test_an_input_that_only_looks_like_a_miners_teaches_nothing():
     assert companions_in(hit([b"mara", b"stranger"], [(b"x", BTC)], proven=False), attribute, POLICY) == ()
 

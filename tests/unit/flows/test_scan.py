@@ -139,6 +139,19 @@ def test_a_pool_that_pays_an_exchange_is_no_company_selling(chain):
     assert not transfers(found(clock.mine(chain.pay(pool, [(exchange, 20 * BTC)])), book), book)
 
 
+def test_of_what_comes_to_a_miner_a_pools_payment_is_known_as_such(chain):
+    pool, miner, other = (chain.actor(name, ScriptType.P2WPKH) for name in "pmo")
+    book = book_of(label(pool, "foundry-usa", Category.MINING_POOL), label(miner, "mara", Category.MINER))
+    clock = Clockwork(chain)
+    clock.mine(chain.fund(pool, 50 * BTC), chain.fund(other, 50 * BTC))
+    payments = [chain.pay(actor, [(miner, 2 * BTC)]) for actor in (pool, other)]
+    seen = found(clock.mine(*payments), book)
+    assert {coin.txid for coin in seen.created if coin.script_pubkey == miner.script_pubkey} == {
+        each.txid for each in payments
+    }
+    assert {coin.txid for coin in seen.created if coin.outpoint in seen.mined} == {payments[0].txid}
+
+
 def test_several_outputs_to_one_platform_are_one_transfer_and_two_platforms_are_two(chain):
     miner, one, two = (chain.actor(name, ScriptType.P2WPKH) for name in "mab")
     clock = Clockwork(chain)

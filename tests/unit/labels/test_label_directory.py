@@ -1,3 +1,4 @@
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -128,6 +129,24 @@ def test_a_path_that_cannot_be_read_is_named(tmp_path: Path, name: str, what: st
 def test_a_directory_in_the_place_of_a_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read: Is a directory"):
         load_label_book(tmp_path, [], Network.MAIN)
+
+
+def test_what_is_no_text_is_named_with_its_line_however_long_that_is(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(HEADER.encode("utf-16"))
+    (tmp_path / "b.jsonl").write_bytes(b"\n" + b" " * 3_000_000 + b"\xff")
+    (tmp_path / "c.csv").write_bytes(HEADER.encode() + b"\xe2\x82")
+    os.mkfifo(tmp_path / "d.csv")
+    with pytest.raises(ConfigError) as caught:
+        load_label_book(
+            None, [tmp_path / name for name in ("a.csv", "b.jsonl", "c.csv", "d.csv")], Network.MAIN
+        )
+    found = sorted((Path(each.where).name, each.what) for each in caught.value.problems)
+    assert found == [
+        ("a.csv:1", "it is UTF-16; save it as UTF-8"),
+        ("b.jsonl:2", "not UTF-8: byte 0xff"),
+        ("c.csv:2", "not UTF-8: it ends within a character"),
+        ("d.csv", "is no regular file"),
+    ]
 
 
 def test_a_missing_entities_file_is_named(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from monitor.bitcoin.network import Network
 from monitor.bitcoin.script import p2pkh, p2sh, p2tr, p2wpkh, p2wsh
-from monitor.labels.entity import Entity
+from monitor.labels.entities_file import read_entities
+from monitor.labels.entity import DatedRole, Entity, FormerName
 from monitor.labels.formats.actorpack import read_actorpack, write_actorpack, write_entities
 from monitor.labels.formats.defaults import Defaults
 from monitor.labels.formats.registry import FORMATS
@@ -178,7 +179,10 @@ def test_the_traps_of_a_pool_list_are_named():
         ("bip329", "[]"),
         ("bip329", "{"),
         ("bip329", '{"type": "addr", "ref": 5}'),
-        ("bip329", '{"type": "what", "ref": "x", "label": "y"}'),
+        ("bip329", '{"type": "addr", "ref": "12KKDt4Mj7N5UAkQMN7LtPZMayenXHa8KL", "label": "Cold"}'),
+        ("jsonl", '{"address": "51", "entity": "okx", "entity": "kraken"}'),
+        ("jsonl", "x" * 3_000_000),
+        ("pools-v1", '{"payout_addresses": {"1A": {"name": "x"}, "1A": {"name": "y"}}}'),
         ("jsonl", '{"address": {"a": 1}}'),
         ("jsonl", '{"adress": "x"}'),
         ("jsonl", "[" * 100_000),
@@ -198,10 +202,11 @@ def test_labels_of_a_wallet_in_other_words_are_notes_of_the_named_entity():
         '{"type": "addr", "ref": "12KKDt4Mj7N5UAkQMN7LtPZMayenXHa8KL", "label": "Cold storage"}\n'
         '{"type": "tx", "ref": "ab", "label": "x"}\n{"type": "output", "ref": "ab:1", "label": "x"}\n'
     )
+    text += '{"type": "next", "ref": "x", "label": "BIP-329 lets readers pass over what it does not know"}\n'
     intake = read("bip329", text, Defaults({"entity": "kraken", "source": "our wallet"}))
     [label] = intake.labels
     assert (label.entity, label.note, label.source) == ("kraken", "Cold storage", "our wallet")
-    assert [remark.split(":")[1] for remark in remarks(intake)] == ["2", "3"]
+    assert [remark.split(":")[1] for remark in remarks(intake)] == ["2", "3", "4"]
 
 
 def test_a_table_of_others_is_read_by_a_map_of_its_columns():
@@ -229,8 +234,53 @@ module.exports = {
 """
     intake = read("defillama", text)
     assert [(each.entity, each.line) for each in intake.labels] == [("kraken", 4), ("new-place", 7)]
-    assert [remark.split(":")[1] for remark in remarks(intake)] == ["5", "8"]
+    assert [remark.split(":")[1] for remark in remarks(intake)] == ["7", "5", "8"]
+    assert "new-place is not known, and taken for an exchange" in remarks(intake)[0]
     assert "f:9: 'TPEpdLYtHr8cN1Jbwf6CGNB9Ppho7L2otr': an address of TRON" in faults(intake)[0]
+
+
+def test_variables_of_javascript_are_read_where_they_are_exported_by_their_name():
+    text = """const imports = [
+  ["bitmex", "./bitmex.js"],
+];
+const kraken = ["12KKDt4Mj7N5UAkQMN7LtPZMayenXHa8KL"];
+const kept = ["37dvwZZoT3D7RXpTCpN2yKzMmNs2i2Fd1n"];
+function find(key) {
+  if (!module.exports[key]) throw new Error(`none ${key}`);
+  return sum({ owners: value });
+}
+module.exports = {
+  ...fetchers,
+  kraken,
+  find,
+  "okx-cex": ["3LYJfcfHPXYJreMsASk2jkn69LWEYKzexb"],
+};
+"""
+    intake = read("defillama", text)
+    assert not faults(intake)
+    assert [(each.entity, each.line) for each in intake.labels] == [("kraken", 4), ("okx", 14)]
+    assert [remark.split(":")[1] for remark in remarks(intake)] == ["1", "5", "11", "13"]
+
+
+def test_names_of_others_are_understood_in_an_import():
+    entities = [
+        Entity(
+            "slush",
+            "Braiins Pool",
+            Category.MINING_POOL,
+            former_names=(FormerName("Slush Pool"),),
+            known_as=("slush2",),
+        ),
+        Entity("phoenix-pool", "Phoenix", Category.MINING_POOL),
+        Entity("phoenix-plc", "Phoenix", Category.MINER),
+    ]
+    names = ["Braiins", "slush-pool", "SlushPool", "Slushpool.com", "Slush2", "Phoenix", "phoenix-plc"]
+    intake = Intake(Network.MAIN, entities, aliases={"Braiins": "slush"})
+    for name in names:
+        intake.take({"address": "51", "entity": name, "category": "mining_pool"}, "f", 1)
+    assert [each.entity for each in intake.labels] == ["slush"] * 5 + ["Phoenix", "phoenix-plc"]
+    ours = Intake(Network.MAIN, entities)
+    assert ours.take({"address": "51", "entity": "SlushPool"}, "f", 1) is None
 
 
 PROVEN = (
@@ -248,6 +298,18 @@ def test_a_proof_of_reserves_is_proven():
     assert (label.entity, label.confidence, label.line) == ("okx", 95, 6)
     assert label.note == "signature proven; snapshot at height 763861"
     assert "1 rows of other coins or chains (ETH)" in remarks(intake)[0]
+
+
+def test_a_list_for_auditors_is_proven_too():
+    text = (
+        "digitalAsset,network,address,signedMessage,signedMessage2,message,publicKey,owner1,owner2\n"
+        "BTC,BTC,1F3sAm6ZtwLAUnj7d38pGFxtP3RVEvtsbV,"
+        "H9L5yLFjti0QTHhPyFrZCT1V/MMnBtXKmoiKDZ78NDBjERki6ZTQZdSMCtkgoNmp17By9ItJr8o7ChX0XxY91nk=,null,"
+        "This is an example of a signed message.,null,,\n"
+    )
+    intake = read("okx", text)
+    assert not faults(intake)
+    assert [(each.entity, each.note) for each in intake.labels] == [("okx", "signature proven")]
 
 
 def test_a_signature_that_proves_another_address_is_refused():
@@ -274,3 +336,18 @@ def test_actors_become_entities_and_back():
     assert again == entities
     assert 'source: "https://binance.com"' in "".join(write_entities(entities))
     assert len(read_actorpack("actors: [{id: a/b}, {id: c, nonsense: 1}]", "f")[1]) == 2
+
+
+def test_other_names_and_the_first_category_of_an_actor_go_there_and_back():
+    made = Entity(
+        "b", "B", Category.PRIME_BROKER, (DatedRole(Category.CUSTODIAN),), known_as=("B Pool", "b2")
+    )
+    assert read_actorpack("".join(write_actorpack([made])), "f")[0] == (made,)
+    assert read_entities("".join(write_entities([made])), "f") == ((made,), ())
+    former = replace(made, known_as=(), former_names=(FormerName("Bee"),))
+    assert read_actorpack("".join(write_actorpack([former])), "f")[0][0].known_as == ("Bee",)
+    entities, problems = read_actorpack("actors: [{id: a, categories: [defi_dex, exchagne]}]", "f")
+    assert entities[0].category is Category.OTHER
+    [problem] = problems
+    assert not problem.fatal
+    assert "'exchagne' is no concept" in problem.what

@@ -76,7 +76,7 @@ def bytes_of(labels, network, entities, held):
     out = io.BytesIO()
     with closing(IndexBuilder(network, spool, held)) as builder:
         for label in labels:
-            builder.keep(label.script_pubkey, label, label.line)
+            builder.keep([(label.script_pubkey, label, label.line)])
         builder.finish(out, entities, ())
     return out.getvalue()
 

@@ -86,6 +86,37 @@ def test_tagpack_keys_that_say_nothing_about_the_owner_are_allowed(intake: Intak
     assert len(intake.labels) == 1
 
 
+def test_tags_of_other_chains_and_of_transactions_are_named_and_passed_over(intake: Intake) -> None:
+    text = (
+        "actor: okx\ncreated: 2019-06-13\nlastmod: 2021-04-30 12:00:00\ntags:\n- {address: '51', currency: btc}\n"
+        "- {address: '0xfa8e', currency: ETH}\n- {address: '0xbe0e', currency: ETH, category: exchange}\n"
+        "- {address: TV6M, network: TRX}\n- {tx_hash: ab}\n"
+    )
+    read_tagpack(text, "own.yaml", intake)
+    assert [(label.line, label.known_since) for label in intake.labels] == [(5, date(2021, 4, 30))]
+    assert [(str(problem), problem.fatal) for problem in intake.problems] == [
+        ("own.yaml:6: passed over: it labels something in the currency ETH, and 1 more like it", False),
+        ("own.yaml:8: passed over: it labels something on the network TRX", False),
+        ("own.yaml:9: passed over: it labels a transaction", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "category"),
+    [
+        ("actor: kraken, category: Exchange", "exchange"),
+        ("actor: kraken, category: organization", "exchange"),
+        ("actor: new, category: organization", "other"),
+        ("actor: new, category: mining_service", "mining_pool"),
+        ("actor: new, category: Wallet Service", "custodian"),
+    ],
+)
+def test_concepts_of_graphsense_are_taken_as_our_categories(intake: Intake, keys: str, category: str) -> None:
+    read_tagpack(f"tags: [{{address: '51', {keys}}}]", "own.yaml", intake)
+    assert not intake.problems
+    assert [label.category.value for label in intake.labels] == [category]
+
+
 def test_digits_in_hex_are_read_as_written_and_not_as_a_number(intake: Intake) -> None:
     read_tagpack("actor: okx\ntags:\n  - script_pubkey: 0051\n  - address: 51\n", "own.yaml", intake)
     assert [label.script_pubkey for label in intake.labels] == [b"\x00\x51", b"\x51"]
@@ -115,7 +146,6 @@ def test_digits_in_hex_are_read_as_written_and_not_as_a_number(intake: Intake) -
         ),
         ("actor: okx\ntags:\n- script_pubkey: xyz", "own.yaml:3: script_pubkey 'xyz' is not hex"),
         ("tags:\n- address: '51'", "own.yaml:2: no entity is given"),
-        ("currency: ETH\nactor: okx\ntags:\n- address: '51'", "own.yaml:4: the currency 'ETH' is not BTC"),
         (
             "network: testnet\nactor: okx\ntags:\n- address: '51'",
             "own.yaml:4: the network 'testnet' is neither BTC nor main",

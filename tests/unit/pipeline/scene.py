@@ -15,12 +15,12 @@ START = datetime(2026, 2, 1, tzinfo=UTC)
 class Scene:
     """A chain with a funded miner and a desk, and a clock for its blocks."""
 
-    def __init__(self, kind=ScriptType.P2WPKH):
+    def __init__(self, kind=ScriptType.P2WPKH, start=START):
         self.chain = Chain(b"follow")
-        self.chain.mine_reserve(1000 * BTC, since=START - timedelta(days=9))
+        self.chain.mine_reserve(1000 * BTC, since=start - timedelta(days=9))
         self.miner = self.chain.actor("m", kind)
         self.desk = self.chain.actor("d", ScriptType.P2WPKH)
-        self.at = START
+        self.at = start
         self.mine(self.chain.fund(self.miner, 300 * BTC, 300 * BTC))
         self.first = self.chain.tip
         self.book = book_of(

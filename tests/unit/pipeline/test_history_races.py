@@ -135,3 +135,26 @@ async def test_a_block_that_is_under_way_while_a_history_is_taken_in_is_scanned_
         await house.follower.advance()
         assert read
         await assert_all_is_found(path, economy, house)
+
+
+async def test_coins_that_come_to_light_at_every_block_do_not_keep_the_tip_out_of_reach(tmp_path):
+    economy = Economy()
+    economy.mine()
+    path = tmp_path / "db.sqlite3"
+    start = economy.chain.tip.height
+    async with open_house(path, economy.source, economy.book, economy.at, start=start) as house:
+        await house.follower.advance()
+        for _ in range(4):
+            economy.act("pay", 0, 15)
+            economy.act("mine", 0, 0)
+        raw_block = economy.source.raw_block
+
+        async def overtaken(block_hash):
+            async with house.store.write() as tx:
+                await tx.chain.coins_changed()
+            return await raw_block(block_hash)
+
+        economy.source.raw_block = overtaken
+        assert await house.follower.advance() == economy.chain.tip.height - start
+        await house.histories.turn()
+        await assert_all_is_found(path, economy, house)

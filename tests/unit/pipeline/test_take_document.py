@@ -1,7 +1,7 @@
 """Documents come in: once by content, read in a thread, and what they state decides about their issuer alone."""
 
 import threading
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -17,7 +17,7 @@ from monitor.pipeline.received import Read, Received
 from monitor.pipeline.take_document import TakeDocuments
 from monitor.store.originals import How, Outcome, Place
 from tests.builders import BTC
-from tests.unit.pipeline.scene import Scene, only_episode
+from tests.unit.pipeline.scene import START, Scene, only_episode
 
 URL = "https://www.sec.gov/Archives/edgar/data/1507605/000150760526000012/ex99-1.htm"
 ENTITIES = {slug: Entity(slug=slug, name=slug.title(), category=Category.MINER) for slug in ("mara", "riot")}
@@ -29,7 +29,7 @@ def place(url=URL, **known):
         "how": How.EDGAR,
         "issuer": "mara",
         "filed": date(2026, 2, 3),
-        "fetched_at": Scene().at,
+        "fetched_at": START,
         "fetched_by": "edgar",
     }
     return Place(url=url, **{**defaults, **known})
@@ -70,7 +70,7 @@ def taking(house):
 
 async def told(house, topic):
     async with house.store.read() as tx:
-        return [each for each in await tx.outbox.pending(1000) if f"/{topic}/" in each.outgoing.topic]
+        return [each for each in await tx.outbox.pending(1000) if f"/{topic}" in each.outgoing.topic]
 
 
 async def test_a_document_confirms_what_it_states_and_is_told_once(tmp_path):
@@ -178,6 +178,24 @@ async def test_an_article_decides_only_where_a_person_handed_it_in(tmp_path):
             ("acme", "acme is no issuer we know")
         ]
         assert len(await told(house, "disclosures")) == 2
+
+
+async def test_what_was_told_before_anybody_watched_is_no_event_unless_a_person_brings_it(tmp_path):
+    began = Scene(start=datetime(2026, 3, 10, tzinfo=UTC))
+    async with began.house(tmp_path) as house:
+        takes = taking(house)
+        archive = {"filed": date(2026, 3, 2)}
+        await takes.take(Received(raw=b"mara sold 20\n", place=place(**archive)))
+        await house.follower.advance()
+        await takes.take(Received(raw=b"mara sold 21\n", place=place(f"{URL}l", **archive)))
+        async with house.store.read() as tx:
+            assert await tx.gaps.revision_count() == 0
+        news = Received(raw=b"mara sold 22\n", place=place(f"{URL}m", filed=date(2026, 3, 11)))
+        assert len((await takes.take(news)).gaps) == 1
+        by_hand = place("https://riot.example", how=How.HAND, issuer="riot", **archive)
+        await takes.take(Received(raw=b"riot sold 9\n", place=by_hand))
+        assert len(await told(house, "events/mara/disclosed_unseen")) == 1
+        assert len(await told(house, "events/riot/disclosed_unseen")) == 1
 
 
 async def test_whoever_brings_a_long_document_hears_that_it_is_still_being_read(tmp_path):

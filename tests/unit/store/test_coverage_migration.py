@@ -1,28 +1,15 @@
 """A database from before the coverage ledger keeps what it knew of its scans."""
 
 import sqlite3
-from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import create_engine
-
-import monitor.store.schema
 from monitor.flows.policy import Policy
 from monitor.store.store import open_store
+from tests.unit.store.migrated import database_of
 
 
 async def test_the_one_scan_that_each_block_knew_of_is_its_first_line(tmp_path):
     path = tmp_path / "db.sqlite3"
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option(
-            "script_location", str(Path(monitor.store.schema.__file__).with_name("migrations"))
-        )
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-    engine.dispose()
+    database_of(path, "0001")
     with sqlite3.connect(path) as database:
         database.execute(
             "INSERT INTO block (block_hash, height, prev_hash, header, time, orphaned, label_set, source, scanned_at) "

@@ -156,6 +156,12 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return False
     if atom.low == "since":
         return False
+    if (
+        clause.line.low(at - 1) in {"a", "an"}
+        and at + 1 < clause.right
+        and is_btc(clause.line.atoms[at + 1].amount)
+    ):
+        return True  # "an impressive 215 bitcoin"
     if atom.low in {"in", "during"} and at + 1 < len(clause.line.atoms) and clause.line.atoms[at + 1].when:
         return clause.told.deed is Deed.SELL
     if atom.low in {"every", "one"} and clause.line.low(at + 1) in {"one", "of"}:

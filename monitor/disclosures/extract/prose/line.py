@@ -148,6 +148,11 @@ def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         return False  # "newly mined coins"
     if atoms[at].low == "collateral" and at and atoms[at - 1].low == "as":
         return not any(_is_security(atoms, back) for back in range(max(0, at - 4), at - 1))
+    return _is_holding(atoms, at, deed, shape)
+
+
+def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
+    """As in "has a total of 5 BTC", where "has" is what is told and no auxiliary; all other deeds are."""
     if deed is not Deed.HOLD or shape is Shape.NOUN or atoms[at].low not in {"has", "had", "have", "having"}:
         return True
     for atom in atoms[at + 1 : at + 7]:

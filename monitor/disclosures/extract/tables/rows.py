@@ -7,7 +7,7 @@ empty cells between, or glued together makes no difference: words begin a row, v
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from monitor.disclosures.extract.alternation import either_case
@@ -15,6 +15,8 @@ from monitor.disclosures.extract.limits import MOST_READ
 from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, cells_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord
 
+_DOLLARS = re.compile(r"[\s|]*((?:US|CA|C|A)?\$)[\s|]*", re.IGNORECASE)
+"""A line that holds a dollar sign alone: the next one's number is dollars."""
 _SENTENCE_WORDS = 9
 _SENTENCE = re.compile(
     r"\b(?:the|was|were|is|are|has|have|had|we|our|which|that|this|these|its|it|their|they|will|(?-i:may)|by|been|said|"
@@ -99,6 +101,7 @@ def rows_of(text: str, said: Expressions) -> Iterator[Row | Sentence]:
     row = Row()
     near = _of_coins(text)
     left = MOST_READ
+    dollars = ""
     for start, end in said.lines():
         long = left <= 0 or not near(start, end) or _is_plain_prose(text, start, end)
         left -= 0 if long else end - start
@@ -110,6 +113,12 @@ def rows_of(text: str, said: Expressions) -> Iterator[Row | Sentence]:
             row = Row()
             yield Sentence(start, end)
             continue
+        if not cells and (sign := _DOLLARS.fullmatch(text, start, end)) is not None:
+            dollars = sign[1].upper()
+            continue
+        if dollars and cells and isinstance(value := cells[0].parts[0], Value) and not value.currency:
+            cells[0] = Cell((replace(value, currency=dollars), *cells[0].parts[1:]))
+        dollars = "" if cells else dollars
         for piece in (piece for cell in cells for piece in _pieces(text, cell)):
             if (row.values and piece.words is not None) or piece.whole:
                 yield row

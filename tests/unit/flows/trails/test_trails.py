@@ -1,6 +1,7 @@
 """A trail never loses or invents a satoshi, whatever is done with the coins; and it ends where it should."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from monitor.flows.scan import Hit, HitOutput, Prevout, SpentInput
 from monitor.flows.trails.advance import advance
 from monitor.flows.trails.apportion import apportion
+from monitor.flows.trails.arrivals import arrivals
 from monitor.flows.trails.outflow import outflows_of
 from monitor.flows.trails.trail import Ending, Pattern, TrailPolicy
 from monitor.labels.book import Attribution
@@ -85,6 +87,16 @@ def test_a_deposit_address_that_is_swept_with_many_others_leads_to_the_platform(
     assert ends[0].confidence == 81
 
 
+@pytest.mark.parametrize("candidate", [True, False])
+def test_a_flag_over_hops_says_so_where_nobody_has_reviewed_that_a_miner_began_it(candidate):
+    (start,) = outflow((b"deposit", 100 * BTC))
+    _, ends, _ = follow(start, hit(3, [(2, 0, b"deposit", None)], [(b"hot wallet", 100 * BTC)]))
+    by_now = replace(attribute(b"miner"), candidate=candidate)
+    trails = {start.trail.trail_id: start.trail}
+    (flag,) = arrivals(ends, trails, block_at(), lambda _script, _at: by_now)
+    assert flag.candidate is candidate
+
+
 def test_a_peel_chain_is_followed_and_named():
     (start,) = outflow((b"a", 100 * BTC))
     _, ends, steps = follow(
@@ -115,16 +127,38 @@ def test_a_trail_says_how_it_ended(outputs, ending):
     assert {e.ending for e in ends} == {ending, Ending.FEE}
 
 
-def test_a_coinjoin_ends_it_and_an_unlabelled_sweep_does():
+def test_a_coinjoin_ends_it():
     (start,) = outflow((b"a", 100 * BTC))
     others = [(60 + n, 0, b"party %d" % n, None) for n in range(4)]
     equal = [(b"out %d" % n, 99 * BTC) for n in range(5)]
     _, ends, (step,) = follow(start, hit(3, [(2, 0, b"a", None), *others], equal))
     assert step.pattern is Pattern.COINJOIN
     assert {e.ending for e in ends} == {Ending.MIXED}
+
+
+@pytest.mark.parametrize(
+    ("paid", "ending"),
+    [
+        ([(b"hot wallet", 900 * BTC)], Ending.PLATFORM),
+        ([(b"hot wallet", 600 * BTC), (b"hot wallet", 300 * BTC)], Ending.PLATFORM),
+        ([(b"hot wallet", 600 * BTC), (b"change", 300 * BTC)], Ending.SERVICE),
+        ([(b"miner", 900 * BTC)], Ending.RETURNED),
+        ([(b"miner", 600 * BTC), (b"hot wallet", 300 * BTC)], Ending.SERVICE),
+        ([(b"elsewhere", 900 * BTC)], Ending.SERVICE),
+    ],
+)
+def test_what_a_service_swept_has_reached_the_platform_to_which_it_pays_all_of_it(paid, ending):
+    (start,) = outflow((b"a", 100 * BTC))
     crowd = [(60 + n, 0, b"party %d" % n, None) for n in range(20)]
-    _, ends, (step,) = follow(start, hit(3, [(2, 0, b"a", None), *crowd], [(b"unknown", 900 * BTC)]))
-    assert (step.pattern, ends[0].ending) == (Pattern.SWEEP, Ending.SERVICE)
+    swept = hit(3, [(2, 0, b"a", None), *crowd], [(b"unknown", 900 * BTC)])
+    coins, ends, (step,) = follow(start, swept)
+    (sitting,) = held(coins)
+    assert step.pattern is Pattern.SWEEP
+    assert not ends
+    _, ends, _ = follow(start, swept, hit(4, [(3, 0, b"unknown", None)], paid))
+    assert {e.ending for e in ends} == {ending}
+    assert sum(e.sats for e in ends) == sitting.sats
+    assert all(e.certainty < 50 for e in ends)
 
 
 @pytest.mark.parametrize(
