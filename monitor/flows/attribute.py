@@ -4,7 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from monitor.flows.co_spend import Reliance, Spender, co_signs, held_by, put_in, spenders_in, worth_saying
+from monitor.flows.co_spend import (
+    Reliance,
+    Spender,
+    co_signs,
+    held_by,
+    payer_of,
+    put_in,
+    spenders_in,
+    worth_saying,
+)
 from monitor.flows.scan import Hit, SpentInput
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import is_coinjoin
@@ -69,7 +78,7 @@ def transfers_of(hit: Hit, book: LabelBook, step: Step | None = None) -> tuple[T
         held = held_by(spender.miner, step.spent if step else ())
         if not is_coinjoin(hit, spender.outpoints.union(held), spender.outpoints):
             whole = co_signs(hit, spender, attribute, held)
-            payer = spender.vouched if whole else spender
+            payer = payer_of(spender, held, whole=whole)
             found = list(_from_miner(hit, payer, receivers, step, told, own=own, whole=whole))
             if payer.gross_sats is not None:
                 told.update({each.to_entity: each.net_sats for each in found})

@@ -117,6 +117,19 @@ def co_signs(hit: Hit, spender: Spender, attribute: Attribute, held: Mapping[byt
     return few and payees <= _PAYEES and not is_coinjoin(hit, labelled.union(held), labelled)
 
 
+def payer_of(spender: Spender, held: Mapping[bytes, int], *, whole: bool) -> Spender:
+    """A miner as it is told of: labels that nobody has reviewed count only for coins that nothing else accounts for.
+
+    Args:
+        spender: the miner.
+        held: what its trails hold, in satoshis by outpoint.
+        whole: whether all that is spent is plausibly its own.
+    """
+    vouched = spender.vouched
+    beside = (each for each in spender.inputs if each.outpoint not in vouched.outpoints)
+    return vouched if whole or all(_is_whole(each, held) for each in beside) else spender
+
+
 def _is_whole(each: SpentInput, held: Mapping[bytes, int]) -> bool:
     """Whether all of a coin is what trails hold of it."""
     return each.prevout is not None and held.get(each.outpoint, 0) >= each.prevout.sats

@@ -10,6 +10,7 @@ from monitor.flows.co_spend import (
     Spender,
     co_signs,
     held_by,
+    payer_of,
     put_in,
     spenders_in,
     worth_saying,
@@ -75,7 +76,7 @@ def outflows_of(
         if pattern is Pattern.COINJOIN:
             continue
         whole = co_signs(hit, spender, attribute, own)
-        payer = spender.vouched if whole else spender
+        payer = payer_of(spender, own, whole=whole)
         proven = _shares(hit, payer, attribute, receivers, room)
         away = list(_away(hit, [output.sats for output in hit.outputs] if whole else proven, receivers, room))
         sats = sum(part for _, part in away)
