@@ -62,7 +62,7 @@ def advance(
     ours = everything if one_hand else {coin.outpoint for coin in spent} | labelled
     pattern = pattern_of(hit, ours, policy, labelled)
     outpoints = frozenset(everything)
-    keeper = _keeper(hit, ours, attribute)
+    keeper = None if pattern is Pattern.COINJOIN else _keeper(hit, ours, attribute)
     if keeper is not None:
         kept = tuple(_kept(hit, *keeper, pattern, group) for group in groups)
         return Step(hit.txid, pattern, tuple(spent), (), kept, outpoints)

@@ -127,9 +127,10 @@ def test_a_trail_says_how_it_ended(outputs, ending):
     assert {e.ending for e in ends} == {ending, Ending.FEE}
 
 
-def test_a_coinjoin_ends_it():
+@pytest.mark.parametrize("party", [b"party", b"hot wallet"])
+def test_a_coinjoin_ends_it_whoever_takes_part(party):
     (start,) = outflow((b"a", 100 * BTC))
-    others = [(60 + n, 0, b"party %d" % n, None) for n in range(4)]
+    others = [(60 + n, 0, b"party %d" % n, None) for n in range(4)] + [(70, 0, party, 99 * BTC)]
     equal = [(b"out %d" % n, 99 * BTC) for n in range(5)]
     _, ends, (step,) = follow(start, hit(3, [(2, 0, b"a", None), *others], equal))
     assert step.pattern is Pattern.COINJOIN
