@@ -11,7 +11,7 @@ and as pages of files that it maps, which the system takes back where memory is 
 system's cache and is in neither.
 
 "index, from CSV" is the road that the daemon takes: a label file with addresses becomes a book; and for opening, from
-the label paths and the entities file to the first hit, in wall-clock time, in a new process. It is timed three times: as
+label paths and entities file to the first hit, in wall-clock time, in a new process. It is timed three times: as
 the daemon finds it, after the label file was touched, so that its content has to be compared, and as it is found then.
 At last comes the command `minerflow labels lookup`, and how long it takes where there is a single label.
 """
