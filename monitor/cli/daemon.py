@@ -5,12 +5,10 @@ import signal
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
-import typer
-
 from monitor.app import run
 from monitor.bitcoin.network import PARAMS, Network
-from monitor.cli.desk import in_loop, settings_of
 from monitor.cli.documents import drop_folder_trouble, feed_troubles
+from monitor.cli.entry import in_loop, settings_of
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, styled
 from monitor.cli.progress_bar import OnStretch, progress_bar
@@ -27,12 +25,6 @@ from monitor.opening import address_of, label_book, open_filings, open_prices, o
 from monitor.pipeline.filing_watch import NOT_ASKED
 from monitor.rules import flow_policy
 from monitor.store.store import open_store
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands around the daemon."""
-    app.command("run")(run_daemon)
-    app.command("check")(check)
 
 
 def run_daemon(config: Config = None) -> None:

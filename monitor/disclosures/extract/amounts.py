@@ -36,7 +36,10 @@ BITCOIN = r"(?:[#]?bitcoins?|\$?btcs?|xbt|₿)"
 """The coin as a word, for regular expressions without regard to case."""
 _NOT_COINS = (
     r"(?!\w)(?!\s*[-‐-―]?\s*(?:min(?:ers?|ing)\b|asics?\b|machines?\b|rigs?\b|servers?\b|atms?\b|etfs?\b"
-    r"|equivalent|denominated|per\s+share|options?\b|treasur(?:y|ies)\s+compan|wallets?\b|address))"
+    r"|equivalent|(?:denominated|backed|linked|settled|pegged)\b|per\s+share|treasur(?:y|ies)\s+compan|wallets?\b|address"
+    r"|(?:covered\s+)?(?:calls?|put(?:s\b|\s+(?:options?|spreads?|contracts?)))\b|options?\b|futures\b|forwards\b|perpetuals?\b"
+    r"|(?:future|forward|swap|option|derivative)\s+contracts?\b|contracts?\b|derivatives?\b|collars?\b|swaps\b|warrants?\b"
+    r"|straddles?\b|strangles?\b|notes\b|bonds?\b|tokens\b|trust\s+shares|etps?\b))"
 )
 """What may not follow the coin: "bitcoin miners" are machines, and "bitcoin equivalents" never were coins."""
 _BETWEEN = (
@@ -44,7 +47,10 @@ _BETWEEN = (
     r"|additional|extra|confiscated|seized|forfeited|surplus|unencumbered|treasury|legacy|new|whole|full|total|remaining|those|these|company[’']s|entire|de|di|von|in)\s+){0,4}"
 )
 _PRINTED = (
-    r"(?<![\w.,])(?P<number>\d(?:[\d.,\u00a0\u202f’']{0,40}\d)?)"
+    r"(?<![\w.,])(?P<number>[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)"
+    r"|[1-9]\d{0,2}(?: \d{3})+(?=\s(?:bitcoins?|btcs?|d[oó]l+ar\w*|usd|euros?|millions?)\b)"
+    r"|(?<=[$€£])[1-9]\d{0,2}(?: \d{3})+(?!\d)"
+    r"|\d(?:[\d.,\u00a0\u202f’']{0,40}\d)?)"
     r"(?:\s?(?P<scale>thousand|millions?|billions?|mn|bn|mm|mio|mrd|tausend|millionen|milliarden|milioni|miliardi"
     r"|milhões|millones|mil)\b\.?|(?P<letter>[kmb])(?!\w))?(?P<plus>\+)?"
 )
@@ -179,7 +185,7 @@ def number(text: str, *, decimal_comma: bool = False) -> Decimal | None:
     return None
 
 
-_NO_MARKS = str.maketrans("", "", "\u00a0\u202f’'")
+_NO_MARKS = str.maketrans("", "", " \u00a0\u2009\u202f’'")
 
 
 def _without_note(grouped: str) -> str:

@@ -46,7 +46,7 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
         Atom("", mention.start, mention.end, entity=mention.entity)
         for mention in names.mentions(text, start, end)
     ]
-    told = periods(text, anchor, start, end)
+    told = _of_told_year(text, start, periods(text, anchor, start, end), anchor)
     if "respectively" in text[start:end]:
         told = [each for when in told for each in _parted(text, when)]
     spans = _merged(spans, [Atom("", w.start, w.end, when=w) for w in told])
@@ -62,6 +62,35 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
         place = span.end
     made.extend(_words(text, place, end))
     return _with_shared_units(made)
+
+
+def _of_told_year(text: str, start: int, told: list[When], anchor: Anchor) -> list[When]:
+    """As in "In 2024 it mined 7,000 BTC, 622 of them in December": a month is of the year a sentence begins with."""
+    first = told[0] if len(told) > 1 else None
+    if (
+        first is None
+        or first.first is None
+        or first.start - start > _OPENING
+        or first.form is not Form.LONGER
+    ):
+        return told
+    if (first.first.month, first.first.day) != (1, 1) or not _YEAR.search(text, first.start, first.end):
+        return told
+    return [first, *(_of_year(text, when, first.first.year, anchor) for when in told[1:])]
+
+
+def _of_year(text: str, when: When, year: int, anchor: Anchor) -> When:
+    if when.form is not Form.MONTH or when.first is None or _YEAR.search(text, when.start, when.end):
+        return when
+    first, last = month(year, when.first.month)
+    return (
+        when if anchor.latest is not None and first > anchor.latest else replace(when, first=first, last=last)
+    )
+
+
+_YEAR = re.compile(r"\b20[0-4]\d\b")
+_OPENING = 6
+"""Characters before the year that a sentence begins with."""
 
 
 def _parted(text: str, when: When) -> list[When]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from monitor.disclosures.extract.lexicon import COINS, CROWD, DEEDS, IT, MACHINES, NOTHING, WE
 
@@ -45,19 +46,19 @@ _NO_NAMES = frozenset(
 )
 
 
-def introduce(text: str, known: Mapping[str, str], new: dict[str, str]) -> str | None:
+def introduce(text: str, known: Mapping[str, str], new: dict[str, str], people: frozenset[str]) -> str | None:
     """Add the companies that a text introduces to the new ones.
 
     Args:
         text: the whole text.
         known: names of known companies in lower case → slug; they stay what they are.
         new: further names in lower case → slug or name as printed.
+        people: names of persons in lower case, which are no companies'.
 
     Returns:
         The first that it names with its ticker.
     """
     first: str | None = None
-    people = persons_in(text)
     for printed, ticker, end in _introduced(text):
         name = _trimmed(printed)
         if name is None or len(name) > _LONGEST_NAME or len(new) > _MOST:
@@ -82,19 +83,32 @@ _CALLING = (
 )
 _GIVEN = r"[A-Z][\w’'.-]+[ \n]"
 _FAMILY = r"[A-Z][\w’'-]+"
-_PERSON = re.compile(
-    rf"\b{_OFFICE},?\s(?P<one>(?:{_GIVEN}){{0,2}}{_FAMILY})|\b{_CALLING}\s(?P<two>(?:{_GIVEN}){{1,2}}{_FAMILY})"
-    rf"|\b(?P<three>(?:{_GIVEN}){{1,2}}{_FAMILY}),\s(?:the\s|its\s|a\s)?(?:(?:company|firm|\w+)[’']s\s)?{_OFFICE}\b"
+_TITLED = re.compile(
+    rf"\b(?:{_OFFICE},?\s(?P<one>(?:{_GIVEN}){{0,2}}{_FAMILY})|{_CALLING}\s(?P<two>(?:{_GIVEN}){{1,2}}{_FAMILY}))"
 )
-"""A person, by an office or a calling beside the name."""
+_NAMED_BEFORE = re.compile(
+    rf"\b(?P<name>(?:{_GIVEN}){{1,2}}{_FAMILY}),\s(?:the\s|its\s|a\s)?(?:(?:company|firm|\w+)[’']s\s)?\Z"
+)
+_OFFICE_WORD = re.compile(
+    r"\b(?:C[EFOTI]O|[Cc](?:hief|hair(?:wo)?man|o-?founder)|Executive|President|[Ff]ounder|[Ss]pokes|M[rs]s?\.|Dr\.|Senator|Governor"
+    r"|Judge|Minister|[Aa]nalyst|[Ee]conomist|[Dd](?:eveloper|irector)|[Rr]esearcher|[Tt]rader|[Ii]nvestor|[Jj]ournalist)"
+)
+"""How all offices and callings begin."""
+_BESIDE = 70
+"""Characters before an office in which the name stands."""
 
 
+@lru_cache(maxsize=2)
 def persons_in(text: str) -> frozenset[str]:
     """The people whose office a text tells, in lower case: their names as printed, and their family names."""
     people: set[str] = set()
-    for match in _PERSON.finditer(text, 0, min(len(text), _WITHIN)):
-        name = " ".join((match["one"] or match["two"] or match["three"]).lower().split())
-        people.update((name, name.rpartition(" ")[2]))
+    for word in _OFFICE_WORD.finditer(text, 0, min(len(text), _WITHIN)):
+        after = _TITLED.match(text, word.start())
+        before = _NAMED_BEFORE.search(text[max(0, word.start() - _BESIDE) : word.start()])
+        printed = (after["one"] or after["two"]) if after else before["name"] if before else ""
+        if printed:
+            name = " ".join(printed.lower().split())
+            people.update((name, name.rpartition(" ")[2]))
         if len(people) > _MOST:
             break
     return frozenset(people)

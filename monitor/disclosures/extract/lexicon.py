@@ -69,11 +69,11 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.MINE, Shape.PAST,
         "mined self-mined selfmined produced minted earned generated minerou produziu minó produjo geschürft schürfte"
-        " minato estratto miné",
+        " minato estratto miné made yielded",
     ),
     **_words(Deed.MINE, Shape.BASE, "mine produce generate earn"),
     **_words(Deed.MINE, Shape.THIRD, "mines produces generates"),
-    **_words(Deed.MINE, Shape.GERUND, "producing self-mining generating"),
+    **_words(Deed.MINE, Shape.GERUND, "producing self-mining generating mining"),
     **_words(Deed.MINE, Shape.NOUN, "production output produção producción produktion produzione"),
     **_words(Deed.BUY, Shape.PAST, "purchased bought acquired added comprou compró gekauft kaufte acquistato"),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
@@ -82,11 +82,14 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
     **_words(Deed.HOLD, Shape.PAST, "held owned had possessed retained left remained kept detinha"),
     **_words(Deed.HOLD, Shape.BASE, "hold own have remain keep retain"),
-    **_words(Deed.HOLD, Shape.THIRD, "holds owns has possesses keeps retains remains detém hält besitzt detiene tiene"),
+    **_words(Deed.HOLD, Shape.THIRD,
+        "holds owns has possesses keeps retains remains maintains controls boasts detém hält besitzt detiene tiene",
+    ),
     **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining"),
     **_words(
         Deed.HOLD, Shape.NOUN,
-        "holdings treasury reserve reserves balance stockpile stash inventory hoard position reservas tesouraria"
+        "holdings treasury reserve reserves balance stockpile stash stack hodl pile coffers count total tally inventory"
+        " hoard position reservas tesouraria"
         " bestand riserve assets",
     ),
     **_words(
@@ -110,7 +113,8 @@ ANY_COINS = frozenset("cryptocurrency cryptocurrencies crypto digital".split())
 COINS = frozenset("bitcoin bitcoins btc btcs #bitcoin xbt ₿ coins coin".split())
 MACHINES = frozenset(
     "mine mines farm farms miner miners mining machine machines rig rigs asic asics server servers atm atms etf etfs"
-    " option options wallet wallets address addresses equivalent equivalents futures note notes"
+    " option options calls puts forwards perpetuals contracts derivatives swaps collars warrants etp etps"
+    " wallet wallets address addresses equivalent equivalents futures note notes"
     " bond bonds network blockchain price prices power site facility business segment operations"
     " hosting treasury-related".split()
 )
@@ -192,7 +196,8 @@ TELLING = frozenset(
 )
 """A day beside these is when it was told or done with, not when it was begun."""
 COMPARED = frozenset(
-    "que als gegenüber frente from than versus vs against compared relative contrast opposed".split()
+    "que als gegenüber frente from than versus vs against compared relative contrast opposed under"
+    " below above".split()
 )
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())

@@ -91,12 +91,12 @@ def names_in(text: str, about: About) -> Names:
         for word, (full, slug) in known.dependent.items()
         if any(name in low and _stands_in(text, low, name) for name in full)
     }
-    first = introduce(text, known.free, new)
+    people = persons_in(text)
+    first = introduce(text, known.free, new, people)
     entities = {**new, **known.free}
     own = _pattern(new)
     patterns = tuple(each for each in (known.pattern, own) if each is not None)
     filer = entities.get((about.issuer or "").lower(), about.issuer) or first
-    people = persons_in(text)
     made = Names(entities, patterns, filer, people)
     if filer is None and (mentions := made.mentions(text, 0, min(len(text), _FILER_WITHIN))):
         return Names(entities, patterns, mentions[0].entity, people)

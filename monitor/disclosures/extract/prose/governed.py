@@ -45,7 +45,12 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     if (told := equated(clause) or counted_of(clause) or relative_object(clause)) is not None:
         return told
     found, blocked = _right(clause, elided=elided)
-    if found is not None or (blocked and not _is_counted_right_before(clause)):
+    named = (
+        clause.told.shape is Shape.NOUN
+        and clause.told.deed is Deed.SELL
+        and clause.line.is_coin(clause.at - 1)
+    )
+    if found is not None or (blocked and not named and not _is_counted_right_before(clause)):
         return found
     if clause.told.shape in {Shape.PAST, Shape.NOUN}:
         return object_before(clause, elided=elided)
@@ -151,6 +156,12 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return False
     if atom.low == "since":
         return False
+    if (
+        clause.line.low(at - 1) in {"a", "an"}
+        and at + 1 < clause.right
+        and is_btc(clause.line.atoms[at + 1].amount)
+    ):
+        return True  # "an impressive 215 bitcoin"
     if atom.low in {"in", "during"} and at + 1 < len(clause.line.atoms) and clause.line.atoms[at + 1].when:
         return clause.told.deed is Deed.SELL
     if atom.low in {"every", "one"} and clause.line.low(at + 1) in {"one", "of"}:

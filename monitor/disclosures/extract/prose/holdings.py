@@ -1,8 +1,10 @@
 """Coins that are held."""
 
+import re
+
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, Deed, Shape
-from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, MODALS, Deed, Shape
+from monitor.disclosures.extract.prose.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
@@ -14,14 +16,16 @@ from monitor.disclosures.statement import StatementKind
 
 _REACH = 12
 _STOCKS = frozenset(
-    "holdings treasury reserve reserves balance stockpile stash inventory position total bitcoin"
-    " btc hoard".split()
+    "stack hodl pile coffers count tally holdings treasury reserve reserves balance stockpile stash"
+    " inventory position total bitcoin btc hoard".split()
 )
 _SAYS = frozenset(
-    "came brought cut of was were is are stood stands at totaled totalled to reached reaching"
+    "came brought cut of was were is are stood stand stands counts numbers numbered equals swelled ballooned jumped"
+    " surged grown shrunk plunged reaches hit topped exceeds at totaled totalled to reached reaching"
     " with : sits sat amounted increased rose fell went cut decreased declined dropped slipped"
     " grew remained remains now including falls drops rises grows slips climbs shrinks climbed shrank stays"
-    " stayed comprised comprises".split()
+    " stayed comprised comprises"
+    " stand sit amount counts numbered swelled ballooned eased climb counted".split()
 )
 _ON_THE_WAY = (
     _STOCKS
@@ -48,11 +52,15 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
         if clause.told.shape is Shape.NOUN
         else _of_verb(clause, elided=memory.coins or clause.line.coins)
     )
+    if thing is None:
+        return []
+    if thing.thing is Thing.NOTHING:
+        return _none(clause, memory, thing)
     if (
-        thing is None
-        or thing.thing is not Thing.QUANTITY
+        thing.thing is not Thing.QUANTITY
         or thing.amount is None
         or _is_pledged(clause, thing)
+        or _is_not_now(clause, thing)
     ):
         return []
     if clause.told.shape is not Shape.NOUN and mood(clause) not in {Mood.DONE, Mood.HABIT}:
@@ -63,6 +71,59 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     return [
         stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.held"),
     ]
+
+
+def _none(clause: Clause, memory: Memory, thing: Object) -> list[Draft]:
+    """As in "held no bitcoin at the end of May", of which the day must be told."""
+    line = clause.line
+    if (
+        clause.told.shape is Shape.NOUN
+        or line.low(thing.first) not in {"no", "zero", "none"}
+        or mood(clause) is not Mood.DONE
+    ):
+        return []
+    when = moment(clause, memory, point=True)
+    who = subject(clause, memory)
+    if who == NOBODY or when.last is None or when.sure < SENTENCE:
+        return []
+    return [
+        Draft(
+            StatementKind.HOLDINGS, who, line.atoms[clause.at].start, line.atoms[thing.last].end, "prose.held", None,
+            when.last, when.sure, sats=0, holdings_after_sats=0,
+        )
+    ]  # fmt: skip
+
+
+_NOT_NOW = re.compile(
+    r"\b(?:(?:before|prior\s+to|ahead\s+of)\s+(?:the|this|that|these|its|any)\s+(?:\w+\s+)?(?:sales?|sell-?offs?|transactions?"
+    r"|disposals?|liquidations?)|previously|formerly|once|at\s+(?:its|the)\s+peak)\b",
+    re.IGNORECASE,
+)
+_IN_ERROR = re.compile(
+    r"\b(?:erroneously|incorrectly|wrongly|mistakenly|misstated|earlier\s+version|corrected|correction|(?:down|drawn)\s+to\s+(?:nil|zero))\b",
+    re.IGNORECASE,
+)
+_THINKABLE = MODALS | frozenset(
+    "target targets targeted targeting aim aims goal goals plan plans projected forecast potential toward"
+    " towards".split()
+)
+
+
+def _is_not_now(clause: Clause, thing: Object) -> bool:
+    """As in "before the sale it held 9,264 BTC", "a target of 10,000 BTC", or a figure that is put right."""
+    line = clause.line
+    start = line.atoms[max(0, min(clause.left, clause.at - 12))].start
+    last = max(thing.last, clause.at)
+    end = line.atoms[min(len(line.atoms) - 1, last + 8)].end
+    if _IN_ERROR.search(line.text, start, end):
+        return True
+    dated = any(line.atoms[at].when is not None for at in range(last + 1, min(len(line.atoms), last + 4)))
+    if not dated and _NOT_NOW.search(line.text, start, end):
+        return True
+    return clause.told.shape is Shape.NOUN and any(
+        line.low(at) in _THINKABLE and not line.atoms[at].capital
+        for at in range(max(0, clause.at - 7), thing.first)
+    )
 
 
 def stock(
@@ -91,12 +152,20 @@ def _of_verb(clause: Clause, *, elided: bool) -> Object | None:
     line = clause.line
     if _is_all(clause):
         return None
+    if line.low(clause.at + 1) in {"no", "zero"} and line.is_coin(clause.at + 2):
+        return Object(Thing.NOTHING, clause.at + 1, clause.at + 2)
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
         if atom.amount is not None:
             return of_amount(clause, at, elided=elided)
         if atom.when is None and atom.low not in _ON_THE_WAY:
             break
+    return _before_verb(clause, elided=elided)
+
+
+def _before_verb(clause: Clause, *, elided: bool) -> Object | None:
+    """As in "9,084 BTC were still held", "the 9,084 that it holds"."""
+    line = clause.line
     begin = clause.at - 1
     while line.low(begin) in {"was", "were", "are", "is"}:
         begin -= 1
@@ -194,6 +263,8 @@ def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
 
 def _is_somewhere(line: Line, at: int) -> bool:
     """As in "2,021 BTC were in custody", "there were 2,021 BTC on the balance sheet"."""
+    if _is_had(line, at):
+        return True
     place = at + 1
     if line.low(place) in _WERE:
         place += 1
@@ -206,6 +277,20 @@ def _is_somewhere(line: Line, at: int) -> bool:
     return bool({line.low(ahead) for ahead in range(place + 1, place + 4)} & _PLACES)
 
 
+def _is_had(line: Line, at: int) -> bool:
+    """As in "it ended with 984.8 BTC", "Riot, with 9,195 BTC, is the largest": a company with so many coins."""
+    place = at - 1
+    while line.low(place) in FILLERS and line.low(place) != "with":
+        place -= 1
+    if line.low(place) != "with" or any(line.deed(ahead) for ahead in range(at + 1, at + 4)):
+        return False
+    if line.low(place - 1) in _CLOSED:
+        return True
+    owner = place - 1 - (line.low(place - 1) == ",")
+    return owner >= 0 and line.atoms[owner].entity is not None and line.low(at + 1) in {",", ".", ";", ""}
+
+
+_CLOSED = frozenset("ended ending finished finishing closed closing".split())
 _WERE = frozenset("was were is are remained remain".split())
 _PLACES = frozenset("custody treasury reserve reserves balance wallet wallets storage books hand".split())
 
@@ -244,6 +329,8 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     said = percent = False
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
+        if said and atom.low in {"and", "eth", "ether", "ethereum"} and line.low(clause.at + 1) == "of":
+            continue  # "holdings of BTC and ETH were 553.2 and 9,900.9": the first is bitcoin's
         if atom.amount is not None and atom.amount.unit is not Unit.PERCENT and line.low(at - 1) == "by":
             continue
         if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:

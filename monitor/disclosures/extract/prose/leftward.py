@@ -22,7 +22,7 @@ _FAR = 16
 def object_before(clause: Clause, *, elided: bool) -> Object | None:
     """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
     line = clause.line
-    if _is_all_of_which(clause):
+    if _is_all_of_which(clause) or _is_mined_and_sold(clause):
         return counted_before(clause)
     noun = clause.told.shape is Shape.NOUN
     passive = False
@@ -67,6 +67,16 @@ def relative_object(clause: Clause) -> Object | None:
 
 
 _SUBJECTS = frozenset("it they we company miner firm".split())
+
+
+def _is_mined_and_sold(clause: Clause) -> bool:
+    """As in "230 BTC were mined and sold in June"."""
+    line, at = clause.line, clause.at
+    mined = any(
+        told.at == at - 2 and told.deed is Deed.MINE and told.shape is Shape.PAST for told in line.deeds
+    )
+    before = line.low(at - 3) in {"was", "were", "been"} and is_btc(line.atoms[max(0, at - 4)].amount)
+    return mined and before and line.low(at - 1) == "and" and clause.told.shape is Shape.PAST
 
 
 def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:

@@ -1,6 +1,6 @@
 """One sentence with its atoms, and the deeds that its words tell of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.disclosures.extract.atoms import Atom
@@ -46,6 +46,10 @@ class Line:
     def is_coin(self, at: int) -> bool:
         """Whether the word at a place means the coin, and not a machine or a price."""
         return self.low(at) in COINS and self.low(at + 1) not in MACHINES
+
+    def deed(self, at: int) -> Deed | None:
+        """The deed that the word at a place tells of."""
+        return next((told.deed for told in self.deeds if told.at == at), None)
 
     def when_after(self, at: int) -> When | None:
         """The period right after an atom, past "in" and "during the"."""
@@ -136,22 +140,50 @@ def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     following = atoms[at + 1].low if at + 1 < len(atoms) else ""
     if atoms[at].low == "assets" and at and atoms[at - 1].low in {"digital", "crypto"}:
         return not any(atom.low in _DEALT for atom in atoms[max(0, at - 5) : at])
+    if (strong := _NEEDING.get(atoms[at].low)) is not None:
+        return strong(atoms, at)
     if atoms[at].low in _OF_ANOTHER:
         return not following.endswith("ing") if deed is Deed.HOLD else _is_bought(atoms, at)
-    if atoms[at].low in _PHRASAL or atoms[at].low in _TURNS:
-        return _is_phrase(atoms, at)
     if deed in {Deed.MINE, Deed.PLEDGE} and shape is Shape.PAST and following in COINS:
         return False  # "newly mined coins"
     if atoms[at].low == "collateral" and at and atoms[at - 1].low == "as":
         return not any(_is_security(atoms, back) for back in range(max(0, at - 4), at - 1))
+    return _is_holding(atoms, at, deed, shape)
+
+
+def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
+    """As in "has a total of 5 BTC", where "has" is what is told and no auxiliary; all other deeds are."""
     if deed is not Deed.HOLD or shape is Shape.NOUN or atoms[at].low not in {"has", "had", "have", "having"}:
         return True
     for atom in atoms[at + 1 : at + 7]:
         if atom.amount is not None:
             return atom.amount.unit == "btc"
-        if atom.low in DEEDS or atom.low in {"not", "been", "no", "never", ",", "."}:
+        known = atom.low in DEEDS and atom.low not in _NEEDING
+        if known or atom.low in {"not", "been", "no", "never", ",", "."}:
             return False
     return False
+
+
+_OWNERS = frozenset("its the their our his company’s company's".split())
+
+
+def _is_counted_next(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "made 687 BTC", "mining a record 932 BTC"."""
+    near = atoms[at + 1 : at + 5]
+    first = next((atom.amount for atom in near if atom.amount is not None), None)
+    return (
+        first is not None
+        and first.unit == "btc"
+        and all(atom.low in FILLERS or not atom.low for atom in near[:1])
+    )
+
+
+def _is_brought_to(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "raised its count to 35,102 BTC"."""
+    near = atoms[at + 1 : at + 6]
+    first = next((atom.amount for atom in near if atom.amount is not None), None)
+    to = any(atom.low == "to" for atom in near)
+    return to and first is not None and first.unit == "btc" and atoms[at - 1].low in _OWNERS
 
 
 def _is_settled(atoms: Sequence[Atom], at: int) -> bool:
@@ -260,3 +292,11 @@ def _is_relative(line: Line, at: int) -> bool:
 
 
 _RELATIVE = frozenset("it we they that which company its our the month’s month's total".split())
+
+
+_NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
+    **dict.fromkeys("made yielded mining".split(), _is_counted_next),
+    **dict.fromkeys("count total tally".split(), _is_brought_to),
+    **dict.fromkeys((*_PHRASAL, *_TURNS), _is_phrase),
+}
+"""Words that mean a deed only together with others."""

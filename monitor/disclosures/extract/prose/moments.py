@@ -46,7 +46,7 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
     """
     stop = clause.right
     by_then: Moment | None = None
-    told = _of_relative(clause)
+    told = _of_relative(clause) or _right_before(clause)
     if told is not None and not point:
         return Moment(told.first, told.last, CLAUSE, None, told.form)
     for sure, places in (
@@ -97,6 +97,15 @@ def _of_relative(clause: Clause) -> When | None:
 
 
 _RELATIVE = frozenset({"when", "which"})
+
+
+def _right_before(clause: Clause) -> When | None:
+    """As in "against July 2021 production of 443 BTC", "the June sale of 132 BTC"."""
+    when = (
+        clause.line.atoms[clause.at - 1].when if clause.at > 0 and clause.told.shape is Shape.NOUN else None
+    )
+    whole = when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None
+    return when if whole else None
 
 
 def _up_to_balance(
@@ -199,7 +208,7 @@ def is_compared(line: Line, at: int) -> bool:
         if word == "from" and (told_to or _is_span(line, at)):
             return False
         told_to = told_to or word == "to"
-        if word in COMPARED or (word in {"(", "vs"} and told):
+        if word in COMPARED or (word in {"(", "vs", "after", "following"} and told):
             return told or not (word == "from" and line.low(at + 1) in {"to", "through"})
         if line.atoms[back].amount is not None:
             told = True
@@ -211,7 +220,12 @@ def is_compared(line: Line, at: int) -> bool:
 def _is_span(line: Line, at: int) -> bool:
     """As in "from January through May 2024"."""
     when = line.atoms[at].when
-    return when is not None and when.form in {Form.LONGER, Form.RANGE} and when.first != when.last
+    if when is None or when.form not in {Form.LONGER, Form.RANGE} or when.first == when.last:
+        return False
+    return _SPAN.search(line.text, when.start, when.end) is not None
+
+
+_SPAN = re.compile(r"\b(?:to|through|until|till|and)\b|[-–—]", re.IGNORECASE)
 
 
 _BEFORE_PERIOD = frozenset(

@@ -31,7 +31,7 @@ _DIFFERENCE = frozenset(
     "increase increased increases decrease decreased decreases reduction gain gains loss losses change higher lower"
     " impairment tax taxes fee fees cost costs commission commissions profit profits margin".split()
 )
-_COMPARED = frozenset("compared against versus vs to with (".split())
+_COMPARED = frozenset("compared against versus vs to with from (".split())
 
 
 def is_total(clause: Clause, thing: Object, money: Terms) -> bool:
@@ -57,8 +57,10 @@ def total(clause: Clause, thing: Object) -> Amount | None:
         at = at if end is None else end + 1
     while at < len(line.atoms) and (line.atoms[at].when is not None or line.low(at) in _OF_TIME):
         at += 1
-    if line.low(at) not in _TOTALS - {"of", "added"}:
+    moved = line.low(at) in _MOVED and line.low(at + 1) == "to"
+    if not moved and line.low(at) not in _TOTALS - {"of", "added"}:
         return None
+    at += moved
     while line.low(at) in _TOTALS or line.low(at) in _ON_THE_WAY or line.low(at) == "to":
         at += 1
     amount = line.atoms[at].amount if at < len(line.atoms) else None
@@ -66,6 +68,7 @@ def total(clause: Clause, thing: Object) -> Amount | None:
 
 
 _ASIDE = 12
+_MOVED = frozenset("increased decreased rose fell grew declined climbed dropped".split())
 
 
 def _is_difference(clause: Clause) -> bool:

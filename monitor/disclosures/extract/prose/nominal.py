@@ -81,17 +81,9 @@ def _told_as(clause: Clause) -> int | None:
     for at in range(clause.at + 1, min(clause.right, clause.at + _REACH)):
         atom = line.atoms[at]
         if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
-            plain = line.low(at - 1) in {
-                "to",
-                "at",
-                "were",
-                "was",
-                "hit",
-                "totaled",
-                "totalled",
-                "reached",
-                ":",
-            }
+            if line.low(at - 1) == ":" and is_btc(atom.amount):
+                return at
+            plain = line.low(at - 1) in _SAYING
             return at if said and (plain or line.low(at - 1) in FILLERS) else None
         said = said or atom.low in _SAID
         known = (
@@ -105,6 +97,7 @@ def _told_as(clause: Clause) -> int | None:
     return None
 
 
+_SAYING = frozenset("to at were was hit totaled totalled reached :".split())
 _SAID = frozenset(
     "was were stood hit came reached totaled totalled amounted numbered rose fell dropped declined jumped climbed"
     " increased decreased slipped soared grew shrank eased".split()

@@ -2,21 +2,22 @@
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.companies import of_others
-from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.further import further, respective
 from monitor.disclosures.extract.prose.governed import object_of
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moments import moment
+from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.mood import Mood, mood
-from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
+from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_amount
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.statement import StatementKind
 
-_WEAK = frozenset("earned earn generated generate generates generating".split())
+_WEAK = frozenset("made yielded earned earn generated generate generates generating".split())
 _AVERAGES = frozenset("average averaged daily average-daily per equivalent".split())
 _SAYS = frozenset(
-    "was were of totaled totalled reached is to at : came amounted increased decreased rose fell foi".split()
+    "was were of totaled totalled reached is to at : came amounted increased decreased rose fell foi dropped"
+    " slipped climbed grew jumped surged declined slid eased edged stood hit".split()
 )
 _ON_THE_WAY = frozenset(
     "to in during for by month-over-month from at up down about approximately roughly ~ the total , combined"
@@ -30,10 +31,11 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     thing = (
         _of_noun(clause, memory)
         if clause.told.shape is Shape.NOUN
-        else object_of(clause, elided=memory.coins)
+        else object_of(clause, elided=memory.coins) or _before_relative(clause)
     )
     if (
         thing is None
+        or _is_other_income(clause, thing)
         or thing.thing is not Thing.QUANTITY
         or thing.amount is None
         or _is_average(clause, thing)
@@ -48,7 +50,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     who = subject(clause, memory)
     if who == NOBODY:
         return []
-    when = moment(clause, memory, point=False)
+    when = _right_before(clause) or moment(clause, memory, point=False)
     line = clause.line
     draft = Draft(
         StatementKind.PRODUCTION, who, line.atoms[min(thing.first, clause.at)].start,
@@ -69,6 +71,8 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     said = False
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
+        if atom.amount is not None and atom.amount.unit != "percent" and line.low(at - 1) == "from":
+            continue  # "fell from 443 to 318": what it was before
         if atom.amount is not None and atom.amount.unit != "percent":
             sold = any(told.at == at + 1 and told.deed is Deed.SELL for told in line.deeds)
             return of_amount(clause, at, elided=memory.coins or line.coins) if said and not sold else None
@@ -78,6 +82,37 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
         if atom.is_word and atom.low not in _SAYS and atom.low not in _ON_THE_WAY:
             return None
     return None
+
+
+def _right_before(clause: Clause) -> Moment | None:
+    """As in "compared to August 2021 production of 441 BTC": the month belongs to its noun."""
+    when = clause.line.atoms[clause.at - 1].when if clause.at and clause.told.shape is Shape.NOUN else None
+    return Moment(when.first, when.last, CLAUSE) if when is not None and when.first is not None else None
+
+
+def _before_relative(clause: Clause) -> Object | None:
+    """As in "the 215 bitcoin that Riot mined in May"."""
+    line, at = clause.line, clause.at - 1
+    while at > clause.at - _REACH and (
+        line.low(at) in {"has", "had", "it", "we", "they", "the", "company"} or line.atoms[at].entity
+    ):
+        at -= 1
+    counted = at > 0 and is_btc(line.atoms[at - 1].amount)
+    return of_amount(clause, at - 1, elided=False) if counted and line.low(at) in {"that", "which"} else None
+
+
+def _is_other_income(clause: Clause, thing: Object) -> bool:
+    """As in "earned 12 BTC in interest", "premiums of 3.2 BTC were earned from covered calls": nothing was mined."""
+    line = clause.line
+    if line.low(clause.at) not in _WEAK:
+        return False
+    places = range(max(clause.left, thing.first - 4), min(len(line.atoms), max(thing.last, clause.at) + 6))
+    return any(line.low(at) in _INCOME for at in places)
+
+
+_INCOME = frozenset(
+    "premium premiums interest yield lending calls options option loans loan staking derivatives strategy".split()
+)
 
 
 def _is_nested(clause: Clause) -> bool:

@@ -14,6 +14,7 @@ from monitor.disclosures.extract.limits import MOST_READ
 from monitor.disclosures.extract.names import Mention, Names
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.foreign_denial import foreign_denial
 from monitor.disclosures.extract.prose.framing import framed
 from monitor.disclosures.extract.prose.holdings import read_as_of, read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
@@ -43,7 +44,7 @@ _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
 _RELEVANT = re.compile(
     r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|Sales|(?:iquidat|onetiz)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Oo]utput\b|[Pp]roceeds|SOLD"
 )
-_ALSO_RELEVANT = re.compile(r"\bsales?\b|\blet\b|\bparted\b|\bgot rid\b")
+_ALSO_RELEVANT = re.compile(r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b")
 """Words that are of coins only where the text has just spoken of them."""
 _FRAMING = frozenset(
     {
@@ -178,7 +179,11 @@ def _read_line(line: Line, memory: Memory) -> None:
     if labelled is not None:
         made = labelled
     else:
+        denied = foreign_denial(line, memory)
+        made = [] if denied is None else [denied]
         for clause in clauses(line):
+            if denied is not None and clause.told.deed is Deed.SELL:
+                continue
             rule = _RULES.get(clause.told.deed)
             if rule is None:
                 subject(clause, memory)  # who moves coins is spoken of from then on
@@ -188,7 +193,7 @@ def _read_line(line: Line, memory: Memory) -> None:
             drafts = [draft for draft in drafts if not _is_told(draft, made)]
             made.extend(drafts)
             _remember(line, drafts, memory, made[: len(made) - len(drafts)])
-        made.extend(read_kept(line, memory))
+        made.extend(read_kept(line, memory, made))
         made.extend(read_as_of(line, memory, made))
         made.extend(
             read_restricted(

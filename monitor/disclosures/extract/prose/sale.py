@@ -7,6 +7,12 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.apposition import apposed
 from monitor.disclosures.extract.prose.companies import listed, of_others
+from monitor.disclosures.extract.prose.denial import (
+    denies_a_sale,
+    is_carried_out,
+    is_restated_decision,
+    no_sales,
+)
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, Draft
 from monitor.disclosures.extract.prose.further import (
     denied_beside,
@@ -62,6 +68,8 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     ):
         return []
     how = mood(clause)
+    if how is Mood.WISHED and is_carried_out(clause, thing):
+        how = Mood.DONE
     if how is Mood.NOT_DONE:
         return _denial(clause, memory, thing, who)
     if how is Mood.HABIT and (told := after_colon(clause)) is not None:
@@ -183,7 +191,9 @@ def _is_for_another(clause: Clause) -> bool:
     """As in "the sale of 80,000 BTC for a Satoshi-era investor": the seller is not the one who is named."""
     line = clause.line
     for at in range(clause.at + 1, min(len(line.atoms), clause.at + 16)):
-        if line.low(at) == "for" and line.low(at + 1) in {"a", "an", "one", "its", "the"}:
+        if line.low(at) == "for" and line.low(at + 1) in CROWD:
+            return True
+        if line.low(at) in {"for", "of"} and line.low(at + 1) in {"a", "an", "one", "its", "the"}:
             return any(line.low(ahead) in CROWD for ahead in range(at + 2, at + 6))
     return False
 
@@ -274,7 +284,8 @@ def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | Non
     neither = neither or (line.low(clause.at - 1) == "nor" and line.low(clause.at - 3) == "neither")
     if thing is None and (neither or is_instead(clause)) and (memory.coins or line.coins):
         thing = Object(Thing.NOTHING, clause.at, clause.at)
-    if thing is None or thing.thing not in {Thing.NOTHING, Thing.COINS}:
+    thing = thing or no_sales(clause)
+    if thing is None or thing.thing not in {Thing.NOTHING, Thing.COINS} or not denies_a_sale(clause, thing):
         return []
     if thing.thing is Thing.NOTHING and not (memory.coins or line.coins):
         return []
@@ -327,7 +338,7 @@ def _wish(clause: Clause, memory: Memory, thing: Object | None, who: str | None,
         or thing.thing is Thing.MONEY
         or clause.told.shape is Shape.NOUN
         or clause.told.deed is Deed.CONVERT
-        or (how is Mood.WISHED and not is_governed(clause))
+        or (how is Mood.WISHED and (not is_governed(clause) or is_restated_decision(clause)))
     ):
         return []
     line = clause.line

@@ -34,7 +34,9 @@ _NOT_NAMES = frozenset(
 )
 _AUTHORITIES = frozenset("government authorities prosecutors police ministry".split())
 """Who sells what was seized, told without a name."""
-_ANYBODY = frozenset("those anyone anybody everyone everybody someone many some".split())
+_ANYBODY = frozenset(
+    "those anyone anybody everyone everybody someone somebody many some several others most".split()
+)
 """As in "those who sold bitcoin"."""
 _REACH = 120
 """Atoms before a verb in which its subject is looked for."""
@@ -108,29 +110,40 @@ _OURS = frozenset("we our us registrant".split())
 def _nearest(clause: Clause) -> tuple[str | None, str | None]:
     """The nearest company before the verb that is not named aside, and the nearest pronoun, if that is nearer."""
     line, pronoun, at = clause.line, None, clause.at
-    while at > max(0, clause.at - _REACH):
-        at = _past_relative_clause(line, at - 1)
+    lowest = max(0, clause.at - _REACH)
+    while at > lowest:
+        at -= 1
+        if line.atoms[at].low == ",":
+            at = _past_relative_clause(line, at)
         atom = line.atoms[at]
-        if (
-            atom.entity is not None
-            and line.low(at - 1) == "of"
-            and line.low(at - 2) in CROWD
-            and pronoun is None
-        ):
-            return NOBODY, None
-        if atom.entity is not None and (pronoun is None or pronoun in IT) and not _is_aside(line, at):
-            return atom.entity, pronoun
-        if pronoun is None and (atom.low in WE or atom.low in IT):
+        if atom.entity is not None:
+            of_crowd = line.low(at - 1) == "of" and line.low(at - 2) in CROWD
+            if pronoun is None and (of_crowd or _is_one_of_many(line, at)):
+                return NOBODY, None
+            if (pronoun is None or pronoun in IT) and not _is_aside(line, at):
+                return atom.entity, pronoun
+        elif pronoun is None and (atom.low in WE or atom.low in IT):
             pronoun = atom.low
             if pronoun in _OURS:
                 return None, pronoun
     return None, pronoun
 
 
+def _is_one_of_many(line: Line, at: int) -> bool:
+    """As in "miners like Riot sold ...", "many, such as Riot, sell": all of them did, and nobody says how much each."""
+    while line.low(at - 1) in {"and", ",", "or"} and at > 1 and line.atoms[at - 2].entity is not None:
+        at -= 2
+    at -= 1
+    if line.low(at) == "as" and line.low(at - 1) == "such":
+        at -= 1
+    elif line.low(at) not in {"like", "including"}:
+        return False
+    at -= 1 + (line.low(at - 1) == ",")
+    return line.low(at) in CROWD or line.low(at) in _ANYBODY
+
+
 def _past_relative_clause(line: Line, at: int) -> int:
     """As in "Riot, which tried to buy Bitfarms, sold": from the second comma to the company before the first."""
-    if line.low(at) != ",":
-        return at
     for back in range(at - 1, max(0, at - _CLAUSE), -1):
         if line.low(back) in {",", ";", ":"}:
             return at
@@ -171,29 +184,50 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     """Whoever stands right before the verb: a crowd, or a name that nobody knows."""
     line = clause.line
     if clause.told.shape in {Shape.NOUN, Shape.GERUND}:
-        possessive = clause.line.low(clause.at - 1) in {"'", "’"} and clause.line.low(clause.at - 2) in CROWD
-        return NOBODY if possessive else None
+        return NOBODY if _is_of_a_crowd(clause) else None
     at = _head(clause)
     if at < 0:
         return None
     if line.low(at) == ",":
-        opening = next((back for back in range(at - 1, max(-1, at - 7), -1) if line.low(back) == ","), None)
-        if opening is not None and not any(line.low(back) in DEEDS for back in range(opening, at)):
-            name = _unknown_name(line, opening - 1, memory)
-            return None if name is None or opening - 1 < 0 else name
-        return None
+        return _before_aside(line, at, memory)
     if line.low(at) == ")":
         at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
-    if line.low(at) in {"someone", "somebody"} or (line.low(at) == "who" and line.low(at - 1) in _ANYBODY):
-        return NOBODY
-    if line.low(at) in CROWD:
-        return None if line.low(at) in {"they", "company"} else NOBODY
+    if line.low(at) in _ANYBODY | CROWD | {"who"}:
+        return NOBODY if _is_anybody(line, at) else None
     if line.low(at) in _AUTHORITIES:
         begin = at
         while begin > 0 and line.atoms[begin - 1].capital and line.low(begin - 1) not in {"the", *_NOT_NAMES}:
             begin -= 1
         return line.text[line.atoms[begin].start : line.atoms[at].end]
     return _unknown_name(line, at, memory)
+
+
+def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
+    """As in "Northern Data, of Frankfurt, sold ..."."""
+    opening = next((back for back in range(at - 1, max(-1, at - 7), -1) if line.low(back) == ","), None)
+    if opening is None or opening < 1 or any(line.low(back) in DEEDS for back in range(opening, at)):
+        return None
+    if line.low(opening - 1) in _ANYBODY | CROWD - IT:
+        return NOBODY
+    return _unknown_name(line, opening - 1, memory)
+
+
+def _is_anybody(line: Line, at: int) -> bool:
+    """As in "someone sold", "those who sold", "miners sold": whoever it was, no company."""
+    word = line.low(at)
+    if word == "who":
+        return line.low(at - 1) in _ANYBODY
+    if word in _ANYBODY:
+        return word != "those" and line.low(at - 1) not in {"than", "the"}
+    return word not in {"they", "company"}
+
+
+def _is_of_a_crowd(clause: Clause) -> bool:
+    """As in "the miners' sales", "among the firms selling more than they mine"."""
+    line = clause.line
+    if clause.told.shape is Shape.GERUND and line.low(_head(clause)) in CROWD - IT:
+        return True
+    return line.low(clause.at - 1) in {"'", "’"} and line.low(clause.at - 2) in CROWD
 
 
 def _unknown_name(line: Line, last: int, memory: Memory) -> str | None:

@@ -48,10 +48,37 @@ def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[li
     kept = sum(each.measure is not Measure.CHANGE for each in columns)
     for wanted in dict.fromkeys((len(columns), kept)):
         ways = [way for way in _ways_apart(apart, wanted) if _laid(way, columns) is not None]
-        if len(ways) > 1:
-            ways = [way for way in ways if _changes_agree(way, columns)]
+        unmarked = [
+            way for way in _ways_apart(_without_note(apart), wanted) if _laid(way, columns) is not None
+        ]
+        if len(ways) + len(unmarked) > 1:
+            agreed = [way for way in (*ways, *unmarked) if _changes_agree(way, columns)]
+            unmarked = (
+                [way for way in unmarked if _is_even(way)] if len(ways) == 1 and not _is_even(ways[0]) else []
+            )
+            ways = agreed or (unmarked if len(unmarked) == 1 else ways if len(ways) == 1 else [])
         if len(ways) == 1:
             yield ways[0]
+
+
+def _without_note(values: Sequence[Value]) -> list[Value]:
+    """The values without a note's digit that is glued to the first: "Bitcoin Held17,2757,265" is 7,275 and 7,265."""
+    first = values[0] if values else None
+    if first is None or not first.glued or not _NOTE_AHEAD.match(first.digits):
+        return []
+    start = first.end - len(first.digits) + 1
+    return [replace(first, digits=first.digits[1:], start=start), *values[1:]]
+
+
+_NOTE_AHEAD = re.compile(r"[1-9](?=[1-9]\d*[\d,])")
+_EVEN = 2
+"""How many times as much one period may have as the next, where digits could be taken apart in another way."""
+
+
+def _is_even(values: Sequence[Value]) -> bool:
+    """Whether the numbers of a row are of about one size."""
+    told = [value.number for value in values if not value.percent and value.number]
+    return all(before <= _EVEN * after and after <= _EVEN * before for before, after in pairwise(told))
 
 
 def _is_glued(values: Sequence[Value]) -> bool:

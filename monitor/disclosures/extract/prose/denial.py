@@ -1,0 +1,85 @@
+"""What is denied: that coins were sold at all, or only how, why and how many."""
+
+from monitor.disclosures.extract.lexicon import MODALS, Deed, Shape
+from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.objects import Object, Thing
+
+_REACH = 12
+_COMPELLED = frozenset("forced compelled obliged obligated required pressured need needed have had".split())
+"""As in "was not forced to sell"."""
+_MERELY = frozenset("just only merely simply solely necessarily".split())
+_WISHED = MODALS | frozenset("plans plan intends intend expects expect aims prefers prefer".split())
+_IN_DISTRESS = frozenset("fire distress distressed panic forced emergency wholesale".split())
+"""As in "this was no fire sale"."""
+_LOADED = frozenset("dump dumped dumping offload offloaded unload unloaded".split())
+"""Words that blame: who denies to have dumped coins may have sold them all the same."""
+_WHY = frozenset("because due".split())
+_HOW = frozenset(
+    "out distress necessity need desperation panic weakness loss losses discount bottom haste hurry market".split()
+)
+
+
+def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
+    """Whether a denied sale is one that did not happen, and not one that happened otherwise."""
+    line = clause.line
+    before = [line.low(at) for at in range(max(clause.left, clause.at - 5), clause.at)]
+    if clause.told.shape is Shape.NOUN and _IN_DISTRESS & set(before):
+        return False
+    if clause.told.shape is Shape.BASE and "to" in before and _COMPELLED & set(before):
+        return False
+    if _MERELY & set(before) or ("than" in before and _WISHED & {line.low(at) for at in range(clause.at)}):
+        return False
+    nothing = thing is not None and thing.thing is Thing.NOTHING
+    if line.low(clause.at) in _LOADED and not nothing:
+        return False
+    if nothing or thing is None:
+        return True
+    after = [line.low(at) for at in range(thing.last + 1, min(thing.last + 5, len(line.atoms)))]
+    if after[:1] and after[0] in _WHY:
+        return False
+    return not (after[:1] and after[0] in {"out", "from", "at", "in", "under"} and _HOW & set(after))
+
+
+def no_sales(clause: Clause) -> Object | None:
+    """As in "no bitcoin sales were disclosed", "no further sales of coins took place": there were none."""
+    line, at = clause.line, clause.at
+    if clause.told.shape is not Shape.NOUN or _AHEAD & {line.low(ahead) for ahead in range(at + 1, at + 8)}:
+        return None
+    first = at - 1
+    while first > at - 4 and (line.is_coin(first) or line.low(first) in _KINDS_OF_SALE):
+        first -= 1
+    if line.low(first) not in {"no", "zero"} or not (line.is_coin(at - 1) or line.is_coin(at + 2)):
+        return None
+    return Object(Thing.NOTHING, first, at)
+
+
+_KINDS_OF_SALE = frozenset("further other additional spot such reported direct outright".split())
+_AHEAD = frozenset(
+    "planned expected intended anticipated scheduled will would may contemplated until unless if".split()
+)
+
+
+def is_restated_decision(clause: Clause) -> bool:
+    """As in "the decision to sell a part of the coins": what was decided is told elsewhere, and no plan."""
+    line = clause.line
+    for at in range(clause.at - 1, max(-1, clause.at - 6), -1):
+        if line.low(at) in {"decision", "decisions", "choice", "move"}:
+            before = {line.low(back) for back in range(max(0, at - 4), at)}
+            return clause.told.deed is Deed.SELL and not before & _ANNOUNCED
+        if line.low(at) not in {"to", "not", "strategically", "temporarily"}:
+            return False
+    return False
+
+
+def is_carried_out(clause: Clause, thing: Object | None) -> bool:
+    """As in "the decision to sell 228 BTC helped": of a number of coins, what was decided was done."""
+    line = clause.line
+    if thing is None or thing.thing is not Thing.QUANTITY or not is_restated_decision(clause):
+        return False
+    words = {line.low(at) for at in range(clause.at + 1, thing.first)}
+    after = {line.low(at) for at in range(thing.last + 1, thing.last + 8)}
+    return "up" not in words and not after & _PENDING
+
+
+_PENDING = frozenset("approved authorized authorised pending awaits subject if next".split())
+_ANNOUNCED = frozenset("a any made makes announced takes took another no future".split())

@@ -1,0 +1,76 @@
+"""That nothing was sold: told outright, by implication, in other languages; and what only looks like it."""
+
+from datetime import date
+
+import pytest
+
+from monitor.disclosures.extract.extract import extract
+from monitor.disclosures.extract.found import About
+
+MAY = date(2024, 5, 1), date(2024, 5, 31)
+
+
+def read(text: str) -> list[tuple[str, tuple[date | None, date | None]]]:
+    about = About(issuer="riot", names={"Riot Platforms, Inc.": "riot"}, published=date(2024, 6, 5))
+    found = [each for each in extract(text, about) if each.kind in {"sale", "no_sale", "intent"}]
+    return [(each.kind, (each.period_start, each.period_end)) for each in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No bitcoin sales were disclosed for May.",
+        "Riot disclosed no BTC sales during May 2024.",
+        "Highlights of May 2024\n- Did not sell any BTC\n- Held 9,084 BTC",
+        "Highlights of May 2024\n- Retained all 215 BTC produced\n- Hash rate of 14.7 EH/s",
+        "Riot kept everything it mined in May 2024.",
+        "Riot chose to hold its May production of bitcoin rather than sell it.",
+        "All 215 bitcoin mined in May went to the treasury.",
+        "In May it added 215 BTC, all of its mined coins, to its reserves.",
+        "Production in May was 215 BTC, all of which was held on the balance sheet.",
+        "Riot retained 100% of its May output of bitcoin.",
+        "In its May 2024 update Riot holds all bitcoin it mines.",
+        "A Riot não vendeu nenhum bitcoin em maio de 2024.",
+        "En mayo, Riot no vendió ningún bitcoin.",
+        "Nel mese di maggio Riot non ha venduto alcun bitcoin.",
+        "Nenhum bitcoin foi vendido em maio pela Riot.",
+    ],
+)
+def test_none_were_sold_in_the_month(text: str) -> None:
+    assert read(text) == [("no_sale", MAY)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riot hat keine Bitcoins verkauft.",
+        "Riot n'a vendu aucun bitcoin.",
+        "Riot heeft geen bitcoins verkocht.",
+        "Riot 在五月没有出售任何比特币 (BTC)。",
+    ],
+)
+def test_none_were_sold_in_languages_whose_months_are_not_read(text: str) -> None:
+    assert [kind for kind, _ in read(text)] == ["no_sale"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Riot did not dump bitcoin in May; it sold 180 BTC in an orderly way.", ["sale"]),
+        ("This was not a fire sale of bitcoin, the CEO said of May.", []),
+        ("The firm did not sell its coins out of distress in May 2024.", []),
+        ("Riot did not just sell bitcoin in May; it also sold machines.", []),
+        ("Riot did not sell bitcoin because it had to; it sold 180 BTC in May.", ["sale"]),
+        ("The company was not forced to sell bitcoin in May.", []),
+        ("Our decision not to sell any of May's bitcoin reflects our strategy.", []),
+        ("The decision to sell a portion of the bitcoin came after a weak quarter.", []),
+        ("The decision to sell 180 BTC in May was right.", ["sale"]),
+        ("The board's decision to sell up to 500 BTC was approved.", []),
+        ("Riot is no longer holding all its daily BTC production.", []),
+        ("Nearly all of the bitcoin mined in May was held.", []),
+        ("Many miners kept all the bitcoin they mined in May.", []),
+        ("Riot may hold all of its bitcoin production rather than sell it.", []),
+    ],
+)
+def test_what_is_no_denial_of_a_sale(text: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in read(text)] == kinds

@@ -1,0 +1,41 @@
+"""Whose a statement is, where several companies, people and words that only look like names stand in a text."""
+
+from datetime import date
+
+import pytest
+
+from monitor.disclosures.extract.extract import extract
+from monitor.disclosures.extract.found import About
+
+NAMES = {
+    "Riot Platforms, Inc.": "riot",
+    "Hut 8 Corp.": "hut-8",
+    "Bitfarms Ltd.": "bitfarms",
+    "Marathon Digital Holdings": "mara",
+    "American Bitcoin Corp.": "american-bitcoin",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("Riot sold 180 BTC. CEO Jason Les was glad. Les sold 20 BTC more in June.", ["riot", "riot"]),
+        ("Hut 8 chief executive Asher Genoot, who sold 180 bitcoin in May, was upbeat.", ["hut-8"]),
+        ("Hut 8 sold 500 BTC.\nMonth-end holdings stood at 9,000 BTC.", ["hut-8", "hut-8"]),
+        ("Hut 8 mined less in May. Still holds 9,102 BTC as of May 31.", ["hut-8"]),
+        ("Strategy sold 32 BTC. The strategy had been never to sell.", ["Strategy"]),
+        ("A firm called Block bought coins. In May, Block sold 180 BTC, and the block reward fell.", ["Block"]),
+        ("In May Bitfarms borrowed from Galaxy, which holds 16,000 BTC, and sold 180 BTC.", ["Galaxy", "bitfarms"]),
+        ("Hut 8, whose partner Anchorage keeps a list, sold 180 BTC in May.", ["hut-8"]),
+        ("Riot bid for Bitfarms, which sold 180 BTC in May.", ["bitfarms"]),
+        ("Riot, which tried to buy Bitfarms, sold 180 BTC in May.", ["riot"]),
+        ("Bitfarms sold 180 BTC. Several miners, Marathon and Riot among them, kept theirs. It held 905 BTC.",
+         ["bitfarms", "bitfarms"]),
+        ("Bitfarms sold 180 BTC. Peers such as Riot kept all. It held 905 BTC.", ["bitfarms", "bitfarms"]),
+        ("Marathon, a leader of North American bitcoin miners, sold 390 BTC.", ["mara"]),
+        ("The German government sold 900 BTC on June 4, 2024.", ["German government"]),
+    ],
+)  # fmt: skip
+def test_whose_it_is(text: str, owners: list[str]) -> None:
+    found = extract(text, About(issuer=None, names=NAMES, published=date(2024, 6, 5)))
+    assert [each.entity for each in found if each.kind in {"sale", "holdings"}] == owners
