@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from monitor.bitcoin.network import Network
-from monitor.cli.desk import settings_of
+from monitor.cli.entry import settings_of
 from monitor.cli.options import Config
 from monitor.clock import utcnow
 from monitor.config.shipped import shipped

@@ -35,6 +35,7 @@ from monitor.disclosures.extract.span_readers import (
     read_current,
     read_day_range,
     read_first_months,
+    read_last_abroad,
     read_last_months,
     read_month_of_year,
     read_month_quarter,
@@ -255,6 +256,14 @@ _WEEKEND = (
     ),
     read_weekend,
 )
+_LAST_ABROAD = (
+    (
+        r"(?:(?P<week>semana\s+(?:passada|pasada|anterior)|settimana\s+scorsa|semaine\s+derni[èe]re"
+        r"|(?:letzten?|vergangenen?)\s+woche)|m[êe]s\s+(?:passado|pasado)|mese\s+scorso|mois\s+dernier"
+        r"|(?:letzten?|vergangenen)\s+monat)\b"
+    ),
+    read_last_abroad,
+)
 _WEEKDAY = (r"(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", read_weekday)
 _YESTERDAY = (r"(?P<word>yesterday|today)\b", read_yesterday)
 
@@ -292,6 +301,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("the all", (_RELATIVE,)),
         ("at on nel lo no neste el este am", (_WEEKEND,)),
         ("yesterday today", (_YESTERDAY,)),
+        ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (_LAST_ABROAD,)),
         (" ".join(WEEKDAYS), (_WEEKDAY,)),
     )
     for word in words.split()

@@ -181,7 +181,7 @@ async def test_an_article_decides_only_where_a_person_handed_it_in(tmp_path):
 
 
 async def test_what_was_told_before_anybody_watched_is_no_event_unless_a_person_brings_it(tmp_path):
-    began = Scene(start=datetime(2026, 3, 10, tzinfo=UTC))
+    began = Scene(start=datetime(2026, 3, 20, tzinfo=UTC))
     async with began.house(tmp_path) as house:
         takes = taking(house)
         archive = {"filed": date(2026, 3, 2)}

@@ -77,13 +77,17 @@ def listed(clause: Clause) -> list[tuple[str, Amount]]:
     """
     line = clause.line
     found = []
-    for at, atom in enumerate(line.atoms[: len(line.atoms) - 2]):
+    named = [at for at, atom in enumerate(line.atoms) if atom.entity is not None]
+    for at in named:
+        atom = line.atoms[at]
         place = at + 2 + (line.low(at + 2) in _ABOUT)
         amount = line.atoms[place].amount if place < len(line.atoms) else None
         if atom.entity is None or line.low(at + 1) != "(" or amount is None or not is_btc(amount):
             continue
         if amount.sats and line.low(place + 1) == ")":
             found.append((atom.entity, amount))
+    if not named:
+        return []
     if found or clause.told.shape is not Shape.NOUN or line.low(clause.at + 1) != ":":
         return [] if any(told.deed is Deed.HOLD for told in line.deeds) else found
     pairs = list(_pairs(clause, range(clause.at + 2, len(line.atoms))))

@@ -3,7 +3,7 @@
 import re
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import ADVERBS, DEEDS, FILLERS, MODALS, Deed, Shape
+from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, MODALS, Deed, Shape
 from monitor.disclosures.extract.prose.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory

@@ -127,7 +127,13 @@ def _is_priced(row: TableRow, table: Table, scale: int | None) -> bool:
     """Whether a row such as "sales of bitcoin" in a table of thousands of dollars tells what they brought."""
     if row.label.meaning is not Meaning.SOLD or not _SALES_OF.match(row.text.strip(" |-")):
         return False
-    return (table.scale or scale) is not None and "except" not in table.caption.lower()
+    first = next((value for each in table.rows[:1] for value in each.values[:1]), None)
+    money = (table.scale or scale) is not None or (first is not None and bool(first.currency))
+    return (
+        money
+        and "except" not in table.caption.lower()
+        and not any("." in value.digits for value in row.values)
+    )
 
 
 _SALES_OF = re.compile(r"(?:net )?(?:sales?|disposals?|dispositions?|liquidations?) of\b", re.IGNORECASE)

@@ -34,6 +34,7 @@ _BOOKED = re.compile(
 )
 
 
+_TOTAL = re.compile(r"totals?\b")
 _PART = re.compile(r"(?:non-? ?current|current|long.term|short.term)(?: assets| portion)?")
 """Heads a part of what is held."""
 
@@ -131,7 +132,7 @@ def _with_coins(table: Table, *, several: bool) -> Iterator[TableRow]:
     section: bool | None = None
     for row in table.rows:
         if row.above:
-            section = is_bitcoin(row.heading)
+            section = None if _TOTAL.match(plain_label(row.heading)) else is_bitcoin(row.heading)
         if section is False and not several:
             yield replace(row, label=NOTHING)
             continue

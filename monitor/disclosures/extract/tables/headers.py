@@ -103,8 +103,12 @@ class Headers:
             in_rows: rows of the table stand above, so that only what tells of columns is a header's.
         """
         divided = Divided()
-        for part, after in zip(parts, (*parts[1:], None), strict=False):
-            said = self._quantity(part, after) or self._said.within(part.start, part.end)
+        for before, part, after in zip((None, *parts), parts, (*parts[1:], None), strict=False):
+            said = (
+                self._quantity(part, after)
+                or self._quantity(part, before)
+                or self._said.within(part.start, part.end)
+            )
             telling = [
                 each
                 for each in said
@@ -149,14 +153,16 @@ class Headers:
         rest = [value for value in values if not self._said.within(value.start, value.end)]
         return years if all(_is_small(value) for value in rest) else []
 
-    def _quantity(self, part: Words, after: Words | None) -> tuple[HeaderWord, ...]:
+    def _quantity(self, part: Words, beside: Words | None) -> tuple[HeaderWord, ...]:
         """A coin's name beside "Amount", which heads a column of quantities."""
-        if after is None or not _COIN_ALONE.fullmatch(self._text[part.start : part.end].strip()):
+        if beside is None or not _COIN_ALONE.fullmatch(self._text[part.start : part.end].strip()):
             return ()
-        beside = self._said.within(part.end, after.end)
-        if not beside or any(each.word not in {Word.MONEY, Word.CARRYING} for each in beside):
+        said = self._said.within(beside.start, beside.end)
+        if any(each.word not in {Word.MONEY, Word.CARRYING} for each in said):
             return ()
-        return (HeaderWord(Word.QUANTITY, part.start, part.end, line=beside[0].line),)
+        if not said or not self._fills(beside, said):
+            return ()
+        return (HeaderWord(Word.QUANTITY, part.start, part.end, line=said[0].line),)
 
     def _fills(self, part: Words, said: Sequence[HeaderWord]) -> bool:
         """Whether a part is a header's, having expressions and little else."""

@@ -14,11 +14,14 @@ from itertools import pairwise
 
 from monitor.disclosures.extract.tables.cells import Kind, Value
 from monitor.disclosures.extract.tables.columns import Column, Measure
+from monitor.disclosures.extract.tables.meaning import Meaning
 from monitor.disclosures.extract.tables.plausible import scale_by_price
 from monitor.disclosures.extract.tables.table import TableRow
 
 MOST_HELD = 1_000_000
 """More coins than anybody holds: such a number counts money."""
+MOST_MINED = 20_000
+"""More coins than anybody ever mined in a year."""
 _VALUED = re.compile(
     r"\b(?:fair (?:market )?value|mark.to.market|impair\w*|revaluations?|remeasurements?|gains?|loss(?:es)?|"
     r"appreciation|depreciation|translation|foreign (?:currency|exchange)|cumulative effect|adoption)\b",
@@ -91,10 +94,7 @@ def _told(column: Column, place: int, rows: Rows, said: Said) -> Measure:
         return column.measure
     values = [(row, value) for row, each in rows if (value := each[place]) is not None]
     numbers = [(row, value) for row, value in values if (value.number or 0) > 0 and not value.coins]
-    if any(
-        (value.number or 0) * value.scale > MOST_HELD or value.currency or _only_money(row)
-        for row, value in numbers
-    ):
+    if any(_is_money(row, value) for row, value in numbers):
         return Measure.MONEY
     if said.coins or any(value.coins for _, value in values):
         return Measure.QUANTITY
@@ -104,6 +104,11 @@ def _told(column: Column, place: int, rows: Rows, said: Said) -> Measure:
     if (nothing and len(numbers) > _LEAST_FLOWS) or any("." in value.digits for _, value in numbers):
         return Measure.QUANTITY
     return Measure.UNSAID
+
+
+def _is_money(row: TableRow, value: Value) -> bool:
+    most = MOST_MINED if row.label.meaning is Meaning.PRODUCED else MOST_HELD
+    return bool(value.currency) or (value.number or 0) * value.scale > most or _only_money(row)
 
 
 def _only_money(row: TableRow) -> bool:

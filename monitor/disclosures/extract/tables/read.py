@@ -19,6 +19,7 @@ from monitor.disclosures.extract.tables.flattened import row_starts
 from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
+from monitor.disclosures.extract.tables.once import once
 from monitor.disclosures.extract.tables.subject import (
     LEAD,
     Period,
@@ -40,6 +41,11 @@ _BOOKED = re.compile(
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"\bin thousands\b|\(000s\)|[$']\s?000s?\b", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"\b(?:canadian|australian|singapore|hong kong) dollars?\b|\bCAD\b|\bC\$|\bCDN|\bpounds? sterling\b|\bin euros?\b",
+    re.IGNORECASE,
+)
+"""Above a table whose money is not US dollars."""
 _BOTH_ENDS = 2
 _YEARS = range(2009, 2100)
 """Years in which a document on bitcoin can be published."""
@@ -73,20 +79,11 @@ def table_statements(text: str, about: About) -> TableReading:
             found += statements_of(told, text, owner or reader.speakers.at(table.start))
         if len(found) > _MOST:
             break
-    found = _once(found)[:_MOST]
+    found = once(found)[:_MOST]
     found += quarters_between(found)
     found.sort(key=lambda each: (each.start, each.end, each.kind))
     spans = sorted((*reader.spans, *((each.start, each.end) for each in found)))
     return TableReading(tuple(found), tuple(_merged(spans)))
-
-
-def _once(found: list[Found]) -> list[Found]:
-    """The statements without what was told again in another column, such as what is held at the end of a quarter."""
-    told = {
-        (each.kind, each.entity, each.period_start, each.period_end, each.sats, each.proceeds_usd): each
-        for each in reversed(found)
-    }
-    return list(reversed(told.values()))
 
 
 class _Reader:
@@ -145,9 +142,10 @@ class _Reader:
 
     def _of_grid(self, table: Table, period: Period | None) -> Iterator[Told]:
         scale = self._document_scale(table)
+        booked = self._booked or _FOREIGN.search(table.caption) is not None
         if any(each.end is not None for each in table.columns):
-            yield from told_by_column(table, period, scale, booked=self._booked)
-        elif by_balance := list(told_by_balance(table, scale, booked=self._booked)):
+            yield from told_by_column(table, period, scale, booked=booked)
+        elif by_balance := list(told_by_balance(table, scale, booked=booked)):
             balances = (place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE)
             yield from told_by_day(replace(table, rows=table.rows[: next(balances, 0)]), self._last)
             yield from by_balance

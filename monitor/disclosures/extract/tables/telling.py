@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from monitor.disclosures.extract.found import Found
 from monitor.disclosures.extract.tables.meaning import Meaning
-from monitor.disclosures.extract.tables.measuring import MOST_HELD
+from monitor.disclosures.extract.tables.measuring import MOST_HELD, MOST_MINED
 from monitor.disclosures.extract.tables.plausible import plausible_price, scale_by_price
 from monitor.disclosures.extract.tables.told import PRICES, PROCEEDS, Figure, Told
 from monitor.disclosures.statement import StatementKind
@@ -17,6 +17,8 @@ _CENT = Decimal("0.01")
 _MOST_USD = Decimal(10) ** 13
 _LEAST_USD = 10_000
 """A sale known by its dollars alone brought as much, where no sign says that they are dollars."""
+_LEAST_SIGNED = 100_000
+"""Less than so many dollars in a roll-forward are thousands of which the text does not say so."""
 _MOST_SOLD = 200_000
 """More coins than any company ever sold in one period: such a number counts something else."""
 _OFF = Decimal("0.1")
@@ -73,6 +75,8 @@ class _Teller:
         figure, money = self.told.coins.get(meaning), self.told.money.get(meaning)
         point = meaning is Meaning.PLEDGED
         repeated = self.told.earlier and meaning is Meaning.PRODUCED
+        if meaning is Meaning.PRODUCED and figure is not None and figure.number > MOST_MINED:
+            return
         if repeated or (self.told.start is None and not point):
             return
         if figure is not None and (sats := _sats(figure)):
@@ -147,7 +151,7 @@ class _Teller:
 
     def _is_unscaled(self, money: Figure) -> bool:
         """Whether nothing tells if money is in dollars or in thousands of them."""
-        return money.scale is None and not money.dollars and money.number < MOST_HELD
+        return money.scale is None and money.number < (_LEAST_SIGNED if money.dollars else MOST_HELD)
 
     def _swap(self, swapped: Figure | None, money: Figure | None) -> Iterator[Found]:
         figure = swapped or money
