@@ -77,7 +77,7 @@ def listed(clause: Clause) -> list[tuple[str, Amount]]:
     """
     line = clause.line
     found = []
-    for at, atom in enumerate(line.atoms[: len(line.atoms) - 2]):
+    for at, atom in enumerate(line.atoms[: len(line.atoms) - 2] if line.named else ()):
         place = at + 2 + (line.low(at + 2) in _ABOUT)
         amount = line.atoms[place].amount if place < len(line.atoms) else None
         if atom.entity is None or line.low(at + 1) != "(" or amount is None or not is_btc(amount):
