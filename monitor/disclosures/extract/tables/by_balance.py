@@ -1,32 +1,35 @@
 """Roll-forwards: from a balance to the next, so that the balances' days are the period."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from monitor.disclosures.extract.calendars import months_before
 from monitor.disclosures.extract.tables.cells import Value
 from monitor.disclosures.extract.tables.columns import Column, Measure
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
 from monitor.disclosures.extract.tables.meaning import Meaning
-from monitor.disclosures.extract.tables.plausible import scale_by_price
+from monitor.disclosures.extract.tables.measuring import Said, measured
 from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.told import Told
 
-_PAIR = 2
 _LONGEST = timedelta(days=400)
+_A_DAY = timedelta(days=1)
+_NUMBER_OF = re.compile(r"\b(?:number|quantity|units) of\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The rows from one balance to the next."""
+    """The rows from one balance to the next; of an excerpt, one of the two may be cut off."""
 
-    opening: int
-    closing: int
-    """Places of the two balances among the rows."""
+    rows: Sequence[TableRow]
     start: date
     end: date
+    closing: TableRow | None
 
 
 def told_by_balance(table: Table, scale: int | None, *, booked: bool) -> Iterator[Told]:
@@ -37,32 +40,71 @@ def told_by_balance(table: Table, scale: int | None, *, booked: bool) -> Iterato
         scale: in what the document counts money, where the table does not say.
         booked: the text says that its sales stand at carrying value.
     """
-    for block in _blocks(table.rows):
-        rows = table.rows[block.opening : block.closing + 1]
-        columns = _columns(table, rows, block, table.scale or scale)
-        if not columns:
-            continue
-        told = Told(block.start, block.end, "table.balance", booked=booked)
-        for row in rows[1:]:
-            values = spread(row.values, columns)
-            if (
-                values is None
-                or row.label.meaning is Meaning.PLEDGED
-                or (row.label.meaning is Meaning.BALANCE and row is not rows[-1])
+    for block in _blocks(table):
+        columns = _columns(table, block, scale)
+        laid = [(row, values) for row in block.rows if (values := spread(row.values, columns)) is not None]
+        dollars = {
+            place
+            for place in range(len(columns))
+            if any((value := values[place]) is not None and value.currency for _, values in laid)
+        }
+        told = Told(block.start, block.end, "table.balance", booked=booked, rolls=True)
+        for row, values in laid:
+            if row.label.meaning is Meaning.PLEDGED or (
+                row.label.meaning is Meaning.BALANCE and row is not block.closing
             ):
                 continue  # what is receivable between two balances is a change, not a stock
-            for value, column in zip(values, columns, strict=True):
-                told.take(row, value, column, scale=table.scale or scale)
-        yield told
+            for place, (value, column) in enumerate(zip(values, columns, strict=True)):
+                told.take(
+                    row, value, column, scale=table.scale or scale, dollars=place in dollars,
+                    unsure=column.measure is Measure.UNSAID and (scale or table.scale) is not None,
+                )  # fmt: skip
+        if columns:
+            yield told
 
 
-def _blocks(rows: Sequence[TableRow]) -> Iterator[Block]:
+def counted_by_day(rows: Sequence[TableRow]) -> Iterator[Told]:
+    """What rows such as "Number of bitcoin held as of March 31, 2025" beside a roll-forward tell."""
+    for row in rows:
+        counts = row.label.meaning in {Meaning.HELD, Meaning.PLEDGED} and _NUMBER_OF.search(row.text)
+        days = [each for each in row.said if each.word is Word.DATE]
+        if counts and len(row.values) == 1 and len(days) == 1 and (day := _day(days[0])) is not None:
+            told = Told(None, day, "table.day")
+            told.take(row, row.values[0], Column(measure=Measure.QUANTITY))
+            yield told
+
+
+def _blocks(table: Table) -> Iterator[Block]:
+    rows = table.rows
     balances = [(place, day) for place, row in enumerate(rows) if (day := _balance_day(row)) is not None]
+    found = False
     for (opening, begins), (closing, ends) in pairwise(balances):
-        after = begins + timedelta(days=1)
-        start = after if after.day == 1 else begins
+        start = _after(begins)
         if start < ends and ends - start <= _LONGEST and closing - opening > 1:
-            yield Block(opening, closing, start, ends)
+            found = True
+            yield Block(rows[opening : closing + 1], start, ends, rows[closing])
+    if not found:
+        yield from _cut_off(table, balances)
+
+
+def _cut_off(table: Table, balances: Sequence[tuple[int, date]]) -> Iterator[Block]:
+    """The block of an excerpt that ends before the next balance, or begins after the one before."""
+    months = {each.count for each in (*table.about, *table.header) if each.word is Word.DURATION}
+    if len(balances) != 1 or len(months) != 1:
+        return
+    [(place, day)], length = balances, months.pop() or 1
+    rows = table.rows
+    if place < len(rows) - 1 and not any(row.label.meaning is Meaning.SOLD for row in rows[:place]):
+        start = _after(day)
+        yield Block(rows[place:], start, months_before(start - _A_DAY, -length) - _A_DAY, None)
+    elif place:
+        yield Block(rows[: place + 1], months_before(day, length), day, rows[place])
+
+
+def _after(day: date) -> date:
+    """The first day after a balance: balances stand at the end of a month or, named so, at the beginning of one."""
+    after = day + _A_DAY
+    return after if after.day == 1 else day
 
 
 def _balance_day(row: TableRow) -> date | None:
@@ -79,48 +121,26 @@ def _day(word: HeaderWord) -> date | None:
         return None
 
 
-def _columns(table: Table, rows: Sequence[TableRow], block: Block, scale: int | None) -> tuple[Column, ...]:
-    """What the columns of a block count: by the header, by dollar signs, by the price that two columns make."""
-    measured = all(each.end is None for each in table.columns) and bool(table.columns)
-    first, last = rows[0].values, rows[-1].values
-    if measured and len(table.columns) == len(last):
-        return table.columns
-    width = len(last)
-    if len(first) != width or not width:
+def _columns(table: Table, block: Block, scale: int | None) -> tuple[Column, ...]:
+    """What the columns of a block count: by the header, else by what stands in them."""
+    widths = Counter(len(row.values) for row in block.rows)
+    width = widths.most_common(1)[0][0]
+    base = table.columns if len(table.columns) == width else (Column(),) * width
+    laid = [(row, values) for row in block.rows if (values := spread(row.values, base)) is not None]
+    if not laid or any(each.end is not None for each in base):
         return ()
-    dollars = [any(values[place].currency for values in (first, last)) for place in range(width)]
-    if width > 1 and all(_is_total(row.values) for row in rows if len(row.values) == width) and dollars[-1]:
+    unsaid = all(each.measure is Measure.UNSAID for each in base)
+    if width > 1 and unsaid and _last_is_total(laid):
         return (*[Column(measure=Measure.CARRYING)] * (width - 1), Column(measure=Measure.MONEY))
-    if width == 1:
-        return (Column(measure=Measure.MONEY),) if dollars[0] else _counted(table)
-    if width == _PAIR and not dollars[0] and (dollars[1] or _makes_a_price(first, last, block, scale)):
-        return (Column(measure=Measure.QUANTITY), Column(measure=Measure.MONEY))
-    return ()
-
-
-def _counted(table: Table) -> tuple[Column, ...]:
-    """One column without a dollar sign counts bitcoin where the caption says so."""
     caption = table.caption.lower()
-    said = any(
-        word in caption
-        for word in ("number of bitcoin", "in bitcoin", "quantity", "in btc", "(btc)", "number of btc")
-    )
-    return (Column(measure=Measure.QUANTITY),) if said else ()
+    return measured(base, laid, Said(caption, table.scale, scale), (block.start, block.end))
 
 
-def _is_total(values: Sequence[Value]) -> bool:
-    amounts = [(value.number or 0) * (-1 if value.negative else 1) for value in values]
-    return sum(amounts[:-1]) == amounts[-1]
-
-
-def _makes_a_price(first: Sequence[Value], last: Sequence[Value], block: Block, scale: int | None) -> bool:
-    for values in (first, last):
-        btc, usd = values[0].number, values[1].number
-        if (
-            btc is None
-            or usd is None
-            or btc <= 0
-            or scale_by_price(usd, btc, block.start - timedelta(days=40), block.end, scale) is None
-        ):
-            return False
-    return True
+def _last_is_total(laid: Sequence[tuple[TableRow, Sequence[Value | None]]]) -> bool:
+    """Whether the last column is the total of the others, in dollars."""
+    amounts = [
+        [(value.number or 0) * (-1 if value.negative else 1) for value in values if value is not None]
+        for _, values in laid
+    ]
+    dollars = any(values[-1] is not None and values[-1].currency for _, values in laid)
+    return dollars and all(sum(each[:-1]) == each[-1] for each in amounts if each)

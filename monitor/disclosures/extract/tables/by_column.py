@@ -9,6 +9,7 @@ from typing import TypeVar
 from monitor.disclosures.extract.tables.cells import Kind, Value
 from monitor.disclosures.extract.tables.columns import CHANGE, Column, Measure, month_of
 from monitor.disclosures.extract.tables.meaning import Meaning
+from monitor.disclosures.extract.tables.measuring import Said, measured
 from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.table import Table, TableRow
@@ -34,7 +35,11 @@ def told_by_column(
     columns = _settled(table, subject)
     laid = [(row, spread(row.values, columns) or _with_empty_cells(row, columns)) for row in table.rows]
     rows = [(row, values) for row, values in laid if values is not None and not row.own_period]
-    dollars = _dollar_columns(rows, columns, counts_money=_counts_money(table))
+    rolled = _between_balances(rows)
+    if rolled:
+        columns = measured(columns, rolled, Said(table.caption.lower(), table.scale, scale))
+    of_money = not rolled and _counts_money(table)
+    dollars = _dollar_columns(rolled or rows, columns)
     told: dict[tuple[date | None, date], Told] = {}
     for row, values in _with_their_balance(trusted(rows)):
         for place, column in enumerate(columns):
@@ -43,9 +48,17 @@ def told_by_column(
             rule = "table.to_date" if column.to_date else "table.column"
             period = told.setdefault(
                 (column.start, column.end),
-                Told(column.start, column.end, rule, to_date=column.to_date, booked=booked),
+                Told(
+                    column.start, column.end, rule, to_date=column.to_date, booked=booked, rolls=bool(rolled)
+                ),
             )
-            period.take(row, values[place], column, in_money=place in dollars, scale=table.scale or scale)
+            period.take(
+                row, values[place], column,
+                in_money=of_money or (not rolled and place in dollars) or _is_priced(row, table, scale),
+                scale=table.scale or scale,
+                dollars=place in dollars,
+                unsure=bool(rolled) and column.measure is Measure.UNSAID and scale is not None,
+            )  # fmt: skip
     newest = max((each.end for each in told.values()), default=date.min)
     for each in told.values():
         each.earlier = each.end < newest
@@ -103,20 +116,47 @@ def _only_changes(values: Sequence[Value | None]) -> bool:
 
 
 def _counts_money(table: Table) -> bool:
-    """Whether all figures are money: in a statement of cash flows, and in a roll-forward "in thousands"."""
+    """Whether all figures are money: in a statement of cash flows."""
     caption = table.caption.lower()
     if any(each.measure is Measure.QUANTITY for each in table.columns) or "except" in caption:
         return False
-    rolls = any(row.label.meaning is Meaning.BALANCE for row in table.rows)
-    return _CASH_FLOWS.search(caption) is not None or (rolls and table.scale is not None)
+    return _CASH_FLOWS.search(caption) is not None
+
+
+def _is_priced(row: TableRow, table: Table, scale: int | None) -> bool:
+    """Whether a row such as "sales of bitcoin" in a table of thousands of dollars tells what they brought."""
+    if row.label.meaning is not Meaning.SOLD or not _SALES_OF.match(row.text.strip(" |-")):
+        return False
+    first = next((value for each in table.rows[:1] for value in each.values[:1]), None)
+    money = (table.scale or scale) is not None or (first is not None and bool(first.currency))
+    return (
+        money
+        and "except" not in table.caption.lower()
+        and not any("." in value.digits for value in row.values)
+    )
+
+
+_SALES_OF = re.compile(r"(?:net )?(?:sales?|disposals?|dispositions?|liquidations?) of\b", re.IGNORECASE)
+
+
+def _between_balances(
+    rows: Sequence[tuple[TableRow, list[Value | None]]],
+) -> list[tuple[TableRow, list[Value | None]]]:
+    """The rows of a roll-forward, from its first balance to its last; nothing where there are not two."""
+    places = [
+        place
+        for place, (row, _) in enumerate(rows)
+        if row.label.meaning is Meaning.BALANCE or _is_balance(row)
+    ]
+    if len(places) < 2 or places[-1] - places[0] < 2:  # noqa: PLR2004 - two balances and a row between them
+        return []
+    return list(rows[places[0] : places[-1] + 1])
 
 
 def _dollar_columns(
-    rows: Sequence[tuple[TableRow, list[Value | None]]], columns: Sequence[Column], *, counts_money: bool
+    rows: Sequence[tuple[TableRow, list[Value | None]]], columns: Sequence[Column]
 ) -> set[int]:
-    """The columns that count money: all, or those whose balances carry a dollar sign, as in a roll-forward."""
-    if counts_money:
-        return set(range(len(columns)))
+    """The columns that count money, as their balances carry a dollar sign."""
     balances = [values for row, values in rows if row.label.meaning is Meaning.BALANCE or _is_balance(row)]
     return {
         place

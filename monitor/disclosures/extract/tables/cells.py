@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     rf"""
     (?P<bar>\|)
     |(?P<remark>{_REMARK})
-    |(?P<thousands>(?:'|(?:US)?\$\s?)000s?(?![\d,.]))
+    |(?P<thousands>(?:'|(?:US|C|A)?[$£€]\s?'?)000s?(?![\d,.]))
     |(?P<value>(?:(?<![\w.,/$])|{_GLUE}|(?<=[a-z]\))|(?<=%)|(?<=illion)(?=\$)|(?<=\d)(?=[-+]\d[\d.]*\s?%|\$|\()){_NUMBER})
     |(?P<missing>(?:(?<![a-z])|(?<=illion)|(?<=n/a)|{_GLUE})(?:n\s?/\s?a|n\.a\.|nm|n\.m\.)(?-i:(?![a-z])))
     |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])|(?<![\w-])(?:\$\s*)?-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-|(?<=\d)-(?=n/a|\$|-)|(?<=illion)-))
@@ -149,7 +149,7 @@ def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> lis
     dates = [each for each in said if each.word in _NO_VALUES]
     cells: list[Cell] = []
     parts: list[Words | Value] = []
-    for part in _parts(text, start, end, dates):
+    for part in _signed(_parts(text, start, end, dates)):
         if part is not None:
             _put(parts, part)
         elif parts:
@@ -166,7 +166,39 @@ def _put(parts: list[Words | Value], part: Words | Value) -> None:
         parts.append(part)
 
 
-def _parts(text: str, start: int, end: int, dates: Sequence[HeaderWord]) -> Iterator[Words | Value | None]:
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A dollar sign in a cell of its own, before its number; offsets are of the text."""
+
+    start: int
+    end: int
+    currency: str
+
+
+def _signed(parts: Iterator[Words | Value | _Sign | None]) -> Iterator[Words | Value | None]:
+    """Words and values, these with the sign before them; a sign such as "US$" that heads a column is words."""
+    sign: _Sign | None = None
+    heads = False
+    cell_begins = True
+    for part in parts:
+        if sign is not None and heads and isinstance(part, (Words, _Sign)):
+            yield from (Words(sign.start, sign.end), None)
+        if isinstance(part, _Sign):
+            sign, heads = part, cell_begins and len(part.currency) > 1
+        elif sign is not None and isinstance(part, Value) and not part.currency:
+            yield replace(part, currency=sign.currency)
+        else:
+            yield part
+        if isinstance(part, (Words, Value)):
+            sign = None
+        cell_begins = part is None
+    if sign is not None and heads:
+        yield Words(sign.start, sign.end)
+
+
+def _parts(
+    text: str, start: int, end: int, dates: Sequence[HeaderWord]
+) -> Iterator[Words | Value | _Sign | None]:
     """Words and values; None for a bar."""
     upcoming = iter([*dates, None])
     date = next(upcoming)
@@ -174,7 +206,6 @@ def _parts(text: str, start: int, end: int, dates: Sequence[HeaderWord]) -> Iter
     after_value = False
     after_coins = False
     words_end = -1
-    dollars = ""
     while at < end:
         if date is not None and at >= date.start:
             if date.end > at:
@@ -194,14 +225,10 @@ def _parts(text: str, start: int, end: int, dates: Sequence[HeaderWord]) -> Iter
             continue
         at = found.end()
         part = _part(found, after_value=after_value, in_words=found.start() == words_end)
-        if part is _DOLLAR:
-            dollars = found[0].upper()
-        elif part is not _NOTHING:
-            if dollars and isinstance(part, Value) and not part.currency:
-                part = replace(part, currency=dollars)
-            if part is not None:
-                dollars = ""
-            yield part
+        if part is _NOTHING:
+            continue
+        yield part
+        if not isinstance(part, _Sign):
             after_value = isinstance(part, Value)
             after_coins = isinstance(part, Value) and part.coins
             words_end = part.end if isinstance(part, Words) else -1
@@ -209,11 +236,9 @@ def _parts(text: str, start: int, end: int, dates: Sequence[HeaderWord]) -> Iter
 
 _NOTHING = Words(-1, -1)
 """A mark or a remark: neither words nor a value."""
-_DOLLAR = Words(-2, -2)
-"""A dollar sign in a cell of its own, before its number."""
 
 
-def _part(found: re.Match[str], *, after_value: bool, in_words: bool) -> Words | Value | None:
+def _part(found: re.Match[str], *, after_value: bool, in_words: bool) -> Words | Value | _Sign | None:
     match found.lastgroup:
         case "bar":
             return None
@@ -226,7 +251,7 @@ def _part(found: re.Match[str], *, after_value: bool, in_words: bool) -> Words |
         case "remark" if after_value:
             return _NOTHING
         case "dollar" if not in_words:
-            return _DOLLAR
+            return _Sign(found.start(), found.end(), found[0].upper())
         case "word" | "remark" | "mark" | "note" | "thousands" | "dollar":
             return Words(found.start(), found.end())
     return _value(found)

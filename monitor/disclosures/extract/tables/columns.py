@@ -24,6 +24,8 @@ class Measure(Enum):
     """Dollars by the books, or figures that were restated since: never what a sale brought."""
     CHANGE = auto()
     """The change between two periods, mostly in per cent."""
+    OTHER = auto()
+    """Another coin's figures, or the total of several coins'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +249,13 @@ def _measured(periods: list[Column], measures: list[Word]) -> tuple[Column, ...]
     """Every period's columns, where a row of measures stands below the periods."""
     kept = [each for each in periods if each.measure is not Measure.CHANGE]
     alike = len(measures) == len(kept) == len(set(kept)) and len(set(measures)) == 1
+    if len(measures) > 1 and len(kept) == len(measures) * len(set(kept)) and len(set(kept)) > 1:
+        each_has = len(set(kept))  # measures stand above, and the periods are repeated below each of them
+        if kept == kept[:each_has] * len(measures):
+            return tuple(
+                replace(each, measure=Measure[_MEASURES[measures[place // each_has]].upper()])
+                for place, each in enumerate(kept)
+            )
     if len(measures) <= 1 or len(measures) < len(kept) or alike:
         return tuple(periods)
     if len(measures) == len(kept):  # a period's heading is repeated over its columns

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
+from monitor.disclosures.extract.tables.coin_columns import coin_columns, is_bitcoin
 from monitor.disclosures.extract.tables.columns import Column, columns_of
-from monitor.disclosures.extract.tables.header_words import HeaderWord
+from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
 from monitor.disclosures.extract.tables.meaning import (
+    NOTHING,
     OTHER_COINS,
     Label,
     Meaning,
@@ -19,11 +22,21 @@ from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.table import Table, TableRow
 
 _MOST_LINES = 12
-_COIN_ALONE = re.compile(r"(?:bitcoins?|btc)(?: \((?:btc|in btc|units)\))?")
 _ELLIPTIC = re.compile(
-    r"(?:total |net )?(?:sold|sales?|disposals?|dispositions?|mined|produced|production|purchase[ds]|held|holdings)"
+    r"(?:total |net |proceeds from |cash proceeds from )?"
+    r"(?:sold|sales?|disposed|disposals?|dispositions?|liquidat(?:ed|ions?)|mined|produced|production|purchase[ds]|"
+    r"held|holdings|(?:converted|conversions?|exchanged?|exchanges|traded|sold) (?:in)?(?:to|for) "
+    r"(?:cash|fiat|usd|us dollars))"
     r"(?: (?:during|in|at|for|by)(?: the)? (?:end|(?:end of )?(?:month|period|quarter|year)))?"
 )
+_BOOKED = re.compile(
+    r"((?:carrying (?:value|amount)|cost(?: basis)?|book value) of )(?:the )?(?=sales?|disposals?|dispositions?)"
+)
+
+
+_TOTAL = re.compile(r"totals?\b")
+_PART = re.compile(r"(?:non-? ?current|current|long.term|short.term)(?: assets| portion)?")
+"""Heads a part of what is held."""
 
 
 def completed(table: Table, month: date | None) -> Table:
@@ -33,10 +46,51 @@ def completed(table: Table, month: date | None) -> Table:
         table: a table as it was collected.
         month: first day of the month the document is about, where known.
     """
+    table = replace(table, rows=_with_balances(table.rows))
     columns = _best_columns(table, month)
-    if not any(row.label.meaning is None for row in table.rows):
-        return replace(table, columns=columns)
-    return replace(table, columns=columns, rows=list(_with_coins(table)))
+    coins = coin_columns(table.heads, table.header)
+    several = bool(coins) and _fitting(table, coins) > len(table.rows) // 2
+    if several:
+        columns = _of_their_period(coins, table, month)
+    return replace(table, columns=columns, rows=list(_with_coins(table, several=several)))
+
+
+def _with_balances(rows: list[TableRow]) -> list[TableRow]:
+    """The rows, those that are named by a day alone read as balances where flows stand between them."""
+    days = [place for place, row in enumerate(rows) if row.own_period and _is_day(row)]
+    flows = any(row.label.meaning in _FLOWS for row in rows[days[0] : days[-1]]) if len(days) > 1 else False
+    if not flows or any(after - before == 1 for before, after in pairwise(days)):
+        return rows
+    read = list(rows)
+    for place in days:
+        read[place] = replace(rows[place], label=Label(Meaning.BALANCE, any_coin=True), own_period=False)
+    return read
+
+
+def _is_day(row: TableRow) -> bool:
+    return len(row.said) == 1 and row.said[0].word in {Word.DATE, Word.MONTH_DAY}
+
+
+_FLOWS = {Meaning.SOLD, Meaning.PROCEEDS, Meaning.PRODUCED, Meaning.PURCHASED, Meaning.SWAPPED}
+
+
+def _fitting(table: Table, columns: Sequence[Column]) -> int:
+    return sum(spread(row.values, columns) is not None for row in table.rows)
+
+
+def _of_their_period(coins: Sequence[Column], table: Table, month: date | None) -> tuple[Column, ...]:
+    """The columns of coins, with the period that the header or the sentence above names, if it is one alone."""
+    if any(row.label.meaning is Meaning.BALANCE and _is_dated(row) for row in table.rows):
+        return tuple(coins)
+    for words in (table.header, table.about):
+        periods = columns_of([each for each in words if each.word in PERIOD_WORDS], table.about, month)
+        if len(periods) == 1:
+            return tuple(replace(each, start=periods[0].start, end=periods[0].end) for each in coins)
+    return tuple(coins)
+
+
+def _is_dated(row: TableRow) -> bool:
+    return any(each.word is Word.DATE for each in row.said)
 
 
 def _best_columns(table: Table, month: date | None) -> tuple[Column, ...]:
@@ -47,7 +101,7 @@ def _best_columns(table: Table, month: date | None) -> tuple[Column, ...]:
         columns = columns_of(header, about, month)
         if best and len(columns) < 2:  # noqa: PLR2004 - one column fits too easily
             continue
-        fits = sum(spread(row.values, columns) is not None for row in table.rows) if columns else 0
+        fits = _fitting(table, columns) if columns else 0
         if fits > fitting:
             best, fitting = columns, fits
         if fits == len(table.rows):
@@ -64,22 +118,48 @@ def _headers(table: Table) -> Iterator[tuple[Sequence[HeaderWord], Sequence[Head
         yield [each for each in table.header if each.line >= first], [*table.about, *above]
 
 
-def _with_coins(table: Table) -> Iterator[TableRow]:
-    """The rows, those under a heading "Bitcoin", of bitcoin rolled forward and "Sold 180 BTC" with labels completed."""
+def _with_coins(table: Table, *, several: bool) -> Iterator[TableRow]:
+    """The rows, their labels completed where they leave the coin out, as they may where bitcoin is rolled forward.
+
+    Below a heading "Bitcoin" all are of bitcoin, below that of another coin none is.
+
+    Args:
+        table: a table with its columns known.
+        several: its columns are coins, so that no label needs to name one.
+    """
     rolls = any(row.label.meaning is Meaning.BALANCE for row in table.rows)
-    of_coins = rolls and names_coin(table.caption) and not OTHER_COINS.search(table.caption.lower())
-    headed = False
+    of_coins = several or (rolls and _is_of_bitcoin(table))
+    section: bool | None = None
     for row in table.rows:
         if row.above:
-            headed = bool(_COIN_ALONE.fullmatch(plain_label(row.heading)))
+            section = None if _TOTAL.match(plain_label(row.heading)) else is_bitcoin(row.heading)
+        if section is False and not several:
+            yield replace(row, label=NOTHING)
+            continue
+        if row.label.meaning is Meaning.HELD and _PART.fullmatch(plain_label(row.heading)):
+            yield replace(row, label=NOTHING)
+            continue
         counted = bool(row.values) and row.values[0].coins
-        if row.label.meaning is None and (headed or of_coins or counted):
-            yield replace(row, label=elliptic_label(row.text))
-        else:
-            yield row
+        label = row.label
+        if label.meaning is None and (section or of_coins or counted):
+            label = elliptic_label(row.text)
+        if label.any_coin and (section or several):
+            label = replace(label, any_coin=False)
+        yield replace(row, label=label)
+
+
+def _is_of_bitcoin(table: Table) -> bool:
+    """Whether a roll-forward is of bitcoin alone, by what stands above it or by its own rows."""
+    caption = table.caption.lower()
+    named = names_coin(caption) or any(
+        row.label.meaning not in {None, Meaning.BALANCE} and not row.label.any_coin for row in table.rows
+    )
+    return named and not OTHER_COINS.search(caption)
 
 
 def elliptic_label(text: str) -> Label:
     """A label that leaves the coin out, such as "Sold": read as if it named it."""
     plain = plain_label(text)
+    if (booked := _BOOKED.match(plain)) is not None:
+        return label_of(f"{booked[1]}bitcoin {plain[booked.end() :]}")
     return label_of(f"bitcoin {plain}") if _ELLIPTIC.fullmatch(plain) else label_of(text)

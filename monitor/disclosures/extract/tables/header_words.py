@@ -44,7 +44,13 @@ _PARTS = (
             rf"|(?<!\d)(?P<y7>{_YEAR})-(?P<m7>0[1-9]|1[0-2])(?![\d-])"
         ),
     ),
-    ("month_day", rf"{_MONTH.format('m8')}\s+(?P<d8>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.])"),
+    (
+        "month_day",
+        (
+            rf"{_MONTH.format('m8')}\s+(?P<d8>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.])"
+            rf"|(?<![\d/.,])(?P<d9>[0-3]?\d)(?:st|nd|rd|th)?\s+{_MONTH.format('m9')}(?![\s,]*\d)"
+        ),
+    ),
     (
         "quarter",
         (
@@ -86,14 +92,17 @@ _PARTS = (
     (
         "quantity",
         (
-            r"(?<![a-z])(?:quantity|number\s+of\s+(?:bitcoins?|btcs?|coins|units)|units|bitcoins?\s*\(?(?:#|units|quantity)\)?"
+            r"(?<![a-z])(?:quantity|number\s+of\s+(?:bitcoins?|btcs?|coins|units|digital\s+(?:assets|currencies))|units|bitcoins?\s*\(?(?:#|units|quantity)\)?"
             r"|#\s*of\s+(?:bitcoins?|btcs?)|(?:bitcoins?|btc)\s+number)(?![a-z])"
         ),
     ),
     ("carrying", r"(?:cost\s+basis|carrying\s+(?:value|amount)|(?<![a-z])cost)(?![a-z])"),
     (
         "money",
-        r"(?<![a-z])(?:amounts?|fair\s+(?:market\s+)?value|dollars?|USD?|(?:market\s+)?value|proceeds)(?![a-z])",
+        (
+            r"(?<![a-z])(?<!in )(?:amounts?(?!\s+(?:are\s+)?in\b)|fair\s+(?:market\s+)?value|dollars?|USD?|"
+            r"(?:market\s+)?value|proceeds|(?:US|C|A)?[$£€]\s?'?000s?)(?![a-z])"
+        ),
     ),
     ("month_name", _MONTH.format("m13")),
     ("year", rf"(?<![\d$.,-])(?P<y13>{_YEAR}){_AFTER_YEAR}(?![.,]\d)"),
@@ -106,7 +115,7 @@ _FIRST_LETTERS = (
     "six sec sam thr thi twe uni us val var yea ytd yo y/ y-"
 )
 _BEGINNINGS = (
-    rf"(?=[%#Δ∆]|(?-i:{either_case(_FIRST_LETTERS.split())})|a\s|(?<!\d)20[0-3]\d|(?<![\d/])[0-3]?\d(?:/|\s+[a-z])"
+    rf"(?=[%#Δ∆]|[$£€]\s?'?000|(?-i:{either_case(_FIRST_LETTERS.split())})|a\s|(?<!\d)20[0-3]\d|(?<![\d/])[0-3]?\d(?:/|\s+[a-z])"
     r"|(?<!\d)[1-4][qh]|(?:[369]|12)[\s|-]+m)"
 )
 """How all expressions begin: most words and numbers are passed by for it."""

@@ -18,6 +18,21 @@ _SLASH = re.compile(r"(?<=\d) / (?=\$?\d)")
 """Between the values of two columns: "1,251 / 1,435"."""
 _RULED = re.compile(r"^(?=[^\n]{0,400}\|)(?=[^\n]{0,400}---)[ |:-]+$", re.MULTILINE)
 """A line that only draws the rule below a header: "|---|---|"."""
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_BALANCE = (
+    r"(?:Balances?|BALANCES?|Beginning|Ending|Opening|Closing|Bitcoin|Digital [a-z]{1,12})[^\n|\d]{0,40}"
+)
+_GAP = r"[ |]*\n[ |]*"
+_BROKEN = re.compile(
+    rf"(?<=[a-z])(?<!\w\.){_GAP}(?=(?:periods? )?end(?:ed|ing)\b)|(?<=[Tt]hree){_GAP}(?=months?\b)|"
+    rf"^[ |]*{_BALANCE}\b(?:of|at|on|[Bb]alances?),?{_GAP}(?={_MONTH} )|"
+    rf"^[ |]*{_BALANCE}{_MONTH} \d{{1,2}},{_GAP}(?=20[0-3]\d[ ]*$)",
+    re.MULTILINE,
+)
+"""Where a line ends within "three months ended" or within the day that a balance is named by."""
 _SPACES = (
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200b\u200c\u200d\u202f\u205f\u3000\ufeff\u00ad"
@@ -47,6 +62,7 @@ def masked(text: str) -> str:
     """
     plain = _without_markup(text) if _MARKUP.search(text) else text
     plain = _SLASH.sub("   ", _ENTITY.sub(_character, plain).translate(_SAME))
+    plain = _BROKEN.sub(_on_one_line, plain)
     return _RULED.sub(_blank, plain) if "---" in plain and "|" in plain else plain
 
 
@@ -75,6 +91,13 @@ def _separator(tag: re.Match[str]) -> str:
     if _ROW_TAG.match(tag[0]):
         return "\n" + " " * (len(tag[0]) - 1)
     return ("|" if _CELL_TAG.match(tag[0]) else " ") + " " * (len(tag[0]) - 1)
+
+
+def _on_one_line(found: re.Match[str]) -> str:
+    return found[0].translate(_ONE_LINE)
+
+
+_ONE_LINE = str.maketrans("\n|", "  ")
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -39,21 +39,31 @@ _NO_SALE_PRICE = re.compile(
 _PROCEEDS = re.compile(r"\b(?:proceeds|cash received)\b")
 _SALE = (
     r"(?:sold|sales?|sell|selling|liquidat(?:ed|ions?)|moneti[sz](?:ed|ations?)|divest(?:ed|itures?)|dispos(?:ed|als?)|"
-    r"dispositions?|converted (?:in [a-z]+ )?(?:for|to|into) (?:operations|operating|cash|fiat|usd|us dollars)|"
-    r"exchanged for (?:long.term )?(?:cash|fiat|usd|debt)|conversions? to (?:cash|fiat))"
+    r"dispositions?|converted (?:in [a-z]+ )?(?:for|to|into) (?:operations|operating)|"
+    r"(?:converted|conversions?)\b.*\b(?<!from )(?:cash|fiat|usd|us dollars)|traded for (?:cash|fiat|usd)|"
+    r"exchange[ds]?\b.* for (?:[a-z]+[ -])?(?:term )?(?:cash|fiat|usd|debt|loans?))"
 )
-_SOLD = re.compile(rf"\b{_COIN}\b.*\b{_SALE}\b|\b{_SALE}\b.*\b{_COIN}\b")
+_SOLD = re.compile(
+    rf"\b{_COIN}\b.*\b{_SALE}\b|\b{_SALE}\b.*\b{_COIN}\b|"
+    rf"\b(?:converted|conversions?|exchanged)\b.*\b{_COIN}\b.*\b(?:fiat|cash)\b"
+)
 _FIRST_OF_TWO = re.compile(rf"^(.*\b{_SALE}\b.*\b{_COIN}\b) and (?:shared )?(?:hosting|services?)\b.*$")
 _SWAPPED = re.compile(
     rf"\b(?:exchanges?|conversions?|swaps?) of {_COIN}\b.* (?:into|for|to) (?:eth|usd|ether|stable|tether)|"
-    rf"\b{_COIN}\b (?:exchanged|converted|swapped) (?:into|for|to) "
-    r"(?:eth|usd|ether|stable|tether|(?:[a-z-]+ )?(?:debt|loans?))"
+    rf"\b{_COIN}\b (?:exchanged|converted|swapped) (?:into|for|to) (?:eth|usd|ether|stable|tether)"
 )
 _PAID = re.compile(r"\b(?:payments?|paid|issued|services)\b")
 _BOOKED = re.compile(r"\b(?:costs?|carrying|book value|basis)\b")
 _BOOKED_SALE = re.compile(
-    rf"(?:carrying (?:value|amount)|cost(?: basis)?|book value) of (?=(?:the )?{_COIN} (?:sold|disposed))"
+    rf"(?:carrying (?:value|amount)|cost(?: basis)?|book value) of "
+    rf"(?=(?:the )?(?:{_COIN} (?:sold|disposed|sales?|disposals?|dispositions?)|(?:sales?|disposals?|sold) .*{_COIN}))"
 )
+_AT_COST = re.compile(r",? ?-? ?\(?(?:at|based on) (?:the )?(?:cost|carrying (?:value|amount)|book value)\)?")
+"""Behind a label, of what stands in its row."""
+_NET_OF = re.compile(
+    r",? net of (?:any )?(?:transaction |exchange |trading |network )?(?:fees?|costs?|expenses?)\b.*"
+)
+_LESS = re.compile(r"^(?:less|add|plus|deduct)\b ?:? ?")
 _MINED = r"(?:produced|mined|production|earned|generated|generation|self.?mined|self.?mining|mining)"
 _PRODUCED = re.compile(
     rf"\b{_COIN}\b.*\b{_MINED}\b|\b{_MINED}\b.*\b{_COIN}\b|\b(?:receipts?|additions?) of {_COIN}\b.*\bmining\b"
@@ -94,7 +104,9 @@ _BALANCE = re.compile(
     rf"^(?:(?:(?:beginning|opening|ending|closing|end) )?balances?\b.*|"
     rf"(?:{_COIN}|{_COIN} held|{_COIN} balance) (?:as of|at|as at|on) (?:[a-z]+\.? )?\d.*|"
     rf"{_COIN} (?:beginning|ending|opening|closing) balance.*|"
-    rf"{_COIN}(?: held)?,? (?:at )?(?:the )?(?:beginning|end|start) of (?:the )?(?:period|month|quarter|year).*|"
+    rf"(?:total )?{_COIN}(?: held)?,? -? ?(?:at )?(?:the )?(?:beginning|end|start) of (?:the )?"
+    r"(?:period|month|quarter|year).*|"
+    rf"{_COIN}(?: held)?,? (?:at )?-? ?(?:the )?(?:beginning|ending|end|opening|closing)(?: balance)?|"
     rf"(?:beginning|ending|opening|closing) {_COIN}(?: balance| held)?.*)$"
 )
 _OPENS = re.compile(r"\b(?:beginning|opening|start)\b")
@@ -189,9 +201,12 @@ def label_of(text: str) -> Label:
         plain = first[1]  # of "sales of bitcoin and hosting services" too, the sale is of bitcoin
     if not (balance or _OF_COINS.search(plain) or _realized_price(plain)):
         return NOTHING
+    plain = _NET_OF.sub("", _LESS.sub("", plain))
     booked = _BOOKED_SALE.match(plain)
     if booked is not None:
         plain = plain[booked.end() :]
+    at_cost = _AT_COST.search(full) is not None
+    plain = _AT_COST.sub("", plain)
     meaning = _meaning(plain, full) or (Meaning.BALANCE if balance and not _NEVER.search(plain) else None)
     if meaning is None:
         return NOTHING
@@ -199,8 +214,8 @@ def label_of(text: str) -> Label:
         meaning,
         money=bool(_MONEY.search(full)),
         scale=scale_of(full),
-        by_quantity=booked is not None or bool(_MINED_REVENUE.match(plain)),
-        booked=booked is not None,
+        by_quantity=booked is not None or at_cost or bool(_MINED_REVENUE.match(plain)),
+        booked=booked is not None or at_cost,
         mixed=meaning is Meaning.SOLD and bool(_PAID.search(plain)),
         any_coin=not re.search(r"\b(?:bitcoins?|btcs?)\b", plain),
         opens=bool(_OPENS.search(plain)),

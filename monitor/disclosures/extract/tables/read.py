@@ -8,17 +8,19 @@ from datetime import date
 
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, Budget
-from monitor.disclosures.extract.tables.by_balance import told_by_balance
+from monitor.disclosures.extract.tables.by_balance import counted_by_day, told_by_balance
 from monitor.disclosures.extract.tables.by_column import told_by_column
 from monitor.disclosures.extract.tables.by_day import told_by_day
 from monitor.disclosures.extract.tables.by_list import told_by_list
 from monitor.disclosures.extract.tables.by_row import Context, told_by_row
+from monitor.disclosures.extract.tables.collecting import tables_of
 from monitor.disclosures.extract.tables.columns import day_of
 from monitor.disclosures.extract.tables.completing import completed
 from monitor.disclosures.extract.tables.flattened import row_starts
 from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
+from monitor.disclosures.extract.tables.once import once
 from monitor.disclosures.extract.tables.subject import (
     LEAD,
     Period,
@@ -27,7 +29,7 @@ from monitor.disclosures.extract.tables.subject import (
     period_of,
     subject_of,
 )
-from monitor.disclosures.extract.tables.table import Table, TableRow, tables_of
+from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.telling import statements_of
 from monitor.disclosures.extract.tables.told import Told
 from monitor.disclosures.extract.tables.year_to_date import quarters_between
@@ -40,11 +42,16 @@ _BOOKED = re.compile(
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"\bin thousands\b|\(000s\)|[$']\s?000s?\b", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"\b(?:canadian|australian|singapore|hong kong) dollars?\b|\bCAD\b|\bC\$|\bCDN|\bpounds? sterling\b|\bin euros?\b",
+    re.IGNORECASE,
+)
+"""Above a table whose money is not US dollars."""
 _BOTH_ENDS = 2
 _YEARS = range(2009, 2100)
 """Years in which a document on bitcoin can be published."""
 _UNIT_REACH = 4_000
-"""Characters above a table in which a document says that it counts in thousands."""
+"""Characters above a table in which a document says that it counts in thousands, or which coins it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +83,11 @@ def table_statements(text: str, about: About) -> TableReading:
             found += statements_of(told, text, owner or reader.speakers.at(table.start))
         if len(found) > _MOST:
             break
-    found = _once(found)[:_MOST]
+    found = once(found)[:_MOST]
     found += quarters_between(found)
     found.sort(key=lambda each: (each.start, each.end, each.kind))
     spans = sorted((*reader.spans, *((each.start, each.end) for each in found)))
     return TableReading(tuple(found), tuple(_merged(spans)), budget.unread)
-
-
-def _once(found: list[Found]) -> list[Found]:
-    """The statements without what was told again in another column, such as what is held at the end of a quarter."""
-    told = {
-        (each.kind, each.entity, each.period_start, each.period_end, each.sats, each.proceeds_usd): each
-        for each in reversed(found)
-    }
-    return list(reversed(told.values()))
 
 
 class _Reader:
@@ -107,13 +105,13 @@ class _Reader:
         low = self.seen.lower()
         booked = any(word in low for word in ("carrying", "cost basis", "book"))
         self._booked = booked and _BOOKED.search(self.seen) is not None
-        self._other_coins = OTHER_COINS.search(low) is not None
+        self._others = [found.start() for found in OTHER_COINS.finditer(low)]
         self._context = Context(
             text=self.seen,
             speakers=self.speakers,
             subject=self._subject.period if self._subject is not None else None,
             month=self.month,
-            of_bitcoin=names_coin(self.seen) and not self._other_coins,
+            of_bitcoin=names_coin(self.seen) and not self._others,
         )
         self._last: Told | None = None
         self.spans: list[tuple[int, int]] = []
@@ -121,7 +119,7 @@ class _Reader:
     def told(self, table: Table) -> Iterator[tuple[Told, str | None]]:
         """What one table tells of each period, by the first manner in which it can be read, and whose it is."""
         table = completed(table, self.month)
-        if self._other_coins:
+        if self._is_near_others(table):
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
         if by_row := told_by_row(table, self._context):
             self._claim(table)
@@ -136,18 +134,26 @@ class _Reader:
             self._last = told
             yield told, None
 
+    def _is_near_others(self, table: Table) -> bool:
+        """Whether other coins are spoken of near a table."""
+        place = bisect_left(self._others, table.start - _UNIT_REACH)
+        end = table.rows[-1].end if table.rows else table.start
+        return place < len(self._others) and self._others[place] <= end + _UNIT_REACH
+
     def _claim(self, table: Table) -> None:
         """All rows of a table that was recognised are read, also those that mean nothing that is asked for."""
         self.spans += [(row.start, max(row.end, *(value.end for value in row.values))) for row in table.rows]
 
     def _of_grid(self, table: Table, period: Period | None) -> Iterator[Told]:
         scale = self._document_scale(table)
+        booked = self._booked or _FOREIGN.search(table.caption) is not None
         if any(each.end is not None for each in table.columns):
-            yield from told_by_column(table, period, scale, booked=self._booked)
-        elif by_balance := list(told_by_balance(table, scale, booked=self._booked)):
+            yield from told_by_column(table, period, scale, booked=booked)
+        elif by_balance := list(told_by_balance(table, scale, booked=booked)):
             balances = (place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE)
-            yield from told_by_day(replace(table, rows=table.rows[: next(balances)]), self._last)
+            yield from told_by_day(replace(table, rows=table.rows[: next(balances, 0)]), self._last)
             yield from by_balance
+            yield from counted_by_day(table.rows)
         else:
             yield from told_by_day(table, self._last)
 

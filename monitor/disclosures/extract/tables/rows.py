@@ -7,14 +7,16 @@ empty cells between, or glued together makes no difference: words begin a row, v
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 
 from monitor.disclosures.extract.alternation import either_case
 from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, cells_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord
 
+_DOLLARS = re.compile(r"[\s|]*((?:US|CA|C|A)?\$)[\s|]*", re.IGNORECASE)
+"""A line that holds a dollar sign alone: the next one's number is dollars."""
 _SENTENCE_WORDS = 9
 _SENTENCE = re.compile(
     r"\b(?:the|was|were|is|are|has|have|had|we|our|which|that|this|these|its|it|their|they|will|(?-i:may)|by|been|said|"
@@ -99,20 +101,24 @@ def rows_of(text: str, said: Expressions, budget: Budget) -> Iterator[Row | Sent
     """
     row = Row()
     near = _of_coins(text)
-    for start, end in said.lines():
-        if budget.unread:
-            break
+    dollars: re.Match[str] | None = None
+    for start, end in takewhile(lambda _: not budget.unread, said.lines()):
         long = not near(start, end) or _is_plain_prose(text, start, end)
-        long = long or not budget.take(end - start, len(text) - start)
-        budget.pieces -= not long
+        long = long or not budget.take(end - start, len(text) - start, pieces=1)
         expressions = () if long else said.within(start, end)
         cells = [] if long else cells_of(text, start, end, expressions)
-        if long or (not _is_header(text, end, expressions) and _is_prose(text, start, end, cells)):
+        if long or (not _is_header(text, start, end, expressions) and _is_prose(text, start, end, cells)):
             if row.parts or row.values:
                 yield row
             row = Row()
             yield Sentence(start, end)
             continue
+        if len(cells) <= 1 and (sign := _DOLLARS.fullmatch(text, start, end)) is not None:
+            dollars = sign
+            continue
+        if dollars is not None and cells:
+            cells = _with_sign(dollars, cells)
+            dollars = None
         for piece in (piece for cell in cells for piece in _pieces(text, cell)):
             if (row.values and piece.words is not None) or piece.whole:
                 yield row
@@ -123,6 +129,16 @@ def rows_of(text: str, said: Expressions, budget: Budget) -> Iterator[Row | Sent
                 row = Row()
     if row.parts or row.values:
         yield row
+
+
+def _with_sign(sign: re.Match[str], cells: list[Cell]) -> list[Cell]:
+    """The cells below a dollar sign that stood in a line alone: it is their first number's, or a header's cell."""
+    first = cells[0].parts[0]
+    if isinstance(first, Words):
+        return [Cell((Words(sign.start(1), sign.end(1)),)), *cells] if len(sign[1]) > 1 else cells
+    if first.currency:
+        return cells
+    return [Cell((replace(first, currency=sign[1].upper()), *cells[0].parts[1:])), *cells[1:]]
 
 
 def _is_plain_prose(text: str, start: int, end: int) -> bool:
@@ -148,9 +164,19 @@ def _of_coins(text: str) -> Callable[[int, int], bool]:
     return near
 
 
-def _is_header(text: str, end: int, expressions: Sequence[HeaderWord]) -> bool:
+def _is_header(text: str, start: int, end: int, expressions: Sequence[HeaderWord]) -> bool:
     periods = sum(each.word in PERIOD_WORDS for each in expressions)
-    return periods >= _HEADER_PERIODS and not _STOP.search(text[end - _TAIL : end])
+    if periods < _HEADER_PERIODS or _STOP.search(text[end - _TAIL : end]):
+        return False
+    return text.find("|", start, end) >= 0 or not _INTRODUCES.search(text, start, end)
+
+
+_INTRODUCES = re.compile(
+    r"\b(?:presents?|shows?|summari[sz]es?|following|as follows|sets? (?:out|forth)|provides?|details|consist\w*|"
+    r"were|was|is|are)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence above a table, which no header has."""
 
 
 def _is_prose(text: str, start: int, end: int, cells: Sequence[Cell]) -> bool:
@@ -158,7 +184,7 @@ def _is_prose(text: str, start: int, end: int, cells: Sequence[Cell]) -> bool:
     line = text[start:end]
     if not cells or len(cells) > _PROSE_CELLS:
         return False
-    if len(cells) == 1 and _row_values(cells[0]) and not _BREAK.search(line):
+    if len(cells) == 1 and _row_values(text, cells[0]) and not _BREAK.search(line):
         return False
     words = line.split()
     if len(words) < _SENTENCE_WORDS or (len(cells) == 1 and _fused(text, cells[0])):
@@ -166,9 +192,12 @@ def _is_prose(text: str, start: int, end: int, cells: Sequence[Cell]) -> bool:
     return len(line) > _LONG_LINE or bool(_STOP.search(line)) or len(_SENTENCE.findall(line)) > 1
 
 
-def _row_values(cell: Cell) -> bool:
-    """Whether words come first and values follow to the end of the cell."""
-    return 0 < cell.values_from < len(cell.parts)
+def _row_values(text: str, cell: Cell) -> bool:
+    """Whether words come first and values follow to the end of the cell, which are not years alone."""
+    values = cell.parts[cell.values_from :]
+    return 0 < cell.values_from < len(cell.parts) and not all(
+        _YEAR.fullmatch(text, value.start, value.end) for value in values
+    )
 
 
 def _pieces(text: str, cell: Cell) -> Iterator[_Piece]:

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from monitor.disclosures.extract.found import Found
 from monitor.disclosures.extract.tables.meaning import Meaning
+from monitor.disclosures.extract.tables.measuring import MOST_HELD, MOST_MINED
 from monitor.disclosures.extract.tables.plausible import plausible_price, scale_by_price
 from monitor.disclosures.extract.tables.told import PRICES, PROCEEDS, Figure, Told
 from monitor.disclosures.statement import StatementKind
@@ -16,6 +17,8 @@ _CENT = Decimal("0.01")
 _MOST_USD = Decimal(10) ** 13
 _LEAST_USD = 10_000
 """A sale known by its dollars alone brought as much, where no sign says that they are dollars."""
+_LEAST_SIGNED = 100_000
+"""Less than so many dollars in a roll-forward are thousands of which the text does not say so."""
 _MOST_SOLD = 200_000
 """More coins than any company ever sold in one period: such a number counts something else."""
 _OFF = Decimal("0.1")
@@ -72,6 +75,8 @@ class _Teller:
         figure, money = self.told.coins.get(meaning), self.told.money.get(meaning)
         point = meaning is Meaning.PLEDGED
         repeated = self.told.earlier and meaning is Meaning.PRODUCED
+        if meaning is Meaning.PRODUCED and figure is not None and figure.number > MOST_MINED:
+            return
         if repeated or (self.told.start is None and not point):
             return
         if figure is not None and (sats := _sats(figure)):
@@ -84,25 +89,38 @@ class _Teller:
         told = self.told
         for swap in told.swaps.values():
             yield from self._swap(swap.get(False), swap.get(True))
-        sold = told.coins.get(Meaning.SOLD) or told.coins.get(Meaning.PROCEEDS)
-        money = next((told.money[each] for each in (*PROCEEDS, Meaning.SOLD) if each in told.money), None)
         price = next((told.money[each].number for each in PRICES if each in told.money), None) or None
         if price is not None and not plausible_price(price, told.start, told.end):
             return  # another column's, or no price of bitcoin at all: then the row is not to be trusted either
+        rows = [each for each in told.sales.values() if any(figure.number for figure in each.values())]
+        if len(rows) > 1:
+            for each in rows:
+                yield from self._sale(each.get(False), each.get(True), None)
+            return
+        if len(rows) == 1:
+            yield from self._sale(rows[0].get(False), rows[0].get(True), price)
+            return
+        sold = told.coins.get(Meaning.SOLD) or told.coins.get(Meaning.PROCEEDS)
+        money = next((told.money[each] for each in (*PROCEEDS, Meaning.SOLD) if each in told.money), None)
+        yield from self._sale(sold, money, price)
+
+    def _sale(self, sold: Figure | None, money: Figure | None, price: Decimal | None) -> Iterator[Found]:
         if sold is not None:
             yield from self._sold(sold, money, price)
         elif money is not None:
             yield from self._by_money(money, price)
+        elif self.told.vague is not None:
+            yield self._found(StatementKind.SALE, self.told.vague, holdings=self._left)
 
     def _sold(self, sold: Figure, money: Figure | None, price: Decimal | None) -> Iterator[Found]:
         if sold.number == 0:
-            if money is None or money.number == 0:
+            if self.told.vague is None and (money is None or money.number == 0):
                 yield self._found(StatementKind.NO_SALE, sold, holdings=self._left)
             return
         sats = _sats(sold)
         if not sats or sold.number > _MOST_SOLD:
             return
-        usd = None if self.told.booked or self.told.mixed else self._dollars(money, sold)
+        usd = None if self.told.booked or sold.mixed else self._dollars(money, sold)
         if usd is not None and price is not None and abs(price * sold.number / usd - 1) > _OFF:
             usd = None
         yield self._found(StatementKind.SALE, sold, sats=sats, usd=usd, price=price, holdings=self._left)
@@ -112,11 +130,15 @@ class _Teller:
         if money.number == 0:
             if (
                 Meaning.SOLD in self.told.money
+                and self.told.vague is None
                 and self.told.end - (self.told.start or self.told.end) < _QUARTER
             ):
                 yield self._found(StatementKind.NO_SALE, money, holdings=self._left)
             return
         usd = _whole(money)
+        if self.told.rolls and (self.told.booked or usd is None or self._is_unscaled(money)):
+            yield self._found(StatementKind.SALE, money, holdings=self._left)
+            return
         if usd is None or self.told.booked or (usd < _LEAST_USD and not money.dollars):
             return
         sats = int((usd / price).scaleb(8).quantize(Decimal(1), ROUND_HALF_UP)) if price is not None else None
@@ -126,6 +148,10 @@ class _Teller:
         yield self._found(
             StatementKind.SALE, money, sats=sats, usd=usd, price=price, holdings=self._left, derived=derived
         )
+
+    def _is_unscaled(self, money: Figure) -> bool:
+        """Whether nothing tells if money is in dollars or in thousands of them."""
+        return money.scale is None and money.number < (_LEAST_SIGNED if money.dollars else MOST_HELD)
 
     def _swap(self, swapped: Figure | None, money: Figure | None) -> Iterator[Found]:
         figure = swapped or money

@@ -1,6 +1,6 @@
 """What a table tells of one period: figures by their meaning, in coins and in money."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -28,7 +28,9 @@ class Figure:
     scale: int | None = None
     """In what money is counted, by the value itself, its label or the caption; None where nothing says so."""
     dollars: bool = False
-    """A sign by it says that it is dollars."""
+    """A sign by it, or in its column, says that it is dollars."""
+    mixed: bool = False
+    """It is of coins sold and of coins paid out, together."""
 
 
 @dataclass(slots=True)
@@ -42,9 +44,13 @@ class Told:
     money: dict[Meaning, Figure] = field(default_factory=dict)
     swaps: dict[int, dict[bool, Figure]] = field(default_factory=dict)
     """Exchanges for other coins, one for each row: in coins (False) and in money (True)."""
+    sales: dict[int, dict[bool, Figure]] = field(default_factory=dict)
+    """Of a roll-forward the rows of coins sold, each in coins (False) and in money (True): they add up."""
+    vague: Figure | None = None
+    """What was sold, where neither coins nor proceeds are told: by the books' value, or in an unknown unit."""
     to_date: bool = False
-    mixed: bool = False
-    """What was sold is told together with what was paid out."""
+    rolls: bool = False
+    """It is of a roll-forward, from a balance to the next."""
     earlier: bool = False
     """A later period stands in the same table: what was produced and held then, its own document has told."""
     booked: bool = False
@@ -58,6 +64,8 @@ class Told:
         *,
         in_money: bool = False,
         scale: int | None = None,
+        dollars: bool = False,
+        unsure: bool = False,
     ) -> None:
         """Put a value where it belongs; one that cannot be told is left out.
 
@@ -67,28 +75,45 @@ class Told:
             column: its column.
             in_money: the column counts money, though its header does not say so.
             scale: in what the table counts money, where its caption says so.
+            dollars: a sign in its column says that it counts dollars.
+            unsure: nothing tells whether the column counts coins or money.
         """
         meaning = row.label.meaning
         number = _number(value)
-        if meaning is None or value is None or number is None or column.measure is Measure.CARRYING:
+        if meaning is None or value is None or number is None or column.measure in _OTHERS:
+            return
+        if self.rolls and meaning in _SOLD and number and not value.coins and (row.label.booked or unsure):
+            self.vague = self.vague or _figure(row, value, number)
             return
         money = _counts_money(row, value, column, in_money=in_money)
-        if money is None or (money and value.currency not in _DOLLARS):
+        if money is None or unsure or (money and value.currency not in _DOLLARS):
             return
-        self.mixed = self.mixed or row.label.mixed
         own = value.scale if value.scale > 1 else None
-        figure = Figure(
-            number=number * (own or 1),
-            start=min(row.start, value.start),
-            end=max(value.end, min(row.end, value.end + _CARD)),
-            approximate=value.approximate,
+        figure = replace(
+            _figure(row, value, number * (own or 1)),
             scale=1 if own or meaning in PRICES else row.label.scale or scale,
-            dollars=bool(value.currency),
+            dollars=bool(value.currency) or dollars,
         )
         if meaning is Meaning.SWAPPED:
             self.swaps.setdefault(row.start, {}).setdefault(money, figure)
-        else:
-            (self.money if money else self.coins).setdefault(meaning, figure)
+            return
+        if self.rolls and meaning is Meaning.SOLD:
+            self.sales.setdefault(row.start, {}).setdefault(money, figure)
+        (self.money if money else self.coins).setdefault(meaning, figure)
+
+
+_OTHERS = (Measure.CARRYING, Measure.OTHER)
+_SOLD = (Meaning.SOLD, Meaning.PROCEEDS)
+
+
+def _figure(row: TableRow, value: Value, number: Decimal) -> Figure:
+    return Figure(
+        number=number,
+        start=min(row.start, value.start),
+        end=max(value.end, min(row.end, value.end + _CARD)),
+        approximate=value.approximate,
+        mixed=row.label.mixed,
+    )
 
 
 def _number(value: Value | None) -> Decimal | None:

@@ -1,0 +1,62 @@
+"""Tables with a column for each coin: of bitcoin, of others, and of all together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from monitor.disclosures.extract.tables.columns import Column, Measure
+from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
+from monitor.disclosures.extract.tables.meaning import OTHER_COINS, plain_label
+
+_BITCOIN = re.compile(r"(?:bitcoins?|btcs?)(?: \((?:in )?(?:btcs?|units|note \d+)\))?")
+_TOGETHER = re.compile(
+    r"totals?|others?|other (?:digital assets?|crypto(?:currenc(?:y|ies)| assets?)?|coins|tokens)|stablecoins?|"
+    r"altcoins?"
+)
+_LONGEST = 30
+"""Characters of a coin's name with its abbreviation."""
+_MEASURES = {Word.QUANTITY: Measure.QUANTITY, Word.MONEY: Measure.MONEY, Word.CARRYING: Measure.CARRYING}
+
+
+def coin_columns(heads: Sequence[str], header: Sequence[HeaderWord]) -> tuple[Column, ...]:
+    """The columns of a table that has one or more for each coin; none where its header does not name several coins.
+
+    Args:
+        heads: the cells above the first row, in reading order.
+        header: the expressions of the header, which may say what each column counts.
+    """
+    coins = _last_run([is_bitcoin(each) for each in heads])
+    if coins.count(True) != 1 or len(coins) == 1:
+        return ()
+    measures = [_MEASURES[each.word] for each in header if each.word in _MEASURES]
+    width, rest = divmod(len(measures), len(coins))
+    if rest or not width:
+        width, measures = 1, [Measure.UNSAID] * len(coins)
+    columns = [Column(measure=measure) for measure in measures]
+    return tuple(
+        each if coins[place // width] else replace(each, measure=Measure.OTHER)
+        for place, each in enumerate(columns)
+    )
+
+
+def is_bitcoin(head: str) -> bool | None:
+    """Whether a cell names bitcoin (True), another coin or a total (False), or neither (None)."""
+    plain = plain_label(head)
+    if len(plain) > _LONGEST:
+        return None
+    if _BITCOIN.fullmatch(plain):
+        return True
+    named = OTHER_COINS.match(plain)
+    short = named is not None and len(plain.split()) <= 2  # noqa: PLR2004 - a name and its abbreviation
+    return False if short or _TOGETHER.fullmatch(plain) else None
+
+
+def _last_run(kinds: Sequence[bool | None]) -> list[bool]:
+    """The last coins that stand side by side."""
+    run: list[bool] = []
+    for kind in reversed(kinds):
+        if kind is not None:
+            run.append(kind)
+        elif run:
+            break
+    return run[::-1]

@@ -1,0 +1,193 @@
+"""The tables of a text: header and rows are collected until a table ends."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from monitor.disclosures.extract.limits import Budget
+from monitor.disclosures.extract.tables.cells import Value, Words
+from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord, Word
+from monitor.disclosures.extract.tables.headers import Divided, Headers
+from monitor.disclosures.extract.tables.labels import Labels
+from monitor.disclosures.extract.tables.meaning import NOTHING, label_of
+from monitor.disclosures.extract.tables.rows import Row, Sentence, rows_of
+from monitor.disclosures.extract.tables.table import Table, TableRow
+
+_TITLED = frozenset({Word.MONTH, Word.QUARTER, Word.HALF, Word.MONTH_NAME})
+_MOST_JOINED = 4
+_MOST_CELLS = 40
+_EMPTY = {"", ")", "%", "$"}
+_NEAR = 700
+"""Characters above a table in which its caption stands."""
+
+
+class _Collector:
+    """Collects header and rows until a table ends."""
+
+    def __init__(self, text: str, said: Expressions) -> None:
+        self._text = text
+        self._said = said
+        self._headers = Headers(text, said)
+        self._labels = Labels(text, said)
+        self._above = Sentence(0, 0)
+        self._reset()
+
+    def _reset(self) -> None:
+        self._header: list[HeaderWord] = []
+        self._titles: set[HeaderWord] = set()
+        self._captions: list[str] = []
+        self._lines_above: list[Words] = []
+        self._loose: tuple[Value, ...] = ()
+        self._table = Table()
+
+    def sentence(self, item: Sentence) -> Iterator[Table]:
+        yield from self.finished()
+        self._above = item
+
+    def finished(self) -> Iterator[Table]:
+        if self._table.rows:
+            self._turn()
+            yield self._table
+        self._reset()
+
+    def _turn(self) -> None:
+        """Give values to the labels below them, where they stand above: "180 / Bitcoin sold / 9,084 / Bitcoin held"."""
+        rows = self._table.rows
+        below = [part for part in self._lines_above if part.start > rows[-1].end]
+        first = () if rows[0].own_period else self._loose
+        if not below or len(below) > _MOST_JOINED or any(len(row.values) != 1 for row in rows):
+            return
+        last = label_of(self._text[below[0].start : below[0].end])
+        if last.meaning is None or not (first or rows[0].own_period):
+            return
+        values = [*((first,) if first else ()), *(row.values for row in rows)]
+        labelled = [row for row in rows if not row.own_period]
+        end = TableRow(
+            label=last,
+            text=self._text[below[0].start : below[0].end],
+            start=below[0].start,
+            end=below[0].end,
+            values=(),
+            said=(),
+            listed=False,
+        )
+        self._table.rows = [
+            replace(row, values=value) for row, value in zip((*labelled, end), values, strict=False)
+        ]
+
+    def row(self, row: Row) -> Iterator[Table]:
+        if row.values and not row.parts and not self._table.rows:
+            self._loose = tuple(row.values)
+        labelled = self._headers.is_label(row)
+        own = labelled and self._headers.is_period(row.parts[-1])
+        divided = self._headers.divided(
+            row.parts[:-1] if labelled else row.parts, in_rows=bool(self._table.rows)
+        )
+        if own:
+            self._take(divided)
+            self._add(row, divided.label, row.parts[-1])
+            return
+        if labelled:
+            self._headers.split(row.parts[-1], divided)
+        elif row.values and (divided.words or not divided.label):
+            divided.words += self._headers.years(row.values)
+            divided.captions += [self._text[part.start : part.end] for part in divided.label]
+            divided.label = []
+        if self._table.rows and any(
+            each.word in PERIOD_WORDS or each.word is Word.QUANTITY for each in divided.words
+        ):
+            yield from self.finished()
+        self._take(divided)
+        if divided.label and labelled:
+            self._add(row, divided.label, None)
+        elif not labelled:
+            self._lines_above += divided.label
+
+    def _take(self, divided: Divided) -> None:
+        self._header += divided.words
+        self._titles |= divided.titles
+        self._captions += divided.captions
+
+    def _add(self, row: Row, label: Sequence[Words], own: Words | None) -> None:
+        """A row of values; `own` is the period it belongs to, where its label is none but that."""
+        if not self._table.rows:
+            self._begin(row)
+        if own is None:
+            read, used = self._labels.read(label)
+            start, end, above = label[-used].start, label[-1].end, tuple(label[:-used])
+        else:
+            read, start, end, above = NOTHING, own.start, own.end, tuple(label)
+        if not self._table.rows:
+            self._introduce((*self._lines_above, *above))
+        self._table.rows.append(
+            TableRow(
+                label=read,
+                text=self._text[start:end],
+                start=start,
+                end=end,
+                values=tuple(row.values),
+                said=self._said.within(start, end),
+                own_period=own is not None,
+                listed=row.listed,
+                cells=self._cells(end, row.values),
+                heading=self._heading(above),
+                above=above,
+            )
+        )
+
+    def _heading(self, above: Sequence[Words]) -> str:
+        """The last cell above a label, without those that name a part of a taxonomy in brackets."""
+        texts = (self._text[part.start : part.end] for part in reversed(above))
+        return next((text for text in texts if not text.rstrip().endswith("]") and "[" not in text), "")
+
+    def _cells(self, start: int, values: Sequence[Value]) -> tuple[Value | None, ...]:
+        line = self._text[start : self._said.line_end(start)].rstrip("\n")
+        cells: list[Value | None] = []
+        at = start
+        for place, cell in enumerate(line.split("|")[:_MOST_CELLS]):
+            held = [value for value in values if at <= value.start < at + len(cell) + 1]
+            if len(held) > 1 or (not held and cell.strip() not in _EMPTY):
+                return ()
+            if place:  # what stands before the first bar is the label
+                cells.append(held[0] if held else None)
+            at += len(cell) + 1
+        while cells and cells[-1] is None:
+            cells.pop()
+        return tuple(cells)
+
+    def _introduce(self, above: Sequence[Words]) -> None:
+        """Take what the lines above the first row say of a duration, as a title does, for said of the table."""
+        near = [part for part in above if part.start >= self._table.start - _NEAR]
+        self._table.heads = tuple(self._text[part.start : part.end] for part in near[-_MOST_CELLS:])
+        for part in near:
+            self._table.caption += " " + self._text[part.start : part.end]
+            said = self._said.within(part.start, part.end)
+            if any(each.word is Word.DURATION for each in said):
+                self._table.about += said
+
+    def _begin(self, row: Row) -> None:
+        start = row.parts[0].start if row.parts else row.values[0].start
+        near = start - self._above.end <= _NEAR and self._above.end > 0
+        above = self._above if near else Sentence(start, start)
+        caption = " ".join((self._text[above.start : above.end][-_NEAR:], *self._captions))
+        about = self._said.within(above.start, above.end)
+        self._table = Table((), [], caption, about, tuple(self._columns_words()), start)
+
+    def _columns_words(self) -> list[HeaderWord]:
+        """The header's expressions without the month of a title, where columns have their own."""
+        titles = {each for each in self._titles if each.word in _TITLED}
+        own = [each for each in self._header if each.word in PERIOD_WORDS and each not in titles]
+        return [each for each in self._header if each not in titles] if own else self._header
+
+
+def tables_of(text: str, said: Expressions, budget: Budget) -> Iterator[Table]:
+    """The tables of a masked text in reading order; their columns are found once they are complete.
+
+    Args:
+        text: the masked text.
+        said: its header expressions.
+        budget: how much may be read.
+    """
+    reader = _Collector(text, said)
+    for item in rows_of(text, said, budget):
+        yield from reader.sentence(item) if isinstance(item, Sentence) else reader.row(item)
+    yield from reader.finished()

@@ -1,0 +1,56 @@
+"""The label of a row, which a text may have broken over lines."""
+
+import re
+from collections.abc import Sequence
+
+from monitor.disclosures.extract.tables.cells import Words
+from monitor.disclosures.extract.tables.header_words import Expressions
+from monitor.disclosures.extract.tables.meaning import Label, label_of
+
+_MOST_JOINED = 4
+_UNFINISHED = re.compile(
+    r"(?:\b(?:per|of|from|for|and|the|net|in|on|average|by|with|to|restricted|unrestricted|power|as|at|gross|or|a|avg)|"
+    r"[-&,(/])\s*\d?\s*$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"^\s*(?:[a-z(&/]|-\s)")
+_COIN_ALONE = re.compile(r"(?:bitcoins?|btc)", re.IGNORECASE)
+_ITEM = re.compile(r"\s*-\s")
+_LONG_PART = 80
+
+
+class Labels:
+    """Reads the labels of a text."""
+
+    def __init__(self, text: str, said: Expressions) -> None:
+        self._text = text
+        self._said = said
+
+    def read(self, parts: Sequence[Words]) -> tuple[Label, int]:
+        """A label that may be broken over several parts, and of how many it is made."""
+        used = 1
+        while used < min(len(parts), _MOST_JOINED) and self._belongs(parts[-used - 1], parts[-used]):
+            used += 1
+        read = label_of(self._text[parts[-used].start : parts[-1].end])
+        if read.meaning is None and used < len(parts) and not self._is_whole(parts[-used - 1]):
+            before = parts[-used - 1]
+            joined = label_of(self._text[before.start : parts[-1].end])
+            if joined.meaning is not None and label_of(self._text[before.start : before.end]).meaning is None:
+                return joined, used + 1
+        return read, used
+
+    def _belongs(self, before: Words, after: Words) -> bool:
+        first, second = self._text[before.start : before.end], self._text[after.start : after.end]
+        if self._is_whole(before):
+            return False
+        if _COIN_ALONE.fullmatch(first.strip()) and _ITEM.match(second):
+            return False
+        same_line = self._said.same_line(before.end - 1, after.start)
+        return same_line or bool(_UNFINISHED.search(first)) or bool(_GOES_ON.match(second))
+
+    def _is_whole(self, part: Words) -> bool:
+        """Whether a part stands by itself: a heading, an item's end."""
+        return (
+            self._text[part.start : part.end].rstrip()[-1:] in {":", "."}
+            or part.end - part.start > _LONG_PART
+        )
