@@ -24,11 +24,12 @@ import gc
 import hashlib
 import statistics
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ from monitor.flows.trails.held import Held
 from monitor.flows.trails.trail import Hop, Pattern, Trail, TrailCoin, TrailPolicy
 from monitor.flows.transfer import BlockRef
 from monitor.labels.book import LabelBook
+from monitor.labels.label import Label
 from monitor.labels.vocabulary import Category
 from monitor.money import SATS_PER_BTC
 from tests.builders import book_of, script_label
@@ -113,8 +115,10 @@ def blocks(paths: list[Path]) -> Iterator[tuple[str, bytes, ChainParams]]:
         yield path.name, path.read_bytes(), PARAMS[Network.MAIN]
 
 
-def watch_for(given: list[Block]) -> Watch:
-    """A million scripts, of which each block pays some and spends a few whose coins are known."""
+def watch_for(
+    given: list[Block], number: int = LABELS, as_book: Callable[[Iterable[Label]], LabelBook] | None = None
+) -> Watch:
+    """So many scripts, of which each block pays some and spends a few whose coins are known."""
     paid = {
         block.output_scripts[block.first_outputs[transaction]]
         for block in given
@@ -133,13 +137,14 @@ def watch_for(given: list[Block]) -> Watch:
             outpoint, script = block.outpoints[index], sender_script(block, index)
             vout = int.from_bytes(outpoint[32:], "little")
             coins[outpoint] = Coin(display(outpoint[:32]), vout, script or b"", 1)
-    exchanges = [*(paid - mined), *made_up_scripts(LABELS - len(paid | mined))]
+    exchanges = chain(paid - mined, made_up_scripts(number - len(paid | mined)))
     labels = (
         script_label(script, owner.value, owner)
         for owner, scripts in zip(OWNERS, (mined, exchanges), strict=True)
         for script in scripts
     )
-    return Watch(book_of(*labels), coins, *trails_for(given))
+    book = as_book(labels) if as_book else book_of(*labels)
+    return Watch(book, coins, *trails_for(given))
 
 
 def trails_for(given: list[Block]) -> tuple[tuple[Trail, ...], tuple[TrailCoin, ...]]:
@@ -163,16 +168,9 @@ def _some(block: Block, count: int) -> range:
 
 def our_parts(block: Block, params: ChainParams, watch: Watch) -> Contestants:
     """The whole job in both ways, and its parts by themselves."""
-    held = Held(watch.trails, watch.parts)
-
-    def followed() -> None:
-        held.begin(watch.trails[0])
-        held.add(watch.parts[TRAIL_PARTS:])  # those that the round before moved on
-        whole_job(block.raw, params, watch, frozenset(), held)
-
     return {
         BY_OUTPOINT: lambda: whole_job(block.raw, params, watch, frozenset()),
-        FOLLOWED: followed,
+        FOLLOWED: following(block.raw, params, watch),
         DERIVED: lambda: whole_job(block.raw, params, watch, None),
         "  parse and txids": lambda: parse_block(block.raw),
         "  proof": lambda: prove_block(block, params, expected_hash=block.header.block_hash),
@@ -180,6 +178,18 @@ def our_parts(block: Block, params: ChainParams, watch: Watch) -> Contestants:
         "  scan, senders derived": lambda: scan_block(block, None, watch.book, watch.coins),
         "  the same, and lessons": lambda: scan_block(block, None, watch.book, watch.coins, learning=LESSONS),
     }
+
+
+def following(raw: bytes, params: ChainParams, watch: Watch) -> Callable[[], object]:
+    """The whole job with trails followed, again and again."""
+    held = Held(watch.trails, watch.parts)
+
+    def followed() -> None:
+        held.begin(watch.trails[0])
+        held.add(watch.parts[TRAIL_PARTS:])  # those that the round before moved on
+        whole_job(raw, params, watch, frozenset(), held)
+
+    return followed
 
 
 def whole_job(

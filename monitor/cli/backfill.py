@@ -8,7 +8,8 @@ import typer
 from monitor.alerts.topics import Topics
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.chain_parts import ChainParts
-from monitor.cli.desk import Desk, desk_of, in_loop, settings_of
+from monitor.cli.desk import Desk, desk_of
+from monitor.cli.entry import in_loop, settings_of
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json
 from monitor.cli.progress_bar import OnStretch, progress_bar
@@ -24,11 +25,6 @@ from monitor.pipeline.progress import Progress, Reckoner
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.shelf import LabelShelf
 from monitor.rules import flow_policy, trail_policy
-
-
-def register(app: typer.Typer) -> None:
-    """Add the backfill command."""
-    app.command("backfill")(backfill)
 
 
 def backfill(

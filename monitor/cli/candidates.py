@@ -12,7 +12,8 @@ from rich.markup import escape
 from monitor.bitcoin.address import address_for_script
 from monitor.bitcoin.network import Network
 from monitor.cli.clusters import cluster_document, print_clusters
-from monitor.cli.desk import Desk, in_loop, open_desk
+from monitor.cli.desk import Desk, open_desk
+from monitor.cli.entry import in_loop
 from monitor.cli.options import AsJson, Config, Who
 from monitor.cli.printing import console, moment, print_json, print_table, styled, table
 from monitor.clock import utcnow
@@ -43,13 +44,6 @@ class _Suggested:
     clusters: list[OfferedCluster]
     evicted: int
     network: Network
-
-
-def register(group: typer.Typer) -> None:
-    """Add the commands to the group of the label commands."""
-    group.command("candidates")(candidates)
-    group.command("accept")(accept)
-    group.command("reject")(reject)
 
 
 def candidates(

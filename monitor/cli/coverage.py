@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import typer
 from rich.markup import escape
 
-from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.desk import open_desk
+from monitor.cli.entry import in_loop
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, print_table, styled, table
 from monitor.labels.book import LabelBook
@@ -16,11 +16,6 @@ from monitor.pipeline.coverage import Gap, Span, coverage_text, gaps, spans
 from monitor.pipeline.learning import over_files
 from monitor.store.coverage import Reach
 from monitor.store.histories import HistoryCoverage
-
-
-def register(app: typer.Typer) -> None:
-    """Add the coverage command."""
-    app.command("coverage")(coverage)
 
 
 @dataclass(frozen=True, slots=True)

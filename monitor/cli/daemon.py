@@ -5,12 +5,10 @@ import signal
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
-import typer
-
 from monitor.app import run
 from monitor.bitcoin.network import PARAMS, Network
-from monitor.cli.desk import in_loop, settings_of
 from monitor.cli.documents import drop_folder_trouble, feed_troubles
+from monitor.cli.entry import in_loop, settings_of
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, styled
 from monitor.cli.progress_bar import OnStretch, progress_bar
@@ -18,7 +16,8 @@ from monitor.clock import utcnow
 from monitor.config.sections import PriceSettings
 from monitor.config.settings import Settings
 from monitor.config.source_section import SourceSettings
-from monitor.errors import EXIT_FAILED, EXIT_OK, MonitorError
+from monitor.errors import EXIT_FAILED, EXIT_OK, LabelIndexDamaged, MonitorError
+from monitor.labels.book import LabelBook
 from monitor.log import configure_logging
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.connector import Connector
@@ -26,12 +25,6 @@ from monitor.opening import address_of, label_book, open_filings, open_prices, o
 from monitor.pipeline.filing_watch import NOT_ASKED
 from monitor.rules import flow_policy
 from monitor.store.store import open_store
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands around the daemon."""
-    app.command("run")(run_daemon)
-    app.command("check")(check)
 
 
 def run_daemon(config: Config = None) -> None:
@@ -55,10 +48,9 @@ def check(config: Config = None, as_json: AsJson = False) -> int:
     settings = settings_of(config)
     configure_logging("error")  # what goes wrong is in the list
     book, problems = label_book(settings)
-    labels = f"labels: {book.counts.labels} labels, {book.counts.entities} entities"
     findings = [
         Finding("ok", "configuration"),
-        Finding("ok", labels),
+        _labels(book),
         *(Finding("warning", str(problem)) for problem in problems),
         *in_loop(_reached(settings)),
     ]
@@ -81,6 +73,15 @@ class Finding:
 _ANY_COMPANY = 1507605
 """MARA's number at EDGAR."""
 _STYLES = {"ok": "", "warning": "yellow", "failed": "red"}
+
+
+def _labels(book: LabelBook) -> Finding:
+    """How many labels there are, once all that is stored of them is known to be whole."""
+    try:
+        book.prove()
+    except LabelIndexDamaged as error:
+        return Finding("failed", f"labels: {error}")
+    return Finding("ok", f"labels: {book.counts.labels} labels, {book.counts.entities} entities")
 
 
 async def _reached(settings: Settings) -> list[Finding]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.desk import in_loop
+from monitor.cli.entry import in_loop
 from monitor.cli.ledger_tables import print_ledger
 from monitor.cli.printing import console, moment, styled
 from monitor.cli.watch import print_alert
@@ -16,11 +16,6 @@ from monitor.simulation.replay import Outcome, Stage, replay
 from monitor.simulation.story import Scene
 
 _SCENES_WITH_NEWS = 13
-
-
-def register(app: typer.Typer) -> None:
-    """Add the demo command."""
-    app.command("demo")(demo)
 
 
 def demo(

@@ -1,31 +1,24 @@
 """What a command needs of the house: settings, labels, store and use cases, opened and closed again."""
 
-import asyncio
-import os
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from monitor.alerts.topics import Topics
+from monitor.cli.entry import settings_of
 from monitor.clock import utcnow
-from monitor.config.load import load_settings
 from monitor.config.settings import Settings
 from monitor.errors import ConfigError, Problem, StoreError
-from monitor.log import configure_logging
-from monitor.opening import KINDS, known_entities
+from monitor.labels.entity import Entity
+from monitor.opening import known_entities
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.explaining import EntityOf
 from monitor.pipeline.override_desk import OverrideDesk
-from monitor.pipeline.reading import read_document, rules_version
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.review import ReviewDesk
-from monitor.pipeline.take_document import TakeDocuments
 from monitor.rules import flow_policy, reconciliation_policy
 from monitor.store.store import Store, open_store
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +28,8 @@ class Desk:
     settings: Settings
     store: Store
     disclosures: Disclosures
-    documents: TakeDocuments
+    entities: Mapping[str, Entity]
+    """The companies of the entities file by slug."""
     review: ReviewDesk
     overrides: OverrideDesk
 
@@ -43,17 +37,6 @@ class Desk:
     def entity_of(self) -> EntityOf:
         """Who an entity is."""
         return self.disclosures.recorder.entity_of
-
-
-def settings_of(config: Path | None) -> Settings:
-    """Read the configuration and set logging up by it.
-
-    Raises:
-        ConfigError: something in it is wrong.
-    """
-    settings = load_settings(config, os.environ, KINDS)
-    configure_logging(settings.log.level, settings.log.format)
-    return settings
 
 
 @asynccontextmanager
@@ -91,12 +74,7 @@ async def desk_of(settings: Settings, *, create: bool = False) -> AsyncIterator[
             settings,
             store,
             disclosures,
-            TakeDocuments(disclosures, read_document, lambda: entities, rules_version()),
+            entities,
             ReviewDesk(store, recorder, utcnow, disclosures),
             OverrideDesk(disclosures),
         )
-
-
-def in_loop(work: Coroutine[object, object, Result]) -> Result:
-    """Run a command's coroutine."""
-    return asyncio.run(work)

@@ -6,14 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli import overrides
-from monitor.cli.desk import in_loop, open_desk
-from monitor.cli.disclosures_add import add
-from monitor.cli.disclosures_clocks import clocks
-from monitor.cli.disclosures_fetch import fetch
-from monitor.cli.disclosures_reassign import reassign
-from monitor.cli.disclosures_reread import reread
-from monitor.cli.disclosures_show import show
+from monitor.cli.desk import open_desk
+from monitor.cli.entry import in_loop
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, moment, print_json, print_table, styled, table, words
@@ -26,22 +20,6 @@ from monitor.store.transaction import Transaction
 
 BY_HAND = "figures"
 """The origin of statements that were entered by their figures."""
-
-
-def register(app: typer.Typer) -> None:
-    """Add the disclosure commands."""
-    group = typer.Typer(
-        help="What companies stated: read a document, fetch, list, show.", no_args_is_help=True
-    )
-    group.command("add")(add)
-    group.command("fetch")(fetch)
-    group.command("list")(list_documents)
-    group.command("show")(show)
-    group.command("reassign")(reassign)
-    group.command("reread")(reread)
-    group.command("clocks")(clocks)
-    overrides.register(group)
-    app.add_typer(group, name="disclosures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +53,7 @@ def list_documents(
         async with open_desk(config) as desk, desk.store.read() as tx:
             documents = await tx.disclosures.documents(issuer)
             if issuer is not None and not documents:
-                require_known(issuer, desk.documents.entities())
+                require_known(issuer, desk.entities)
             return [
                 _Listed(
                     each,
@@ -89,7 +67,7 @@ def list_documents(
         async with open_desk(config) as desk, desk.store.read() as tx:
             originals = await tx.originals.listed(issuer)
             if issuer is not None and not originals:
-                require_known(issuer, desk.documents.entities())
+                require_known(issuer, desk.entities)
             return [_Came(each, (await tx.originals.places(each.digest))[0]) for each in originals]
 
     if received:

@@ -12,12 +12,14 @@ from typing import Annotated
 import typer
 
 from monitor.cli.amounts import day_argument, sats_argument, url_argument, usd_argument
-from monitor.cli.desk import Desk, desk_of, in_loop, open_desk, settings_of
-from monitor.cli.documents import parts_of
+from monitor.cli.desk import Desk, desk_of, open_desk
+from monitor.cli.documents import documents_of, parts_of
+from monitor.cli.entry import in_loop, settings_of
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config, Who, Why
 from monitor.cli.printing import console, print_json, styled, words
 from monitor.cli.taken import print_gaps, print_revisions, print_taken, revision_documents, taken_document
+from monitor.clock import utcnow
 from monitor.config.settings import Settings
 from monitor.disclosures.plausible import contradiction, future_day, told_before_it_began
 from monitor.disclosures.statement import Statement, StatementKind
@@ -180,7 +182,7 @@ async def _previewed(wanted: _Wanted, config: Path | None) -> Taken:
 async def _previewed_with(settings: Settings, wanted: _Wanted) -> Taken:
     async with desk_of(settings, create=True) as desk:
         with as_wrong_use():
-            taken, _ = await desk.documents.preview(await _received(wanted, desk))
+            taken, _ = await documents_of(desk).preview(await _received(wanted, desk))
         return taken
 
 
@@ -188,7 +190,7 @@ async def _taken_in(wanted: _Wanted, config: Path | None) -> Taken:
     async with open_desk(config, create=True) as desk:
         received = await _received(wanted, desk)
         with as_wrong_use():
-            return await desk.documents.take(received)
+            return await documents_of(desk).take(received)
 
 
 @contextmanager
@@ -214,11 +216,11 @@ async def _received(wanted: _Wanted, desk: Desk) -> Received:
         SourceError: it cannot be had.
         UsageError: there is no such file, or no such company.
     """
-    entities = desk.documents.entities()
+    entities = desk.entities
     issuer = wanted.issuer
     if issuer is not None:
         require_known(issuer, entities)
-    now = desk.documents.clock()
+    now = utcnow()
     if "://" in wanted.name:
         async with parts_of(desk) as parts:
             fetched = await parts.documents.document(wanted.name)

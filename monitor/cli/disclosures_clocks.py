@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.desk import open_desk
+from monitor.cli.entry import in_loop
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, print_table, styled, table
@@ -24,7 +25,7 @@ def clocks(
 
     async def read() -> list[tuple[IssuerClock, Entity | None]]:
         async with open_desk(config) as desk, desk.store.read() as tx:
-            entities = desk.documents.entities()
+            entities = desk.entities
             told = await tx.disclosures.issuers()
             if issuer is not None and issuer not in told:
                 require_known(issuer, entities)

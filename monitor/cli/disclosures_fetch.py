@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.desk import Desk, desk_of, in_loop, settings_of
+from monitor.cli.desk import Desk, desk_of
 from monitor.cli.documents import parts_of
+from monitor.cli.entry import in_loop, settings_of
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, print_table, styled, table
@@ -52,7 +53,7 @@ def fetch(
     async def work() -> Fetched:
         async with desk_of(settings, create=True) as desk:
             if issuer is not None:
-                require_known(issuer, desk.documents.entities())
+                require_known(issuer, desk.entities)
             async with parts_of(desk) as parts:
                 fetched = await _from_edgar(desk, parts, issuer)
                 return await _from_feeds(parts, issuer, fetched)
@@ -75,7 +76,7 @@ async def _from_edgar(desk: Desk, parts: DocumentParts, issuer: str | None) -> F
     watch = parts.filing_watch
     if watch is None:
         return Fetched([Asked("edgar", failed=False, what=NOT_ASKED)], [])
-    entities = desk.documents.entities()
+    entities = desk.entities
     asked: list[Asked] = []
     taken: list[Taken] = []
     for slug in [issuer] if issuer else [each.slug for each in entities.values()]:

@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.desk import open_desk
 from monitor.cli.disclosures_add import as_wrong_use
 from monitor.cli.disclosures_show import digest_of
+from monitor.cli.documents import documents_of
+from monitor.cli.entry import in_loop
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config, Who
 from monitor.cli.overrides import Because
@@ -31,11 +33,11 @@ def reassign(
 
     async def move() -> Reassigned:
         async with open_desk(config) as desk:
-            require_known(issuer, desk.documents.entities())
+            require_known(issuer, desk.entities)
             async with desk.store.read() as tx:
                 digest = await digest_of(tx, document)
             with as_wrong_use():
-                return await Reassigning(desk.documents).move(digest, issuer, who=who, why=why)
+                return await Reassigning(documents_of(desk)).move(digest, issuer, who=who, why=why)
 
     moved = in_loop(move())
     if as_json:

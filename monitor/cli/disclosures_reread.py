@@ -5,7 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.desk import open_desk
+from monitor.cli.documents import documents_of
+from monitor.cli.entry import in_loop
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, styled, words
@@ -34,8 +36,8 @@ def reread(
     async def read() -> list[Reread]:
         async with open_desk(config) as desk:
             if issuer is not None:
-                require_known(issuer, desk.documents.entities())
-            work = Rereading(desk.documents)
+                require_known(issuer, desk.entities)
+            work = Rereading(documents_of(desk))
             if every:
                 async with desk.store.read() as tx:
                     digests: Sequence[str] = [each.digest for each in await tx.originals.listed(issuer)]

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.desk import open_desk
+from monitor.cli.entry import in_loop
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, moment, print_json, styled
 from monitor.cli.taken import print_mentions, print_statements

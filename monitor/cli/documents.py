@@ -14,15 +14,22 @@ from monitor.feeds.drop_folder import DropFolder
 from monitor.feeds.feed import HttpFeed
 from monitor.opening import known_entities, open_filings
 from monitor.pipeline.health import Health
+from monitor.pipeline.reading import read_document, rules_version
+from monitor.pipeline.take_document import TakeDocuments
 from monitor.rules import allow_list
 from monitor.web.fetch import Fetcher
+
+
+def documents_of(desk: Desk) -> TakeDocuments:
+    """The use case that takes documents in, with what reads them."""
+    return TakeDocuments(desk.disclosures, read_document, lambda: desk.entities, rules_version())
 
 
 @asynccontextmanager
 async def parts_of(desk: Desk) -> AsyncIterator[DocumentParts]:
     """The parts that bring in documents, as the configuration has them."""
     async with open_filings(desk.settings) as filings:
-        yield DocumentParts(settings=desk.settings, take=desk.documents, health=Health(), filings=filings)
+        yield DocumentParts(settings=desk.settings, take=documents_of(desk), health=Health(), filings=filings)
 
 
 async def feed_troubles(settings: Settings) -> Mapping[str, str | None]:

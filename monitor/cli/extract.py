@@ -27,11 +27,6 @@ from monitor.money import btc_for_people, btc_text, usd_for_people
 _SHOWN_EVIDENCE = 160
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("extract")(extract)
-
-
 def extract(
     file: Annotated[
         str, typer.Argument(metavar="FILE", help="HTML, PDF or plain text; - is standard input.")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from monitor.bitcoin.network import Network
-from monitor.cli.desk import settings_of
+from monitor.cli.entry import settings_of
 from monitor.cli.options import Config
 from monitor.clock import utcnow
 from monitor.config.shipped import shipped
@@ -25,9 +25,7 @@ from monitor.labels.lint import doubts
 from monitor.opening import label_book
 
 ACTORPACK = "actorpack"
-_ACTORS_LOST = (
-    "CIKs, tickers, listings, forms, disclosure habits, notes, and the dates of roles and former names"
-)
+_ACTORS_LOST = "CIKs, tickers, listings, forms, disclosure habits, notes, and the dates of roles and names"
 
 FormatName = Annotated[
     str | None,

@@ -1,4 +1,4 @@
-"""`minerflow labels`: look labels up, count them, check, import and export label files."""
+"""`minerflow labels lookup` and `stats`: whose an address is, and how many labels there are."""
 
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
@@ -8,11 +8,8 @@ from rich.markup import escape
 
 from monitor.bitcoin.address import address_for_script, script_for_address
 from monitor.bitcoin.network import Network
-from monitor.cli import candidates
 from monitor.cli.amounts import day_argument
-from monitor.cli.desk import settings_of
-from monitor.cli.label_files import check_files, export_labels
-from monitor.cli.label_import import import_labels
+from monitor.cli.entry import settings_of
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, print_table, styled, table, words
 from monitor.clock import utcnow
@@ -22,20 +19,6 @@ from monitor.labels.derivation import derivations_as_text
 from monitor.labels.label import Label
 from monitor.labels.stats import entity_stats, markdown, without_labels
 from monitor.opening import label_book
-
-
-def register(app: typer.Typer) -> None:
-    """Add the label commands."""
-    group = typer.Typer(
-        help="Who owns which address: look up, count, check, import, export.", no_args_is_help=True
-    )
-    group.command("lookup")(lookup)
-    group.command("stats")(stats)
-    group.command("lint")(check_files)
-    group.command("import")(import_labels)
-    group.command("export")(export_labels)
-    candidates.register(group)
-    app.add_typer(group, name="labels")
 
 
 def lookup(

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from monitor.cli.amounts import day_argument
-from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.desk import open_desk
+from monitor.cli.entry import in_loop
 from monitor.cli.issuers import require_known
 from monitor.cli.ledger_tables import print_ledger
 from monitor.cli.options import AsJson, Config
@@ -18,11 +19,6 @@ from monitor.errors import UsageError
 from monitor.opening import known_entities
 from monitor.pipeline.ledger_document import ledger_document
 from monitor.pipeline.ledgers import read_ledger
-
-
-def register(app: typer.Typer) -> None:
-    """Add the ledger command."""
-    app.command("ledger")(ledger)
 
 
 def ledger(

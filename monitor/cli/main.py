@@ -8,53 +8,64 @@ from types import TracebackType
 
 import typer
 
-from monitor import __version__
-from monitor.cli import (
-    backfill,
-    coverage,
-    daemon,
-    demo,
-    disclosures,
-    extract,
-    labels,
-    ledger,
-    market,
-    review,
-    scan,
-    status,
-    trails,
-    watch,
-)
+from monitor.cli.verbs import Verbs
 from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, ConfigError, MonitorError
 
-app = typer.Typer(
-    name="minerflow",
-    help="Tells on-call people that a bitcoin miner's coins moved to a place where coins get sold.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+_LABELS = {
+    "lookup": "labels:lookup",
+    "stats": "labels:stats",
+    "lint": "label_files:check_files",
+    "import": "label_import:import_labels",
+    "export": "label_files:export_labels",
+    "candidates": "candidates:candidates",
+    "accept": "candidates:accept",
+    "reject": "candidates:reject",
+}
+_DISCLOSURES = {
+    "add": "disclosures_add:add",
+    "fetch": "disclosures_fetch:fetch",
+    "list": "disclosures:list_documents",
+    "show": "disclosures_show:show",
+    "reassign": "disclosures_reassign:reassign",
+    "reread": "disclosures_reread:reread",
+    "clocks": "disclosures_clocks:clocks",
+    "pin": "overrides:pin",
+    "exclude": "overrides:exclude",
+    "correct": "overrides:correct",
+    "undo": "overrides:undo",
+    "overrides": "overrides:list_overrides",
+}
+_VERBS: dict[str, str | Verbs] = {
+    "run": "daemon:run_daemon",
+    "check": "daemon:check",
+    "status": "status:status",
+    "scan": "scan:scan",
+    "backfill": "backfill:backfill",
+    "coverage": "coverage:coverage",
+    "queue": "review:queue",
+    "show": "review:show",
+    "ack": "review:ack",
+    "note": "review:note",
+    "dismiss": "review:dismiss",
+    "reopen": "review:reopen",
+    "confirm": "review:confirm",
+    "extract": "extract:extract",
+    "ledger": "ledger:ledger",
+    "market": "market:market",
+    "trails": "trails:trails",
+    "watch": "watch:watch",
+    "demo": "demo:demo",
+    "version": "version:version",
+    "disclosures": Verbs(
+        "disclosures", "What companies stated: read a document, fetch, list, show.", _DISCLOSURES
+    ),
+    "labels": Verbs("labels", "Who owns which address: look up, count, check, import, export.", _LABELS),
+}
+app = Verbs(
+    "minerflow",
+    "Tells on-call people that a bitcoin miner's coins moved to a place where coins get sold.",
+    _VERBS,
 )
-daemon.register(app)
-status.register(app)
-scan.register(app)
-backfill.register(app)
-coverage.register(app)
-review.register(app)
-disclosures.register(app)
-extract.register(app)
-ledger.register(app)
-market.register(app)
-labels.register(app)
-trails.register(app)
-watch.register(app)
-demo.register(app)
-
-
-@app.command()
-def version() -> None:
-    """Print the version."""
-    typer.echo(__version__)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -63,7 +74,7 @@ def run(arguments: Sequence[str]) -> int:
     0 is done, 1 failed while running, 2 wrong use, 78 bad configuration (sysexits(3)).
     """
     try:
-        result = app(list(arguments), standalone_mode=False, prog_name="minerflow")
+        result = app.main(list(arguments), standalone_mode=False, prog_name="minerflow")
         sys.stdout.flush()  # while there is still somebody to deal with a reader who has gone
     except typer.Abort:
         return EXIT_FAILED

@@ -3,21 +3,15 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-import typer
-
 from monitor.alerts.market import MarketReport, MarketView
 from monitor.bitcoin.network import PARAMS, Network
-from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.desk import open_desk
+from monitor.cli.entry import in_loop
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, moment, print_json, styled
 from monitor.clock import utcnow
 from monitor.money import btc_for_people
 from monitor.pipeline.market_report import market_report
-
-
-def register(app: typer.Typer) -> None:
-    """Add the market command."""
-    app.command("market")(market)
 
 
 def market(config: Config = None, as_json: AsJson = False) -> None:

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from monitor.cli.amounts import day_argument, sats_argument, usd_argument
-from monitor.cli.desk import Desk, in_loop, open_desk
+from monitor.cli.desk import Desk, open_desk
+from monitor.cli.entry import in_loop
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config, Who
 from monitor.cli.printing import console, moment, print_json, print_table, styled, table, words
@@ -32,15 +33,6 @@ Because = Annotated[
     str,
     typer.Option("--why", "-m", metavar="TEXT", callback=_reason, help="How you know; it is kept."),
 ]
-
-
-def register(group: typer.Typer) -> None:
-    """Add the commands to those about disclosures."""
-    group.command("pin")(pin)
-    group.command("exclude")(exclude)
-    group.command("correct")(correct)
-    group.command("undo")(undo)
-    group.command("overrides")(list_overrides)
 
 
 def pin(
@@ -134,7 +126,7 @@ def list_overrides(
         async with open_desk(config) as desk, desk.store.read() as tx:
             entries = list(await tx.overrides.entries(issuer))
             if issuer is not None and not entries:
-                require_known(issuer, desk.documents.entities())
+                require_known(issuer, desk.entities)
             return entries
 
     entries = in_loop(read())

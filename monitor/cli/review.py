@@ -12,7 +12,8 @@ import typer
 from monitor.alerts.payload import EpisodeView, episode_view
 from monitor.alerts.text import sentence
 from monitor.cli.amounts import sats_argument, url_argument
-from monitor.cli.desk import Desk, in_loop, open_desk
+from monitor.cli.desk import Desk, open_desk
+from monitor.cli.entry import in_loop
 from monitor.cli.episode_statements import stated_document, stated_line
 from monitor.cli.heard import why_no_all_clear
 from monitor.cli.issuers import require_known
@@ -44,17 +45,6 @@ from monitor.store.episodes import PastRevision
 
 OPEN = (Standing.INDICATIVE, Standing.PARTIALLY_CONFIRMED)
 """What waits for somebody."""
-
-
-def register(app: typer.Typer) -> None:
-    """Add the review commands."""
-    app.command("queue")(queue)
-    app.command("show")(show)
-    app.command("ack")(ack)
-    app.command("note")(note)
-    app.command("dismiss")(dismiss)
-    app.command("reopen")(reopen)
-    app.command("confirm")(confirm)
 
 
 def queue(

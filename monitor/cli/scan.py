@@ -30,11 +30,6 @@ from monitor.money import btc_for_people
 _HEX = re.compile(rb"\s*[0-9a-fA-F\s]+\Z")
 
 
-def register(app: typer.Typer) -> None:
-    """Add the scan command."""
-    app.command("scan")(scan)
-
-
 def scan(
     blocks: Annotated[
         list[Path], typer.Argument(metavar="BLOCK...", help="Raw blocks, binary or hex; - is stdin.")

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-import typer
 from rich.table import Table
 
-from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.desk import open_desk
+from monitor.cli.entry import in_loop
 from monitor.cli.heard import heard_document, of_the_daemon
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, print_table, styled, table, words
@@ -32,11 +32,6 @@ _STATE_STYLES = {
     "well": "green",
     "unasked": "",
 }
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("status")(status)
 
 
 def status(config: Config = None, as_json: AsJson = False) -> None:

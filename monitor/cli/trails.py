@@ -5,16 +5,12 @@ from typing import Annotated
 import typer
 
 from monitor.alerts.trails import TrailView, trail_view
-from monitor.cli.desk import in_loop, open_desk
+from monitor.cli.desk import open_desk
+from monitor.cli.entry import in_loop
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, print_table, trail_table
 from monitor.opening import known_entities
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("trails")(trails)
 
 
 def trails(

@@ -6,16 +6,11 @@ from typing import Annotated, Any
 import typer
 
 from monitor.alerts.topics import Topics
-from monitor.cli.desk import in_loop, settings_of
+from monitor.cli.entry import in_loop, settings_of
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import SEVERITY_STYLE, console, styled
 from monitor.mqtt.subscriber import subscribe
 from monitor.opening import address_of
-
-
-def register(app: typer.Typer) -> None:
-    """Add the watch command."""
-    app.command("watch")(watch)
 
 
 def watch(

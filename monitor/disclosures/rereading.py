@@ -19,7 +19,7 @@ class Before:
 
     statements: tuple[Statement, ...]
     reviewed: Collection[str] = ()
-    """Ids of those that a reviewer decided about, also where that was taken back."""
+    """Ids of those that a reviewer decided about."""
     withdrawn: Collection[str] = ()
     """Ids of those that an earlier rereading withdrew."""
 

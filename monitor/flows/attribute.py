@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from monitor.flows.co_spend import Reliance, Spender, co_signs, held_by, put_in, spenders_in
+from monitor.flows.co_spend import Reliance, Spender, co_signs, held_by, payer_of, put_in, spenders_in
 from monitor.flows.scan import Hit, SpentInput
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import is_coinjoin
@@ -69,21 +69,27 @@ def transfers_of(hit: Hit, book: LabelBook, step: Step | None = None) -> tuple[T
         held = held_by(spender.miner, step.spent if step else ())
         if not is_coinjoin(hit, spender.outpoints.union(held), spender.outpoints):
             whole = co_signs(hit, spender, attribute, held)
-            found = list(_from_miner(hit, spender, receivers, step, told, own=own, whole=whole))
-            if spender.gross_sats is not None:
+            payer = payer_of(spender, held, whole=whole)
+            found = list(_from_miner(hit, payer, receivers, step, told, own=own, whole=whole))
+            if payer.gross_sats is not None:
                 told.update({each.to_entity: each.net_sats for each in found})
             made += found
     return tuple(made)
 
 
-def _brought(step: Step | None, miner: str | None = None) -> Mapping[str, int]:
-    """What the trails of a miner, or all trails, bring to each entity in the same transaction."""
-    brought: dict[str, int] = defaultdict(int)
+def _brought(step: Step | None) -> Mapping[str, int]:
+    """What trails, of whichever miner, bring to each platform in the same transaction."""
+    brought: Counter[str] = Counter()
     for end in step.ended if step else ():
-        arrived = end.entity is not None and end.ending in {Ending.PLATFORM, Ending.RETURNED}
-        if arrived and miner in {None, end.miner}:
-            brought[end.entity or ""] += end.sats
+        if end.ending is Ending.PLATFORM and end.entity is not None:
+            brought[end.entity] += end.sats
     return brought
+
+
+def _brought_home(miner: str, step: Step | None) -> int:
+    """What the trails of a miner bring back to it in the same transaction."""
+    ended = step.ended if step else ()
+    return sum(end.sats for end in ended if end.ending is Ending.RETURNED and end.miner == miner)
 
 
 def _from_miner(
@@ -108,18 +114,14 @@ def _from_miner(
     }
     returned = sum(paid.sats for paid, _ in receivers.get(spender.miner, ()))
     reached = {platform: sum(paid.sats for paid, _ in rows) for platform, rows in platforms.items()}
-    brought = _brought(step, spender.miner)
-    beside = _less(_less(reached, own), _brought(step))
-    proven = beside
-    gross = spender.gross_sats
+    room = _less(_less(_less(reached, own), _brought(step)), told)
+    proven, gross = room, spender.gross_sats
     if gross is not None:
-        proven = _less(proven, told)
-        left = max(0, gross - max(0, returned - brought.get(spender.miner, 0)))
-        shares = apportion([min(left, sum(proven.values()))], list(proven.values()))[0]
-        proven = dict(zip(proven, shares, strict=True))
-    rest = beside if whole else {}
+        left = max(0, gross - max(0, returned - _brought_home(spender.miner, step)))
+        shares = apportion([min(left, sum(room.values()))], list(room.values()))[0]
+        proven = dict(zip(room, shares, strict=True))
     for platform, rows in platforms.items():
-        net = max(proven[platform], rest.get(platform, 0))
+        net = room[platform] if whole else proven[platform]
         co_spent = net - proven[platform]
         reliance = Reliance.on(
             (*spender.claims, *(receiver for _, receiver in rows)), co_spent=bool(co_spent)
@@ -147,7 +149,7 @@ def _from_miner(
 
 
 def _less(reached: Mapping[str, int], brought: Mapping[str, int]) -> dict[str, int]:
-    """What platforms got beside what trails brought."""
+    """What platforms got beside what is told of it already."""
     return {platform: sats - min(sats, brought.get(platform, 0)) for platform, sats in reached.items()}
 
 

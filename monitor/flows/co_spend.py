@@ -49,6 +49,14 @@ class Spender:
         return tuple(dict.fromkeys(each.script_pubkey for each in self.inputs if each.script_pubkey))
 
     @property
+    def vouched(self) -> "Spender":
+        """The same without labels that nobody has reviewed, where there are others."""
+        kept = [row for row in zip(self.inputs, self.claims, strict=True) if not row[1].candidate]
+        if not kept:
+            return self
+        return Spender(self.miner, tuple(each for each, _ in kept), tuple(claim for _, claim in kept))
+
+    @property
     def gross_sats(self) -> int | None:
         """What its inputs are worth; None while any of them is unknown."""
         values = [each.prevout.sats for each in self.inputs if each.prevout]
@@ -56,17 +64,16 @@ class Spender:
 
 
 def spenders_in(hit: Hit, attribute: Attribute) -> tuple[Spender, ...]:
-    """The miners that labels name among the senders, in the order of their first inputs.
-
-    A label that nobody has reviewed names its miner only where none of the same miner's that somebody did is beside
-    it; else it is worth what any unlabelled script there is.
-    """
+    """The miners that labels name among the senders, in the order of their first inputs."""
     found: dict[str, list[tuple[SpentInput, Attribution]]] = defaultdict(list)
     for each in hit.inputs:
         owner = attribute(each.script_pubkey) if each.script_pubkey else None
         if owner is not None and owner.category is Category.MINER:
             found[owner.entity].append((each, owner))
-    return tuple(_spender(miner, rows) for miner, rows in found.items())
+    return tuple(
+        Spender(miner, tuple(each for each, _ in rows), tuple(claim for _, claim in rows))
+        for miner, rows in found.items()
+    )
 
 
 def held_by(miner: str, coins: Iterable[TrailCoin]) -> Counter[bytes]:
@@ -78,17 +85,11 @@ def held_by(miner: str, coins: Iterable[TrailCoin]) -> Counter[bytes]:
     return held
 
 
-def _spender(miner: str, rows: Iterable[tuple[SpentInput, Attribution]]) -> Spender:
-    given = list(rows)
-    best = [row for row in given if not row[1].candidate] or given
-    return Spender(miner, tuple(each for each, _ in best), tuple(claim for _, claim in best))
-
-
 def co_signs(hit: Hit, spender: Spender, attribute: Attribute, held: Mapping[bytes, int]) -> bool:
-    """Whether coins of which nothing is known are spent beside a miner's labelled ones, and all are plausibly its own.
+    """Whether other coins are spent beside those a miner's labels vouch for, and all are plausibly its own.
 
     Every input must say what it spends, and the labelled ones be known by the output that they spend: anybody can
-    write an input that only looks like a miner's.
+    write an input that only looks like a miner's. A label that nobody has reviewed is worth no more than none.
 
     Args:
         hit: the transaction.
@@ -96,6 +97,7 @@ def co_signs(hit: Hit, spender: Spender, attribute: Attribute, held: Mapping[byt
         attribute: whose a script is.
         held: what trails of the same miner hold, in satoshis by outpoint; of a coin they may hold a part.
     """
+    spender = spender.vouched
     if spender.gross_sats is None:
         return False
     known, others = set(spender.scripts), set[bytes]()
@@ -111,6 +113,19 @@ def co_signs(hit: Hit, spender: Spender, attribute: Attribute, held: Mapping[byt
     labelled = spender.outpoints
     few = 0 < len(others) <= most_beside(len(known))
     return few and payees <= _PAYEES and not is_coinjoin(hit, labelled.union(held), labelled)
+
+
+def payer_of(spender: Spender, held: Mapping[bytes, int], *, whole: bool) -> Spender:
+    """A miner as it is told of: labels that nobody has reviewed count only for coins that nothing else accounts for.
+
+    Args:
+        spender: the miner.
+        held: what its trails hold, in satoshis by outpoint.
+        whole: whether all that is spent is plausibly its own.
+    """
+    vouched = spender.vouched
+    beside = (each for each in spender.inputs if each.outpoint not in vouched.outpoints)
+    return vouched if whole or all(_is_whole(each, held) for each in beside) else spender
 
 
 def _is_whole(each: SpentInput, held: Mapping[bytes, int]) -> bool:

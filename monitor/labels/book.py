@@ -191,6 +191,15 @@ class LabelBook:
             return self.scripts.hits(scripts)
         return self.scripts.keys() & scripts  # of a dict, in C
 
+    def prove(self) -> None:
+        """Hold all of an index on disk against its checksums, which a look-up does with what it touches.
+
+        Raises:
+            LabelIndexDamaged: something of it is not what was written.
+        """
+        if isinstance(self.scripts, ScriptIndex):
+            self.scripts.prove()
+
     def entity(self, slug: str) -> Entity | None:
         """The entity of a slug, or None."""
         return self.entities.get(slug)

@@ -5,6 +5,7 @@ import os
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -19,6 +20,7 @@ from monitor.labels.formats.registry import BY_ENDING, FORMATS, Format
 from monitor.labels.index import ScriptIndex
 from monitor.labels.index_build import IndexBuilder
 from monitor.labels.index_file import open_index, spool, write_index
+from monitor.labels.index_words import Spool
 from monitor.labels.intake import Intake, Kept
 from monitor.labels.sources import FileSource, Readings
 from monitor.labels.standing import fell
@@ -69,7 +71,7 @@ def load_label_book(
         found = open_index(index, sources, network)
         if found is not None:
             return LabelBook.over(found, (*entities, *found.entities)), found.problems
-    with closing(_Shelf(network, index_from)) as shelf:
+    with closing(_Shelf(network, index_from, partial(spool, index))) as shelf:
         intake = Intake(network, entities, problems, shelf.keep)
         for file in files:
             read_file(file, FORMATS[BY_ENDING[file.suffix.lower()]], intake, readings=readings)
@@ -85,8 +87,9 @@ def load_label_book(
 class _Shelf:
     """Where labels go: into memory, and from so many on into an index."""
 
-    def __init__(self, network: Network, index_from: int) -> None:
+    def __init__(self, network: Network, index_from: int, spool: Spool) -> None:
         self._network = network
+        self._spool = spool
         self._index_from = index_from
         self._labels: list[Kept] = []
         self._builder: IndexBuilder | None = None
@@ -97,7 +100,7 @@ class _Shelf:
             return
         self._labels += labels
         if len(self._labels) >= self._index_from:
-            self._builder = IndexBuilder(self._network, spool)
+            self._builder = IndexBuilder(self._network, self._spool)
             self._builder.keep(self._labels)
             self._labels.clear()
 

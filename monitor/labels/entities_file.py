@@ -29,6 +29,7 @@ ENTITY_KEYS = frozenset(
         "category",
         "roles",
         "former_names",
+        "known_as",
         "cik",
         "ticker",
         "listed_on",
@@ -103,6 +104,7 @@ def _entity(slug: str, root: Form) -> Entity | None:
         lead_days=form.parsed("lead_days", _lead_days, None),
         source=form.text("source"),
         note=form.text("note"),
+        known_as=form.texts("known_as"),
     )
 
 

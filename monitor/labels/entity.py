@@ -76,6 +76,8 @@ class Entity:
     """How long before they are sold its coins usually move; None where the common lead is taken."""
     source: str = ""
     note: str = ""
+    known_as: tuple[str, ...] = ()
+    """What label lists call it, beside its names; of no meaning for documents."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import compress, repeat
+from operator import rshift
 from typing import Any, NoReturn
 from zlib import crc32
 
@@ -27,6 +29,7 @@ from monitor.labels.index_format import (
     Raw,
     Section,
     UnusableIndexError,
+    marks_of,
     read_header,
     unpack_claim,
 )
@@ -88,6 +91,8 @@ class ScriptIndex(Mapping[bytes, tuple[Label, ...]]):
             """The entities that only the label files name."""
             self._size: int = about["scripts"]
             self._members = tuple(about["members"])
+            self._place_bits: int = about["place_bits"]
+            self._marks = marks_of(self._place_bits)
         except (ValueError, KeyError, TypeError) as error:
             raise UnusableIndexError(f"what it says of itself cannot be read: {error}") from error
 
@@ -98,7 +103,8 @@ class ScriptIndex(Mapping[bytes, tuple[Label, ...]]):
         offset = 0
         while offset < self._records.size:
             yield self._script(offset)
-            offset = self._next(offset)
+            _, size, number, _ = self._head(offset)
+            offset += _size_of(size, number)
 
     def __contains__(self, script: object) -> bool:
         return isinstance(script, bytes) and self._find(script) is not None
@@ -115,14 +121,22 @@ class ScriptIndex(Mapping[bytes, tuple[Label, ...]]):
 
     def hits(self, scripts: Iterable[bytes]) -> set[bytes]:
         """Those of many scripts that have a label."""
-        buckets, shift, proven = self._buckets, self._shift, self._bucket_pages.proven
-        found = set()
-        for script in scripts:
-            bucket = crc32(script) >> shift
-            # Most scripts have no label and end here, at an empty bucket; the rest is looked up in full.
-            if (not proven[bucket >> _BUCKETS_IN_PAGE_BITS] or buckets[bucket]) and script in self:
-                found.add(script)
-        return found
+        scripts = list(scripts)
+        crcs = list(map(crc32, scripts))
+        buckets = list(map(rshift, crcs, repeat(self._shift)))
+        if 0 in self._bucket_pages.proven:
+            for page in set(map(rshift, buckets, repeat(_BUCKETS_IN_PAGE_BITS))):
+                self._bucket_pages.prove(page << PAGE_BITS, 1)
+        places = list(map(self._buckets.__getitem__, buckets))
+        # Most scripts have no label and end here, at an empty bucket, or at the mark of another script.
+        doubtful = compress(zip(scripts, crcs, places, strict=True), places)
+        bits, marks = self._place_bits, self._marks
+        return {
+            script
+            for script, crc, place in doubtful
+            if not ((mark := place >> bits) and mark != crc % marks + 1)
+            and self._from(place, crc, script) is not None
+        }
 
     def of(self, category: Category) -> Iterator[bytes]:
         """The scripts that any label puts into a category, in no order that means anything."""
@@ -149,16 +163,18 @@ class ScriptIndex(Mapping[bytes, tuple[Label, ...]]):
         if not self._bucket_pages.proven[bucket >> _BUCKETS_IN_PAGE_BITS]:
             self._bucket_pages.prove(bucket << 2, 4)
         place = self._buckets[bucket]
-        if not place:
-            return None
-        offset = place - 1 << UNIT_BITS
-        while offset < self._records.size:
-            found, size, _, _ = self._head(offset)
+        return self._from(place, crc, script) if place else None
+
+    def _from(self, place: int, crc: int, script: bytes) -> int | None:
+        """Where the record of a script with this CRC lies, at the place that its bucket names or behind."""
+        offset, end = (place & (1 << self._place_bits) - 1) - 1 << UNIT_BITS, self._records.size
+        while offset < end:
+            found, size, number, _ = self._head(offset)
             if found > crc:
                 return None
             if found == crc and size & ~SEVERAL == len(script) and self._script(offset) == script:
                 return offset
-            offset = self._next(offset)
+            offset += _size_of(size, number)
         return None
 
     def _head(self, offset: int) -> tuple[int, int, int, int]:
@@ -167,15 +183,15 @@ class ScriptIndex(Mapping[bytes, tuple[Label, ...]]):
             self._records.prove(offset, RECORD.size)
         return RECORD.unpack_from(self._heads, offset)
 
-    def _next(self, offset: int) -> int:
-        """Where the record behind the one at an offset begins."""
-        _, size, number, _ = self._head(offset)
-        several = number * REFERENCE.size if size & SEVERAL else 0
-        return -(-(offset + RECORD.size + (size & ~SEVERAL) + several) // UNIT) * UNIT
-
     def _script(self, offset: int) -> bytes:
         size = self._head(offset)[1] & ~SEVERAL
         return self._records.read(offset + RECORD.size, size)
 
     def _decoded(self, claim: int) -> Label:
         return unpack_claim(self._parts[Section.CLAIMS].read(claim * CLAIM.size, CLAIM.size), self._strings)
+
+
+def _size_of(size: int, number: int) -> int:
+    """Bytes that a record with these in its head takes up."""
+    several = number * REFERENCE.size if size & SEVERAL else 0
+    return -(-(RECORD.size + (size & ~SEVERAL) + several) // UNIT) * UNIT

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate, groupby, islice, pairwise
+from itertools import accumulate, chain, groupby, islice, pairwise
 from typing import BinaryIO
 from zlib import crc32
 
@@ -21,16 +21,18 @@ from monitor.labels.entity import Entity
 from monitor.labels.index_format import (
     CATEGORIES,
     KEY_BITS,
+    PLACE_BITS,
     RECORD,
     REFERENCE,
     SEVERAL,
     UNIT_BITS,
     Section,
+    marks_of,
     record_of,
     record_of_several,
 )
 from monitor.labels.index_words import Spool, Words
-from monitor.labels.index_write import PageWriter
+from monitor.labels.index_write import PageWriter, chunks_of
 from monitor.labels.label import Label, precedence
 from monitor.labels.standing import derived_ends, fell
 
@@ -45,7 +47,6 @@ _REMEMBERED = 10_000
 """Claims that are recognised by being the same object."""
 _MAX_PROBLEMS = 1000
 """So many conflicts and duplicates are kept for those who open the index later."""
-_MOST_UNITS = 2**32 - 1
 _BLOCK = struct.Struct("=II")
 """Size and number of the records of one size that stand together in a part's file."""
 
@@ -100,6 +101,7 @@ class IndexBuilder:
         self._kinds: dict[int, tuple[Callable[..., bytes], list[list[_Record]]]] = {}
         """By size of the script: what packs a record, and those of each part that are held."""
         self._waiting = 0
+        self._bytes = 0
         self._words = Words(self._spool)
         self._known: dict[int, _Known] = {}
         self._content = ContentSum()
@@ -120,6 +122,7 @@ class IndexBuilder:
             pack, parts = self._kinds.get(size) or self._kind(size)
             record = pack(crc32(script), size, known.number, line, script)
             parts[record[0] >> 8 - _PART_BITS].append(record)
+            self._bytes += len(record)
         self._content.add(contents)
         self._waiting += len(labels)
         if self._waiting >= self._most:
@@ -138,7 +141,7 @@ class IndexBuilder:
         """
         self._known.clear()
         writer, notes = PageWriter(out), _Notes(list(problems)[:_MAX_PROBLEMS])
-        table = _Table(sum(self._counts), self._words.categories)
+        table = _Table(sum(self._counts), self._bytes, self._words.categories)
         wanted = self._grounds_by_part()
         claims: dict[bytes, list[Label]] = {}
         for part in range(_PARTS):
@@ -267,6 +270,7 @@ class IndexBuilder:
             "scripts": table.scripts,
             "conflicts": notes.conflicts,
             "by_category": {category.value: count for category, count in counts if count},
+            "place_bits": table.place_bits,
             "members": [len(members) for members in table.members],
             "ends": [(grounds, end.toordinal()) for grounds, end in ends.items()],
             "problems": [(problem.where, problem.what) for problem in notes.problems],
@@ -281,12 +285,19 @@ class _Table:
 
     Args:
         labels: how many there are at most.
+        size: bytes of their records, at most.
         categories: the category of each claim, by its number.
+
+    Raises:
+        ConfigError: they lie where an index cannot point to.
     """
 
-    def __init__(self, labels: int, categories: Sequence[int]) -> None:
-        bits = min(KEY_BITS, labels.bit_length() + 1)
-        # Two to four buckets for each record, so that most of what has no label meets an empty one.
+    def __init__(self, labels: int, size: int, categories: Sequence[int]) -> None:
+        self.place_bits = ((size >> UNIT_BITS) + 1).bit_length()
+        if self.place_bits > PLACE_BITS:
+            raise ConfigError([Problem("labels", "an index cannot hold so many; leave some files out")])
+        # Four to eight buckets for each record, so that most of what has no label meets an empty one.
+        bits = min(KEY_BITS, labels.bit_length() + 2)
         self._buckets = array("I", [0]) * (1 << bits)
         self._shift = KEY_BITS - bits
         self._categories = categories
@@ -295,21 +306,18 @@ class _Table:
         self.scripts = 0
 
     def add(self, records: Sequence[bytes], offset: int) -> None:
-        """The next records in their order, of which the first begins at an offset.
-
-        Raises:
-            ConfigError: they lie where an index cannot point to.
-        """
-        ends = list(accumulate(map(len, records), initial=offset))
-        if ends[-1] >> UNIT_BITS > _MOST_UNITS:
-            raise ConfigError([Problem("labels", "an index cannot hold so many; leave some files out")])
+        """The next records in their order, of which the first begins at an offset."""
         buckets, shift, categories, members = self._buckets, self._shift, self._categories, self.members
-        for record, begin in zip(records, ends, strict=False):
+        bits, marks = self.place_bits, marks_of(self.place_bits)
+        begins = accumulate(map(len, records), initial=offset)
+        for record, begin in zip(records, begins, strict=False):
             crc, size, number, _ = RECORD.unpack_from(record)
             unit = begin >> UNIT_BITS
             bucket = crc >> shift
-            if not buckets[bucket]:
-                buckets[bucket] = unit + 1
+            if buckets[bucket]:
+                buckets[bucket] &= (1 << bits) - 1
+            else:
+                buckets[bucket] = unit + 1 | crc % marks + 1 << bits if marks else unit + 1
             if size & SEVERAL:
                 for category in {categories[each] for each, _ in _references(record)}:
                     members[category].append(unit)
@@ -319,8 +327,8 @@ class _Table:
 
     def sections(self) -> Iterator[tuple[Section, Iterator[bytes]]]:
         """What an index file holds of it."""
-        yield Section.BUCKETS, iter((self._buckets.tobytes(),))
-        yield Section.MEMBERS, (members.tobytes() for members in self.members)
+        yield Section.BUCKETS, chunks_of(self._buckets)
+        yield Section.MEMBERS, chain.from_iterable(map(chunks_of, self.members))
 
 
 def _script_of(record: bytes) -> bytes:

@@ -15,8 +15,15 @@ from monitor.labels.index_pages import Damaged
 from monitor.labels.sources import FileSource, pack_sources, unchanged, unpack_sources
 
 
-def spool() -> BinaryIO:
-    """A temporary file that goes with the process."""
+def spool(beside: Path | None = None) -> BinaryIO:
+    """A temporary file that goes with the process.
+
+    Args:
+        beside: a file that will be about as large; there is room for it where that one lies, which the common place
+            for temporary files, memory on many machines, may not have. None where it is not to be written.
+    """
+    if beside is not None and os.access(beside.parent, os.W_OK):
+        return cast("BinaryIO", tempfile.TemporaryFile(dir=beside.parent))
     return cast("BinaryIO", tempfile.TemporaryFile())
 
 

@@ -12,7 +12,8 @@ records
     claim, the leading one first, follows the script. Zeros fill it up to a multiple of 8
 buckets
     u32: where the first of the records lies whose CRC begins with these bits, in units of 8 bytes and counted from 1;
-    0 where there is none
+    0 where there is none. Of the bits that this leaves unused, see `place_bits` in what it says about itself, a mark
+    is made of the CRC of a record that is alone, so that most other scripts need not look at it; 0 where it is not
 members
     u32: where the records lie in which any claim puts the script into a category, in units of 8 bytes, one category
     after the other
@@ -56,6 +57,7 @@ CLAIM = struct.Struct("=IBBIIIIIIIII")
 """Entity, category, confidence, role, source, note, derivations, file (strings; 0 is the empty one), valid from, valid
 to, known since, withdrawn (ordinals; 0 is none)."""
 KEY_BITS = 32
+PLACE_BITS = 32
 CATEGORIES = tuple(Category)
 
 _MAGIC = b"MFLABELS"
@@ -130,6 +132,12 @@ def read_header(raw: Raw) -> Header:
     if crc32(raw[offset : offset + size], crc32(table)) != crc:
         raise UnusableIndexError("its header is damaged")
     return header
+
+
+def marks_of(place_bits: int) -> int:
+    """How many marks of records there are beside places of so many bits; 0 where none would tell anything."""
+    marks = (1 << PLACE_BITS - place_bits) - 1
+    return marks if marks > 1 else 0
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
 from monitor.labels.index_format import CLAIM, Section, pack_claim, unpack_claim
+from monitor.labels.index_write import chunks_of
 from monitor.labels.label import Label
 
 _KNOWN = 100_000
@@ -65,7 +66,7 @@ class Words(Sequence[str]):
     def sections(self) -> Iterator[tuple[Section, Iterator[bytes]]]:
         """What an index file holds of it."""
         yield Section.CLAIMS, _chunks(self._claims)
-        yield Section.STRING_ENDS, iter((self._ends.tobytes(),))
+        yield Section.STRING_ENDS, chunks_of(self._ends)
         yield Section.STRINGS, _chunks(self._texts)
 
 

@@ -1,11 +1,13 @@
 """Writes the pages of an index file: sections one after the other, their checksums behind them, the header at last."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 from zlib import crc32
 
 from monitor.labels.index_format import PAGE_SIZE, Header, Section
+
+_CHUNK = 1 << 16
 
 
 class PageWriter:
@@ -61,3 +63,9 @@ class PageWriter:
             self._sums.extend([crc32(rest[page : page + PAGE_SIZE]) for page in range(0, size, PAGE_SIZE)])
             self._out.write(rest[:size])
         del self._rest[:size]
+
+
+def chunks_of(numbers: "array[int]") -> Iterator[bytes]:
+    """Numbers as bytes, piece by piece, so that they stand in memory but once."""
+    for start in range(0, len(numbers), _CHUNK):
+        yield numbers[start : start + _CHUNK].tobytes()

@@ -1,4 +1,4 @@
-"""Which entity the name in somebody else's file means: as a slug, a name, a former name, or nearly one of these."""
+"""Which entity the name in somebody else's file means: by slug, name, former name or what lists call it."""
 
 import re
 from collections.abc import Iterable
@@ -24,8 +24,9 @@ class Names:
             self.add(entity)
 
     def add(self, entity: Entity) -> None:
-        """Know one more entity by its slug, name and former names."""
-        for name in (entity.slug, entity.name, *(former.name for former in entity.former_names)):
+        """Know one more entity by its slug, name, former names and what lists call it."""
+        former = (each.name for each in entity.former_names)
+        for name in (entity.slug, entity.name, *former, *entity.known_as):
             key = _closed(plain(name))
             if key and self._slugs.setdefault(key, entity.slug) != entity.slug:
                 self._slugs[key] = None

@@ -106,6 +106,8 @@ def unchanged(noted: Sequence[FileSource], files: Sequence[Path]) -> tuple[FileS
         return None
     now: list[FileSource] = []
     for source, file in zip(noted, files, strict=True):
+        if not file.is_file():
+            return None
         if source.settled and _state(file.stat()) == source.state:
             now.append(source)
             continue

@@ -1,5 +1,6 @@
 """How many labels each entity has, from whom, how sure and how old."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,10 +8,12 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from monitor.labels.book import LabelBook
-from monitor.labels.entity import Entity
+from monitor.labels.entity import Cadence, DatedRole, DisclosureHabit, Entity
 from monitor.labels.label import Label
 from monitor.labels.vocabulary import Category
 
+_YEAR = re.compile(r"\b20\d\d\b")
+_UNDATED = "undated"
 _HOST_OF_REPOSITORIES = "github.com"
 
 
@@ -28,6 +31,8 @@ class EntityStats:
     """Repository or host, the most frequent first."""
     known_since: tuple[date, date] | None
     """The first and the last day on which one became known."""
+    years: tuple[tuple[str, int], ...]
+    """How many speak of which year, by their notes and days, the latest first; "undated" for those of none."""
     ended: int
     """Labels that are no longer true, or were withdrawn."""
 
@@ -51,11 +56,11 @@ def without_labels(book: LabelBook, labelled: Iterable[EntityStats]) -> list[Ent
 
 
 def markdown(book: LabelBook, today: date) -> str:
-    """The same as two tables for a page."""
+    """The same as tables for a page: who has labels, who has none, and what companies are known for."""
     found = entity_stats(book, today)
     lines = [
-        "| entity | category | labels | confidence | sources | known since |",
-        "|---|---|---:|---|---|---|",
+        "| entity | category | labels | confidence | sources | speaks of | known since |",
+        "|---|---|---:|---|---|---|---|",
         *(_row(each) for each in found),
         "",
         "| no script is known of | category | CIK | forms |",
@@ -65,7 +70,44 @@ def markdown(book: LabelBook, today: date) -> str:
         f"| `{entity.slug}` | {entity.category} | {entity.cik or ''} | {', '.join(entity.forms)} |"
         for entity in without_labels(book, found)
     ]
+    lines += [
+        "",
+        "| company | CIK | listed | forms | tells what it did | also |",
+        "|---|---:|---|---|---|---|",
+        *(_company(entity) for entity in sorted(book.entities.values(), key=_by_name) if _is_company(entity)),
+    ]
     return "\n".join(lines) + "\n"
+
+
+def _is_company(entity: Entity) -> bool:
+    """Whether there is more to tell of an entity than its category."""
+    return bool(entity.cik or entity.habits or entity.roles or entity.listed_on)
+
+
+def _by_name(entity: Entity) -> str:
+    return entity.slug
+
+
+def _company(entity: Entity) -> str:
+    listed = ", ".join(entity.listed_on) + (f": {entity.ticker}" if entity.ticker else "")
+    return (
+        f"| `{entity.slug}` | {entity.cik or ''} | {listed.removeprefix(': ')} | {', '.join(entity.forms)} "
+        f"| {'; '.join(map(_habit, entity.habits))} | {', '.join(map(_role, entity.roles))} |"
+    )
+
+
+def _habit(habit: DisclosureHabit) -> str:
+    since = f" since {habit.since}" if habit.since else ""
+    if habit.cadence is Cadence.NONE:
+        return f"nothing{since}"
+    lag = f", within {habit.lag_days} day{'' if habit.lag_days == 1 else 's'}" if habit.lag_observed else ""
+    return f"{habit.cadence}{since}{lag}"
+
+
+def _role(role: DatedRole) -> str:
+    since = f" since {role.since}" if role.since else ""
+    until = f" until {role.until}" if role.until else ""
+    return f"{role.category}{since}{until}"
 
 
 def source_name(source: str) -> str:
@@ -83,6 +125,7 @@ def _of(entity: Entity, labels: list[Label], today: date) -> EntityStats:
     known = [label.known_since for label in labels if label.known_since]
     confidence = [label.confidence for label in labels]
     sources = Counter(source_name(label.source) for label in labels)
+    years = Counter(_year(label) for label in labels)
     return EntityStats(
         entity=entity,
         labels=len(labels),
@@ -92,15 +135,28 @@ def _of(entity: Entity, labels: list[Label], today: date) -> EntityStats:
         confidence=(min(confidence), max(confidence)),
         sources=tuple(sorted(sources, key=lambda name: (-sources[name], name))),
         known_since=(min(known), max(known)) if known else None,
+        years=tuple(sorted(years.items(), key=lambda item: (item[0] != _UNDATED, item[0]), reverse=True)),
         ended=sum(label.withdrawn is not None or not label.covers(today) for label in labels),
     )
+
+
+def _year(label: Label) -> str:
+    """The latest year that a label names."""
+    days = [str(day.year) for day in (label.valid_from, label.valid_to) if day]
+    return max([*days, *_YEAR.findall(label.note)], default=_UNDATED)
 
 
 def _row(each: EntityStats) -> str:
     low, high = each.confidence
     known = dict.fromkeys(map(str, each.known_since)) if each.known_since else ["never said"]
+    ages = (
+        ", ".join(f"{year} ({count})" for year, count in each.years)
+        if len(each.years) > 1
+        else each.years[0][0]
+    )
     ended = f" ({each.ended} ended)" if each.ended else ""
     return (
         f"| `{each.entity.slug}` | {', '.join(each.categories)} | {each.labels}{ended} "
-        f"| {low if low == high else f'{low} to {high}'} | {', '.join(each.sources)} | {' to '.join(known)} |"
+        f"| {low if low == high else f'{low} to {high}'} | {', '.join(each.sources)} | {ages} "
+        f"| {' to '.join(known)} |"
     )

@@ -65,8 +65,8 @@ class LabelledScripts:
     on_revisions: Callable[[], None]
     """Called after a commit that left something in the outbox."""
     _known: _Known | None = field(default=None, init=False)
-    _earlier: dict[tuple[bytes, str, int], Sequence[Step] | None] = field(default_factory=dict, init=False)
-    """By script, our first block and the number of its transactions: what does not change is not read again."""
+    _earlier: dict[bytes, tuple[str, int, Sequence[Step] | None]] = field(default_factory=dict, init=False)
+    """By script, with our first block and the number of its transactions: what has not changed is not read again."""
 
     async def turn(self) -> None:
         """Bring the kept figures up to what is known, and reconcile the issuers of which they changed.
@@ -113,14 +113,16 @@ class LabelledScripts:
         """What a script did below our first block, where its history is held and not too long."""
         if transactions is None or transactions > _MOST_TRANSACTIONS:
             return None
-        key = (script, foot.block_hash, transactions)
-        if key not in self._earlier:
-            async with self.store.read() as tx:
-                past = await tx.histories.past(script)
-                held = await tx.chain.held({each.block_hash for each in past})
-            ours = {name for name, block in held.items() if block.height >= foot.height}
-            self._earlier[key] = await asyncio.to_thread(_earlier, script, past, ours)
-        return self._earlier[key]
+        first, count, steps = self._earlier.get(script, ("", 0, None))
+        if (first, count) == (foot.block_hash, transactions):
+            return steps
+        async with self.store.read() as tx:
+            past = await tx.histories.past(script)
+            held = await tx.chain.held({each.block_hash for each in past})
+        ours = {name for name, block in held.items() if block.height >= foot.height}
+        steps = await asyncio.to_thread(_earlier, script, past, ours)
+        self._earlier[script] = (foot.block_hash, transactions, steps)
+        return steps
 
     async def _keep(self, found: Mapping[str, Sequence[LabelledPeriod]]) -> None:
         """Keep what is new of each issuer and look at its episodes with it; nobody is woken by that."""

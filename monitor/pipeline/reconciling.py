@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.disclosures.evidence import evidence_of
 from monitor.disclosures.gaps import Gap, gap_news
@@ -28,6 +28,8 @@ from monitor.pipeline.record import Recorder
 from monitor.pipeline.standing_statements import standing_statements
 from monitor.store.transaction import Transaction
 
+_STILL_NEWS = timedelta(days=14)
+"""What was published so shortly before the first scanned block is told all the same."""
 _OVER = frozenset({Standing.DISMISSED, Standing.VOID})
 
 
@@ -101,7 +103,7 @@ async def reconcile_issuer(
 async def _without_history(
     tx: Transaction, gaps: Sequence[Gap], statements: Iterable[Statement], now: datetime
 ) -> Sequence[Gap]:
-    """Gaps that are worth an event: not those of what was published, by itself found, before we began to watch.
+    """Gaps that are worth an event: not those of what was published long before we began to watch, and not handed in.
 
     At the first start whole archives are read, and nobody at the desk wants to hear of each sale of years ago. The
     ledger shows them, and once a backfill reaches their days they are told.
@@ -118,7 +120,7 @@ async def _without_history(
         and (each := told.get(gap.statement_id)) is not None
         and each.last_day < began
         and each.published is not None
-        and each.published < began
+        and each.published < began - _STILL_NEWS
     }
     silent = await tx.originals.found_by_itself(set(old.values())) if old else frozenset()
     return [gap for gap in gaps if old.get(gap.statement_id) not in silent]

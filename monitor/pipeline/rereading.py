@@ -229,10 +229,10 @@ async def _before(tx: Transaction, digest: str) -> Before:
 
 
 def _by_people(entry: OverrideEntry) -> bool:
-    """Whether a reviewer decided something here, or took back what the rules had."""
+    """Whether a reviewer's decision stands here, be it that the rules were wrong to withdraw it."""
     if entry.origin is Origin.READ_AGAIN:
         return entry.undone is not None and entry.undone.who != READER
-    return entry.origin is Origin.REVIEW
+    return entry.origin is Origin.REVIEW and entry.undone is None
 
 
 async def _withdraw(tx: Transaction, statement: Statement, now: datetime) -> None:

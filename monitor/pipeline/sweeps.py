@@ -61,26 +61,29 @@ class SweepDesk:
         Raises:
             StoreError: the database refuses.
         """
+        members = self.sources.members()
+        if not members:
+            return  # all are in quarantine
         async with self.store.read() as tx:
             waiting = await tx.sweeps.waiting(_PER_TURN)
+        source = Frugal(members[0], self.allowance, self.on_request)
         answers: list[_Answer] = []
         try:
             with bulk():
                 for txid, block in waiting:
-                    answers.append(await self._looked_up(txid, block))
+                    answers.append(await self._looked_up(source, txid, block))
         except (AllowanceSpent, SourceError):
             pass  # a source that is away is the follower's to tell of
         if answers:
             await self._keep(answers)
 
-    async def _looked_up(self, txid: str, block: BlockRef) -> _Answer:
+    async def _looked_up(self, source: Frugal, txid: str, block: BlockRef) -> _Answer:
         """What the transactions behind one sweep say.
 
         Raises:
             AllowanceSpent: no request is left.
             SourceError: the source is away.
         """
-        source = Frugal(self.sources.members()[0], self.allowance, self.on_request)
         async with self.store.read() as tx:
             trailed = await tx.trails.spent_by(txid)
         whole = await _transaction(source, txid)

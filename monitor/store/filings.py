@@ -119,7 +119,7 @@ class FilingRows:
             select(FilingRow)
             .where(FilingRow.state == Reading.WAITING.value)
             .where(col(FilingRow.retry_at).is_(None) | (col(FilingRow.retry_at) <= now))
-            .order_by(col(FilingRow.filed).desc(), col(FilingRow.accession).desc())
+            .order_by(col(FilingRow.filed).desc(), col(FilingRow.accession).desc(), col(FilingRow.cik))
         )
         if cik is not None:
             query = query.where(FilingRow.cik == cik)

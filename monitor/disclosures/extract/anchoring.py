@@ -41,10 +41,10 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
         about: what is known of it.
         filer: whose fiscal year counts.
     """
-    fiscal = FISCAL_YEAR_END.get(filer or "", 12)
+    fiscal, own = FISCAL_YEAR_END.get(filer or "", 12), about.issuer is not None
     end = min(len(text), _HEAD)
     given = about.published if about.published and about.published.year in _YEARS else None
-    head = periods(text, Anchor(given, None, fiscal), 0, end)
+    head = periods(text, Anchor(given, None, fiscal, own), 0, end)
     published = given or _dateline(head)
     within = None if published else month_of_address(about.url)
     horizon = published or (within[1] if within else None) or _horizon(text, head)
@@ -53,14 +53,14 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     if published is None and horizon is not None and about.read is not None:
         horizon = min(horizon, about.read)
     if given is None and horizon is not None:
-        head = periods(text, Anchor(horizon, None, fiscal), 0, end)
-    told = Anchor(horizon, None, fiscal)
+        head = periods(text, Anchor(horizon, None, fiscal, own), 0, end)
+    told = Anchor(horizon, None, fiscal, own)
     focus = _focus(text, head) or _titled(about.title, told) or _titled(words_of_address(about.url), told)
     if focus is None and published is not None and published.day <= _EARLY and _MONTHLY.search(text, 0, end):
         first = published.replace(day=1) - timedelta(days=1)
         focus = first.replace(day=1), first
     near = (within[1] if within else None) or (None if published else _latest_day(head, horizon))
-    return Anchor(published, focus, fiscal, horizon, near=near)
+    return Anchor(published, focus, fiscal, own, horizon, near)
 
 
 def _latest_day(head: Iterable[When], horizon: date | None) -> date | None:

@@ -179,7 +179,9 @@ def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     """As in "the third quarter of 2025", "Q3 2025", "3Q25", "fiscal Q1 2026"."""
     word = next(match[name] for name in ("ordinal", "qa", "qb") if match[name])
     number = 4 if word.lower() in {"final", "last"} else ORDINALS.get(word.lower()) or int(word)
-    fiscal = anchor.fiscal_year_end if "fiscal" in match[0].lower() or "fy" in match[0].lower() else 12
+    words = match[0].lower()
+    of_issuer = "fiscal" in words or "fy" in words or (anchor.own and "calendar" not in words)
+    fiscal = anchor.fiscal_year_end if of_issuer else 12
     printed = match["year"] or match["yb"] or match["yc"]
     if printed:
         return _whole(before, fiscal_quarter(int(printed) % 100 + 2000, number, fiscal), Form.LONGER)

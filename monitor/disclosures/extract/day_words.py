@@ -35,6 +35,7 @@ from monitor.disclosures.extract.span_readers import (
     read_current,
     read_day_range,
     read_first_months,
+    read_last_abroad,
     read_last_months,
     read_month_of_year,
     read_month_quarter,
@@ -120,6 +121,11 @@ _QUARTER = (
         r"|\s?[-’'/](?P<yc>[0-4]\d)\b)?".format("")
     ),
     read_quarter,
+)
+_QUARTER_ENDED = (
+    r"(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?|fiscal\s+)(?P<length>)(?P<what>quarter)"
+    r"(?:\s+of\s+fiscal\s+(?:year\s+)?(?:19|20)\d\d)?,?\s+(?:ended|ending)\s+" + _MONTH_DAY.format(""),
+    read_ended,
 )
 _HALF = (
     r"(?:(?P<ordinal>first|second)\s+half|H(?P<ha>[12])\b)"
@@ -250,6 +256,14 @@ _WEEKEND = (
     ),
     read_weekend,
 )
+_LAST_ABROAD = (
+    (
+        r"(?:(?P<week>semana\s+(?:passada|pasada|anterior)|settimana\s+scorsa|semaine\s+derni[èe]re"
+        r"|(?:letzten?|vergangenen?)\s+woche)|m[êe]s\s+(?:passado|pasado)|mese\s+scorso|mois\s+dernier"
+        r"|(?:letzten?|vergangenen)\s+monat)\b"
+    ),
+    read_last_abroad,
+)
 _WEEKDAY = (r"(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", read_weekday)
 _YESTERDAY = (r"(?P<word>yesterday|today)\b", read_yesterday)
 
@@ -272,7 +286,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("five seven eight ten eleven", (_MONTHS_TO,)),
         (
             "first second third fourth 1st 2nd 3rd 4th",
-            (_FIRST_MONTHS, _FIRST_QUARTERS, _PART, _QUARTER, _HALF),
+            (_FIRST_MONTHS, _FIRST_QUARTERS, _PART, _QUARTER_ENDED, _QUARTER, _HALF),
         ),
         ("final", (_PART, _QUARTER, _LAST_MONTHS)),
         ("q1 q2 q3 q4", (_QUARTER,)),
@@ -287,6 +301,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("the all", (_RELATIVE,)),
         ("at on nel lo no neste el este am", (_WEEKEND,)),
         ("yesterday today", (_YESTERDAY,)),
+        ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (_LAST_ABROAD,)),
         (" ".join(WEEKDAYS), (_WEEKDAY,)),
     )
     for word in words.split()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from monitor.disclosures.extract.lexicon import COINS, CROWD, DEEDS, IT, MACHINES, NOTHING, WE
 
@@ -97,6 +98,7 @@ _BESIDE = 70
 """Characters before an office in which the name stands."""
 
 
+@lru_cache(maxsize=2)
 def persons_in(text: str) -> frozenset[str]:
     """The people whose office a text tells, in lower case: their names as printed, and their family names."""
     people: set[str] = set()

@@ -75,6 +75,14 @@ def read_last_months(match: re.Match[str], anchor: Anchor, before: str) -> Read 
     return months_before(last, _NUMBERS.index(match["length"].lower())), last, Form.LONGER
 
 
+def read_last_abroad(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "na semana passada", "il mese scorso": last week, last month."""
+    unit = "week" if match["week"] else "month"
+    bounds = meant("last", unit, anchor)
+    form = Form.RANGE if unit == "week" else Form.MONTH
+    return (*bounds, form) if bounds is not None else (None, None, form)
+
+
 def read_to_date_through(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "year to date through June"."""
     if match["day"]:

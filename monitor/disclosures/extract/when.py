@@ -33,6 +33,8 @@ class Anchor:
     fiscal_year_end: int = 12
     """The last month of the issuer's fiscal year."""
 
+    own: bool = False
+    """The document is the issuer's own, whose quarters are those of its fiscal year."""
     horizon: date | None = None
     """Where nobody knows the day of the document: a day that it was hardly written before."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from monitor.flows.flag import Flag, Stage, whole_flag
 from monitor.flows.policy import Policy
-from monitor.flows.trails.retell import AttributeAt, stands
+from monitor.flows.trails.retell import AttributeAt, is_suggested, stands
 from monitor.flows.trails.trail import Ending, Pattern, Trail, TrailEnd
 from monitor.flows.transfer import BlockRef, Transfer
 
@@ -27,10 +27,12 @@ def arrivals(
         told = end.ending is Ending.PLATFORM and stands(trails[end.trail_id], attribute)
         if told and end.entity is not None:
             reached[end.txid, end.miner, end.entity].append(end)
-    return tuple(_flag(each, trails, block) for each in reached.values())
+    return tuple(_flag(each, trails, block, attribute) for each in reached.values())
 
 
-def _flag(ends: Sequence[TrailEnd], trails: Mapping[str, Trail], block: BlockRef) -> Flag:
+def _flag(
+    ends: Sequence[TrailEnd], trails: Mapping[str, Trail], block: BlockRef, attribute: AttributeAt
+) -> Flag:
     farthest = max(ends, key=lambda end: (end.hop, end.sats, end.trail_id))
     assert farthest.entity is not None  # a platform has a name
     assert farthest.category is not None
@@ -48,7 +50,7 @@ def _flag(ends: Sequence[TrailEnd], trails: Mapping[str, Trail], block: BlockRef
         mixed_inputs=farthest.path[-1].pattern is Pattern.SWEEP,
         proven_senders=all(trails[end.trail_id].proven_senders for end in ends),
         conflicted=any(end.conflicted for end in ends),
-        candidate=any(end.candidate for end in ends),
+        candidate=any(end.candidate or is_suggested(trails[end.trail_id], attribute) for end in ends),
         confidence=min(end.certainty for end in ends),
         co_spent_sats=sum(trails[end.trail_id].co_spent_of(end.sats) for end in ends),
     )

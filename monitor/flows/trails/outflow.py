@@ -4,7 +4,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from monitor.flows.co_spend import Attribute, Reliance, Spender, co_signs, held_by, put_in, spenders_in
+from monitor.flows.co_spend import (
+    Attribute,
+    Reliance,
+    Spender,
+    co_signs,
+    held_by,
+    payer_of,
+    put_in,
+    spenders_in,
+)
 from monitor.flows.scan import Hit
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import pattern_of
@@ -65,8 +74,9 @@ def outflows_of(
         pattern = pattern_of(hit, spender.outpoints.union(own), policy, spender.outpoints)
         if pattern is Pattern.COINJOIN:
             continue
-        proven = _shares(hit, spender, attribute, receivers, room)
         whole = co_signs(hit, spender, attribute, own)
+        payer = payer_of(spender, own, whole=whole)
+        proven = _shares(hit, payer, attribute, receivers, room)
         away = list(_away(hit, [output.sats for output in hit.outputs] if whole else proven, receivers, room))
         trail = Trail(
             trail_id=trail_id(hit.txid, spender.miner),
@@ -75,14 +85,14 @@ def outflows_of(
             block=hit.block,
             sats=sum(sats for _, sats in away),
             pattern=pattern,
-            proven_senders=spender.gross_sats is not None,
-            senders=spender.scripts,
+            proven_senders=payer.gross_sats is not None,
+            senders=payer.scripts,
             co_spent_sats=sum(max(0, sats - proven[vout]) for vout, sats in away),
         )
         if trail.sats >= policy.min_sats:
             for vout, sats in away:
                 room[vout] -= sats
-            reliance = Reliance.on(spender.claims, co_spent=bool(trail.co_spent_sats))
+            reliance = Reliance.on(payer.claims, co_spent=bool(trail.co_spent_sats))
             made.append(_outflow(hit, trail, away, reliance.confidence, policy))
     return tuple(made)
 

@@ -88,6 +88,13 @@ def stands(trail: Trail, attribute: AttributeAt) -> bool:
     return not owners or any(owner is not None and owner.entity == trail.miner for owner in owners)
 
 
+def is_suggested(trail: Trail, attribute: AttributeAt) -> bool:
+    """Whether only labels that nobody has reviewed say that the trail's miner paid what began it."""
+    owners = [attribute(script, trail.block.time) for script in trail.senders]
+    its = [owner for owner in owners if owner is not None and owner.entity == trail.miner]
+    return bool(its) and all(owner.candidate for owner in its)
+
+
 def retold(told: Told, attribute: AttributeAt) -> Retold | None:
     """Tell a trail again.
 

@@ -1,15 +1,15 @@
 """GraphSense ActorPacks: who the actors are that TagPacks name. They hold entities, no addresses.
 
 Vocabulary: https://github.com/graphsense/graphsense-tagpack-tool; `id`, `label`, `uri`, `categories` and `aliases`
-are read (as slug, name, source, category with roles, and former names), `jurisdictions`, `context` and `lastmod` are
-allowed and not used.
+are read (as slug, name, source, category with roles, and what lists call it), `jurisdictions`, `context` and
+`lastmod` are allowed and not used.
 """
 
 from collections.abc import Iterable, Iterator
 
 from monitor.errors import Problem
 from monitor.labels.concepts import category_of_concept
-from monitor.labels.entity import DatedRole, Entity, FormerName, slug_fault
+from monitor.labels.entity import DatedRole, Entity, slug_fault
 from monitor.labels.form import Form
 from monitor.labels.formats.yaml_text import quoted
 from monitor.labels.vocabulary import Category
@@ -43,16 +43,17 @@ def read_actorpack(text: str, file: str) -> tuple[tuple[Entity, ...], tuple[Prob
 
 
 def write_actorpack(entities: Iterable[Entity]) -> Iterator[str]:
-    """Entities as an ActorPack: slug, name, categories, source and former names."""
+    """Entities as an ActorPack: slug, name, categories, source and other names."""
     yield "title: Entities of Minerflow\ncreator: Minerflow\nactors:\n"
     empty = True
     for entity in entities:
-        others = sorted(entity.categories - {entity.category})
-        categories = ", ".join(category.value for category in (entity.category, *others))
+        roles = sorted(entity.categories - {entity.category})
+        categories = ", ".join(category.value for category in (entity.category, *roles))
         yield f"  - id: {quoted(entity.slug)}\n    label: {quoted(entity.name)}\n"
         yield f"    uri: {quoted(entity.source)}\n    categories: [{categories}]\n"
-        if entity.former_names:
-            yield f"    aliases: [{_quoted_names(entity)}]\n"
+        others = dict.fromkeys((*entity.known_as, *(former.name for former in entity.former_names)))
+        if others:
+            yield f"    aliases: [{', '.join(map(quoted, others))}]\n"
         empty = False
     if empty:
         yield "  []\n"
@@ -64,14 +65,10 @@ def write_entities(entities: Iterable[Entity]) -> Iterator[str]:
         yield f"{quoted(entity.slug)}:\n  name: {quoted(entity.name)}\n  category: {entity.category.value}\n"
         if entity.roles:
             yield f"  roles: [{', '.join(role.category.value for role in entity.roles)}]\n"
-        if entity.former_names:
-            yield f"  former_names: [{_quoted_names(entity)}]\n"
+        if entity.known_as:
+            yield f"  known_as: [{', '.join(map(quoted, entity.known_as))}]\n"
         if entity.source:
             yield f"  source: {quoted(entity.source)}\n"
-
-
-def _quoted_names(entity: Entity) -> str:
-    return ", ".join(quoted(former.name) for former in entity.former_names)
 
 
 def _entity(actor: Form, header: Form) -> Entity:
@@ -86,7 +83,7 @@ def _entity(actor: Form, header: Form) -> Entity:
         name=actor.text("label") or slug,
         category=category,
         roles=tuple(DatedRole(other) for other in others),
-        former_names=tuple(FormerName(name) for name in actor.texts("aliases") if name),
+        known_as=tuple(name for name in actor.texts("aliases") if name),
         source=actor.text("uri"),
     )
 

@@ -116,6 +116,9 @@ def test_a_candidate_beside_a_reviewed_label_is_as_any_unlabelled_script_and_sil
     (transfer,) = transfers_of(hit(inputs, [(b"binance", 100 * BTC)]), book)
     assert (transfer.net_sats, transfer.co_spent_sats) == (100 * BTC, 10 * BTC)
     assert (transfer.candidate, transfer.confidence) == (False, 81)
+    many = [(b"binance", 80 * BTC), *[(b"person %d" % n, 2 * BTC) for n in range(10)]]
+    (among_payouts,) = transfers_of(hit(inputs, many), book)
+    assert (among_payouts.net_sats, among_payouts.candidate) == (80 * BTC, True)
     (alone,) = transfers_of(hit(inputs[1:], [(b"binance", 10 * BTC)]), book)
     assert (alone.candidate, alone.confidence) == (True, 50)
 

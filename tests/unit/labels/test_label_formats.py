@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from monitor.bitcoin.network import Network
 from monitor.bitcoin.script import p2pkh, p2sh, p2tr, p2wpkh, p2wsh
+from monitor.labels.entities_file import read_entities
 from monitor.labels.entity import DatedRole, Entity, FormerName
 from monitor.labels.formats.actorpack import read_actorpack, write_actorpack, write_entities
 from monitor.labels.formats.defaults import Defaults
@@ -263,15 +264,21 @@ module.exports = {
 
 def test_names_of_others_are_understood_in_an_import():
     entities = [
-        Entity("slush", "Braiins Pool", Category.MINING_POOL, former_names=(FormerName("Slush Pool"),)),
+        Entity(
+            "slush",
+            "Braiins Pool",
+            Category.MINING_POOL,
+            former_names=(FormerName("Slush Pool"),),
+            known_as=("slush2",),
+        ),
         Entity("phoenix-pool", "Phoenix", Category.MINING_POOL),
         Entity("phoenix-plc", "Phoenix", Category.MINER),
     ]
-    names = ["Braiins", "slush-pool", "SlushPool", "Slushpool.com", "Phoenix", "phoenix-plc"]
+    names = ["Braiins", "slush-pool", "SlushPool", "Slushpool.com", "Slush2", "Phoenix", "phoenix-plc"]
     intake = Intake(Network.MAIN, entities, aliases={"Braiins": "slush"})
     for name in names:
         intake.take({"address": "51", "entity": name, "category": "mining_pool"}, "f", 1)
-    assert [each.entity for each in intake.labels] == ["slush"] * 4 + ["Phoenix", "phoenix-plc"]
+    assert [each.entity for each in intake.labels] == ["slush"] * 5 + ["Phoenix", "phoenix-plc"]
     ours = Intake(Network.MAIN, entities)
     assert ours.take({"address": "51", "entity": "SlushPool"}, "f", 1) is None
 
@@ -331,10 +338,14 @@ def test_actors_become_entities_and_back():
     assert len(read_actorpack("actors: [{id: a/b}, {id: c, nonsense: 1}]", "f")[1]) == 2
 
 
-def test_former_names_and_the_first_category_of_an_actor_go_there_and_back():
-    former = (FormerName("Slush Pool"),)
-    made = [Entity("b", "B", Category.PRIME_BROKER, (DatedRole(Category.CUSTODIAN),), former)]
-    assert list(read_actorpack("".join(write_actorpack(made)), "f")[0]) == made
+def test_other_names_and_the_first_category_of_an_actor_go_there_and_back():
+    made = Entity(
+        "b", "B", Category.PRIME_BROKER, (DatedRole(Category.CUSTODIAN),), known_as=("B Pool", "b2")
+    )
+    assert read_actorpack("".join(write_actorpack([made])), "f")[0] == (made,)
+    assert read_entities("".join(write_entities([made])), "f") == ((made,), ())
+    former = replace(made, known_as=(), former_names=(FormerName("Bee"),))
+    assert read_actorpack("".join(write_actorpack([former])), "f")[0][0].known_as == ("Bee",)
     entities, problems = read_actorpack("actors: [{id: a, categories: [defi_dex, exchagne]}]", "f")
     assert entities[0].category is Category.OTHER
     [problem] = problems

@@ -9,6 +9,7 @@ from monitor.errors import AddressError, ConfigError, Problem
 from monitor.labels.book import LabelBook
 from monitor.labels.directory import load_label_book
 from monitor.labels.entity import Cadence
+from monitor.labels.names import Names
 from monitor.labels.vocabulary import PLATFORMS, Category
 
 CONFIG = Path(__file__).parents[3] / "config"
@@ -177,3 +178,25 @@ def test_the_shipped_labels_are_refused_on_other_networks(network: Network) -> N
         load_label_book(CONFIG / "entities.yaml", [CONFIG / "labels" / "miners.yaml"], network)
     book, _ = load_label_book(CONFIG / "entities.yaml", [], network)
     assert book.counts.entities == 240
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("MARA Pool", "mara"),
+        ("BitFuFuPool", "bitfufu"),
+        ("Carbon Negative", "carbon-negative-unidentified"),
+        ("SlushPool", "braiins-pool"),
+        ("BTC.com", "btccom-pool"),
+        ("Sigmapool.com", "sigmapool"),
+        ("Bitcoin India", "bitcoinindia"),
+        ("Phoenix", "phoenix-pool"),
+        ("okex", "okx"),
+        ("poloniex-cex", "poloniex"),
+        ("CleanIncentive", "cleanincentive"),
+    ],
+)
+def test_names_of_public_lists_mean_the_entities_that_are_shipped(
+    book: LabelBook, name: str, slug: str
+) -> None:
+    assert Names(book.entities.values()).slug(name) == slug

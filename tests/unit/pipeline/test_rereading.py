@@ -1,19 +1,42 @@
 """Newer rules read what older ones read: what counts otherwise is revised once, and nothing is lost."""
 
-from dataclasses import replace
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from monitor.alerts.topics import Topics
+from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.errors import UnreadableDocument
 from monitor.flows.flag import Standing
+from monitor.flows.policy import Policy
+from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.override_desk import OverrideDesk
 from monitor.pipeline.reading import rules_version
 from monitor.pipeline.received import Read, Received
+from monitor.pipeline.record import Recorder
 from monitor.pipeline.rereading import READER, Rereading
 from monitor.store.originals import How
-from tests.builders import BTC
+from monitor.store.store import Store, open_store
+from tests.builders import BTC, NOON
 from tests.unit.pipeline.scene import Scene, history, only_episode
 from tests.unit.pipeline.test_reconciling import WHO, told
 from tests.unit.pipeline.test_take_document import place, taking
+
+
+@dataclass
+class Desk:
+    """A house without a chain."""
+
+    store: Store
+    disclosures: Disclosures
+
+
+@asynccontextmanager
+async def desk(tmp_path):
+    async with open_store(f"sqlite:///{tmp_path}/db.sqlite3", Policy()) as store:
+        yield Desk(
+            store, Disclosures(store, Recorder(Policy(), Topics()), ReconciliationPolicy(), lambda: NOON)
+        )
 
 
 def by_rules(takes, version, change=lambda statements: statements):
@@ -94,7 +117,7 @@ async def test_what_a_reviewer_decided_outlasts_newer_rules(tmp_path):
 
 
 async def test_a_document_that_newer_rules_cannot_read_stays_as_it_was_read(tmp_path):
-    async with Scene().house(tmp_path) as house:
+    async with desk(tmp_path) as house:
         takes = taking(house)
         await takes.take(Received(raw=b"mara sold 20\n", place=place()))
 
@@ -109,10 +132,10 @@ async def test_a_document_that_newer_rules_cannot_read_stays_as_it_was_read(tmp_
 
 
 async def test_a_document_of_two_companies_counts_for_both_and_nothing_twice(tmp_path):
-    async with Scene().house(tmp_path) as house:
+    async with desk(tmp_path) as house:
         takes = taking(house)
         raw = b"mara sold 20\nriot sold 7\n"
-        later = Scene().at + timedelta(hours=1)
+        later = NOON + timedelta(days=90)
         await takes.take(Received(raw=raw, place=place()))
         other = place(
             "https://www.sec.gov/Archives/edgar/data/1167419/x/ex99-1.htm", issuer="riot", fetched_at=later

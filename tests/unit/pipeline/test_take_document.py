@@ -17,7 +17,7 @@ from monitor.pipeline.received import Read, Received
 from monitor.pipeline.take_document import TakeDocuments
 from monitor.store.originals import How, Outcome, Place
 from tests.builders import BTC
-from tests.unit.pipeline.scene import Scene, only_episode
+from tests.unit.pipeline.scene import START, Scene, only_episode
 
 URL = "https://www.sec.gov/Archives/edgar/data/1507605/000150760526000012/ex99-1.htm"
 ENTITIES = {slug: Entity(slug=slug, name=slug.title(), category=Category.MINER) for slug in ("mara", "riot")}
@@ -29,7 +29,7 @@ def place(url=URL, **known):
         "how": How.EDGAR,
         "issuer": "mara",
         "filed": date(2026, 2, 3),
-        "fetched_at": Scene().at,
+        "fetched_at": START,
         "fetched_by": "edgar",
     }
     return Place(url=url, **{**defaults, **known})
@@ -181,7 +181,7 @@ async def test_an_article_decides_only_where_a_person_handed_it_in(tmp_path):
 
 
 async def test_what_was_told_before_anybody_watched_is_no_event_unless_a_person_brings_it(tmp_path):
-    began = Scene(start=datetime(2026, 3, 10, tzinfo=UTC))
+    began = Scene(start=datetime(2026, 3, 20, tzinfo=UTC))
     async with began.house(tmp_path) as house:
         takes = taking(house)
         archive = {"filed": date(2026, 3, 2)}

@@ -42,7 +42,10 @@ def apposed(clause: Clause, thing: Object) -> Object | None:
             return _counted(clause, at) if marked else None
         if atom.low in _MARKS:
             marked = True
-        elif (atom.low in DEEDS and not (_is_passed_by(atom.low) and not marked)) or (
+        elif (deed := line.deed(at)) is not None:
+            if marked or deed not in {Deed.MINE, Deed.HOLD}:
+                return None  # but "everything it mined in June, 450 BTC"
+        elif (
             atom.when is None
             and atom.entity is None
             and atom.low not in _ON_THE_WAY
@@ -50,11 +53,6 @@ def apposed(clause: Clause, thing: Object) -> Object | None:
         ):
             return None
     return None
-
-
-def _is_passed_by(word: str) -> bool:
-    """As in "everything it mined in June, 450 BTC", "part of its treasury, 450 BTC"."""
-    return DEEDS[word][0] in {Deed.MINE, Deed.HOLD}
 
 
 def _counted(clause: Clause, at: int) -> Object | None:
@@ -80,6 +78,6 @@ def _is_of_another(line: Line, at: int) -> bool:
     for ahead in range(at + 1, min(len(line.atoms), at + _BESIDE)):
         if line.low(ahead) in _ENDS:
             return False
-        if line.low(ahead) in DEEDS:
-            return DEEDS[line.low(ahead)][0] is not Deed.SELL
+        if (deed := line.deed(ahead)) is not None:
+            return deed is not Deed.SELL
     return False

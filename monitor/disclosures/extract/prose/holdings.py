@@ -3,7 +3,7 @@
 import re
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import ADVERBS, DEEDS, FILLERS, MODALS, Deed, Shape
+from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, MODALS, Deed, Shape
 from monitor.disclosures.extract.prose.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
@@ -282,7 +282,7 @@ def _is_had(line: Line, at: int) -> bool:
     place = at - 1
     while line.low(place) in FILLERS and line.low(place) != "with":
         place -= 1
-    if line.low(place) != "with" or any(line.low(ahead) in DEEDS for ahead in range(at + 1, at + 4)):
+    if line.low(place) != "with" or any(line.deed(ahead) for ahead in range(at + 1, at + 4)):
         return False
     if line.low(place - 1) in _CLOSED:
         return True

@@ -47,6 +47,10 @@ class Line:
         """Whether the word at a place means the coin, and not a machine or a price."""
         return self.low(at) in COINS and self.low(at + 1) not in MACHINES
 
+    def deed(self, at: int) -> Deed | None:
+        """The deed that the word at a place tells of."""
+        return next((told.deed for told in self.deeds if told.at == at), None)
+
     def when_after(self, at: int) -> When | None:
         """The period right after an atom, past "in" and "during the"."""
         for place in range(at + 1, min(at + 5, len(self.atoms))):
@@ -154,7 +158,8 @@ def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> boo
     for atom in atoms[at + 1 : at + 7]:
         if atom.amount is not None:
             return atom.amount.unit == "btc"
-        if atom.low in DEEDS or atom.low in {"not", "been", "no", "never", ",", "."}:
+        known = atom.low in DEEDS and atom.low not in _NEEDING
+        if known or atom.low in {"not", "been", "no", "never", ",", "."}:
             return False
     return False
 

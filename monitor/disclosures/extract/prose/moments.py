@@ -101,7 +101,9 @@ _RELATIVE = frozenset({"when", "which"})
 
 def _right_before(clause: Clause) -> When | None:
     """As in "against July 2021 production of 443 BTC", "the June sale of 132 BTC"."""
-    when = clause.line.atoms[clause.at - 1].when if clause.at and clause.told.shape is Shape.NOUN else None
+    when = (
+        clause.line.atoms[clause.at - 1].when if clause.at > 0 and clause.told.shape is Shape.NOUN else None
+    )
     whole = when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None
     return when if whole else None
 
@@ -218,7 +220,12 @@ def is_compared(line: Line, at: int) -> bool:
 def _is_span(line: Line, at: int) -> bool:
     """As in "from January through May 2024"."""
     when = line.atoms[at].when
-    return when is not None and when.form in {Form.LONGER, Form.RANGE} and when.first != when.last
+    if when is None or when.form not in {Form.LONGER, Form.RANGE} or when.first == when.last:
+        return False
+    return _SPAN.search(line.text, when.start, when.end) is not None
+
+
+_SPAN = re.compile(r"\b(?:to|through|until|till|and)\b|[-–—]", re.IGNORECASE)
 
 
 _BEFORE_PERIOD = frozenset(

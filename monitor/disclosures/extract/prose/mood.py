@@ -117,21 +117,18 @@ _SUPPOSING = frozenset("if assuming hypothetically suppose".split())
 
 def _is_rumour(clause: Clause) -> bool:
     """As in "denied reports that it had sold 500 BTC"."""
-    line = clause.line
-    after = range(clause.at + 1, min(len(line.atoms), clause.at + 30))
-    before = range(max(0, clause.at - 12), clause.at)
-    untrue = any(line.low(at) == "true" and line.low(at - 1) in {"not", "isn't", "isn’t"} for at in before)
-    return (
-        untrue
-        or any(line.low(at) in _DOUBTED for at in before)
-        or any(
-            line.low(at) in {"denies", "denied", "untrue"}
-            or (line.low(at) == "false" and line.low(at - 1) in _IS)
-            for at in after
-        )
-    )
+    atoms, at = clause.line.atoms, clause.at
+    before = [atom.low for atom in atoms[max(0, at - 12) : at]]
+    if not _DOUBTED.isdisjoint(before):
+        return True
+    if "true" in before and not _NOT.isdisjoint(before):
+        return True
+    after = [atom.low for atom in atoms[at + 1 : at + 30]]
+    return not _DENIED.isdisjoint(after) or ("false" in after and after[after.index("false") - 1] in _IS)
 
 
+_NOT = frozenset("not isn't isn’t".split())
+_DENIED = frozenset("denies denied untrue".split())
 _IS = frozenset("is are was were".split())
 
 

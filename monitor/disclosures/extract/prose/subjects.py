@@ -110,21 +110,19 @@ _OURS = frozenset("we our us registrant".split())
 def _nearest(clause: Clause) -> tuple[str | None, str | None]:
     """The nearest company before the verb that is not named aside, and the nearest pronoun, if that is nearer."""
     line, pronoun, at = clause.line, None, clause.at
-    while at > max(0, clause.at - _REACH):
-        at = _past_relative_clause(line, at - 1)
+    lowest = max(0, clause.at - _REACH)
+    while at > lowest:
+        at -= 1
+        if line.atoms[at].low == ",":
+            at = _past_relative_clause(line, at)
         atom = line.atoms[at]
-        if (
-            atom.entity is not None
-            and line.low(at - 1) == "of"
-            and line.low(at - 2) in CROWD
-            and pronoun is None
-        ):
-            return NOBODY, None
-        if atom.entity is not None and pronoun is None and _is_one_of_many(line, at):
-            return NOBODY, None
-        if atom.entity is not None and (pronoun is None or pronoun in IT) and not _is_aside(line, at):
-            return atom.entity, pronoun
-        if pronoun is None and (atom.low in WE or atom.low in IT):
+        if atom.entity is not None:
+            of_crowd = line.low(at - 1) == "of" and line.low(at - 2) in CROWD
+            if pronoun is None and (of_crowd or _is_one_of_many(line, at)):
+                return NOBODY, None
+            if (pronoun is None or pronoun in IT) and not _is_aside(line, at):
+                return atom.entity, pronoun
+        elif pronoun is None and (atom.low in WE or atom.low in IT):
             pronoun = atom.low
             if pronoun in _OURS:
                 return None, pronoun
@@ -146,8 +144,6 @@ def _is_one_of_many(line: Line, at: int) -> bool:
 
 def _past_relative_clause(line: Line, at: int) -> int:
     """As in "Riot, which tried to buy Bitfarms, sold": from the second comma to the company before the first."""
-    if line.low(at) != ",":
-        return at
     for back in range(at - 1, max(0, at - _CLAUSE), -1):
         if line.low(back) in {",", ";", ":"}:
             return at

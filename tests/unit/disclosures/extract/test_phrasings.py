@@ -255,3 +255,71 @@ def test_options_settled_in_coins_are_a_sale():
     )
     [sale] = _sales(text, issuer="deepmine", published=date(2025, 8, 7))
     assert (sale.sats, sale.proceeds_usd, sale.period_end) == (None, 5_175_000, date(2025, 6, 30))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deepmine sold 397 BTC in June and Coldrack 578 BTC.",
+        "Deepmine sold 397 BTC in June, Coldrack 578.",
+        "June sales: Deepmine 397 BTC, Coldrack 578 BTC.",
+        "Deepmine (397 BTC) and Coldrack (578 BTC) sold bitcoin in June.",
+    ],
+)
+def test_a_sentence_may_go_on_to_other_companies(text):
+    told = {(each.entity, each.sats and each.sats // SATS_PER_BTC, each.period_end) for each in _sales(text)}
+    assert told == {("deepmine", 397, _JUNE[1]), ("coldrack", 578, _JUNE[1])}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 132 BTC that Deepmine sold in June fetched $14 million.",
+        "June saw Deepmine sell 132 BTC.",
+        "Deepmine brought 132 BTC to market in June.",
+        "Deepmine sold $100 million in stock and 132 BTC in June.",
+        "Sales by Deepmine in June: 132 BTC.",
+        "Unlike Coldrack, Deepmine sold in June, 132 BTC in all.",
+        "Deepmine sold for the first time since January 2024: 132 BTC in June.",
+        "Deepmine ended June with 19,273 BTC after mining 450 BTC and selling 132 BTC.",
+        "Deepmine's June: 450 BTC mined, 132 BTC sold, 19,273 BTC held.",
+    ],
+)
+def test_a_sale_is_found_in_less_common_orders(text):
+    assert _told(text) == {(132, *_JUNE)}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Deepmine vendeu 50 BTC na semana passada.", (date(2025, 6, 30), date(2025, 7, 6))),
+        ("Il mese scorso Deepmine ha venduto 50 bitcoin.", _JUNE),
+        (
+            "In 2024 Deepmine sold 40 BTC in June and 50 BTC in December.",
+            (date(2024, 12, 1), date(2024, 12, 31)),
+        ),
+    ],
+)
+def test_periods_of_other_languages_and_of_the_year_a_sentence_begins_with(text, days):
+    assert (50, *days) in _told(text)
+
+
+def test_the_quarters_of_an_issuers_own_documents_are_those_of_its_fiscal_year():
+    text = "In the first quarter of 2025 the Company sold 50 BTC."
+    about = {"names": {"CleanSpark": "cleanspark"}, "published": date(2025, 2, 6)}
+    [own] = (each for each in extract(text, About(issuer="cleanspark", **about)) if each.kind == "sale")
+    assert (own.period_start, own.period_end) == (date(2024, 10, 1), date(2024, 12, 31))
+    text = "In its second quarter ended March 31, 2025, CleanSpark sold 50 BTC."
+    assert {each.period_start for each in extract(text, About(**about)) if each.kind == "sale"} == {
+        date(2025, 1, 1)
+    }
+
+
+def test_ends_of_lines_that_are_written_out_are_ends_of_lines():
+    text = r'{"text": "Metrics\nMay 2025\nJune 2025\nBitcoin Mined\n450\n460\nBitcoin Sold\n300\n132\n"}'
+    sales = _sales(text, issuer="deepmine")
+    assert {(each.sats, each.period_end) for each in sales} == {
+        (300 * SATS_PER_BTC, _MAY[1]),
+        (132 * SATS_PER_BTC, _JUNE[1]),
+    }
+    assert all(each.evidence in text for each in sales)

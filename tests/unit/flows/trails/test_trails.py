@@ -1,6 +1,7 @@
 """A trail never loses or invents a satoshi, whatever is done with the coins; and it ends where it should."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from monitor.flows.scan import Hit, HitOutput, Prevout, SpentInput
 from monitor.flows.trails.advance import advance
 from monitor.flows.trails.apportion import apportion
+from monitor.flows.trails.arrivals import arrivals
 from monitor.flows.trails.outflow import outflows_of
 from monitor.flows.trails.trail import Ending, Pattern, TrailPolicy
 from monitor.labels.book import Attribution
@@ -83,6 +85,16 @@ def test_a_deposit_address_that_is_swept_with_many_others_leads_to_the_platform(
     assert step.pattern is Pattern.SWEEP
     assert [(e.ending, e.entity, e.sats, e.hop) for e in ends] == [(Ending.PLATFORM, "binance", 100 * BTC, 1)]
     assert ends[0].confidence == 81
+
+
+@pytest.mark.parametrize("candidate", [True, False])
+def test_a_flag_over_hops_says_so_where_nobody_has_reviewed_that_a_miner_began_it(candidate):
+    (start,) = outflow((b"deposit", 100 * BTC))
+    _, ends, _ = follow(start, hit(3, [(2, 0, b"deposit", None)], [(b"hot wallet", 100 * BTC)]))
+    by_now = replace(attribute(b"miner"), candidate=candidate)
+    trails = {start.trail.trail_id: start.trail}
+    (flag,) = arrivals(ends, trails, block_at(), lambda _script, _at: by_now)
+    assert flag.candidate is candidate
 
 
 def test_a_peel_chain_is_followed_and_named():

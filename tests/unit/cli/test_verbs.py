@@ -1,0 +1,41 @@
+"""Every word of the command line leads to a command that says what it does, and imports no more than it needs."""
+
+import subprocess
+import sys
+
+import pytest
+
+from monitor.cli.main import app, run
+
+
+def test_every_word_leads_to_a_command_with_its_help():
+    groups = {"": app, **{name: app.commands[name] for name in ("labels", "disclosures")}}
+    for name, group in groups.items():
+        for word, command in group.commands.items():
+            assert command.name == word, name
+            assert command.help, word
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (["stauts"], "No such command 'stauts'. Did you mean 'status'"),
+        (["labels", "lokup"], "No such command 'lokup'. Did you mean 'lookup'?"),
+        (["labels"], "lookup      Show every label of an address"),
+    ],
+)
+def test_a_wrong_word_is_told_with_the_right_one(words, what, capsys):
+    assert run(words) == 2
+    assert what in capsys.readouterr().err
+
+
+FOREIGN = ("monitor.store.store", "monitor.disclosures.extract.extract", "monitor.simulation.chain")
+
+
+@pytest.mark.parametrize("words", ["version", "labels lint --help", "watch --help"])
+def test_a_command_imports_no_other_ones_rooms(words):
+    code = (
+        "import sys; from monitor.cli.main import run; "
+        f"code = run({words.split()!r}); sys.exit(code or any(name in sys.modules for name in {FOREIGN!r}))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
