@@ -17,6 +17,7 @@ from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expres
 
 _DOLLARS = re.compile(r"[\s|]*((?:US|CA|C|A)?\$)[\s|]*", re.IGNORECASE)
 """A line that holds a dollar sign alone: the next one's number is dollars."""
+_SIGN_LINE = 12
 _SENTENCE_WORDS = 9
 _SENTENCE = re.compile(
     r"\b(?:the|was|were|is|are|has|have|had|we|our|which|that|this|these|its|it|their|they|will|(?-i:may)|by|been|said|"
@@ -113,7 +114,11 @@ def rows_of(text: str, said: Expressions, budget: Budget) -> Iterator[Row | Sent
             row = Row()
             yield Sentence(start, end)
             continue
-        if len(cells) <= 1 and (sign := _DOLLARS.fullmatch(text, start, end)) is not None:
+        if (
+            len(cells) <= 1
+            and end - start <= _SIGN_LINE
+            and (sign := _DOLLARS.fullmatch(text, start, end)) is not None
+        ):
             dollars = sign
             continue
         if dollars is not None and cells:
