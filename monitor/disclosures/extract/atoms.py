@@ -107,12 +107,12 @@ def _parted(text: str, start: int, when: When) -> list[When]:
     shorter = _SHORTER.search(text, max(start, when.start - _LOOK_BACK), when.start)
     if shorter is None:
         return [when]
-    since = months_before(when.last, _MONTHS[shorter[1].lower()])
+    since = months_before(when.last, _MONTHS[shorter[2].lower()])
     return [When(since, when.last, Form.LONGER, *shorter.span(1)), when]
 
 
 _SHORTER = re.compile(
-    r"\b(three|six|nine|3|6|9)(?:[\s-]+months?)?(?:[\s-]+periods?)?\s+and\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b((three|six|nine|3|6|9)(?:[\s-]+months?)?(?:[\s-]+periods?)?)\s+and\s+(?:the\s+)?$", re.IGNORECASE
 )
 _MONTHS = {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9}
 _LOOK_BACK = 40

@@ -19,8 +19,10 @@ THREE_BEFORE, SIX_BEFORE = (date(2024, 4, 1), date(2024, 6, 30)), (date(2024, 1,
     ("text", "expected"),
     [
         (
-            "During the three and six months ended June 30, 2025, we sold 300 and 512 bitcoin for proceeds of"
-            " $28.1 million and $47.9 million, respectively.",
+            (
+                "During the three and six months ended June 30, 2025, we sold 300 and 512 bitcoin for proceeds of"
+                " $28.1 million and $47.9 million, respectively."
+            ),
             [(300, "28.1", THREE), (512, "47.9", SIX)],
         ),
         (
@@ -28,8 +30,10 @@ THREE_BEFORE, SIX_BEFORE = (date(2024, 4, 1), date(2024, 6, 30)), (date(2024, 1,
             [(300, None, THREE), (512, None, SIX)],
         ),
         (
-            "In the three and six months ended June 30, 2025, the Company sold digital currencies for proceeds"
-            " of $8.4 million and $37.8 million, respectively (June 30, 2024 - $3.7 million and $9.4 million).",
+            (
+                "In the three and six months ended June 30, 2025, the Company sold digital currencies for proceeds"
+                " of $8.4 million and $37.8 million, respectively (June 30, 2024 - $3.7 million and $9.4 million)."
+            ),
             [
                 (None, "8.4", THREE),
                 (None, "37.8", SIX),
@@ -38,12 +42,14 @@ THREE_BEFORE, SIX_BEFORE = (date(2024, 4, 1), date(2024, 6, 30)), (date(2024, 1,
             ],
         ),
         (
-            "For the three months ended June 30, 2025 and 2024, we sold 300 and 120 bitcoin, respectively, for"
-            " $28.1 million and $7.9 million, respectively.",
+            (
+                "For the three months ended June 30, 2025 and 2024, we sold 300 and 120 bitcoin, respectively, for"
+                " $28.1 million and $7.9 million, respectively."
+            ),
             [(300, "28.1", THREE), (120, "7.9", THREE_BEFORE)],
         ),
         (
-            "In the three months ended June 30, 2025 Bitfarms sold 300 bitcoin (2024 – 120).",
+            "In the three months ended June 30, 2025 Bitfarms sold 300 bitcoin (2024 - 120).",
             [(300, None, THREE), (120, None, THREE_BEFORE)],
         ),
         (
