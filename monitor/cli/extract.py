@@ -15,7 +15,7 @@ from monitor.cli.options import AsJson
 from monitor.cli.printing import console, print_json, print_table, table, words
 from monitor.clock import utcnow
 from monitor.config.shipped import shipped
-from monitor.disclosures.extract.extract import extract as extracted
+from monitor.disclosures.extract.extract import reading_of
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.names import known_names
 from monitor.disclosures.text.document import document_text
@@ -51,11 +51,17 @@ def extract(
         published=None if published is None else day_argument("--published", published),
         read=utcnow().date(),
     )
-    found = extracted(text, about)
+    reading = reading_of(text, about)
+    if reading.unread:
+        print(
+            f"{file}: the last {reading.unread:,} of {len(text):,} characters are too many to be read as a whole; give "
+            "the part that matters",
+            file=sys.stderr,
+        )
     if as_json:
-        print_json({"statements": [_document(each) for each in found]})
+        print_json({"statements": [_document(each) for each in reading.found]})
     else:
-        _print(found)
+        _print(reading.found)
 
 
 def _bytes(file: str) -> bytes:

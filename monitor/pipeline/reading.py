@@ -7,7 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from monitor.disclosures.extract.extract import extract
+from monitor.disclosures.extract.extract import reading_of
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.statements import statements
 from monitor.disclosures.text.document import document_text
@@ -24,13 +24,14 @@ def read_document(received: Received, about: About, issuers: Collection[str]) ->
         UnreadableDocument: no text can be made of it.
     """
     text = document_text(received.raw, media_type=received.media_type, name=received.name)
+    reading = reading_of(text, about)
     made, passed = statements(
-        extract(text, about),
+        reading.found,
         issuers=issuers,
         url=received.place.url,
         published=about.published,
     )
-    return Read(text, tuple(made), tuple(passed))
+    return Read(text, tuple(made), tuple(passed), reading.unread)
 
 
 @cache

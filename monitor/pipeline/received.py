@@ -56,6 +56,8 @@ class Read:
     """Of companies that we know, about a period."""
     passed: tuple[Passed, ...] = ()
     """What else it states, and why that is no use for reconciliation."""
+    unread: int = 0
+    """Characters at its end that are too many to be read as a whole."""
 
 
 Reader = Callable[[Received, About, Collection[str]], Read]
@@ -114,6 +116,8 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
         )
     else:
         text = came.text
+        if came.unread:
+            log.warning("document.partly_read", digest=received.digest, url=place.url, unread=came.unread)
         if by_people and not received.by_name:
             _refuse_of_another(received, text, about, entities)
         own = tuple(each for each in came.statements if _decides(each, place))

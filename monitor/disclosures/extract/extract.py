@@ -1,15 +1,25 @@
 """What the text of a disclosure states: prose and tables put together."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from monitor.disclosures.extract.anchoring import is_year_guessed
 from monitor.disclosures.extract.assembly import assembled
 from monitor.disclosures.extract.dating import dated
 from monitor.disclosures.extract.found import About, Found
+from monitor.disclosures.extract.limits import MOST_READ, MOST_TEXT, Budget
 from monitor.disclosures.extract.names import names_in
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.reader import read_prose
 from monitor.disclosures.extract.tables.read import table_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text states, and how much of it was too much."""
+
+    found: tuple[Found, ...]
+    unread: int = 0
+    """Characters at its end that were not read as a whole: of so long a text only so much is; see `limits`."""
 
 
 def extract(text: str, about: About) -> tuple[Found, ...]:
@@ -17,9 +27,15 @@ def extract(text: str, about: About) -> tuple[Found, ...]:
 
     Deterministic, linear in the length of the text, and never raises on any text.
     """
-    return tuple(
-        replace(each, evidence=text[each.start : each.end]) for each in _read(_unescaped(text), about)
-    )
+    return reading_of(text, about).found
+
+
+def reading_of(text: str, about: About) -> Reading:
+    """The same, with how much of the text was not read."""
+    read = _read(_unescaped(text[:MOST_TEXT]), about)
+    beyond = max(0, len(text) - MOST_TEXT)
+    found = tuple(replace(each, evidence=text[each.start : each.end]) for each in read.found)
+    return Reading(found, read.unread + beyond)
 
 
 def _unescaped(text: str) -> str:
@@ -27,17 +43,18 @@ def _unescaped(text: str) -> str:
     return text.replace("\\r", "  ").replace("\\n", " \n").replace('\\"', ' "') if "\\n" in text else text
 
 
-def _read(text: str, about: About) -> tuple[Found, ...]:
+def _read(text: str, about: About) -> Reading:
     about = dated(about)
     names = names_in(text, about)
     tables = table_statements(text, about)
     drafts = [Draft.of(each) for each in tables.statements]
     for draft in drafts:
         draft.entity = names.entity(draft.entity or about.issuer)
-    found = assembled(text, [*drafts, *read_prose(text, about, names, tables.spans)])
+    budget = Budget(MOST_READ)
+    found = assembled(text, [*drafts, *read_prose(text, about, names, tables.spans, budget)])
     if about.published is None and is_year_guessed(text, about, names.filer):
-        return tuple(_with_told_year(each) for each in found)
-    return found
+        found = tuple(_with_told_year(each) for each in found)
+    return Reading(found, max(budget.unread, tables.unread))
 
 
 def _with_told_year(found: Found) -> Found:

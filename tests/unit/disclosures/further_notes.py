@@ -248,3 +248,96 @@ Ending balance | $ 10,434 | $ 9,550
 """,
     set(),
 )
+
+FURTHER_NOTES["one table of coins and one of dollars"] = (
+    """
+The following table presents the roll-forward of bitcoin in number:
+| Three months ended June 30, 2025 | Three months ended June 30, 2024
+Opening balance | 95.1 | 126.8
+Mined | 31.7 | 26.8
+Sold | (18.0) | (33.0)
+Closing balance | 108.8 | 120.6
+The following table presents the roll-forward of bitcoin in thousands of dollars:
+| Three months ended June 30, 2025 | Three months ended June 30, 2024
+Opening balance | $ 9,510 | $ 8,310
+Mined | 3,000 | 1,800
+Sold | (1,850) | (2,200)
+Change in fair value | 200 | 300
+Closing balance | $ 10,860 | $ 8,210
+""",
+    {
+        ("2025-04-01", "2025-06-30", "18", 1_850_000),
+        ("2024-04-01", "2024-06-30", "33", 2_200_000),
+    },
+)
+
+FURTHER_NOTES["money of another country"] = (
+    """
+The continuity of digital currencies (expressed in Canadian dollars) is:
+| Bitcoin | Amount
+Balance, September 30, 2023 | 456.2 | $ 16,703,000
+Bitcoin mined | 600.0 | 40,000,000
+Bitcoin sold (1) | (700.5) | (45,000,000)
+Balance, September 30, 2024 | 355.7 | $ 30,500,000
+""",
+    {("2023-10-01", "2024-09-30", "700.5", None)},
+)
+
+FURTHER_NOTES["dollars and coins of two periods, US$ at the head"] = (
+    """
+Movement of bitcoin
+| For the nine months / ended September 30, 2025 | For the nine months / ended September 30, 2024
+| US$ | BTC | US$ | BTC
+Opening balance | 9,510,120 | 101.2 | 8,310,900 | 196.6
+Mining | 30,006,510 | 300.1 | 18,220,440 | 310.4
+Sales | (28,550,330) | (286.0) | (20,110,770) | (341.9)
+Closing balance | 12,020,110 | 115.3 | 6,910,320 | 165.1
+""",
+    {
+        ("2025-01-01", "2025-09-30", "286", 28_550_330),
+        ("2024-01-01", "2024-09-30", "341.9", 20_110_770),
+    },
+)
+
+FURTHER_NOTES["more than anybody mines is money"] = (
+    """
+Bitcoin | Year ended June 30, 2025 | Year ended June 30, 2024
+Opening balance | 3,204 | 2,110
+Mined | 30,118 | 21,305
+Sold | (28,930) | (20,211)
+Closing balance | 4,392 | 3,204
+""",
+    {
+        ("2024-07-01", "2025-06-30", None, None),
+        ("2023-07-01", "2024-06-30", None, None),
+    },
+)
+
+FURTHER_NOTES["labels and days broken over lines"] = (
+    """
+Bitcoin (in thousands, except quantity)
+| Quantity | Amount
+Balance as of / December 31, 2024 | 17,722 | $ 1,654,468
+Revenue recognized from / Bitcoin mined | 1,530 | 142,900
+Proceeds from sale of / Bitcoin | (475) | (38,800)
+Balance as of March 31, / 2025 | 18,777 | $ 1,550,000
+""",
+    {("2025-01-01", "2025-03-31", "475", 38_800_000)},
+)
+
+FURTHER_NOTES["sentence that ends with years above years"] = (
+    """
+6. CRYPTOCURRENCY ASSETS (in thousands of US dollars)
+The following table presents the movement in bitcoin for the six months ended June 30, 2024 and 2023
+| 2024 | 2023
+Balance at beginning of period | 12,204 | 4,110
+Additions | 30,118 | 21,305
+Disposals | (28,930) | (20,211)
+Fair value gain | 500 | 100
+Balance at end of period | 13,892 | 5,304
+""",
+    {
+        ("2024-01-01", "2024-06-30", None, 28_930_000),
+        ("2023-01-01", "2023-06-30", None, 20_211_000),
+    },
+)

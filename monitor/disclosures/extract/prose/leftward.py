@@ -72,11 +72,19 @@ _SUBJECTS = frozenset("it they we company miner firm".split())
 def _is_mined_and_sold(clause: Clause) -> bool:
     """As in "230 BTC were mined and sold in June"."""
     line, at = clause.line, clause.at
+    if (
+        line.low(at - 1) != "and"
+        or clause.told.shape is not Shape.PAST
+        or line.low(at - 3) not in {"was", "were", "been"}
+    ):
+        return False
     mined = any(
         told.at == at - 2 and told.deed is Deed.MINE and told.shape is Shape.PAST for told in line.deeds
     )
-    before = line.low(at - 3) in {"was", "were", "been"} and is_btc(line.atoms[max(0, at - 4)].amount)
-    return mined and before and line.low(at - 1) == "and" and clause.told.shape is Shape.PAST
+    return mined and is_btc(line.atoms[max(0, at - 4)].amount)
+
+
+_WERE = frozenset({"was", "were", "been"})
 
 
 def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
+from monitor.disclosures.extract.limits import MOST_DEEDS
 from monitor.disclosures.extract.when import When
 
 _PREPOSITIONS = frozenset("in during for at on as of the over throughout from between early late".split())
@@ -31,6 +32,8 @@ class Line:
     question: bool
     coins: bool = False
     """Whether it speaks of coins at all."""
+    named: bool = False
+    """Whether it names a company."""
     respectively: bool = False
     """Whether amounts and periods stand in two lists."""
 
@@ -86,6 +89,8 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
     for at, atom in enumerate(atoms):
         if atom.low not in DEEDS:
             continue
+        if len(deeds) >= MOST_DEEDS:
+            break
         deed, shape = DEEDS[atom.low]
         if deed is Deed.CONVERT and shape is Shape.BASE and at + 1 < len(atoms) and atoms[at + 1].low == "of":
             shape = Shape.NOUN
@@ -97,7 +102,10 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
             deeds.append(Told(at, deed, shape))
     line = Line(text, atoms, deeds, question=bool(atoms) and atoms[-1].low == "?")
     return replace(
-        line, coins=_has_coins(line), respectively=any(atom.low == "respectively" for atom in atoms)
+        line,
+        coins=_has_coins(line),
+        named=any(atom.entity is not None for atom in atoms),
+        respectively=any(atom.low == "respectively" for atom in atoms),
     )
 
 

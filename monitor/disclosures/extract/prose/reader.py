@@ -10,7 +10,7 @@ from monitor.disclosures.extract.atoms import atoms
 from monitor.disclosures.extract.days import periods
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.lexicon import Deed
-from monitor.disclosures.extract.limits import MOST_READ
+from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.names import Mention, Names
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
@@ -62,7 +62,7 @@ _BEGINNING = 24
 _SPAN = tuple[int, int]
 
 
-def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) -> list[Draft]:
+def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], budget: Budget) -> list[Draft]:
     """Every statement of the sentences of a text, in order, some of them several times.
 
     Args:
@@ -70,13 +70,14 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
         about: what is known of it.
         names: the companies in it.
         taken: places that are tables and were read as such, in order and without overlap.
+        budget: how much may be read; it tells afterwards how much was not.
     """
     anchor = anchor_of(text, about, names.filer)
     memory = Memory(
         text, anchor, names.filer, names, anchor.published, filed=about.issuer is not None, topic=names.filer
     )
     comma = writes_decimal_comma(text)
-    row, left = 0, MOST_READ
+    row = 0
     passed: Sentence | None = None
     for sentence in _without_rows(text, sentences(text), taken):
         while row < len(taken) and taken[row][1] <= sentence.start:
@@ -91,10 +92,12 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN]) ->
         if passed is not None:
             memory.frame = framed(text, passed, periods(text, anchor, *passed), memory) or memory.frame
             passed = None
-        line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
-        left -= sentence.end - sentence.start
-        if len(memory.drafts) > _MOST or left <= 0:
+        if len(memory.drafts) > _MOST or not budget.take(
+            sentence.end - sentence.start, len(text) - sentence.start
+        ):
             break
+        line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
+        budget.pieces -= max(1, len(line.deeds))
         if line.atoms and not (
             in_table
             and _is_row(line)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.tables.cells import Value, Words
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.headers import Divided, Headers
@@ -139,8 +140,7 @@ class _Collector:
         return next((text for text in texts if not text.rstrip().endswith("]") and "[" not in text), "")
 
     def _cells(self, start: int, values: Sequence[Value]) -> tuple[Value | None, ...]:
-        line_end = self._text.find("\n", start)
-        line = self._text[start : line_end if line_end >= 0 else len(self._text)]
+        line = self._text[start : self._said.line_end(start)].rstrip("\n")
         cells: list[Value | None] = []
         at = start
         for place, cell in enumerate(line.split("|")[:_MOST_CELLS]):
@@ -179,14 +179,15 @@ class _Collector:
         return [each for each in self._header if each not in titles] if own else self._header
 
 
-def tables_of(text: str, said: Expressions) -> Iterator[Table]:
+def tables_of(text: str, said: Expressions, budget: Budget) -> Iterator[Table]:
     """The tables of a masked text in reading order; their columns are found once they are complete.
 
     Args:
         text: the masked text.
         said: its header expressions.
+        budget: how much may be read.
     """
     reader = _Collector(text, said)
-    for item in rows_of(text, said):
+    for item in rows_of(text, said, budget):
         yield from reader.sentence(item) if isinstance(item, Sentence) else reader.row(item)
     yield from reader.finished()

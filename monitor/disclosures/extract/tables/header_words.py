@@ -190,6 +190,11 @@ class Expressions:
         """Whether no line ends between two places."""
         return bisect_right(self._starts, one) == bisect_right(self._starts, other)
 
+    def line_end(self, place: int) -> int:
+        """Where the line of a place ends."""
+        after = bisect_right(self._starts, place)
+        return self._starts[after] if after < len(self._starts) else len(self._text)
+
     def within(self, start: int, end: int) -> tuple[HeaderWord, ...]:
         """The expressions between two places of the text, in reading order; offsets are of the text."""
         first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)

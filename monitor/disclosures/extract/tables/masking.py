@@ -22,17 +22,23 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_BALANCE = (
-    r"(?:Balances?|BALANCES?|Beginning|Ending|Opening|Closing|Bitcoin|Digital [a-z]{1,12})[^\n|\d]{0,40}"
-)
-_GAP = r"[ |]*\n[ |]*"
-_BROKEN = re.compile(
-    rf"(?<=[a-z])(?<!\w\.){_GAP}(?=(?:periods? )?end(?:ed|ing)\b)|(?<=[Tt]hree){_GAP}(?=months?\b)|"
-    rf"^[ |]*{_BALANCE}\b(?:of|at|on|[Bb]alances?),?{_GAP}(?={_MONTH} )|"
-    rf"^[ |]*{_BALANCE}{_MONTH} \d{{1,2}},{_GAP}(?=20[0-3]\d[ ]*$)",
+_GOES_ON = re.compile(
+    r"\n[ |]*(?=(?P<ended>(?:periods? )?end(?:ed|ing)\b)|(?P<months>months?\b)|"
+    rf"(?P<day>{_MONTH} \d)|(?P<year>20[0-3]\d *$))",
     re.MULTILINE,
 )
-"""Where a line ends within "three months ended" or within the day that a balance is named by."""
+"""A line that may go on with the one before: within "three months ended", or within the day of a balance."""
+_BALANCE = (
+    r"[ |]*(?:Balances?|BALANCES?|Beginning|Ending|Opening|Closing|Bitcoin|Digital [a-z]{1,12})[^\d]{0,40}"
+)
+_BEFORE = {
+    "ended": re.compile(r".*\b(?:months?|years?|quarters?|periods?|weeks?)", re.IGNORECASE),
+    "months": re.compile(r"(?:.*\b)?(?:three|six|nine|twelve)", re.IGNORECASE),
+    "day": re.compile(rf"{_BALANCE}\b(?:of|at|on|[Bb]alances?),?"),
+    "year": re.compile(rf"{_BALANCE}{_MONTH} \d{{1,2}},"),
+}
+"""What the line before is then."""
+_LONGEST_BEFORE = 80
 _SPACES = (
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200b\u200c\u200d\u202f\u205f\u3000\ufeff\u00ad"
@@ -62,7 +68,7 @@ def masked(text: str) -> str:
     """
     plain = _without_markup(text) if _MARKUP.search(text) else text
     plain = _SLASH.sub("   ", _ENTITY.sub(_character, plain).translate(_SAME))
-    plain = _BROKEN.sub(_on_one_line, plain)
+    plain = _GOES_ON.sub(_joined, plain)
     return _RULED.sub(_blank, plain) if "---" in plain and "|" in plain else plain
 
 
@@ -93,11 +99,13 @@ def _separator(tag: re.Match[str]) -> str:
     return ("|" if _CELL_TAG.match(tag[0]) else " ") + " " * (len(tag[0]) - 1)
 
 
-def _on_one_line(found: re.Match[str]) -> str:
-    return found[0].translate(_ONE_LINE)
-
-
-_ONE_LINE = str.maketrans("\n|", "  ")
+def _joined(found: re.Match[str]) -> str:
+    """The end of a line as spaces, where the next line goes on with it."""
+    text, end = found.string, found.start()
+    start = max(text.rfind("\n", 0, end) + 1, end - _LONGEST_BEFORE)
+    before = text[start:end].rstrip(" |")
+    goes_on = _BEFORE[found.lastgroup or ""].fullmatch(before) is not None
+    return " " * len(found[0]) if goes_on else found[0]
 
 
 def _blank(found: re.Match[str]) -> str:

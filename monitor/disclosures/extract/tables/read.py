@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from monitor.disclosures.extract.found import About, Found
+from monitor.disclosures.extract.limits import MOST_READ, Budget
 from monitor.disclosures.extract.tables.by_balance import counted_by_day, told_by_balance
 from monitor.disclosures.extract.tables.by_column import told_by_column
 from monitor.disclosures.extract.tables.by_day import told_by_day
@@ -61,6 +62,8 @@ class TableReading:
     """In reading order."""
     spans: tuple[tuple[int, int], ...]
     """Where the rows stand that they were read from: start and end in characters, in order, without overlap."""
+    unread: int = 0
+    """Characters at the end of the text that were too many to look for tables in."""
 
 
 def table_statements(text: str, about: About) -> TableReading:
@@ -74,7 +77,8 @@ def table_statements(text: str, about: About) -> TableReading:
     """
     reader = _Reader(text, about)
     found: list[Found] = []
-    for table in tables_of(reader.seen, reader.said):
+    budget = Budget(MOST_READ)
+    for table in tables_of(reader.seen, reader.said, budget):
         for told, owner in reader.told(table):
             found += statements_of(told, text, owner or reader.speakers.at(table.start))
         if len(found) > _MOST:
@@ -83,7 +87,7 @@ def table_statements(text: str, about: About) -> TableReading:
     found += quarters_between(found)
     found.sort(key=lambda each: (each.start, each.end, each.kind))
     spans = sorted((*reader.spans, *((each.start, each.end) for each in found)))
-    return TableReading(tuple(found), tuple(_merged(spans)))
+    return TableReading(tuple(found), tuple(_merged(spans)), budget.unread)
 
 
 class _Reader:

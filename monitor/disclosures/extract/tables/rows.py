@@ -8,15 +8,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from monitor.disclosures.extract.alternation import either_case
-from monitor.disclosures.extract.limits import MOST_READ
+from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, cells_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord
 
 _DOLLARS = re.compile(r"[\s|]*((?:US|CA|C|A)?\$)[\s|]*", re.IGNORECASE)
 """A line that holds a dollar sign alone: the next one's number is dollars."""
+_SIGN_LINE = 12
 _SENTENCE_WORDS = 9
 _SENTENCE = re.compile(
     r"\b(?:the|was|were|is|are|has|have|had|we|our|which|that|this|these|its|it|their|they|will|(?-i:may)|by|been|said|"
@@ -91,20 +92,20 @@ class Sentence:
     end: int
 
 
-def rows_of(text: str, said: Expressions) -> Iterator[Row | Sentence]:
+def rows_of(text: str, said: Expressions, budget: Budget) -> Iterator[Row | Sentence]:
     """The rows and the prose between them, in reading order.
 
     Args:
         text: the masked text.
         said: its header expressions.
+        budget: how much may be read; it tells afterwards how much was not.
     """
     row = Row()
     near = _of_coins(text)
-    left = MOST_READ
     dollars: re.Match[str] | None = None
-    for start, end in said.lines():
-        long = left <= 0 or not near(start, end) or _is_plain_prose(text, start, end)
-        left -= 0 if long else end - start
+    for start, end in takewhile(lambda _: not budget.unread, said.lines()):
+        long = not near(start, end) or _is_plain_prose(text, start, end)
+        long = long or not budget.take(end - start, len(text) - start, pieces=1)
         expressions = () if long else said.within(start, end)
         cells = [] if long else cells_of(text, start, end, expressions)
         if long or (not _is_header(text, start, end, expressions) and _is_prose(text, start, end, cells)):
@@ -113,7 +114,11 @@ def rows_of(text: str, said: Expressions) -> Iterator[Row | Sentence]:
             row = Row()
             yield Sentence(start, end)
             continue
-        if len(cells) <= 1 and (sign := _DOLLARS.fullmatch(text, start, end)) is not None:
+        if (
+            len(cells) <= 1
+            and end - start <= _SIGN_LINE
+            and (sign := _DOLLARS.fullmatch(text, start, end)) is not None
+        ):
             dollars = sign
             continue
         if dollars is not None and cells:

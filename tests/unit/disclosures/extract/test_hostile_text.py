@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.disclosures.extract.extract import extract
+from monitor.disclosures.extract import extract as whole
+from monitor.disclosures.extract.extract import extract, reading_of
 from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.prose import reader
 from monitor.disclosures.extract.statements import Passed, statements
-from monitor.disclosures.extract.tables import rows
+from monitor.disclosures.extract.tables import read as tables
 
 ABOUT = About(
     issuer="riot", names={"Riot Platforms, Inc.": "riot", "Hut 8 Corp.": "hut-8"}, published=date(2026, 2, 10)
@@ -109,7 +109,7 @@ def _calls(text: str) -> int:
 
 def test_of_a_text_without_end_only_so_much_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     told = "On 3 March 2025 Riot sold 40 bitcoin.\n"
-    for module in (rows, reader):
+    for module in (whole, tables):
         monkeypatch.setattr(module, "MOST_READ", 2_000)
     filling = "Bitcoin held | 5 | 6\nAll bitcoin sold well. \n"
     assert [each.sats for each in extract(told + filling * 20, ABOUT) if each.kind == "sale"] == [
@@ -118,3 +118,19 @@ def test_of_a_text_without_end_only_so_much_is_read(monkeypatch: pytest.MonkeyPa
     large, larger = (_calls(told + filling * times) for times in (300, 600))
     assert larger <= 1.5 * large
     assert not any(each.sats == 4_000_000_000 for each in extract(filling * 300 + told, ABOUT))
+    assert reading_of(told + filling, ABOUT).unread == 0
+    assert 8_000 < reading_of(told + filling * 300, ABOUT).unread < len(told + filling * 300)
+
+
+def test_a_sentence_of_nothing_but_verbs_costs_no_more_than_a_long_one() -> None:
+    few, many = (_calls("Riot sold 5 bitcoin" + " sold" * times + ".") for times in (100, 350))
+    assert many <= 2 * few
+
+
+def test_what_stands_behind_the_most_that_is_looked_at_is_said_to_be_unread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(whole, "MOST_TEXT", 500)
+    reading = reading_of("Riot sold 40 bitcoin in June 2025. " + "x" * 600, ABOUT)
+    assert [each.sats for each in reading.found] == [4_000_000_000]
+    assert reading.unread == 135
