@@ -11,9 +11,9 @@ and as pages of files that it maps, which the system takes back where memory is 
 system's cache and is in neither.
 
 "index, from CSV" is the road that the daemon takes: a label file with addresses becomes a book; and for opening, from
-the label paths to the first hit, in wall-clock time, in a new process. It is timed three times: as the daemon finds it,
-after the label file was touched, so that its content has to be compared, and as it is found then. At last comes the
-command `minerflow labels lookup`, and how long it takes where there is a single label.
+label paths and entities file to the first hit, in wall-clock time, in a new process. It is timed three times: as
+the daemon finds it, after the label file was touched, so that its content has to be compared, and as it is found then.
+At last comes the command `minerflow labels lookup`, and how long it takes where there is a single label.
 """
 
 import argparse
@@ -36,6 +36,7 @@ from typing import Any
 from monitor.bitcoin.address import address_for_script
 from monitor.bitcoin.network import Network
 from monitor.bitcoin.script import p2pkh, p2sh, p2wpkh, p2wsh
+from monitor.config.shipped import shipped
 from monitor.labels.directory import load_label_book
 from monitor.labels.entity import Entity
 from monitor.labels.index_build import IndexBuilder
@@ -173,7 +174,7 @@ CONTESTANTS: dict[str, Callable[[int, int, Path], Figures]] = {
 def opened(table: Path, path: Path) -> Figures:
     """Wall-clock milliseconds from the label paths to the first hit."""
     start = time.perf_counter()
-    book, _ = load_label_book(None, [table], Network.MAIN, path)
+    book, _ = load_label_book(shipped("entities.yaml"), [table], Network.MAIN, path)
     hit = book.attribute(script_of(4321), AT)
     milliseconds = (time.perf_counter() - start) * 1e3
     assert hit is not None
@@ -278,7 +279,7 @@ def build_index(labels: int, path: Path) -> None:
 
 def build_book(table: Path, path: Path) -> None:
     """Make an index file from a label file."""
-    load_label_book(None, [table], Network.MAIN, path, index_from=1)
+    load_label_book(shipped("entities.yaml"), [table], Network.MAIN, path)
 
 
 def resident() -> Figures:

@@ -182,7 +182,7 @@ class ChainParts:
             sources=self.sources,
             store=self.store,
             shelf=self.shelf,
-            allowance=Allowance(self.settings.learning.lookups_per_hour, time.monotonic),
+            allowance=Allowance(rules.lookup_requests(self.settings), time.monotonic),
             on_request=lambda: self._beat("sweeps"),
             policy=policy,
         )
@@ -206,7 +206,7 @@ class ChainParts:
             reader=HistoryReader(self.store),
             taker=PastTaker(self.store, self.committer, PARAMS[Network(self.settings.network)]),
             way=self._way,
-            allowance=Allowance(self.settings.follow.address_requests, time.monotonic),
+            allowance=Allowance(rules.history_requests(self.settings), time.monotonic),
             health=self.health,
             on_request=lambda: self._beat("histories"),
             corroboration=Corroboration(self.sources, self.store, self.clock, self._operators),

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Final
 from urllib.parse import urlsplit
 
+from monitor.config.section import Section
 from monitor.config.settings import Settings
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.flows.policy import Policy
@@ -15,6 +17,9 @@ from monitor.pipeline.filing_watch import WatchPolicy
 from monitor.pipeline.follow import FollowPolicy
 from monitor.pipeline.learning import Learner
 from monitor.web.allowed import AllowList
+
+OWN_PER_HOUR: Final = 36_000
+"""Requests an hour that work in the background may take where every source is one's own and none counts them."""
 
 
 def flow_policy(settings: Settings) -> Policy:
@@ -53,6 +58,23 @@ def follow_policy(settings: Settings) -> FollowPolicy:
         head_start=settings.follow.final_depth,
         max_reorg_depth=settings.follow.max_reorg_depth,
     )
+
+
+def history_requests(settings: Settings) -> int:
+    """Requests an hour for the histories of miners' scripts."""
+    follow = settings.follow
+    return follow.address_requests if _is_said(follow, "address_requests", settings) else OWN_PER_HOUR
+
+
+def lookup_requests(settings: Settings) -> int:
+    """Requests an hour to look up who filled what was swept."""
+    learning = settings.learning
+    return learning.lookups_per_hour if _is_said(learning, "lookups_per_hour", settings) else OWN_PER_HOUR
+
+
+def _is_said(section: Section, key: str, settings: Settings) -> bool:
+    """Whether a number of requests is to be kept to: where it was given, or some source counts what it is asked."""
+    return key in section.model_fields_set or any(source.requests_per_hour for source in settings.sources)
 
 
 def agreement_policy(settings: Settings) -> AgreementPolicy:

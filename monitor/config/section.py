@@ -13,7 +13,9 @@ class Section(BaseModel):
 
     def anchored(self, directory: Path) -> Self:
         """The same section with its relative paths resolved against `directory`."""
-        return self.model_copy(update={name: _anchor(value, directory) for name, value in self})
+        anchored = ((name, value, _anchor(value, directory)) for name, value in self)
+        # What is as it was is left alone, so that it is still known which keys were given.
+        return self.model_copy(update={name: new for name, value, new in anchored if new is not value})
 
 
 def _anchor(value: Any, directory: Path) -> Any:

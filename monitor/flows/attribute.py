@@ -4,7 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from monitor.flows.co_spend import Reliance, Spender, co_signs, held_by, payer_of, put_in, spenders_in
+from monitor.flows.co_spend import (
+    Reliance,
+    Spender,
+    co_signs,
+    held_by,
+    payer_of,
+    put_in,
+    spenders_in,
+    worth_saying,
+)
 from monitor.flows.scan import Hit, SpentInput
 from monitor.flows.trails.apportion import apportion
 from monitor.flows.trails.pattern import is_coinjoin
@@ -122,7 +131,7 @@ def _from_miner(
         proven = dict(zip(room, shares, strict=True))
     for platform, rows in platforms.items():
         net = room[platform] if whole else proven[platform]
-        co_spent = net - proven[platform]
+        co_spent = worth_saying(net - proven[platform], net)
         reliance = Reliance.on(
             (*spender.claims, *(receiver for _, receiver in rows)), co_spent=bool(co_spent)
         )

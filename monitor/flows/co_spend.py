@@ -22,6 +22,8 @@ Attribute = Callable[[bytes], Attribution | None]
 
 _CO_SPENT_PERCENT = 90
 """Percent of confidence that is left where an amount rests on unlabelled scripts that signed as well."""
+_DUST_OF = 1_000
+"""A co-spent part smaller than the amount divided by this changes nothing."""
 _FEW = 8
 """So many unlabelled scripts may sign beside a miner's ..."""
 _TO_EACH = 4
@@ -163,6 +165,11 @@ def put_in(hit: Hit, attribute: Attribute) -> Mapping[str, int]:
 def _platform(script_pubkey: bytes | None, attribute: Attribute) -> Attribution | None:
     owner = attribute(script_pubkey) if script_pubkey else None
     return owner if owner is not None and owner.category in PLATFORMS else None
+
+
+def worth_saying(co_spent: int, whole: int) -> int:
+    """What of an amount rests on a co-spend, unless it is dust beside it: people send dust to every wallet."""
+    return co_spent if co_spent * _DUST_OF >= whole else 0
 
 
 @dataclass(frozen=True, slots=True)

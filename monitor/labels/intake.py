@@ -77,6 +77,11 @@ class Intake:
         self._aliases = aliases
         self._names: Names | None = None
 
+    @property
+    def importing(self) -> bool:
+        """Whether it takes in what others have written, for whom a word may mean something else."""
+        return self._aliases is not None
+
     def slug_of(self, name: str) -> str | None:
         """The slug of the entity that is known by a name, or None."""
         if name in self.entities:

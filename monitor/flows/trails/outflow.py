@@ -13,6 +13,7 @@ from monitor.flows.co_spend import (
     payer_of,
     put_in,
     spenders_in,
+    worth_saying,
 )
 from monitor.flows.scan import Hit
 from monitor.flows.trails.apportion import apportion
@@ -78,20 +79,21 @@ def outflows_of(
         payer = payer_of(spender, own, whole=whole)
         proven = _shares(hit, payer, attribute, receivers, room)
         away = list(_away(hit, [output.sats for output in hit.outputs] if whole else proven, receivers, room))
+        sats = sum(part for _, part in away)
         trail = Trail(
             trail_id=trail_id(hit.txid, spender.miner),
             miner=spender.miner,
             txid=hit.txid,
             block=hit.block,
-            sats=sum(sats for _, sats in away),
+            sats=sats,
             pattern=pattern,
             proven_senders=payer.gross_sats is not None,
             senders=payer.scripts,
-            co_spent_sats=sum(max(0, sats - proven[vout]) for vout, sats in away),
+            co_spent_sats=worth_saying(sum(max(0, part - proven[vout]) for vout, part in away), sats),
         )
         if trail.sats >= policy.min_sats:
-            for vout, sats in away:
-                room[vout] -= sats
+            for vout, part in away:
+                room[vout] -= part
             reliance = Reliance.on(payer.claims, co_spent=bool(trail.co_spent_sats))
             made.append(_outflow(hit, trail, away, reliance.confidence, policy))
     return tuple(made)

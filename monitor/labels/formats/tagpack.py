@@ -151,6 +151,10 @@ def _fields(texts: dict[str, str], intake: Intake) -> dict[str, str]:
 def _category(text: str, entity: str, intake: Intake) -> str:
     """A concept as our category. One that says nothing of where coins go leaves a known entity what it is."""
     category = category_of_concept(text)
+    slug = intake.slug_of(entity)
+    pool = slug is not None and intake.entities[slug].category is Category.MINING_POOL
+    if pool and category is Category.MINER and intake.importing:
+        return ""  # GraphSense has one word for both, and what a pool pays out is nobody's sale
     if category is None or category.value == text:
         return text
-    return "" if category is Category.OTHER and intake.slug_of(entity) else category.value
+    return "" if category is Category.OTHER and slug else category.value

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from monitor import rules
 from monitor.bitcoin.network import Network
 from monitor.config import Settings, load_settings, shipped
 from monitor.config.sections import FollowSettings
@@ -115,6 +116,30 @@ def test_each_public_network_has_public_sources(config, network):
 def test_a_source_of_ones_own_has_no_limit_by_default_and_any_other_one(url, limit):
     settings = load_settings(None, {"MINERFLOW_SOURCES": f'[{{"url": "{url}"}}]', **NOWHERE})
     assert settings.sources[0].requests_per_hour == limit
+
+
+@pytest.mark.parametrize(
+    ("text", "requests"),
+    [
+        ('[[sources]]\nurl = "http://127.0.0.1:3000"', (rules.OWN_PER_HOUR, rules.OWN_PER_HOUR)),
+        ('[[sources]]\nurl = "http://127.0.0.1:3000"\nrequests_per_hour = 700', (200, 120)),
+        (TWINS, (200, 120)),
+        (
+            '[[sources]]\nurl = "http://127.0.0.1:3000"\n[follow]\naddress_requests = 7',
+            (7, rules.OWN_PER_HOUR),
+        ),
+        (
+            '[[sources]]\nurl = "http://127.0.0.1:3000"\n[learning]\nlookups_per_hour = 0',
+            (rules.OWN_PER_HOUR, 0),
+        ),
+    ],
+)
+def test_work_in_the_background_is_held_back_for_sources_that_count_and_where_it_is_said(
+    config, text, requests
+):
+    text = text.replace("/2", '/2"\nname = "second')
+    settings = load_settings(config(text), NOWHERE)
+    assert (rules.history_requests(settings), rules.lookup_requests(settings)) == requests
 
 
 @pytest.mark.parametrize(

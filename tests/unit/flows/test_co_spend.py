@@ -123,6 +123,13 @@ def test_a_candidate_beside_a_reviewed_label_is_as_any_unlabelled_script_and_sil
     assert (alone.candidate, alone.confidence) == (True, 50)
 
 
+def test_dust_beside_a_payment_costs_it_no_confidence():
+    paid = [(b"mara 1", 5 * BTC), (b"mara 1", 5 * BTC), (b"dusted", 546)]
+    (transfer,) = transfers_of(hit(paid, [(b"binance", 10 * BTC)]), BOOK)
+    (without,) = transfers_of(hit(paid[:2], [(b"binance", 10 * BTC)]), BOOK)
+    assert (transfer.co_spent_sats, transfer.confidence) == (0, without.confidence)
+
+
 def test_the_text_says_what_labels_do_not_prove():
     (transfer,) = transfers_of(hit(WALLET, [(b"binance", 50 * BTC)]), BOOK)
     text = sentence(revisions.started([whole_flag(transfer)], NOON, NOON))

@@ -2,6 +2,8 @@ from datetime import date
 
 import pytest
 
+from monitor.bitcoin.network import Network
+from monitor.labels.entity import Entity
 from monitor.labels.formats.tagpack import read_tagpack
 from monitor.labels.intake import Intake
 from monitor.labels.vocabulary import Category
@@ -115,6 +117,17 @@ def test_concepts_of_graphsense_are_taken_as_our_categories(intake: Intake, keys
     read_tagpack(f"tags: [{{address: '51', {keys}}}]", "own.yaml", intake)
     assert not intake.problems
     assert [label.category.value for label in intake.labels] == [category]
+
+
+def test_a_pool_that_graphsense_calls_a_miner_stays_a_pool_in_an_import() -> None:
+    pool = Entity("bitminter", "BitMinter", Category.MINING_POOL)
+    text = "tags: [{address: '51', label: Bitminter, category: miner}]"
+    importing = Intake(Network.MAIN, [pool], aliases={})
+    read_tagpack(text, "theirs.yaml", importing)
+    assert [(each.entity, each.category) for each in importing.labels] == [
+        ("bitminter", Category.MINING_POOL)
+    ]
+    assert not importing.problems
 
 
 def test_digits_in_hex_are_read_as_written_and_not_as_a_number(intake: Intake) -> None:

@@ -1,14 +1,14 @@
 """Further amounts with periods of their own: "... 212 Bitcoin in January and 300 in February, against 90 in March"."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.calendars import year_earlier
 from monitor.disclosures.extract.day_readers import containing
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.lists import list_at
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
@@ -140,18 +140,43 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     at = begin
     while at < begin + 5 and line.low(at) != "(" and at < len(line.atoms) and line.atoms[at].amount is None:
         at += 1
-    if line.low(at) != "(" or line.low(at + 2) != ":" or at + 3 >= len(line.atoms):
+    if line.low(at) != "(" or line.low(at + 2) not in COLON or at + 3 >= len(line.atoms):
         return None
     when, amount = line.atoms[at + 1].when, line.atoms[at + 3].amount
     if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}:
         return None
     first, last = (when.first, when.last) if when is not None else _year(line, at + 1)
+    if (
+        when is None
+        or when.form in {Form.END, Form.DAY}
+        or (last is not None and (last.month, last.day) == (12, 31))
+    ):
+        first, last = days_back(draft, last) or (first, last)
     if first is None or last is None:
         return None
     return Draft(
         draft.kind, draft.entity, line.atoms[at + 1].start, amount.end, f"{draft.rule}_and", first, last, CLAUSE,
         sats=amount.sats, approximate=amount.approximate,
     )  # fmt: skip
+
+
+COLON = frozenset(": - – —".split())
+"""What stands between a time and what is told of it in parentheses."""
+
+
+def days_back(draft: Draft, last: date | None) -> tuple[date | None, date] | None:
+    """The days of a draft in an earlier year: that which ends on a day, or the year before, told by its last day."""
+    first, until = draft.period_start, draft.period_end
+    for back in range(_YEARS_BACK):
+        if until is None or last is None:
+            return None
+        first, until = None if first is None else year_earlier(first), year_earlier(until)
+        if until == last or (not back and last == date(until.year, 12, 31)):
+            return first, until
+    return None
+
+
+_YEARS_BACK = 3
 
 
 def _year(line: Line, at: int) -> tuple[date | None, date | None]:
@@ -170,7 +195,7 @@ def _besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     if draft.kind is not StatementKind.SALE or draft.sats is None:
         return []
     return [
-        _of_same_days(draft, amount)
+        of_same_days(draft, amount)
         for at in range(begin, min(len(line.atoms), begin + 20))
         if (amount := line.atoms[at].amount) is not None and amount.unit is Unit.BTC and _is_besides(line, at)
     ]
@@ -186,7 +211,8 @@ def _is_besides(line: Line, at: int) -> bool:
 _BESIDES = frozenset({("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to")})
 
 
-def _of_same_days(draft: Draft, amount: Amount) -> Draft:
+def of_same_days(draft: Draft, amount: Amount) -> Draft:
+    """Another amount of the same deed, company and days."""
     return Draft(
         draft.kind, draft.entity, amount.start, amount.end, f"{draft.rule}_and", draft.period_start,
         draft.period_end, draft.sure, sats=amount.sats, approximate=amount.approximate,
@@ -219,7 +245,7 @@ def other_years(clause: Clause, draft: Draft) -> list[Draft]:
     """As in "during the three months ended March 31, 2026 or 2025": the same of the other years."""
     line = clause.line
     places = [at for at in range(clause.at, clause.right) if line.atoms[at].when is not None]
-    run = _run(line, places[0], lambda atom: atom.when is not None) if places else []
+    run = list_at(line, places[0], lambda atom: atom.when is not None) if places else []
     own = [when for at in run if (when := line.atoms[at].when) is not None and when.last == draft.period_end]
     if not own:
         return []
@@ -248,94 +274,3 @@ def _before(clause: Clause, at: int) -> str:
     while place > clause.at and clause.line.low(place) in _SKIPPED:
         place -= 1
     return clause.line.low(place)
-
-
-def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
-    """As in "5,077 and 2,997 bitcoin ... at September 30, 2025 and December 31, 2024, respectively".
-
-    The draft gets the period in the place of its amount; what belongs to the other periods is returned.
-    """
-    line = clause.line
-    if not line.respectively:
-        return []
-    money = draft.sats is None and draft.proceeds_usd is not None
-    unit = Unit.USD if money else Unit.BTC
-    told = next((at for at, atom in enumerate(line.atoms) if _is_of(atom, draft, money=money)), None)
-    if told is None:
-        return []
-    amounts = _run(line, told, lambda atom: atom.amount is not None and atom.amount.unit is unit)
-    nearby = range(max(0, thing.first - _REACH), min(len(line.atoms), thing.first + 2 * _REACH))
-    places = [at for at in nearby if line.atoms[at].when is not None][:_MOST]
-    runs = [_run(line, at, lambda atom: atom.when is not None) for at in places]
-    run = next((each for each in runs if len(each) == len(amounts) > 1), None)
-    if run is None:
-        return _of_companies(line, thing, draft, amounts)
-    made = []
-    stock = draft.period_start is None
-    for at, place in zip(amounts, run, strict=True):
-        amount, when = line.atoms[at].amount, line.atoms[place].when
-        if amount is None or when is None or when.last is None or not (money or amount.sats):
-            continue
-        first = None if stock or when.form is Form.END else when.first
-        if at == told:
-            draft.period_start, draft.period_end, draft.sure = first, when.last, CLAUSE
-            continue
-        made.append(
-            Draft(
-                draft.kind, draft.entity, amount.start, amount.end, f"{draft.rule}_respectively", first, when.last,
-                CLAUSE, sats=None if money else amount.sats, proceeds_usd=amount.value if money else None,
-                approximate=amount.approximate and not money,
-                holdings_after_sats=amount.sats if draft.kind is StatementKind.HOLDINGS else None,
-            )
-        )  # fmt: skip
-    return made
-
-
-def _of_companies(line: Line, thing: Object, draft: Draft, amounts: Sequence[int]) -> list[Draft]:
-    """As in "Bit Digital and Hut 8, which sold 422 and 365 BTC respectively"."""
-    named = [
-        at for at in range(max(0, thing.first - _REACH), thing.first) if line.atoms[at].entity is not None
-    ]
-    run = _run(line, named[-1], lambda atom: atom.entity is not None) if named else []
-    if len(run) != len(amounts) or len(run) < _PARTS or draft.sats is None:
-        return []
-    made = []
-    for at, place in zip(amounts, run, strict=True):
-        amount, who = line.atoms[at].amount, line.atoms[place].entity
-        if amount is None or not amount.sats:
-            continue
-        if amount.sats == draft.sats:
-            draft.entity = who
-            continue
-        other = _of_same_days(draft, amount)
-        other.entity, other.rule = who, f"{draft.rule}_respectively"
-        made.append(other)
-    return made
-
-
-def _is_of(atom: Atom, draft: Draft, *, money: bool) -> bool:
-    if atom.amount is None:
-        return False
-    return atom.amount.value == draft.proceeds_usd if money else atom.amount.sats == draft.sats
-
-
-def _run(line: Line, at: int, fits: Callable[[Atom], bool]) -> list[int]:
-    """The places of a list that holds a place: what fits, joined by commas and "and"."""
-    places = [at]
-    for step in (-1, 1):
-        place, gap = at + step, 0
-        while 0 <= place < len(line.atoms) and gap <= _GAP and len(places) < _MOST:
-            if fits(line.atoms[place]):
-                places.append(place)
-                gap = 0
-            elif line.low(place) in {",", "and", "or", "~", "approximately", "the"}:
-                gap += 1
-            else:
-                break
-            place += step
-    return sorted(places)
-
-
-_GAP = 2
-_MOST = 8
-"""Members of a list that stands before "respectively"."""

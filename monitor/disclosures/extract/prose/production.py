@@ -3,13 +3,14 @@
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.companies import of_others
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
-from monitor.disclosures.extract.prose.further import further, respective
+from monitor.disclosures.extract.prose.further import further
 from monitor.disclosures.extract.prose.governed import object_of
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.mood import Mood, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_amount
+from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.statement import StatementKind
 

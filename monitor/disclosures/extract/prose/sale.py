@@ -19,7 +19,6 @@ from monitor.disclosures.extract.prose.further import (
     further,
     other_years,
     over_all,
-    respective,
 )
 from monitor.disclosures.extract.prose.governed import after_colon, object_of
 from monitor.disclosures.extract.prose.later import date_again, enrich
@@ -29,6 +28,7 @@ from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.money_only import compared, is_total, received, total
 from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_instead, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing
+from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
 from monitor.disclosures.extract.prose.thousands import scaled

@@ -1,0 +1,141 @@
+"""Two lists side by side: "300 and 512 bitcoin in the three and six months ended June 30, respectively"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.further import COLON, days_back, of_same_days
+from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.lists import MOST, list_at
+from monitor.disclosures.extract.prose.objects import Object
+from monitor.disclosures.extract.when import Form
+from monitor.disclosures.statement import StatementKind
+
+_REACH = 40
+_PAIR = 2
+
+
+def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """As in "5,077 and 2,997 bitcoin ... at September 30, 2025 and December 31, 2024, respectively".
+
+    The draft gets the period in the place of its amount; what belongs to the other periods is returned, also what
+    the same periods of the year before are told in parentheses behind: "(June 30, 2024 - 90 and 180, respectively)".
+    """
+    line = clause.line
+    if not line.respectively:
+        return []
+    money = draft.sats is None and draft.proceeds_usd is not None
+    unit = Unit.USD if money else Unit.BTC
+    told = next((at for at, atom in enumerate(line.atoms) if _is_of(atom, draft, money=money)), None)
+    if told is None:
+        return []
+    amounts = list_at(line, told, lambda atom: atom.amount is not None and atom.amount.unit is unit)
+    run = _periods_of(line, thing, len(amounts))
+    if run is None:
+        return _of_companies(line, thing, draft, amounts)
+    proceeds = [] if money else _proceeds_of(line, draft, len(amounts))
+    made = _aligned(line, draft, amounts, run, proceeds)
+    if draft.kind is not StatementKind.SALE:
+        return made
+    last = max(amounts[-1], proceeds[-1] if proceeds else 0)
+    return [*made, *_year_before(line, [draft, *made], last, unit)]
+
+
+def _periods_of(line: Line, thing: Object, count: int) -> list[int] | None:
+    """A list of as many periods near the object."""
+    nearby = range(max(0, thing.first - _REACH), min(len(line.atoms), thing.first + 2 * _REACH))
+    places = [at for at in nearby if line.atoms[at].when is not None][:MOST]
+    runs = [list_at(line, at, lambda atom: atom.when is not None) for at in places]
+    return next((each for each in runs if len(each) == count > 1), None)
+
+
+def _proceeds_of(line: Line, draft: Draft, count: int) -> list[int]:
+    """A list of as many sums of money, one of which the draft has."""
+    told = next((at for at, atom in enumerate(line.atoms) if _is_of(atom, draft, money=True)), None)
+    if told is None:
+        return []
+    places = list_at(line, told, lambda atom: atom.amount is not None and atom.amount.unit is Unit.USD)
+    return places if len(places) == count else []
+
+
+def _aligned(
+    line: Line, draft: Draft, amounts: Sequence[int], periods: Sequence[int], proceeds: Sequence[int]
+) -> list[Draft]:
+    """Each amount with the period, and the money, in its place; the draft is one of them."""
+    made = []
+    stock = draft.period_start is None and draft.kind is not StatementKind.SALE
+    for number, (at, place) in enumerate(zip(amounts, periods, strict=True)):
+        amount, when = line.atoms[at].amount, line.atoms[place].when
+        if amount is None or when is None or when.last is None or not (draft.sats is None or amount.sats):
+            continue
+        first = None if stock or when.form is Form.END else when.first
+        gained = line.atoms[proceeds[number]].amount if proceeds else None
+        if _is_of(line.atoms[at], draft, money=draft.sats is None):
+            draft.period_start, draft.period_end, draft.sure = first, when.last, CLAUSE
+            draft.proceeds_usd = draft.proceeds_usd if gained is None else gained.value
+            continue
+        money = amount if draft.sats is None else gained
+        made.append(
+            Draft(
+                draft.kind, draft.entity, amount.start, amount.end, f"{draft.rule}_respectively", first, when.last,
+                CLAUSE, sats=None if draft.sats is None else amount.sats,
+                proceeds_usd=None if money is None else money.value,
+                approximate=amount.approximate and draft.sats is not None,
+                holdings_after_sats=amount.sats if draft.kind is StatementKind.HOLDINGS else None,
+            )
+        )  # fmt: skip
+    return made
+
+
+def _year_before(line: Line, drafts: Sequence[Draft], last: int, unit: Unit) -> list[Draft]:
+    """What stands in parentheses behind: "(December 31, 2023 - $30.7 million and $92.4 million, respectively)"."""
+    begin = next((at for at in range(last + 1, last + 6) if line.low(at) == "("), None)
+    if begin is None or begin + 3 >= len(line.atoms) or line.low(begin + 2) not in COLON:
+        return []
+    when, first = line.atoms[begin + 1].when, line.atoms[begin + 3].amount
+    if when is None or when.last is None or first is None or first.unit is not unit:
+        return []
+    places = list_at(line, begin + 3, lambda atom: atom.amount is not None and atom.amount.unit is unit)
+    made = []
+    for draft, at in zip(sorted(drafts, key=lambda each: each.start), places, strict=False):
+        amount, days = line.atoms[at].amount, days_back(draft, when.last)
+        if amount is None or days is None or len(places) != len(drafts):
+            return []
+        earlier = replace(
+            draft, start=amount.start, end=amount.end, derived=set(), avg_price_usd=None, purpose=None
+        )
+        earlier.period_start, earlier.period_end = days
+        earlier.sats = None if draft.sats is None else amount.sats
+        earlier.proceeds_usd = amount.value if draft.sats is None else None
+        made.append(earlier)
+    return made
+
+
+def _of_companies(line: Line, thing: Object, draft: Draft, amounts: Sequence[int]) -> list[Draft]:
+    """As in "Bit Digital and Hut 8, which sold 422 and 365 BTC respectively"."""
+    named = [
+        at for at in range(max(0, thing.first - _REACH), thing.first) if line.atoms[at].entity is not None
+    ]
+    run = list_at(line, named[-1], lambda atom: atom.entity is not None) if named else []
+    if len(run) != len(amounts) or len(run) < _PAIR or draft.sats is None:
+        return []
+    made = []
+    for at, place in zip(amounts, run, strict=True):
+        amount, who = line.atoms[at].amount, line.atoms[place].entity
+        if amount is None or not amount.sats:
+            continue
+        if amount.sats == draft.sats:
+            draft.entity = who
+            continue
+        other = of_same_days(draft, amount)
+        other.entity, other.rule = who, f"{draft.rule}_respectively"
+        made.append(other)
+    return made
+
+
+def _is_of(atom: Atom, draft: Draft, *, money: bool) -> bool:
+    if atom.amount is None:
+        return False
+    return atom.amount.value == draft.proceeds_usd if money else atom.amount.sats == draft.sats
