@@ -341,3 +341,20 @@ Balance at end of period | 13,892 | 5,304
         ("2023-01-01", "2023-06-30", None, 20_211_000),
     },
 )
+
+FURTHER_NOTES["a title, years and thousands, a year from its beginning to its end"] = (
+    """
+| Digital assets - bitcoin
+| 2024 | 2023
+| $'000 | $'000
+At beginning of year | 1,204 | 980
+Additions | 12,050 | 14,000
+Disposals | (12,700) | (13,800)
+Fair value movements | 46 | 24
+At end of year | 600 | 1,204
+""",
+    {
+        ("2024-01-01", "2024-12-31", None, 12_700_000),
+        ("2023-01-01", "2023-12-31", None, 13_800_000),
+    },
+)

@@ -11,7 +11,7 @@ from monitor.disclosures.extract.calendars import months_before
 from monitor.disclosures.extract.tables.cells import Value
 from monitor.disclosures.extract.tables.columns import Column, Measure
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
-from monitor.disclosures.extract.tables.meaning import Meaning
+from monitor.disclosures.extract.tables.meaning import OTHER_COINS, Meaning, names_coin
 from monitor.disclosures.extract.tables.measuring import Said, measured
 from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.table import Table, TableRow
@@ -40,6 +40,8 @@ def told_by_balance(table: Table, scale: int | None, *, booked: bool) -> Iterato
         scale: in what the document counts money, where the table does not say.
         booked: the text says that its sales stand at carrying value.
     """
+    if not _is_of_bitcoin(table):
+        return
     for block in _blocks(table):
         columns = _columns(table, block, scale)
         laid = [(row, values) for row in block.rows if (values := spread(row.values, columns)) is not None]
@@ -61,6 +63,20 @@ def told_by_balance(table: Table, scale: int | None, *, booked: bool) -> Iterato
                 )  # fmt: skip
         if columns:
             yield told
+
+
+def _is_of_bitcoin(table: Table) -> bool:
+    """Whether it is of bitcoin of the issuer's own, by what stands above it or by its labels."""
+    caption = table.caption.lower()
+    other = OTHER_COINS.search(caption) and not _BITCOIN.search(caption)
+    labels = " ".join(row.text for row in table.rows)
+    return names_coin(f"{caption} {labels}") and not other and not _OF_OTHERS.search(caption)
+
+
+_BITCOIN = re.compile(r"\b(?:bitcoins?|btcs?)\b")
+_OF_OTHERS = re.compile(
+    r"\b(?:customers?|clients?|users?)(?:'s?)? (?:digital|crypto|bitcoins?|btcs?|coins|assets)"
+)
 
 
 def counted_by_day(rows: Sequence[TableRow]) -> Iterator[Told]:

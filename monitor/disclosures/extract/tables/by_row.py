@@ -86,6 +86,8 @@ def _heads(first: TableRow, text: str) -> list[str]:
     cells = [cell.strip() for cell in above.split("|") if cell.strip()]
     if len(cells) == width + 1:
         return cells
+    if len(cells) == width and above.lstrip().startswith("|"):
+        return ["", *cells]
     if len(first.above) < width:
         return []
     before = first.above[:-width]

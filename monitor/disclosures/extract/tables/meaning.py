@@ -101,6 +101,7 @@ _DATES = re.compile(
     r"nov(?:ember)?|dec(?:ember)?)\b|\b(?:first|second|third|fourth|three|six|nine|twelve)\b"
 )
 _BALANCE = re.compile(
+    r"^(?:(?:as )?at )?(?:the )?(?:beginning|end|start) of (?:the )?(?:period|year|quarter|month)$|"
     rf"^(?:(?:(?:beginning|opening|ending|closing|end) )?balances?\b.*|"
     rf"(?:{_COIN}|{_COIN} held|{_COIN} balance) (?:as of|at|as at|on) (?:[a-z]+\.? )?\d.*|"
     rf"{_COIN} (?:beginning|ending|opening|closing) balance.*|"

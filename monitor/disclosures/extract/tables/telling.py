@@ -139,6 +139,10 @@ class _Teller:
         if self.told.rolls and (self.told.booked or usd is None or self._is_unscaled(money)):
             yield self._found(StatementKind.SALE, money, holdings=self._left)
             return
+        unscaled = money.scale is None and not money.dollars and price is None
+        if unscaled and _LEAST_USD <= money.number < _LEAST_SIGNED and not self.told.booked:
+            yield self._found(StatementKind.SALE, money, holdings=self._left)  # in thousands, it may be
+            return
         if usd is None or self.told.booked or (usd < _LEAST_USD and not money.dollars):
             return
         sats = int((usd / price).scaleb(8).quantize(Decimal(1), ROUND_HALF_UP)) if price is not None else None

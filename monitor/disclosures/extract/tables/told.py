@@ -82,7 +82,8 @@ class Told:
         number = _number(value)
         if meaning is None or value is None or number is None or column.measure in _OTHERS:
             return
-        if self.rolls and meaning in _SOLD and number and not value.coins and (row.label.booked or unsure):
+        booked = row.label.booked and column.measure is not Measure.QUANTITY
+        if self.rolls and meaning in _SOLD and number and not value.coins and (booked or unsure):
             self.vague = self.vague or _figure(row, value, number)
             return
         money = _counts_money(row, value, column, in_money=in_money)
