@@ -358,3 +358,23 @@ At end of year | 600 | 1,204
         ("2023-01-01", "2023-12-31", None, 13_800_000),
     },
 )
+
+FURTHER_NOTES["balances named by the asset and a day, money before coins, another coin below"] = (
+    """
+9. Digital currencies
+The movement in digital currencies during the years was:
+Bitcoin | Amount | Number of coins
+Digital currencies, March 31, 2022 | $ 96,200,000 | 2,110
+Digital currency mined | 70,400,000 | 3,050
+Digital currency sold | (66,120,500) | (3,290)
+Revaluation adjustment | (51,300,000) | -
+Digital currencies, March 31, 2023 | $ 49,179,500 | 1,870
+Ethereum | Amount | Number of coins
+Digital currencies, March 31, 2022 | 31,000,000 | 9,410
+Digital currency mined | 12,700,000 | 7,020
+Digital currency sold | (43,100,000) | (16,430)
+Revaluation adjustment | (600,000) | -
+Digital currencies, March 31, 2023 | $ - | -
+""",
+    {("2022-04-01", "2023-03-31", "3290", 66_120_500)},
+)

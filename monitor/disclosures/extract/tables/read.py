@@ -119,7 +119,7 @@ class _Reader:
     def told(self, table: Table) -> Iterator[tuple[Told, str | None]]:
         """What one table tells of each period, by the first manner in which it can be read, and whose it is."""
         table = completed(table, self.month)
-        if self._is_near_others(table):
+        if self._is_near_others(table) and not _HEADED_BITCOIN.search(table.caption):
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
         if by_row := told_by_row(table, self._context):
             self._claim(table)
@@ -168,6 +168,10 @@ class _Reader:
         if heading is not None or self._subject is None:
             return heading
         return self._subject.period if self._subject.place < table.rows[-1].start else None
+
+
+_HEADED_BITCOIN = re.compile(r"\bbitcoins? (?:amount|number|quantity|units)\b", re.IGNORECASE)
+"""A table's own head, as in "Bitcoin | Amount | Number of coins": what stands below is of no other coin."""
 
 
 def _of_bitcoin(row: TableRow) -> TableRow:
