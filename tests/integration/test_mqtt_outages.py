@@ -333,9 +333,10 @@ async def kill_once_all_is_delivered(
     """
     while True:
         broker.freeze()
-        await asyncio.sleep(0.02)
-        if acknowledged <= seen():
-            return broker.kill()
+        for _ in range(25):
+            await asyncio.sleep(0.02)
+            if acknowledged <= seen():
+                return broker.kill()
         broker.thaw()
         await asyncio.sleep(0.02)
 
