@@ -1,7 +1,7 @@
 """One sentence with its atoms, and the deeds that its words tell of."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
@@ -100,10 +100,12 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
             deeds.append(Told(at, Deed.PLEDGE, shape))
         elif _is_deed(atoms, at, deed, shape):
             deeds.append(Told(at, deed, shape))
-    line = Line(text, atoms, deeds, question=bool(atoms) and atoms[-1].low == "?")
-    return replace(
-        line,
-        coins=_has_coins(line),
+    return Line(
+        text,
+        atoms,
+        deeds,
+        question=bool(atoms) and atoms[-1].low == "?",
+        coins=_has_coins(atoms, deeds),
         named=any(atom.entity is not None for atom in atoms),
         respectively=any(atom.low == "respectively" for atom in atoms),
     )
@@ -128,13 +130,14 @@ _SOLD_OF = 9
 _THEN = frozenset("in during for at on to , . ; ) as last this and while when over since".split())
 
 
-def _has_coins(line: Line) -> bool:
-    return any(
-        line.low(told.at) == "mined" and _is_bare(line.atoms, told.at + 1) for told in line.deeds
-    ) or any(
-        (atom.amount is not None and atom.amount.unit == "btc") or line.is_coin(at)
-        for at, atom in enumerate(line.atoms)
-    )
+def _has_coins(atoms: Sequence[Atom], deeds: Sequence[Told]) -> bool:
+    for at, atom in enumerate(atoms):
+        if atom.amount is not None:
+            if atom.amount.unit == "btc":
+                return True
+        elif atom.low in COINS and (at + 1 == len(atoms) or atoms[at + 1].low not in MACHINES):
+            return True
+    return any(atoms[told.at].low == "mined" and _is_bare(atoms, told.at + 1) for told in deeds)
 
 
 def _is_bare(atoms: Sequence[Atom], at: int) -> bool:
