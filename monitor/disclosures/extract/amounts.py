@@ -1,4 +1,4 @@
-"""Numbers, and what they count, in prose and in the cells of tables.
+"""Numbers, and what they count, in prose.
 
 A number is read where it stands, so that what is said about it (unit, "approximately", "per bitcoin") can be
 looked for around it. Nothing here knows what a sentence says.
@@ -97,7 +97,6 @@ _ABOUT = re.compile(
 _PER_COIN = re.compile(
     rf"\s*(?:(?:/|per|a|each|for\s+each|pro|por|je)\s*(?:{BITCOIN}|coin)\b|apiece|each\b)", re.IGNORECASE
 )
-_DASH = re.compile(r"\A[$€£(\s]*(?:[-‐-―—–]+|nil|none|n/?a)[)\s]*\Z", re.IGNORECASE)
 
 
 class Unit(StrEnum):
@@ -134,17 +133,6 @@ class Amount:
     def sats(self) -> int | None:
         """The number as BTC in satoshis; None if no amount of bitcoin can be that large, or it is finer."""
         return sats_or_none(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A number in a cell of a table. "(1,371)" is 1,371 and negative; a dash is nil, which is zero."""
-
-    value: Decimal
-    negative: bool
-    nil: bool
-    unit: Unit
-    approximate: bool
 
 
 def sats_or_none(btc: Decimal) -> int | None:
@@ -194,30 +182,6 @@ def _without_note(grouped: str) -> str:
     if len(whole.rpartition(",")[2]) > 3:  # noqa: PLR2004 - the digits of a group
         whole = whole[:-1]
     return whole + point + rest
-
-
-def cell(text: str, *, decimal_comma: bool = False) -> Cell | None:
-    """The one number in a cell: "( 1,371 )", "($15,256", "—", "$ 2,200,053", "~923 BTC", "1.08K".
-
-    Returns:
-        None where there is no number, or more than one.
-    """
-    if len(text) <= _LONGEST and _DASH.match(text):
-        return Cell(Decimal(0), negative=False, nil=True, unit=Unit.NONE, approximate=False)
-    found = list(amounts(text[: 4 * _LONGEST], decimal_comma=decimal_comma))
-    if len(found) != 1:
-        return None
-    amount = found[0]
-    before = text[: amount.start].rstrip(" $€£")
-    negative = before.endswith(("(", "-", "−", "–"))
-    return Cell(amount.value, negative=negative, nil=False, unit=amount.unit, approximate=amount.approximate)
-
-
-def multiplier(text: str) -> int:
-    """What printed amounts of money have to be multiplied by, from a heading: "(in thousands)" is 1000, else 1."""
-    if re.search(r"\bin\s+thousands\b|\$\s*000s?\b|\b000s\b|\bUS?\$?\s*k\b", text, re.IGNORECASE):
-        return 1_000
-    return 1_000_000 if re.search(r"\bin\s+millions\b|\$\s*mm?\b", text, re.IGNORECASE) else 1
 
 
 def writes_decimal_comma(text: str) -> bool:

@@ -36,7 +36,7 @@ def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     if run is None:
         return _of_companies(line, thing, draft, amounts)
     proceeds = [] if money else _proceeds_of(line, draft, len(amounts))
-    made = _aligned(line, draft, amounts, run, proceeds)
+    made = _aligned(line, draft, amounts, run, proceeds=proceeds, own=told)
     if draft.kind is not StatementKind.SALE:
         return made
     last = max(amounts[-1], proceeds[-1] if proceeds else 0)
@@ -61,9 +61,15 @@ def _proceeds_of(line: Line, draft: Draft, count: int) -> list[int]:
 
 
 def _aligned(
-    line: Line, draft: Draft, amounts: Sequence[int], periods: Sequence[int], proceeds: Sequence[int]
+    line: Line,
+    draft: Draft,
+    amounts: Sequence[int],
+    periods: Sequence[int],
+    *,
+    proceeds: Sequence[int],
+    own: int,
 ) -> list[Draft]:
-    """Each amount with the period, and the money, in its place; the draft is one of them."""
+    """Each amount with the period, and the money, in its place; the draft's own is one of them."""
     made = []
     stock = draft.period_start is None and draft.kind is not StatementKind.SALE
     for number, (at, place) in enumerate(zip(amounts, periods, strict=True)):
@@ -72,7 +78,7 @@ def _aligned(
             continue
         first = None if stock or when.form is Form.END else when.first
         gained = line.atoms[proceeds[number]].amount if proceeds else None
-        if _is_of(line.atoms[at], draft, money=draft.sats is None):
+        if at == own:
             draft.period_start, draft.period_end, draft.sure = first, when.last, CLAUSE
             draft.proceeds_usd = draft.proceeds_usd if gained is None else gained.value
             continue

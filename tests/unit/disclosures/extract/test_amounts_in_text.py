@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from monitor.disclosures.extract.amounts import Unit, amounts, cell, multiplier, number
+from monitor.disclosures.extract.amounts import Unit, amounts, number
 
 
 @pytest.mark.parametrize(
@@ -56,22 +56,3 @@ def test_a_price_is_told_from_a_sum() -> None:
 )
 def test_separators_are_read_by_language_and_by_groups(text: str, comma: bool, value: str | None) -> None:
     assert number(text, decimal_comma=comma) == (None if value is None else Decimal(value))
-
-
-@pytest.mark.parametrize(
-    ("text", "value", "negative", "nil"),
-    [
-        ("( 1,371 )", 1371, True, False),
-        ("($15,256", 15256, True, False),
-        ("—", 0, False, True),
-        ("$ 2,200,053", 2200053, False, False),
-    ],
-)
-def test_a_cell_knows_parentheses_and_dashes(text: str, value: int, negative: bool, nil: bool) -> None:
-    found = cell(text)
-    assert found is not None
-    assert (found.value, found.negative, found.nil) == (value, negative, nil)
-
-
-def test_headings_tell_what_amounts_are_counted_in() -> None:
-    assert [multiplier(text) for text in ("($ in thousands)", "In millions", "USD")] == [1_000, 1_000_000, 1]

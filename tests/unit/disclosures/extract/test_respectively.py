@@ -53,6 +53,10 @@ THREE_BEFORE, SIX_BEFORE = (date(2024, 4, 1), date(2024, 6, 30)), (date(2024, 1,
             [(300, None, THREE), (120, None, THREE_BEFORE)],
         ),
         (
+            "In the three and six months ended June 30, 2025 Bitfarms sold 300 and 300 bitcoin, respectively.",
+            [(300, None, THREE), (300, None, SIX)],
+        ),
+        (
             "Bitfarms sold 300 bitcoin in the six months ended June 30, 2025 (June 30, 2024: 120).",
             [(300, None, SIX), (120, None, SIX_BEFORE)],
         ),
