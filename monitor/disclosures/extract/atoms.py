@@ -123,6 +123,9 @@ def _with_shared_units(made: list[Atom]) -> list[Atom]:
     """As in "3,072 and 7,900 bitcoin miners": the first number counts what the second does."""
     for at in range(len(made) - 3, -1, -1):
         first, second = made[at].amount, made[at + 2].amount
+        if first is not None and made[at + 1].low in _OF_A_WHOLE and _is_of_coins(made, at + 1):
+            made[at] = made[at]._replace(amount=replace(first, unit=Unit.BTC))
+            continue
         if (
             first is None
             or second is None
@@ -133,6 +136,18 @@ def _with_shared_units(made: list[Atom]) -> list[Atom]:
         if second.unit in {Unit.BTC, Unit.OTHER} and made[at + 2].start - made[at].end <= _NEAR:
             made[at] = made[at]._replace(amount=replace(first, unit=second.unit))
     return made
+
+
+_OF_A_WHOLE = frozenset("out units".split())
+
+
+def _is_of_coins(made: Sequence[Atom], at: int) -> bool:
+    """As in "390 out of 616 bitcoin", "2.43 units of the 417 bitcoin": a part of counted coins."""
+    place = at + 2
+    while place < len(made) and made[place].low in {"the", "its", "all", "those"}:
+        place += 1
+    whole = made[place].amount if place < len(made) else None
+    return made[at + 1].low == "of" and whole is not None and whole.unit is Unit.BTC
 
 
 _NEAR = 6

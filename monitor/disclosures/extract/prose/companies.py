@@ -70,6 +70,18 @@ def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
             yield entity, place
 
 
+_LEADING_IN = frozenset("including : namely notably led include included".split())
+
+
+def exemplified(clause: Clause) -> list[tuple[str, Amount]]:
+    """Those that a crowd's sale is told with: "miners sold 15,000 BTC, including Cango (4,451 BTC) and Riot (397 BTC)"."""
+    line = clause.line
+    first = next((at for at in range(clause.at + 1, len(line.atoms)) if line.atoms[at].entity is not None), 0)
+    if not first or not _LEADING_IN & {line.low(at) for at in range(max(clause.at + 1, first - 3), first)}:
+        return []
+    return listed(clause)
+
+
 def listed(clause: Clause) -> list[tuple[str, Amount]]:
     """The companies of a list, each with its number: "Riot (397 BTC) and CleanSpark (578 BTC) sold bitcoin".
 

@@ -8,7 +8,7 @@ from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, FILLERS, M
 from monitor.disclosures.extract.limits import MOST_DEEDS
 from monitor.disclosures.extract.when import When
 
-_PREPOSITIONS = frozenset("in during for at on as of the over throughout from between early late".split())
+_PREPOSITIONS = frozenset("in during for at on as of the over throughout from between early late earlier".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,13 @@ def _is_sold_of(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> bool:
     if atoms[at - 1].low == "from" or (atoms[at - 2].low == "from" and atoms[at - 1].low in PARTS):
         return True  # "sold 132 BTC from its treasury"
     return all(
-        atom.low in FILLERS or atom.low in PARTS or atom.low in COINS or atom.low == "of" for atom in between
+        atom.low in FILLERS or atom.low in PARTS or atom.low in COINS or atom.low == "of" or _is_share(atom)
+        for atom in between
     )
+
+
+def _is_share(atom: Atom) -> bool:
+    return atom.amount is not None and atom.amount.unit == "percent"
 
 
 _SOLD_OF = 9
@@ -229,7 +234,8 @@ def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
 
 _OF_ANOTHER = frozenset("keep keeps kept added".split())
 _PHRASAL = {
-    "let": {"go"}, "letting": {"go"}, "part": {"with"}, "parted": {"with"}, "parting": {"with"},
+    "let": {"go"}, "letting": {"go"}, "part": {"with"}, "parted": {"with", "ways"},
+    "parting": {"with", "ways"},
     "cashed": {"in", "out"}, "cashing": {"in", "out"}, "brought": {"market"}, "bringing": {"market"},
 }  # fmt: skip
 _BEHIND = frozenset({"go", "market"})

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.calendars import months_before, year_earlier
+from monitor.disclosures.extract.calendars import months_before
 from monitor.disclosures.extract.day_readers import containing
 from monitor.disclosures.extract.lexicon import COMPARED, TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
+from monitor.disclosures.extract.prose.earlier import before, unit_back
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.when import Form, When
@@ -60,7 +61,7 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         for at, when in _whens(clause.line, places):
             if not point and at >= stop and _is_of_balance(clause.line, at, when):
                 continue
-            if _is_of_origin(clause, at) or _is_of_next(clause, at):
+            if _is_of_origin(clause, at) or _is_of_next(clause, at) or _is_of_earlier_sale(clause, at):
                 continue
             ended = clause.line.text[when.start : when.end].lower().startswith(_CLOSING)
             if (
@@ -114,7 +115,7 @@ def _up_to_balance(
     """As in "Since the quarter's end it has sold 350 BTC, as of May 12": up to that day only."""
     words = line.text[when.start : when.end].lower()
     if found[0] is None or not (
-        words.startswith(("since", "subsequent", "year", "ytd")) or "this year" in words
+        words.startswith(("since", "subsequent", "year", "ytd")) or words.endswith(("this year", "the year"))
     ):
         return found
     for atom in line.atoms if words.startswith(("sub", "y")) or "year" in words else line.atoms[at + 1 :]:
@@ -145,6 +146,19 @@ def _is_of_next(clause: Clause, at: int) -> bool:
     return counted and line.low(at - 1) == "in" and line.low(at - 2) in {",", "and", ";"}
 
 
+def _is_of_earlier_sale(clause: Clause, at: int) -> bool:
+    """As in "sold 465 BTC, after selling 450 in August": the month of what was sold before."""
+    line = clause.line
+    last = next((told for told in reversed(line.deeds) if told.at < at), None)
+    return (
+        last is not None
+        and last.at > clause.at
+        and last.deed is clause.told.deed
+        and bool({line.low(last.at - 1), line.low(last.at - 2)} & _AFTERWARDS)
+    )
+
+
+_AFTERWARDS = frozenset("after following having".split())
 _NEXT_TO = 3
 _ORIGINS = frozenset(
     "seized confiscated forfeited stolen hacked maturing due expiring launched founded announced issued signed"
@@ -202,6 +216,8 @@ def is_compared(line: Line, at: int) -> bool:
         return True
     if line.low(at - 1) == "of" and line.low(at + 1) in {"'", "’"} and line.atoms[at - 2].amount is not None:
         return True
+    if _is_told_by_more_than(line, at):
+        return False
     told = told_to = False
     for back in range(at - 1, max(-1, at - 6), -1):
         word = line.low(back)
@@ -217,6 +233,20 @@ def is_compared(line: Line, at: int) -> bool:
     return False
 
 
+def _is_told_by_more_than(line: Line, at: int) -> bool:
+    """As in "sold more than 400 bitcoin in August": the number is the one that is told, and no other's."""
+    than = next((back for back in range(at - 1, max(0, at - 6), -1) if line.low(back) == "than"), None)
+    if than is None or line.low(than - 1) not in _BOUNDS or line.atoms[than + 1].amount is None:
+        return False
+    before_it = than - 2
+    while line.low(before_it) in {"a", "total", "of", "slightly", "just", "no", "far", "much"}:
+        before_it -= 1
+    return line.deed(before_it) is not None
+
+
+_BOUNDS = frozenset("more less fewer better".split())
+
+
 def _is_span(line: Line, at: int) -> bool:
     """As in "from January through May 2024"."""
     when = line.atoms[at].when
@@ -229,7 +259,7 @@ _SPAN = re.compile(r"\b(?:to|through|until|till|and)\b|[-–—]", re.IGNORECASE
 
 
 _BEFORE_PERIOD = frozenset(
-    "the in en em im nel a of during during for with to that at approximately about ~ roughly btc".split()
+    "the in en em im nel a of during during for with to that at approximately about ~ roughly btc + - −".split()
 )
 
 
@@ -238,12 +268,12 @@ def _taken(
 ) -> tuple[date | None, date | None] | None:
     """The days that a period in a sentence means for a deed; None if it cannot be meant."""
     if when.form is Form.SAME:
-        first, last = _same(line, when, memory)
+        first, last = _same(line, at, when, memory)
         return None if last is None else (None if point else first, last)
     if not point and when.form is Form.SINCE and (not allow_since or _is_of_pause(line, at)):
         return None
     if when.last is None:
-        return None
+        return _week_spoken_of(line, when, memory)
     if point:
         return None, when.last
     if when.form in {Form.MONTH, Form.LONGER} and _is_said_in(line, at):
@@ -262,6 +292,13 @@ def _taken(
     if when.form is Form.DAY and _is_told(line, at):
         return None, when.last
     return when.first, when.last
+
+
+def _week_spoken_of(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None] | None:
+    """As in "this week" of a text that has told which one and not when it was written."""
+    if memory.frame is None or memory.frame[0] is None or "week" not in line.text[when.start : when.end].lower():
+        return None
+    return memory.frame if (memory.frame[1] - memory.frame[0]).days <= _LENGTHS["week"] else None
 
 
 def _is_said_in(line: Line, at: int) -> bool:
@@ -295,10 +332,13 @@ def _is_of_document(line: Line, at: int) -> bool:
     )
 
 
-def _same(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None]:
+def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, date | None]:
     """As in "the month" is the one that was spoken of, if that is what was spoken of."""
     words = line.text[when.start : when.end].lower()
     frame = memory.frame
+    if (unit := unit_back(words)) is not None:
+        spoken = _spoken_of(line, at) or frame or (None, None)
+        return before(*spoken, unit) or (when.first, when.last)
     if "then ended" in words and memory.as_of is not None:
         count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get(words.split()[0], 3)
         return months_before(memory.as_of, count), memory.as_of
@@ -306,8 +346,6 @@ def _same(line: Line, when: When, memory: Memory) -> tuple[date | None, date | N
         return memory.as_of - timedelta(days=6), memory.as_of
     if frame is None or frame[0] is None:
         return when.first, when.last
-    if words.startswith("year "):
-        return year_earlier(frame[0]), year_earlier(frame[1])
     length = (frame[1] - frame[0]).days
     unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
     if unit == "period" or length <= _LENGTHS[unit]:
@@ -315,7 +353,16 @@ def _same(line: Line, when: When, memory: Memory) -> tuple[date | None, date | N
     return when.first, when.last
 
 
-_LENGTHS = {"month": 31, "quarter": 92, "year": 366}
+def _spoken_of(line: Line, at: int) -> tuple[date | None, date | None] | None:
+    """The period named last before a place of a sentence."""
+    for back in range(at - 1, -1, -1):
+        when = line.atoms[back].when
+        if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None:
+            return when.first, when.last
+    return None
+
+
+_LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
 
 
 def _is_weekday(line: Line, when: When) -> bool:

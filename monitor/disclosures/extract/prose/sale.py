@@ -6,14 +6,15 @@ from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.apposition import apposed
-from monitor.disclosures.extract.prose.companies import listed, of_others
+from monitor.disclosures.extract.prose.companies import exemplified, listed, of_others
 from monitor.disclosures.extract.prose.denial import (
     denies_a_sale,
     is_carried_out,
     is_restated_decision,
     no_sales,
 )
-from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, Draft
+from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.event import is_event
 from monitor.disclosures.extract.prose.further import (
     denied_beside,
     further,
@@ -25,7 +26,7 @@ from monitor.disclosures.extract.prose.later import date_again, enrich
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
-from monitor.disclosures.extract.prose.money_only import compared, is_total, received, total
+from monitor.disclosures.extract.prose.money_only import compared, received, total
 from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_instead, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.respectively import respective
@@ -61,6 +62,8 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
         return []
     who = subject(clause, memory)
+    if who == NOBODY and mood(clause) is Mood.DONE and (several := exemplified(clause)):
+        return _of_several(clause, memory, several)
     if (
         who == NOBODY
         or _is_theirs(clause)
@@ -140,7 +143,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     if brought is not None:
         money = replace(money, end=None)
     elif thing.thing is Thing.COINS and (
-        enrich(clause, memory, when, money, who) or not _is_event(clause, thing, when, money, who)
+        enrich(clause, memory, when, money, who) or not is_event(clause, thing, when, money, who)
     ):
         return []
     if thing.thing is Thing.COINS and money.price is None and 0 < (money.proceeds or 0) < _LEAST_ALONE:
@@ -173,7 +176,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
 
 def _of_several(clause: Clause, memory: Memory, several: list[tuple[str, Amount]]) -> list[Draft]:
     """As in "Riot (397 BTC) and CleanSpark (578 BTC) sold bitcoin in June"."""
-    when = moment(clause, memory, point=False)
+    when = moment(clause, memory, point=False, since=True)
     return [
         Draft(
             StatementKind.SALE, entity, amount.start, amount.end, _RULES[clause.told.shape], when.first, when.last,
@@ -196,37 +199,6 @@ def _is_for_another(clause: Clause) -> bool:
         if line.low(at) in {"for", "of"} and line.low(at + 1) in {"a", "an", "one", "its", "the"}:
             return any(line.low(ahead) in CROWD for ahead in range(at + 2, at + 6))
     return False
-
-
-def _is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str | None) -> bool:
-    """Whether a sale of which no quantity is told is one all the same: of a part, of known days, or for known money."""
-    line = clause.line
-    if clause.told.shape is Shape.NOUN:
-        before = {line.low(clause.at - 1), line.low(clause.at - 2), line.low(clause.at - 3)}
-        total = is_total(clause, thing, money) and ("proceeds" in before or clause.told.deed is Deed.SELL)
-        places = range(thing.last, thing.last + 4)
-        amount = money.proceeds is not None and any(line.low(at) == "amount" for at in places)
-        return (
-            total
-            or amount
-            or (who is not None and "net" in before and "proceeds" not in before and when.sure > GUESS)
-        )
-    if money.proceeds is not None:
-        return True
-    if who is None or clause.told.shape is Shape.THIRD:
-        return False
-    if thing.first < clause.at:
-        return bool({"all", "most", "half"} & {line.low(at) for at in range(thing.first - 3, thing.first)})
-    if clause.told.shape is Shape.GERUND and line.low(clause.at - 1) not in {"by", "after"}:
-        return False
-    if any(atom.low in {"inception", "always"} for atom in line.atoms):
-        return False
-    places = range(clause.at + 1, thing.last + 1)
-    part = any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
-    return part or when.sure >= CLAUSE
-
-
-_PARTS = frozenset("number part portion some most half majority all entire chunk everything whole".split())
 
 
 def _has_sold(clause: Clause) -> bool:
