@@ -47,10 +47,11 @@ from monitor.disclosures.extract.span_readers import (
     read_since_start,
     read_since_year,
     read_subsequent,
+    read_that_month,
     read_to_date_through,
+    read_unit_before,
     read_week_or_half,
     read_weeks_to,
-    read_unit_before,
     read_years,
 )
 
@@ -185,6 +186,7 @@ _AGO_COUNTED = (
 )
 _SAME_OF = (rf"same\s+(?:month|period|quarter)\s+(?:of|in)\s+{_YEAR_NUMBER}".format(""), read_same_of)
 _SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)
+_THAT_MONTH = (r"that\s+(?:same\s+)?" + _MONTH_NAME.format("") + r"(?!\s+\d)", read_that_month)
 _CURRENT = (r"current\s+period\b", read_current)
 _SINCE = (
     rf"since\s+(?:(?:early|late|mid|the\s+(?:end|start|beginning)\s+of)[\s-]+)?{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?"
@@ -217,8 +219,10 @@ _FIRST_MONTHS = (
     read_first_months,
 )
 _PAST_MONTHS = (
-    r"(?:last|past|previous|prior)\s+(?P<count>two|three|four|five|six|nine|twelve|[2-9]|12)\s+months\b"
-    r"(?!\s+(?:of|ended)\b|\s+to\s+(?-i:[A-Z\d]))",
+    (
+        r"(?:last|past|previous|prior)\s+(?P<count>two|three|four|five|six|nine|twelve|[2-9]|12)\s+months\b"
+        r"(?!\s+(?:of|ended)\b|\s+to\s+(?-i:[A-Z\d]))"
+    ),
     read_past_months,
 )
 _SINCE_START = (
@@ -285,7 +289,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
     word: _of(*patterns)
     for words, patterns in (
         ("same", (_YEAR_AGO, _SAME_OF, _SAME)),
-        ("that", (_SAME, _RELATIVE)),
+        ("that", (_THAT_MONTH, _SAME, _RELATIVE)),
         ("one three six nine twelve", (_AGO_COUNTED, _WEEKS_TO, _ENDED, _MONTHS_TO, _THEN_ENDED, _MONTHS_OF)),
         ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF, _UNIT_BEFORE)),
         ("month quarter", (_MONTH_TO_DATE, _ENDED, _UNIT_BEFORE, _UNIT_END)),

@@ -218,6 +218,11 @@ def read_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     return *bounds, form
 
 
+def read_that_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "that July": of the year that was spoken of, which only who reads the sentences knows."""
+    return None, None, Form.SAME
+
+
 def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the first week of December", "the second half of June"."""
     number, part = MONTHS[match["month"].lower()], match["part"].lower()

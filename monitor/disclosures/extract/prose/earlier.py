@@ -10,6 +10,7 @@ _BACK = re.compile(r"(?:the\s+)?(?P<unit>week|month|quarter|year)[\s-]+(?:ago|ea
 _YEAR_AGO = re.compile(
     r"\byear[\s-](?:ago|earlier|before)\b|\b(?:last|previous|prior|preceding)[\s-]year\b|\bone\s+year\s+(?:ago|earlier|before)\b"
 )
+_WEEK = timedelta(days=7)
 _LENGTHS = {"week": 7, "month": 31, "quarter": 92}
 
 
@@ -34,4 +35,6 @@ def before(first: date | None, last: date | None, unit: str) -> tuple[date, date
         return year_earlier(first), year_earlier(last)
     if (last - first).days > _LENGTHS[unit]:
         return None
+    if unit == "week":
+        return first - _WEEK, last - _WEEK
     return containing(first - timedelta(days=1), unit)

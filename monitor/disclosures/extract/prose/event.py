@@ -8,7 +8,9 @@ from monitor.disclosures.extract.prose.money_only import is_total
 from monitor.disclosures.extract.prose.objects import Object
 from monitor.disclosures.extract.prose.terms import Terms
 
-_PARTS = frozenset("number part portion some most half majority all entire chunk everything whole amounts".split())
+_PARTS = frozenset(
+    "number part portion some most half majority all entire chunk everything whole amounts".split()
+)
 _LASTING = frozenset("inception always daily".split())
 """As in "sells all it mines daily": what is always done is no event."""
 _GAINS = frozenset("gain gains loss losses realized realised recognized recognised".split())

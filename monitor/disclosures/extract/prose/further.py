@@ -207,7 +207,9 @@ def _besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         amount = line.atoms[at].amount
         if amount is None or not _is_counted(line, at):
             continue
-        of_total = draft.sats is not None and told and abs(told + (amount.sats or 0) - draft.sats) < _TOTAL_OFF
+        of_total = (
+            draft.sats is not None and told and abs(told + (amount.sats or 0) - draft.sats) < _TOTAL_OFF
+        )
         if (_is_besides(line, at) or _is_total(line, at)) and not of_total:
             made.append(of_same_days(draft, amount))
         told += amount.sats or 0
@@ -220,7 +222,9 @@ _TOTAL_OFF = SATS_PER_BTC
 
 def _is_total(line: Line, at: int) -> bool:
     """As in "sold all of it and 12 more, 475 in total", "in total 30 BTC"."""
-    behind = line.low(at + 1) in {"altogether", "overall"} or (line.low(at + 1), line.low(at + 2)) in _IN_TOTAL
+    behind = (
+        line.low(at + 1) in {"altogether", "overall"} or (line.low(at + 1), line.low(at + 2)) in _IN_TOTAL
+    )
     return behind or (line.low(at - 2), line.low(at - 1)) in _IN_TOTAL
 
 

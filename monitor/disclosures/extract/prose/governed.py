@@ -118,7 +118,11 @@ def _is_of_it_all(clause: Clause, at: int) -> bool:
     """As in "It mined 463 BTC. It sold all of that and 12 more": coins that were counted in a sentence before."""
     line = clause.line
     told = clause.told.deed is Deed.SELL and clause.told.shape is not Shape.NOUN
-    return told and line.low(at) in {"that", "it", "them"} and (line.low(at - 2), line.low(at - 1)) == ("all", "of")
+    return (
+        told
+        and line.low(at) in {"that", "it", "them"}
+        and (line.low(at - 2), line.low(at - 1)) == ("all", "of")
+    )
 
 
 def _also(clause: Clause, at: int) -> Object | None:

@@ -61,7 +61,8 @@ def date_again(clause: Clause, memory: Memory) -> None:
         add_terms(sale, terms(line, clause.at, len(line.atoms)))
     if when.sure < CLAUSE or when.last is None or when.first is None:
         return
-    if sale.sure < CLAUSE or (when.form is Form.RANGE and not _is_within(sale, when)):
+    by_then = sale.period_start is None and sale.period_end is not None and when.last <= sale.period_end
+    if sale.sure < CLAUSE or by_then or (when.form is Form.RANGE and not _is_within(sale, when)):
         sale.period_start, sale.period_end, sale.sure = when.first, when.last, CLAUSE
 
 

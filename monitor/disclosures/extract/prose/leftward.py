@@ -34,10 +34,8 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
                 return Object(Thing.NOTHING, at, at)
         elif atom.low == "all" and passive:
             return counted_before(clause)
-        elif atom.low == "all" and line.low(at - 1) in _WERE:
-            continue  # "189.8 BTC was all sold"
-        elif atom.amount is not None and line.low(at + 1) in _OTHER_COINS and passive:
-            continue  # "49.3 BTC and 12.6 ETH were sold"
+        elif _is_passed_over(clause, at, passive=passive):
+            continue
         elif atom.amount is not None and atom.amount.unit is not Unit.USD:
             return _counted(clause, at, elided=elided, passive=passive)
         elif line.is_coin(at) or atom.low in {"none", "zero", "nothing"}:
@@ -47,6 +45,14 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
         ):
             break
     return _fronted(clause) if passive else None
+
+
+def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
+    """As in "189.8 BTC was all sold", and the ether of "49.3 BTC and 12.6 ETH were sold"."""
+    line = clause.line
+    if line.low(at) == "all":
+        return line.low(at - 1) in _WERE
+    return passive and line.atoms[at].amount is not None and line.low(at + 1) in _OTHER_COINS
 
 
 def relative_object(clause: Clause) -> Object | None:

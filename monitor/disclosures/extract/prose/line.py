@@ -8,7 +8,9 @@ from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, FILLERS, M
 from monitor.disclosures.extract.limits import MOST_DEEDS
 from monitor.disclosures.extract.when import When
 
-_PREPOSITIONS = frozenset("in during for at on as of the over throughout from between early late earlier".split())
+_PREPOSITIONS = frozenset(
+    "in during for at on as of the over throughout from between early late earlier".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,8 @@ def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
 
 def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     """As in "has a total of 5 BTC", where "has" is what is told and no auxiliary; all other deeds are."""
+    if atoms[at].low == "own" and at and atoms[at - 1].low in _OWNERS:
+        return False  # "sold its own bitcoin"
     if deed is not Deed.HOLD or shape is Shape.NOUN or atoms[at].low not in {"has", "had", "have", "having"}:
         return True
     for atom in atoms[at + 1 : at + 7]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.calendars import months_before
+from monitor.disclosures.extract.calendars import MONTHS, month, months_before
 from monitor.disclosures.extract.day_readers import containing
 from monitor.disclosures.extract.lexicon import COMPARED, TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
@@ -296,7 +296,11 @@ def _taken(
 
 def _week_spoken_of(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None] | None:
     """As in "this week" of a text that has told which one and not when it was written."""
-    if memory.frame is None or memory.frame[0] is None or "week" not in line.text[when.start : when.end].lower():
+    if (
+        memory.frame is None
+        or memory.frame[0] is None
+        or "week" not in line.text[when.start : when.end].lower()
+    ):
         return None
     return memory.frame if (memory.frame[1] - memory.frame[0]).days <= _LENGTHS["week"] else None
 
@@ -323,11 +327,15 @@ _PAPERS = frozenset(
 )
 
 
+_ISSUED = frozenset("dated filed published posted updated released issued out".split())
+
+
 def _is_of_document(line: Line, at: int) -> bool:
     """As in "per its May 2 update": the day of another document."""
     return (
         any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4))
-        or line.low(at - 1) in {"dated", "filed", "published", "posted", "updated"}
+        or line.low(at - 1) in _ISSUED
+        or (line.low(at - 1) == "on" and line.low(at - 2) in _ISSUED)
         or (line.low(at - 1) == "its" and line.low(at - 2) in {"per", "in", "by", "with"})
     )
 
@@ -346,6 +354,8 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
         return memory.as_of - timedelta(days=6), memory.as_of
     if frame is None or frame[0] is None:
         return when.first, when.last
+    if (number := MONTHS.get(words.split()[-1].strip("."))) is not None:
+        return month(frame[1].year, number)  # "that July"
     length = (frame[1] - frame[0]).days
     unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
     if unit == "period" or length <= _LENGTHS[unit]:

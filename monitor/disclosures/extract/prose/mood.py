@@ -238,7 +238,9 @@ def _of_noun(clause: Clause) -> Mood:
     would = next(
         (at for at in range(clause.at + 1, min(clause.right, clause.at + 8)) if line.low(at) in _WOULD), None
     )
-    if would is not None and not (line.low(clause.at - 1) in {"the", "this"} and line.low(would + 1) in _MEANS):
+    if would is not None and not (
+        line.low(clause.at - 1) in {"the", "this"} and line.low(would + 1) in _MEANS
+    ):
         return Mood.WISHED
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
         word = line.low(at)

@@ -6,7 +6,7 @@ from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.apposition import apposed
-from monitor.disclosures.extract.prose.companies import exemplified, listed, of_others
+from monitor.disclosures.extract.prose.companies import exemplified, joint, listed, of_others
 from monitor.disclosures.extract.prose.denial import (
     denies_a_sale,
     is_carried_out,
@@ -31,7 +31,7 @@ from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_instead
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
-from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
+from monitor.disclosures.extract.prose.terms import purpose, terms
 from monitor.disclosures.extract.prose.thousands import scaled
 from monitor.disclosures.statement import StatementKind
 
@@ -62,15 +62,11 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
         return []
     who = subject(clause, memory)
-    if who == NOBODY and mood(clause) is Mood.DONE and (several := exemplified(clause)):
-        return _of_several(clause, memory, several)
-    if (
-        who == NOBODY
-        or _is_theirs(clause)
-        or (clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in _OTHER_WARES)
-    ):
-        return []
     how = mood(clause)
+    if who == NOBODY and how is Mood.DONE:
+        return _of_crowd(clause, memory, thing)
+    if who == NOBODY or _is_of_others(clause):
+        return []
     if how is Mood.WISHED and is_carried_out(clause, thing):
         how = Mood.DONE
     if how is Mood.NOT_DONE:
@@ -79,8 +75,11 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
         return [*_sale(clause, memory, told, who), *_wish(clause, memory, thing, who, how)]
     if how is Mood.WISHED or how is Mood.HABIT:
         return _wish(clause, memory, thing, who, how)
-    if how is Mood.NONE:
-        return []
+    return [] if how is Mood.NONE else _done(clause, memory, thing, who)
+
+
+def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
+    """What is told as done: a sale, a habit, or that nothing was sold."""
     if (
         clause.told.shape is Shape.THIRD
         and thing is not None
@@ -95,9 +94,19 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     return _sale(clause, memory, thing, who)
 
 
-def _is_theirs(clause: Clause) -> bool:
-    """As in "miners that cannot cover their costs may be forced to sell their bitcoin"."""
+def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draft]:
+    """As in "Miners sold 15,000 BTC, including Cango (4,451 BTC)": only what is told of a company by name."""
+    when = moment(clause, memory, point=False, since=True)
+    if thing is not None:
+        memory.crowd = when.first, when.last
+    return _of_several(clause, memory, exemplified(clause))
+
+
+def _is_of_others(clause: Clause) -> bool:
+    """As in "miners that cannot cover their costs may be forced to sell their bitcoin", "the equity sale"."""
     line = clause.line
+    if clause.told.shape is Shape.NOUN and line.low(clause.at - 1) in _OTHER_WARES:
+        return True
     return "their" in {line.low(clause.at + 1), line.low(clause.at + 3)} and any(
         line.low(at) in CROWD - {"they"} for at in range(max(0, clause.at - 24), clause.at)
     )
@@ -165,7 +174,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     if not parts:
         parts = further(clause, thing, draft)
         over_all(draft, parts)
-        parts += of_others(clause, thing, draft)
+        parts += of_others(clause, thing, draft) + joint(clause, draft)
     return [
         draft,
         *parts,
