@@ -307,6 +307,12 @@ def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
     return _whole(before, bounds, form)
 
 
+def read_full(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "over the full year", "in the whole quarter"."""
+    bounds = meant("the", match["unit"].lower(), anchor)
+    return *(bounds or (None, None)), Form.LONGER
+
+
 def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
     """The period that "this month", "the quarter" or "last year" is about."""
     published = anchor.published or anchor.near
@@ -325,7 +331,7 @@ def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
         published = anchor.horizon
     if published is None:
         return None
-    if unit == "week" and "past" in which:
+    if unit == "week" and ("past" in which or which.startswith("the last")):
         return published - timedelta(days=7), published
     current = containing(published, unit)
     reported = not which.startswith("this") and (published - current[0]).days < _STILL_LAST[unit]

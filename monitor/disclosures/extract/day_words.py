@@ -9,6 +9,7 @@ from monitor.disclosures.extract.day_readers import (
     Reader,
     read_day,
     read_ended,
+    read_full,
     read_half,
     read_iso,
     read_month,
@@ -143,10 +144,11 @@ _RELATIVE = (
     (
         r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|-|’|'|\s+(?:ended|ending|to\s+(?-i:[A-Z\d])|of\s))"
+        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?-i:[A-Z\d])|of\s))"
     ),
     read_relative,
 )
+_FULL = (r"the\s+(?:full|whole|entire)\s+(?P<unit>quarter|year)\b(?!\s+(?:of|ended|ending|\d))", read_full)
 _TO_DATE = (r"(?:calendar\s+|fiscal\s+)?year[\s-]+to[\s-]+date\b|YTD\b", read_to_date)
 _MONTH_TO_DATE = (r"(?P<unit>month)[\s-]+to[\s-]+date\b(?P<which>)", read_relative)
 _YEAR = (
@@ -316,7 +318,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
             "last past this prior previous",
             (_LAST_MONTHS, _QUARTER, _PAST_DAYS, _PAST_MONTHS, _PART, _WEEKEND, _RELATIVE, _YEAR_AGO),
         ),
-        ("the all", (_THE_UNIT_BEFORE, _RELATIVE)),
+        ("the all", (_THE_UNIT_BEFORE, _FULL, _RELATIVE)),
         ("at on nel lo no neste el este am", (_WEEKEND,)),
         ("yesterday today", (_YESTERDAY,)),
         ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (_LAST_ABROAD,)),

@@ -9,7 +9,7 @@ from monitor.disclosures.extract.sentences import Sentence
 from monitor.disclosures.extract.when import Form, When
 
 _LONGEST_HEADING = 120
-_BEGINNING = 40
+_BEGINNING = 70
 """Characters within which a sentence of an article says when it is about."""
 _NOT_OF = re.compile(
     r"\b(?:than|versus|vs\.?|against|compared\s+(?:with|to)|since|until|by|from|due|in\s+contrast\s+to|said|says|told)\s+(?:the\s+|in\s+|of\s+)*\Z",

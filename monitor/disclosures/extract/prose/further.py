@@ -294,6 +294,24 @@ def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
     return []
 
 
+def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
+    """As in "sold no bitcoin in June, but 331.4 BTC in the first quarter": what was sold at another time."""
+    line = clause.line
+    for at in range(clause.at + 1, min(len(line.atoms) - 1, clause.at + _REACH)):
+        amount = line.atoms[at].amount
+        if amount is None or amount.unit is not Unit.BTC or not amount.sats or _before(clause, at) != "but":
+            continue
+        when = line.when_after(at)
+        if when is not None and when.first is not None and when.last is not None:
+            return [
+                Draft(
+                    StatementKind.SALE, draft.entity, amount.start, when.end, "prose.sold_and", when.first, when.last,
+                    CLAUSE, sats=amount.sats, approximate=amount.approximate,
+                )
+            ]  # fmt: skip
+    return []
+
+
 def other_years(clause: Clause, draft: Draft) -> list[Draft]:
     """As in "during the three months ended March 31, 2026 or 2025": the same of the other years."""
     line = clause.line

@@ -225,7 +225,9 @@ _LINKS = frozenset(
     " whose if via per it they he she zu im am für nel il lo".split()
 )
 """Words that begin something else than an object."""
-_STORES = frozenset("holdings treasury reserve reserves production output stockpile".split())
+_STORES = frozenset(
+    "holdings treasury reserve reserves production output stockpile stash stack hoard coffers pile".split()
+)
 """What a miner sells of, where the coin's name is left out."""
 
 

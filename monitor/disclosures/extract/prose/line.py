@@ -134,7 +134,7 @@ def _is_share(atom: Atom) -> bool:
 
 
 _SOLD_OF = 9
-_THEN = frozenset("in during for at on to , . ; ) as last this and while when over since".split())
+_THEN = frozenset("in during for at on to , . ; : ) - – — as last this and while when over since".split())
 
 
 def _has_coins(atoms: Sequence[Atom], deeds: Sequence[Told]) -> bool:

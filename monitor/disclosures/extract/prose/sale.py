@@ -20,6 +20,7 @@ from monitor.disclosures.extract.prose.further import (
     further,
     other_years,
     over_all,
+    sold_after_all,
 )
 from monitor.disclosures.extract.prose.governed import after_colon, object_of
 from monitor.disclosures.extract.prose.later import date_again, enrich
@@ -284,7 +285,7 @@ def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | Non
         when.last, when.sure,
     )  # fmt: skip
     draft.end = _close(when, draft) or draft.end
-    return [draft, *other_years(clause, draft)]
+    return [draft, *other_years(clause, draft), *sold_after_all(clause, draft)]
 
 
 _DENYING = frozenset(
