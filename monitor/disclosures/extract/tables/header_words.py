@@ -100,7 +100,7 @@ _PARTS = (
     (
         "money",
         (
-            r"(?<![a-z])(?<!in )(?:amounts?(?!\s+(?:are\s+)?in\b)|fair\s+(?:market\s+)?value|dollars?|USD?|"
+            r"(?<![a-z])(?<!in )(?:(?:(?:US|C|A)?\s?\$|USD?\b)\s?(?:amounts?|value)|amounts?(?!\s+(?:are\s+)?in\b)|fair\s+(?:market\s+)?value|dollars?|USD?|"
             r"(?:market\s+)?value|proceeds|(?:US|C|A)?[$£€]\s?'?000s?)(?![a-z])"
         ),
     ),

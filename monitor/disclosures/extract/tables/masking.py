@@ -24,7 +24,7 @@ _MONTH = (
 )
 _GOES_ON = re.compile(
     r"\n[ |]*(?=(?P<ended>(?:periods? )?end(?:ed|ing)\b)|(?P<months>months?\b)|"
-    rf"(?P<day>{_MONTH} \d)|(?P<year>20[0-3]\d *$))",
+    rf"(?P<day>{_MONTH} \d)|(?P<year>20[0-3]\d *$)|(?P<dollar>\$ ?[A-Z]))",
     re.MULTILINE,
 )
 """A line that may go on with the one before: within "three months ended", or within the day of a balance."""
@@ -35,6 +35,7 @@ _BEFORE = {
     "ended": re.compile(r".*\b(?:months?|years?|quarters?|periods?|weeks?)", re.IGNORECASE),
     "months": re.compile(r"(?:.*\b)?(?:three|six|nine|twelve)", re.IGNORECASE),
     "day": re.compile(rf"{_BALANCE}\b(?:of|at|on|[Bb]alances?),?"),
+    "dollar": re.compile(r"[ |]*US"),
     "year": re.compile(rf"{_BALANCE}{_MONTH} \d{{1,2}},"),
 }
 """What the line before is then."""
