@@ -181,10 +181,10 @@ def _signed(parts: Iterator[Words | Value | _Sign | None]) -> Iterator[Words | V
     heads = False
     cell_begins = True
     for part in parts:
-        if sign is not None and heads and isinstance(part, (Words, _Sign)):
-            yield Words(sign.start, sign.end)
-            if isinstance(part, _Sign) or part.start - sign.end > 1:
-                yield None  # "US$" heads a column by itself, "US$ Amounts" is one heading
+        if sign is not None and isinstance(part, Words) and part.start - sign.end <= 1:
+            yield Words(sign.start, sign.end)  # "US$ Amounts" is one heading, "US$" one by itself
+        elif sign is not None and heads and isinstance(part, (Words, _Sign)):
+            yield from (Words(sign.start, sign.end), None)
         if isinstance(part, _Sign):
             sign, heads = part, cell_begins and len(part.currency) > 1
         elif sign is not None and isinstance(part, Value) and not part.currency:

@@ -23,7 +23,7 @@ _MONTH = (
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _GOES_ON = re.compile(
-    r"\n[ |]*(?=(?P<ended>(?:periods? )?end(?:ed|ing)\b)|(?P<months>months?\b)|"
+    r"\n[ |]*(?=(?P<ended>(?:[Pp]eriods? )?[Ee]nd(?:ed|ing)\b)|(?P<months>[Mm]onths?\b)|"
     rf"(?P<day>{_MONTH} \d)|(?P<year>20[0-3]\d *$)|(?P<dollar>\$ ?[A-Z]))",
     re.MULTILINE,
 )
