@@ -84,7 +84,7 @@ class _Collector:
         )
         if own:
             self._take(divided)
-            self._add(row, divided.label, row.parts[-1])
+            self._add(row, row.parts[:-1], row.parts[-1])
             return
         if labelled:
             self._headers.split(row.parts[-1], divided)
