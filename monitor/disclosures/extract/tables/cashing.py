@@ -1,4 +1,4 @@
-"""Labels that call a sale by what was got for the coins: converted into cash, exchanged for dollars, redeemed for fiat."""
+"""Labels that call a sale by what was got for the coins: converted into cash, exchanged for dollars."""
 
 import re
 
@@ -16,8 +16,8 @@ _NET = re.compile(rf"\bconverted \(?to\)? ?/ ?\(?from\)? (?P<of>[^,;]{{1,40}}?) 
 _TO_CASH = re.compile(rf"[ -]to[ -]{_CASH}[ -]{_GIVING}(?!\w)")
 """As in "bitcoin to fiat conversion"."""
 _REDEEMING = re.compile(
-    r"\b(sold|sales?|liquidat\w+|dispos\w+)(?= |$)(?P<of>(?: of \w+)?) (?:for|to (?:meet|fund|satisfy|settle)) (?:the )?"
-    r"(?:share )?redemptions?(?: of (?:the )?shares)?(?!\w)"
+    r"\b(sold|sales?|liquidat\w+|dispos\w+)(?= |$)(?P<of>(?: of \w+)?) (?:for|to (?:meet|fund|satisfy|settle)) "
+    r"(?:the )?(?:share )?redemptions?(?: of (?:the )?shares)?(?!\w)"
 )
 """A trust sells coins to pay those who give their shares back."""
 
@@ -28,4 +28,6 @@ def called_sale(plain: str) -> str:
         return plain
     plain = _NET.sub(r"sold \g<of>", plain)
     plain = _TO_CASH.sub(" sales", _REDEEMING.sub(r"\1\g<of>", plain))
-    return _CASHED.sub(lambda found: f"sold{found['when'] or ''}" if found["verb"] else f"sale{found['of']}", plain)
+    return _CASHED.sub(
+        lambda found: f"sold{found['when'] or ''}" if found["verb"] else f"sale{found['of']}", plain
+    )

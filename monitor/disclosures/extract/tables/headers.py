@@ -167,13 +167,14 @@ class Headers:
         return (HeaderWord(Word.QUANTITY, part.start, part.end, line=said[0].line),)
 
     def _counted(self, part: Words) -> tuple[HeaderWord, ...]:
-        """The measures of columns whose headings one line runs together, as in "USD BTC USD BTC": a coin's is its number."""
+        """The measures of headings that one line runs together, as in "USD BTC USD BTC": a coin's is its number."""
         said = self._said.within(part.start, part.end)
-        if not said or any(each.word is not Word.MONEY for each in said):
+        money = [each for each in said if each.word is Word.MONEY]
+        if not money or any(each.word not in PERIOD_WORDS for each in said if each not in money):
             return ()
         coins = list(_COIN_WORD.finditer(self._text, part.start, part.end))
         left = _COIN_WORD.sub("", self._without(part, said))
-        if len(coins) != len(said) or _WORD.search(left):
+        if len(coins) != len(money) or set(map(str.lower, _WORD.findall(left))) - _ARTICLES:
             return ()
         counted = (HeaderWord(Word.QUANTITY, *each.span(), line=said[0].line) for each in coins)
         return tuple(sorted((*said, *counted), key=lambda each: each.start))

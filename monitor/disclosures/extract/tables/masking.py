@@ -14,7 +14,9 @@ _TAG = re.compile(r"<[/!a-z][^<>]{0,4000}>", re.IGNORECASE)
 _ROW_TAG = re.compile(r"</?(?:tr|p|div|li|ul|ol|table|tbody|thead|h[1-6]|br)\b", re.IGNORECASE)
 WITHIN = "\x1f"
 """Stands for what parts the lines within a cell: a space, and never the gap between two cells."""
-_CELL = re.compile(r"<t[dh]\b[^<>]{0,400}>(?=[^<]*<)((?:(?!</?(?:t[dhr]|table)\b)[\s\S]){1,400})</t[dh]>", re.IGNORECASE)
+_CELL = re.compile(
+    r"<t[dh]\b[^<>]{0,400}>(?=[^<]*<)((?:(?!</?(?:t[dhr]|table)\b)[\s\S]){1,400})</t[dh]>", re.IGNORECASE
+)
 """A cell that holds little and no table of its own: whatever parts its lines, it is one cell."""
 _PARTING = re.compile(r"</?(?:p|div|br|span|font|b|i)\b[^<>]{0,400}>|[\n\r]", re.IGNORECASE)
 _CELL_TAG = re.compile(r"</?t[dh]\b", re.IGNORECASE)

@@ -19,14 +19,16 @@ OTHER_COINS = re.compile(
 )
 _NEVER = re.compile(
     r"\b(?:equivalents?|power|energy|electric(?:ity|al)?|curtail\w*|demand response|credits?|host(?:ing|ed)|colocation|"
-    r"miners?|machines?|rigs?|servers?|asics?|equipment|(?<!btc )(?<!bitcoin )units sold|shares?|stocks?|notes|adss?|options?|warrants?|"
+    r"miners?|machines?|rigs?|servers?|asics?|equipment|"
+    r"(?<!btc )(?<!bitcoin )units sold|shares?|stocks?|notes|adss?|options?|warrants?|"
     r"offering|atm|capacity|hash\w*|(?:eh|ph|th)/s|fleet|network|difficulty|blocks?|per day|daily|a day|"
     r"(?:24|1)[- ]?h(?:ours?)?|expect\w*|target\w*|guidance|plan(?:s|ned)?|forecast|estimat\w*|gains?|loss(?:es)?|"
     r"impairments?|realised|unrealized|margin|profits?|ebitda|revenues?|ratio|percent\w*|share of|jv|joint|customers?|"
     r"cloud|clients?|employees?|sites?|inception|compensation|services? fees?|fees?|royalt\w*|tax\w*|change|cumulative|"
     r"effect|adoption|remeasurement|not|was|were|is|are|has|have|had|we|our|which|that|compared|if|"
     r"may (?:be|not|also|sell)|will|would|could|"
-    r"should|when|while|million|land|property|investments?|subsidiar\w*|safe|subsequent(?:ly)?|futures|derivatives?|reward points)\b|%"
+    r"should|when|while|million|land|property|investments?|subsidiar\w*|safe|"
+    r"subsequent(?:ly)?|futures|derivatives?|reward points)\b|%"
 )
 """Words of rows that name bitcoin and are of something else."""
 _PRICE = re.compile(
@@ -56,7 +58,9 @@ _BOOKED_SALE = re.compile(
     rf"(?:carrying (?:value|amount)|cost(?: basis)?|book value) of "
     rf"(?=(?:the )?(?:{_COIN} (?:sold|disposed|sales?|disposals?|dispositions?)|(?:sales?|disposals?|sold) .*{_COIN}))"
 )
-_AT_COST = re.compile(r",? ?-? ?\(?(?:at|based on|(?<=, )|(?<=- )|(?<=\()) ?(?:the )?(?:cost|carrying (?:value|amount)|book value)\)?")
+_AT_COST = re.compile(
+    r",? ?-? ?\(?(?:at|based on|(?<=, )|(?<=- )|(?<=\()) ?(?:the )?(?:cost|carrying (?:value|amount)|book value)\)?"
+)
 """Behind a label, of what stands in its row."""
 _NET_OF = re.compile(
     r",? net of (?:any )?(?:transaction |exchange |trading |network )?(?:fees?|costs?|expenses?)\b.*"

@@ -92,7 +92,9 @@ class Sentence:
     end: int
 
 
-def rows_of(text: str, said: Expressions, budget: Budget, *, marked: bool = False) -> Iterator[Row | Sentence]:
+def rows_of(
+    text: str, said: Expressions, budget: Budget, *, marked: bool = False
+) -> Iterator[Row | Sentence]:
     """The rows and the prose between them, in reading order.
 
     Args:
