@@ -63,8 +63,8 @@ class TakeDocuments:
     read: Reader
     entities: Callable[[], Mapping[str, Entity]]
     """Every known entity by slug, as things stand."""
-    version: str = ""
-    """Of the rules that `read` reads by; what others read is read again."""
+    version: Callable[[], str] = lambda: ""
+    """Of the rules that `read` reads by; what others read is read again. It may take a second the first time."""
     word_seconds: float = 30.0
     """So often whoever brings a long document hears that it is still being read."""
 
@@ -165,8 +165,13 @@ class TakeDocuments:
         Raises:
             DocumentRefused: a person handed it in, and errs about whose it is or of which day.
         """
-        came = await asyncio.to_thread(examined, received, self.read, self.entities(), self.clock())
-        return replace(came, original=replace(came.original, read_by=self.version))
+        entities, now = self.entities(), self.clock()
+
+        def read() -> Examined:
+            came = examined(received, self.read, entities, now)
+            return replace(came, original=replace(came.original, read_by=self.version()))
+
+        return await asyncio.to_thread(read)
 
     async def _keep(self, tx: Transaction, place: Place, came: Examined) -> Taken:
         original = came.original

@@ -309,6 +309,12 @@ async def test_a_company_is_looked_at_more_often_when_it_is_likely_to_speak(tmp_
         for _ in range(30):
             await desk.later(minutes=1)
         assert (busy, len(desk.edgar.requests) - busy) == (30, 2)
+        desk.watch.habit_of = lambda entity, day: replace(
+            entity.disclosure_at(day), lag_days=20
+        )  # learned since
+        for _ in range(30):
+            await desk.later(minutes=1)
+        assert len(desk.edgar.requests) - busy > 2 + 15
 
 
 async def test_one_company_is_looked_at_on_demand(tmp_path):
