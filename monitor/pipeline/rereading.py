@@ -134,7 +134,7 @@ class Rereading:
                 place=voice.place,
                 media_type=original.media_type,
                 name=voice.place.url,
-                by_name=voice.by_name,
+                joint=voice.joint,
             )
             try:
                 heard = await self.takes.examined(received)
