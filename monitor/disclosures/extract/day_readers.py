@@ -110,7 +110,7 @@ def _whole(before: str, bounds: tuple[date, date] | None, form: Form) -> Read:
 def latest_of(candidates: list[tuple[date, date]], anchor: Anchor) -> tuple[date, date] | None:
     """The first of them that has begun by the anchor; of a quarter nobody tells figures before it is half over."""
     if anchor.latest is None:
-        return None
+        return candidates[0] if len(candidates) == 1 else None  # of a printed year
     for first, last in candidates:
         days = (last - first).days
         if first + timedelta(days=0 if days < _DAYS_OF["month"] else min(days // 2, 60)) <= anchor.latest:

@@ -215,6 +215,11 @@ _TO_DATE_THROUGH = (
     rf"{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
     read_to_date_through,
 )
+_FROM_START = (
+    r"the\s+(?:beginning|start)\s+of\s+the\s+year\s+(?:to|through|until)\s+(?:the\s+end\s+of\s+)?"
+    rf"{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
+    read_to_date_through,
+)
 _FIRST_MONTHS = (
     r"first\s+(?P<length>two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?"
     rf"(?:{_YEAR_NUMBER}|(?P<this>this\s+year|year)\b)".format(""),
@@ -318,7 +323,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
             "last past this prior previous",
             (_LAST_MONTHS, _QUARTER, _PAST_DAYS, _PAST_MONTHS, _PART, _WEEKEND, _RELATIVE, _YEAR_AGO),
         ),
-        ("the all", (_THE_UNIT_BEFORE, _FULL, _RELATIVE)),
+        ("the all", (_FROM_START, _THE_UNIT_BEFORE, _FULL, _RELATIVE)),
         ("at on nel lo no neste el este am", (_WEEKEND,)),
         ("yesterday today", (_YESTERDAY,)),
         ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (_LAST_ABROAD,)),

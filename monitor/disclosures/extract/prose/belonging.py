@@ -11,7 +11,10 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     """Whether the period at a place is of something else that the sentence tells."""
     if not point and at >= clause.right and _is_of_balance(clause.line, at, when):
         return True
-    return _is_of_origin(clause, at) or _is_of_next(clause, at) or _is_of_earlier_sale(clause, at)
+    return any(
+        test(clause, at)
+        for test in (_is_of_origin, _is_of_next, _is_of_earlier_sale, _is_of_wish, _is_of_most)
+    )
 
 
 def is_only_told(clause: Clause, at: int, when: When) -> bool:
@@ -59,6 +62,28 @@ def _is_of_earlier_sale(clause: Clause, at: int) -> bool:
     )
 
 
+def _is_of_wish(clause: Clause, at: int) -> bool:
+    """As in "sold 100 BTC in May and plans to sell 150 in June": the time of what is only wished."""
+    last = next((told for told in reversed(clause.line.deeds) if told.at < at), None)
+    return (
+        last is not None
+        and last.at > clause.at
+        and last.shape is Shape.BASE
+        and clause.line.low(last.at - 1) == "to"
+    )
+
+
+def _is_of_most(clause: Clause, at: int) -> bool:
+    """As in "sold 610 BTC in the first half, nearly all in the second quarter": the time of a part of it."""
+    line, back = clause.line, at - 1
+    if at < clause.at:
+        return False
+    while line.low(back) in {"in", "during", "the", "of", "it", "them", "which", "that"}:
+        back -= 1
+    return back > clause.at + 1 and back < at - 1 and line.low(back) in _MOST
+
+
+_MOST = frozenset("all most mostly mainly chiefly largely half".split())
 _AFTERWARDS = frozenset("after following having".split())
 
 

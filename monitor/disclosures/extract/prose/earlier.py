@@ -37,4 +37,4 @@ def before(first: date | None, last: date | None, unit: str) -> tuple[date, date
         return None
     if unit == "week":
         return first - _WEEK, last - _WEEK
-    return containing(first - timedelta(days=1), unit)
+    return containing(containing(first, unit)[0] - timedelta(days=1), unit)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.calendars import year_earlier
 from monitor.disclosures.extract.day_readers import containing
+from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.earlier import before as days_before
 from monitor.disclosures.extract.prose.earlier import unit_back
@@ -19,7 +20,7 @@ from monitor.money import SATS_PER_BTC
 
 _REACH = 40
 _JOINED = frozenset(
-    "compared and , ( : - – — to with from versus vs against than after following including plus then which".split()
+    "compared and , ; ( : - – — to with from versus vs against than after following including plus then which".split()
 )
 _COMPARED = frozenset("compared against versus vs from than with to ( after following".split())
 _SKIPPED = frozenset(
@@ -40,10 +41,13 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         return made
     if draft.kind is StatementKind.SALE and (year := in_parentheses(clause, thing, draft)) is not None:
         made.append(year)
-    if thing.first < clause.at:
+    if thing.first < clause.at and clause.told.shape is not Shape.PAST:
         return made
-    stop = next((told.at for told in line.deeds if told.at > thing.last), len(line.atoms))
-    for at in range(thing.last + 1, min(stop, thing.last + _REACH)):
+    begin = max(thing.last, clause.at) + 1 if draft.kind is StatementKind.SALE else thing.last + 1
+    if thing.first < clause.at and draft.kind is not StatementKind.SALE:
+        return made
+    stop = next((told.at for told in line.deeds if told.at >= begin), len(line.atoms))
+    for at in range(begin, min(stop, begin + _REACH)):
         amount = line.atoms[at].amount
         if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
             continue
@@ -55,13 +59,15 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         )
         if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
             continue
+        when = _to_date(line, when, draft)
         stock = draft.kind is StatementKind.HOLDINGS
         weekday = line.text[when.start : when.end].lower().endswith("day")
         if not stock and when.first is None and not weekday:
             continue
         made.append(
             Draft(
-                draft.kind, draft.entity, amount.start, when.end, f"{draft.rule}_and", None if stock else when.first,
+                draft.kind, draft.entity, amount.start, max(amount.end, when.end), f"{draft.rule}_and",
+                None if stock else when.first,
                 when.last, CLAUSE, sats=amount.sats, approximate=amount.approximate,
                 holdings_after_sats=amount.sats if stock else None,
             )
@@ -69,14 +75,20 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     return made
 
 
+def _to_date(line: Line, when: When, draft: Draft) -> When:
+    """As in "41 BTC during the third quarter and 130 BTC year to date": up to the end of what was told first."""
+    words, end = line.text[when.start : when.end].lower(), draft.period_end
+    if end is None or when.last is None or not words.startswith(("year-to", "year to", "ytd")):
+        return when
+    return replace(when, last=end) if end.year == when.last.year and end < when.last else when
+
+
 def _ahead_of(line: Line, at: int) -> When | None:
     """As in "300 BTC in May, in June 132": the month stands before the number."""
-    when = line.atoms[at - 1].when if at else None
-    return (
-        when
-        if when is not None and line.low(at - 2) == "in" and line.low(at - 3) in {",", "and", ";"}
-        else None
-    )
+    back = at - 1 - (line.low(at - 1) == ",")
+    when = line.atoms[back].when if back > 0 else None
+    known = when is not None and line.low(back - 1) == "in" and line.low(back - 2) in {",", "and", ";"}
+    return when if known else None
 
 
 def _earlier(line: Line, at: int, draft: Draft) -> When | None:

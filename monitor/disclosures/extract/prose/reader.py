@@ -14,12 +14,13 @@ from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.names import Mention, Names
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.elided import read_elided
 from monitor.disclosures.extract.prose.foreign_denial import foreign_denial
 from monitor.disclosures.extract.prose.framing import framed
 from monitor.disclosures.extract.prose.holdings import read_as_of, read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
-from monitor.disclosures.extract.prose.later import add_terms
+from monitor.disclosures.extract.prose.later import add_terms, date_by_deal
 from monitor.disclosures.extract.prose.line import Clause, Line, clauses, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
@@ -208,7 +209,9 @@ def _read_line(line: Line, memory: Memory) -> None:
                 line, memory, {draft.start for draft in made if draft.kind is StatementKind.PLEDGE}
             )
         )
+        made = made or read_elided(line, memory)
         if not made:
+            date_by_deal(line, memory)
             _follow_up(line, memory)
     memory.drafts.extend(made)
     if not made:

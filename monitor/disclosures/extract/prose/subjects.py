@@ -199,6 +199,8 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         begin = at
         while begin > 0 and line.atoms[begin - 1].capital and line.low(begin - 1) not in {"the", *_NOT_NAMES}:
             begin -= 1
+        if begin == at and memory.topic is not None and memory.topic.lower().endswith(line.low(at)):
+            return memory.topic
         return line.text[line.atoms[begin].start : line.atoms[at].end]
     return _unknown_name(line, at, memory)
 

@@ -34,16 +34,30 @@ def taken(
     if latest is not None and (when.first or when.last) > latest:
         return None  # what is still to come
     if when.form is Form.END:
-        ahead = all(told.deed not in {Deed.SELL, Deed.CONVERT} for told in line.deeds if told.at < at)
-        by_then = (
-            allow_since and ahead and line.text[when.start : when.end].lower().startswith(("as of", "as at"))
-        )
-        return (None, when.last) if by_then or is_weekday(line, when) or is_told(line, at) else None
+        return _until(line, at, when, allow_since=allow_since)
     if when.form is Form.DAY and _is_of_document(line, at):
         return None
     if when.form is Form.DAY and is_told(line, at):
         return None, when.last
     return when.first, when.last
+
+
+def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date | None, date | None] | None:
+    """What a day means that tells an end only: "as of May 8", a weekday, a day of telling."""
+    if is_weekday(line, when) and _is_of_sale(line, at):
+        return when.last, when.last
+    ahead = all(told.deed not in {Deed.SELL, Deed.CONVERT} for told in line.deeds if told.at < at)
+    by_then = (
+        allow_since and ahead and line.text[when.start : when.end].lower().startswith(("as of", "as at"))
+    )
+    return (None, when.last) if by_then or is_weekday(line, when) or is_told(line, at) else None
+
+
+def _is_of_sale(line: Line, at: int) -> bool:
+    """As in "sold 36 BTC on Monday", where nobody says that Monday was the day of telling."""
+    words = {atom.low for atom in line.atoms}
+    sold = any(told.deed is Deed.SELL and told.shape is Shape.PAST for told in line.deeds)
+    return sold and line.low(at - 1) in {"on", "last"} and not words & (TELLING | _PAPERS | _SAID)
 
 
 def _week_spoken_of(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None] | None:
