@@ -307,12 +307,6 @@ def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
     return _whole(before, bounds, form)
 
 
-def read_full(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "over the full year", "in the whole quarter"."""
-    bounds = meant("the", match["unit"].lower(), anchor)
-    return *(bounds or (None, None)), Form.LONGER
-
-
 def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
     """The period that "this month", "the quarter" or "last year" is about."""
     published = anchor.published or anchor.near
