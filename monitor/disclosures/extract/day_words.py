@@ -144,7 +144,7 @@ _RELATIVE = (
     (
         r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?-i:[A-Z\d])|of\s))"
+        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|of\s))"
     ),
     read_relative,
 )

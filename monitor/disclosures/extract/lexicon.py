@@ -187,7 +187,7 @@ CROWD = frozenset(
     "customer client investor holder whale trader lender lenders counterparty"
     " counterparties miners companies firms investors holders whales"
     " traders people operators treasuries sellers analysts users funds players peers rivals they"
-    " others stockholders shareholders holder insiders customers clients hedgers etfs producers".split()
+    " others stockholders shareholders holder insiders customers clients hedgers etf etfs producers".split()
 )
 """Sellers of whom nobody is one issuer."""
 TELLING = frozenset(

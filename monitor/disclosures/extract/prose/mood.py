@@ -206,6 +206,10 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.NONE
     if set(chain) & MODALS or {"to", "be"} <= set(chain) or _is_means_of_a_wish(clause):
         return Mood.WISHED
+    if clause.at == 0 and any(
+        clause.line.low(at) in _WOULD for at in range(1, min(12, len(clause.line.atoms)))
+    ):
+        return Mood.NONE  # "Selling 500 BTC would fund it for a year"
     if (
         before in GOVERNORS
         or set(chain) & GOVERNORS

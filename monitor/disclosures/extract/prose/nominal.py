@@ -90,15 +90,15 @@ def _told_as(clause: Clause) -> int | None:
             atom.low in _SAID
             or atom.low in _OF_TIME
             or atom.low in FILLERS
-            or atom.low in {"to", "at", "bitcoin", ":"}
+            or atom.low in {"to", "at", "with", "this", "bitcoin", ":"}
         )
         if not (known or atom.when is not None or atom.entity is not None or atom.amount is not None):
             return None
     return None
 
 
-_SAYING = frozenset("to at were was hit totaled totalled reached :".split())
+_SAYING = frozenset("to at with were was hit totaled totalled reached :".split())
 _SAID = frozenset(
     "was were stood hit came reached totaled totalled amounted numbered rose fell dropped declined jumped climbed"
-    " increased decreased slipped soared grew shrank eased".split()
+    " increased decreased slipped soared grew shrank eased resumed restarted".split()
 )

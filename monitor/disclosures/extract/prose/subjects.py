@@ -35,7 +35,7 @@ _NOT_NAMES = frozenset(
 _AUTHORITIES = frozenset("government authorities prosecutors police ministry".split())
 """Who sells what was seized, told without a name."""
 _ANYBODY = frozenset(
-    "those anyone anybody everyone everybody someone somebody many some several others most".split()
+    "those anyone anybody everyone everybody someone somebody many some several others most largest biggest".split()
 )
 """As in "those who sold bitcoin"."""
 _REACH = 120
