@@ -149,7 +149,7 @@ def _so_far(bounds: tuple[date, date] | None, anchor: Anchor) -> Read:
     return bounds[0], last, Form.MONTH
 
 
-_AS_MONTH = re.compile(r"[’']s\b|\s+(?:sales?|production|output|saw|figures|results|update)\b")
+_AS_MONTH = re.compile(r"[’']s\b|\s*[:)]|\s+(?:sales?|production|output|saw|figures|results|update)\b")
 _SMALL = frozenset(
     "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro enero febrero marzo mayo junio"
     " julio septiembre octubre noviembre diciembre gennaio febbraio maggio giugno luglio settembre ottobre"
@@ -171,8 +171,9 @@ def read_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | Non
     )
     if last is None:
         return None, None, Form.LONGER
-    first = month(last[1].year if number <= last_number else last[1].year - 1, number)
-    return first[0], last[1], Form.LONGER
+    begun = int(match["year"]) if match["year"] else last[1].year - (number > last_number)
+    first = month(begun, number)
+    return (first[0], last[1], Form.LONGER) if first[0] <= last[0] else None
 
 
 def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

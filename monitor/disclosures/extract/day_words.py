@@ -84,7 +84,12 @@ _BY_MONTH = _of(
         read_range,
     ),
     (_MONTH_DAY.format(""), read_day),
-    (_MONTH_NAME.format("") + _TO + rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("z"), read_months),
+    (
+        rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("")
+        + _TO
+        + rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("z"),
+        read_months,
+    ),
     (
         rf"{_MONTH_NAME}(?:\s*(?:,|of|de)?\s+{_YEAR_NUMBER}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?".format(""),
         read_month,

@@ -38,21 +38,22 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.PAST,
         "sold liquidated divested offloaded dumped disposed monetized monetised unloaded vendeu vendido vendidos"
-        " parted cashed let rid went shed unwound brought"
+        " parted cashed let rid went shed unwound brought auctioned off-loaded realised realized"
         " vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert"
         " veräußerte venduto vendu vendus",
     ),
     **_words(
         Deed.SELL, Shape.BASE,
-        "sell part liquidate divest offload dump dispose monetize monetise unload unwind vender verkaufen",
+        "sell part liquidate divest offload off-load dump dispose monetize monetise unload unwind vender verkaufen",
     ),
     **_words(
         Deed.SELL, Shape.THIRD,
-        "sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads vende vendem vend",
+        "auctions off-loads sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads"
+        " vende vendem vend",
     ),
     **_words(
         Deed.SELL, Shape.GERUND,
-        "selling parting shedding unwinding bringing letting"
+        "off-loading selling parting shedding unwinding bringing letting"
         " liquidating divesting offloading dumping disposing monetizing monetising unloading"
         " vendendo vendiendo",
     ),
@@ -133,7 +134,7 @@ FILLERS = frozenset(
     " cumulative itself well excess newly mined in meaningful significant last final first go"
     " tutti i gli le los las todos todas os seus suas sus suoi alle tous les etwa rund single down other"
     " remaining rest even number substantial small large sizable sizeable considerable monthly weekly daily"
-    " nominal modest tiny minimal negligible immaterial insignificant".split()
+    " confiscated seized forfeited nominal modest tiny minimal negligible immaterial insignificant".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(

@@ -19,13 +19,15 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
 
 def is_only_told(clause: Clause, at: int, when: When) -> bool:
     """As in "said on Thursday it has sold 1,400 BTC": the day before the deed is that of telling."""
-    return is_weekday(clause.line, when) and (clause.wide > clause.right or is_told(clause.line, at))
+    if not is_weekday(clause.line, when):
+        return False
+    return is_told(clause.line, at) or (at < clause.at and clause.wide > clause.right)
 
 
 def is_beyond_balances(clause: Clause, at: int) -> bool:
     """As in "sold 1,400 BTC - half of its hoard - since June 29": no other deed stands before a period."""
     between = [told for told in clause.line.deeds if clause.at < told.at < at]
-    return at > clause.at and all(told.deed is Deed.HOLD and told.shape is Shape.NOUN for told in between)
+    return at < clause.left or all(told.deed is Deed.HOLD and told.shape is Shape.NOUN for told in between)
 
 
 def _is_of_balance(line: Line, at: int, when: When) -> bool:
@@ -92,5 +94,5 @@ _NEXT_TO = 3
 
 _ORIGINS = frozenset(
     "seized confiscated forfeited stolen hacked maturing due expiring launched founded announced issued signed"
-    " entered expires begun".split()
+    " entered expires begun bought purchased acquired".split()
 )

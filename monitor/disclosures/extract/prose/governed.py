@@ -96,7 +96,7 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
         at = past_aside(clause, at)
         atom = line.atoms[at]
         if atom.amount is not None:
-            found = of_amount(clause, at, elided=elided) or _also(clause, at)
+            found = _of_number(clause, at, elided=elided)
             return found, found is None
         if atom.low in NOTHING:
             return _nothing(clause, at)
@@ -112,6 +112,23 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
             return None, atom.is_word and atom.low.isalpha() and atom.low not in _LINKS
         at += 1
     return _of_store(clause, at) if at == clause.right < len(line.atoms) else None, False
+
+
+def _of_number(clause: Clause, at: int, *, elided: bool) -> Object | None:
+    found = of_amount(clause, at, elided=elided) or _also(clause, at)
+    if found is not None and found.thing is Thing.QUANTITY and _is_part_of_whole(clause, at):
+        return Object(Thing.COINS, at - 1, at)
+    return found
+
+
+def _is_part_of_whole(clause: Clause, at: int) -> bool:
+    """As in "sold half of its 2,000 BTC": the number is of what there was."""
+    line = clause.line
+    between = [line.low(place) for place in range(clause.at + 1, at)]
+    return clause.told.deed is Deed.SELL and "of" in between and bool(_PARTLY & set(between))
+
+
+_PARTLY = frozenset("half most some part parts portion third quarter majority".split())
 
 
 def _is_of_it_all(clause: Clause, at: int) -> bool:
@@ -212,11 +229,14 @@ def _coins(clause: Clause, at: int) -> Object | None:
         return _of_store(clause, at)
     if low == "everything" and clause.told.deed is Deed.SELL:
         return after_colon(clause, at) or Object(Thing.COINS, at, at)
+    if low in _LOTS and clause.told.deed is Deed.SELL and line.low(at + 1) in _SOME_ENDS:
+        return Object(Thing.COINS, at, at)  # "sold the last tranche in April"
     if low in {"some", "amounts"} and line.low(at + 1) in _SOME_ENDS and clause.told.deed is Deed.SELL:
         return Object(Thing.COINS, at, at)  # "sold some as well", "sold only nominal amounts"
     return None
 
 
+_LOTS = frozenset("tranche tranches batch batches".split())
 _SOME_ENDS = frozenset(", . ; as too in last this during while but and".split()) | {""}
 _MINERS = frozenset("it they we he what".split())
 _LINKS = frozenset(

@@ -52,6 +52,8 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
     line = clause.line
     if line.low(at) == "all":
         return line.low(at - 1) in _WERE
+    if passive and (line.atoms[at].entity is not None or line.low(at) == "of"):
+        return "of" in {line.low(at - 1), line.low(at)}  # "1,281 bitcoins of Foo had been sold"
     return passive and line.atoms[at].amount is not None and line.low(at + 1) in _OTHER_COINS
 
 
@@ -68,6 +70,9 @@ def relative_object(clause: Clause) -> Object | None:
     at -= line.low(at) in {"the", "our", "its"}
     at -= line.low(at) in {"that", "which"}
     amount = line.atoms[at].amount if at >= 0 else None
+    bare = amount is not None and amount.unit is Unit.NONE and line.low(at - 1) == "the"
+    if bare and amount is not None and amount.sats and clause.told.deed is Deed.SELL:
+        return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
     if amount is None or not is_btc(amount):
         return None
     partly = clause.told.deed is not Deed.SELL and " of " in line.text[amount.start : amount.end]

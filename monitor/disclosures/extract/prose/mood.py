@@ -54,7 +54,8 @@ def mood(clause: Clause) -> Mood:
     if clause.told.shape is Shape.GERUND:
         return _of_gerund(clause, chain, negative=negative)
     if "to" in words:
-        return _of_infinitive(chain, negative=negative)
+        driven = not negative and _is_driven(clause, chain)
+        return Mood.DONE if driven else _of_infinitive(chain, negative=negative)
     if negative or is_instead(clause) or _is_also_denied(clause):
         return Mood.NONE if _is_reason_denied(clause) else Mood.NOT_DONE
     if words & HABITS:
@@ -186,6 +187,21 @@ def _of_infinitive(chain: list[str], *, negative: bool) -> Mood:
     ):
         return Mood.NOT_DONE if negative else Mood.DONE
     return Mood.WISHED
+
+
+def _is_driven(clause: Clause, chain: list[str]) -> bool:
+    """As in "a bear market forced the miner to sell": what somebody was made to do was done."""
+    line, begin = clause.line, clause.at - len(chain)
+    if set(chain) - {"to", "also", "the"} - ADVERBS:
+        return False
+    near = range(max(clause.left, begin - _REACH_OF_DRIVE), begin)
+    return any(
+        line.low(at) in _DRIVING and line.low(at - 1) not in MODALS | {"be", "to", "not"} for at in near
+    )
+
+
+_REACH_OF_DRIVE = 4
+_DRIVING = frozenset("forced prompted led compelled pushed obliged drove caused".split())
 
 
 def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:

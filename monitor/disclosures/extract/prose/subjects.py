@@ -32,7 +32,9 @@ _NOT_NAMES = frozenset(
     " august september october november december hodl btcs bitcoins proceeds also meanwhile"
     " however additionally".split()
 )
-_AUTHORITIES = frozenset("government authorities prosecutors police ministry".split())
+_AUTHORITIES = frozenset(
+    "government authorities prosecutors police ministry customs marshals liquidators administrators trustee".split()
+)
 """Who sells what was seized, told without a name."""
 _ANYBODY = frozenset(
     "those anyone anybody everyone everybody someone somebody many some several others most largest biggest".split()

@@ -48,7 +48,9 @@ def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date 
         return when.last, when.last
     ahead = all(told.deed not in {Deed.SELL, Deed.CONVERT} for told in line.deeds if told.at < at)
     by_then = (
-        allow_since and ahead and line.text[when.start : when.end].lower().startswith(("as of", "as at"))
+        allow_since
+        and ahead
+        and line.text[when.start : when.end].lower().startswith(("as of", "as at", "by "))
     )
     return (None, when.last) if by_then or is_weekday(line, when) or is_told(line, at) else None
 
