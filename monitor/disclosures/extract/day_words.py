@@ -39,6 +39,7 @@ from monitor.disclosures.extract.span_readers import (
     read_full,
     read_last_abroad,
     read_last_months,
+    read_later,
     read_month_of_year,
     read_month_quarter,
     read_months_to,
@@ -187,6 +188,10 @@ _THE_UNIT_BEFORE = (
     r"the\s+(?P<unit>week|month|quarter|year)\s+(?:before|earlier|prior)\b(?=\s*(?:[.,;:)]|\Z|(?:was|were|had|it|they)\b))",
     read_unit_before,
 )
+_LATER = (
+    r"(?:(?<=\ba\s)|(?<=\bone\s)|(?P<count>two|three|four|five)\s+)(?P<unit>day|week|month)s?\s+later\b",
+    read_later,
+)
 _AGO_COUNTED = (
     r"(?P<count>one|two|three|four|five|six|[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b",
     read_ago,
@@ -302,9 +307,12 @@ _FIRST_WORDS: dict[str, Patterns] = {
     for words, patterns in (
         ("same", (_YEAR_AGO, _SAME_OF, _SAME)),
         ("that", (_THAT_MONTH, _SAME, _RELATIVE)),
-        ("one three six nine twelve", (_AGO_COUNTED, _WEEKS_TO, _ENDED, _MONTHS_TO, _THEN_ENDED, _MONTHS_OF)),
-        ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF, _UNIT_BEFORE)),
-        ("month quarter", (_MONTH_TO_DATE, _ENDED, _UNIT_BEFORE, _UNIT_END)),
+        (
+            "one three six nine twelve",
+            (_AGO_COUNTED, _LATER, _WEEKS_TO, _ENDED, _MONTHS_TO, _THEN_ENDED, _MONTHS_OF),
+        ),
+        ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF, _UNIT_BEFORE, _LATER)),
+        ("month quarter", (_LATER, _MONTH_TO_DATE, _ENDED, _UNIT_BEFORE, _UNIT_END)),
         ("year", (_ENDED, _TO_DATE_THROUGH, _TO_DATE, _YEAR_AGO, _UNIT_BEFORE, _UNIT_END, _YEAR)),
         ("current", (_CURRENT,)),
         ("calendar fiscal", (_ENDED, _TO_DATE, _QUARTER, _YEAR)),
@@ -312,7 +320,8 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("ytd", (_TO_DATE_THROUGH, _TO_DATE)),
         ("since", (_SINCE_YEAR, _SINCE_START, _SINCE_END, _SINCE_UPDATE, _SINCE)),
         ("subsequent after following", (_SINCE_END, _SUBSEQUENT)),
-        ("two four", (_AGO_COUNTED, _WEEKS_TO, _MONTHS_TO)),
+        ("two four", (_AGO_COUNTED, _LATER, _WEEKS_TO, _MONTHS_TO)),
+        ("day", (_LATER,)),
         ("five seven eight ten eleven", (_MONTHS_TO,)),
         (
             "first second third fourth 1st 2nd 3rd 4th",

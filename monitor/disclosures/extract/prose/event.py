@@ -9,7 +9,9 @@ from monitor.disclosures.extract.prose.objects import Object
 from monitor.disclosures.extract.prose.terms import Terms
 
 _PARTS = frozenset(
-    "number part portion some most half majority all entire chunk everything whole amounts".split()
+    "number part parts portion portions some most half majority all entire chunk everything whole amounts one-half"
+    " one-third two-thirds three-quarters one-quarter tenth fifth third tranche tranches batch slice bulk rest"
+    " remainder".split()
 )
 _LASTING = frozenset("inception always daily".split())
 """As in "sells all it mines daily": what is always done is no event."""

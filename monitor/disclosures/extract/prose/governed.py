@@ -14,7 +14,7 @@ from monitor.disclosures.extract.lexicon import (
 )
 from monitor.disclosures.extract.prose.leftward import object_before, relative_object
 from monitor.disclosures.extract.prose.line import Clause
-from monitor.disclosures.extract.prose.nominal import OF, counted_of, equated, first_of
+from monitor.disclosures.extract.prose.nominal import OF, counted_of, equated, first_of, reduced_by
 from monitor.disclosures.extract.prose.objects import (
     Object,
     Thing,
@@ -42,7 +42,8 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     """
     if is_passive(clause) and (subject := object_before(clause, elided=elided)) is not None:
         return subject
-    if (told := equated(clause) or counted_of(clause) or relative_object(clause)) is not None:
+    told = equated(clause) or counted_of(clause) or reduced_by(clause) or relative_object(clause)
+    if told is not None:
         return told
     found, blocked = _right(clause, elided=elided)
     named = (
@@ -138,7 +139,8 @@ def _is_of_it_all(clause: Clause, at: int) -> bool:
     return (
         told
         and line.low(at) in {"that", "it", "them"}
-        and (line.low(at - 2), line.low(at - 1)) == ("all", "of")
+        and line.low(at - 1) == "of"
+        and line.low(at - 2) in _PARTLY | {"all"}
     )
 
 

@@ -70,6 +70,7 @@ def _supposing(clause: Clause) -> frozenset[str]:
     """As in "when it sold 400" tells what was, but "when sold" and "when coins are sold" what would be."""
     line = clause.line
     past = clause.told.shape is Shape.PAST and line.low(clause.at - 1) not in {"when", "is", "are", "be"}
+    past = past or (clause.told.shape is Shape.BASE and _is_driven(clause, _chain(clause)))
     return HYPOTHETICAL - {"when"} if past else HYPOTHETICAL
 
 
@@ -134,7 +135,8 @@ _IS = frozenset("is are was were".split())
 
 
 _DOUBTED = frozenset(
-    "denied denies deny denying rumor rumors rumour rumours speculation allegedly false think thinks suspect"
+    "denied denies deny denying rumored rumoured"
+    " rumor rumors rumour rumours speculation allegedly false think thinks suspect"
     " suspects evidence untrue disputed disputes refuted refutes rejected rejects dismissed dismisses guesses"
     " guess probably possibly potentially perhaps presumably apparently".split()
 )

@@ -178,6 +178,7 @@ def _pass_by(mentions: Sequence[Mention], sentence: Sentence, memory: Memory) ->
         memory.topic = mentions[0].entity
         memory.topic_end = end if memory.text[start:end].rstrip().endswith(_ENDS) else 0
     memory.spoken = max(0, memory.spoken - 1)
+    memory.counted = None
 
 
 def _read_line(line: Line, memory: Memory) -> None:
@@ -221,6 +222,14 @@ def _read_line(line: Line, memory: Memory) -> None:
     if (topic := topic_of(line)) is not None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
+    memory.counted = next(
+        (
+            atom.amount
+            for atom in reversed(line.atoms)
+            if atom.amount is not None and atom.amount.unit == "btc"
+        ),
+        None,
+    )
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
 
 

@@ -6,7 +6,7 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.calendars import MONTHS, month, months_before
 from monitor.disclosures.extract.day_readers import containing
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
-from monitor.disclosures.extract.prose.earlier import before, unit_back
+from monitor.disclosures.extract.prose.earlier import after, before, unit_back
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.when import Form, When
@@ -47,11 +47,10 @@ def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date 
     if is_weekday(line, when) and _is_of_sale(line, at):
         return when.last, when.last
     ahead = all(told.deed not in {Deed.SELL, Deed.CONVERT} for told in line.deeds if told.at < at)
-    by_then = (
-        allow_since
-        and ahead
-        and line.text[when.start : when.end].lower().startswith(("as of", "as at", "by "))
-    )
+    words = line.text[when.start : when.end].lower()
+    if words.startswith("by ") and any(line.low(back) == "had" for back in range(at)):
+        return None, when.last  # "had disposed of them by May"
+    by_then = allow_since and ahead and words.startswith(("as of", "as at"))
     return (None, when.last) if by_then or is_weekday(line, when) or is_told(line, at) else None
 
 
@@ -128,6 +127,9 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
         return months_before(memory.as_of, count), memory.as_of
     if "week" in words and memory.as_of is not None:
         return memory.as_of - timedelta(days=6), memory.as_of
+    if words.endswith("later"):
+        told = _spoken_of(line, at, _DATED) or (None, memory.sale.period_end if memory.sale else None)
+        return after(words, told[1]) or (None, None)
     if frame is None or frame[0] is None:
         return when.first, when.last
     if (number := MONTHS.get(words.split()[-1].strip("."))) is not None:
@@ -139,11 +141,17 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     return when.first, when.last
 
 
-def _spoken_of(line: Line, at: int) -> tuple[date | None, date | None] | None:
+_PERIODS = frozenset({Form.MONTH, Form.LONGER})
+_DATED = _PERIODS | {Form.DAY, Form.RANGE}
+
+
+def _spoken_of(
+    line: Line, at: int, forms: frozenset[Form] = _PERIODS
+) -> tuple[date | None, date | None] | None:
     """The period named last before a place of a sentence."""
     for back in range(at - 1, -1, -1):
         when = line.atoms[back].when
-        if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None:
+        if when is not None and when.form in forms and when.first is not None:
             return when.first, when.last
     return None
 
