@@ -38,21 +38,22 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.PAST,
         "sold liquidated divested offloaded dumped disposed monetized monetised unloaded vendeu vendido vendidos"
-        " parted cashed let rid went shed unwound brought"
+        " parted cashed let rid went shed unwound brought auctioned off-loaded realised realized"
         " vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert"
         " veräußerte venduto vendu vendus",
     ),
     **_words(
         Deed.SELL, Shape.BASE,
-        "sell part liquidate divest offload dump dispose monetize monetise unload unwind vender verkaufen",
+        "sell part liquidate divest offload off-load dump dispose monetize monetise unload unwind vender verkaufen",
     ),
     **_words(
         Deed.SELL, Shape.THIRD,
-        "sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads vende vendem vend",
+        "auctions off-loads sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads"
+        " vende vendem vend",
     ),
     **_words(
         Deed.SELL, Shape.GERUND,
-        "selling parting shedding unwinding bringing letting"
+        "off-loading selling parting shedding unwinding bringing letting"
         " liquidating divesting offloading dumping disposing monetizing monetising unloading"
         " vendendo vendiendo",
     ),
@@ -133,7 +134,7 @@ FILLERS = frozenset(
     " cumulative itself well excess newly mined in meaningful significant last final first go"
     " tutti i gli le los las todos todas os seus suas sus suoi alle tous les etwa rund single down other"
     " remaining rest even number substantial small large sizable sizeable considerable monthly weekly daily"
-    " nominal modest tiny minimal negligible immaterial insignificant".split()
+    " confiscated seized forfeited nominal modest tiny minimal negligible immaterial insignificant".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(
@@ -187,7 +188,7 @@ CROWD = frozenset(
     "customer client investor holder whale trader lender lenders counterparty"
     " counterparties miners companies firms investors holders whales"
     " traders people operators treasuries sellers analysts users funds players peers rivals they"
-    " others stockholders shareholders holder insiders customers clients hedgers etfs producers".split()
+    " others stockholders shareholders holder insiders customers clients hedgers etf etfs producers".split()
 )
 """Sellers of whom nobody is one issuer."""
 TELLING = frozenset(
@@ -203,7 +204,8 @@ COMPARED = frozenset(
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())
 PARTS = frozenset(
-    "some portion part all its their our most half majority tenth fifth third quarter thirds quarters fraction slice"
+    "some portion portions part parts"
+    " all its their our most half majority tenth fifth third quarter thirds quarters fraction slice"
     " chunk tranche two-thirds three-quarters one-third one-quarter one-half percent remaining remainder rest entire"
     " bulk of a the mined self-mined newly produced restricted unrestricted own these those company’s company's".split()
 )

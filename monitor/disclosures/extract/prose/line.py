@@ -316,7 +316,7 @@ _RELATIVE = frozenset("it we they that which company its our the month’s month
 
 
 _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
-    **dict.fromkeys("made yielded mining".split(), _is_counted_next),
+    **dict.fromkeys("made yielded mining realised realized".split(), _is_counted_next),
     **dict.fromkeys("count total tally".split(), _is_brought_to),
     **dict.fromkeys((*_PHRASAL, *_TURNS), _is_phrase),
 }

@@ -54,7 +54,8 @@ def mood(clause: Clause) -> Mood:
     if clause.told.shape is Shape.GERUND:
         return _of_gerund(clause, chain, negative=negative)
     if "to" in words:
-        return _of_infinitive(chain, negative=negative)
+        driven = not negative and _is_driven(clause, chain)
+        return Mood.DONE if driven else _of_infinitive(chain, negative=negative)
     if negative or is_instead(clause) or _is_also_denied(clause):
         return Mood.NONE if _is_reason_denied(clause) else Mood.NOT_DONE
     if words & HABITS:
@@ -69,6 +70,7 @@ def _supposing(clause: Clause) -> frozenset[str]:
     """As in "when it sold 400" tells what was, but "when sold" and "when coins are sold" what would be."""
     line = clause.line
     past = clause.told.shape is Shape.PAST and line.low(clause.at - 1) not in {"when", "is", "are", "be"}
+    past = past or (clause.told.shape is Shape.BASE and _is_driven(clause, _chain(clause)))
     return HYPOTHETICAL - {"when"} if past else HYPOTHETICAL
 
 
@@ -133,7 +135,8 @@ _IS = frozenset("is are was were".split())
 
 
 _DOUBTED = frozenset(
-    "denied denies deny denying rumor rumors rumour rumours speculation allegedly false think thinks suspect"
+    "denied denies deny denying rumored rumoured"
+    " rumor rumors rumour rumours speculation allegedly false think thinks suspect"
     " suspects evidence untrue disputed disputes refuted refutes rejected rejects dismissed dismisses guesses"
     " guess probably possibly potentially perhaps presumably apparently".split()
 )
@@ -188,6 +191,21 @@ def _of_infinitive(chain: list[str], *, negative: bool) -> Mood:
     return Mood.WISHED
 
 
+def _is_driven(clause: Clause, chain: list[str]) -> bool:
+    """As in "a bear market forced the miner to sell": what somebody was made to do was done."""
+    line, begin = clause.line, clause.at - len(chain)
+    if set(chain) - {"to", "also", "the"} - ADVERBS:
+        return False
+    near = range(max(clause.left, begin - _REACH_OF_DRIVE), begin)
+    return any(
+        line.low(at) in _DRIVING and line.low(at - 1) not in MODALS | {"be", "to", "not"} for at in near
+    )
+
+
+_REACH_OF_DRIVE = 4
+_DRIVING = frozenset("forced prompted led compelled pushed obliged drove caused".split())
+
+
 def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     before = clause.line.low(clause.at - 1 - len(chain))
     further = clause.line.low(clause.at - 2 - len(chain))
@@ -206,6 +224,10 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.NONE
     if set(chain) & MODALS or {"to", "be"} <= set(chain) or _is_means_of_a_wish(clause):
         return Mood.WISHED
+    if clause.at == 0 and any(
+        clause.line.low(at) in _WOULD for at in range(1, min(12, len(clause.line.atoms)))
+    ):
+        return Mood.NONE  # "Selling 500 BTC would fund it for a year"
     if (
         before in GOVERNORS
         or set(chain) & GOVERNORS
