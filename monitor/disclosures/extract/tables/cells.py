@@ -30,7 +30,7 @@ _NUMBER = r"""
 _REMARK = r"\((?:in )?(?:US)?[$']\s?000s?\)|\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|]{1,200}\)\d?(?!\d)"
 _WORTH = re.compile(r"\s*\(\s*(?:US)?\$[^()\n|]{1,40}\)", re.IGNORECASE)
 """What coins are worth, in parentheses after them."""
-_WHOLE_REMARK = re.compile(_REMARK, re.IGNORECASE)
+_WHOLE_REMARK = re.compile(rf"\s*(?:{_REMARK})", re.IGNORECASE)
 _TOKEN = re.compile(
     rf"""
     (?P<bar>\|)
@@ -41,7 +41,7 @@ _TOKEN = re.compile(
     |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])|(?<![\w-])(?:\$\s*)?-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-|(?<=\d)-(?=n/a|\$|-)|(?<=illion)-))
     |(?P<note>\(\s*(?:[a-z]|\d{{1,2}})\s*\)(?=\s*[a-z]))
     |(?P<dollar>(?:US|CA|C|A)?\$)
-    |(?P<mark>[%*)(\]\[$])
+    |(?P<mark>[%*)(\]\[$;])
     |(?P<word>(?:[^\s|\d$()%*-]|-(?=[a-z]))(?:[^\s|\d$()%*-]|-(?=[a-z])|[ ](?=[bdfiklpqstvwxy]))*|\S)
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -31,7 +31,7 @@ _PARTS = (
         "date",
         (
             rf"{_MONTH.format('m1')}[\s|]*(?:(?P<s1>[0-3]?\d)\s?-\s?)?(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,?[\s|]+(?P<y1>{_YEAR}){_AFTER_YEAR}"
-            rf"|(?<![\d/])(?P<d2>[0-3]?\d)\s+{_MONTH.format('m2')},?\s+(?P<y2>{_YEAR}){_AFTER_YEAR}"
+            rf"|(?<![\d/.,])(?P<d2>0?[1-9]|[12]\d|3[01])\s+{_MONTH.format('m2')},?\s+(?P<y2>{_YEAR}){_AFTER_YEAR}"
             rf"|(?<![\d/])(?P<m3>[01]?\d)/(?P<d3>[0-3]?\d)/(?P<y3>{_YEAR}|\d\d)(?!\d)"
             rf"|(?<!\d)(?P<y4>{_YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)(?!\d)"
         ),
@@ -48,7 +48,7 @@ _PARTS = (
         "month_day",
         (
             rf"{_MONTH.format('m8')}\s+(?P<d8>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.])"
-            rf"|(?<![\d/.,])(?P<d9>[0-3]?\d)(?:st|nd|rd|th)?\s+{_MONTH.format('m9')}(?![\s,]*\d)"
+            rf"|(?<![\d/.,])(?P<d9>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+{_MONTH.format('m9')}(?![\s,]*\d|\s*[-'/]\s?\d)"
         ),
     ),
     (

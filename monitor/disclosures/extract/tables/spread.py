@@ -35,12 +35,12 @@ def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[li
     noted = [
         after
         for before, after in pairwise(values)
-        if after.start == before.end and after.glued and _is_note(after)
+        if after.start == before.end and after.glued and is_note(after)
     ]
     values = [value for value in values if value not in noted]  # "58 BTC1"
     if not _is_glued(values):
         yield list(values)
-    if len(values) > 1 and _is_note(values[0]):
+    if len(values) > 1 and is_note(values[0]):
         yield list(values[1:])
     apart = [part for value in values for part in _signs_apart(value)]
     if len(apart) > len(values) or _is_glued(values):
@@ -84,10 +84,11 @@ def _is_even(values: Sequence[Value]) -> bool:
 def _is_glued(values: Sequence[Value]) -> bool:
     """Whether values touch each other, or the label, so that a minus may be a dash and a column may be lost."""
     touching = any(after.start == before.end for before, after in pairwise(values))
-    return touching or any(value.glued and not _is_note(value) for value in values[:1])
+    return touching or any(value.glued and not is_note(value) for value in values[:1])
 
 
-def _is_note(value: Value) -> bool:
+def is_note(value: Value) -> bool:
+    """Whether a value may be the number of a footnote."""
     number = value.number
     if value.glued and _NOTES.fullmatch(value.digits):
         return True
@@ -132,11 +133,11 @@ def _laid(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | No
 
 def _without_unnamed(values: Sequence[Value], columns: Sequence[Column]) -> Sequence[Value]:
     """The values without changes in per cent at the end that have no heading of their own, beside one that has."""
-    more = values[len(columns) :]
-    if not more or not columns or columns[-1].measure is not Measure.CHANGE:
+    kept = sum(each.measure is not Measure.CHANGE for each in columns)
+    if not kept < len(columns) < len(values):
         return values
-    unsaid = all(value.percent or value.kind is Kind.MISSING for value in values[len(columns) - 1 :])
-    return values[: len(columns)] if unsaid else values
+    unsaid = all(value.percent or value.kind is Kind.MISSING for value in values[kept:])
+    return values[: len(columns)] if unsaid and not any(value.percent for value in values[:kept]) else values
 
 
 def _has_difference(values: Sequence[Value], columns: Sequence[Column]) -> bool:
