@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from monitor.disclosures.extract.tables.by_column import trusted
-from monitor.disclosures.extract.tables.cells import Kind, Value
+from monitor.disclosures.extract.tables.cells import Kind, Value, is_note
 from monitor.disclosures.extract.tables.columns import Column, columns_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
 from monitor.disclosures.extract.tables.meaning import Label, Meaning
-from monitor.disclosures.extract.tables.spread import is_note
 from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.told import Told

@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 
 from monitor.disclosures.extract.alternation import either_case
 from monitor.disclosures.extract.limits import Budget
-from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, cells_of
+from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, cells_of, is_note
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord
 from monitor.disclosures.extract.tables.meaning import label_of
 
@@ -304,7 +304,7 @@ def _alternations(cell: Cell) -> Iterator[_Piece]:
 
 def _listed(text: str, cell: Cell) -> _Piece | None:
     """Of "label: value" with more said after it, the label and the value alone; a dash may stand for the colon."""
-    parts = [part for part in cell.parts if isinstance(part, Words) or not part.glued]
+    parts = [part for part in cell.parts if isinstance(part, Words) or not (part.glued and is_note(part))]
     if len(parts) > 3 and isinstance(parts[1], Value) and parts[1].kind is Kind.NIL:  # noqa: PLR2004 - a dash more
         del parts[1]
     if len(parts) < 3:  # noqa: PLR2004 - words, value, words

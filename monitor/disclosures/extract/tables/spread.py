@@ -6,13 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from monitor.disclosures.extract.tables.cells import Kind, Value, plain_number
+from monitor.disclosures.extract.tables.cells import Kind, Value, is_note, plain_number
 from monitor.disclosures.extract.tables.columns import Column, Measure
 
 _THOUSAND_DIGITS = 3
-_NOTE = 20
-"""A footnote's number is not above this."""
-_NOTES = re.compile(r"\d(?:,\d)+")
+_MOST_VALUES = 20
+"""Values of a row that is taken apart."""
 _SPLITS = 64
 """Ways to take glued digits apart that are looked at."""
 _GLUED_LENGTH = 40
@@ -87,19 +86,6 @@ def _is_glued(values: Sequence[Value]) -> bool:
     return touching or any(value.glued and not is_note(value) for value in values[:1])
 
 
-def is_note(value: Value) -> bool:
-    """Whether a value may be the number of a footnote."""
-    number = value.number
-    if value.glued and _NOTES.fullmatch(value.digits):
-        return True
-    return (
-        number is not None
-        and 0 < number <= _NOTE
-        and "." not in value.digits
-        and not (value.percent or value.coins or value.currency or value.scale > 1)
-    )
-
-
 def _signs_apart(value: Value) -> Iterator[Value]:
     """Glued dashes apart: "--300" is a dash, a dash and 300, as no quantity of a glued row is negative."""
     if value.bare_minus and not value.percent:
@@ -160,7 +146,7 @@ def _ways_apart(values: Sequence[Value], wanted: int) -> list[list[Value]]:
     glued = [
         place for place, value in enumerate(values) if value.kind is Kind.NUMBER and len(value.digits) > 1
     ]
-    if missing <= 0 or len(values) > _NOTE:
+    if missing <= 0 or len(values) > _MOST_VALUES:
         return []
     runs = [place for place in glued if values[place].number is None] or [
         place for place in glued if values[place].glued
@@ -175,7 +161,7 @@ def _ways_apart(values: Sequence[Value], wanted: int) -> list[list[Value]]:
 
 
 def _numbers_apart(value: Value, count: int) -> Iterator[list[Value]]:
-    if len(value.digits) > _GLUED_LENGTH or count > _NOTE:
+    if len(value.digits) > _GLUED_LENGTH or count > _MOST_VALUES:
         return
     found = 0
     for pieces in _splits(value.digits, count):
