@@ -20,7 +20,7 @@ _QUALIFIED = either_case(
     ("total", "net", "average", "avg", "ending", "month-end", "own", "self-mined", "number of")
 )
 _VALUE = (
-    r"(?:(?:US)?[$~(]{0,2}\s?-?\d[\d,.]*\)?\s?%?(?:\s(?:million|billion|thousand)|[MBK](?!\w))?"
+    r"(?:(?:US)?[$~(]{0,2}\s?-?\d[\d,.]*\)?(?:\s?%)?(?:\s(?:million|billion|thousand)|[MBK](?!\w))?"
     r"|-(?![\w-]|\s[A-Z])|N/A)"
 )
 _LABEL = re.compile(

@@ -60,6 +60,16 @@ def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[li
             yield ways[0]
 
 
+def ways_apart(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[list[Value | None]]:
+    """All the ways to take the glued values of a row apart so that they fit the columns."""
+    apart = [part for value in values for part in _signs_apart(value)]
+    kept = sum(each.measure is not Measure.CHANGE for each in columns)
+    for wanted in dict.fromkeys((len(columns), kept)):
+        for way in (*_ways_apart(apart, wanted), *_ways_apart(_without_note(apart), wanted)):
+            if (laid := _laid(way, columns)) is not None:
+                yield laid
+
+
 def _without_note(values: Sequence[Value]) -> list[Value]:
     """The values without a note's digit that is glued to the first: "Bitcoin Held17,2757,265" is 7,275 and 7,265."""
     first = values[0] if values else None
