@@ -68,6 +68,15 @@ def styled(text: str, style: str) -> str:
     return f"[{style}]{escape(text)}[/]" if style else escape(text)
 
 
+def hanging(lead: str, text: str, style: str = "") -> Table:
+    """A text behind a lead; what does not fit on its line goes on below the text, not below the lead."""
+    made = Table.grid(padding=0, expand=False)
+    made.add_column(no_wrap=True)
+    made.add_column(overflow="fold")
+    made.add_row(escape(lead), styled(text, style))
+    return made
+
+
 def table(*columns: str, right: Sequence[str] = ()) -> Table:
     """An empty table; the columns named in `right` hold numbers."""
     made = Table(box=None, pad_edge=False, header_style="bold")
@@ -152,7 +161,7 @@ def print_explanations(episode: EpisodeView) -> None:
             out.print(f"  {each.weight}: {_MEANINGS[each.meaning]}")
             for sign, reasons in (("+", each.speaks_for), ("-", each.speaks_against)):
                 for reason in reasons:
-                    out.print(styled(f"    {sign} {reason}", ""))
+                    out.print(hanging(f"    {sign} ", reason))
         out.print()
 
 

@@ -71,6 +71,23 @@ def test_the_silent_are_named_and_of_those_who_are_not_due_whose_coins_moved():
     assert "2026-03" not in told
 
 
+def test_every_row_says_something_and_a_sale_without_a_quantity_is_a_word_of_sales():
+    acme = account(
+        "acme",
+        [
+            statement("holdings", "2026-02-28", btc="90", published=date(2026, 3, 1), url="https://e.com/1"),
+            statement("holdings", "2026-02-28", btc="80", published=date(2026, 3, 9), url="https://e.com/2"),
+            statement("production", "2026-02-01", "2026-02-28", "9"),
+            sale(None, "2026-02-01", "2026-02-28"),
+        ],
+    )
+    out = StringIO()
+    print_ledger(Console(file=out, width=160, highlight=False), ledger(acme))
+    text = out.getvalue()
+    assert "held 90, superseded by a later word" in text
+    assert "a sale without a quantity" in text.split("Sold of what was produced")[1].split("Who sells")[0]
+
+
 def test_a_month_narrows_what_is_listed():
     text = printed(160, only_month=Month(2026, 2))
     assert "What companies told, 2026-02" in text
