@@ -153,8 +153,6 @@ def _production_note(row: SoldOfProduced | MonthlyShare) -> str:
 
 def _unexplained(ledger: Ledger) -> Table:
     """The periods whose figures do not add up by more than rounding, the largest remainder first."""
-    numbers = ("held before", "mined", "bought", "sold", "held after", "left")
-    made = table("issuer, days", *numbers, right=numbers)
     window = ledger.question.window
     found = [
         identity
@@ -162,11 +160,17 @@ def _unexplained(ledger: Ledger) -> Table:
         for identity in page.ledger.identities
         if identity.unexplained_sats and (window is None or identity.last_day in window)
     ]
+    # Few put coins aside; where none did, the table has no column for it.
+    aside = ("pledged",) if any(each.put_aside_sats for each in found) else ()
+    numbers = ("held before", "mined", "bought", "sold", *aside, "held after", "left")
+    made = table("issuer, days", *numbers, right=numbers)
     for each in sorted(found, key=lambda each: (-abs(each.unexplained_sats), each.issuer, each.first_day)):
-        told = (each.opening, each.mined, each.bought, each.sold, each.closing)
+        told = (each.opening, each.mined, each.bought, each.sold)
         made.add_row(
             escape(f"{each.issuer}, {days_text(each.first_day, each.last_day)}"),
             *("" if amount is None else btc_rounded(amount.sats) for amount in told),
+            *(btc_rounded(each.put_aside_sats) if each.put_aside_sats else "" for _ in aside),
+            btc_rounded(each.closing.sats),
             btc_rounded(each.unexplained_sats),
         )
     return made

@@ -22,9 +22,9 @@ from monitor.cli.printing import (
     console,
     episode_table,
     flag_table,
-    hanging,
     moment,
     print_explanations,
+    print_hanging,
     print_json,
     print_table,
     styled,
@@ -157,13 +157,13 @@ def _print_case(case: _Case) -> None:
     for finding in view.evidence:
         out.print(styled(f"{finding.text}; it decides nothing", ""))
     for word in case.words:
-        out.print(hanging(f"{word.statement.statement_id[:8]}  ", stated_line(word)))
+        print_hanging(out, f"{word.statement.statement_id[:8]}  ", stated_line(word))
     print_explanations(view)
     out.print(styled("What was told, and as how urgent, as it was known then:", "bold"))
     for each in case.history:
         who = f" by {each.by}" if each.by else ""
-        out.print(hanging(f"{moment(each.at)}  {each.revision:>3}  ", f"{each.kind}{who}: {each.cause}"))
-        out.print(hanging(f"{'':24}", f"{each.severity}: {each.told}"))
+        print_hanging(out, f"{moment(each.at)}  {each.revision:>3}  ", f"{each.kind}{who}: {each.cause}")
+        print_hanging(out, f"{'':24}", f"{each.severity}: {each.told}")
 
 
 def _decide(decision: str, episode: str, config: Path | None, who: str, why: str, as_json: bool) -> None:
