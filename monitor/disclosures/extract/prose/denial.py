@@ -30,6 +30,8 @@ def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
     if _MERELY & set(before) or ("than" in before and _WISHED & {line.low(at) for at in range(clause.at)}):
         return False
     nothing = thing is not None and thing.thing is Thing.NOTHING
+    if thing is not None and thing.thing is Thing.COINS and _is_otherwise(clause, thing):
+        return False
     if line.low(clause.at) in _LOADED and not nothing:
         return False
     if nothing or thing is None:
@@ -38,6 +40,19 @@ def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
     if after[:1] and after[0] in _WHY:
         return False
     return not (after[:1] and after[0] in {"out", "from", "at", "in", "under"} and _HOW & set(after))
+
+
+def _is_otherwise(clause: Clause, thing: Object) -> bool:
+    """As in "did not sell all of its bitcoin", "the coins were not sold but moved": not a sale of these, or not so."""
+    line = clause.line
+    if _SHARES & {line.low(at) for at in range(clause.at + 1, thing.first + 1)}:
+        return True
+    after = max(clause.at, thing.last) + 1
+    after += line.low(after) == ","
+    return line.low(after) == "but" and thing.first < clause.at
+
+
+_SHARES = frozenset("all entire whole full every most majority half part portion some many much bulk".split())
 
 
 def no_sales(clause: Clause) -> Object | None:

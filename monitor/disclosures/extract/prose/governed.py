@@ -236,21 +236,11 @@ def _nothing(clause: Clause, at: int) -> tuple[Object | None, bool]:
         if (
             line.is_coin(ahead)
             or atom.low in ANY_COINS
+            or atom.low in _STORES
             or (atom.amount is not None and atom.amount.unit is Unit.BTC)
         ):
             return Object(Thing.NOTHING, at, ahead), False
-        if atom.when is not None or atom.low in {
-            ",",
-            ".",
-            ";",
-            "in",
-            "during",
-            "and",
-            "for",
-            "since",
-            "at",
-            "or",
-        }:
+        if atom.when is not None or atom.low in _LINKS or atom.low in {",", ".", ";"}:
             break
         if atom.low in PRONOUNS:
             return Object(Thing.NOTHING, at, ahead), False

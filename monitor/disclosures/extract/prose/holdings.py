@@ -9,7 +9,7 @@ from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import Mood, mood
-from monitor.disclosures.extract.prose.objects import Object, Thing, is_year, of_amount
+from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
@@ -197,7 +197,22 @@ def _before_verb(clause: Clause, *, elided: bool) -> Object | None:
 def _is_all(clause: Clause) -> bool:
     """As in "kept all of the 267 BTC it mined": what was not sold, and not what there is."""
     line = clause.line
-    return line.low(clause.at) in {"kept", "retained"} and line.low(clause.at + 1) == "all"
+    if line.low(clause.at) in {"kept", "retained"} and line.low(clause.at + 1) == "all":
+        return True
+    at = next((at for at in range(clause.at + 1, clause.at + 5) if _is_btc_at(line, at)), None)
+    if at is None:
+        return False
+    ahead = at + 1 + (line.low(at + 1) in {"that", "which"})
+    ahead += line.low(ahead) in {"it", "we", "they"}
+    return (
+        line.low(ahead) in {"mined", "produced"}
+        and {"all", "the"} & {line.low(back) for back in range(clause.at + 1, at)} != set()
+    )
+
+
+def _is_btc_at(line: Line, at: int) -> bool:
+    """Whether there is an amount of coins at a place."""
+    return at < len(line.atoms) and is_btc(line.atoms[at].amount)
 
 
 def _counted(clause: Clause, at: int, *, elided: bool) -> Object | None:

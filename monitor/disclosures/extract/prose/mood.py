@@ -10,16 +10,15 @@ from monitor.disclosures.extract.lexicon import (
     FACTIVES,
     GOVERNORS,
     HABITS,
-    HYPOTHETICAL,
-    IT,
     MODALS,
     NEGATIONS,
-    WE,
     Deed,
     Shape,
 )
-from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.doubted import is_doubted
+from monitor.disclosures.extract.prose.line import Clause
 
+_IS = frozenset("is are was were".split())
 _REACH = 10
 """Atoms before a word in which its mood is looked for."""
 
@@ -40,7 +39,7 @@ class Mood(Enum):
 def mood(clause: Clause) -> Mood:
     """The mood of a clause's deed, by the words before it."""
     line = clause.line
-    if line.question or _has(clause, _supposing(clause)) or _is_conditional(line) or _is_rumour(clause):
+    if is_doubted(clause):
         return Mood.NONE
     chain = _chain(clause)
     words = set(chain)
@@ -49,8 +48,8 @@ def mood(clause: Clause) -> Mood:
         return _of_noun(clause)
     if "if" in words or ("were" in words and "to" in words):
         return Mood.NONE
-    if words & MODALS and not words & {"had"}:
-        return Mood.NONE if "have" in words or _has_condition(clause) else Mood.WISHED
+    if words & _MODALS and not words & {"had"}:
+        return Mood.NONE if words & _UNREAL or _has_condition(clause) else Mood.WISHED
     if clause.told.shape is Shape.GERUND:
         return _of_gerund(clause, chain, negative=negative)
     if "to" in words:
@@ -65,11 +64,9 @@ def mood(clause: Clause) -> Mood:
     return Mood.DONE
 
 
-def _supposing(clause: Clause) -> frozenset[str]:
-    """As in "when it sold 400" tells what was, but "when sold" and "when coins are sold" what would be."""
-    line = clause.line
-    past = clause.told.shape is Shape.PAST and line.low(clause.at - 1) not in {"when", "is", "are", "be"}
-    return HYPOTHETICAL - {"when"} if past else HYPOTHETICAL
+_WILL_NOT = frozenset("won't won’t".split())
+_UNREAL = frozenset("have wouldn't wouldn’t couldn't couldn’t can't can’t".split())
+_MODALS = MODALS | _WILL_NOT | _UNREAL - {"have"}
 
 
 def _has_condition(clause: Clause) -> bool:
@@ -82,11 +79,19 @@ def _has_condition(clause: Clause) -> bool:
 
 
 def _is_also_denied(clause: Clause) -> bool:
-    """As in "did not purchase or sell any bitcoin"."""
+    """As in "did not purchase or sell any bitcoin", "did not buy, sell or otherwise dispose of any"."""
     line, at = clause.line, clause.at
-    joined = clause.told.shape is Shape.BASE and line.low(at - 1) in {"or", "nor"}
-    other = joined and any(told.at == at - 2 and told.shape is Shape.BASE for told in line.deeds)
-    return other and (line.low(at - 3) in NEGATIONS or line.low(at - 3) in CONTRACTED)
+    verbs = {told.at for told in line.deeds if told.shape is clause.told.shape}
+    if clause.told.shape not in {Shape.BASE, Shape.PAST}:
+        return False
+    place = at - 1 - (line.low(at - 1) == "otherwise")
+    if line.low(place) not in {"or", "nor"} or place - 1 not in verbs:
+        return False
+    while place - 1 in verbs:
+        place -= 2
+        if line.low(place) != ",":
+            break
+    return line.low(place) in NEGATIONS or line.low(place) in CONTRACTED or line.low(place) == "been"
 
 
 def is_instead(clause: Clause) -> bool:
@@ -103,45 +108,15 @@ def _is_reason_denied(clause: Clause) -> bool:
     }
 
 
-def _is_conditional(line: Line) -> bool:
-    """As in "If we pledged ..., ...": the whole sentence is only thinkable."""
-    if line.low(0) == "had":
-        return (
-            line.low(1) in WE or line.low(1) in IT or line.low(1) == "the" or line.atoms[1].entity is not None
-        )
-    return bool({line.low(0), line.low(1)} & _SUPPOSING) or line.low(0) in {"were", "should"}
-
-
-_SUPPOSING = frozenset("if assuming hypothetically suppose".split())
-
-
-def _is_rumour(clause: Clause) -> bool:
-    """As in "denied reports that it had sold 500 BTC"."""
-    atoms, at = clause.line.atoms, clause.at
-    before = [atom.low for atom in atoms[max(0, at - 12) : at]]
-    if not _DOUBTED.isdisjoint(before):
-        return True
-    if "true" in before and not _NOT.isdisjoint(before):
-        return True
-    after = [atom.low for atom in atoms[at + 1 : at + 30]]
-    return not _DENIED.isdisjoint(after) or ("false" in after and after[after.index("false") - 1] in _IS)
-
-
-_NOT = frozenset("not isn't isn’t".split())
-_DENIED = frozenset("denies denied untrue".split())
-_IS = frozenset("is are was were".split())
-
-
-_DOUBTED = frozenset(
-    "denied denies deny denying rumor rumors rumour rumours speculation allegedly false think thinks suspect"
-    " suspects evidence untrue disputed disputes refuted refutes rejected rejects dismissed dismisses guesses"
-    " guess probably possibly perhaps presumably apparently".split()
-)
-
-
 def is_governed(clause: Clause) -> bool:
     """Whether a wish has a word for it, so that "issued notes to buy bitcoin" is none."""
-    return bool(set(_chain(clause)) & (GOVERNORS | MODALS)) or clause.told.shape is Shape.GERUND
+    return bool(set(_chain(clause)) & (GOVERNORS | MODALS | _WILL_NOT)) or clause.told.shape is Shape.GERUND
+
+
+def is_vow(clause: Clause) -> bool:
+    """As in "says it won't sell", "will not sell"."""
+    words = set(_chain(clause))
+    return bool(words & _WILL_NOT) or {"will", "not"} <= words or {"will", "never"} <= words
 
 
 _LEADING = frozenset("to the chance this from time on up".split())
@@ -192,7 +167,7 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     before = clause.line.low(clause.at - 1 - len(chain))
     further = clause.line.low(clause.at - 2 - len(chain))
     if before == "without" or "without" in chain:
-        when = any(clause.line.atoms[at].when is not None for at in range(clause.at, clause.right))
+        when = any(atom.when is not None for atom in clause.line.atoms)
         mined = any(told.deed is Deed.MINE and told.at < clause.at for told in clause.line.deeds)
         return Mood.NOT_DONE if when or mined else Mood.NONE
     if {before, further} & {"refrained", "abstained"}:
@@ -237,13 +212,11 @@ def _of_noun(clause: Clause) -> Mood:
         return Mood.NONE
     if any(line.low(at) in _WOULD for at in range(clause.at + 1, min(clause.right, clause.at + 8))):
         return Mood.WISHED
+    if _is_none_done(clause):
+        return Mood.NOT_DONE
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
         word = line.low(at)
-        if (
-            word in GOVERNORS
-            or word in MODALS
-            or (word in {"future", "any", "further", "through"} and word != "through")
-        ):
+        if word in GOVERNORS or word in MODALS or word in {"future", "any", "further"}:
             return Mood.WISHED
         if word in ENDED_ACTS:
             return Mood.NONE
@@ -254,10 +227,30 @@ def _of_noun(clause: Clause) -> Mood:
     return Mood.DONE
 
 
+def _is_none_done(clause: Clause) -> bool:
+    """As in "did not report any bitcoin sales", "without the sale of bitcoin in June", "refrained from any sale"."""
+    line, at = clause.line, clause.at - 1
+    while at > clause.at - _REACH and (line.is_coin(at) or line.low(at) in _OF_ANY):
+        at -= 1
+    word = line.low(at)
+    if word in {"refrained", "abstained"} or (
+        word == "from" and line.low(at - 1) in {"refrained", "abstained"}
+    ):
+        return True
+    if word == "without":
+        return any(atom.when is not None for atom in line.atoms)
+    if word not in _MAKING:
+        return False
+    before = {line.low(back) for back in range(max(0, at - 3), at)}
+    return bool(before & NEGATIONS or before & CONTRACTED) and not before & MODALS
+
+
+_OF_ANY = frozenset(
+    "any the a single further other additional spot open-market such outright direct new".split()
+)
+_MAKING = frozenset(
+    "report reported disclose disclosed make made record recorded conduct conducted execute executed announce"
+    " announced complete completed have see undertake undertaken carry".split()
+)
 _WOULD = frozenset("would could might should".split())
 _CARRIED_OUT = frozenset("completed executed finalized finalised concluded".split())
-
-
-def _has(clause: Clause, words: frozenset[str]) -> bool:
-    line = clause.line
-    return any(line.low(at) in words for at in range(max(clause.left, clause.at - 25), clause.at))

@@ -7,17 +7,11 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.apposition import apposed
 from monitor.disclosures.extract.prose.companies import listed, of_others
-from monitor.disclosures.extract.prose.denial import (
-    denies_a_sale,
-    is_carried_out,
-    is_restated_decision,
-    no_sales,
-)
+from monitor.disclosures.extract.prose.denial import is_carried_out, is_restated_decision
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, Draft
 from monitor.disclosures.extract.prose.further import (
     denied_beside,
     further,
-    other_years,
     over_all,
 )
 from monitor.disclosures.extract.prose.governed import after_colon, object_of
@@ -26,7 +20,8 @@ from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.money_only import compared, is_total, received, total
-from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_instead, mood
+from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_vow, mood
+from monitor.disclosures.extract.prose.not_sold import read_denial, read_last_sale, unsaid
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
@@ -60,24 +55,24 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     thing = object_of(clause, elided=memory.coins or clause.line.coins)
     if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
         return []
-    who = subject(clause, memory)
+    who, how = subject(clause, memory), mood(clause)
     if (
         who == NOBODY
+        or how is Mood.NONE
         or _is_theirs(clause)
         or (clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in _OTHER_WARES)
     ):
         return []
-    how = mood(clause)
+    if (last := read_last_sale(clause, memory, thing, who)) is not None:
+        return last
     if how is Mood.WISHED and is_carried_out(clause, thing):
         how = Mood.DONE
     if how is Mood.NOT_DONE:
-        return _denial(clause, memory, thing, who)
+        return read_denial(clause, memory, thing, who)
     if how is Mood.HABIT and (told := after_colon(clause)) is not None:
         return [*_sale(clause, memory, told, who), *_wish(clause, memory, thing, who, how)]
     if how is Mood.WISHED or how is Mood.HABIT:
         return _wish(clause, memory, thing, who, how)
-    if how is Mood.NONE:
-        return []
     if (
         clause.told.shape is Shape.THIRD
         and thing is not None
@@ -87,7 +82,9 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
         return _wish(clause, memory, thing, who, Mood.HABIT)
     if thing is not None and thing.thing is Thing.NOTHING:
         return (
-            [] if clause.line.low(thing.first) in {"any", "neither"} else _denial(clause, memory, thing, who)
+            []
+            if clause.line.low(thing.first) in {"any", "neither"}
+            else read_denial(clause, memory, thing, who)
         )
     return _sale(clause, memory, thing, who)
 
@@ -277,41 +274,6 @@ def _purpose(clause: Clause) -> str | None:
     return purpose(clause.line.text, atoms[0].start, atoms[-1].end)
 
 
-def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
-    """As in "did not sell any bitcoin", "sold none", "no bitcoin was sold"."""
-    line = clause.line
-    neither = line.low(clause.at - 1) == "neither" and line.low(clause.at + 1) == "nor"
-    neither = neither or (line.low(clause.at - 1) == "nor" and line.low(clause.at - 3) == "neither")
-    if thing is None and (neither or is_instead(clause)) and (memory.coins or line.coins):
-        thing = Object(Thing.NOTHING, clause.at, clause.at)
-    thing = thing or no_sales(clause)
-    if thing is None or thing.thing not in {Thing.NOTHING, Thing.COINS} or not denies_a_sale(clause, thing):
-        return []
-    if thing.thing is Thing.NOTHING and not (memory.coins or line.coins):
-        return []
-    when = moment(clause, memory, point=False, since=True)
-    if when.sure <= CONTEXT and any(
-        line.low(at) == "never" for at in range(max(0, clause.at - 4), clause.at)
-    ):
-        when = Moment(None, memory.published, CONTEXT)
-    first = min(thing.first, clause.at)
-    while first > clause.left and line.low(first - 1) in _DENYING:
-        first -= 1
-    last = max(thing.last, clause.at)
-    draft = Draft(
-        StatementKind.NO_SALE, who, line.atoms[first].start, line.atoms[last].end, "prose.not_sold", when.first,
-        when.last, when.sure,
-    )  # fmt: skip
-    draft.end = _close(when, draft) or draft.end
-    return [draft, *other_years(clause, draft)]
-
-
-_DENYING = frozenset(
-    "not did didn't didn’t has have hasn't haven't hasn’t haven’t was were no none never chose to"
-    " opted of the".split()
-)
-
-
 _TIMES = frozenset(
     "time needed periodically regularly routinely generally occasionally continuously daily".split()
 )
@@ -333,6 +295,7 @@ def _passive_wish(clause: Clause) -> Object | None:
 def _wish(clause: Clause, memory: Memory, thing: Object | None, who: str | None, how: Mood) -> list[Draft]:
     """As in "plans to sell the 156 BTC", "coins may be sold", "we sell bitcoin from time to time"."""
     thing = thing or (_passive_wish(clause) if how is Mood.WISHED else None)
+    thing = thing or (unsaid(clause, memory, who) if is_vow(clause) else None)
     if (
         thing is None
         or thing.thing is Thing.MONEY
