@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import ADVERBS, AUXILIARIES, CONTRACTED, NEGATIONS, Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.lists import list_at
 from monitor.disclosures.extract.prose.objects import Object, is_btc, is_year
 from monitor.disclosures.extract.when import Form
 
@@ -14,6 +15,20 @@ _SEPARATES = frozenset(", and ; while : as for".split())
 _ENDS = frozenset(", . ; and ) in last this during".split()) | {""}
 _ABOUT = frozenset("~ approximately about roughly nearly some around just with".split())
 _FEWEST = 2
+
+
+def joint_subjects(clause: Clause) -> list[str]:
+    """As in "Riot and CleanSpark did not sell", "neither Riot nor CleanSpark sold": who acts together."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in _BETWEEN:
+        at -= 1
+    if at < 0 or line.atoms[at].entity is None:
+        return []
+    run = list_at(line, at, lambda atom: atom.entity is not None)
+    return [entity for place in run if place <= at and (entity := line.atoms[place].entity) is not None]
+
+
+_BETWEEN = ADVERBS | AUXILIARIES | NEGATIONS | CONTRACTED | {"both", "all"}
 
 
 def of_others(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:

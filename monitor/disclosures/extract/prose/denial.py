@@ -30,6 +30,8 @@ def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
     if _MERELY & set(before) or ("than" in before and _WISHED & {line.low(at) for at in range(clause.at)}):
         return False
     nothing = thing is not None and thing.thing is Thing.NOTHING
+    if _is_of_price(clause, thing):
+        return False
     if thing is not None and thing.thing is Thing.COINS and _is_otherwise(clause, thing):
         return False
     if line.low(clause.at) in _LOADED and not nothing:
@@ -40,6 +42,13 @@ def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
     if after[:1] and after[0] in _WHY:
         return False
     return not (after[:1] and after[0] in {"out", "from", "at", "in", "under"} and _HOW & set(after))
+
+
+def _is_of_price(clause: Clause, thing: Object | None) -> bool:
+    """As in "did not sell any bitcoin below $60,000"."""
+    line, at = clause.line, max(clause.at, clause.at if thing is None else thing.last) + 1
+    money = line.atoms[at + 1].amount if at + 1 < len(line.atoms) else None
+    return line.low(at) in {"below", "above", "under", "over", "at"} and money is not None and money.unit == "usd"
 
 
 def _is_otherwise(clause: Clause, thing: Object) -> bool:

@@ -56,12 +56,14 @@ def _is_unsure(clause: Clause) -> bool:
     """As in "there is no assurance that we will not sell"."""
     line = clause.line
     return any(
-        line.low(at) in _ASSURANCES and (line.low(at - 1) in {"no", "not", "any", "cannot"})
+        line.low(at) in _ASSURANCES and (line.low(at - 1) in {"no", "not", "any", "cannot", "little", "without"})
         for at in range(max(0, clause.at - 12), clause.at)
     )
 
 
-_ASSURANCES = frozenset("assurance assurances assure guarantee guarantees certainty".split())
+_ASSURANCES = frozenset(
+    "assurance assurances assure guarantee guarantees certainty sign signs indication indications proof hint".split()
+)
 _NOT = frozenset("not isn't isn’t".split())
 _DENIED = frozenset("denies denied untrue".split())
 _IS = frozenset("is are was were".split())

@@ -98,7 +98,7 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
         if atom.amount is not None:
             found = of_amount(clause, at, elided=elided) or _also(clause, at)
             return found, found is None
-        if atom.low in NOTHING:
+        if atom.low in NOTHING and line.low(at + 1) not in {"more", "less", "fewer", "later"}:
             return _nothing(clause, at)
         if (whole := meant_by_whole(clause, at) or fraction(clause, at)) is not None:
             return whole, False

@@ -44,6 +44,9 @@ _KEPT = re.compile(
     rf"{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b(?:\s+\S+){{0,9}}?\s+"
     rf"(?:(?:was|were|been|being|is|are|be)\s+(?:all\s+|fully\s+)?{_STAYED}\b"
     rf"|hodl(?:ed|’d|'d|ing)?\b|deposited\s+into\s+custody|(?:went|go(?:es)?)\s+(?:straight\s+)?(?:in)?to\s+{_THEIR}{_STORES})"
+    # "We mined 445 bitcoin. All were retained." "We kept them all."
+    rf"|(?:(?<=[.!?\n]\s)|\A)all(?:\s+of\s+(?:it|them|these|this))?\s+(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b"
+    rf"|\b(?:it|we|company|miner)\s+(?:has\s+|have\s+)?(?:retained|kept|hodled|held)\s+(?:on\s+to\s+)?{_THEM_ALL}(?=[\s.,;])"
     # 100% of August production retained
     rf"|{_ALL}\s+{_ADJECTIVES}{_OUTPUT}\s+(?:retained|held|kept|hodled)\b"
     # the coins mined in August were all held
@@ -68,7 +71,7 @@ _KEPT = re.compile(
     rf"|\b(?:(?:did|has|have)\s+not|didn[’']t|hasn[’']t)\s+touch(?:ed)?\s+(?:any\s+of\s+)?(?:its|our|their)\s+(?:[\w-]+\s+){{0,2}}?{_COIN}\b"
     # instead of selling bitcoin, it borrowed; held its production rather than sell it
     rf"|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of)\s+(?:having\s+to\s+)?(?:sell(?:ing)?|liquidat(?:e|ing))\s+(?:(?:any|its|our|their|the|of|more|mined|off)\s+){{0,3}}{_COIN}\b"
-    rf"|\b(?:hold|held|retain(?:ed)?|keep|kept|hodl)\b[^.;]{{0,60}}?\b(?:{_OUTPUT}|{_COIN})\b[^.;]{{0,40}}?\b(?:rather\s+than|instead\s+of)\s+sell(?:ing)?\b(?!\s+shares)",
+    rf"|\b{_KEEP}\b[^.;]{{0,60}}?\b(?:{_OUTPUT}|{_COIN})\b[^.;]{{0,40}}?\b(?:rather\s+than|instead\s+of)\s+sell(?:ing)?\b(?!\s+shares)",
     re.IGNORECASE,
 )
 _UNFORCED = re.compile(
@@ -91,13 +94,15 @@ _WILL = re.compile(
     re.IGNORECASE,
 )
 _PARTLY = re.compile(
-    r"\b(?:almost|nearly|substantially|virtually|practically|not|essentially|largely|usually|longer|stop(?:ped)?|ended|from|always)\s+\Z",
+    r"\b(?:almost|nearly|substantially|virtually|practically|not|essentially|largely|usually|longer|stop(?:ped)?|ended|from|always"
+    r"|(?<!continue\s)(?<!continues\s)(?<!continued\s)(?<!managed\s)to)\s+\Z",
     re.IGNORECASE,
 )
 _ONLY_UNTIL = re.compile(
     r"[^.;]{0,40}?\b(?:until|till|before|pending|prior\s+to|and\s+(?:then|later|subsequently)|to\s+be\s+sold)\b",
     re.IGNORECASE,
 )
+_WHERE = re.compile(rf"(?:all|every|each|100)\b[^.]*?\b{_COIN}\b", re.IGNORECASE)
 _OF_MINING = re.compile(rf"\b{_MINED}\b", re.IGNORECASE)
 
 
@@ -145,7 +150,7 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
 
 def _is_of_some_days(line: Line, match: re.Match[str]) -> bool:
     """As in "all bitcoin mined is held"; but "all of its bitcoin is held in cold storage" tells where it is."""
-    if not re.match(r"(?:all|every|each|100)", match[0], re.IGNORECASE):
+    if not _WHERE.match(match[0]):
         return True
     timed = any(atom.when is not None for atom in line.atoms)
     return timed or _OF_MINING.search(line.text, match.start(), match.end()) is not None

@@ -54,7 +54,7 @@ def mood(clause: Clause) -> Mood:
         return _of_gerund(clause, chain, negative=negative)
     if "to" in words:
         return _of_infinitive(chain, negative=negative)
-    if negative or is_instead(clause) or _is_also_denied(clause):
+    if negative or is_instead(clause) or _is_also_denied(clause) or _is_of_neither(clause):
         return Mood.NONE if _is_reason_denied(clause) else Mood.NOT_DONE
     if words & HABITS:
         return Mood.HABIT
@@ -94,6 +94,16 @@ def _is_also_denied(clause: Clause) -> bool:
     return line.low(place) in NEGATIONS or line.low(place) in CONTRACTED or line.low(place) == "been"
 
 
+def _is_of_neither(clause: Clause) -> bool:
+    """As in "neither Riot nor MARA sold", "neither company sold"."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in ADVERBS or line.low(at) in {"has", "had", "have"}:
+        at -= 1
+    if line.atoms[max(at, 0)].entity is not None:
+        return line.low(at - 1) == "nor"
+    return line.low(at - 1) == "neither" and line.low(at) in {"company", "firm", "miner"}
+
+
 def is_instead(clause: Clause) -> bool:
     """As in "chose to retain them rather than sell"."""
     place = clause.at - 1
@@ -116,7 +126,12 @@ def is_governed(clause: Clause) -> bool:
 def is_vow(clause: Clause) -> bool:
     """As in "says it won't sell", "will not sell"."""
     words = set(_chain(clause))
-    return bool(words & _WILL_NOT) or {"will", "not"} <= words or {"will", "never"} <= words
+    before = {clause.line.low(at) for at in range(max(0, clause.at - 5), clause.at)}
+    unplanned = bool(before & _PLANS) and bool(before & {"no", "not", "never", "without"})
+    return bool(words & _WILL_NOT) or {"will", "not"} <= words or {"will", "never"} <= words or unplanned
+
+
+_PLANS = frozenset("plan plans intention intentions intend intends planning".split())
 
 
 _LEADING = frozenset("to the chance this from time on up".split())
@@ -156,6 +171,8 @@ def _of_infinitive(chain: list[str], *, negative: bool) -> Mood:
         "using",
     }:
         return Mood.DONE
+    if negative and governor in {"need", "needs", "needed"}:
+        return Mood.NONE
     if governor in FACTIVES or (
         governor in {"begin", "began", "started", "continued"} and not set(chain) & MODALS
     ):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import month
 from monitor.disclosures.extract.lexicon import COINS, CROWD, TELLING, Deed, Shape
+from monitor.disclosures.extract.prose.companies import joint_subjects
 from monitor.disclosures.extract.prose.denial import denies_a_sale, no_sales
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.further import other_years
@@ -51,7 +52,8 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
     )  # fmt: skip
     if when.end is not None and draft.end < when.end < draft.end + _CLOSE:
         draft.end = when.end
-    return [draft, *other_years(clause, draft)]
+    joint = [replace(draft, entity=entity) for entity in joint_subjects(clause) if entity != who]
+    return [draft, *other_years(clause, draft), *joint]
 
 
 _CLOSE = 120

@@ -32,7 +32,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     thing = (
         _of_noun(clause, memory)
         if clause.told.shape is Shape.NOUN
-        else object_of(clause, elided=memory.coins) or _before_relative(clause)
+        else object_of(clause, elided=_may_be_bare(clause, memory)) or _before_relative(clause)
     )
     if (
         thing is None
@@ -62,6 +62,12 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
         draft.end = when.end
     more = respective(clause, thing, draft)
     return [draft, *(more or [*further(clause, thing, draft), *of_others(clause, thing, draft)])]
+
+
+def _may_be_bare(clause: Clause, memory: Memory) -> bool:
+    """Whether a number without a unit counts coins; the one after "467 BTC Mined" is of a note."""
+    before = clause.line.atoms[clause.at - 1].amount if clause.at else None
+    return memory.coins or (clause.line.coins and not is_btc(before))
 
 
 def _of_noun(clause: Clause, memory: Memory) -> Object | None:

@@ -44,7 +44,9 @@ _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
 _RELEVANT = re.compile(
     r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|Sales|(?:iquidat|onetiz)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Oo]utput\b|[Pp]roceeds|SOLD"
 )
-_ALSO_RELEVANT = re.compile(r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b")
+_ALSO_RELEVANT = re.compile(
+    r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b|\bretained\b|\bkept\b"
+)
 """Words that are of coins only where the text has just spoken of them."""
 _FRAMING = frozenset(
     {
