@@ -48,7 +48,11 @@ def _is_of_price(clause: Clause, thing: Object | None) -> bool:
     """As in "did not sell any bitcoin below $60,000"."""
     line, at = clause.line, max(clause.at, clause.at if thing is None else thing.last) + 1
     money = line.atoms[at + 1].amount if at + 1 < len(line.atoms) else None
-    return line.low(at) in {"below", "above", "under", "over", "at"} and money is not None and money.unit == "usd"
+    return (
+        line.low(at) in {"below", "above", "under", "over", "at"}
+        and money is not None
+        and money.unit == "usd"
+    )
 
 
 def _is_otherwise(clause: Clause, thing: Object) -> bool:

@@ -56,7 +56,8 @@ def _is_unsure(clause: Clause) -> bool:
     """As in "there is no assurance that we will not sell"."""
     line = clause.line
     return any(
-        line.low(at) in _ASSURANCES and (line.low(at - 1) in {"no", "not", "any", "cannot", "little", "without"})
+        line.low(at) in _ASSURANCES
+        and (line.low(at - 1) in {"no", "not", "any", "cannot", "little", "without"})
         for at in range(max(0, clause.at - 12), clause.at)
     )
 

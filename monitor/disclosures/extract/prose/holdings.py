@@ -1,17 +1,15 @@
 """Coins that are held."""
 
-import re
-
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, MODALS, Deed, Shape
+from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, Deed, Shape
 from monitor.disclosures.extract.prose.draft import SENTENCE, Draft
-from monitor.disclosures.extract.prose.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import Mood, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount
+from monitor.disclosures.extract.prose.stocks import is_not_now, is_pledged, stock
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
-from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
 _REACH = 12
@@ -37,7 +35,6 @@ _ON_THE_WAY = (
         " company company's month".split()
     )
 )
-_PLEDGED = frozenset("collateral pledged restricted receivable loaned lent encumbered posted".split())
 _LEAVING = frozenset("peaked peak worth valued value target goal would could if".split())
 
 
@@ -59,8 +56,8 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     if (
         thing.thing is not Thing.QUANTITY
         or thing.amount is None
-        or _is_pledged(clause, thing)
-        or _is_not_now(clause, thing)
+        or is_pledged(clause, thing)
+        or is_not_now(clause, thing)
     ):
         return []
     if clause.told.shape is not Shape.NOUN and mood(clause) not in {Mood.DONE, Mood.HABIT}:
@@ -92,59 +89,6 @@ def _none(clause: Clause, memory: Memory, thing: Object) -> list[Draft]:
             when.last, when.sure, sats=0, holdings_after_sats=0,
         )
     ]  # fmt: skip
-
-
-_NOT_NOW = re.compile(
-    r"\b(?:(?:before|prior\s+to|ahead\s+of)\s+(?:the|this|that|these|its|any)\s+(?:\w+\s+)?(?:sales?|sell-?offs?|transactions?"
-    r"|disposals?|liquidations?)|previously|formerly|once|at\s+(?:its|the)\s+peak)\b",
-    re.IGNORECASE,
-)
-_IN_ERROR = re.compile(
-    r"\b(?:erroneously|incorrectly|wrongly|mistakenly|misstated|earlier\s+version|corrected|correction|(?:down|drawn)\s+to\s+(?:nil|zero))\b",
-    re.IGNORECASE,
-)
-_THINKABLE = MODALS | frozenset(
-    "target targets targeted targeting aim aims goal goals plan plans projected forecast potential toward"
-    " towards".split()
-)
-
-
-def _is_not_now(clause: Clause, thing: Object) -> bool:
-    """As in "before the sale it held 9,264 BTC", "a target of 10,000 BTC", or a figure that is put right."""
-    line = clause.line
-    start = line.atoms[max(0, min(clause.left, clause.at - 12))].start
-    last = max(thing.last, clause.at)
-    end = line.atoms[min(len(line.atoms) - 1, last + 8)].end
-    if _IN_ERROR.search(line.text, start, end):
-        return True
-    dated = any(line.atoms[at].when is not None for at in range(last + 1, min(len(line.atoms), last + 4)))
-    if not dated and _NOT_NOW.search(line.text, start, end):
-        return True
-    return clause.told.shape is Shape.NOUN and any(
-        line.low(at) in _THINKABLE and not line.atoms[at].capital
-        for at in range(max(0, clause.at - 7), thing.first)
-    )
-
-
-def stock(
-    clause: Clause, memory: Memory, thing: Object, who: str | None, *, kind: StatementKind, rule: str
-) -> Draft:
-    """A statement of what there was at one point in time."""
-    line = clause.line
-    when = moment(clause, memory, point=True)
-    amount = thing.amount
-    assert amount is not None, "only quantities are stocks"
-    draft = Draft(
-        kind, who, line.atoms[min(thing.first, clause.at)].start, line.atoms[max(thing.last, clause.at)].end, rule,
-        None, when.last, when.sure, sats=amount.sats, approximate=amount.approximate,
-    )  # fmt: skip
-    if kind is StatementKind.HOLDINGS:
-        draft.holdings_after_sats = draft.sats
-    if kind is StatementKind.PLEDGE and when.form is Form.DAY:
-        draft.period_start = when.last
-    if when.end is not None and draft.end < when.end < draft.end + 80:
-        draft.end = when.end
-    return draft
 
 
 def _of_verb(clause: Clause, *, elided: bool) -> Object | None:
@@ -231,113 +175,6 @@ def _counted(clause: Clause, at: int, *, elided: bool) -> Object | None:
     return Object(Thing.QUANTITY, at, at, amount)
 
 
-def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
-    """As in "160.5 BTC (about $10.2 million) as of June 30", "ended January with 984.8 BTC": no verb says so.
-
-    Args:
-        line: the sentence.
-        memory: what was said before.
-        made: what it told already; an amount is told once.
-    """
-    found: list[Draft] = []
-    for at, atom in enumerate(line.atoms):
-        amount = atom.amount
-        if amount is None or amount.unit is not Unit.BTC or not amount.sats:
-            continue
-        if any(each.start <= amount.start < each.end for each in [*made[-20:], *found[-20:]]):
-            continue
-        when = _end_near(line, at)
-        if when is None and _is_somewhere(line, at):
-            clause = Clause(line, Told(at, Deed.HOLD, Shape.PAST), 0, len(line.atoms))
-            who = subject(clause, memory)
-            thing = Object(Thing.QUANTITY, at, at, amount)
-            if who != NOBODY:
-                found.append(
-                    stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.there")
-                )
-            continue
-        clause = Clause(line, Told(at, Deed.HOLD, Shape.NOUN), 0, len(line.atoms))
-        thing = Object(Thing.QUANTITY, at, at, amount)
-        if (
-            when is None
-            or line.low(at - 1) == "from"
-            or _is_pledged(clause, thing)
-            or any(line.low(place) in _LEAVING for place in range(max(0, at - 6), at))
-        ):
-            continue
-        who = subject(clause, memory)
-        if who != NOBODY:
-            draft = Draft(
-                StatementKind.HOLDINGS, who, min(amount.start, when.start), max(amount.end, when.end),
-                "prose.as_of", None,
-                when.last, 3, sats=amount.sats, approximate=amount.approximate, holdings_after_sats=amount.sats,
-            )  # fmt: skip
-            found.append(draft)
-    return found
-
-
-def _is_somewhere(line: Line, at: int) -> bool:
-    """As in "2,021 BTC were in custody", "there were 2,021 BTC on the balance sheet"."""
-    if _is_had(line, at):
-        return True
-    place = at + 1
-    if line.low(place) in _WERE:
-        place += 1
-    elif not (line.low(at - 1) in _WERE and line.low(at - 2) == "there"):
-        return False
-    while line.low(place) in {"still", "held", "left", "now"}:
-        place += 1
-    if line.low(place) not in {"in", "on"}:
-        return False
-    return bool({line.low(ahead) for ahead in range(place + 1, place + 4)} & _PLACES)
-
-
-def _is_had(line: Line, at: int) -> bool:
-    """As in "it ended with 984.8 BTC", "Riot, with 9,195 BTC, is the largest": a company with so many coins."""
-    place = at - 1
-    while line.low(place) in FILLERS and line.low(place) != "with":
-        place -= 1
-    if line.low(place) != "with" or any(line.deed(ahead) for ahead in range(at + 1, at + 4)):
-        return False
-    if line.low(place - 1) in _CLOSED:
-        return True
-    owner = place - 1 - (line.low(place - 1) == ",")
-    return owner >= 0 and line.atoms[owner].entity is not None and line.low(at + 1) in {",", ".", ";", ""}
-
-
-_CLOSED = frozenset("ended ending finished finishing closed closing".split())
-_WERE = frozenset("was were is are remained remain".split())
-_PLACES = frozenset("custody treasury reserve reserves balance wallet wallets storage books hand".split())
-
-
-def _end_near(line: Line, at: int) -> When | None:
-    """An "as of" after an amount, past what is in parentheses; or "ended September with" before it."""
-    place, depth = at + 1, 0
-    while place < min(at + 12, len(line.atoms)):
-        low, when = line.low(place), line.atoms[place].when
-        depth += (low == "(") - (low == ")")
-        if when is not None and not depth:
-            words = line.text[when.start : when.end].lower()
-            return when if when.form is Form.END and words.startswith(("as of", "as at", "at ")) else None
-        if not depth and low not in {")", ",", "in", "total", "on", "hand", "treasury"}:
-            break
-        place += 1
-    for back in range(at - 1, max(-1, at - 9), -1):
-        when = line.atoms[back].when
-        if when is not None:
-            ended = (
-                line.text[when.start : when.end]
-                .lower()
-                .startswith(("ended", "ending", "closed", "finished", "exited"))
-            )
-            return (
-                when if ended and "with" in [line.low(between) for between in range(back + 1, at)] else None
-            )
-        if line.atoms[back].amount is not None:
-            return None
-    return None
-
-
 def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     """As in "holdings were 19,287", "its 7,476-BTC reserve", "reserves rose 98% to 52,850"."""
     line = clause.line
@@ -372,17 +209,3 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     if at < clause.left or line.atoms[at].amount is None or line.low(clause.at - 1) == "of":
         return None
     return of_amount(clause, at, elided=False)
-
-
-def _is_pledged(clause: Clause, thing: Object) -> bool:
-    line = clause.line
-    if line.low(thing.first - 1) in {"including", "which"}:
-        return True
-    amount = thing.amount
-    if amount is not None and "restricted" in line.text[amount.start : amount.end].lower().replace(
-        "unrestricted", ""
-    ):
-        return True
-    near = [line.low(at) for at in range(thing.last + 1, min(thing.last + 5, len(line.atoms)))]
-    before = [line.low(at) for at in range(max(0, thing.first - 3), thing.first)]
-    return bool((set(near) | set(before)) & _PLEDGED) and not {"including", "of", ",", "("} & set(near)

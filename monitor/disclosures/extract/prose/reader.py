@@ -16,7 +16,7 @@ from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.foreign_denial import foreign_denial
 from monitor.disclosures.extract.prose.framing import framed
-from monitor.disclosures.extract.prose.holdings import read_as_of, read_holdings
+from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
 from monitor.disclosures.extract.prose.later import add_terms
@@ -28,6 +28,7 @@ from monitor.disclosures.extract.prose.purchase import read_purchase
 from monitor.disclosures.extract.prose.sale import read_sale
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
+from monitor.disclosures.extract.prose.there import read_as_of
 from monitor.disclosures.extract.sentences import Sentence, sentences
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
