@@ -80,12 +80,16 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires compra"),
     **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring"),
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
-    **_words(Deed.HOLD, Shape.PAST, "held owned had possessed retained left remained kept detinha"),
+    **_words(
+        Deed.HOLD, Shape.PAST,
+        "held owned had possessed retained left remained kept accumulated amassed stockpiled sat detinha",
+    ),
     **_words(Deed.HOLD, Shape.BASE, "hold own have remain keep retain"),
     **_words(Deed.HOLD, Shape.THIRD,
-        "holds owns has possesses keeps retains remains maintains controls boasts detém hält besitzt detiene tiene",
+        "holds owns has possesses sits keeps retains remains maintains controls boasts detém hält besitzt detiene"
+        " tiene",
     ),
-    **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining"),
+    **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining sitting"),
     **_words(
         Deed.HOLD, Shape.NOUN,
         "holdings treasury reserve reserves balance stockpile stash stack hodl pile coffers count total tally inventory"

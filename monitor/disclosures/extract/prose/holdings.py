@@ -1,7 +1,7 @@
 """Coins that are held."""
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, Deed, Shape
+from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, MODALS, Deed, Shape
 from monitor.disclosures.extract.prose.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
@@ -10,6 +10,7 @@ from monitor.disclosures.extract.prose.mood import Mood, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount
 from monitor.disclosures.extract.prose.stocks import is_not_now, is_pledged, stock
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
 _REACH = 12
@@ -23,7 +24,7 @@ _SAYS = frozenset(
     " with : sits sat amounted increased rose fell went cut decreased declined dropped slipped"
     " grew remained remains now including falls drops rises grows slips climbs shrinks climbed shrank stays"
     " stayed comprised comprises"
-    " stand sit amount counts numbered swelled ballooned eased climb counted".split()
+    " stand sit amount counts numbered swelled ballooned eased climb counted totals consisted".split()
 )
 _ON_THE_WAY = (
     _STOCKS
@@ -31,7 +32,7 @@ _ON_THE_WAY = (
     | ADVERBS
     | _SAYS
     | frozenset(
-        "by in month-end at and down had has have been further digital assets asset unrestricted"
+        "by in month-end at on and down had has have been further digital assets asset unrestricted"
         " company company's month".split()
     )
 )
@@ -60,7 +61,7 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
         or is_not_now(clause, thing)
     ):
         return []
-    if clause.told.shape is not Shape.NOUN and mood(clause) not in {Mood.DONE, Mood.HABIT}:
+    if clause.told.shape is not Shape.NOUN and not _is_told(clause):
         return []
     who = subject(clause, memory)
     if who == NOBODY:
@@ -73,11 +74,12 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
 def _none(clause: Clause, memory: Memory, thing: Object) -> list[Draft]:
     """As in "held no bitcoin at the end of May", of which the day must be told."""
     line = clause.line
-    if (
-        clause.told.shape is Shape.NOUN
-        or line.low(thing.first) not in {"no", "zero", "none"}
-        or mood(clause) is not Mood.DONE
-    ):
+    if clause.told.shape is Shape.NOUN:
+        return []
+    amount = line.atoms[thing.first].amount
+    none = line.low(thing.first) in {"no", "zero", "none"} or (amount is not None and amount.sats == 0)
+    denied = line.low(thing.first) == "any" and mood(clause) is Mood.NOT_DONE
+    if not denied and not (none and mood(clause) is Mood.DONE):
         return []
     when = moment(clause, memory, point=True)
     who = subject(clause, memory)
@@ -96,15 +98,27 @@ def _of_verb(clause: Clause, *, elided: bool) -> Object | None:
     line = clause.line
     if _is_all(clause):
         return None
-    if line.low(clause.at + 1) in {"no", "zero"} and line.is_coin(clause.at + 2):
+    if line.low(clause.at + 1) in {"no", "zero", "any"} and line.is_coin(clause.at + 2):
         return Object(Thing.NOTHING, clause.at + 1, clause.at + 2)
+    if line.low(clause.at + 1) in {"none", "zero"} and elided and _is_over(line, clause.at + 2):
+        return Object(Thing.NOTHING, clause.at + 1, clause.at + 1)
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
         if atom.amount is not None:
             return of_amount(clause, at, elided=elided)
-        if atom.when is None and atom.low not in _ON_THE_WAY:
+        if atom.when is None and atom.low not in _ON_THE_WAY and not _is_by_whom(clause, at):
             break
     return _before_verb(clause, elided=elided)
+
+
+def _is_by_whom(clause: Clause, at: int) -> bool:
+    """As in "bitcoin held on May 31 by Hut 8 Corp. and its subsidiaries was 10,264"."""
+    line = clause.line
+    held = clause.told.shape is Shape.PAST and line.is_coin(clause.at - 1)
+    return held and (
+        line.atoms[at].entity is not None
+        or line.low(at) in {"by", "and", "its", "subsidiaries", "on", "corp", "."}
+    )
 
 
 def _before_verb(clause: Clause, *, elided: bool) -> Object | None:
@@ -136,6 +150,38 @@ def _before_verb(clause: Clause, *, elided: bool) -> Object | None:
         }:
             break
     return None
+
+
+def _is_over(line: Line, at: int) -> bool:
+    return (
+        at >= len(line.atoms)
+        or line.atoms[at].when is not None
+        or line.low(at) in {".", ",", ";", "at", "on", "in"}
+    )
+
+
+def _is_told(clause: Clause) -> bool:
+    """Whether something is held, as in "holds", "continues to hold", "claims to hold"."""
+    line, at = clause.line, clause.at
+    if mood(clause) in {Mood.DONE, Mood.HABIT}:
+        return not _is_gathered(clause) or _is_gathered_by_now(clause)
+    still = line.low(at - 1) == "to" and line.low(at - 2) in {"continues", "continue", "claims", "appears"}
+    return still and line.low(at - 3) not in MODALS | {"to"}
+
+
+def _is_gathered(clause: Clause) -> bool:
+    return clause.line.low(clause.at) in {"accumulated", "amassed", "stockpiled", "gathered"}
+
+
+def _is_gathered_by_now(clause: Clause) -> bool:
+    """As in "has accumulated 19,309 BTC"; but "accumulated 300 BTC in May" is no balance."""
+    line = clause.line
+    until = {line.low(at) for at in range(clause.at - 3, clause.at)} & {"has", "have", "had"}
+    spans = any(atom.when is not None and atom.when.form in _SPANS for atom in line.atoms)
+    return bool(until) and not spans
+
+
+_SPANS = frozenset({Form.DAY, Form.MONTH, Form.LONGER, Form.RANGE, Form.SINCE, Form.SAME})
 
 
 def _is_all(clause: Clause) -> bool:
@@ -190,6 +236,8 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
             return of_amount(clause, at, elided=not plain and (memory.coins or line.coins)) if said else None
         percent = percent or atom.amount is not None
         said = said or atom.low in _SAYS
+        if atom.low == "," and line.atoms[at - 1].when is not None:
+            continue
         if atom.low in _LEAVING or (atom.is_word and atom.low not in _ON_THE_WAY):
             break
     at = clause.at - 1

@@ -166,6 +166,8 @@ def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> boo
     """As in "has a total of 5 BTC", where "has" is what is told and no auxiliary; all other deeds are."""
     if deed is not Deed.HOLD or shape is Shape.NOUN or atoms[at].low not in {"has", "had", "have", "having"}:
         return True
+    if at + 2 < len(atoms) and atoms[at + 1].low in {"no", "zero"} and atoms[at + 2].low in COINS:
+        return at + 3 == len(atoms) or atoms[at + 3].low not in MACHINES
     for atom in atoms[at + 1 : at + 7]:
         if atom.amount is not None:
             return atom.amount.unit == "btc"
@@ -187,6 +189,17 @@ def _is_counted_next(atoms: Sequence[Atom], at: int) -> bool:
         and first.unit == "btc"
         and all(atom.low in FILLERS or not atom.low for atom in near[:1])
     )
+
+
+def _is_gathered(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "has accumulated 19,309 BTC"; but "sold accumulated coins" is no deed of its own."""
+    has = any(atom.low in {"has", "have", "had"} for atom in atoms[max(0, at - 3) : at])
+    return has and _is_counted_next(atoms, at)
+
+
+def _is_sitting(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "sits on 19,309 BTC"."""
+    return at + 1 < len(atoms) and atoms[at + 1].low == "on" and _is_counted_next(atoms, at + 1)
 
 
 def _is_brought_to(atoms: Sequence[Atom], at: int) -> bool:
@@ -308,6 +321,8 @@ _RELATIVE = frozenset("it we they that which company its our the month’s month
 _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("made yielded mining".split(), _is_counted_next),
     **dict.fromkeys("count total tally".split(), _is_brought_to),
+    **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
+    **dict.fromkeys("sits sat sitting".split(), _is_sitting),
     **dict.fromkeys((*_PHRASAL, *_TURNS), _is_phrase),
 }
 """Words that mean a deed only together with others."""

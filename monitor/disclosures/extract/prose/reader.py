@@ -47,6 +47,7 @@ _RELEVANT = re.compile(
 )
 _ALSO_RELEVANT = re.compile(
     r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b|\bretained\b|\bkept\b"
+    r"|\breserves?\b|\btreasury\b|\bbalance\s+(?:of|was|at|stood)\b|\bstash\b|\bpledged\b"
 )
 """Words that are of coins only where the text has just spoken of them."""
 _FRAMING = frozenset(

@@ -1,12 +1,13 @@
 """What there is at one point in time, and what only was, will be, or serves another."""
 
 import re
+from dataclasses import replace
 
 from monitor.disclosures.extract.lexicon import MODALS, Shape
-from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moments import moment
+from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.objects import Object
 from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
@@ -19,7 +20,9 @@ def stock(
 ) -> Draft:
     """A statement of what there was at one point in time."""
     line = clause.line
-    when = moment(clause, memory, point=True)
+    when = _now(clause, memory) or moment(clause, memory, point=True)
+    if when.sure <= CONTEXT and when.last is not None and when.last > (memory.published or when.last):
+        when = replace(when, last=memory.published)
     amount = thing.amount
     assert amount is not None, "only quantities are stocks"
     draft = Draft(
@@ -35,6 +38,23 @@ def stock(
     return draft
 
 
+def _now(clause: Clause, memory: Memory) -> Moment | None:
+    """As in "it now holds 620 bitcoin", of an article that reports on no period: on the day it was written."""
+    line = clause.line
+    if (
+        memory.filed
+        or memory.published is None
+        or memory.anchor.focus is not None
+        or any(atom.when is not None for atom in line.atoms)
+    ):
+        return None
+    now = any(
+        line.low(at) in _NOWADAYS for at in range(max(0, clause.at - 6), min(len(line.atoms), clause.at + 12))
+    )
+    return Moment(None, memory.published, CONTEXT) if now else None
+
+
+_NOWADAYS = frozenset("now currently today".split())
 _NOT_NOW = re.compile(
     r"\b(?:(?:before|prior\s+to|ahead\s+of)\s+(?:the|this|that|these|its|any)\s+(?:\w+\s+)?(?:sales?|sell-?offs?|transactions?"
     r"|disposals?|liquidations?)|previously|formerly|once|at\s+(?:its|the)\s+peak)\b",
@@ -68,6 +88,7 @@ def is_not_now(clause: Clause, thing: Object) -> bool:
 
 
 def is_pledged(clause: Clause, thing: Object) -> bool:
+    """As in "3,300 restricted bitcoin", "including 968 BTC pledged": a part that serves as security."""
     line = clause.line
     if line.low(thing.first - 1) in {"including", "which"}:
         return True

@@ -1,7 +1,7 @@
 """Balances that no verb of holding tells: "160.5 BTC as of June 30", "2,021 BTC were in custody", "its 417.6 BTC"."""
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
+from monitor.disclosures.extract.lexicon import FILLERS, GOVERNORS, MODALS, Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
@@ -29,34 +29,113 @@ def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
             continue
         if any(each.start <= amount.start < each.end for each in [*made[-20:], *found[-20:]]):
             continue
-        when = _end_near(line, at)
-        if when is None and _is_somewhere(line, at):
-            clause = Clause(line, Told(at, Deed.HOLD, Shape.PAST), 0, len(line.atoms))
-            who = subject(clause, memory)
-            thing = Object(Thing.QUANTITY, at, at, amount)
-            if who != NOBODY:
-                found.append(
-                    stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.there")
-                )
-            continue
-        clause = Clause(line, Told(at, Deed.HOLD, Shape.NOUN), 0, len(line.atoms))
-        thing = Object(Thing.QUANTITY, at, at, amount)
-        if (
-            when is None
-            or line.low(at - 1) == "from"
-            or is_pledged(clause, thing)
-            or any(line.low(place) in _LEAVING for place in range(max(0, at - 6), at))
-        ):
-            continue
-        who = subject(clause, memory)
-        if who != NOBODY:
-            draft = Draft(
-                StatementKind.HOLDINGS, who, min(amount.start, when.start), max(amount.end, when.end),
-                "prose.as_of", None,
-                when.last, 3, sats=amount.sats, approximate=amount.approximate, holdings_after_sats=amount.sats,
-            )  # fmt: skip
+        draft = _as_of(line, memory, at) or _there(line, memory, at)
+        if draft is not None:
             found.append(draft)
     return found
+
+
+def _as_of(line: Line, memory: Memory, at: int) -> Draft | None:
+    when, amount = _end_near(line, at), line.atoms[at].amount
+    if when is None or amount is None:
+        return None
+    clause = Clause(line, Told(at, Deed.HOLD, Shape.NOUN), 0, len(line.atoms))
+    thing = Object(Thing.QUANTITY, at, at, amount)
+    if line.low(at - 1) == "from" and not line.text[when.start : when.end].lower().startswith(
+        ("as of", "as at")
+    ):
+        return None
+    if is_pledged(clause, thing) or any(line.low(place) in _LEAVING for place in range(max(0, at - 6), at)):
+        return None
+    who = subject(clause, memory)
+    if who == NOBODY:
+        return None
+    return Draft(
+        StatementKind.HOLDINGS, who, min(amount.start, when.start), max(amount.end, when.end), "prose.as_of", None,
+        when.last, 3, sats=amount.sats, approximate=amount.approximate, holdings_after_sats=amount.sats,
+    )  # fmt: skip
+
+
+def _there(line: Line, memory: Memory, at: int) -> Draft | None:
+    amount = line.atoms[at].amount
+    rule = "prose.there" if _is_somewhere(line, at) else "prose.owned" if _is_owned(line, at) else None
+    if rule is None or amount is None:
+        return None
+    clause = Clause(line, Told(at, Deed.HOLD, Shape.PAST), 0, len(line.atoms))
+    thing = Object(Thing.QUANTITY, at, at, amount)
+    who = subject(clause, memory)
+    if who == NOBODY or is_pledged(clause, thing):
+        return None
+    return stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule=rule)
+
+
+def _is_owned(line: Line, at: int) -> bool:
+    """As in "its remaining 2,537 bitcoin", "Riot's 19,309 BTC are worth ...", "at 9,113 BTC, Hut 8 keeps ..."."""
+    return _is_its(line, at) or _is_introduced(line, at)
+
+
+def _is_its(line: Line, at: int) -> bool:
+    place = at - 1
+    while line.low(place) in _WHOLE:
+        place -= 1
+    owner = line.low(place) in _OWNERS or (
+        line.low(place) == "s"
+        and line.low(place - 1) in {"'", "’"}
+        and line.atoms[max(0, place - 2)].entity is not None
+    )
+    if not owner or any(line.low(back) in _LEAVING for back in range(place - 4, place)):
+        return False
+    if line.low(place - 1) in {"by", "with", "against"}:
+        return False
+    told = next((told for told in reversed(line.deeds) if told.at < at), None)
+    if (
+        told is not None
+        and at - told.at < _GOVERNED
+        and told.deed in _CHANGED
+        and not _is_wished(line, told.at)
+    ):
+        return False
+    following = line.low(at + 1)
+    ends = at + 1 == len(line.atoms) or following in _AFTER or line.atoms[at + 1].when is not None
+    return ends and line.deed(at + 2) not in _CHANGED
+
+
+_WHOLE = frozenset("remaining existing entire total whole current all of the own combined".split())
+_OWNERS = frozenset(
+    "its our their company's company’s firm's firm’s miner's miner’s country's country’s".split()
+)
+_GOVERNED = 9
+_CHANGED = frozenset({Deed.SELL, Deed.BUY, Deed.MINE, Deed.MOVE, Deed.CONVERT, Deed.PLEDGE})
+_AFTER = frozenset(
+    ". , ; ) holdings treasury stash stack reserve reserves position stockpile hoard balance is are were was worth"
+    " valued on remain remains sit sits stand stands and while but into as".split()
+)
+
+
+def _is_wished(line: Line, at: int) -> bool:
+    """As in "plans to sell its 417.6 BTC", "will keep its 10,667 coins": it still has them."""
+    words = {line.low(back) for back in range(max(0, at - 5), at)}
+    return bool(words & (GOVERNORS | MODALS | {"would"})) and not words & {"decision", "opted", "chose"}
+
+
+def _is_introduced(line: Line, at: int) -> bool:
+    """As in "With 19,309 BTC, Riot is ...", "one of the largest holders with 19,309 BTC"."""
+    place = at - 1
+    while line.low(place) in FILLERS and line.low(place) not in {"with", "at"}:
+        place -= 1
+    if line.low(place) not in {"with", "at"}:
+        return False
+    after = at + 1 + (line.low(at + 1) in {"held", "in", "treasury"})
+    if place == 0 and line.low(after) == ",":
+        owner = after + 1 + (line.low(after + 1) == "the")
+        return owner < len(line.atoms) and (
+            line.atoms[owner].entity is not None or line.low(owner) in {"it", "we", "company", "miner"}
+        )
+    near = {line.low(back) for back in range(max(0, place - 3), place)}
+    return bool(near & _HOLDERS) and line.low(place) == "with"
+
+
+_HOLDERS = frozenset("holder holders treasury treasuries reserve reserves owner owners stash hoard".split())
 
 
 def _is_somewhere(line: Line, at: int) -> bool:
@@ -70,6 +149,8 @@ def _is_somewhere(line: Line, at: int) -> bool:
         return False
     while line.low(place) in {"still", "held", "left", "now"}:
         place += 1
+    if place == len(line.atoms) or line.low(place) == ".":
+        return any(atom.when is not None and atom.when.form is Form.END for atom in line.atoms[:at])
     if line.low(place) not in {"in", "on"}:
         return False
     return bool({line.low(ahead) for ahead in range(place + 1, place + 4)} & _PLACES)
