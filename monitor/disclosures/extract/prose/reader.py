@@ -23,7 +23,7 @@ from monitor.disclosures.extract.prose.later import add_terms
 from monitor.disclosures.extract.prose.line import Clause, Line, clauses, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
-from monitor.disclosures.extract.prose.production import read_production
+from monitor.disclosures.extract.prose.production import read_from_mining, read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
 from monitor.disclosures.extract.prose.sale import read_sale
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
@@ -201,6 +201,7 @@ def _read_line(line: Line, memory: Memory) -> None:
             made.extend(drafts)
             _remember(line, drafts, memory, made[: len(made) - len(drafts)])
         made.extend(read_kept(line, memory, made))
+        made.extend(read_from_mining(line, memory, made))
         made.extend(read_as_of(line, memory, made))
         made.extend(
             read_restricted(
