@@ -75,10 +75,13 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.MINE, Shape.THIRD, "mines produces generates"),
     **_words(Deed.MINE, Shape.GERUND, "producing self-mining generating mining"),
     **_words(Deed.MINE, Shape.NOUN, "production output produção producción produktion produzione"),
-    **_words(Deed.BUY, Shape.PAST, "purchased bought acquired added comprou compró gekauft kaufte acquistato"),
+    **_words(
+        Deed.BUY, Shape.PAST,
+        "purchased bought acquired added invested scooped snapped picked comprou compró gekauft kaufte acquistato",
+    ),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
-    **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires compra"),
-    **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring"),
+    **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires scoops snaps compra"),
+    **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring scooping snapping"),
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
     **_words(
         Deed.HOLD, Shape.PAST,
@@ -98,7 +101,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.PLEDGE, Shape.PAST,
-        "pledged secured served posted loaned lent encumbered segregated collateralized collateralised restricted",
+        "pledged secured backed served posted loaned lent encumbered segregated collateralized collateralised"
+        " restricted",
     ),
     **_words(Deed.PLEDGE, Shape.NOUN, "collateral pledge"),
     **_words(Deed.PLEDGE, Shape.BASE, "secure"),
@@ -165,7 +169,7 @@ GOVERNORS = frozenset(
     " ability option right rights decision decided decides agree agreed agrees agreement approval"
     " approved approves likely willing ready need needs needed possible potential potentially"
     " possibility decide elect choose intention intent policy strategy opportunity required obligated scheduled"
-    " hinted hints hinting refused refuses"
+    " hinted hints hinting cleared clearance permission refused refuses"
     " ordered proposal proposals pressure forecast forecasts target targets might pretend planeja pretende".split()
 )
 """What makes the following verb a wish or a permission."""
@@ -178,7 +182,7 @@ HYPOTHETICAL = frozenset(
     "if unless whether until hypothetical assuming should were-to suppose would-be when whenever".split()
 )
 HABITS = frozenset(
-    "usually typically generally regularly often sometimes normally periodically occasionally"
+    "always usually typically generally regularly often sometimes normally periodically occasionally"
     " commonly".split()
 )
 ENDED_ACTS = frozenset(
@@ -206,8 +210,8 @@ COMPARED = frozenset(
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())
 PARTS = frozenset(
-    "some portion part all its their our most half majority tenth fifth third quarter thirds quarters fraction slice"
-    " chunk tranche two-thirds three-quarters one-third one-quarter one-half percent remaining remainder rest entire"
+    "some portion portions part all its their our most half majority tenth fifth third quarter thirds quarters"
+    " fraction slice chunk tranche two-thirds three-quarters one-third one-quarter one-half percent remaining remainder rest entire"
     " bulk of a the mined self-mined newly produced restricted unrestricted own these those company’s company's".split()
 )
 """What may stand between a verb and the coins of which it governs a part."""

@@ -110,4 +110,15 @@ def is_carried_out(clause: Clause, thing: Object | None) -> bool:
 
 
 _PENDING = frozenset("approved authorized authorised pending awaits subject if next".split())
-_ANNOUNCED = frozenset("a any made makes announced takes took another no future".split())
+_ANNOUNCED = frozenset("a any announced another no future".split())
+
+
+def is_planned_sale(clause: Clause) -> bool:
+    """As in "authorized the sale of up to 2,000 bitcoin", "is planning sales of bitcoin"."""
+    words = {clause.line.low(at) for at in range(max(0, clause.at - 4), clause.at)}
+    return bool(words & _PLANNED) and clause.told.deed is Deed.SELL
+
+
+_PLANNED = frozenset(
+    "authorized authorised approved planned planning plans proposed proposes considering intended permitted".split()
+)

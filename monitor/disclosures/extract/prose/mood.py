@@ -134,7 +134,7 @@ def is_vow(clause: Clause) -> bool:
 _PLANS = frozenset("plan plans intention intentions intend intends planning".split())
 
 
-_LEADING = frozenset("to the chance this from time on up".split())
+_LEADING = frozenset("go to the chance this from time on up".split())
 _SKIPPED = frozenset("on up".split())
 _OF_TIME = frozenset("in during on over last this".split())
 

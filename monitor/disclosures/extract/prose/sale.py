@@ -7,7 +7,7 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.apposition import apposed
 from monitor.disclosures.extract.prose.companies import listed, of_others
-from monitor.disclosures.extract.prose.denial import is_carried_out, is_restated_decision
+from monitor.disclosures.extract.prose.denial import is_carried_out, is_planned_sale, is_restated_decision
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, Draft
 from monitor.disclosures.extract.prose.further import (
     denied_beside,
@@ -22,7 +22,7 @@ from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.money_only import compared, is_total, received, total
 from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_vow, mood
 from monitor.disclosures.extract.prose.not_sold import read_denial, read_last_sale, unsaid
-from monitor.disclosures.extract.prose.objects import Object, Thing
+from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_amount
 from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
@@ -285,11 +285,16 @@ def _is_policy(line: Line) -> bool:
 
 
 def _passive_wish(clause: Clause) -> Object | None:
-    """As in "coins on our balance sheet may be sold"."""
+    """As in "coins on our balance sheet may be sold", "the remaining 500 BTC will be sold"."""
     line = clause.line
-    places = range(max(0, clause.at - 14), clause.at)
-    coin = next((at for at in places if line.is_coin(at)), None)
-    return Object(Thing.COINS, coin, coin) if coin is not None and line.low(clause.at - 1) == "be" else None
+    if line.low(clause.at - 1) != "be":
+        return None
+    for at in range(max(0, clause.at - 14), clause.at):
+        if is_btc(line.atoms[at].amount):
+            return of_amount(clause, at, elided=False)
+        if line.is_coin(at):
+            return Object(Thing.COINS, at, at)
+    return None
 
 
 def _wish(clause: Clause, memory: Memory, thing: Object | None, who: str | None, how: Mood) -> list[Draft]:
@@ -299,9 +304,12 @@ def _wish(clause: Clause, memory: Memory, thing: Object | None, who: str | None,
     if (
         thing is None
         or thing.thing is Thing.MONEY
-        or clause.told.shape is Shape.NOUN
-        or clause.told.deed is Deed.CONVERT
-        or (how is Mood.WISHED and (not is_governed(clause) or is_restated_decision(clause)))
+        or (clause.told.shape is Shape.NOUN and not is_planned_sale(clause))
+        or (clause.told.deed is Deed.CONVERT and how is Mood.HABIT)
+        or (
+            how is Mood.WISHED
+            and (not (is_governed(clause) or clause.told.shape is Shape.NOUN) or is_restated_decision(clause))
+        )
     ):
         return []
     line = clause.line

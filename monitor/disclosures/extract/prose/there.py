@@ -27,7 +27,11 @@ def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
         amount = atom.amount
         if amount is None or amount.unit is not Unit.BTC or not amount.sats:
             continue
-        if any(each.start <= amount.start < each.end for each in [*made[-20:], *found[-20:]]):
+        if any(
+            each.start <= amount.start < each.end
+            for each in [*made[-20:], *found[-20:]]
+            if each.kind is not StatementKind.INTENT
+        ):
             continue
         draft = _as_of(line, memory, at) or _there(line, memory, at)
         if draft is not None:
