@@ -211,7 +211,8 @@ WE = frozenset("we our us company registrant corporation group management".split
 IT = frozenset("it its he she they their who which".split())
 PARTS = frozenset(
     "some portion portions part all its their our most half majority tenth fifth third quarter thirds quarters"
-    " fraction slice chunk tranche two-thirds three-quarters one-third one-quarter one-half percent remaining remainder rest entire"
-    " bulk of a the mined self-mined newly produced restricted unrestricted own these those company’s company's".split()
+    " fraction slice chunk tranche two-thirds three-quarters one-third one-quarter one-half percent remaining"
+    " remainder rest entire bulk of a the mined self-mined newly produced restricted unrestricted own these those"
+    " company’s company's".split()
 )
 """What may stand between a verb and the coins of which it governs a part."""

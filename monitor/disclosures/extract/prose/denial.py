@@ -74,14 +74,18 @@ def no_sales(clause: Clause) -> Object | None:
     if clause.told.shape is not Shape.NOUN or _AHEAD & {line.low(ahead) for ahead in range(at + 1, at + 8)}:
         return None
     first = at - 1
-    while first > at - 4 and (line.is_coin(first) or line.low(first) in _KINDS_OF_SALE):
+    while first > at - 6 and (line.is_coin(first) or line.low(first) in _KINDS_OF_SALE):
         first -= 1
-    if line.low(first) not in {"no", "zero"} or not (line.is_coin(at - 1) or line.is_coin(at + 2)):
+    if line.low(first) not in {"no", "zero"} or not any(
+        line.is_coin(each) for each in (at + 2, *range(first, at))
+    ):
         return None
     return Object(Thing.NOTHING, first, at)
 
 
-_KINDS_OF_SALE = frozenset("further other additional spot such reported direct outright".split())
+_KINDS_OF_SALE = frozenset(
+    "further other additional spot such reported direct outright purchases acquisitions or nor".split()
+)
 _AHEAD = frozenset(
     "planned expected intended anticipated scheduled will would may contemplated until unless if".split()
 )

@@ -38,6 +38,7 @@ _THEM_ALL = (
     r"(?:all\s+of\s+(?:them|it|this|these|those)|them\s+all|it\s+all|every\s+(?:single\s+)?(?:one|coin|bitcoin|btc)"
     r"|each\s+(?:one|coin)|everything|the\s+(?:whole\s+)?lot)"
 )
+_MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|q[1-4]|20\d\d|the\s+(?:month|quarter|period|year))"
 _MINED = r"(?:mined?|mines|mining|produced?|produces|produc\w+|output|earned|generated|self-mined|minted)"
 _KEPT = re.compile(
     # all bitcoin mined was held; 100% of production was added to the treasury
@@ -47,8 +48,13 @@ _KEPT = re.compile(
     # "We mined 445 bitcoin. All were retained." "We kept them all."
     rf"|(?:(?<=[.!?\n]\s)|\A)all(?:\s+of\s+(?:it|them|these|this))?\s+(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b"
     rf"|\b(?:it|we|company|miner)\s+(?:has\s+|have\s+)?(?:retained|kept|hodled|held)\s+(?:on\s+to\s+)?{_THEM_ALL}(?=[\s.,;])"
-    # 100% of August production retained
+    # 100% of August production retained; all mined bitcoin held in treasury
     rf"|{_ALL}\s+{_ADJECTIVES}{_OUTPUT}\s+(?:retained|held|kept|hodled)\b"
+    rf"|(?:\A|(?<=\n)|(?<=[-•*–]\s)){_ALL}\s+{_ADJECTIVES}{_COIN}\b(?!\s+(?:miners|companies))(?:\s+\S+){{0,5}}?"
+    r"\s+(?:retained|held|kept|hodled)\b"
+    # continued to hold all of its bitcoin
+    rf"|\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|holdings)\b"
+    rf"(?!\s+(?:in|with|at|on|through)\s+(?!{_MONTHS}))"
     # the coins mined in August were all held
     rf"|\b{_MINED}\b[^.;]{{0,60}}?\s(?:was|were|been)\s+(?:all|entirely|fully|wholly)\s+{_STAYED}\b"
     # retained all bitcoin it produced; holds 100% of its production; keeps all self-mined coins
@@ -56,7 +62,7 @@ _KEPT = re.compile(
     rf"|\b{_KEEP}{_ON}\s+{_ALL}\s+(?:[\w-]+\s+){{0,2}}?(?:self-)?(?:mined|produced|minted)\s+{_COIN}\b"
     rf"|\b{_KEEP}{_ON}\s+everything\s+(?:that\s+)?{_IT_MINES}\b"
     # opted to hold all of its bitcoin
-    rf"|\b(?:opt(?:ed|ing)|chose|elected|decided|preferred)\s+to\s+(?:continue\s+to\s+)?(?:retain|keep|hold|hodl){_ON}"
+    rf"|\b(?:opt(?:ed|ing)|chose|choosing|elect(?:ed|ing)|decid(?:ed|ing)|preferr(?:ed|ing))\s+to\s+(?:continue\s+to\s+)?(?:retain|keep|hold|hodl){_ON}"
     rf"\s+(?:{_ALL}\s+)?(?:(?:its|our|the|their|[A-Z][a-z]+)\s+){{0,2}}{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b"
     rf"|\bno\s+{_COIN}\s+(?:(?:has|have|had|ever)\s+){{0,2}}left\s+(?:the|its|our|their)\b"
     # mined 215 BTC and held them all; 215 BTC, all of which was held; added 215 BTC, all of its output, to its reserves
@@ -80,7 +86,7 @@ _UNFORCED = re.compile(
 )
 """As in "costs were paid without having to sell any bitcoin", of which the days must be told."""
 _BEGINNINGS = re.compile(
-    r"\b(?:all|every|each|entire\w*|full|whole|100|hodl|everything|no|opt|chose|elected|decided|preferred|rather|instead|lieu"
+    r"\b(?:all|every|each|entire\w*|full|whole|100|hodl|everything|no|opt|cho+s|elect|decid|prefer|rather|instead|lieu"
     r"|lot|touch|untouched|without)",
     re.IGNORECASE,
 )
@@ -127,6 +133,7 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
     ):
         return []
     at = next((at for at, atom in enumerate(line.atoms) if atom.end >= match.end()), len(line.atoms) - 1)
+    at -= at > 0 and line.atoms[at].when is not None
     clause = Clause(line, Told(at, Deed.SELL, Shape.NOUN), 0, len(line.atoms))
     who = subject(clause, memory)
     told = {StatementKind.SALE, StatementKind.NO_SALE, StatementKind.INTENT}

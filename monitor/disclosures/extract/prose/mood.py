@@ -17,6 +17,7 @@ from monitor.disclosures.extract.lexicon import (
 )
 from monitor.disclosures.extract.prose.doubted import is_doubted
 from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.when import Form
 
 _IS = frozenset("is are was were".split())
 _REACH = 10
@@ -53,7 +54,7 @@ def mood(clause: Clause) -> Mood:
     if clause.told.shape is Shape.GERUND:
         return _of_gerund(clause, chain, negative=negative)
     if "to" in words:
-        return _of_infinitive(chain, negative=negative)
+        return _of_infinitive(clause, chain, negative=negative)
     if negative or is_instead(clause) or _is_also_denied(clause) or _is_of_neither(clause):
         return Mood.NONE if _is_reason_denied(clause) else Mood.NOT_DONE
     if words & HABITS:
@@ -159,7 +160,7 @@ def _chain(clause: Clause) -> list[str]:
     return chain
 
 
-def _of_infinitive(chain: list[str], *, negative: bool) -> Mood:
+def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     if "yet" in chain and {"has", "have"} & set(chain):
         return Mood.NOT_DONE
     governor = next((word for word in chain[chain.index("to") + 1 :] if word not in ADVERBS | _SKIPPED), "")
@@ -173,11 +174,26 @@ def _of_infinitive(chain: list[str], *, negative: bool) -> Mood:
         return Mood.DONE
     if negative and governor in {"need", "needs", "needed"}:
         return Mood.NONE
+    if _is_decided(clause, governor, negative=negative):
+        return Mood.NOT_DONE
     if governor in FACTIVES or (
         governor in {"begin", "began", "started", "continued"} and not set(chain) & MODALS
     ):
         return Mood.NOT_DONE if negative else Mood.DONE
     return Mood.WISHED
+
+
+def _is_decided(clause: Clause, governor: str, *, negative: bool) -> bool:
+    """As in "decided not to sell any bitcoin in June", "resisted the temptation to sell in June"."""
+    line = clause.line
+    if negative and governor == "decided":
+        return any(
+            when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None
+            for when in (atom.when for atom in line.atoms)
+        )
+    return line.low(clause.at - 2) == "temptation" and "resisted" in {
+        line.low(at) for at in range(max(0, clause.at - 6), clause.at)
+    }
 
 
 def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
@@ -187,7 +203,7 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         when = any(atom.when is not None for atom in clause.line.atoms)
         mined = any(told.deed is Deed.MINE and told.at < clause.at for told in clause.line.deeds)
         return Mood.NOT_DONE if when or mined else Mood.NONE
-    if {before, further} & {"refrained", "abstained"}:
+    if {before, further} & {"refrained", "abstained"} or _is_withstood(before, further):
         return Mood.NOT_DONE
     if negative or before == "not":
         return Mood.NOT_DONE
@@ -205,6 +221,15 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     ):
         return Mood.WISHED
     return Mood.DONE
+
+
+def _is_withstood(before: str, further: str) -> bool:
+    """As in "resisted selling", "decided against selling", "held off (on) selling"."""
+    if before in {"resisted", "avoided"} or (
+        before == "against" and further in {"decided", "chose", "opted"}
+    ):
+        return True
+    return (before, further) == ("off", "held") or further == "off"
 
 
 def _is_means_of_a_wish(clause: Clause) -> bool:
@@ -250,9 +275,7 @@ def _is_none_done(clause: Clause) -> bool:
     while at > clause.at - _REACH and (line.is_coin(at) or line.low(at) in _OF_ANY):
         at -= 1
     word = line.low(at)
-    if word in {"refrained", "abstained"} or (
-        word == "from" and line.low(at - 1) in {"refrained", "abstained"}
-    ):
+    if word in {"refrained", "abstained", "no", "zero"}:
         return True
     if word == "without":
         return any(atom.when is not None for atom in line.atoms)
@@ -263,11 +286,12 @@ def _is_none_done(clause: Clause) -> bool:
 
 
 _OF_ANY = frozenset(
-    "any the a single further other additional spot open-market such outright direct new".split()
+    "any the a single other additional spot open-market such outright direct new purchases acquisitions or nor"
+    " proceeds cash from".split()
 )
 _MAKING = frozenset(
     "report reported disclose disclosed make made record recorded conduct conducted execute executed announce"
-    " announced complete completed have see undertake undertaken carry".split()
+    " announced complete completed have see undertake undertaken carry receive received generate generated".split()
 )
 _WOULD = frozenset("would could might should".split())
 _CARRIED_OUT = frozenset("completed executed finalized finalised concluded".split())

@@ -20,7 +20,8 @@ from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
 _OF_COINS = frozenset(
-    "hodl hodled hodling production output holdings treasury reserves reserve stack".split()
+    "hodl hodled hodling production output holdings treasury reserves reserve stack crypto cryptocurrency"
+    " cryptocurrencies digital".split()
 )
 """Words that are of coins in the mouth of whoever denies a sale."""
 _DENYING = frozenset(
