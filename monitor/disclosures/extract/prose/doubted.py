@@ -73,5 +73,5 @@ _IS = frozenset("is are was were".split())
 _DOUBTED = frozenset(
     "denied denies deny denying rumor rumors rumour rumours speculation allegedly false think thinks suspect"
     " suspects evidence untrue disputed disputes refuted refutes rejected rejects dismissed dismisses guesses"
-    " guess probably possibly perhaps presumably apparently".split()
+    " guess probably possibly potentially perhaps presumably apparently".split()
 )

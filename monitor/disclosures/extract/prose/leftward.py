@@ -12,7 +12,7 @@ from monitor.disclosures.extract.lexicon import (
     Shape,
 )
 from monitor.disclosures.extract.prose.line import Clause, Line
-from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount
+from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount, part_of
 from monitor.disclosures.extract.prose.reference import counted_before
 
 _REACH = 14
@@ -35,8 +35,8 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
                 return Object(Thing.NOTHING, at, at)
         elif atom.low == "all" and passive:
             return counted_before(clause)
-        elif atom.amount is not None and line.low(at + 1) in _OTHER_COINS and passive:
-            continue  # "49.3 BTC and 12.6 ETH were sold"
+        elif _is_passed_over(clause, at, passive=passive):
+            continue
         elif atom.amount is not None and atom.amount.unit is not Unit.USD:
             sold = clause.told.deed in _GIVEN
             return (_none_of(line, at) if sold else None) or _counted(
@@ -49,6 +49,14 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
         ):
             break
     return _fronted(clause) if passive else None
+
+
+def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
+    """As in "189.8 BTC was all sold", and the ether of "49.3 BTC and 12.6 ETH were sold"."""
+    line = clause.line
+    if line.low(at) == "all":
+        return line.low(at - 1) in _WERE
+    return passive and line.atoms[at].amount is not None and line.low(at + 1) in _OTHER_COINS
 
 
 def relative_object(clause: Clause) -> Object | None:
@@ -141,6 +149,13 @@ def _before_subject(clause: Clause) -> int:
 _REFERRING = frozenset({"which", "them"})
 
 
+def _of_none(clause: Clause, at: int) -> Object | None:
+    """The same of coins that stand at a place, for a deed that takes them away."""
+    line = clause.line
+    coins = is_btc(line.atoms[at].amount) or line.is_coin(at)
+    return _none_of(line, at) if coins and clause.told.deed in _GIVEN else None
+
+
 def _none_of(line: Line, at: int) -> Object | None:
     """As in "none of the 450 bitcoin", "not a single coin", "none of Riot's bitcoin": what is told of none of them."""
     place = at - 1
@@ -166,6 +181,8 @@ _POSSESSIVE = frozenset("' ’ s those these company’s company's".split())
 
 def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object | None:
     """A number before the word; without a unit only right before it ("Bitfarms: 3,352 sold") or in the passive."""
+    if clause.told.deed is Deed.SELL:
+        at = part_of(clause, at)
     found = of_amount(clause, at, elided=elided and passive)
     if found is not None:
         return found if found.thing in {Thing.QUANTITY, Thing.NOTHING} else None
@@ -192,18 +209,22 @@ def _fronted(clause: Clause) -> Object | None:
     line = clause.line
     mined = clause.left - 1
     if mined > 0 and any(told.at == mined and told.deed is Deed.MINE for told in line.deeds):
-        counted = line.atoms[mined - 1].amount
-        told = is_btc(counted) or line.is_coin(mined - 1)
-        if told and clause.told.deed in _GIVEN and (none := _none_of(line, mined - 1)) is not None:
+        if (none := _of_none(clause, mined - 1)) is not None:
             return none
-        if is_btc(counted):
-            return of_amount(clause, mined - 1, elided=False)  # "all 215 bitcoin produced in May were sold"
+        if is_btc(line.atoms[mined - 1].amount):  # "all 215 bitcoin produced in May were sold"
+            return of_amount(clause, part_of(clause, mined - 1), elided=False)
+        if line.is_coin(mined - 1) and line.low(mined - 2) == "all":
+            return Object(Thing.COINS, mined - 1, mined - 1)
+    return _far_in_front(clause)
+
+
+def _far_in_front(clause: Clause) -> Object | None:
+    line = clause.line
     between = [line.low(at) for at in range(max(0, clause.left - 6), clause.at)]
     if not {"that", "which", "it", "we"} & set(between):
         return None
     for at in range(clause.left - 1, max(-1, clause.left - _FAR), -1):
-        told = is_btc(line.atoms[at].amount) or line.is_coin(at)
-        if told and clause.told.deed in _GIVEN and (none := _none_of(line, at)) is not None:
+        if (none := _of_none(clause, at)) is not None:
             return none
         if is_btc(line.atoms[at].amount):
             return of_amount(clause, at, elided=False)

@@ -252,7 +252,12 @@ def _of_noun(clause: Clause) -> Mood:
         ["held", "for"],
     ):
         return Mood.NONE
-    if any(line.low(at) in _WOULD for at in range(clause.at + 1, min(clause.right, clause.at + 8))):
+    would = next(
+        (at for at in range(clause.at + 1, min(clause.right, clause.at + 8)) if line.low(at) in _WOULD), None
+    )
+    if would is not None and not (
+        line.low(clause.at - 1) in {"the", "this"} and line.low(would + 1) in _MEANS
+    ):
         return Mood.WISHED
     if _is_none_done(clause):
         return Mood.NOT_DONE
@@ -293,5 +298,9 @@ _MAKING = frozenset(
     "report reported disclose disclosed make made record recorded conduct conducted execute executed announce"
     " announced complete completed have see undertake undertaken carry receive received generate generated".split()
 )
+
+
+_MEANS = frozenset("signal indicate suggest point reflect mean imply raise show hint".split())
+"""As in "the sale of 51 BTC could signal liquidity needs": what happened, and what it may mean."""
 _WOULD = frozenset("would could might should".split())
 _CARRIED_OUT = frozenset("completed executed finalized finalised concluded".split())

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import month
 from monitor.disclosures.extract.lexicon import COINS, CROWD, TELLING, Deed, Shape
-from monitor.disclosures.extract.prose.companies import joint_subjects
+from monitor.disclosures.extract.prose.companies import joint
 from monitor.disclosures.extract.prose.denial import denies_a_sale, no_sales
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, SENTENCE, Draft
-from monitor.disclosures.extract.prose.further import other_years
+from monitor.disclosures.extract.prose.further import other_years, sold_after_all
 from monitor.disclosures.extract.prose.governed import is_passive
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
@@ -53,8 +53,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
     )  # fmt: skip
     if when.end is not None and draft.end < when.end < draft.end + _CLOSE:
         draft.end = when.end
-    joint = [replace(draft, entity=entity) for entity in joint_subjects(clause) if entity != who]
-    return [draft, *other_years(clause, draft), *joint]
+    return [draft, *other_years(clause, draft), *sold_after_all(clause, draft), *joint(clause, draft)]
 
 
 _CLOSE = 120

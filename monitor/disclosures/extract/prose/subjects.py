@@ -153,6 +153,7 @@ def _past_relative_clause(line: Line, at: int) -> int:
     return at
 
 
+_ASIDE_REACH = 6
 _CLAUSE = 30
 _OF_ANOTHER = frozenset("which who whose".split())
 
@@ -205,8 +206,13 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
 
 def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
     """As in "Northern Data, of Frankfurt, sold ..."."""
-    opening = next((back for back in range(at - 1, max(-1, at - 7), -1) if line.low(back) == ","), None)
-    if opening is None or opening < 1 or any(line.low(back) in DEEDS for back in range(opening, at)):
+    opening = next((back for back in range(at - 1, max(-1, at - _CLAUSE), -1) if line.low(back) == ","), None)
+    if opening is None or opening < 1:
+        return None
+    relative = line.low(opening + 1) in _OF_ANOTHER
+    if not relative and (
+        at - opening > _ASIDE_REACH or any(line.low(back) in DEEDS for back in range(opening, at))
+    ):
         return None
     if line.low(opening - 1) in _ANYBODY | CROWD - IT:
         return NOBODY
