@@ -9,6 +9,7 @@ from monitor.disclosures.extract.lexicon import (
     DEEDS,
     FACTIVES,
     GOVERNORS,
+    HABITS,
     IT,
     MODALS,
     NEGATIONS,
@@ -179,7 +180,7 @@ def _agent(clause: Clause) -> str | None:
     return None
 
 
-_BETWEEN = ADVERBS | AUXILIARIES | NEGATIONS | CONTRACTED | MODALS | GOVERNORS | FACTIVES | {"to"}
+_BETWEEN = ADVERBS | AUXILIARIES | NEGATIONS | CONTRACTED | MODALS | GOVERNORS | FACTIVES | HABITS | {"to"}
 """What may stand between a verb and its subject."""
 
 
