@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.calendars import month
 from monitor.disclosures.extract.day_readers import latest_of, years_of
 from monitor.disclosures.extract.tongues.expressions import forms, listed, one_of
-from monitor.disclosures.extract.tongues.tongue import Tongue
+from monitor.disclosures.extract.tongues.tongue import Span, Tongue
 from monitor.disclosures.extract.when import Anchor, Form
 
 Bounds = tuple[date | None, date | None, Form]
@@ -70,6 +70,8 @@ def _numbered(tongue: Tongue) -> list[tuple[re.Pattern[str], DateReader]]:
     day = r"(?<![\d.,])(?P<{0}>[0-3]?\d)"
     to = rf"\s*(?:{m}份?|{d})?\s*(?:{one_of(listed(tongue.to), spaced=False)})\s*"
     year = rf"(?:(?P<{{0}}>{_YEAR})\s*{y}\s*)?"
+    last_month = one_of(listed(tongue.spans[Span.LAST_MONTH]), spaced=False)
+    ago = rf"(?:(?P<{{0}}>{last_month})\s*|{one_of(listed(tongue.spans[Span.THIS_MONTH]), spaced=False)}\s*)?"
     first = rf"{year.format('year')}{digits.format('month')}\s*{m}\s*{day.format('day')}\s*{d}?"
     last = rf"(?:{digits.format('zmonth')}\s*{m}\s*)?{day.format('zday')}\s*{d}"
     month_only = rf"{year.format('year')}{digits.format('month')}\s*{m}(?:份|中)?"
@@ -93,7 +95,13 @@ def _numbered(tongue: Tongue) -> list[tuple[re.Pattern[str], DateReader]]:
             _months_of(number),
         ),
         (_ready(month_only + rf"(?!\s*\d+\s*{d})(?![间間])"), _month_of(number)),
-        (_ready(rf"{day.format('day')}\s*{d}(?![间間])"), _day_alone),
+        (
+            _ready(
+                rf"{ago.format('ago')}{day.format('day')}\s*{d}{to}{ago.format('zago')}{day.format('zday')}\s*{d}"
+            ),
+            _days_of,
+        ),
+        (_ready(rf"{ago.format('ago')}{day.format('day')}\s*{d}(?![间間])"), _day_alone),
         (
             _ready(
                 r"(?<![\d./-])(?P<month>1[0-2]|0?[1-9])[-/](?P<day>[0-3]?\d)(?![\d./%-]|\s*[枚个個億亿万萬])"
@@ -174,14 +182,27 @@ def _months_of(number: Callable[[str], int]) -> DateReader:
     return read
 
 
-def _day_alone(match: re.Match[str], anchor: Anchor) -> Bounds | None:
-    """As in "21일": of the month of the document, or the one before."""
-    if anchor.published is None:
+def _of_month(day: int, anchor: Anchor, *, ago: bool) -> date | None:
+    """A day of the month of the document; of the one before where the text says so, or it is still to come."""
+    of = anchor.published
+    if of is None:
         return None
-    day, of = int(match["day"]), anchor.published
-    if day > of.day:
+    if ago or day > of.day:
         of = of.replace(day=1) - timedelta(days=1)
-    return (told, told, Form.DAY) if (told := _day([of.year], of.month, day, None)) else None
+    return _day([of.year], of.month, day, None)
+
+
+def _day_alone(match: re.Match[str], anchor: Anchor) -> Bounds | None:
+    """As in "21일", "지난달 24일"."""
+    day = _of_month(int(match["day"]), anchor, ago=match["ago"] is not None)
+    return None if day is None else (day, day, Form.DAY)
+
+
+def _days_of(match: re.Match[str], anchor: Anchor) -> Bounds | None:
+    """As in "지난달 24일부터 이달 6일까지"."""
+    first = _of_month(int(match["day"]), anchor, ago=match["ago"] is not None)
+    last = _of_month(int(match["zday"]), anchor, ago=match["zago"] is not None)
+    return None if first is None or last is None or first > last else (first, last, Form.RANGE)
 
 
 def _lately(match: re.Match[str], anchor: Anchor) -> Bounds | None:

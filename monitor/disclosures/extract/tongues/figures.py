@@ -62,7 +62,8 @@ def _writing(code: str) -> _Writing:
     odd = one_of(_words(tongue, Mark.ABOUT_AFTER), spaced=False)
     coin = one_of(_words(tongue, Mark.COIN), spaced=tongue.spaced)
     wares = one_of((*_words(tongue, Mark.WARES), *_words(tongue, Mark.CROWD)), spaced=tongue.spaced)
-    link = r"(?:[*_`\s]|d[’']|de\s|di\s|von\s|van\s|的|の|의)*"
+    more = one_of(_words(tongue, Mark.MORE), spaced=tongue.spaced)
+    link = rf"(?:[*_`\s]|d[’']|de\s|di\s|von\s|van\s|的|の|의|{more})*"
     return _Writing(
         re.compile(rf"(?:(?P<sign>{_SIGN})\s*)?(?<![A-Za-z\d.,])(?P<whole>{whole}|{_NUMBER})", re.IGNORECASE),
         re.compile(part, re.IGNORECASE),

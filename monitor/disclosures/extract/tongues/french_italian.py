@@ -36,8 +36,9 @@ FRENCH = Tongue(
         Mark.WISH_AFTER: "prévue, prévues, envisagée, éventuelle",
         Mark.MINED: "a produit, ont produit, avons produit, a miné, ont miné, avons miné, produits,"
         " produit, minés, minées, extraits, a extrait, a généré, miner, produire, production",
-        Mark.HELD: "détient, détenait, détenaient, possède, possédait, dispose de, conserve, réserves de,"
-        " en trésorerie, au bilan, solde, il reste, restants, détenus",
+        Mark.HELD: "détenir, posséder, conserver, réserve de, détient, détenait, détenaient, possède,"
+        " possédait, dispose de, conserve, réserves de, en trésorerie, au bilan, solde, il reste,"
+        " restants, détenus",
         Mark.OTHER: "a acheté, ont acheté, avons acheté, a acquis, ont acquis, acheté, achetés, acquis,"
         " achat, achats, acquisition, a transféré, transféré, transférés, transfert, a déplacé,"
         " a envoyé, a déposé, a prêté, a émis, a reçu, acheter, acquérir, transférer, a investi,"
@@ -48,14 +49,17 @@ FRENCH = Tongue(
         " a été effectuée, s'est faite",
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
         Mark.TOKEN: "pièces, unités, jetons, cryptomonnaies",
+        Mark.MORE: "autres, nouveaux, de plus",
+        Mark.OF_THEM: "d'entre eux, de ces derniers, dont",
         Mark.PART: "une partie de, partie de, la moitié de, moitié de, un tiers de, la plupart de,"
         " une part de, une fraction de, certains de, l'essentiel de",
         Mark.ALL: "tout, tous, toute, toutes, l'intégralité de, la totalité de",
         Mark.WARES: "actions, action, titres, obligations, mineurs, machines, équipements, rigs, asic*,"
         " énergie, électricité, usine, ferme, participation, filiale, activité, dérivés, options,"
         " contrats, etf*, terrain, site, installations, crédits, serveurs, billets, minage",
-        Mark.CROWD: "mineurs, les mineurs, investisseurs, baleines, baleine, détenteurs, analystes,"
-        " gouvernements, entreprises, sociétés, fonds, clients, acteurs",
+        Mark.CROWD: "plusieurs, certains mineurs, diverses, mineurs, les mineurs, investisseurs, baleines,"
+        " baleine, détenteurs, analystes, gouvernements, entreprises, sociétés, fonds, clients,"
+        " acteurs",
         Mark.BREAK: "tandis que, alors que, mais, bien que, contre les, au lieu de, plutôt que de",
         Mark.JOIN: "et, ainsi que, puis, en plus de",
         Mark.PAID: "pour, contre, en échange de",
@@ -64,6 +68,7 @@ FRENCH = Tongue(
         " pour, contre, par, rival, concurrent",
         Mark.THAN: "qu'en, contre, par rapport à, par rapport au, comparé à, face à, que les, que le, qu'au",
         Mark.SINCE: "depuis, à partir de, pour la première fois depuis",
+        Mark.OF: "de, d', des, de ses",
         Mark.OWED: "prêt*, crédit, ligne de crédit, dette*, terrain, investissement*, revenus, perte*,"
         " coûts, capitalisation, valorisé*, rembourser, acheter, emprunt*",
         Mark.PRICE: "prix moyen, en moyenne, moyenne de, prix, cours moyen, au prix",
@@ -104,6 +109,8 @@ FRENCH = Tongue(
     of="de, de l'année, d', du",
     to="et, au, à, et le, et du, jusqu'au",
     days="{} derniers jours",
+    months_back="{} derniers mois",
+    few="un, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze",
 )
 
 ITALIAN = Tongue(
@@ -142,8 +149,9 @@ ITALIAN = Tongue(
         Mark.MINED: "ha prodotto, hanno prodotto, abbiamo prodotto, ha estratto, hanno estratto,"
         " abbiamo estratto, ha minato, estratti, estratto, minati, minato, prodotti, generati,"
         " ha generato, estrarre, minare, produzione",
-        Mark.HELD: "detiene, deteneva, possiede, possedeva, ha in cassa, dispone di, riserve di, in cassa,"
-        " in portafoglio, saldo, restano, rimangono, partecipazioni, detenuti",
+        Mark.HELD: "detenere, possedere, avere, riserva di, riserve, detiene, deteneva, possiede,"
+        " possedeva, ha in cassa, dispone di, riserve di, in cassa, in portafoglio, saldo, restano,"
+        " rimangono, partecipazioni, detenuti",
         Mark.OTHER: "ha acquistato, hanno acquistato, abbiamo acquistato, ha comprato, acquistati,"
         " acquistato, acquisto, acquisti, ha trasferito, trasferiti, trasferito, trasferimento,"
         " ha spostato, ha inviato, ha depositato, ha prestato, ha emesso, ha ricevuto, comprare,"
@@ -155,6 +163,8 @@ ITALIAN = Tongue(
         " è stata completata, è stata eseguita",
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
         Mark.TOKEN: "monete, unità, token, criptovalute",
+        Mark.MORE: "altri, ulteriori, nuovi",
+        Mark.OF_THEM: "di questi, di essi, di cui",
         Mark.PART: "parte dei, parte di, una parte dei, parte delle, parte del, la metà dei, metà dei,"
         " la metà di, un terzo dei, alcuni dei, gran parte dei, una quota dei, la maggior parte dei,"
         " una porzione di",
@@ -163,8 +173,8 @@ ITALIAN = Tongue(
         " rig, asic*, energia, elettricità, impianto, fattoria, partecipazione, controllata, attività,"
         " derivati, opzioni, contratti, etf*, terreno, sito, crediti, server, note, diretta di azioni,"
         " mining, una controllata",
-        Mark.CROWD: "minatori, i minatori, i miner, investitori, balene, balena, detentori, analisti,"
-        " governi, aziende, imprese, fondi, clienti, operatori, utenti",
+        Mark.CROWD: "diverse, alcune, diversi, varie, minatori, i minatori, i miner, investitori, balene,"
+        " balena, detentori, analisti, governi, aziende, imprese, fondi, clienti, operatori, utenti",
         Mark.BREAK: "mentre, ma, sebbene, anziché, contro i, invece di, piuttosto che, al posto di",
         Mark.JOIN: "e, ed, nonché, oltre a, oltre ai, più altri",
         Mark.PAID: "per, in cambio di, con",
@@ -174,6 +184,7 @@ ITALIAN = Tongue(
         Mark.THAN: "rispetto a, rispetto ai, rispetto al, contro, di quanto, in confronto a, in più di,"
         " in meno di, in più rispetto, che a",
         Mark.SINCE: "da, dal, dalla, a partire da, per la prima volta da",
+        Mark.OF: "di, dei, degli",
         Mark.OWED: "prestito, prestiti, credito, linea di credito, debito, debiti, terreno, investimento,"
         " ricavi, perdita, costi, capitalizzazione, valutat*, rimborsare, acquistare, convertibili",
         Mark.PRICE: "prezzo medio, in media, media di, prezzo, al prezzo",
@@ -214,4 +225,6 @@ ITALIAN = Tongue(
     of="di, del, dell'",
     to="e, al, a, e il, e l'8, all'",
     days="ultimi {} giorni",
+    months_back="ultimi {} mesi",
+    few="un, due, tre, quattro, cinque, sei, sette, otto, nove, dieci, undici, dodici",
 )

@@ -40,8 +40,9 @@ GERMAN = Tongue(
         Mark.MINED: "schürfte*, förderte, förderten, produzierte, produzierten, minte, minten, erzeugte,"
         " geschürft*, gefördert*, produziert, produzierten, erzeugt, gemint, gemined, geminte*,"
         " abgebaut, produktion, mining-produktion",
-        Mark.HELD: "hält, hielt, besitzt, besaß, verfügt über, verfügte über, im bestand, bestand von,"
-        " bestände, bilanz, verbleiben, verbleibend*, gehalten, reserve von, reserven von",
+        Mark.HELD: "halten, besitzen, reserven, bestände, beständen, reserve, verfügt, hält, hielt,"
+        " besitzt, besaß, verfügt über, verfügte über, im bestand, bestand von, bestände, bilanz,"
+        " verbleiben, verbleibend*, gehalten, reserve von, reserven von",
         Mark.OTHER: "kaufte, kauften, gekauft, erwarb, erwarben, erworben, kauf, käufe, erwerb,"
         " transferierte, transferiert, überwies, überwiesen, verschob, bewegte, bewegt, hinterlegt*,"
         " verpfändet*, verlieh, verliehen, eingezahlt, zahlte, schickte, geschickt, übertragen,"
@@ -52,6 +53,8 @@ GERMAN = Tongue(
         " wurde durchgeführt, stattfand, abgewickelt",
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
         Mark.TOKEN: "coins, münzen, einheiten, token, kryptowährungen, kryptowährung",
+        Mark.MORE: "weitere, weiteren, neue, geschürfte, eigene",
+        Mark.OF_THEM: "davon, von ihnen, dieser",
         Mark.PART: "teil der, teil seiner, teil ihrer, einen teil der, einen teil seiner,"
         " einen teil ihrer, einen teil des, hälfte der, hälfte seiner, hälfte ihrer, die hälfte,"
         " drittel der, großteil der, großteil seiner, großteil ihrer, einige der, einige seiner,"
@@ -61,9 +64,9 @@ GERMAN = Tongue(
         " geräte, rigs, asic*, asics, strom, energie, anlage, farm, beteiligung, sparte, tochter,"
         " geschäft, derivate, optionen, terminkontrakte, futures, kontrakte, etf*, grundstück,"
         " standort, server, schuldverschreibungen, mining-sparte, mining-farm, stammaktien",
-        Mark.CROWD: "miner, minern, die miner, bitcoin-miner, schürfer, anleger, investoren, wale, wal,"
-        " großanleger, halter, analysten, regierungen, unternehmen, firmen, fonds, kunden,"
-        " mining-unternehmen, mining-firmen",
+        Mark.CROWD: "mehrere, verschiedene, einige, miningunternehmen, miner, minern, die miner,"
+        " bitcoin-miner, schürfer, anleger, investoren, wale, wal, großanleger, halter, analysten,"
+        " regierungen, unternehmen, firmen, fonds, kunden, mining-unternehmen, mining-firmen",
         Mark.BREAK: "während, aber, jedoch, obwohl, sondern, hingegen, gegenüber den, statt, anstatt,"
         " wohingegen",
         Mark.JOIN: "und, sowie, außerdem",
@@ -73,6 +76,7 @@ GERMAN = Tongue(
         " rivalen, konkurrent, konkurrenten",
         Mark.THAN: "gegenüber, als im, als, verglichen mit, im vergleich zu, im vergleich zum, nach, zuvor",
         Mark.SINCE: "seit, erstmals seit, ab",
+        Mark.OF: "von, der, seiner, ihrer",
         Mark.OWED: "kredit*, darlehen*, schulden, grundstück, investition*, umsatz, umsatzerlöse, verlust,"
         " kosten, marktkapitalisierung, bewertet, tilgen, kaufen, gewinn, verbindlichkeiten, anleihe*",
         Mark.PRICE: "durchschnittspreis, durchschnittlich, durchschnittlichen preis, im durchschnitt,"
@@ -117,6 +121,8 @@ GERMAN = Tongue(
     of="des jahres, von, des",
     to="bis, und, bis zum, bis einschließlich",
     days="letzten {} tagen, vergangenen {} tagen, letzten {} tage",
+    months_back="letzten {} monaten, vergangenen {} monaten",
+    few="einem, zwei, drei, vier, fünf, sechs, sieben, acht, neun, zehn, elf, zwölf",
 )
 
 DUTCH = Tongue(
@@ -148,8 +154,8 @@ DUTCH = Tongue(
         Mark.WISH_AFTER: "zal worden, zou worden, kan worden, worden",
         Mark.MINED: "produceerde, produceerden, delfde, dolven, gedolven, geproduceerd, geproduceerde,"
         " minede, gemined, gemijnd, productie, mijnde",
-        Mark.HELD: "bezit, bezat, houdt, hield, heeft in kas, op de balans, voorraad, reserves van,"
-        " resteren, aangehouden, beschikt over",
+        Mark.HELD: "houden, bezitten, reserves, bezit, bezat, houdt, hield, heeft in kas, op de balans,"
+        " voorraad, reserves van, resteren, aangehouden, beschikt over",
         Mark.OTHER: "kocht, kochten, gekocht, verwierf, verworven, aankoop, verplaatste, verplaatst,"
         " stuurde, gestuurd, overgemaakt, leende, uitgeleend, verpand, kopen, investeerde",
         Mark.TOLD: "kondigde, meldde, meldt, gemeld, volgens, zei, maakte bekend, bevestigde,"
@@ -157,14 +163,16 @@ DUTCH = Tongue(
         Mark.HAPPENED: "vond plaats, vonden plaats, werd uitgevoerd, werd afgerond",
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
         Mark.TOKEN: "munten, coins, stuks, tokens, cryptomunten",
+        Mark.MORE: "extra, nieuwe, andere",
+        Mark.OF_THEM: "daarvan, van deze",
         Mark.PART: "deel van, een deel van, de helft van, helft van, een derde van, een aantal van,"
         " het grootste deel van",
         Mark.ALL: "alle, al, volledige, gehele, hele",
         Mark.WARES: "aandelen, aandeel, obligaties, miners, machines, rigs, asic*, stroom, energie,"
         " faciliteit, boerderij, belang, dochter, derivaten, opties, futures, contracten, etf*, grond,"
         " locatie, servers, apparatuur",
-        Mark.CROWD: "miners, de miners, beleggers, investeerders, walvissen, walvis, houders, analisten,"
-        " overheden, bedrijven, fondsen, klanten",
+        Mark.CROWD: "verschillende, enkele, meerdere, miners, de miners, beleggers, investeerders,"
+        " walvissen, walvis, houders, analisten, overheden, bedrijven, fondsen, klanten",
         Mark.BREAK: "terwijl, maar, hoewel, echter, in plaats van",
         Mark.JOIN: "en, evenals, plus nog",
         Mark.PAID: "voor, tegen, in ruil voor, met",
@@ -172,6 +180,7 @@ DUTCH = Tongue(
         Mark.ASIDE: "aan, via, bij, volgens, van, voor, door, met, zoals, tegen, naast, rivaal, concurrent",
         Mark.THAN: "dan in, vergeleken met, tegenover, ten opzichte van, dan",
         Mark.SINCE: "sinds, voor het eerst sinds, vanaf",
+        Mark.OF: "van",
         Mark.OWED: "lening*, krediet*, schuld*, grond, investering*, omzet, verlies, kosten, marktwaarde,"
         " aflossen, kopen",
         Mark.PRICE: "gemiddelde prijs, gemiddeld, prijs van, prijs, gemiddelde koers",
@@ -210,4 +219,6 @@ DUTCH = Tongue(
     of="van, in",
     to="tot, en, t/m, tot en met",
     days="afgelopen {} dagen",
+    months_back="afgelopen {} maanden",
+    few="één, twee, drie, vier, vijf, zes, zeven, acht, negen, tien, elf, twaalf",
 )

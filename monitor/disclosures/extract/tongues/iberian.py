@@ -41,9 +41,9 @@ SPANISH = Tongue(
         Mark.WISH_AFTER: "prevista, previstas, planeada, planificada, pendiente",
         Mark.MINED: "produjo, produjeron, produjimos, minó, minaron, minamos, extrajo, extrajeron, minad*,"
         " producid*, extraíd*, generó, extraer, producir, minar, producción, ha minado, ha producido",
-        Mark.HELD: "tiene, tienen, tenía, tenían, posee, poseía, mantiene, mantenía, acumula, sumaba*,"
-        " custodia, reservas, en cartera, balance, tenencias, quedó con, se quedó con, conservaba,"
-        " restantes",
+        Mark.HELD: "tener, poseer, mantener, conserva, reserva de, tiene, tienen, tenía, tenían, posee,"
+        " poseía, mantiene, mantenía, acumula, sumaba*, custodia, reservas, en cartera, balance,"
+        " tenencias, quedó con, se quedó con, conservaba, restantes",
         Mark.OTHER: "compró, compraron, compramos, adquirió, adquirieron, adquirid*, compra de, compras,"
         " transfirió, transfirieron, movió, movieron, envió, enviaron, depositó, prestó, pignoró,"
         " emitió, recibió, trasladó, transferid*, comprar, adquirir, transferir, transferencia*,"
@@ -54,6 +54,8 @@ SPANISH = Tongue(
         " se ejecutó, se hizo, se completó",
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
         Mark.TOKEN: "monedas, unidades, criptomonedas, tokens",
+        Mark.MORE: "más, otros, nuevos, nuevas",
+        Mark.OF_THEM: "de ellos, de esos, de estos, de los cuales",
         Mark.PART: "parte de, una parte de, algunos de, la mitad de, mitad de, un tercio de, porción de,"
         " buena parte de, una porción de, la mayoría de, el grueso de, casi la mitad de",
         Mark.ALL: "todo, todos, toda, todas, la totalidad de, íntegramente",
@@ -61,9 +63,10 @@ SPANISH = Tongue(
         " rigs, asic*, energía, electricidad, planta, granja, participación, filial, negocio,"
         " derivados, opciones, futuros, contratos, etf*, terreno, instalación, instalaciones,"
         " créditos, servidores, minería de",
-        Mark.CROWD: "mineros, los mineros, las mineras, inversores, inversionistas, ballenas, ballena,"
-        " tenedores, analistas, gobiernos, empresas, compañías, operadores, mineros públicos,"
-        " usuarios, fondos, clientes, traders",
+        Mark.CROWD: "varias mineras, varias empresas, algunas, otras mineras, varios, mineros públicos,"
+        " mineros, los mineros, las mineras, inversores, inversionistas, ballenas, ballena, tenedores,"
+        " analistas, gobiernos, empresas, compañías, operadores, mineros públicos, usuarios, fondos,"
+        " clientes, traders",
         Mark.BREAK: "mientras, mientras que, pero, aunque, sino, en tanto, frente a los que, en lugar de,"
         " en vez de",
         Mark.JOIN: "y, e, así como, además de, más otros",
@@ -74,6 +77,7 @@ SPANISH = Tongue(
         Mark.THAN: "que en, frente a, frente al, comparado con, en comparación con, respecto a,"
         " respecto al, que el, que los, versus, contra, superior a, inferior a",
         Mark.SINCE: "desde, a partir de, por primera vez desde",
+        Mark.OF: "de, de los, de sus",
         Mark.OWED: "préstamo*, crédito*, deuda, deudas, línea de crédito, terreno, inversión, ingresos,"
         " pérdida*, costos, costes, capitalización, valorad*, pagar, comprar, pago de",
         Mark.PRICE: "precio medio, precio promedio, promedio, media de, precio, a un precio",
@@ -116,6 +120,8 @@ SPANISH = Tongue(
     of="de, del, de este",
     to="y, al, a, y el, y al, hasta el, e",
     days="últimos {} días",
+    months_back="últimos {} meses",
+    few="un, dos, tres, cuatro, cinco, seis, siete, ocho, nueve, diez, once, doce",
 )
 
 PORTUGUESE = Tongue(
@@ -152,8 +158,9 @@ PORTUGUESE = Tongue(
         Mark.WISH_AFTER: "prevista, previstas, planejada, pendente",
         Mark.MINED: "produziu, produziram, produzimos, minerou, mineraram, mineramos, minerado, minerados,"
         " minerada, mineradas, produzid*, gerou, minerar, produzir, produção, extraiu, extraíd*",
-        Mark.HELD: "tem, têm, tinha, detém, detinha, possui, possuía, mantém, mantinha, acumula, soma,"
-        " reservas de, em caixa, saldo, estoque, encerrou",
+        Mark.HELD: "ter, deter, possuir, manter, reserva de, tendo, tem, têm, tinha, detém, detinha,"
+        " possui, possuía, mantém, mantinha, acumula, soma, reservas de, em caixa, saldo, estoque,"
+        " encerrou",
         Mark.OTHER: "comprou, compraram, compramos, comprado, adquiriu, adquirid*, compra de, transferiu,"
         " transferiram, moveu, enviou, enviaram, depositou, emprestou, penhorou, emitiu, recebeu,"
         " comprar, adquirir, transferir, transferência, investiu, retendo, retendo toda",
@@ -163,6 +170,8 @@ PORTUGUESE = Tongue(
         " foi executada, se deu",
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
         Mark.TOKEN: "moedas, unidades, criptomoedas, tokens",
+        Mark.MORE: "mais, outros, novos",
+        Mark.OF_THEM: "deles, desses, destes, dos quais",
         Mark.PART: "parte de, parte dos, parte da, parte das, uma parte de, metade de, metade dos,"
         " metade da, um terço de, um terço dos, alguns dos, boa parte dos, boa parte da, parcela de,"
         " parcela dos, a maior parte dos",
@@ -171,9 +180,9 @@ PORTUGUESE = Tongue(
         " asic*, energia, eletricidade, usina, fazenda, participação, subsidiária, negócio,"
         " derivativos, opções, futuros, contratos, etf*, terreno, instalação, instalações, créditos,"
         " servidores",
-        Mark.CROWD: "mineradores, mineradoras, os mineradores, as mineradoras, investidores, baleias,"
-        " baleia, detentores, analistas, governos, empresas, companhias, usuários, fundos, clientes,"
-        " mineiros",
+        Mark.CROWD: "várias, algumas, outras mineradoras, vários, mineradores, mineradoras,"
+        " os mineradores, as mineradoras, investidores, baleias, baleia, detentores, analistas,"
+        " governos, empresas, companhias, usuários, fundos, clientes, mineiros",
         Mark.BREAK: "enquanto, mas, embora, porém, ao passo que, contra os, em vez de, no lugar de",
         Mark.JOIN: "e, além de, bem como, assim como, mais outros",
         Mark.PAID: "por, em troca de, com",
@@ -183,6 +192,7 @@ PORTUGUESE = Tongue(
         Mark.THAN: "que em, do que em, ante, ante os, contra, frente a, em comparação com, em relação a,"
         " em relação ao, comparado a, do que, que no",
         Mark.SINCE: "desde, a partir de, pela primeira vez desde",
+        Mark.OF: "de, dos, de seus",
         Mark.OWED: "empréstimo*, crédito, linha de crédito, dívida*, terreno, investimento*, receita*,"
         " prejuízo*, custo*, valor de mercado, avaliad*, pagar, comprar, baixar",
         Mark.PRICE: "preço médio, média de, preço, a um preço, valor médio",
@@ -225,4 +235,6 @@ PORTUGUESE = Tongue(
     of="de, do, deste",
     to="e, a, ao, até, e o, até o",
     days="últimos {} dias",
+    months_back="últimos {} meses",
+    few="um, dois, três, quatro, cinco, seis, sete, oito, nove, dez, onze, doze",
 )

@@ -17,6 +17,11 @@ _DEEDS = frozenset({Mark.MINED, Mark.HELD, Mark.OTHER}) | SELLING
 _STOPS = _DEEDS | {Mark.BREAK}
 
 
+_BESIDE = 2
+_OF_SALE = 3
+"""Between a noun and what it is the sale of: "the sale of a total of 500 BTC", "bitcoin sales came to 500 BTC"."""
+
+
 class Thing(Enum):
     """What kind of object."""
 
@@ -50,13 +55,22 @@ def object_of(said: Said, at: int) -> Object | None:
     first_back = mark is Mark.SOLD_LAST or (said.tongue.verb_last and mark is not Mark.SOLD)
     coins: Object | None = None
     for places in (back, ahead) if first_back else (ahead, back):
-        looking = _Looking(said, at, reach=1 if first_back and places is ahead else _FAR)
+        looking = _Looking(
+            said, at, reach=_reach(said, at, ahead=places is ahead, first=first_back != (places is ahead))
+        )
         found = looking.along(places)
         if found is not None and found.thing is Thing.COINS and mark is Mark.SALE and not found.money:
             coins = coins or found  # "bitcoin sales were 189.8 BTC"
         elif found is not None or looking.barred:
             return found
     return coins
+
+
+def _reach(said: Said, at: int, *, ahead: bool, first: bool) -> int:
+    """How many plain words may stand between a deed and its object."""
+    if not first and (said.tongue.verb_last or not said.tongue.spaced):
+        return _BESIDE
+    return 0 if said.pieces[at].mark is Mark.SALE and ahead and said.tongue.spaced else _FAR
 
 
 @dataclass(slots=True)
@@ -105,11 +119,14 @@ class _Looking:
             return True
         if mark is Mark.MINED and self.share is not None and self.coins is None:
             return False
-        if mark in _STOPS and not _is_of_origin(said, place, at):
+        if mark in _STOPS and not _is_of_origin(said, place, at) and not _is_whole(said, place):
             return True
         if mark is Mark.JOIN and place < at and said.tongue.spaced and not said.tongue.verb_last:
-            return True
-        return said.plain_words(place, at) > self.reach or _is_parted(said, place, at)
+            return not _joins_things(said, place)
+        reach = self.reach
+        if reach == 0 and (self.coins is not None or _is_of_sale(said, place)):
+            reach = _OF_SALE
+        return said.plain_words(place, at) > reach or _is_parted(said, place, at)
 
     def _counted(self, place: int, figure: Figure) -> Object | None:
         """What a number tells of the object."""
@@ -130,9 +147,7 @@ class _Looking:
         """A number of coins: what was sold, or the whole of which a part was."""
         if amount.value == 0:
             return Object(Thing.NOTHING, place, amount)
-        first, last = sorted((place, self.at))
-        between = {self.said.pieces[each].mark for each in range(first + 1, last)}
-        if Mark.PART in between or self.share is not None:
+        if self.share is not None or _is_whole(self.said, place):
             return self._of(Thing.COINS, place)
         return Object(Thing.QUANTITY, place, amount, self.money)
 
@@ -156,6 +171,36 @@ def _counts_coins(said: Said, place: int, at: int) -> bool:
         each.figure is not None and each.figure.amount.unit is Unit.BTC for each in said.pieces[:at]
     )
     return said.plain_words(place, at) <= int(counted)
+
+
+def _is_whole(said: Said, place: int) -> bool:
+    """As in "half of its 18,000 BTC", "half of its reserve": not what was sold, but what it is a part of."""
+    before = place - 1
+    while before >= 0 and said.pieces[before].mark is Mark.ABOUT:
+        before -= 1
+    return (
+        before >= 0 and said.pieces[before].mark is Mark.PART and said.plain_words(before, place) <= _BESIDE
+    )
+
+
+def _is_of_sale(said: Said, place: int) -> bool:
+    """Whether "of" stands before what is named, but for "about" and "all": "the sale of about 500 BTC"."""
+    while (
+        place > 0
+        and said.pieces[place - 1].mark in {Mark.ABOUT, Mark.ALL}
+        and said.plain_words(place - 1, place) == 0
+    ):
+        place -= 1
+    return said.stands_behind(place, Mark.OF)
+
+
+def _joins_things(said: Said, place: int) -> bool:
+    """As in "3,000 BTC and with them half of its reserve", where "and" begins no deed of its own."""
+    following = said.pieces[place + 1]
+    return following.mark in _THINGS and said.plain_words(place, place + 1) <= _BESIDE
+
+
+_THINGS = frozenset({Mark.PART, Mark.ALL, Mark.ABOUT, Mark.FIGURE, Mark.COIN})
 
 
 def _is_none(said: Said, place: int) -> bool:
@@ -204,4 +249,4 @@ def _is_parted(said: Said, place: int, at: int) -> bool:
 
 
 _ENDING = ",;:\n"
-_ENDING_IN_SCRIPTS = "，；：\n。"
+_ENDING_IN_SCRIPTS = ",，；：\n。"

@@ -15,6 +15,9 @@ from monitor.disclosures.extract.when import When
 _NOT_PIECES = frozenset(
     {
         Mark.COUNTER,
+        Mark.MORE,
+        Mark.OF_THEM,
+        Mark.OF,
         Mark.ASIDE,
         Mark.BY,
         Mark.DOLLAR,

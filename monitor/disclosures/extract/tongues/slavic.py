@@ -31,8 +31,8 @@ RUSSIAN = Tongue(
         " приостанов*, отлож*, отказал*, допуст*, готов*, отказ от",
         Mark.MINED: "добыл, добыла, добыли, добыто, добытых, добытые, произвёл, произвела, произвел,"
         " намайнил, намайнила, намайнили, добыча, добычи, намайненн*, майнит",
-        Mark.HELD: "владеет, владела, хранит, держит, имеет, на балансе, остаётся, остается, осталось,"
-        " резервы, удерживает, в резерве, оставшихся",
+        Mark.HELD: "держать, хранить, владеть, резерв, владеет, владела, хранит, держит, имеет,"
+        " на балансе, остаётся, остается, осталось, резервы, удерживает, в резерве, оставшихся",
         Mark.OTHER: "купил, купила, купили, приобрел, приобрела, приобрёл, приобрели, куплено, покупка,"
         " покупки, перевел, перевела, перевели, перевёл, переместил, переместила, отправил, отправила,"
         " внес, внесла, заложил, заложила, выпустил, получил, купить, приобрести, одолжил,"
@@ -43,14 +43,16 @@ RUSSIAN = Tongue(
         " проведена",
         Mark.COIN: "биткоин*, биткойн*, bitcoin, bitcoins, btc",
         Mark.TOKEN: "монет, монеты, монета, токенов, криптовалют*",
+        Mark.MORE: "ещё, еще, дополнительных, новых, добытых",
+        Mark.OF_THEM: "из них, из этих",
         Mark.PART: "часть, части, половину, треть, большую часть, долю, немного",
         Mark.ALL: "все, всю, весь, всех, полностью",
         Mark.WARES: "акци*, облигаци*, ценны* бумаг*, майнер*, оборудован*, асик*, asic*, электроэнерги*,"
         " электричеств*, мощност*, ферм*, дол* в, подразделен*, бизнес*, дериватив*, опцион*,"
         " фьючерс*, контракт*, etf, участок, площадк*, сервер*, устройств*, майнинг*",
-        Mark.CROWD: "майнеры, майнеров, майнерами, инвесторы, инвесторов, киты, кит, китов, держатели,"
-        " держателей, аналитики, компании сектора, правительства, фонды, трейдеры, публичные компании,"
-        " холдеры",
+        Mark.CROWD: "несколько, некоторые, ряд компаний, многие, майнеры, майнеров, майнерами, инвесторы,"
+        " инвесторов, киты, кит, китов, держатели, держателей, аналитики, компании сектора,"
+        " правительства, фонды, трейдеры, публичные компании, холдеры",
         Mark.BREAK: "тогда как, в то время как, но, однако, хотя, а, вместо",
         Mark.JOIN: "и, а также, плюс",
         Mark.PAID: "за, в обмен на",
@@ -106,6 +108,8 @@ RUSSIAN = Tongue(
     of="года, г",
     to="и, по, до",
     days="последние {} дней",
+    months_back="последние {} месяца, последние {} месяцев",
+    few="один, два, три, четыре, пять, шесть, семь, восемь, девять, десять, одиннадцать, двенадцать",
 )
 
 POLISH = Tongue(
@@ -137,8 +141,8 @@ POLISH = Tongue(
         Mark.MINED: "wydobył, wydobyła, wydobyto, wydobyli, wydobyliśmy, wyprodukował, wyprodukowała,"
         " wyprodukowano, wykopał, wykopała, wykopano, wydobytych, wydobyte, wydobycie, produkcja,"
         " wykopanych",
-        Mark.HELD: "posiada, posiadał, posiadała, trzyma, ma w, w bilansie, w rezerwie, rezerwy,"
-        " pozostało, zasoby, dysponuje",
+        Mark.HELD: "posiadać, trzymać, rezerwa, posiada, posiadał, posiadała, trzyma, ma w, w bilansie,"
+        " w rezerwie, rezerwy, pozostało, zasoby, dysponuje",
         Mark.OTHER: "kupił, kupiła, kupiono, nabył, nabyła, zakup, zakupił, zakupiła, kupno, przelał,"
         " przelała, przeniósł, przeniosła, wysłał, wysłała, przekazał, przekazała, zastawił,"
         " zastawiła, kupić, nabyć, zdeponował, zainwestował",
@@ -147,13 +151,15 @@ POLISH = Tongue(
         Mark.HAPPENED: "odbyła się, miała miejsce, nastąpiła, została przeprowadzona, doszło do",
         Mark.COIN: "bitcoin*, btc",
         Mark.TOKEN: "monet, monety, kryptowalut, jednostek",
+        Mark.MORE: "kolejnych, dodatkowych, nowych",
+        Mark.OF_THEM: "z nich, z tych",
         Mark.PART: "część, części, połowę, jedną trzecią, większość",
         Mark.ALL: "wszystkie, wszystkich, cały, całą, całość, całe",
         Mark.WARES: "akcji, akcje, udziały, udziałów, obligacji, obligacje, koparek, koparki, maszyn,"
         " urządzeń, sprzęt, sprzętu, asic*, energii, energię, farmę, oddział, biznes, instrumentów,"
         " opcji, kontraktów, etf*, działkę, serwery, górników, górnicz*",
-        Mark.CROWD: "górnicy, górników, inwestorzy, inwestorów, wieloryby, wieloryb, posiadacze,"
-        " analitycy, rządy, firmy, spółki, fundusze, klienci",
+        Mark.CROWD: "kilka, kilku, niektóre, wielu, górnicy, górników, inwestorzy, inwestorów, wieloryby,"
+        " wieloryb, posiadacze, analitycy, rządy, firmy, spółki, fundusze, klienci",
         Mark.BREAK: "podczas gdy, ale, jednak, choć, natomiast, zamiast",
         Mark.JOIN: "i, oraz, a także, plus",
         Mark.PAID: "za, w zamian za",
@@ -208,4 +214,7 @@ POLISH = Tongue(
     of="roku, r",
     to="i, do, oraz",
     days="ostatnich {} dni",
+    months_back="ostatnich {} miesięcy, ostatnie {} miesiące",
+    few="jednego, dwóch, trzech, czterech, pięciu, sześciu, siedmiu, ośmiu, dziewięciu, dziesięciu,"
+    " jedenastu, dwunastu",
 )

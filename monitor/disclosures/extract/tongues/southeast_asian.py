@@ -35,12 +35,14 @@ VIETNAMESE = Tongue(
         Mark.COIN: "bitcoin, btc",
         Mark.TOKEN: "đồng tiền, coin, tiền mã hóa, tiền điện tử",
         Mark.COUNTER: "đồng, đồng tiền",
+        Mark.MORE: "đồng, thêm, đồng tiền",
+        Mark.OF_THEM: "trong số đó, trong số này",
         Mark.PART: "một phần, một nửa, phần lớn, gần một nửa",
         Mark.ALL: "toàn bộ, tất cả, hết",
         Mark.WARES: "cổ phiếu, cổ phần, trái phiếu, máy đào, thiết bị, máy, điện, năng lượng, cơ sở,"
         " công ty con, hợp đồng, quyền chọn, etf, đất, máy chủ, thợ đào, mảng",
-        Mark.CROWD: "thợ đào, các thợ đào, nhà đầu tư, cá voi, các công ty, các quỹ, chính phủ,"
-        " khách hàng, nhà phân tích, người dùng",
+        Mark.CROWD: "nhiều công ty, một số, nhiều thợ đào, các nhà, thợ đào, các thợ đào, nhà đầu tư,"
+        " cá voi, các công ty, các quỹ, chính phủ, khách hàng, nhà phân tích, người dùng",
         Mark.BREAK: "trong khi, nhưng, tuy nhiên, mặc dù, thay vì, còn",
         Mark.JOIN: "và, cùng với, cũng như",
         Mark.PAID: "với giá, lấy, đổi lấy, bằng",
@@ -48,6 +50,7 @@ VIETNAMESE = Tongue(
         Mark.ASIDE: "cho, qua, thông qua, theo, trên, từ, của, với, như, đối thủ, tại, tới, đến",
         Mark.THAN: "so với, hơn",
         Mark.SINCE: "kể từ, từ, lần đầu kể từ",
+        Mark.OF: "của",
         Mark.OWED: "khoản vay, nợ, tín dụng, doanh thu, thua lỗ, lỗ, chi phí, vốn hóa, đầu tư, trả nợ, mua",
         Mark.PRICE: "giá trung bình, mức giá trung bình, trung bình, giá, mức giá",
         Mark.EACH: "mỗi bitcoin, mỗi btc, mỗi đồng, mỗi coin, một bitcoin, /btc",
@@ -87,6 +90,8 @@ VIETNAMESE = Tongue(
     of="năm, /",
     to="đến, và, tới, đến ngày, -",
     days="{} ngày qua",
+    months_back="{} tháng qua",
+    few="một, hai, ba, bốn, năm, sáu, bảy, tám, chín, mười, mười một, mười hai",
     before_day="ngày",
 )
 
@@ -104,6 +109,7 @@ INDONESIAN = Tongue(
         " pendapatan penjualan, dijual bebas, jual beli",
         Mark.SOLD: "menjual, telah menjual, berhasil menjual, melepas, melepaskan, melikuidasi, dijual,"
         " terjual, telah dijual, mencairkan",
+        Mark.SELLS: "jual, lepas",
         Mark.SELL: "untuk menjual, untuk melepas, akan menjual, menjualnya",
         Mark.SALE: "penjualan, pelepasan, likuidasi",
         Mark.KEPT: "mempertahankan, menyimpan",
@@ -126,11 +132,14 @@ INDONESIAN = Tongue(
         Mark.COIN: "bitcoin, btc",
         Mark.TOKEN: "koin, keping, unit, token, aset kripto",
         Mark.COUNTER: "keping, koin, unit",
+        Mark.MORE: "lebih banyak, keping, tambahan, baru",
+        Mark.OF_THEM: "di antaranya, darinya",
         Mark.PART: "sebagian, setengah, separuh, sebagian besar, hampir setengah",
         Mark.ALL: "seluruh, semua",
         Mark.WARES: "saham, obligasi, mesin, perangkat, rig, asic, listrik, energi, fasilitas, anak usaha,"
         " kontrak, opsi, etf, lahan, server, unit mesin, penambangan",
-        Mark.CROWD: "para penambang, para miner, investor, paus, whale, perusahaan-perusahaan, analis,"
+        Mark.CROWD: "beberapa perusahaan, beberapa, sejumlah, perusahaan penambang, banyak,"
+        " para penambang, para miner, investor, paus, whale, perusahaan-perusahaan, analis,"
         " pemerintah, pengguna, nasabah, para investor",
         Mark.BREAK: "sementara, sedangkan, tetapi, namun, meskipun, daripada, alih-alih, tapi",
         Mark.JOIN: "dan, serta, ditambah",
@@ -140,6 +149,7 @@ INDONESIAN = Tongue(
         " oleh",
         Mark.THAN: "dibandingkan, dibanding, daripada, dari pada",
         Mark.SINCE: "sejak, pertama kali sejak, mulai",
+        Mark.OF: "sebanyak, sejumlah, atas",
         Mark.OWED: "pinjaman, utang, kredit, pendapatan, kerugian, biaya, kapitalisasi, investasi, lahan,"
         " membayar, membeli",
         Mark.PRICE: "harga rata-rata, rata-rata, harga",
@@ -181,4 +191,6 @@ INDONESIAN = Tongue(
     of="tahun",
     to="hingga, sampai, dan, -, s/d",
     days="{} hari terakhir",
+    months_back="{} bulan terakhir",
+    few="satu, dua, tiga, empat, lima, enam, tujuh, delapan, sembilan, sepuluh, sebelas, dua belas",
 )

@@ -34,12 +34,11 @@ _FOLLOWING = 600
 
 def statements_of(said: Said, memory: Memory) -> list[Draft]:
     """Every statement of a sentence; a question states nothing."""
-    if said.text[said.start : said.end].rstrip('」』”" \n').endswith(_QUESTION):
-        return []
+    asked = _where_asked(said)
     made: list[Draft] = []
     used: set[int] = set()
     for at, piece in enumerate(said.pieces):
-        if piece.mark not in SELLING:
+        if piece.mark not in SELLING or piece.start >= asked:
             continue
         if piece.mark is Mark.KEPT:
             made.extend(_kept_all(said, at, memory))
@@ -52,6 +51,13 @@ def statements_of(said: Said, memory: Memory) -> list[Draft]:
             used.update([what.at] if what is not None and drafts else [])
             made.extend(drafts)
     return made
+
+
+def _where_asked(said: Said) -> int:
+    """Where a question begins, with its own mark as in Spanish or with the sentence; the end where none is asked."""
+    if not said.text[said.start : said.end].rstrip('」』”" \n').endswith(_QUESTION):
+        return said.end
+    return max(said.start, said.text.find("¿", said.start, said.end))
 
 
 def _told(said: Said, at: int, what: Object | None, memory: Memory) -> list[Draft]:
@@ -118,12 +124,7 @@ def _further(said: Said, at: int, what: Object, first: Draft) -> Iterator[Draft]
             joined = place
         if piece.figure is None or piece.figure.amount.unit is not Unit.BTC:
             continue
-        if (
-            joined is None
-            or said.plain_words(joined, place) > _NEAR
-            or is_paid(said, place)
-            or _is_held(said, place)
-        ):
+        if joined is None or is_paid(said, place) or _is_held(said, place) or _is_far(said, joined, place):
             return
         draft = _draft(
             StatementKind.SALE,
@@ -143,6 +144,12 @@ def _further(said: Said, at: int, what: Object, first: Draft) -> Iterator[Draft]
 
 
 _ENDING = SELLING | {Mark.MINED, Mark.HELD, Mark.OTHER, Mark.BREAK, Mark.THAN, Mark.WARES}
+
+
+def _is_far(said: Said, joined: int, place: int) -> bool:
+    """Whether more stands between "and" and a number than belongs to it: "and the whole remaining reserve of"."""
+    whole = any(said.pieces[at].mark is Mark.ALL for at in range(joined + 1, place))
+    return said.plain_words(joined, place) > (_NEAR if whole else 1)
 
 
 def _is_held(said: Said, place: int) -> bool:

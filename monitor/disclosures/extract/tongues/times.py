@@ -1,12 +1,12 @@
 """Days, months and longer periods as a tongue names them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
-from monitor.disclosures.extract.calendars import fiscal_quarter, year
+from monitor.disclosures.extract.calendars import fiscal_quarter, months_before, year
 from monitor.disclosures.extract.day_readers import containing, latest_of, meant, years_of
 from monitor.disclosures.extract.tongues.dates import Bounds, date_readers
 from monitor.disclosures.extract.tongues.expressions import forms, listed, one_of
@@ -30,20 +30,24 @@ def times(text: str, span: tuple[int, int], tongue: Tongue, anchor: Anchor, fram
         anchor: what unfinished ones are counted from.
         frame: the period spoken of last, which "the month" is.
     """
+    read = [
+        (match, reader)
+        for pattern, reader in _readers(tongue.code)
+        for match in pattern.finditer(text, *span)
+    ]
     found: list[When] = []
     loose: set[int] = set()
     weeks: set[int] = set()
-    for pattern, reader in _readers(tongue.code):
-        for match in pattern.finditer(text, *span):
-            if any(match.start() < each.end and each.start < match.end() for each in found):
-                continue
-            bounds = reader(match, anchor, frame)
-            if bounds is not None:
-                found.append(When(*bounds, *match.span()))
-                if reader in _LOOSE:
-                    loose.add(match.start())
-                if reader is _SPANS[Span.THE_WEEK]:
-                    weeks.add(match.start())
+    for match, reader in sorted(read, key=lambda each: each[0].start() - each[0].end()):
+        if any(match.start() < each.end and each.start < match.end() for each in found):
+            continue
+        bounds = reader(match, anchor, frame)
+        if bounds is not None:
+            found.append(When(*bounds, *match.span()))
+            if reader in _LOOSE:
+                loose.add(match.start())
+            if reader is _SPANS[Span.THE_WEEK]:
+                weeks.add(match.start())
     found.sort(key=lambda when: when.start)
     days = [when.last for when in found if when.form is Form.DAY and when.last is not None]
     return [
@@ -81,28 +85,46 @@ def _ready(pattern: str) -> re.Pattern[str]:
 def _spans(tongue: Tongue) -> list[tuple[re.Pattern[str], _Reader]]:
     """As in "la semana pasada", "지난달"; those of more words first."""
     made: list[tuple[re.Pattern[str], _Reader]] = []
-    if tongue.days:
-        counts = [
-            re.escape(each).replace(r"\ ", r"\s+").replace(r"\{\}", r"(?P<count>\d{1,2})")
-            for each in listed(tongue.days)
-        ]
-        made.append(
-            (
-                _ready("|".join(rf"(?:{each})".replace("count", f"c{at}") for at, each in enumerate(counts))),
-                _days,
-            )
-        )
+    few = listed(tongue.few)
+    count = rf"(\d{{1,2}}|{one_of(few, spaced=False)})"
+    for entry, counted in ((tongue.days, _days), (tongue.months_back, _months_back)):
+        for each in listed(entry):
+            pattern = re.escape(each).replace(r"\ ", r"\s+").replace(r"\{\}", count)
+            made.append((_ready(pattern), counted(few)))
     words = [(word, span) for span, each in tongue.spans.items() for word in listed(each)]
     for word, span in sorted(words, key=lambda pair: -len(pair[0])):
         made.append((_ready(one_of([word], spaced=tongue.spaced)), _SPANS[span]))
     return made
 
 
-def _days(match: re.Match[str], anchor: Anchor, frame: _Frame) -> Bounds | None:  # noqa: ARG001
+def _number(printed: str, few: Sequence[str]) -> int:
+    return int(printed) if printed.isdecimal() else few.index(printed.lower()) + 1
+
+
+def _days(few: Sequence[str]) -> _Reader:
     """As in "in den letzten 10 Tagen": up to the day of the document."""
-    last = anchor.published or anchor.near
-    count = int(next(each for each in match.groups() if each))
-    return None if last is None else (last - timedelta(days=count), last, Form.RANGE)
+
+    def read(match: re.Match[str], anchor: Anchor, frame: _Frame) -> Bounds | None:  # noqa: ARG001
+        last = anchor.published or anchor.near
+        return None if last is None else (last - timedelta(days=_number(match[1], few)), last, Form.RANGE)
+
+    return read
+
+
+def _months_back(few: Sequence[str]) -> _Reader:
+    """As in "nos últimos três meses": those that end with the period that is told of, else before the document."""
+
+    def read(match: re.Match[str], anchor: Anchor, frame: _Frame) -> Bounds | None:
+        told = frame or anchor.focus
+        last = told[1] if told is not None else None
+        if last is None and anchor.published is not None:
+            last = anchor.published.replace(day=1) - timedelta(days=1)
+        count = _number(match[1], few)
+        if last is None or not 1 <= count <= 12:  # noqa: PLR2004 - months of a year
+            return None, None, Form.LONGER
+        return months_before(last, count), last, Form.LONGER
+
+    return read
 
 
 def _span(span: Span) -> _Reader:

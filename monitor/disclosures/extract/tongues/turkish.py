@@ -48,13 +48,15 @@ TURKISH = Tongue(
         " bitcoin'in, bitcoinin, btc'nin",
         Mark.TOKEN: "coin, token, kripto para",
         Mark.COUNTER: "adet, tane",
+        Mark.MORE: "adet, tane, yeni",
+        Mark.OF_THEM: "bunların, bunlardan",
         Mark.PART: "bir kısmını, bir bölümünü, yarısını, kısmını, bir kısmı, yarısı",
         Mark.ALL: "tüm, tamamını, bütün, tümünü",
         Mark.WARES: "hisse*, pay, payı, tahvil*, cihaz*, makine*, ekipman*, asic*, madencilik,"
         " madenci cihazı, elektrik, enerji, tesis*, iştirak*, vadeli, opsiyon*, sözleşme*, etf*, arsa,"
         " sunucu*",
-        Mark.CROWD: "madenciler, madencilerin, yatırımcılar, balinalar, balina, analistler, şirketler,"
-        " hükümetler, fonlar, müşteriler, kullanıcılar, madencileri",
+        Mark.CROWD: "birkaç, bazı, çok sayıda, birçok, madenciler, madencilerin, yatırımcılar, balinalar,"
+        " balina, analistler, şirketler, hükümetler, fonlar, müşteriler, kullanıcılar, madencileri",
         Mark.BREAK: "ancak, fakat, ama, iken, oysa, yerine",
         Mark.JOIN: "ve, ayrıca, ile",
         Mark.PAID_AFTER: "karşılığında, karşılığı, ile, 'ye, 'ya",
@@ -103,4 +105,6 @@ TURKISH = Tongue(
     of="yılı, yılının, yılında",
     to="ve, ile, ila, -",
     days="son {} günde, son {} gün",
+    months_back="son {} ayda, son {} ay",
+    few="bir, iki, üç, dört, beş, altı, yedi, sekiz, dokuz, on, on bir, on iki",
 )
