@@ -32,6 +32,7 @@ from monitor.store.originals import Outcome
 from monitor.store.store import open_store
 from tests.builders import BTC
 from tests.chain_source import Times
+from tests.empty_store import empty_store
 from tests.integration.test_edgar_client import CONTACT, at_once
 
 CANGO, RIOT = 1725123, 1167419
@@ -109,7 +110,7 @@ class Watching:
 
 @asynccontextmanager
 async def watching(tmp_path):
-    async with open_store(f"sqlite:///{tmp_path}/db.sqlite3", Policy()) as store, serve_edgar() as edgar:
+    async with open_store(empty_store(tmp_path / "db.sqlite3"), Policy()) as store, serve_edgar() as edgar:
         times = Times(MONDAY)
         edgar.company(CANGO, "CANGO INC.")
         disclosures = Disclosures(store, Recorder(Policy(), Topics()), ReconciliationPolicy(), times)

@@ -20,6 +20,7 @@ from monitor.pipeline.rereading import READER, Rereading
 from monitor.store.originals import How
 from monitor.store.store import Store, open_store
 from tests.builders import BTC, NOON
+from tests.empty_store import empty_store
 from tests.unit.pipeline.scene import Scene, history, only_episode
 from tests.unit.pipeline.test_reconciling import WHO, told
 from tests.unit.pipeline.test_take_document import place, taking
@@ -35,7 +36,7 @@ class Desk:
 
 @asynccontextmanager
 async def desk(tmp_path):
-    async with open_store(f"sqlite:///{tmp_path}/db.sqlite3", Policy()) as store:
+    async with open_store(empty_store(tmp_path / "db.sqlite3"), Policy()) as store:
         yield Desk(
             store, Disclosures(store, Recorder(Policy(), Topics()), ReconciliationPolicy(), lambda: NOON)
         )

@@ -8,12 +8,15 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
+from monitor.disclosures.extract.tables.masking import WITHIN
 
 _COLUMN_GAP = 3
 """So many spaces part columns where a text has no bars."""
 _LONGEST = 40
 """Characters a number may have: more than any quantity, and several years' figures glued together."""
 _GLUE = "|".join(f"(?<={ending})" for ending in ("[a-z]{4}", "btc", "btcs"))
+_GLUED_LONG = r"(?<=[a-z][a-z])(?=\d[\d,]*[.,]\d|\d{3})"
+"""A number too long for a footnote may touch a short word too: "disposed of29.02"."""
 _NUMBER = r"""
     (?=[-+~≈\d$€£₿(ACEGHJMNORU])
     (?P<open>\(\s*)?
@@ -23,24 +26,24 @@ _NUMBER = r"""
     (?P<inner>\(\s*)?(?P<minus>-(?=\d))?
     (?P<number>\d(?:[\d,.]*\d)?)
     (?P<scale>\s*(?:million|billion|thousand|mm|bn|[MBK])(?![A-Za-z/])|\s?(?:million|billion|thousand)(?-i:(?=[A-Z])))?
-    (?P<unit>\s*%|\s*(?:bitcoins?|BTCs?|coins)(?![a-z/])(?!\s+[a-z]+\s*:)(?![^|\n]{0,40}:\s*[~\d]))?
+    (?P<unit>\s*%|\s*(?:bitcoins?|BTCs?|coins)(?-i:(?![a-z/]))(?!\s+[a-z]+\s*:)(?![^|\n]{0,40}:\s*[~\d]))?
     (?P<close>\s*\)(?P<after>\s?%)?)?
 """
 _REMARK = r"\((?:in )?(?:US)?[$']\s?000s?\)|\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|]{1,200}\)\d?(?!\d)"
 _WORTH = re.compile(r"\s*\(\s*(?:US)?\$[^()\n|]{1,40}\)", re.IGNORECASE)
 """What coins are worth, in parentheses after them."""
-_WHOLE_REMARK = re.compile(_REMARK, re.IGNORECASE)
+_WHOLE_REMARK = re.compile(rf"\s*(?:{_REMARK})", re.IGNORECASE)
 _TOKEN = re.compile(
     rf"""
     (?P<bar>\|)
     |(?P<remark>{_REMARK})
     |(?P<thousands>(?:'|(?:US|C|A)?[$£€]\s?'?)000s?(?![\d,.]))
-    |(?P<value>(?:(?<![\w.,/$])|{_GLUE}|(?<=[a-z]\))|(?<=%)|(?<=illion)(?=\$)|(?<=\d)(?=[-+]\d[\d.]*\s?%|\$|\()){_NUMBER})
+    |(?P<value>(?:(?<![\w.,/$])|{_GLUE}|{_GLUED_LONG}|(?<=[a-z]\))|(?<=%)|(?<=illion)(?=\$)|(?<=\d)(?=[-+]\d[\d.]*\s?%|\$|\()){_NUMBER})
     |(?P<missing>(?:(?<![a-z])|(?<=illion)|(?<=n/a)|{_GLUE})(?:n\s?/\s?a|n\.a\.|nm|n\.m\.)(?-i:(?![a-z])))
-    |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])|(?<![\w-])(?:\$\s*)?-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-|(?<=\d)-(?=n/a|\$|-)|(?<=illion)-))
+    |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])|(?:{_GLUE}|(?<=[\d)])|(?<=Nil)|(?<=illion))(?-i:Nil|None|Zero)(?-i:(?![a-z]))|(?<=\.\d)-(?=\d)|(?<![\w-])(?:\$\s*)?-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-|(?<=\d)-(?=n/a|\$|-)|(?<=illion)-))
     |(?P<note>\(\s*(?:[a-z]|\d{{1,2}})\s*\)(?=\s*[a-z]))
     |(?P<dollar>(?:US|CA|C|A)?\$)
-    |(?P<mark>[%*)(\]\[$])
+    |(?P<mark>[%*)(\]\[$;])
     |(?P<word>(?:[^\s|\d$()%*-]|-(?=[a-z]))(?:[^\s|\d$()%*-]|-(?=[a-z])|[ ](?=[bdfiklpqstvwxy]))*|\S)
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -114,6 +117,23 @@ def _noted_number(digits: str) -> Decimal | None:
     return plain_number(noted[1] if noted else digits)
 
 
+_HIGHEST_NOTE = 20
+_NOTES = re.compile(r"\d(?:,\d)+")
+
+
+def is_note(value: Value) -> bool:
+    """Whether a value may be the number of a footnote."""
+    number = value.number
+    if value.glued and _NOTES.fullmatch(value.digits):
+        return True
+    return (
+        number is not None
+        and 0 < number <= _HIGHEST_NOTE
+        and "." not in value.digits
+        and not (value.percent or value.coins or value.currency or value.scale > 1)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words that stand together in one cell; offsets are of the text."""
@@ -151,16 +171,20 @@ def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> lis
     parts: list[Words | Value] = []
     for part in _signed(_parts(text, start, end, dates)):
         if part is not None:
-            _put(parts, part)
+            _put(text, parts, part)
         elif parts:
             cells.append(Cell(tuple(parts)))
             parts = []
     return [*cells, Cell(tuple(parts))] if parts else cells
 
 
-def _put(parts: list[Words | Value], part: Words | Value) -> None:
+def _put(text: str, parts: list[Words | Value], part: Words | Value) -> None:
     last = parts[-1] if parts else None
-    if isinstance(part, Words) and isinstance(last, Words) and part.start - last.end < _COLUMN_GAP:
+    if (
+        isinstance(part, Words)
+        and isinstance(last, Words)
+        and (part.start - last.end < _COLUMN_GAP or WITHIN in text[last.end : part.start])
+    ):
         parts[-1] = Words(last.start, part.end)
     else:
         parts.append(part)
@@ -181,7 +205,9 @@ def _signed(parts: Iterator[Words | Value | _Sign | None]) -> Iterator[Words | V
     heads = False
     cell_begins = True
     for part in parts:
-        if sign is not None and heads and isinstance(part, (Words, _Sign)):
+        if sign is not None and isinstance(part, Words) and part.start - sign.end <= 1:
+            yield Words(sign.start, sign.end)  # "US$ Amounts" is one heading, "US$" one by itself
+        elif sign is not None and heads and isinstance(part, (Words, _Sign)):
             yield from (Words(sign.start, sign.end), None)
         if isinstance(part, _Sign):
             sign, heads = part, cell_begins and len(part.currency) > 1
