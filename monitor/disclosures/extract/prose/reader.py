@@ -48,7 +48,7 @@ _RELEVANT = re.compile(
 )
 _ALSO_RELEVANT = re.compile(
     r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b|\bdeal\b"
-    r"|\b(?:dump|offload|unload|dispos|divest)|\bshed\b"
+    r"|\b(?:dump|offload|unload|dispos|divest|auction)|\bshed\b"
 )
 """Words that are of coins only where the text has just spoken of them."""
 _FRAMING = frozenset(
