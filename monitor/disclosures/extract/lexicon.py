@@ -76,17 +76,24 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.MINE, Shape.THIRD, "mines produces generates"),
     **_words(Deed.MINE, Shape.GERUND, "producing self-mining generating mining"),
     **_words(Deed.MINE, Shape.NOUN, "production output produção producción produktion produzione"),
-    **_words(Deed.BUY, Shape.PAST, "purchased bought acquired added comprou compró gekauft kaufte acquistato"),
+    **_words(
+        Deed.BUY, Shape.PAST,
+        "purchased bought acquired added invested scooped snapped picked comprou compró gekauft kaufte acquistato",
+    ),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
-    **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires compra"),
-    **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring"),
+    **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires scoops snaps compra"),
+    **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring scooping snapping"),
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
-    **_words(Deed.HOLD, Shape.PAST, "held owned had possessed retained left remained kept detinha"),
+    **_words(
+        Deed.HOLD, Shape.PAST,
+        "held owned had possessed retained left remained kept accumulated amassed stockpiled sat detinha",
+    ),
     **_words(Deed.HOLD, Shape.BASE, "hold own have remain keep retain"),
     **_words(Deed.HOLD, Shape.THIRD,
-        "holds owns has possesses keeps retains remains maintains controls boasts detém hält besitzt detiene tiene",
+        "holds owns has possesses sits keeps retains remains maintains controls boasts detém hält besitzt detiene"
+        " tiene",
     ),
-    **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining"),
+    **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining sitting"),
     **_words(
         Deed.HOLD, Shape.NOUN,
         "holdings treasury reserve reserves balance stockpile stash stack hodl pile coffers count total tally inventory"
@@ -95,7 +102,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.PLEDGE, Shape.PAST,
-        "pledged secured served posted loaned lent encumbered segregated collateralized collateralised restricted",
+        "pledged secured backed served posted loaned lent encumbered segregated collateralized collateralised"
+        " restricted",
     ),
     **_words(Deed.PLEDGE, Shape.NOUN, "collateral pledge"),
     **_words(Deed.PLEDGE, Shape.BASE, "secure"),
@@ -163,7 +171,7 @@ GOVERNORS = frozenset(
     " ability option right rights decision decided decides agree agreed agrees agreement approval"
     " approved approves likely willing ready need needs needed possible potential potentially"
     " possibility decide elect choose intention intent policy strategy opportunity required obligated scheduled"
-    " hinted hints hinting refused refuses"
+    " hinted hints hinting cleared clearance permission refused refuses"
     " ordered proposal proposals pressure forecast forecasts target targets might pretend planeja pretende".split()
 )
 """What makes the following verb a wish or a permission."""
@@ -176,7 +184,7 @@ HYPOTHETICAL = frozenset(
     "if unless whether until hypothetical assuming should were-to suppose would-be when whenever".split()
 )
 HABITS = frozenset(
-    "usually typically generally regularly often sometimes normally periodically occasionally"
+    "always usually typically generally regularly often sometimes normally periodically occasionally"
     " commonly".split()
 )
 ENDED_ACTS = frozenset(

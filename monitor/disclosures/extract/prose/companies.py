@@ -86,7 +86,7 @@ def joint(clause: Clause, draft: Draft) -> list[Draft]:
     others: list[str] = []
     while at > 0 and len(others) < _MOST_JOINT:
         join = _past_brackets(line, at - 1)
-        if line.low(join) not in ({",", "and"} if others else {"and", "&"}):
+        if line.low(join) not in ({",", "and"} if others else {"and", "&", "nor"}):
             break
         at = _past_brackets(line, join - 1 - (line.low(join - 1) == "," and line.low(join) == "and"))
         entity = line.atoms[at].entity if at >= 0 else None

@@ -225,14 +225,10 @@ _YEARS = range(2009, 2100)
 def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
     """As in "... $20.3 million in the quarter, compared to none in the same period of 2022"."""
     line = clause.line
-    for at in range(clause.at + 1, min(len(line.atoms), clause.at + _REACH)):
-        if line.low(at) in {"none", "nil", "zero"} and _before(clause, at) in {
-            "compared",
-            "versus",
-            "vs",
-            "against",
-        }:
-            when = line.when_after(at)
+    stop = next((told.at for told in line.deeds if told.at > clause.at), len(line.atoms))
+    for at in range(clause.at + 1, min(stop, clause.at + _REACH)):
+        if _is_none(line, at) and _before(clause, at) in _BESIDE_NONE:
+            when = line.when_after(at + (line.low(at) == "no"))
             if when is not None and when.first is not None and when.last is not None:
                 return [
                     Draft(
@@ -242,6 +238,17 @@ def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
                     )
                 ]  # fmt: skip
     return []
+
+
+def _is_none(line: Line, at: int) -> bool:
+    amount = line.atoms[at].amount
+    if amount is not None:
+        return amount.sats == 0 and amount.unit in {Unit.BTC, Unit.NONE}
+    return line.low(at) in _NONE or (line.low(at) == "no" and line.is_coin(at + 1))
+
+
+_NONE = frozenset("none nil zero nothing".split())
+_BESIDE_NONE = frozenset("compared versus vs against and but from than".split())
 
 
 def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:

@@ -106,7 +106,7 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
         if atom.amount is not None:
             found = _of_number(clause, at, elided=elided)
             return found, found is None
-        if atom.low in NOTHING:
+        if atom.low in NOTHING and line.low(at + 1) not in {"more", "less", "fewer", "later"}:
             return _nothing(clause, at)
         if (whole := meant_by_whole(clause, at) or fraction(clause, at)) is not None:
             return whole, False
@@ -288,21 +288,11 @@ def _nothing(clause: Clause, at: int) -> tuple[Object | None, bool]:
         if (
             line.is_coin(ahead)
             or atom.low in ANY_COINS
+            or atom.low in _STORES
             or (atom.amount is not None and atom.amount.unit is Unit.BTC)
         ):
             return Object(Thing.NOTHING, at, ahead), False
-        if atom.when is not None or atom.low in {
-            ",",
-            ".",
-            ";",
-            "in",
-            "during",
-            "and",
-            "for",
-            "since",
-            "at",
-            "or",
-        }:
+        if atom.when is not None or atom.low in _LINKS or atom.low in {",", ".", ";"}:
             break
         if atom.low in PRONOUNS:
             return Object(Thing.NOTHING, at, ahead), False

@@ -53,6 +53,8 @@ def equated(clause: Clause) -> Object | None:
         return None
     at += 1 + (line.low(at + 1) == "to")
     amount = line.atoms[at].amount if at < len(line.atoms) else None
+    if line.low(at) in _NOTHING or (amount is not None and amount.sats == 0 and amount.unit is not Unit.USD):
+        return Object(Thing.NOTHING, at, at)
     if (
         amount is None
         or not amount.sats
@@ -63,6 +65,7 @@ def equated(clause: Clause) -> Object | None:
     return Object(Thing.QUANTITY, at, at, amount)
 
 
+_NOTHING = frozenset("nil zero none nothing".split())
 _OF_TIME = frozenset("in during for over the of throughout by company".split())
 _EQUALS = frozenset(
     "was were numbered totaled totalled amounted came reached stood hit equaled equalled is".split()

@@ -17,19 +17,20 @@ from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.elided import read_elided
 from monitor.disclosures.extract.prose.foreign_denial import foreign_denial
 from monitor.disclosures.extract.prose.framing import framed
-from monitor.disclosures.extract.prose.holdings import read_as_of, read_holdings
+from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
 from monitor.disclosures.extract.prose.later import add_terms, date_by_deal
 from monitor.disclosures.extract.prose.line import Clause, Line, clauses, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
-from monitor.disclosures.extract.prose.production import read_production
+from monitor.disclosures.extract.prose.production import read_from_mining, read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
 from monitor.disclosures.extract.prose.sale import read_sale
 from monitor.disclosures.extract.prose.sellers import read_sellers
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
+from monitor.disclosures.extract.prose.there import read_as_of
 from monitor.disclosures.extract.sentences import Sentence, sentences
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
@@ -49,6 +50,7 @@ _RELEVANT = re.compile(
 _ALSO_RELEVANT = re.compile(
     r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b|\bdeal\b"
     r"|\b(?:dump|offload|unload|dispos|divest|auction)|\bshed\b"
+    r"|\bretained\b|\bkept\b|\breserves?\b|\btreasury\b|\bbalance\s+(?:of|was|at|stood)\b|\bstash\b|\bpledged\b"
 )
 """Words that are of coins only where the text has just spoken of them."""
 _FRAMING = frozenset(
@@ -205,6 +207,7 @@ def _read_line(line: Line, memory: Memory) -> None:
             made.extend(drafts)
             _remember(line, drafts, memory, made[: len(made) - len(drafts)])
         made.extend(read_kept(line, memory, made))
+        made.extend(read_from_mining(line, memory, made))
         made.extend(read_as_of(line, memory, made))
         made.extend(
             read_restricted(
