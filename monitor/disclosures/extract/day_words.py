@@ -35,6 +35,7 @@ from monitor.disclosures.extract.span_readers import (
     read_ago,
     read_current,
     read_day_range,
+    read_edge_month,
     read_first_months,
     read_full,
     read_last_abroad,
@@ -143,6 +144,7 @@ _BY_DIGIT = _of(
         read_day_range,
     ),
     (_DAY_MONTH.format(""), read_day),
+    (r"(?P<fiscal>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?sales\b)", read_year),
     (r"(?P<year>20\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b", read_iso),
     (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),
     (r"(?P<qb>[1-4])Q(?:\s?(?P<yb>(?:20)?[0-4]\d))?\b(?P<ordinal>)(?P<qa>)(?P<year>)(?P<yc>)", read_quarter),
@@ -214,6 +216,10 @@ _THEN_ENDED = (r"(?:three|six|nine|twelve)\s+months\s+then\s+ended\b", read_same
 _MONTHS_OF = (
     rf"(?P<length>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?{_YEAR_NUMBER}".format(""),
     read_months_of,
+)
+_EDGE_MONTH = (
+    rf"(?P<edge>first|final|last)\s+month\s+of\s+(?:the\s+year|{_YEAR_NUMBER})".format(""),
+    read_edge_month,
 )
 _LAST_MONTHS = (
     rf"(?:last|final)\s+(?P<length>two|three|four|five|six|nine)\s+months\s+of\s+{_YEAR_NUMBER}".format(""),
@@ -330,9 +336,9 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("five seven eight ten eleven", (_MONTHS_TO,)),
         (
             "first second third fourth",
-            (_FIRST_MONTHS, _FIRST_QUARTERS, _PART, _QUARTER_ENDED, _QUARTER, _HALF),
+            (_EDGE_MONTH, _FIRST_MONTHS, _FIRST_QUARTERS, _PART, _QUARTER_ENDED, _QUARTER, _HALF),
         ),
-        ("final", (_PART, _QUARTER, _LAST_MONTHS)),
+        ("final", (_EDGE_MONTH, _PART, _QUARTER, _LAST_MONTHS)),
         ("q1 q2 q3 q4", (_QUARTER,)),
         ("h1 h2", (_HALF,)),
         ("end ended closed finished exited by", (_UNIT_END, _END_OF_YEAR)),
@@ -340,7 +346,17 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("during in for over", (_YEARS, _WEEKEND, _RELATIVE, _YEAR)),
         (
             "last past this prior previous",
-            (_LAST_MONTHS, _QUARTER, _PAST_DAYS, _PAST_MONTHS, _PART, _WEEKEND, _RELATIVE, _YEAR_AGO),
+            (
+                _EDGE_MONTH,
+                _LAST_MONTHS,
+                _QUARTER,
+                _PAST_DAYS,
+                _PAST_MONTHS,
+                _PART,
+                _WEEKEND,
+                _RELATIVE,
+                _YEAR_AGO,
+            ),
         ),
         ("the all", (_FROM_START, _THE_UNIT_BEFORE, _FULL, _RELATIVE)),
         ("at on nel lo no neste el este am", (_WEEKEND,)),
@@ -352,7 +368,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
 }
 """What a period that begins with a word can be, in order of precedence."""
 STARTS = re.compile(
-    rf"(?:(?<![\w$.,/-])|(?<=\bmid-))(?:(?P<digit>20\d\d(?=-)|\d{{1,2}}(?=[/\s-]|\.\s|Q|st|nd|rd|th))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
+    rf"(?:(?<![\w$.,/-])|(?<=\bmid-))(?:(?P<digit>20\d\d(?=-|\s(?:bitcoin\s|BTC\s)?sales\b)|\d{{1,2}}(?=[/\s-]|\.\s|Q|st|nd|rd|th))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
     rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)]))",
     re.IGNORECASE,
 )
