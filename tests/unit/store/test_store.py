@@ -25,7 +25,7 @@ from monitor.flows.transfer import PaidOutput, Transfer
 from monitor.labels.vocabulary import Category
 from monitor.store.audit import AuditEntry
 from monitor.store.chain import ScannedBlock
-from monitor.store.store import open_store, sole_daemon
+from monitor.store.store import daemon_lock, open_store
 from tests.builders import BTC, NOON, block_at, make_flag
 
 LATER = NOON + timedelta(days=30)
@@ -231,12 +231,14 @@ async def test_another_kind_of_database_is_refused():
             pass
 
 
-def test_a_second_daemon_is_kept_out_until_the_first_ends(path):
+async def test_a_second_daemon_is_kept_out_until_the_first_ends(path):
     url = f"sqlite:///{path}"
-    with sole_daemon(url), pytest.raises(StoreBusy, match="another minerflow daemon"), sole_daemon(url):
-        pass
-    with sole_daemon(url):
-        pass
+    async with daemon_lock(url) as lock, daemon_lock(url) as other:
+        assert await lock.take()
+        with pytest.raises(StoreBusy, match="another minerflow daemon"):
+            await other.take()
+    async with daemon_lock(url) as lock:
+        assert await lock.take()
 
 
 async def test_two_writers_take_turns(path):
