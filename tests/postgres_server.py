@@ -100,6 +100,13 @@ class PostgresCluster:
         """Over the loopback, where a password is asked for."""
         return f"postgresql+psycopg://{user}@127.0.0.1:{self.port}/{database}"
 
+    def cut_daemons(self) -> None:
+        """End every session that holds the lock of a daemon, as a network does that is away for a while."""
+        with self.admin() as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 2 AND granted"
+            )
+
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
             [self._bin / program, f"--pgdata={self._data}", *arguments],
@@ -115,6 +122,11 @@ class PostgresCluster:
             env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
         )
         assert done.returncode == 0, f"{program}: {done.stderr}"
+
+
+def name_of(url: str) -> str:
+    """The database that a URL of `PostgresCluster` names."""
+    return url.partition("?")[0].rpartition("/")[2]
 
 
 def _exists(user: str) -> bool:

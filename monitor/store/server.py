@@ -85,12 +85,8 @@ class PostgresServer:
             StoreError: it cannot be reached, or refuses us.
         """
         version, encoding, _ = await self._looked_at()
-        if version < OLDEST * 10_000:
-            what = f"{self.name}: the server is PostgreSQL {version // 10_000}; it must be {OLDEST} or newer"
-            raise ConfigError([Problem("store.url", what.removeprefix("store.url "))])
-        if encoding != "UTF8":
-            what = f"{self.name}: the database's encoding is {encoding}; make one with `createdb -E UTF8 -T template0`"
-            raise ConfigError([Problem("store.url", what.removeprefix("store.url "))])
+        if what := unfit(version, encoding):
+            raise ConfigError([Problem(self.name, what)])
 
     async def exists(self) -> bool:
         """Whether a version of Minerflow has made its tables there.
@@ -146,6 +142,15 @@ class PostgresServer:
         """Close every connection."""
         await self._engine.dispose()
         await self._apart.dispose()
+
+
+def unfit(version: int, encoding: str) -> str | None:
+    """Why a database cannot be used, by the number of its server's version and by its encoding; None where it can."""
+    if version < OLDEST * 10_000:
+        return f"the server is PostgreSQL {version // 10_000}; it must be {OLDEST} or newer"
+    if encoding != "UTF8":
+        return f"the database's encoding is {encoding}; make one with `createdb -E UTF8 -T template0`"
+    return None
 
 
 def _plain(said: str) -> str:
