@@ -104,7 +104,7 @@ async def _kept(lock: DaemonLock, stop: asyncio.Event) -> StoreTaken:
 async def _farewell(daemon: Daemon, lock: DaemonLock) -> None:
     daemon.notifier.stopping("saying goodbye to the broker")
     # Another daemon that has taken over speaks for itself.
-    await daemon.publisher.close(await daemon.heartbeat.farewell() if lock.held else None)
+    await daemon.publisher.close(None if lock.taken else await daemon.heartbeat.farewell())
     log.info("daemon.stopped")
 
 

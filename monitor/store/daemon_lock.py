@@ -11,8 +11,8 @@ class DaemonLock(AbstractAsyncContextManager["DaemonLock"], Protocol):
     """The right of one daemon. It is given back at the end of the context, and when the process ends."""
 
     @property
-    def held(self) -> bool:
-        """Whether it is ours at this moment, as far as we know."""
+    def taken(self) -> bool:
+        """Whether another daemon has it by now."""
 
     async def __aenter__(self) -> Self: ...
 

@@ -136,7 +136,11 @@ class PostgresServer:
             )
         if "too many" in said or "remaining connection slots" in said:
             return "the server has no connection left; raise its max_connections"
-        return f"the server cannot be used: {_plain(said)}; is it running, and are host and port right?"
+        if re.match(r"connection (?:is bad|failed|timeout)", said):
+            return (
+                f"the server cannot be reached: {_plain(said)}; is it running, and are host and port right?"
+            )
+        return f"the server has gone: {_plain(said)}"
 
     async def close(self) -> None:
         """Close every connection."""
@@ -155,8 +159,10 @@ def unfit(version: int, encoding: str) -> str | None:
 
 def _plain(said: str) -> str:
     """What a server said, without the driver's words around it and without what it would show of a statement."""
-    without = re.sub(r" (?:DETAIL|CONTEXT|HINT|LINE \d+):? .*", "", said)
-    return re.sub(r"^.*?(?:FATAL|ERROR): +", "", without)[:300]
+    without = re.sub(
+        r" (?:DETAIL|CONTEXT|HINT|LINE \d+):? .*| (?:Is the server running|This probably means) .*", "", said
+    )
+    return re.sub(r"^.*?(?:FATAL|ERROR): +|^connection (?:is bad|failed): ", "", without)[:300]
 
 
 class _WithoutNul(StrDumperUnknown):

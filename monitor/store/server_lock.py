@@ -32,7 +32,8 @@ _LATEST: Final = select(func.max(TenureRow.number))
 _PING_SECONDS: Final = 1.0
 _PATIENCE_SECONDS: Final = 5.0
 """A server that takes longer to say that it is there counts as away."""
-_MAX_PAUSE_SECONDS: Final = 10.0
+_FIRST_PAUSE_SECONDS: Final = 0.1
+_MAX_PAUSE_SECONDS: Final = 5.0
 
 
 class ServerLock:
@@ -53,6 +54,11 @@ class ServerLock:
         self.held = False
         await self._hang_up()
         await self._server.close()
+
+    @property
+    def taken(self) -> bool:
+        """Whether another daemon has it by now."""
+        return self._gone.is_set()
 
     async def take(self) -> bool:
         """Try to take it; False while another daemon has it.
@@ -103,7 +109,7 @@ class ServerLock:
         Raises:
             StoreTaken: another daemon has it by now.
         """
-        pause = _PING_SECONDS
+        failures = 0
         while not self._gone.is_set():
             try:
                 if self.held:
@@ -111,12 +117,12 @@ class ServerLock:
                 elif await self.take():
                     log.info("store.lock_regained")
                 elif self._number is not None and await self._ask(_LATEST) != self._number:
-                    break
-                pause = _PING_SECONDS
+                    self._gone.set()
+                failures = 0
             except StoreError as error:
                 self._lost(str(error))
-                pause = min(_MAX_PAUSE_SECONDS, pause * 2)
-            await self._wait(pause)
+                failures += 1
+            await self._wait(_pause(failures))
         self.held = False
         raise self._taken()
 
@@ -161,3 +167,10 @@ class ServerLock:
                 await self._gone.wait()
         except TimeoutError:
             return
+
+
+def _pause(failures: int) -> float:
+    """Seconds until the lock is looked after again, by how often in a row the server was not there."""
+    return (
+        min(_MAX_PAUSE_SECONDS, _FIRST_PAUSE_SECONDS * 2 ** min(failures, 10)) if failures else _PING_SECONDS
+    )

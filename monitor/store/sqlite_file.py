@@ -72,7 +72,7 @@ class SqliteFile:
 class FileLock:
     """Keeps a second daemon away from the file. The lock goes with the process, however it ends."""
 
-    held = True
+    taken = False
 
     def __init__(self, path: Path) -> None:
         self._path = path

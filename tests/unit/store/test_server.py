@@ -72,7 +72,7 @@ async def test_what_is_wrong_at_opening_is_said_in_one_sentence(postgres, postgr
         (postgres.tcp(name, "nobody"), "x", "does not let nobody in"),
         (postgres.tcp("elsewhere"), postgres.password, "no such database; `createdb -O minerflow .* elsewhere`"),
         (postgres.url(latin), None, "encoding is LATIN1; .*createdb -E UTF8"),
-        (nowhere, None, "cannot be used: .*refused.*is it running"),
+        (nowhere, None, "cannot be reached: .*refused.*is it running"),
         (postgres.url("postgres"), None, "minerflow lacks rights: permission denied for schema public"),
     ]  # fmt: skip
     for url, password, complaint in cases:
@@ -176,7 +176,7 @@ async def test_a_lock_that_nobody_took_meanwhile_is_got_back(postgres, postgres_
             async with asyncio.timeout(20):
                 while lock.held:
                     await asyncio.sleep(0.01)
-                with pytest.raises(StoreError, match="cannot be used"):
+                with pytest.raises(StoreError, match="the server has gone"):
                     async with store.write() as tx:
                         pass
                 while not lock.held:
