@@ -104,7 +104,8 @@ class PostgresCluster:
         """End every session that holds the lock of a daemon, as a network does that is away for a while."""
         with self.admin() as connection:
             connection.execute(
-                "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory' AND objid = 2 AND granted"
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks "
+                "WHERE locktype = 'advisory' AND objid = 2 AND granted"
             )
 
     def _run(self, program: str, *arguments: str) -> None:
