@@ -45,6 +45,7 @@ from monitor.simulation.chain import Chain
 from monitor.simulation.habits import Habits
 from monitor.simulation.view import Known, View
 from monitor.store.store import Store, open_store
+from tests.empty_store import empty_store
 
 
 class ChainSource:
@@ -217,7 +218,7 @@ async def open_house(
     trails: TrailPolicy | None = None,
 ) -> AsyncIterator[House]:
     """Everything but HTTP and MQTT, on a real database: an SQLite file, or what a URL names."""
-    url = place if isinstance(place, str) else f"sqlite:///{place}"
+    url = place if isinstance(place, str) else empty_store(place)
     policy = Policy(final_depth=depth)
     recorder = Recorder(policy, Topics())
     times = Times(now)

@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from monitor.flows.policy import Policy
 from monitor.store.store import open_store
+from tests.empty_store import empty_store
 from tests.postgres_server import PostgresCluster
 
 # A busy machine is no reason to fail: how long an example takes is for the benchmarks to say.
@@ -67,5 +68,5 @@ def postgres_url(postgres, postgres_template):
 def database(request, tmp_path):
     """The URL of an empty database: what a test asks of it holds on both."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/db.sqlite3"
+        return empty_store(tmp_path / "db.sqlite3")
     return request.getfixturevalue("postgres_url")

@@ -112,6 +112,7 @@ def _laid(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | No
     kept = [place for place, each in enumerate(columns) if each.measure is not Measure.CHANGE]
     laid: list[Value | None] = [None] * len(columns)
     plain = [value for value in values if not value.percent]
+    values = _without_unnamed(values, columns)
     if len(values) == len(columns):
         laid = list(values)
     elif _has_difference(values, columns):
@@ -127,6 +128,15 @@ def _laid(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | No
         value is None or value.kind is not Kind.NUMBER or value.number is not None for value in found
     )
     return laid if single and not any(value is not None and value.percent for value in found) else None
+
+
+def _without_unnamed(values: Sequence[Value], columns: Sequence[Column]) -> Sequence[Value]:
+    """The values without changes in per cent at the end that have no heading of their own, beside one that has."""
+    more = values[len(columns) :]
+    if not more or not columns or columns[-1].measure is not Measure.CHANGE:
+        return values
+    unsaid = all(value.percent or value.kind is Kind.MISSING for value in values[len(columns) - 1 :])
+    return values[: len(columns)] if unsaid else values
 
 
 def _has_difference(values: Sequence[Value], columns: Sequence[Column]) -> bool:
