@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import Any
 
 import structlog
@@ -12,15 +12,16 @@ from monitor.bitcoin.network import Network
 from monitor.clock import Clock, utcnow
 from monitor.config.settings import Settings
 from monitor.daemon.jobs import running
-from monitor.daemon.stand_by import on_duty
+from monitor.daemon.stand_by import stand_by
 from monitor.daemon.systemd import Notifier
 from monitor.daemon.watchdog import watch
-from monitor.errors import StoreTaken
+from monitor.errors import ConfigError, StoreTaken
+from monitor.labels.book import LabelBook
 from monitor.metrics.endpoint import metrics_at
 from monitor.opening import broker_of, label_book, open_filings, open_prices, open_sources, read_labels
 from monitor.pipeline.progress import Stretch
 from monitor.store.daemon_lock import DaemonLock
-from monitor.store.store import daemon_lock, open_store
+from monitor.store.store import Store, daemon_lock, open_store
 from monitor.wiring import Daemon, wired
 
 log = structlog.get_logger()
@@ -51,14 +52,12 @@ async def run(
         ExceptionGroup: a part failed that must not fail.
     """
     asked = reload or asyncio.Event()
-    book = read_labels(settings)
     async with AsyncExitStack() as stack:
-        url, password = settings.store.url, settings.store.secret
-        lock = await stack.enter_async_context(daemon_lock(url, password))
-        if not await on_duty(lock, stop, Notifier()):
+        lock = await stack.enter_async_context(daemon_lock(settings.store.url, settings.store.secret))
+        book = await _on_duty(settings, lock, stop, asked)
+        if book is None:
             return
-        opened = open_store(url, rules.flow_policy(settings), password=password, lock=lock)
-        store = await stack.enter_async_context(opened)
+        store = await stack.enter_async_context(_store(settings, lock))
         broker = await stack.enter_async_context(broker_of(settings.mqtt))
         source = await stack.enter_async_context(open_sources(settings.sources, Network(settings.network)))
         prices = await stack.enter_async_context(open_prices(settings.prices, clock))
@@ -87,9 +86,28 @@ async def run(
         on_ready(daemon)
         daemon.notifier.ready("following")
         log.info("daemon.ready", network=settings.network, labels=book.counts.labels, label_set=book.digest)
-        taken = await _until(stop, asked, fault, daemon, lock)
-    if taken is not None:
-        raise taken
+        await _until(stop, asked, fault, daemon, lock)
+
+
+async def _on_duty(
+    settings: Settings, lock: DaemonLock, stop: asyncio.Event, reload: asyncio.Event
+) -> LabelBook | None:
+    """The labels, once the database is ours to follow; None when told to stop before that."""
+    book = read_labels(settings)
+    if await lock.take():
+        return book
+    if not await stand_by(lock, stop, Notifier()):
+        return None
+    try:
+        return read_labels(settings)  # they may have changed while we waited
+    except ConfigError:
+        reload.set()  # it says what is wrong with them, and goes on with those of before
+        return book
+
+
+def _store(settings: Settings, lock: DaemonLock) -> AbstractAsyncContextManager[Store]:
+    section = settings.store
+    return open_store(section.url, rules.flow_policy(settings), password=section.secret, lock=lock)
 
 
 async def _kept(lock: DaemonLock, stop: asyncio.Event) -> StoreTaken:
@@ -114,8 +132,12 @@ async def _until(
     fault: "asyncio.Future[None]",
     daemon: Daemon,
     lock: DaemonLock,
-) -> StoreTaken | None:
-    """Run the long-lived tasks until `stop` is set; one that dies ends the daemon. Who took its place, if so."""
+) -> None:
+    """Run the long-lived tasks until `stop` is set; one that dies ends the daemon.
+
+    Raises:
+        StoreTaken: another daemon has taken this one's place.
+    """
     async with asyncio.TaskGroup() as tasks:
         kept = tasks.create_task(_kept(lock, stop), name="lock")
         lasting: list[asyncio.Task[Any]] = [
@@ -136,7 +158,8 @@ async def _until(
         await stop.wait()
         for task in lasting:
             task.cancel()
-    return None if kept.cancelled() else kept.result()
+    if not kept.cancelled():
+        raise kept.result()
 
 
 async def _raised(fault: "asyncio.Future[None]") -> None:

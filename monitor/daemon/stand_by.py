@@ -17,14 +17,8 @@ _MAX_PAUSE_SECONDS = 10.0
 WAITING = "standing by: another daemon follows this database"
 
 
-async def on_duty(lock: DaemonLock, stop: asyncio.Event, notifier: Notifier) -> bool:
-    """Wait until the lock is ours; False when told to stop before that.
-
-    Raises:
-        StoreError: at the first try: the database cannot be asked. Later that is waited out.
-    """
-    if await lock.take():
-        return True
+async def stand_by(lock: DaemonLock, stop: asyncio.Event, notifier: Notifier) -> bool:
+    """Wait until the lock is ours; False when told to stop before that. A database that is away is waited for."""
     log.info("daemon.standing_by")
     notifier.ready(WAITING)
     health = Health()

@@ -5,9 +5,8 @@ import socket
 
 import pytest
 
-from monitor.daemon.stand_by import WAITING, on_duty
+from monitor.daemon.stand_by import WAITING, stand_by
 from monitor.daemon.systemd import Notifier
-from monitor.errors import StoreError
 from monitor.store.store import daemon_lock
 
 
@@ -28,8 +27,8 @@ async def test_a_stand_by_is_ready_feeds_the_watchdog_and_takes_over_within_a_se
     notifier = Notifier({"NOTIFY_SOCKET": line.getsockname(), "WATCHDOG_USEC": "200000"})
     loop = asyncio.get_running_loop()
     async with daemon_lock(postgres_url) as first, daemon_lock(postgres_url) as second:
-        assert await on_duty(first, asyncio.Event(), notifier)
-        waiting = asyncio.create_task(on_duty(second, asyncio.Event(), notifier))
+        assert await first.take()
+        waiting = asyncio.create_task(stand_by(second, asyncio.Event(), notifier))
         assert await told(line) == f"READY=1\nSTATUS={WAITING}"
         assert [await told(line) for _ in range(3)] == ["WATCHDOG=1"] * 3
         await first.__aexit__()
@@ -43,13 +42,7 @@ async def test_a_stand_by_that_is_told_to_stop_ends(line, postgres_url):
     notifier = Notifier({"NOTIFY_SOCKET": line.getsockname()})
     async with daemon_lock(postgres_url) as first, daemon_lock(postgres_url) as second:
         assert await first.take()
-        waiting = asyncio.create_task(on_duty(second, stop, notifier))
+        waiting = asyncio.create_task(stand_by(second, stop, notifier))
         assert WAITING in await told(line)
         stop.set()
         assert not await asyncio.wait_for(waiting, 10)
-
-
-async def test_where_there_is_no_server_at_the_start_there_is_nothing_to_wait_for():
-    with pytest.raises(StoreError, match="is it running"):
-        async with daemon_lock("postgresql+psycopg://minerflow@127.0.0.1:1/x") as lock:
-            await on_duty(lock, asyncio.Event(), Notifier({}))
