@@ -34,8 +34,7 @@ class Store:
         Raises:
             StoreError: the database refuses, or this is a daemon that has lost its lock.
         """
-        if self._lock is not None:
-            self._lock.require()
+        self.require()
         async with plain_errors(self._database), self._session(self._database.reader) as session:
             yield Transaction(session, self._policy)
 
@@ -49,8 +48,7 @@ class Store:
             StoreError: the database refuses, or this is a daemon that has lost its lock; nothing was kept, unless the
                 connection broke at the very end: then it may have been.
         """
-        if self._lock is not None:
-            self._lock.require()
+        self.require()
         async with (
             plain_errors(self._database),
             self._session(self._database.writer) as session,
@@ -59,6 +57,15 @@ class Store:
             if self._lock is not None:
                 await self._lock.check(session)
             yield Transaction(session, self._policy)
+
+    def require(self) -> None:
+        """Go on only as long as the database is ours, as far as we know: of a daemon, not once its lock is lost.
+
+        Raises:
+            StoreError: it is not.
+        """
+        if self._lock is not None:
+            self._lock.require()
 
     async def begin(self, lock: DaemonLock) -> None:
         """From here on this is the daemon's own store: it refuses once the lock is not ours any more.
