@@ -1,5 +1,6 @@
 """Documents come in: once by content, read in a thread, and what they state decides about their issuer alone."""
 
+import json
 import threading
 from datetime import UTC, date, datetime
 
@@ -196,6 +197,20 @@ async def test_what_was_told_before_anybody_watched_is_no_event_unless_a_person_
         await takes.take(Received(raw=b"riot sold 9\n", place=by_hand))
         assert len(await told(house, "events/mara/disclosed_unseen")) == 1
         assert len(await told(house, "events/riot/disclosed_unseen")) == 1
+
+
+async def test_what_stands_beside_newer_figures_for_comparison_is_no_event_but_a_restatement_is(tmp_path):
+    began = Scene(start=datetime(2026, 3, 20, tzinfo=UTC))
+    async with began.house(tmp_path) as house:
+        takes = taking(house)
+        await house.follower.advance()
+        a_year_later = place(f"{URL}y", filed=date(2027, 3, 11))
+        await takes.take(Received(raw=b"mara sold 23\n", place=a_year_later))
+        assert await told(house, "events/mara") == []
+        at_once = place(f"{URL}o", filed=date(2026, 3, 11))
+        await takes.take(Received(raw=b"mara sold 22\n", place=at_once))
+        [gap] = await told(house, "events/mara/disclosed_unseen")
+        assert json.loads(gap.outgoing.payload)["gap"]["stated_sats"] == 23 * BTC
 
 
 async def test_whoever_brings_a_long_document_hears_that_it_is_still_being_read(tmp_path):
