@@ -2,6 +2,7 @@
 
 import json
 import threading
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -19,6 +20,7 @@ from monitor.pipeline.take_document import TakeDocuments
 from monitor.store.originals import How, Outcome, Place
 from tests.builders import BTC
 from tests.unit.pipeline.scene import START, Scene, only_episode
+from tests.unit.pipeline.test_reconciling import stated
 
 URL = "https://www.sec.gov/Archives/edgar/data/1507605/000150760526000012/ex99-1.htm"
 ENTITIES = {slug: Entity(slug=slug, name=slug.title(), category=Category.MINER) for slug in ("mara", "riot")}
@@ -224,6 +226,26 @@ async def test_whoever_brings_a_long_document_hears_that_it_is_still_being_read(
         takes = TakeDocuments(house.disclosures, read_until_heard, lambda: ENTITIES, word_seconds=0.01)
         taken = await takes.take(Received(raw=b"long", place=place()), heard.set)
         assert taken.outcome is Outcome.SILENT
+
+
+@pytest.mark.parametrize("how", [How.EDGAR, How.FEED])
+async def test_nothing_counts_of_what_comes_as_one_companys_and_names_only_another(tmp_path, how):
+    scene = Scene()
+    scene.mine(scene.pay(20))
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+
+        def believe(received, about, issuers):
+            found = replace(stated(btc=20), issuer=about.issuer, url=received.place.url)
+            return Read(received.raw.decode(), (found,))
+
+        takes = TakeDocuments(house.disclosures, believe, lambda: ENTITIES)
+        taken = await takes.take(Received(raw=b"Riot announces that we sold 20", place=place(how=how)))
+        assert (taken.outcome, taken.statements) == (Outcome.SILENT, ())
+        assert "its text never names Mara: it names Riot (riot)" in taken.reason
+        assert (await only_episode(house)).standing is Standing.INDICATIVE
+        both = Received(raw=b"Riot and Mara announce that we sold 20", place=place(f"{URL}l", how=how))
+        assert len((await takes.take(both)).statements) == 1
 
 
 async def test_a_document_of_the_wrong_company_is_moved_and_both_are_reconciled_and_back_again(tmp_path):
