@@ -77,7 +77,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.MINE, Shape.NOUN, "production output produção producción produktion produzione"),
     **_words(
         Deed.BUY, Shape.PAST,
-        "purchased bought acquired added invested scooped snapped picked comprou compró gekauft kaufte acquistato",
+        "purchased bought acquired added invested put bagged scooped snapped picked comprou compró gekauft"
+        " kaufte acquistato",
     ),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
     **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires scoops snaps compra"),
@@ -140,13 +141,14 @@ FILLERS = frozenset(
     " ~ ≈ ( net de um uma cerca unos rund etwa i wholly entire full most “ \" ‘ ' collectively"
     " cumulative itself well excess newly mined in meaningful significant last final first go"
     " tutti i gli le los las todos todas os seus suas sus suoi alle tous les etwa rund single down other"
-    " remaining rest even number substantial small large sizable sizeable considerable monthly weekly daily"
+    " cool whopping hefty massive remaining rest even number substantial small large sizable sizeable"
+    " considerable monthly weekly daily"
     " nominal modest tiny minimal negligible immaterial insignificant".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(
     "also then subsequently now only just already since recently ever yet either even therefore"
-    " thus still actually ultimately currently previously strategically opportunistically"
+    " thus thereby still actually ultimately currently previously strategically opportunistically"
     " selectively fully partially not n't".split()
 )
 AUXILIARIES = frozenset(
@@ -170,7 +172,8 @@ GOVERNORS = frozenset(
     " ability option right rights decision decided decides agree agreed agrees agreement approval"
     " approved approves likely willing ready need needs needed possible potential potentially"
     " possibility decide elect choose intention intent policy strategy opportunity required obligated scheduled"
-    " hinted hints hinting cleared clearance permission refused refuses"
+    " hinted hints hinting open motion bid request requests application means asked cleared clearance"
+    " permission refused refuses"
     " ordered proposal proposals pressure forecast forecasts target targets might pretend planeja pretende".split()
 )
 """What makes the following verb a wish or a permission."""
@@ -213,7 +216,8 @@ IT = frozenset("it its he she they their who which".split())
 PARTS = frozenset(
     "some portion portions part all its their our most half majority tenth fifth third quarter thirds quarters"
     " fraction slice chunk tranche two-thirds three-quarters one-third one-quarter one-half percent remaining"
-    " remainder rest entire bulk of a the mined self-mined newly produced restricted unrestricted own these those"
+    " remainder rest entire bulk existing confiscated seized forfeited of a the mined self-mined newly produced"
+    " restricted unrestricted own these those"
     " company’s company's".split()
 )
 """What may stand between a verb and the coins of which it governs a part."""

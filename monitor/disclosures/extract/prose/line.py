@@ -355,7 +355,8 @@ _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("count total tally".split(), _is_brought_to),
     **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
     **dict.fromkeys("sits sat sitting".split(), _is_sitting),
-    **dict.fromkeys("invested".split(), _is_invested),
+    **dict.fromkeys("invested put".split(), _is_invested),
+    "bagged": _is_counted_next,
     **dict.fromkeys("scooped snapped picked scoops snaps scooping snapping".split(), _is_up),
     **dict.fromkeys((*_PHRASAL, *_TURNS), _is_phrase),
 }
