@@ -9,7 +9,6 @@ from monitor.disclosures.extract.day_readers import (
     Reader,
     read_day,
     read_ended,
-    read_full,
     read_half,
     read_iso,
     read_month,
@@ -37,8 +36,10 @@ from monitor.disclosures.extract.span_readers import (
     read_current,
     read_day_range,
     read_first_months,
+    read_full,
     read_last_abroad,
     read_last_months,
+    read_later,
     read_month_of_year,
     read_month_quarter,
     read_months_to,
@@ -84,7 +85,12 @@ _BY_MONTH = _of(
         read_range,
     ),
     (_MONTH_DAY.format(""), read_day),
-    (_MONTH_NAME.format("") + _TO + rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("z"), read_months),
+    (
+        rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("")
+        + _TO
+        + rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("z"),
+        read_months,
+    ),
     (
         rf"{_MONTH_NAME}(?:\s*(?:,|of|de)?\s+{_YEAR_NUMBER}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?".format(""),
         read_month,
@@ -144,7 +150,7 @@ _RELATIVE = (
     (
         r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?-i:[A-Z\d])|of\s))"
+        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|of\s))"
     ),
     read_relative,
 )
@@ -182,6 +188,10 @@ _THE_UNIT_BEFORE = (
     r"the\s+(?P<unit>week|month|quarter|year)\s+(?:before|earlier|prior)\b(?=\s*(?:[.,;:)]|\Z|(?:was|were|had|it|they)\b))",
     read_unit_before,
 )
+_LATER = (
+    r"(?:(?<=\ba\s)|(?<=\bone\s)|(?P<count>two|three|four|five)\s+)(?P<unit>day|week|month)s?\s+later\b",
+    read_later,
+)
 _AGO_COUNTED = (
     r"(?P<count>one|two|three|four|five|six|[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b",
     read_ago,
@@ -212,6 +222,11 @@ _FIRST_QUARTERS = (
 )
 _TO_DATE_THROUGH = (
     r"(?:year[\s-]+to[\s-]+date|YTD)\s+(?:through|to|as\s+of|until)\s+"
+    rf"{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
+    read_to_date_through,
+)
+_FROM_START = (
+    r"the\s+(?:beginning|start)\s+of\s+the\s+year\s+(?:to|through|until)\s+(?:the\s+end\s+of\s+)?"
     rf"{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
     read_to_date_through,
 )
@@ -292,9 +307,12 @@ _FIRST_WORDS: dict[str, Patterns] = {
     for words, patterns in (
         ("same", (_YEAR_AGO, _SAME_OF, _SAME)),
         ("that", (_THAT_MONTH, _SAME, _RELATIVE)),
-        ("one three six nine twelve", (_AGO_COUNTED, _WEEKS_TO, _ENDED, _MONTHS_TO, _THEN_ENDED, _MONTHS_OF)),
-        ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF, _UNIT_BEFORE)),
-        ("month quarter", (_MONTH_TO_DATE, _ENDED, _UNIT_BEFORE, _UNIT_END)),
+        (
+            "one three six nine twelve",
+            (_AGO_COUNTED, _LATER, _WEEKS_TO, _ENDED, _MONTHS_TO, _THEN_ENDED, _MONTHS_OF),
+        ),
+        ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF, _UNIT_BEFORE, _LATER)),
+        ("month quarter", (_LATER, _MONTH_TO_DATE, _ENDED, _UNIT_BEFORE, _UNIT_END)),
         ("year", (_ENDED, _TO_DATE_THROUGH, _TO_DATE, _YEAR_AGO, _UNIT_BEFORE, _UNIT_END, _YEAR)),
         ("current", (_CURRENT,)),
         ("calendar fiscal", (_ENDED, _TO_DATE, _QUARTER, _YEAR)),
@@ -302,7 +320,8 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("ytd", (_TO_DATE_THROUGH, _TO_DATE)),
         ("since", (_SINCE_YEAR, _SINCE_START, _SINCE_END, _SINCE_UPDATE, _SINCE)),
         ("subsequent after following", (_SINCE_END, _SUBSEQUENT)),
-        ("two four", (_AGO_COUNTED, _WEEKS_TO, _MONTHS_TO)),
+        ("two four", (_AGO_COUNTED, _LATER, _WEEKS_TO, _MONTHS_TO)),
+        ("day", (_LATER,)),
         ("five seven eight ten eleven", (_MONTHS_TO,)),
         (
             "first second third fourth 1st 2nd 3rd 4th",
@@ -318,7 +337,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
             "last past this prior previous",
             (_LAST_MONTHS, _QUARTER, _PAST_DAYS, _PAST_MONTHS, _PART, _WEEKEND, _RELATIVE, _YEAR_AGO),
         ),
-        ("the all", (_THE_UNIT_BEFORE, _FULL, _RELATIVE)),
+        ("the all", (_FROM_START, _THE_UNIT_BEFORE, _FULL, _RELATIVE)),
         ("at on nel lo no neste el este am", (_WEEKEND,)),
         ("yesterday today", (_YESTERDAY,)),
         ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (_LAST_ABROAD,)),
@@ -328,7 +347,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
 }
 """What a period that begins with a word can be, in order of precedence."""
 STARTS = re.compile(
-    rf"(?:(?<![\w$.,/-])|(?<=\bmid-))(?:(?P<digit>20\d\d(?=-)|\d{{1,2}}(?=[/\s-]|\.\s|Q|st|nd|rd|th))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
+    rf"(?:(?<![\w$.,/-])|(?<=\bmid-))(?:(?P<digit>20\d\d(?=-)|\d{{1,2}}(?=[/\s-]|\.\s|Q|(?:st|nd|rd|th)(?!\s+quarter)))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
     rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)]))",
     re.IGNORECASE,
 )

@@ -37,29 +37,26 @@ def _words(deed: Deed, shape: Shape, words: str) -> dict[str, tuple[Deed, Shape]
 DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.PAST,
-        "sold liquidated divested offloaded dumped disposed monetized monetised unloaded vendeu vendido vendidos"
-        " parted cashed let rid went shed unwound brought"
-        " vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert"
-        " veräußerte venduto vendu vendus",
+        "sold liquidated divested offloaded dumped disposed monetized monetised unloaded"
+        " parted cashed let rid went shed unwound brought auctioned off-loaded realised realized",
     ),
     **_words(
         Deed.SELL, Shape.BASE,
-        "sell part liquidate divest offload dump dispose monetize monetise unload unwind vender verkaufen",
+        "sell part liquidate divest offload off-load dump dispose monetize monetise unload unwind",
     ),
     **_words(
         Deed.SELL, Shape.THIRD,
-        "sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads vende vendem vend",
+        "auctions off-loads sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads",
     ),
     **_words(
         Deed.SELL, Shape.GERUND,
-        "selling parting shedding unwinding bringing letting"
-        " liquidating divesting offloading dumping disposing monetizing monetising unloading"
-        " vendendo vendiendo",
+        "off-loading selling parting shedding unwinding bringing letting"
+        " liquidating divesting offloading dumping disposing monetizing monetising unloading",
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
         "sale sales liquidation liquidations disposal disposals divestiture divestment disposition monetization"
-        " delivery venda vendas venta ventas verkauf verkäufe vendita vendite vente ventes",
+        " delivery",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned"),
     **_words(Deed.CONVERT, Shape.NOUN, "conversion"),
@@ -142,8 +139,8 @@ FILLERS = frozenset(
     " cumulative itself well excess newly mined in meaningful significant last final first go"
     " tutti i gli le los las todos todas os seus suas sus suoi alle tous les etwa rund single down other"
     " cool whopping hefty massive remaining rest even number substantial small large sizable sizeable"
-    " considerable monthly weekly daily"
-    " nominal modest tiny minimal negligible immaterial insignificant".split()
+    " considerable monthly weekly daily confiscated seized forfeited nominal modest tiny minimal negligible"
+    " immaterial insignificant".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(
@@ -153,8 +150,7 @@ ADVERBS = frozenset(
 )
 AUXILIARIES = frozenset(
     "has have had having begin begins began begun start starts started continue continues"
-    " continued keep kept is are was were be been being do does did get got gets foram foi fue"
-    " wurde wurden".split()
+    " continued keep kept is are was were be been being do does did get got gets".split()
 )
 NEGATIONS = frozenset("not never no without rather neither nor cannot non nicht não".split())
 CONTRACTED = frozenset(
@@ -174,7 +170,7 @@ GOVERNORS = frozenset(
     " possibility decide elect choose intention intent policy strategy opportunity required obligated scheduled"
     " hinted hints hinting open motion bid request requests application means asked cleared clearance"
     " permission refused refuses"
-    " ordered proposal proposals pressure forecast forecasts target targets might pretend planeja pretende".split()
+    " ordered proposal proposals pressure forecast forecasts target targets might pretend".split()
 )
 """What makes the following verb a wish or a permission."""
 FACTIVES = frozenset(
@@ -198,7 +194,7 @@ CROWD = frozenset(
     "customer client investor holder whale trader lender lenders counterparty"
     " counterparties miners companies firms investors holders whales"
     " traders people operators treasuries sellers analysts users funds players peers rivals they"
-    " others stockholders shareholders holder insiders customers clients hedgers etfs producers".split()
+    " others stockholders shareholders holder insiders customers clients hedgers etf etfs producers".split()
 )
 """Sellers of whom nobody is one issuer."""
 TELLING = frozenset(
@@ -214,10 +210,9 @@ COMPARED = frozenset(
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())
 PARTS = frozenset(
-    "some portion portions part all its their our most half majority tenth fifth third quarter thirds quarters"
-    " fraction slice chunk tranche two-thirds three-quarters one-third one-quarter one-half percent remaining"
-    " remainder rest entire bulk existing confiscated seized forfeited of a the mined self-mined newly produced"
-    " restricted unrestricted own these those"
-    " company’s company's".split()
+    "some portion portions part parts all its their our most half majority tenth fifth third quarter thirds"
+    " quarters fraction slice chunk tranche two-thirds three-quarters one-third one-quarter one-half percent"
+    " remaining remainder rest entire bulk existing of a the mined self-mined newly produced restricted"
+    " unrestricted own these those company’s company's".split()
 )
 """What may stand between a verb and the coins of which it governs a part."""

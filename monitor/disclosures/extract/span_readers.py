@@ -218,6 +218,17 @@ def read_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     return *bounds, form
 
 
+def read_full(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "over the full year", "in the whole quarter"."""
+    bounds = meant("the", match["unit"].lower(), anchor)
+    return *(bounds or (None, None)), Form.LONGER
+
+
+def read_later(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "a day later": counted from what was spoken of."""
+    return None, None, Form.SAME
+
+
 def read_that_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "that July": of the year that was spoken of, which only who reads the sentences knows."""
     return None, None, Form.SAME

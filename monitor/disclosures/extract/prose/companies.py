@@ -131,7 +131,10 @@ def exemplified(clause: Clause) -> list[tuple[str, Amount]]:
     first = next((at for at in range(clause.at + 1, len(line.atoms)) if line.atoms[at].entity is not None), 0)
     if not first or not _LEADING_IN & {line.low(at) for at in range(max(clause.at + 1, first - 3), first)}:
         return []
-    return listed(clause)
+    if (found := listed(clause)) or line.low(first - 1) != ":":
+        return found
+    pairs = list(_pairs(clause, range(first, len(line.atoms))))
+    return [(entity, amount) for entity, at in pairs if (amount := line.atoms[at].amount) is not None]
 
 
 def listed(clause: Clause) -> list[tuple[str, Amount]]:

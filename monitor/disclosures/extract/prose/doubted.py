@@ -4,13 +4,18 @@ from monitor.disclosures.extract.lexicon import HYPOTHETICAL, IT, WE, Shape
 from monitor.disclosures.extract.prose.line import Clause, Line
 
 
-def is_doubted(clause: Clause) -> bool:
-    """Whether a deed is asked about, supposed, doubted or a rumour."""
+def is_doubted(clause: Clause, *, driven: bool) -> bool:
+    """Whether a deed is asked about, supposed, doubted or a rumour.
+
+    Args:
+        clause: of the deed.
+        driven: it is told as forced upon somebody, which makes an infinitive a fact.
+    """
     line = clause.line
     return (
         line.question
         or _is_unsure(clause)
-        or _has(clause, _supposing(clause))
+        or _has(clause, _supposing(clause, driven=driven))
         or _is_conditional(line)
         or _is_rumour(clause)
     )
@@ -21,11 +26,11 @@ def _has(clause: Clause, words: frozenset[str]) -> bool:
     return any(line.low(at) in words for at in range(max(clause.left, clause.at - 25), clause.at))
 
 
-def _supposing(clause: Clause) -> frozenset[str]:
+def _supposing(clause: Clause, *, driven: bool) -> frozenset[str]:
     """As in "when it sold 400" tells what was, but "when sold" and "when coins are sold" what would be."""
     line = clause.line
     past = clause.told.shape is Shape.PAST and line.low(clause.at - 1) not in {"when", "is", "are", "be"}
-    return HYPOTHETICAL - {"when"} if past else HYPOTHETICAL
+    return HYPOTHETICAL - {"when"} if past or driven else HYPOTHETICAL
 
 
 def _is_conditional(line: Line) -> bool:
@@ -78,7 +83,7 @@ _IS = frozenset("is are was were".split())
 
 _DOUBTED = frozenset(
     "denied denies deny denying contrary rumored rumoured rumor rumors rumour rumours speculation allegedly"
-    " false think thinks suspect"
-    " suspects evidence untrue disputed disputes refuted refutes rejected rejects dismissed dismisses guesses"
+    " false think thinks suspect suspects evidence untrue disputed disputes refuted refutes rejected rejects"
+    " dismissed dismisses guesses"
     " guess probably possibly potentially perhaps presumably apparently".split()
 )

@@ -9,7 +9,9 @@ from monitor.disclosures.extract.prose.objects import Object
 from monitor.disclosures.extract.prose.terms import Terms
 
 _PARTS = frozenset(
-    "number part portion some most half majority all entire chunk everything whole amounts".split()
+    "number part parts portion portions some most half majority all entire chunk everything whole amounts one-half"
+    " one-third two-thirds three-quarters one-quarter tenth fifth third tranche tranches batch slice bulk rest"
+    " remainder".split()
 )
 _LASTING = frozenset("inception always daily".split())
 """As in "sells all it mines daily": what is always done is no event."""
@@ -32,6 +34,13 @@ def is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str
         return bool({"all", "most", "half"} & {line.low(at) for at in range(thing.first - 3, thing.first)})
     if clause.told.shape is Shape.GERUND and not _is_done(clause):
         return False
+    if (
+        clause.told.shape is Shape.PAST
+        and line.low(clause.at + 1) == "its"
+        and thing.last == clause.at + 2
+        and line.low(thing.last + 1) in {",", "."}
+    ):
+        return True  # "It sold its bitcoin, a director said."
     places = range(clause.at + 1, thing.last + 1)
     part = any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
     return part or when.sure >= CLAUSE

@@ -23,7 +23,7 @@ _FAR = 16
 def object_before(clause: Clause, *, elided: bool) -> Object | None:
     """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
     line = clause.line
-    if (told := _of_which(clause)) is not None or _is_mined_and_sold(clause):
+    if (told := _of_which(clause)) is not None or _is_mined_and_sold(clause) or _is_all_sold(clause):
         return told or counted_before(clause)
     noun = clause.told.shape is Shape.NOUN
     passive = False
@@ -56,6 +56,8 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
     line = clause.line
     if line.low(at) == "all":
         return line.low(at - 1) in _WERE
+    if passive and (line.atoms[at].entity is not None or line.low(at) == "of"):
+        return "of" in {line.low(at - 1), line.low(at)}  # "1,281 bitcoins of Foo had been sold"
     return passive and line.atoms[at].amount is not None and line.low(at + 1) in _OTHER_COINS
 
 
@@ -72,6 +74,9 @@ def relative_object(clause: Clause) -> Object | None:
     at -= line.low(at) in {"the", "our", "its"}
     at -= line.low(at) in {"that", "which"}
     amount = line.atoms[at].amount if at >= 0 else None
+    bare = amount is not None and amount.unit is Unit.NONE and line.low(at - 1) == "the"
+    if bare and amount is not None and amount.sats and clause.told.deed is Deed.SELL:
+        return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
     if amount is None or not is_btc(amount):
         return None
     partly = clause.told.deed is not Deed.SELL and " of " in line.text[amount.start : amount.end]
@@ -94,6 +99,17 @@ def _is_mined_and_sold(clause: Clause) -> bool:
         told.at == at - 2 and told.deed is Deed.MINE and told.shape is Shape.PAST for told in line.deeds
     )
     return mined and is_btc(line.atoms[max(0, at - 4)].amount)
+
+
+def _is_all_sold(clause: Clause) -> bool:
+    """As in "12.1 BTC produced in June, all sold"."""
+    line, at = clause.line, clause.at
+    if clause.told.deed is not Deed.SELL:
+        return False
+    return clause.told.shape is Shape.PAST and (line.low(at - 2), line.low(at - 1)) in {
+        (",", "all"),
+        ("and", "all"),
+    }
 
 
 _WERE = frozenset({"was", "were", "been"})
@@ -211,6 +227,9 @@ def _fronted(clause: Clause) -> Object | None:
     if mined > 0 and any(told.at == mined and told.deed is Deed.MINE for told in line.deeds):
         if (none := _of_none(clause, mined - 1)) is not None:
             return none
+        named = line.atoms[mined - 1].entity is not None or line.low(mined - 1) in {"it", "we"}
+        if named and mined > 1 and is_btc(line.atoms[mined - 2].amount):
+            return of_amount(clause, mined - 2, elided=False)  # "the 12.1 BTC Mawson produced were sold"
         if is_btc(line.atoms[mined - 1].amount):  # "all 215 bitcoin produced in May were sold"
             return of_amount(clause, part_of(clause, mined - 1), elided=False)
         if line.is_coin(mined - 1) and line.low(mined - 2) == "all":

@@ -351,7 +351,7 @@ _RELATIVE = frozenset("it we they that which company its our the month’s month
 
 
 _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
-    **dict.fromkeys("made yielded mining".split(), _is_counted_next),
+    **dict.fromkeys("made yielded mining realised realized".split(), _is_counted_next),
     **dict.fromkeys("count total tally".split(), _is_brought_to),
     **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
     **dict.fromkeys("sits sat sitting".split(), _is_sitting),

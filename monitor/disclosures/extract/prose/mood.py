@@ -40,9 +40,10 @@ class Mood(Enum):
 def mood(clause: Clause) -> Mood:
     """The mood of a clause's deed, by the words before it."""
     line = clause.line
-    if is_doubted(clause):
-        return Mood.NONE
     chain = _chain(clause)
+    driven = clause.told.shape is Shape.BASE and _is_driven(clause, chain)
+    if is_doubted(clause, driven=driven):
+        return Mood.NONE
     words = set(chain)
     negative = bool(words & NEGATIONS or words & CONTRACTED)
     if clause.told.shape is Shape.NOUN:
@@ -54,7 +55,7 @@ def mood(clause: Clause) -> Mood:
     if clause.told.shape is Shape.GERUND:
         return _of_gerund(clause, chain, negative=negative)
     if "to" in words:
-        return _of_infinitive(clause, chain, negative=negative)
+        return Mood.DONE if driven and not negative else _of_infinitive(clause, chain, negative=negative)
     if negative or is_instead(clause) or _is_also_denied(clause) or _is_of_neither(clause):
         return Mood.NONE if _is_reason_denied(clause) else Mood.NOT_DONE
     if words & HABITS:
@@ -183,6 +184,21 @@ def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     return Mood.WISHED
 
 
+def _is_driven(clause: Clause, chain: list[str]) -> bool:
+    """As in "a bear market forced the miner to sell": what somebody was made to do was done."""
+    line, begin = clause.line, clause.at - len(chain)
+    if set(chain) - {"to", "also", "the"} - ADVERBS:
+        return False
+    near = range(max(clause.left, begin - _REACH_OF_DRIVE), begin)
+    return any(
+        line.low(at) in _DRIVING and line.low(at - 1) not in MODALS | {"be", "to", "not"} for at in near
+    )
+
+
+_REACH_OF_DRIVE = 4
+_DRIVING = frozenset("forced prompted led compelled pushed obliged drove caused".split())
+
+
 def _is_decided(clause: Clause, governor: str, *, negative: bool) -> bool:
     """As in "decided not to sell any bitcoin in June", "resisted the temptation to sell in June"."""
     line = clause.line
@@ -214,6 +230,10 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.NONE
     if set(chain) & MODALS or {"to", "be"} <= set(chain) or _is_means_of_a_wish(clause):
         return Mood.WISHED
+    if clause.at == 0 and any(
+        clause.line.low(at) in _WOULD for at in range(1, min(12, len(clause.line.atoms)))
+    ):
+        return Mood.NONE  # "Selling 500 BTC would fund it for a year"
     if (
         before in GOVERNORS
         or set(chain) & GOVERNORS

@@ -24,6 +24,7 @@ from monitor.disclosures.extract.prose.money_only import compared, received, tot
 from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_vow, mood
 from monitor.disclosures.extract.prose.not_sold import read_denial, read_last_sale, unsaid
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_amount
+from monitor.disclosures.extract.prose.reference import counted_in_sentence_before
 from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.prose.terms import purpose, terms
@@ -134,6 +135,7 @@ def _is_gain(clause: Clause) -> bool:
 def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
     if (thing is None or thing.thing is Thing.COINS) and (several := listed(clause)):
         return _of_several(clause, memory, several)
+    thing = thing or counted_in_sentence_before(clause, memory.counted)
     if thing is None:
         date_again(clause, memory)
     if thing is None or _is_industry(clause):
