@@ -35,6 +35,7 @@ from monitor.disclosures.extract.span_readers import (
     read_ago,
     read_current,
     read_day_range,
+    read_edge_month,
     read_first_months,
     read_full,
     read_last_abroad,
@@ -61,7 +62,9 @@ _MONTH_NAME = "(?P<{0}month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) 
 _DAY_NUMBER = r"(?P<{0}day>[0-3]?\d)(?:\s?(?:st|nd|rd|th)\b)?(?!\d|[.,]\d\d\d(?!\d))"
 _YEAR_NUMBER = r"(?P<{0}year>(?:19|20)\d\d)(?!\d|[.,]\d)"
 _MONTH_DAY = rf"{_MONTH_NAME}\s+{_DAY_NUMBER}(?:\s*,?\s+{_YEAR_NUMBER})?"
-_DAY_MONTH = rf"{_DAY_NUMBER}\.?\s+(?:de\s+)?{_MONTH_NAME}(?:,?\s+(?:de\s+)?{_YEAR_NUMBER})?"
+_DAY_MONTH = (
+    rf"{_DAY_NUMBER}\.?\s+(?:de\s+|(?<=[a-z][a-z]\s)of\s+)?{_MONTH_NAME}(?:,?\s+(?:de\s+)?{_YEAR_NUMBER})?"
+)
 _TO = r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?(?:-|‐|‑|–|—|to|and|through|until|till)\s*"
 _AGO = r"(?:(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before))"
 _ORDER = r"(?P<part>first|second|third|fourth|last|final)"
@@ -108,21 +111,6 @@ _MONTHS_TO = (
     rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
     read_months_to,
 )
-_BY_DIGIT = _of(
-    (r"(?P<count>[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b", read_ago),
-    _ENDED,
-    _MONTHS_TO,
-    (
-        rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?)?".format("")
-        + rf"(?:{_TO}|\s+(?:bis(?:\s+zum)?|au|al|até|hasta\s+el)\s+)"
-        + _DAY_MONTH.format("z"),
-        read_day_range,
-    ),
-    (_DAY_MONTH.format(""), read_day),
-    (r"(?P<year>20\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b", read_iso),
-    (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),
-    (r"(?P<qb>[1-4])Q(?:\s?(?P<yb>(?:20)?[0-4]\d))?\b(?P<ordinal>)(?P<qa>)(?P<year>)(?P<yc>)", read_quarter),
-)
 _QUARTER = (
     (
         r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|(?:final|last)(?=\s+quarter\s+of\b))[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
@@ -138,9 +126,28 @@ _QUARTER_ENDED = (
     read_ended,
 )
 _HALF = (
-    r"(?:(?P<ordinal>first|second)\s+half|H(?P<ha>[12])\b)"
+    r"(?:(?P<ordinal>first|second|1st|2nd)\s+half|H(?P<ha>[12])\b)"
     rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+year\s+)?{_YEAR_NUMBER})?".format(""),
     read_half,
+)
+_BY_DIGIT = _of(
+    _QUARTER_ENDED,
+    _QUARTER,
+    _HALF,
+    (r"(?P<count>[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b", read_ago),
+    _ENDED,
+    _MONTHS_TO,
+    (
+        rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?)?".format("")
+        + rf"(?:{_TO}|\s+(?:bis(?:\s+zum)?|au|al|até|hasta\s+el)\s+)"
+        + _DAY_MONTH.format("z"),
+        read_day_range,
+    ),
+    (_DAY_MONTH.format(""), read_day),
+    (r"(?P<fiscal>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?sales\b)", read_year),
+    (r"(?P<year>20\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b", read_iso),
+    (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),
+    (r"(?P<qb>[1-4])Q(?:\s?(?P<yb>(?:20)?[0-4]\d))?\b(?P<ordinal>)(?P<qa>)(?P<year>)(?P<yc>)", read_quarter),
 )
 _PART = (
     rf"{_ORDER}\s+(?P<piece>week|half)\s+of\s+{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
@@ -209,6 +216,10 @@ _THEN_ENDED = (r"(?:three|six|nine|twelve)\s+months\s+then\s+ended\b", read_same
 _MONTHS_OF = (
     rf"(?P<length>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?{_YEAR_NUMBER}".format(""),
     read_months_of,
+)
+_EDGE_MONTH = (
+    rf"(?P<edge>first|final|last)\s+month\s+of\s+(?:the\s+year|{_YEAR_NUMBER})".format(""),
+    read_edge_month,
 )
 _LAST_MONTHS = (
     rf"(?:last|final)\s+(?P<length>two|three|four|five|six|nine)\s+months\s+of\s+{_YEAR_NUMBER}".format(""),
@@ -324,10 +335,10 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("day", (_LATER,)),
         ("five seven eight ten eleven", (_MONTHS_TO,)),
         (
-            "first second third fourth 1st 2nd 3rd 4th",
-            (_FIRST_MONTHS, _FIRST_QUARTERS, _PART, _QUARTER_ENDED, _QUARTER, _HALF),
+            "first second third fourth",
+            (_EDGE_MONTH, _FIRST_MONTHS, _FIRST_QUARTERS, _PART, _QUARTER_ENDED, _QUARTER, _HALF),
         ),
-        ("final", (_PART, _QUARTER, _LAST_MONTHS)),
+        ("final", (_EDGE_MONTH, _PART, _QUARTER, _LAST_MONTHS)),
         ("q1 q2 q3 q4", (_QUARTER,)),
         ("h1 h2", (_HALF,)),
         ("end ended closed finished exited by", (_UNIT_END, _END_OF_YEAR)),
@@ -335,7 +346,17 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("during in for over", (_YEARS, _WEEKEND, _RELATIVE, _YEAR)),
         (
             "last past this prior previous",
-            (_LAST_MONTHS, _QUARTER, _PAST_DAYS, _PAST_MONTHS, _PART, _WEEKEND, _RELATIVE, _YEAR_AGO),
+            (
+                _EDGE_MONTH,
+                _LAST_MONTHS,
+                _QUARTER,
+                _PAST_DAYS,
+                _PAST_MONTHS,
+                _PART,
+                _WEEKEND,
+                _RELATIVE,
+                _YEAR_AGO,
+            ),
         ),
         ("the all", (_FROM_START, _THE_UNIT_BEFORE, _FULL, _RELATIVE)),
         ("at on nel lo no neste el este am", (_WEEKEND,)),
@@ -347,7 +368,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
 }
 """What a period that begins with a word can be, in order of precedence."""
 STARTS = re.compile(
-    rf"(?:(?<![\w$.,/-])|(?<=\bmid-))(?:(?P<digit>20\d\d(?=-)|\d{{1,2}}(?=[/\s-]|\.\s|Q|(?:st|nd|rd|th)(?!\s+quarter)))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
+    rf"(?:(?<![\w$.,/-])|(?<=\bmid-))(?:(?P<digit>20\d\d(?=-|\s(?:bitcoin\s|BTC\s)?sales\b)|\d{{1,2}}(?=[/\s-]|\.\s|Q|st|nd|rd|th))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
     rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)]))",
     re.IGNORECASE,
 )

@@ -69,6 +69,14 @@ def read_first_months(match: re.Match[str], anchor: Anchor, before: str) -> Read
     return date(number, 1, 1), month(number, count)[1], Form.LONGER
 
 
+def read_edge_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the final month of the year", "the first month of 2025"."""
+    number = 1 if match["edge"].lower() == "first" else 12
+    years = [int(match["year"])] if match["year"] else years_of(anchor)
+    found = latest_of([month(each, number) for each in years], anchor)
+    return (*found, Form.MONTH) if found is not None else (None, None, Form.MONTH)
+
+
 def read_last_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the last three months of 2024"."""
     last = date(int(match["year"]), 12, 31)

@@ -39,7 +39,8 @@ def _is_of_balance(line: Line, at: int, when: When) -> bool:
 def _is_of_origin(clause: Clause, at: int) -> bool:
     """As in "sold 9,861 of the coins that were seized in November": the day of where they came from."""
     near = range(max(clause.at + 1, at - _NEXT_TO), at)
-    return any(clause.line.low(back) in _ORIGINS for back in near)
+    bought = clause.line.low(at - 1) in {"bought", "purchased", "acquired"}  # "that it bought last November"
+    return (bought and at > clause.at) or any(clause.line.low(back) in _ORIGINS for back in near)
 
 
 def _is_of_next(clause: Clause, at: int) -> bool:
@@ -94,5 +95,5 @@ _NEXT_TO = 3
 
 _ORIGINS = frozenset(
     "seized confiscated forfeited stolen hacked maturing due expiring launched founded announced issued signed"
-    " entered expires begun bought purchased acquired".split()
+    " entered expires begun".split()
 )

@@ -26,7 +26,7 @@ def is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str
         return _is_noun_of_event(clause, thing, when, money, who)
     if money.proceeds is not None:
         return True
-    if who is None or clause.told.shape is Shape.THIRD:
+    if (who is None and not _is_definite(clause)) or clause.told.shape is Shape.THIRD:
         return False
     if any(line.low(at) in _LASTING for at in range(len(line.atoms))):
         return False
@@ -44,6 +44,14 @@ def is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str
     places = range(clause.at + 1, thing.last + 1)
     part = any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
     return part or when.sure >= CLAUSE
+
+
+def _is_definite(clause: Clause) -> bool:
+    """As in "The firm sold its bitcoin": of one company, whose name the sentence does not tell."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in {"has", "had", "also", "since", "now"}:
+        at -= 1
+    return line.low(at) in {"firm", "company", "miner"} and line.low(at - 1) == "the"
 
 
 def _is_noun_of_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str | None) -> bool:

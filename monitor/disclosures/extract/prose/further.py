@@ -256,7 +256,9 @@ def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
     line = clause.line
     for at in range(clause.at + 1, min(len(line.atoms) - 1, clause.at + _REACH)):
         amount = line.atoms[at].amount
-        if amount is None or amount.unit is not Unit.BTC or not amount.sats or _before(clause, at) != "but":
+        if amount is None or amount.unit is not Unit.BTC or not amount.sats:
+            continue
+        if _before(clause, at) not in {"but", "and"} or any(clause.at < told.at < at for told in line.deeds):
             continue
         when = line.when_after(at)
         if when is not None and when.first is not None and when.last is not None:

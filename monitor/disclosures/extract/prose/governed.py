@@ -64,8 +64,15 @@ def _is_counted_right_before(clause: Clause) -> bool:
         clause.told.shape is Shape.PAST
         and clause.told.deed in {Deed.SELL, Deed.MINE}
         and clause.at > clause.left
-        and is_btc(clause.line.atoms[clause.at - 1].amount)
+        and (is_btc(clause.line.atoms[clause.at - 1].amount) or _is_bare_beside(clause))
     )
+
+
+def _is_bare_beside(clause: Clause) -> bool:
+    """As in "sold 4,963 bitcoin, with 1,818 sold in December alone"."""
+    amount = clause.line.atoms[clause.at - 1].amount
+    bare = amount is not None and amount.unit is Unit.NONE and bool(amount.sats)
+    return bare and clause.line.low(clause.at - 2) in {"with", ","} and clause.line.coins
 
 
 def is_passive(clause: Clause) -> bool:

@@ -120,7 +120,7 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     words = line.text[when.start : when.end].lower()
     frame = memory.frame
     if (unit := unit_back(words)) is not None:
-        spoken = _spoken_of(line, at) or frame or (None, None)
+        spoken = _spoken_of(line, at) or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
     if "then ended" in words and memory.as_of is not None:
         count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get(words.split()[0], 3)
@@ -143,6 +143,14 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
 
 _PERIODS = frozenset({Form.MONTH, Form.LONGER})
 _DATED = _PERIODS | {Form.DAY, Form.RANGE}
+
+
+def _spoken_next(line: Line, at: int) -> tuple[date | None, date | None] | None:
+    """As in "Having sold 383 coins the month before, Riot sold 1,818 in December"."""
+    for atom in line.atoms[at + 1 :]:
+        if atom.when is not None and atom.when.form in _PERIODS and atom.when.first is not None:
+            return atom.when.first, atom.when.last
+    return None
 
 
 def _spoken_of(
