@@ -116,6 +116,8 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
         line.low(at) == "never" for at in range(max(0, clause.at - 4), clause.at)
     ):
         return Moment(None, memory.published, CONTEXT)
+    if when.sure <= CONTEXT and memory.published is not None and _is_of_now(line):
+        return Moment(None, memory.published, CONTEXT)
     if latest is not None and (year := _since_year(clause)) is not None and year < latest.year:
         return Moment(date(year + 1, 1, 1), latest, CLAUSE, form=Form.SINCE)
     when = _of_span(line, when, memory)
@@ -137,6 +139,14 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
     if when.form is Form.LONGER and published is not None and when.last is not None and when.last > published:
         return replace(when, last=published)
     return when
+
+
+def _is_of_now(line: Line) -> bool:
+    """As in "at present it does not engage in selling"."""
+    return any(
+        atom.low == "currently" or (atom.low == "present" and line.low(at - 1) == "at")
+        for at, atom in enumerate(line.atoms)
+    )
 
 
 def _of_span(line: Line, when: Moment, memory: Memory) -> Moment:
