@@ -83,12 +83,12 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
     **_words(
         Deed.HOLD, Shape.PAST,
-        "held owned had possessed retained left remained kept accumulated amassed stockpiled sat detinha",
+        "held owned had possessed retained left remained stayed kept accumulated amassed stockpiled sat detinha",
     ),
-    **_words(Deed.HOLD, Shape.BASE, "hold own have remain keep retain"),
+    **_words(Deed.HOLD, Shape.BASE, "hold own have remain leave keep retain"),
     **_words(Deed.HOLD, Shape.THIRD,
-        "holds owns has possesses sits keeps retains remains maintains controls boasts detém hält besitzt detiene"
-        " tiene",
+        "holds owns has possesses sits leaves keeps retains remains maintains controls boasts detém hält besitzt"
+        " detiene tiene",
     ),
     **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining sitting"),
     **_words(

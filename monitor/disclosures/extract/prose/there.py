@@ -153,7 +153,7 @@ def _is_somewhere(line: Line, at: int) -> bool:
         return False
     while line.low(place) in {"still", "held", "left", "now"}:
         place += 1
-    if place == len(line.atoms) or line.low(place) == ".":
+    if place == len(line.atoms) or line.low(place) in {".", ","}:
         return any(atom.when is not None and atom.when.form is Form.END for atom in line.atoms[:at])
     if line.low(place) not in {"in", "on"}:
         return False
