@@ -94,14 +94,14 @@ def _numbered(tongue: Tongue) -> list[tuple[re.Pattern[str], DateReader]]:
             ),
             _months_of(number),
         ),
-        (_ready(month_only + rf"(?!\s*\d+\s*{d})(?![间間])"), _month_of(number)),
+        (_ready(month_only + rf"(?!\s*\d+\s*{d})(?![间間간])"), _month_of(number)),
         (
             _ready(
                 rf"{ago.format('ago')}{day.format('day')}\s*{d}{to}{ago.format('zago')}{day.format('zday')}\s*{d}"
             ),
             _days_of,
         ),
-        (_ready(rf"{ago.format('ago')}{day.format('day')}\s*{d}(?![间間])"), _day_alone),
+        (_ready(rf"{ago.format('ago')}{day.format('day')}\s*{d}(?![间間간])"), _day_alone),
         (
             _ready(
                 r"(?<![\d./-])(?P<month>1[0-2]|0?[1-9])[-/](?P<day>[0-3]?\d)(?![\d./%-]|\s*[枚个個億亿万萬])"

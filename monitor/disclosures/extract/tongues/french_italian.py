@@ -118,7 +118,8 @@ ITALIAN = Tongue(
     script=Script.LATIN,
     common=frozenset(
         (
-            "noi il gli di che nel della dei ha sono alla dello nella delle si una con per più è società dal"
+            "non hanno dal noi il gli di che nel della dei ha sono alla dello nella delle si una con per"
+            " più è società"
         ).split()
     ),
     words={

@@ -8,8 +8,8 @@ SPANISH = Tongue(
     thousands_comma=True,
     common=frozenset(
         (
-            "de nosotros el los las del una por con más su sus que y en la se para según minera empresa"
-            " compañía fue"
+            "no ha han hasta de nosotros el los las del una por con más su sus que y en la se para según"
+            " minera empresa compañía fue"
         ).split()
     ),
     words={
@@ -55,7 +55,7 @@ SPANISH = Tongue(
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
         Mark.TOKEN: "monedas, unidades, criptomonedas, tokens",
         Mark.MORE: "más, otros, nuevos, nuevas",
-        Mark.OF_THEM: "de ellos, de esos, de estos, de los cuales",
+        Mark.OF_THEM: "de los que, de ellos, de esos, de estos, de los cuales",
         Mark.PART: "parte de, una parte de, algunos de, la mitad de, mitad de, un tercio de, porción de,"
         " buena parte de, una porción de, la mayoría de, el grueso de, casi la mitad de",
         Mark.ALL: "todo, todos, toda, todas, la totalidad de, íntegramente",
@@ -129,8 +129,8 @@ PORTUGUESE = Tongue(
     script=Script.LATIN,
     common=frozenset(
         (
-            "de nós com é o os da do das dos em uma com não mais seus sua ao na no que e para por foi"
-            " mineradora empresa"
+            "já foram até de nós com é o os da do das dos em uma não mais seus sua ao na no que e para por"
+            " foi mineradora empresa"
         ).split()
     ),
     words={
@@ -171,7 +171,7 @@ PORTUGUESE = Tongue(
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
         Mark.TOKEN: "moedas, unidades, criptomoedas, tokens",
         Mark.MORE: "mais, outros, novos",
-        Mark.OF_THEM: "deles, desses, destes, dos quais",
+        Mark.OF_THEM: "dos que, deles, desses, destes, dos quais",
         Mark.PART: "parte de, parte dos, parte da, parte das, uma parte de, metade de, metade dos,"
         " metade da, um terço de, um terço dos, alguns dos, boa parte dos, boa parte da, parcela de,"
         " parcela dos, a maior parte dos",

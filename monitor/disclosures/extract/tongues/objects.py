@@ -145,7 +145,7 @@ class _Looking:
 
     def _quantity(self, place: int, amount: Amount) -> Object:
         """A number of coins: what was sold, or the whole of which a part was."""
-        if amount.value == 0:
+        if amount.value == 0 or _is_none_of(self.said, place):
             return Object(Thing.NOTHING, place, amount)
         if self.share is not None or _is_whole(self.said, place):
             return self._of(Thing.COINS, place)
@@ -165,6 +165,8 @@ def _counts_coins(said: Said, place: int, at: int) -> bool:
         return False
     if figure.token:
         return True
+    if figure.amount.unit is Unit.NONE and _is_of_them(said, place):
+        return True
     if figure.amount.unit is not Unit.NONE or place < at or place - at > 2:  # noqa: PLR2004 - "about" between
         return False
     counted = any(
@@ -176,11 +178,18 @@ def _counts_coins(said: Said, place: int, at: int) -> bool:
 def _is_whole(said: Said, place: int) -> bool:
     """As in "half of its 18,000 BTC", "half of its reserve": not what was sold, but what it is a part of."""
     before = place - 1
-    while before >= 0 and said.pieces[before].mark is Mark.ABOUT:
+    while before >= 0 and said.pieces[before].mark in {Mark.ABOUT, Mark.ALL}:
         before -= 1
     return (
         before >= 0 and said.pieces[before].mark is Mark.PART and said.plain_words(before, place) <= _BESIDE
     )
+
+
+def _is_none_of(said: Said, place: int) -> bool:
+    """As in "no part of its 52,000 BTC"."""
+    while place > 0 and said.pieces[place - 1].mark in {Mark.ABOUT, Mark.ALL, Mark.PART}:
+        place -= 1
+    return _is_none(said, place)
 
 
 def _is_of_sale(said: Said, place: int) -> bool:
@@ -206,6 +215,11 @@ _THINGS = frozenset({Mark.PART, Mark.ALL, Mark.ABOUT, Mark.FIGURE, Mark.COIN})
 def _is_none(said: Said, place: int) -> bool:
     """As in "not one bitcoin"."""
     return place > 0 and said.pieces[place - 1].mark is Mark.NONE and said.plain_words(place - 1, place) <= 1
+
+
+def _is_of_them(said: Said, place: int) -> bool:
+    """As in "573 BTC, of which 553.6 were sold"."""
+    return said.follows(place, Mark.OF_THEM) or said.stands_behind(place, Mark.OF_THEM)
 
 
 def _is_attribute(said: Said, place: int) -> bool:

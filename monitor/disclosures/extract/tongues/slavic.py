@@ -44,7 +44,7 @@ RUSSIAN = Tongue(
         Mark.COIN: "биткоин*, биткойн*, bitcoin, bitcoins, btc",
         Mark.TOKEN: "монет, монеты, монета, токенов, криптовалют*",
         Mark.MORE: "ещё, еще, дополнительных, новых, добытых",
-        Mark.OF_THEM: "из них, из этих",
+        Mark.OF_THEM: "из которых, из них, из этих",
         Mark.PART: "часть, части, половину, треть, большую часть, долю, немного",
         Mark.ALL: "все, всю, весь, всех, полностью",
         Mark.WARES: "акци*, облигаци*, ценны* бумаг*, майнер*, оборудован*, асик*, asic*, электроэнерги*,"
@@ -116,7 +116,7 @@ POLISH = Tongue(
     code="pl",
     script=Script.LATIN,
     common=frozenset(
-        "my w na z nie się i jest oraz przez do za po od że dla firma spółka które ze o co".split()
+        ("my w na z nie się i jest oraz przez do za po od że dla firma spółka które ze o co").split()
     ),
     words={
         Mark.BLIND: "nie tylko, cena sprzedaży, cenę sprzedaży, presja sprzedażowa,"
@@ -152,7 +152,7 @@ POLISH = Tongue(
         Mark.COIN: "bitcoin*, btc",
         Mark.TOKEN: "monet, monety, kryptowalut, jednostek",
         Mark.MORE: "kolejnych, dodatkowych, nowych",
-        Mark.OF_THEM: "z nich, z tych",
+        Mark.OF_THEM: "z których, z nich, z tych",
         Mark.PART: "część, części, połowę, jedną trzecią, większość",
         Mark.ALL: "wszystkie, wszystkich, cały, całą, całość, całe",
         Mark.WARES: "akcji, akcje, udziały, udziałów, obligacji, obligacje, koparek, koparki, maszyn,"

@@ -7,8 +7,8 @@ VIETNAMESE = Tongue(
     script=Script.LATIN,
     common=frozenset(
         (
-            "chúng tôi giá ngày để trên là và của là đã trong với các cho được công ty một không này từ"
-            " khi số vào đồng năm tháng"
+            "chúng tôi giá ngày để trên là và của đã trong với các cho được công ty một không này từ khi"
+            " số vào đồng năm tháng"
         ).split()
     ),
     words={
@@ -36,7 +36,7 @@ VIETNAMESE = Tongue(
         Mark.TOKEN: "đồng tiền, coin, tiền mã hóa, tiền điện tử",
         Mark.COUNTER: "đồng, đồng tiền",
         Mark.MORE: "đồng, thêm, đồng tiền",
-        Mark.OF_THEM: "trong số đó, trong số này",
+        Mark.OF_THEM: "trong đó, trong số đó, trong số này",
         Mark.PART: "một phần, một nửa, phần lớn, gần một nửa",
         Mark.ALL: "toàn bộ, tất cả, hết",
         Mark.WARES: "cổ phiếu, cổ phần, trái phiếu, máy đào, thiết bị, máy, điện, năng lượng, cơ sở,"

@@ -29,10 +29,11 @@ TURKISH = Tongue(
         Mark.KEPT: "elinde tuttu, elinde tuttuk",
         Mark.NONE: "hiç, hiçbir, sıfır",
         Mark.IF: "eğer, ise",
-        Mark.WISH: "planlanan, olası, muhtemel, potansiyel, düzenli olarak, gelecekteki, iddia*",
-        Mark.WISH_AFTER: "planlıyor, planı, planladı*, düşünüyor, bekleniyor, istiyor, niyetinde,"
-        " için izin, iznini, izni, hazırlanıyor, edebilir, olabilir, planları, olasılığı, ihtimali,"
-        " yapacak, yapabilir, yapmayı, yapılacak",
+        Mark.WISH: "iddia edil*, planlanan, olası, muhtemel, potansiyel, düzenli olarak, gelecekteki, iddia*",
+        Mark.WISH_AFTER: "yapacağı, gerçekleştirecek, gerçekleştireceği, planlanıyor, yapılacağı,"
+        " planlıyor, planı, planladı*, düşünüyor, bekleniyor, istiyor, niyetinde, için izin, iznini,"
+        " izni, hazırlanıyor, edebilir, olabilir, planları, olasılığı, ihtimali, yapacak, yapabilir,"
+        " yapmayı, yapılacak",
         Mark.MINED: "üretti, ürettik, üretti*, kazdı, çıkardı*, üretilen, üretim, üretimi, üretildi,"
         " ürettiği",
         Mark.HELD: "elinde bulunduruyor, tutuyor, sahip, bulunuyor, rezervi, bilançosunda, elinde,"
@@ -63,7 +64,8 @@ TURKISH = Tongue(
         Mark.BY_AFTER: "tarafından",
         Mark.ASIDE_AFTER: "'ye, 'ya, 'e, 'a, üzerinden, aracılığıyla, 'de, 'da, 'te, 'ta, göre, 'den, 'dan",
         Mark.THAN_AFTER: "göre, kıyasla, karşı, karşılık",
-        Mark.SINCE_AFTER: "beri, bu yana, itibaren",
+        Mark.SINCE_AFTER: "ayından bu yana, ayından beri, yılından bu yana, yılından beri,"
+        " ayından itibaren, beri, bu yana, itibaren",
         Mark.OWED: "kredi*, borç*, arsa, yatırım*, gelir*, zarar*, maliyet*, piyasa değeri",
         Mark.PRICE: "ortalama, ortalama fiyat, fiyatla, fiyattan, ortalama fiyatı",
         Mark.EACH: "bitcoin başına, btc başına, adet başına, coin başına",
