@@ -33,6 +33,8 @@ def actor_of(said: Said, at: int, memory: Memory) -> str | None:
             return NOBODY
         if piece.entity is not None and not _is_aside(said, place):
             return piece.entity
+    if said.pieces[at].mark is Mark.SELL and (behind := topic_of(said, at)) is not None:
+        return behind  # "after selling 500 BTC, MARA holds ..."
     named = _unknown_name(said, at, memory)
     if named is not None:
         memory.topic, memory.topic_end = named, said.end
@@ -42,13 +44,13 @@ def actor_of(said: Said, at: int, memory: Memory) -> str | None:
     return memory.topic or memory.filer or _only(said)
 
 
-def topic_of(said: Said) -> str | None:
-    """The company that a sentence is about: the first that is not named aside."""
+def topic_of(said: Said, since: int = 0) -> str | None:
+    """The company that a sentence, or what of it stands behind a piece, is about: the first that is not named aside."""
     return next(
         (
             piece.entity
             for at, piece in enumerate(said.pieces)
-            if piece.entity is not None and not _is_aside(said, at)
+            if at >= since and piece.entity is not None and not _is_aside(said, at)
         ),
         None,
     )
@@ -97,7 +99,7 @@ def _unknown_name(said: Said, at: int, memory: Memory) -> str | None:
     low = max(said.start, place - _NEAR)
     text = said.text[low:place]
     for piece in said.pieces[:at]:
-        if piece.start >= low and (piece.when is not None or piece.figure is not None):
+        if piece.start >= low:
             text = text[: piece.start - low] + "\0" * (piece.end - piece.start) + text[piece.end - low :]
     if said.tongue.spaced:
         runs = [

@@ -37,8 +37,10 @@ GERMAN = [
         LAST_WEEK,
     ),
     (
-        "Im vierten Quartal 2025 wurden 189,8 BTC zu durchschnittlich 90.000 US-Dollar veräußert, teilte "
-        "CleanSpark mit.",
+        (
+            "Im vierten Quartal 2025 wurden 189,8 BTC zu durchschnittlich 90.000 US-Dollar veräußert, teilte "
+            "CleanSpark mit."
+        ),
         "cleanspark",
         "189.8",
         QUARTER,
@@ -48,15 +50,19 @@ GERMAN = [
     ("Riot hat im Februar keine Bitcoin verkauft.", "riot", None, FEBRUARY),
     ("Riot verkaufte im Januar keinen einzigen Bitcoin.", "riot", None, JANUARY),
     (
-        "Laut dem am Dienstag veröffentlichten Bericht verkaufte CleanSpark im Februar 553,6 BTC zu "
-        "einem Durchschnittspreis von 66.500 US-Dollar.",
+        (
+            "Laut dem am Dienstag veröffentlichten Bericht verkaufte CleanSpark im Februar 553,6 BTC zu "
+            "einem Durchschnittspreis von 66.500 US-Dollar."
+        ),
         "cleanspark",
         "553.6",
         FEBRUARY,
     ),
     (
-        "Cango trennte sich zwischen dem 7. und 8. Februar von 4.451 Bitcoin und nahm damit 305 "
-        "Millionen USDT ein.",
+        (
+            "Cango trennte sich zwischen dem 7. und 8. Februar von 4.451 Bitcoin und nahm damit 305 "
+            "Millionen USDT ein."
+        ),
         "cango",
         "4451",
         SEVENTH_AND_EIGHTH,
@@ -96,8 +102,10 @@ DUTCH = [
     ("In het vierde kwartaal van 2025 werden 189,8 BTC verkocht door Riot.", "riot", "189.8", QUARTER),
     ("Riot heeft in februari geen bitcoins verkocht.", "riot", None, FEBRUARY),
     (
-        "CleanSpark dolf in februari 573 BTC en verkocht er 553,6 tegen een gemiddelde prijs van 66.500 "
-        "dollar.",
+        (
+            "CleanSpark dolf in februari 573 BTC en verkocht er 553,6 tegen een gemiddelde prijs van 66.500 "
+            "dollar."
+        ),
         "cleanspark",
         "553.6",
         FEBRUARY,

@@ -26,8 +26,10 @@ SPANISH = [
     ),
     ("MARA vende 475 BTC para financiar sus operaciones", "mara", "475", BY_NOW),
     (
-        "La minera CleanSpark produjo 600 bitcoins en febrero y vendió 189,8 BTC a un precio medio de "
-        "68.500 dólares.",
+        (
+            "La minera CleanSpark produjo 600 bitcoins en febrero y vendió 189,8 BTC a un precio medio de "
+            "68.500 dólares."
+        ),
         "cleanspark",
         "189.8",
         FEBRUARY,
@@ -39,15 +41,19 @@ SPANISH = [
         LAST_WEEK,
     ),
     (
-        "Cango liquidó 4.451 BTC el 7 y 8 de febrero para amortizar parte de un préstamo de 400 millones "
-        "de dólares.",
+        (
+            "Cango liquidó 4.451 BTC el 7 y 8 de febrero para amortizar parte de un préstamo de 400 millones "
+            "de dólares."
+        ),
         "cango",
         "4451",
         SEVENTH_AND_EIGHTH,
     ),
     (
-        "La empresa recaudó 38,8 millones de dólares con la venta de 475 bitcoins durante el cuarto "
-        "trimestre de 2025.",
+        (
+            "La empresa recaudó 38,8 millones de dólares con la venta de 475 bitcoins durante el cuarto "
+            "trimestre de 2025."
+        ),
         None,
         "475",
         QUARTER,
@@ -59,17 +65,21 @@ SPANISH = [
         "300",
         JANUARY,
     ),
-    ("Tras vender 500 BTC en enero, MARA conserva 52.000 bitcoins.", "Tras", "500", JANUARY),
+    ("Tras vender 500 BTC en enero, MARA conserva 52.000 bitcoins.", "mara", "500", JANUARY),
     (
-        "Riot Platforms publicó el martes su informe de febrero. La compañía minó 450 BTC y vendió 380 "
-        "por un total de 26,6 millones de dólares, a un precio neto medio de 70.000 dólares por bitcoin.",
+        (
+            "Riot Platforms publicó el martes su informe de febrero. La compañía minó 450 BTC y vendió 380 "
+            "por un total de 26,6 millones de dólares, a un precio neto medio de 70.000 dólares por bitcoin."
+        ),
         "riot",
         "380",
         FEBRUARY,
     ),
     (
-        "Según su actualización mensual, MARA vendió 1.318 BTC en febrero, frente a 0 en enero; al "
-        "cierre del mes poseía 52.000 BTC.",
+        (
+            "Según su actualización mensual, MARA vendió 1.318 BTC en febrero, frente a 0 en enero; al "
+            "cierre del mes poseía 52.000 BTC."
+        ),
         "mara",
         "1318",
         FEBRUARY,
@@ -131,15 +141,19 @@ PORTUGUESE = [
     ("A Riot não vendeu nenhum bitcoin em fevereiro.", "riot", None, FEBRUARY),
     ("Não houve vendas de bitcoin em janeiro, informou a MARA.", "mara", None, JANUARY),
     (
-        "A mineradora canadense Bitfarms disse nesta terça-feira que vendeu 3.000 bitcoins por US$ 62 "
-        "milhões para reduzir dívidas.",
+        (
+            "A mineradora canadense Bitfarms disse nesta terça-feira que vendeu 3.000 bitcoins por US$ 62 "
+            "milhões para reduzir dívidas."
+        ),
         "bitfarms",
         "3000",
         BY_TUESDAY,
     ),
     (
-        "Em fevereiro, a CleanSpark minerou 573 BTC, dos quais 553,6 foram vendidos a um preço médio de "
-        "US$ 66.500.",
+        (
+            "Em fevereiro, a CleanSpark minerou 573 BTC, dos quais 553,6 foram vendidos a um preço médio de "
+            "US$ 66.500."
+        ),
         "cleanspark",
         "553.6",
         FEBRUARY,
@@ -169,8 +183,10 @@ FRENCH = [
     ),
     ("MARA vend 475 BTC pour financer ses activités", "mara", "475", BY_NOW),
     (
-        "« Nous avons vendu 3 000 bitcoins la semaine dernière », a déclaré le directeur financier de "
-        "Bitfarms.",
+        (
+            "« Nous avons vendu 3 000 bitcoins la semaine dernière », a déclaré le directeur financier de "
+            "Bitfarms."
+        ),
         "bitfarms",
         "3000",
         LAST_WEEK,
@@ -182,8 +198,10 @@ FRENCH = [
         SEVENTH_AND_EIGHTH,
     ),
     (
-        "La société a levé 38,8 millions de dollars grâce à la vente de 475 bitcoins au quatrième "
-        "trimestre 2025.",
+        (
+            "La société a levé 38,8 millions de dollars grâce à la vente de 475 bitcoins au quatrième "
+            "trimestre 2025."
+        ),
         None,
         "475",
         QUARTER,
@@ -249,8 +267,10 @@ ITALIAN = [
         LAST_WEEK,
     ),
     (
-        "La vendita di 475 bitcoin nel quarto trimestre 2025 ha portato 38,8 milioni di dollari nelle "
-        "casse di Riot.",
+        (
+            "La vendita di 475 bitcoin nel quarto trimestre 2025 ha portato 38,8 milioni di dollari nelle "
+            "casse di Riot."
+        ),
         "riot",
         "475",
         QUARTER,
