@@ -27,7 +27,8 @@ FRENCH = Tongue(
         Mark.DECIDED: "a décidé de, avons décidé de, ont décidé de",
         Mark.NOT: "ne, n', pas, jamais, ni, sans",
         Mark.NONE: "aucun, aucune, zéro, pas un seul, pas de, pas le moindre, aucune de",
-        Mark.IF: "si, quand, lorsque",
+        Mark.IF: "croient que, estiment que, pensent que, supposément, selon des rumeurs, serait, si,"
+        " quand, lorsque",
         Mark.WISH: "prévoit*, prévoient, envisage*, pourrait, pourraient, peut, peuvent, compte, entend,"
         " souhaite, veut, voudrait, projette, étudie, autoris*, intention, possible, possibles,"
         " propose, devrait, devraient, doit, va, vont, aurait, auraient, a démenti, a nié, rumeurs,"
@@ -140,7 +141,7 @@ ITALIAN = Tongue(
         Mark.DECIDED: "ha deciso di, hanno deciso di, abbiamo deciso di",
         Mark.NOT: "non, mai, né, senza, nemmeno, neppure",
         Mark.NONE: "alcun, alcuno, nessun, nessuno, nessuna, zero, neanche un",
-        Mark.IF: "se, quando, qualora",
+        Mark.IF: "credono che, ritengono che, presumibilmente, si ipotizza, forse, se, quando, qualora",
         Mark.WISH: "prevede*, intende, intendono, potrebbe*, può, possono, vuole, vorrebbe, pianifica*,"
         " valuta*, considera*, autorizz*, intenzione, possibile, possibili, propone*, dovrebbe*, deve,"
         " avrebbe*, ha negato, ha smentito, smentisce, voci, evit*, ha smesso di, regolarmente,"

@@ -28,7 +28,8 @@ GERMAN = Tongue(
         Mark.DECIDED: "beschloss, entschied",
         Mark.NOT: "nicht, nie, niemals, weder, ohne",
         Mark.NONE: "kein, keine, keinen, keiner, keinerlei, keines, null",
-        Mark.IF: "wenn, falls, sofern, sollte",
+        Mark.IF: "glauben, vermuten, vermutlich, mutmaßlich, angeblich, offenbar, möglicherweise,"
+        " gerüchten, wenn, falls, sofern, sollte",
         Mark.WISH: "plant, planen, plante, will, wollen, wollte, könnte*, kann, können, möchte*,"
         " beabsichtig*, erwäg*, prüft, prüfen, darf, dürfen, dürfte*, soll, sollen, solle, müsse,"
         " muss, müssen, wird, werden, würde*, hätte*, absicht, möglich*, genehmig*, vorschlag,"
@@ -146,7 +147,7 @@ DUTCH = Tongue(
         Mark.DECIDED: "besloot, besloten",
         Mark.NOT: "niet, nooit, noch, zonder",
         Mark.NONE: "geen, geen enkele, nul",
-        Mark.IF: "als, indien, wanneer, mocht",
+        Mark.IF: "denken, vermoedelijk, naar verluidt, mogelijk, als, indien, wanneer, mocht",
         Mark.WISH: "wil, willen, wilde, plant, plannen, kan, kunnen, zou, zouden, mag, mogen, overweegt,"
         " overwegen, van plan, gaat, gaan, zal, zullen, moet, moeten, voornemens, mogelijk*,"
         " goedgekeurd, toestemming, voorstel, ontkende, ontkent, vermijd*, regelmatig, toekomstige,"

@@ -31,7 +31,8 @@ SPANISH = Tongue(
         Mark.DECIDED: "decidió, decidieron, decidimos, ha decidido",
         Mark.NOT: "no, nunca, tampoco, jamás, ni, sin",
         Mark.NONE: "ningún, ninguno, ninguna, cero, nada de",
-        Mark.IF: "si, cuando",
+        Mark.IF: "creen que, cree que, supuestamente, presuntamente, especulan, se rumorea, sospecha*, si,"
+        " cuando",
         Mark.WISH: "planea*, plane*, prevé, prevén, podría*, puede, pueden, podrá*, pretende*, quiere*,"
         " quería*, tiene previsto, espera, esperan, contempla, estudia, evalúa, considera*, autoriz*,"
         " intención, posible, posibles, propone*, debería*, deberá*, va a, van a, iba a, dispuest*,"
@@ -149,7 +150,7 @@ PORTUGUESE = Tongue(
         Mark.DECIDED: "decidiu, decidiram, decidimos, resolveu",
         Mark.NOT: "não, nunca, jamais, nem, sem, tampouco",
         Mark.NONE: "nenhum, nenhuma, zero, nada de, qualquer",
-        Mark.IF: "se, caso, quando",
+        Mark.IF: "acreditam que, acredita que, supostamente, especulam, boatos, suspeita*, se, caso, quando",
         Mark.WISH: "planeja*, planeia*, pretende*, pode, podem, poderia*, poderá*, quer, espera, cogita,"
         " avalia, estuda, considera*, autoriz*, intenção, possível, possíveis, propõe, deve, deverá*,"
         " deveria*, vai, vão, irá, teria, teriam, negou, desmentiu, rumores, evit*, deixou de,"

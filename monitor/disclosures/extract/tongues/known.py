@@ -24,7 +24,12 @@ TONGUES = {
     )
 }  # fmt: skip
 """By code."""
-_ENGLISH = frozenset("the of and to for that with its was were has have it by as from this which had".split())
+_ENGLISH = frozenset(
+    (
+        "the of and to for that with its was were has have it by as from this which had said sold or not be been are will"
+        " would they their company month quarter holdings mined produced"
+    ).split()
+)
 _HEAD = 4_000
 """Characters of a text by whose words its language is told."""
 _DEED = 3

@@ -24,7 +24,7 @@ RUSSIAN = Tongue(
         Mark.DECIDED: "решила, решил, решили",
         Mark.NOT: "не, ни, никогда не, без",
         Mark.NONE: "ни одного, ни один, нет, нуль, ноль, ни единого",
-        Mark.IF: "если, когда, в случае",
+        Mark.IF: "считают, предположительно, вероятно, якобы, по слухам, если, когда, в случае",
         Mark.WISH: "планир*, намерен*, собира*, хочет, хотят, может, могут, мог, могла, могли, возможн*,"
         " рассматрива*, разреш*, одобр*, предлага*, должн*, будет, будут, бы, отрица*, опроверг*,"
         " слух*, якобы, избега*, прекрат*, регулярно, обычно, планы, план, будущ*, предстоящ*,"
@@ -133,7 +133,7 @@ POLISH = Tongue(
         Mark.DECIDED: "zdecydowała się, zdecydował się, postanowiła, postanowił",
         Mark.NOT: "nie, nigdy nie, ani, bez",
         Mark.NONE: "żadnego, żadnych, żadnej, zero, ani jednego",
-        Mark.IF: "jeśli, jeżeli, gdy, gdyby",
+        Mark.IF: "uważają, prawdopodobnie, rzekomo, podobno, jeśli, jeżeli, gdy, gdyby",
         Mark.WISH: "planuj*, zamierza*, chce, chcą, może, mogą, mógłby, mogłaby, mogła, mógł, rozważa*,"
         " zgod*, zezwol*, proponuj*, powinn*, będzie, będą, ma zamiar, ma sprzedać, zaprzecz*, plotk*,"
         " rzekomo, unika*, regularnie, zazwyczaj, plan, plany, planie, przyszł*, ewentualn*,"

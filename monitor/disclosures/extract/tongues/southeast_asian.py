@@ -22,7 +22,7 @@ VIETNAMESE = Tongue(
         Mark.AFTER: "sau khi",
         Mark.NOT: "không, chưa, chẳng, không hề, chưa từng, chưa bao giờ",
         Mark.NONE: "bất kỳ, không có",
-        Mark.IF: "nếu, khi nào",
+        Mark.IF: "tin rằng, được cho là, có lẽ, nghi, nếu, khi nào",
         Mark.WISH: "có thể, dự định, kế hoạch, muốn, sẽ, xem xét, cân nhắc, định, cho phép, được phép,"
         " đề xuất, có ý định, dự kiến, phủ nhận, tin đồn, tránh, thường xuyên, khả năng, có kế hoạch,"
         " nên, buộc phải, phải, ngừng, tạm dừng, sắp",
@@ -117,7 +117,7 @@ INDONESIAN = Tongue(
         Mark.DECIDED: "memutuskan",
         Mark.NOT: "tidak, belum, tak, tanpa, tidak pernah, belum pernah",
         Mark.NONE: "satu pun, apa pun, sama sekali, nol, tidak ada",
-        Mark.IF: "jika, apabila, bila, ketika",
+        Mark.IF: "diduga, dikabarkan, diyakini, kabarnya, menduga, jika, apabila, bila, ketika",
         Mark.WISH: "akan, berencana, rencana, dapat, bisa, mungkin, ingin, mempertimbangkan, berniat,"
         " diizinkan, izin, mengizinkan, usulan, membantah, rumor, kabarnya, menghindari, rutin,"
         " biasanya, potensi, hendak, harus, menghentikan, menunda, berhenti, bakal, kemungkinan,"

@@ -31,6 +31,7 @@ class Mark(StrEnum):
     NONE = "none"
     """ "Not one", beside the coin."""
     IF = "if"
+    """A condition, or that something is only thought or rumoured."""
     WISH = "wish"
     """Before a deed: plans, permissions, what may be, and what is only said to be."""
     WISH_AFTER = "wish_after"

@@ -28,12 +28,12 @@ TURKISH = Tongue(
         " satışı gerçekleştirmedi, satış yapılmadı, elden çıkarmadı",
         Mark.KEPT: "elinde tuttu, elinde tuttuk",
         Mark.NONE: "hiç, hiçbir, sıfır",
-        Mark.IF: "eğer, ise",
+        Mark.IF: "muhtemelen, sözde, eğer, ise",
         Mark.WISH: "iddia edil*, planlanan, olası, muhtemel, potansiyel, düzenli olarak, gelecekteki, iddia*",
-        Mark.WISH_AFTER: "yapacağı, gerçekleştirecek, gerçekleştireceği, planlanıyor, yapılacağı,"
-        " planlıyor, planı, planladı*, düşünüyor, bekleniyor, istiyor, niyetinde, için izin, iznini,"
-        " izni, hazırlanıyor, edebilir, olabilir, planları, olasılığı, ihtimali, yapacak, yapabilir,"
-        " yapmayı, yapılacak",
+        Mark.WISH_AFTER: "olabilir, sanılıyor, düşünülüyor, tahmin edil, yapacağı, gerçekleştirecek,"
+        " gerçekleştireceği, planlanıyor, yapılacağı, planlıyor, planı, planladı*, düşünüyor,"
+        " bekleniyor, istiyor, niyetinde, için izin, iznini, izni, hazırlanıyor, edebilir, olabilir,"
+        " planları, olasılığı, ihtimali, yapacak, yapabilir, yapmayı, yapılacak",
         Mark.MINED: "üretti, ürettik, üretti*, kazdı, çıkardı*, üretilen, üretim, üretimi, üretildi,"
         " ürettiği",
         Mark.HELD: "elinde bulunduruyor, tutuyor, sahip, bulunuyor, rezervi, bilançosunda, elinde,"

@@ -45,6 +45,7 @@ NOTHING_IN_CHINESE = [
     "Riot 出售 Bitfarms 股票，获得1500万美元。",
     "Bitfarms 考虑出售 1,800 枚 BTC 以偿还债务。",
     "链上数据显示，Riot 将500枚BTC转入NYDIG，疑似出售。",
+    "分析师认为 Riot 出售了500枚比特币。",
 ]
 JAPANESE = [
     ("Riot Platformsは2月に1,080BTCを約9600万ドルで売却した。", "riot", "1080", FEBRUARY),
@@ -81,6 +82,7 @@ NOTHING_IN_JAPANESE = [
     "Bitfarmsは500BTCをCoinbaseに送金した。",
     "投資家は2月に10,000BTCを売却した。",
     "Bitfarmsは債務返済のため、ビットコイン売却も視野に入れる。",
+    "Riotが500BTCを売却したとみられる。",
 ]
 KOREAN = [
     ("라이엇 플랫폼스가 2월에 비트코인 1,080개를 약 9,600만 달러에 매각했다.", "riot", "1080", FEBRUARY),
@@ -119,6 +121,7 @@ NOTHING_IN_KOREAN = [
     "Riot, 비트팜스 주식 매각",
     "Riot이 비트코인 500개를 매도할 것으로 보인다.",
     "비트팜스, 부채 상환 위해 비트코인 매각 검토",
+    "MARA가 비트코인 500개를 매도한 것으로 보인다.",
 ]
 
 

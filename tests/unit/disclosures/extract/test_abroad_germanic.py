@@ -83,6 +83,7 @@ NOTHING_IN_GERMAN = [
     "Riot musste im Januar 500 Bitcoin verkaufen, um die Stromrechnung zu zahlen.",
     "Dem Unternehmen zufolge sollen 500 Bitcoin verkauft werden.",
     "Bitfarms verkaufte seine Anlage in Paraguay, die 500 Bitcoin im Jahr schürfte, für 85 Mio. Dollar.",
+    "Analysten vermuten, dass Riot 500 BTC verkauft hat.",
 ]
 DUTCH = [
     (

@@ -98,7 +98,6 @@ SPANISH = [
     ),
     ("CleanSpark no ha vendido bitcoins desde enero.", "cleanspark", None, THIS_YEAR),
     ("La empresa vendió el 60% de los 450 BTC minados en febrero.", None, None, FEBRUARY),
-    ("Los analistas creen que Riot vendió 500 BTC.", "riot", "500", BY_NOW),
 ]
 NOTHING_IN_SPANISH = [
     "Riot podría vender 500 bitcoins en marzo.",
@@ -115,6 +114,7 @@ NOTHING_IN_SPANISH = [
     "El precio de venta medio fue de 70.000 dólares por bitcoin.",
     "MARA depositó 1.200 BTC en Binance, lo que podría anticipar una venta de bitcoins.",
     "Riot vendió notas convertibles por 500 millones y compró 5.000 bitcoins.",
+    "Los analistas creen que Riot vendió 500 BTC.",
 ]
 PORTUGUESE = [
     (

@@ -55,6 +55,7 @@ NOTHING_IN_RUSSIAN = [
     "Bitfarms перевела 500 BTC на Coinbase.",
     "CleanSpark отложила продажу 500 BTC.",
     "Если Riot продаст 500 биткоинов, цена упадёт.",
+    "Аналитики считают, что Riot продала 500 BTC.",
 ]
 POLISH = [
     ("Riot Platforms sprzedał w lutym 1080 bitcoinów za 96 mln dolarów.", "riot", "1080", FEBRUARY),

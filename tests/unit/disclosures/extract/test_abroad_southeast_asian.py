@@ -46,6 +46,7 @@ NOTHING_IN_VIETNAMESE = [
     "Riot đã bán 5.000 máy đào bitcoin.",
     "Các thợ đào đã bán 10.000 BTC trong tháng 2.",
     "CleanSpark đã mua 500 BTC.",
+    "Riot được cho là đã bán 500 BTC.",
 ]
 INDONESIAN = [
     (
@@ -77,6 +78,7 @@ NOTHING_IN_INDONESIAN = [
     "Para penambang menjual 10.000 BTC pada Februari.",
     "CleanSpark membeli 500 BTC.",
     "Riot mungkin menjual 500 bitcoin bulan depan.",
+    "Riot diduga menjual 500 BTC.",
 ]
 
 
