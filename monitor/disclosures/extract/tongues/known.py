@@ -26,8 +26,8 @@ TONGUES = {
 """By code."""
 _ENGLISH = frozenset(
     (
-        "the of and to for that with its was were has have it by as from this which had said sold or not be been are will"
-        " would they their company month quarter holdings mined produced"
+        "the of and to for that with its was were has have it by as from this which had said sold or not be been are"
+        " will would they their company month quarter holdings mined produced"
     ).split()
 )
 _HEAD = 4_000
