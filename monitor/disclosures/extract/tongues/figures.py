@@ -60,6 +60,7 @@ def _writing(code: str) -> _Writing:
         rf"(?P<{mark}>{one_of(_words(tongue, mark), spaced=tongue.spaced)})"
         for mark in (Mark.COIN, Mark.STABLE, Mark.MONEY, Mark.DOLLAR, Mark.PERCENT, Mark.TOKEN)
     )
+    units = rf"{units}|(?P<behind>US\$|\$)"
     counter = one_of(_words(tongue, Mark.COUNTER), spaced=tongue.spaced)
     odd = one_of(_words(tongue, Mark.ABOUT_AFTER), spaced=False)
     coin = one_of(_words(tongue, Mark.COIN), spaced=tongue.spaced)
@@ -187,7 +188,12 @@ def _unit(sign: str, kind: str | None) -> Unit:
     return _UNITS.get(kind or "", Unit.NONE)
 
 
-_UNITS: dict[str, Unit] = {Mark.DOLLAR: Unit.USD, Mark.MONEY: Unit.MONEY, Mark.PERCENT: Unit.PERCENT}
+_UNITS: dict[str, Unit] = {
+    Mark.DOLLAR: Unit.USD,
+    "behind": Unit.USD,
+    Mark.MONEY: Unit.MONEY,
+    Mark.PERCENT: Unit.PERCENT,
+}
 _FOLLOWING = re.compile(r"[\s‐-―-]*([^\W\d_]{2,})")
 
 

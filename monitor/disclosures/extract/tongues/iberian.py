@@ -64,17 +64,17 @@ SPANISH = Tongue(
         " rigs, asic*, energía, electricidad, planta, granja, participación, filial, negocio,"
         " derivados, opciones, futuros, contratos, etf*, terreno, instalación, instalaciones,"
         " créditos, servidores, minería de",
-        Mark.CROWD: "varias mineras, varias empresas, algunas, otras mineras, varios, mineros públicos,"
-        " mineros, los mineros, las mineras, inversores, inversionistas, ballenas, ballena, tenedores,"
-        " analistas, gobiernos, empresas, compañías, operadores, mineros públicos, usuarios, fondos,"
-        " clientes, traders",
+        Mark.CROWD: "minera de, minero de, varias mineras, varias empresas, algunas, otras mineras,"
+        " varios, mineros públicos, mineros, los mineros, las mineras, inversores, inversionistas,"
+        " ballenas, ballena, tenedores, analistas, gobiernos, empresas, compañías, operadores,"
+        " mineros públicos, usuarios, fondos, clientes, traders",
         Mark.BREAK: "mientras, mientras que, pero, aunque, sino, en tanto, frente a los que, en lugar de,"
         " en vez de",
         Mark.JOIN: "y, e, así como, además de, más otros",
         Mark.PAID: "por, a cambio de, con, contra",
         Mark.BY: "por, por parte de",
-        Mark.ASIDE: "a, ante, con, de, a través de, según, mediante, para, contra, como, frente a, en,"
-        " entre, desde, rival, competidora",
+        Mark.ASIDE: "rivales, competidoras, competidores, a, ante, con, de, a través de, según, mediante,"
+        " para, contra, como, frente a, en, entre, desde, rival, competidora",
         Mark.THAN: "que en, frente a, frente al, comparado con, en comparación con, respecto a,"
         " respecto al, que el, que los, versus, contra, superior a, inferior a",
         Mark.SINCE: "desde, a partir de, por primera vez desde",
@@ -94,9 +94,9 @@ SPANISH = Tongue(
     },
     scales={3: "mil", 6: "millones, millón, M, MM", 9: "mil millones, mil M, millardos"},
     spans={
-        Span.PAST_WEEK: "últimos siete días, últimos 7 días, última semana, siete días anteriores",
+        Span.PAST_WEEK: "últimos siete días, últimos 7 días, siete días anteriores",
         Span.WEEK_AGO: "una semana antes, hace una semana",
-        Span.LAST_WEEK: "semana pasada, pasada semana, semana anterior",
+        Span.LAST_WEEK: "semana pasada, pasada semana, semana anterior, última semana",
         Span.THIS_WEEK: "esta semana",
         Span.THE_WEEK: "la semana, durante la semana",
         Span.LAST_MONTH: "mes pasado, pasado mes, último mes",
@@ -181,15 +181,16 @@ PORTUGUESE = Tongue(
         " asic*, energia, eletricidade, usina, fazenda, participação, subsidiária, negócio,"
         " derivativos, opções, futuros, contratos, etf*, terreno, instalação, instalações, créditos,"
         " servidores",
-        Mark.CROWD: "várias, algumas, outras mineradoras, vários, mineradores, mineradoras,"
-        " os mineradores, as mineradoras, investidores, baleias, baleia, detentores, analistas,"
-        " governos, empresas, companhias, usuários, fundos, clientes, mineiros",
+        Mark.CROWD: "mineiro, mineiro de, minerador de, mineradora de, várias, algumas,"
+        " outras mineradoras, vários, mineradores, mineradoras, os mineradores, as mineradoras,"
+        " investidores, baleias, baleia, detentores, analistas, governos, empresas, companhias,"
+        " usuários, fundos, clientes, mineiros",
         Mark.BREAK: "enquanto, mas, embora, porém, ao passo que, contra os, em vez de, no lugar de",
         Mark.JOIN: "e, além de, bem como, assim como, mais outros",
         Mark.PAID: "por, em troca de, com",
         Mark.BY: "pela, pelo, por",
-        Mark.ASIDE: "à, ao, para, com, da, do, de, através da, através de, via, segundo, como, ante,"
-        " contra, na, no, entre, pela, pelo, rival, concorrente",
+        Mark.ASIDE: "rivais, concorrentes, à, ao, para, com, da, do, de, através da, através de, via,"
+        " segundo, como, ante, contra, na, no, entre, pela, pelo, rival, concorrente",
         Mark.THAN: "que em, do que em, ante, ante os, contra, frente a, em comparação com, em relação a,"
         " em relação ao, comparado a, do que, que no",
         Mark.SINCE: "desde, a partir de, pela primeira vez desde",
@@ -208,9 +209,9 @@ PORTUGUESE = Tongue(
     },
     scales={3: "mil", 6: "milhões, milhão, mi, M", 9: "bilhões, bilhão, bi, mil milhões"},
     spans={
-        Span.PAST_WEEK: "últimos sete dias, últimos 7 dias, sete dias anteriores, última semana",
+        Span.PAST_WEEK: "últimos sete dias, últimos 7 dias, sete dias anteriores",
         Span.WEEK_AGO: "uma semana antes, há uma semana",
-        Span.LAST_WEEK: "semana passada, semana anterior",
+        Span.LAST_WEEK: "semana passada, semana anterior, última semana",
         Span.THIS_WEEK: "esta semana, nesta semana, desta semana",
         Span.THE_WEEK: "na semana, durante a semana, da semana",
         Span.LAST_MONTH: "mês passado, último mês",

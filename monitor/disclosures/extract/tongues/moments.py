@@ -111,6 +111,12 @@ def _meant(
 
 def _is_told(said: Said, place: int, at: int) -> bool:
     """As in "announced on Tuesday that it had sold": when it was told."""
+    if (
+        said.tongue.verb_last
+        and place < at
+        and any(piece.mark is Mark.TOLD for piece in said.pieces[at + 1 :])
+    ):
+        return True
     near = (each for each in (*range(place - 2, place), *range(place + 1, place + 3)) if each != at)
     return any(
         said.pieces[each].mark is Mark.TOLD and said.plain_words(each, place) <= 2 * _NEAR

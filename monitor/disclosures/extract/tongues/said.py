@@ -19,6 +19,7 @@ _NOT_PIECES = frozenset(
         Mark.COUNTER,
         Mark.MORE,
         Mark.OF_THEM,
+        Mark.FIRMS,
         Mark.OF,
         Mark.ASIDE,
         Mark.BY,

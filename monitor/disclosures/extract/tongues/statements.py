@@ -22,6 +22,7 @@ from monitor.disclosures.statement import StatementKind
 _RULES = {
     Mark.SOLD: "tongues.sold",
     Mark.SOLD_LAST: "tongues.sold",
+    Mark.SOLD_GOING: "tongues.sold",
     Mark.SELLS: "tongues.sells",
     Mark.SELL: "tongues.to_sell",
     Mark.SALE: "tongues.sale_of",
@@ -228,7 +229,7 @@ def _date_again(said: Said, at: int, memory: Memory) -> bool:
     )
     whens = [piece.when for piece in said.pieces if piece.when is not None and piece.when.first is not None]
     if not happened:
-        them = said.pieces[at].mark in {Mark.SOLD, Mark.SOLD_LAST} and not _SOMETHING & {
+        them = said.pieces[at].mark in {Mark.SOLD, Mark.SOLD_LAST, Mark.SOLD_GOING} and not _SOMETHING & {
             p.mark for p in said.pieces
         }
         whens = [

@@ -16,7 +16,7 @@ TURKISH = Tongue(
         Mark.BLIND: "satış fiyatı, satış baskısı, satış geliri, satış gelirleri, satış hacmi,"
         " satışa çıkardı, yalnızca, satın aldı, satın alan, satın alma, satın aldı*, satın almış",
         Mark.SOLD_LAST: "sattı, sattık, sattılar, satıldı, satıldığını, sattığını, sattıklarını, satmış,"
-        " satmıştı, satarak, satan, satılan, sattığı, nakde çevirdi, nakde çevirdiğini, elden çıkardı,"
+        " satmıştı, satan, satılan, sattığı, nakde çevirdi, nakde çevirdiğini, elden çıkardı,"
         " elden çıkardığını, elden çıkarıldı, likide etti, likide ettiğini, satışı gerçekleştirdi,"
         " satış gerçekleştirdi, satışı yaptı, satış yaptı, satmıştır, satılmıştır",
         Mark.SELLS: "satıyor, elden çıkarıyor",
@@ -34,6 +34,8 @@ TURKISH = Tongue(
         " gerçekleştireceği, planlanıyor, yapılacağı, planlıyor, planı, planladı*, düşünüyor,"
         " bekleniyor, istiyor, niyetinde, için izin, iznini, izni, hazırlanıyor, edebilir, olabilir,"
         " planları, olasılığı, ihtimali, yapacak, yapabilir, yapmayı, yapılacak",
+        Mark.SOLD_GOING: "satarak, satıp",
+        Mark.PLAN: "planlıyor, planladı, niyetinde, hedefliyor",
         Mark.MINED: "üretti, ürettik, üretti*, kazdı, çıkardı*, üretilen, üretim, üretimi, üretildi,"
         " ürettiği",
         Mark.HELD: "elinde bulunduruyor, tutuyor, sahip, bulunuyor, rezervi, bilançosunda, elinde,"
