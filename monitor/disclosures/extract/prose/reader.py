@@ -92,8 +92,8 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
         while row < len(taken) and taken[row][1] <= sentence.start:
             row += 1
         in_table = row < len(taken) and taken[row][0] < sentence.end
-        if abroad is not None and not in_table and not budget.is_spent:
-            memory.drafts.extend(abroad.read(sentence, memory))
+        if abroad is not None and not in_table:
+            memory.drafts.extend(abroad.read(sentence, memory, budget))
         if not (
             _RELEVANT.search(text, *sentence) or (memory.coins and _ALSO_RELEVANT.search(text, *sentence))
         ):
