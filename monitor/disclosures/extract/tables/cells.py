@@ -17,6 +17,7 @@ _LONGEST = 40
 _GLUE = "|".join(f"(?<={ending})" for ending in ("[a-z]{4}", "btc", "btcs"))
 _GLUED_LONG = r"(?<=[a-z][a-z])(?=\d[\d,]*[.,]\d|\d{3})"
 """A number too long for a footnote may touch a short word too: "disposed of29.02"."""
+_BEFORE_NUMBER = f"(?<![\\w.,/$])|{_GLUE}|{_GLUED_LONG}|(?<=[ ,]20[0-3]\\d)(?=\\d{{1,3}}[,.$])|(?<=[a-z]\\))|(?<=%)|(?<=illion)(?=\\$)|(?<=\\d)(?=[-+]\\d[\\d.]*\\s?%|\\$|\\()"
 _NUMBER = r"""
     (?=[-+~≈\d$€£₿(ACEGHJMNORU])
     (?P<open>\(\s*)?
@@ -38,9 +39,11 @@ _TOKEN = re.compile(
     (?P<bar>\|)
     |(?P<remark>{_REMARK})
     |(?P<thousands>(?:'|(?:US|C|A)?[$£€]\s?'?)000s?(?![\d,.]))
-    |(?P<value>(?:(?<![\w.,/$])|{_GLUE}|{_GLUED_LONG}|(?<=[a-z]\))|(?<=%)|(?<=illion)(?=\$)|(?<=\d)(?=[-+]\d[\d.]*\s?%|\$|\()){_NUMBER})
+    |(?P<value>(?:{_BEFORE_NUMBER}){_NUMBER})
     |(?P<missing>(?:(?<![a-z])|(?<=illion)|(?<=n/a)|{_GLUE})(?:n\s?/\s?a|n\.a\.|nm|n\.m\.)(?-i:(?![a-z])))
-    |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])|(?:{_GLUE}|(?<=[\d)])|(?<=Nil)|(?<=illion))(?-i:Nil|None|Zero)(?-i:(?![a-z]))|(?<=\.\d)-(?=\d)|(?<![\w-])(?:\$\s*)?-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-|(?<=\d)-(?=n/a|\$|-)|(?<=illion)-))
+    |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])
+        |(?:{_GLUE}|(?<=[\d)])|(?<=Nil)|(?<=illion))(?-i:Nil|None|Zero)(?-i:(?![a-z]))|(?<=\.\d)-(?=\d)
+        |(?<![\w-])(?:\$\s*)?-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-|(?<=\d)-(?=n/a|\$|-)|(?<=illion)-))
     |(?P<note>\(\s*(?:[a-z]|\d{{1,2}})\s*\)(?=\s*[a-z]))
     |(?P<dollar>(?:US|CA|C|A)?\$)
     |(?P<mark>[%*)(\]\[$;])
@@ -166,7 +169,11 @@ def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> lis
         end: where it ends.
         said: the header expressions in the line, whose digits are no values.
     """
-    dates = [each for each in said if each.word in _NO_VALUES]
+    dates = [
+        each
+        for each in said
+        if each.word in _NO_VALUES or (each.word is Word.YEAR and not text[each.start].isdigit())
+    ]
     cells: list[Cell] = []
     parts: list[Words | Value] = []
     for part in _signed(_parts(text, start, end, dates)):

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from monitor.disclosures.extract.alternation import either_case
+from monitor.disclosures.extract.calendars import fiscal_quarter
 
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
@@ -20,6 +21,9 @@ _MONTH = (
 _YEAR = r"20[0-3]\d"
 _AFTER_YEAR = r"(?:\d(?![\d.,]))?(?!\d)"
 """A footnote's digit may be glued to a year; a further digit makes it no year."""
+_ENDS = r"(?:(?![a-z])|(?-i:(?<=[a-z])(?=[A-Z])))"
+_BEFORE_VALUE = r"(?=\d{1,3}(?:(?:,\d{3})+(?!\d)|\$|\.\d{1,2}(?!\d)))"
+"""A number may be glued to the year of a balance's day: "December 31, 20232,869"."""
 _DURATION = (
     r"(?:(?P<count>one|three|six|nine|twelve|1|3|6|9|12)[\s|-]+months?|(?P<length>(?:fiscal[\s|]+)?years?|quarters?|"
     r"months?))(?:[\s|]+periods?)?[\s|]+(?:ended|ending)"
@@ -30,7 +34,8 @@ _PARTS = (
     (
         "date",
         (
-            rf"{_MONTH.format('m1')}[\s|]*(?:(?P<s1>[0-3]?\d)\s?-\s?)?(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,?[\s|]+(?P<y1>{_YEAR}){_AFTER_YEAR}"
+            rf"{_MONTH.format('m1')}[\s|]*(?:(?P<s1>[0-3]?\d)\s?-\s?)?(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,?[\s|]+(?P<y1>{_YEAR})"
+            rf"(?:{_AFTER_YEAR}|{_BEFORE_VALUE})"
             rf"|(?<![\d/.,])(?P<d2>0?[1-9]|[12]\d|3[01])\s+{_MONTH.format('m2')},?\s+(?P<y2>{_YEAR}){_AFTER_YEAR}"
             rf"|(?<![\d/])(?P<m3>[01]?\d)/(?P<d3>[0-3]?\d)/(?P<y3>{_YEAR}|\d\d)(?!\d)"
             rf"|(?<!\d)(?P<y4>{_YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)(?!\d)"
@@ -92,22 +97,29 @@ _PARTS = (
     (
         "quantity",
         (
-            r"(?<![a-z])(?:quantity|(?:number|no\.)\s+of\s+(?:bitcoins?|btcs?|coins|units|digital\s+(?:assets|currencies))|units|bitcoins?\s*\(?(?:#|units|quantity|number)\)?"
-            r"|#\s*of\s+(?:bitcoins?|btcs?)|(?:bitcoins?|btc)\s+number)(?![a-z])"
+            r"(?:quantity|(?:number|no\.)\s+of\s+(?:bitcoins?|btcs?|coins|units|digital\s+(?:assets|currencies))|units|"
+            r"bitcoins?\s*\(?(?:#|units|quantity|number)\)?|#\s*of\s+(?:bitcoins?|btcs?)|(?:bitcoins?|btc)\s+number)"
+            rf"{_ENDS}"
         ),
     ),
     ("carrying", r"(?:cost\s+basis|carrying\s+(?:value|amount)|(?<![a-z])cost)(?![a-z])"),
     (
         "money",
         (
-            r"(?<![a-z])(?<!\bin )(?:(?:(?:US|C|A)?\s?\$|USD?\b)\s?(?:amounts?|value)|"
-            r"amounts?(?!\s+(?:are\s+)?in\b)|fair\s+(?:market\s+)?value|dollars?|USD?|"
-            r"(?:market\s+)?value|proceeds|(?:US|C|A)?[$£€]\s?'?000s?)(?![a-z])"
+            r"(?<!\bin )(?:(?:(?:US|C|A)?\s?\$|USD?\b)\s?(?:amounts?|value)|"
+            r"amounts?(?!\s+(?:are\s+)?in\b)|fair\s+(?:market\s+)?value|dollars?|"
+            rf"USD?(?:(?![a-z])|(?-i:(?=[A-Z][a-z])))|(?:market\s+)?value|proceeds|(?:US|C|A)?[$£€]\s?'?000s?){_ENDS}"
             r"(?:\s?\((?:in\s)?(?:US|C|A)?[$£€]?\s?'?000'?s?\))?"
         ),
     ),
     ("month_name", _MONTH.format("m13")),
-    ("year", rf"(?<![\d$.,-])(?P<y13>{_YEAR}){_AFTER_YEAR}(?![.,]\d)"),
+    (
+        "year",
+        (
+            rf"(?P<fy5>fiscal\s+(?:year\s+)?|FY\s?'?)?(?<![\d$.,-])(?P<y13>{_YEAR}){_AFTER_YEAR}(?![.,]\d)"
+            r"|(?P<fy6>FY)\s?'?(?P<y14>\d\d)(?!\d)"
+        ),
+    ),
 )
 _AT_A_WORD = r"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z])))"
 """Where a word begins, be it glued to the one before: nowhere else is looked for expressions."""
@@ -176,8 +188,12 @@ class HeaderWord:
 class Expressions:
     """The header expressions of a text, none of them over a line's end; a line is read when it is asked for."""
 
-    def __init__(self, text: str, rows: Sequence[int] = ()) -> None:
-        """Begin with the text's own lines; where further rows begin within them, each is a line too."""
+    def __init__(self, text: str, rows: Sequence[int] = (), fiscal_year_end: int | None = None) -> None:
+        """Begin with the text's own lines; where further rows begin within them, each is a line too.
+
+        `fiscal_year_end` is the last month of the filer's fiscal year, None where it is not known.
+        """
+        self._fiscal_year_end = fiscal_year_end
         self._text = text
         self._starts = sorted({0, *(found.end() for found in re.finditer("\n", text)), *rows})
         self._read: dict[int, tuple[HeaderWord, ...]] = {}
@@ -212,8 +228,21 @@ class Expressions:
             start = self._starts[line]
             end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text)
             found = _WORDS.finditer(self._text, start, end)
-            self._read[line] = tuple(_header_word(each, line) for each in found)
+            words = (_header_word(each, line) for each in found)
+            self._read[line] = tuple(_by_calendar(each, self._fiscal_year_end) for each in words)
         return self._read[line]
+
+
+def _by_calendar(word: HeaderWord, year_end: int | None) -> HeaderWord:
+    """A quarter or year of a fiscal year by the calendar, where it is known when that ends: with a quarter."""
+    if not word.fiscal or year_end is None or word.year is None or year_end % 3:
+        return word
+    if word.word is Word.YEAR:
+        return replace(word, month=year_end, fiscal=False)
+    if word.word is not Word.QUARTER or word.count is None:
+        return word
+    last = fiscal_quarter(word.year, word.count, year_end)[1]
+    return replace(word, year=last.year, count=last.month // 3, fiscal=False)
 
 
 def _start(word: HeaderWord) -> int:
@@ -224,7 +253,7 @@ def _header_word(found: re.Match[str], line: int) -> HeaderWord:
     name = found.lastgroup or ""
     groups = {group: value for group in _GROUPS[name] if (value := found[group]) is not None}
     fiscal = (
-        any(key in groups for key in ("fy1", "fy2", "fy3", "fy4", "fiscal"))
+        any(key in groups for key in ("fy1", "fy2", "fy3", "fy4", "fy5", "fy6", "fiscal"))
         or "fiscal" in groups.get("length", "").lower()
     )
     return HeaderWord(
