@@ -16,7 +16,7 @@ from monitor.clock import utcnow
 from monitor.config.sections import PriceSettings
 from monitor.config.settings import Settings
 from monitor.config.source_section import SourceSettings
-from monitor.errors import EXIT_FAILED, EXIT_OK, LabelIndexDamaged, MonitorError
+from monitor.errors import EXIT_FAILED, EXIT_OK, LabelIndexDamaged, MonitorError, StoreMissing
 from monitor.labels.book import LabelBook
 from monitor.log import configure_logging
 from monitor.mqtt.address import BrokerAddress
@@ -86,7 +86,7 @@ def _labels(book: LabelBook) -> Finding:
 
 async def _reached(settings: Settings) -> list[Finding]:
     """Each thing outside, and what is wrong with it."""
-    findings = [_finding(f"database {settings.store.path}", await _trouble_with_store(settings))]
+    findings = [_finding(f"database {settings.store.shown}", await _trouble_with_store(settings))]
     for section in settings.sources:
         trouble = await _trouble_with_source(section, Network(settings.network))
         findings.append(_finding(f"source {section.name}", trouble))
@@ -96,9 +96,11 @@ async def _reached(settings: Settings) -> list[Finding]:
         # Alerts do without dollars, so this is no reason to fail.
         findings.append(Finding("warning", f"{what}: {trouble}") if trouble else Finding("ok", what))
     findings.append(await _edgar(settings))
-    for name, trouble in (await feed_troubles(settings)).items():
+    for name, troubles in (await feed_troubles(settings)).items():
         what = f"feed {name}"
-        findings.append(Finding("warning", f"{what}: {trouble}") if trouble else Finding("ok", what))
+        findings += [Finding("warning", f"{what}: {trouble}") for trouble in troubles] or [
+            Finding("ok", what)
+        ]
     if (folder := settings.disclosures.drop_folder) is not None:
         trouble = drop_folder_trouble(folder)
         findings.append(_finding("drop folder" if trouble else f"drop folder {folder}", trouble))
@@ -148,11 +150,12 @@ async def _trouble_with_prices(section: PriceSettings) -> str | None:
 
 
 async def _trouble_with_store(settings: Settings) -> str | None:
-    if not settings.store.path.exists():
-        return None  # the daemon will make it
+    section = settings.store
     try:
-        async with open_store(settings.store.url, flow_policy(settings)):
+        async with open_store(section.url, flow_policy(settings), password=section.secret, create=False):
             return None
+    except StoreMissing:
+        return None  # the daemon will make it
     except MonitorError as error:
         return str(error)
 

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from pydantic import ValidationError
 from pydantic_settings import InitSettingsSource
 
+from monitor.config.disclosure_section import feed_problems
 from monitor.config.logins import with_logins
 from monitor.config.problems import explain
 from monitor.config.sections import TlsSettings
@@ -50,10 +51,14 @@ def load_settings(path: Path | None, environ: Mapping[str, str], kinds: Collecti
     problems += [problem for layer in texts for problem in layer.problems]
     try:
         settings = _validated(values, environ).anchored(file.path.parent if path else Path.cwd())
+        settings = settings.model_copy(update={"store": settings.store.at_home(state_directory(environ))})
     except ValidationError as error:
         found = explain(error)
     else:
-        found = list(_missing_files(settings.mqtt.tls))
+        found = [
+            *_missing_files(settings.mqtt.tls),
+            *feed_problems(settings.feeds, settings.disclosures.hosts),
+        ]
     found += _strange_kinds(values, kinds) if kinds else ()
     problems += [Problem(_where(key, layers) or str(file.path), what) for key, what in found]
     if problems:

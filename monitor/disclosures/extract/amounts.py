@@ -44,7 +44,7 @@ _NOT_COINS = (
 """What may not follow the coin: "bitcoin miners" are machines, and "bitcoin equivalents" never were coins."""
 _BETWEEN = (
     r"(?:(?:of|the|its|their|our|his|self-?mined|newly|freshly|mined|produced|minted|restricted|unrestricted|more"
-    r"|additional|extra|confiscated|seized|forfeited|surplus|unencumbered|treasury|legacy|new|whole|full|total|remaining|those|these|company[’']s|entire|de|di|von|in)\s+){0,4}"
+    r"|units|additional|extra|confiscated|seized|forfeited|surplus|unencumbered|treasury|legacy|new|whole|full|total|remaining|those|these|company[’']s|entire|de|di|von|in)\s+){0,4}"
 )
 _PRINTED = (
     r"(?<![\w.,])(?P<number>[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)"

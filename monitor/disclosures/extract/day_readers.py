@@ -110,7 +110,7 @@ def _whole(before: str, bounds: tuple[date, date] | None, form: Form) -> Read:
 def latest_of(candidates: list[tuple[date, date]], anchor: Anchor) -> tuple[date, date] | None:
     """The first of them that has begun by the anchor; of a quarter nobody tells figures before it is half over."""
     if anchor.latest is None:
-        return None
+        return candidates[0] if len(candidates) == 1 else None  # of a printed year
     for first, last in candidates:
         days = (last - first).days
         if first + timedelta(days=0 if days < _DAYS_OF["month"] else min(days // 2, 60)) <= anchor.latest:
@@ -149,7 +149,7 @@ def _so_far(bounds: tuple[date, date] | None, anchor: Anchor) -> Read:
     return bounds[0], last, Form.MONTH
 
 
-_AS_MONTH = re.compile(r"[’']s\b|\s+(?:sales?|production|output|saw|figures|results|update)\b")
+_AS_MONTH = re.compile(r"[’']s\b|\s*[:)]|\s+(?:sales?|production|output|saw|figures|results|update)\b")
 _SMALL = frozenset(
     "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro enero febrero marzo mayo junio"
     " julio septiembre octubre noviembre diciembre gennaio febbraio maggio giugno luglio settembre ottobre"
@@ -171,8 +171,9 @@ def read_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | Non
     )
     if last is None:
         return None, None, Form.LONGER
-    first = month(last[1].year if number <= last_number else last[1].year - 1, number)
-    return first[0], last[1], Form.LONGER
+    begun = int(match["year"]) if match["year"] else last[1].year - (number > last_number)
+    first = month(begun, number)
+    return (first[0], last[1], Form.LONGER) if first[0] <= last[0] else None
 
 
 def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -275,9 +276,17 @@ def read_yesterday(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
 
 
 def read_week_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the week of February 20": Monday to Sunday."""
+    """As in "the week of February 20": Monday to Sunday; of a Friday or Saturday the week that ends with it."""
     day = complete(match, anchor)
-    return (*containing(day, "week"), Form.RANGE) if day else (None, None, Form.RANGE)
+    if day is None:
+        return None, None, Form.RANGE
+    if day.weekday() in _LAST_OF_A_WEEK and "week of" in " ".join(match[0].lower().split()):
+        return day - timedelta(days=6), day, Form.RANGE
+    return *containing(day, "week"), Form.RANGE
+
+
+_LAST_OF_A_WEEK = {4, 5}
+"""Friday and Saturday, on which weekly reports are dated."""
 
 
 def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -313,9 +322,11 @@ def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
             return _before(containing(published, unit), unit)
         of_it = over and which.rsplit(maxsplit=1)[-1] in {"last", "past"}
         return _before(told, unit) if earlier and not of_it else told
+    if published is None and unit == "year" and which.startswith("this"):
+        published = anchor.horizon
     if published is None:
         return None
-    if unit == "week" and "past" in which:
+    if unit == "week" and ("past" in which or which.startswith("the last")):
         return published - timedelta(days=7), published
     current = containing(published, unit)
     reported = not which.startswith("this") and (published - current[0]).days < _STILL_LAST[unit]
@@ -353,7 +364,7 @@ def read_year_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
 def read_year_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the same month last year"."""
     if anchor.focus is None:
-        return None, None, Form.LONGER
+        return None, None, Form.SAME
     first, last = anchor.focus
     short = (last - first).days < _DAYS_OF["month"]
     return year_earlier(first), year_earlier(last), Form.MONTH if short else Form.LONGER

@@ -32,11 +32,15 @@ from monitor.disclosures.extract.day_readers import (
     read_yesterday,
 )
 from monitor.disclosures.extract.span_readers import (
+    read_ago,
     read_current,
     read_day_range,
+    read_edge_month,
     read_first_months,
+    read_full,
     read_last_abroad,
     read_last_months,
+    read_later,
     read_month_of_year,
     read_month_quarter,
     read_months_to,
@@ -46,10 +50,11 @@ from monitor.disclosures.extract.span_readers import (
     read_since_start,
     read_since_year,
     read_subsequent,
+    read_that_month,
     read_to_date_through,
+    read_unit_before,
     read_week_or_half,
     read_weeks_to,
-    read_year_before,
     read_years,
 )
 
@@ -57,7 +62,9 @@ _MONTH_NAME = "(?P<{0}month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) 
 _DAY_NUMBER = r"(?P<{0}day>[0-3]?\d)(?:\s?(?:st|nd|rd|th)\b)?(?!\d|[.,]\d\d\d(?!\d))"
 _YEAR_NUMBER = r"(?P<{0}year>(?:19|20)\d\d)(?!\d|[.,]\d)"
 _MONTH_DAY = rf"{_MONTH_NAME}\s+{_DAY_NUMBER}(?:\s*,?\s+{_YEAR_NUMBER})?"
-_DAY_MONTH = rf"{_DAY_NUMBER}\.?\s+(?:de\s+)?{_MONTH_NAME}(?:,?\s+(?:de\s+)?{_YEAR_NUMBER})?"
+_DAY_MONTH = (
+    rf"{_DAY_NUMBER}\.?\s+(?:de\s+|(?<=[a-z][a-z]\s)of\s+)?{_MONTH_NAME}(?:,?\s+(?:de\s+)?{_YEAR_NUMBER})?"
+)
 _TO = r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?(?:-|‐|‑|–|—|to|and|through|until|till)\s*"
 _AGO = r"(?:(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before))"
 _ORDER = r"(?P<part>first|second|third|fourth|last|final)"
@@ -81,7 +88,12 @@ _BY_MONTH = _of(
         read_range,
     ),
     (_MONTH_DAY.format(""), read_day),
-    (_MONTH_NAME.format("") + _TO + rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("z"), read_months),
+    (
+        rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("")
+        + _TO
+        + rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("z"),
+        read_months,
+    ),
     (
         rf"{_MONTH_NAME}(?:\s*(?:,|of|de)?\s+{_YEAR_NUMBER}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?".format(""),
         read_month,
@@ -99,20 +111,6 @@ _MONTHS_TO = (
     rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
     read_months_to,
 )
-_BY_DIGIT = _of(
-    _ENDED,
-    _MONTHS_TO,
-    (
-        rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?)?".format("")
-        + rf"(?:{_TO}|\s+(?:bis(?:\s+zum)?|au|al|até|hasta\s+el)\s+)"
-        + _DAY_MONTH.format("z"),
-        read_day_range,
-    ),
-    (_DAY_MONTH.format(""), read_day),
-    (r"(?P<year>20\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b", read_iso),
-    (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),
-    (r"(?P<qb>[1-4])Q(?:\s?(?P<yb>(?:20)?[0-4]\d))?\b(?P<ordinal>)(?P<qa>)(?P<year>)(?P<yc>)", read_quarter),
-)
 _QUARTER = (
     (
         r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|(?:final|last)(?=\s+quarter\s+of\b))[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
@@ -128,9 +126,28 @@ _QUARTER_ENDED = (
     read_ended,
 )
 _HALF = (
-    r"(?:(?P<ordinal>first|second)\s+half|H(?P<ha>[12])\b)"
+    r"(?:(?P<ordinal>first|second|1st|2nd)\s+half|H(?P<ha>[12])\b)"
     rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+year\s+)?{_YEAR_NUMBER})?".format(""),
     read_half,
+)
+_BY_DIGIT = _of(
+    _QUARTER_ENDED,
+    _QUARTER,
+    _HALF,
+    (r"(?P<count>[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b", read_ago),
+    _ENDED,
+    _MONTHS_TO,
+    (
+        rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?)?".format("")
+        + rf"(?:{_TO}|\s+(?:bis(?:\s+zum)?|au|al|até|hasta\s+el)\s+)"
+        + _DAY_MONTH.format("z"),
+        read_day_range,
+    ),
+    (_DAY_MONTH.format(""), read_day),
+    (r"(?P<fiscal>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?sales\b)", read_year),
+    (r"(?P<year>20\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b", read_iso),
+    (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),
+    (r"(?P<qb>[1-4])Q(?:\s?(?P<yb>(?:20)?[0-4]\d))?\b(?P<ordinal>)(?P<qa>)(?P<year>)(?P<yc>)", read_quarter),
 )
 _PART = (
     rf"{_ORDER}\s+(?P<piece>week|half)\s+of\s+{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
@@ -140,10 +157,11 @@ _RELATIVE = (
     (
         r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|-|’|'|\s+(?:ended|ending|to\s+(?-i:[A-Z\d])|of\s))"
+        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|of\s))"
     ),
     read_relative,
 )
+_FULL = (r"the\s+(?:full|whole|entire)\s+(?P<unit>quarter|year)\b(?!\s+(?:of|ended|ending|\d))", read_full)
 _TO_DATE = (r"(?:calendar\s+|fiscal\s+)?year[\s-]+to[\s-]+date\b|YTD\b", read_to_date)
 _MONTH_TO_DATE = (r"(?P<unit>month)[\s-]+to[\s-]+date\b(?P<which>)", read_relative)
 _YEAR = (
@@ -169,9 +187,25 @@ _YEAR_AGO = (
     rf"same\s+(?:month|period|quarter)\s+{_AGO}|(?:year[\s-]ago|year[\s-]earlier|prior[\s-]year)\s+(?:month|period|quarter)\b",
     read_year_ago,
 )
-_YEAR_BEFORE = (r"(?<=\ba\s)year\s+(?:ago|earlier|before)\b", read_year_before)
+_UNIT_BEFORE = (
+    r"(?:(?<=\ba\s)|(?<=\bone\s))(?P<unit>week|month|quarter|year)\s+(?:ago|earlier|before)\b(?!\s+(?:that|the)\b)",
+    read_unit_before,
+)
+_THE_UNIT_BEFORE = (
+    r"the\s+(?P<unit>week|month|quarter|year)\s+(?:before|earlier|prior)\b(?=\s*(?:[.,;:)]|\Z|(?:was|were|had|it|they)\b))",
+    read_unit_before,
+)
+_LATER = (
+    r"(?:(?<=\ba\s)|(?<=\bone\s)|(?P<count>two|three|four|five)\s+)(?P<unit>day|week|month)s?\s+later\b",
+    read_later,
+)
+_AGO_COUNTED = (
+    r"(?P<count>one|two|three|four|five|six|[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b",
+    read_ago,
+)
 _SAME_OF = (rf"same\s+(?:month|period|quarter)\s+(?:of|in)\s+{_YEAR_NUMBER}".format(""), read_same_of)
 _SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)
+_THAT_MONTH = (r"that\s+(?:same\s+)?" + _MONTH_NAME.format("") + r"(?!\s+\d)", read_that_month)
 _CURRENT = (r"current\s+period\b", read_current)
 _SINCE = (
     rf"since\s+(?:(?:early|late|mid|the\s+(?:end|start|beginning)\s+of)[\s-]+)?{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?"
@@ -182,6 +216,10 @@ _THEN_ENDED = (r"(?:three|six|nine|twelve)\s+months\s+then\s+ended\b", read_same
 _MONTHS_OF = (
     rf"(?P<length>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?{_YEAR_NUMBER}".format(""),
     read_months_of,
+)
+_EDGE_MONTH = (
+    rf"(?P<edge>first|final|last)\s+month\s+of\s+(?:the\s+year|{_YEAR_NUMBER})".format(""),
+    read_edge_month,
 )
 _LAST_MONTHS = (
     rf"(?:last|final)\s+(?P<length>two|three|four|five|six|nine)\s+months\s+of\s+{_YEAR_NUMBER}".format(""),
@@ -198,13 +236,21 @@ _TO_DATE_THROUGH = (
     rf"{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
     read_to_date_through,
 )
+_FROM_START = (
+    r"the\s+(?:beginning|start)\s+of\s+the\s+year\s+(?:to|through|until)\s+(?:the\s+end\s+of\s+)?"
+    rf"{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
+    read_to_date_through,
+)
 _FIRST_MONTHS = (
     r"first\s+(?P<length>two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?"
     rf"(?:{_YEAR_NUMBER}|(?P<this>this\s+year|year)\b)".format(""),
     read_first_months,
 )
 _PAST_MONTHS = (
-    r"(?:last|past|previous|prior)\s+(?P<count>two|three|four|five|six|nine|twelve|[2-9]|12)\s+months\b(?!\s+(?:of|to|ended)\b)",
+    (
+        r"(?:last|past|previous|prior)\s+(?P<count>two|three|four|five|six|nine|twelve|[2-9]|12)\s+months\b"
+        r"(?!\s+(?:of|ended)\b|\s+to\s+(?-i:[A-Z\d]))"
+    ),
     read_past_months,
 )
 _SINCE_START = (
@@ -213,8 +259,8 @@ _SINCE_START = (
 )
 _PAST_DAYS = (
     (
-        r"(?:last|past|previous)\s+(?P<count>two|three|four|seven|ten|fourteen|30|thirty|7|10|14|2|3)\s+(?P<unit>days|weeks)\b"
-        r"(?!\s+(?:of|to|ended)\b)"
+        r"(?:last|past|previous)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten|fourteen|thirty|\d{1,2})\s+(?P<unit>days|weeks)\b"
+        r"(?!\s+(?:of|ended)\b|\s+to\s+(?-i:[A-Z\d]))"
     ),
     read_past_days,
 )
@@ -233,7 +279,7 @@ _SINCE_END = (
 )
 _SINCE_UPDATE = (
     r"since\s+(?:(?:the|its|our|their)\s+)?(?:(?:last|previous|prior|latest)\s+)?(?:(?:\w+\s+)?(?:update|report"
-    r"|announcement|disclosure|filing|release))(?:\s+(?:on|of|dated))?\s+" + _MONTH_DAY.format(""),
+    r"|announcement|disclosure|filing|release)),?(?:\s+(?:on|of|dated))?\s+" + _MONTH_DAY.format(""),
     read_since,
 )
 _SUBSEQUENT = (
@@ -271,24 +317,28 @@ _FIRST_WORDS: dict[str, Patterns] = {
     word: _of(*patterns)
     for words, patterns in (
         ("same", (_YEAR_AGO, _SAME_OF, _SAME)),
-        ("that", (_SAME, _RELATIVE)),
-        ("one three six nine twelve", (_WEEKS_TO, _ENDED, _MONTHS_TO, _THEN_ENDED, _MONTHS_OF)),
-        ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF)),
-        ("month quarter", (_MONTH_TO_DATE, _ENDED, _UNIT_END)),
-        ("year", (_ENDED, _TO_DATE_THROUGH, _TO_DATE, _YEAR_AGO, _YEAR_BEFORE, _UNIT_END, _YEAR)),
+        ("that", (_THAT_MONTH, _SAME, _RELATIVE)),
+        (
+            "one three six nine twelve",
+            (_AGO_COUNTED, _LATER, _WEEKS_TO, _ENDED, _MONTHS_TO, _THEN_ENDED, _MONTHS_OF),
+        ),
+        ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF, _UNIT_BEFORE, _LATER)),
+        ("month quarter", (_LATER, _MONTH_TO_DATE, _ENDED, _UNIT_BEFORE, _UNIT_END)),
+        ("year", (_ENDED, _TO_DATE_THROUGH, _TO_DATE, _YEAR_AGO, _UNIT_BEFORE, _UNIT_END, _YEAR)),
         ("current", (_CURRENT,)),
         ("calendar fiscal", (_ENDED, _TO_DATE, _QUARTER, _YEAR)),
         ("fy cy of throughout", (_YEAR,)),
         ("ytd", (_TO_DATE_THROUGH, _TO_DATE)),
         ("since", (_SINCE_YEAR, _SINCE_START, _SINCE_END, _SINCE_UPDATE, _SINCE)),
         ("subsequent after following", (_SINCE_END, _SUBSEQUENT)),
-        ("two four", (_WEEKS_TO, _MONTHS_TO)),
+        ("two four", (_AGO_COUNTED, _LATER, _WEEKS_TO, _MONTHS_TO)),
+        ("day", (_LATER,)),
         ("five seven eight ten eleven", (_MONTHS_TO,)),
         (
-            "first second third fourth 1st 2nd 3rd 4th",
-            (_FIRST_MONTHS, _FIRST_QUARTERS, _PART, _QUARTER_ENDED, _QUARTER, _HALF),
+            "first second third fourth",
+            (_EDGE_MONTH, _FIRST_MONTHS, _FIRST_QUARTERS, _PART, _QUARTER_ENDED, _QUARTER, _HALF),
         ),
-        ("final", (_PART, _QUARTER, _LAST_MONTHS)),
+        ("final", (_EDGE_MONTH, _PART, _QUARTER, _LAST_MONTHS)),
         ("q1 q2 q3 q4", (_QUARTER,)),
         ("h1 h2", (_HALF,)),
         ("end ended closed finished exited by", (_UNIT_END, _END_OF_YEAR)),
@@ -296,9 +346,19 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("during in for over", (_YEARS, _WEEKEND, _RELATIVE, _YEAR)),
         (
             "last past this prior previous",
-            (_LAST_MONTHS, _QUARTER, _PAST_DAYS, _PAST_MONTHS, _PART, _WEEKEND, _RELATIVE, _YEAR_AGO),
+            (
+                _EDGE_MONTH,
+                _LAST_MONTHS,
+                _QUARTER,
+                _PAST_DAYS,
+                _PAST_MONTHS,
+                _PART,
+                _WEEKEND,
+                _RELATIVE,
+                _YEAR_AGO,
+            ),
         ),
-        ("the all", (_RELATIVE,)),
+        ("the all", (_FROM_START, _THE_UNIT_BEFORE, _FULL, _RELATIVE)),
         ("at on nel lo no neste el este am", (_WEEKEND,)),
         ("yesterday today", (_YESTERDAY,)),
         ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (_LAST_ABROAD,)),
@@ -308,7 +368,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
 }
 """What a period that begins with a word can be, in order of precedence."""
 STARTS = re.compile(
-    rf"(?:(?<![\w$.,/-])|(?<=\bmid-))(?:(?P<digit>20\d\d(?=-)|\d{{1,2}}(?=[/\s-]|\.\s|Q|st|nd|rd|th))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
+    rf"(?:(?<![\w$.,/-])|(?<=\bmid-))(?:(?P<digit>20\d\d(?=-|\s(?:bitcoin\s|BTC\s)?sales\b)|\d{{1,2}}(?=[/\s-]|\.\s|Q|st|nd|rd|th))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
     rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)]))",
     re.IGNORECASE,
 )

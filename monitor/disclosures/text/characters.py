@@ -12,6 +12,7 @@ _ALIKE = (
 )
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _AS_DIGITS = str.maketrans(_RAISED, "0123456789")
+_RAISED_DIGIT = re.compile(f"[{_RAISED}]")
 _RAISED_DIGITS = re.compile(
     rf"(?<=[\w.,)%\u201d\"\u2019])(?<![ck]m)(?<!\bm)(?<!\bM)(?<!ft)\s?([{_RAISED}]{{1,2}})(?!\w)"
 )
@@ -25,7 +26,8 @@ def plain(text: str) -> str:
     """Text with ordinary spaces and hyphens, without invisible characters; raised digits are footnote marks."""
     if text.isascii():
         return text.replace("\0", "") if "\0" in text else text
-    return _RAISED_DIGITS.sub(_as_mark, text.translate(_ALIKE))
+    text = text.translate(_ALIKE)
+    return _RAISED_DIGITS.sub(_as_mark, text) if _RAISED_DIGIT.search(text) else text
 
 
 def raised(text: str) -> str:

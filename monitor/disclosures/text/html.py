@@ -6,7 +6,7 @@ rules for repair reopen formatting elements in every paragraph, and so let 40 KB
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from lxml import etree
 
@@ -15,83 +15,14 @@ from monitor.disclosures.text.limits import MOST_CELLS, MOST_CHARACTERS, MOST_DE
 from monitor.disclosures.text.tables import GridCell, Table
 
 _DROPPED = frozenset(
-    {
-        "head",
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "nav",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-    }
-    | {
-        "canvas",
-        "audio",
-        "video",
-        "select",
-        "textarea",
-        "button",
-        "datalist",
-        "map",
-        "ix:header",
-        "ix:hidden",
-    }
+    "head script style template noscript nav svg math iframe object embed applet canvas audio video select textarea"
+    " button datalist map ix:header ix:hidden".split()
 )
 _BLOCKS = frozenset(
-    {
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "address",
-        "center",
-        "form",
-        "fieldset",
-    }
-    | {
-        "legend",
-        "details",
-        "summary",
-        "figure",
-        "figcaption",
-        "li",
-        "dt",
-        "dd",
-        "body",
-        "html",
-        "caption",
-        "tr",
-    }
-    | {"td", "th", "tbody", "thead", "tfoot", "page"}
+    "div section article main header footer aside address center form fieldset legend details summary figure"
+    " figcaption li dt dd body html caption tr td th tbody thead tfoot page".split()
 )
-_APART = frozenset(
-    {
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "dl",
-        "blockquote",
-        "hr",
-        "pre",
-        "xmp",
-        "listing",
-        "table",
-    }
-)
+_APART = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl blockquote hr pre xmp listing table".split())
 _VERBATIM = frozenset({"pre", "xmp", "listing"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _INLINE = re.compile(r"display\s*:\s*inline\b", re.IGNORECASE)
@@ -101,6 +32,8 @@ _RAISED = re.compile(
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _ADVICE = "save the part that matters as plain text and add that"
 _PIECE = 65_536
+_MOST_STYLES = 1_000
+"""Different styles of one document that are kept; more than a thousand are nobody's."""
 
 
 class TooMuch(Exception):
@@ -118,6 +51,25 @@ def html_lines(characters: str) -> list[str]:
     return reader.finish()
 
 
+class _Style(NamedTuple):
+    """What a reader sees of an element's style."""
+
+    hidden: bool = False
+    inline: bool = False
+    raised: bool = False
+
+
+_PLAIN = _Style()
+
+
+def _style_of(css: str) -> _Style:
+    return _Style(
+        hidden=_HIDDEN.search(css) is not None,
+        inline=_INLINE.search(css) is not None,
+        raised=_RAISED.search(css) is not None,
+    )
+
+
 class _Flow:
     """Lines that are being written: of the document, or of a cell."""
 
@@ -129,8 +81,6 @@ class _Flow:
         self.holds_rows = False
 
     def end_line(self, *, verbatim: bool = False) -> None:
-        if not self.parts:
-            return
         text = plain("".join(self.parts))
         self.parts.clear()
         if verbatim:
@@ -155,6 +105,7 @@ class _Reader:
         self._tables: list[Table] = []
         self._characters = 0
         self._cells = 0
+        self._styles: dict[str, _Style] = {"": _PLAIN}  # a document has few, each of them hundreds of times
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -163,8 +114,12 @@ class _Reader:
         if self._dropping:
             self._dropping += 1
             return
-        style = attributes.get("style", "")
-        if tag in _DROPPED or "hidden" in attributes or (style and _HIDDEN.search(style)):
+        css = attributes.get("style", "")
+        if (style := self._styles.get(css)) is None:
+            style = _style_of(css)
+            if len(self._styles) < _MOST_STYLES:
+                self._styles[css] = style
+        if style.hidden or tag in _DROPPED or "hidden" in attributes:
             self._dropping = 1
             return
         self._ends.append(self._begin(tag, attributes, style))
@@ -193,7 +148,7 @@ class _Reader:
         self._end_line()
         return self._outermost.lines
 
-    def _begin(self, tag: str, attributes: Mapping[str, str], style: str) -> Callable[[], None] | None:
+    def _begin(self, tag: str, attributes: Mapping[str, str], style: _Style) -> Callable[[], None] | None:
         if tag == "br":
             self._flow.parts.append("\n") if self._verbatim else self._end_line()
             return None
@@ -204,9 +159,9 @@ class _Reader:
         if self._tables and tag == "tr":
             self._tables[-1].row()
             return None
-        if tag in _APART or (tag in _BLOCKS and not (style and _INLINE.search(style))):
+        if tag in _APART or (tag in _BLOCKS and not style.inline):
             return self._begin_block(tag)
-        if tag == "sup" or (style and _RAISED.search(style)):
+        if tag == "sup" or style.raised:
             return self._begin_raised()
         return None
 
@@ -275,7 +230,8 @@ class _Reader:
         return end
 
     def _end_line(self) -> None:
-        self._flow.end_line(verbatim=self._verbatim > 0)
+        if self._flow.parts:
+            self._flow.end_line(verbatim=self._verbatim > 0)
 
 
 def _count(value: str | None) -> int:

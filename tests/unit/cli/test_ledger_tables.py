@@ -13,7 +13,7 @@ from monitor.disclosures.months import Month
 from monitor.labels.entity import Cadence, DisclosureHabit
 from monitor.money import sats_from_btc
 from tests.unit.disclosures.stated import flag, no_sale, sale, statement
-from tests.unit.disclosures.test_ledger_questions import account, cango, ledger
+from tests.unit.disclosures.test_ledger_questions import FEBRUARY, account, cango, ledger
 
 SILENT = {name: DisclosureHabit(Cadence.MONTHLY, 7) for name in ("american-bitcoin", "bit-digital", "hive")}
 RIOT = account(
@@ -60,11 +60,52 @@ def test_texts_of_companies_are_shown_as_they_are():
     assert "for 700,000 USDT; the amount is computed" in printed(160)
 
 
-def test_the_silent_are_named_for_months_that_have_ended():
+def test_the_silent_are_named_and_of_those_who_are_not_due_whose_coins_moved():
     lines = printed(160).splitlines()
-    silent = "silent: american-bitcoin, bit-digital, hive, core-scientific (moved <0.01, due 2026-05-21)"
-    assert any(line.startswith("2026-02  sell: cango; ") and silent in line for line in lines)
-    assert not any(line.startswith("2026-03  ") and "silent" in line for line in lines)
+    said = [line.split("  ", 1) for line in lines if line.startswith("2026-0") and ": " in line]
+    told = dict(said)
+    assert told["2026-02"] == (
+        "sell: cango; not due yet: core-scientific (moved <0.01, due 2026-05-21); "
+        "silent: american-bitcoin, bit-digital, hive."
+    )
+    assert "2026-03" not in told
+
+
+def test_every_row_says_something_and_a_sale_without_a_quantity_is_a_word_of_sales():
+    acme = account(
+        "acme",
+        [
+            statement("holdings", "2026-02-28", btc="90", published=date(2026, 3, 1), url="https://e.com/1"),
+            statement("holdings", "2026-02-28", btc="80", published=date(2026, 3, 9), url="https://e.com/2"),
+            statement("production", "2026-02-01", "2026-02-28", "9"),
+            sale(None, "2026-02-01", "2026-02-28"),
+        ],
+    )
+    out = StringIO()
+    print_ledger(Console(file=out, width=160, highlight=False), ledger(acme))
+    text = out.getvalue()
+    assert "held 90, superseded by a later word" in text
+    assert "a sale without a quantity" in text.split("Sold of what was produced")[1].split("Who sells")[0]
+
+
+def test_the_figures_of_a_row_come_to_what_is_left():
+    figures = [
+        statement("holdings", "2026-01-31", btc="1000"),
+        statement("holdings", "2026-02-28", btc="410"),
+        statement("production", *FEBRUARY, "100"),
+        no_sale(*FEBRUARY),
+        statement("pledge", "2026-01-31", btc="2000"),
+        statement("pledge", "2026-02-28", btc="2290"),
+    ]
+    out = StringIO()
+    print_ledger(Console(file=out, width=80, highlight=False), ledger(account("acme", figures)))
+    [head, row] = [
+        line.split()
+        for line in out.getvalue().splitlines()
+        if "held before" in line or "acme, 2026-02 " in line
+    ]
+    assert head[-4:] == ["pledged", "held", "after", "left"]
+    assert row == ["acme,", "2026-02", "1,000", "100", "0", "290", "410", "400"]
 
 
 def test_a_month_narrows_what_is_listed():

@@ -16,8 +16,8 @@ from tests.builders import NOON
 
 
 @pytest.fixture
-async def store(tmp_path):
-    async with open_store(f"sqlite:///{tmp_path}/db.sqlite3", Policy()) as opened:
+async def store(database):
+    async with open_store(database, Policy()) as opened:
         yield opened
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from monitor.disclosures.extract.amounts import Amount
 from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.when import Anchor
@@ -27,10 +28,14 @@ class Memory:
     """Where the sentence ends that spoke of it, in characters; 0 of a heading, which speaks for what follows."""
     frame: tuple[date | None, date] | None = None
     """The period spoken of last."""
+    crowd: tuple[date | None, date | None] | None = None
+    """The days of a sale by many together that the sentence before told of."""
     as_of: date | None = None
     """The day of the last "as of"."""
     spoken: int = 0
     """For how many sentences more the text is taken to speak of coins."""
+    counted: Amount | None = None
+    """The last number of coins of the sentence before."""
     sale: Draft | None = None
     """The sale told last."""
     drafts: list[Draft] = field(default_factory=list)
