@@ -189,7 +189,7 @@ def _signed(parts: Iterator[Words | Value | _Sign | None]) -> Iterator[Words | V
         if isinstance(part, (Words, Value)):
             sign = None
         cell_begins = part is None
-    if sign is not None and heads:
+    if sign is not None and len(sign.currency) > 1:
         yield Words(sign.start, sign.end)
 
 

@@ -87,6 +87,8 @@ class Headers:
         if all(value.glued and value.number and _is_small(value) for value in row.values):
             return False  # the footnote's number of a heading: "Bitcoin Mining1"
         small = all(_is_small(value) for value in row.values)
+        if len(row.values) > 1 and not any(value.glued for value in row.values) and self.is_period(part):
+            return True
         return not small or not self._fills(part, self._said.within(part.start, part.end))
 
     def is_period(self, part: Words) -> bool:
@@ -210,6 +212,7 @@ def _is_small(value: Value) -> bool:
         value.kind is Kind.NUMBER
         and number is not None
         and number <= _NOTE
+        and "." not in value.digits
         and not value.coins
         and not value.currency
         and not value.percent

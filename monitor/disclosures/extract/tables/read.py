@@ -128,6 +128,8 @@ class _Reader:
             yield from by_row
             return
         read = list(self._of_grid(table, self._context.subject))
+        if not read and (period := _only_period(table)) is not None:
+            read = list(told_by_list(table, period, self.month))
         if read or table.columns:
             self._claim(table)
         else:
@@ -183,6 +185,14 @@ def _of_bitcoin(row: TableRow) -> TableRow:
         if row.label.any_coin and row.label.meaning is not Meaning.BALANCE
         else row
     )
+
+
+def _only_period(table: Table) -> Period | None:
+    """The period of a table's only column, which its lines may not fit where dashes part labels and values."""
+    if len(table.columns) != 1:
+        return None
+    [column] = table.columns
+    return (column.start, column.end) if column.start is not None and column.end is not None else None
 
 
 def _heading(table: Table, expressions: Expressions) -> Period | None:
