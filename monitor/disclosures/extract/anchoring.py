@@ -68,6 +68,8 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     if focus is None and published is not None and published.day <= _EARLY and _MONTHLY.search(text, 0, end):
         first = published.replace(day=1) - timedelta(days=1)
         focus = first.replace(day=1), first
+    if focus is None and _WEEKLY.search(text, 0, end):
+        focus = _week_told(text, head)
     near = (within[1] if within else None) or (None if published else _latest_day(head, horizon))
     return Anchor(published, focus, fiscal, own, horizon, near)
 
@@ -107,6 +109,20 @@ def _titled(title: str | None, anchor: Anchor) -> tuple[date, date] | None:
             and when.last is not None
         ):
             return when.first, when.last
+    return None
+
+
+_WEEKLY = re.compile(
+    r"\bweekly\s+(?:\w+\s+)?(?:updates?|reports?|production|figures|note|disclosure)\b", re.IGNORECASE
+)
+
+
+def _week_told(text: str, head: Iterable[When]) -> tuple[date, date] | None:
+    """The week of a weekly report, which ends with the day that it tells its balance of."""
+    for when in head:
+        told = when.last is not None and text[when.start : when.end].lower().startswith(("as of", "as at"))
+        if told and when.last is not None:
+            return when.last - timedelta(days=6), when.last
     return None
 
 

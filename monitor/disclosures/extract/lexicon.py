@@ -63,7 +63,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         " delivery venda vendas venta ventas verkauf verkäufe vendita vendite vente ventes",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned"),
-    **_words(Deed.CONVERT, Shape.NOUN, "conversion"),
+    **_words(Deed.CONVERT, Shape.NOUN, "conversion conversions"),
     **_words(Deed.CONVERT, Shape.BASE, "convert exchange swap"),
     **_words(Deed.CONVERT, Shape.THIRD, "converts exchanges swaps"),
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping"),

@@ -11,10 +11,9 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     """Whether the period at a place is of something else that the sentence tells."""
     if not point and at >= clause.right and _is_of_balance(clause.line, at, when):
         return True
-    return any(
-        test(clause, at)
-        for test in (_is_of_origin, _is_of_next, _is_of_earlier_sale, _is_of_wish, _is_of_most)
-    )
+    if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
+        return True  # a weekday beside "announced" is when the sale was told
+    return any(test(clause, at) for test in (_is_of_next, _is_of_earlier_sale, _is_of_wish, _is_of_most))
 
 
 def is_only_told(clause: Clause, at: int, when: When) -> bool:

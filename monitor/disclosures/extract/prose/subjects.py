@@ -61,7 +61,7 @@ def subject(clause: Clause, memory: Memory) -> str | None:
     if named is not None:
         return named
     if pronoun in _OURS:
-        return memory.filer or memory.topic
+        return memory.filer or memory.topic or _only(clause.line)
     if memory.filer is not None and (
         (pronoun in WE and _is_filing_voice(memory)) or (memory.filed and pronoun not in IT)
     ):
