@@ -102,11 +102,16 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
     return _of_several(clause, memory, exemplified(clause))
 
 
+_BUYERS = frozenset("customers clients users consumers".split())
+
+
 def _is_of_others(clause: Clause) -> bool:
     """As in "miners that cannot cover their costs may be forced to sell their bitcoin", "the equity sale"."""
     line = clause.line
     if clause.told.shape is Shape.NOUN and line.low(clause.at - 1) in _OTHER_WARES:
         return True
+    if any(line.low(at) == "to" and line.low(at + 1) in _BUYERS for at in range(clause.at, clause.right)):
+        return True  # "its kiosks sold $170 million of bitcoin to customers"
     return "their" in {line.low(clause.at + 1), line.low(clause.at + 3)} and any(
         line.low(at) in CROWD - {"they"} for at in range(max(0, clause.at - 24), clause.at)
     )

@@ -174,6 +174,9 @@ def _agent(clause: Clause) -> str | None:
     line = clause.line
     if clause.told.shape is not Shape.PAST:
         return None
+    for at in range(clause.at + 1, clause.right - 2):
+        if line.low(at) == "behalf" and line.low(at + 1) == "of":
+            return line.atoms[at + 2].entity or (NOBODY if line.low(at + 2) in CROWD | {"a", "its"} else None)
     for at in range(clause.at + 1, min(clause.right, clause.at + 3)):
         if line.low(at) == "by" and at + 1 < len(line.atoms):
             return line.atoms[at + 1].entity
