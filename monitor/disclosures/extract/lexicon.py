@@ -142,7 +142,7 @@ FILLERS = frozenset(
     " cumulative itself well excess newly mined in meaningful significant last final first go"
     " tutti i gli le los las todos todas os seus suas sus suoi alle tous les etwa rund single down other"
     " remaining rest even number substantial small large sizable sizeable considerable monthly weekly daily"
-    " confiscated seized forfeited nominal modest tiny minimal negligible immaterial insignificant".split()
+    " shy confiscated seized forfeited nominal modest tiny minimal negligible immaterial insignificant".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(
