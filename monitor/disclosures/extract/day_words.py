@@ -131,9 +131,6 @@ _HALF = (
     read_half,
 )
 _BY_DIGIT = _of(
-    _QUARTER_ENDED,
-    _QUARTER,
-    _HALF,
     (r"(?P<count>[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b", read_ago),
     _ENDED,
     _MONTHS_TO,
