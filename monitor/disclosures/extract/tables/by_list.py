@@ -42,7 +42,7 @@ def told_by_list(table: Table, subject: Period | None, month: date | None) -> It
 def _listed(
     table: Table, subject: Period | None, month: date | None
 ) -> Iterator[tuple[TableRow, Value, Column]]:
-    is_list = any(row.listed for row in table.rows) or _are_dashed(table.rows)
+    is_list = any(row.listed for row in table.rows) or are_dashed(table.rows)
     rows = [
         (_as_held(row), _values(row, is_list=is_list))
         for row in table.rows
@@ -61,7 +61,7 @@ def _listed(
                 yield from ((row, value, column) for (_, value), column in zip(stacked, columns, strict=True))
 
 
-def _are_dashed(rows: Sequence[TableRow]) -> bool:
+def are_dashed(rows: Sequence[TableRow]) -> bool:
     """Whether a dash stands between every label and its value: "Bitcoin sold - 55"."""
     all_values = [_without_note(row.values) for row in rows]
     after = [values[1].kind for values in all_values if len(values) > 1 and values[0].kind is Kind.NIL]

@@ -18,7 +18,7 @@ _NUMBER = r"""
     (?P<inner>\(\s*)?(?P<minus>-(?=\d))?
     (?P<number>\d(?:[\d,.]*\d)?)
     (?P<scale>\s*(?:million|billion|thousand|mm|bn|[MBK])(?![A-Za-z/])|\s?(?:million|billion|thousand)(?-i:(?=[A-Z])))?
-    (?P<unit>\s*%|\s*(?:bitcoins?|BTCs?|coins)(?-i:(?![a-z/]))(?!\s+[a-z]+\s*:)(?![^|\n]{0,40}:\s*[~\d]))?
+    (?P<unit>\s*%|\s*(?:bitcoins?|BTCs?|coins)(?-i:(?![a-z/]))(?:(?<!\dBTC)|(?!\s+[a-z]))(?!\s+[a-z]+\s*:)(?![^|\n]{0,40}:\s*[~\d]))?
     (?P<close>\s*\)(?P<after>\s?%)?)?
 """
 _REMARK = r"\((?:in )?(?:US)?[$']\s?000s?\)|\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|]{1,200}\)\d?(?!\d)"
@@ -34,7 +34,7 @@ TOKEN = re.compile(
     |(?P<missing>(?:(?<![a-z])|(?<=illion)|(?<=n/a)|{_GLUE})(?:n\s?/\s?a|n\.a\.|nm|n\.m\.)(?-i:(?![a-z])))
     |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])
         |(?:{_GLUE}|(?<=[\d)])|(?<=Nil)|(?<=illion))(?-i:Nil|None|Zero)(?-i:(?![a-z]))|(?<=\.\d)-(?=\d)
-        |(?<![\w-])(?:\$\s*)?-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-|(?<=\d)-(?=n/a|\$|-)|(?<=illion)-))
+        |(?<![\w-])(?:\$\s*)?-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-|(?<=\d)-(?=n/a|\$|-|\s|\Z)|(?<=illion)-))
     |(?P<note>\(\s*(?:[a-z]|\d{{1,2}})\s*\)(?=\s*[a-z]))
     |(?P<dollar>(?:US|CA|C|A)?\$)
     |(?P<mark>[%*)(\]\[$;])

@@ -1,7 +1,7 @@
 """What only a whole table tells: which lines of its header are the columns', and labels that leave the coin out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -52,7 +52,28 @@ def completed(table: Table, month: date | None) -> Table:
     several = bool(coins) and _fitting(table, coins) > len(table.rows) // 2
     if several:
         columns = _of_their_period(coins, table, month)
-    return replace(table, columns=columns, rows=list(_with_coins(table, several=several)))
+    table = replace(table, columns=columns)
+    return replace(table, rows=list(_without_notes(_with_coins(table, several=several), table)))
+
+
+def _without_notes(rows: Iterable[TableRow], table: Table) -> Iterator[TableRow]:
+    """The rows without a footnote's digit before a glued number, which shows where commas part other thousands.
+
+    As in "Bitcoin Sold1794.6" above "Bitcoin Held1,144.8".
+    """
+    commas = any("," in value.digits for row in table.rows for value in row.values)
+    for row in rows:
+        first = row.values[0] if row.values else None
+        whole = first is not None and len(row.values) >= len(table.columns)
+        if commas and first is not None and whole and first.glued and _NOTED.fullmatch(first.digits):
+            shown = replace(first, digits=first.digits[1:], start=first.end - len(first.digits) + 1)
+            yield replace(row, values=(shown, *row.values[1:]), cells=())
+        else:
+            yield row
+
+
+_NOTED = re.compile(r"[1-9][1-9]\d\d(?:\.\d+)?")
+"""A number above a thousand without a comma: a digit, and a number of three."""
 
 
 def _with_balances(rows: list[TableRow]) -> list[TableRow]:

@@ -24,16 +24,18 @@ def with_sold(rows: Laid, columns: Sequence[Column]) -> list[tuple[TableRow, lis
         rows: rows and their values, None where it cannot be told which is which.
         columns: the columns of the table.
     """
-    if all(values is not None or row.label.meaning is not Meaning.SOLD for row, values in rows):
-        return list(rows)
     prices = next((values for row, values in rows if values and row.label.meaning in PRICES), None)
     money = next((values for row, values in rows if values and row.label.meaning in PROCEEDS), None)
-    return [
-        (row, _told_apart(row, columns, prices, money))
-        if values is None and money is not None and row.label.meaning is Meaning.SOLD
-        else (row, values)
-        for row, values in rows
-    ]
+    if money is None:
+        return list(rows)
+    told: list[tuple[TableRow, list[Value | None] | None]] = []
+    for row, values in rows:
+        glued = row.label.meaning is Meaning.SOLD and any(value.glued for value in row.values)
+        if glued and (values is None or not _all_fit(values, money, prices, columns)):
+            told.append((row, _told_apart(row, columns, prices, money)))
+        else:
+            told.append((row, values))
+    return told
 
 
 def is_unread(rows: Laid) -> bool:
@@ -50,17 +52,22 @@ def _told_apart(
     prices: Sequence[Value | None] | None,
     money: Sequence[Value | None],
 ) -> list[Value | None] | None:
-    fitting = [
-        way
-        for way in ways_apart(row.values, columns)
-        if all(
-            _fits(coins, usd, prices[place] if prices else None, column)
-            for place, (coins, usd, column) in enumerate(zip(way, money, columns, strict=True))
-            if column.measure is not Measure.CHANGE
-        )
-    ]
+    fitting = [way for way in ways_apart(row.values, columns) if _all_fit(way, money, prices, columns)]
     same = {tuple(value and value.number for value in way) for way in fitting}
     return fitting[0] if len(same) == 1 else None
+
+
+def _all_fit(
+    coins: Sequence[Value | None],
+    money: Sequence[Value | None],
+    prices: Sequence[Value | None] | None,
+    columns: Sequence[Column],
+) -> bool:
+    return all(
+        _fits(sold, usd, prices[place] if prices else None, column)
+        for place, (sold, usd, column) in enumerate(zip(coins, money, columns, strict=True))
+        if column.measure is not Measure.CHANGE
+    )
 
 
 def _fits(coins: Value | None, money: Value | None, price: Value | None, column: Column) -> bool:

@@ -54,7 +54,7 @@ _PARTS = (
     (
         "quarter",
         (
-            rf"(?:(?<![a-z\d])|(?-i:(?:(?<=[a-z])|(?<=20\d\d))(?=Q)))(?P<fy4>fiscal\s+)?(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>FY\s*'?)?(?P<y9>{_YEAR}|\d\d)(?!\d)"
+            rf"(?:(?<![a-z\d])|(?-i:(?:(?<=[a-z])|(?<=20\d\d))(?=Q))|(?<=Q\d\d)(?=[1-4]Q\d\d))(?P<fy4>fiscal\s+)?(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>FY\s*'?)?(?P<y9>{_YEAR}|\d\d)(?:(?!\d)|(?=[1-4]Q\d\d))"
             r"|(?P<q3>first|second|third|fourth)[\s-]+(?P<fy2>fiscal[\s-]+)?(?:quarter|qtr\.?)(?:[\s,]+of)?(?P<fy3>[\s,]+fiscal(?:\s+year)?)?"
             rf"[\s,]+(?P<y10>{_YEAR})(?!\d)"
             r"|(?<![a-z\d])Q(?P<q4>[1-4])(?=\s+total\b)"
@@ -125,7 +125,7 @@ _FIRST_LETTERS = (
 )
 _BEGINNINGS = (
     rf"(?=[%#Δ∆]|[$£€]\s?'?000|(?-i:{either_case(_FIRST_LETTERS.split())})|a\s|(?<!\d)20[0-3]\d|(?<![\d/])[0-3]?\d(?:/|\s+[a-z])"
-    r"|(?<!\d)[1-4][qh]|(?:[369]|12)[\s|-]+m)"
+    r"|(?:(?<!\d)|(?<=q\d\d))[1-4][qh]|(?:[369]|12)[\s|-]+m)"
 )
 """How all expressions begin: most words and numbers are passed by for it."""
 _ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS)

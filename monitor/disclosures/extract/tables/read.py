@@ -12,7 +12,7 @@ from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.tables.by_balance import counted_by_day, told_by_balance
 from monitor.disclosures.extract.tables.by_column import told_by_column
 from monitor.disclosures.extract.tables.by_day import told_by_day
-from monitor.disclosures.extract.tables.by_list import told_by_list
+from monitor.disclosures.extract.tables.by_list import are_dashed, told_by_list
 from monitor.disclosures.extract.tables.by_row import Context, told_by_row
 from monitor.disclosures.extract.tables.collecting import tables_of
 from monitor.disclosures.extract.tables.columns import day_of
@@ -130,7 +130,7 @@ class _Reader:
         read = list(self._of_grid(table, self._context.subject))
         if not read and (period := _only_period(table)) is not None:
             read = list(told_by_list(table, period, self.month))
-        if read or table.columns:
+        if read or table.columns or _rolls(table):
             self._claim(table)
         else:
             read = list(told_by_list(table, self._list_period(table), self.month))
@@ -187,9 +187,15 @@ def _of_bitcoin(row: TableRow) -> TableRow:
     )
 
 
+def _rolls(table: Table) -> bool:
+    """Whether it is a roll-forward, which is no prose even if nothing could be read from it."""
+    balances = sum(row.label.meaning is Meaning.BALANCE for row in table.rows)
+    return balances >= _BOTH_ENDS and len(table.rows) > balances
+
+
 def _only_period(table: Table) -> Period | None:
-    """The period of a table's only column, which its lines may not fit where dashes part labels and values."""
-    if len(table.columns) != 1:
+    """The period of a table's only column, which its lines do not fit where dashes part labels and values."""
+    if len(table.columns) != 1 or not are_dashed(table.rows):
         return None
     [column] = table.columns
     return (column.start, column.end) if column.start is not None and column.end is not None else None

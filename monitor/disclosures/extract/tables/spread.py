@@ -37,6 +37,8 @@ def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[li
         if after.start == before.end and after.glued and is_note(after)
     ]
     values = [value for value in values if value not in noted]  # "58 BTC1"
+    if len(values) > 1 and _is_note_in_brackets(values[0], values[1]):
+        values = values[1:]
     if not _is_glued(values):
         yield list(values)
     if len(values) > 1 and is_note(values[0]):
@@ -58,6 +60,11 @@ def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[li
             ways = agreed or (unmarked if len(unmarked) == 1 else ways if len(ways) == 1 else [])
         if len(ways) == 1:
             yield ways[0]
+
+
+def _is_note_in_brackets(first: Value, second: Value) -> bool:
+    """As in "BTC Sold (2)691": a number in brackets that touches one without them."""
+    return first.negative and is_note(first) and first.end == second.start and not second.negative
 
 
 def ways_apart(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[list[Value | None]]:
