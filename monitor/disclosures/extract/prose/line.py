@@ -161,6 +161,8 @@ def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         return not any(atom.low in _DEALT for atom in atoms[max(0, at - 5) : at])
     if (strong := _NEEDING.get(atoms[at].low)) is not None:
         return strong(atoms, at)
+    if deed is Deed.SELL and following in {"price", "prices"}:
+        return False  # "at an average selling price of $110,000"
     if atoms[at].low in _OF_ANOTHER:
         return not following.endswith("ing") if deed is Deed.HOLD else _is_bought(atoms, at)
     if deed in {Deed.MINE, Deed.PLEDGE} and shape is Shape.PAST and following in COINS:

@@ -121,7 +121,7 @@ def _nearest(clause: Clause) -> tuple[str | None, str | None]:
         atom = line.atoms[at]
         if atom.entity is not None:
             of_crowd = line.low(at - 1) == "of" and line.low(at - 2) in CROWD
-            if pronoun is None and (of_crowd or _is_one_of_many(line, at) or _is_together(clause, at)):
+            if pronoun is None and (of_crowd or _is_one_of_many(line, at) or _is_among_them(line, at)):
                 return NOBODY, None
             if (pronoun is None or pronoun in IT) and not _is_aside(line, at):
                 return atom.entity, pronoun
@@ -292,20 +292,6 @@ def _is_among_them(line: Line, at: int) -> bool:
     """As in "several miners, Riot and MARA among them, sold": what all of them did together."""
     at = _last_of_list(line, at)
     return (line.low(at + 1), line.low(at + 2)) == ("among", "them")
-
-
-def _is_together(clause: Clause, at: int) -> bool:
-    """As in "Riot and MARA together sold": nobody says how much each; but "Riot, together with a partner, sold"."""
-    line = clause.line
-    if _is_among_them(line, at):
-        return True
-    several = line.low(at - 1) in {"and", ","} and line.atoms[max(0, at - 2)].entity is not None
-    return several and any(
-        line.low(near) in _TOGETHER and line.low(near + 1) != "with" for near in range(at + 1, clause.at + 3)
-    )
-
-
-_TOGETHER = frozenset("together collectively jointly combined".split())
 
 
 def _last_of_list(line: Line, at: int) -> int:

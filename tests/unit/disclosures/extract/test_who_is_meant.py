@@ -32,8 +32,8 @@ NAMES = {
         ("Bitfarms sold 180 BTC. Several miners, Marathon and Riot among them, kept theirs. It held 905 BTC.",
          ["bitfarms", "bitfarms"]),
         ("Bitfarms sold 180 BTC. Peers such as Riot kept all. It held 905 BTC.", ["bitfarms", "bitfarms"]),
-        ("Two firms, Riot and Bitfarms, together sold 180 BTC in May.", []),
-        ("Riot and Bitfarms sold a combined 180 BTC in May.", []),
+        ("Two firms, Riot and Bitfarms, together sold 180 BTC in May.", [None]),
+        ("Riot and Bitfarms sold a combined 180 BTC in May.", [None]),
         ("Five firms, Riot and Bitfarms among them, sold 180 BTC in May.", []),
         ("Riot, together with its partner, sold 180 BTC in May.", ["riot"]),
         ("Riot and Bitfarms sold 180 BTC and 40 BTC in May.", ["riot", "bitfarms"]),
@@ -42,6 +42,6 @@ NAMES = {
         ("The German government sold 900 BTC on June 4, 2024.", ["German government"]),
     ],
 )  # fmt: skip
-def test_whose_it_is(text: str, owners: list[str]) -> None:
+def test_whose_it_is(text: str, owners: list[str | None]) -> None:
     found = extract(text, About(issuer=None, names=NAMES, published=date(2024, 6, 5)))
     assert [each.entity for each in found if each.kind in {"sale", "holdings"}] == owners
