@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from textwrap import wrap
 from typing import Any
 
 from rich.console import Console
@@ -70,11 +71,15 @@ def styled(text: str, style: str) -> str:
 
 
 def print_hanging(out: Console, lead: str, text: str) -> None:
-    """Print a text behind a lead; what does not fit on its line goes on below the text, not below the lead."""
-    lines = Text(text).wrap(out, max(out.width - len(lead), _LEAST_WIDTH), overflow="fold")
-    for number, line in enumerate(lines):
-        line.rstrip()
-        out.print(Text(" " * len(lead) if number else lead) + line)
+    """Print a text behind a lead; what does not fit on its line goes on below the text, not below the lead.
+
+    Words stay whole, however long, so that an address can be copied and followed.
+    """
+    room = max(out.width - len(lead), _LEAST_WIDTH)
+    for part in text.splitlines():
+        for line in wrap(part, room, break_long_words=False, break_on_hyphens=False):
+            out.print(f"{lead}{line}", soft_wrap=True, markup=False)
+            lead = " " * len(lead)
 
 
 def table(*columns: str, right: Sequence[str] = ()) -> Table:

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from monitor.cli.printing import print_table, table
+from monitor.cli.printing import print_hanging, print_table, table
 
 TXID = "ab" * 32
 
@@ -33,3 +33,19 @@ def test_a_narrow_one_gets_every_value_by_its_name_and_no_empty_ones(width: int)
     assert shown.count("note ") == 1
     for words in ("to two-prime", "BTC 653.773", "time 2026-02-04 21:00Z", "note one source only"):
         assert words in shown
+
+
+def test_what_stands_behind_a_lead_goes_on_below_itself_and_keeps_addresses_whole():
+    out = StringIO()
+    address = "https://www.sec.gov/Archives/edgar/data/1725123/000121390026000003/ex99-1.htm"
+    print_hanging(
+        Console(file=out, width=40),
+        "7  ",
+        f"a sale [of 5 BTC] in February 2026, told by cango: {address}\nben",
+    )
+    assert out.getvalue().splitlines() == [
+        "7  a sale [of 5 BTC] in February 2026,",
+        "   told by cango:",
+        f"   {address}",
+        "   ben",
+    ]
