@@ -92,8 +92,9 @@ _UNFORCED = re.compile(
 )
 """As in "costs were paid without having to sell any bitcoin", of which the days must be told."""
 _BEGINNINGS = re.compile(
-    r"\b(?:all|every|each|entire\w*|full|whole|100|hodl|everything|no|opt|cho+s|elect|decid|prefer|rather|instead|lieu"
-    r"|lot|touch|untouched|unchanged|without|neither|engage|trade)",
+    r"\b(?:all|every|each|entire\w*|full|whole|100\s?%|hodl|everything|no\s+(?:bitcoin|btc|coin|change)"
+    r"|(?:opt|cho+s|elect|decid|prefer)\w*\s+to|rather\s+than|instead\s+of|in\s+lieu|(?:whole\s+)?lot|touch|untouched|unchanged"
+    r"|without\s+(?:having|needing|being)|neither\s+added|engage|trade)",
     re.IGNORECASE,
 )
 """One of these stands in whatever tells that coins were kept: looked for first, for it is quicker."""

@@ -85,6 +85,9 @@ def test_none_since_a_sale() -> None:
         "Riot mined 450 bitcoin in August. We kept them all.",
         "Riot left its bitcoin stack untouched in August.",
         "Riot continued to hold 100% of its bitcoin in August.",
+        "Riot neither added to nor reduced its bitcoin holdings in August.",
+        "Riot made no changes to its bitcoin holdings in August.",
+        "In August Riot did not buy or sell any bitcoin, it said on Wednesday.",
     ],
 )
 def test_none_were_sold_in_august(text: str) -> None:
@@ -116,6 +119,8 @@ def test_two_companies_deny_together(text: str) -> None:
         "All bitcoin mined in August was held until sold.",
         "There is no assurance that we will not sell bitcoin.",
         "There is no sign that Riot sold bitcoin in August.",
+        "The report that Riot sold 450 BTC in August was wrong.",
+        "Contrary to reports, Riot did not sell bitcoin.",
         "Miners that did not sell any bitcoin in August fared better.",
         "Our treasury policy is to hold 100% of the bitcoin we mine.",
         "Riot does not need to sell bitcoin.",

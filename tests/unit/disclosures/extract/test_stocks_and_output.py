@@ -33,6 +33,12 @@ def told(text: str, kind: str, *, issuer: str | None = "riot") -> list[float]:
         "As of May 31, 2024 there were 9,084 BTC.",
         "Bitcoins held on May 31 numbered 9,084.",
         "The hodl position at the end of May, 2024, was 9,084 BTC.",
+        "Riot sold 180 bitcoin in May and had 9,084 on May 31.",
+        "Riot sold 180 BTC in May and leaves 9,084 in its treasury.",
+        "Riot mined 215 bitcoin in May; its balance was 9,084 at the end of the month.",
+        "Riot sold 180 bitcoin. It is left with 9,084.",
+        "Riot sold 180 bitcoin. Its count stands at 9,084 BTC.",
+        "Its whole bitcoin position, 9,084 BTC, was moved.",
     ],
 )
 def test_what_is_held(text: str) -> None:
@@ -65,6 +71,8 @@ def test_what_is_no_balance_of_now(text: str) -> None:
         "Riot had no bitcoin on its balance sheet as of May 31, 2024.",
         "As of May 31, 2024, Riot held zero bitcoin.",
         "We did not hold any bitcoin as of May 31, 2024.",
+        "Riot's bitcoin holdings fell to zero as of May 31, 2024.",
+        "BTC holdings: 0 BTC as of May 31, 2024",
     ],
 )
 def test_none_held_on_a_day_is_told(text: str) -> None:
@@ -133,6 +141,10 @@ def test_thousands_may_be_parted_by_spaces() -> None:
     assert told("Riot a vendu 1 080 bitcoins en mai 2024.", "sale") == [1080]
     assert told("Between 2014 and 2023 Riot sold 195 000 BTC.", "sale") == [195_000]
     assert told("In 2024 215 BTC were sold by Riot.", "sale") == [215]
+
+
+def test_what_was_held_before_stands_in_brackets() -> None:
+    assert told("Riot held nine bitcoin at December 31, 2023 (2022: 141).", "holdings") == [9, 141]
 
 
 @pytest.mark.parametrize(
