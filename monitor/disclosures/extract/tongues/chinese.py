@@ -6,6 +6,7 @@ CHINESE = Tongue(
     code="zh",
     script=Script.HAN,
     spaced=False,
+    time_first=True,
     decimal_comma=False,
     words={
         Mark.BLIND: "不仅, 不僅, 不只, 出售价, 出售價, 抛售压力, 拋售壓力, 抛压, 拋壓, 卖出价, 賣出價,"
@@ -26,6 +27,7 @@ CHINESE = Tongue(
         Mark.WISH_AFTER: "计划, 計劃, 意向, 预期, 的可能, 可能性, 许可, 許可, 授权, 的意愿, 选择权,"
         " 的权利, 的决定",
         Mark.FIRMS: "家",
+        Mark.EACH_HIS: "分别, 分別",
         Mark.MINED: "开采, 開採, 挖出, 产出, 產出, 挖矿产量, 挖得, 生产, 生產, 产量, 產量, 挖到",
         Mark.HELD: "持有, 持仓, 持倉, 剩余, 剩餘, 储备为, 库存, 庫存, 结余, 累计持有, 仍有, 尚存",
         Mark.OTHER: "购买, 購買, 买入, 買入, 购入, 購入, 增持, 收购, 收購, 获得, 獲得, 转移, 轉移, 转入,"

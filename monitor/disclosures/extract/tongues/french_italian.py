@@ -36,6 +36,7 @@ FRENCH = Tongue(
         " évit*, a cessé de, régulièrement, habituellement, projet de, plan de, future, futures,"
         " éventuelle, éventuelles, prévue*, prévues, reporté*, annulé*, suspendu*",
         Mark.WISH_AFTER: "prévue, prévues, envisagée, éventuelle",
+        Mark.EACH_HIS: "respectivement",
         Mark.MINED: "a produit, ont produit, avons produit, a miné, ont miné, avons miné, produits,"
         " produit, minés, minées, extraits, a extrait, a généré, miner, produire, production",
         Mark.HELD: "détenir, posséder, conserver, réserve de, détient, détenait, détenaient, possède,"
@@ -149,6 +150,7 @@ ITALIAN = Tongue(
         " abitualmente, piano di, piani, progetto di, futura, future, eventuale, prevista, previste,"
         " rinviat*, annullat*, sospes*, venderà, sarebbe*",
         Mark.WISH_AFTER: "prevista, previste, eventuale",
+        Mark.EACH_HIS: "rispettivamente",
         Mark.MINED: "ha prodotto, hanno prodotto, abbiamo prodotto, ha estratto, hanno estratto,"
         " abbiamo estratto, ha minato, estratti, estratto, minati, minato, prodotti, generati,"
         " ha generato, estrarre, minare, produzione",

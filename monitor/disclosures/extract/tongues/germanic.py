@@ -38,6 +38,7 @@ GERMAN = Tongue(
         " gerücht*, angeblich, kurz davor, wolle, ausgesetzt, erlaubt, erlaubnis",
         Mark.WISH_AFTER: "werden soll*, werden sollen, werden könn*, werden, werden würden, haben soll*,"
         " haben könnte*, haben sollen",
+        Mark.EACH_HIS: "beziehungsweise, bzw, jeweils, respektive",
         Mark.MINED: "schürfte*, förderte, förderten, produzierte, produzierten, minte, minten, erzeugte,"
         " geschürft*, gefördert*, produziert, produzierten, erzeugt, gemint, gemined, geminte*,"
         " abgebaut, produktion, mining-produktion",
@@ -153,6 +154,7 @@ DUTCH = Tongue(
         " goedgekeurd, toestemming, voorstel, ontkende, ontkent, vermijd*, regelmatig, toekomstige,"
         " geplande, uitgesteld, geannuleerd, naar verluidt, worden, wordt",
         Mark.WISH_AFTER: "zal worden, zou worden, kan worden, worden",
+        Mark.EACH_HIS: "respectievelijk",
         Mark.MINED: "produceerde, produceerden, delfde, dolven, gedolven, geproduceerd, geproduceerde,"
         " minede, gemined, gemijnd, productie, mijnde",
         Mark.HELD: "houden, bezitten, reserves, bezit, bezat, houdt, hield, heeft in kas, op de balans,"

@@ -7,6 +7,7 @@ JAPANESE = Tongue(
     script=Script.KANA,
     spaced=False,
     verb_last=True,
+    time_first=True,
     decimal_comma=False,
     words={
         Mark.BLIND: "だけでなく, 売却額, 売却価格, 売却益, 売却損, 売却圧力, 売り圧力, 売り圧, 販売価格,"
@@ -33,6 +34,7 @@ JAPANESE = Tongue(
         Mark.SOLD_GOING: "売却し, 売却して, 現金化して, 現金化し, 手放して, 処分して, 売って",
         Mark.PLAN: "方針, 計画, 予定, 意向, 見込み, 考え, 可能性, 検討, 目指す",
         Mark.FIRMS: "社, つの企業",
+        Mark.EACH_HIS: "それぞれ",
         Mark.MINED: "採掘した, 採掘し, 採掘, マイニングした, マイニングし, 生産した, 生産し, 生産量, 産出,"
         " 採掘量",
         Mark.HELD: "保有して, 保有し, 保有する, 保有量, 保有残高, 残高, 残り, 保有は",
@@ -45,7 +47,7 @@ JAPANESE = Tongue(
         Mark.COUNTER: "枚の, 枚, 個の, 個, 単位",
         Mark.MORE: "の",
         Mark.PART: "一部, 半分, 約半分, 大半, 大部分, 3分の1, 半数",
-        Mark.ALL: "全て, すべて, 全, 全量, 全額",
+        Mark.ALL: "全量を, 全てを, すべてを, 全数, 全て, すべて, 全, 全量, 全額",
         Mark.WARES: "株式, 株, 社債, 債券, マイニング機器, マイニングマシン, マイナー, 機器, 電力,"
         " エネルギー, 施設, 子会社, 事業, 先物, オプション, 契約, ETF, 土地, サーバー, 採掘機",
         Mark.CROWD: "複数の, 各社, 数社, 企業の多く, マイナーたち, マイナーら, マイナー全体, 投資家,"

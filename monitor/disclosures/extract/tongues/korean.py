@@ -7,6 +7,7 @@ KOREAN = Tongue(
     script=Script.HANGUL,
     spaced=False,
     verb_last=True,
+    time_first=True,
     decimal_comma=False,
     words={
         Mark.BLIND: "뿐만 아니라, 뿐 아니라, 매도 압력, 매도압력, 매각가, 매각 가격, 매도 가격, 판매가,"
@@ -32,6 +33,7 @@ KOREAN = Tongue(
         " 처분해",
         Mark.PLAN: "계획, 방침, 예정, 전망, 검토, 가능성, 것으로 보인, 목표",
         Mark.FIRMS: "개사, 개 업체, 개 기업, 곳, 개 채굴, 개 비트코인 채굴, 개 상장",
+        Mark.EACH_HIS: "각각",
         Mark.MINED: "채굴했, 채굴한, 채굴해, 채굴하고, 채굴된, 생산했, 생산한, 생산해, 생산량, 채굴량",
         Mark.HELD: "보유하고, 보유 중, 보유량, 보유하게, 보유한, 잔고, 남은, 보유분, 보유액",
         Mark.OTHER: "매입했, 매입한, 매입해, 매수했, 매수한, 매수해, 샀다, 사들였, 구매했, 구매한, 취득했,"

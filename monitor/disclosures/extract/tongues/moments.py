@@ -28,7 +28,7 @@ def moment_of(said: Said, at: int, memory: Memory, *, since: bool = False) -> Mo
     clause_right, right = _split(said, range(at + 1, len(said.pieces)))
     clause_left, left = _split(said, range(at - 1, -1, -1))
     near = ((CLAUSE, clause_right), (CLAUSE, clause_left), (SENTENCE, left), (SENTENCE, right))
-    if said.tongue.verb_last:
+    if said.tongue.time_first:
         near = ((CLAUSE, clause_left), (CLAUSE, clause_right), (SENTENCE, left), (SENTENCE, right))
     by_then: Moment | None = None
     for sure, places in near:

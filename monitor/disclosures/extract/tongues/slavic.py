@@ -29,6 +29,7 @@ RUSSIAN = Tongue(
         " рассматрива*, разреш*, одобр*, предлага*, должн*, будет, будут, бы, отрица*, опроверг*,"
         " слух*, якобы, избега*, прекрат*, регулярно, обычно, планы, план, будущ*, предстоящ*,"
         " приостанов*, отлож*, отказал*, допуст*, готов*, отказ от",
+        Mark.EACH_HIS: "соответственно",
         Mark.MINED: "добыл, добыла, добыли, добыто, добытых, добытые, произвёл, произвела, произвел,"
         " намайнил, намайнила, намайнили, добыча, добычи, намайненн*, майнит",
         Mark.HELD: "держать, хранить, владеть, резерв, владеет, владела, хранит, держит, имеет,"
@@ -138,6 +139,7 @@ POLISH = Tongue(
         " zgod*, zezwol*, proponuj*, powinn*, będzie, będą, ma zamiar, ma sprzedać, zaprzecz*, plotk*,"
         " rzekomo, unika*, regularnie, zazwyczaj, plan, plany, planie, przyszł*, ewentualn*,"
         " planowan*, odłoży*, wstrzyma*, możliw*, zaprzesta*",
+        Mark.EACH_HIS: "odpowiednio",
         Mark.MINED: "wydobył, wydobyła, wydobyto, wydobyli, wydobyliśmy, wyprodukował, wyprodukowała,"
         " wyprodukowano, wykopał, wykopała, wykopano, wydobytych, wydobyte, wydobycie, produkcja,"
         " wykopanych",

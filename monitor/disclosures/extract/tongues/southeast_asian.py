@@ -27,6 +27,7 @@ VIETNAMESE = Tongue(
         " đề xuất, có ý định, dự kiến, phủ nhận, tin đồn, tránh, thường xuyên, khả năng, có kế hoạch,"
         " nên, buộc phải, phải, ngừng, tạm dừng, sắp",
         Mark.KEPT: "giữ lại",
+        Mark.EACH_HIS: "lần lượt",
         Mark.MINED: "khai thác được, đã khai thác, đào được, đã đào, sản xuất, khai thác, sản lượng",
         Mark.HELD: "nắm giữ, sở hữu, đang giữ, còn giữ, dự trữ, còn lại, hiện có",
         Mark.OTHER: "đã mua, mua, mua vào, chuyển, đã chuyển, gửi, nạp, thế chấp, cho vay, phát hành, nhận",
@@ -122,6 +123,7 @@ INDONESIAN = Tongue(
         " diizinkan, izin, mengizinkan, usulan, membantah, rumor, kabarnya, menghindari, rutin,"
         " biasanya, potensi, hendak, harus, menghentikan, menunda, berhenti, bakal, kemungkinan,"
         " persetujuan, rencananya",
+        Mark.EACH_HIS: "masing-masing",
         Mark.MINED: "menambang, memproduksi, menghasilkan, ditambang, diproduksi, produksi, hasil tambang",
         Mark.HELD: "memegang, memiliki, menyimpan, menahan, cadangan, tersisa, kepemilikan, di neraca",
         Mark.OTHER: "membeli, mengakuisisi, pembelian, memindahkan, mentransfer, mengirim, menyetor,"
