@@ -150,6 +150,8 @@ def _unknown_name(said: Said, at: int, memory: Memory) -> str | None:
     for match in reversed(runs):
         words = [word for word in match[0].split() if word.lower() not in _NO_NAMES]
         name = proper(" ".join(words)) if words else None
+        if said.stands_before(low + match.start(), Mark.ASIDE):
+            continue
         if name is not None and len(name) > 2 and words[0].lower() not in said.tongue.common:  # noqa: PLR2004
             return memory.names.meant_by(name)
     return None

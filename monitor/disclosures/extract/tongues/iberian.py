@@ -13,8 +13,10 @@ SPANISH = Tongue(
         ).split()
     ),
     words={
-        Mark.BLIND: "no sólo, no solo, no solamente, precio* de venta, volumen de ventas, ventas netas,"
-        " presión de venta, presión vendedora, la minería, más que, punto de venta, sin vender",
+        Mark.BLIND: "precio medio de venta, precio promedio de venta, orden de venta, órdenes de venta,"
+        " opción de venta, opciones de venta, no sólo, no solo, no solamente, precio* de venta,"
+        " volumen de ventas, ventas netas, presión de venta, presión vendedora, la minería, más que,"
+        " punto de venta, sin vender",
         Mark.SOLD: "vendió, vendieron, vendimos, ha vendido, han vendido, hemos vendido, había vendido,"
         " habían vendido, haber vendido, vendido, vendidos, vendida, vendidas, liquidó, liquidaron,"
         " liquidamos, ha liquidado, han liquidado, liquidado, liquidados, enajenó, se deshizo de,"
@@ -65,10 +67,10 @@ SPANISH = Tongue(
         " rigs, asic*, energía, electricidad, planta, granja, participación, filial, negocio,"
         " derivados, opciones, futuros, contratos, etf*, terreno, instalación, instalaciones,"
         " créditos, servidores, minería de",
-        Mark.CROWD: "minera de, minero de, varias mineras, varias empresas, algunas, otras mineras,"
-        " varios, mineros públicos, mineros, los mineros, las mineras, inversores, inversionistas,"
-        " ballenas, ballena, tenedores, analistas, gobiernos, empresas, compañías, operadores,"
-        " mineros públicos, usuarios, fondos, clientes, traders",
+        Mark.CROWD: "etf, etfs, minera de, minero de, varias mineras, varias empresas, algunas,"
+        " otras mineras, varios, mineros públicos, mineros, los mineros, las mineras, inversores,"
+        " inversionistas, ballenas, ballena, tenedores, analistas, gobiernos, empresas, compañías,"
+        " operadores, mineros públicos, usuarios, fondos, clientes, traders",
         Mark.BREAK: "mientras, mientras que, pero, aunque, sino, en tanto, frente a los que, en lugar de,"
         " en vez de",
         Mark.JOIN: "y, e, así como, además de, más otros",
@@ -137,7 +139,8 @@ PORTUGUESE = Tongue(
         ).split()
     ),
     words={
-        Mark.BLIND: "não só, não apenas, não somente, preço* de venda, volume de vendas,"
+        Mark.BLIND: "preço médio de venda, ordem de venda, ordens de venda, opção de venda,"
+        " opções de venda, não só, não apenas, não somente, preço* de venda, volume de vendas,"
         " pressão vendedora, pressão de venda, receita de vendas, à venda, mais que",
         Mark.SOLD: "vendeu, venderam, vendemos, vendera, tinha vendido, havia vendido, haviam vendido,"
         " ter vendido, vendido, vendidos, vendida, vendidas, liquidou, liquidaram, liquidamos,"
@@ -184,7 +187,7 @@ PORTUGUESE = Tongue(
         " asic*, energia, eletricidade, usina, fazenda, participação, subsidiária, negócio,"
         " derivativos, opções, futuros, contratos, etf*, terreno, instalação, instalações, créditos,"
         " servidores",
-        Mark.CROWD: "mineiro, mineiro de, minerador de, mineradora de, várias, algumas,"
+        Mark.CROWD: "etf, etfs, mineiro, mineiro de, minerador de, mineradora de, várias, algumas,"
         " outras mineradoras, vários, mineradores, mineradoras, os mineradores, as mineradoras,"
         " investidores, baleias, baleia, detentores, analistas, governos, empresas, companhias,"
         " usuários, fundos, clientes, mineiros",

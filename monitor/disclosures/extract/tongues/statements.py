@@ -27,6 +27,8 @@ _RULES = {
     Mark.SELL: "tongues.to_sell",
     Mark.SALE: "tongues.sale_of",
 }
+_LEAST_MONEY = 100_000
+"""A smaller sum beside coins of which no number is told is a price."""
 _QUESTION = ("?", "？")
 _NEAR = 4
 """Plain words, or pieces, between things that belong together."""
@@ -88,7 +90,7 @@ def _says_enough(said: Said, at: int, what: Object, who: str | None) -> bool:
     """Without a number a noun, or a verb that may tell a habit, is no sale of anybody."""
     if what.thing is Thing.QUANTITY:
         return what.amount is not None and bool(what.amount.sats)
-    if what.money is not None or what.share is not None:
+    if what.share is not None or (what.money is not None and what.money.value >= _LEAST_MONEY):
         return True
     mark = said.pieces[at].mark
     if mark is Mark.SALE:

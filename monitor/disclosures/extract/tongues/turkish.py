@@ -60,8 +60,9 @@ TURKISH = Tongue(
         Mark.WARES: "hisse*, pay, payı, tahvil*, cihaz*, makine*, ekipman*, asic*, madencilik,"
         " madenci cihazı, elektrik, enerji, tesis*, iştirak*, vadeli, opsiyon*, sözleşme*, etf*, arsa,"
         " sunucu*",
-        Mark.CROWD: "birkaç, bazı, çok sayıda, birçok, madenciler, madencilerin, yatırımcılar, balinalar,"
-        " balina, analistler, şirketler, hükümetler, fonlar, müşteriler, kullanıcılar, madencileri",
+        Mark.CROWD: "etf, etfs, birkaç, bazı, çok sayıda, birçok, madenciler, madencilerin, yatırımcılar,"
+        " balinalar, balina, analistler, şirketler, hükümetler, fonlar, müşteriler, kullanıcılar,"
+        " madencileri",
         Mark.BREAK: "ancak, fakat, ama, iken, oysa, yerine",
         Mark.JOIN: "ve, ayrıca, ile",
         Mark.PAID_AFTER: "karşılığında, karşılığı, ile, 'ye, 'ya",

@@ -62,6 +62,8 @@ GERMAN = [
         [("riot", "300", JANUARY), ("riot", "380", FEBRUARY)],
     ),
     ("Riot verkaufte 380 BTC, nach 475 BTC im Januar.", [("riot", "380", BY_NOW)]),
+    ("MARA meldete Bitcoin-Verkäufe von 1.318 BTC im Februar.", [("mara", "1318", FEBRUARY)]),
+    ("MARA verkaufte im Februar 1.318 BTC (Januar: 0).", [("mara", "1318", FEBRUARY)]),
 ]
 NOTHING_IN_GERMAN = [
     "Riot will 500 Bitcoin verkaufen.",
@@ -79,6 +81,11 @@ NOTHING_IN_GERMAN = [
     "Bitfarms verkaufte seine Anlage in Paraguay, die 500 Bitcoin im Jahr schürfte, für 85 Mio. Dollar.",
     "Analysten vermuten, dass Riot 500 BTC verkauft hat.",
     "Statt Bitcoin zu verkaufen, nahm MARA einen Kredit auf.",
+    "MARA wird im März 500 Bitcoin verkaufen.",
+    "Bitcoin im Wert von 300 Mio. Dollar werden verkauft, kündigte MARA an.",
+    "Ein Wal hat 1.000 BTC verkauft.",
+    "Der Bitcoin-Kurs fiel, nachdem die Regierung Aktien verkauft hatte.",
+    "Riot verkaufte 2025 Strom statt 500 Bitcoin zu schürfen.",
 ]
 DUTCH = [
     (
@@ -108,6 +115,8 @@ NOTHING_IN_DUTCH = [
     "Miners verkochten 10.000 BTC in februari.",
     "CleanSpark kocht 500 BTC.",
     "Riot overweegt de verkoop van 500 bitcoin.",
+    "Riot verkocht aandelen om 500 bitcoin te kopen.",
+    "MARA zal 500 bitcoin verkopen.",
 ]
 
 

@@ -42,6 +42,7 @@ RUSSIAN = [
         "Riot продала 300 BTC в январе и 380 BTC в феврале.",
         [("riot", "300", JANUARY), ("riot", "380", FEBRUARY)],
     ),
+    ("В феврале MARA продала 1318 BTC, в январе — 0.", [("mara", "1318", FEBRUARY)]),
 ]
 NOTHING_IN_RUSSIAN = [
     "Riot планирует продать 500 биткоинов.",
@@ -54,6 +55,10 @@ NOTHING_IN_RUSSIAN = [
     "CleanSpark отложила продажу 500 BTC.",
     "Если Riot продаст 500 биткоинов, цена упадёт.",
     "Аналитики считают, что Riot продала 500 BTC.",
+    "Кит продал 1000 BTC.",
+    "Riot продаст 500 биткоинов.",
+    "MARA продала акции, чтобы купить 500 биткоинов.",
+    "Суд разрешил продажу 500 BTC.",
 ]
 POLISH = [
     ("Riot Platforms sprzedał w lutym 1080 bitcoinów za 96 mln dolarów.", [("riot", "1080", FEBRUARY)]),
@@ -80,6 +85,9 @@ NOTHING_IN_POLISH = [
     "Górnicy sprzedali w lutym 10 000 BTC.",
     "CleanSpark kupił 500 BTC.",
     "MARA nie planuje sprzedaży bitcoinów.",
+    "Riot sprzeda 500 bitcoinów.",
+    "Wieloryb sprzedał 1000 BTC.",
+    "MARA sprzedała akcje, aby kupić 500 bitcoinów.",
 ]
 TURKISH = [
     (
@@ -109,6 +117,9 @@ NOTHING_IN_TURKISH = [
     "Bitfarms 500 BTC'yi Coinbase'e transfer etti.",
     "Riot'un 500 BTC satışı yapacağı iddia edildi.",
     "Riot 5.000 madenciyi 97 milyon dolara sattı, Bitcoin yükseldi.",
+    "MARA 500 Bitcoin satacak.",
+    "Balina 1.000 BTC sattı.",
+    "MARA 500 Bitcoin almak için hisse sattı.",
 ]
 
 

@@ -41,6 +41,9 @@ NOTHING_IN_VIETNAMESE = [
     "Các thợ đào đã bán 10.000 BTC trong tháng 2.",
     "CleanSpark đã mua 500 BTC.",
     "Riot được cho là đã bán 500 BTC.",
+    "MARA sẽ bán 500 bitcoin.",
+    "Cá voi bán 1.000 BTC.",
+    "MARA bán cổ phiếu để mua 500 bitcoin.",
 ]
 INDONESIAN = [
     (
@@ -71,6 +74,9 @@ NOTHING_IN_INDONESIAN = [
     "Riot mungkin menjual 500 bitcoin bulan depan.",
     "Riot diduga menjual 500 BTC.",
     "Riot menjual listrik senilai $13,5 juta saat menambang 300 bitcoin.",
+    "MARA akan menjual 500 bitcoin.",
+    "Paus menjual 1.000 BTC.",
+    "MARA menjual saham untuk membeli 500 bitcoin.",
 ]
 
 
