@@ -137,6 +137,8 @@ def _unknown_name(said: Said, at: int, memory: Memory) -> str | None:
     for piece in said.pieces[:at]:
         if piece.start >= low:
             text = text[: piece.start - low] + "\0" * (piece.end - piece.start) + text[piece.end - low :]
+    if said.tongue.spaced and _is_headline(said):
+        return None
     if said.tongue.spaced:
         runs = [
             match
@@ -148,9 +150,17 @@ def _unknown_name(said: Said, at: int, memory: Memory) -> str | None:
     for match in reversed(runs):
         words = [word for word in match[0].split() if word.lower() not in _NO_NAMES]
         name = proper(" ".join(words)) if words else None
+        if said.stands_before(low + match.start(), Mark.ASIDE):
+            continue
         if name is not None and len(name) > 2 and words[0].lower() not in said.tongue.common:  # noqa: PLR2004
             return memory.names.meant_by(name)
     return None
+
+
+def _is_headline(said: Said) -> bool:
+    """Whether most words have a capital, so that none tells a name."""
+    words = [word for word in said.text[said.start : said.end].split() if word[0].isalpha()]
+    return len(words) > 4 and sum(word[0].isupper() for word in words) * 2 > len(words)  # noqa: PLR2004 - a short line
 
 
 def _stands_right_before(said: Said, gap: str, name: str) -> bool:

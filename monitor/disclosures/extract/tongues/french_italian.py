@@ -12,7 +12,8 @@ FRENCH = Tongue(
         ).split()
     ),
     words={
-        Mark.BLIND: "prix moyen de vente, non seulement, pas seulement, prix de vente, pression vendeuse,"
+        Mark.BLIND: "ordre de vente, ordres de vente, option de vente, options de vente,"
+        " prix moyen de vente, non seulement, pas seulement, prix de vente, pression vendeuse,"
         " pression à la vente, chiffre d'affaires, ne vend que, volume des ventes, en vente, plus que",
         Mark.SOLD: "s'être délesté de, s'être séparé de, s'être défait de, a vendu, ont vendu,"
         " avons vendu, avait vendu, avaient vendu, avoir vendu, ayant vendu, vendu, vendus, vendue,"
@@ -36,6 +37,7 @@ FRENCH = Tongue(
         " évit*, a cessé de, régulièrement, habituellement, projet de, plan de, future, futures,"
         " éventuelle, éventuelles, prévue*, prévues, reporté*, annulé*, suspendu*",
         Mark.WISH_AFTER: "prévue, prévues, envisagée, éventuelle",
+        Mark.EACH_HIS: "respectivement",
         Mark.MINED: "a produit, ont produit, avons produit, a miné, ont miné, avons miné, produits,"
         " produit, minés, minées, extraits, a extrait, a généré, miner, produire, production",
         Mark.HELD: "détenir, posséder, conserver, réserve de, détient, détenait, détenaient, possède,"
@@ -59,9 +61,9 @@ FRENCH = Tongue(
         Mark.WARES: "actions, action, titres, obligations, mineurs, machines, équipements, rigs, asic*,"
         " énergie, électricité, usine, ferme, participation, filiale, activité, dérivés, options,"
         " contrats, etf*, terrain, site, installations, crédits, serveurs, billets, minage",
-        Mark.CROWD: "plusieurs, certains mineurs, diverses, mineurs, les mineurs, investisseurs, baleines,"
-        " baleine, détenteurs, analystes, gouvernements, entreprises, sociétés, fonds, clients,"
-        " acteurs",
+        Mark.CROWD: "etf, etfs, plusieurs, certains mineurs, diverses, mineurs, les mineurs,"
+        " investisseurs, baleines, baleine, détenteurs, analystes, gouvernements, entreprises,"
+        " sociétés, fonds, clients, acteurs",
         Mark.BREAK: "tandis que, alors que, mais, bien que, contre les, au lieu de, plutôt que de",
         Mark.JOIN: "et, ainsi que, puis, en plus de",
         Mark.PAID: "pour, contre, en échange de",
@@ -125,8 +127,10 @@ ITALIAN = Tongue(
         ).split()
     ),
     words={
-        Mark.BLIND: "non solo, non soltanto, prezzo di vendita, prezzi di vendita, pressione di vendita,"
-        " pressione in vendita, ricavi delle vendite, volume di vendite, in vendita, più che",
+        Mark.BLIND: "prezzo medio di vendita, ordine di vendita, ordini di vendita, opzione di vendita,"
+        " opzioni di vendita, non solo, non soltanto, prezzo di vendita, prezzi di vendita,"
+        " pressione di vendita, pressione in vendita, ricavi delle vendite, volume di vendite,"
+        " in vendita, più che",
         Mark.SOLD: "ha venduto, hanno venduto, abbiamo venduto, aveva venduto, avevano venduto,"
         " aver venduto, avere venduto, vendette, vendettero, venduto, venduti, venduta, vendute,"
         " ha ceduto, hanno ceduto, abbiamo ceduto, ceduti, ha liquidato, hanno liquidato,"
@@ -149,6 +153,7 @@ ITALIAN = Tongue(
         " abitualmente, piano di, piani, progetto di, futura, future, eventuale, prevista, previste,"
         " rinviat*, annullat*, sospes*, venderà, sarebbe*",
         Mark.WISH_AFTER: "prevista, previste, eventuale",
+        Mark.EACH_HIS: "rispettivamente",
         Mark.MINED: "ha prodotto, hanno prodotto, abbiamo prodotto, ha estratto, hanno estratto,"
         " abbiamo estratto, ha minato, estratti, estratto, minati, minato, prodotti, generati,"
         " ha generato, estrarre, minare, produzione",
@@ -176,8 +181,9 @@ ITALIAN = Tongue(
         " rig, asic*, energia, elettricità, impianto, fattoria, partecipazione, controllata, attività,"
         " derivati, opzioni, contratti, etf*, terreno, sito, crediti, server, note, diretta di azioni,"
         " mining, una controllata",
-        Mark.CROWD: "diverse, alcune, diversi, varie, minatori, i minatori, i miner, investitori, balene,"
-        " balena, detentori, analisti, governi, aziende, imprese, fondi, clienti, operatori, utenti",
+        Mark.CROWD: "etf, etfs, diverse, alcune, diversi, varie, minatori, i minatori, i miner,"
+        " investitori, balene, balena, detentori, analisti, governi, aziende, imprese, fondi, clienti,"
+        " operatori, utenti",
         Mark.BREAK: "mentre, ma, sebbene, anziché, contro i, invece di, piuttosto che, al posto di",
         Mark.JOIN: "e, ed, nonché, oltre a, oltre ai, più altri",
         Mark.PAID: "per, in cambio di, con",

@@ -38,6 +38,7 @@ GERMAN = Tongue(
         " gerücht*, angeblich, kurz davor, wolle, ausgesetzt, erlaubt, erlaubnis",
         Mark.WISH_AFTER: "werden soll*, werden sollen, werden könn*, werden, werden würden, haben soll*,"
         " haben könnte*, haben sollen",
+        Mark.EACH_HIS: "beziehungsweise, bzw, jeweils, respektive",
         Mark.MINED: "schürfte*, förderte, förderten, produzierte, produzierten, minte, minten, erzeugte,"
         " geschürft*, gefördert*, produziert, produzierten, erzeugt, gemint, gemined, geminte*,"
         " abgebaut, produktion, mining-produktion",
@@ -65,9 +66,10 @@ GERMAN = Tongue(
         " geräte, rigs, asic*, asics, strom, energie, anlage, farm, beteiligung, sparte, tochter,"
         " geschäft, derivate, optionen, terminkontrakte, futures, kontrakte, etf*, grundstück,"
         " standort, server, schuldverschreibungen, mining-sparte, mining-farm, stammaktien",
-        Mark.CROWD: "mehrere, verschiedene, einige, miningunternehmen, miner, minern, die miner,"
-        " bitcoin-miner, schürfer, anleger, investoren, wale, wal, großanleger, halter, analysten,"
-        " regierungen, unternehmen, firmen, fonds, kunden, mining-unternehmen, mining-firmen",
+        Mark.CROWD: "etf, etfs, mehrere, verschiedene, einige, miningunternehmen, miner, minern,"
+        " die miner, bitcoin-miner, schürfer, anleger, investoren, wale, wal, großanleger, halter,"
+        " analysten, regierungen, unternehmen, firmen, fonds, kunden, mining-unternehmen,"
+        " mining-firmen",
         Mark.BREAK: "während, aber, jedoch, obwohl, sondern, hingegen, gegenüber den, statt, anstatt,"
         " wohingegen",
         Mark.JOIN: "und, sowie, außerdem",
@@ -153,6 +155,7 @@ DUTCH = Tongue(
         " goedgekeurd, toestemming, voorstel, ontkende, ontkent, vermijd*, regelmatig, toekomstige,"
         " geplande, uitgesteld, geannuleerd, naar verluidt, worden, wordt",
         Mark.WISH_AFTER: "zal worden, zou worden, kan worden, worden",
+        Mark.EACH_HIS: "respectievelijk",
         Mark.MINED: "produceerde, produceerden, delfde, dolven, gedolven, geproduceerd, geproduceerde,"
         " minede, gemined, gemijnd, productie, mijnde",
         Mark.HELD: "houden, bezitten, reserves, bezit, bezat, houdt, hield, heeft in kas, op de balans,"
@@ -172,8 +175,8 @@ DUTCH = Tongue(
         Mark.WARES: "aandelen, aandeel, obligaties, miners, machines, rigs, asic*, stroom, energie,"
         " faciliteit, boerderij, belang, dochter, derivaten, opties, futures, contracten, etf*, grond,"
         " locatie, servers, apparatuur",
-        Mark.CROWD: "verschillende, enkele, meerdere, miners, de miners, beleggers, investeerders,"
-        " walvissen, walvis, houders, analisten, overheden, bedrijven, fondsen, klanten",
+        Mark.CROWD: "etf, etfs, verschillende, enkele, meerdere, miners, de miners, beleggers,"
+        " investeerders, walvissen, walvis, houders, analisten, overheden, bedrijven, fondsen, klanten",
         Mark.BREAK: "terwijl, maar, hoewel, echter, in plaats van",
         Mark.JOIN: "en, evenals, plus nog",
         Mark.PAID: "voor, tegen, in ruil voor, met",

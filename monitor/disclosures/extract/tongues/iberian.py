@@ -13,8 +13,10 @@ SPANISH = Tongue(
         ).split()
     ),
     words={
-        Mark.BLIND: "no sólo, no solo, no solamente, precio* de venta, volumen de ventas, ventas netas,"
-        " presión de venta, presión vendedora, la minería, más que, punto de venta, sin vender",
+        Mark.BLIND: "precio medio de venta, precio promedio de venta, orden de venta, órdenes de venta,"
+        " opción de venta, opciones de venta, no sólo, no solo, no solamente, precio* de venta,"
+        " volumen de ventas, ventas netas, presión de venta, presión vendedora, la minería, más que,"
+        " punto de venta, sin vender",
         Mark.SOLD: "vendió, vendieron, vendimos, ha vendido, han vendido, hemos vendido, había vendido,"
         " habían vendido, haber vendido, vendido, vendidos, vendida, vendidas, liquidó, liquidaron,"
         " liquidamos, ha liquidado, han liquidado, liquidado, liquidados, enajenó, se deshizo de,"
@@ -40,6 +42,7 @@ SPANISH = Tongue(
         " habitualmente, regularmente, planes, plan de, plan para, futura, futuras, eventual,"
         " hipotética, prevista*, pendiente*, aplaz*, cancel*, detuvo, suspendió, pausó",
         Mark.WISH_AFTER: "prevista, previstas, planeada, planificada, pendiente",
+        Mark.EACH_HIS: "respectivamente",
         Mark.MINED: "produjo, produjeron, produjimos, minó, minaron, minamos, extrajo, extrajeron, minad*,"
         " producid*, extraíd*, generó, extraer, producir, minar, producción, ha minado, ha producido",
         Mark.HELD: "tener, poseer, mantener, conserva, reserva de, tiene, tienen, tenía, tenían, posee,"
@@ -59,15 +62,15 @@ SPANISH = Tongue(
         Mark.OF_THEM: "de los que, de ellos, de esos, de estos, de los cuales",
         Mark.PART: "parte de, una parte de, algunos de, la mitad de, mitad de, un tercio de, porción de,"
         " buena parte de, una porción de, la mayoría de, el grueso de, casi la mitad de",
-        Mark.ALL: "todo, todos, toda, todas, la totalidad de, íntegramente",
+        Mark.ALL: "todos ellos, todo ello, todo, todos, toda, todas, la totalidad de, íntegramente",
         Mark.WARES: "acciones, acción, títulos, bonos, notas, mineros, minera, mineras, máquinas, equipos,"
         " rigs, asic*, energía, electricidad, planta, granja, participación, filial, negocio,"
         " derivados, opciones, futuros, contratos, etf*, terreno, instalación, instalaciones,"
         " créditos, servidores, minería de",
-        Mark.CROWD: "minera de, minero de, varias mineras, varias empresas, algunas, otras mineras,"
-        " varios, mineros públicos, mineros, los mineros, las mineras, inversores, inversionistas,"
-        " ballenas, ballena, tenedores, analistas, gobiernos, empresas, compañías, operadores,"
-        " mineros públicos, usuarios, fondos, clientes, traders",
+        Mark.CROWD: "etf, etfs, minera de, minero de, varias mineras, varias empresas, algunas,"
+        " otras mineras, varios, mineros públicos, mineros, los mineros, las mineras, inversores,"
+        " inversionistas, ballenas, ballena, tenedores, analistas, gobiernos, empresas, compañías,"
+        " operadores, mineros públicos, usuarios, fondos, clientes, traders",
         Mark.BREAK: "mientras, mientras que, pero, aunque, sino, en tanto, frente a los que, en lugar de,"
         " en vez de",
         Mark.JOIN: "y, e, así como, además de, más otros",
@@ -75,8 +78,9 @@ SPANISH = Tongue(
         Mark.BY: "por, por parte de",
         Mark.ASIDE: "rivales, competidoras, competidores, a, ante, con, de, a través de, según, mediante,"
         " para, contra, como, frente a, en, entre, desde, rival, competidora",
-        Mark.THAN: "que en, frente a, frente al, comparado con, en comparación con, respecto a,"
-        " respecto al, que el, que los, versus, contra, superior a, inferior a",
+        Mark.THAN: "menos que, más que los, menos que los, por debajo de, que las, que en, frente a,"
+        " frente al, comparado con, en comparación con, respecto a, respecto al, que el, que los,"
+        " versus, contra, superior a, inferior a",
         Mark.SINCE: "desde, a partir de, por primera vez desde",
         Mark.OF: "de, de los, de sus",
         Mark.OWED: "préstamo*, crédito*, deuda, deudas, línea de crédito, terreno, inversión, ingresos,"
@@ -135,7 +139,8 @@ PORTUGUESE = Tongue(
         ).split()
     ),
     words={
-        Mark.BLIND: "não só, não apenas, não somente, preço* de venda, volume de vendas,"
+        Mark.BLIND: "preço médio de venda, ordem de venda, ordens de venda, opção de venda,"
+        " opções de venda, não só, não apenas, não somente, preço* de venda, volume de vendas,"
         " pressão vendedora, pressão de venda, receita de vendas, à venda, mais que",
         Mark.SOLD: "vendeu, venderam, vendemos, vendera, tinha vendido, havia vendido, haviam vendido,"
         " ter vendido, vendido, vendidos, vendida, vendidas, liquidou, liquidaram, liquidamos,"
@@ -157,6 +162,7 @@ PORTUGUESE = Tongue(
         " parou de, costuma, regularmente, planos, plano de, futura, futuras, eventual, prevista*,"
         " previstas, adiou, cancelou, suspendeu, interrompeu",
         Mark.WISH_AFTER: "prevista, previstas, planejada, pendente",
+        Mark.EACH_HIS: "respectivamente",
         Mark.MINED: "produziu, produziram, produzimos, minerou, mineraram, mineramos, minerado, minerados,"
         " minerada, mineradas, produzid*, gerou, minerar, produzir, produção, extraiu, extraíd*",
         Mark.HELD: "ter, deter, possuir, manter, reserva de, tendo, tem, têm, tinha, detém, detinha,"
@@ -176,12 +182,12 @@ PORTUGUESE = Tongue(
         Mark.PART: "parte de, parte dos, parte da, parte das, uma parte de, metade de, metade dos,"
         " metade da, um terço de, um terço dos, alguns dos, boa parte dos, boa parte da, parcela de,"
         " parcela dos, a maior parte dos",
-        Mark.ALL: "todo, todos, toda, todas, a totalidade de, a totalidade dos",
+        Mark.ALL: "tudo, todo, todos, toda, todas, a totalidade de, a totalidade dos",
         Mark.WARES: "ações, ação, títulos, notas, mineradores, mineradoras, máquinas, equipamentos, rigs,"
         " asic*, energia, eletricidade, usina, fazenda, participação, subsidiária, negócio,"
         " derivativos, opções, futuros, contratos, etf*, terreno, instalação, instalações, créditos,"
         " servidores",
-        Mark.CROWD: "mineiro, mineiro de, minerador de, mineradora de, várias, algumas,"
+        Mark.CROWD: "etf, etfs, mineiro, mineiro de, minerador de, mineradora de, várias, algumas,"
         " outras mineradoras, vários, mineradores, mineradoras, os mineradores, as mineradoras,"
         " investidores, baleias, baleia, detentores, analistas, governos, empresas, companhias,"
         " usuários, fundos, clientes, mineiros",
@@ -191,7 +197,8 @@ PORTUGUESE = Tongue(
         Mark.BY: "pela, pelo, por",
         Mark.ASIDE: "rivais, concorrentes, à, ao, para, com, da, do, de, através da, através de, via,"
         " segundo, como, ante, contra, na, no, entre, pela, pelo, rival, concorrente",
-        Mark.THAN: "que em, do que em, ante, ante os, contra, frente a, em comparação com, em relação a,"
+        Mark.THAN: "a menos que, a mais que, menos que, que os, que as, do que os, abaixo dos, acima dos,"
+        " que em, do que em, ante, ante os, contra, frente a, em comparação com, em relação a,"
         " em relação ao, comparado a, do que, que no",
         Mark.SINCE: "desde, a partir de, pela primeira vez desde",
         Mark.OF: "de, dos, de seus",

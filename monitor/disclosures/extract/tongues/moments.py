@@ -28,13 +28,13 @@ def moment_of(said: Said, at: int, memory: Memory, *, since: bool = False) -> Mo
     clause_right, right = _split(said, range(at + 1, len(said.pieces)))
     clause_left, left = _split(said, range(at - 1, -1, -1))
     near = ((CLAUSE, clause_right), (CLAUSE, clause_left), (SENTENCE, left), (SENTENCE, right))
-    if said.tongue.verb_last:
+    if said.tongue.time_first:
         near = ((CLAUSE, clause_left), (CLAUSE, clause_right), (SENTENCE, left), (SENTENCE, right))
     by_then: Moment | None = None
     for sure, places in near:
         for place in places:
             when = said.pieces[place].when
-            if when is None or when.last is None or _is_compared(said, place):
+            if when is None or when.last is None or _is_compared(said, place) or _is_of_next(said, at, place):
                 continue
             days = _meant(said, place, at, memory, since=since)
             if days is None:
@@ -64,6 +64,14 @@ def _is_of_object(said: Said, place: int) -> bool:
     if said.pieces[place].mark is not Mark.MINED or before is None or before.figure is None:
         return False
     return before.figure.amount.unit is Unit.BTC and not said.between(before, said.pieces[place]).strip()
+
+
+def _is_of_next(said: Said, at: int, place: int) -> bool:
+    """As in "sold 1,318 BTC in February, in January none": behind a mark, right before a number of its own."""
+    if place < at + 2 or place + 1 >= len(said.pieces) or said.pieces[place + 1].mark is not Mark.FIGURE:
+        return False
+    apart = said.between(said.pieces[place - 1], said.pieces[place]).strip()[:1] in set(",;(（，；")
+    return apart and said.plain_words(place, place + 1) == 0
 
 
 def _is_compared(said: Said, place: int) -> bool:

@@ -18,7 +18,7 @@ _STOPS = _DEEDS | {Mark.BREAK}
 
 
 _BESIDE = 2
-_OF_SALE = 3
+_OF_SALE = 4
 """Between a noun and what it is the sale of: "the sale of a total of 500 BTC", "bitcoin sales came to 500 BTC"."""
 
 

@@ -74,11 +74,12 @@ class Said:
 
     def stands_behind(self, at: int, mark: Mark) -> bool:
         """Whether one of the words of a mark stands right before a piece."""
-        piece = self.pieces[at]
-        pattern = _before(self.tongue.code, mark)
-        return (
-            pattern.search(self.text, max(self.start, piece.start - _LONGEST_WORD), piece.start) is not None
-        )
+        return self.stands_before(self.pieces[at].start, mark)
+
+    def stands_before(self, place: int, mark: Mark) -> bool:
+        """The same of a place in the text."""
+        low = max(self.start, place - _LONGEST_WORD)
+        return _before(self.tongue.code, mark).search(self.text, low, place) is not None
 
     def plain_words(self, one: int, other: int) -> int:
         """How many words that the table does not know stand between the pieces at two places."""

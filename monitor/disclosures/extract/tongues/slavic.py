@@ -6,8 +6,9 @@ RUSSIAN = Tongue(
     code="ru",
     script=Script.CYRILLIC,
     words={
-        Mark.BLIND: "не только, цена продажи, цены продажи, объём продаж, объем продаж,"
-        " давление продавцов, выручка от продаж, в продаже, не столько, больше чем",
+        Mark.BLIND: "средняя цена продажи, средней цене продажи, не только, цена продажи, цены продажи,"
+        " объём продаж, объем продаж, давление продавцов, выручка от продаж, в продаже, не столько,"
+        " больше чем",
         Mark.SOLD: "продал, продала, продали, продало, продано, проданы, продана, продан, проданных,"
         " реализовал, реализовала, реализовали, реализовано, распродал, распродала, распродали,"
         " ликвидировал, ликвидировала, сбыл, сбыла, избавился от, избавилась от, избавились от, слил,"
@@ -29,6 +30,7 @@ RUSSIAN = Tongue(
         " рассматрива*, разреш*, одобр*, предлага*, должн*, будет, будут, бы, отрица*, опроверг*,"
         " слух*, якобы, избега*, прекрат*, регулярно, обычно, планы, план, будущ*, предстоящ*,"
         " приостанов*, отлож*, отказал*, допуст*, готов*, отказ от",
+        Mark.EACH_HIS: "соответственно",
         Mark.MINED: "добыл, добыла, добыли, добыто, добытых, добытые, произвёл, произвела, произвел,"
         " намайнил, намайнила, намайнили, добыча, добычи, намайненн*, майнит",
         Mark.HELD: "держать, хранить, владеть, резерв, владеет, владела, хранит, держит, имеет,"
@@ -50,8 +52,8 @@ RUSSIAN = Tongue(
         Mark.WARES: "акци*, облигаци*, ценны* бумаг*, майнер*, оборудован*, асик*, asic*, электроэнерги*,"
         " электричеств*, мощност*, ферм*, дол* в, подразделен*, бизнес*, дериватив*, опцион*,"
         " фьючерс*, контракт*, etf, участок, площадк*, сервер*, устройств*, майнинг*",
-        Mark.CROWD: "несколько, некоторые, ряд компаний, многие, майнеры, майнеров, майнерами, инвесторы,"
-        " инвесторов, киты, кит, китов, держатели, держателей, аналитики, компании сектора,"
+        Mark.CROWD: "etf, etfs, несколько, некоторые, ряд компаний, многие, майнеры, майнеров, майнерами,"
+        " инвесторы, инвесторов, киты, кит, китов, держатели, держателей, аналитики, компании сектора,"
         " правительства, фонды, трейдеры, публичные компании, холдеры",
         Mark.BREAK: "тогда как, в то время как, но, однако, хотя, а, вместо",
         Mark.JOIN: "и, а также, плюс",
@@ -119,8 +121,8 @@ POLISH = Tongue(
         ("my w na z nie się i jest oraz przez do za po od że dla firma spółka które ze o co").split()
     ),
     words={
-        Mark.BLIND: "nie tylko, cena sprzedaży, cenę sprzedaży, presja sprzedażowa,"
-        " przychody ze sprzedaży, na sprzedaż, wolumen sprzedaży",
+        Mark.BLIND: "średnia cena sprzedaży, średniej cenie sprzedaży, nie tylko, cena sprzedaży,"
+        " cenę sprzedaży, presja sprzedażowa, przychody ze sprzedaży, na sprzedaż, wolumen sprzedaży",
         Mark.SOLD: "sprzedał, sprzedała, sprzedało, sprzedali, sprzedaliśmy, sprzedano, sprzedane,"
         " sprzedanych, zbył, zbyła, upłynnił, upłynniła, upłynnili, upłynniliśmy, upłynniono,"
         " pozbył się, pozbyła się, pozbyli się, wyprzedał, wyprzedała, zlikwidował, zlikwidowała,"
@@ -138,6 +140,7 @@ POLISH = Tongue(
         " zgod*, zezwol*, proponuj*, powinn*, będzie, będą, ma zamiar, ma sprzedać, zaprzecz*, plotk*,"
         " rzekomo, unika*, regularnie, zazwyczaj, plan, plany, planie, przyszł*, ewentualn*,"
         " planowan*, odłoży*, wstrzyma*, możliw*, zaprzesta*",
+        Mark.EACH_HIS: "odpowiednio",
         Mark.MINED: "wydobył, wydobyła, wydobyto, wydobyli, wydobyliśmy, wyprodukował, wyprodukowała,"
         " wyprodukowano, wykopał, wykopała, wykopano, wydobytych, wydobyte, wydobycie, produkcja,"
         " wykopanych",
@@ -158,8 +161,8 @@ POLISH = Tongue(
         Mark.WARES: "akcji, akcje, udziały, udziałów, obligacji, obligacje, koparek, koparki, maszyn,"
         " urządzeń, sprzęt, sprzętu, asic*, energii, energię, farmę, oddział, biznes, instrumentów,"
         " opcji, kontraktów, etf*, działkę, serwery, górników, górnicz*",
-        Mark.CROWD: "kilka, kilku, niektóre, wielu, górnicy, górników, inwestorzy, inwestorów, wieloryby,"
-        " wieloryb, posiadacze, analitycy, rządy, firmy, spółki, fundusze, klienci",
+        Mark.CROWD: "etf, etfs, kilka, kilku, niektóre, wielu, górnicy, górników, inwestorzy, inwestorów,"
+        " wieloryby, wieloryb, posiadacze, analitycy, rządy, firmy, spółki, fundusze, klienci",
         Mark.BREAK: "podczas gdy, ale, jednak, choć, natomiast, zamiast",
         Mark.JOIN: "i, oraz, a także, plus",
         Mark.PAID: "za, w zamian za",

@@ -27,6 +27,7 @@ VIETNAMESE = Tongue(
         " đề xuất, có ý định, dự kiến, phủ nhận, tin đồn, tránh, thường xuyên, khả năng, có kế hoạch,"
         " nên, buộc phải, phải, ngừng, tạm dừng, sắp",
         Mark.KEPT: "giữ lại",
+        Mark.EACH_HIS: "lần lượt",
         Mark.MINED: "khai thác được, đã khai thác, đào được, đã đào, sản xuất, khai thác, sản lượng",
         Mark.HELD: "nắm giữ, sở hữu, đang giữ, còn giữ, dự trữ, còn lại, hiện có",
         Mark.OTHER: "đã mua, mua, mua vào, chuyển, đã chuyển, gửi, nạp, thế chấp, cho vay, phát hành, nhận",
@@ -41,8 +42,8 @@ VIETNAMESE = Tongue(
         Mark.ALL: "toàn bộ, tất cả, hết",
         Mark.WARES: "cổ phiếu, cổ phần, trái phiếu, máy đào, thiết bị, máy, điện, năng lượng, cơ sở,"
         " công ty con, hợp đồng, quyền chọn, etf, đất, máy chủ, thợ đào, mảng",
-        Mark.CROWD: "nhiều công ty, một số, nhiều thợ đào, các nhà, thợ đào, các thợ đào, nhà đầu tư,"
-        " cá voi, các công ty, các quỹ, chính phủ, khách hàng, nhà phân tích, người dùng",
+        Mark.CROWD: "etf, etfs, nhiều công ty, một số, nhiều thợ đào, các nhà, thợ đào, các thợ đào,"
+        " nhà đầu tư, cá voi, các công ty, các quỹ, chính phủ, khách hàng, nhà phân tích, người dùng",
         Mark.BREAK: "trong khi, nhưng, tuy nhiên, mặc dù, thay vì, còn",
         Mark.JOIN: "và, cùng với, cũng như",
         Mark.PAID: "với giá, lấy, đổi lấy, bằng",
@@ -122,6 +123,7 @@ INDONESIAN = Tongue(
         " diizinkan, izin, mengizinkan, usulan, membantah, rumor, kabarnya, menghindari, rutin,"
         " biasanya, potensi, hendak, harus, menghentikan, menunda, berhenti, bakal, kemungkinan,"
         " persetujuan, rencananya",
+        Mark.EACH_HIS: "masing-masing",
         Mark.MINED: "menambang, memproduksi, menghasilkan, ditambang, diproduksi, produksi, hasil tambang",
         Mark.HELD: "memegang, memiliki, menyimpan, menahan, cadangan, tersisa, kepemilikan, di neraca",
         Mark.OTHER: "membeli, mengakuisisi, pembelian, memindahkan, mentransfer, mengirim, menyetor,"
@@ -138,7 +140,7 @@ INDONESIAN = Tongue(
         Mark.ALL: "seluruh, semua",
         Mark.WARES: "saham, obligasi, mesin, perangkat, rig, asic, listrik, energi, fasilitas, anak usaha,"
         " kontrak, opsi, etf, lahan, server, unit mesin, penambangan",
-        Mark.CROWD: "beberapa perusahaan, beberapa, sejumlah, perusahaan penambang, banyak,"
+        Mark.CROWD: "etf, etfs, beberapa perusahaan, beberapa, sejumlah, perusahaan penambang, banyak,"
         " para penambang, para miner, investor, paus, whale, perusahaan-perusahaan, analis,"
         " pemerintah, pengguna, nasabah, para investor",
         Mark.BREAK: "sementara, sedangkan, tetapi, namun, meskipun, daripada, alih-alih, tapi",

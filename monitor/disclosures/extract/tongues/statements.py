@@ -1,22 +1,22 @@
 """What the words of selling in one sentence of a tongue state."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.limits import MOST_DEEDS
-from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
+from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment
 from monitor.disclosures.extract.prose.subjects import NOBODY
 from monitor.disclosures.extract.tongues.actors import actor_of
+from monitor.disclosures.extract.tongues.drafting import draft_of
+from monitor.disclosures.extract.tongues.further import further
 from monitor.disclosures.extract.tongues.moments import moment_of
 from monitor.disclosures.extract.tongues.money import terms_of
 from monitor.disclosures.extract.tongues.mood import Mood, mood_of
-from monitor.disclosures.extract.tongues.objects import Object, Thing, is_paid, object_of
+from monitor.disclosures.extract.tongues.objects import Object, Thing, object_of
+from monitor.disclosures.extract.tongues.references import all_of_it, date_again, labelled
 from monitor.disclosures.extract.tongues.said import Piece, Said
 from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
-from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
 _RULES = {
@@ -27,6 +27,8 @@ _RULES = {
     Mark.SELL: "tongues.to_sell",
     Mark.SALE: "tongues.sale_of",
 }
+_LEAST_MONEY = 100_000
+"""A smaller sum beside coins of which no number is told is a price."""
 _QUESTION = ("?", "？")
 _NEAR = 4
 """Plain words, or pieces, between things that belong together."""
@@ -36,6 +38,8 @@ _FOLLOWING = 600
 
 def statements_of(said: Said, memory: Memory) -> list[Draft]:
     """Every statement of a sentence; a question states nothing."""
+    if any(piece.mark is Mark.EACH_HIS for piece in said.pieces):
+        return []  # which of two lists goes with which is not read
     asked = _where_asked(said)
     made: list[Draft] = []
     used: set[int] = set()
@@ -46,8 +50,10 @@ def statements_of(said: Said, memory: Memory) -> list[Draft]:
             made.extend(_kept_all(said, at, memory))
             continue
         what = object_of(said, at)
-        if what is None and _date_again(said, at, memory):
+        if what is None and date_again(said, at, memory):
             continue
+        if what is None or what.amount is None:
+            what = labelled(said, at) or all_of_it(said, at) or what
         if what is None or what.at not in used:
             drafts = _told(said, at, what, memory)
             used.update([what.at] if what is not None and drafts else [])
@@ -70,7 +76,7 @@ def _told(said: Said, at: int, what: Object | None, memory: Memory) -> list[Draf
     if not denied and what is None:
         return []
     who = actor_of(said, at, memory)
-    if mood is Mood.FACT and not denied and (what is None or not _says_enough(said, at, what)):
+    if mood is Mood.FACT and not denied and (what is None or not _says_enough(said, at, what, who)):
         return []
     if who == NOBODY:
         return []
@@ -80,18 +86,18 @@ def _told(said: Said, at: int, what: Object | None, memory: Memory) -> list[Draf
     return _wish(said, at, what, who, memory) if mood is Mood.WISHED else _sale(said, at, what, who, memory)
 
 
-def _says_enough(said: Said, at: int, what: Object) -> bool:
+def _says_enough(said: Said, at: int, what: Object, who: str | None) -> bool:
     """Without a number a noun, or a verb that may tell a habit, is no sale of anybody."""
     if what.thing is Thing.QUANTITY:
         return what.amount is not None and bool(what.amount.sats)
-    if what.money is not None or what.share is not None:
+    if what.share is not None or (what.money is not None and what.money.value >= _LEAST_MONEY):
         return True
     mark = said.pieces[at].mark
     if mark is Mark.SALE:
         return what.part and said.tongue.verb_last
     if mark is Mark.SELLS:
         return what.part
-    return what.part or said.tongue.spaced or said.tongue.verb_last
+    return what.part or (who is not None and (said.tongue.spaced or said.tongue.verb_last))
 
 
 def _sale(said: Said, at: int, what: Object, who: str | None, memory: Memory) -> list[Draft]:
@@ -99,7 +105,7 @@ def _sale(said: Said, at: int, what: Object, who: str | None, memory: Memory) ->
     amount = what.amount
     btc = amount.value if amount is not None else None
     money = terms_of(said, at, what.at, btc, what.money)
-    draft = _draft(StatementKind.SALE, said, (at, what.at), who, when)
+    draft = draft_of(StatementKind.SALE, said, (at, what.at), who, when)
     draft.rule = _RULES[said.pieces[at].mark]
     if amount is not None:
         draft.sats, draft.approximate = amount.sats, amount.approximate
@@ -110,54 +116,7 @@ def _sale(said: Said, at: int, what: Object, who: str | None, memory: Memory) ->
         money.proceeds_usdt,
     )
     draft.end = max(draft.end, money.end or 0)
-    return [draft, *_further(said, at, what, draft)]
-
-
-def _further(said: Said, at: int, what: Object, first: Draft) -> Iterator[Draft]:
-    """As in "sold 500 BTC in January and 300 BTC in February"."""
-    if what.thing is not Thing.QUANTITY or what.at < at or said.tongue.verb_last:
-        return
-    joined: int | None = None
-    for place in range(what.at + 1, len(said.pieces)):
-        piece = said.pieces[place]
-        if piece.mark in _ENDING and not (piece.mark is Mark.MINED and place == what.at + 1):
-            return
-        if piece.mark is Mark.JOIN:
-            joined = place
-        if piece.figure is None or piece.figure.amount.unit is not Unit.BTC:
-            continue
-        if joined is None or is_paid(said, place) or _is_held(said, place) or _is_far(said, joined, place):
-            return
-        draft = _draft(
-            StatementKind.SALE,
-            said,
-            (place, place),
-            first.entity,
-            Moment(first.period_start, first.period_end, first.sure),
-        )
-        draft.rule = f"{first.rule}_and"
-        draft.sats, draft.approximate = piece.figure.amount.sats, piece.figure.amount.approximate
-        own = said.pieces[place + 1].when if place + 1 < len(said.pieces) else None
-        if own is not None and own.last is not None and own.form is not Form.SINCE:
-            draft.period_start, draft.period_end, draft.sure = own.first, own.last, CLAUSE
-        if draft.sats:
-            yield draft
-        joined = None
-
-
-_ENDING = SELLING | {Mark.MINED, Mark.HELD, Mark.OTHER, Mark.BREAK, Mark.THAN, Mark.WARES}
-
-
-def _is_far(said: Said, joined: int, place: int) -> bool:
-    """Whether more stands between "and" and a number than belongs to it: "and the whole remaining reserve of"."""
-    whole = any(said.pieces[at].mark is Mark.ALL for at in range(joined + 1, place))
-    return said.plain_words(joined, place) > (_NEAR if whole else 1)
-
-
-def _is_held(said: Said, place: int) -> bool:
-    """Whether a number right before a word for holding is a balance."""
-    following = range(place + 1, min(place + 3, len(said.pieces)))
-    return any(said.pieces[at].mark is Mark.HELD and said.plain_words(place, at) <= _NEAR for at in following)
+    return [draft, *further(said, at, what, draft)]
 
 
 def _denial(said: Said, at: int, what: Object | None, who: str | None, memory: Memory) -> list[Draft]:
@@ -174,7 +133,7 @@ def _denial(said: Said, at: int, what: Object | None, who: str | None, memory: M
     if what is not None and what.thing is Thing.COINS and (what.money is not None or what.share is not None):
         return []
     when = moment_of(said, at, memory, since=True)
-    draft = _draft(StatementKind.NO_SALE, said, (at, at if what is None else what.at), who, when)
+    draft = draft_of(StatementKind.NO_SALE, said, (at, at if what is None else what.at), who, when)
     draft.rule = "tongues.not_sold"
     return [draft]
 
@@ -190,7 +149,7 @@ def _wish(said: Said, at: int, what: Object, who: str | None, memory: Memory) ->
         return []
     if who is None or what.thing is Thing.NOTHING:
         return []
-    draft = _draft(StatementKind.INTENT, said, (at, what.at), who, Moment(None, memory.published, CONTEXT))
+    draft = draft_of(StatementKind.INTENT, said, (at, what.at), who, Moment(None, memory.published, CONTEXT))
     draft.rule = "tongues.may_sell"
     if what.amount is not None:
         draft.sats, draft.approximate = what.amount.sats, what.amount.approximate
@@ -213,52 +172,6 @@ def _kept_all(said: Said, at: int, memory: Memory) -> list[Draft]:
     if who == NOBODY:
         return []
     when = moment_of(said, max(marks.values()), memory)
-    draft = _draft(StatementKind.NO_SALE, said, (at, max(marks[Mark.COIN], marks[Mark.MINED])), who, when)
+    draft = draft_of(StatementKind.NO_SALE, said, (at, max(marks[Mark.COIN], marks[Mark.MINED])), who, when)
     draft.rule = "tongues.kept_all"
     return [draft]
-
-
-def _date_again(said: Said, at: int, memory: Memory) -> bool:
-    """As in "the sale took place on Dec. 22", "sold them from Feb. 24 to March 6": the days of the last sale."""
-    sale = memory.sale
-    if sale is None or said.start - sale.end > _FOLLOWING:
-        return False
-    behind = range(at + 1, min(at + 3, len(said.pieces)))
-    happened = any(
-        said.pieces[place].mark is Mark.HAPPENED and said.plain_words(at, place) <= _NEAR for place in behind
-    )
-    whens = [piece.when for piece in said.pieces if piece.when is not None and piece.when.first is not None]
-    if not happened:
-        them = said.pieces[at].mark in {Mark.SOLD, Mark.SOLD_LAST, Mark.SOLD_GOING} and not _SOMETHING & {
-            p.mark for p in said.pieces
-        }
-        whens = [
-            when
-            for when in whens
-            if them and when.form in {Form.RANGE, Form.DAY} and sale.period_start is None
-        ]
-    if not whens:
-        return False
-    best = min(whens, key=lambda when: _length(when.first, when.last))
-    sale.period_start, sale.period_end, sale.sure = best.first, best.last, CLAUSE
-    return True
-
-
-_SOMETHING = frozenset({Mark.WARES, Mark.ENTITY, Mark.CROWD, Mark.COIN, Mark.NOT, Mark.WISH})
-"""Where one of these stands, who sold them is another, or it is of other things."""
-
-
-def _length(first: date | None, last: date | None) -> int:
-    return 0 if first is None or last is None else (last - first).days
-
-
-def _draft(kind: StatementKind, said: Said, places: tuple[int, int], who: str | None, when: Moment) -> Draft:
-    """A statement whose evidence is the deed, what was sold, and the time behind them."""
-    start = min(said.pieces[place].start for place in places)
-    end = max(said.pieces[place].end for place in places)
-    if when.end is not None and end < when.end <= end + _LONGEST:
-        end = when.end
-    return Draft(kind, who, start, end, "", when.first, when.last, when.sure)
-
-
-_LONGEST = 60

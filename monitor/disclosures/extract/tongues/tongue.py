@@ -66,6 +66,8 @@ class Mark(StrEnum):
     """Sellers of whom nobody is one issuer."""
     FIRMS = "firms"
     """Behind a number: so many of them sold."""
+    EACH_HIS = "each_his"
+    """Two lists go together: "380 and 553 BTC, respectively"."""
     BREAK = "break"
     JOIN = "join"
     PAID = "paid"
@@ -183,6 +185,8 @@ class Tongue:
     """Numerals for 1 to 12 before such a sign, beside digits."""
     spaced: bool = True
     """Whether words stand apart, so that a word of the table is a whole word of the text."""
+    time_first: bool = False
+    """Whether the time of a deed stands before it."""
     verb_last: bool = False
     """Whether objects stand before their verb."""
     decimal_comma: bool = True

@@ -6,6 +6,7 @@ TURKISH = Tongue(
     code="tr",
     script=Script.LATIN,
     verb_last=True,
+    time_first=True,
     common=frozenset(
         (
             "biz ve bir bu için ile olarak daha olan göre da de şirket şirketi yaklaşık ayında çok kadar"
@@ -36,6 +37,7 @@ TURKISH = Tongue(
         " planları, olasılığı, ihtimali, yapacak, yapabilir, yapmayı, yapılacak",
         Mark.SOLD_GOING: "satarak, satıp",
         Mark.PLAN: "planlıyor, planladı, niyetinde, hedefliyor",
+        Mark.EACH_HIS: "sırasıyla",
         Mark.MINED: "üretti, ürettik, üretti*, kazdı, çıkardı*, üretilen, üretim, üretimi, üretildi,"
         " ürettiği",
         Mark.HELD: "elinde bulunduruyor, tutuyor, sahip, bulunuyor, rezervi, bilançosunda, elinde,"
@@ -58,8 +60,9 @@ TURKISH = Tongue(
         Mark.WARES: "hisse*, pay, payı, tahvil*, cihaz*, makine*, ekipman*, asic*, madencilik,"
         " madenci cihazı, elektrik, enerji, tesis*, iştirak*, vadeli, opsiyon*, sözleşme*, etf*, arsa,"
         " sunucu*",
-        Mark.CROWD: "birkaç, bazı, çok sayıda, birçok, madenciler, madencilerin, yatırımcılar, balinalar,"
-        " balina, analistler, şirketler, hükümetler, fonlar, müşteriler, kullanıcılar, madencileri",
+        Mark.CROWD: "etf, etfs, birkaç, bazı, çok sayıda, birçok, madenciler, madencilerin, yatırımcılar,"
+        " balinalar, balina, analistler, şirketler, hükümetler, fonlar, müşteriler, kullanıcılar,"
+        " madencileri",
         Mark.BREAK: "ancak, fakat, ama, iken, oysa, yerine",
         Mark.JOIN: "ve, ayrıca, ile",
         Mark.PAID_AFTER: "karşılığında, karşılığı, ile, 'ye, 'ya",

@@ -17,23 +17,36 @@ from tests.unit.disclosures.extract.abroad import (
 )
 
 CHINESE = [
-    ("Riot Platforms 2月出售1080枚比特币，筹资约9600万美元。", "riot", "1080", FEBRUARY),
-    ("MARA 抛售 475 枚 BTC", "mara", "475", BY_NOW),
-    ("比特小鹿上周卖出了943.1枚比特币，均价为6.8万美元。", "bitdeer", "943.1", LAST_WEEK),
+    ("Riot Platforms 2月出售1080枚比特币，筹资约9600万美元。", [("riot", "1080", FEBRUARY)]),
+    ("MARA 抛售 475 枚 BTC", [("mara", "475", BY_NOW)]),
+    ("比特小鹿上周卖出了943.1枚比特币，均价为6.8万美元。", [("bitdeer", "943.1", LAST_WEEK)]),
     (
         "Cango 于2月7日至8日出售了4,451枚比特币，获得3.05亿USDT，用于偿还贷款。",
-        "cango",
-        "4451",
-        SEVENTH_AND_EIGHTH,
+        [("cango", "4451", SEVENTH_AND_EIGHTH)],
     ),
-    ("2025年第四季度，公司生产了1,900枚比特币，出售了1,818枚。", None, "1818", QUARTER),
-    ("Bitfarms 在上週將3000枚比特幣賣出。", "bitfarms", "3000", LAST_WEEK),
-    ("Riot 二月未出售任何比特币。", "riot", None, FEBRUARY),
-    ("MARA 1月沒有賣出比特幣。", "mara", None, JANUARY),
-    ("CleanSpark 2月份产出573枚BTC，出售553.6枚BTC，平均售价约6.65万美元。", "cleanspark", "553.6", FEBRUARY),
-    ("MARA自1月以来没有出售任何比特币。", "mara", None, THIS_YEAR),
-    ("灿谷宣布在2月7日至8日期间以305亿韩元出售4451枚比特币。", "cango", "4451", SEVENTH_AND_EIGHTH),
-    ("该公司第四季度通过出售1,818枚比特币获得1.616亿美元净收益，每枚均价88,870美元。", None, "1818", QUARTER),
+    ("2025年第四季度，公司生产了1,900枚比特币，出售了1,818枚。", [(None, "1818", QUARTER)]),
+    ("Bitfarms 在上週將3000枚比特幣賣出。", [("bitfarms", "3000", LAST_WEEK)]),
+    ("Riot 二月未出售任何比特币。", [("riot", None, FEBRUARY)]),
+    ("MARA 1月沒有賣出比特幣。", [("mara", None, JANUARY)]),
+    (
+        "CleanSpark 2月份产出573枚BTC，出售553.6枚BTC，平均售价约6.65万美元。",
+        [("cleanspark", "553.6", FEBRUARY)],
+    ),
+    ("MARA自1月以来没有出售任何比特币。", [("mara", None, THIS_YEAR)]),
+    ("灿谷宣布在2月7日至8日期间以305亿韩元出售4451枚比特币。", [("cango", "4451", SEVENTH_AND_EIGHTH)]),
+    (
+        "该公司第四季度通过出售1,818枚比特币获得1.616亿美元净收益，每枚均价88,870美元。",
+        [(None, "1818", QUARTER)],
+    ),
+    ("Bitdeer 上周产出189.8枚比特币，全部售出。", [("bitdeer", "189.8", LAST_WEEK)]),
+    ("比特币售出数量：475枚", [(None, "475", BY_NOW)]),
+    ("截至2月底，MARA持有52,000枚比特币，当月出售1,318枚。", [("mara", "1318", FEBRUARY)]),
+    ("Riot 1月出售300枚、2月出售380枚比特币。", [("riot", "300", JANUARY), ("riot", "380", FEBRUARY)]),
+    ("Riot 2月出售380枚比特币，较1月的475枚下降20%。", [("riot", "380", FEBRUARY)]),
+    ("MARA 以500枚比特币为抵押借款，并未出售。", [("mara", None, BY_NOW)]),
+    ("MARA 2月比特币销售量为1,318枚。", [("mara", "1318", FEBRUARY)]),
+    ("MARA 2026年2月出售1,318枚BTC（1月：0枚）。", [("mara", "1318", FEBRUARY)]),
+    ("MARA於2月售出1,318枚比特幣，套現約9,000萬美元。", [("mara", "1318", FEBRUARY)]),
 ]
 NOTHING_IN_CHINESE = [
     "Riot 计划出售500枚比特币。",
@@ -46,33 +59,41 @@ NOTHING_IN_CHINESE = [
     "Bitfarms 考虑出售 1,800 枚 BTC 以偿还债务。",
     "链上数据显示，Riot 将500枚BTC转入NYDIG，疑似出售。",
     "分析师认为 Riot 出售了500枚比特币。",
+    "Riot 出售了价值1500万美元的 Bitfarms 股份。",
+    "MARA 将出售500枚比特币。",
+    "一头巨鲸出售了1000枚比特币。",
+    "MARA 出售股票以购买500枚比特币。",
+    "MARA 表示不排除出售比特币的可能。",
+    "MARA 发行可转债，用于购买500枚比特币，而非出售。",
+    "比特币价格下跌，因为市场抛售。",
+    "若比特币跌至6万美元，MARA 需出售500枚比特币。",
 ]
 JAPANESE = [
-    ("Riot Platformsは2月に1,080BTCを約9600万ドルで売却した。", "riot", "1080", FEBRUARY),
-    ("米MARA、475BTCを売却", "mara", "475", BY_NOW),
-    ("ビットファームズは先週、3,000ビットコインを売却したと発表した。", "bitfarms", "3000", LAST_WEEK),
+    ("Riot Platformsは2月に1,080BTCを約9600万ドルで売却した。", [("riot", "1080", FEBRUARY)]),
+    ("米MARA、475BTCを売却", [("mara", "475", BY_NOW)]),
+    ("ビットファームズは先週、3,000ビットコインを売却したと発表した。", [("bitfarms", "3000", LAST_WEEK)]),
     (
         "Cangoは2月7日〜8日に4,451枚のビットコインを売却し、3億500万USDTを得た。",
-        "cango",
-        "4451",
-        SEVENTH_AND_EIGHTH,
+        [("cango", "4451", SEVENTH_AND_EIGHTH)],
     ),
-    ("CleanSparkの2025年第4四半期のビットコイン売却は189.8BTCだった。", "cleanspark", "189.8", QUARTER),
-    ("Riotは2月にビットコインを売却しなかった。", "riot", None, FEBRUARY),
-    ("1月のビットコインの売却はなかったとMARAは報告した。", "mara", None, JANUARY),
+    ("CleanSparkの2025年第4四半期のビットコイン売却は189.8BTCだった。", [("cleanspark", "189.8", QUARTER)]),
+    ("Riotは2月にビットコインを売却しなかった。", [("riot", None, FEBRUARY)]),
+    ("1月のビットコインの売却はなかったとMARAは報告した。", [("mara", None, JANUARY)]),
     (
         "CleanSparkは2月に573BTCを採掘し、553.6BTCを平均66,500ドルで売却した。",
-        "cleanspark",
-        "553.6",
-        FEBRUARY,
+        [("cleanspark", "553.6", FEBRUARY)],
     ),
-    ("MARAは1月以降、ビットコインを一切売却していない。", "mara", None, THIS_YEAR),
+    ("MARAは1月以降、ビットコインを一切売却していない。", [("mara", None, THIS_YEAR)]),
     (
         "ライオット・プラットフォームズは12月に1,818BTCを1億6160万ドルで売却したと6日に発表した。",
-        "riot",
-        "1818",
-        DECEMBER,
+        [("riot", "1818", DECEMBER)],
     ),
+    ("Riotは1月に300BTC、2月に380BTCを売却した。", [("riot", "300", JANUARY), ("riot", "380", FEBRUARY)]),
+    ("Bitdeerは先週189.8BTCを採掘し、全量を売却した。", [("bitdeer", "189.8", LAST_WEEK)]),
+    ("ビットコイン売却数：475BTC", [(None, "475", BY_NOW)]),
+    ("Riotは2月に380BTCを売却し、1月の475BTCから20%減少した。", [("riot", "380", FEBRUARY)]),
+    ("MARAの2月のビットコイン売却数は1,318BTCだった。", [("mara", "1318", FEBRUARY)]),
+    ("MARAは2月中に1,318ビットコイン（約9000万ドル相当）を手放した。", [("mara", "1318", FEBRUARY)]),
 ]
 NOTHING_IN_JAPANESE = [
     "Riotは500BTCを売却する予定だ。",
@@ -83,33 +104,43 @@ NOTHING_IN_JAPANESE = [
     "投資家は2月に10,000BTCを売却した。",
     "Bitfarmsは債務返済のため、ビットコイン売却も視野に入れる。",
     "Riotが500BTCを売却したとみられる。",
+    "MARAは500BTCを売却する。",
+    "クジラが1,000BTCを売却した。",
+    "MARAは株式を売却して500BTCを購入した。",
+    "MARAは500BTCを売却しない方針だ。",
+    "ビットコイン売却への懸念が広がった。",
+    "MARAのビットコイン売却は見送られた。",
 ]
 KOREAN = [
-    ("라이엇 플랫폼스가 2월에 비트코인 1,080개를 약 9,600만 달러에 매각했다.", "riot", "1080", FEBRUARY),
-    ("MARA, 비트코인 475개 매각", "mara", "475", BY_NOW),
-    ("비트팜스는 지난주 3,000 BTC를 매도했다고 밝혔다.", "bitfarms", "3000", LAST_WEEK),
+    ("라이엇 플랫폼스가 2월에 비트코인 1,080개를 약 9,600만 달러에 매각했다.", [("riot", "1080", FEBRUARY)]),
+    ("MARA, 비트코인 475개 매각", [("mara", "475", BY_NOW)]),
+    ("비트팜스는 지난주 3,000 BTC를 매도했다고 밝혔다.", [("bitfarms", "3000", LAST_WEEK)]),
     (
         "Cango는 2월 7~8일 비트코인 4,451개를 팔아 3억500만 USDT를 확보했다.",
-        "cango",
-        "4451",
-        SEVENTH_AND_EIGHTH,
+        [("cango", "4451", SEVENTH_AND_EIGHTH)],
     ),
     (
         "클린스파크는 2025년 4분기에 1,900 BTC를 채굴하고 189.8 BTC를 매각했습니다.",
-        "cleanspark",
-        "189.8",
-        QUARTER,
+        [("cleanspark", "189.8", QUARTER)],
     ),
-    ("Riot은 2월에 비트코인을 매각하지 않았다.", "riot", None, FEBRUARY),
+    ("Riot은 2월에 비트코인을 매각하지 않았다.", [("riot", None, FEBRUARY)]),
     (
         "클린스파크는 2월에 573 BTC를 채굴해 이 중 553.6 BTC를 평균 6만6500달러에 매도했다.",
-        "cleanspark",
-        "553.6",
-        FEBRUARY,
+        [("cleanspark", "553.6", FEBRUARY)],
     ),
-    ("MARA는 1월 이후 비트코인을 매도하지 않았다.", "mara", None, THIS_YEAR),
-    ("비트디어는 지난주 채굴한 189.8 BTC를 전량 매도했다고 공시했다.", "bitdeer", "189.8", LAST_WEEK),
-    ("라이엇은 4분기에 비트코인 1,818개를 팔아 1억6160만 달러를 벌었다.", "riot", "1818", QUARTER),
+    ("MARA는 1월 이후 비트코인을 매도하지 않았다.", [("mara", None, THIS_YEAR)]),
+    ("비트디어는 지난주 채굴한 189.8 BTC를 전량 매도했다고 공시했다.", [("bitdeer", "189.8", LAST_WEEK)]),
+    ("라이엇은 4분기에 비트코인 1,818개를 팔아 1억6160만 달러를 벌었다.", [("riot", "1818", QUARTER)]),
+    (
+        "Riot은 1월에 300 BTC, 2월에 380 BTC를 매도했다.",
+        [("riot", "300", JANUARY), ("riot", "380", FEBRUARY)],
+    ),
+    ("비트디어는 지난주 189.8 BTC를 채굴해 전량 매도했다.", [("bitdeer", "189.8", LAST_WEEK)]),
+    ("비트코인 매도량: 475 BTC", [(None, "475", BY_NOW)]),
+    ("Riot은 2월 380 BTC를 매도해 1월 475 BTC 대비 20% 감소했다.", [("riot", "380", FEBRUARY)]),
+    ("정부는 압수한 비트코인 500개를 매각했다.", [(None, "500", BY_NOW)]),
+    ("MARA의 2월 비트코인 매도량은 1,318 BTC였다.", [("mara", "1318", FEBRUARY)]),
+    ("마라 홀딩스는 2월 한 달간 1,318 BTC(약 9천만 달러)를 처분했다.", [("mara", "1318", FEBRUARY)]),
 ]
 NOTHING_IN_KOREAN = [
     "Riot은 500 BTC를 매각할 계획이다.",
@@ -122,14 +153,22 @@ NOTHING_IN_KOREAN = [
     "Riot이 비트코인 500개를 매도할 것으로 보인다.",
     "비트팜스, 부채 상환 위해 비트코인 매각 검토",
     "MARA가 비트코인 500개를 매도한 것으로 보인다.",
+    "MARA는 500 BTC를 매도한다.",
+    "고래가 1,000 BTC를 매도했다.",
+    "MARA는 주식을 매각해 500 BTC를 매입했다.",
+    "MARA는 500 BTC를 매각하지 않기로 했다.",
+    "MARA의 비트코인 매각 우려가 커졌다.",
+    "MARA, 비트코인 500개 매각 추진",
+    "비트코인 500개를 팔았다면 3천만 달러를 벌었을 것이다.",
+    "MARA는 500 BTC를 담보로 대출을 받았다.",
 ]
 
 
-@pytest.mark.parametrize(("text", "entity", "btc", "days"), [*CHINESE, *JAPANESE, *KOREAN])
+@pytest.mark.parametrize(("text", "stated"), [*CHINESE, *JAPANESE, *KOREAN])
 def test_a_sale_or_none_is_read_with_whose_it_is_how_much_and_when(
-    text: str, entity: str | None, btc: str | None, days: tuple[date | None, date | None]
+    text: str, stated: list[tuple[str | None, str | None, tuple[date | None, date | None]]]
 ) -> None:
-    assert told(text) == [(entity, btc, days)]
+    assert told(text) == stated
 
 
 @pytest.mark.parametrize("text", [*NOTHING_IN_CHINESE, *NOTHING_IN_JAPANESE, *NOTHING_IN_KOREAN])

@@ -1,0 +1,97 @@
+"""Further amounts of one deed: "300 BTC in January and 380 BTC in February"."""
+
+from collections.abc import Iterator
+
+from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.moments import Moment
+from monitor.disclosures.extract.tongues.drafting import draft_of
+from monitor.disclosures.extract.tongues.objects import Object, Thing, is_paid
+from monitor.disclosures.extract.tongues.said import Said
+from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
+from monitor.disclosures.extract.when import Form, When
+from monitor.disclosures.statement import StatementKind
+
+_NEAR = 4
+"""Plain words between "and" and an amount of which the text says that it is the whole of something."""
+
+
+def further(said: Said, at: int, what: Object, first: Draft) -> Iterator[Draft]:
+    """The amounts that are joined to the one that a deed was found to be of, each with its own days if it has some."""
+    if what.thing is not Thing.QUANTITY:
+        return
+    if what.at < at:
+        if said.tongue.verb_last:
+            yield from _listed_before(said, what, first)
+        return
+    joined: int | None = None
+    for place in range(what.at + 1, len(said.pieces)):
+        piece = said.pieces[place]
+        if piece.mark in _ENDING and not (piece.mark is Mark.MINED and place == what.at + 1):
+            return
+        if piece.mark is Mark.JOIN:
+            joined = place
+        if piece.figure is None or joined is None:
+            continue
+        own = _own(said, joined, place)
+        if piece.figure.amount.unit is not Unit.BTC and not (piece.figure.amount.unit is Unit.NONE and own):
+            continue
+        if is_paid(said, place) or _is_held(said, place) or _is_far(said, joined, place):
+            return
+        yield from _of(said, place, first, own)
+        joined = None
+
+
+_ENDING = SELLING | {Mark.MINED, Mark.HELD, Mark.OTHER, Mark.BREAK, Mark.THAN, Mark.WARES}
+
+
+def _own(said: Said, joined: int, place: int) -> When | None:
+    """The days right behind an amount, or between it and the word that joins it to the one before."""
+    behind = range(place + 1, min(place + 3, len(said.pieces)))
+    for at in (*range(joined + 1, place), *behind):
+        when: When | None = said.pieces[at].when
+        if at > place and (
+            said.plain_words(place, at) > 1 or said.pieces[at].mark in {Mark.JOIN, Mark.FIGURE}
+        ):
+            return None
+        if when is not None and when.last is not None and when.form is not Form.SINCE:
+            return when
+    return None
+
+
+def _listed_before(said: Said, what: Object, first: Draft) -> Iterator[Draft]:
+    """As in "1월에 300 BTC, 2월에 380 BTC를 매도했다": pairs of days and amounts before the last such pair."""
+    place = what.at - 1
+    while place >= 2 and said.pieces[place].when is not None:  # noqa: PLR2004 - room for another pair
+        figure, when = said.pieces[place - 1].figure, said.pieces[place - 2].when
+        if figure is None or figure.amount.unit is not Unit.BTC or when is None or when.last is None:
+            return
+        if said.plain_words(place - 2, place) > 1:
+            return
+        yield from _of(said, place - 1, first, when)
+        place -= 2
+
+
+def _of(said: Said, place: int, first: Draft, own: When | None) -> Iterator[Draft]:
+    figure = said.pieces[place].figure
+    assert figure is not None, "the caller has seen to it"
+    when = Moment(first.period_start, first.period_end, first.sure)
+    if own is not None:
+        when = Moment(own.first, own.last, CLAUSE)
+    draft = draft_of(StatementKind.SALE, said, (place, place), first.entity, when)
+    draft.rule = f"{first.rule}_and"
+    draft.sats, draft.approximate = figure.amount.sats, figure.amount.approximate
+    if draft.sats:
+        yield draft
+
+
+def _is_far(said: Said, joined: int, place: int) -> bool:
+    """Whether more stands between "and" and a number than belongs to it: "and the whole remaining reserve of"."""
+    whole = any(said.pieces[at].mark is Mark.ALL for at in range(joined + 1, place))
+    return said.plain_words(joined, place) > (_NEAR if whole else 1)
+
+
+def _is_held(said: Said, place: int) -> bool:
+    """Whether a number right before a word for holding is a balance."""
+    following = range(place + 1, min(place + 3, len(said.pieces)))
+    return any(said.pieces[at].mark is Mark.HELD and said.plain_words(place, at) <= _NEAR for at in following)

@@ -1,0 +1,96 @@
+"""What a sentence says of coins, or of a sale, that were told before, or behind a colon."""
+
+import re
+from datetime import date
+
+from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.prose.draft import CLAUSE
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.tongues.objects import Object, Thing
+from monitor.disclosures.extract.tongues.said import Said
+from monitor.disclosures.extract.tongues.tongue import Mark
+from monitor.disclosures.extract.when import Form
+
+_NEAR = 4
+"""Plain words between things that belong together."""
+_FOLLOWING = 600
+"""Characters behind a sale in which a sentence may tell its days."""
+_DONE = frozenset({Mark.SOLD, Mark.SOLD_LAST, Mark.SOLD_GOING, Mark.SALE})
+_COLON = re.compile(r"[^\d.,;，；。]{0,12}?[:：]\s*\Z")
+
+
+def labelled(said: Said, at: int) -> Object | None:
+    """As in "Bitcoins vendidos: 475", "비트코인 매도량: 475 BTC": a line that is a label and its value."""
+    if said.pieces[at].mark not in _DONE or not said.coins:
+        return None
+    for place in range(at + 1, min(at + 4, len(said.pieces))):
+        piece = said.pieces[place]
+        if piece.figure is not None:
+            counts = piece.figure.amount.unit in {Unit.BTC, Unit.NONE} and bool(piece.figure.amount.value)
+            before = said.text[said.pieces[place - 1].end : piece.start]
+            whole = counts and _COLON.match(before) is not None and _is_label(said, at)
+            return Object(Thing.QUANTITY, place, piece.figure.amount) if whole else None
+        if piece.mark not in {Mark.COIN, Mark.WHEN}:
+            return None
+    return None
+
+
+def _is_label(said: Said, at: int) -> bool:
+    """Whether nothing but the coin, and whose and when, stands before the word for the deed."""
+    return all(piece.mark in {Mark.COIN, Mark.WHEN, Mark.ENTITY} for piece in said.pieces[:at])
+
+
+def all_of_it(said: Said, at: int) -> Object | None:
+    """As in "mined 189.8 BTC and sold all of them": the coins that the sentence has just said were mined."""
+    if said.pieces[at].mark not in _DONE or not _says_all(said, at):
+        return None
+    mined = False
+    for place in range(at - 1, -1, -1):
+        piece = said.pieces[place]
+        mined = mined or piece.mark is Mark.MINED
+        if piece.mark in {Mark.HELD, Mark.OTHER, Mark.WARES, Mark.CROWD}:
+            return None
+        if piece.figure is None or piece.figure.amount.unit is not Unit.BTC:
+            continue
+        mined = mined or (place > 0 and said.pieces[place - 1].mark is Mark.MINED)
+        return Object(Thing.QUANTITY, place, piece.figure.amount) if mined else None
+    return None
+
+
+def _says_all(said: Said, at: int) -> bool:
+    beside = (place for place in (at - 1, at + 1) if 0 <= place < len(said.pieces))
+    return any(said.pieces[place].mark is Mark.ALL and said.plain_words(at, place) == 0 for place in beside)
+
+
+def date_again(said: Said, at: int, memory: Memory) -> bool:
+    """As in "the sale took place on Dec. 22", "sold them from Feb. 24 to March 6": the days of the last sale."""
+    sale = memory.sale
+    if sale is None or said.start - sale.end > _FOLLOWING:
+        return False
+    behind = range(at + 1, min(at + 3, len(said.pieces)))
+    happened = any(
+        said.pieces[place].mark is Mark.HAPPENED and said.plain_words(at, place) <= _NEAR for place in behind
+    )
+    whens = [piece.when for piece in said.pieces if piece.when is not None and piece.when.first is not None]
+    if not happened:
+        them = said.pieces[at].mark in {Mark.SOLD, Mark.SOLD_LAST, Mark.SOLD_GOING} and not _SOMETHING & {
+            p.mark for p in said.pieces
+        }
+        whens = [
+            when
+            for when in whens
+            if them and when.form in {Form.RANGE, Form.DAY} and sale.period_start is None
+        ]
+    if not whens:
+        return False
+    best = min(whens, key=lambda when: _length(when.first, when.last))
+    sale.period_start, sale.period_end, sale.sure = best.first, best.last, CLAUSE
+    return True
+
+
+_SOMETHING = frozenset({Mark.WARES, Mark.ENTITY, Mark.CROWD, Mark.COIN, Mark.NOT, Mark.WISH})
+"""Where one of these stands, who sold them is another, or it is of other things."""
+
+
+def _length(first: date | None, last: date | None) -> int:
+    return 0 if first is None or last is None else (last - first).days
