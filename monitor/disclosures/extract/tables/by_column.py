@@ -68,9 +68,10 @@ def told_by_column(
                 unsure=bool(rolled) and column.measure is Measure.UNSAID and scale is not None,
             )  # fmt: skip
     newest = max((each.end for each in told.values()), default=date.min)
+    unread = is_unread(laid)
     for each in told.values():
         each.earlier = each.end < newest
-        each.unread = is_unread(laid)
+        each.unread = unread
         yield each
 
 

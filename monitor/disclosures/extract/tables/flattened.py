@@ -32,7 +32,6 @@ _ROW = re.compile(
     rf"(?P<rest>(?:[A-Za-z &/()-]{{0,40}}?|\s?\(\d\)\s?|\s?:\s?))(?P<values>\d?(?:\s*{_VALUE})+)"
 )
 """A label of coins and the values after it."""
-_A_BALANCE = re.compile(r"[Bb]alance|BALANCE|(?:itcoin|BTC|ssets)s?\s(?:held\s)?(?:at|as\sof)\b")
 _EACH_VALUE = re.compile(_VALUE)
 _LEAST_ROWS = 2
 _LEAST_IN_LIST = 3
@@ -84,28 +83,23 @@ _SENTENCE = re.compile(
 
 
 def _by_line(text: str) -> Iterator[tuple[int, list[int]]]:
-    """The lines that name coins or balances: where each begins, and where the labels begin in it."""
-    places = {found.start() for found in _LABEL.finditer(text)}
-    for word in _A_BALANCE.finditer(text):
-        places.update(
-            found.start() for found in BALANCE.finditer(text, max(0, word.start() - _BEFORE), word.end())
-        )
-    line: list[int] = []
-    begin, end = 0, -1
-    for place in sorted(places):
-        if place > end:
-            if line:
-                yield begin, line
-            begin = text.rfind("\n", 0, place) + 1
-            line, found = [], text.find("\n", place)
-            end = found if found >= 0 else len(text)
-        line.append(place)
-    if line:
-        yield begin, line
+    """The lines that name coins or balances beside numbers: where each begins, and where the labels begin in it."""
+    at = 0
+    while (word := _OF_COINS.search(text, at)) is not None:
+        start, end = text.rfind("\n", 0, word.start()) + 1, text.find("\n", word.end())
+        end = at = end if end >= 0 else len(text)
+        if sum(1 for _ in islice(_DIGITS.finditer(text, start, end), _LEAST_ROWS)) < _LEAST_ROWS:
+            continue
+        places = {found.start() for found in _LABEL.finditer(text, start, end)}
+        places.update(found.start() for found in BALANCE.finditer(text, start, end))
+        if places:
+            yield start, sorted(places)
 
 
-_BEFORE = 30
-"""Characters of "Beginning" and the space after it, and more."""
+_OF_COINS = re.compile(
+    either_case(("bitcoin", "btc", "digital asset", "digital curr", "cryptocurr", "balance"))
+)
+_DIGITS = re.compile(r"\d[\d,.]*")
 
 
 def _are_rows(rows: list[re.Match[str]]) -> bool:

@@ -129,6 +129,6 @@ _BEGINNINGS = (
 )
 """How all expressions begin: most words and numbers are passed by for it."""
 _ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS)
-WORDS = re.compile(f"{_BEGINNINGS}{_AT_A_WORD}(?:{_ANY})", re.IGNORECASE)
+WORDS = re.compile(f"{_AT_A_WORD}{_BEGINNINGS}(?:{_ANY})", re.IGNORECASE)
 GROUPS = {name: tuple(re.compile(pattern).groupindex) for name, pattern in _PARTS}
 """Of each expression the groups that hold its numbers."""

@@ -86,10 +86,11 @@ class Headers:
         part = row.parts[-1]
         if all(value.glued and value.number and _is_small(value) for value in row.values):
             return False  # the footnote's number of a heading: "Bitcoin Mining1"
-        small = all(_is_small(value) for value in row.values)
+        if not all(_is_small(value) for value in row.values):
+            return True
         if len(row.values) > 1 and not any(value.glued for value in row.values) and self.is_period(part):
             return True
-        return not small or not self._fills(part, self._said.within(part.start, part.end))
+        return not self._fills(part, self._said.within(part.start, part.end))
 
     def is_period(self, part: Words) -> bool:
         """Whether a row with this label is a period's own: "January 2025 | 527 | 475"."""

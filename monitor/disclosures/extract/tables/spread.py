@@ -136,8 +136,10 @@ def _laid(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | No
 
 def _without_unnamed(values: Sequence[Value], columns: Sequence[Column]) -> Sequence[Value]:
     """The values without changes in per cent at the end that have no heading of their own, beside one that has."""
+    if len(values) <= len(columns):
+        return values
     kept = sum(each.measure is not Measure.CHANGE for each in columns)
-    if not kept < len(columns) < len(values):
+    if kept == len(columns):
         return values
     unsaid = all(value.percent or value.kind is Kind.MISSING for value in values[kept:])
     return values[: len(columns)] if unsaid and not any(value.percent for value in values[:kept]) else values
