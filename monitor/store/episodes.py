@@ -47,7 +47,7 @@ class EpisodeRows:
     async def starting_with(self, prefix: str) -> Sequence[str]:
         """The ids that begin with a text: people shorten them."""
         statement = select(EpisodeRow.episode_id).where(
-            col(EpisodeRow.episode_id).startswith(prefix, autoescape=True)
+            col(EpisodeRow.episode_id).istartswith(prefix, autoescape=True)
         )
         return (await self._session.exec(statement.limit(10))).all()
 

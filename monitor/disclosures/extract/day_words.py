@@ -63,7 +63,7 @@ _DAY_NUMBER = r"(?P<{0}day>[0-3]?\d)(?:\s?(?:st|nd|rd|th)\b)?(?!\d|[.,]\d\d\d(?!
 _YEAR_NUMBER = r"(?P<{0}year>(?:19|20)\d\d)(?!\d|[.,]\d)"
 _MONTH_DAY = rf"{_MONTH_NAME}\s+{_DAY_NUMBER}(?:\s*,?\s+{_YEAR_NUMBER})?"
 _DAY_MONTH = (
-    rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?|(?<=[a-z])\s+of\s+){_MONTH_NAME}(?:,?\s+(?:de\s+)?{_YEAR_NUMBER})?"
+    rf"{_DAY_NUMBER}\.?\s+(?:de\s+|(?<=[a-z][a-z]\s)of\s+)?{_MONTH_NAME}(?:,?\s+(?:de\s+)?{_YEAR_NUMBER})?"
 )
 _TO = r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?(?:-|‐|‑|–|—|to|and|through|until|till)\s*"
 _AGO = r"(?:(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before))"
@@ -111,22 +111,6 @@ _MONTHS_TO = (
     rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
     read_months_to,
 )
-_BY_DIGIT = _of(
-    (r"(?P<count>[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b", read_ago),
-    _ENDED,
-    _MONTHS_TO,
-    (
-        rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?)?".format("")
-        + rf"(?:{_TO}|\s+(?:bis(?:\s+zum)?|au|al|até|hasta\s+el)\s+)"
-        + _DAY_MONTH.format("z"),
-        read_day_range,
-    ),
-    (_DAY_MONTH.format(""), read_day),
-    (r"(?P<fiscal>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?sales\b)", read_year),
-    (r"(?P<year>20\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b", read_iso),
-    (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),
-    (r"(?P<qb>[1-4])Q(?:\s?(?P<yb>(?:20)?[0-4]\d))?\b(?P<ordinal>)(?P<qa>)(?P<year>)(?P<yc>)", read_quarter),
-)
 _QUARTER = (
     (
         r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|(?:final|last)(?=\s+quarter\s+of\b))[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
@@ -145,6 +129,22 @@ _HALF = (
     r"(?:(?P<ordinal>first|second|1st|2nd)\s+half|H(?P<ha>[12])\b)"
     rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+year\s+)?{_YEAR_NUMBER})?".format(""),
     read_half,
+)
+_BY_DIGIT = _of(
+    (r"(?P<count>[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b", read_ago),
+    _ENDED,
+    _MONTHS_TO,
+    (
+        rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?)?".format("")
+        + rf"(?:{_TO}|\s+(?:bis(?:\s+zum)?|au|al|até|hasta\s+el)\s+)"
+        + _DAY_MONTH.format("z"),
+        read_day_range,
+    ),
+    (_DAY_MONTH.format(""), read_day),
+    (r"(?P<fiscal>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?sales\b)", read_year),
+    (r"(?P<year>20\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b", read_iso),
+    (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),
+    (r"(?P<qb>[1-4])Q(?:\s?(?P<yb>(?:20)?[0-4]\d))?\b(?P<ordinal>)(?P<qa>)(?P<year>)(?P<yc>)", read_quarter),
 )
 _PART = (
     rf"{_ORDER}\s+(?P<piece>week|half)\s+of\s+{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
@@ -310,7 +310,7 @@ _LAST_ABROAD = (
 _WEEKDAY = (r"(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", read_weekday)
 _YESTERDAY = (r"(?P<word>yesterday|today)\b", read_yesterday)
 
-_BY_ORDINAL = (*_BY_DIGIT, *_of(_QUARTER_ENDED, _QUARTER, _HALF))
+_BY_ORDINAL = (*_of(_QUARTER_ENDED, _QUARTER, _HALF), *_BY_DIGIT)
 """As in "the 1st quarter of 2023", which a day may be as well: "the 1st of May"."""
 _FIRST_WORDS: dict[str, Patterns] = {
     word: _of(*patterns)
@@ -334,7 +334,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("day", (_LATER,)),
         ("five seven eight ten eleven", (_MONTHS_TO,)),
         (
-            "first second third fourth 1st 2nd 3rd 4th",
+            "first second third fourth",
             (_EDGE_MONTH, _FIRST_MONTHS, _FIRST_QUARTERS, _PART, _QUARTER_ENDED, _QUARTER, _HALF),
         ),
         ("final", (_EDGE_MONTH, _PART, _QUARTER, _LAST_MONTHS)),

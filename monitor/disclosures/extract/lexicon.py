@@ -37,30 +37,26 @@ def _words(deed: Deed, shape: Shape, words: str) -> dict[str, tuple[Deed, Shape]
 DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.PAST,
-        "sold liquidated divested offloaded dumped disposed monetized monetised unloaded vendeu vendido vendidos"
-        " parted cashed let rid went shed unwound brought auctioned off-loaded realised realized"
-        " vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert"
-        " veräußerte venduto vendu vendus",
+        "sold liquidated divested offloaded dumped disposed monetized monetised unloaded"
+        " parted cashed let rid went shed unwound brought auctioned off-loaded realised realized",
     ),
     **_words(
         Deed.SELL, Shape.BASE,
-        "sell part liquidate divest offload off-load dump dispose monetize monetise unload unwind vender verkaufen",
+        "sell part liquidate divest offload off-load dump dispose monetize monetise unload unwind",
     ),
     **_words(
         Deed.SELL, Shape.THIRD,
-        "auctions off-loads sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads"
-        " vende vendem vend",
+        "auctions off-loads sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads",
     ),
     **_words(
         Deed.SELL, Shape.GERUND,
         "off-loading selling parting shedding unwinding bringing letting"
-        " liquidating divesting offloading dumping disposing monetizing monetising unloading"
-        " vendendo vendiendo",
+        " liquidating divesting offloading dumping disposing monetizing monetising unloading",
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
         "sale sales liquidation liquidations disposal disposals divestiture divestment disposition monetization"
-        " delivery venda vendas venta ventas verkauf verkäufe vendita vendite vente ventes",
+        " delivery",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned"),
     **_words(Deed.CONVERT, Shape.NOUN, "conversion conversions"),
@@ -152,8 +148,7 @@ ADVERBS = frozenset(
 )
 AUXILIARIES = frozenset(
     "has have had having begin begins began begun start starts started continue continues"
-    " continued keep kept is are was were be been being do does did get got gets foram foi fue"
-    " wurde wurden".split()
+    " continued keep kept is are was were be been being do does did get got gets".split()
 )
 NEGATIONS = frozenset("not never no without rather neither nor cannot non nicht não".split())
 CONTRACTED = frozenset(
@@ -172,7 +167,7 @@ GOVERNORS = frozenset(
     " approved approves likely willing ready need needs needed possible potential potentially"
     " possibility decide elect choose intention intent policy strategy opportunity required obligated scheduled"
     " hinted hints hinting cleared clearance permission refused refuses"
-    " ordered proposal proposals pressure forecast forecasts target targets might pretend planeja pretende".split()
+    " ordered proposal proposals pressure forecast forecasts target targets might pretend".split()
 )
 """What makes the following verb a wish or a permission."""
 FACTIVES = frozenset(

@@ -181,9 +181,9 @@ async def test_unexplained_figures_raise_an_episode_in_the_queue(scene, tmp_path
         assert [each.unexplained_sats for each in queue] == [60 * BTC, 0]
 
 
-async def test_a_denial_that_the_company_s_own_figures_speak_against_waits_for_somebody(scene, tmp_path):
+async def test_a_denial_that_the_company_s_own_figures_speak_against_waits_for_somebody(scene, database):
     scene.mine(scene.pay(20))
-    async with scene.house(tmp_path) as house:
+    async with scene.house(database) as house:
         await house.follower.advance()
         await house.disclosures.add(stated("no_sale", published=date(2026, 3, 3)), **WHO)
         waits = {"standings": (Standing.INDICATIVE,), "doubted": True}
@@ -206,9 +206,9 @@ async def test_a_denial_that_the_company_s_own_figures_speak_against_waits_for_s
             assert await tx.episodes.listed(**waits) == []
 
 
-async def test_what_a_reviewer_decides_is_audited_survives_and_can_be_taken_back(scene, tmp_path):
+async def test_what_a_reviewer_decides_is_audited_survives_and_can_be_taken_back(scene, database):
     scene.mine(scene.pay(20))
-    async with scene.house(tmp_path) as house:
+    async with scene.house(database) as house:
         await house.follower.advance()
         desk = OverrideDesk(house.disclosures)
         said = stated(btc=20)

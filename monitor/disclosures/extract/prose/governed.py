@@ -90,7 +90,7 @@ def is_passive(clause: Clause) -> bool:
     return line.low(at) in _BE
 
 
-_BE = frozenset("was were is are be been being wasn't wasn’t weren't weren’t foram wurde wurden".split())
+_BE = frozenset("was were is are be been being wasn't wasn’t weren't weren’t".split())
 
 
 def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:

@@ -15,7 +15,6 @@ from monitor.disclosures.extract.names import Mention, Names
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.elided import read_elided
-from monitor.disclosures.extract.prose.foreign_denial import foreign_denial
 from monitor.disclosures.extract.prose.framing import framed
 from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
@@ -32,6 +31,7 @@ from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.prose.there import read_as_of
 from monitor.disclosures.extract.sentences import Sentence, sentences
+from monitor.disclosures.extract.tongues.reader import Abroad
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
@@ -85,12 +85,15 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
         text, anchor, names.filer, names, anchor.published, filed=about.issuer is not None, topic=names.filer
     )
     comma = writes_decimal_comma(text)
+    abroad = Abroad.of(text)
     row = 0
     passed: Sentence | None = None
     for sentence in _without_rows(text, sentences(text), taken):
         while row < len(taken) and taken[row][1] <= sentence.start:
             row += 1
         in_table = row < len(taken) and taken[row][0] < sentence.end
+        if abroad is not None and not in_table and not budget.is_spent:
+            memory.drafts.extend(abroad.read(sentence, memory))
         if not (
             _RELEVANT.search(text, *sentence) or (memory.coins and _ALSO_RELEVANT.search(text, *sentence))
         ):
@@ -193,11 +196,7 @@ def _read_line(line: Line, memory: Memory) -> None:
     if labelled is not None:
         made = labelled
     else:
-        denied = foreign_denial(line, memory)
-        made = [] if denied is None else [denied]
         for clause in clauses(line):
-            if denied is not None and clause.told.deed is Deed.SELL:
-                continue
             rule = _RULES.get(clause.told.deed)
             if rule is None:
                 subject(clause, memory)  # who moves coins is spoken of from then on
