@@ -310,7 +310,7 @@ _LAST_ABROAD = (
 _WEEKDAY = (r"(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", read_weekday)
 _YESTERDAY = (r"(?P<word>yesterday|today)\b", read_yesterday)
 
-_BY_ORDINAL = (*_BY_DIGIT, *_of(_QUARTER_ENDED, _QUARTER, _HALF))
+_BY_ORDINAL = (*_of(_QUARTER_ENDED, _QUARTER, _HALF), *_BY_DIGIT)
 """As in "the 1st quarter of 2023", which a day may be as well: "the 1st of May"."""
 _FIRST_WORDS: dict[str, Patterns] = {
     word: _of(*patterns)

@@ -27,7 +27,7 @@ _TICKER = re.compile(
 )
 _SUFFIX = re.compile(r"(?<=[ \u00a0])(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?")
 _NAME_BEFORE = re.compile(r"(?:[A-Z0-9][\w&.’'-]*,?[ \u00a0]+){1,5}\Z")
-_NAME_WORD = r"[A-Z](?:[\w&-]|\.(?=\w))+"
+_NAME_WORD = r"[A-Z][\w&-]+(?:\.[\w&-]+)*"
 _SPEAKING = re.compile(
     rf"(?<![\w.&-])(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which )?"
     r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed"

@@ -1,13 +1,35 @@
 """Amounts that are told together with another: "and an additional 12 BTC from its reserves", "475 in total"."""
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object
 from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC
 
 _ABOUT = frozenset("approximately about ~ roughly around only just of . to another some additional".split())
+
+
+def by_month(clause: Clause, kind: StatementKind, entity: str | None) -> list[Draft]:
+    """As in "sales by month: August 300, September 330, October 440 BTC": each number with the period before it."""
+    line = clause.line
+    colon = next((at for at in range(clause.at + 1, clause.at + 5) if line.low(at) == ":"), None)
+    if colon is None or clause.told.shape is not Shape.NOUN:
+        return []
+    made = []
+    for at in range(colon + 1, len(line.atoms) - 1):
+        when, amount = line.atoms[at].when, line.atoms[at + 1].amount
+        if when is None or amount is None or when.first is None or when.last is None or not amount.sats:
+            continue
+        if amount.unit in {Unit.BTC, Unit.NONE} and not amount.per_coin:
+            made.append(
+                Draft(
+                    kind, entity, when.start, amount.end, "prose.sale_of", when.first, when.last, CLAUSE,
+                    sats=amount.sats, approximate=amount.approximate,
+                )
+            )  # fmt: skip
+    return made if len(made) > 1 else []
 
 
 def besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
-from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.objects import Object, is_btc, is_year
 from monitor.disclosures.extract.when import Form
 
@@ -29,15 +29,34 @@ def of_others(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         return []
     begin = max(thing.last, clause.at) + 1
     stop = next(
-        (told.at for told in line.deeds if told.at >= begin and told.deed is not Deed.HOLD), len(line.atoms)
+        (told.at for told in line.deeds if told.at >= begin and not _is_of_object(line, told)),
+        len(line.atoms),
     )
-    for entity, at in _pairs(clause, range(begin, min(stop, begin + _REACH))):
+    places = range(begin, min(stop, begin + _REACH))
+    for entity, at in [*_pairs(clause, places), *_sold_by(clause, places)]:
         if entity == draft.entity or line.deed(at + 1) is not None:
             continue
         amount = line.atoms[at].amount
         assert amount is not None, "pairs hold amounts"
         made.append(_same_of(draft, line, entity, at, amount))
     return made
+
+
+def _is_of_object(line: Line, told: Told) -> bool:
+    """As in "350 BTC, 89% of the 392 it earned": what only tells where the coins came from."""
+    return told.deed is Deed.HOLD or (told.deed is Deed.MINE and line.low(told.at - 1) in {"it", "they"})
+
+
+def _sold_by(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
+    """As in "540 bitcoin were sold by Riot, 652 by CleanSpark and 704 by Marathon"."""
+    line = clause.line
+    for at in places:
+        amount = line.atoms[at].amount
+        if amount is None or not amount.sats or line.low(at + 1) != "by" or at + 2 >= len(line.atoms):
+            continue
+        entity = line.atoms[at + 2].entity
+        if entity is not None and amount.unit in {Unit.BTC, Unit.NONE} and line.low(at - 1) in {",", "and"}:
+            yield entity, at
 
 
 def _same_of(draft: Draft, line: Line, entity: str, at: int, amount: Amount) -> Draft:

@@ -179,7 +179,7 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     """As in "sold 1,892 bitcoin (2022: 4,602)": the same of the time before."""
     line, begin = clause.line, max(thing.last, clause.at) + 1
     at = begin
-    while at < begin + 5 and line.low(at) != "(" and at < len(line.atoms) and line.atoms[at].amount is None:
+    while at < begin + 5 and line.low(at) != "(" and at < len(line.atoms) and not _is_other_number(line, at):
         at += 1
     if line.low(at) != "(" or line.low(at + 2) not in COLON or at + 3 >= len(line.atoms):
         return None
@@ -199,6 +199,12 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
         draft.kind, draft.entity, line.atoms[at + 1].start, amount.end, f"{draft.rule}_and", first, last, CLAUSE,
         sats=amount.sats, approximate=amount.approximate,
     )  # fmt: skip
+
+
+def _is_other_number(line: Line, at: int) -> bool:
+    """A number that is no money of the same sale."""
+    amount = line.atoms[at].amount
+    return amount is not None and amount.unit is not Unit.USD
 
 
 COLON = frozenset(": - – —".split())

@@ -42,6 +42,8 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     """
     if is_passive(clause) and (subject := object_before(clause, elided=elided)) is not None:
         return subject
+    if _is_item(clause) and (counted := object_before(clause, elided=elided)) is not None:
+        return counted
     told = equated(clause) or counted_of(clause) or reduced_by(clause) or relative_object(clause)
     if told is not None:
         return told
@@ -65,6 +67,18 @@ def _is_counted_right_before(clause: Clause) -> bool:
         and clause.told.deed in {Deed.SELL, Deed.MINE}
         and clause.at > clause.left
         and (is_btc(clause.line.atoms[clause.at - 1].amount) or _is_bare_beside(clause))
+    )
+
+
+def _is_item(clause: Clause) -> bool:
+    """As in "• 540 BTC sold for $20.1M (October: 440 BTC)": the number before the word is what was sold."""
+    line, at = clause.line, clause.at - 1
+    if clause.told.shape is not Shape.PAST or clause.told.deed is not Deed.SELL or at < clause.left:
+        return False
+    return (
+        is_btc(line.atoms[at].amount)
+        and line.low(at - 1) in {"", "•", "-", ",", ";", ":", "–"}
+        and (at == 0 or line.atoms[at - 1].is_word)
     )
 
 

@@ -247,7 +247,9 @@ def _fronted(clause: Clause) -> Object | None:
             return none
         named = line.atoms[mined - 1].entity is not None or line.low(mined - 1) in {"it", "we"}
         if named and mined > 1 and is_btc(line.atoms[mined - 2].amount):
-            return of_amount(clause, mined - 2, elided=False)  # "the 12.1 BTC Mawson produced were sold"
+            return of_amount(
+                clause, part_of(clause, mined - 2), elided=True
+            )  # "the 12.1 BTC Mawson produced were sold"
         if is_btc(line.atoms[mined - 1].amount):  # "all 215 bitcoin produced in May were sold"
             return of_amount(clause, part_of(clause, mined - 1), elided=False)
         if line.is_coin(mined - 1) and line.low(mined - 2) == "all":

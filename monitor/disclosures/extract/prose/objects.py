@@ -208,7 +208,7 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
         return None
     words = [line.low(ahead) for ahead in range(at + 2, min(at + 10, len(line.atoms)))]
     for ahead, word in enumerate(words):
-        if word in {",", "for", "at", "to", ";", "in"}:
+        if word in {",", "for", "at", "to", ";", "in", "(", ":", "–", "—"}:
             words = words[:ahead]
             break
     if _PRODUCTION & set(words) or "sold" in words:

@@ -6,6 +6,7 @@ from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.apposition import apposed
+from monitor.disclosures.extract.prose.besides import by_month
 from monitor.disclosures.extract.prose.companies import (
     exemplified,
     is_sum_of_several,
@@ -149,7 +150,8 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     thing = thing or counted_in_sentence_before(clause, memory.counted)
     if thing is None:
         date_again(clause, memory)
-    if thing is None or _is_industry(clause):
+        return by_month(clause, StatementKind.SALE, who) if memory.coins or clause.line.coins else []
+    if _is_industry(clause):
         return []
     if thing.thing in {Thing.COINS, Thing.SHARE} and (counted := apposed(clause, thing)) is not None:
         thing = counted

@@ -25,9 +25,10 @@ _BETWEEN = frozenset(
 
 def read_sellers(line: Line, memory: Memory) -> list[Draft]:
     """What a sentence without a verb of selling tells of sellers, each with its number of coins."""
+    if memory.crowd is None and line.text.find("seller", line.start, line.atoms[-1].end) < 0:
+        return []
     words = {atom.low for atom in line.atoms}
-    told = bool(words & _SELLERS)
-    if not told and (memory.crowd is None or not words & _ORDER):
+    if not words & _SELLERS and (memory.crowd is None or not words & _ORDER):
         return []
     if any(deed.deed in {Deed.HOLD, Deed.MINE, Deed.BUY, Deed.SELL} for deed in line.deeds):
         return []
