@@ -59,7 +59,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         " delivery",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned"),
-    **_words(Deed.CONVERT, Shape.NOUN, "conversion"),
+    **_words(Deed.CONVERT, Shape.NOUN, "conversion conversions"),
     **_words(Deed.CONVERT, Shape.BASE, "convert exchange swap"),
     **_words(Deed.CONVERT, Shape.THIRD, "converts exchanges swaps"),
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping"),
@@ -139,7 +139,7 @@ FILLERS = frozenset(
     " cumulative itself well excess newly mined in meaningful significant last final first go"
     " tutti i gli le los las todos todas os seus suas sus suoi alle tous les etwa rund single down other"
     " cool whopping hefty massive remaining rest even number substantial small large sizable sizeable"
-    " considerable monthly weekly daily confiscated seized forfeited nominal modest tiny minimal negligible"
+    " considerable monthly weekly daily shy confiscated seized forfeited nominal modest tiny minimal negligible"
     " immaterial insignificant".split()
 )
 """What may stand between a verb and the amount it governs."""

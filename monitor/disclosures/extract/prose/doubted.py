@@ -51,6 +51,8 @@ def _is_rumour(clause: Clause) -> bool:
     before = [atom.low for atom in atoms[max(0, at - 12) : at]]
     if not _DOUBTED.isdisjoint(before):
         return True
+    if "version" in before and not _OF_BEFORE.isdisjoint(before):
+        return True  # "an earlier version of this article said that it sold"
     if "true" in before and not _NOT.isdisjoint(before):
         return True
     after = [atom.low for atom in atoms[at + 1 : at + 30]]
@@ -81,6 +83,7 @@ _DENIED = frozenset("denies denied untrue".split())
 _IS = frozenset("is are was were".split())
 
 
+_OF_BEFORE = frozenset("earlier previous original".split())
 _DOUBTED = frozenset(
     "denied denies deny denying contrary rumored rumoured rumor rumors rumour rumours speculation allegedly"
     " false think thinks suspect suspects evidence untrue disputed disputes refuted refutes rejected rejects"
