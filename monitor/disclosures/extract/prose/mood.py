@@ -311,7 +311,7 @@ def _undone(clause: Clause) -> Mood | None:
         (at for at in range(clause.at + 1, clause.right) if line.low(at) in {".", ";", ","}), clause.right
     )
     after = [line.low(at) for at in range(clause.at + 1, min(stop, clause.at + 10))]
-    if _CALLED_OFF & set(after) or ("fell", "through") in pairwise(after):
+    if (_CALLED_OFF - {"dropped"}) & set(after) or ("fell", "through") in pairwise(after):
         return Mood.NONE
     return Mood.WISHED if any(pair in _TO_COME for pair in pairwise(after)) else None
 
