@@ -161,7 +161,8 @@ CONTRACTED = frozenset(
 MODALS = frozenset("may might can could would will shall should must ought cannot would".split())
 GOVERNORS = frozenset(
     "plan plans planned planning intend intends intended intending expect expects expected aim"
-    " aims aimed seek seeks seeking propose proposes proposed proposing hope hopes want wants wish"
+    " aims aimed seek seeks seeking committed going wanted propose proposes proposed proposing hope hopes want"
+    " wants wish"
     " wishes prepare prepares preparing prepared consider considers considering considered"
     " contemplate contemplates contemplating authorize authorized authorised authorizes"
     " authorization authorisation permit permits permitted allow allows allowed allowing able"
@@ -186,7 +187,8 @@ HABITS = frozenset(
     " commonly".split()
 )
 ENDED_ACTS = frozenset(
-    "stop stopped halt halted cease ceased pause paused suspend suspended avoid avoided avoiding"
+    "cancel cancelled canceled abandon abandoned postpone postponed shelve shelved stop stopped halt halted"
+    " cease ceased pause paused suspend suspended avoid avoided avoiding"
     " refrain refrained from-time instead rather than without prevent".split()
 )  # fmt: skip
 NOTHING = frozenset("any no zero none nothing nil neither".split())

@@ -277,8 +277,27 @@ def _is_beside(clause: Clause, at: int, *, said: bool) -> bool:
     if said and atom.low in {"and", "eth", "ether", "ethereum"} and line.low(clause.at + 1) == "of":
         return True  # "holdings of BTC and ETH were 553.2 and 9,900.9": the first is bitcoin's
     if atom.amount is not None:
-        return atom.amount.unit is not Unit.PERCENT and line.low(at - 1) == "by"
+        by_much = line.low(at - 1) == "by" or (said and _is_before_new(clause, at))
+        return atom.amount.unit is not Unit.PERCENT and by_much
     return atom.low == "," and line.atoms[at - 1].when is not None
+
+
+def _is_before_new(clause: Clause, at: int) -> bool:
+    """As in "dropped 500 BTC to 19,000 BTC"."""
+    line = clause.line
+    if line.low(at - 1) not in {
+        "dropped",
+        "fell",
+        "rose",
+        "grew",
+        "increased",
+        "decreased",
+        "climbed",
+        "declined",
+    }:
+        return False
+    after = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
+    return line.low(at + 1) == "to" and after is not None and after.unit in {Unit.BTC, Unit.NONE}
 
 
 def _is_plain(clause: Clause) -> bool:

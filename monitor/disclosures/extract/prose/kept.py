@@ -83,6 +83,7 @@ _KEPT = re.compile(
     r"|\b(?:does|do|did)\s+not\s+engage\s+in\s+(?:active(?:ly)?\s+)?(?:selling|trading)\b(?:\s+or\s+(?:selling|trading)\b)?"
     # instead of selling bitcoin, it borrowed; held its production rather than sell it
     rf"|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of)\s+(?:having\s+to\s+)?(?:sell(?:ing)?|liquidat(?:e|ing))\s+(?:(?:any|its|our|their|the|of|more|mined|off)\s+){{0,3}}{_COIN}\b"
+    rf"|\b(?:bitcoins?|btcs?)\b[^.;]{{0,60}}?\b(?:instead\s+of|rather\s+than)\s+sell(?:ing)?\s+(?:them|it|these|any)\b"
     rf"|\b{_KEEP}\b[^.;]{{0,60}}?\b(?:{_OUTPUT}|{_COIN})\b[^.;]{{0,40}}?\b(?:rather\s+than|instead\s+of)\s+sell(?:ing)?\b(?!\s+shares)",
     re.IGNORECASE,
 )

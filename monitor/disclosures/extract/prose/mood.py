@@ -1,6 +1,7 @@
 """Whether a deed is told as done, as not done, as wished or allowed, or only as thinkable."""
 
 from enum import Enum, auto
+from itertools import pairwise
 
 from monitor.disclosures.extract.lexicon import (
     ADVERBS,
@@ -177,6 +178,8 @@ def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.DONE
     if negative and governor in {"need", "needs", "needed"}:
         return Mood.NONE
+    if _CALLED_OFF & {clause.line.low(at) for at in range(max(0, clause.at - 6), clause.at)}:
+        return Mood.NONE
     if _is_decided(clause, governor, negative=negative):
         return Mood.NOT_DONE
     if governor in FACTIVES or (
@@ -284,8 +287,8 @@ def _of_noun(clause: Clause) -> Mood:
         line.low(clause.at - 1) in {"the", "this"} and line.low(would + 1) in _MEANS
     ):
         return Mood.WISHED
-    if _is_none_done(clause):
-        return Mood.NOT_DONE
+    if (undone := _undone(clause)) is not None:
+        return undone
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
         word = line.low(at)
         if word in GOVERNORS or word in MODALS or word in {"future", "any", "further"}:
@@ -297,6 +300,28 @@ def _of_noun(clause: Clause) -> Mood:
         if word in {",", "."}:
             break
     return Mood.DONE
+
+
+def _undone(clause: Clause) -> Mood | None:
+    """As in "the sale of 500 BTC was cancelled", "is expected to close in October"."""
+    line = clause.line
+    if _is_none_done(clause):
+        return Mood.NOT_DONE
+    stop = next(
+        (at for at in range(clause.at + 1, clause.right) if line.low(at) in {".", ";", ","}), clause.right
+    )
+    after = [line.low(at) for at in range(clause.at + 1, min(stop, clause.at + 10))]
+    if (_CALLED_OFF - {"dropped"}) & set(after) or ("fell", "through") in pairwise(after):
+        return Mood.NONE
+    return Mood.WISHED if any(pair in _TO_COME for pair in pairwise(after)) else None
+
+
+_CALLED_OFF = frozenset(
+    "cancelled canceled abandoned dropped scrapped postponed pending terminated shelved rejected".split()
+)
+_TO_COME = frozenset(
+    {("expected", "to"), ("scheduled", "to"), ("scheduled", "for"), ("due", "to"), ("set", "to")}
+)
 
 
 def _is_none_done(clause: Clause) -> bool:

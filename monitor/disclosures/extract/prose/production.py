@@ -67,6 +67,9 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     return [draft, *(more or [*further(clause, thing, draft), *of_others(clause, thing, draft)])]
 
 
+_TAKEN = frozenset({Deed.SELL, Deed.BUY, Deed.HOLD, Deed.CONVERT, Deed.PLEDGE})
+
+
 def _may_be_bare(clause: Clause, memory: Memory) -> bool:
     """Whether a number without a unit counts coins; the one after "467 BTC Mined" is of a note."""
     before = clause.line.atoms[clause.at - 1].amount if clause.at else None
@@ -76,7 +79,13 @@ def _may_be_bare(clause: Clause, memory: Memory) -> bool:
 def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     """As in "Bitcoin production was 445", "production of 500 BTC", "production rose 5% to 500 BTC"."""
     line = clause.line
-    if line.low(clause.at - 1) == "of" and clause.at > 1 and is_btc(line.atoms[clause.at - 2].amount):
+    taken = any(told.deed in _TAKEN for told in line.deeds if clause.at - _REACH < told.at < clause.at)
+    if (
+        line.low(clause.at - 1) == "of"
+        and clause.at > 1
+        and is_btc(line.atoms[clause.at - 2].amount)
+        and not taken
+    ):
         return of_amount(clause, clause.at - 2, elided=False)  # "recorded 739 bitcoin of production"
     if line.low(clause.at - 1) in {"its", "of", "power", "energy"} and line.low(clause.at + 1) not in _SAYS:
         return None

@@ -90,11 +90,15 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
         at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
     if at < 0:
         return None
+    if line.low(at) in _MIDDLEMEN and line.low(at + 1) != ",":
+        return NOBODY
     if line.atoms[at].entity is not None:
         return line.atoms[at].entity
     return _unknown_name(line, at, memory) if line.low(at + 1) == "," or line.low(at + 1) == "which" else None
 
 
+_MIDDLEMEN = frozenset("broker lender counterparty custodian buyer bank".split())
+"""As in "lent 500 bitcoin to a broker who sold them": nobody by name."""
 _RELATIVE = frozenset({"which", "who"})
 _PREPOSED = frozenset("of in for with by to from at on".split())
 

@@ -149,3 +149,21 @@ def test_no_more_than_so_many_is_a_sale() -> None:
         "sale",
     ]
     assert "no_sale" not in [kind for kind, _ in read("Riot sold no more than 10 BTC in August.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riot cancelled the sale of 500 BTC.",
+        "The sale of 500 BTC fell through.",
+        "The sale of 500 BTC is pending.",
+        "The sale of 500 BTC is expected to close in October.",
+        "Riot abandoned its plan to sell 500 BTC.",
+        "Riot lent 500 BTC to a broker who sold them.",
+        "Riot sold covered calls referencing 500 BTC.",
+        "The 500 BTC are for sale.",
+        "Riot refrained from selling the 500 BTC mined in August.",
+    ],
+)
+def test_what_was_not_carried_out_is_no_sale(text: str) -> None:
+    assert "sale" not in [kind for kind, _ in read(text)]
