@@ -32,6 +32,8 @@ _ENGLISH = frozenset(
 )
 _HEAD = 4_000
 """Characters of a text by whose words its language is told."""
+_OFTEN = 10
+"""Where every tenth word is one of the small ones of English, nothing else is looked for."""
 _DEED = 3
 """A word for having sold tells as much of a language as so many of its small words."""
 FOREIGN = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
@@ -97,11 +99,14 @@ def spoken_in(text: str) -> Spoken | None:
 
 
 def _latin_of(head: str) -> Tongue | None:
-    counts = Counter(_WORD.findall(head.lower()))
-    english = sum(counts[word] for word in _ENGLISH)
+    words = _WORD.findall(head.lower())
+    english = sum(word in _ENGLISH for word in words)
+    if english * _OFTEN > len(words):
+        return None
+    counts = Counter(words)
     scores = {
-        code: sum(counts[word] for word in common) + _DEED * sum(counts[word] for word in deeds)
-        for code, (common, deeds) in _LATIN.items()
+        code: sum(counts[word] for word in small) + _DEED * sum(counts[word] for word in deeds)
+        for code, (small, deeds) in _LATIN.items()
     }
     most = max(scores.values())
     if most < _DEED or most <= english:

@@ -53,6 +53,8 @@ class Abroad:
     def read(self, sentence: Sentence, memory: Memory, budget: Budget) -> list[Draft]:
         """What a sentence states of sales; what it speaks of is kept in mind as by the reader of English."""
         made: list[Draft] = []
+        if self.spoken.latin is None and FOREIGN.search(self.text, *sentence) is None:
+            return made
         for start, end in self._parts(sentence):
             tongue = self.spoken.at(self.text, start, end)
             if tongue is not None and budget.take(end - start, len(self.text) - start):
