@@ -52,6 +52,7 @@ _ALSO_RELEVANT = re.compile(
     r"|\btook\s+place\b|\bwas\s+(?:carried|executed|settled|completed)\b"
     r"|\b(?:dump|offload|unload|dispos|divest|auction)|\bshed\b"
     r"|\bretained\b|\bkept\b|\breserves?\b|\btreasury\b|\bbalance\s+(?:of|was|at|stood)\b|\bstash\b|\bpledged\b"
+    r"|\bleft\s+with\b|\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)|\bcount\b|\bstayed\b"
 )
 """Words that are of coins only where the text has just spoken of them."""
 _FRAMING = frozenset(
@@ -92,8 +93,8 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
         while row < len(taken) and taken[row][1] <= sentence.start:
             row += 1
         in_table = row < len(taken) and taken[row][0] < sentence.end
-        if abroad is not None and not in_table and not budget.is_spent:
-            memory.drafts.extend(abroad.read(sentence, memory))
+        if abroad is not None and not in_table:
+            memory.drafts.extend(abroad.read(sentence, memory, budget))
         if not (
             _RELEVANT.search(text, *sentence) or (memory.coins and _ALSO_RELEVANT.search(text, *sentence))
         ):
