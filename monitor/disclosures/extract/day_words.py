@@ -130,6 +130,10 @@ _HALF = (
     rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+year\s+)?{_YEAR_NUMBER})?".format(""),
     read_half,
 )
+_QUARTER_TO = (
+    rf"(?P<length>quarter)\s+to\s+{_MONTH_NAME}(?!\s+\d\d?\b)(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
+    read_months_to,
+)
 _BY_DIGIT = _of(
     (r"(?P<count>[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b", read_ago),
     _ENDED,
@@ -322,7 +326,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
             (_AGO_COUNTED, _LATER, _WEEKS_TO, _ENDED, _MONTHS_TO, _THEN_ENDED, _MONTHS_OF),
         ),
         ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF, _UNIT_BEFORE, _LATER)),
-        ("month quarter", (_LATER, _MONTH_TO_DATE, _ENDED, _UNIT_BEFORE, _UNIT_END)),
+        ("month quarter", (_QUARTER_TO, _LATER, _MONTH_TO_DATE, _ENDED, _UNIT_BEFORE, _UNIT_END)),
         ("year", (_ENDED, _TO_DATE_THROUGH, _TO_DATE, _YEAR_AGO, _UNIT_BEFORE, _UNIT_END, _YEAR)),
         ("current", (_CURRENT,)),
         ("calendar fiscal", (_ENDED, _TO_DATE, _QUARTER, _YEAR)),

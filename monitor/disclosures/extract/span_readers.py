@@ -157,7 +157,7 @@ def read_months_to(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
     if found is None:
         return None, None, Form.LONGER
     word = match["length"].lower()
-    count = int(word) if word.isdigit() else _MONTHS_COUNTED.index(word)
+    count = int(word) if word.isdigit() else 3 if word == "quarter" else _MONTHS_COUNTED.index(word)
     return months_before(found[1], count), found[1], Form.LONGER
 
 

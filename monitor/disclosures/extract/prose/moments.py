@@ -124,10 +124,13 @@ _RELATIVE = frozenset({"when", "which"})
 
 
 def _right_before(clause: Clause) -> When | None:
-    """As in "against July 2021 production of 443 BTC", "the June sale of 132 BTC"."""
-    when = (
-        clause.line.atoms[clause.at - 1].when if clause.at > 0 and clause.told.shape is Shape.NOUN else None
-    )
+    """As in "against July 2021 production of 443 BTC", "the June sale of 132 BTC", "June's sales of 132 BTC"."""
+    line, at = clause.line, clause.at - 1
+    if clause.told.shape is not Shape.NOUN:
+        return None
+    if line.low(at) == "s" and line.low(at - 1) in {"'", "’"}:
+        at -= 2
+    when = line.atoms[at].when if at >= 0 else None
     whole = when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None
     return when if whole else None
 
