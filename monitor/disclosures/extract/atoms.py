@@ -1,8 +1,9 @@
 """A sentence as a list of atoms: words, marks, amounts, periods and companies."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from monitor.disclosures.extract.amounts import Amount, Unit, amounts
@@ -131,7 +132,7 @@ def _with_shared_units(made: list[Atom]) -> list[Atom]:
         ):
             continue
         if second.unit in {Unit.BTC, Unit.OTHER} and made[at + 2].start - made[at].end <= _NEAR:
-            made[at] = made[at]._replace(amount=replace(first, unit=second.unit))
+            made[at] = made[at]._replace(amount=first._replace(unit=second.unit))
     return made
 
 
@@ -140,14 +141,15 @@ _NEAR = 6
 
 
 def _words(text: str, start: int, end: int) -> list[Atom]:
-    made = []
-    for match in _PIECE.finditer(text, start, end):
-        word = match[0]
-        if word[0] in "<*":
-            continue  # markup
-        low = word.lower()
-        made.append(Atom(low, *match.span(), None, None, None, word[0].isupper()))
-    return made
+    return [
+        _atom((word.lower(), match.start(), match.end(), None, None, None, word[0].isupper()))
+        for match in _PIECE.finditer(text, start, end)
+        if (word := match[0])[0] not in "<*"  # markup
+    ]
+
+
+_atom: Callable[[tuple[object, ...]], Atom] = partial(tuple.__new__, Atom)
+"""An atom by all its fields in order: there are thousands, and this is twice as quick as their constructor."""
 
 
 def _merged(kept: Sequence[Atom], new: Sequence[Atom]) -> list[Atom]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from monitor.disclosures.extract.alternation import either_case
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
@@ -51,10 +52,10 @@ _KEPT = re.compile(
     rf"|\b(?:hold|held|retain(?:ed)?|keep|kept|hodl)\b[^.;]{{0,60}}?\b(?:{_OUTPUT}|{_COIN})\b[^.;]{{0,40}}?\brather\s+than\s+sell(?:ing)?\b(?!\s+shares)",
     re.IGNORECASE,
 )
-_BEGINNINGS = re.compile(
-    r"\b(?:all|every|entire\w*|full|whole|100|hodl|everything|no|opt|chose|elected|decided|preferred|rather|instead|lieu)",
-    re.IGNORECASE,
+_FIRST = (
+    "all every entire full whole 100 hodl everything no opt chose elected decided preferred rather instead lieu"
 )
+_BEGINNINGS = re.compile(rf"\b(?:{either_case(_FIRST.split())})")
 """One of these stands in whatever tells that coins were kept: looked for first, for it is quicker."""
 _WISH = re.compile(
     r"\b(?:(?-i:may)|will|would|could|should|plans?|intends?|expects?|aims?|if|going\s+forward|from\s+now\s+on|ability|able|whether)\b",
