@@ -97,9 +97,9 @@ _SUFFIX = re.compile(
 _ABOUT_WORDS = any_of(
     (
         "approximately;approx;approx.;about;around;roughly;nearly;almost;over;above;under;below;some;circa;c.;ca."
-        ";more than;less than;fewer than;at least;at most;close to;north of;south of;upward of;upwards of;up to;a estimated"
-        ";an estimated;estimated;cerca de;cerca di;aproximadamente;unos;más de;mais de;quase;casi;etwa;rund;knapp"
-        ";über;fast;mehr als;environ;près de;plus de;quasi;oltre;più di"
+        ";more than;less than;fewer than;at least;at most;close to;north of;south of;upward of;upwards of;up to"
+        ";a estimated;an estimated;estimated;cerca de;cerca di;aproximadamente;unos;más de;mais de;quase;casi;etwa"
+        ";rund;knapp;über;fast;mehr als;environ;près de;plus de;quasi;oltre;più di"
     ).split(";")
 )
 _ABOUT = re.compile(

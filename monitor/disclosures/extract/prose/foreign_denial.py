@@ -53,7 +53,7 @@ def foreign_denial(line: Line, memory: Memory) -> Draft | None:
     """A denial of a sale in another language than English; it holds for the whole sentence."""
     start, end = line.start, line.atoms[-1].end
     low = line.text[start:end].lower().replace("\n", " ")
-    if line.question or not any(stem in low for stem in _STEMS):
+    if line.question or not any(map(low.__contains__, _STEMS)):
         return None
     match = _DENIED.search(line.text, start, end)
     if match is None or _WISH.search(line.text, start, match.start()):

@@ -219,11 +219,16 @@ def of_same_days(draft: Draft, amount: Amount) -> Draft:
     )  # fmt: skip
 
 
+_NONE = frozenset({"none", "nil", "zero"})
+
+
 def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
     """As in "... $20.3 million in the quarter, compared to none in the same period of 2022"."""
     line = clause.line
+    if _NONE.isdisjoint(line.words):
+        return []
     for at in range(clause.at + 1, min(len(line.atoms), clause.at + _REACH)):
-        if line.low(at) in {"none", "nil", "zero"} and _before(clause, at) in {
+        if line.low(at) in _NONE and _before(clause, at) in {
             "compared",
             "versus",
             "vs",

@@ -34,8 +34,17 @@ class Line:
     """Whether it speaks of coins at all."""
     named: bool = False
     """Whether it names a company."""
-    respectively: bool = False
-    """Whether amounts and periods stand in two lists."""
+    lows: Sequence[str] = ()
+    """The word of each atom, "" of those that are none."""
+    words: frozenset[str] = frozenset()
+    """The same without their order: a rule that needs one of a few words asks here first."""
+    whens: Sequence[int] = ()
+    """The places of its periods."""
+
+    @property
+    def respectively(self) -> bool:
+        """Whether amounts and periods stand in two lists."""
+        return "respectively" in self.words
 
     @property
     def start(self) -> int:
@@ -44,7 +53,7 @@ class Line:
 
     def low(self, at: int) -> str:
         """The word at a place, "" where there is none."""
-        return self.atoms[at].low if 0 <= at < len(self.atoms) else ""
+        return self.lows[at] if 0 <= at < len(self.lows) else ""
 
     def is_coin(self, at: int) -> bool:
         """Whether the word at a place means the coin, and not a machine or a price."""
@@ -85,14 +94,15 @@ class Clause:
 
 def line_of(text: str, atoms: Sequence[Atom]) -> Line:
     """Find the deeds of a sentence."""
+    lows = [atom.low for atom in atoms]
     deeds: list[Told] = []
-    for at, atom in enumerate(atoms):
-        if atom.low not in DEEDS:
+    for at, low in enumerate(lows):
+        if low not in DEEDS:
             continue
         if len(deeds) >= MOST_DEEDS:
             break
-        deed, shape = DEEDS[atom.low]
-        if deed is Deed.CONVERT and shape is Shape.BASE and at + 1 < len(atoms) and atoms[at + 1].low == "of":
+        deed, shape = DEEDS[low]
+        if deed is Deed.CONVERT and shape is Shape.BASE and lows[at + 1 : at + 2] == ["of"]:
             shape = Shape.NOUN
         if deed is Deed.HOLD and shape is Shape.NOUN and _is_sold_of(atoms, at, deeds):
             continue
@@ -104,10 +114,12 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
         text,
         atoms,
         deeds,
-        question=bool(atoms) and atoms[-1].low == "?",
+        question=lows[-1:] == ["?"],
         coins=_has_coins(atoms, deeds),
         named=any(atom.entity is not None for atom in atoms),
-        respectively=any(atom.low == "respectively" for atom in atoms),
+        lows=lows,
+        words=frozenset(lows),
+        whens=[at for at, atom in enumerate(atoms) if atom.when is not None],
     )
 
 

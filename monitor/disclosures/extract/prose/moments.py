@@ -175,6 +175,8 @@ _ROUGHLY = frozenset("late early mid".split())
 def _until_break(line: Line, at: int) -> int:
     """Past "while" and "whereas" another time may be spoken of."""
     places = range(at, min(len(line.atoms), at + _FAR))
+    if _OTHER_TIMES.isdisjoint(line.words):
+        return places.stop
     return next((place for place in places if line.low(place) in _OTHER_TIMES), places.stop)
 
 
@@ -190,9 +192,9 @@ def remembered(memory: Memory, *, point: bool) -> Moment:
 
 
 def _whens(line: Line, places: range) -> Iterator[tuple[int, When]]:
-    for at in places:
+    for at in line.whens if places.step > 0 else reversed(line.whens):
         when = line.atoms[at].when
-        if when is not None and not is_compared(line, at):
+        if at in places and when is not None and not is_compared(line, at):
             yield at, when
 
 

@@ -1,6 +1,6 @@
 """Whether a deed is told as done, as not done, as wished or allowed, or only as thinkable."""
 
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from monitor.disclosures.extract.lexicon import (
     ADVERBS,
@@ -24,7 +24,7 @@ _REACH = 10
 """Atoms before a word in which its mood is looked for."""
 
 
-class Mood(Enum):
+class Mood(StrEnum):
     """How a deed is told."""
 
     DONE = auto()
@@ -105,11 +105,10 @@ def _is_reason_denied(clause: Clause) -> bool:
 
 def _is_conditional(line: Line) -> bool:
     """As in "If we pledged ..., ...": the whole sentence is only thinkable."""
-    if line.low(0) == "had":
-        return (
-            line.low(1) in WE or line.low(1) in IT or line.low(1) == "the" or line.atoms[1].entity is not None
-        )
-    return bool({line.low(0), line.low(1)} & _SUPPOSING) or line.low(0) in {"were", "should"}
+    first, second = line.low(0), line.low(1)
+    if first == "had":
+        return second in WE or second in IT or second == "the" or line.atoms[1].entity is not None
+    return first in _SUPPOSING or second in _SUPPOSING or first in {"were", "should"}
 
 
 _SUPPOSING = frozenset("if assuming hypothetically suppose".split())
@@ -117,13 +116,13 @@ _SUPPOSING = frozenset("if assuming hypothetically suppose".split())
 
 def _is_rumour(clause: Clause) -> bool:
     """As in "denied reports that it had sold 500 BTC"."""
-    atoms, at = clause.line.atoms, clause.at
-    before = [atom.low for atom in atoms[max(0, at - 12) : at]]
+    lows, at = clause.line.lows, clause.at
+    before = lows[max(0, at - 12) : at]
     if not _DOUBTED.isdisjoint(before):
         return True
     if "true" in before and not _NOT.isdisjoint(before):
         return True
-    after = [atom.low for atom in atoms[at + 1 : at + 30]]
+    after = lows[at + 1 : at + 30]
     return not _DENIED.isdisjoint(after) or ("false" in after and after[after.index("false") - 1] in _IS)
 
 
@@ -260,4 +259,6 @@ _CARRIED_OUT = frozenset("completed executed finalized finalised concluded".spli
 
 def _has(clause: Clause, words: frozenset[str]) -> bool:
     line = clause.line
+    if words.isdisjoint(line.words):
+        return False
     return any(line.low(at) in words for at in range(max(clause.left, clause.at - 25), clause.at))

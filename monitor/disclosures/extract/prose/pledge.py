@@ -53,7 +53,7 @@ def _is_told_so(clause: Clause) -> bool:
 def read_managed(clause: Clause, memory: Memory) -> list[Draft]:
     """As in "transferred 2,000 bitcoin to a separately managed account": no longer in the company's own hands."""
     line = clause.line
-    words = {line.low(at) for at in range(clause.at, min(len(line.atoms), clause.at + 24))}
+    words = set(line.lows[clause.at : clause.at + 24])
     who = subject(clause, memory)
     if who == NOBODY or not {"managed", "manager"} & words or mood(clause) is not Mood.DONE:
         return []

@@ -118,11 +118,11 @@ _INCOME = frozenset(
 
 def _is_nested(clause: Clause) -> bool:
     """As in "includes ~19 BTC mined at joint ventures": a part of what is told elsewhere."""
-    line = clause.line
-    return any(
-        line.low(at) in {"includes", "include", "including", "plus", "inception"}
-        for at in range(max(0, clause.at - 30), clause.at)
-    )
+    before = clause.line.lows[max(0, clause.at - 30) : clause.at]
+    return not _INCLUDING.isdisjoint(before)
+
+
+_INCLUDING = frozenset("includes include including plus inception".split())
 
 
 def _is_average(clause: Clause, thing: Object) -> bool:

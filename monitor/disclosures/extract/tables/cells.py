@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
 
@@ -30,6 +30,7 @@ _REMARK = r"\((?:in )?(?:US)?[$']\s?000s?\)|\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|
 _WORTH = re.compile(r"\s*\(\s*(?:US)?\$[^()\n|]{1,40}\)", re.IGNORECASE)
 """What coins are worth, in parentheses after them."""
 _WHOLE_REMARK = re.compile(_REMARK, re.IGNORECASE)
+_WORDS = r"(?:[^\s|\d$()%*-]|-(?=[a-z]))(?:[^\s|\d$()%*-]|-(?=[a-z])|[ ](?=[bdfiklpqstvwxy]))*"
 _TOKEN = re.compile(
     rf"""
     (?P<bar>\|)
@@ -41,10 +42,13 @@ _TOKEN = re.compile(
     |(?P<note>\(\s*(?:[a-z]|\d{{1,2}})\s*\)(?=\s*[a-z]))
     |(?P<dollar>(?:US|CA|C|A)?\$)
     |(?P<mark>[%*)(\]\[$])
-    |(?P<word>(?:[^\s|\d$()%*-]|-(?=[a-z]))(?:[^\s|\d$()%*-]|-(?=[a-z])|[ ](?=[bdfiklpqstvwxy]))*|\S)
+    |(?P<word>{_WORDS}|\S)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_PLAIN_WORDS = re.compile(rf"(?P<word>{_WORDS})", re.IGNORECASE | re.VERBOSE)
+_PLAIN_LETTERS = frozenset("bdfiklpqstvwxyBDFIKLPQSTVWXY")
+"""With these begin words and nothing else: no number, currency or "nil"."""
 _NO_VALUES = (PERIOD_WORDS | {Word.CHANGE}) - {Word.YEAR}
 _SCALES = {
     "m": 10**6,
@@ -58,7 +62,7 @@ _SCALES = {
 }
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a value is."""
 
     NUMBER = auto()
@@ -68,8 +72,7 @@ class Kind(Enum):
     """ "N/A": the table does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value of a row, as printed; offsets are of the text."""
 
     kind: Kind
@@ -114,16 +117,14 @@ def _noted_number(digits: str) -> Decimal | None:
     return plain_number(noted[1] if noted else digits)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words that stand together in one cell; offsets are of the text."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one cell holds, in reading order; remarks in parentheses after a value are left out."""
 
     parts: tuple[Words | Value, ...]
@@ -166,8 +167,7 @@ def _put(parts: list[Words | Value], part: Words | Value) -> None:
         parts.append(part)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(NamedTuple):
     """A dollar sign in a cell of its own, before its number; offsets are of the text."""
 
     start: int
@@ -186,7 +186,7 @@ def _signed(parts: Iterator[Words | Value | _Sign | None]) -> Iterator[Words | V
         if isinstance(part, _Sign):
             sign, heads = part, cell_begins and len(part.currency) > 1
         elif sign is not None and isinstance(part, Value) and not part.currency:
-            yield replace(part, currency=sign.currency)
+            yield part._replace(currency=sign.currency)
         else:
             yield part
         if isinstance(part, (Words, Value)):
@@ -214,12 +214,16 @@ def _parts(
                 after_value = False
             date = next(upcoming)
             continue
+        if text[at] == " " and not after_coins:
+            at += 1
+            continue
         remark = _WHOLE_REMARK.match(text, at, end) if after_value else None
         remark = remark or (_WORTH.match(text, at, end) if after_coins else None)
         if remark is not None:
             at = remark.end()  # it may hold a date, which is none of the row's
             continue
-        found = _TOKEN.match(text, at, end if date is None else date.start)
+        form = _PLAIN_WORDS if text[at] in _PLAIN_LETTERS else _TOKEN
+        found = form.match(text, at, end if date is None else date.start)
         if found is None:
             at += 1
             continue

@@ -145,7 +145,7 @@ def _with_coins(table: Table, *, several: bool) -> Iterator[TableRow]:
             label = elliptic_label(row.text)
         if label.any_coin and (section or several):
             label = replace(label, any_coin=False)
-        yield replace(row, label=label)
+        yield row if label is row.label else replace(row, label=label)
 
 
 def _is_of_bitcoin(table: Table) -> bool:

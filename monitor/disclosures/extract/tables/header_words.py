@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from monitor.disclosures.extract.alternation import either_case
 
@@ -123,16 +123,14 @@ _ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS)
 _WORDS = re.compile(f"{_AT_A_WORD}{_BEGINNINGS}(?:{_ANY})", re.IGNORECASE)
 _GROUPS = {name: tuple(re.compile(pattern).groupindex) for name, pattern in _PARTS}
 """Of each expression the groups that hold its numbers."""
-_NUMBERED = {
-    group: group[0] for groups in _GROUPS.values() for group in groups if group[1:].isdigit()
-}
+_NUMBERED = {group: group[0] for groups in _GROUPS.values() for group in groups if group[1:].isdigit()}
 """Groups such as "y12" → "y": a year, and likewise months, days, the first of several days, quarters and halves."""
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _COUNTS = {"one": 1, "three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "year": 12}
 _CENTURY = 100
 
 
-class Word(Enum):
+class Word(StrEnum):
     """What an expression of a header says."""
 
     DURATION = auto()

@@ -8,6 +8,7 @@ from datetime import date
 
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, Budget
+from monitor.disclosures.extract.lowered import lowered
 from monitor.disclosures.extract.tables.by_balance import counted_by_day, told_by_balance
 from monitor.disclosures.extract.tables.by_column import told_by_column
 from monitor.disclosures.extract.tables.by_day import told_by_day
@@ -38,10 +39,9 @@ _MOST = 2_000
 """Statements of one document."""
 _BOOKED = re.compile(
     r"\b(?:sales?|sold|dispositions?)\b[^.\n]{0,80}\b(?:represents?|at|reflects?|are|is)\b"
-    r"[^.\n]{0,40}\b(?:carrying|cost basis|book)\b",
-    re.IGNORECASE,
+    r"[^.\n]{0,40}\b(?:carrying|cost basis|book)\b"
 )
-_THOUSANDS = re.compile(r"\bin thousands\b|\(000s\)|[$']\s?000s?\b", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[i($'](?:(?<=\bi)n thousands\b|(?<=\()000s\)|(?<=[$'])\s?000s?\b)")
 _FOREIGN = re.compile(
     r"\b(?:canadian|australian|singapore|hong kong) dollars?\b|\bCAD\b|\bC\$|\bCDN|\bpounds? sterling\b|\bin euros?\b",
     re.IGNORECASE,
@@ -101,10 +101,10 @@ class _Reader:
         self._subject = subject_of(self.seen, lead, published)
         self.month = latest_month(lead, self._subject, published)
         self.speakers = Speakers(text, about)
-        self._thousands = [found.start() for found in _THOUSANDS.finditer(self.seen)]
-        low = self.seen.lower()
+        low = lowered(self.seen)
+        self._thousands = [found.start() for found in _THOUSANDS.finditer(low)]
         booked = any(word in low for word in ("carrying", "cost basis", "book"))
-        self._booked = booked and _BOOKED.search(self.seen) is not None
+        self._booked = booked and _BOOKED.search(low) is not None
         self._others = [found.start() for found in OTHER_COINS.finditer(low)]
         self._context = Context(
             text=self.seen,

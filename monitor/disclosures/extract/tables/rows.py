@@ -7,11 +7,13 @@ empty cells between, or glued together makes no difference: words begin a row, v
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from monitor.disclosures.extract.alternation import either_case
 from monitor.disclosures.extract.limits import Budget
+from monitor.disclosures.extract.lowered import lowered, places_of
 from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, cells_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord
 
@@ -19,18 +21,18 @@ _DOLLARS = re.compile(r"[\s|]*((?:US|CA|C|A)?\$)[\s|]*", re.IGNORECASE)
 """A line that holds a dollar sign alone: the next one's number is dollars."""
 _SIGN_LINE = 12
 _SENTENCE_WORDS = 9
-_SENTENCE = re.compile(
-    r"\b(?:the|was|were|is|are|has|have|had|we|our|which|that|this|these|its|it|their|they|will|(?-i:may)|by|been|said|"
-    r"announces?d?|with|as|not|see|refer|includes?|represents?)\b",
-    re.IGNORECASE,
+_SENTENCE_HAS = (
+    "the was were is are has have had we our which that this these its it their they will by been said"
+    " announce announces announced with as not see refer include includes represent represents"
 )
+_SENTENCE = re.compile(rf"\b(?:{either_case(_SENTENCE_HAS.split())}|may)\b")
 _STOP = re.compile(r"[.;!?:][\"')\]]*\s*$")
 _BREAK = re.compile(r"[a-z\d)]{2}[.;!?]\s+[A-Z]")
 _YEAR = re.compile(r"20[0-3]\d")
 _LONG_LINE = 400
 _SENTENCE_LENGTH = 120
 _SENTENCE_MARKS = 3
-_COINS = re.compile(either_case(("bitcoin", "btc", "coins", "digital asset", "digital curr", "crypto")))
+_COINS = ("bitcoin", "btc", "coins", "digital asset", "digital curr", "crypto")
 _REACH = 1_500
 _MARKUP_REACH = 6_000
 """Characters between a table's header and the first mention of bitcoin below it, without and with tags."""
@@ -74,8 +76,7 @@ class Row:
         self.values += piece.values[: _MOST_VALUES - len(self.values)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Words and the values after them, as one cell or a part of one holds them."""
 
     words: Words | None
@@ -84,8 +85,7 @@ class _Piece:
     """It is a row by itself: nothing before or after it belongs to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A line of prose: it ends a table, and may introduce the next one."""
 
     start: int
@@ -143,7 +143,7 @@ def _with_sign(sign: re.Match[str], cells: list[Cell]) -> list[Cell]:
         return [Cell((Words(sign.start(1), sign.end(1)),)), *cells] if len(sign[1]) > 1 else cells
     if first.currency:
         return cells
-    return [Cell((replace(first, currency=sign[1].upper()), *cells[0].parts[1:])), *cells[1:]]
+    return [Cell((first._replace(currency=sign[1].upper()), *cells[0].parts[1:])), *cells[1:]]
 
 
 def _is_plain_prose(text: str, start: int, end: int) -> bool:
@@ -160,7 +160,7 @@ def _is_plain_prose(text: str, start: int, end: int) -> bool:
 def _of_coins(text: str) -> Callable[[int, int], bool]:
     """Whether bitcoin is spoken of near a line; elsewhere no table is looked for."""
     reach = _MARKUP_REACH if "</" in text else _REACH
-    places = [found.start() for found in _COINS.finditer(text)]
+    places = places_of(lowered(text), _COINS)
 
     def near(start: int, end: int) -> bool:
         place = bisect_left(places, start - reach)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -67,7 +66,7 @@ def _without_note(values: Sequence[Value]) -> list[Value]:
     if first is None or not first.glued or not _NOTE_AHEAD.match(first.digits):
         return []
     start = first.end - len(first.digits) + 1
-    return [replace(first, digits=first.digits[1:], start=start), *values[1:]]
+    return [first._replace(digits=first.digits[1:], start=start), *values[1:]]
 
 
 _NOTE_AHEAD = re.compile(r"[1-9](?=[1-9]\d*[\d,])")
@@ -103,7 +102,7 @@ def _signs_apart(value: Value) -> Iterator[Value]:
     """Glued dashes apart: "--300" is a dash, a dash and 300, as no quantity of a glued row is negative."""
     if value.bare_minus and not value.percent:
         yield Value(Kind.NIL, value.start, value.start + 1)
-        yield replace(value, start=value.start + 1, negative=False, bare_minus=False)
+        yield value._replace(start=value.start + 1, negative=False, bare_minus=False)
     else:
         yield value
 
@@ -209,8 +208,8 @@ def _placed(value: Value, pieces: Sequence[str]) -> Iterator[Value]:
     at = value.end - len(value.digits)
     for place, piece in enumerate(pieces):
         last = place == len(pieces) - 1
-        yield replace(
-            value, digits=piece, start=at, end=at + len(piece), percent=value.percent and last, glued=False,
+        yield value._replace(
+            digits=piece, start=at, end=at + len(piece), percent=value.percent and last, glued=False,
             scale=value.scale if last else 1,
         )  # fmt: skip
         at += len(piece)
