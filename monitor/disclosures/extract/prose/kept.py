@@ -52,8 +52,11 @@ _KEPT = re.compile(
     rf"|\b(?:hold|held|retain(?:ed)?|keep|kept|hodl)\b[^.;]{{0,60}}?\b(?:{_OUTPUT}|{_COIN})\b[^.;]{{0,40}}?\brather\s+than\s+sell(?:ing)?\b(?!\s+shares)",
     re.IGNORECASE,
 )
-_FIRST = "all every entire full whole 100 hodl everything no opt chose elected decided preferred rather instead lieu"
-_BEGINNINGS = re.compile(rf"\b(?:{either_case(_FIRST.split())})")
+_FIRST = (
+    "all every entire entirety full whole 100 hodl hodls hodled hodl’d hodl'd hodling everything no opted opting chose"
+    " elected decided preferred rather instead lieu"
+)
+_BEGINNINGS = re.compile(rf"\b(?:{either_case(_FIRST.split())})\b")
 """One of these stands in whatever tells that coins were kept: looked for first, for it is quicker."""
 _WISH = re.compile(
     r"\b(?:(?-i:may)|will|would|could|should|plans?|intends?|expects?|aims?|if|going\s+forward|from\s+now\s+on|ability|able|whether)\b",

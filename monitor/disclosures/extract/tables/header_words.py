@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from functools import lru_cache
 
 from monitor.disclosures.extract.alternation import either_case
 
@@ -229,23 +230,27 @@ def _header_word(found: re.Match[str], line: int) -> HeaderWord:
     word, groups = Word[name.upper()], _GROUPS[name]
     if not groups:
         return HeaderWord(word, found.start(), found.end(), line)
-    said = {group: value for group in groups if (value := found[group]) is not None}
-    numbers: dict[str, str] = {}
-    for group, value in said.items():
+    said = tuple((group, value) for group in groups if (value := found[group]) is not None)
+    return HeaderWord(word, found.start(), found.end(), line, *_numbers_of(said))
+
+
+@lru_cache(maxsize=512)
+def _numbers_of(
+    groups: tuple[tuple[str, str], ...],
+) -> tuple[int | None, int | None, int | None, int | None, int | None, bool]:
+    """The year, month, day, first day and count of an expression, and whether it is fiscal: the same for each table."""
+    said, numbers = dict(groups), dict[str, str]()
+    for group, value in groups:
         if (letter := _NUMBERED.get(group)) is not None:
             numbers.setdefault(letter, value)
     year, month, day, since = (numbers.get(letter) for letter in "ymds")
-    return HeaderWord(
-        word,
-        found.start(),
-        found.end(),
-        line,
-        year=None if year is None else int(year) + (0 if int(year) >= _CENTURY else 2000),
-        month=None if month is None else int(month) if month.isdigit() else _MONTHS_OF[month[:3].lower()],
-        day=None if day is None else int(day),
-        since=None if since is None else int(since),
-        count=_count(said, numbers),
-        fiscal=not _FISCAL.isdisjoint(said) or "fiscal" in said.get("length", "").lower(),
+    return (
+        None if year is None else int(year) + (0 if int(year) >= _CENTURY else 2000),
+        None if month is None else int(month) if month.isdigit() else _MONTHS_OF[month[:3].lower()],
+        None if day is None else int(day),
+        None if since is None else int(since),
+        _count(said, numbers),
+        not _FISCAL.isdisjoint(said) or "fiscal" in said.get("length", "").lower(),
     )
 
 

@@ -22,6 +22,7 @@ from monitor.disclosures.extract.tables.header_words import Expressions, HeaderW
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
 from monitor.disclosures.extract.tables.once import once
+from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.subject import (
     LEAD,
     Period,
@@ -148,6 +149,9 @@ class _Reader:
         scale = self._document_scale(table)
         booked = self._booked or _FOREIGN.search(table.caption) is not None
         if any(each.end is not None for each in table.columns):
+            if all(row.label.meaning is None for row in table.rows):
+                self._last = None if _fits(table) else self._last
+                return
             yield from told_by_column(table, period, scale, booked=booked)
         elif by_balance := list(told_by_balance(table, scale, booked=booked)):
             balances = (place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE)
@@ -172,6 +176,11 @@ class _Reader:
 
 _HEADED_BITCOIN = re.compile(r"\bbitcoins? (?:amount|number|quantity|units)\b", re.IGNORECASE)
 """A table's own head, as in "Bitcoin | Amount | Number of coins": what stands below is of no other coin."""
+
+
+def _fits(table: Table) -> bool:
+    """Whether a table that means nothing was one at all, and so parts what is below it from a roll-forward above."""
+    return any(not row.own_period and spread(row.values, table.columns) is not None for row in table.rows)
 
 
 def _of_bitcoin(row: TableRow) -> TableRow:

@@ -20,12 +20,12 @@ from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expres
 _DOLLARS = re.compile(r"[\s|]*((?:US|CA|C|A)?\$)[\s|]*", re.IGNORECASE)
 """A line that holds a dollar sign alone: the next one's number is dollars."""
 _SIGN_LINE = 12
-_SENTENCE_WORDS = 9
-_SENTENCE_HAS = (
+_LEAST_WORDS = 9
+_SENTENCE_WORDS = frozenset(
     "the was were is are has have had we our which that this these its it their they will by been said"
-    " announce announces announced with as not see refer include includes represent represents"
+    " announce announces announced with as not see refer include includes represent represents".split()
 )
-_SENTENCE = re.compile(rf"\b(?:{either_case(_SENTENCE_HAS.split())}|may)\b")
+_SENTENCE = re.compile(rf"\b(?:{either_case(_SENTENCE_WORDS)}|may)\b")
 _STOP = re.compile(r"[.;!?:][\"')\]]*\s*$")
 _BREAK = re.compile(r"[a-z\d)]{2}[.;!?]\s+[A-Z]")
 _YEAR = re.compile(r"20[0-3]\d")
@@ -154,6 +154,9 @@ def _is_plain_prose(text: str, start: int, end: int) -> bool:
         or not _STOP.search(text[end - _TAIL : end])
     ):
         return False
+    words = text[start:end].lower().split()
+    if sum(map(_SENTENCE_WORDS.__contains__, words)) >= _SENTENCE_MARKS:
+        return True
     return sum(1 for _ in islice(_SENTENCE.finditer(text, start, end), _SENTENCE_MARKS)) == _SENTENCE_MARKS
 
 
@@ -192,7 +195,7 @@ def _is_prose(text: str, start: int, end: int, cells: Sequence[Cell]) -> bool:
     if len(cells) == 1 and _row_values(text, cells[0]) and not _BREAK.search(line):
         return False
     words = line.split()
-    if len(words) < _SENTENCE_WORDS or (len(cells) == 1 and _fused(text, cells[0])):
+    if len(words) < _LEAST_WORDS or (len(cells) == 1 and _fused(text, cells[0])):
         return False
     return len(line) > _LONG_LINE or bool(_STOP.search(line)) or len(_SENTENCE.findall(line)) > 1
 

@@ -22,9 +22,14 @@ _OFF = Decimal("0.012")
 
 def spread(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | None] | None:
     """One value for each column, None where a column has none; None where it cannot be told which is which."""
+    glued = _is_glued(values)
+    if not glued and not any(value.glued for value in values):  # most rows: they can be read in one way only
+        laid = _laid(values, columns)
+        if laid is not None:
+            return laid
     for candidate in _readings(values, columns):
         laid = _laid(candidate, columns)
-        if laid is not None and (not _is_glued(values) or len(candidate) == len(columns)):
+        if laid is not None and (not glued or len(candidate) == len(columns)):
             return laid
     return None
 
@@ -110,22 +115,23 @@ def _signs_apart(value: Value) -> Iterator[Value]:
 def _laid(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | None] | None:
     kept = [place for place, each in enumerate(columns) if each.measure is not Measure.CHANGE]
     laid: list[Value | None] = [None] * len(columns)
-    plain = [value for value in values if not value.percent]
     if len(values) == len(columns):
         laid = list(values)
     elif _has_difference(values, columns):
         for place, value in zip(kept, values, strict=False):
             laid[place] = value
-    elif len(plain) == len(kept) and len(values) <= len(columns):
+    else:
+        plain = [value for value in values if not value.percent]
+        if len(plain) != len(kept) or len(values) > len(columns):
+            return None
         for place, value in zip(kept, plain, strict=True):
             laid[place] = value
-    else:
-        return None
-    found = [laid[place] for place in kept]
-    single = all(
-        value is None or value.kind is not Kind.NUMBER or value.number is not None for value in found
-    )
-    return laid if single and not any(value is not None and value.percent for value in found) else None
+    return laid if all(_is_single(laid[place]) for place in kept) else None
+
+
+def _is_single(value: Value | None) -> bool:
+    """Whether a value is one number of a period, or none: no percentage, and not several glued together."""
+    return value is None or not (value.percent or (value.kind is Kind.NUMBER and value.number is None))
 
 
 def _has_difference(values: Sequence[Value], columns: Sequence[Column]) -> bool:
