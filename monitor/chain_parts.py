@@ -11,7 +11,7 @@ from monitor import rules
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.clock import Clock
 from monitor.config.settings import Settings
-from monitor.daemon.following import Following
+from monitor.daemon.following import PART, Following
 from monitor.daemon.jobs import Job
 from monitor.flows.learning.candidate import LearningPolicy
 from monitor.opening import push_channels
@@ -65,7 +65,7 @@ class ChainParts:
         """What is done again and again."""
         settings, interval = self.settings, self.settings.follow.interval
         jobs = [
-            Job("follow", interval, Following(self._follower, self.health, self._way).turn),
+            Job("follow", interval, Following(self._follower, self.health, self._way).turn, PART),
             Job("headers", HEADERS_INTERVAL, self._header_fill().turn),
             Job("histories", interval, self.histories.turn),
             Job("agreement", interval, self._agreement_desk().turn),

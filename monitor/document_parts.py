@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from monitor import rules
@@ -13,6 +13,8 @@ from monitor.daemon.jobs import Job
 from monitor.feeds.documents import WebDocuments
 from monitor.feeds.drop_folder import DropFolder
 from monitor.feeds.feed import HttpFeed
+from monitor.labels.entity import DisclosureHabit, Entity
+from monitor.pipeline.clocks import HabitOf, as_configured
 from monitor.pipeline.document_channels import DocumentChannels
 from monitor.pipeline.drop_watch import DropWatch
 from monitor.pipeline.feed_watch import FeedWatch
@@ -45,6 +47,8 @@ class DocumentParts:
     """The way to EDGAR; None where no contact is configured."""
     on_told: Callable[[], None] = _nothing
     """Called when a document left something in the outbox."""
+    habit_of: HabitOf = as_configured
+    """How companies disclose, by what is known by now."""
 
     def jobs(self) -> list[Job]:
         """What is done again and again."""
@@ -72,6 +76,7 @@ class DocumentParts:
             health=self.health,
             clock=self.take.clock,
             on_news=self._told,
+            habit_of=self._habit,
         )
 
     @cached_property
@@ -96,6 +101,7 @@ class DocumentParts:
             store=self.take.disclosures.store,
             health=self.health,
             look_back=self.settings.disclosures.look_back,
+            habit_of=self._habit,
             on_step=lambda: self._beat("feeds"),
             on_taken=self._told,
         )
@@ -124,6 +130,10 @@ class DocumentParts:
     def _told(self) -> None:
         """Whoever waits for it may come after the parts."""
         self.on_told()
+
+    def _habit(self, entity: Entity, day: date) -> DisclosureHabit | None:
+        """What learns it may come after the parts, too."""
+        return self.habit_of(entity, day)
 
     def _beat(self, part: str) -> None:
         """A turn may be long; every request and every file is progress."""

@@ -88,7 +88,7 @@ def wired(
     shelf = LabelShelf(book)
     recorder = Recorder(rules.flow_policy(settings), topics, shelf.entity)
     disclosures = Disclosures(store, recorder, rules.reconciliation_policy(settings, shelf.entity), clock)
-    takes = TakeDocuments(disclosures, read_document, lambda: shelf.book.entities, rules_version())
+    takes = TakeDocuments(disclosures, read_document, lambda: shelf.book.entities, rules_version)
     documents = DocumentParts(settings, takes, health, filings)
     board = _board(shelf, progress, source, documents)
     heartbeat = Heartbeat(board, topics, notifier, health)
@@ -108,6 +108,7 @@ def wired(
         on_revisions=relay.wake,
         price_at_hand=desk.at_hand,
     )
+    documents.habit_of = chain.clocks.habit
     return Daemon(
         store=store,
         broker=broker,

@@ -45,6 +45,7 @@ from monitor.simulation.chain import Chain
 from monitor.simulation.habits import Habits
 from monitor.simulation.view import Known, View
 from monitor.store.store import Store, open_store
+from tests.empty_store import empty_store
 
 
 class ChainSource:
@@ -221,7 +222,7 @@ async def open_house(
     recorder = Recorder(policy, Topics())
     times = Times(now)
     shelf = LabelShelf(book)
-    async with open_store(f"sqlite:///{path}", policy) as store:
+    async with open_store(empty_store(path), policy) as store:
         committer = Committer(
             store=store,
             shelf=shelf,

@@ -226,6 +226,9 @@ class BreadthView(Payload):
     no_word_of_sales: tuple[str, ...]
     """Production or holdings of the month, and not a word of sales."""
     silent: tuple[AwaitedView, ...]
+    """It has said nothing, though its usual time to speak has passed."""
+    not_due: tuple[AwaitedView, ...]
+    """It has said nothing, and its usual time to speak has not passed."""
 
 
 class MonthlyShareView(Payload):

@@ -136,25 +136,3 @@ class HeaderChain:
         """The median time past of the block at a height, None where it cannot be known."""
         header = self.at(height)
         return None if header is None else _median_time_past(height, header, self.at)
-
-    def fork_height(self, other: "HeaderChain") -> int | None:
-        """The height of the last header that both have, None where they have none in common."""
-        height = min(self.height, other.height)
-        while height >= max(self.start, other.start):
-            if self.at(height) == other.at(height):
-                return height
-            height -= 1
-        return None
-
-    def heavier_than(self, other: "HeaderChain") -> bool:
-        """Whether more work stands above the last common header here than there.
-
-        Raises:
-            ProofError: the two have no header in common, so their work cannot be compared.
-        """
-        fork = self.fork_height(other)
-        if fork is None:
-            raise ProofError(
-                f"the branches that end in {self.tip.block_hash} and {other.tip.block_hash} do not meet"
-            )
-        return branch_work(self.above(fork)) > branch_work(other.above(fork))

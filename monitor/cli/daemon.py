@@ -96,9 +96,11 @@ async def _reached(settings: Settings) -> list[Finding]:
         # Alerts do without dollars, so this is no reason to fail.
         findings.append(Finding("warning", f"{what}: {trouble}") if trouble else Finding("ok", what))
     findings.append(await _edgar(settings))
-    for name, trouble in (await feed_troubles(settings)).items():
+    for name, troubles in (await feed_troubles(settings)).items():
         what = f"feed {name}"
-        findings.append(Finding("warning", f"{what}: {trouble}") if trouble else Finding("ok", what))
+        findings += [Finding("warning", f"{what}: {trouble}") for trouble in troubles] or [
+            Finding("ok", what)
+        ]
     if (folder := settings.disclosures.drop_folder) is not None:
         trouble = drop_folder_trouble(folder)
         findings.append(_finding("drop folder" if trouble else f"drop folder {folder}", trouble))

@@ -1,7 +1,7 @@
 """The ways to documents, opened for one command."""
 
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from monitor.web.fetch import Fetcher
 
 def documents_of(desk: Desk) -> TakeDocuments:
     """The use case that takes documents in, with what reads them."""
-    return TakeDocuments(desk.disclosures, read_document, lambda: desk.entities, rules_version())
+    return TakeDocuments(desk.disclosures, read_document, lambda: desk.entities, rules_version)
 
 
 @asynccontextmanager
@@ -32,15 +32,15 @@ async def parts_of(desk: Desk) -> AsyncIterator[DocumentParts]:
         yield DocumentParts(settings=desk.settings, take=documents_of(desk), health=Health(), filings=filings)
 
 
-async def feed_troubles(settings: Settings) -> Mapping[str, str | None]:
-    """Of each feed by its name what is wrong with it now; None where it answers."""
+async def feed_troubles(settings: Settings) -> Mapping[str, Sequence[str]]:
+    """Of each feed by its name all that is wrong with it now; nothing where it answers."""
     fetcher, entities = Fetcher(allow_list(settings)), known_entities(settings)
-    return {
-        each.name: f"there is no company {each.issuer!r}, whose feed it should be"
-        if each.issuer and each.issuer not in entities
-        else await _trouble_with(each, fetcher)
-        for each in settings.feeds
-    }
+    found: dict[str, Sequence[str]] = {}
+    for each in settings.feeds:
+        strange = each.issuer and each.issuer not in entities
+        whose = f"there is no company {each.issuer!r}, whose feed it should be" if strange else None
+        found[each.name] = [said for said in (whose, await _trouble_with(each, fetcher)) if said]
+    return found
 
 
 async def _trouble_with(section: FeedSettings, fetcher: Fetcher) -> str | None:

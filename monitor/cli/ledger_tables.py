@@ -1,7 +1,6 @@
 """The ledger on a terminal of 80 columns or more: one table for each question."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from rich.console import Console
 from rich.markup import escape
@@ -20,6 +19,7 @@ _WORDS = {
     Word.SELLS_WITHIN_LONGER: "sold in a longer time",
     Word.HOLDS: "hold",
     Word.NO_WORD_OF_SALES: "no word of sales",
+    Word.NOT_DUE: "not due yet",
     Word.SILENT: "silent",
 }
 
@@ -48,7 +48,7 @@ def print_ledger(out: Console, ledger: Ledger) -> None:
     _section(out, f"What labelled scripts did{of_days}", labelled_table(ledger))
     _section(out, "Who sells", _breadth(ledger.breadth))
     for each in ledger.breadth:
-        _print_names(out, each, question.day)
+        _print_names(out, each)
     if documents.listed():
         out.print(styled("\nDocuments", "bold"))
     for number, url in documents.listed():
@@ -178,10 +178,13 @@ def _breadth(months: Iterable[Breadth]) -> Table:
     return made
 
 
-def _print_names(out: Console, breadth: Breadth, day: date) -> None:
-    """Who is behind the numbers; of a month that has not ended, silence says nothing."""
+def _print_names(out: Console, breadth: Breadth) -> None:
+    """Who is behind the numbers; of those who are not due, only whose coins moved."""
     told = {text: breadth.of(word) for word, text in _WORDS.items()}
-    told[_WORDS[Word.SILENT]] = tuple(map(_awaited, breadth.awaited)) if breadth.month.last < day else ()
+    told[_WORDS[Word.SILENT]] = tuple(map(_awaited, breadth.awaited_as(Word.SILENT)))
+    told[_WORDS[Word.NOT_DUE]] = tuple(
+        _awaited(each) for each in breadth.awaited_as(Word.NOT_DUE) if each.moved_sats
+    )
     named = [f"{text}: {', '.join(names)}" for text, names in told.items() if names]
     if named:
         out.print(escape(f"{breadth.month}  {'; '.join(named)}."))

@@ -1,6 +1,7 @@
 """`[disclosures]` and `[[feeds]]`: where documents of companies come from, besides EDGAR."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field
 
 from monitor.config.section import Section
+from monitor.config.toml_file import KeyPath
 from monitor.config.values import Duration, host_of
 
 HOSTS = (
@@ -63,8 +65,9 @@ def needs_origin(url: str) -> bool:
 
 def _checked_feed(url: str) -> str:
     if origin_of(url) is None:
+        shown = "it" if "@" in url else repr(url)  # it may hold a password, and this is printed
         raise ValueError(
-            f'{url!r} is no address of a feed; write it like "https://ir.example.com/rss", without user or password'
+            f'{shown} is no address of a feed; write it like "https://ir.example.com/rss", without user or password'
         )
     return url
 
@@ -89,3 +92,19 @@ class DisclosureSettings(Section):
     """Items of feeds that are older are ignored."""
     drop_folder: Path | None = None
     """Files that are put there are taken in."""
+
+
+def feed_problems(feeds: Sequence[FeedSettings], hosts: Iterable[str]) -> Iterator[tuple[KeyPath, str]]:
+    """What is wrong with feeds beside each other and beside `disclosures.hosts`: of which key, and in words."""
+    own = {origin_of(entry) for entry in hosts}
+    names = [feed.name for feed in feeds]
+    for place, feed in enumerate(feeds):
+        if feed.name in names[:place]:
+            what = f"`feeds[{place}].name`: two feeds are called {feed.name}; give each its own name"
+            yield ("feeds", place, "name"), what
+        if needs_origin(feed.url) and origin_of(feed.url) not in own:
+            what = (
+                f"`feeds[{place}].url`: feed {feed.name} is not at a public https address; a server of your own is "
+                "allowed by its origin in disclosures.hosts"
+            )
+            yield ("feeds", place, "url"), what

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from pydantic import ValidationError
 from pydantic_settings import InitSettingsSource
 
+from monitor.config.disclosure_section import feed_problems
 from monitor.config.logins import with_logins
 from monitor.config.problems import explain
 from monitor.config.sections import TlsSettings
@@ -53,7 +54,10 @@ def load_settings(path: Path | None, environ: Mapping[str, str], kinds: Collecti
     except ValidationError as error:
         found = explain(error)
     else:
-        found = list(_missing_files(settings.mqtt.tls))
+        found = [
+            *_missing_files(settings.mqtt.tls),
+            *feed_problems(settings.feeds, settings.disclosures.hosts),
+        ]
     found += _strange_kinds(values, kinds) if kinds else ()
     problems += [Problem(_where(key, layers) or str(file.path), what) for key, what in found]
     if problems:

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from monitor.bitcoin.network import Network
-from monitor.config.disclosure_section import DisclosureSettings, FeedSettings, needs_origin, origin_of
+from monitor.config.disclosure_section import DisclosureSettings, FeedSettings
 from monitor.config.edgar_section import EdgarSettings
 from monitor.config.mempool_section import MempoolSettings
 from monitor.config.section import Section
@@ -123,22 +123,10 @@ class Settings(Section, BaseSettings):
             raise ValueError(f"no source for network {self.network}; add [[sources]] with kind and url")
         _require_own_names("sources", [source.name for source in self.sources])
         _require_own_names("price sources", [price.name for price in self.prices])
-        _require_own_names("feeds", [feed.name for feed in self.feeds])
         for source in self.sources:
             for network, urls in PUBLIC_SOURCES.items():
                 if source.url in urls.values() and network is not self.network:
                     raise ValueError(f"source {source.url} serves {network}, but network is {self.network}")
-        return self
-
-    @model_validator(mode="after")
-    def _feeds_can_be_asked(self) -> Self:
-        own = {origin_of(entry) for entry in self.disclosures.hosts}
-        for feed in self.feeds:
-            if needs_origin(feed.url) and origin_of(feed.url) not in own:
-                raise ValueError(
-                    f"feed {feed.name} is not at a public https address; a server of your own is allowed by its "
-                    "origin in disclosures.hosts"
-                )
         return self
 
 

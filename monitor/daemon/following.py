@@ -9,6 +9,8 @@ from monitor.pipeline.way import Way
 
 log = structlog.get_logger()
 
+PART = "source"
+"""What its troubles are told under."""
 LACKING_TURNS = 3
 """So many turns in a row nobody may have what was told of before that counts as trouble."""
 
@@ -46,5 +48,5 @@ class Following:
         if taken and self._way.by_blocks:
             self._way.blocks_served()
         self._lacking = 0
-        self._health.well("source")
+        self._health.well(PART)
         self._health.well("store")

@@ -31,6 +31,14 @@ class Job:
     name: str
     interval: timedelta
     run: Callable[[], Awaitable[object]]
+    part: str | None = None
+    """Under which it is told that a source fails it, and is well again by its own word alone; None: under its name,
+    until a turn succeeds."""
+
+    @property
+    def failing(self) -> str:
+        """The part under which a source's failure is told; jobs share none, or one would end the other's trouble."""
+        return self.part or f"{self.name} job"
 
 
 @asynccontextmanager
@@ -98,7 +106,7 @@ async def _guarded(
     try:
         await job.run()
     except SourceError as error:
-        health.trouble("source", str(error))
+        health.trouble(job.failing, str(error))
     except StoreError as error:
         health.trouble("store", str(error))
     except PublishError as error:
@@ -110,5 +118,8 @@ async def _guarded(
     except Exception as error:  # noqa: BLE001 - the one place that catches all: it ends the daemon
         if not fault.done():
             fault.set_exception(error)
+    else:
+        if job.part is None:
+            health.well(job.failing)
     finally:
         health.rest(job.name)

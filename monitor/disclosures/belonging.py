@@ -1,7 +1,7 @@
-"""Whether a document can be the company's that it is said to be of: its own words tell whom it names."""
+"""Whose a document is by its own words: whom it names, and who of several companies speaks in it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.introductions import variants
@@ -26,6 +26,18 @@ def others_named(text: str, own: Iterable[str], names: Mapping[str, str]) -> tup
     known = frozenset(names.values())
     mentions = names_in(text, About(issuer=None, names=names, published=None)).mentions(text, 0, len(text))
     return tuple(dict.fromkeys(each.entity for each in mentions if each.entity in known))
+
+
+def speaker_among(text: str, companies: Sequence[str], names: Mapping[str, str]) -> str:
+    """Who of the companies whose document it is together is "we" in it: whom it introduces, else the first of them.
+
+    Args:
+        text: of the document.
+        companies: slugs, one at least.
+        names: every known name, former name and ticker → slug.
+    """
+    introduced = names_in(text, About(issuer=None, names=names, published=None)).filer
+    return introduced if introduced is not None and introduced in companies else companies[0]
 
 
 def _is_in(text: str, name: str) -> bool:

@@ -62,9 +62,7 @@ def entity_expires_at(
         learned: the habit with the lag that was observed; it counts where the habit of that time is the same one.
     """
     known = entity.disclosure_at(flag_at.astimezone(UTC).date()) if entity else None
-    habit = known if known and known.cadence is not Cadence.NONE else UNKNOWN
-    if learned is not None and (learned.cadence, learned.since) == (habit.cadence, habit.since):
-        habit = learned
+    habit = as_learned(known, learned)
     if entity is None:
         return expires_at(flag_at, habit)
     return expires_at(
@@ -73,6 +71,19 @@ def entity_expires_at(
         year_ends_in=entity.year_ends_in or _DECEMBER,
         annual_lag_days=annual_lag(entity.forms) if known else 0,
     )
+
+
+def as_learned(known: DisclosureHabit | None, learned: DisclosureHabit | None) -> DisclosureHabit:
+    """The habit that counts: the one that is written down, or nobody's, with the lag that was observed of it.
+
+    Args:
+        known: as it is written down of some day; None where nobody knows any.
+        learned: the issuer's latest with the lag that it has shown; of another habit than this it tells nothing.
+    """
+    habit = known if known and known.cadence is not Cadence.NONE else UNKNOWN
+    if learned is not None and (learned.cadence, learned.since) == (habit.cadence, habit.since):
+        return learned
+    return habit
 
 
 def period_of(day: date, cadence: Cadence, year_ends_in: int = _DECEMBER) -> tuple[date, date]:

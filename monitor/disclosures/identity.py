@@ -124,11 +124,6 @@ class Identity:
         slack = sum(each.slack_sats for each in (self.sold, self.pledged) if each is not None)
         return max(0, self.labelled.loss_sats - max(told + slack, self.moved_sats))
 
-    @property
-    def unspoken_sats(self) -> int:
-        """What was flagged in the period and neither confirmed nor refuted."""
-        return self.moved_sats - self.confirmed_sats - self.refuted_sats
-
 
 def identities(
     statements: Iterable[Statement],

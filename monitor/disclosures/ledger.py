@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from monitor.disclosures.identity import Identity, identities
 from monitor.disclosures.labelled import LabelledPeriod
+from monitor.disclosures.learned import learned_habit
 from monitor.disclosures.periods import replacements
 from monitor.disclosures.reconcile import (
     Candidate,
@@ -16,6 +17,7 @@ from monitor.disclosures.reconcile import (
     reconcile,
 )
 from monitor.disclosures.statement import Statement, StatementKind
+from monitor.labels.entity import DisclosureHabit, Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class IssuerLedger:
     """What was seen moving to platforms, by time."""
     identities: tuple[Identity, ...] = ()
     """Its figures against each other, for every period between two balances."""
+    habit: DisclosureHabit | None = None
+    """How it discloses now, with the lag that it has shown; None where it has not shown enough."""
 
     @property
     def moved_sats(self) -> int:
@@ -125,6 +129,8 @@ def issuer_ledger(
     trails: Iterable[OpenTrail] = (),
     *,
     labelled: Iterable[LabelledPeriod] = (),
+    entity: Entity | None = None,
+    day: date | None = None,
 ) -> IssuerLedger:
     """Put one issuer's ledger together, statements by period.
 
@@ -135,6 +141,8 @@ def issuer_ledger(
         policy: as for reconciliation, whose result this shows.
         trails: its coins that are still on their way.
         labelled: what its labelled scripts did in the times of its figures.
+        entity: the issuer, where it is known.
+        day: from which it is looked back; None where its habit is not asked for.
     """
     known = {(each.statement_id, each.only): each for each in statements}.values()
     flags = {flag.flag_id: flag for flag in candidates}.values()
@@ -146,7 +154,19 @@ def issuer_ledger(
         rows=_rows(filter(_is_shown, whole), result, known),
         flags=_flags(flags, result),
         identities=identities(known, flags, result, labelled),
+        habit=_shown(entity, day, known, flags, result) if day else None,
     )
+
+
+def _shown(
+    entity: Entity | None,
+    day: date,
+    statements: Iterable[Statement],
+    candidates: Iterable[Candidate],
+    result: Reconciliation,
+) -> DisclosureHabit | None:
+    habit, rests_on = learned_habit(entity, day, tuple(statements), candidates, result.allocations)
+    return habit if rests_on else None
 
 
 def _undivided(statements: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
-from monitor.disclosures.habit import expires_at
+from monitor.disclosures.habit import entity_expires_at
 from monitor.disclosures.ledger import IssuerLedger
 from monitor.disclosures.months import Month
 from monitor.disclosures.quiet import QuietDays
 from monitor.disclosures.statement import Statement, StatementKind
-from monitor.labels.entity import DisclosureHabit
+from monitor.labels.entity import Cadence, Entity
+from monitor.labels.vocabulary import Category
 
 
 class Word(StrEnum):
@@ -23,7 +24,10 @@ class Word(StrEnum):
     """It states that it sold nothing in the whole month."""
     NO_WORD_OF_SALES = "no_word_of_sales"
     """It reports the month's production or holdings, and not whether it sold."""
+    NOT_DUE = "not_due"
+    """It has said nothing, and its usual time to speak has not passed."""
     SILENT = "silent"
+    """It has said nothing, and it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Awaited:
     """An issuer that said nothing of a month, and the day by which its habit would have it do so."""
 
     issuer: str
+    word: Word
+    """Whether that day has passed."""
     due: date
     moved_sats: int
     """What was seen moving to platforms in the month without a word."""
@@ -44,34 +50,45 @@ class Breadth:
     words: Mapping[str, Word]
     """By issuer, in order of their slugs."""
     awaited: tuple[Awaited, ...]
-    """The silent ones, the earliest due first."""
+    """Those who have said nothing, the earliest due first."""
 
     def of(self, word: Word) -> tuple[str, ...]:
         """The issuers of which one word holds."""
         return tuple(issuer for issuer, said in self.words.items() if said is word)
 
+    def awaited_as(self, word: Word) -> tuple[Awaited, ...]:
+        """Those who have said nothing of which one word holds."""
+        return tuple(each for each in self.awaited if each.word is word)
+
 
 def breadth(
-    ledgers: Iterable[IssuerLedger], month: Month, habits: Mapping[str, DisclosureHabit | None]
+    ledgers: Iterable[IssuerLedger], month: Month, entities: Mapping[str, Entity], day: date
 ) -> Breadth:
     """Sort issuers by what they say of a month.
 
     Args:
         ledgers: of everybody who stated or moved anything.
         month: the month asked for.
-        habits: how everybody discloses who is expected to say something; whoever has no ledger is silent.
+        entities: who is known, by slug; the miners among them who disclose regularly are expected to say something.
+        day: from which it is looked back.
     """
     known = {ledger.issuer: ledger for ledger in ledgers}
-    words = {
-        issuer: word_of(known[issuer], month) if issuer in known else Word.SILENT
-        for issuer in sorted({*known, *habits})
-    }
-    awaited = [
-        Awaited(issuer, _due(month, habits.get(issuer)), _moved(known.get(issuer), month))
-        for issuer, word in words.items()
-        if word is Word.SILENT
-    ]
+    expected = {slug for slug, entity in entities.items() if _speaks(entity, month)}
+    words: dict[str, Word] = {}
+    awaited: list[Awaited] = []
+    for issuer in sorted({*known, *expected}):
+        ledger = known.get(issuer)
+        words[issuer] = word_of(ledger, month) if ledger else Word.SILENT
+        if words[issuer] is Word.SILENT:
+            due = _due(month, entities.get(issuer), ledger)
+            words[issuer] = Word.SILENT if due <= day else Word.NOT_DUE
+            awaited.append(Awaited(issuer, words[issuer], due, _moved(ledger, month)))
     return Breadth(month, words, tuple(sorted(awaited, key=lambda each: (each.due, each.issuer))))
+
+
+def _speaks(entity: Entity, month: Month) -> bool:
+    habit = entity.disclosure_at(month.last)
+    return entity.category is Category.MINER and habit is not None and habit.cadence is not Cadence.NONE
 
 
 def word_of(ledger: IssuerLedger, month: Month) -> Word:
@@ -102,8 +119,9 @@ def _reports(statement: Statement, month: Month) -> bool:
     )
 
 
-def _due(month: Month, habit: DisclosureHabit | None) -> date:
-    return expires_at(datetime.combine(month.last, time(), UTC), habit).date()
+def _due(month: Month, entity: Entity | None, ledger: IssuerLedger | None) -> date:
+    at = datetime.combine(month.last, time(), UTC)
+    return entity_expires_at(at, entity, ledger.habit if ledger else None).date()
 
 
 def _moved(ledger: IssuerLedger | None, month: Month) -> int:

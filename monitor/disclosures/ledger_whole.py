@@ -24,7 +24,7 @@ from monitor.disclosures.ledger_sums import Sums, Window, sums_of, total
 from monitor.disclosures.months import Month
 from monitor.disclosures.reconcile import Candidate, OpenTrail, ReconciliationPolicy
 from monitor.disclosures.statement import Statement
-from monitor.labels.entity import DisclosureHabit
+from monitor.labels.entity import Entity
 
 _LARGEST = 10
 _MONTHS_OF_BREADTH = 3
@@ -148,7 +148,7 @@ class Ledger:
 def whole_ledger(
     accounts: Iterable[Account],
     policy: ReconciliationPolicy,
-    habits: Mapping[str, DisclosureHabit | None],
+    entities: Mapping[str, Entity],
     question: Question,
 ) -> Ledger:
     """Put the ledger together. The order of accounts, statements and flags does not matter.
@@ -156,12 +156,12 @@ def whole_ledger(
     Args:
         accounts: one for each issuer that stated or moved anything.
         policy: as for reconciliation, whose result this shows.
-        habits: how those disclose who are expected to; see `breadth`.
+        entities: who is known, by slug; see `breadth`.
         question: what is asked for.
     """
     known = [_known(account, question) for account in accounts]
     pages = tuple(
-        _page(account, policy, question)
+        _page(account, policy, question, entities.get(account.issuer))
         for account in sorted(known, key=_by_issuer)
         if account.statements or account.candidates
     )
@@ -172,7 +172,7 @@ def whole_ledger(
         pages,
         total=total(page.sums for page in pages),
         selected=total(page.selected for page in pages),
-        breadth=tuple(breadth(ledgers, month, habits) for month in months),
+        breadth=tuple(breadth(ledgers, month, entities, question.day) for month in months),
         largest=largest(
             (sale for ledger in ledgers for sale in confirmed_sales(ledger)), question.year, _LARGEST
         ),
@@ -195,7 +195,9 @@ def _known(account: Account, question: Question) -> Account:
     )
 
 
-def _page(account: Account, policy: ReconciliationPolicy, question: Question) -> IssuerPage:
+def _page(
+    account: Account, policy: ReconciliationPolicy, question: Question, entity: Entity | None
+) -> IssuerPage:
     ledger = issuer_ledger(
         account.issuer,
         account.statements,
@@ -203,6 +205,8 @@ def _page(account: Account, policy: ReconciliationPolicy, question: Question) ->
         policy,
         account.trails,
         labelled=account.labelled,
+        entity=entity,
+        day=question.day,
     )
     open_episodes = _open_episodes(ledger, account.deadlines, question.day)
     expired = {each.episode_id for each in open_episodes if each.expired}

@@ -13,7 +13,7 @@ from monitor.edgar.http import EdgarHttp
 from monitor.edgar.index_page import read_index
 from monitor.edgar.pace import Pace
 from monitor.edgar.submissions import read_older_page, read_submissions
-from monitor.pipeline.filing_source import Listed, OlderPage, Piece, Served, Submissions
+from monitor.pipeline.filing_source import FilingIndex, Listed, OlderPage, Served, Submissions
 from monitor.store.filings import Filing
 
 MAX_DOCUMENT = MOST_BYTES
@@ -58,8 +58,8 @@ class EdgarClient:
         reply = await self._http.get(self._addresses.older_page(page.name), limit=_MAX_LIST)
         return await asyncio.to_thread(read_older_page, reply.body)
 
-    async def pieces(self, filing: Filing) -> tuple[Piece, ...]:
-        """The documents of a filing, in their order.
+    async def index(self, filing: Filing) -> FilingIndex:
+        """The documents of a filing, in their order, and whose they are.
 
         Raises:
             SourceError: see `EdgarHttp`.

@@ -1,4 +1,5 @@
-"""The index page of a filing: its tables list the documents with their types, which no other listing does.
+"""The index page of a filing: its tables list the documents with their types, which no other listing does, and below
+them stand the companies that file it.
 
 The page is read by splitting at tags, in time linear in its length, whatever it holds.
 """
@@ -10,21 +11,25 @@ from itertools import islice, pairwise
 
 from monitor.edgar.addresses import EdgarAddresses
 from monitor.errors import SourceDataError
-from monitor.pipeline.filing_source import Piece
+from monitor.pipeline.filing_source import FilingIndex, Piece
 
 _MOST_ROWS = 500
+_MOST_FILERS = 100
+_COMPANY_WITHIN = 1_000
 _LONGEST_KIND = 40
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
+_COMPANY = re.compile(r"""class=["']?companyName\b""", re.IGNORECASE)
+_FILER = re.compile(r"\(Filer\) ?CIK ?: ?([0-9]{1,10})\b", re.ASCII)
 _HREF = re.compile(r"""<a\s[^<>]*?href\s*=\s*["']?([^"'<>\s]+)""", re.IGNORECASE)
 _SIZE = re.compile(r"[0-9]{1,12}", re.ASCII)
 _USUAL = {"document": 2, "type": 3, "size": 4}
 """Where the columns stand on the pages of 2026: Seq, Description, Document, Type, Size."""
 
 
-def read_index(body: bytes, accession: str, addresses: EdgarAddresses) -> tuple[Piece, ...]:
-    """The documents of a filing, in their order. Links to anywhere else are passed over.
+def read_index(body: bytes, accession: str, addresses: EdgarAddresses) -> FilingIndex:
+    """The documents of a filing, in their order, and its filers. Links to anywhere else are passed over.
 
     Raises:
         SourceDataError: the page lists none.
@@ -41,7 +46,15 @@ def read_index(body: bytes, accession: str, addresses: EdgarAddresses) -> tuple[
             pieces.setdefault(piece.url, piece)
     if not pieces:
         raise SourceDataError("edgar", f"the index page of {accession} lists no document of it")
-    return tuple(pieces.values())
+    return FilingIndex(tuple(pieces.values()), tuple(dict.fromkeys(_filers(page))))
+
+
+def _filers(page: str) -> Iterator[int]:
+    """The numbers of those that are called "(Filer)": "CANGO INC. (Filer) CIK: 0001725123"."""
+    starts = [match.end() for match in islice(_COMPANY.finditer(page), _MOST_FILERS)]
+    for start, end in pairwise((*starts, len(page))):
+        if found := _FILER.search(_text(page[start : min(end, start + _COMPANY_WITHIN)])):
+            yield int(found[1])
 
 
 def _rows(page: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import structlog
 
 from monitor.clock import Clock
-from monitor.disclosures.habit import Learned, entity_expires_at
+from monitor.disclosures.habit import Learned, as_learned, entity_expires_at
 from monitor.disclosures.learned import learned_habit
 from monitor.disclosures.reconcile import Reconciliation, ReconciliationPolicy, reconcile
 from monitor.labels.entity import DisclosureHabit, Entity
@@ -17,6 +17,14 @@ from monitor.store.store import Store
 from monitor.store.transaction import Transaction
 
 log = structlog.get_logger()
+
+HabitOf = Callable[[Entity, date], DisclosureHabit | None]
+"""How a company disclosed on a day; None where nobody knows."""
+
+
+def as_configured(entity: Entity, day: date) -> DisclosureHabit | None:
+    """As the entities file has it, whatever was learned."""
+    return entity.disclosure_at(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,10 @@ class Clocks:
     def deadline(self, miner: str, at: datetime) -> datetime:
         """When a miner's own habit would have told of a moment."""
         return entity_expires_at(at, self.entity_of(miner), self._learned.get(miner))
+
+    def habit(self, entity: Entity, day: date) -> DisclosureHabit:
+        """How a company disclosed on a day, with the lag that it has shown: a `HabitOf`."""
+        return as_learned(entity.disclosure_at(day), self._learned.get(entity.slug))
 
     async def refresh(self) -> None:
         """Learn anew where anything was stated, decided or confirmed since.

@@ -21,6 +21,7 @@ from monitor.disclosures.news import (
     story_of,
 )
 from monitor.errors import DocumentRefused, Rule, SourceError, SourceUnavailable
+from monitor.pipeline.clocks import HabitOf, as_configured
 from monitor.pipeline.documents import DocumentSource, Feed, FeedPage, Validators
 from monitor.pipeline.health import Health
 from monitor.pipeline.received import Received
@@ -101,6 +102,8 @@ class FeedWatch:
     store: Store
     health: Health
     look_back: timedelta
+    habit_of: HabitOf = as_configured
+    """How companies disclose, by what is known by now."""
     on_step: Callable[[], None] = lambda: None
     """Called before every request: a turn may be long, and each request is progress."""
     on_taken: Callable[[], None] = lambda: None
@@ -184,7 +187,7 @@ class FeedWatch:
         if standing.empty:
             return "it answers, and holds no item at all"
         entity = self.take.entities().get(feed.issuer or "")
-        patience = quiet_after(feed.issuer, entity.disclosure_at(now.date()) if entity else None)
+        patience = quiet_after(feed.issuer, self.habit_of(entity, now.date()) if entity else None)
         if standing.newest is None or now - standing.newest <= patience:
             return None
         whose = (

@@ -67,6 +67,16 @@ class Served:
     media_type: str
 
 
+@dataclass(frozen=True, slots=True)
+class FilingIndex:
+    """What the index page of a filing tells."""
+
+    pieces: tuple[Piece, ...]
+    """Its documents, in their order."""
+    filers: tuple[int, ...] = ()
+    """The numbers of the companies that file it, in their order."""
+
+
 class FilingSource(Protocol):
     """A service of filings.
 
@@ -86,8 +96,8 @@ class FilingSource(Protocol):
         """What an older page lists."""
         ...
 
-    async def pieces(self, filing: Filing) -> tuple[Piece, ...]:
-        """The documents of a filing, in their order."""
+    async def index(self, filing: Filing) -> FilingIndex:
+        """The documents of a filing, and whose they are."""
         ...
 
     async def document(self, url: str) -> Served:

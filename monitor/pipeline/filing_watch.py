@@ -12,6 +12,7 @@ from monitor.disclosures.expected import is_expected
 from monitor.errors import SourceError, SourceUnavailable, UsageError
 from monitor.flows.flag import Standing
 from monitor.labels.entity import Entity
+from monitor.pipeline.clocks import HabitOf, as_configured
 from monitor.pipeline.filing_lists import FilingLists
 from monitor.pipeline.filing_source import FilingSource
 from monitor.pipeline.health import Health
@@ -69,6 +70,8 @@ class FilingWatch:
     clock: Clock
     on_news: Callable[[], None] = field(default=lambda: None)
     """Called when something has been told."""
+    habit_of: HabitOf = field(default=as_configured)
+    """How companies disclose, by what is known by now."""
     _due: dict[str, datetime] = field(default_factory=dict, init=False)
     _not_before: datetime | None = field(default=None, init=False)
     _failures: int = field(default=0, init=False)
@@ -182,7 +185,7 @@ class FilingWatch:
 
     async def _interval(self, entity: Entity) -> timedelta:
         now = self.clock()
-        if is_expected(entity.disclosure_at(now.date()), now):
+        if is_expected(self.habit_of(entity, now.date()), now):
             return self.policy.busy_interval
         async with self.store.read() as tx:
             recent = await tx.episodes.recent(entity.slug, now - _LIVELY)

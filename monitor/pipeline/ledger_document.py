@@ -22,7 +22,7 @@ from monitor.alerts.ledger import (
 from monitor.disclosures.identity import Identity, Told
 from monitor.disclosures.labelled import LabelledPeriod
 from monitor.disclosures.ledger import LedgerRow
-from monitor.disclosures.ledger_breadth import Breadth, Word
+from monitor.disclosures.ledger_breadth import Awaited, Breadth, Word
 from monitor.disclosures.ledger_holdings import Holding, holding_after
 from monitor.disclosures.ledger_production import MonthlyShare, SoldOfProduced
 from monitor.disclosures.ledger_sales import Sale
@@ -218,11 +218,13 @@ def _breadth(breadth: Breadth) -> BreadthView:
         sells_within_longer=breadth.of(Word.SELLS_WITHIN_LONGER),
         holds=breadth.of(Word.HOLDS),
         no_word_of_sales=breadth.of(Word.NO_WORD_OF_SALES),
-        silent=tuple(
-            AwaitedView(issuer=each.issuer, due=each.due.isoformat(), moved_sats=each.moved_sats)
-            for each in breadth.awaited
-        ),
+        silent=tuple(map(_awaited, breadth.awaited_as(Word.SILENT))),
+        not_due=tuple(map(_awaited, breadth.awaited_as(Word.NOT_DUE))),
     )
+
+
+def _awaited(awaited: Awaited) -> AwaitedView:
+    return AwaitedView(issuer=awaited.issuer, due=awaited.due.isoformat(), moved_sats=awaited.moved_sats)
 
 
 def _sums(sums: Sums) -> SumsView:

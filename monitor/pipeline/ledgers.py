@@ -1,15 +1,14 @@
 """The ledger of every issuer, read from the store in a few queries, however many issuers there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from monitor.disclosures.ledger_whole import Account, Ledger, Question, whole_ledger
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.disclosures.statement import Statement
 from monitor.flows.episode import Episode
 from monitor.flows.trails.account import TrailAccount
-from monitor.labels.entity import Cadence, DisclosureHabit, Entity
-from monitor.labels.vocabulary import Category
+from monitor.labels.entity import Entity
 from monitor.pipeline.reconciling import candidates_of, open_trails
 from monitor.pipeline.standing_statements import standing_statements
 from monitor.store.transaction import Transaction
@@ -27,7 +26,7 @@ async def read_ledger(
     Args:
         tx: where to read.
         policy: as for reconciliation.
-        entities: who is known; the miners among them with a habit are expected to say something.
+        entities: who is known; see `breadth`.
         question: what is asked for.
         issuer: only this one's; None for everybody's.
     """
@@ -52,16 +51,5 @@ async def read_ledger(
         )
         for name in sorted({*statements, *episodes})
     ]
-    return whole_ledger(accounts, policy, _expected(entities, question, issuer), question)
-
-
-def _expected(
-    entities: Iterable[Entity], question: Question, issuer: str | None
-) -> Mapping[str, DisclosureHabit | None]:
-    """How those miners disclose who do so regularly, as of the month asked for."""
-    habits = {
-        entity.slug: entity.disclosure_at(question.month.last)
-        for entity in entities
-        if entity.category is Category.MINER and issuer in {None, entity.slug}
-    }
-    return {slug: habit for slug, habit in habits.items() if habit and habit.cadence is not Cadence.NONE}
+    known = {entity.slug: entity for entity in entities if issuer in {None, entity.slug}}
+    return whole_ledger(accounts, policy, known, question)

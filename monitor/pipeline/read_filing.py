@@ -1,6 +1,6 @@
 """One filing is read: its index page, its primary document and its exhibits, each of them once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ import structlog
 from monitor.clock import Clock
 from monitor.errors import SourceDataError, SourceLacks, SourceUnavailable
 from monitor.pipeline.filing_source import FilingSource, Piece, Served
-from monitor.pipeline.received import Received
+from monitor.pipeline.received import Received, together
 from monitor.pipeline.take_document import TakeDocuments, Taken
 from monitor.pipeline.whose import filed_under
 from monitor.store.filings import Filing, Reading
@@ -76,9 +76,10 @@ class FilingReader:
     async def _fetched(self, filing: Filing) -> list[str]:
         """Take in what was not fetched yet; what of it is not to be had."""
         try:
-            pieces = worth_reading(await self.source.pieces(filing), filing.form)
+            index = await self.source.index(filing)
         except (SourceLacks, SourceDataError) as error:
             return [error.what]
+        pieces, joint = worth_reading(index.pieces, filing.form), self._ours(index.filers)
         own = {piece.url: filed_under(piece.url, filing.cik) for piece in pieces}
         async with self.store.read() as tx:
             known = await tx.originals.known(list(own.values()))
@@ -96,9 +97,17 @@ class FilingReader:
                 place=self._place(own[piece.url], piece, filing),
                 media_type=served.media_type,
                 name=piece.name,
+                joint=joint,
             )
             self.on_taken(await self.take.take(received, self.on_step))
         return missing
+
+    def _ours(self, filers: Collection[int]) -> tuple[str, ...]:
+        """Those of our companies that file together."""
+        slugs = {
+            entity.cik: entity.slug for entity in self.take.entities().values() if entity.cik is not None
+        }
+        return together(slugs[cik] for cik in filers if cik in slugs)
 
     async def _fetched_by_others(self, piece: Piece, filing: Filing) -> Served | None:
         """A document that was fetched already for another registrant of the same filing."""

@@ -1,5 +1,6 @@
 """The bytes of a document to what it states; see `TakeDocuments`."""
 
+import ast
 import hashlib
 from collections.abc import Collection, Iterator
 from functools import cache
@@ -36,17 +37,31 @@ def read_document(received: Received, about: About, issuers: Collection[str]) ->
 
 @cache
 def rules_version() -> str:
-    """The version of the rules: 12 hex digits of a hash over everything that is written in them.
+    """The version of the rules: 12 hex digits of a hash over all that they say.
 
-    So nobody can change a rule and forget to say so. A change that means nothing has documents read again as well,
-    which then changes nothing.
+    So nobody can change a rule and forget to say so, and what only people read of them has no document read again:
+    comments, docstrings, how lines are broken. A second of work, once in a process.
     """
     digest = hashlib.sha256()
     for package in _RULES:
         for name, code in sorted(_sources(files(package), package)):
-            digest.update(f"{name}\n{len(code)}\n".encode())
-            digest.update(code)
+            digest.update(f"{name}\n{essence(code)}\n".encode())
     return digest.hexdigest()[:12]
+
+
+def essence(code: bytes) -> str:
+    """What a module says to the interpreter, as text: the same however it is set and explained."""
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list):
+            node.body = [each for each in body if not _is_remark(each)]  # type: ignore[attr-defined]
+    return ast.dump(tree)
+
+
+def _is_remark(statement: ast.AST) -> bool:
+    """A text, or "...", that stands alone: a docstring, wherever it is."""
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
 def _sources(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:

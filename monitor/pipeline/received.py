@@ -1,14 +1,14 @@
 """A document as it came, and what reading it comes to. Nothing here is kept yet."""
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 import structlog
 
-from monitor.disclosures.belonging import others_named
+from monitor.disclosures.belonging import others_named, speaker_among
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.names import known_names
 from monitor.disclosures.extract.statements import Passed
@@ -38,8 +38,8 @@ class Received:
     """As its server called it; empty where nobody did."""
     name: str = ""
     """Its file's name, for the kinds of file that a name tells."""
-    by_name: bool = False
-    """Of its issuer only what it says with the issuer's name counts, not what "we" did: it is another's word first."""
+    joint: tuple[str, ...] = ()
+    """The slugs of all whose document it is together, where that is more than its issuer: one of them is "we" in it."""
 
     @property
     def digest(self) -> str:
@@ -93,7 +93,7 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
     if by_people and (wrong := future_day(place.filed, now.date())):
         raise DocumentRefused(_called(received), wrong, Rule.DAY)
     about = About(
-        issuer=None if received.by_name else place.issuer,
+        issuer=received.joint[0] if received.joint else place.issuer,
         names=known_names(entities.values()),
         published=place.filed,
         read=place.fetched_at.date(),
@@ -104,7 +104,7 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
     own: tuple[Statement, ...] = ()
     mentions: tuple[dict[str, Any], ...] = ()
     try:
-        came = read(received, about, entities.keys())
+        came = _read(received, read, about, entities.keys())
     except MonitorError as error:
         outcome, reason = Outcome.UNREADABLE, str(error)
     except Exception:
@@ -118,7 +118,7 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
         text = came.text
         if came.unread:
             log.warning("document.partly_read", digest=received.digest, url=place.url, unread=came.unread)
-        if by_people and not received.by_name:
+        if by_people and not received.joint:
             _refuse_of_another(received, text, about, entities)
         own = tuple(each for each in came.statements if _decides(each, place))
         others = (each for each in came.statements if not _decides(each, place))
@@ -136,6 +136,16 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
         read_at=now,
     )
     return Examined(original, text, pack(received.raw), own)
+
+
+def _read(received: Received, read: Reader, about: About, issuers: Collection[str]) -> Read:
+    """Read a document as the word of its issuer, or of whom of several its text shows to speak."""
+    came = read(received, about, issuers)
+    if received.joint:
+        speaker = speaker_among(came.text, received.joint, about.names)
+        if speaker != about.issuer:
+            return read(received, replace(about, issuer=speaker), issuers)
+    return came
 
 
 def _refuse_of_another(received: Received, text: str, about: About, entities: Mapping[str, Entity]) -> None:
@@ -208,25 +218,30 @@ class Voice:
     """As whose word a document is read, by where it was found."""
 
     place: Place
-    by_name: bool
+    joint: tuple[str, ...] = ()
     """See `Received`."""
 
 
 def voices(places: Sequence[Place]) -> tuple[Voice, ...]:
     """As whose word a document counts that was found at all these places, in the order in which they came.
 
-    The first company that it is of speaks for itself. It may be another's as well, as of those that file together:
-    then of that one counts what is said with its name. An article that a person handed in speaks of everybody. One
-    that nobody vouches for is only read where it is nothing else.
+    A company speaks for itself. Where it is the document of several, as of those that file together, one of them is
+    "we" in it, and of each other one counts what is said with its name. An article that a person handed in speaks of
+    everybody. One that nobody vouches for is only read where it is nothing else.
     """
-    heard: list[Voice] = []
+    first: dict[str | None, Place] = {}
     for place in places:
-        known = {voice.place.issuer for voice in heard}
-        if place.issuer in known or (place.issuer is None and place.how not in BY_PEOPLE):
-            continue
-        by_name = place.issuer is not None and bool(known - {None})
-        heard.append(Voice(place, by_name))
-    return tuple(heard) or tuple(Voice(place, by_name=False) for place in places[:1])
+        if place.issuer is not None or place.how in BY_PEOPLE:
+            first.setdefault(place.issuer, place)
+    companies = together(issuer for issuer in first if issuer is not None)
+    heard = (Voice(place, companies if place.issuer else ()) for place in first.values())
+    return tuple(heard) or tuple(map(Voice, places[:1]))
+
+
+def together(companies: Iterable[str]) -> tuple[str, ...]:
+    """Whose document it is together, as `Received.joint` has it: nobody's, where it is of one company only."""
+    joint = tuple(dict.fromkeys(companies))
+    return joint if len(joint) > 1 else ()
 
 
 def unspoken(statements: Sequence[Statement], spoken_for: Collection[str]) -> tuple[Statement, ...]:

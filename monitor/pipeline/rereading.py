@@ -1,5 +1,6 @@
 """Documents that older rules read are read again from the store, and what counts otherwise then is revised."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -71,12 +72,13 @@ class Rereading:
         done = await self.read(await self.stale(most=_PER_TURN))
         if done:
             news = sum(each.changes.news for each in done)
-            log.info("documents.read_again", documents=len(done), otherwise=news, rules=self.takes.version)
+            log.info("documents.read_again", documents=len(done), otherwise=news, rules=self.takes.version())
 
     async def stale(self, issuer: str | None = None, most: int | None = None) -> Sequence[str]:
         """The digests of the documents that other rules read last."""
+        version = await asyncio.to_thread(self.takes.version)
         async with self.takes.disclosures.store.read() as tx:
-            return await tx.originals.stale(self.takes.version, issuer, most)
+            return await tx.originals.stale(version, issuer, most)
 
     async def preview(self, digests: Sequence[str]) -> list[Reread]:
         """What reading documents again would come to. Nothing is kept."""
@@ -132,7 +134,7 @@ class Rereading:
                 place=voice.place,
                 media_type=original.media_type,
                 name=voice.place.url,
-                by_name=voice.by_name,
+                joint=voice.joint,
             )
             try:
                 heard = await self.takes.examined(received)
@@ -153,7 +155,7 @@ class Rereading:
         digest = again.original.digest
         if again.came is None:
             log.warning("documents.kept_as_read", digest=digest, url=done.url, reason=again.kept)
-            await tx.originals.note_reader(digest, self.takes.version)
+            await tx.originals.note_reader(digest, self.takes.version())
             return done
         await tx.originals.restate(
             replace(again.came.original, read_at=again.original.read_at), again.came.text
@@ -165,7 +167,7 @@ class Rereading:
             await _withdraw(tx, statement, now)
         await _restore(tx, what.restored, now)
         if what.news:
-            why = f"{_count(what)}, by rules {self.takes.version}"
+            why = f"{_count(what)}, by rules {self.takes.version()}"
             await self.takes.disclosures.note(tx, what.added, who=READER, why=why, digest=digest)
             added = {each.url for each in what.added}
             for document in await tx.disclosures.documents_of(digest):

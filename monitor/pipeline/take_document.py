@@ -24,6 +24,9 @@ from monitor.pipeline.received import (
 from monitor.store.originals import Original, Outcome, Place
 from monitor.store.transaction import Transaction
 
+READ_FOR_FEWER = "fewer"
+"""Stands for the version of the rules where a document was read before it was known to be of several companies: it is
+read again."""
 _T = TypeVar("_T")
 
 
@@ -63,8 +66,8 @@ class TakeDocuments:
     read: Reader
     entities: Callable[[], Mapping[str, Entity]]
     """Every known entity by slug, as things stand."""
-    version: str = ""
-    """Of the rules that `read` reads by; what others read is read again."""
+    version: Callable[[], str] = lambda: ""
+    """Of the rules that `read` reads by; what others read is read again. It may take a second the first time."""
     word_seconds: float = 30.0
     """So often whoever brings a long document hears that it is still being read."""
 
@@ -134,8 +137,9 @@ class TakeDocuments:
         further = set(voices([*places, received.place])) - set(voices(places))
         came = None
         for voice in further:
-            heard = replace(received, by_name=voice.by_name)
-            came = await _with_word(self.examined(heard), on_wait, self.word_seconds)
+            if voice.place == received.place:
+                heard = replace(received, joint=received.joint or voice.joint)
+                came = await _with_word(self.examined(heard), on_wait, self.word_seconds)
         async with self.disclosures.store.write() as tx:
             await _require_same_issuer(tx, digest, received)
             new_place = await tx.originals.add_place(digest, received.place)
@@ -147,6 +151,9 @@ class TakeDocuments:
                 if more.statements:
                     before = more.original
                     await tx.originals.restate(before, more.text)
+            if new_place and any(voice.place != received.place for voice in further):
+                # It was read as one company's, and is of several: who speaks in it may be another one.
+                await tx.originals.note_reader(digest, READ_FOR_FEWER)
         return Taken(
             digest=digest,
             outcome=before.outcome,
@@ -165,8 +172,13 @@ class TakeDocuments:
         Raises:
             DocumentRefused: a person handed it in, and errs about whose it is or of which day.
         """
-        came = await asyncio.to_thread(examined, received, self.read, self.entities(), self.clock())
-        return replace(came, original=replace(came.original, read_by=self.version))
+        entities, now = self.entities(), self.clock()
+
+        def read() -> Examined:
+            came = examined(received, self.read, entities, now)
+            return replace(came, original=replace(came.original, read_by=self.version()))
+
+        return await asyncio.to_thread(read)
 
     async def _keep(self, tx: Transaction, place: Place, came: Examined) -> Taken:
         original = came.original

@@ -146,11 +146,21 @@ class Edgar:
         for company in self._companies.values():
             for filing in company.filings:
                 if path == f"{filing.folder}/{filing.accession}-index.htm":
-                    return Answer(index_page(filing, company), content_type="text/html")
+                    return Answer(
+                        index_page(filing, *self._filers(filing.accession)), content_type="text/html"
+                    )
                 for document in filing.documents:
                     if path == f"{filing.folder}/{document.name}":
                         return Answer(document.body, content_type=document.media_type)
         return None
+
+    def _filers(self, accession: str) -> list[Company]:
+        """Who files something, in the order in which they were entered."""
+        return [
+            company
+            for company in self._companies.values()
+            if any(filing.accession == accession for filing in company.filings)
+        ]
 
 
 @asynccontextmanager

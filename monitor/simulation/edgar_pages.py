@@ -117,8 +117,9 @@ def columns(filings: Sequence[FiledFiling]) -> dict[str, list[Any]]:
     }
 
 
-def index_page(filing: FiledFiling, company: Company) -> bytes:
-    """The page that lists a filing's documents."""
+def index_page(filing: FiledFiling, *filers: Company) -> bytes:
+    """The page that lists a filing's documents, and who files it."""
+    companies = "".join(map(_company, filers))
     rows = "".join(_row(number, document, filing) for number, document in enumerate(filing.documents, 1))
     whole = f"{filing.folder}/{filing.accession}.txt"
     return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01//EN" "http://www.w3.org/TR/html4/strict.dtd">
@@ -132,10 +133,16 @@ def index_page(filing: FiledFiling, company: Company) -> bytes:
 {rows}<tr class="evenRow"><td scope="row">&nbsp;</td><td scope="row">Complete submission text file</td>\
 <td scope="row"><a href="{whole}">{filing.accession}.txt</a></td><td scope="row">&nbsp;</td><td>4711</td></tr>
 </table></div>
-<div class="companyInfo"><span class="companyName">{html.escape(company.name)} (Filer)
-<acronym title="Central Index Key">CIK</acronym>: <a href="/cgi-bin/browse-edgar?CIK={company.cik:010}">\
-{company.cik:010}</a></span></div></body></html>
+{companies}</body></html>
 """.encode()
+
+
+def _company(company: Company) -> str:
+    return (
+        f'<div id="filerDiv"><div class="companyInfo"><span class="companyName">{html.escape(company.name)} (Filer)\n'
+        f'<acronym title="Central Index Key">CIK</acronym>: <a href="/cgi-bin/browse-edgar?CIK={company.cik:010}'
+        f'&amp;action=getcompany">{company.cik:010} (see all company filings)</a></span></div></div>\n'
+    )
 
 
 def _row(number: int, document: FiledDocument, filing: FiledFiling) -> str:

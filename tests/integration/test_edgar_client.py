@@ -73,7 +73,7 @@ async def test_a_filing_is_found_from_the_list_to_its_exhibit(tmp_path):
         filing = filed(edgar)
         listed = await client.submissions(CANGO)
         assert [each.accession for each in listed.recent] == [filing.accession]
-        [piece] = await client.pieces(filing)
+        [piece] = (await client.index(filing)).pieces
         served = await client.document(piece.url)
         assert (piece.kind, served.raw, served.media_type) == ("EX-99.1", EXHIBIT.body, "text/html")
 

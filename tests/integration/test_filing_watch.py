@@ -20,6 +20,7 @@ from monitor.labels.vocabulary import Category
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.filing_watch import FilingWatch, WatchPolicy
 from monitor.pipeline.health import Health
+from monitor.pipeline.reading import read_document
 from monitor.pipeline.received import Read
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.take_document import TakeDocuments
@@ -31,6 +32,7 @@ from monitor.store.originals import Outcome
 from monitor.store.store import open_store
 from tests.builders import BTC
 from tests.chain_source import Times
+from tests.empty_store import empty_store
 from tests.integration.test_edgar_client import CONTACT, at_once
 
 CANGO, RIOT = 1725123, 1167419
@@ -108,7 +110,7 @@ class Watching:
 
 @asynccontextmanager
 async def watching(tmp_path):
-    async with open_store(f"sqlite:///{tmp_path}/db.sqlite3", Policy()) as store, serve_edgar() as edgar:
+    async with open_store(empty_store(tmp_path / "db.sqlite3"), Policy()) as store, serve_edgar() as edgar:
         times = Times(MONDAY)
         edgar.company(CANGO, "CANGO INC.")
         disclosures = Disclosures(store, Recorder(Policy(), Topics()), ReconciliationPolicy(), times)
@@ -138,16 +140,16 @@ async def test_a_new_filing_is_read_with_its_exhibits_and_once(tmp_path):
         assert desk.health.state == "online"
 
 
-async def test_a_filing_of_two_registrants_is_read_for_each_and_fetched_once(tmp_path):
-    def read(received, about, issuers):
-        """The first registrant speaks of itself; with a name, it speaks of cango."""
-        return read_sales(received, replace(about, issuer=about.issuer or "cango"), issuers)
-
+async def test_a_filing_of_two_registrants_is_fetched_once_and_its_own_words_tell_who_speaks(tmp_path):
     async with watching(tmp_path) as desk:
-        desk.read = read
+        desk.read = read_document
         desk.entities["riot"] = Entity("riot", "Riot Platforms, Inc.", Category.MINER, cik=RIOT)
         desk.edgar.company(RIOT, "RIOT PLATFORMS, INC.")
-        filing = desk.edgar.file(CANGO, "8-K", date(2026, 2, 9), exhibit("sold 20", kind="8-K"))
+        words = (
+            "Cango Inc. (NYSE: CANG) (“Cango” or the “Company”) today published its update for January 2026.\n\n"
+            "In January 2026, we sold 20 bitcoin. In January 2026, Riot Platforms, Inc. sold 7 bitcoin.\n"
+        )
+        filing = desk.edgar.file(CANGO, "8-K", date(2026, 2, 9), exhibit(words, kind="8-K"))
         desk.edgar.join(filing, RIOT)
         async with desk.started():
             await desk.later()
@@ -158,7 +160,7 @@ async def test_a_filing_of_two_registrants_is_read_for_each_and_fetched_once(tmp
             [original] = await tx.originals.listed()
             assert {each.issuer for each in await tx.originals.places(original.digest)} == {"cango", "riot"}
             stated = await tx.disclosures.all_statements()
-            assert sorted(each.issuer for each in stated) == ["cango", "riot"]
+            assert sorted((each.issuer, each.sats // BTC) for each in stated) == [("cango", 20), ("riot", 7)]
 
 
 async def test_an_amendment_revises(tmp_path):
@@ -309,6 +311,12 @@ async def test_a_company_is_looked_at_more_often_when_it_is_likely_to_speak(tmp_
         for _ in range(30):
             await desk.later(minutes=1)
         assert (busy, len(desk.edgar.requests) - busy) == (30, 2)
+        desk.watch.habit_of = lambda entity, day: replace(
+            entity.disclosure_at(day), lag_days=20
+        )  # learned since
+        for _ in range(30):
+            await desk.later(minutes=1)
+        assert len(desk.edgar.requests) - busy > 2 + 15
 
 
 async def test_one_company_is_looked_at_on_demand(tmp_path):

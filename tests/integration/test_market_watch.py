@@ -23,6 +23,7 @@ from monitor.pipeline.market import MarketWatch
 from monitor.pipeline.prices import PriceDesk
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import open_store
+from tests.empty_store import empty_store
 from tests.integration.canned_http import CannedHttp, reply
 
 MAIN = PARAMS[Network.MAIN]
@@ -69,7 +70,7 @@ def answers(now=NOW):
 @asynccontextmanager
 async def watched(path, canned, now=NOW):
     async with (
-        open_store(f"sqlite:///{path}", Policy()) as store,
+        open_store(empty_store(path), Policy()) as store,
         canned.serving(),
         ExplorerHttp("mempool", canned.url, timeout=timedelta(seconds=30)) as http,
     ):
@@ -188,7 +189,7 @@ def test_the_command_shows_everything_with_ages(house, capsys):
 
 def test_the_command_says_what_is_missing(house, capsys):
     async def make(blocks):
-        async with open_store(f"sqlite:///{house}/db", Policy()) as store:
+        async with open_store(empty_store(house / "db"), Policy()) as store:
             await add_blocks(store, blocks)
 
     asyncio.run(make(0))

@@ -26,6 +26,7 @@ from monitor.simulation.mempool_routes import mempool_space
 from monitor.simulation.price_routes import PriceHistory, coinbase_exchange, with_prices
 from monitor.store.store import Store, open_store
 from tests.daemon import until
+from tests.empty_store import empty_store
 
 NOW = datetime(2026, 2, 8, 12, tzinfo=UTC)
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -62,7 +63,7 @@ async def office(tmp_path, mempool=68_500, coinbase=68_600, *, running=True):
     health = Health()
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
-        store = await enter(open_store(f"sqlite:///{tmp_path}/db.sqlite3", Policy()))
+        store = await enter(open_store(empty_store(tmp_path / "db.sqlite3"), Policy()))
         at = [PriceHistory(((LONG_AGO, Decimal(usd)),)) for usd in (mempool, coinbase)]
         first = await enter(serve_explorer(chain, with_prices(mempool_space(), at[0])))
         second = await enter(serve_explorer(chain, coinbase_exchange(at[1])))

@@ -8,7 +8,7 @@ from monitor.disclosures.extract.calendars import FISCAL_YEAR_END
 from monitor.disclosures.extract.dating import month_of_address, words_of_address
 from monitor.disclosures.extract.days import Anchor, Form, When, periods
 from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.undated import day_told_by_prices
+from monitor.disclosures.extract.undated import day_told_by_halving, day_told_by_prices
 
 _HEAD = 1500
 """Characters in which a document says what it is and of when."""
@@ -49,13 +49,20 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     within = None if published else month_of_address(about.url)
     horizon = published or (within[1] if within else None) or _horizon(text, head)
     if horizon is None:
-        horizon = _told_horizon(text, about, fiscal) or day_told_by_prices(text, about.read) or about.read
+        horizon = (
+            _told_horizon(text, about, fiscal)
+            or day_told_by_halving(text)
+            or day_told_by_prices(text, about.read)
+            or about.read
+        )
     if published is None and horizon is not None and about.read is not None:
         horizon = min(horizon, about.read)
     if given is None and horizon is not None:
         head = periods(text, Anchor(horizon, None, fiscal, own), 0, end)
     told = Anchor(horizon, None, fiscal, own)
     focus = _focus(text, head) or _titled(about.title, told) or _titled(words_of_address(about.url), told)
+    if focus is None and given is not None:
+        focus = _just_over(about.title, told)
     if focus is None and published is not None and published.day <= _EARLY and _MONTHLY.search(text, 0, end):
         first = published.replace(day=1) - timedelta(days=1)
         focus = first.replace(day=1), first
@@ -101,6 +108,16 @@ def _titled(title: str | None, anchor: Anchor) -> tuple[date, date] | None:
     return None
 
 
+def _just_over(title: str | None, anchor: Anchor) -> tuple[date, date] | None:
+    """The month that the title of a text of known day names without a year, if it has just ended."""
+    for when in periods(title, anchor, 0, _HEAD) if title else ():
+        if when.form is Form.MONTH and when.first is not None and when.last is not None and anchor.latest:
+            over = anchor.latest - when.last
+            return (when.first, when.last) if timedelta() < over <= _LATELY else None
+    return None
+
+
+_LATELY = timedelta(days=45)
 _YEAR = re.compile(r"\b20[12]\d\b")
 
 

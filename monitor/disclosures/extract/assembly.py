@@ -50,8 +50,11 @@ def _is_same(one: Draft, other: Draft) -> bool:
         return True
     if min(one.sure, other.sure) <= CONTEXT:
         return True
-    if one.kind not in _FLOWS or one.sats is None:
+    if one.kind not in _FLOWS:
         return False
+    if one.sats is None or other.sats is None:
+        told = one.proceeds_usd
+        return told is not None and told == other.proceeds_usd and _fineness_of(told) and _within(one, other)
     exact = one.sats == other.sats and _fineness(one.sats) >= _EXACT and not (one.table or other.table)
     return _is_day_of_telling(one, other) or ((exact or _is_event(one, other)) and _within(one, other))
 
@@ -72,9 +75,32 @@ def _same_amount(one: Draft, other: Draft) -> bool:
     if one.kind is StatementKind.NO_SALE or _is_vague(one) or _is_vague(other):
         return True
     mine, theirs = one.proceeds_usd or one.proceeds_usdt, other.proceeds_usd or other.proceeds_usdt
+    if one.kind is StatementKind.SALE and _is_priced_by(one, other):
+        return True
     if mine is None or theirs is None:
         return one.sats is None and other.sats is None and one.share == other.share
     return abs(mine - theirs) * 100 <= max(mine, theirs)
+
+
+def _is_priced_by(one: Draft, other: Draft) -> bool:
+    """As in "sold 9,861 BTC", and further on "sold $215 million worth of bitcoin": the number and its money."""
+    counted, paid = (one, other) if one.sats is not None else (other, one)
+    money = paid.proceeds_usd
+    if not counted.sats or paid.sats is not None or money is None or counted.proceeds_usd is not None:
+        return False
+    price = money * SATS_PER_BTC / counted.sats
+    if counted.avg_price_usd is not None:
+        return abs(price - counted.avg_price_usd) * 20 <= counted.avg_price_usd
+    return _LEAST_PRICE <= price <= _MOST_PRICE
+
+
+_LEAST_PRICE, _MOST_PRICE = 1_000, 250_000
+"""USD per BTC, wider than any price of it since companies have sold it."""
+
+
+def _fineness_of(money: Decimal) -> bool:
+    """Whether a sum is told so finely that it is hardly told twice by chance."""
+    return len(str(int(money)).rstrip("0")) >= _TELLING_DIGITS
 
 
 def _is_rounded(one: Draft, other: Draft) -> bool:
@@ -160,7 +186,7 @@ def _merge_sats(kept: Draft, more: Draft) -> None:
     """The quantity that is told more finely counts; told alike, it is exact only if nobody says "about"."""
     if more.sats is None:
         return
-    if kept.sats is None or _fineness(more.sats) > _fineness(kept.sats):
+    if kept.sats is None or "sats" in kept.derived or _fineness(more.sats) > _fineness(kept.sats):
         kept.sats, kept.approximate = more.sats, more.approximate
     elif kept.sats == more.sats:
         kept.approximate = kept.approximate or more.approximate

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -47,7 +48,12 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
         Atom("", mention.start, mention.end, entity=mention.entity)
         for mention in names.mentions(text, start, end)
     ]
-    told = _of_told_year(text, start, periods(text, anchor, start, end), anchor)
+    told = periods(text, anchor, start, end)
+    if (cited := _cited_on(text, told)) is not None:
+        told = periods(
+            text, replace(anchor, published=cited, horizon=cited, near=None, focus=None), start, end
+        )
+    told = _of_told_year(text, start, told, anchor)
     if "respectively" in text[start:end]:
         told = [each for when in told for each in _parted(text, start, when)]
     spans = _merged(spans, [Atom("", w.start, w.end, when=w) for w in told])
@@ -63,6 +69,23 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
         place = span.end
     made.extend(_words(text, place, end))
     return _with_shared_units(made)
+
+
+def _cited_on(text: str, told: Sequence[When]) -> date | None:
+    """As in "Tesla sold bitcoin in Q1 (Apr 26, 2021)": the day of what is cited, from which its periods are counted."""
+    if len(told) < _WITH_ANOTHER:
+        return None
+    last = told[-1]
+    if last.form is not Form.DAY or _YEAR.search(text, last.start, last.end) is None:
+        return None
+    return (
+        last.last
+        if text[last.start - 1 : last.start] == "(" and text[last.end : last.end + 1] == ")"
+        else None
+    )
+
+
+_WITH_ANOTHER = 2
 
 
 def _of_told_year(text: str, start: int, told: list[When], anchor: Anchor) -> list[When]:
@@ -124,6 +147,9 @@ def _with_shared_units(made: list[Atom]) -> list[Atom]:
     """As in "3,072 and 7,900 bitcoin miners": the first number counts what the second does."""
     for at in range(len(made) - 3, -1, -1):
         first, second = made[at].amount, made[at + 2].amount
+        if first is not None and made[at + 1].low in _OF_A_WHOLE and _is_of_coins(made, at + 1):
+            made[at] = made[at]._replace(amount=first._replace(unit=Unit.BTC))
+            continue
         if (
             first is None
             or second is None
@@ -134,6 +160,18 @@ def _with_shared_units(made: list[Atom]) -> list[Atom]:
         if second.unit in {Unit.BTC, Unit.OTHER} and made[at + 2].start - made[at].end <= _NEAR:
             made[at] = made[at]._replace(amount=first._replace(unit=second.unit))
     return made
+
+
+_OF_A_WHOLE = frozenset("out units".split())
+
+
+def _is_of_coins(made: Sequence[Atom], at: int) -> bool:
+    """As in "390 out of 616 bitcoin", "2.43 units of the 417 bitcoin": a part of counted coins."""
+    place = at + 2
+    while place < len(made) and made[place].low in {"the", "its", "all", "those"}:
+        place += 1
+    whole = made[place].amount if place < len(made) else None
+    return made[at + 1].low == "of" and whole is not None and whole.unit is Unit.BTC
 
 
 _NEAR = 6

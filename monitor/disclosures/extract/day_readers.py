@@ -275,9 +275,17 @@ def read_yesterday(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
 
 
 def read_week_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the week of February 20": Monday to Sunday."""
+    """As in "the week of February 20": Monday to Sunday; of a Friday or Saturday the week that ends with it."""
     day = complete(match, anchor)
-    return (*containing(day, "week"), Form.RANGE) if day else (None, None, Form.RANGE)
+    if day is None:
+        return None, None, Form.RANGE
+    if day.weekday() in _LAST_OF_A_WEEK and "week of" in " ".join(match[0].lower().split()):
+        return day - timedelta(days=6), day, Form.RANGE
+    return *containing(day, "week"), Form.RANGE
+
+
+_LAST_OF_A_WEEK = {4, 5}
+"""Friday and Saturday, on which weekly reports are dated."""
 
 
 def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -299,6 +307,12 @@ def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
     return _whole(before, bounds, form)
 
 
+def read_full(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "over the full year", "in the whole quarter"."""
+    bounds = meant("the", match["unit"].lower(), anchor)
+    return *(bounds or (None, None)), Form.LONGER
+
+
 def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
     """The period that "this month", "the quarter" or "last year" is about."""
     published = anchor.published or anchor.near
@@ -313,9 +327,11 @@ def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
             return _before(containing(published, unit), unit)
         of_it = over and which.rsplit(maxsplit=1)[-1] in {"last", "past"}
         return _before(told, unit) if earlier and not of_it else told
+    if published is None and unit == "year" and which.startswith("this"):
+        published = anchor.horizon
     if published is None:
         return None
-    if unit == "week" and "past" in which:
+    if unit == "week" and ("past" in which or which.startswith("the last")):
         return published - timedelta(days=7), published
     current = containing(published, unit)
     reported = not which.startswith("this") and (published - current[0]).days < _STILL_LAST[unit]
@@ -353,7 +369,7 @@ def read_year_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
 def read_year_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the same month last year"."""
     if anchor.focus is None:
-        return None, None, Form.LONGER
+        return None, None, Form.SAME
     first, last = anchor.focus
     short = (last - first).days < _DAYS_OF["month"]
     return year_earlier(first), year_earlier(last), Form.MONTH if short else Form.LONGER

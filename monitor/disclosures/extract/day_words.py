@@ -9,6 +9,7 @@ from monitor.disclosures.extract.day_readers import (
     Reader,
     read_day,
     read_ended,
+    read_full,
     read_half,
     read_iso,
     read_month,
@@ -32,6 +33,7 @@ from monitor.disclosures.extract.day_readers import (
     read_yesterday,
 )
 from monitor.disclosures.extract.span_readers import (
+    read_ago,
     read_current,
     read_day_range,
     read_first_months,
@@ -46,10 +48,11 @@ from monitor.disclosures.extract.span_readers import (
     read_since_start,
     read_since_year,
     read_subsequent,
+    read_that_month,
     read_to_date_through,
+    read_unit_before,
     read_week_or_half,
     read_weeks_to,
-    read_year_before,
     read_years,
 )
 
@@ -100,6 +103,7 @@ _MONTHS_TO = (
     read_months_to,
 )
 _BY_DIGIT = _of(
+    (r"(?P<count>[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b", read_ago),
     _ENDED,
     _MONTHS_TO,
     (
@@ -140,10 +144,11 @@ _RELATIVE = (
     (
         r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|-|’|'|\s+(?:ended|ending|to\s+(?-i:[A-Z\d])|of\s))"
+        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?-i:[A-Z\d])|of\s))"
     ),
     read_relative,
 )
+_FULL = (r"the\s+(?:full|whole|entire)\s+(?P<unit>quarter|year)\b(?!\s+(?:of|ended|ending|\d))", read_full)
 _TO_DATE = (r"(?:calendar\s+|fiscal\s+)?year[\s-]+to[\s-]+date\b|YTD\b", read_to_date)
 _MONTH_TO_DATE = (r"(?P<unit>month)[\s-]+to[\s-]+date\b(?P<which>)", read_relative)
 _YEAR = (
@@ -169,9 +174,21 @@ _YEAR_AGO = (
     rf"same\s+(?:month|period|quarter)\s+{_AGO}|(?:year[\s-]ago|year[\s-]earlier|prior[\s-]year)\s+(?:month|period|quarter)\b",
     read_year_ago,
 )
-_YEAR_BEFORE = (r"(?<=\ba\s)year\s+(?:ago|earlier|before)\b", read_year_before)
+_UNIT_BEFORE = (
+    r"(?:(?<=\ba\s)|(?<=\bone\s))(?P<unit>week|month|quarter|year)\s+(?:ago|earlier|before)\b(?!\s+(?:that|the)\b)",
+    read_unit_before,
+)
+_THE_UNIT_BEFORE = (
+    r"the\s+(?P<unit>week|month|quarter|year)\s+(?:before|earlier|prior)\b(?=\s*(?:[.,;:)]|\Z|(?:was|were|had|it|they)\b))",
+    read_unit_before,
+)
+_AGO_COUNTED = (
+    r"(?P<count>one|two|three|four|five|six|[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b",
+    read_ago,
+)
 _SAME_OF = (rf"same\s+(?:month|period|quarter)\s+(?:of|in)\s+{_YEAR_NUMBER}".format(""), read_same_of)
 _SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)
+_THAT_MONTH = (r"that\s+(?:same\s+)?" + _MONTH_NAME.format("") + r"(?!\s+\d)", read_that_month)
 _CURRENT = (r"current\s+period\b", read_current)
 _SINCE = (
     rf"since\s+(?:(?:early|late|mid|the\s+(?:end|start|beginning)\s+of)[\s-]+)?{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?"
@@ -204,7 +221,10 @@ _FIRST_MONTHS = (
     read_first_months,
 )
 _PAST_MONTHS = (
-    r"(?:last|past|previous|prior)\s+(?P<count>two|three|four|five|six|nine|twelve|[2-9]|12)\s+months\b(?!\s+(?:of|to|ended)\b)",
+    (
+        r"(?:last|past|previous|prior)\s+(?P<count>two|three|four|five|six|nine|twelve|[2-9]|12)\s+months\b"
+        r"(?!\s+(?:of|ended)\b|\s+to\s+(?-i:[A-Z\d]))"
+    ),
     read_past_months,
 )
 _SINCE_START = (
@@ -213,8 +233,8 @@ _SINCE_START = (
 )
 _PAST_DAYS = (
     (
-        r"(?:last|past|previous)\s+(?P<count>two|three|four|seven|ten|fourteen|30|thirty|7|10|14|2|3)\s+(?P<unit>days|weeks)\b"
-        r"(?!\s+(?:of|to|ended)\b)"
+        r"(?:last|past|previous)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten|fourteen|thirty|\d{1,2})\s+(?P<unit>days|weeks)\b"
+        r"(?!\s+(?:of|ended)\b|\s+to\s+(?-i:[A-Z\d]))"
     ),
     read_past_days,
 )
@@ -233,7 +253,7 @@ _SINCE_END = (
 )
 _SINCE_UPDATE = (
     r"since\s+(?:(?:the|its|our|their)\s+)?(?:(?:last|previous|prior|latest)\s+)?(?:(?:\w+\s+)?(?:update|report"
-    r"|announcement|disclosure|filing|release))(?:\s+(?:on|of|dated))?\s+" + _MONTH_DAY.format(""),
+    r"|announcement|disclosure|filing|release)),?(?:\s+(?:on|of|dated))?\s+" + _MONTH_DAY.format(""),
     read_since,
 )
 _SUBSEQUENT = (
@@ -271,18 +291,18 @@ _FIRST_WORDS: dict[str, Patterns] = {
     word: _of(*patterns)
     for words, patterns in (
         ("same", (_YEAR_AGO, _SAME_OF, _SAME)),
-        ("that", (_SAME, _RELATIVE)),
-        ("one three six nine twelve", (_WEEKS_TO, _ENDED, _MONTHS_TO, _THEN_ENDED, _MONTHS_OF)),
-        ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF)),
-        ("month quarter", (_MONTH_TO_DATE, _ENDED, _UNIT_END)),
-        ("year", (_ENDED, _TO_DATE_THROUGH, _TO_DATE, _YEAR_AGO, _YEAR_BEFORE, _UNIT_END, _YEAR)),
+        ("that", (_THAT_MONTH, _SAME, _RELATIVE)),
+        ("one three six nine twelve", (_AGO_COUNTED, _WEEKS_TO, _ENDED, _MONTHS_TO, _THEN_ENDED, _MONTHS_OF)),
+        ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF, _UNIT_BEFORE)),
+        ("month quarter", (_MONTH_TO_DATE, _ENDED, _UNIT_BEFORE, _UNIT_END)),
+        ("year", (_ENDED, _TO_DATE_THROUGH, _TO_DATE, _YEAR_AGO, _UNIT_BEFORE, _UNIT_END, _YEAR)),
         ("current", (_CURRENT,)),
         ("calendar fiscal", (_ENDED, _TO_DATE, _QUARTER, _YEAR)),
         ("fy cy of throughout", (_YEAR,)),
         ("ytd", (_TO_DATE_THROUGH, _TO_DATE)),
         ("since", (_SINCE_YEAR, _SINCE_START, _SINCE_END, _SINCE_UPDATE, _SINCE)),
         ("subsequent after following", (_SINCE_END, _SUBSEQUENT)),
-        ("two four", (_WEEKS_TO, _MONTHS_TO)),
+        ("two four", (_AGO_COUNTED, _WEEKS_TO, _MONTHS_TO)),
         ("five seven eight ten eleven", (_MONTHS_TO,)),
         (
             "first second third fourth 1st 2nd 3rd 4th",
@@ -298,7 +318,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
             "last past this prior previous",
             (_LAST_MONTHS, _QUARTER, _PAST_DAYS, _PAST_MONTHS, _PART, _WEEKEND, _RELATIVE, _YEAR_AGO),
         ),
-        ("the all", (_RELATIVE,)),
+        ("the all", (_THE_UNIT_BEFORE, _FULL, _RELATIVE)),
         ("at on nel lo no neste el este am", (_WEEKEND,)),
         ("yesterday today", (_YESTERDAY,)),
         ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (_LAST_ABROAD,)),

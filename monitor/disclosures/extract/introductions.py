@@ -27,8 +27,9 @@ _TICKER = re.compile(
 )
 _SUFFIX = re.compile(r"[ \u00a0](?P<suffix>(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?)")
 _NAME_BEFORE = re.compile(r"(?:[A-Z0-9][\w&.’'-]*,?[ \u00a0]+){1,5}\Z")
+_NAME_WORD = r"[A-Z](?<![\w.&-].)(?:[\w&-]|\.(?=\w))+"
 _SPEAKING = re.compile(
-    r"(?P<name>[A-Z](?<![\w.&-].)[\w.&-]+(?: [A-Z][\w.&-]+){0,2})(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which )?"
+    rf"(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which )?"
     r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed"
     r"|will|now|also|did|eliminated|redeemed|liquidated|purchased|acquired|raised|cut|reduced|completed|plans|treasury"
     r"|holdings)\b"

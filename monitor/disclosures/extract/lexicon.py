@@ -132,7 +132,8 @@ FILLERS = frozenset(
     " ~ ≈ ( net de um uma cerca unos rund etwa i wholly entire full most “ \" ‘ ' collectively"
     " cumulative itself well excess newly mined in meaningful significant last final first go"
     " tutti i gli le los las todos todas os seus suas sus suoi alle tous les etwa rund single down other"
-    " remaining rest even number substantial small large sizable sizeable considerable monthly weekly daily".split()
+    " remaining rest even number substantial small large sizable sizeable considerable monthly weekly daily"
+    " nominal modest tiny minimal negligible immaterial insignificant".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(

@@ -198,11 +198,29 @@ def read_current(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     return (*anchor.focus, Form.LONGER) if anchor.focus is not None else (None, None, Form.LONGER)
 
 
-def read_year_before(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "A year earlier it had sold none": what was spoken of, a year before."""
-    if anchor.focus is None:
+def read_unit_before(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "A year earlier it had sold none", "the month before": so long before what was spoken of."""
+    if anchor.focus is None or match["unit"].lower() != "year":
         return None, None, Form.SAME
     return year_earlier(anchor.focus[0]), year_earlier(anchor.focus[1]), Form.SAME
+
+
+def read_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "two months ago": the whole month, counted back from the day of the document."""
+    unit, word = match["unit"].lower(), match["count"].lower()
+    form = Form.RANGE if unit == "week" else Form.MONTH if unit == "month" else Form.LONGER
+    written = anchor.published or anchor.near
+    if written is None:
+        return None, None, form
+    bounds = containing(written, unit)
+    for _ in range(int(word) if word.isdigit() else _NUMBERS.index(word)):
+        bounds = containing(bounds[0] - timedelta(days=1), unit)
+    return *bounds, form
+
+
+def read_that_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "that July": of the year that was spoken of, which only who reads the sentences knows."""
+    return None, None, Form.SAME
 
 
 def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

@@ -85,6 +85,25 @@ def day_told_by_prices(text: str, read: date | None = None) -> date | None:
     return date(year, month, monthrange(year, month)[1])
 
 
+_HALVING = re.compile(
+    r"\bApril(?:[’']s)?(?: \d{1,2}(?:st|nd|rd|th)?)?[^.\n]{0,60}\bhalving|\bhalving[^.\n]{0,40}\bApril\b"
+    r"|\b6\.25\b[^.\n]{0,40}\b3\.125\b",
+    re.IGNORECASE,
+)
+_AFTER_HALVING = 8
+"""Months after one within which a text that speaks of "the April halving" without a year was written."""
+
+
+def day_told_by_halving(text: str) -> date | None:
+    """The end of the latest month named in a text without a year that tells of the halving of April 2024."""
+    head = text[:_LONGEST]
+    if _HALVING.search(head) is None or _YEAR.search(head) is not None:
+        return None
+    ahead = {(month - 4) % 12 for _, month in islice(_months(head), _MOST)}
+    last = 4 + max((each for each in ahead if each <= _AFTER_HALVING), default=0)
+    return date(2024, last, monthrange(2024, last)[1])
+
+
 def _latest_named(text: str, year: int, month: int, read: date) -> tuple[int, int]:
     """The last of the few months after a dated one that the text names too."""
     later = {(named - month) % 12 for _, named in islice(_months(text), _MOST)}

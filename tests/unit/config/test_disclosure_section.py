@@ -74,6 +74,18 @@ def test_what_cannot_be_is_named_with_what_to_do(tmp_path, text, complaint):
     assert complaint in problem(tmp_path, REGTEST + text)
 
 
+def test_every_problem_of_every_feed_is_told_at_its_line_and_no_password(tmp_path):
+    text = (
+        f'{REGTEST}[[feeds]]\nurl = "http://127.0.0.1:1/a"\nname = "a"\n'
+        '[[feeds]]\nurl = "http://127.0.0.1:2/a"\nname = "a"\n'
+    )
+    with pytest.raises(ConfigError) as caught:
+        settings(tmp_path, text)
+    told = [(each.where.rpartition(":")[2], each.what.partition(":")[0]) for each in caught.value.problems]
+    assert told == [("6", "`feeds[0].url`"), ("10", "`feeds[1].name`"), ("9", "`feeds[1].url`")]
+    assert "secret" not in problem(tmp_path, f'{REGTEST}[[feeds]]\nurl = "https://desk:secret@a.example/"\n')
+
+
 def test_the_drop_folder_stands_against_the_file(tmp_path):
     made = settings(tmp_path, f'{REGTEST}[disclosures]\ndrop_folder = "drop"\n')
     assert made.disclosures.drop_folder == tmp_path / "drop"

@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from monitor.disclosures.ledger_sums import total
 from monitor.disclosures.ledger_whole import Account, Question, whole_ledger
 from monitor.disclosures.months import Month
+from monitor.labels.entity import Cadence, DisclosureHabit, Entity
+from monitor.labels.vocabulary import Category
 from tests.unit.disclosures.stated import AT_ONCE
 from tests.unit.disclosures.test_reconcile_properties import some_candidates, statements
 
 ISSUERS = ("acme", "zeta")
+HODL = Entity("hodl", "Hodl", Category.MINER, habits=(DisclosureHabit(Cadence.MONTHLY, 7),))
 MONTHS = (Month(2025, 12), Month(2026, 1), Month(2026, 2))
 
 
@@ -39,7 +42,7 @@ questions = st.builds(
 
 
 def ledger(known, question):
-    return whole_ledger(known, AT_ONCE, {"hodl": None}, question)
+    return whole_ledger(known, AT_ONCE, {"hodl": HODL}, question)
 
 
 @given(accounts(), questions)

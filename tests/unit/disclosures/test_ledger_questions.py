@@ -10,7 +10,8 @@ from monitor.disclosures.ledger_breadth import Word
 from monitor.disclosures.ledger_holdings import holding_after
 from monitor.disclosures.ledger_whole import Account, Question, whole_ledger
 from monitor.disclosures.months import Month
-from monitor.labels.entity import Cadence, DisclosureHabit
+from monitor.labels.entity import Cadence, DisclosureHabit, Entity
+from monitor.labels.vocabulary import Category
 from monitor.money import btc_text
 from tests.unit.disclosures.stated import AT_ONCE, flag, no_sale, sale, statement
 
@@ -25,7 +26,10 @@ def account(issuer, said=(), flags=(), deadlines=None):
 
 
 def ledger(*accounts, today="2026-03-10", habits=None, **asked):
-    return whole_ledger(accounts, AT_ONCE, habits or {}, Question(date.fromisoformat(today), **asked))
+    entities = {
+        slug: Entity(slug, slug, Category.MINER, habits=(habit,)) for slug, habit in (habits or {}).items()
+    }
+    return whole_ledger(accounts, AT_ONCE, entities, Question(date.fromisoformat(today), **asked))
 
 
 def cango():
@@ -167,6 +171,45 @@ def test_breadth_names_the_silent_and_when_their_habit_would_have_told():
         ("hive", "2026-03-08", "0"), ("mara", "2026-05-21", "1318"),
     ]  # fmt: skip
     assert december.of(Word.SILENT) == ("cango", "hive", "mara")
+
+
+def test_who_is_not_due_yet_is_not_silent_and_is_due_when_it_usually_speaks():
+    told = (
+        ("2025-11-30", "12-12"),
+        ("2025-10-31", "11-12"),
+        ("2025-09-30", "10-12"),
+        ("2025-08-31", "09-12"),
+    )
+    late = account(
+        "late",
+        [
+            sale(
+                "5",
+                f"{end[:7]}-01",
+                end,
+                published=date.fromisoformat(f"2025-{day}"),
+                url=f"https://e.com/{end}",
+            )
+            for end, day in told
+        ],
+    )
+    habits = {"late": MONTHLY, "prompt": MONTHLY}
+    for today, silent, not_due in (
+        ("2026-01-07", (), ("late", "prompt")),
+        ("2026-01-08", ("prompt",), ("late",)),
+        ("2026-01-13", ("late", "prompt"), ()),
+    ):
+        [december] = [
+            each for each in ledger(late, today=today, habits=habits).breadth if each.month.number == 12
+        ]
+        assert (december.of(Word.SILENT), december.of(Word.NOT_DUE)) == (silent, not_due), today
+    annual = {"yearly": DisclosureHabit(Cadence.QUARTERLY, lag_days=40)}
+    [december] = [
+        each for each in ledger(late, today="2026-02-27", habits=annual).breadth if each.month.number == 12
+    ]
+    assert [(each.issuer, str(each.due)) for each in december.awaited_as(Word.NOT_DUE)] == [
+        ("yearly", "2026-03-22")
+    ]
 
 
 def test_as_of_a_day_only_what_was_told_and_had_moved_by_then_counts():

@@ -72,7 +72,7 @@ def rows(table, nil="-"):
         [
             "Bitcoin Sales - Net Proceeds",
             *(
-                f"${out * price / 1e6:,.1f} million" if out else nil
+                f"${(Decimal(out * price) / 10**6).quantize(Decimal('0.1')):,} million" if out else nil
                 for out, price in zip(sold, prices, strict=True)
             ),
             "N/A",

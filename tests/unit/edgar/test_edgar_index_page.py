@@ -37,18 +37,25 @@ def row(href, kind="EX-99.1"):
 
 
 def read(page):
-    return read_index(page.encode(), FILING.accession, AT)
+    return read_index(page.encode(), FILING.accession, AT).pieces
 
 
 def test_the_page_tells_documents_with_their_types_and_unwraps_the_viewer():
-    pieces = read_index(index_page(FILING, CANGO), FILING.accession, AT)
+    pieces = read(index_page(FILING, CANGO).decode())
     assert [(each.url, each.kind, each.size) for each in pieces] == [
         (f"{FOLDER}/{each.name}", each.kind, len(each.body)) for each in FILING.documents
     ]
 
 
+def test_the_page_tells_who_files_and_not_whom_it_is_about():
+    subject = index_page(FILING, Company(2, "SUBJECT CO")).replace(b"(Filer)", b"(Subject)")
+    joint = index_page(FILING, CANGO, Company(1, "X (DE) & SONS CORP"), CANGO)
+    for page, filers in ((subject, ()), (joint, (1725123, 1)), (subject + joint, (1725123, 1))):
+        assert read_index(page, FILING.accession, AT).filers == filers
+
+
 def test_the_primary_document_and_the_exhibits_of_words_are_worth_reading():
-    pieces = read_index(index_page(FILING, CANGO), FILING.accession, AT)
+    pieces = read(index_page(FILING, CANGO).decode())
     assert [each.name for each in worth_reading(pieces, "8-K/A")] == [
         "form8-ka.htm",
         "ex99-1_cango.htm",

@@ -10,6 +10,7 @@ from monitor.pipeline.clocks import Clocks, issuer_clock
 from monitor.pipeline.disclose import document_of
 from monitor.store.store import open_store
 from tests.builders import NOON
+from tests.empty_store import empty_store
 from tests.unit.disclosures.test_learned import MONTHLY, update
 
 ACME = Entity("acme", "Acme", Category.MINER, habits=(MONTHLY,), lead_days=2)
@@ -24,7 +25,7 @@ async def state(store, statements):
 
 async def test_a_clock_is_set_by_what_was_configured_until_enough_is_known(tmp_path):
     policy = ReconciliationPolicy()
-    async with open_store(f"sqlite:///{tmp_path}/db.sqlite3", Policy()) as store:
+    async with open_store(empty_store(tmp_path / "db.sqlite3"), Policy()) as store:
         clocks = Clocks(store, {"acme": ACME}.get, policy, lambda: MOVED)
         for number in (2, 3, 4):
             await state(store, update(number, 4))

@@ -5,7 +5,6 @@ import shutil
 import tempfile
 from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, settings
@@ -14,13 +13,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from monitor.errors import SourceLacks
 from monitor.flows.flag import Stage, Standing
-from monitor.flows.policy import Policy
 from monitor.labels.vocabulary import Category
 from monitor.simulation.chain import Chain
 from monitor.simulation.wallet import ScriptType
-from monitor.store.store import open_store
 from tests.builders import BTC, book_of, label
 from tests.chain_source import ChainSource, open_house
+from tests.empty_store import empty_store
 
 START = datetime(2026, 2, 1, tzinfo=UTC)
 DEPTH = 3
@@ -28,20 +26,6 @@ DEPTH = 3
 DEEP = settings.get_profile("deep").max_examples == settings().max_examples
 
 picks = st.integers(0, 1_000)
-
-
-@cache
-def empty_database() -> bytes:
-    """What every example begins with: making it takes longer than the rest of an example."""
-
-    async def made(path: str) -> None:
-        async with open_store(f"sqlite:///{path}", Policy()):
-            pass
-
-    with tempfile.TemporaryDirectory() as directory:
-        path = f"{directory}/db"
-        asyncio.run(made(path))
-        return Path(path).read_bytes()
 
 
 class Following(RuleBasedStateMachine):
@@ -52,7 +36,7 @@ class Following(RuleBasedStateMachine):
         self.runner = asyncio.Runner()
         self.directory = Path(tempfile.mkdtemp())
         self.stack = AsyncExitStack()
-        (self.directory / "db").write_bytes(empty_database())
+        empty_store(self.directory / "db")
 
     @initialize(kind=st.sampled_from([ScriptType.P2WPKH, ScriptType.P2TR]))
     def begin(self, kind) -> None:

@@ -14,6 +14,7 @@ from monitor.pipeline.disclose import document_of
 from monitor.pipeline.ledgers import read_ledger
 from monitor.store.store import open_store
 from tests.builders import NOON, make_flag
+from tests.empty_store import empty_store
 from tests.unit.disclosures.stated import AT_ONCE, sale
 
 TODAY = Question(date(2026, 3, 1))
@@ -47,7 +48,7 @@ async def read(store, issuer=None, entities=()):
 
 
 async def test_the_queries_do_not_grow_with_the_issuers(tmp_path):
-    async with open_store(f"sqlite:///{tmp_path}/db.sqlite3", Policy()) as store:
+    async with open_store(empty_store(tmp_path / "db.sqlite3"), Policy()) as store:
         await keep(store, ["mara", "riot"])
         few, queries = await read(store)
         await keep(store, [f"miner-{number}" for number in range(20)])
@@ -67,7 +68,7 @@ async def test_one_issuer_alone_and_who_is_expected_to_speak(tmp_path):
         replace(riot, slug="silent-by-nature", habits=(DisclosureHabit(Cadence.NONE, 0),)),
         replace(riot, slug="exchange", category=Category.EXCHANGE),
     ]
-    async with open_store(f"sqlite:///{tmp_path}/db.sqlite3", Policy()) as store:
+    async with open_store(empty_store(tmp_path / "db.sqlite3"), Policy()) as store:
         await keep(store, ["mara", "riot"])
         alone, _ = await read(store, "riot", entities)
         everybody, _ = await read(store, None, entities)

@@ -4,6 +4,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+import pytest
+
 from monitor.alerts.topics import Topics
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.errors import UnreadableDocument
@@ -11,13 +13,14 @@ from monitor.flows.flag import Standing
 from monitor.flows.policy import Policy
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.override_desk import OverrideDesk
-from monitor.pipeline.reading import rules_version
+from monitor.pipeline.reading import essence, rules_version
 from monitor.pipeline.received import Read, Received
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.rereading import READER, Rereading
 from monitor.store.originals import How
 from monitor.store.store import Store, open_store
 from tests.builders import BTC, NOON
+from tests.empty_store import empty_store
 from tests.unit.pipeline.scene import Scene, history, only_episode
 from tests.unit.pipeline.test_reconciling import WHO, told
 from tests.unit.pipeline.test_take_document import place, taking
@@ -33,7 +36,7 @@ class Desk:
 
 @asynccontextmanager
 async def desk(tmp_path):
-    async with open_store(f"sqlite:///{tmp_path}/db.sqlite3", Policy()) as store:
+    async with open_store(empty_store(tmp_path / "db.sqlite3"), Policy()) as store:
         yield Desk(
             store, Disclosures(store, Recorder(Policy(), Topics()), ReconciliationPolicy(), lambda: NOON)
         )
@@ -46,7 +49,7 @@ def by_rules(takes, version, change=lambda statements: statements):
         came = takes.read(received, about, issuers)
         return Read(came.text, tuple(change(came.statements)), came.passed)
 
-    return Rereading(replace(takes, read=read, version=version))
+    return Rereading(replace(takes, read=read, version=lambda: version))
 
 
 def doubled(statements):
@@ -124,7 +127,7 @@ async def test_a_document_that_newer_rules_cannot_read_stays_as_it_was_read(tmp_
         def failing(received, about, issuers):
             raise UnreadableDocument("x", "it is upside down")
 
-        newer = Rereading(replace(takes, read=failing, version="newer"))
+        newer = Rereading(replace(takes, read=failing, version=lambda: "newer"))
         [done] = await newer.read(await newer.stale())
         assert (done.kept, await newer.stale()) == ("x: it is upside down", [])
         async with house.store.read() as tx:
@@ -151,6 +154,25 @@ async def test_a_document_of_two_companies_counts_for_both_and_nothing_twice(tmp
             assert sorted((each.issuer, each.sats // BTC) for each in stated) == [("mara", 20), ("riot", 7)]
 
 
-def test_the_version_of_the_rules_is_a_hash_of_what_is_written_in_them():
+RULE = b"""
+'''Reads.'''
+def read(text):
+    # why
+    return text.split("a")
+"""
+
+
+@pytest.mark.parametrize(
+    ("now", "same"),
+    [
+        (RULE.replace(b"# why", b"# because"), True),
+        (RULE.replace(b"Reads.", b"Reads a text."), True),
+        (RULE.replace(b"    # why\n", b'    """How."""\n\n'), True),
+        (RULE.replace(b'split("a")', b"split(\n        'a',\n    )"), True),
+        (RULE.replace(b'"a"', b'"b"'), False),
+        (RULE + b"    return None\n", False),
+    ],
+)
+def test_the_version_of_the_rules_is_that_of_what_they_say_however_it_is_set(now, same):
+    assert (essence(now) == essence(RULE)) is same
     assert len(rules_version()) == 12
-    assert rules_version() == rules_version.__wrapped__()

@@ -16,7 +16,6 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from monitor.bitcoin.block import parse_block
 from monitor.flows.attribute import transfers_of
 from monitor.flows.flag import whole_flag
-from monitor.flows.policy import Policy
 from monitor.flows.scan import scan_block
 from monitor.flows.trails.arrivals import together
 from monitor.flows.trails.follow import follow_trails
@@ -26,9 +25,9 @@ from monitor.labels.vocabulary import Category
 from monitor.pipeline.prevouts import proven, shared_spends
 from monitor.simulation.chain import Chain
 from monitor.simulation.wallet import ScriptType
-from monitor.store.store import open_store
 from tests.builders import BTC, book_of, label
 from tests.chain_source import ChainSource, open_house
+from tests.empty_store import empty_store
 
 START = datetime(2026, 2, 1, tzinfo=UTC)
 POLICY = TrailPolicy(
@@ -38,20 +37,6 @@ DEEP = settings.get_profile("deep").max_examples == settings().max_examples
 SMALLEST = 600
 
 picks = st.integers(0, 1_000)
-
-
-@cache
-def empty_database() -> bytes:
-    """What every example begins with: making it takes longer than the rest of an example."""
-
-    async def made(path: str) -> None:
-        async with open_store(f"sqlite:///{path}", Policy()):
-            pass
-
-    with tempfile.TemporaryDirectory() as directory:
-        path = f"{directory}/db"
-        asyncio.run(made(path))
-        return Path(path).read_bytes()
 
 
 @cache
@@ -70,7 +55,7 @@ class Trailing(RuleBasedStateMachine):
         self.runner = asyncio.Runner()
         self.directory = Path(tempfile.mkdtemp())
         self.stack = AsyncExitStack()
-        (self.directory / "db").write_bytes(empty_database())
+        empty_store(self.directory / "db")
         self.chain = deepcopy(chain_with_a_reserve())
         actor = self.chain.actor
         self.miners = [actor("mara", ScriptType.P2WPKH), actor("riot", ScriptType.P2TR)]

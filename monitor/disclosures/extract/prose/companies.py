@@ -70,6 +70,70 @@ def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
             yield entity, place
 
 
+def joint(clause: Clause, draft: Draft) -> list[Draft]:
+    """As in "Riot and CleanSpark have sold bitcoin this year": each of them, if nothing is counted."""
+    line = clause.line
+    if (
+        draft.entity is None
+        or draft.sats is not None
+        or draft.proceeds_usd is not None
+        or draft.share is not None
+    ):
+        return []
+    places = range(clause.at - 1, max(-1, clause.at - _REACH), -1)
+    at = next((at for at in places if line.atoms[at].entity == draft.entity), -1)
+    at = _before_ticker(line, at)
+    others: list[str] = []
+    while at > 0 and len(others) < _MOST_JOINT:
+        join = _past_brackets(line, at - 1)
+        if line.low(join) not in ({",", "and"} if others else {"and", "&"}):
+            break
+        at = _past_brackets(line, join - 1 - (line.low(join - 1) == "," and line.low(join) == "and"))
+        entity = line.atoms[at].entity if at >= 0 else None
+        if entity is None:
+            break
+        others.append(entity)
+    return [
+        Draft(
+            draft.kind, entity, draft.start, draft.end, f"{draft.rule}_and", draft.period_start, draft.period_end,
+            draft.sure,
+        )
+        for entity in others
+        if entity != draft.entity
+    ]  # fmt: skip
+
+
+def _before_ticker(line: Line, at: int) -> int:
+    """The place of the name in "Bitfarms (NASDAQ: BITF)", of which both are the company."""
+    opening = next((back for back in range(at - 1, max(0, at - 6), -1) if line.low(back) in {"(", ")"}), 0)
+    named = (
+        opening > 0 and line.low(opening) == "(" and line.atoms[opening - 1].entity == line.atoms[at].entity
+    )
+    return opening - 1 if named else at
+
+
+_MOST_JOINT = 8
+
+
+def _past_brackets(line: Line, at: int) -> int:
+    """As in "Riot (NASDAQ: RIOT)": the place before what stands in brackets at a place."""
+    if line.low(at) != ")":
+        return at
+    return next((back for back in range(at - 1, max(-1, at - 12), -1) if line.low(back) == "("), 0) - 1
+
+
+_LEADING_IN = frozenset("including : namely notably led include included".split())
+
+
+def exemplified(clause: Clause) -> list[tuple[str, Amount]]:
+    """Those that a crowd's sale is told with: "miners sold 15,000 BTC, including Cango (4,451 BTC)"."""
+    line = clause.line
+    first = next((at for at in range(clause.at + 1, len(line.atoms)) if line.atoms[at].entity is not None), 0)
+    if not first or not _LEADING_IN & {line.low(at) for at in range(max(clause.at + 1, first - 3), first)}:
+        return []
+    return listed(clause)
+
+
 def listed(clause: Clause) -> list[tuple[str, Amount]]:
     """The companies of a list, each with its number: "Riot (397 BTC) and CleanSpark (578 BTC) sold bitcoin".
 

@@ -9,7 +9,7 @@ from monitor.disclosures.extract.sentences import Sentence
 from monitor.disclosures.extract.when import Form, When
 
 _LONGEST_HEADING = 120
-_BEGINNING = 40
+_BEGINNING = 70
 """Characters within which a sentence of an article says when it is about."""
 _NOT_OF = re.compile(
     r"\b(?:than|versus|vs\.?|against|compared\s+(?:with|to)|since|until|by|from|due|in\s+contrast\s+to|said|says|told)\s+(?:the\s+|in\s+|of\s+)*\Z",
@@ -23,6 +23,16 @@ def _is_heading(text: str, start: int, end: int) -> bool:
     return (
         end - start <= _LONGEST_HEADING and text[end : end + 1] in {"", "\n"} and text[end - 1] not in ".;,|"
     )
+
+
+def _is_only_date(text: str, start: int, end: int, when: When) -> bool:
+    """Whether a line is hardly more than its date: "**Apr 26, 2021**", "date: '2021-04-26',"."""
+    rest = text[start : when.start] + text[when.end : end]
+    return sum(each.isalnum() for each in rest) <= _LABEL and text[end : end + 1] in {"", "\n"}
+
+
+_LABEL = 14
+"""Letters of a label before a date, such as "Published on"."""
 
 
 def framed(
@@ -43,6 +53,16 @@ def framed(
     while end > start and text[end - 1].isspace():
         end -= 1
     focus = memory.anchor.focus
+    told = list(told)
+    only = len(told) == 1 and _is_only_date(text, start, end, told[0])
+    if (
+        only
+        and told[0].form is Form.DAY
+        and not memory.filed
+        and told[0].last not in {None, memory.anchor.published}
+    ):
+        assert told[0].last is not None, "just seen"
+        return None, told[0].last
     for when in told:
         if when.form not in {Form.MONTH, Form.LONGER} or when.first is None or when.last is None:
             continue
@@ -52,7 +72,7 @@ def framed(
         beginning = focus is None and when.start - start <= _BEGINNING
         of_focus = focus is not None and when.last == focus[1]
         of_report = memory.filed and (focus is None or " ended " in text[when.start : when.end].lower())
-        if past and (_is_heading(text, start, end) or beginning or of_focus or of_report):
+        if past and (only or _is_heading(text, start, end) or beginning or of_focus or of_report):
             return when.first, when.last
         return None
     return None

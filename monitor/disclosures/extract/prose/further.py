@@ -1,12 +1,15 @@
 """Further amounts with periods of their own: "... 212 Bitcoin in January and 300 in February, against 90 in March"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.calendars import year_earlier
 from monitor.disclosures.extract.day_readers import containing
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.earlier import before as days_before
+from monitor.disclosures.extract.prose.earlier import unit_back
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.lists import list_at
 from monitor.disclosures.extract.prose.objects import Object, Thing
@@ -48,7 +51,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         if before not in _JOINED or (before in _COMPARED and draft.kind is StatementKind.PRODUCTION):
             continue
         when = (
-            line.when_after(at) or _past_money(line, at) or _earlier(line, at, draft) or _ahead_of(line, at)
+            _earlier(line, at, draft) or line.when_after(at) or _past_money(line, at) or _ahead_of(line, at)
         )
         if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
             continue
@@ -81,7 +84,12 @@ def _earlier(line: Line, at: int, draft: Draft) -> When | None:
     first, last = draft.period_start, draft.period_end
     if first is None or last is None:
         return None
-    for place in range(at + 1, min(at + 4, len(line.atoms) - 1)):
+    for place in range(at + 1, min(at + 5, len(line.atoms) - 1)):
+        when = line.atoms[place].when
+        if when is not None:
+            back = unit_back(line.text[when.start : when.end].lower())
+            days = None if back is None else days_before(first, last, back)
+            return None if days is None else replace(when, first=days[0], last=days[1], form=Form.LONGER)
         unit, after = line.low(place), line.low(place + 1)
         if unit not in _UNITS:
             continue
@@ -192,22 +200,67 @@ _YEARS = range(2009, 2100)
 def _besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     """As in "sold the 189.8 BTC that it produced as well as 943.1 BTC from its treasury"."""
     line, begin = clause.line, max(thing.last, clause.at) + 1
-    if draft.kind is not StatementKind.SALE or draft.sats is None:
+    if draft.kind is not StatementKind.SALE:
         return []
-    return [
-        of_same_days(draft, amount)
-        for at in range(begin, min(len(line.atoms), begin + 20))
-        if (amount := line.atoms[at].amount) is not None and amount.unit is Unit.BTC and _is_besides(line, at)
-    ]
+    made, told = [], 0
+    for at in range(begin, min(len(line.atoms), begin + 24)):
+        amount = line.atoms[at].amount
+        if amount is None or not _is_counted(line, at):
+            continue
+        of_total = (
+            draft.sats is not None and told and abs(told + (amount.sats or 0) - draft.sats) < _TOTAL_OFF
+        )
+        if (_is_besides(line, at) or _is_total(line, at)) and not of_total:
+            made.append(of_same_days(draft, amount))
+        told += amount.sats or 0
+    return made
+
+
+_TOTAL_OFF = SATS_PER_BTC
+"""Parts that add up to what was told before are that again: "475 BTC: all 463 BTC mined plus 12 BTC from reserves"."""
+
+
+def _is_total(line: Line, at: int) -> bool:
+    """As in "sold all of it and 12 more, 475 in total", "in total 30 BTC"."""
+    behind = (
+        line.low(at + 1) in {"altogether", "overall"} or (line.low(at + 1), line.low(at + 2)) in _IN_TOTAL
+    )
+    return behind or (line.low(at - 2), line.low(at - 1)) in _IN_TOTAL
+
+
+_IN_TOTAL = frozenset({("in", "total"), ("in", "all")})
+
+
+def _is_counted(line: Line, at: int) -> bool:
+    """As in "and 49 from its treasury": a number of coins, with their name or without."""
+    amount = line.atoms[at].amount
+    if amount is None or not amount.sats or amount.per_coin:
+        return False
+    if amount.unit is Unit.BTC:
+        return True
+    if amount.unit is not Unit.NONE:
+        return False
+    from_store = line.low(at + 1) in {"from", "of"} and any(
+        line.low(ahead) in _STORES for ahead in range(at + 2, at + 5)
+    )
+    return from_store or _is_total(line, at) or (line.low(at + 1) == "more" and _is_besides(line, at))
+
+
+_STORES = frozenset("treasury reserve reserves holdings balance stockpile stash inventory".split())
 
 
 def _is_besides(line: Line, at: int) -> bool:
     """As in "sold them along with 943.1 BTC from reserves"."""
-    while line.low(at - 1) in _SKIPPED - {"with"} or line.low(at - 1) in {"a", "another", "further"}:
+    more = line.low(at + 1) == "more" and line.low(at + 2) != "than"
+    while line.low(at - 1) in _SKIPPED - {"with"} or line.low(at - 1) in _MORE:
         at -= 1
+        more = more or line.low(at) in _MORE - {"a", "an", "the"} or line.low(at) in {"another", "additional"}
+    if line.low(at - 1) == "plus" or (more and line.low(at - 1) == "and"):
+        return True
     return (line.low(at - 2), line.low(at - 1)) in _BESIDES
 
 
+_MORE = frozenset("a an the another further extra".split())
 _BESIDES = frozenset({("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to")})
 
 
@@ -243,6 +296,24 @@ def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
                         when.last, CLAUSE,
                     )
                 ]  # fmt: skip
+    return []
+
+
+def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
+    """As in "sold no bitcoin in June, but 331.4 BTC in the first quarter": what was sold at another time."""
+    line = clause.line
+    for at in range(clause.at + 1, min(len(line.atoms) - 1, clause.at + _REACH)):
+        amount = line.atoms[at].amount
+        if amount is None or amount.unit is not Unit.BTC or not amount.sats or _before(clause, at) != "but":
+            continue
+        when = line.when_after(at)
+        if when is not None and when.first is not None and when.last is not None:
+            return [
+                Draft(
+                    StatementKind.SALE, draft.entity, amount.start, when.end, "prose.sold_and", when.first, when.last,
+                    CLAUSE, sats=amount.sats, approximate=amount.approximate,
+                )
+            ]  # fmt: skip
     return []
 
 

@@ -99,12 +99,25 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
             return whole, False
         if (coins := _coins(clause, at) or meant_by_pronoun(clause, at)) is not None:
             return coins, False
+        if elided and _is_of_it_all(clause, at):
+            return Object(Thing.COINS, at, at), False
         if not _may_stand_between(clause, at):
             if (told := after_colon(clause, at)) is not None:
                 return told, False
             return None, atom.is_word and atom.low.isalpha() and atom.low not in _LINKS
         at += 1
     return _of_store(clause, at) if at == clause.right < len(line.atoms) else None, False
+
+
+def _is_of_it_all(clause: Clause, at: int) -> bool:
+    """As in "It mined 463 BTC. It sold all of that and 12 more": coins that were counted in a sentence before."""
+    line = clause.line
+    told = clause.told.deed is Deed.SELL and clause.told.shape is not Shape.NOUN
+    return (
+        told
+        and line.low(at) in {"that", "it", "them"}
+        and (line.low(at - 2), line.low(at - 1)) == ("all", "of")
+    )
 
 
 def _also(clause: Clause, at: int) -> Object | None:
@@ -140,9 +153,14 @@ def after_colon(clause: Clause, at: int | None = None) -> Object | None:
     begin = clause.at + 1 if at is None else at
     stop = min(len(line.atoms) - 1, begin + (24 if at is None else 12))
     colon = next((ahead for ahead in range(begin, stop) if line.low(ahead) == ":"), None)
-    if colon is None or not is_btc(line.atoms[colon + 1].amount):
+    if colon is None:
         return None
-    return of_amount(clause, colon + 1, elided=False)
+    colon += line.low(colon + 1) in {"the", "all", "its"}
+    return (
+        of_amount(clause, colon + 1, elided=False)
+        if colon + 1 < len(line.atoms) and is_btc(line.atoms[colon + 1].amount)
+        else None
+    )
 
 
 def _may_stand_between(clause: Clause, at: int) -> bool:
@@ -165,7 +183,7 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return True
     if atom.low == "at" and clause.line.low(at + 1) not in {"least", "most"}:
         return False
-    if atom.when is not None or (atom.low == "with" and at == clause.at + 1):
+    if atom.when is not None or (atom.low in {"with", "ways"} and at <= clause.at + 2):
         return True
     return atom.low in FILLERS or atom.low in PARTS or atom.low in ADVERBS or atom.low.endswith("ly")
 
@@ -188,10 +206,13 @@ def _coins(clause: Clause, at: int) -> Object | None:
     if low in _STORES and at > clause.at:
         return _of_store(clause, at)
     if low == "everything" and clause.told.deed is Deed.SELL:
-        return Object(Thing.COINS, at, at)
+        return after_colon(clause, at) or Object(Thing.COINS, at, at)
+    if low in {"some", "amounts"} and line.low(at + 1) in _SOME_ENDS and clause.told.deed is Deed.SELL:
+        return Object(Thing.COINS, at, at)  # "sold some as well", "sold only nominal amounts"
     return None
 
 
+_SOME_ENDS = frozenset(", . ; as too in last this during while but and".split()) | {""}
 _MINERS = frozenset("it they we he what".split())
 _LINKS = frozenset(
     "or earlier later during since between through under after before because within against at for in on by as"
@@ -199,7 +220,9 @@ _LINKS = frozenset(
     " whose if via per it they he she zu im am für nel il lo".split()
 )
 """Words that begin something else than an object."""
-_STORES = frozenset("holdings treasury reserve reserves production output stockpile".split())
+_STORES = frozenset(
+    "holdings treasury reserve reserves production output stockpile stash stack hoard coffers pile".split()
+)
 """What a miner sells of, where the coin's name is left out."""
 
 

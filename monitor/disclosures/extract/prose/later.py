@@ -5,7 +5,7 @@ from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
-from monitor.disclosures.extract.prose.terms import Terms, purpose
+from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
 from monitor.disclosures.extract.when import Form
 
 _FOLLOWING = 600
@@ -53,13 +53,24 @@ def date_again(clause: Clause, memory: Memory) -> None:
     told = clause.told.shape is Shape.NOUN and line.low(clause.at - 1) in _THE
     if sale is None or not told or line.start - sale.end > _FOLLOWING:
         return
-    if not any(line.low(at) in _CARRIED_OUT for at in range(clause.at + 1, clause.at + _NEAR)):
+    carried_out = any(line.low(at) in _CARRIED_OUT for at in range(clause.at + 1, clause.at + _NEAR))
+    if not (carried_out or _is_dated(clause)):
         return
     when = moment(clause, memory, point=False)
+    if not carried_out:
+        add_terms(sale, terms(line, clause.at, len(line.atoms)))
     if when.sure < CLAUSE or when.last is None or when.first is None:
         return
-    if sale.sure < CLAUSE or (when.form is Form.RANGE and not _is_within(sale, when)):
+    by_then = sale.period_start is None and sale.period_end is not None and when.last <= sale.period_end
+    if sale.sure < CLAUSE or by_then or (when.form is Form.RANGE and not _is_within(sale, when)):
         sale.period_start, sale.period_end, sale.sure = when.first, when.last, CLAUSE
+
+
+def _is_dated(clause: Clause) -> bool:
+    """As in "The sale in the second quarter added $936 million of cash"."""
+    line, at = clause.line, clause.at + 1
+    near = line.when_after(clause.at)
+    return line.low(at) in {"in", "during", "over", "on"} and near is not None and near.first is not None
 
 
 def _is_within(sale: Draft, when: Moment) -> bool:

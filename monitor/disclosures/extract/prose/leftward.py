@@ -11,7 +11,7 @@ from monitor.disclosures.extract.lexicon import (
     Shape,
 )
 from monitor.disclosures.extract.prose.line import Clause
-from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount
+from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount, part_of
 from monitor.disclosures.extract.prose.reference import counted_before
 
 _REACH = 14
@@ -34,8 +34,8 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
                 return Object(Thing.NOTHING, at, at)
         elif atom.low == "all" and passive:
             return counted_before(clause)
-        elif atom.amount is not None and line.low(at + 1) in _OTHER_COINS and passive:
-            continue  # "49.3 BTC and 12.6 ETH were sold"
+        elif _is_passed_over(clause, at, passive=passive):
+            continue
         elif atom.amount is not None and atom.amount.unit is not Unit.USD:
             return _counted(clause, at, elided=elided, passive=passive)
         elif line.is_coin(at) or atom.low in {"none", "zero", "nothing"}:
@@ -45,6 +45,14 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
         ):
             break
     return _fronted(clause) if passive else None
+
+
+def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
+    """As in "189.8 BTC was all sold", and the ether of "49.3 BTC and 12.6 ETH were sold"."""
+    line = clause.line
+    if line.low(at) == "all":
+        return line.low(at - 1) in _WERE
+    return passive and line.atoms[at].amount is not None and line.low(at + 1) in _OTHER_COINS
 
 
 def relative_object(clause: Clause) -> Object | None:
@@ -129,6 +137,8 @@ def _is_all_of_which(clause: Clause) -> bool:
 
 def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object | None:
     """A number before the word; without a unit only right before it ("Bitfarms: 3,352 sold") or in the passive."""
+    if clause.told.deed is Deed.SELL:
+        at = part_of(clause, at)
     found = of_amount(clause, at, elided=elided and passive)
     if found is not None:
         return found if found.thing in {Thing.QUANTITY, Thing.NOTHING} else None
@@ -155,9 +165,10 @@ def _fronted(clause: Clause) -> Object | None:
     line = clause.line
     mined = clause.left - 1
     if mined > 0 and any(told.at == mined and told.deed is Deed.MINE for told in line.deeds):
-        counted = line.atoms[mined - 1].amount
-        if is_btc(counted):
-            return of_amount(clause, mined - 1, elided=False)  # "all 215 bitcoin produced in May were sold"
+        if is_btc(line.atoms[mined - 1].amount):  # "all 215 bitcoin produced in May were sold"
+            return of_amount(clause, part_of(clause, mined - 1), elided=False)
+        if line.is_coin(mined - 1) and line.low(mined - 2) == "all":
+            return Object(Thing.COINS, mined - 1, mined - 1)
     between = [line.low(at) for at in range(max(0, clause.left - 6), clause.at)]
     if not {"that", "which", "it", "we"} & set(between):
         return None

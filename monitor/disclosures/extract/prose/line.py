@@ -8,7 +8,9 @@ from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, FILLERS, M
 from monitor.disclosures.extract.limits import MOST_DEEDS
 from monitor.disclosures.extract.when import When
 
-_PREPOSITIONS = frozenset("in during for at on as of the over throughout from between early late".split())
+_PREPOSITIONS = frozenset(
+    "in during for at on as of the over throughout from between early late earlier".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +136,17 @@ def _is_sold_of(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> bool:
     if atoms[at - 1].low == "from" or (atoms[at - 2].low == "from" and atoms[at - 1].low in PARTS):
         return True  # "sold 132 BTC from its treasury"
     return all(
-        atom.low in FILLERS or atom.low in PARTS or atom.low in COINS or atom.low == "of" for atom in between
+        atom.low in FILLERS or atom.low in PARTS or atom.low in COINS or atom.low == "of" or _is_share(atom)
+        for atom in between
     )
 
 
+def _is_share(atom: Atom) -> bool:
+    return atom.amount is not None and atom.amount.unit == "percent"
+
+
 _SOLD_OF = 9
-_THEN = frozenset("in during for at on to , . ; ) as last this and while when over since".split())
+_THEN = frozenset("in during for at on to , . ; : ) - – — as last this and while when over since".split())
 
 
 def _has_coins(atoms: Sequence[Atom], deeds: Sequence[Told]) -> bool:
@@ -176,6 +183,8 @@ def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
 
 def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     """As in "has a total of 5 BTC", where "has" is what is told and no auxiliary; all other deeds are."""
+    if atoms[at].low == "own" and at and atoms[at - 1].low in _OWNERS:
+        return False  # "sold its own bitcoin"
     if deed is not Deed.HOLD or shape is Shape.NOUN or atoms[at].low not in {"has", "had", "have", "having"}:
         return True
     for atom in atoms[at + 1 : at + 7]:
@@ -241,7 +250,8 @@ def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
 
 _OF_ANOTHER = frozenset("keep keeps kept added".split())
 _PHRASAL = {
-    "let": {"go"}, "letting": {"go"}, "part": {"with"}, "parted": {"with"}, "parting": {"with"},
+    "let": {"go"}, "letting": {"go"}, "part": {"with"}, "parted": {"with", "ways"},
+    "parting": {"with", "ways"},
     "cashed": {"in", "out"}, "cashing": {"in", "out"}, "brought": {"market"}, "bringing": {"market"},
 }  # fmt: skip
 _BEHIND = frozenset({"go", "market"})

@@ -27,6 +27,8 @@ class Memory:
     """Where the sentence ends that spoke of it, in characters; 0 of a heading, which speaks for what follows."""
     frame: tuple[date | None, date] | None = None
     """The period spoken of last."""
+    crowd: tuple[date | None, date | None] | None = None
+    """The days of a sale by many together that the sentence before told of."""
     as_of: date | None = None
     """The day of the last "as of"."""
     spoken: int = 0

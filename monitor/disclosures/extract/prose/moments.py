@@ -3,22 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.calendars import months_before, year_earlier
-from monitor.disclosures.extract.day_readers import containing
-from monitor.disclosures.extract.lexicon import COMPARED, TELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.prose.belonging import is_beyond_balances, is_of_another, is_only_told
+from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.taken import is_name_of_paper, taken
 from monitor.disclosures.extract.when import Form, When
 
 _FAR = 100
 """Atoms from a deed to a period in the rest of its sentence."""
-_NEAR = 6
-"""Atoms between a day and the word that says it is when something was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +41,31 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         point: what is told is of one point in time, such as holdings.
         since: it may have lasted since a day up to that of the document, as a denial may.
     """
-    stop = clause.right
-    by_then: Moment | None = None
     told = _of_relative(clause) or _right_before(clause)
     if told is not None and not point:
         return Moment(told.first, told.last, CLAUSE, None, told.form)
+    by_then: Moment | None = None
+    spare: Moment | None = None
+    for sure, at, when in _candidates(clause):
+        if is_of_another(clause, at, when, point=point):
+            continue
+        made = _read(clause, at, when, sure, memory, point=point, since=since)
+        if made is None:
+            continue
+        if at > clause.at and is_name_of_paper(clause.line, at):
+            spare = spare or made
+        elif not point and at < clause.at and is_only_told(clause, at, when):
+            by_then = by_then or made  # when it was told; what was sold may have days of its own
+        elif by_then is None or sure == CLAUSE or is_beyond_balances(clause, at):
+            return made
+    return spare or by_then or remembered(memory, point=point)
+
+
+def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
+    """The periods of a sentence with how sure they are to be the deed's, the likeliest first."""
+    stop, whens = clause.right, clause.line.whens
+    if not whens:
+        return
     for sure, places in (
         (CLAUSE, range(clause.at - 1, max(clause.at - 2, clause.left - 1), -1)),
         (CLAUSE, range(clause.at + 1, stop)),
@@ -57,28 +74,25 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         (SENTENCE, range(clause.left - 1, max(-1, clause.left - _FAR), -1)),
         (SENTENCE, range(stop, _until_break(clause.line, stop))),
     ):
-        for at, when in _whens(clause.line, places):
-            if not point and at >= stop and _is_of_balance(clause.line, at, when):
-                continue
-            if _is_of_origin(clause, at) or _is_of_next(clause, at):
-                continue
-            ended = clause.line.text[when.start : when.end].lower().startswith(_CLOSING)
-            if (
-                (sure == CLAUSE or ended)
-                and not point
-                and (whole := _month_of_end(clause.line, when)) is not None
-            ):
-                return Moment(*whole, sure, when.end, Form.MONTH)
-            found = _taken(clause.line, at, when, memory, point=point, allow_since=since)
-            if found is not None:
-                found = _up_to_balance(clause.line, at, when, found)
-                vague = any(clause.line.low(back) in _ROUGHLY for back in (at - 1, at - 2))
-                made = Moment(*found, sure, when.end if sure == CLAUSE else None, when.form, vague=vague)
-                if not point and at < clause.at and clause.wide > stop and _is_weekday(clause.line, when):
-                    by_then = by_then or made  # when it was told; what was sold may have days of its own
-                    continue
-                return made
-    return by_then or remembered(memory, point=point)
+        for at in whens if places.step > 0 else reversed(whens):
+            when = clause.line.atoms[at].when
+            if at in places and when is not None and not is_compared(clause.line, at):
+                yield sure, at, when
+
+
+def _read(
+    clause: Clause, at: int, when: When, sure: int, memory: Memory, *, point: bool, since: bool
+) -> Moment | None:
+    """What one period of a sentence means for the deed."""
+    closing = clause.line.text[when.start : when.end].lower().startswith(_CLOSING)
+    if (sure == CLAUSE or closing) and not point and (whole := _month_of_end(clause.line, when)) is not None:
+        return Moment(*whole, sure, when.end, Form.MONTH)
+    found = taken(clause.line, at, when, memory, point=point, allow_since=since)
+    if found is None:
+        return None
+    found = _up_to_balance(clause.line, at, when, found)
+    vague = any(clause.line.low(back) in _ROUGHLY for back in (at - 1, at - 2))
+    return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form, vague=vague)
 
 
 def _of_relative(clause: Clause) -> When | None:
@@ -114,42 +128,13 @@ def _up_to_balance(
     """As in "Since the quarter's end it has sold 350 BTC, as of May 12": up to that day only."""
     words = line.text[when.start : when.end].lower()
     if found[0] is None or not (
-        words.startswith(("since", "subsequent", "year", "ytd")) or "this year" in words
+        words.startswith(("since", "subsequent", "year", "ytd")) or words.endswith(("this year", "the year"))
     ):
         return found
     for atom in line.atoms if words.startswith(("sub", "y")) or "year" in words else line.atoms[at + 1 :]:
         if atom.when is not None and atom.when.form is Form.END and atom.when.last is not None:
             return found[0], max(found[0], atom.when.last)
     return found
-
-
-def _is_of_balance(line: Line, at: int, when: When) -> bool:
-    """As in "sold 137 BTC, holding 1,016 on July 31": the day of what is held."""
-    last = next((told for told in reversed(line.deeds) if told.at < at), None)
-    return last is not None and last.deed is Deed.HOLD and when.form in {Form.DAY, Form.END}
-
-
-def _is_of_origin(clause: Clause, at: int) -> bool:
-    """As in "sold 9,861 of the coins that were seized in November": the day of where they came from."""
-    near = range(max(clause.at + 1, at - _NEXT_TO), at)
-    return any(clause.line.low(back) in _ORIGINS for back in near)
-
-
-def _is_of_next(clause: Clause, at: int) -> bool:
-    """As in "sold 300 BTC in May, in June 132": the month of the number after it."""
-    line = clause.line
-    following = line.atoms[at + 1].amount if at + 1 < len(line.atoms) else None
-    if following is None or following.unit not in {Unit.BTC, Unit.NONE} or at <= clause.at:
-        return False
-    counted = any(line.atoms[back].amount is not None for back in range(clause.at + 1, at))
-    return counted and line.low(at - 1) == "in" and line.low(at - 2) in {",", "and", ";"}
-
-
-_NEXT_TO = 3
-_ORIGINS = frozenset(
-    "seized confiscated forfeited stolen hacked maturing due expiring launched founded announced issued signed"
-    " entered expires begun".split()
-)
 
 
 def _month_of_end(line: Line, when: When) -> tuple[date, date] | None:
@@ -166,6 +151,8 @@ _END_OF_MONTH = re.compile(
     r"(?:(?:at|toward|towards|near|around)\s+)?(?:the\s+)?end\s+of\s+[^\W\d_]{3,9}\b(?<!the)(?<!year)"
     r"|(?:ended|closed|finished|exited)\s+[^\W\d_]{3,9}\b(?<!the)(?<!year)(?!\s+\d{1,2}\b)"
 )
+
+
 _CLOSING = ("ended", "closed", "finished", "exited")
 
 
@@ -189,143 +176,3 @@ def remembered(memory: Memory, *, point: bool) -> Moment:
     if told is not None:
         return Moment(None if point else told[0], told[1], CONTEXT)
     return Moment(None, memory.published, GUESS)
-
-
-def _whens(line: Line, places: range) -> Iterator[tuple[int, When]]:
-    for at in line.whens if places.step > 0 else reversed(line.whens):
-        when = line.atoms[at].when
-        if at in places and when is not None and not is_compared(line, at):
-            yield at, when
-
-
-def is_compared(line: Line, at: int) -> bool:
-    """Whether a period is only what others are compared with: "down 7% from August", "against 152 in December"."""
-    if line.low(at - 1) == "(" and line.low(at + 1) == ":":
-        return True
-    if line.low(at - 1) == "of" and line.low(at + 1) in {"'", "’"} and line.atoms[at - 2].amount is not None:
-        return True
-    told = told_to = False
-    for back in range(at - 1, max(-1, at - 6), -1):
-        word = line.low(back)
-        if word == "from" and (told_to or _is_span(line, at)):
-            return False
-        told_to = told_to or word == "to"
-        if word in COMPARED or (word in {"(", "vs", "after", "following"} and told):
-            return told or not (word == "from" and line.low(at + 1) in {"to", "through"})
-        if line.atoms[back].amount is not None:
-            told = True
-        elif word not in _BEFORE_PERIOD:
-            return False
-    return False
-
-
-def _is_span(line: Line, at: int) -> bool:
-    """As in "from January through May 2024"."""
-    when = line.atoms[at].when
-    if when is None or when.form not in {Form.LONGER, Form.RANGE} or when.first == when.last:
-        return False
-    return _SPAN.search(line.text, when.start, when.end) is not None
-
-
-_SPAN = re.compile(r"\b(?:to|through|until|till|and)\b|[-–—]", re.IGNORECASE)
-
-
-_BEFORE_PERIOD = frozenset(
-    "the in en em im nel a of during during for with to that at approximately about ~ roughly btc".split()
-)
-
-
-def _taken(
-    line: Line, at: int, when: When, memory: Memory, *, point: bool, allow_since: bool
-) -> tuple[date | None, date | None] | None:
-    """The days that a period in a sentence means for a deed; None if it cannot be meant."""
-    if when.form is Form.SAME:
-        first, last = _same(line, when, memory)
-        return None if last is None else (None if point else first, last)
-    if not point and when.form is Form.SINCE and (not allow_since or _is_of_pause(line, at)):
-        return None
-    if when.last is None:
-        return None
-    if point:
-        return None, when.last
-    if when.form in {Form.MONTH, Form.LONGER} and _is_said_in(line, at):
-        return None
-    latest = memory.anchor.latest
-    if latest is not None and (when.first or when.last) > latest:
-        return None  # what is still to come
-    if when.form is Form.END:
-        before = all(told.deed not in {Deed.SELL, Deed.CONVERT} for told in line.deeds if told.at < at)
-        by_then = (
-            allow_since and before and line.text[when.start : when.end].lower().startswith(("as of", "as at"))
-        )
-        return (None, when.last) if by_then or _is_weekday(line, when) or _is_told(line, at) else None
-    if when.form is Form.DAY and _is_of_document(line, at):
-        return None
-    if when.form is Form.DAY and _is_told(line, at):
-        return None, when.last
-    return when.first, when.last
-
-
-def _is_said_in(line: Line, at: int) -> bool:
-    """As in "said early this year", "announced in June that it had sold": when it was told."""
-    place = at - 1
-    while line.low(place) in _WITHIN:
-        place -= 1
-    return place < at - 1 and line.low(place) in _SAID
-
-
-_WITHIN = frozenset("in early earlier late back during".split())
-_SAID = frozenset("said says announced told stated revealed disclosed warned".split())
-
-
-def _is_of_pause(line: Line, at: int) -> bool:
-    """As in "sold 397 BTC, the first time since January": when it was done last."""
-    return any(line.low(back) in {"first", "last", "biggest", "largest"} for back in range(at - 6, at))
-
-
-_PAPERS = frozenset(
-    "update release report filing announcement statement letter post disclosure note article".split()
-)
-
-
-def _is_of_document(line: Line, at: int) -> bool:
-    """As in "per its May 2 update": the day of another document."""
-    return (
-        any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4))
-        or line.low(at - 1) in {"dated", "filed", "published", "posted", "updated"}
-        or (line.low(at - 1) == "its" and line.low(at - 2) in {"per", "in", "by", "with"})
-    )
-
-
-def _same(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None]:
-    """As in "the month" is the one that was spoken of, if that is what was spoken of."""
-    words = line.text[when.start : when.end].lower()
-    frame = memory.frame
-    if "then ended" in words and memory.as_of is not None:
-        count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get(words.split()[0], 3)
-        return months_before(memory.as_of, count), memory.as_of
-    if "week" in words and memory.as_of is not None:
-        return memory.as_of - timedelta(days=6), memory.as_of
-    if frame is None or frame[0] is None:
-        return when.first, when.last
-    if words.startswith("year "):
-        return year_earlier(frame[0]), year_earlier(frame[1])
-    length = (frame[1] - frame[0]).days
-    unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
-    if unit == "period" or length <= _LENGTHS[unit]:
-        return containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
-    return when.first, when.last
-
-
-_LENGTHS = {"month": 31, "quarter": 92, "year": 366}
-
-
-def _is_weekday(line: Line, when: When) -> bool:
-    words = line.text[when.start : when.end].lower()
-    return words.endswith(("day", "feira"))
-
-
-def _is_told(line: Line, at: int) -> bool:
-    done = max((told.at for told in line.deeds if told.at < at and told.shape is Shape.PAST), default=0)
-    near: list[Atom] = list(line.atoms[max(done, at - _NEAR, 0) : at + _NEAR])
-    return any(atom.low in TELLING for atom in near)

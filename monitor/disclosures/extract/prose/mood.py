@@ -134,7 +134,7 @@ _IS = frozenset("is are was were".split())
 _DOUBTED = frozenset(
     "denied denies deny denying rumor rumors rumour rumours speculation allegedly false think thinks suspect"
     " suspects evidence untrue disputed disputes refuted refutes rejected rejects dismissed dismisses guesses"
-    " guess probably possibly perhaps presumably apparently".split()
+    " guess probably possibly potentially perhaps presumably apparently".split()
 )
 
 
@@ -234,7 +234,12 @@ def _of_noun(clause: Clause) -> Mood:
         ["held", "for"],
     ):
         return Mood.NONE
-    if any(line.low(at) in _WOULD for at in range(clause.at + 1, min(clause.right, clause.at + 8))):
+    would = next(
+        (at for at in range(clause.at + 1, min(clause.right, clause.at + 8)) if line.low(at) in _WOULD), None
+    )
+    if would is not None and not (
+        line.low(clause.at - 1) in {"the", "this"} and line.low(would + 1) in _MEANS
+    ):
         return Mood.WISHED
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
         word = line.low(at)
@@ -253,6 +258,8 @@ def _of_noun(clause: Clause) -> Mood:
     return Mood.DONE
 
 
+_MEANS = frozenset("signal indicate suggest point reflect mean imply raise show hint".split())
+"""As in "the sale of 51 BTC could signal liquidity needs": what happened, and what it may mean."""
 _WOULD = frozenset("would could might should".split())
 _CARRIED_OUT = frozenset("completed executed finalized finalised concluded".split())
 

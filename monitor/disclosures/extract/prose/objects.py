@@ -105,7 +105,7 @@ _DAILY = frozenset({("per", "day"), ("a", "day"), ("/", "day")})
 _AFTER_ELIDED = frozenset(
     ", . ; : ) ( — – - and in for at during over to from but while which last this as on by"
     " through since against compared versus with or up down more when at under bringing raising"
-    " generating was were been being have has had are is remained remain go".split()
+    " within generating was were been being have has had are is remained remain go".split()
 ) | {""}
 """What may follow a number whose unit is left out: no noun, or it would be the unit."""
 
@@ -120,11 +120,15 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
             for ahead in range(at + 2, min(at + 6, len(line.atoms)))
         )
     following = line.atoms[at + 1].amount if at + 1 < len(line.atoms) else None
-    if line.low(at + 1) not in _AFTER_ELIDED or following is not None or line.low(at - 1) == "(":
+    timed = line.low(at + 1) in _TIMED and at + 2 < len(line.atoms) and line.atoms[at + 2].when is not None
+    known = timed or line.low(at + 1) in _AFTER_ELIDED
+    if not known or following is not None or line.low(at - 1) == "(":
         return False
     return not is_year(clause, amount)
 
 
+_TIMED = frozenset({"a", "one"})
+"""As in "it sold 704 a year ago"."""
 _WIDER = frozenset("cryptocurrency crypto coin asset".split())
 _LEADING_ONES = frozenset("leading largest biggest top world's world’s digital".split())
 """As in "$15.6 million in the leading cryptocurrency"."""
@@ -136,6 +140,8 @@ def _worth(clause: Clause, at: int, amount: Amount) -> Object | None:
     place = at + 1
     if line.is_coin(place):
         return Object(Thing.MONEY, at, place, amount)  # "$1 billion BTC"
+    if line.low(place) in _MORE and line.is_coin(place + 1) and line.low(place + 2) == "than":
+        return Object(Thing.COINS, at, place + 1)  # "$4 million less bitcoin than it mined": a difference
     if line.low(place) == "worth":
         place += 1
     if line.low(place) not in {"of", "in"}:
@@ -146,6 +152,20 @@ def _worth(clause: Clause, at: int, amount: Amount) -> Object | None:
         if line.low(ahead) not in PARTS and line.low(ahead) not in _LEADING_ONES:
             return None
     return None
+
+
+_MORE = frozenset("more less fewer".split())
+
+
+def part_of(clause: Clause, at: int) -> int:
+    """As in "390 of the 616 bitcoin mined were sold": the place of the part, where that of the whole is given."""
+    line, back = clause.line, at - 1
+    while line.low(back) in {"the", "its", "all", "those"}:
+        back -= 1
+    if line.low(back) != "of":
+        return at
+    back -= 2 if line.low(back - 1) in {"out", "units"} else 1
+    return back if back >= 0 and is_btc(line.atoms[back].amount) else at
 
 
 _FRACTIONS = {"half": Decimal(50), "quarter": Decimal(25), "third": Decimal(100) / 3}

@@ -26,6 +26,7 @@ from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, 
 from monitor.disclosures.extract.prose.production import read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
 from monitor.disclosures.extract.prose.sale import read_sale
+from monitor.disclosures.extract.prose.sellers import read_sellers
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.sentences import Sentence, sentences
@@ -49,7 +50,9 @@ _STEMS = (
     "onetiz", "₿",
 )  # fmt: skip
 """One of these stands in every sentence that is relevant: quick to look for, where most sentences have none."""
-_ALSO_RELEVANT = re.compile(r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b")
+_ALSO_RELEVANT = re.compile(
+    r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b|\b(?:dump|offload|unload|dispos|divest)|\bshed\b"
+)
 """Words that are of coins only where the text has just spoken of them."""
 _FRAMING = frozenset(
     {
@@ -184,8 +187,10 @@ def _pass_by(mentions: Sequence[Mention], sentence: Sentence, memory: Memory) ->
 
 def _read_line(line: Line, memory: Memory) -> None:
     made: list[Draft] = []
+    sellers = read_sellers(line, memory)
+    memory.crowd = None
     memory.as_of = _as_of(line) or memory.as_of
-    labelled = read_label(line, memory)
+    labelled = sellers or read_label(line, memory)
     if labelled is not None:
         made = labelled
     else:

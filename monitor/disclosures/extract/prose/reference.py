@@ -43,7 +43,7 @@ def counted_before(clause: Clause) -> Object | None:
     for at in range(clause.at - 1, max(-1, clause.at - _LONG), -1):
         amount = line.atoms[at].amount
         if amount is not None and amount.unit in {Unit.BTC, Unit.NONE, Unit.OTHER}:
-            return of_amount(clause, at, elided=False)
+            return of_amount(clause, at, elided=line.deed(at - 1) is Deed.MINE)
     return None
 
 

@@ -9,7 +9,7 @@ from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.further import COLON, days_back, of_same_days
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.lists import MOST, list_at
-from monitor.disclosures.extract.prose.objects import Object
+from monitor.disclosures.extract.prose.objects import Object, is_btc
 from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
@@ -20,12 +20,14 @@ _PAIR = 2
 def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     """As in "5,077 and 2,997 bitcoin ... at September 30, 2025 and December 31, 2024, respectively".
 
+    Of sellers the word may be missing: "Riot and MARA sold 300 BTC and 200 BTC".
+
     The draft gets the period in the place of its amount; what belongs to the other periods is returned, also what
     the same periods of the year before are told in parentheses behind: "(June 30, 2024 - 90 and 180, respectively)".
     """
     line = clause.line
     if not line.respectively:
-        return []
+        return _of_sellers(clause, thing, draft)
     money = draft.sats is None and draft.proceeds_usd is not None
     unit = Unit.USD if money else Unit.BTC
     told = next((at for at, atom in enumerate(line.atoms) if _is_of(atom, draft, money=money)), None)
@@ -139,6 +141,21 @@ def _of_companies(line: Line, thing: Object, draft: Draft, amounts: Sequence[int
         other.entity, other.rule = who, f"{draft.rule}_respectively"
         made.append(other)
     return made
+
+
+def _of_sellers(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """As in "Riot and MARA sold 300 BTC and 200 BTC", "Riot and MARA each sold 300 BTC"."""
+    line = clause.line
+    each = line.low(clause.at - 1) == "each"
+    last = clause.at - 1 - each
+    if draft.sats is None or thing.first < clause.at or last < 0 or line.atoms[last].entity != draft.entity:
+        return []
+    if each:
+        run = list_at(line, last, lambda atom: atom.entity is not None)
+        others = [line.atoms[at].entity for at in run if line.atoms[at].entity != draft.entity]
+        return [replace(draft, entity=other, derived=set()) for other in others]
+    amounts = list_at(line, thing.first, lambda atom: is_btc(atom.amount))
+    return _of_companies(line, thing, draft, amounts) if amounts[0] == thing.first else []
 
 
 def _is_of(atom: Atom, draft: Draft, *, money: bool) -> bool:

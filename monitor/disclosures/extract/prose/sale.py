@@ -6,31 +6,33 @@ from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.apposition import apposed
-from monitor.disclosures.extract.prose.companies import listed, of_others
+from monitor.disclosures.extract.prose.companies import exemplified, joint, listed, of_others
 from monitor.disclosures.extract.prose.denial import (
     denies_a_sale,
     is_carried_out,
     is_restated_decision,
     no_sales,
 )
-from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, Draft
+from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.event import is_event
 from monitor.disclosures.extract.prose.further import (
     denied_beside,
     further,
     other_years,
     over_all,
+    sold_after_all,
 )
 from monitor.disclosures.extract.prose.governed import after_colon, object_of
 from monitor.disclosures.extract.prose.later import date_again, enrich
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
-from monitor.disclosures.extract.prose.money_only import compared, is_total, received, total
+from monitor.disclosures.extract.prose.money_only import compared, received, total
 from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_instead, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
-from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
+from monitor.disclosures.extract.prose.terms import purpose, terms
 from monitor.disclosures.extract.prose.thousands import scaled
 from monitor.disclosures.statement import StatementKind
 
@@ -61,13 +63,11 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
         return []
     who = subject(clause, memory)
-    if (
-        who == NOBODY
-        or _is_theirs(clause)
-        or (clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in _OTHER_WARES)
-    ):
-        return []
     how = mood(clause)
+    if who == NOBODY and how is Mood.DONE:
+        return _of_crowd(clause, memory, thing)
+    if who == NOBODY or _is_of_others(clause):
+        return []
     if how is Mood.WISHED and is_carried_out(clause, thing):
         how = Mood.DONE
     if how is Mood.NOT_DONE:
@@ -76,8 +76,11 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
         return [*_sale(clause, memory, told, who), *_wish(clause, memory, thing, who, how)]
     if how is Mood.WISHED or how is Mood.HABIT:
         return _wish(clause, memory, thing, who, how)
-    if how is Mood.NONE:
-        return []
+    return [] if how is Mood.NONE else _done(clause, memory, thing, who)
+
+
+def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
+    """What is told as done: a sale, a habit, or that nothing was sold."""
     if (
         clause.told.shape is Shape.THIRD
         and thing is not None
@@ -92,9 +95,19 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     return _sale(clause, memory, thing, who)
 
 
-def _is_theirs(clause: Clause) -> bool:
-    """As in "miners that cannot cover their costs may be forced to sell their bitcoin"."""
+def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draft]:
+    """As in "Miners sold 15,000 BTC, including Cango (4,451 BTC)": only what is told of a company by name."""
+    when = moment(clause, memory, point=False, since=True)
+    if thing is not None:
+        memory.crowd = when.first, when.last
+    return _of_several(clause, memory, exemplified(clause))
+
+
+def _is_of_others(clause: Clause) -> bool:
+    """As in "miners that cannot cover their costs may be forced to sell their bitcoin", "the equity sale"."""
     line = clause.line
+    if clause.told.shape is Shape.NOUN and line.low(clause.at - 1) in _OTHER_WARES:
+        return True
     if "their" not in line.words:
         return False
     return "their" in {line.low(clause.at + 1), line.low(clause.at + 3)} and any(
@@ -142,7 +155,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     if brought is not None:
         money = replace(money, end=None)
     elif thing.thing is Thing.COINS and (
-        enrich(clause, memory, when, money, who) or not _is_event(clause, thing, when, money, who)
+        enrich(clause, memory, when, money, who) or not is_event(clause, thing, when, money, who)
     ):
         return []
     if thing.thing is Thing.COINS and money.price is None and 0 < (money.proceeds or 0) < _LEAST_ALONE:
@@ -164,7 +177,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     if not parts:
         parts = further(clause, thing, draft)
         over_all(draft, parts)
-        parts += of_others(clause, thing, draft)
+        parts += of_others(clause, thing, draft) + joint(clause, draft)
     return [
         draft,
         *parts,
@@ -175,7 +188,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
 
 def _of_several(clause: Clause, memory: Memory, several: list[tuple[str, Amount]]) -> list[Draft]:
     """As in "Riot (397 BTC) and CleanSpark (578 BTC) sold bitcoin in June"."""
-    when = moment(clause, memory, point=False)
+    when = moment(clause, memory, point=False, since=True)
     return [
         Draft(
             StatementKind.SALE, entity, amount.start, amount.end, _RULES[clause.told.shape], when.first, when.last,
@@ -200,37 +213,6 @@ def _is_for_another(clause: Clause) -> bool:
         if line.low(at) in {"for", "of"} and line.low(at + 1) in {"a", "an", "one", "its", "the"}:
             return any(line.low(ahead) in CROWD for ahead in range(at + 2, at + 6))
     return False
-
-
-def _is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str | None) -> bool:
-    """Whether a sale of which no quantity is told is one all the same: of a part, of known days, or for known money."""
-    line = clause.line
-    if clause.told.shape is Shape.NOUN:
-        before = {line.low(clause.at - 1), line.low(clause.at - 2), line.low(clause.at - 3)}
-        total = is_total(clause, thing, money) and ("proceeds" in before or clause.told.deed is Deed.SELL)
-        places = range(thing.last, thing.last + 4)
-        amount = money.proceeds is not None and any(line.low(at) == "amount" for at in places)
-        return (
-            total
-            or amount
-            or (who is not None and "net" in before and "proceeds" not in before and when.sure > GUESS)
-        )
-    if money.proceeds is not None:
-        return True
-    if who is None or clause.told.shape is Shape.THIRD:
-        return False
-    if thing.first < clause.at:
-        return bool({"all", "most", "half"} & {line.low(at) for at in range(thing.first - 3, thing.first)})
-    if clause.told.shape is Shape.GERUND and line.low(clause.at - 1) not in {"by", "after"}:
-        return False
-    if any(atom.low in {"inception", "always"} for atom in line.atoms):
-        return False
-    places = range(clause.at + 1, thing.last + 1)
-    part = any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
-    return part or when.sure >= CLAUSE
-
-
-_PARTS = frozenset("number part portion some most half majority all entire chunk everything whole".split())
 
 
 def _has_sold(clause: Clause) -> bool:
@@ -309,7 +291,7 @@ def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | Non
         when.last, when.sure,
     )  # fmt: skip
     draft.end = _close(when, draft) or draft.end
-    return [draft, *other_years(clause, draft)]
+    return [draft, *other_years(clause, draft), *sold_after_all(clause, draft)]
 
 
 _DENYING = frozenset(

@@ -119,7 +119,7 @@ def _nearest(clause: Clause) -> tuple[str | None, str | None]:
         atom = line.atoms[at]
         if atom.entity is not None:
             of_crowd = line.low(at - 1) == "of" and line.low(at - 2) in CROWD
-            if pronoun is None and (of_crowd or _is_one_of_many(line, at)):
+            if pronoun is None and (of_crowd or _is_one_of_many(line, at) or _is_together(clause, at)):
                 return NOBODY, None
             if (pronoun is None or pronoun in IT) and not _is_aside(line, at):
                 return atom.entity, pronoun
@@ -155,6 +155,7 @@ def _past_relative_clause(line: Line, at: int) -> int:
     return at
 
 
+_ASIDE_REACH = 6
 _CLAUSE = 30
 _OF_ANOTHER = frozenset("which who whose".split())
 
@@ -207,8 +208,13 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
 
 def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
     """As in "Northern Data, of Frankfurt, sold ..."."""
-    opening = next((back for back in range(at - 1, max(-1, at - 7), -1) if line.low(back) == ","), None)
-    if opening is None or opening < 1 or any(line.low(back) in DEEDS for back in range(opening, at)):
+    opening = next((back for back in range(at - 1, max(-1, at - _CLAUSE), -1) if line.low(back) == ","), None)
+    if opening is None or opening < 1:
+        return None
+    relative = line.low(opening + 1) in _OF_ANOTHER
+    if not relative and (
+        at - opening > _ASIDE_REACH or any(line.low(back) in DEEDS for back in range(opening, at))
+    ):
         return None
     if line.low(opening - 1) in _ANYBODY | CROWD - IT:
         return NOBODY
@@ -272,18 +278,40 @@ def _is_aside(line: Line, at: int) -> bool:
 
 
 def _is_example(line: Line, at: int) -> bool:
-    """As in "several miners, Riot and MARA among them, ...": named as one of many."""
+    """As in "the sellers, Riot notably, ...": named as one of many."""
+    at = _last_of_list(line, at)
+    return line.low(at + 1) in {"included", "notably"} or _is_among_them(line, at)
+
+
+def _is_among_them(line: Line, at: int) -> bool:
+    """As in "several miners, Riot and MARA among them, sold": what all of them did together."""
+    at = _last_of_list(line, at)
+    return (line.low(at + 1), line.low(at + 2)) == ("among", "them")
+
+
+def _is_together(clause: Clause, at: int) -> bool:
+    """As in "Riot and MARA together sold": nobody says how much each; but "Riot, together with a partner, sold"."""
+    line = clause.line
+    if _is_among_them(line, at):
+        return True
+    several = line.low(at - 1) in {"and", ","} and line.atoms[max(0, at - 2)].entity is not None
+    return several and any(
+        line.low(near) in _TOGETHER and line.low(near + 1) != "with" for near in range(at + 1, clause.at + 3)
+    )
+
+
+_TOGETHER = frozenset("together collectively jointly combined".split())
+
+
+def _last_of_list(line: Line, at: int) -> int:
+    """The last of the companies named in a row, or the comma after it."""
     while (
         line.low(at + 1) in {"and", ","}
         and at + 2 < len(line.atoms)
         and line.atoms[at + 2].entity is not None
     ):
         at += 2
-    at += line.low(at + 1) == ","
-    return line.low(at + 1) in {"included", "notably"} or (line.low(at + 1), line.low(at + 2)) == (
-        "among",
-        "them",
-    )
+    return at + (line.low(at + 1) == ",")
 
 
 def topic_of(line: Line) -> str | None:

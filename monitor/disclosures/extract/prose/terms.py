@@ -21,7 +21,7 @@ _NO_PRICE = frozenset(
 _CUES = frozenset(
     "sale sales for proceeds raising raised raise generating generated generate worth totaling totalling"
     " brought bringing netting netted yielding yielded realizing realized receiving received"
-    " earning earned equals valued roughly fetching fetched pocketing pocketed"
+    " earning earned equals valued roughly fetching fetched contributing contributed pocketing pocketed"
     " adding added garnering gross net por für per brought reaped collected collecting securing secured".split()
 )
 _BARRIERS = frozenset(

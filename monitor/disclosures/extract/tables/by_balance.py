@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from monitor.disclosures.extract.calendars import months_before
 from monitor.disclosures.extract.tables.cells import Value
+from monitor.disclosures.extract.tables.coin_columns import is_bitcoin
 from monitor.disclosures.extract.tables.columns import Column, Measure
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
 from monitor.disclosures.extract.tables.meaning import OTHER_COINS, Meaning, names_coin
@@ -148,8 +149,16 @@ def _columns(table: Table, block: Block, scale: int | None) -> tuple[Column, ...
     unsaid = all(each.measure is Measure.UNSAID for each in base)
     if width > 1 and unsaid and _last_is_total(laid):
         return (*[Column(measure=Measure.CARRYING)] * (width - 1), Column(measure=Measure.MONEY))
+    if width == 1 and unsaid and _heads_coins(table, laid):
+        return (Column(measure=Measure.QUANTITY),)
     caption = table.caption.lower()
     return measured(base, laid, Said(caption, table.scale, scale), (block.start, block.end))
+
+
+def _heads_coins(table: Table, laid: Sequence[tuple[TableRow, Sequence[Value | None]]]) -> bool:
+    """Whether the only column is headed by the coin, and no dollar sign stands in it."""
+    signed = any(value is not None and value.currency for _, values in laid for value in values)
+    return not signed and table.scale is None and any(is_bitcoin(each) for each in table.heads[-1:])
 
 
 def _last_is_total(laid: Sequence[tuple[TableRow, Sequence[Value | None]]]) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from monitor.disclosures.extract.tables.cells import Value
+from monitor.disclosures.extract.tables.column_names import names_run_together
 from monitor.disclosures.extract.tables.columns import Column, columns_of, day_of
 from monitor.disclosures.extract.tables.completing import elliptic_label
 from monitor.disclosures.extract.tables.header_words import Word
@@ -88,6 +89,9 @@ def _heads(first: TableRow, text: str) -> list[str]:
         return cells
     if len(cells) == width and above.lstrip().startswith("|"):
         return ["", *cells]
+    together = names_run_together(text[first.above[-1].start : first.above[-1].end]) if first.above else []
+    if len(together) == width + 1:
+        return together
     if len(first.above) < width:
         return []
     before = first.above[:-width]

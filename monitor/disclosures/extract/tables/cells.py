@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
+from monitor.disclosures.extract.tables.masking import WITHIN
 
 _COLUMN_GAP = 3
 """So many spaces part columns where a text has no bars."""
@@ -152,16 +153,20 @@ def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> lis
     parts: list[Words | Value] = []
     for part in _signed(_parts(text, start, end, dates)):
         if part is not None:
-            _put(parts, part)
+            _put(text, parts, part)
         elif parts:
             cells.append(Cell(tuple(parts)))
             parts = []
     return [*cells, Cell(tuple(parts))] if parts else cells
 
 
-def _put(parts: list[Words | Value], part: Words | Value) -> None:
+def _put(text: str, parts: list[Words | Value], part: Words | Value) -> None:
     last = parts[-1] if parts else None
-    if isinstance(part, Words) and isinstance(last, Words) and part.start - last.end < _COLUMN_GAP:
+    if (
+        isinstance(part, Words)
+        and isinstance(last, Words)
+        and (part.start - last.end < _COLUMN_GAP or WITHIN in text[last.end : part.start])
+    ):
         parts[-1] = Words(last.start, part.end)
     else:
         parts.append(part)
@@ -181,7 +186,9 @@ def _signed(parts: Iterator[Words | Value | _Sign | None]) -> Iterator[Words | V
     heads = False
     cell_begins = True
     for part in parts:
-        if sign is not None and heads and isinstance(part, (Words, _Sign)):
+        if sign is not None and isinstance(part, Words) and part.start - sign.end <= 1:
+            yield Words(sign.start, sign.end)  # "US$ Amounts" is one heading, "US$" one by itself
+        elif sign is not None and heads and isinstance(part, (Words, _Sign)):
             yield from (Words(sign.start, sign.end), None)
         if isinstance(part, _Sign):
             sign, heads = part, cell_begins and len(part.currency) > 1

@@ -84,7 +84,7 @@ class _Collector:
         )
         if own:
             self._take(divided)
-            self._add(row, divided.label, row.parts[-1])
+            self._add(row, row.parts[:-1], row.parts[-1])
             return
         if labelled:
             self._headers.split(row.parts[-1], divided)
@@ -181,15 +181,16 @@ class _Collector:
         return [each for each in self._header if each not in titles] if own else self._header
 
 
-def tables_of(text: str, said: Expressions, budget: Budget) -> Iterator[Table]:
+def tables_of(text: str, said: Expressions, budget: Budget, *, marked: bool = False) -> Iterator[Table]:
     """The tables of a masked text in reading order; their columns are found once they are complete.
 
     Args:
         text: the masked text.
         said: its header expressions.
         budget: how much may be read.
+        marked: tags stood in the text.
     """
     reader = _Collector(text, said)
-    for item in rows_of(text, said, budget):
+    for item in rows_of(text, said, budget, marked=marked):
         yield from reader.sentence(item) if isinstance(item, Sentence) else reader.row(item)
     yield from reader.finished()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from monitor.disclosures.extract.tables.cashing import called_sale
 from monitor.disclosures.extract.tables.coin_columns import coin_columns, is_bitcoin
 from monitor.disclosures.extract.tables.columns import Column, columns_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
@@ -23,10 +24,9 @@ from monitor.disclosures.extract.tables.table import Table, TableRow
 
 _MOST_LINES = 12
 _ELLIPTIC = re.compile(
-    r"(?:total |net |proceeds from |cash proceeds from )?"
+    r"(?:total |net |less:? |units |quantity |amount |proceeds from |cash proceeds from )?"
     r"(?:sold|sales?|disposed|disposals?|dispositions?|liquidat(?:ed|ions?)|mined|produced|production|purchase[ds]|"
-    r"held|holdings|(?:converted|conversions?|exchanged?|exchanges|traded|sold) (?:in)?(?:to|for) "
-    r"(?:cash|fiat|usd|us dollars))"
+    r"held|holdings)(?: for cash)?"
     r"(?: (?:during|in|at|for|by)(?: the)? (?:end|(?:end of )?(?:month|period|quarter|year)))?"
 )
 _BOOKED = re.compile(
@@ -159,7 +159,7 @@ def _is_of_bitcoin(table: Table) -> bool:
 
 def elliptic_label(text: str) -> Label:
     """A label that leaves the coin out, such as "Sold": read as if it named it."""
-    plain = plain_label(text)
+    plain = called_sale(plain_label(text))
     if (booked := _BOOKED.match(plain)) is not None:
         return label_of(f"{booked[1]}bitcoin {plain[booked.end() :]}")
     return label_of(f"bitcoin {plain}") if _ELLIPTIC.fullmatch(plain) else label_of(text)

@@ -5,23 +5,33 @@ from collections.abc import Iterator
 
 from monitor.disclosures.extract.alternation import either_case
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, Word
+from monitor.disclosures.extract.tables.run_together import BALANCE, cuts_of_line
 
 _COIN = rf"(?:{either_case(('bitcoin', 'btc'))})s?"
+_ANY_COIN = (
+    rf"(?:{either_case(('bitcoin', 'btc', 'digital asset', 'digital currenc', 'cryptocurrenc'))})(?:s|y|ies)?"
+)
 _DEEDS = (
     "sold", "sale", "sales", "produced", "production", "mined", "held", "holding", "holdings", "balance", "purchased",
-    "acquired",
+    "acquired", "disposed", "disposal", "disposals", "liquidated", "monetized", "monetised",
 )  # fmt: skip
 _DEED = rf"(?:{either_case(_DEEDS)})"
-_QUALIFIED = either_case(("total", "net", "average", "avg", "ending", "month-end", "own"))
+_QUALIFIED = either_case(
+    ("total", "net", "average", "avg", "ending", "month-end", "own", "self-mined", "number of")
+)
 _VALUE = (
     r"(?:(?:US)?[$~(]{0,2}\s?-?\d[\d,.]*\)?\s?%?(?:\s(?:million|billion|thousand)|[MBK](?!\w))?"
     r"|-(?![\w-]|\s[A-Z])|N/A)"
 )
+_LABEL = re.compile(
+    rf"(?<![A-Za-z-])(?:(?:{_QUALIFIED})\.?\s+)?(?:{_ANY_COIN}\s+{_DEED}|{_DEED}\s+(?:of\s+)?{_ANY_COIN})(?![a-z])"
+)
 _ROW = re.compile(
-    rf"(?<![A-Za-z-])(?:(?:{_QUALIFIED})\.?\s+)?(?:{_COIN}\s+{_DEED}|{_DEED}\s+{_COIN})(?![a-z])"
+    rf"(?:(?:{_QUALIFIED})\.?\s+)?(?:{_COIN}\s+{_DEED}|{_DEED}\s+{_COIN})(?![a-z])"
     rf"(?P<rest>(?:[A-Za-z &/()-]{{0,40}}?|\s?\(\d\)\s?|\s?:\s?))(?P<values>\d?(?:\s*{_VALUE})+)"
 )
 """A label of coins and the values after it."""
+_A_BALANCE = re.compile(r"[Bb]alance|BALANCE|(?:itcoin|BTC|ssets)s?\s(?:held\s)?(?:at|as\sof)\b")
 _EACH_VALUE = re.compile(_VALUE)
 _LEAST_ROWS = 2
 _LEAST_IN_LIST = 3
@@ -37,25 +47,50 @@ _HEADER_REACH = 400
 def row_starts(text: str) -> list[int]:
     """Where rows begin that stand behind others in one line of a masked text, in order; a space may stand there."""
     cuts: set[int] = set()
-    for rows in _by_line(text):
+    for line, labels in _by_line(text):
+        end = text.find("\n", line)
+        end = end if end >= 0 else len(text)
+        told = cuts_of_line(text, line, end, labels) if len(labels) > 1 or _is_wide(text, line, end) else []
+        if told:
+            cuts.update(told)
+            continue
+        rows = [row for place in labels if (row := _ROW.match(text, place)) is not None]
         if len(rows) >= _LEAST_ROWS and _are_rows(rows):
             cuts.update(_cuts(text, rows))
     return sorted(cuts)
 
 
-def _by_line(text: str) -> Iterator[list[re.Match[str]]]:
-    """The rows that were found, those of one line together."""
-    line: list[re.Match[str]] = []
-    end = -1
-    for row in _ROW.finditer(text):
-        if row.start() > end:
+def _is_wide(text: str, start: int, end: int) -> bool:
+    """Whether a line without bars is long enough for several rows."""
+    return end - start > _SEVERAL_ROWS and text.find("|", start, end) < 0
+
+
+_SEVERAL_ROWS = 100
+
+
+def _by_line(text: str) -> Iterator[tuple[int, list[int]]]:
+    """The lines that name coins or balances: where each begins, and where the labels begin in it."""
+    places = {found.start() for found in _LABEL.finditer(text)}
+    for word in _A_BALANCE.finditer(text):
+        places.update(
+            found.start() for found in BALANCE.finditer(text, max(0, word.start() - _BEFORE), word.end())
+        )
+    line: list[int] = []
+    begin, end = 0, -1
+    for place in sorted(places):
+        if place > end:
             if line:
-                yield line
-            line, found = [], text.find("\n", row.start())
+                yield begin, line
+            begin = text.rfind("\n", 0, place) + 1
+            line, found = [], text.find("\n", place)
             end = found if found >= 0 else len(text)
-        line.append(row)
+        line.append(place)
     if line:
-        yield line
+        yield begin, line
+
+
+_BEFORE = 30
+"""Characters of "Beginning" and the space after it, and more."""
 
 
 def _are_rows(rows: list[re.Match[str]]) -> bool:

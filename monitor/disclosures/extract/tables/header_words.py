@@ -93,7 +93,7 @@ _PARTS = (
     (
         "quantity",
         (
-            r"(?<![a-z])(?:quantity|number\s+of\s+(?:bitcoins?|btcs?|coins|units|digital\s+(?:assets|currencies))|units|bitcoins?\s*\(?(?:#|units|quantity)\)?"
+            r"(?<![a-z])(?:quantity|(?:number|no\.)\s+of\s+(?:bitcoins?|btcs?|coins|units|digital\s+(?:assets|currencies))|units|bitcoins?\s*\(?(?:#|units|quantity|number)\)?"
             r"|#\s*of\s+(?:bitcoins?|btcs?)|(?:bitcoins?|btc)\s+number)(?![a-z])"
         ),
     ),
@@ -101,8 +101,10 @@ _PARTS = (
     (
         "money",
         (
-            r"(?<![a-z])(?<!in )(?:amounts?(?!\s+(?:are\s+)?in\b)|fair\s+(?:market\s+)?value|dollars?|USD?|"
+            r"(?<![a-z])(?<!\bin )(?:(?:(?:US|C|A)?\s?\$|USD?\b)\s?(?:amounts?|value)|"
+            r"amounts?(?!\s+(?:are\s+)?in\b)|fair\s+(?:market\s+)?value|dollars?|USD?|"
             r"(?:market\s+)?value|proceeds|(?:US|C|A)?[$£€]\s?'?000s?)(?![a-z])"
+            r"(?:\s?\((?:in\s)?(?:US|C|A)?[$£€]?\s?'?000'?s?\))?"
         ),
     ),
     ("month_name", _MONTH.format("m13")),

@@ -53,6 +53,7 @@ _SPAN = frozenset({"to", "through", "until", "and", "the", "from", "week", "of",
 _HEADING = 3
 """Words beside a single period: with more of them a line is a heading, and no column's."""
 _COIN_ALONE = re.compile(r"(?:bitcoins?|btc)", re.IGNORECASE)
+_COIN_WORD = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
 _NOTE = 20
 """A footnote's number is not above this."""
 
@@ -107,6 +108,7 @@ class Headers:
             said = (
                 self._quantity(part, after)
                 or self._quantity(part, before)
+                or self._counted(part)
                 or self._said.within(part.start, part.end)
             )
             telling = [
@@ -162,6 +164,19 @@ class Headers:
         if not said or not self._fills(beside, said):
             return ()
         return (HeaderWord(Word.QUANTITY, part.start, part.end, line=said[0].line),)
+
+    def _counted(self, part: Words) -> tuple[HeaderWord, ...]:
+        """The measures of headings that one line runs together, as in "USD BTC USD BTC": a coin's is its number."""
+        said = self._said.within(part.start, part.end)
+        money = [each for each in said if each.word is Word.MONEY]
+        if not money or any(each.word not in PERIOD_WORDS for each in said if each not in money):
+            return ()
+        coins = list(_COIN_WORD.finditer(self._text, part.start, part.end))
+        left = _COIN_WORD.sub("", self._without(part, said))
+        if len(coins) != len(money) or set(map(str.lower, _WORD.findall(left))) - _ARTICLES:
+            return ()
+        counted = (HeaderWord(Word.QUANTITY, *each.span(), line=said[0].line) for each in coins)
+        return tuple(sorted((*said, *counted), key=lambda each: each.start))
 
     def _fills(self, part: Words, said: Sequence[HeaderWord]) -> bool:
         """Whether a part is a header's, having expressions and little else."""

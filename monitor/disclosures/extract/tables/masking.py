@@ -12,6 +12,13 @@ _UNREAD = ("script", "style")
 _FOOTNOTE = re.compile(r"<sup\b[^<>]{0,400}>[^<>]{0,12}</sup>", re.IGNORECASE)
 _TAG = re.compile(r"<[/!a-z][^<>]{0,4000}>", re.IGNORECASE)
 _ROW_TAG = re.compile(r"</?(?:tr|p|div|li|ul|ol|table|tbody|thead|h[1-6]|br)\b", re.IGNORECASE)
+WITHIN = "\x1f"
+"""Stands for what parts the lines within a cell: a space, and never the gap between two cells."""
+_CELL = re.compile(
+    r"<t[dh]\b[^<>]{0,400}>(?=[^<]*<)((?:(?!</?(?:t[dhr]|table)\b)[\s\S]){1,400})</t[dh]>", re.IGNORECASE
+)
+"""A cell that holds little and no table of its own: whatever parts its lines, it is one cell."""
+_PARTING = re.compile(r"</?(?:p|div|br|span|font|b|i)\b[^<>]{0,400}>|[\n\r]", re.IGNORECASE)
 _CELL_TAG = re.compile(r"</?t[dh]\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _SLASH = re.compile(r"(?<=\d) / (?=\$?\d)")
@@ -23,8 +30,8 @@ _MONTH = (
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _GOES_ON = re.compile(
-    r"\n[ |]*(?=(?P<ended>(?:periods? )?end(?:ed|ing)\b)|(?P<months>months?\b)|"
-    rf"(?P<day>{_MONTH} \d)|(?P<year>20[0-3]\d *$))",
+    r"\n[ |]*(?=(?P<ended>(?:[Pp]eriods? )?[Ee]nd(?:ed|ing)\b)|(?P<months>[Mm]onths?\b)|"
+    rf"(?P<day>{_MONTH} \d)|(?P<year>20[0-3]\d *$)|(?P<dollar>\$ ?[A-Z]))",
     re.MULTILINE,
 )
 """A line that may go on with the one before: within "three months ended", or within the day of a balance."""
@@ -35,6 +42,7 @@ _BEFORE = {
     "ended": re.compile(r".*\b(?:months?|years?|quarters?|periods?|weeks?)", re.IGNORECASE),
     "months": re.compile(r"(?:.*\b)?(?:three|six|nine|twelve)", re.IGNORECASE),
     "day": re.compile(rf"{_BALANCE}\b(?:of|at|on|[Bb]alances?),?"),
+    "dollar": re.compile(r"[ |]*US"),
     "year": re.compile(rf"{_BALANCE}{_MONTH} \d{{1,2}},"),
 }
 """What the line before is then."""
@@ -76,7 +84,17 @@ def masked(text: str) -> str:
 def _without_markup(text: str) -> str:
     for name in _UNREAD:
         text = _without_element(text, name)
-    return _TAG.sub(_separator, _FOOTNOTE.sub(_blank, text))
+    whole = _CELL.sub(_in_one_line, _FOOTNOTE.sub(_blank, text))
+    return _TAG.sub(_separator, whole)
+
+
+def _in_one_line(cell: re.Match[str]) -> str:
+    begin, end = cell.start(1) - cell.start(), cell.end(1) - cell.start()
+    return cell[0][:begin] + _PARTING.sub(_within, cell[1]) + cell[0][end:]
+
+
+def _within(found: re.Match[str]) -> str:
+    return WITHIN * len(found[0])
 
 
 def _without_element(text: str, name: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import lru_cache
 
+from monitor.disclosures.extract.tables.cashing import called_sale
+
 _MOST_CHARACTERS = 200
 _LONGEST = 14
 """Words of a label; a longer one is a sentence."""
@@ -17,14 +19,16 @@ OTHER_COINS = re.compile(
 )
 _NEVER = re.compile(
     r"\b(?:equivalents?|power|energy|electric(?:ity|al)?|curtail\w*|demand response|credits?|host(?:ing|ed)|colocation|"
-    r"miners?|machines?|rigs?|servers?|asics?|equipment|units sold|shares?|stocks?|notes|adss?|options?|warrants?|"
+    r"miners?|machines?|rigs?|servers?|asics?|equipment|"
+    r"(?<!btc )(?<!bitcoin )units sold|shares?|stocks?|notes|adss?|options?|warrants?|"
     r"offering|atm|capacity|hash\w*|(?:eh|ph|th)/s|fleet|network|difficulty|blocks?|per day|daily|a day|"
     r"(?:24|1)[- ]?h(?:ours?)?|expect\w*|target\w*|guidance|plan(?:s|ned)?|forecast|estimat\w*|gains?|loss(?:es)?|"
     r"impairments?|realised|unrealized|margin|profits?|ebitda|revenues?|ratio|percent\w*|share of|jv|joint|customers?|"
     r"cloud|clients?|employees?|sites?|inception|compensation|services? fees?|fees?|royalt\w*|tax\w*|change|cumulative|"
     r"effect|adoption|remeasurement|not|was|were|is|are|has|have|had|we|our|which|that|compared|if|"
     r"may (?:be|not|also|sell)|will|would|could|"
-    r"should|when|while|million|land|property|investments?|subsidiar\w*|safe|futures|derivatives?|reward points)\b|%"
+    r"should|when|while|million|land|property|investments?|subsidiar\w*|safe|"
+    r"subsequent(?:ly)?|futures|derivatives?|reward points)\b|%"
 )
 """Words of rows that name bitcoin and are of something else."""
 _PRICE = re.compile(
@@ -40,13 +44,9 @@ _PROCEEDS = re.compile(r"\b(?:proceeds|cash received)\b")
 _SALE = (
     r"(?:sold|sales?|sell|selling|liquidat(?:ed|ions?)|moneti[sz](?:ed|ations?)|divest(?:ed|itures?)|dispos(?:ed|als?)|"
     r"dispositions?|converted (?:in [a-z]+ )?(?:for|to|into) (?:operations|operating)|"
-    r"(?:converted|conversions?)\b.*\b(?<!from )(?:cash|fiat|usd|us dollars)|traded for (?:cash|fiat|usd)|"
-    r"exchange[ds]?\b.* for (?:[a-z]+[ -])?(?:term )?(?:cash|fiat|usd|debt|loans?))"
+    r"exchange[ds]?\b.* for (?:[a-z]+[ -])?(?:term )?(?:debt|loans?))"
 )
-_SOLD = re.compile(
-    rf"\b{_COIN}\b.*\b{_SALE}\b|\b{_SALE}\b.*\b{_COIN}\b|"
-    rf"\b(?:converted|conversions?|exchanged)\b.*\b{_COIN}\b.*\b(?:fiat|cash)\b"
-)
+_SOLD = re.compile(rf"\b{_COIN}\b.*\b{_SALE}\b|\b{_SALE}\b.*\b{_COIN}\b")
 _FIRST_OF_TWO = re.compile(rf"^(.*\b{_SALE}\b.*\b{_COIN}\b) and (?:shared )?(?:hosting|services?)\b.*$")
 _SWAPPED = re.compile(
     rf"\b(?:exchanges?|conversions?|swaps?) of {_COIN}\b.* (?:into|for|to) (?:eth|usd|ether|stable|tether)|"
@@ -58,7 +58,9 @@ _BOOKED_SALE = re.compile(
     rf"(?:carrying (?:value|amount)|cost(?: basis)?|book value) of "
     rf"(?=(?:the )?(?:{_COIN} (?:sold|disposed|sales?|disposals?|dispositions?)|(?:sales?|disposals?|sold) .*{_COIN}))"
 )
-_AT_COST = re.compile(r",? ?-? ?\(?(?:at|based on) (?:the )?(?:cost|carrying (?:value|amount)|book value)\)?")
+_AT_COST = re.compile(
+    r",? ?-? ?\(?(?:at|based on|(?<=, )|(?<=- )|(?<=\()) ?(?:the )?(?:cost|carrying (?:value|amount)|book value)\)?"
+)
 """Behind a label, of what stands in its row."""
 _NET_OF = re.compile(
     r",? net of (?:any )?(?:transaction |exchange |trading |network )?(?:fees?|costs?|expenses?)\b.*"
@@ -193,6 +195,7 @@ def label_of(text: str) -> Label:
     full = plain_label(text)
     if not full or len(full) > _MOST_CHARACTERS:
         return NOTHING
+    full = called_sale(full)
     plain = _TRAILING.sub("", " ".join(_INNER_NOTES.sub(" ", _REMARKS.sub(" ", full)).split())).strip(" :-|")
     if bare := _bare(plain):
         return Label(bare, money=True, scale=scale_of(full))

@@ -79,7 +79,7 @@ def table_statements(text: str, about: About) -> TableReading:
     reader = _Reader(text, about)
     found: list[Found] = []
     budget = Budget(MOST_READ)
-    for table in tables_of(reader.seen, reader.said, budget):
+    for table in tables_of(reader.seen, reader.said, budget, marked="</" in text):
         for told, owner in reader.told(table):
             found += statements_of(told, text, owner or reader.speakers.at(table.start))
         if len(found) > _MOST:

@@ -92,16 +92,19 @@ class Sentence(NamedTuple):
     end: int
 
 
-def rows_of(text: str, said: Expressions, budget: Budget) -> Iterator[Row | Sentence]:
+def rows_of(
+    text: str, said: Expressions, budget: Budget, *, marked: bool = False
+) -> Iterator[Row | Sentence]:
     """The rows and the prose between them, in reading order.
 
     Args:
         text: the masked text.
         said: its header expressions.
         budget: how much may be read; it tells afterwards how much was not.
+        marked: tags stood in the text, so that what belongs together stands further apart.
     """
     row = Row()
-    near = _of_coins(text)
+    near = _of_coins(text, _MARKUP_REACH if marked else _REACH)
     dollars: re.Match[str] | None = None
     for start, end in takewhile(lambda _: not budget.unread, said.lines()):
         long = not near(start, end) or _is_plain_prose(text, start, end)
@@ -160,9 +163,8 @@ def _is_plain_prose(text: str, start: int, end: int) -> bool:
     return sum(1 for _ in islice(_SENTENCE.finditer(text, start, end), _SENTENCE_MARKS)) == _SENTENCE_MARKS
 
 
-def _of_coins(text: str) -> Callable[[int, int], bool]:
+def _of_coins(text: str, reach: int) -> Callable[[int, int], bool]:
     """Whether bitcoin is spoken of near a line; elsewhere no table is looked for."""
-    reach = _MARKUP_REACH if "</" in text else _REACH
     places = places_of(lowered(text), _COINS)
 
     def near(start: int, end: int) -> bool:

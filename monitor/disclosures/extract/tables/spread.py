@@ -115,13 +115,14 @@ def _signs_apart(value: Value) -> Iterator[Value]:
 def _laid(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | None] | None:
     kept = [place for place, each in enumerate(columns) if each.measure is not Measure.CHANGE]
     laid: list[Value | None] = [None] * len(columns)
+    given, values = values, _without_unnamed(values, columns)
     if len(values) == len(columns):
         laid = list(values)
     elif _has_difference(values, columns):
         for place, value in zip(kept, values, strict=False):
             laid[place] = value
     else:
-        plain = [value for value in values if not value.percent]
+        plain = [value for value in given if not value.percent]
         if len(plain) != len(kept) or len(values) > len(columns):
             return None
         for place, value in zip(kept, plain, strict=True):
@@ -132,6 +133,15 @@ def _laid(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | No
 def _is_single(value: Value | None) -> bool:
     """Whether a value is one number of a period, or none: no percentage, and not several glued together."""
     return value is None or not (value.percent or (value.kind is Kind.NUMBER and value.number is None))
+
+
+def _without_unnamed(values: Sequence[Value], columns: Sequence[Column]) -> Sequence[Value]:
+    """The values without changes in per cent at the end that have no heading of their own, beside one that has."""
+    more = values[len(columns) :]
+    if not more or not columns or columns[-1].measure is not Measure.CHANGE:
+        return values
+    unsaid = all(value.percent or value.kind is Kind.MISSING for value in values[len(columns) - 1 :])
+    return values[: len(columns)] if unsaid else values
 
 
 def _has_difference(values: Sequence[Value], columns: Sequence[Column]) -> bool:

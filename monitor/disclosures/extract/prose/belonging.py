@@ -1,0 +1,71 @@
+"""Whether a period in a sentence is of something else than the deed: a balance, an origin, the telling."""
+
+from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.taken import is_told, is_weekday
+from monitor.disclosures.extract.when import Form, When
+
+
+def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
+    """Whether the period at a place is of something else that the sentence tells."""
+    if not point and at >= clause.right and _is_of_balance(clause.line, at, when):
+        return True
+    return _is_of_origin(clause, at) or _is_of_next(clause, at) or _is_of_earlier_sale(clause, at)
+
+
+def is_only_told(clause: Clause, at: int, when: When) -> bool:
+    """As in "said on Thursday it has sold 1,400 BTC": the day before the deed is that of telling."""
+    return is_weekday(clause.line, when) and (clause.wide > clause.right or is_told(clause.line, at))
+
+
+def is_beyond_balances(clause: Clause, at: int) -> bool:
+    """As in "sold 1,400 BTC - half of its hoard - since June 29": no other deed stands before a period."""
+    between = [told for told in clause.line.deeds if clause.at < told.at < at]
+    return at > clause.at and all(told.deed is Deed.HOLD and told.shape is Shape.NOUN for told in between)
+
+
+def _is_of_balance(line: Line, at: int, when: When) -> bool:
+    """As in "sold 137 BTC, holding 1,016 on July 31": the day of what is held."""
+    last = next((told for told in reversed(line.deeds) if told.at < at), None)
+    return last is not None and last.deed is Deed.HOLD and when.form in {Form.DAY, Form.END}
+
+
+def _is_of_origin(clause: Clause, at: int) -> bool:
+    """As in "sold 9,861 of the coins that were seized in November": the day of where they came from."""
+    near = range(max(clause.at + 1, at - _NEXT_TO), at)
+    return any(clause.line.low(back) in _ORIGINS for back in near)
+
+
+def _is_of_next(clause: Clause, at: int) -> bool:
+    """As in "sold 300 BTC in May, in June 132": the month of the number after it."""
+    line = clause.line
+    following = line.atoms[at + 1].amount if at + 1 < len(line.atoms) else None
+    if following is None or following.unit not in {Unit.BTC, Unit.NONE} or at <= clause.at:
+        return False
+    counted = any(line.atoms[back].amount is not None for back in range(clause.at + 1, at))
+    return counted and line.low(at - 1) == "in" and line.low(at - 2) in {",", "and", ";"}
+
+
+def _is_of_earlier_sale(clause: Clause, at: int) -> bool:
+    """As in "sold 465 BTC, after selling 450 in August": the month of what was sold before."""
+    line = clause.line
+    last = next((told for told in reversed(line.deeds) if told.at < at), None)
+    return (
+        last is not None
+        and last.at > clause.at
+        and last.deed is clause.told.deed
+        and bool({line.low(last.at - 1), line.low(last.at - 2)} & _AFTERWARDS)
+    )
+
+
+_AFTERWARDS = frozenset("after following having".split())
+
+
+_NEXT_TO = 3
+
+
+_ORIGINS = frozenset(
+    "seized confiscated forfeited stolen hacked maturing due expiring launched founded announced issued signed"
+    " entered expires begun".split()
+)

@@ -1,0 +1,62 @@
+"""Whether a period is only what others are compared with: "down 7% from August", "against 152 in December"."""
+
+import re
+
+from monitor.disclosures.extract.lexicon import COMPARED
+from monitor.disclosures.extract.prose.line import Line
+from monitor.disclosures.extract.when import Form
+
+
+def is_compared(line: Line, at: int) -> bool:
+    """Whether a period is only what others are compared with: "down 7% from August", "against 152 in December"."""
+    if line.low(at - 1) == "(" and line.low(at + 1) == ":":
+        return True
+    if line.low(at - 1) == "of" and line.low(at + 1) in {"'", "’"} and line.atoms[at - 2].amount is not None:
+        return True
+    if _is_told_by_more_than(line, at):
+        return False
+    told = told_to = False
+    for back in range(at - 1, max(-1, at - 6), -1):
+        word = line.low(back)
+        if word == "from" and (told_to or _is_span(line, at)):
+            return False
+        if word == "as" and line.low(back - 1) in {"same", "much", "many"}:
+            return True
+        told_to = told_to or word == "to"
+        if word in COMPARED or (word in {"(", "vs", "after", "following"} and told):
+            return told or not (word == "from" and line.low(at + 1) in {"to", "through"})
+        if line.atoms[back].amount is not None:
+            told = True
+        elif word not in _BEFORE_PERIOD:
+            return False
+    return False
+
+
+def _is_told_by_more_than(line: Line, at: int) -> bool:
+    """As in "sold more than 400 bitcoin in August": the number is the one that is told, and no other's."""
+    than = next((back for back in range(at - 1, max(0, at - 6), -1) if line.low(back) == "than"), None)
+    if than is None or line.low(than - 1) not in _BOUNDS or line.atoms[than + 1].amount is None:
+        return False
+    before_it = than - 2
+    while line.low(before_it) in {"a", "total", "of", "slightly", "just", "no", "far", "much"}:
+        before_it -= 1
+    return line.deed(before_it) is not None
+
+
+_BOUNDS = frozenset("more less fewer better".split())
+
+
+def _is_span(line: Line, at: int) -> bool:
+    """As in "from January through May 2024"."""
+    when = line.atoms[at].when
+    if when is None or when.form not in {Form.LONGER, Form.RANGE} or when.first == when.last:
+        return False
+    return _SPAN.search(line.text, when.start, when.end) is not None
+
+
+_SPAN = re.compile(r"\b(?:to|through|until|till|and)\b|[-–—]", re.IGNORECASE)
+
+
+_BEFORE_PERIOD = frozenset(
+    "the in en em im nel a of during during for with to that at approximately about ~ roughly btc + - −".split()
+)

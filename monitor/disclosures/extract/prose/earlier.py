@@ -1,0 +1,40 @@
+"""Times told by how long they lie before another one: "a month earlier", "in the year-ago quarter"."""
+
+import re
+from datetime import date, timedelta
+
+from monitor.disclosures.extract.calendars import year_earlier
+from monitor.disclosures.extract.day_readers import containing
+
+_BACK = re.compile(r"(?:the\s+)?(?P<unit>week|month|quarter|year)[\s-]+(?:ago|earlier|before|prior)\b")
+_YEAR_AGO = re.compile(
+    r"\byear[\s-](?:ago|earlier|before)\b|\b(?:last|previous|prior|preceding)[\s-]year\b|\bone\s+year\s+(?:ago|earlier|before)\b"
+)
+_WEEK = timedelta(days=7)
+_LENGTHS = {"week": 7, "month": 31, "quarter": 92}
+
+
+def unit_back(words: str) -> str | None:
+    """The "month" of "month earlier", the "year" of "same period last year"; None of a time told otherwise.
+
+    Args:
+        words: those of a period, in lower case.
+    """
+    if (told := _BACK.match(words)) is not None:
+        return told["unit"]
+    if words.startswith(("same", "year", "prior")) and _YEAR_AGO.search(words):
+        return "year"
+    return None
+
+
+def before(first: date | None, last: date | None, unit: str) -> tuple[date, date] | None:
+    """The days so long before others; None where those are longer than the unit, or not known."""
+    if first is None or last is None:
+        return None
+    if unit == "year":
+        return year_earlier(first), year_earlier(last)
+    if (last - first).days > _LENGTHS[unit]:
+        return None
+    if unit == "week":
+        return first - _WEEK, last - _WEEK
+    return containing(first - timedelta(days=1), unit)

@@ -1,0 +1,56 @@
+"""Whether a sale of which no quantity is told is one all the same: of a part, of known days, or for known money."""
+
+from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.prose.draft import CLAUSE, GUESS
+from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.moments import Moment
+from monitor.disclosures.extract.prose.money_only import is_total
+from monitor.disclosures.extract.prose.objects import Object
+from monitor.disclosures.extract.prose.terms import Terms
+
+_PARTS = frozenset(
+    "number part portion some most half majority all entire chunk everything whole amounts".split()
+)
+_LASTING = frozenset("inception always daily".split())
+"""As in "sells all it mines daily": what is always done is no event."""
+_GAINS = frozenset("gain gains loss losses realized realised recognized recognised".split())
+_LOOK_BACK = 10
+
+
+def is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str | None) -> bool:
+    """Whether coins whose number is not told were sold in an event of its own."""
+    line = clause.line
+    if clause.told.shape is Shape.NOUN:
+        return _is_noun_of_event(clause, thing, when, money, who)
+    if money.proceeds is not None:
+        return True
+    if who is None or clause.told.shape is Shape.THIRD:
+        return False
+    if any(line.low(at) in _LASTING for at in range(len(line.atoms))):
+        return False
+    if thing.first < clause.at:
+        return bool({"all", "most", "half"} & {line.low(at) for at in range(thing.first - 3, thing.first)})
+    if clause.told.shape is Shape.GERUND and not _is_done(clause):
+        return False
+    places = range(clause.at + 1, thing.last + 1)
+    part = any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
+    return part or when.sure >= CLAUSE
+
+
+def _is_noun_of_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str | None) -> bool:
+    line = clause.line
+    near = {line.low(clause.at - 1), line.low(clause.at - 2), line.low(clause.at - 3)}
+    total = is_total(clause, thing, money) and ("proceeds" in near or clause.told.deed is Deed.SELL)
+    amount = money.proceeds is not None and any(
+        line.low(at) == "amount" for at in range(thing.last, thing.last + 4)
+    )
+    net = who is not None and "net" in near and "proceeds" not in near
+    return total or amount or (net and when.sure > GUESS)
+
+
+def _is_done(clause: Clause) -> bool:
+    """As in "by selling", "after selling", and "realized gains of $128 million in connection with selling"."""
+    if clause.line.low(clause.at - 1) in {"by", "after"}:
+        return True
+    before = {clause.line.low(at) for at in range(max(0, clause.at - _LOOK_BACK), clause.at)}
+    return bool(before & _GAINS)

@@ -1,0 +1,148 @@
+"""The days that a period in a sentence means for a deed, if it can be meant."""
+
+from datetime import date, timedelta
+
+from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.calendars import MONTHS, month, months_before
+from monitor.disclosures.extract.day_readers import containing
+from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
+from monitor.disclosures.extract.prose.earlier import before, unit_back
+from monitor.disclosures.extract.prose.line import Line
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.when import Form, When
+
+_NEAR = 6
+"""Atoms between a day and the word that says it is when something was told."""
+
+
+def taken(
+    line: Line, at: int, when: When, memory: Memory, *, point: bool, allow_since: bool
+) -> tuple[date | None, date | None] | None:
+    """The days that a period in a sentence means for a deed; None if it cannot be meant."""
+    if when.form is Form.SAME:
+        first, last = _same(line, at, when, memory)
+        return None if last is None else (None if point else first, last)
+    if not point and when.form is Form.SINCE and (not allow_since or _is_of_pause(line, at)):
+        return None
+    if when.last is None:
+        return _week_spoken_of(line, when, memory)
+    if point:
+        return None, when.last
+    if when.form in {Form.MONTH, Form.LONGER} and _is_said_in(line, at):
+        return None
+    latest = memory.anchor.latest
+    if latest is not None and (when.first or when.last) > latest:
+        return None  # what is still to come
+    if when.form is Form.END:
+        ahead = all(told.deed not in {Deed.SELL, Deed.CONVERT} for told in line.deeds if told.at < at)
+        by_then = (
+            allow_since and ahead and line.text[when.start : when.end].lower().startswith(("as of", "as at"))
+        )
+        return (None, when.last) if by_then or is_weekday(line, when) or is_told(line, at) else None
+    if when.form is Form.DAY and _is_of_document(line, at):
+        return None
+    if when.form is Form.DAY and is_told(line, at):
+        return None, when.last
+    return when.first, when.last
+
+
+def _week_spoken_of(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None] | None:
+    """As in "this week" of a text that has told which one and not when it was written."""
+    if (
+        memory.frame is None
+        or memory.frame[0] is None
+        or "week" not in line.text[when.start : when.end].lower()
+    ):
+        return None
+    return memory.frame if (memory.frame[1] - memory.frame[0]).days <= _LENGTHS["week"] else None
+
+
+def _is_said_in(line: Line, at: int) -> bool:
+    """As in "said early this year", "announced in June that it had sold": when it was told."""
+    place = at - 1
+    while line.low(place) in _WITHIN:
+        place -= 1
+    return place < at - 1 and line.low(place) in _SAID
+
+
+_WITHIN = frozenset("in early earlier late back during".split())
+
+
+_SAID = frozenset("said says announced told stated revealed disclosed warned".split())
+
+
+def _is_of_pause(line: Line, at: int) -> bool:
+    """As in "sold 397 BTC, the first time since January": when it was done last."""
+    return any(line.low(back) in {"first", "last", "biggest", "largest"} for back in range(at - 6, at))
+
+
+_PAPERS = frozenset(
+    "update release report filing announcement statement letter post disclosure note article".split()
+)
+
+
+def is_name_of_paper(line: Line, at: int) -> bool:
+    """As in "sold 4,047 in 2023, says its December update": the month of a document, which tells of more."""
+    when = line.atoms[at].when
+    return when is not None and when.form is Form.MONTH and line.low(at + 1) in _PAPERS
+
+
+_ISSUED = frozenset("dated filed published posted updated released issued out".split())
+
+
+def _is_of_document(line: Line, at: int) -> bool:
+    """As in "per its May 2 update": the day of another document."""
+    return (
+        any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4))
+        or line.low(at - 1) in _ISSUED
+        or (line.low(at - 1) == "on" and line.low(at - 2) in _ISSUED)
+        or (line.low(at - 1) == "its" and line.low(at - 2) in {"per", "in", "by", "with"})
+    )
+
+
+def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, date | None]:
+    """As in "the month" is the one that was spoken of, if that is what was spoken of."""
+    words = line.text[when.start : when.end].lower()
+    frame = memory.frame
+    if (unit := unit_back(words)) is not None:
+        spoken = _spoken_of(line, at) or frame or (None, None)
+        return before(*spoken, unit) or (when.first, when.last)
+    if "then ended" in words and memory.as_of is not None:
+        count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get(words.split()[0], 3)
+        return months_before(memory.as_of, count), memory.as_of
+    if "week" in words and memory.as_of is not None:
+        return memory.as_of - timedelta(days=6), memory.as_of
+    if frame is None or frame[0] is None:
+        return when.first, when.last
+    if (number := MONTHS.get(words.split()[-1].strip("."))) is not None:
+        return month(frame[1].year, number)  # "that July"
+    length = (frame[1] - frame[0]).days
+    unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
+    if unit == "period" or length <= _LENGTHS[unit]:
+        return containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
+    return when.first, when.last
+
+
+def _spoken_of(line: Line, at: int) -> tuple[date | None, date | None] | None:
+    """The period named last before a place of a sentence."""
+    for back in range(at - 1, -1, -1):
+        when = line.atoms[back].when
+        if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None:
+            return when.first, when.last
+    return None
+
+
+_LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
+
+
+def is_weekday(line: Line, when: When) -> bool:
+    """Whether a day is told by its name: "on Thursday"."""
+    words = line.text[when.start : when.end].lower()
+    return words.endswith(("day", "feira"))
+
+
+def is_told(line: Line, at: int) -> bool:
+    """Whether a word of telling stands near a day, so that it is when something was told."""
+    done = max((told.at for told in line.deeds if told.at < at and told.shape is Shape.PAST), default=0)
+    near: list[Atom] = list(line.atoms[max(done, at - _NEAR, 0) : at + _NEAR])
+    return any(atom.low in TELLING for atom in near)
