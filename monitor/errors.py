@@ -20,6 +20,8 @@ MonitorError                    1   something failed while running
 ├── DocumentRefused                 a document or feed that must not be fetched or taken; names the rule
 ├── StoreError                      the database refused
 │   ├── StoreBusy                   another daemon holds this database
+│   ├── StoreMissing                there is no database yet
+│   ├── StoreTaken                  another daemon has taken this one's place at the database
 │   ├── StoreFull                   no room left on the disk
 │   └── StoreNewer              78  the database was written by a newer version
 └── BrokerError                     the MQTT broker cannot be reached, refused us, or was lost
@@ -196,6 +198,14 @@ class StoreError(MonitorError):
 
 class StoreBusy(StoreError):
     """Another daemon holds this database."""
+
+
+class StoreMissing(StoreError):
+    """There is no database yet, and it is not to be created: an empty one would look like an all-clear."""
+
+
+class StoreTaken(StoreError):
+    """Another daemon has taken this one's place at the database, and this one must not go on."""
 
 
 class StoreFull(StoreError):

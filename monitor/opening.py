@@ -1,7 +1,8 @@
 """What the settings name in the outside world, opened: labels, sources, broker."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
 
 import structlog
 
@@ -67,8 +68,17 @@ def label_book(settings: Settings) -> tuple[LabelBook, tuple[Problem, ...]]:
         what = f"the shipped labels are mainnet's, and network is {settings.network}; name files of your own"
         raise ConfigError([Problem("labels.paths", what)])
     section = settings.labels
-    index = section.index or settings.store.path.with_name("labels.index")
+    index = section.index or _own_folder(settings) / "labels.index"
     return load_label_book(section.entities, section.paths, Network(settings.network), index)
+
+
+def _own_folder(settings: Settings) -> Path:
+    """Where this machine keeps what is its own; that of a file is made with the file."""
+    folder = settings.store.folder
+    if settings.store.on_server:
+        with suppress(OSError):  # whoever writes there says what is wrong
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
 
 
 Opener = Callable[[SourceSettings, Network], AbstractAsyncContextManager[Source]]
@@ -138,7 +148,7 @@ async def open_filings(settings: Settings, clock: Clock = utcnow) -> AsyncIterat
         yield None
         return
     addresses = EdgarAddresses(section.data_url, section.archives_url)
-    times = settings.store.path.with_name(f"{settings.store.path.name}.edgar")
+    times = _own_folder(settings) / f"{settings.store.file_name}.edgar"
     async with open_edgar(section.contact, addresses, section.timeout, times, clock) as edgar:
         yield edgar
 

@@ -205,7 +205,7 @@ class Times:
 
 @asynccontextmanager
 async def open_house(
-    path: Path,
+    place: Path | str,
     source: ChainSource,
     book: LabelBook,
     now: datetime,
@@ -217,12 +217,13 @@ async def open_house(
     max_candidates: int | None = 100,
     trails: TrailPolicy | None = None,
 ) -> AsyncIterator[House]:
-    """Everything but HTTP and MQTT, on a real database."""
+    """Everything but HTTP and MQTT, on a real database: an SQLite file, or what a URL names."""
+    url = place if isinstance(place, str) else empty_store(place)
     policy = Policy(final_depth=depth)
     recorder = Recorder(policy, Topics())
     times = Times(now)
     shelf = LabelShelf(book)
-    async with open_store(empty_store(path), policy) as store:
+    async with open_store(url, policy) as store:
         committer = Committer(
             store=store,
             shelf=shelf,

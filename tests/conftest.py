@@ -1,11 +1,17 @@
 """What holds for every test."""
 
+import asyncio
 import logging
 import os
 
 import pytest
 import structlog
 from hypothesis import settings
+
+from monitor.flows.policy import Policy
+from monitor.store.store import open_store
+from tests.empty_store import empty_store
+from tests.postgres_server import PostgresCluster
 
 # A busy machine is no reason to fail: how long an example takes is for the benchmarks to say.
 settings.register_profile("house", deadline=None, max_examples=50)
@@ -29,3 +35,38 @@ def logging_as_it_was():
         logging.root.removeHandler(handler)
     logging.captureWarnings(capture=False)
     structlog.reset_defaults()
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A server of this test session's own."""
+    cluster = PostgresCluster()
+    yield cluster
+    cluster.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres):
+    """The name of an empty database with the present schema, which others are copied from in no time."""
+    name = postgres.new()
+
+    async def migrate():
+        async with open_store(postgres.url(name), Policy()):
+            pass
+
+    asyncio.run(migrate())
+    return name
+
+
+@pytest.fixture
+def postgres_url(postgres, postgres_template):
+    """An empty database of the test's own on that server."""
+    return postgres.url(postgres.new(postgres_template))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request, tmp_path):
+    """The URL of an empty database: what a test asks of it holds on both."""
+    if request.param == "sqlite":
+        return empty_store(tmp_path / "db.sqlite3")
+    return request.getfixturevalue("postgres_url")

@@ -74,6 +74,7 @@ class Household:
     mqtt: str
     """The lines of the [mqtt] table."""
     database: str = "minerflow.sqlite3"
+    """A file, or a URL."""
     extra: str = ""
     push_url: str = ""
     follow: str = ""
@@ -91,6 +92,7 @@ class Household:
     def config(self) -> Path:
         """The configuration, written anew."""
         path = self.directory / "minerflow.toml"
+        database = self.database if "://" in str(self.database) else f"sqlite:///{self.database}"
         tables = "".join(
             f'[[sources]]\nkind = "esplora"\nurl = "{url}"\nname = "explorer {number}"\ntimeout = {self.timeout}\n'
             f'operator = "somebody {number}"\n'
@@ -101,7 +103,7 @@ class Household:
             f'network = "regtest"\n\n{tables}'
             f"[follow]\ninterval = 1\nstart = {self.town.start_height}\n{self.follow}\n\n"
             f'[labels]\npaths = ["labels.csv"]\n{self.labels}\n\n'
-            f'[store]\nurl = "sqlite:///{self.database}"\n\n'
+            f'[store]\nurl = "{database}"\n\n'
             f"[mqtt]\n{self.mqtt}\n"
             f"[status]\ninterval = 1\n{self.extra}"
         )

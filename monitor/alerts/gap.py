@@ -130,9 +130,9 @@ def _sentence(gap: Gap, statement: Statement, *, watched: bool) -> str:
     """What is told and what is missing, in one or two sentences. The company has said "sold", so we may."""
     about = "about " if statement.approximate else ""
     stated = "" if statement.sats is None else f"{about}{btc_for_people(statement.sats)} BTC "
-    said = f"{statement.issuer}: the company states that it sold {stated}{_when(statement)}"
+    said = f"{statement.issuer}: the company states that it sold {stated}{statement.when}"
     if not gap.open and not gap.seen_sats:
-        return f"{statement.issuer}: nothing is missing any more of what was stated {_when(statement)}."
+        return f"{statement.issuer}: nothing is missing any more of what was stated {statement.when}."
     where = "" if watched else " Those days were not scanned."
     way = ""
     if gap.open and gap.on_its_way_sats:
@@ -151,9 +151,3 @@ def _news(gap: Gap, statement: Statement) -> str:
             return f"{seen} BTC{beside} were seen on the chain, {missing} BTC were not"
         case GapKind.GAP_CLOSED:
             return f"all{beside} has been seen on the chain by now"
-
-
-def _when(statement: Statement) -> str:
-    if statement.days == 1:
-        return f"on {statement.period_start}"
-    return f"in {statement.period_start} to {statement.period_end}"

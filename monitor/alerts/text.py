@@ -180,16 +180,26 @@ def _standing(episode: Episode) -> str:
                 f"{btc_for_people(episode.confirmed_sats)} BTC of this; {rest} BTC stays indicative."
             )
         case Standing.REFUTED:
-            return "Refuted: the company states that it parted with none in that period."
+            says = "Refuted: the company states that it parted with none in that period."
+            return f"{says}{_evidence(episode, ' But ')}"
         case Standing.EXPIRED:
-            told = "".join(f" {each.text[:1].upper()}{each.text[1:]}." for each in episode.evidence)
-            return f"Expired: the company's usual time for a word on it has passed in silence.{told}"
+            says = "Expired: the company's usual time for a word on it has passed in silence."
+            return f"{says}{_evidence(episode)}"
         case Standing.DISMISSED:
             return "A reviewer has dismissed it."
         case Standing.VOID:
             return "It is void."
         case Standing.INDICATIVE:
             return _INDICATIVE
+
+
+def _evidence(episode: Episode, before: str = " ") -> str:
+    """What came to light, a sentence each; the first one behind a word where there is one."""
+    clauses = [each.text for each in episode.evidence]
+    return "".join(
+        f"{before}{clause}." if not number and before.strip() else f" {clause[:1].upper()}{clause[1:]}."
+        for number, clause in enumerate(clauses)
+    )
 
 
 def _amounts(episode: Episode, facts: Facts) -> str:

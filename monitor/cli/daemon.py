@@ -16,7 +16,7 @@ from monitor.clock import utcnow
 from monitor.config.sections import PriceSettings
 from monitor.config.settings import Settings
 from monitor.config.source_section import SourceSettings
-from monitor.errors import EXIT_FAILED, EXIT_OK, LabelIndexDamaged, MonitorError
+from monitor.errors import EXIT_FAILED, EXIT_OK, LabelIndexDamaged, MonitorError, StoreMissing
 from monitor.labels.book import LabelBook
 from monitor.log import configure_logging
 from monitor.mqtt.address import BrokerAddress
@@ -86,7 +86,7 @@ def _labels(book: LabelBook) -> Finding:
 
 async def _reached(settings: Settings) -> list[Finding]:
     """Each thing outside, and what is wrong with it."""
-    findings = [_finding(f"database {settings.store.path}", await _trouble_with_store(settings))]
+    findings = [_finding(f"database {settings.store.shown}", await _trouble_with_store(settings))]
     for section in settings.sources:
         trouble = await _trouble_with_source(section, Network(settings.network))
         findings.append(_finding(f"source {section.name}", trouble))
@@ -150,11 +150,12 @@ async def _trouble_with_prices(section: PriceSettings) -> str | None:
 
 
 async def _trouble_with_store(settings: Settings) -> str | None:
-    if not settings.store.path.exists():
-        return None  # the daemon will make it
+    section = settings.store
     try:
-        async with open_store(settings.store.url, flow_policy(settings)):
+        async with open_store(section.url, flow_policy(settings), password=section.secret, create=False):
             return None
+    except StoreMissing:
+        return None  # the daemon will make it
     except MonitorError as error:
         return str(error)
 

@@ -9,7 +9,7 @@ from monitor.alerts.topics import Topics
 from monitor.cli.entry import settings_of
 from monitor.clock import utcnow
 from monitor.config.settings import Settings
-from monitor.errors import ConfigError, Problem, StoreError
+from monitor.errors import ConfigError, Problem
 from monitor.labels.entity import Entity
 from monitor.opening import known_entities
 from monitor.pipeline.disclose import Disclosures
@@ -51,19 +51,17 @@ async def desk_of(settings: Settings, *, create: bool = False) -> AsyncIterator[
     """Open the store that settings name.
 
     Raises:
-        StoreError: it is not there and is not to be created: an empty one would look like an all-clear.
+        StoreMissing: it is not there and is not to be created: an empty one would look like an all-clear.
+        StoreError: it cannot be opened.
         ConfigError: it is that of another network.
     """
     policy = flow_policy(settings)
-    if not create and not settings.store.path.exists():
-        raise StoreError(
-            f"{settings.store.path}: there is no database yet; has the daemon run with this configuration?"
-        )
-    async with open_store(settings.store.url, policy) as store:
+    section = settings.store
+    async with open_store(section.url, policy, password=section.secret, create=create) as store:
         async with store.read() as tx:
             network = await tx.chain.network()
         if network not in {None, settings.network}:
-            what = f"is {settings.network!r}, but {settings.store.path} follows {network!r}"
+            what = f"is {settings.network!r}, but {section.shown} follows {network!r}"
             raise ConfigError([Problem("network", what)])
         entities = known_entities(settings)
         recorder = Recorder(policy, Topics(settings.mqtt.prefix), entities.get)

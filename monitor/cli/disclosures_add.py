@@ -23,7 +23,7 @@ from monitor.clock import utcnow
 from monitor.config.settings import Settings
 from monitor.disclosures.plausible import contradiction, future_day, told_before_it_began
 from monitor.disclosures.statement import Statement, StatementKind
-from monitor.errors import EXIT_FAILED, EXIT_OK, DocumentRefused, Rule, UsageError
+from monitor.errors import EXIT_FAILED, EXIT_OK, DocumentRefused, Rule, StoreMissing, UsageError
 from monitor.feeds.documents import LONGEST_DOCUMENT
 from monitor.opening import known_entities
 from monitor.pipeline.disclose import Disclosed
@@ -172,15 +172,16 @@ class _Wanted:
 
 async def _previewed(wanted: _Wanted, config: Path | None) -> Taken:
     settings = settings_of(config)
-    with TemporaryDirectory() as directory:
-        if not settings.store.path.exists():  # nothing is kept, so no database is made either
+    try:
+        return await _previewed_with(settings, wanted, create=False)
+    except StoreMissing:  # nothing is kept, so no database is made either
+        with TemporaryDirectory() as directory:
             store = settings.store.model_copy(update={"url": f"sqlite:///{directory}/preview.sqlite3"})
-            settings = settings.model_copy(update={"store": store})
-        return await _previewed_with(settings, wanted)
+            return await _previewed_with(settings.model_copy(update={"store": store}), wanted, create=True)
 
 
-async def _previewed_with(settings: Settings, wanted: _Wanted) -> Taken:
-    async with desk_of(settings, create=True) as desk:
+async def _previewed_with(settings: Settings, wanted: _Wanted, *, create: bool) -> Taken:
+    async with desk_of(settings, create=create) as desk:
         with as_wrong_use():
             taken, _ = await documents_of(desk).preview(await _received(wanted, desk))
         return taken

@@ -15,6 +15,7 @@ from monitor.disclosures.statement import StatementKind
 from monitor.money import usd_for_people
 
 _NUMBERS = ("BTC", "USD", "per BTC", "seen")
+_TOLD_TOO, _SUPERSEDED = "told in another document, too", "superseded by a later word"
 
 
 def statement_table(ledger: Ledger, documents: Documents) -> Table:
@@ -77,6 +78,10 @@ def _notes(row: LedgerRow, sale: Sale | None, page: IssuerPage) -> Iterable[str]
     holding = _holding(row, page)
     if holding is not None:
         yield _held(holding, after=stated.kind is StatementKind.SALE)
+    elif stated.kind is StatementKind.HOLDINGS and stated.held_sats is not None:
+        same = any((each.day, each.sats) == (stated.period_end, stated.held_sats) for each in page.holdings)
+        held = btc_rounded(stated.held_sats, approximate=stated.approximate)
+        yield f"held {held}, {_TOLD_TOO if same else _SUPERSEDED}"
 
 
 def _by_reviewers(row: LedgerRow) -> Iterable[str]:
@@ -93,9 +98,9 @@ def _of_the_amount(row: LedgerRow, sale: Sale | None) -> Iterable[str]:
     if "sats" in stated.derived:
         yield "the amount is computed"
     if row.repeated:
-        yield f"{btc_rounded(stated.sats or 0, approximate=stated.approximate)}, told in another document, too"
+        yield f"{btc_rounded(stated.sats or 0, approximate=stated.approximate)}, {_TOLD_TOO}"
     elif row.superseded:
-        yield f"{btc_rounded(stated.sats or 0, approximate=stated.approximate)}, superseded by a later word"
+        yield f"{btc_rounded(stated.sats or 0, approximate=stated.approximate)}, {_SUPERSEDED}"
     elif sale is not None and stated.sats is None:
         yield "a sale without a quantity"
     elif sale is not None and not _is_whole(sale):

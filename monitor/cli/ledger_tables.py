@@ -11,6 +11,7 @@ from monitor.cli.ledger_statements import statement_table
 from monitor.cli.ledger_words import Documents, btc_rounded, days_text, percent_text
 from monitor.cli.printing import styled, table
 from monitor.disclosures.ledger_breadth import Awaited, Breadth, Word
+from monitor.disclosures.ledger_production import MonthlyShare, SoldOfProduced
 from monitor.disclosures.ledger_sums import Sums
 from monitor.disclosures.ledger_whole import IssuerPage, Ledger
 
@@ -129,7 +130,7 @@ def _production(ledger: Ledger) -> Table:
                     btc_rounded(row.produced_sats, approximate=row.approximate),
                     sold,
                     percent_text(row.share_pct),
-                    _production_note(told=row.sold_sats is not None, complete=row.complete),
+                    _production_note(row),
                 )
     for month in ledger.production:
         if len(month.issuers) > 1:
@@ -139,21 +140,19 @@ def _production(ledger: Ledger) -> Table:
                 btc_rounded(month.produced_sats, approximate=month.approximate),
                 btc_rounded(month.sold_sats),
                 percent_text(month.share_pct),
-                _production_note(told=True, complete=month.complete),
+                _production_note(month),
             )
     return made
 
 
-def _production_note(*, told: bool, complete: bool) -> str:
-    if not told:
-        return "no word of sales"
-    return "" if complete else "at least: not all days are told"
+def _production_note(row: SoldOfProduced | MonthlyShare) -> str:
+    if isinstance(row, SoldOfProduced) and row.sold_sats is None:
+        return "a sale without a quantity" if row.without_quantity else "no word of sales"
+    return "" if row.complete else "at least: not all days are told"
 
 
 def _unexplained(ledger: Ledger) -> Table:
     """The periods whose figures do not add up by more than rounding, the largest remainder first."""
-    numbers = ("held before", "mined", "bought", "sold", "held after", "left")
-    made = table("issuer, days", *numbers, right=numbers)
     window = ledger.question.window
     found = [
         identity
@@ -161,18 +160,25 @@ def _unexplained(ledger: Ledger) -> Table:
         for identity in page.ledger.identities
         if identity.unexplained_sats and (window is None or identity.last_day in window)
     ]
+    # Few put coins aside; where none did, the table has no column for it.
+    aside = ("pledged",) if any(each.put_aside_sats for each in found) else ()
+    numbers = ("held before", "mined", "bought", "sold", *aside, "held after", "left")
+    made = table("issuer, days", *numbers, right=numbers)
     for each in sorted(found, key=lambda each: (-abs(each.unexplained_sats), each.issuer, each.first_day)):
-        told = (each.opening, each.mined, each.bought, each.sold, each.closing)
+        told = (each.opening, each.mined, each.bought, each.sold)
         made.add_row(
             escape(f"{each.issuer}, {days_text(each.first_day, each.last_day)}"),
             *("" if amount is None else btc_rounded(amount.sats) for amount in told),
+            *(btc_rounded(each.put_aside_sats) if each.put_aside_sats else "" for _ in aside),
+            btc_rounded(each.closing.sats),
             btc_rounded(each.unexplained_sats),
         )
     return made
 
 
 def _breadth(months: Iterable[Breadth]) -> Table:
-    made = table("month", *_WORDS.values(), right=tuple(_WORDS.values()))
+    heads = tuple(text.removeprefix("sold ") for text in _WORDS.values())  # all of them in 80 columns
+    made = table("month", *heads, right=heads)
     for each in months:
         made.add_row(str(each.month), *(str(len(each.of(word))) for word in _WORDS))
     return made

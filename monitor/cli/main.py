@@ -54,6 +54,7 @@ _VERBS: dict[str, str | Verbs] = {
     "market": "market:market",
     "trails": "trails:trails",
     "watch": "watch:watch",
+    "move": "move:move",
     "demo": "demo:demo",
     "version": "version:version",
     "disclosures": Verbs(

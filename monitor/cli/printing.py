@@ -27,6 +27,7 @@ STANDING_STYLE = {
 _ANY_WIDTH = 10_000
 _INDENT = "  "
 _BETWEEN = "   "
+_LEAST_WIDTH = 20
 _MEANINGS = {
     "market": "parted with at a place of trade",
     "otc": "parted with over the counter",
@@ -66,6 +67,14 @@ def words(name: str) -> str:
 def styled(text: str, style: str) -> str:
     """Rich markup for text of ours or anybody's: brackets in it stay brackets."""
     return f"[{style}]{escape(text)}[/]" if style else escape(text)
+
+
+def print_hanging(out: Console, lead: str, text: str) -> None:
+    """Print a text behind a lead; what does not fit on its line goes on below the text, not below the lead."""
+    lines = Text(text).wrap(out, max(out.width - len(lead), _LEAST_WIDTH), overflow="fold")
+    for number, line in enumerate(lines):
+        line.rstrip()
+        out.print(Text(" " * len(lead) if number else lead) + line)
 
 
 def table(*columns: str, right: Sequence[str] = ()) -> Table:
@@ -152,7 +161,7 @@ def print_explanations(episode: EpisodeView) -> None:
             out.print(f"  {each.weight}: {_MEANINGS[each.meaning]}")
             for sign, reasons in (("+", each.speaks_for), ("-", each.speaks_against)):
                 for reason in reasons:
-                    out.print(styled(f"    {sign} {reason}", ""))
+                    print_hanging(out, f"    {sign} ", reason)
         out.print()
 
 

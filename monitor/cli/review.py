@@ -24,6 +24,7 @@ from monitor.cli.printing import (
     flag_table,
     moment,
     print_explanations,
+    print_hanging,
     print_json,
     print_table,
     styled,
@@ -44,7 +45,7 @@ from monitor.store.audit import AuditEntry
 from monitor.store.episodes import PastRevision
 
 OPEN = (Standing.INDICATIVE, Standing.PARTIALLY_CONFIRMED)
-"""What waits for somebody."""
+"""What waits for somebody, with what is refuted and the company's own figures speak against."""
 
 
 def queue(
@@ -61,7 +62,9 @@ def queue(
     async def read() -> tuple[list[EpisodeView], str | None]:
         async with open_desk(config) as desk, desk.store.read() as tx:
             tip = await tx.chain.tip()
-            episodes = await tx.episodes.listed(standings=wanted, miner=miner, limit=limit)
+            episodes = await tx.episodes.listed(
+                standings=wanted, miner=miner, limit=limit, doubted=wanted == OPEN
+            )
             policy = flow_policy(desk.settings)
             height = tip.height if tip else None
             facts = await facts_of(tx, episodes, utcnow(), desk.entity_of)
@@ -154,13 +157,13 @@ def _print_case(case: _Case) -> None:
     for finding in view.evidence:
         out.print(styled(f"{finding.text}; it decides nothing", ""))
     for word in case.words:
-        out.print(styled(stated_line(word), ""))
+        print_hanging(out, f"{word.statement.statement_id[:8]}  ", stated_line(word))
     print_explanations(view)
     out.print(styled("What was told, and as how urgent, as it was known then:", "bold"))
     for each in case.history:
         who = f" by {each.by}" if each.by else ""
-        out.print(styled(f"{moment(each.at)}  {each.revision:>3}  {each.kind}{who}: {each.cause}", ""))
-        out.print(styled(f"{'':24}{each.severity}: {each.told}", ""))
+        print_hanging(out, f"{moment(each.at)}  {each.revision:>3}  ", f"{each.kind}{who}: {each.cause}")
+        print_hanging(out, f"{'':24}", f"{each.severity}: {each.told}")
 
 
 def _decide(decision: str, episode: str, config: Path | None, who: str, why: str, as_json: bool) -> None:

@@ -51,6 +51,7 @@ def load_settings(path: Path | None, environ: Mapping[str, str], kinds: Collecti
     problems += [problem for layer in texts for problem in layer.problems]
     try:
         settings = _validated(values, environ).anchored(file.path.parent if path else Path.cwd())
+        settings = settings.model_copy(update={"store": settings.store.at_home(state_directory(environ))})
     except ValidationError as error:
         found = explain(error)
     else:

@@ -25,7 +25,6 @@ from monitor.money import sats_from_btc
 SHIPPED = "shipped"
 """Written instead of a path: the file or folder that comes with Minerflow."""
 
-_SQLITE = "sqlite:///"
 _IPV6 = 6
 _LAST_PORT = 65535
 
@@ -181,31 +180,6 @@ class AgreementSettings(Section):
 
     patience: Duration = Field(default=timedelta(seconds=2), ge=timedelta(0), le=timedelta(minutes=1))
     page_after: Duration = Field(default=timedelta(minutes=2), ge=timedelta(0), le=timedelta(hours=24))
-
-
-class StoreSettings(Section):
-    """The database."""
-
-    url: str
-
-    @field_validator("url")
-    @classmethod
-    def _is_sqlite_file(cls, url: str) -> str:
-        path = url.removeprefix(_SQLITE)
-        if path in {url, "", ":memory:"} or "?" in path:
-            raise ValueError(
-                f'it names no SQLite file; write it like "{_SQLITE}/var/lib/minerflow/minerflow.sqlite3"'
-            )
-        return url
-
-    @property
-    def path(self) -> Path:
-        """The database file."""
-        return Path(self.url.removeprefix(_SQLITE))
-
-    def anchored(self, directory: Path) -> Self:
-        """The same database with a relative path resolved against `directory`."""
-        return self.model_copy(update={"url": f"{_SQLITE}{directory / self.path}"})
 
 
 class TlsSettings(Section):

@@ -25,10 +25,10 @@ from monitor.config.sections import (
     ReconciliationSettings,
     SeveritySettings,
     StatusSettings,
-    StoreSettings,
     TrailSettings,
 )
 from monitor.config.source_section import SourceSettings
+from monitor.config.store_section import StoreSettings
 
 PUBLIC_SOURCES = {
     Network.MAIN: {"esplora": "https://blockstream.info/api", "mempool": "https://mempool.space/api"},

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -46,12 +47,23 @@ class Heartbeat:
                 changed.clear()  # nobody can be told of this trouble before the next attempt
             except StoreError as error:
                 health.trouble("store", str(error))
+                await self._tell_blind(publisher)
                 changed.clear()
             else:
                 health.well("broker")
                 on_told()
             health.rest("status")
             await _either(changed, interval)
+
+    async def _tell_blind(self, publisher: Publisher) -> None:
+        """Where the database cannot be read, what it said last is told, with the trouble."""
+        if not self._document:
+            return
+        document = self._board.without_store(self._document)
+        self._document, self.message = document, self._message(document)
+        self._notifier.status(f"{document['state']}: {document['troubles'].get('store', '')}")
+        with suppress(PublishError):  # told with the next heartbeat
+            await publisher.publish(self.message)
 
     async def refresh(self) -> None:
         """Look again how things stand.

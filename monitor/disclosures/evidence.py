@@ -1,7 +1,7 @@
 """What statements tell about flags without deciding: silence, sales without a quantity, unexplained remainders."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date
 
 from monitor.disclosures.filling import Candidate
@@ -23,19 +23,18 @@ def evidence_of(
 ) -> Mapping[str, tuple[Evidence, ...]]:
     """The evidence about episodes, by id: of the flags that no statement decides about.
 
+    Of those that the issuer says it did not sell, too, where its own figures lack coins in the very time.
+
     Args:
         statements: everything one issuer stated.
         candidates: its flags.
         result: what reconciliation made of both.
         figures: the identities of its periods.
     """
-    decided = {each.flag_id for each in result.allocations} | {each.flag_id for each in result.refutations}
     hinted = {hint.flag_id: hint.statement_id for hint in result.hints}
     by_id = {each.statement_id: each for each in statements}
-    episodes: dict[str, list[Candidate]] = defaultdict(list)
-    for flag in candidates:
-        if flag.flag_id not in decided:
-            episodes[flag.episode_id].append(flag)
+    refuted = {each.flag_id for each in result.refutations}
+    episodes = _undecided(candidates, {each.flag_id for each in result.allocations}, refuted)
     days = {_day(flag) for flags in episodes.values() for flag in flags}
     by_day = {day: tuple(_of_day(statements, figures, day)) for day in days}
     found: dict[str, tuple[Evidence, ...]] = {}
@@ -44,7 +43,25 @@ def evidence_of(
         on_days = (each for day in sorted(map(_day, flags)) for each in by_day[day])
         moved = sum(flag.sats for flag in flags)
         told = [*(_no_quantity(by_id[name]) for name in vague), *on_days]
+        if flags[0].flag_id in refuted:
+            told = [each for each in told if each.sats is not None and each.sats > 0]
         found[episode_id] = tuple(dict.fromkeys(each for each in told if _says_something(each, moved)))
+    return found
+
+
+def _undecided(
+    candidates: Iterable[Candidate], confirmed: Collection[str], refuted: Collection[str]
+) -> Mapping[str, Sequence[Candidate]]:
+    """By episode the flags that nothing decides about; of one that is refuted altogether, all of them."""
+    episodes: dict[str, list[Candidate]] = defaultdict(list)
+    for flag in candidates:
+        episodes[flag.episode_id].append(flag)
+    found: dict[str, Sequence[Candidate]] = {}
+    for episode_id, flags in episodes.items():
+        left = [flag for flag in flags if flag.flag_id not in confirmed]
+        silent = [flag for flag in left if flag.flag_id not in refuted]
+        if silent or len(left) == len(flags):
+            found[episode_id] = silent or left
     return found
 
 

@@ -80,8 +80,17 @@ class Identity:
         Some issuers count pledged coins among those they hold, and some do not. Of the two readings the one that
         leaves less unexplained is taken.
         """
-        plain = self.expected_sats - self.closing.sats
-        return min((plain, plain - _sats(self.pledged)), key=abs)
+        return self._plain_sats - self.put_aside_sats
+
+    @property
+    def put_aside_sats(self) -> int:
+        """What of the remainder newly pledged and lent coins explain; below zero: what came back."""
+        pledged = _sats(self.pledged)
+        return pledged if abs(self._plain_sats - pledged) < abs(self._plain_sats) else 0
+
+    @property
+    def _plain_sats(self) -> int:
+        return self.expected_sats - self.closing.sats
 
     @property
     def slack_sats(self) -> int:

@@ -137,9 +137,7 @@ def _confirmed(
     year_ends_in: int,
 ) -> Iterable[tuple[date, date]]:
     """The last day of the period of each confirmed transfer, and the day on which it was first confirmed."""
-    published: Mapping[str, date] = {
-        each.statement_id: each.published for each in statements if each.published
-    }
+    published = _first_word(statements)
     moved = {each.flag_id: each for each in candidates}
     word: dict[str, date] = {}
     for each in allocations:
@@ -148,6 +146,19 @@ def _confirmed(
             word[each.flag_id] = min(day, word.get(each.flag_id, day))
     for flag_id, day in word.items():
         yield period_of(_day(moved[flag_id]), cadence, year_ends_in)[1], day
+
+
+def _first_word(statements: Iterable[Statement]) -> Mapping[str, date]:
+    """By statement, the day on which the issuer first told of its subject: a restatement is no clock."""
+    told = [(each, each.published) for each in statements if each.published is not None]
+    first: dict[object, date] = {}
+    for each, day in told:
+        first[_subject(each)] = min(day, first.get(_subject(each), day))
+    return {each.statement_id: first[_subject(each)] for each, _ in told}
+
+
+def _subject(statement: Statement) -> tuple[StatementKind, date, date]:
+    return statement.kind, statement.period_start, statement.period_end
 
 
 def _usual(days: Sequence[int], enough: int) -> Learned | None:

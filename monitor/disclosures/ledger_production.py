@@ -31,11 +31,13 @@ class SoldOfProduced:
     last: date
     produced_sats: int
     sold_sats: int | None
-    """None where the issuer says nothing of sales in this period."""
+    """None where the issuer says nothing of sales in this period, or not how much."""
     complete: bool
     """Whether the statements cover every day of the period; else at least this was sold."""
     approximate: bool
     """Either amount is an approximation of the issuer's."""
+    without_quantity: bool = False
+    """It states a sale in the period, and not how much."""
 
     @property
     def share_pct(self) -> Decimal | None:
@@ -70,7 +72,7 @@ def sold_of_produced(ledger: IssuerLedger) -> tuple[SoldOfProduced, ...]:
     for each in sorted(ledger.statements, key=_publication):
         if each.kind is StatementKind.PRODUCTION and each.sats is not None:
             told[each.period_start, each.period_end] = each
-    sales = [each for each in ledger.statements if each.kind is StatementKind.SALE and each.sats]
+    sales = [each for each in ledger.statements if each.kind is StatementKind.SALE]
     return tuple(_period(told[period], sales, quiet) for period in sorted(told))
 
 
@@ -99,7 +101,8 @@ def _month(month: Month, rows: Sequence[SoldOfProduced]) -> MonthlyShare:
 
 def _period(produced: Statement, sales: Iterable[Statement], quiet: QuietDays) -> SoldOfProduced:
     first, last = produced.period_start, produced.period_end
-    inside = [each for each in sales if first <= each.period_start and each.period_end <= last]
+    within = [each for each in sales if first <= each.period_start and each.period_end <= last]
+    inside = [each for each in within if each.sats]
     claims = nested_claims(inside)
     whole = _covered(first, last, inside, quiet)
     return SoldOfProduced(
@@ -110,6 +113,7 @@ def _period(produced: Statement, sales: Iterable[Statement], quiet: QuietDays) -
         sold_sats=sum(claim.own_sats for claim in claims) if claims or whole else None,
         complete=whole,
         approximate=produced.approximate or any(claim.statement.approximate for claim in claims),
+        without_quantity=not claims and any(each.sats is None for each in within),
     )
 
 

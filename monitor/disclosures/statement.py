@@ -94,6 +94,16 @@ class Statement:
         return (self.period_end - self.period_start).days + 1
 
     @property
+    def dated(self) -> str:
+        """The period in words: "2026-07-10", "2026-07-01 to 2026-07-31"."""
+        return f"{self.period_start}" if self.days == 1 else f"{self.period_start} to {self.period_end}"
+
+    @property
+    def when(self) -> str:
+        """The period in a sentence: "on 2026-07-10", "in 2026-07-01 to 2026-07-31"."""
+        return f"on {self.dated}" if self.days == 1 else f"in {self.dated}"
+
+    @property
     def last_day(self) -> date:
         """The last day it can speak of: nobody tells what happens after the document is out."""
         early = self.published is not None and self.period_start <= self.published < self.period_end

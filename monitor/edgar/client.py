@@ -9,10 +9,11 @@ from pathlib import Path
 from monitor.clock import Clock
 from monitor.disclosures.text.limits import MOST_BYTES
 from monitor.edgar.addresses import EdgarAddresses
-from monitor.edgar.http import EdgarHttp
+from monitor.edgar.http import NAME, EdgarHttp
 from monitor.edgar.index_page import read_index
 from monitor.edgar.pace import Pace
 from monitor.edgar.submissions import read_older_page, read_submissions
+from monitor.errors import SourceDataError
 from monitor.pipeline.filing_source import FilingIndex, Listed, OlderPage, Served, Submissions
 from monitor.store.filings import Filing
 
@@ -71,9 +72,11 @@ class EdgarClient:
         """A document of a filing.
 
         Raises:
-            SourceError: see `EdgarHttp`.
+            SourceError: see `EdgarHttp`; also where it is empty, which no document is.
         """
         reply = await self._http.get(url, limit=MAX_DOCUMENT)
+        if not reply.body:
+            raise SourceDataError(NAME, f"{url}: the answer is empty")
         return Served(reply.body, reply.media_type)
 
     def stopped_until(self) -> datetime | None:

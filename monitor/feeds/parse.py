@@ -85,4 +85,4 @@ def _plain(title: object) -> str:
 
 def _text(value: object, most: int) -> str:
     text = " ".join(str(value or "").split())
-    return text if len(text) <= most else ""
+    return text if len(text.encode(errors="replace")) <= most else ""

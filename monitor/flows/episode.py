@@ -38,7 +38,7 @@ class Episode:
     expired: bool = False
     review: Review = Review()
     evidence: tuple[Evidence, ...] = ()
-    """What came to light and decides nothing, as long as nothing decides."""
+    """What came to light and decides nothing; once it is refuted only what speaks against that."""
 
     @property
     def unexplained_sats(self) -> int:

@@ -157,7 +157,7 @@ def _cause(issuer: str, statements: Sequence[Statement]) -> str:
     first = statements[0]
     if len(statements) > 1:
         return f"{len(statements)} statements of {issuer}: {first.url}"
-    return f"statement of {issuer} on {first.period_start} to {first.period_end}: {first.url}"
+    return f"statement of {issuer} about {first.dated}: {first.url}"
 
 
 def document_of(statement: Statement, who: str, now: datetime, digest: str | None = None) -> Document:

@@ -1,9 +1,10 @@
 """Which statements account for what of an episode, and what reviewers decided about them."""
 
 from dataclasses import dataclass
+from datetime import UTC
 
 from monitor.disclosures.reconcile import Reason
-from monitor.disclosures.statement import Statement
+from monitor.disclosures.statement import Statement, StatementKind
 from monitor.flows.episode import Episode
 from monitor.pipeline.standing_statements import standing_statements
 from monitor.store.overrides import OverrideEntry
@@ -22,7 +23,7 @@ class StatedOf:
 
 
 async def stated_of(tx: Transaction, episode: Episode) -> list[StatedOf]:
-    """The statements that account for a part of an episode, were pinned to it, or are evidence about it."""
+    """The statements that account for a part of an episode, refute one, were pinned to it, or are evidence about it."""
     own = {flag.flag_id for flag in episode.flags}
     entries = await tx.overrides.entries(episode.miner)
     told = [each for each in await tx.disclosures.allocations_of(episode.miner) if each.flag_id in own]
@@ -33,10 +34,15 @@ async def stated_of(tx: Transaction, episode: Episode) -> list[StatedOf]:
         for each in entries
         if each.override.episode_id == episode.episode_id or each.override.flag_id in own
     }
-    known = {each.statement_id: each for each in await tx.disclosures.statements_of(episode.miner)}
-    known |= {
-        each.statement_id: each for each in await standing_statements(tx, episode.miner) if each.only is None
+    standing = [each for each in await standing_statements(tx, episode.miner) if each.only is None]
+    days = [flag.block.time.astimezone(UTC).date() for flag in episode.live_flags if flag.refuted]
+    named |= {
+        each.statement_id
+        for each in standing
+        if each.kind is StatementKind.NO_SALE and any(map(each.covers, days))
     }
+    known = {each.statement_id: each for each in await tx.disclosures.statements_of(episode.miner)}
+    known |= {each.statement_id: each for each in standing}
     return [
         StatedOf(
             known[name],

@@ -69,6 +69,7 @@ class Relay:
         try:
             for pending in waiting:
                 if pending.outbox_id not in self._unmarked:
+                    self._store.require()  # another daemon may be sending this by now
                     await self._send(pending)
                     self._unmarked.append(pending.outbox_id)
         finally:

@@ -84,6 +84,11 @@ class StatusBoard:
             "troubles": dict(self.health.troubles),
         }
 
+    def without_store(self, last: Mapping[str, Any]) -> dict[str, Any]:
+        """The last document as of now, where the database cannot be asked for another."""
+        troubles = dict(self.health.troubles)
+        return {**last, "state": self.health.state, "at": stamp(self.clock()), "troubles": troubles}
+
     async def keep(self, document: dict[str, Any]) -> None:
         """Leave the document to commands that run beside the daemon.
 

@@ -236,7 +236,7 @@ def _free_port() -> int:
 
 async def _outcome(settings: Settings, now: datetime) -> Outcome:
     async with open_store(settings.store.url, flow_policy(settings)) as store, store.read() as tx:
-        policy = reconciliation_policy(settings, known_entities(settings).get)
-        # Of the many miners who have no part in the story nobody expects a word.
-        ledger = await read_ledger(tx, policy, (), Question(today=now.date()))
+        entities = known_entities(settings)
+        policy = reconciliation_policy(settings, entities.get)
+        ledger = await read_ledger(tx, policy, entities.values(), Question(today=now.date()))
         return Outcome(await tx.episodes.listed(), ledger)

@@ -7,7 +7,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col, delete, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -15,6 +14,7 @@ from monitor.flows.learning.candidate import Candidate, CandidateKind
 from monitor.labels.vocabulary import Category
 from monitor.store.candidate_tables import CandidateRow, EvidenceRow
 from monitor.store.chain_tables import ChainRow
+from monitor.store.dialect import greater, insert_into, lesser
 
 EVIDENCE_KEPT = 20
 """So many pieces of evidence are kept for one candidate, the latest ones; all are counted."""
@@ -84,13 +84,14 @@ class CandidateRows:
         if not new:
             return ()
         await self._session.exec(
-            insert(EvidenceRow), params=[_evidence(each, block_hash) for each in new.values()]
+            insert_into(self._session, EvidenceRow),
+            params=[_evidence(each, block_hash) for each in new.values()],
         )
-        suggested = insert(CandidateRow)
+        suggested = insert_into(self._session, CandidateRow)
         more = {
             "pieces": col(CandidateRow.pieces) + 1,
-            "first_seen": func.min(CandidateRow.first_seen, suggested.excluded.first_seen),
-            "last_seen": func.max(CandidateRow.last_seen, suggested.excluded.last_seen),
+            "first_seen": lesser(col(CandidateRow.first_seen), suggested.excluded.first_seen),
+            "last_seen": greater(col(CandidateRow.last_seen), suggested.excluded.last_seen),
         }
         await self._session.exec(
             suggested.on_conflict_do_update(index_elements=["candidate_id"], set_=more),
@@ -228,7 +229,7 @@ class CandidateRows:
     async def starting_with(self, prefix: str) -> Sequence[KeptCandidate]:
         """The candidates whose ids begin with a text, at most ten: people shorten them."""
         return await self._select(
-            col(CandidateRow.candidate_id).startswith(prefix, autoescape=True), limit=10
+            col(CandidateRow.candidate_id).istartswith(prefix, autoescape=True), limit=10
         )
 
     async def evidence(self, candidate_id: str) -> Sequence[KeptEvidence]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import aliased
 from sqlmodel import col, exists, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -16,6 +15,7 @@ from monitor.flows.transfer import Transfer
 from monitor.market.mining import TimedBlock
 from monitor.store import mapping
 from monitor.store.chain_tables import BlockRow, ChainRow, CoverageRow, TransferRow
+from monitor.store.dialect import insert_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +155,15 @@ class ChainRows:
         """Put a block on top and move the checkpoint to it; the first one of all brings the label set."""
         await self.add_past([block])
         moved = {"tip_hash": block.block_hash, "tip_height": block.height}
-        statement = insert(ChainRow).values(network=network, label_set=label_set, coins_version=0, **moved)
+        statement = insert_into(self._session, ChainRow).values(
+            network=network, label_set=label_set, coins_version=0, **moved
+        )
         await self._session.exec(statement.on_conflict_do_update(index_elements=["network"], set_=moved))
 
     async def add_past(self, blocks: Iterable[ScannedBlock]) -> None:
         """Keep scanned blocks of the best chain below the checkpoint, which stays."""
         for block in blocks:
-            statement = insert(BlockRow).values(
+            statement = insert_into(self._session, BlockRow).values(
                 block_hash=block.block_hash,
                 height=block.height,
                 prev_hash=block.prev_hash,

@@ -65,7 +65,7 @@ class HeaderRow(SQLModel, table=True):
 
     __tablename__: ClassVar[Any] = "header"
 
-    height: int = Field(primary_key=True)
+    height: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     block_hash: str
     header: bytes
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select as select_columns
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import aliased
 from sqlmodel import col, delete, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -14,6 +13,7 @@ from monitor.bitcoin.hashes import display
 from monitor.flows.balances import CoinLife, Step
 from monitor.flows.coins import Coin
 from monitor.store.chain_tables import BlockRow, CoinRow
+from monitor.store.dialect import insert_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class CoinRows:
             mined: the outpoints (36 bytes) of those that a coinbase or a pool pays.
         """
         for coin in coins:
-            statement = insert(CoinRow).values(
+            statement = insert_into(self._session, CoinRow).values(
                 txid=coin.txid,
                 vout=coin.vout,
                 script_pubkey=coin.script_pubkey,
@@ -155,7 +155,9 @@ class CoinRows:
             for past in known
         ]
         if rows:
-            await self._session.exec(insert(CoinRow).on_conflict_do_nothing(), params=rows)
+            await self._session.exec(
+                insert_into(self._session, CoinRow).on_conflict_do_nothing(), params=rows
+            )
         for past in known:
             if past.spent_block is not None:
                 await self.spend((past.coin,), past.spent_block, only_unspent=True)

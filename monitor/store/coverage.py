@@ -6,11 +6,11 @@ from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.store.chain_tables import BlockRow, CoverageRow
+from monitor.store.dialect import insert_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class CoverageRows:
     async def add(self, block_hash: str, label_set: str, sources: Collection[str], at: datetime) -> None:
         """Note that a block was scanned with a label set; each source that served it is a row."""
         for source in sources:
-            statement = insert(CoverageRow).values(
+            statement = insert_into(self._session, CoverageRow).values(
                 block_hash=block_hash, label_set=label_set, source=source, scanned_at=at
             )
             await self._session.exec(

@@ -88,7 +88,7 @@ class DisclosureRows:
 
     async def starting_with(self, prefix: str) -> Sequence[Statement]:
         """The statements whose ids begin with a text, at most ten."""
-        found = await self._statements(col(StatementRow.statement_id).startswith(prefix, autoescape=True))
+        found = await self._statements(col(StatementRow.statement_id).istartswith(prefix, autoescape=True))
         return found[:_MOST_MATCHES]
 
     async def issuers(self) -> Sequence[str]:

@@ -1,75 +1,73 @@
-"""The database engine: pragmas, transactions that begin as writers, and the driver's errors in plain words."""
+"""The way to a database: its engines, its name for people, and its errors in plain words."""
 
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
+from typing import Protocol
 
-from sqlalchemy import event
-from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from monitor.errors import ConfigError, Problem, StoreBusy, StoreError, StoreFull
-from monitor.store.driver import Driver
+from monitor.errors import ConfigError, Problem, StoreBusy, StoreError
+from monitor.store.dialect import POSTGRESQL, SQLITE
+from monitor.store.server import PostgresServer
+from monitor.store.sqlite_file import SqliteFile
 
-_WRITE = "minerflow_write"
-_BUSY_MS = 30_000
+
+class Database(Protocol):
+    """One database, of whatever kind."""
+
+    name: str
+    """For messages; without a secret."""
+    reader: AsyncEngine
+    """Its transactions see one state of the database."""
+    writer: AsyncEngine
+    """Its transactions take the one write lock when they begin, so that what they read stays so until they write."""
+
+    async def prepare(self) -> None:
+        """See to it that it can be opened.
+
+        Raises:
+            StoreError: it cannot.
+            ConfigError: it can never be, as it is.
+        """
+
+    async def exists(self) -> bool:
+        """Whether there is anything in it.
+
+        Raises:
+            StoreError: that cannot be found out.
+        """
+
+    def translated(self, error: DBAPIError) -> StoreError:
+        """The driver's error in plain words."""
+
+    async def close(self) -> None:
+        """Close every connection."""
 
 
-def make_engine(url: str) -> tuple[AsyncEngine, Driver]:
-    """An engine for a URL such as `sqlite:////var/lib/minerflow/minerflow.sqlite3`.
+def database_of(url: str, password: str | None = None) -> Database:
+    """The database at a URL such as `sqlite:////var/lib/minerflow/minerflow.sqlite3` or `postgresql://user@host/name`.
 
     Raises:
         ConfigError: the URL names no database that Minerflow can use.
     """
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        raise ConfigError([Problem("store.url", f"{url!r} is no sqlite:/// URL")])
-    driver = Driver(Path(parsed.database or ""))
-    engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"), async_creator=driver.connect)
-    event.listen(engine.sync_engine, "connect", _on_connect)
-    event.listen(engine.sync_engine, "begin", _on_begin)
-    return engine, driver
-
-
-def as_writer(engine: AsyncEngine) -> AsyncEngine:
-    """The same engine, whose transactions take the write lock when they begin.
-
-    A transaction that reads first and writes later could find that another process (a reviewer's command)
-    wrote in between, and SQLite would then refuse it. Taking the lock first makes read-then-write safe.
-    """
-    return engine.execution_options(**{_WRITE: True})
-
-
-def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves
     try:
-        _set_pragmas(connection)
-    except sqlite3.Error:
-        connection.close()  # the pool does not know it yet, and the driver's thread would outlive the loop
-        raise
-
-
-def _set_pragmas(connection: sqlite3.Connection) -> None:
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",  # a committed alert survives a power cut
-        "foreign_keys=ON",
-        f"busy_timeout={_BUSY_MS}",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _on_begin(connection: Connection) -> None:
-    write = connection.get_execution_options().get(_WRITE, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        parsed = make_url(url)
+    except ArgumentError:
+        parsed = None
+    match parsed.get_backend_name() if parsed else None:
+        case kind if kind == SQLITE and parsed:
+            return SqliteFile(parsed)
+        case kind if kind == POSTGRESQL and parsed:
+            return PostgresServer(parsed, password)
+        case _:
+            raise ConfigError([Problem("store.url", "it is neither a sqlite:/// nor a postgresql:// URL")])
 
 
 @asynccontextmanager
-async def plain_errors(url: str) -> AsyncIterator[None]:
+async def plain_errors(database: Database) -> AsyncIterator[None]:
     """Turn the driver's errors into ours.
 
     Raises:
@@ -80,20 +78,6 @@ async def plain_errors(url: str) -> AsyncIterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _translated(error, url) from error
-
-
-def _translated(error: DBAPIError, url: str) -> StoreError:
-    where = make_url(url).database or url
-    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL:
-        return StoreFull(f"{where}: the disk is full; free some space, nothing was written")
-    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return StoreBusy(f"{where}: another process is writing and does not finish")
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-        return StoreError(f"{where}: this is no database, or it is damaged; restore a backup")
-    if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}:
-        return StoreError(
-            f"{where}: cannot be opened for writing; check that the folder exists and its owner"
-        )
-    return StoreError(f"{where}: {error.orig}")
+        raise database.translated(error) from error
+    except NoConnectionLeft as error:
+        raise StoreBusy(f"{database.name}: all connections are in use, and none becomes free") from error

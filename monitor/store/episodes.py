@@ -47,7 +47,7 @@ class EpisodeRows:
     async def starting_with(self, prefix: str) -> Sequence[str]:
         """The ids that begin with a text: people shorten them."""
         statement = select(EpisodeRow.episode_id).where(
-            col(EpisodeRow.episode_id).startswith(prefix, autoescape=True)
+            col(EpisodeRow.episode_id).istartswith(prefix, autoescape=True)
         )
         return (await self._session.exec(statement.limit(10))).all()
 
@@ -57,17 +57,22 @@ class EpisodeRows:
         standings: Collection[Standing] = (),
         miner: str | None = None,
         limit: int | None = None,
+        doubted: bool = False,
     ) -> Sequence[Episode]:
         """Episodes, loudest first, then those whose miner's figures leave most unexplained, then latest first.
 
         Args:
             standings: only these; empty means all.
+            doubted: beside these the refuted ones that the miner's own figures speak against.
             miner: only this miner's.
             limit: at most so many.
         """
         conditions: list[Any] = []
         if standings:
-            conditions.append(col(EpisodeRow.standing).in_([standing.value for standing in standings]))
+            wanted = col(EpisodeRow.standing).in_([standing.value for standing in standings])
+            refuted = col(EpisodeRow.standing) == Standing.REFUTED.value
+            against = refuted & (col(EpisodeRow.unexplained_sats) > 0)
+            conditions.append(wanted | against if doubted else wanted)
         if miner is not None:
             conditions.append(EpisodeRow.miner == miner)
         return await self._load(*conditions, limit=limit)

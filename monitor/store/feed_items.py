@@ -84,7 +84,7 @@ class FeedItemRows:
             select(FeedItemRow)
             .where(FeedItemRow.state == ItemState.WAITING.value)
             .where(col(FeedItemRow.retry_at).is_(None) | (col(FeedItemRow.retry_at) <= now))
-            .order_by(col(FeedItemRow.published).desc(), col(FeedItemRow.guid))
+            .order_by(col(FeedItemRow.published).desc().nulls_last(), col(FeedItemRow.guid))
             .limit(most)
         )
         return [_item(row) for row in await self._session.exec(query)]

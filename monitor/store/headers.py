@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.bitcoin.header import Header
 from monitor.store.chain_tables import BlockRow, HeaderRow
+from monitor.store.dialect import insert_into
 
 
 class HeaderRows:
@@ -31,7 +31,7 @@ class HeaderRows:
     async def add(self, headers: Iterable[tuple[int, Header]]) -> None:
         """Keep proven headers, each with its height; one that is known already is kept as it is."""
         for height, header in headers:
-            statement = insert(HeaderRow).values(
+            statement = insert_into(self._session, HeaderRow).values(
                 height=height, block_hash=header.block_hash, header=header.raw
             )
             await self._session.exec(statement.on_conflict_do_nothing())

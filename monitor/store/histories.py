@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import null
-from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col, delete, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -15,6 +14,7 @@ from monitor.flows.coins import Coin
 from monitor.flows.script_history import PastTransaction
 from monitor.flows.transfer import BlockRef
 from monitor.store.chain_tables import HistoryRow, PastTransactionRow
+from monitor.store.dialect import insert_into
 
 RETRY_AFTER = timedelta(hours=1)
 """A history that nobody tells without contradiction is asked for again after this time."""
@@ -165,7 +165,7 @@ class HistoryRows:
         rows = [_row(script_pubkey, each).model_dump() for each in past]
         if not rows:
             return
-        statement = insert(PastTransactionRow)
+        statement = insert_into(self._session, PastTransactionRow)
         places = {name: statement.excluded[name] for name in rows[0].keys() - {"script_pubkey", "txid"}}
         await self._session.exec(
             statement.on_conflict_do_update(index_elements=["script_pubkey", "txid"], set_=places),

@@ -74,7 +74,7 @@ class RegistrantRow(SQLModel, table=True):
 
     __tablename__: ClassVar[Any] = "registrant"
 
-    cik: int = Field(primary_key=True)
+    cik: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     issuer: str
     name: str
     since: date

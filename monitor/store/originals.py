@@ -165,7 +165,7 @@ class OriginalRows:
         """Digests that begin like this, at most ten."""
         query = (
             select(OriginalRow.digest)
-            .where(col(OriginalRow.digest).startswith(digest, autoescape=True))
+            .where(col(OriginalRow.digest).istartswith(digest, autoescape=True))
             .order_by(OriginalRow.digest)
             .limit(10)
         )

@@ -4,9 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import String
 from sqlalchemy import select as select_columns
-from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col, delete, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -15,6 +13,7 @@ from monitor.flows.coins import Coin
 from monitor.flows.learning.clusters import Paid
 from monitor.flows.learning.payouts import Join, Payout
 from monitor.flows.transfer import BlockRef
+from monitor.store.dialect import first_of_month, insert_into, total
 from monitor.store.payout_tables import JoinRow, PayoutRow
 
 _CHUNK = 400
@@ -30,7 +29,7 @@ class PayoutRows:
     async def add(self, payouts: Sequence[Payout]) -> None:
         """Keep payouts of blocks. The same twice changes nothing."""
         if payouts:
-            statement = insert(PayoutRow)
+            statement = insert_into(self._session, PayoutRow)
             again = {"pool": statement.excluded.pool, "block_hash": statement.excluded.block_hash}
             await self._session.exec(
                 statement.on_conflict_do_update(index_elements=["txid", "vout"], set_=again),
@@ -50,7 +49,9 @@ class PayoutRows:
             for each in joins
         ]
         if rows:
-            await self._session.exec(insert(JoinRow).on_conflict_do_nothing(), params=rows)
+            await self._session.exec(
+                insert_into(self._session, JoinRow).on_conflict_do_nothing(), params=rows
+            )
 
     async def scripts_at(self, outpoints: Iterable[bytes]) -> Mapping[bytes, bytes]:
         """Of these outpoints (36 bytes each) those that are payouts, with the paid scripts."""
@@ -88,13 +89,13 @@ class PayoutRows:
 
     async def paid(self) -> Sequence[Paid]:
         """What each script got from each pool in each month."""
-        month = func.strftime("%Y-%m-01", PayoutRow.time, type_=String)
+        month = first_of_month(PayoutRow.time)
         columns: list[Any] = [
             PayoutRow.script_pubkey,
             PayoutRow.pool,
             month,
             func.count(),
-            func.sum(PayoutRow.sats),
+            total(PayoutRow.sats),
             func.min(PayoutRow.time),
             func.max(PayoutRow.time),
         ]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, Column
+from sqlalchemy import JSON, BigInteger, Column, Identity
 from sqlmodel import Field, SQLModel
 
 
@@ -12,7 +12,7 @@ class OverrideRow(SQLModel, table=True):
 
     __tablename__: ClassVar[Any] = "override"
 
-    number: int | None = Field(default=None, primary_key=True)
+    number: int | None = Field(default=None, primary_key=True, sa_column_args=[Identity()])
     issuer: str = Field(index=True)
     statement_id: str = Field(foreign_key="statement.statement_id", index=True)
     act: str

@@ -7,23 +7,22 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from monitor.errors import StoreNewer
-from monitor.store.engine import as_writer
+from monitor.store.engine import Database
 
 
-async def migrate(engine: AsyncEngine) -> None:
+async def migrate(database: Database) -> None:
     """Apply the migrations that are missing, all of them or none.
 
     Raises:
         StoreNewer: the database carries a migration that this version does not know.
     """
-    async with as_writer(engine).begin() as connection:
-        await connection.run_sync(_upgrade)
+    async with database.writer.begin() as connection:
+        await connection.run_sync(_upgrade, database.name)
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, name: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     config.attributes["connection"] = connection
@@ -33,7 +32,7 @@ def _upgrade(connection: Connection) -> None:
         return
     if current is not None and current not in {script.revision for script in known.walk_revisions()}:
         raise StoreNewer(
-            f"{connection.engine.url.database}: written by a newer version of Minerflow (schema {current}, "
+            f"{name}: written by a newer version of Minerflow (schema {current}, "
             f"this version knows up to {known.get_current_head()}); install that version, or restore a backup"
         )
     command.upgrade(config, "head")

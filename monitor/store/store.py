@@ -1,31 +1,30 @@
-"""The store: opens the database, hands out transactions, and keeps a second daemon out."""
+"""The store: opens the database, hands out transactions, and lets one daemon at a time work on it."""
 
 import asyncio
-import fcntl
-import os
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from pathlib import Path
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
-from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from monitor.errors import StoreBusy, StoreError
+from monitor.errors import StoreMissing
 from monitor.flows.policy import Policy
-from monitor.store.engine import as_writer, make_engine, plain_errors
+from monitor.store.daemon_lock import DaemonLock
+from monitor.store.engine import Database, database_of, plain_errors
 from monitor.store.schema import migrate
+from monitor.store.server import PostgresServer
+from monitor.store.server_lock import ServerLock
+from monitor.store.sqlite_file import FileLock, SqliteFile
 from monitor.store.transaction import Transaction
 
 
 class Store:
     """Hands out transactions on one database. Made by `open_store`."""
 
-    def __init__(self, url: str, engine: AsyncEngine, policy: Policy) -> None:
-        self._url = url
-        self._engine = engine
-        self._writer = as_writer(engine)
+    def __init__(self, database: Database, policy: Policy, lock: DaemonLock | None = None) -> None:
+        self._database = database
         self._policy = policy
+        self._lock = lock
         self._closing: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
@@ -33,9 +32,10 @@ class Store:
         """A consistent view of the database; what is changed in it is not kept.
 
         Raises:
-            StoreError: the database refuses.
+            StoreError: the database refuses, or this is a daemon that has lost its lock.
         """
-        async with plain_errors(self._url), self._session(self._engine) as session:
+        self.require()
+        async with plain_errors(self._database), self._session(self._database.reader) as session:
             yield Transaction(session, self._policy)
 
     @asynccontextmanager
@@ -44,14 +44,42 @@ class Store:
 
         Raises:
             StoreFull: no room on the disk; nothing was kept.
-            StoreError: the database refuses; nothing was kept.
+            StoreTaken: another daemon has taken this one's place; nothing was kept.
+            StoreError: the database refuses, or this is a daemon that has lost its lock; nothing was kept, unless the
+                connection broke at the very end: then it may have been.
         """
+        self.require()
         async with (
-            plain_errors(self._url),
-            self._session(self._writer) as session,
+            plain_errors(self._database),
+            self._session(self._database.writer) as session,
             session.begin(),
         ):
+            if self._lock is not None:
+                await self._lock.check(session)
             yield Transaction(session, self._policy)
+
+    def require(self) -> None:
+        """Go on only as long as the database is ours, as far as we know: of a daemon, not once its lock is lost.
+
+        Raises:
+            StoreError: it is not.
+        """
+        if self._lock is not None:
+            self._lock.require()
+
+    async def begin(self, lock: DaemonLock) -> None:
+        """From here on this is the daemon's own store: it refuses once the lock is not ours any more.
+
+        Raises:
+            StoreError: the database refuses.
+        """
+        async with (
+            plain_errors(self._database),
+            self._session(self._database.writer) as session,
+            session.begin(),
+        ):
+            await lock.begin(session)
+        self._lock = lock
 
     @asynccontextmanager
     async def _session(self, engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
@@ -71,62 +99,57 @@ class Store:
 
 
 @asynccontextmanager
-async def open_store(url: str, policy: Policy) -> AsyncIterator[Store]:
+async def open_store(
+    url: str,
+    policy: Policy,
+    *,
+    password: str | None = None,
+    create: bool = True,
+    lock: DaemonLock | None = None,
+) -> AsyncIterator[Store]:
     """Open a database, creating or upgrading it first.
 
+    Args:
+        url: `sqlite:///` and a path, or `postgresql://user@host/name`.
+        policy: by which episodes are weighed.
+        password: the user's at the server, where neither the server nor ~/.pgpass does without.
+        create: whether an empty one may be made.
+        lock: the lock of the daemon that opens it, once it is held.
+
     Raises:
+        ConfigError: the URL names no database that Minerflow can use.
+        StoreMissing: it is not there and is not to be created.
         StoreNewer: a newer version of Minerflow wrote it.
         StoreError: it cannot be opened.
     """
-    engine, driver = make_engine(url)
-    _prepared(url)
+    database = database_of(url, password)
     try:
-        async with plain_errors(url):
-            await migrate(engine)
-        store = Store(url, engine, policy)
+        if not create and not await database.exists():
+            raise StoreMissing(
+                f"{database.name}: there is no database yet; has the daemon run with this configuration?"
+            )
+        await database.prepare()
+        async with plain_errors(database):
+            await migrate(database)
+        store = Store(database, policy)
         try:
+            if lock is not None:
+                await store.begin(lock)
             yield store
         finally:
             await store.settled()
     finally:
-        await engine.dispose()
-        await driver.ended()
+        await database.close()
 
 
-@contextmanager
-def sole_daemon(url: str) -> Iterator[None]:
-    """Hold the database for this daemon alone. The lock goes with the process, however it ends.
+def daemon_lock(url: str, password: str | None = None) -> DaemonLock:
+    """The lock of the one daemon on a database, to be taken and held as a context.
 
     Raises:
-        StoreBusy: another daemon holds it.
-        StoreError: the lock file cannot be written.
+        ConfigError: the URL names no database that Minerflow can use.
     """
-    database = _prepared(url)
-    path = Path(f"{database}.lock")
-    try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise StoreError(f"{path}: {error.strerror}; check the folder and its owner") from error
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        os.close(descriptor)
-        raise StoreBusy(f"{database}: another minerflow daemon is running on this database") from error
-    try:
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _prepared(url: str) -> Path:
-    """The database file, whose folder is there: made, for our eyes only, where it was not.
-
-    Raises:
-        StoreError: the folder cannot be made.
-    """
-    path = Path(make_url(url).database or "")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"{path.parent}: {error.strerror}; the database's folder cannot be made") from error
-    return path
+    database = database_of(url, password)
+    if isinstance(database, PostgresServer):
+        return ServerLock(database)
+    assert isinstance(database, SqliteFile)
+    return FileLock(database.path)

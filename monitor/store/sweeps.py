@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.flows.transfer import BlockRef
 from monitor.store.candidate_tables import SweepRow
+from monitor.store.dialect import insert_into
 
 MOST = 1_000
 """So many wait; beyond it the oldest are not looked up any more."""
@@ -28,7 +28,7 @@ class SweepRows:
         ]
         if not rows:
             return
-        await self._session.exec(insert(SweepRow).on_conflict_do_nothing(), params=rows)
+        await self._session.exec(insert_into(self._session, SweepRow).on_conflict_do_nothing(), params=rows)
         late = select(SweepRow.txid).order_by(col(SweepRow.time).desc(), col(SweepRow.txid))
         beyond = (await self._session.exec(late.offset(MOST).limit(MOST))).all()
         await self.done(beyond)

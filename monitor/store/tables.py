@@ -7,8 +7,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, Column, Index, text
+from sqlalchemy import JSON, BigInteger, Column, Identity, Index, text
 from sqlmodel import Field, SQLModel
+
+_UNPUBLISHED = text("published_at IS NULL")
 
 
 class EpisodeRow(SQLModel, table=True):
@@ -96,7 +98,7 @@ class AuditRow(SQLModel, table=True):
 
     __tablename__: ClassVar[Any] = "audit"
 
-    audit_id: int | None = Field(default=None, primary_key=True)
+    audit_id: int | None = Field(default=None, primary_key=True, sa_column_args=[Identity()])
     at: datetime
     who: str
     action: str
@@ -111,11 +113,11 @@ class OutboxRow(SQLModel, table=True):
 
     __tablename__: ClassVar[Any] = "outbox"
     __table_args__: ClassVar[Any] = (
-        Index("ix_outbox_pending", "outbox_id", sqlite_where=text("published_at IS NULL")),
+        Index("ix_outbox_pending", "outbox_id", sqlite_where=_UNPUBLISHED, postgresql_where=_UNPUBLISHED),
         {"sqlite_autoincrement": True},
     )
 
-    outbox_id: int | None = Field(default=None, primary_key=True)
+    outbox_id: int | None = Field(default=None, primary_key=True, sa_column_args=[Identity()])
     topic: str
     payload: str
     retain: bool
@@ -133,6 +135,17 @@ class HeartbeatRow(SQLModel, table=True):
     network: str = Field(primary_key=True)
     at: datetime
     document: str
+
+
+class TenureRow(SQLModel, table=True):
+    """A daemon's time at a database that several machines share; the last row's is the one that may write."""
+
+    __tablename__: ClassVar[Any] = "tenure"
+
+    number: int | None = Field(default=None, primary_key=True, sa_column_args=[Identity()])
+    holder: str
+    """Host and process id."""
+    since: datetime
 
 
 class DocumentRow(SQLModel, table=True):

@@ -17,6 +17,7 @@ from monitor.flows.trails.outflow import Outflow
 from monitor.flows.trails.trail import Ending, Step, Trail, TrailCoin, TrailEnd
 from monitor.store import trail_mapping as mapping
 from monitor.store.chain_tables import BlockRow
+from monitor.store.dialect import total
 from monitor.store.trail_tables import TrailCoinRow, TrailEndRow, TrailRow
 
 
@@ -191,7 +192,7 @@ class TrailRows:
         open_parts = select(
             func.count(func.distinct(TrailCoinRow.trail_id)),
             func.count(),
-            func.coalesce(func.sum(TrailCoinRow.sats), 0),
+            func.coalesce(total(TrailCoinRow.sats), 0),
         ).where(col(TrailCoinRow.closed_block).is_(None))
         trails, parts, sats = (await self._session.exec(open_parts)).one()
         let_go = select(func.count()).where(TrailEndRow.ending == Ending.LET_GO.value)

@@ -30,7 +30,7 @@ RIGHT = 'network = "regtest"\n[[sources]]\nkind = "esplora"\nurl = "http://127.0
             f'{RIGHT}[mqtt.tls]\nenabled = true\nca_file = "ca.pem"\n',
             [r"toml:7: .*there is no file .*ca\.pem"],
         ),
-        (f'{RIGHT}[store]\nurl = "postgresql://db"\n', [r"toml:6: .*names no SQLite file"]),
+        (f'{RIGHT}[store]\nurl = "postgresql://db"\n', [r"toml:6: .*names no database on a server"]),
     ],
     ids=["typo", "type", "syntax", "two", "table", "labels", "entities", "certificate", "database"],
 )

@@ -212,6 +212,17 @@ async def test_what_edgar_lists_and_does_not_serve_is_asked_for_again(tmp_path):
         assert len(desk.edgar.asked("*cover.htm")) == 1
 
 
+async def test_a_document_that_comes_empty_is_asked_for_again(tmp_path):
+    async with watching(tmp_path) as desk, desk.started():
+        desk.edgar.file(CANGO, "6-K", date(2026, 2, 9), exhibit("sold 20"))
+        desk.edgar.faults.add("*ex99-1.htm", faults.empty(), times=1)
+        await desk.later()
+        [filing] = await desk.filings()
+        assert (filing.state, "empty" in filing.reason) == (Reading.WAITING, True)
+        await desk.later(minutes=10)
+        assert await desk.sold() == [20]
+
+
 async def test_a_filing_that_never_appears_is_given_up_in_the_end(tmp_path):
     async with watching(tmp_path) as desk, desk.started():
         desk.edgar.file(CANGO, "6-K", date(2026, 2, 9), COVER)

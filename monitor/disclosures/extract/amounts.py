@@ -46,7 +46,7 @@ _NOT_COINS = (
 _BETWEEN_WORDS = any_of(
     (
         "of the its their our his self-mined selfmined newly freshly mined produced minted restricted unrestricted more"
-        " additional extra confiscated seized forfeited surplus unencumbered treasury legacy new whole full total"
+        " units additional extra confiscated seized forfeited surplus unencumbered treasury legacy new whole full total"
         " remaining those these company’s company's entire de di von in"
     ).split()
 )

@@ -19,6 +19,8 @@ _FAR = 60_000
 _NINE_MONTHS = 274
 _WRITTEN_LATER = timedelta(days=75)
 """A text that names no day of its own is written about so long after the quarter or year it tells of."""
+_WRITTEN_SOON = timedelta(days=30)
+"""And about so long after the last day of a month, of which it tells a balance."""
 _BEFORE = 40
 """Characters before a date in which a word may say that it is still to come."""
 _TO_COME = re.compile(
@@ -144,7 +146,9 @@ def _horizon(text: str, told: Iterable[When]) -> date | None:
         long = when.form is Form.LONGER
         whole_year = long and when.first is not None and (when.last - when.first).days > _NINE_MONTHS
         bare = whole_year and text[when.start : when.end].lower().startswith("of ")
-        ends[whole_year].append(when.last + _WRITTEN_LATER if long and not bare else when.last)
+        closed = when.form is Form.END and (when.last + timedelta(days=1)).day == 1
+        later = _WRITTEN_LATER if long and not bare else _WRITTEN_SOON if closed else timedelta()
+        ends[whole_year].append(when.last + later)
     return max(ends[False] or ends[True], default=None)
 
 

@@ -54,6 +54,8 @@ def _is_same(one: Draft, other: Draft) -> bool:
         return False
     if one.sats is None or other.sats is None:
         told = one.proceeds_usd
+        if one.kind is StatementKind.SALE and _is_priced_by(one, other):
+            return _within(one, other)
         return told is not None and told == other.proceeds_usd and _fineness_of(told) and _within(one, other)
     exact = one.sats == other.sats and _fineness(one.sats) >= _EXACT and not (one.table or other.table)
     return _is_day_of_telling(one, other) or ((exact or _is_event(one, other)) and _within(one, other))

@@ -110,7 +110,7 @@ def _whole(before: str, bounds: tuple[date, date] | None, form: Form) -> Read:
 def latest_of(candidates: list[tuple[date, date]], anchor: Anchor) -> tuple[date, date] | None:
     """The first of them that has begun by the anchor; of a quarter nobody tells figures before it is half over."""
     if anchor.latest is None:
-        return None
+        return candidates[0] if len(candidates) == 1 else None  # of a printed year
     for first, last in candidates:
         days = (last - first).days
         if first + timedelta(days=0 if days < _DAYS_OF["month"] else min(days // 2, 60)) <= anchor.latest:
@@ -149,7 +149,7 @@ def _so_far(bounds: tuple[date, date] | None, anchor: Anchor) -> Read:
     return bounds[0], last, Form.MONTH
 
 
-_AS_MONTH = re.compile(r"[’']s\b|\s+(?:sales?|production|output|saw|figures|results|update)\b")
+_AS_MONTH = re.compile(r"[’']s\b|\s*[:)]|\s+(?:sales?|production|output|saw|figures|results|update)\b")
 _SMALL = frozenset(
     "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro enero febrero marzo mayo junio"
     " julio septiembre octubre noviembre diciembre gennaio febbraio maggio giugno luglio settembre ottobre"
@@ -171,8 +171,9 @@ def read_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | Non
     )
     if last is None:
         return None, None, Form.LONGER
-    first = month(last[1].year if number <= last_number else last[1].year - 1, number)
-    return first[0], last[1], Form.LONGER
+    begun = int(match["year"]) if match["year"] else last[1].year - (number > last_number)
+    first = month(begun, number)
+    return (first[0], last[1], Form.LONGER) if first[0] <= last[0] else None
 
 
 def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -305,12 +306,6 @@ def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
     ):
         bounds = bounds[0], anchor.latest
     return _whole(before, bounds, form)
-
-
-def read_full(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "over the full year", "in the whole quarter"."""
-    bounds = meant("the", match["unit"].lower(), anchor)
-    return *(bounds or (None, None)), Form.LONGER
 
 
 def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:

@@ -9,7 +9,6 @@ from monitor.disclosures.extract.day_readers import (
     Reader,
     read_day,
     read_ended,
-    read_full,
     read_half,
     read_iso,
     read_month,
@@ -36,9 +35,12 @@ from monitor.disclosures.extract.span_readers import (
     read_ago,
     read_current,
     read_day_range,
+    read_edge_month,
     read_first_months,
+    read_full,
     read_last_abroad,
     read_last_months,
+    read_later,
     read_month_of_year,
     read_month_quarter,
     read_months_to,
@@ -60,7 +62,9 @@ _MONTH_NAME = "(?P<{0}month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) 
 _DAY_NUMBER = r"(?P<{0}day>[0-3]?\d)(?:\s?(?:st|nd|rd|th)\b)?(?!\d|[.,]\d\d\d(?!\d))"
 _YEAR_NUMBER = r"(?P<{0}year>(?:19|20)\d\d)(?!\d|[.,]\d)"
 _MONTH_DAY = rf"{_MONTH_NAME}\s+{_DAY_NUMBER}(?:\s*,?\s+{_YEAR_NUMBER})?"
-_DAY_MONTH = rf"{_DAY_NUMBER}\.?\s+(?:de\s+)?{_MONTH_NAME}(?:,?\s+(?:de\s+)?{_YEAR_NUMBER})?"
+_DAY_MONTH = (
+    rf"{_DAY_NUMBER}\.?\s+(?:de\s+|(?<=[a-z][a-z]\s)of\s+)?{_MONTH_NAME}(?:,?\s+(?:de\s+)?{_YEAR_NUMBER})?"
+)
 _TO = r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?(?:-|‐|‑|–|—|to|and|through|until|till)\s*"
 _AGO = r"(?:(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before))"
 _ORDER = r"(?P<part>first|second|third|fourth|last|final)"
@@ -84,7 +88,12 @@ _BY_MONTH = _of(
         read_range,
     ),
     (_MONTH_DAY.format(""), read_day),
-    (_MONTH_NAME.format("") + _TO + rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("z"), read_months),
+    (
+        rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("")
+        + _TO
+        + rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("z"),
+        read_months,
+    ),
     (
         rf"{_MONTH_NAME}(?:\s*(?:,|of|de)?\s+{_YEAR_NUMBER}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?".format(""),
         read_month,
@@ -102,21 +111,6 @@ _MONTHS_TO = (
     rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
     read_months_to,
 )
-_BY_DIGIT = _of(
-    (r"(?P<count>[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b", read_ago),
-    _ENDED,
-    _MONTHS_TO,
-    (
-        rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?)?".format("")
-        + rf"(?:{_TO}|\s+(?:bis(?:\s+zum)?|au|al|até|hasta\s+el)\s+)"
-        + _DAY_MONTH.format("z"),
-        read_day_range,
-    ),
-    (_DAY_MONTH.format(""), read_day),
-    (r"(?P<year>20\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b", read_iso),
-    (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),
-    (r"(?P<qb>[1-4])Q(?:\s?(?P<yb>(?:20)?[0-4]\d))?\b(?P<ordinal>)(?P<qa>)(?P<year>)(?P<yc>)", read_quarter),
-)
 _QUARTER = (
     (
         r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|(?:final|last)(?=\s+quarter\s+of\b))[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
@@ -132,9 +126,28 @@ _QUARTER_ENDED = (
     read_ended,
 )
 _HALF = (
-    r"(?:(?P<ordinal>first|second)\s+half|H(?P<ha>[12])\b)"
+    r"(?:(?P<ordinal>first|second|1st|2nd)\s+half|H(?P<ha>[12])\b)"
     rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+year\s+)?{_YEAR_NUMBER})?".format(""),
     read_half,
+)
+_BY_DIGIT = _of(
+    _QUARTER_ENDED,
+    _QUARTER,
+    _HALF,
+    (r"(?P<count>[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b", read_ago),
+    _ENDED,
+    _MONTHS_TO,
+    (
+        rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?)?".format("")
+        + rf"(?:{_TO}|\s+(?:bis(?:\s+zum)?|au|al|até|hasta\s+el)\s+)"
+        + _DAY_MONTH.format("z"),
+        read_day_range,
+    ),
+    (_DAY_MONTH.format(""), read_day),
+    (r"(?P<fiscal>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?sales\b)", read_year),
+    (r"(?P<year>20\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b", read_iso),
+    (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),
+    (r"(?P<qb>[1-4])Q(?:\s?(?P<yb>(?:20)?[0-4]\d))?\b(?P<ordinal>)(?P<qa>)(?P<year>)(?P<yc>)", read_quarter),
 )
 _PART = (
     rf"{_ORDER}\s+(?P<piece>week|half)\s+of\s+{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
@@ -144,7 +157,7 @@ _RELATIVE = (
     (
         r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?-i:[A-Z\d])|of\s))"
+        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|of\s))"
     ),
     read_relative,
 )
@@ -182,6 +195,10 @@ _THE_UNIT_BEFORE = (
     r"the\s+(?P<unit>week|month|quarter|year)\s+(?:before|earlier|prior)\b(?=\s*(?:[.,;:)]|\Z|(?:was|were|had|it|they)\b))",
     read_unit_before,
 )
+_LATER = (
+    r"(?:(?<=\ba\s)|(?<=\bone\s)|(?P<count>two|three|four|five)\s+)(?P<unit>day|week|month)s?\s+later\b",
+    read_later,
+)
 _AGO_COUNTED = (
     r"(?P<count>one|two|three|four|five|six|[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b",
     read_ago,
@@ -200,6 +217,10 @@ _MONTHS_OF = (
     rf"(?P<length>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?{_YEAR_NUMBER}".format(""),
     read_months_of,
 )
+_EDGE_MONTH = (
+    rf"(?P<edge>first|final|last)\s+month\s+of\s+(?:the\s+year|{_YEAR_NUMBER})".format(""),
+    read_edge_month,
+)
 _LAST_MONTHS = (
     rf"(?:last|final)\s+(?P<length>two|three|four|five|six|nine)\s+months\s+of\s+{_YEAR_NUMBER}".format(""),
     read_last_months,
@@ -212,6 +233,11 @@ _FIRST_QUARTERS = (
 )
 _TO_DATE_THROUGH = (
     r"(?:year[\s-]+to[\s-]+date|YTD)\s+(?:through|to|as\s+of|until)\s+"
+    rf"{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
+    read_to_date_through,
+)
+_FROM_START = (
+    r"the\s+(?:beginning|start)\s+of\s+the\s+year\s+(?:to|through|until)\s+(?:the\s+end\s+of\s+)?"
     rf"{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
     read_to_date_through,
 )
@@ -292,9 +318,12 @@ _FIRST_WORDS: dict[str, Patterns] = {
     for words, patterns in (
         ("same", (_YEAR_AGO, _SAME_OF, _SAME)),
         ("that", (_THAT_MONTH, _SAME, _RELATIVE)),
-        ("one three six nine twelve", (_AGO_COUNTED, _WEEKS_TO, _ENDED, _MONTHS_TO, _THEN_ENDED, _MONTHS_OF)),
-        ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF, _UNIT_BEFORE)),
-        ("month quarter", (_MONTH_TO_DATE, _ENDED, _UNIT_BEFORE, _UNIT_END)),
+        (
+            "one three six nine twelve",
+            (_AGO_COUNTED, _LATER, _WEEKS_TO, _ENDED, _MONTHS_TO, _THEN_ENDED, _MONTHS_OF),
+        ),
+        ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF, _UNIT_BEFORE, _LATER)),
+        ("month quarter", (_LATER, _MONTH_TO_DATE, _ENDED, _UNIT_BEFORE, _UNIT_END)),
         ("year", (_ENDED, _TO_DATE_THROUGH, _TO_DATE, _YEAR_AGO, _UNIT_BEFORE, _UNIT_END, _YEAR)),
         ("current", (_CURRENT,)),
         ("calendar fiscal", (_ENDED, _TO_DATE, _QUARTER, _YEAR)),
@@ -302,13 +331,14 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("ytd", (_TO_DATE_THROUGH, _TO_DATE)),
         ("since", (_SINCE_YEAR, _SINCE_START, _SINCE_END, _SINCE_UPDATE, _SINCE)),
         ("subsequent after following", (_SINCE_END, _SUBSEQUENT)),
-        ("two four", (_AGO_COUNTED, _WEEKS_TO, _MONTHS_TO)),
+        ("two four", (_AGO_COUNTED, _LATER, _WEEKS_TO, _MONTHS_TO)),
+        ("day", (_LATER,)),
         ("five seven eight ten eleven", (_MONTHS_TO,)),
         (
-            "first second third fourth 1st 2nd 3rd 4th",
-            (_FIRST_MONTHS, _FIRST_QUARTERS, _PART, _QUARTER_ENDED, _QUARTER, _HALF),
+            "first second third fourth",
+            (_EDGE_MONTH, _FIRST_MONTHS, _FIRST_QUARTERS, _PART, _QUARTER_ENDED, _QUARTER, _HALF),
         ),
-        ("final", (_PART, _QUARTER, _LAST_MONTHS)),
+        ("final", (_EDGE_MONTH, _PART, _QUARTER, _LAST_MONTHS)),
         ("q1 q2 q3 q4", (_QUARTER,)),
         ("h1 h2", (_HALF,)),
         ("end ended closed finished exited by", (_UNIT_END, _END_OF_YEAR)),
@@ -316,9 +346,19 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("during in for over", (_YEARS, _WEEKEND, _RELATIVE, _YEAR)),
         (
             "last past this prior previous",
-            (_LAST_MONTHS, _QUARTER, _PAST_DAYS, _PAST_MONTHS, _PART, _WEEKEND, _RELATIVE, _YEAR_AGO),
+            (
+                _EDGE_MONTH,
+                _LAST_MONTHS,
+                _QUARTER,
+                _PAST_DAYS,
+                _PAST_MONTHS,
+                _PART,
+                _WEEKEND,
+                _RELATIVE,
+                _YEAR_AGO,
+            ),
         ),
-        ("the all", (_THE_UNIT_BEFORE, _FULL, _RELATIVE)),
+        ("the all", (_FROM_START, _THE_UNIT_BEFORE, _FULL, _RELATIVE)),
         ("at on nel lo no neste el este am", (_WEEKEND,)),
         ("yesterday today", (_YESTERDAY,)),
         ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (_LAST_ABROAD,)),
@@ -328,7 +368,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
 }
 """What a period that begins with a word can be, in order of precedence."""
 STARTS = re.compile(
-    rf"(?:(?<![\w$.,/-])|(?<=\bmid-))(?:(?P<digit>20\d\d(?=-)|\d{{1,2}}(?=[/\s-]|\.\s|Q|st|nd|rd|th))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
+    rf"(?:(?<![\w$.,/-])|(?<=\bmid-))(?:(?P<digit>20\d\d(?=-|\s(?:bitcoin\s|BTC\s)?sales\b)|\d{{1,2}}(?=[/\s-]|\.\s|Q|st|nd|rd|th))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
     rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)]))",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ it was published, and the period that its heading says it reports on. Periods ar
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from monitor.disclosures.extract.calendars import month, year_earlier
@@ -53,8 +54,18 @@ def _read(text: str, begin: re.Match[str], anchor: Anchor, low: int, stop: int) 
         read = reader(match, anchor, word)
         if read is not None:
             start = before.start() if before is not None and word == AS_OF else match.start()
-            return When(*read, start, match.start() + len(match[0].rstrip()))
+            end = match.start() + len(match[0].rstrip())
+            return _so_far(When(*read, start, end), text, anchor)
     return None
+
+
+def _so_far(when: When, text: str, anchor: Anchor) -> When:
+    """As in "200 in Q2 so far": up to the day of the document."""
+    if when.last is None or anchor.published is None or when.last <= anchor.published:
+        return when
+    if when.first is None or when.first > anchor.published or not text.startswith(" so far", when.end):
+        return when
+    return replace(when, last=anchor.published)
 
 
 _LOOK_BACK = 36

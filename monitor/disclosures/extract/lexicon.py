@@ -37,29 +37,26 @@ def _words(deed: Deed, shape: Shape, words: str) -> dict[str, tuple[Deed, Shape]
 DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.PAST,
-        "sold liquidated divested offloaded dumped disposed monetized monetised unloaded vendeu vendido vendidos"
-        " parted cashed let rid went shed unwound brought"
-        " vendida vendidas vendió vendieron verkauft verkaufte verkauften veräußert"
-        " veräußerte venduto vendu vendus",
+        "sold liquidated divested offloaded dumped disposed monetized monetised unloaded"
+        " parted cashed let rid went shed unwound brought auctioned off-loaded realised realized",
     ),
     **_words(
         Deed.SELL, Shape.BASE,
-        "sell part liquidate divest offload dump dispose monetize monetise unload unwind vender verkaufen",
+        "sell part liquidate divest offload off-load dump dispose monetize monetise unload unwind",
     ),
     **_words(
         Deed.SELL, Shape.THIRD,
-        "sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads vende vendem vend",
+        "auctions off-loads sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads",
     ),
     **_words(
         Deed.SELL, Shape.GERUND,
-        "selling parting shedding unwinding bringing letting"
-        " liquidating divesting offloading dumping disposing monetizing monetising unloading"
-        " vendendo vendiendo",
+        "off-loading selling parting shedding unwinding bringing letting"
+        " liquidating divesting offloading dumping disposing monetizing monetising unloading",
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
         "sale sales liquidation liquidations disposal disposals divestiture divestment disposition monetization"
-        " delivery venda vendas venta ventas verkauf verkäufe vendita vendite vente ventes",
+        " delivery",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned"),
     **_words(Deed.CONVERT, Shape.NOUN, "conversion"),
@@ -75,17 +72,24 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.MINE, Shape.THIRD, "mines produces generates"),
     **_words(Deed.MINE, Shape.GERUND, "producing self-mining generating mining"),
     **_words(Deed.MINE, Shape.NOUN, "production output produção producción produktion produzione"),
-    **_words(Deed.BUY, Shape.PAST, "purchased bought acquired added comprou compró gekauft kaufte acquistato"),
+    **_words(
+        Deed.BUY, Shape.PAST,
+        "purchased bought acquired added invested scooped snapped picked comprou compró gekauft kaufte acquistato",
+    ),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
-    **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires compra"),
-    **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring"),
+    **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires scoops snaps compra"),
+    **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring scooping snapping"),
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
-    **_words(Deed.HOLD, Shape.PAST, "held owned had possessed retained left remained kept detinha"),
+    **_words(
+        Deed.HOLD, Shape.PAST,
+        "held owned had possessed retained left remained kept accumulated amassed stockpiled sat detinha",
+    ),
     **_words(Deed.HOLD, Shape.BASE, "hold own have remain keep retain"),
     **_words(Deed.HOLD, Shape.THIRD,
-        "holds owns has possesses keeps retains remains maintains controls boasts detém hält besitzt detiene tiene",
+        "holds owns has possesses sits keeps retains remains maintains controls boasts detém hält besitzt detiene"
+        " tiene",
     ),
-    **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining"),
+    **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining sitting"),
     **_words(
         Deed.HOLD, Shape.NOUN,
         "holdings treasury reserve reserves balance stockpile stash stack hodl pile coffers count total tally inventory"
@@ -94,7 +98,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.PLEDGE, Shape.PAST,
-        "pledged secured served posted loaned lent encumbered segregated collateralized collateralised restricted",
+        "pledged secured backed served posted loaned lent encumbered segregated collateralized collateralised"
+        " restricted",
     ),
     **_words(Deed.PLEDGE, Shape.NOUN, "collateral pledge"),
     **_words(Deed.PLEDGE, Shape.BASE, "secure"),
@@ -133,7 +138,7 @@ FILLERS = frozenset(
     " cumulative itself well excess newly mined in meaningful significant last final first go"
     " tutti i gli le los las todos todas os seus suas sus suoi alle tous les etwa rund single down other"
     " remaining rest even number substantial small large sizable sizeable considerable monthly weekly daily"
-    " nominal modest tiny minimal negligible immaterial insignificant".split()
+    " confiscated seized forfeited nominal modest tiny minimal negligible immaterial insignificant".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(
@@ -143,8 +148,7 @@ ADVERBS = frozenset(
 )
 AUXILIARIES = frozenset(
     "has have had having begin begins began begun start starts started continue continues"
-    " continued keep kept is are was were be been being do does did get got gets foram foi fue"
-    " wurde wurden".split()
+    " continued keep kept is are was were be been being do does did get got gets".split()
 )
 NEGATIONS = frozenset("not never no without rather neither nor cannot non nicht não".split())
 CONTRACTED = frozenset(
@@ -162,8 +166,8 @@ GOVERNORS = frozenset(
     " ability option right rights decision decided decides agree agreed agrees agreement approval"
     " approved approves likely willing ready need needs needed possible potential potentially"
     " possibility decide elect choose intention intent policy strategy opportunity required obligated scheduled"
-    " hinted hints hinting refused refuses"
-    " ordered proposal proposals pressure forecast forecasts target targets might pretend planeja pretende".split()
+    " hinted hints hinting cleared clearance permission refused refuses"
+    " ordered proposal proposals pressure forecast forecasts target targets might pretend".split()
 )
 """What makes the following verb a wish or a permission."""
 FACTIVES = frozenset(
@@ -175,7 +179,7 @@ HYPOTHETICAL = frozenset(
     "if unless whether until hypothetical assuming should were-to suppose would-be when whenever".split()
 )
 HABITS = frozenset(
-    "usually typically generally regularly often sometimes normally periodically occasionally"
+    "always usually typically generally regularly often sometimes normally periodically occasionally"
     " commonly".split()
 )
 ENDED_ACTS = frozenset(
@@ -187,7 +191,7 @@ CROWD = frozenset(
     "customer client investor holder whale trader lender lenders counterparty"
     " counterparties miners companies firms investors holders whales"
     " traders people operators treasuries sellers analysts users funds players peers rivals they"
-    " others stockholders shareholders holder insiders customers clients hedgers etfs producers".split()
+    " others stockholders shareholders holder insiders customers clients hedgers etf etfs producers".split()
 )
 """Sellers of whom nobody is one issuer."""
 TELLING = frozenset(
@@ -203,7 +207,8 @@ COMPARED = frozenset(
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())
 PARTS = frozenset(
-    "some portion part all its their our most half majority tenth fifth third quarter thirds quarters fraction slice"
+    "some portion portions part parts"
+    " all its their our most half majority tenth fifth third quarter thirds quarters fraction slice"
     " chunk tranche two-thirds three-quarters one-third one-quarter one-half percent remaining remainder rest entire"
     " bulk of a the mined self-mined newly produced restricted unrestricted own these those company’s company's".split()
 )

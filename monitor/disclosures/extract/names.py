@@ -45,6 +45,8 @@ class Names:
     """The first word of each, to which nothing else is compared in a sentence that has none of them."""
     people: frozenset[str] = frozenset()
     """Names of persons, in lower case: whoever speaks or decides for a company is not one."""
+    abroad: re.Pattern[str] | None = None
+    """An expression that finds those written in another script than Latin, which English texts have not."""
 
     def entity(self, name: str | None) -> str | None:
         """The entity of a name as it stands somewhere; of None the filer's."""
@@ -62,17 +64,36 @@ class Names:
         """Every company named between two places, in order; of overlapping ones the longest."""
         if self.beginnings.isdisjoint(map(str.lower, _WRITTEN_LARGE.findall(text, start, end))):
             return []
-        found = [
+        return _without_overlap(self._found(self.patterns, text, start, end))
+
+    def mentions_abroad(self, text: str, masked: str, start: int, end: int) -> list[Mention]:
+        """The same of a text in a script whose letters run into Latin names.
+
+        Args:
+            text: the text.
+            masked: the same with a blank for every such letter.
+            start: where to begin, in characters.
+            end: where to stop, exclusive.
+        """
+        local = () if self.abroad is None else (self.abroad,)
+        found = (*self._found(self.patterns, masked, start, end), *self._found(local, text, start, end))
+        return _without_overlap(found)
+
+    def _found(self, patterns: Iterable[re.Pattern[str]], text: str, start: int, end: int) -> list[Mention]:
+        return [
             Mention(self.entities[_folded(match[0])], match.start(), match.end())
-            for pattern in self.patterns
+            for pattern in patterns
             for match in pattern.finditer(text, start, end)
             if _is_written_large(match[0])
         ]
-        kept: list[Mention] = []
-        for each in sorted(found, key=lambda mention: (mention.start, -mention.end)):
-            if not kept or each.start >= kept[-1].end:
-                kept.append(each)
-        return kept
+
+
+def _without_overlap(found: Iterable[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for each in sorted(found, key=lambda mention: (mention.start, -mention.end)):
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return kept
 
 
 def known_names(entities: Iterable[Entity]) -> dict[str, str]:
@@ -83,7 +104,19 @@ def known_names(entities: Iterable[Entity]) -> dict[str, str]:
             for name in (entity.name, *(former.name for former in entity.former_names), entity.ticker):
                 if name:
                     names.setdefault(name, entity.slug)
+            for name in entity.known_as:
+                if _is_of_another_script(name):
+                    names.setdefault(name, entity.slug)
     return names
+
+
+def _is_of_another_script(name: str) -> bool:
+    """Whether no letter of a name is Latin: "比特小鹿", as texts in its language call a company."""
+    letters = name.translate(_NO_JOINTS)
+    return letters.isalpha() and all(letter > "\u036f" for letter in letters)
+
+
+_NO_JOINTS = str.maketrans("", "", " ・·-")
 
 
 def names_in(text: str, about: About) -> Names:
@@ -102,7 +135,7 @@ def names_in(text: str, about: About) -> Names:
     patterns = tuple(each for each in (known.pattern, own) if each is not None)
     filer = entities.get((about.issuer or "").lower(), about.issuer) or first
     beginnings = known.beginnings | _beginnings(new)
-    made = Names(entities, patterns, filer, beginnings, people)
+    made = Names(entities, patterns, filer, beginnings, people, known.abroad)
     if filer is None and (mentions := made.mentions(text, 0, min(len(text), _FILER_WITHIN))):
         return replace(made, filer=mentions[0].entity)
     return made
@@ -117,13 +150,17 @@ class _Known:
     """Words that only mean a company after its full name, which is one of the tuple."""
     pattern: re.Pattern[str] | None
     beginnings: frozenset[str]
+    abroad: re.Pattern[str] | None = None
 
 
 @lru_cache(maxsize=8)
 def _known(names: tuple[tuple[str, str], ...]) -> _Known:
     free: dict[str, str] = {}
     dependent: dict[str, tuple[tuple[str, ...], str]] = {}
+    abroad = {name: slug for name, slug in names if _is_of_another_script(name)}
     for name, slug in names:
+        if name in abroad:
+            continue
         if name.isupper() and " " not in name:
             if len(name) >= _LEAST_TICKER:
                 free.setdefault(name.lower(), slug)
@@ -135,7 +172,14 @@ def _known(names: tuple[tuple[str, str], ...]) -> _Known:
                 free.setdefault(each, slug)
             elif full:
                 dependent.setdefault(each, (full, slug))
-    return _Known(free, dependent, _pattern(free), _beginnings(free))
+    longest_first = sorted(abroad, key=len, reverse=True)
+    return _Known(
+        free | {_folded(name): slug for name, slug in abroad.items()},
+        dependent,
+        _pattern(free),
+        _beginnings(free),
+        re.compile("|".join(map(re.escape, longest_first))) if abroad else None,
+    )
 
 
 def _beginnings(names: Iterable[str]) -> frozenset[str]:

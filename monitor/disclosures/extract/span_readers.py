@@ -69,6 +69,14 @@ def read_first_months(match: re.Match[str], anchor: Anchor, before: str) -> Read
     return date(number, 1, 1), month(number, count)[1], Form.LONGER
 
 
+def read_edge_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the final month of the year", "the first month of 2025"."""
+    number = 1 if match["edge"].lower() == "first" else 12
+    years = [int(match["year"])] if match["year"] else years_of(anchor)
+    found = latest_of([month(each, number) for each in years], anchor)
+    return (*found, Form.MONTH) if found is not None else (None, None, Form.MONTH)
+
+
 def read_last_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the last three months of 2024"."""
     last = date(int(match["year"]), 12, 31)
@@ -216,6 +224,17 @@ def read_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     for _ in range(int(word) if word.isdigit() else _NUMBERS.index(word)):
         bounds = containing(bounds[0] - timedelta(days=1), unit)
     return *bounds, form
+
+
+def read_full(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "over the full year", "in the whole quarter"."""
+    bounds = meant("the", match["unit"].lower(), anchor)
+    return *(bounds or (None, None)), Form.LONGER
+
+
+def read_later(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "a day later": counted from what was spoken of."""
+    return None, None, Form.SAME
 
 
 def read_that_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 _FIRST_YEAR = 2020
@@ -47,6 +47,14 @@ _SALE = re.compile(
     r"\b(?P<coins>\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,4})?) (?:bitcoins?|BTCs?|Bitcoins?|coins)\b"
     r"[^$\n|;\d.]{0,60}\b(?:for|raising|raised|bringing|brought|worth|generating|proceeds of)\b[^$\n|;\d.]{0,30}"
     r"\$ ?(?P<amount>\d{1,4}(?:\.\d{1,3})?) ?(?P<unit>million|billion|M\b|B\b|m\b|bn\b)"
+)
+_PER_COIN = re.compile(
+    r"\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6}) (?:apiece|each\b|(?:per|a|for each) (?:bitcoin|coin|BTC)\b)"
+)
+_SOLD_FOR = re.compile(
+    r"\$ ?(?P<amount>\d{1,4}(?:\.\d{1,3})?) ?(?P<unit>million|billion|M\b|B\b|m\b|bn\b)"
+    r"[^$\n|;\d.]{0,60}\b(?:selling|(?:sale|sales|disposal) of)\b[^$\n|;\d.]{0,30}"
+    r"(?P<coins>\b\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,4})?) (?:bitcoins?|BTCs?|Bitcoins?|coins)\b"
 )
 _YEAR = re.compile(r"\b20[12]\d\b")
 _THOUSANDS = {"million": 1e3, "m": 1e3, "billion": 1e6, "b": 1e6, "bn": 1e6}
@@ -139,11 +147,11 @@ def _fits(told: _Told, year: int) -> bool:
 def _prices(text: str) -> Iterator[_Told]:
     """The prices of a coin that a text prints, and those that follow from an amount and its proceeds."""
     months = list(_months(text))
-    for found in _PRICE.finditer(text):
+    for found in chain(_PRICE.finditer(text), _PER_COIN.finditer(text)):
         yield from _of_month(
             months, found, int(found["dollars"].replace(",", "")) / 1000, _PRINTED_MAY_BE_OFF
         )
-    for found in _SALE.finditer(text):
+    for found in chain(_SALE.finditer(text), _SOLD_FOR.finditer(text)):
         coins = float(found["coins"].replace(",", ""))
         thousands = float(found["amount"]) * _THOUSANDS[found["unit"].lower()]
         if coins:

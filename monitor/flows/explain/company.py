@@ -48,10 +48,10 @@ def from_habit(moved: Movement, known: Background) -> Iterator[Argument]:
     """What its reports usually tell, and whether the one about this day tells nothing."""
     word, total = known.word, known.word.parted + known.word.kept
     if total and word.parted * 2 >= total:
-        says = f"{word.parted} of its {total} latest reports tell of coins it parted with"
+        says = f"{_reports(word.parted, total, 'tell')} of coins it parted with"
         yield from speaks_for(Meaning.MARKET, says=says)
     elif total:
-        says = f"{word.kept} of its {total} latest reports say that it parted with none"
+        says = f"{_reports(word.kept, total, 'say')} that it parted with none"
         yield from speaks_against(*_PARTING, says=says)
     if word.silent is not None and not moved.confirmed_sats:
         says = f"its report up to {word.silent} covers this day and tells of none it parted with"
@@ -84,6 +84,12 @@ def from_dealings(moved: Movement, known: Background) -> Iterator[Argument]:
         )
         yield from speaks_for(Meaning.COLLATERAL, Meaning.CUSTODY, says=says)
         yield from speaks_against(*_PARTING, says=says)
+
+
+def _reports(count: int, total: int, verb: str) -> str:
+    if total == 1:
+        return f"its latest report {verb}s"
+    return f"{'all' if count == total else count} of its {total} latest reports {verb}"
 
 
 def _transfers(flags: list[Flag]) -> str:

@@ -41,7 +41,8 @@ def from_size(moved: Movement, known: Background) -> Iterator[Argument]:
     """How much it is, beside what the company mines in a month and what it holds."""
     production, holdings = known.word.production, known.word.holdings
     if production is not None and production.sats:
-        month = f"{btc_for_people(production.sats)} BTC (as of {production.as_of})"
+        # To a hundredth: of a quarter it is a third, with more digits than anybody means.
+        month = f"{btc_for_people(round(production.sats, -6))} BTC (as of {production.as_of})"
         if moved.sats <= production.sats:
             says = f"it is no more than the company mines in a month, {month}"
             yield from speaks_for(Meaning.MARKET, says=says)

@@ -15,6 +15,8 @@ from monitor.flows.transfer import BlockRef
 
 _NOTHING = "00" * 32, 0xFFFF_FFFF
 """The output that the input of a coinbase names."""
+_LONGEST_SCRIPT = 520
+"""Bytes. A longer one is nobody's address, and more than an index of PostgreSQL takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def payouts_in(hit: Hit, attribute: Attribute, policy: LearningPolicy) -> tuple[
     return tuple(
         Payout(hit.txid, vout, output.script_pubkey, output.sats, pool, hit.block)
         for vout, output in enumerate(hit.outputs)
-        if output.sats >= policy.cluster_sats and attribute(output.script_pubkey) is None
+        if output.sats >= policy.cluster_sats
+        and len(output.script_pubkey) <= _LONGEST_SCRIPT
+        and attribute(output.script_pubkey) is None
     )
 
 

@@ -13,7 +13,7 @@ from monitor.disclosures.months import Month
 from monitor.labels.entity import Cadence, DisclosureHabit
 from monitor.money import sats_from_btc
 from tests.unit.disclosures.stated import flag, no_sale, sale, statement
-from tests.unit.disclosures.test_ledger_questions import account, cango, ledger
+from tests.unit.disclosures.test_ledger_questions import FEBRUARY, account, cango, ledger
 
 SILENT = {name: DisclosureHabit(Cadence.MONTHLY, 7) for name in ("american-bitcoin", "bit-digital", "hive")}
 RIOT = account(
@@ -69,6 +69,43 @@ def test_the_silent_are_named_and_of_those_who_are_not_due_whose_coins_moved():
         "silent: american-bitcoin, bit-digital, hive."
     )
     assert "2026-03" not in told
+
+
+def test_every_row_says_something_and_a_sale_without_a_quantity_is_a_word_of_sales():
+    acme = account(
+        "acme",
+        [
+            statement("holdings", "2026-02-28", btc="90", published=date(2026, 3, 1), url="https://e.com/1"),
+            statement("holdings", "2026-02-28", btc="80", published=date(2026, 3, 9), url="https://e.com/2"),
+            statement("production", "2026-02-01", "2026-02-28", "9"),
+            sale(None, "2026-02-01", "2026-02-28"),
+        ],
+    )
+    out = StringIO()
+    print_ledger(Console(file=out, width=160, highlight=False), ledger(acme))
+    text = out.getvalue()
+    assert "held 90, superseded by a later word" in text
+    assert "a sale without a quantity" in text.split("Sold of what was produced")[1].split("Who sells")[0]
+
+
+def test_the_figures_of_a_row_come_to_what_is_left():
+    figures = [
+        statement("holdings", "2026-01-31", btc="1000"),
+        statement("holdings", "2026-02-28", btc="410"),
+        statement("production", *FEBRUARY, "100"),
+        no_sale(*FEBRUARY),
+        statement("pledge", "2026-01-31", btc="2000"),
+        statement("pledge", "2026-02-28", btc="2290"),
+    ]
+    out = StringIO()
+    print_ledger(Console(file=out, width=80, highlight=False), ledger(account("acme", figures)))
+    [head, row] = [
+        line.split()
+        for line in out.getvalue().splitlines()
+        if "held before" in line or "acme, 2026-02 " in line
+    ]
+    assert head[-4:] == ["pledged", "held", "after", "left"]
+    assert row == ["acme,", "2026-02", "1,000", "100", "0", "290", "410", "400"]
 
 
 def test_a_month_narrows_what_is_listed():

@@ -15,7 +15,10 @@ from monitor.opening import KINDS
 NOWHERE = {"HOME": "/home/desk"}
 NO_DURATION = 'is no duration; write it like "10s", "5m", "24h" or in seconds'
 NO_API = 'is no address of an API; write it like "https://blockstream.info/api"'
-NO_DATABASE = 'it names no SQLite file; write it like "sqlite:////var/lib/minerflow/minerflow.sqlite3"'
+NO_DATABASE = (
+    'it names no database; write it like "sqlite:////var/lib/minerflow/minerflow.sqlite3" or '
+    '"postgresql+psycopg://minerflow@db.example.org/minerflow"'
+)
 BE_A_KIND = "'bitcoind', 'blockbook', 'esplora' or 'mempool'"
 BE_A_LIST = "be a list (as JSON where it is a variable)"
 TWINS = """

@@ -1,5 +1,6 @@
 """The chain's side of an issuer's figures: what labelled scripts held, what came and left, and what is untold of it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -11,7 +12,7 @@ from monitor.disclosures.labelled import LabelledPeriod, labelled_period
 from monitor.flows.balances import CoinLife, ScriptPast, Step, script_past
 from monitor.flows.evidence import EvidenceKind
 from monitor.money import sats_from_btc
-from tests.unit.disclosures.stated import flag, reconciled, sale, statement
+from tests.unit.disclosures.stated import flag, no_sale, reconciled, sale, statement
 
 FEBRUARY = (date(2026, 2, 1), date(2026, 2, 28))
 FIRST = datetime(2026, 2, 1, 0, 30, tzinfo=UTC)
@@ -41,6 +42,20 @@ def february(period, *said, flags=()):
     result = reconciled(given, flags)
     found = identities(given, flags, result, [period])
     return found[0], evidence_of(given, flags, result, found)
+
+
+def test_what_is_refuted_keeps_what_the_company_s_own_figures_speak_against_it():
+    none, moved = no_sale(*map(str, FEBRUARY)), flag("moved", "400", "2026-02-10")
+    _, found = february(labelled(500, 500), none, flags=[moved])
+    [evidence] = found["episode of moved"]
+    assert (evidence.kind, evidence.sats) == (EvidenceKind.REMAINDER, sats_from_btc("474.6"))
+    _, found = february(labelled(500, 500), none, flags=[replace(moved, sats=sats_from_btc("5000"))])
+    assert found["episode of moved"] == ()  # no more than a tenth of it could be explained
+    excess = statement(
+        "holdings", "2026-02-28", btc="9000", published=date(2026, 3, 9), url="https://e.com/x"
+    )
+    _, found = february(labelled(500, 500), none, excess, flags=[moved])
+    assert found["episode of moved"] == ()  # what is in excess speaks for it
 
 
 def test_change_and_moves_between_labelled_scripts_neither_come_nor_leave():

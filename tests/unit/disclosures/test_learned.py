@@ -56,6 +56,16 @@ def test_a_transfer_that_was_confirmed_later_than_by_the_report_counts_as_late()
     assert learned_lag([*said, at_once], flags) == Learned(5, 4)
 
 
+def test_a_restatement_that_confirms_more_of_a_transfer_is_no_late_word():
+    said = [*updates(3, 4, 5), *update(5, 4, "sale")]
+    more = [
+        replace(each, sats=2 * each.sats, published=date(2025, 7, 9), url="https://e.com/a")
+        for each in said[-2:]
+    ]
+    flags = [flag("moved", "9", "2025-05-10")]
+    assert learned_lag([*said, *more], flags) == Learned(5, 4)
+
+
 def test_the_end_of_a_fiscal_year_and_other_habits_teach_nothing_of_a_quarter():
     told = (("2024-01", "03-31", 36), ("2024-04", "06-30", 35), ("2024-07", "09-30", 37), ("2024-10", "12-31", 59),
             ("2025-01", "03-31", 34))  # fmt: skip

@@ -24,7 +24,9 @@ def paid(script, day, *, payouts=1, btc=1, pool="foundry"):
 def test_payouts_are_what_a_pool_pays_to_scripts_nobody_knows():
     small = POLICY.cluster_sats - 1
     found = payouts_in(
-        hit([b"foundry"], [(b"a", BTC), (b"mara", BTC), (b"b", small), (b"foundry", BTC)]), attribute, POLICY
+        hit([b"foundry"], [(b"a", BTC), (b"mara", BTC), (b"b", small), (b"foundry", BTC), (bytes(521), BTC)]),
+        attribute,
+        POLICY,
     )
     assert [(each.script_pubkey, each.vout, each.sats, each.pool) for each in found] == [
         (b"a", 0, BTC, "foundry")

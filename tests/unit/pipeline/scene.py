@@ -36,9 +36,11 @@ class Scene:
         return self.chain.pay(self.miner, [(self.desk, btc * BTC)], **options)
 
     @asynccontextmanager
-    async def house(self, tmp_path, **options):
+    async def house(self, place, **options):
+        """`place` is a folder for an SQLite file, or the URL of a database."""
         options.setdefault("start", self.first.height)
-        async with open_house(tmp_path / "db.sqlite3", self.source, self.book, self.at, **options) as house:
+        at = place if isinstance(place, str) else place / "db.sqlite3"
+        async with open_house(at, self.source, self.book, self.at, **options) as house:
             yield house
 
 

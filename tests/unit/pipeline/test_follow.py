@@ -23,10 +23,10 @@ async def scanned_height(house):
     return tip.height
 
 
-async def test_a_transfer_becomes_an_indicative_episode_with_its_messages(tmp_path):
+async def test_a_transfer_becomes_an_indicative_episode_with_its_messages(database):
     scene = Scene()
     block = scene.mine(scene.pay(200))
-    async with scene.house(tmp_path) as house:
+    async with scene.house(database) as house:
         assert await house.follower.advance() == 2
         episode = await only_episode(house)
         assert (episode.miner, episode.sats, episode.standing) == ("mara", 200 * BTC, Standing.INDICATIVE)
@@ -91,12 +91,12 @@ async def test_a_later_transfer_grows_the_episode_and_depth_makes_it_final(tmp_p
         assert await history(house, episode) == ["raised", "grown", "final", "final"]
 
 
-async def test_a_reorg_retracts_and_anchors_again(tmp_path):
+async def test_a_reorg_retracts_and_anchors_again(database):
     scene = Scene()
     fork = scene.chain.tip
     payment = scene.pay(20)
     scene.mine(payment)
-    async with scene.house(tmp_path) as house:
+    async with scene.house(database) as house:
         await house.follower.advance()
         rival = scene.mine(parent=fork)
         rival = scene.mine(parent=rival)
@@ -241,12 +241,12 @@ async def latest_payload(house):
         return json.loads((await tx.outbox.pending(100))[-1].outgoing.payload)
 
 
-async def test_a_reorg_takes_a_confirmation_back_and_gives_it_back(tmp_path):
+async def test_a_reorg_takes_a_confirmation_back_and_gives_it_back(database):
     scene = Scene()
     fork = scene.chain.tip
     payment = scene.pay(20)
     scene.mine(payment)
-    async with scene.house(tmp_path) as house:
+    async with scene.house(database) as house:
         await house.follower.advance()
         await house.disclosures.add(sale("20"), who="ann", why="read")
         rival = scene.mine(parent=fork)
@@ -258,10 +258,10 @@ async def test_a_reorg_takes_a_confirmation_back_and_gives_it_back(tmp_path):
         assert (await only_episode(house)).standing is Standing.CONFIRMED
 
 
-async def test_silence_expires_an_episode(tmp_path):
+async def test_silence_expires_an_episode(database):
     scene = Scene()
     scene.mine(scene.pay(20))
-    async with scene.house(tmp_path) as house:
+    async with scene.house(database) as house:
         await house.follower.advance()
         assert await expire_overdue(house.store, house.recorder, house.times) == 0
         house.times.now = datetime(2026, 7, 1, tzinfo=UTC)

@@ -53,10 +53,11 @@ class Past:
     def pay(self, btc):
         return self.chain.pay(self.miner, [(self.desk, btc * BTC)])
 
-    def house(self, tmp_path, **options):
+    def house(self, place, **options):
         options.setdefault("start", self.chain.tip.height)
         options.setdefault("now", self.at)
-        return open_house(tmp_path / "db.sqlite3", self.source, self.book, options.pop("now"), **options)
+        at = place if isinstance(place, str) else place / "db.sqlite3"
+        return open_house(at, self.source, self.book, options.pop("now"), **options)
 
 
 async def record(house, past):
@@ -191,11 +192,11 @@ async def test_a_count_that_no_source_keeps_is_no_evidence(tmp_path):
         assert (await record(house, past)).state is HistoryState.COMPLETE
 
 
-async def test_reading_stops_when_the_requests_are_used_up_and_goes_on_from_there(tmp_path):
+async def test_reading_stops_when_the_requests_are_used_up_and_goes_on_from_there(database):
     past = Past()
     past.source.habits = Habits(rows=1)
     past.source.lists_whole = False
-    async with past.house(tmp_path, requests_per_hour=20) as house:
+    async with past.house(database, requests_per_hour=20) as house:
         await house.follower.advance()
         await house.histories.turn()
         part = await record(house, past)
@@ -209,7 +210,7 @@ async def test_reading_stops_when_the_requests_are_used_up_and_goes_on_from_ther
         return await page(script_pubkey, cursor)
 
     past.source.history = noted
-    async with past.house(tmp_path, requests_per_hour=20) as house:
+    async with past.house(database, requests_per_hour=20) as house:
         while (await record(house, past)).state is not HistoryState.COMPLETE:
             await house.histories.turn()
             house.times.now += timedelta(hours=1)

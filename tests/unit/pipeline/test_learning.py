@@ -145,14 +145,14 @@ async def test_a_reorg_takes_back_what_its_blocks_taught(tmp_path):
         assert house.shelf.book.attribute(scene.customers[0].script_pubkey, scene.at) is None
 
 
-async def test_evidence_adds_up_and_the_least_supported_give_way(tmp_path):
+async def test_evidence_adds_up_and_the_least_supported_give_way(database):
     scene = Deposits()
     scene.deposit()
     scene.sweep()
     scene.customers[1:] = [scene.chain.actor(f"d{n}", ScriptType.P2WPKH) for n in SIX]
     scene.deposit()
     scene.sweep()
-    async with scene.house(tmp_path, max_candidates=4) as house:
+    async with scene.house(database, max_candidates=4) as house:
         await house.follower.advance()
         kept = await candidates(house)
         assert [each.pieces for each in kept] == [2, 1, 1, 1]

@@ -37,7 +37,7 @@ async def read(store, issuer=None, entities=()):
     def count(*arguments):
         queries.append(arguments[2])
 
-    engine = store._engine.sync_engine
+    engine = store._database.reader.sync_engine
     event.listen(engine, "before_cursor_execute", count)
     try:
         async with store.read() as tx:

@@ -78,9 +78,9 @@ async def told(house, *btc):
             await tx.disclosures.add(document_of(said, "ann", NOON), said)
 
 
-async def test_repeated_payouts_to_scripts_that_are_spent_together_are_one_cluster(tmp_path, mining):
+async def test_repeated_payouts_to_scripts_that_are_spent_together_are_one_cluster(database, mining):
     mining.half_a_year()
-    async with mining.house(tmp_path) as house:
+    async with mining.house(database) as house:
         await house.follower.advance()
         apart = await clusters(house)
         assert [set(each.cluster.scripts) for each in apart] == [

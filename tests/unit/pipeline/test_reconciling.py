@@ -181,9 +181,34 @@ async def test_unexplained_figures_raise_an_episode_in_the_queue(scene, tmp_path
         assert [each.unexplained_sats for each in queue] == [60 * BTC, 0]
 
 
-async def test_what_a_reviewer_decides_is_audited_survives_and_can_be_taken_back(scene, tmp_path):
+async def test_a_denial_that_the_company_s_own_figures_speak_against_waits_for_somebody(scene, database):
     scene.mine(scene.pay(20))
-    async with scene.house(tmp_path) as house:
+    async with scene.house(database) as house:
+        await house.follower.advance()
+        await house.disclosures.add(stated("no_sale", published=date(2026, 3, 3)), **WHO)
+        waits = {"standings": (Standing.INDICATIVE,), "doubted": True}
+        async with house.store.read() as tx:
+            assert await tx.episodes.listed(**waits) == []
+        for day, btc in ((date(2026, 1, 31), 100), (date(2026, 2, 28), 80)):
+            await house.disclosures.add(
+                stated("holdings", btc, period=(day, day), url=f"https://example.com/{day}"), **WHO
+            )
+        async with house.store.read() as tx:
+            [episode] = await tx.episodes.listed(**waits)
+            assert await tx.episodes.listed(standings=(Standing.INDICATIVE,)) == []
+            told_of = [each.statement.kind.value for each in await stated_of(tx, episode)]
+        assert (episode.standing, told_of) == (Standing.REFUTED, ["holdings", "no_sale", "holdings"])
+        assert (await told(house, "events"))[-1]["text"].endswith(
+            "the company's own figures for 2026-02-01 to 2026-02-28 leave 20 BTC unexplained."
+        )
+        await house.review.decide("dismiss", episode.episode_id, **WHO)
+        async with house.store.read() as tx:
+            assert await tx.episodes.listed(**waits) == []
+
+
+async def test_what_a_reviewer_decides_is_audited_survives_and_can_be_taken_back(scene, database):
+    scene.mine(scene.pay(20))
+    async with scene.house(database) as house:
         await house.follower.advance()
         desk = OverrideDesk(house.disclosures)
         said = stated(btc=20)

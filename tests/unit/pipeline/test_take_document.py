@@ -211,10 +211,10 @@ async def test_whoever_brings_a_long_document_hears_that_it_is_still_being_read(
         assert taken.outcome is Outcome.SILENT
 
 
-async def test_a_document_of_the_wrong_company_is_moved_and_both_are_reconciled_and_back_again(tmp_path):
+async def test_a_document_of_the_wrong_company_is_moved_and_both_are_reconciled_and_back_again(database):
     scene = Scene()
     scene.mine(scene.pay(20))
-    async with scene.house(tmp_path) as house:
+    async with scene.house(database) as house:
         await house.follower.advance()
         takes = taking(house)
         by_hand = {"how": How.HAND, "filed": scene.at.date(), "fetched_by": "anna"}

@@ -35,8 +35,8 @@ class Street(Scene):
         ]
         self.book = book_of(*self.labels)
 
-    def house(self, tmp_path, **options):
-        return super().house(tmp_path, trails=POLICY, **options)
+    def house(self, place, **options):
+        return super().house(place, trails=POLICY, **options)
 
     def away(self, btc, receiver=None):
         return self.chain.pay(self.miner, [(receiver or self.middle, btc * BTC)])
@@ -170,15 +170,15 @@ async def test_what_does_not_move_is_parked_and_shown_and_a_reorg_may_take_that_
         assert (await only_trail(house)).sitting == 100 * BTC
 
 
-async def test_what_was_parked_is_taken_up_when_it_moves_and_a_reorg_parks_it_again(tmp_path):
+async def test_what_was_parked_is_taken_up_when_it_moves_and_a_reorg_parks_it_again(database):
     street = Street()
     street.mine(street.away(100))
     fork = street.mine(minutes=60 * 50)
     arrival = street.chain.pay(street.middle, [(street.hot, 60 * BTC)])
-    async with street.house(tmp_path) as house:
+    async with street.house(database) as house:
         await house.follower.advance()
         assert await ends(house) == {(Ending.PARKED, None)}
-    async with street.house(tmp_path) as house:
+    async with street.house(database) as house:
         street.mine(arrival)
         await house.follower.advance()
         [flag] = (await only_episode(house)).flags

@@ -13,12 +13,11 @@ from monitor.simulation.chain import Chain
 from monitor.store.chain import ScannedBlock
 from monitor.store.store import open_store
 from tests.builders import NOON
-from tests.empty_store import empty_store
 
 
 @pytest.fixture
-async def store(tmp_path):
-    async with open_store(empty_store(tmp_path / "db.sqlite3"), Policy()) as opened:
+async def store(database):
+    async with open_store(database, Policy()) as opened:
         yield opened
 
 

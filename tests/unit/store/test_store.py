@@ -1,4 +1,4 @@
-"""The store on real SQLite files: what is kept, what is refused, and what the database itself enforces."""
+"""The store on real databases: what is kept, what is refused, and what the database itself enforces."""
 
 import asyncio
 import itertools
@@ -25,7 +25,7 @@ from monitor.flows.transfer import PaidOutput, Transfer
 from monitor.labels.vocabulary import Category
 from monitor.store.audit import AuditEntry
 from monitor.store.chain import ScannedBlock
-from monitor.store.store import open_store, sole_daemon
+from monitor.store.store import daemon_lock, open_store
 from tests.builders import BTC, NOON, block_at, make_flag
 
 LATER = NOON + timedelta(days=30)
@@ -57,8 +57,9 @@ def path(tmp_path):
     return tmp_path / "db.sqlite3"
 
 
-def opened(path):
-    return open_store(f"sqlite:///{path}", Policy())
+def opened(place):
+    """A file of SQLite, or what a URL names."""
+    return open_store(place if isinstance(place, str) else f"sqlite:///{place}", Policy())
 
 
 def raised(txid="t1", **options):
@@ -81,17 +82,17 @@ async def test_opening_twice_changes_nothing(path):
         assert await tx.outbox.depth() == 1
 
 
-async def test_an_episode_comes_back_as_it_went(path):
+async def test_an_episode_comes_back_as_it_went(database):
     revision = revisions.grown(raised().episode, (make_flag("t2", hours=3, conflicted=True),), LATER, NOON)
-    async with opened(path) as store:
+    async with opened(database) as store:
         async with store.write() as tx:
             await tx.episodes.save(revision, "{}")
         async with store.read() as tx:
             assert await tx.episodes.get(revision.episode.episode_id) == revision.episode
 
 
-async def test_an_exception_leaves_nothing_of_the_transaction(path):
-    async with opened(path) as store:
+async def test_an_exception_leaves_nothing_of_the_transaction(database):
+    async with opened(database) as store:
         with pytest.raises(RuntimeError):
             await _fail_after_writing(store)
         async with store.read() as tx:
@@ -142,8 +143,8 @@ async def test_old_acknowledged_messages_can_be_forgotten(path):
             assert [each.outgoing.topic for each in await tx.outbox.pending(10)] == ["b"]
 
 
-async def test_the_queue_is_loudest_first_and_can_be_narrowed(path):
-    async with opened(path) as store:
+async def test_the_queue_is_loudest_first_and_can_be_narrowed(database):
+    async with opened(database) as store:
         async with store.write() as tx:
             await tx.episodes.save(raised("t1", sats=2 * BTC), "{}")
             await tx.episodes.save(raised("t2", sats=2000 * BTC, miner="riot"), "{}")
@@ -157,8 +158,8 @@ async def test_the_queue_is_loudest_first_and_can_be_narrowed(path):
             assert [each.miner for each in await tx.episodes.listed(miner="mara")] == ["mara"]
 
 
-async def test_an_id_may_be_shortened_and_wildcards_in_it_mean_nothing(path):
-    async with opened(path) as store:
+async def test_an_id_may_be_shortened_and_wildcards_in_it_mean_nothing(database):
+    async with opened(database) as store:
         async with store.write() as tx:
             await tx.episodes.save(raised(), "{}")
         async with store.read() as tx:
@@ -231,17 +232,19 @@ async def test_another_kind_of_database_is_refused():
             pass
 
 
-def test_a_second_daemon_is_kept_out_until_the_first_ends(path):
+async def test_a_second_daemon_is_kept_out_until_the_first_ends(path):
     url = f"sqlite:///{path}"
-    with sole_daemon(url), pytest.raises(StoreBusy, match="another minerflow daemon"), sole_daemon(url):
-        pass
-    with sole_daemon(url):
-        pass
+    async with daemon_lock(url) as lock, daemon_lock(url) as other:
+        assert await lock.take()
+        with pytest.raises(StoreBusy, match="another minerflow daemon"):
+            await other.take()
+    async with daemon_lock(url) as lock:
+        assert await lock.take()
 
 
-async def test_two_writers_take_turns(path):
+async def test_two_writers_take_turns(database):
     """A reviewer's command and the daemon write the same database: neither loses what the other wrote."""
-    async with opened(path) as one, opened(path) as other:
+    async with opened(database) as one, opened(database) as other:
         for number, store in enumerate((one, other, one)):
             async with store.write() as tx:
                 await tx.episodes.save(raised(f"t{number}", hours=number), "{}")

@@ -11,7 +11,8 @@ _MARKS = frozenset(", ( - – — : or".split())
 _ON_THE_WAY = (
     FILLERS | ADVERBS | PARTS | IT | WE
     | frozenset(
-        "in during for over of from this last month months quarter year week that than it which bitcoin btc coins"
+        "worth net proceeds"
+        " in during for over of from this last month months quarter year week that than it which bitcoin btc coins"
         " company totaling totalling namely i.e say output production holdings treasury reserve reserves stockpile"
         " tokens both each made first time since months weeks years days".split()
     )
@@ -39,6 +40,8 @@ def apposed(clause: Clause, thing: Object) -> Object | None:
         if atom.amount is not None:
             if not marked and (atom.amount.unit is Unit.PERCENT or line.low(at + 1) in _TIMES):
                 continue
+            if atom.amount.unit is Unit.USD and not atom.amount.per_coin:
+                continue  # "bitcoin worth $161.6 million - 1,818 BTC"
             return _counted(clause, at) if marked else None
         if atom.low in _MARKS:
             marked = True

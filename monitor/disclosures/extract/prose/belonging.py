@@ -11,18 +11,23 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     """Whether the period at a place is of something else that the sentence tells."""
     if not point and at >= clause.right and _is_of_balance(clause.line, at, when):
         return True
-    return _is_of_origin(clause, at) or _is_of_next(clause, at) or _is_of_earlier_sale(clause, at)
+    return any(
+        test(clause, at)
+        for test in (_is_of_origin, _is_of_next, _is_of_earlier_sale, _is_of_wish, _is_of_most)
+    )
 
 
 def is_only_told(clause: Clause, at: int, when: When) -> bool:
     """As in "said on Thursday it has sold 1,400 BTC": the day before the deed is that of telling."""
-    return is_weekday(clause.line, when) and (clause.wide > clause.right or is_told(clause.line, at))
+    if not is_weekday(clause.line, when):
+        return False
+    return is_told(clause.line, at) or (at < clause.at and clause.wide > clause.right)
 
 
 def is_beyond_balances(clause: Clause, at: int) -> bool:
     """As in "sold 1,400 BTC - half of its hoard - since June 29": no other deed stands before a period."""
     between = [told for told in clause.line.deeds if clause.at < told.at < at]
-    return at > clause.at and all(told.deed is Deed.HOLD and told.shape is Shape.NOUN for told in between)
+    return at < clause.left or all(told.deed is Deed.HOLD and told.shape is Shape.NOUN for told in between)
 
 
 def _is_of_balance(line: Line, at: int, when: When) -> bool:
@@ -34,7 +39,8 @@ def _is_of_balance(line: Line, at: int, when: When) -> bool:
 def _is_of_origin(clause: Clause, at: int) -> bool:
     """As in "sold 9,861 of the coins that were seized in November": the day of where they came from."""
     near = range(max(clause.at + 1, at - _NEXT_TO), at)
-    return any(clause.line.low(back) in _ORIGINS for back in near)
+    bought = clause.line.low(at - 1) in {"bought", "purchased", "acquired"}  # "that it bought last November"
+    return (bought and at > clause.at) or any(clause.line.low(back) in _ORIGINS for back in near)
 
 
 def _is_of_next(clause: Clause, at: int) -> bool:
@@ -59,6 +65,28 @@ def _is_of_earlier_sale(clause: Clause, at: int) -> bool:
     )
 
 
+def _is_of_wish(clause: Clause, at: int) -> bool:
+    """As in "sold 100 BTC in May and plans to sell 150 in June": the time of what is only wished."""
+    last = next((told for told in reversed(clause.line.deeds) if told.at < at), None)
+    return (
+        last is not None
+        and last.at > clause.at
+        and last.shape is Shape.BASE
+        and clause.line.low(last.at - 1) == "to"
+    )
+
+
+def _is_of_most(clause: Clause, at: int) -> bool:
+    """As in "sold 610 BTC in the first half, nearly all in the second quarter": the time of a part of it."""
+    line, back = clause.line, at - 1
+    if at < clause.at:
+        return False
+    while line.low(back) in {"in", "during", "the", "of", "it", "them", "which", "that"}:
+        back -= 1
+    return back > clause.at + 1 and back < at - 1 and line.low(back) in _MOST
+
+
+_MOST = frozenset("all most mostly mainly chiefly largely half".split())
 _AFTERWARDS = frozenset("after following having".split())
 
 

@@ -14,7 +14,8 @@ _KINDS = {
 }  # fmt: skip
 _BEFORE_AND_AFTER = 2
 _WENT = frozenset(
-    "went rose fell increased decreased declined grew dropped climbed moved changed slipped was"
+    "went rose fell increased decreased declined grew dropped climbed moved changed slipped was jumped soared surged"
+    " slid sank shrank plunged tumbled leapt"
     " were up down".split()
 )
 

@@ -86,7 +86,7 @@ def joint(clause: Clause, draft: Draft) -> list[Draft]:
     others: list[str] = []
     while at > 0 and len(others) < _MOST_JOINT:
         join = _past_brackets(line, at - 1)
-        if line.low(join) not in ({",", "and"} if others else {"and", "&"}):
+        if line.low(join) not in ({",", "and"} if others else {"and", "&", "nor"}):
             break
         at = _past_brackets(line, join - 1 - (line.low(join - 1) == "," and line.low(join) == "and"))
         entity = line.atoms[at].entity if at >= 0 else None
@@ -131,7 +131,10 @@ def exemplified(clause: Clause) -> list[tuple[str, Amount]]:
     first = next((at for at in range(clause.at + 1, len(line.atoms)) if line.atoms[at].entity is not None), 0)
     if not first or not _LEADING_IN & {line.low(at) for at in range(max(clause.at + 1, first - 3), first)}:
         return []
-    return listed(clause)
+    if (found := listed(clause)) or line.low(first - 1) != ":":
+        return found
+    pairs = list(_pairs(clause, range(first, len(line.atoms))))
+    return [(entity, amount) for entity, at in pairs if (amount := line.atoms[at].amount) is not None]
 
 
 def listed(clause: Clause) -> list[tuple[str, Amount]]:

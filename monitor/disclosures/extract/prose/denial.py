@@ -30,6 +30,10 @@ def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
     if _MERELY & set(before) or ("than" in before and _WISHED & {line.low(at) for at in range(clause.at)}):
         return False
     nothing = thing is not None and thing.thing is Thing.NOTHING
+    if _is_of_price(clause, thing):
+        return False
+    if thing is not None and thing.thing is Thing.COINS and _is_otherwise(clause, thing):
+        return False
     if line.low(clause.at) in _LOADED and not nothing:
         return False
     if nothing or thing is None:
@@ -40,20 +44,48 @@ def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
     return not (after[:1] and after[0] in {"out", "from", "at", "in", "under"} and _HOW & set(after))
 
 
+def _is_of_price(clause: Clause, thing: Object | None) -> bool:
+    """As in "did not sell any bitcoin below $60,000"."""
+    line, at = clause.line, max(clause.at, clause.at if thing is None else thing.last) + 1
+    money = line.atoms[at + 1].amount if at + 1 < len(line.atoms) else None
+    return (
+        line.low(at) in {"below", "above", "under", "over", "at"}
+        and money is not None
+        and money.unit == "usd"
+    )
+
+
+def _is_otherwise(clause: Clause, thing: Object) -> bool:
+    """As in "did not sell all of its bitcoin", "the coins were not sold but moved": not a sale of these, or not so."""
+    line = clause.line
+    if _SHARES & {line.low(at) for at in range(clause.at + 1, thing.first + 1)}:
+        return True
+    after = max(clause.at, thing.last) + 1
+    after += line.low(after) == ","
+    return line.low(after) == "but" and thing.first < clause.at
+
+
+_SHARES = frozenset("all entire whole full every most majority half part portion some many much bulk".split())
+
+
 def no_sales(clause: Clause) -> Object | None:
     """As in "no bitcoin sales were disclosed", "no further sales of coins took place": there were none."""
     line, at = clause.line, clause.at
     if clause.told.shape is not Shape.NOUN or _AHEAD & {line.low(ahead) for ahead in range(at + 1, at + 8)}:
         return None
     first = at - 1
-    while first > at - 4 and (line.is_coin(first) or line.low(first) in _KINDS_OF_SALE):
+    while first > at - 6 and (line.is_coin(first) or line.low(first) in _KINDS_OF_SALE):
         first -= 1
-    if line.low(first) not in {"no", "zero"} or not (line.is_coin(at - 1) or line.is_coin(at + 2)):
+    if line.low(first) not in {"no", "zero"} or not any(
+        line.is_coin(each) for each in (at + 2, *range(first, at))
+    ):
         return None
     return Object(Thing.NOTHING, first, at)
 
 
-_KINDS_OF_SALE = frozenset("further other additional spot such reported direct outright".split())
+_KINDS_OF_SALE = frozenset(
+    "further other additional spot such reported direct outright purchases acquisitions or nor".split()
+)
 _AHEAD = frozenset(
     "planned expected intended anticipated scheduled will would may contemplated until unless if".split()
 )
@@ -82,4 +114,15 @@ def is_carried_out(clause: Clause, thing: Object | None) -> bool:
 
 
 _PENDING = frozenset("approved authorized authorised pending awaits subject if next".split())
-_ANNOUNCED = frozenset("a any made makes announced takes took another no future".split())
+_ANNOUNCED = frozenset("a any announced another no future".split())
+
+
+def is_planned_sale(clause: Clause) -> bool:
+    """As in "authorized the sale of up to 2,000 bitcoin", "is planning sales of bitcoin"."""
+    words = {clause.line.low(at) for at in range(max(0, clause.at - 4), clause.at)}
+    return bool(words & _PLANNED) and clause.told.deed is Deed.SELL
+
+
+_PLANNED = frozenset(
+    "authorized authorised approved planned planning plans proposed proposes considering intended permitted".split()
+)

@@ -27,6 +27,29 @@ def unit_back(words: str) -> str | None:
     return None
 
 
+_LATER = re.compile(r"(?:(?P<count>two|three|four|five)\s+)?(?P<unit>day|week|month)s?\s+later\b")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def after(words: str, last: date | None) -> tuple[date, date] | None:
+    """The days of "a day later", "two months later"; None of other words.
+
+    Args:
+        words: those of a period, in lower case.
+        last: the last day of what was spoken of.
+    """
+    told = _LATER.match(words)
+    if told is None or last is None:
+        return None
+    count = _COUNTS.get(told["count"] or "", 1)
+    if told["unit"] == "month":
+        for _ in range(count):
+            last = containing(containing(last, "month")[1] + timedelta(days=1), "month")[0]
+        return containing(last, "month")
+    day = last + timedelta(days=count * (7 if told["unit"] == "week" else 1))
+    return day, day
+
+
 def before(first: date | None, last: date | None, unit: str) -> tuple[date, date] | None:
     """The days so long before others; None where those are longer than the unit, or not known."""
     if first is None or last is None:
@@ -37,4 +60,4 @@ def before(first: date | None, last: date | None, unit: str) -> tuple[date, date
         return None
     if unit == "week":
         return first - _WEEK, last - _WEEK
-    return containing(first - timedelta(days=1), unit)
+    return containing(containing(first, unit)[0] - timedelta(days=1), unit)

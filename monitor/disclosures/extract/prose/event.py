@@ -9,7 +9,9 @@ from monitor.disclosures.extract.prose.objects import Object
 from monitor.disclosures.extract.prose.terms import Terms
 
 _PARTS = frozenset(
-    "number part portion some most half majority all entire chunk everything whole amounts".split()
+    "number part parts portion portions some most half majority all entire chunk everything whole amounts one-half"
+    " one-third two-thirds three-quarters one-quarter tenth fifth third tranche tranches batch slice bulk rest"
+    " remainder".split()
 )
 _LASTING = frozenset("inception always daily".split())
 """As in "sells all it mines daily": what is always done is no event."""
@@ -24,7 +26,7 @@ def is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str
         return _is_noun_of_event(clause, thing, when, money, who)
     if money.proceeds is not None:
         return True
-    if who is None or clause.told.shape is Shape.THIRD:
+    if (who is None and not _is_definite(clause)) or clause.told.shape is Shape.THIRD:
         return False
     if any(line.low(at) in _LASTING for at in range(len(line.atoms))):
         return False
@@ -32,9 +34,24 @@ def is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str
         return bool({"all", "most", "half"} & {line.low(at) for at in range(thing.first - 3, thing.first)})
     if clause.told.shape is Shape.GERUND and not _is_done(clause):
         return False
+    if (
+        clause.told.shape is Shape.PAST
+        and line.low(clause.at + 1) == "its"
+        and thing.last == clause.at + 2
+        and line.low(thing.last + 1) in {",", "."}
+    ):
+        return True  # "It sold its bitcoin, a director said."
     places = range(clause.at + 1, thing.last + 1)
     part = any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
     return part or when.sure >= CLAUSE
+
+
+def _is_definite(clause: Clause) -> bool:
+    """As in "The firm sold its bitcoin": of one company, whose name the sentence does not tell."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in {"has", "had", "also", "since", "now"}:
+        at -= 1
+    return line.low(at) in {"firm", "company", "miner"} and line.low(at - 1) == "the"
 
 
 def _is_noun_of_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str | None) -> bool:

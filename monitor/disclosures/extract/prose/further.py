@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.calendars import year_earlier
 from monitor.disclosures.extract.day_readers import containing
+from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.prose.besides import besides
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.earlier import before as days_before
 from monitor.disclosures.extract.prose.earlier import unit_back
@@ -18,10 +20,16 @@ from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC
 
 _REACH = 40
+
+
 _JOINED = frozenset(
-    "compared and , ( : - – — to with from versus vs against than after following including plus then which".split()
+    "compared and , ; ( : - – — to with from versus vs against than after following including plus then which".split()
 )
+
+
 _COMPARED = frozenset("compared against versus vs from than with to ( after following".split())
+
+
 _SKIPPED = frozenset(
     "approximately about ~ roughly around only just of . with to another some additional".split()
 )
@@ -35,15 +43,18 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         thing: the object that is told already.
         draft: what it gave; the further ones are of the same kind and company.
     """
-    line, made = clause.line, _besides(clause, thing, draft)
+    line, made = clause.line, besides(clause, thing, draft)
     if thing.thing is not Thing.QUANTITY:
         return made
     if draft.kind is StatementKind.SALE and (year := in_parentheses(clause, thing, draft)) is not None:
         made.append(year)
-    if thing.first < clause.at:
+    if thing.first < clause.at and clause.told.shape is not Shape.PAST:
         return made
-    stop = next((told.at for told in line.deeds if told.at > thing.last), len(line.atoms))
-    for at in range(thing.last + 1, min(stop, thing.last + _REACH)):
+    begin = max(thing.last, clause.at) + 1 if draft.kind is StatementKind.SALE else thing.last + 1
+    if thing.first < clause.at and draft.kind is not StatementKind.SALE:
+        return made
+    stop = next((told.at for told in line.deeds if told.at >= begin), len(line.atoms))
+    for at in range(begin, min(stop, begin + _REACH)):
         amount = line.atoms[at].amount
         if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
             continue
@@ -55,13 +66,15 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         )
         if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
             continue
+        when = _to_date(line, when, draft)
         stock = draft.kind is StatementKind.HOLDINGS
         weekday = line.text[when.start : when.end].lower().endswith("day")
         if not stock and when.first is None and not weekday:
             continue
         made.append(
             Draft(
-                draft.kind, draft.entity, amount.start, when.end, f"{draft.rule}_and", None if stock else when.first,
+                draft.kind, draft.entity, amount.start, max(amount.end, when.end), f"{draft.rule}_and",
+                None if stock else when.first,
                 when.last, CLAUSE, sats=amount.sats, approximate=amount.approximate,
                 holdings_after_sats=amount.sats if stock else None,
             )
@@ -69,14 +82,20 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     return made
 
 
+def _to_date(line: Line, when: When, draft: Draft) -> When:
+    """As in "41 BTC during the third quarter and 130 BTC year to date": up to the end of what was told first."""
+    words, end = line.text[when.start : when.end].lower(), draft.period_end
+    if end is None or when.last is None or not words.startswith(("year-to", "year to", "ytd")):
+        return when
+    return replace(when, last=end) if end.year == when.last.year and end < when.last else when
+
+
 def _ahead_of(line: Line, at: int) -> When | None:
     """As in "300 BTC in May, in June 132": the month stands before the number."""
-    when = line.atoms[at - 1].when if at else None
-    return (
-        when
-        if when is not None and line.low(at - 2) == "in" and line.low(at - 3) in {",", "and", ";"}
-        else None
-    )
+    back = at - 1 - (line.low(at - 1) == ",")
+    when = line.atoms[back].when if back > 0 else None
+    known = when is not None and line.low(back - 1) == "in" and line.low(back - 2) in {",", "and", ";"}
+    return when if known else None
 
 
 def _earlier(line: Line, at: int, draft: Draft) -> When | None:
@@ -105,8 +124,14 @@ def _earlier(line: Line, at: int, draft: Draft) -> When | None:
 
 
 _PARENTHESES = 9
+
+
 _UNITS = frozenset("month quarter year".split())
+
+
 _AGO = frozenset("earlier before ago prior".split())
+
+
 _PRIOR = frozenset("previous prior preceding".split())
 
 
@@ -197,97 +222,13 @@ def _year(line: Line, at: int) -> tuple[date | None, date | None]:
 _YEARS = range(2009, 2100)
 
 
-def _besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
-    """As in "sold the 189.8 BTC that it produced as well as 943.1 BTC from its treasury"."""
-    line, begin = clause.line, max(thing.last, clause.at) + 1
-    if draft.kind is not StatementKind.SALE:
-        return []
-    made, told = [], 0
-    for at in range(begin, min(len(line.atoms), begin + 24)):
-        amount = line.atoms[at].amount
-        if amount is None or not _is_counted(line, at):
-            continue
-        of_total = (
-            draft.sats is not None and told and abs(told + (amount.sats or 0) - draft.sats) < _TOTAL_OFF
-        )
-        if (_is_besides(line, at) or _is_total(line, at)) and not of_total:
-            made.append(of_same_days(draft, amount))
-        told += amount.sats or 0
-    return made
-
-
-_TOTAL_OFF = SATS_PER_BTC
-"""Parts that add up to what was told before are that again: "475 BTC: all 463 BTC mined plus 12 BTC from reserves"."""
-
-
-def _is_total(line: Line, at: int) -> bool:
-    """As in "sold all of it and 12 more, 475 in total", "in total 30 BTC"."""
-    behind = (
-        line.low(at + 1) in {"altogether", "overall"} or (line.low(at + 1), line.low(at + 2)) in _IN_TOTAL
-    )
-    return behind or (line.low(at - 2), line.low(at - 1)) in _IN_TOTAL
-
-
-_IN_TOTAL = frozenset({("in", "total"), ("in", "all")})
-
-
-def _is_counted(line: Line, at: int) -> bool:
-    """As in "and 49 from its treasury": a number of coins, with their name or without."""
-    amount = line.atoms[at].amount
-    if amount is None or not amount.sats or amount.per_coin:
-        return False
-    if amount.unit is Unit.BTC:
-        return True
-    if amount.unit is not Unit.NONE:
-        return False
-    from_store = line.low(at + 1) in {"from", "of"} and any(
-        line.low(ahead) in _STORES for ahead in range(at + 2, at + 5)
-    )
-    return from_store or _is_total(line, at) or (line.low(at + 1) == "more" and _is_besides(line, at))
-
-
-_STORES = frozenset("treasury reserve reserves holdings balance stockpile stash inventory".split())
-
-
-def _is_besides(line: Line, at: int) -> bool:
-    """As in "sold them along with 943.1 BTC from reserves"."""
-    more = line.low(at + 1) == "more" and line.low(at + 2) != "than"
-    while line.low(at - 1) in _SKIPPED - {"with"} or line.low(at - 1) in _MORE:
-        at -= 1
-        more = more or line.low(at) in _MORE - {"a", "an", "the"} or line.low(at) in {"another", "additional"}
-    if line.low(at - 1) == "plus" or (more and line.low(at - 1) == "and"):
-        return True
-    return (line.low(at - 2), line.low(at - 1)) in _BESIDES
-
-
-_MORE = frozenset("a an the another further extra".split())
-_BESIDES = frozenset({("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to")})
-
-
-def of_same_days(draft: Draft, amount: Amount) -> Draft:
-    """Another amount of the same deed, company and days."""
-    return Draft(
-        draft.kind, draft.entity, amount.start, amount.end, f"{draft.rule}_and", draft.period_start,
-        draft.period_end, draft.sure, sats=amount.sats, approximate=amount.approximate,
-    )  # fmt: skip
-
-
-_NONE = frozenset({"none", "nil", "zero"})
-
-
 def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
     """As in "... $20.3 million in the quarter, compared to none in the same period of 2022"."""
     line = clause.line
-    if _NONE.isdisjoint(line.words):
-        return []
-    for at in range(clause.at + 1, min(len(line.atoms), clause.at + _REACH)):
-        if line.low(at) in _NONE and _before(clause, at) in {
-            "compared",
-            "versus",
-            "vs",
-            "against",
-        }:
-            when = line.when_after(at)
+    stop = next((told.at for told in line.deeds if told.at > clause.at), len(line.atoms))
+    for at in range(clause.at + 1, min(stop, clause.at + _REACH)):
+        if _is_none(line, at) and _before(clause, at) in _BESIDE_NONE:
+            when = line.when_after(at + (line.low(at) == "no"))
             if when is not None and when.first is not None and when.last is not None:
                 return [
                     Draft(
@@ -299,12 +240,25 @@ def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
     return []
 
 
+def _is_none(line: Line, at: int) -> bool:
+    amount = line.atoms[at].amount
+    if amount is not None:
+        return amount.sats == 0 and amount.unit in {Unit.BTC, Unit.NONE}
+    return line.low(at) in _NONE or (line.low(at) == "no" and line.is_coin(at + 1))
+
+
+_NONE = frozenset("none nil zero nothing".split())
+_BESIDE_NONE = frozenset("compared versus vs against and but from than".split())
+
+
 def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
     """As in "sold no bitcoin in June, but 331.4 BTC in the first quarter": what was sold at another time."""
     line = clause.line
     for at in range(clause.at + 1, min(len(line.atoms) - 1, clause.at + _REACH)):
         amount = line.atoms[at].amount
-        if amount is None or amount.unit is not Unit.BTC or not amount.sats or _before(clause, at) != "but":
+        if amount is None or amount.unit is not Unit.BTC or not amount.sats:
+            continue
+        if _before(clause, at) not in {"but", "and"} or any(clause.at < told.at < at for told in line.deeds):
             continue
         when = line.when_after(at)
         if when is not None and when.first is not None and when.last is not None:

@@ -14,7 +14,7 @@ from monitor.disclosures.extract.lexicon import (
 )
 from monitor.disclosures.extract.prose.leftward import object_before, relative_object
 from monitor.disclosures.extract.prose.line import Clause
-from monitor.disclosures.extract.prose.nominal import OF, counted_of, equated, first_of
+from monitor.disclosures.extract.prose.nominal import OF, counted_of, equated, first_of, reduced_by
 from monitor.disclosures.extract.prose.objects import (
     Object,
     Thing,
@@ -42,7 +42,8 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     """
     if is_passive(clause) and (subject := object_before(clause, elided=elided)) is not None:
         return subject
-    if (told := equated(clause) or counted_of(clause) or relative_object(clause)) is not None:
+    told = equated(clause) or counted_of(clause) or reduced_by(clause) or relative_object(clause)
+    if told is not None:
         return told
     found, blocked = _right(clause, elided=elided)
     named = (
@@ -63,8 +64,15 @@ def _is_counted_right_before(clause: Clause) -> bool:
         clause.told.shape is Shape.PAST
         and clause.told.deed in {Deed.SELL, Deed.MINE}
         and clause.at > clause.left
-        and is_btc(clause.line.atoms[clause.at - 1].amount)
+        and (is_btc(clause.line.atoms[clause.at - 1].amount) or _is_bare_beside(clause))
     )
+
+
+def _is_bare_beside(clause: Clause) -> bool:
+    """As in "sold 4,963 bitcoin, with 1,818 sold in December alone"."""
+    amount = clause.line.atoms[clause.at - 1].amount
+    bare = amount is not None and amount.unit is Unit.NONE and bool(amount.sats)
+    return bare and clause.line.low(clause.at - 2) in {"with", ","} and clause.line.coins
 
 
 def is_passive(clause: Clause) -> bool:
@@ -77,7 +85,7 @@ def is_passive(clause: Clause) -> bool:
     return word in _BE
 
 
-_BE = frozenset("was were is are be been being wasn't wasn’t weren't weren’t foram wurde wurden".split())
+_BE = frozenset("was were is are be been being wasn't wasn’t weren't weren’t".split())
 
 
 def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
@@ -91,9 +99,9 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
         at = past_aside(clause, at)
         atom = line.atoms[at]
         if atom.amount is not None:
-            found = of_amount(clause, at, elided=elided) or _also(clause, at)
+            found = _of_number(clause, at, elided=elided)
             return found, found is None
-        if atom.low in NOTHING:
+        if atom.low in NOTHING and line.low(at + 1) not in {"more", "less", "fewer", "later"}:
             return _nothing(clause, at)
         if (whole := meant_by_whole(clause, at) or fraction(clause, at)) is not None:
             return whole, False
@@ -109,6 +117,23 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
     return _of_store(clause, at) if at == clause.right < len(line.atoms) else None, False
 
 
+def _of_number(clause: Clause, at: int, *, elided: bool) -> Object | None:
+    found = of_amount(clause, at, elided=elided) or _also(clause, at)
+    if found is not None and found.thing is Thing.QUANTITY and _is_part_of_whole(clause, at):
+        return Object(Thing.COINS, at - 1, at)
+    return found
+
+
+def _is_part_of_whole(clause: Clause, at: int) -> bool:
+    """As in "sold half of its 2,000 BTC": the number is of what there was."""
+    line = clause.line
+    between = [line.low(place) for place in range(clause.at + 1, at)]
+    return clause.told.deed is Deed.SELL and "of" in between and bool(_PARTLY & set(between))
+
+
+_PARTLY = frozenset("half most some part parts portion third quarter majority".split())
+
+
 def _is_of_it_all(clause: Clause, at: int) -> bool:
     """As in "It mined 463 BTC. It sold all of that and 12 more": coins that were counted in a sentence before."""
     line = clause.line
@@ -116,7 +141,8 @@ def _is_of_it_all(clause: Clause, at: int) -> bool:
     return (
         told
         and line.low(at) in {"that", "it", "them"}
-        and (line.low(at - 2), line.low(at - 1)) == ("all", "of")
+        and line.low(at - 1) == "of"
+        and line.low(at - 2) in _PARTLY | {"all"}
     )
 
 
@@ -207,11 +233,14 @@ def _coins(clause: Clause, at: int) -> Object | None:
         return _of_store(clause, at)
     if low == "everything" and clause.told.deed is Deed.SELL:
         return after_colon(clause, at) or Object(Thing.COINS, at, at)
+    if low in _LOTS and clause.told.deed is Deed.SELL and line.low(at + 1) in _SOME_ENDS:
+        return Object(Thing.COINS, at, at)  # "sold the last tranche in April"
     if low in {"some", "amounts"} and line.low(at + 1) in _SOME_ENDS and clause.told.deed is Deed.SELL:
         return Object(Thing.COINS, at, at)  # "sold some as well", "sold only nominal amounts"
     return None
 
 
+_LOTS = frozenset("tranche tranches batch batches".split())
 _SOME_ENDS = frozenset(", . ; as too in last this during while but and".split()) | {""}
 _MINERS = frozenset("it they we he what".split())
 _LINKS = frozenset(
@@ -254,21 +283,11 @@ def _nothing(clause: Clause, at: int) -> tuple[Object | None, bool]:
         if (
             line.is_coin(ahead)
             or atom.low in ANY_COINS
+            or atom.low in _STORES
             or (atom.amount is not None and atom.amount.unit is Unit.BTC)
         ):
             return Object(Thing.NOTHING, at, ahead), False
-        if atom.when is not None or atom.low in {
-            ",",
-            ".",
-            ";",
-            "in",
-            "during",
-            "and",
-            "for",
-            "since",
-            "at",
-            "or",
-        }:
+        if atom.when is not None or atom.low in _LINKS or atom.low in {",", ".", ";"}:
             break
         if atom.low in PRONOUNS:
             return Object(Thing.NOTHING, at, ahead), False

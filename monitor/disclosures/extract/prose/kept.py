@@ -5,71 +5,117 @@ from collections.abc import Sequence
 
 from monitor.disclosures.extract.alternation import either_case
 from monitor.disclosures.extract.lexicon import Deed, Shape
-from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.draft import CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moments import moment
+from monitor.disclosures.extract.prose.not_sold import days_of_denial
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.statement import StatementKind
 
 _COIN = r"(?:bitcoins?|btcs?|coins?)"
 _OUTPUT = r"(?:production|output)"
-_OF = r"(?:\s+(?:of|the|its|our|their|a|single|that|[a-z]+[’']s?))*"
-_ALL = rf"(?:\b(?:all|every|(?:the\s+)?entirety)\b|\b100\s?%|\b(?:its|our|their|the)\s+(?:entire|full|whole)\b){_OF}"
-_ADJECTIVES = r"(?:[\w-]+\s+){0,3}?"
-_STAYED = (
-    r"(?:held|retained|kept|hodl(?:ed|’d|'d)?|added\s+to|put\s+into|moved\s+(?:in)?to|placed\s+in(?:to)?"
-    r"|deposited\s+in(?:to)?)"
+_OF = r"(?:\s+(?:of|the|its|our|their|a|single|that|this|those|[a-z]+[’']s?))*"
+_ALL = (
+    r"(?:\b(?:all|every|each|(?:the\s+)?entirety)\b|\b100\s?%|\b(?:its|our|their|the)\s+(?:entire|full|whole)\b)"
+    rf"{_OF}"
 )
-_STORES = r"(?:treasury|reserves?|holdings|balance\s+sheet|custody|cold\s+storage|stack|stockpile|inventory)"
+_ADJECTIVES = r"(?:[\w-]+\s+){0,3}?"
+_STORES = (
+    r"(?:(?:[\w-]+\s+){0,3}?"
+    r"(?:treasury|reserves?|holdings|balance\s+sheet|custody|cold\s+storage|stack|stockpile|inventory|vault))"
+)
+_THEIR = r"(?:(?:the|its|our|their)\s+)?"
+_STAYED = (
+    r"(?:held|retained|kept|hodl(?:ed|’d|'d)?|banked|added\s+to|put\s+into|moved\s+(?:in)?to|placed\s+in(?:to)?"
+    rf"|deposited\s+in(?:to)?|(?:transferred|sent|directed|allocated)\s+(?:in)?to\s+{_STORES})"
+)
 _KEEP = (
     r"(?:retain(?:s|ed|ing)?|keep(?:s|ing)?|kept|hold(?:s|ing)?|held|hodl(?:s|ed|ing|’d|'d)?"
     r"|accumulat(?:es?|ed|ing))"
 )
 _ON = r"(?:\s+(?:on\s+to|onto))?"
 _IT_MINES = r"(?:it|we|they|the\s+company)\s+(?:mined?|mines|produced?|produces|earned|earns|generated?)"
+_THEM_ALL = (
+    r"(?:all\s+of\s+(?:them|it|this|these|those)|them\s+all|it\s+all|every\s+(?:single\s+)?(?:one|coin|bitcoin|btc)"
+    r"|each\s+(?:one|coin)|everything|the\s+(?:whole\s+)?lot)"
+)
+_MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|q[1-4]|20\d\d|the\s+(?:month|quarter|period|year))"
+_MINED = r"(?:mined?|mines|mining|produced?|produces|produc\w+|output|earned|generated|self-mined|minted)"
 _KEPT = re.compile(
     # all bitcoin mined was held; 100% of production was added to the treasury
     rf"{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b(?:\s+\S+){{0,9}}?\s+"
-    rf"(?:(?:was|were|been|being|is|are|be)\s+{_STAYED}\b"
-    rf"|hodl(?:ed|’d|'d|ing)?\b|deposited\s+into\s+custody|(?:went|go(?:es)?)\s+(?:in)?to\s+(?:the|its|our)\s+{_STORES})"
+    rf"(?:(?:was|were|been|being|is|are|be)\s+(?:all\s+|fully\s+)?{_STAYED}\b"
+    rf"|hodl(?:ed|’d|'d|ing)?\b|deposited\s+into\s+custody|(?:went|go(?:es)?)\s+(?:straight\s+)?(?:in)?to\s+{_THEIR}{_STORES})"
+    # "We mined 445 bitcoin. All were retained." "We kept them all."
+    rf"|(?:(?<=[.!?\n]\s)|\A)all(?:\s+of\s+(?:it|them|these|this))?\s+(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b"
+    rf"|\b(?:it|we|company|miner)\s+(?:has\s+|have\s+)?(?:retained|kept|hodled|held)\s+(?:on\s+to\s+)?{_THEM_ALL}(?=[\s.,;])"
+    # 100% of August production retained; all mined bitcoin held in treasury
+    rf"|{_ALL}\s+{_ADJECTIVES}{_OUTPUT}\s+(?:retained|held|kept|hodled)\b"
+    rf"|(?:\A|(?<=\n)|(?<=[-•*–]\s)){_ALL}\s+{_ADJECTIVES}{_COIN}\b(?!\s+(?:miners|companies))(?:\s+\S+){{0,5}}?"
+    r"\s+(?:retained|held|kept|hodled)\b"
+    # continued to hold all of its bitcoin
+    rf"|\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|holdings)\b"
+    rf"(?!\s+(?:in|with|at|on|through)\s+(?!{_MONTHS}))"
+    # the coins mined in August were all held
+    rf"|\b{_MINED}\b[^.;]{{0,60}}?\s(?:was|were|been)\s+(?:all|entirely|fully|wholly)\s+{_STAYED}\b"
     # retained all bitcoin it produced; holds 100% of its production; keeps all self-mined coins
     rf"|\b{_KEEP}{_ON}\s+{_ALL}\s+{_ADJECTIVES}(?:{_OUTPUT}\b|{_COIN}\b(?=(?:\s+\S+){{0,6}}?\s+(?:mined?|mines|produced?|produces|earned)\b))"
     rf"|\b{_KEEP}{_ON}\s+{_ALL}\s+(?:[\w-]+\s+){{0,2}}?(?:self-)?(?:mined|produced|minted)\s+{_COIN}\b"
     rf"|\b{_KEEP}{_ON}\s+everything\s+(?:that\s+)?{_IT_MINES}\b"
     # opted to hold all of its bitcoin
-    rf"|\b(?:opt(?:ed|ing)|chose|elected|decided|preferred)\s+to\s+(?:continue\s+to\s+)?(?:retain|keep|hold|hodl){_ON}"
+    rf"|\b(?:opt(?:ed|ing)|chose|choosing|elect(?:ed|ing)|decid(?:ed|ing)|preferr(?:ed|ing))\s+to\s+(?:continue\s+to\s+)?(?:retain|keep|hold|hodl){_ON}"
     rf"\s+(?:{_ALL}\s+)?(?:(?:its|our|the|their|[A-Z][a-z]+)\s+){{0,2}}{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b"
     rf"|\bno\s+{_COIN}\s+(?:(?:has|have|had|ever)\s+){{0,2}}left\s+(?:the|its|our|their)\b"
     # mined 215 BTC and held them all; 215 BTC, all of which was held; added 215 BTC, all of its output, to its reserves
-    r"|\b(?:mined|produced)\s(?:\S+\s+){1,12}?(?:and|but)\s+(?:retained|kept|hodled|held)\s+(?:on\s+to\s+)?"
-    r"(?:all\s+of\s+(?:them|it)|them\s+all|it\s+all|every\s+one|the\s+lot)\b"
+    rf"|\b(?:mined|produced|earned|generated)\s(?:\S+\s+){{1,12}}?(?:and|but)\s+(?:retained|kept|hodled|held)\s+(?:on\s+to\s+)?{_THEM_ALL}\b"
+    rf"|\b(?:mined|produced|earned|generated|production|output)\s[^.;]{{1,90}}?,\s+(?:retaining|keeping|holding|hodling)\s+(?:on\s+to\s+)?{_THEM_ALL}\b"
+    rf"|\b(?:mined|produced|earned|generated|production|output)\s[^.;]{{1,90}}?,\s+(?:adding|moving|placing|putting|sending)\s+{_THEM_ALL}\s+(?:in|on|to|into)\s+{_THEIR}{_STORES}"
     rf"|\b(?:bitcoins?|btcs?)\b[^.;]{{0,40}}?,\s+all\s+of\s+(?:which|it|them)\s+(?:(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b|it\s+{_KEEP}\b)"
-    rf"|\b(?:added|moved|put)\s(?:\S+\s+){{1,4}},?\s?{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b[^.;]{{0,40}}?\bto\s+(?:its|the|our|their)\s+{_STORES}"
-    r"|\bhodl(?:ed|ing)\s+(?:since|for\s+the)\b"
+    rf"|\b(?:added|moved|put)\s(?:\S+\s+){{0,4}},?\s?{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b[^.;]{{0,40}}?\bto\s+(?:its|the|our|their)\s+{_STORES}"
+    r"|\bhodl(?:ed|ing)\s+(?:since|for\s+the)\b|\b100\s?%\s+hodl\b"
+    # left its stack untouched
+    rf"|\bleft\s+(?:its|our|their|the)\s+(?:[\w-]+\s+){{0,2}}?(?:{_COIN}|{_STORES})\s+(?:[\w-]+\s+)?untouched\b"
+    rf"|\b(?:(?:did|has|have)\s+not|didn[’']t|hasn[’']t)\s+touch(?:ed)?\s+(?:any\s+of\s+)?(?:its|our|their)\s+(?:[\w-]+\s+){{0,2}}?{_COIN}\b"
     # instead of selling bitcoin, it borrowed; held its production rather than sell it
-    rf"|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of)\s+(?:having\s+to\s+)?(?:sell(?:ing)?|liquidat(?:e|ing))\s+(?:(?:any|its|our|their|the|of|more|mined)\s+){{0,3}}{_COIN}\b"
-    rf"|\b(?:hold|held|retain(?:ed)?|keep|kept|hodl)\b[^.;]{{0,60}}?\b(?:{_OUTPUT}|{_COIN})\b[^.;]{{0,40}}?\brather\s+than\s+sell(?:ing)?\b(?!\s+shares)",
+    rf"|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of)\s+(?:having\s+to\s+)?(?:sell(?:ing)?|liquidat(?:e|ing))\s+(?:(?:any|its|our|their|the|of|more|mined|off)\s+){{0,3}}{_COIN}\b"
+    rf"|\b{_KEEP}\b[^.;]{{0,60}}?\b(?:{_OUTPUT}|{_COIN})\b[^.;]{{0,40}}?\b(?:rather\s+than|instead\s+of)\s+sell(?:ing)?\b(?!\s+shares)",
     re.IGNORECASE,
 )
-_FIRST = (
-    "all every entire entirety full whole 100 hodl hodls hodled hodl’d hodl'd hodling everything no opted opting chose"
-    " elected decided preferred rather instead lieu"
+_UNFORCED = re.compile(
+    rf"\bwithout\s+(?:having|needing|being\s+(?:forced|required))\s+to\s+(?:sell|liquidate)\s+(?:(?:any|its|our|their|the|of|more|mined)\s+){{0,3}}{_COIN}\b",
+    re.IGNORECASE,
 )
-_BEGINNINGS = re.compile(rf"\b(?:{either_case(_FIRST.split())})\b")
+"""As in "costs were paid without having to sell any bitcoin", of which the days must be told."""
+_STEMS = "every entire full hodl".split()
+_WORDS = (
+    "all each whole 100 no opted opting chose choosing elected electing decided deciding preferred preferring rather"
+    " instead lieu lot touch touched untouched without"
+).split()
+_BEGINNINGS = re.compile(rf"\b(?:{either_case(_STEMS)}|(?:{either_case(_WORDS)})\b)")
 """One of these stands in whatever tells that coins were kept: looked for first, for it is quicker."""
 _WISH = re.compile(
     r"\b(?:(?-i:may)|will|would|could|should|plans?|intends?|expects?|aims?|if|going\s+forward|from\s+now\s+on|ability|able|whether)\b",
     re.IGNORECASE,
 )
-_PARTLY = re.compile(
-    r"\b(?:almost|nearly|substantially|virtually|practically|not|essentially|largely|usually|longer|stop(?:ped)?|ended|from|always)\s+\Z",
+_WILL = re.compile(
+    r"\b(?:will|(?:plans?|intends?|expects?|aims?)\s+to)\s+(?:continue\s+to\s+|generally\s+){0,2}(?:be\s+)?\Z",
     re.IGNORECASE,
 )
+_PARTLY = re.compile(
+    r"\b(?:almost|nearly|substantially|virtually|practically|not|essentially|largely|usually|longer|stop(?:ped)?|ended|from|always"
+    r"|(?<!continue\s)(?<!continues\s)(?<!continued\s)(?<!managed\s)to)\s+\Z",
+    re.IGNORECASE,
+)
+_ONLY_UNTIL = re.compile(
+    r"[^.;]{0,40}?\b(?:until|till|before|pending|prior\s+to|and\s+(?:then|later|subsequently)|to\s+be\s+sold)\b",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(rf"(?:all|every|each|100)\b[^.]*?\b{_COIN}\b", re.IGNORECASE)
+_OF_MINING = re.compile(rf"\b{_MINED}\b", re.IGNORECASE)
 
 
 def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
-    """A denial of a sale that is only implied.
+    """A denial of a sale that is only implied, or of one to come.
 
     Args:
         line: the sentence.
@@ -80,28 +126,62 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
     if line.question or not _BEGINNINGS.search(line.text, line.start, end):
         return []
     match = _KEPT.search(line.text, line.start, end)
+    match = match or _UNFORCED.search(line.text, line.start, end)
     if (
         match is None
-        or _WISH.search(line.text, max(line.start, match.start() - 60), match.end())
         or _PARTLY.search(line.text, line.start, match.start())
+        or _ONLY_UNTIL.match(line.text, match.end(), end)
+        or not _is_of_some_days(line, match)
     ):
         return []
     at = next((at for at, atom in enumerate(line.atoms) if atom.end >= match.end()), len(line.atoms) - 1)
+    at -= at > 0 and line.atoms[at].when is not None
     clause = Clause(line, Told(at, Deed.SELL, Shape.NOUN), 0, len(line.atoms))
     who = subject(clause, memory)
-    told = {StatementKind.SALE, StatementKind.NO_SALE}
+    told = {StatementKind.SALE, StatementKind.NO_SALE, StatementKind.INTENT}
     if (
         who == NOBODY
         or _is_of_a_crowd(line, at)
         or any(draft.kind in told and draft.entity == who for draft in made)
     ):
         return []
-    when = moment(clause, memory, point=False)
+    if _WISH.search(line.text, max(line.start, match.start() - 60), match.end()):
+        return _intent(line, match, memory, who)
+    when = days_of_denial(clause, memory, kept=True)
+    if when is None or (match.re is _UNFORCED and when.sure < SENTENCE):
+        return []
     return [
         Draft(
             StatementKind.NO_SALE, who, match.start(), match.end(), "prose.kept_all", when.first, when.last, when.sure
         )
     ]  # fmt: skip
+
+
+def _is_of_some_days(line: Line, match: re.Match[str]) -> bool:
+    """As in "all bitcoin mined is held"; but "all of its bitcoin is held in cold storage" tells where it is."""
+    if not _WHERE.match(match[0]):
+        return True
+    timed = any(atom.when is not None for atom in line.atoms)
+    return timed or _OF_MINING.search(line.text, match.start(), match.end()) is not None
+
+
+def _intent(line: Line, match: re.Match[str], memory: Memory, who: str | None) -> list[Draft]:
+    """As in "will keep all the bitcoin it mines"."""
+    before = _WILL.search(line.text, line.start, match.start())
+    if before is None:
+        return []
+    return [
+        Draft(
+            StatementKind.INTENT,
+            who,
+            before.start(),
+            match.end(),
+            "prose.will_keep",
+            None,
+            memory.published,
+            CONTEXT,
+        )
+    ]
 
 
 def _is_of_a_crowd(line: Line, at: int) -> bool:

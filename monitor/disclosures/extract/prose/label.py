@@ -13,6 +13,11 @@ from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.statement import StatementKind
 
 _LABEL = re.compile(r"\s*[-•*]?\s*(?P<label>[^:|\n]{3,90}?)\s*(?:\(\s*\w\s*\))?\s*:\s*")
+_DASHED = re.compile(
+    r"\s*[-•*]?\s*(?P<label>[^:|\n–—0-9]{0,24}\b(?:bitcoins?|btcs?)\b[^:|\n–—]{1,30}?)\s+[–—-]\s+",
+    re.IGNORECASE,
+)
+"""As in "Total bitcoin sold – none"."""
 _COIN = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
 _BARE_SALES = re.compile(r"(?:sales|sold)\b(?!\s+of\b)", re.IGNORECASE)
 """As in "Sales in April: none", where the text speaks of coins."""
@@ -52,6 +57,7 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     if line.text.find(":", first.start, last.end) < 0:
         return None
     match = _LABEL.match(line.text, first.start, last.end)
+    match = match or _DASHED.match(line.text, first.start, last.end)
     if match is None:
         return None
     label = match["label"]
@@ -73,7 +79,7 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     if first_after is None:
         return None
     if _OTHER.search(label):
-        return []
+        return [] if match.re is _LABEL else None
     nothing = first_after.low in {"none", "nil", "zero"} or (
         first_after.low in {"-", "–", "—"} and not values
     )

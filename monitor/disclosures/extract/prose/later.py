@@ -2,7 +2,7 @@
 
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE, Draft
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
@@ -71,6 +71,22 @@ def _is_dated(clause: Clause) -> bool:
     line, at = clause.line, clause.at + 1
     near = line.when_after(clause.at)
     return line.low(at) in {"in", "during", "over", "on"} and near is not None and near.first is not None
+
+
+_DEAL = frozenset("deal deals transaction transactions trade trades move".split())
+
+
+def date_by_deal(line: Line, memory: Memory) -> None:
+    """As in "The deal was closed over the weekend": the days of a sale of which only an end is told."""
+    sale = memory.sale
+    if sale is None or line.start - sale.end > _FOLLOWING or sale.sure >= CLAUSE:
+        return
+    words = [atom.low for atom in line.atoms[:_NEAR]]
+    if not (_DEAL & set(words[:4]) and _CARRIED_OUT & set(words)):
+        return
+    told = [atom.when for atom in line.atoms if atom.when is not None]
+    if len(told) == 1 and told[0].first is not None and told[0].form in {Form.RANGE, Form.DAY}:
+        sale.period_start, sale.period_end, sale.sure = told[0].first, told[0].last, CLAUSE
 
 
 def _is_within(sale: Draft, when: Moment) -> bool:

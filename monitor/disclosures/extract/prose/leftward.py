@@ -5,12 +5,13 @@ from monitor.disclosures.extract.lexicon import (
     ADVERBS,
     AUXILIARIES,
     CONTRACTED,
+    FILLERS,
     NEGATIONS,
     PARTS,
     Deed,
     Shape,
 )
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount, part_of
 from monitor.disclosures.extract.prose.reference import counted_before
 
@@ -22,8 +23,8 @@ _FAR = 16
 def object_before(clause: Clause, *, elided: bool) -> Object | None:
     """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
     line = clause.line
-    if _is_all_of_which(clause) or _is_mined_and_sold(clause):
-        return counted_before(clause)
+    if (told := _of_which(clause)) is not None or _is_mined_and_sold(clause) or _is_all_sold(clause):
+        return told or counted_before(clause)
     noun = clause.told.shape is Shape.NOUN
     passive = False
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
@@ -37,7 +38,10 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
         elif _is_passed_over(clause, at, passive=passive):
             continue
         elif atom.amount is not None and atom.amount.unit is not Unit.USD:
-            return _counted(clause, at, elided=elided, passive=passive)
+            sold = clause.told.deed in _GIVEN
+            return (_none_of(line, at) if sold else None) or _counted(
+                clause, at, elided=elided, passive=passive
+            )
         elif line.is_coin(at) or atom.low in {"none", "zero", "nothing"}:
             return _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
         elif noun or not (
@@ -52,6 +56,8 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
     line = clause.line
     if line.low(at) == "all":
         return line.low(at - 1) in _WERE
+    if passive and (line.atoms[at].entity is not None or line.low(at) == "of"):
+        return "of" in {line.low(at - 1), line.low(at)}  # "1,281 bitcoins of Foo had been sold"
     return passive and line.atoms[at].amount is not None and line.low(at + 1) in _OTHER_COINS
 
 
@@ -68,6 +74,9 @@ def relative_object(clause: Clause) -> Object | None:
     at -= line.low(at) in {"the", "our", "its"}
     at -= line.low(at) in {"that", "which"}
     amount = line.atoms[at].amount if at >= 0 else None
+    bare = amount is not None and amount.unit is Unit.NONE and line.low(at - 1) == "the"
+    if bare and amount is not None and amount.sats and clause.told.deed is Deed.SELL:
+        return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
     if amount is None or not is_btc(amount):
         return None
     partly = clause.told.deed is not Deed.SELL and " of " in line.text[amount.start : amount.end]
@@ -90,6 +99,17 @@ def _is_mined_and_sold(clause: Clause) -> bool:
         told.at == at - 2 and told.deed is Deed.MINE and told.shape is Shape.PAST for told in line.deeds
     )
     return mined and is_btc(line.atoms[max(0, at - 4)].amount)
+
+
+def _is_all_sold(clause: Clause) -> bool:
+    """As in "12.1 BTC produced in June, all sold"."""
+    line, at = clause.line, clause.at
+    if clause.told.deed is not Deed.SELL:
+        return False
+    return clause.told.shape is Shape.PAST and (line.low(at - 2), line.low(at - 1)) in {
+        (",", "all"),
+        ("and", "all"),
+    }
 
 
 _WERE = frozenset({"was", "were", "been"})
@@ -119,8 +139,18 @@ def _worth_before(clause: Clause, at: int) -> Object | None:
 _OTHER_COINS = frozenset("eth ether ethereum sol".split())
 
 
-def _is_all_of_which(clause: Clause) -> bool:
-    """As in "12.7 bitcoin in 2023, all of which it sold", "..., all of which were converted to cash"."""
+def _of_which(clause: Clause) -> Object | None:
+    """As in "12.7 bitcoin in 2023, all of which it sold", "mined 450 bitcoin, none of which it sold"."""
+    line, at = clause.line, _before_subject(clause)
+    if line.low(at) not in _REFERRING or line.low(at - 1) != "of":
+        return None
+    none = line.low(at - 2) in _NONE or (line.low(at - 2) == "one" and line.low(at - 3) == "not")
+    if none:
+        return Object(Thing.NOTHING, at - 2, at)
+    return counted_before(clause) if line.low(at - 2) == "all" else None
+
+
+def _before_subject(clause: Clause) -> int:
     line, at = clause.line, clause.at - 1
     while at > clause.at - _REACH and (
         line.low(at) in AUXILIARIES
@@ -129,10 +159,40 @@ def _is_all_of_which(clause: Clause) -> bool:
         or line.low(at) in {"it", "we", "they", "the", "company"}
     ):
         at -= 1
-    return [line.low(at), line.low(at - 1), line.low(at - 2)] in (
-        ["which", "of", "all"],
-        ["them", "of", "all"],
-    )
+    return at
+
+
+_REFERRING = frozenset({"which", "them"})
+
+
+def _of_none(clause: Clause, at: int) -> Object | None:
+    """The same of coins that stand at a place, for a deed that takes them away."""
+    line = clause.line
+    coins = is_btc(line.atoms[at].amount) or line.is_coin(at)
+    return _none_of(line, at) if coins and clause.told.deed in _GIVEN else None
+
+
+def _none_of(line: Line, at: int) -> Object | None:
+    """As in "none of the 450 bitcoin", "not a single coin", "none of Riot's bitcoin": what is told of none of them."""
+    place = at - 1
+    while place > at - _FEW and (
+        line.low(place) in PARTS
+        or line.low(place) in FILLERS
+        or line.low(place) in _POSSESSIVE
+        or (place >= 0 and line.atoms[place].entity is not None)
+    ):
+        if line.low(place) in {"a", "one", "single"} and line.low(place - 1) == "not":
+            return Object(Thing.NOTHING, place - 1, at)
+        place -= 1
+    low = line.low(place)
+    one = low == "one" and line.low(place - 1) == "not"
+    return Object(Thing.NOTHING, place - one, at) if one or low in _NONE else None
+
+
+_GIVEN = frozenset({Deed.SELL, Deed.CONVERT})
+_FEW = 9
+_NONE = frozenset("none neither nothing zero".split())
+_POSSESSIVE = frozenset("' ’ s those these company’s company's".split())
 
 
 def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object | None:
@@ -153,8 +213,8 @@ def _named(clause: Clause, at: int) -> Object:
     line = clause.line
     if line.low(at) in {"none", "zero", "nothing"} or line.low(at - 1) in {"no", "zero"}:
         return Object(Thing.NOTHING, max(at - 1, 0), at)
-    if line.low(at - 1) in PARTS and [line.low(at - 3), line.low(at - 2)] == ["none", "of"]:
-        return Object(Thing.NOTHING, at - 3, at)
+    if clause.told.deed in _GIVEN and (none := _none_of(line, at)) is not None:
+        return none
     if [line.low(at - 4), line.low(at - 2)] == ["no", "of"]:
         return Object(Thing.NOTHING, at - 4, at)  # "no portion of our bitcoin"
     return Object(Thing.COINS, at, at)
@@ -165,14 +225,26 @@ def _fronted(clause: Clause) -> Object | None:
     line = clause.line
     mined = clause.left - 1
     if mined > 0 and any(told.at == mined and told.deed is Deed.MINE for told in line.deeds):
+        if (none := _of_none(clause, mined - 1)) is not None:
+            return none
+        named = line.atoms[mined - 1].entity is not None or line.low(mined - 1) in {"it", "we"}
+        if named and mined > 1 and is_btc(line.atoms[mined - 2].amount):
+            return of_amount(clause, mined - 2, elided=False)  # "the 12.1 BTC Mawson produced were sold"
         if is_btc(line.atoms[mined - 1].amount):  # "all 215 bitcoin produced in May were sold"
             return of_amount(clause, part_of(clause, mined - 1), elided=False)
         if line.is_coin(mined - 1) and line.low(mined - 2) == "all":
             return Object(Thing.COINS, mined - 1, mined - 1)
+    return _far_in_front(clause)
+
+
+def _far_in_front(clause: Clause) -> Object | None:
+    line = clause.line
     between = [line.low(at) for at in range(max(0, clause.left - 6), clause.at)]
     if not {"that", "which", "it", "we"} & set(between):
         return None
     for at in range(clause.left - 1, max(-1, clause.left - _FAR), -1):
+        if (none := _of_none(clause, at)) is not None:
+            return none
         if is_btc(line.atoms[at].amount):
             return of_amount(clause, at, elided=False)
         if line.is_coin(at) and {"all", "most", "half"} & {line.low(back) for back in range(at - 3, at)}:

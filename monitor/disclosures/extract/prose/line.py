@@ -104,7 +104,8 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
         if len(deeds) >= MOST_DEEDS:
             break
         deed, shape = DEEDS[low]
-        if deed is Deed.CONVERT and shape is Shape.BASE and lows[at + 1 : at + 2] == ["of"]:
+        of = lows[at + 1 : at + 2] == ["of"]
+        if of and shape is Shape.BASE and (deed is Deed.CONVERT or low == "purchase"):
             shape = Shape.NOUN
         if deed is Deed.HOLD and shape is Shape.NOUN and _is_sold_of(atoms, at, deeds):
             continue
@@ -177,7 +178,10 @@ def _is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     if deed in {Deed.MINE, Deed.PLEDGE} and shape is Shape.PAST and following in COINS:
         return False  # "newly mined coins"
     if atoms[at].low == "collateral" and at and atoms[at - 1].low == "as":
-        return not any(_is_security(atoms, back) for back in range(max(0, at - 4), at - 1))
+        return not any(
+            _is_security(atoms, back) and DEEDS[atoms[back].low][1] is Shape.PAST
+            for back in range(max(0, at - 4), at - 1)
+        )
     return _is_holding(atoms, at, deed, shape)
 
 
@@ -187,6 +191,8 @@ def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> boo
         return False  # "sold its own bitcoin"
     if deed is not Deed.HOLD or shape is Shape.NOUN or atoms[at].low not in {"has", "had", "have", "having"}:
         return True
+    if at + 2 < len(atoms) and atoms[at + 1].low in {"no", "zero"} and atoms[at + 2].low in COINS:
+        return at + 3 == len(atoms) or atoms[at + 3].low not in MACHINES
     for atom in atoms[at + 1 : at + 7]:
         if atom.amount is not None:
             return atom.amount.unit == "btc"
@@ -208,6 +214,17 @@ def _is_counted_next(atoms: Sequence[Atom], at: int) -> bool:
         and first.unit == "btc"
         and all(atom.low in FILLERS or not atom.low for atom in near[:1])
     )
+
+
+def _is_gathered(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "has accumulated 19,309 BTC"; but "sold accumulated coins" is no deed of its own."""
+    has = any(atom.low in {"has", "have", "had"} for atom in atoms[max(0, at - 3) : at])
+    return has and _is_counted_next(atoms, at)
+
+
+def _is_sitting(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "sits on 19,309 BTC"."""
+    return at + 1 < len(atoms) and atoms[at + 1].low == "on" and _is_counted_next(atoms, at + 1)
 
 
 def _is_brought_to(atoms: Sequence[Atom], at: int) -> bool:
@@ -241,11 +258,29 @@ def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
 
 
 def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "added 300 bitcoin at an average price of $65,000"."""
+    """As in "added 300 bitcoin at an average price of $65,000", "added 300 bitcoin to its treasury for $20 million"."""
     near = atoms[at + 1 : at + 4]
     if not any(atom.amount is not None and atom.amount.unit == "btc" for atom in near):
         return False
-    return any(atom.low in {"price", "cost"} for atom in atoms[at + 2 : at + 14])
+    paid = any(
+        atom.amount is not None and atom.amount.unit == "usd" and atoms[place - 1].low == "for"
+        for place, atom in enumerate(atoms[at + 2 : at + 12], at + 2)
+    )
+    return paid or any(atom.low in {"price", "cost"} for atom in atoms[at + 2 : at + 14])
+
+
+def _is_invested(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "invested an aggregate $1.5 billion in bitcoin"."""
+    near = atoms[at + 1 : at + 9]
+    money = next((place for place, atom in enumerate(near) if atom.amount is not None), len(near))
+    if money + 2 >= len(near) or (amount := near[money].amount) is None or amount.unit != "usd":
+        return False
+    return near[money + 1].low in {"in", "into"} and near[money + 2].low in COINS
+
+
+def _is_up(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "scooped up 1,550 bitcoin"."""
+    return at + 1 < len(atoms) and atoms[at + 1].low == "up" and _is_counted_next(atoms, at + 1)
 
 
 _OF_ANOTHER = frozenset("keep keeps kept added".split())
@@ -328,8 +363,12 @@ _RELATIVE = frozenset("it we they that which company its our the month’s month
 
 
 _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
-    **dict.fromkeys("made yielded mining".split(), _is_counted_next),
+    **dict.fromkeys("made yielded mining realised realized".split(), _is_counted_next),
     **dict.fromkeys("count total tally".split(), _is_brought_to),
+    **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
+    **dict.fromkeys("sits sat sitting".split(), _is_sitting),
+    **dict.fromkeys("invested".split(), _is_invested),
+    **dict.fromkeys("scooped snapped picked scoops snaps scooping snapping".split(), _is_up),
     **dict.fromkeys((*_PHRASAL, *_TURNS), _is_phrase),
 }
 """Words that mean a deed only together with others."""

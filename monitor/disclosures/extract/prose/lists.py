@@ -8,7 +8,7 @@ from monitor.disclosures.extract.prose.line import Line
 MOST = 8
 """Members of a list that are looked at."""
 _GAP = 2
-_BETWEEN = frozenset({",", "and", "or", "~", "approximately", "the"})
+_BETWEEN = frozenset({",", "and", "or", "nor", "~", "approximately", "the"})
 
 
 def list_at(line: Line, at: int, fits: Callable[[Atom], bool]) -> list[int]:

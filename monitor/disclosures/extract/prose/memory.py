@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from monitor.disclosures.extract.amounts import Amount
 from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.when import Anchor
@@ -33,6 +34,8 @@ class Memory:
     """The day of the last "as of"."""
     spoken: int = 0
     """For how many sentences more the text is taken to speak of coins."""
+    counted: Amount | None = None
+    """The last number of coins of the sentence before."""
     sale: Draft | None = None
     """The sale told last."""
     drafts: list[Draft] = field(default_factory=list)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from monitor.disclosures.extract.calendars import month
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.belonging import is_beyond_balances, is_of_another, is_only_told
 from monitor.disclosures.extract.prose.compared import is_compared
@@ -43,7 +44,7 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
     """
     told = _of_relative(clause) or _right_before(clause)
     if told is not None and not point:
-        return Moment(told.first, told.last, CLAUSE, None, told.form)
+        return Moment(told.first, _last_of(told, clause), CLAUSE, None, told.form)
     by_then: Moment | None = None
     spare: Moment | None = None
     for sure, at, when in _candidates(clause):
@@ -54,11 +55,22 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
             continue
         if at > clause.at and is_name_of_paper(clause.line, at):
             spare = spare or made
-        elif not point and at < clause.at and is_only_told(clause, at, when):
+        elif not point and is_only_told(clause, at, when):
             by_then = by_then or made  # when it was told; what was sold may have days of its own
         elif by_then is None or sure == CLAUSE or is_beyond_balances(clause, at):
             return made
     return spare or by_then or remembered(memory, point=point)
+
+
+def _last_of(told: When, clause: Clause) -> date | None:
+    """Of "since December 2022, when it sold 704" the end of that month, and of a day that day."""
+    if told.form is not Form.SINCE or told.first is None:
+        return told.last
+    words = clause.line.text[told.start : told.end]
+    return told.first if _DAY.search(words) else month(told.first.year, told.first.month)[1]
+
+
+_DAY = re.compile(r"\b[0-3]?\d\b")
 
 
 def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:

@@ -10,16 +10,16 @@ from monitor.disclosures.extract.lexicon import (
     FACTIVES,
     GOVERNORS,
     HABITS,
-    HYPOTHETICAL,
-    IT,
     MODALS,
     NEGATIONS,
-    WE,
     Deed,
     Shape,
 )
-from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.doubted import is_doubted
+from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.when import Form
 
+_IS = frozenset("is are was were".split())
 _REACH = 10
 """Atoms before a word in which its mood is looked for."""
 
@@ -40,22 +40,23 @@ class Mood(StrEnum):
 def mood(clause: Clause) -> Mood:
     """The mood of a clause's deed, by the words before it."""
     line = clause.line
-    if line.question or _has(clause, _supposing(clause)) or _is_conditional(line) or _is_rumour(clause):
-        return Mood.NONE
     chain = _chain(clause)
+    driven = clause.told.shape is Shape.BASE and _is_driven(clause, chain)
+    if is_doubted(clause, driven=driven):
+        return Mood.NONE
     words = set(chain)
     negative = bool(words & NEGATIONS or words & CONTRACTED)
     if clause.told.shape is Shape.NOUN:
         return _of_noun(clause)
     if "if" in words or ("were" in words and "to" in words):
         return Mood.NONE
-    if words & MODALS and not words & {"had"}:
-        return Mood.NONE if "have" in words or _has_condition(clause) else Mood.WISHED
+    if words & _MODALS and not words & {"had"}:
+        return Mood.NONE if words & _UNREAL or _has_condition(clause) else Mood.WISHED
     if clause.told.shape is Shape.GERUND:
         return _of_gerund(clause, chain, negative=negative)
     if "to" in words:
-        return _of_infinitive(chain, negative=negative)
-    if negative or is_instead(clause) or _is_also_denied(clause):
+        return Mood.DONE if driven and not negative else _of_infinitive(clause, chain, negative=negative)
+    if negative or is_instead(clause) or _is_also_denied(clause) or _is_of_neither(clause):
         return Mood.NONE if _is_reason_denied(clause) else Mood.NOT_DONE
     if words & HABITS:
         return Mood.HABIT
@@ -65,11 +66,9 @@ def mood(clause: Clause) -> Mood:
     return Mood.DONE
 
 
-def _supposing(clause: Clause) -> frozenset[str]:
-    """As in "when it sold 400" tells what was, but "when sold" and "when coins are sold" what would be."""
-    line = clause.line
-    past = clause.told.shape is Shape.PAST and line.low(clause.at - 1) not in {"when", "is", "are", "be"}
-    return HYPOTHETICAL - {"when"} if past else HYPOTHETICAL
+_WILL_NOT = frozenset("won't won’t".split())
+_UNREAL = frozenset("have wouldn't wouldn’t couldn't couldn’t can't can’t".split())
+_MODALS = MODALS | _WILL_NOT | _UNREAL - {"have"}
 
 
 def _has_condition(clause: Clause) -> bool:
@@ -82,11 +81,29 @@ def _has_condition(clause: Clause) -> bool:
 
 
 def _is_also_denied(clause: Clause) -> bool:
-    """As in "did not purchase or sell any bitcoin"."""
+    """As in "did not purchase or sell any bitcoin", "did not buy, sell or otherwise dispose of any"."""
     line, at = clause.line, clause.at
-    joined = clause.told.shape is Shape.BASE and line.low(at - 1) in {"or", "nor"}
-    other = joined and any(told.at == at - 2 and told.shape is Shape.BASE for told in line.deeds)
-    return other and (line.low(at - 3) in NEGATIONS or line.low(at - 3) in CONTRACTED)
+    verbs = {told.at for told in line.deeds if told.shape is clause.told.shape}
+    if clause.told.shape not in {Shape.BASE, Shape.PAST}:
+        return False
+    place = at - 1 - (line.low(at - 1) == "otherwise")
+    if line.low(place) not in {"or", "nor"} or place - 1 not in verbs:
+        return False
+    while place - 1 in verbs:
+        place -= 2
+        if line.low(place) != ",":
+            break
+    return line.low(place) in NEGATIONS or line.low(place) in CONTRACTED or line.low(place) == "been"
+
+
+def _is_of_neither(clause: Clause) -> bool:
+    """As in "neither Riot nor MARA sold", "neither company sold"."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in ADVERBS or line.low(at) in {"has", "had", "have"}:
+        at -= 1
+    if line.atoms[max(at, 0)].entity is not None:
+        return line.low(at - 1) == "nor"
+    return line.low(at - 1) == "neither" and line.low(at) in {"company", "firm", "miner"}
 
 
 def is_instead(clause: Clause) -> bool:
@@ -103,47 +120,23 @@ def _is_reason_denied(clause: Clause) -> bool:
     }
 
 
-def _is_conditional(line: Line) -> bool:
-    """As in "If we pledged ..., ...": the whole sentence is only thinkable."""
-    first, second = line.low(0), line.low(1)
-    if first == "had":
-        return second in WE or second in IT or second == "the" or line.atoms[1].entity is not None
-    return first in _SUPPOSING or second in _SUPPOSING or first in {"were", "should"}
-
-
-_SUPPOSING = frozenset("if assuming hypothetically suppose".split())
-
-
-def _is_rumour(clause: Clause) -> bool:
-    """As in "denied reports that it had sold 500 BTC"."""
-    lows, at = clause.line.lows, clause.at
-    before = lows[max(0, at - 12) : at]
-    if not _DOUBTED.isdisjoint(before):
-        return True
-    if "true" in before and not _NOT.isdisjoint(before):
-        return True
-    after = lows[at + 1 : at + 30]
-    return not _DENIED.isdisjoint(after) or ("false" in after and after[after.index("false") - 1] in _IS)
-
-
-_NOT = frozenset("not isn't isn’t".split())
-_DENIED = frozenset("denies denied untrue".split())
-_IS = frozenset("is are was were".split())
-
-
-_DOUBTED = frozenset(
-    "denied denies deny denying rumor rumors rumour rumours speculation allegedly false think thinks suspect"
-    " suspects evidence untrue disputed disputes refuted refutes rejected rejects dismissed dismisses guesses"
-    " guess probably possibly potentially perhaps presumably apparently".split()
-)
-
-
 def is_governed(clause: Clause) -> bool:
     """Whether a wish has a word for it, so that "issued notes to buy bitcoin" is none."""
-    return bool(set(_chain(clause)) & (GOVERNORS | MODALS)) or clause.told.shape is Shape.GERUND
+    return bool(set(_chain(clause)) & (GOVERNORS | MODALS | _WILL_NOT)) or clause.told.shape is Shape.GERUND
 
 
-_LEADING = frozenset("to the chance this from time on up".split())
+def is_vow(clause: Clause) -> bool:
+    """As in "says it won't sell", "will not sell"."""
+    words = set(_chain(clause))
+    before = {clause.line.low(at) for at in range(max(0, clause.at - 5), clause.at)}
+    unplanned = bool(before & _PLANS) and bool(before & {"no", "not", "never", "without"})
+    return bool(words & _WILL_NOT) or {"will", "not"} <= words or {"will", "never"} <= words or unplanned
+
+
+_PLANS = frozenset("plan plans intention intentions intend intends planning".split())
+
+
+_LEADING = frozenset("go to the chance this from time on up".split())
 _SKIPPED = frozenset("on up".split())
 _OF_TIME = frozenset("in during on over last this".split())
 
@@ -168,7 +161,7 @@ def _chain(clause: Clause) -> list[str]:
     return chain
 
 
-def _of_infinitive(chain: list[str], *, negative: bool) -> Mood:
+def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     if "yet" in chain and {"has", "have"} & set(chain):
         return Mood.NOT_DONE
     governor = next((word for word in chain[chain.index("to") + 1 :] if word not in ADVERBS | _SKIPPED), "")
@@ -180,6 +173,10 @@ def _of_infinitive(chain: list[str], *, negative: bool) -> Mood:
         "using",
     }:
         return Mood.DONE
+    if negative and governor in {"need", "needs", "needed"}:
+        return Mood.NONE
+    if _is_decided(clause, governor, negative=negative):
+        return Mood.NOT_DONE
     if governor in FACTIVES or (
         governor in {"begin", "began", "started", "continued"} and not set(chain) & MODALS
     ):
@@ -187,14 +184,42 @@ def _of_infinitive(chain: list[str], *, negative: bool) -> Mood:
     return Mood.WISHED
 
 
+def _is_driven(clause: Clause, chain: list[str]) -> bool:
+    """As in "a bear market forced the miner to sell": what somebody was made to do was done."""
+    line, begin = clause.line, clause.at - len(chain)
+    if set(chain) - {"to", "also", "the"} - ADVERBS:
+        return False
+    near = range(max(clause.left, begin - _REACH_OF_DRIVE), begin)
+    return any(
+        line.low(at) in _DRIVING and line.low(at - 1) not in MODALS | {"be", "to", "not"} for at in near
+    )
+
+
+_REACH_OF_DRIVE = 4
+_DRIVING = frozenset("forced prompted led compelled pushed obliged drove caused".split())
+
+
+def _is_decided(clause: Clause, governor: str, *, negative: bool) -> bool:
+    """As in "decided not to sell any bitcoin in June", "resisted the temptation to sell in June"."""
+    line = clause.line
+    if negative and governor == "decided":
+        return any(
+            when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None
+            for when in (atom.when for atom in line.atoms)
+        )
+    return line.low(clause.at - 2) == "temptation" and "resisted" in {
+        line.low(at) for at in range(max(0, clause.at - 6), clause.at)
+    }
+
+
 def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     before = clause.line.low(clause.at - 1 - len(chain))
     further = clause.line.low(clause.at - 2 - len(chain))
     if before == "without" or "without" in chain:
-        when = any(clause.line.atoms[at].when is not None for at in range(clause.at, clause.right))
+        when = any(atom.when is not None for atom in clause.line.atoms)
         mined = any(told.deed is Deed.MINE and told.at < clause.at for told in clause.line.deeds)
         return Mood.NOT_DONE if when or mined else Mood.NONE
-    if {before, further} & {"refrained", "abstained"}:
+    if {before, further} & {"refrained", "abstained"} or _is_withstood(before, further):
         return Mood.NOT_DONE
     if negative or before == "not":
         return Mood.NOT_DONE
@@ -205,6 +230,10 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.NONE
     if set(chain) & MODALS or {"to", "be"} <= set(chain) or _is_means_of_a_wish(clause):
         return Mood.WISHED
+    if clause.at == 0 and any(
+        clause.line.low(at) in _WOULD for at in range(1, min(12, len(clause.line.atoms)))
+    ):
+        return Mood.NONE  # "Selling 500 BTC would fund it for a year"
     if (
         before in GOVERNORS
         or set(chain) & GOVERNORS
@@ -212,6 +241,15 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     ):
         return Mood.WISHED
     return Mood.DONE
+
+
+def _is_withstood(before: str, further: str) -> bool:
+    """As in "resisted selling", "decided against selling", "held off (on) selling"."""
+    if before in {"resisted", "avoided"} or (
+        before == "against" and further in {"decided", "chose", "opted"}
+    ):
+        return True
+    return (before, further) == ("off", "held") or further == "off"
 
 
 def _is_means_of_a_wish(clause: Clause) -> bool:
@@ -241,13 +279,11 @@ def _of_noun(clause: Clause) -> Mood:
         line.low(clause.at - 1) in {"the", "this"} and line.low(would + 1) in _MEANS
     ):
         return Mood.WISHED
+    if _is_none_done(clause):
+        return Mood.NOT_DONE
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
         word = line.low(at)
-        if (
-            word in GOVERNORS
-            or word in MODALS
-            or (word in {"future", "any", "further", "through"} and word != "through")
-        ):
+        if word in GOVERNORS or word in MODALS or word in {"future", "any", "further"}:
             return Mood.WISHED
         if word in ENDED_ACTS:
             return Mood.NONE
@@ -258,14 +294,33 @@ def _of_noun(clause: Clause) -> Mood:
     return Mood.DONE
 
 
+def _is_none_done(clause: Clause) -> bool:
+    """As in "did not report any bitcoin sales", "without the sale of bitcoin in June", "refrained from any sale"."""
+    line, at = clause.line, clause.at - 1
+    while at > clause.at - _REACH and (line.is_coin(at) or line.low(at) in _OF_ANY):
+        at -= 1
+    word = line.low(at)
+    if word in {"refrained", "abstained", "no", "zero"}:
+        return True
+    if word == "without":
+        return any(atom.when is not None for atom in line.atoms)
+    if word not in _MAKING:
+        return False
+    before = {line.low(back) for back in range(max(0, at - 3), at)}
+    return bool(before & NEGATIONS or before & CONTRACTED) and not before & MODALS
+
+
+_OF_ANY = frozenset(
+    "any the a single other additional spot open-market such outright direct new purchases acquisitions or nor"
+    " proceeds cash from".split()
+)
+_MAKING = frozenset(
+    "report reported disclose disclosed make made record recorded conduct conducted execute executed announce"
+    " announced complete completed have see undertake undertaken carry receive received generate generated".split()
+)
+
+
 _MEANS = frozenset("signal indicate suggest point reflect mean imply raise show hint".split())
 """As in "the sale of 51 BTC could signal liquidity needs": what happened, and what it may mean."""
 _WOULD = frozenset("would could might should".split())
 _CARRIED_OUT = frozenset("completed executed finalized finalised concluded".split())
-
-
-def _has(clause: Clause, words: frozenset[str]) -> bool:
-    line = clause.line
-    if words.isdisjoint(line.words):
-        return False
-    return any(line.low(at) in words for at in range(max(clause.left, clause.at - 25), clause.at))

@@ -25,6 +25,21 @@ def counted_of(clause: Clause) -> Object | None:
     return None
 
 
+def reduced_by(clause: Clause) -> Object | None:
+    """As in "drew down its treasury by 300 BTC through open-market sales"."""
+    line, at = clause.line, clause.at - 1
+    if clause.told.shape is not Shape.NOUN or clause.told.deed is not Deed.SELL:
+        return None
+    while at > clause.at - 4 and line.low(at) not in {"through", "via"}:
+        at -= 1
+    if line.low(at) not in {"through", "via"}:
+        return None
+    for back in range(at - 1, max(0, at - 8), -1):
+        if is_btc(line.atoms[back].amount):
+            return of_amount(clause, back, elided=False) if line.low(back - 1) == "by" else None
+    return None
+
+
 def equated(clause: Clause) -> Object | None:
     """As in "bitcoin sold in May was 180"."""
     line, at = clause.line, clause.at + 1
@@ -38,6 +53,8 @@ def equated(clause: Clause) -> Object | None:
         return None
     at += 1 + (line.low(at + 1) == "to")
     amount = line.atoms[at].amount if at < len(line.atoms) else None
+    if line.low(at) in _NOTHING or (amount is not None and amount.sats == 0 and amount.unit is not Unit.USD):
+        return Object(Thing.NOTHING, at, at)
     if (
         amount is None
         or not amount.sats
@@ -48,6 +65,7 @@ def equated(clause: Clause) -> Object | None:
     return Object(Thing.QUANTITY, at, at, amount)
 
 
+_NOTHING = frozenset("nil zero none nothing".split())
 _OF_TIME = frozenset("in during for over the of throughout by company".split())
 _EQUALS = frozenset(
     "was were numbered totaled totalled amounted came reached stood hit equaled equalled is".split()
@@ -90,15 +108,15 @@ def _told_as(clause: Clause) -> int | None:
             atom.low in _SAID
             or atom.low in _OF_TIME
             or atom.low in FILLERS
-            or atom.low in {"to", "at", "bitcoin", ":"}
+            or atom.low in {"to", "at", "with", "this", "bitcoin", ":"}
         )
         if not (known or atom.when is not None or atom.entity is not None or atom.amount is not None):
             return None
     return None
 
 
-_SAYING = frozenset("to at were was hit totaled totalled reached :".split())
+_SAYING = frozenset("to at with were was hit totaled totalled reached :".split())
 _SAID = frozenset(
     "was were stood hit came reached totaled totalled amounted numbered rose fell dropped declined jumped climbed"
-    " increased decreased slipped soared grew shrank eased".split()
+    " increased decreased slipped soared grew shrank eased resumed restarted".split()
 )

@@ -48,7 +48,7 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
     if amount.per_coin:
         return None
     if amount.unit is Unit.BTC:
-        if amount.sats is None or _is_daily(clause, at):
+        if amount.sats is None or _is_daily(clause, at) or _is_underlying(clause, at):
             return None
         none = amount.sats == 0 or (amount.value == 1 and line.low(at - 1) in {"not", "even"})
         return Object(Thing.NOTHING if none else Thing.QUANTITY, at, at, amount)
@@ -101,7 +101,18 @@ def _is_daily(clause: Clause, at: int) -> bool:
     return after in _DAILY or after[0] == "daily"
 
 
-_DAILY = frozenset({("per", "day"), ("a", "day"), ("/", "day")})
+def _is_underlying(clause: Clause, at: int) -> bool:
+    """As in "covered calls on 400 BTC were sold": what an option is of."""
+    line = clause.line
+    return line.low(at - 1) in {"on", "over", "covering", "for"} and line.low(at - 2) in _OPTIONS
+
+
+_OPTIONS = frozenset("call calls put puts option options contracts collars straddles".split())
+_DAILY = frozenset(
+    (each, unit)
+    for each in ("per", "a", "/", "each", "every")
+    for unit in ("day", "week", "month", "quarter")
+)
 _AFTER_ELIDED = frozenset(
     ", . ; : ) ( — – - and in for at during over to from but while which last this as on by"
     " through since against compared versus with or up down more when at under bringing raising"

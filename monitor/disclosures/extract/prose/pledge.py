@@ -3,12 +3,12 @@
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import DEEDS, Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.prose.holdings import stock
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.mood import Mood, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
 from monitor.disclosures.extract.prose.respectively import respective
+from monitor.disclosures.extract.prose.stocks import stock
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.statement import StatementKind
 
@@ -39,8 +39,10 @@ def _is_told_so(clause: Clause) -> bool:
     """As in "is secured by 3,000 BTC", "390 BTC served as security", "of which 2,339 secure the loan"."""
     line, low = clause.line, clause.line.low(clause.at)
     following = [line.low(clause.at + 1), line.low(clause.at + 2)]
-    if low == "secured":
+    if low in {"secured", "backed"}:
         return following[0] == "by"
+    if _FREED & {line.low(at) for at in range(max(0, clause.at - 9), min(len(line.atoms), clause.at + 7))}:
+        return False
     if low == "served":
         return following[0] == "as" and following[1] in {"security", "collateral"}
     if low == "secure":
@@ -48,6 +50,9 @@ def _is_told_so(clause: Clause) -> bool:
             line.low(at) for at in range(clause.at + 1, clause.at + 6)
         } != set() and line.low(clause.at - 1) != "to"
     return True
+
+
+_FREED = frozenset("returned released return release freed repaid recovered reclaimed".split())
 
 
 def read_managed(clause: Clause, memory: Memory) -> list[Draft]:
@@ -70,7 +75,7 @@ def _nearest(clause: Clause) -> Object | None:
         "which",
     ]:
         return _first_number(clause)
-    if line.low(clause.at) == "secured" and line.low(clause.at + 1) == "by":
+    if line.low(clause.at) in {"secured", "backed"} and line.low(clause.at + 1) == "by":
         return _search(clause, range(clause.at + 2, min(clause.right, clause.at + _REACH)))
     if line.low(clause.at) == "secure":
         amount = line.atoms[clause.at - 1].amount if clause.at else None
@@ -80,9 +85,12 @@ def _nearest(clause: Clause) -> Object | None:
     if clause.told.shape is Shape.PAST:
         right = _search(clause, range(clause.at + 1, min(clause.right, clause.at + _REACH)))
         return _search(clause, range(clause.at - 1, max(-1, clause.at - 8), -1)) or right
-    if line.low(clause.at + 1) == "of":
+    if line.low(clause.at + 1) in {"of", "consists", "consisted", "totaled", "comprised", "was"}:
         return _search(clause, range(clause.at + 1, min(clause.right, clause.at + 6)))
-    if line.low(clause.at - 1) in {"as", "of", "restricted", "to"} or line.low(clause.at - 2) == "as":
+    beside = (
+        line.low(clause.at - 1) in {"as", "of", "in", "restricted", "to"} or line.low(clause.at - 2) == "as"
+    )
+    if beside or line.low(clause.at + 1) in {"account", "accounts", "wallet", "wallets"}:
         return _search(clause, range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1))
     return None
 
@@ -100,7 +108,8 @@ def _search(clause: Clause, places: range) -> Object | None:
     line = clause.line
     for at in places:
         atom = line.atoms[at]
-        if atom.amount is not None and atom.amount.unit in {Unit.BTC, Unit.NONE}:
+        beside = atom.amount is not None and atom.amount.unit is Unit.OTHER and at + 1 == clause.at
+        if atom.amount is not None and (beside or atom.amount.unit in {Unit.BTC, Unit.NONE}):
             return of_amount(clause, at, elided=True) or _bare(clause, at)
         if atom.low in _ENDS:
             return None

@@ -1,11 +1,14 @@
 """Coins that were mined."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.companies import of_others
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.further import further
 from monitor.disclosures.extract.prose.governed import object_of
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.mood import Mood, mood
@@ -32,7 +35,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     thing = (
         _of_noun(clause, memory)
         if clause.told.shape is Shape.NOUN
-        else object_of(clause, elided=memory.coins) or _before_relative(clause)
+        else object_of(clause, elided=_may_be_bare(clause, memory)) or _before_relative(clause)
     )
     if (
         thing is None
@@ -64,9 +67,17 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     return [draft, *(more or [*further(clause, thing, draft), *of_others(clause, thing, draft)])]
 
 
+def _may_be_bare(clause: Clause, memory: Memory) -> bool:
+    """Whether a number without a unit counts coins; the one after "467 BTC Mined" is of a note."""
+    before = clause.line.atoms[clause.at - 1].amount if clause.at else None
+    return memory.coins or (clause.line.coins and not is_btc(before))
+
+
 def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     """As in "Bitcoin production was 445", "production of 500 BTC", "production rose 5% to 500 BTC"."""
     line = clause.line
+    if line.low(clause.at - 1) == "of" and clause.at > 1 and is_btc(line.atoms[clause.at - 2].amount):
+        return of_amount(clause, clause.at - 2, elided=False)  # "recorded 739 bitcoin of production"
     if line.low(clause.at - 1) in {"its", "of", "power", "energy"} and line.low(clause.at + 1) not in _SAYS:
         return None
     said = False
@@ -83,6 +94,58 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
         if atom.is_word and atom.low not in _SAYS and atom.low not in _ON_THE_WAY:
             return None
     return None
+
+
+def read_from_mining(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
+    """As in "got 400 bitcoin from mining in December", "23.7 BTC earned by its mining since September 1".
+
+    Args:
+        line: the sentence.
+        memory: what was said before.
+        made: what it told already; an amount is told once.
+    """
+    found = []
+    for at, atom in enumerate(line.atoms):
+        if atom.low not in {"mining", "self-mining"} or not _is_source(line, at):
+            continue
+        place = next(
+            (back for back in range(at - 1, max(-1, at - 7), -1) if is_btc(line.atoms[back].amount)), None
+        )
+        amount = None if place is None else line.atoms[place].amount
+        if place is None or amount is None or not amount.sats:
+            continue
+        if any(each.start <= amount.start < each.end for each in made) or any(
+            told.deed in {Deed.SELL, Deed.CONVERT, Deed.HOLD} for told in line.deeds if told.at < at
+        ):
+            continue
+        clause = Clause(line, Told(place, Deed.MINE, Shape.PAST), 0, len(line.atoms))
+        thing = Object(Thing.QUANTITY, place, place, amount)
+        who = subject(clause, memory)
+        if who == NOBODY or _is_average(clause, thing):
+            continue
+        when = moment(clause, memory, point=False)
+        found.append(
+            Draft(
+                StatementKind.PRODUCTION, who, amount.start, atom.end, "prose.from_mining", when.first, when.last,
+                when.sure, sats=amount.sats, approximate=amount.approximate,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _is_source(line: Line, at: int) -> bool:
+    """As in "from mining", "from its self-mining operations", "by its mining": where coins came from."""
+    place = at - 1
+    while line.low(place) in {"its", "our", "the", "their", "own", "bitcoin", "proprietary", "self"}:
+        place -= 1
+    by = line.low(place) == "by" and line.low(place - 1) in {"earned", "generated", "produced"}
+    return (line.low(place) == "from" or by) and line.low(at + 1) not in {
+        "pool",
+        "pools",
+        "machines",
+        "rigs",
+        "equipment",
+    }
 
 
 def _right_before(clause: Clause) -> Moment | None:
@@ -131,5 +194,10 @@ def _is_average(clause: Clause, thing: Object) -> bool:
     places = [*range(max(clause.left, clause.at - 3), clause.at), *range(clause.at + 1, thing.first)]
     after = [line.low(thing.last + 1), line.low(thing.last + 2)]
     if any(line.low(at) in _AVERAGES for at in places):
+        return True
+    around = [
+        line.low(at) for at in range(max(0, min(thing.first, clause.at) - 4), max(thing.last, clause.at) + 4)
+    ]
+    if any(each in {"each", "every"} and day in {"day", "hour"} for each, day in pairwise(around)):
         return True
     return after[0] in {"per", "daily", "/", "equivalent"} or after[:2] == ["a", "day"] or "average" in after

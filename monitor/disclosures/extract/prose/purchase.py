@@ -1,6 +1,6 @@
 """Coins that were bought."""
 
-from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.lexicon import GOVERNORS, Shape
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.governed import object_of
 from monitor.disclosures.extract.prose.line import Clause
@@ -25,7 +25,9 @@ def read_purchase(clause: Clause, memory: Memory) -> list[Draft]:
     if how is Mood.WISHED and clause.told.shape is not Shape.NOUN:
         if _paid_with(clause):
             return [_made(clause, memory, thing, who)] if thing.thing is Thing.QUANTITY else []
-        return [_wish(clause, memory, thing, who)] if is_governed(clause) else []
+        return [_wish(clause, memory, thing, who)] if is_governed(clause) or _is_to_be_used(clause) else []
+    if _is_of_holdings(clause, thing):
+        return []
     if how is not Mood.DONE or thing.thing is Thing.COINS:
         return []
     return [_made(clause, memory, thing, who)]
@@ -34,10 +36,32 @@ def read_purchase(clause: Clause, memory: Memory) -> list[Draft]:
 def _paid_with(clause: Clause) -> bool:
     """As in "$6.7 million was used to purchase 61.4 bitcoin" tells what was done."""
     line = clause.line
+    used = next(
+        (at for at in range(clause.at - 2, max(-1, clause.at - 12), -1) if line.low(at) == "used"), None
+    )
+    if line.low(clause.at - 1) != "to" or used is None:
+        return False
+    return line.low(used - 1) not in {"be", "being"} and not any(
+        line.low(at) in {"if", "could", "may"} for at in range(max(0, used - 6), used)
+    )
+
+
+def _is_to_be_used(clause: Clause) -> bool:
+    """As in "intends to use the net proceeds to acquire bitcoin"."""
+    line = clause.line
+    at = next((at for at in range(clause.at - 2, max(-1, clause.at - 24), -1) if line.low(at) == "use"), None)
+    if at is None or line.low(clause.at - 1) != "to":
+        return False
+    return bool({line.low(back) for back in range(max(0, at - 4), at)} & (GOVERNORS | {"will"}))
+
+
+def _is_of_holdings(clause: Clause, thing: Object) -> bool:
+    """As in "its 11,509 bitcoin, bought for $386 million, have sat unchanged": what all of them had cost."""
+    line = clause.line
     return (
-        line.low(clause.at - 1) == "to"
-        and line.low(clause.at - 2) == "used"
-        and line.low(clause.at - 3) in {"was", "were"}
+        thing.last == clause.at - 2
+        and line.low(clause.at - 1) == ","
+        and line.low(clause.at + 1) in {"for", "at"}
     )
 
 

@@ -14,22 +14,24 @@ from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.names import Mention, Names
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
-from monitor.disclosures.extract.prose.foreign_denial import foreign_denial
+from monitor.disclosures.extract.prose.elided import read_elided
 from monitor.disclosures.extract.prose.framing import framed
-from monitor.disclosures.extract.prose.holdings import read_as_of, read_holdings
+from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
-from monitor.disclosures.extract.prose.later import add_terms
+from monitor.disclosures.extract.prose.later import add_terms, date_by_deal
 from monitor.disclosures.extract.prose.line import Clause, Line, clauses, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
-from monitor.disclosures.extract.prose.production import read_production
+from monitor.disclosures.extract.prose.production import read_from_mining, read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
 from monitor.disclosures.extract.prose.sale import read_sale
 from monitor.disclosures.extract.prose.sellers import read_sellers
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
+from monitor.disclosures.extract.prose.there import read_as_of
 from monitor.disclosures.extract.sentences import Sentence, sentences
+from monitor.disclosures.extract.tongues.reader import Abroad
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
@@ -51,7 +53,9 @@ _STEMS = (
 )  # fmt: skip
 """One of these stands in every sentence that is relevant: quick to look for, where most sentences have none."""
 _ALSO_RELEVANT = re.compile(
-    r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b|\b(?:dump|offload|unload|dispos|divest)|\bshed\b"
+    r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b|\bdeal\b"
+    r"|\b(?:dump|offload|unload|dispos|divest|auction)|\bshed\b"
+    r"|\bretained\b|\bkept\b|\breserves?\b|\btreasury\b|\bbalance\s+(?:of|was|at|stood)\b|\bstash\b|\bpledged\b"
 )
 """Words that are of coins only where the text has just spoken of them."""
 _FRAMING = frozenset(
@@ -85,12 +89,15 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
         text, anchor, names.filer, names, anchor.published, filed=about.issuer is not None, topic=names.filer
     )
     comma = writes_decimal_comma(text)
+    abroad = Abroad.of(text)
     row = 0
     passed: Sentence | None = None
     for sentence in _without_rows(text, sentences(text), taken):
         while row < len(taken) and taken[row][1] <= sentence.start:
             row += 1
         in_table = row < len(taken) and taken[row][0] < sentence.end
+        if abroad is not None and not in_table and not budget.is_spent:
+            memory.drafts.extend(abroad.read(sentence, memory))
         if not _is_relevant(text, sentence, memory):
             _pass_by(names.mentions(text, *sentence), sentence, memory)
             passed = sentence if sentence.end - sentence.start > _LIST_MARK else passed
@@ -183,6 +190,7 @@ def _pass_by(mentions: Sequence[Mention], sentence: Sentence, memory: Memory) ->
         memory.topic = mentions[0].entity
         memory.topic_end = end if memory.text[start:end].rstrip().endswith(_ENDS) else 0
     memory.spoken = max(0, memory.spoken - 1)
+    memory.counted = None
 
 
 def _read_line(line: Line, memory: Memory) -> None:
@@ -194,11 +202,7 @@ def _read_line(line: Line, memory: Memory) -> None:
     if labelled is not None:
         made = labelled
     else:
-        denied = foreign_denial(line, memory)
-        made = [] if denied is None else [denied]
         for clause in clauses(line):
-            if denied is not None and clause.told.deed is Deed.SELL:
-                continue
             rule = _RULES.get(clause.told.deed)
             if rule is None:
                 subject(clause, memory)  # who moves coins is spoken of from then on
@@ -209,13 +213,16 @@ def _read_line(line: Line, memory: Memory) -> None:
             made.extend(drafts)
             _remember(line, drafts, memory, made[: len(made) - len(drafts)])
         made.extend(read_kept(line, memory, made))
+        made.extend(read_from_mining(line, memory, made))
         made.extend(read_as_of(line, memory, made))
         made.extend(
             read_restricted(
                 line, memory, {draft.start for draft in made if draft.kind is StatementKind.PLEDGE}
             )
         )
+        made = made or read_elided(line, memory)
         if not made:
+            date_by_deal(line, memory)
             _follow_up(line, memory)
     memory.drafts.extend(made)
     if not made:
@@ -224,6 +231,14 @@ def _read_line(line: Line, memory: Memory) -> None:
     if (topic := topic_of(line)) is not None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
+    memory.counted = next(
+        (
+            atom.amount
+            for atom in reversed(line.atoms)
+            if atom.amount is not None and atom.amount.unit == "btc"
+        ),
+        None,
+    )
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
 
 

@@ -1,6 +1,6 @@
 """Coins that are not named again: "them", "all of it", "the lot", "every coin"."""
 
-from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
@@ -47,4 +47,24 @@ def counted_before(clause: Clause) -> Object | None:
     return None
 
 
+def counted_in_sentence_before(clause: Clause, counted: Amount | None) -> Object | None:
+    """As in "It recovered 1,280 bitcoin. This was sold for ...", "They were sold", "It sold them".
+
+    Args:
+        clause: of selling, whose object its own sentence does not count.
+        counted: the last number of coins of the sentence before; None where it has none.
+    """
+    line, at = clause.line, clause.at
+    if counted is None or clause.told.shape is not Shape.PAST or not counted.sats or counted.per_coin:
+        return None
+    if line.low(at + 1) in {"them", "these"}:
+        return Object(Thing.QUANTITY, at + 1, at + 1, counted)
+    back = at - 1
+    while line.low(back) in _AUXILIARY:
+        back -= 1
+    meant = back < at - 1 and back <= 1 and line.low(back) in {"this", "these", "they", "all"}
+    return Object(Thing.QUANTITY, back, at, counted) if meant else None
+
+
+_AUXILIARY = frozenset("was were been have has had all then also later subsequently immediately".split())
 _LONG = 40

@@ -7,20 +7,13 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.apposition import apposed
 from monitor.disclosures.extract.prose.companies import exemplified, joint, listed, of_others
-from monitor.disclosures.extract.prose.denial import (
-    denies_a_sale,
-    is_carried_out,
-    is_restated_decision,
-    no_sales,
-)
+from monitor.disclosures.extract.prose.denial import is_carried_out, is_planned_sale, is_restated_decision
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.event import is_event
 from monitor.disclosures.extract.prose.further import (
     denied_beside,
     further,
-    other_years,
     over_all,
-    sold_after_all,
 )
 from monitor.disclosures.extract.prose.governed import after_colon, object_of
 from monitor.disclosures.extract.prose.later import date_again, enrich
@@ -28,8 +21,10 @@ from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.money_only import compared, received, total
-from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_instead, mood
-from monitor.disclosures.extract.prose.objects import Object, Thing
+from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_vow, mood
+from monitor.disclosures.extract.prose.not_sold import read_denial, read_last_sale, unsaid
+from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_amount
+from monitor.disclosures.extract.prose.reference import counted_in_sentence_before
 from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.prose.terms import purpose, terms
@@ -71,7 +66,7 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     if how is Mood.WISHED and is_carried_out(clause, thing):
         how = Mood.DONE
     if how is Mood.NOT_DONE:
-        return _denial(clause, memory, thing, who)
+        return read_denial(clause, memory, thing, who)
     if how is Mood.HABIT and (told := after_colon(clause)) is not None:
         return [*_sale(clause, memory, told, who), *_wish(clause, memory, thing, who, how)]
     if how is Mood.WISHED or how is Mood.HABIT:
@@ -81,6 +76,8 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
 
 def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
     """What is told as done: a sale, a habit, or that nothing was sold."""
+    if (last := read_last_sale(clause, memory, thing, who)) is not None:
+        return last
     if (
         clause.told.shape is Shape.THIRD
         and thing is not None
@@ -90,7 +87,9 @@ def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         return _wish(clause, memory, thing, who, Mood.HABIT)
     if thing is not None and thing.thing is Thing.NOTHING:
         return (
-            [] if clause.line.low(thing.first) in {"any", "neither"} else _denial(clause, memory, thing, who)
+            []
+            if clause.line.low(thing.first) in {"any", "neither"}
+            else read_denial(clause, memory, thing, who)
         )
     return _sale(clause, memory, thing, who)
 
@@ -138,6 +137,7 @@ def _is_gain(clause: Clause) -> bool:
 def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
     if (thing is None or thing.thing is Thing.COINS) and (several := listed(clause)):
         return _of_several(clause, memory, several)
+    thing = thing or counted_in_sentence_before(clause, memory.counted)
     if thing is None:
         date_again(clause, memory)
     if thing is None or _is_industry(clause):
@@ -265,41 +265,6 @@ def _purpose(clause: Clause) -> str | None:
     return purpose(clause.line.text, atoms[0].start, atoms[-1].end)
 
 
-def _denial(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
-    """As in "did not sell any bitcoin", "sold none", "no bitcoin was sold"."""
-    line = clause.line
-    neither = line.low(clause.at - 1) == "neither" and line.low(clause.at + 1) == "nor"
-    neither = neither or (line.low(clause.at - 1) == "nor" and line.low(clause.at - 3) == "neither")
-    if thing is None and (neither or is_instead(clause)) and (memory.coins or line.coins):
-        thing = Object(Thing.NOTHING, clause.at, clause.at)
-    thing = thing or no_sales(clause)
-    if thing is None or thing.thing not in {Thing.NOTHING, Thing.COINS} or not denies_a_sale(clause, thing):
-        return []
-    if thing.thing is Thing.NOTHING and not (memory.coins or line.coins):
-        return []
-    when = moment(clause, memory, point=False, since=True)
-    if when.sure <= CONTEXT and any(
-        line.low(at) == "never" for at in range(max(0, clause.at - 4), clause.at)
-    ):
-        when = Moment(None, memory.published, CONTEXT)
-    first = min(thing.first, clause.at)
-    while first > clause.left and line.low(first - 1) in _DENYING:
-        first -= 1
-    last = max(thing.last, clause.at)
-    draft = Draft(
-        StatementKind.NO_SALE, who, line.atoms[first].start, line.atoms[last].end, "prose.not_sold", when.first,
-        when.last, when.sure,
-    )  # fmt: skip
-    draft.end = _close(when, draft) or draft.end
-    return [draft, *other_years(clause, draft), *sold_after_all(clause, draft)]
-
-
-_DENYING = frozenset(
-    "not did didn't didn’t has have hasn't haven't hasn’t haven’t was were no none never chose to"
-    " opted of the".split()
-)
-
-
 _TIMES = frozenset(
     "time needed periodically regularly routinely generally occasionally continuously daily".split()
 )
@@ -311,22 +276,31 @@ def _is_policy(line: Line) -> bool:
 
 
 def _passive_wish(clause: Clause) -> Object | None:
-    """As in "coins on our balance sheet may be sold"."""
+    """As in "coins on our balance sheet may be sold", "the remaining 500 BTC will be sold"."""
     line = clause.line
-    places = range(max(0, clause.at - 14), clause.at)
-    coin = next((at for at in places if line.is_coin(at)), None)
-    return Object(Thing.COINS, coin, coin) if coin is not None and line.low(clause.at - 1) == "be" else None
+    if line.low(clause.at - 1) != "be":
+        return None
+    for at in range(max(0, clause.at - 14), clause.at):
+        if is_btc(line.atoms[at].amount):
+            return of_amount(clause, at, elided=False)
+        if line.is_coin(at):
+            return Object(Thing.COINS, at, at)
+    return None
 
 
 def _wish(clause: Clause, memory: Memory, thing: Object | None, who: str | None, how: Mood) -> list[Draft]:
     """As in "plans to sell the 156 BTC", "coins may be sold", "we sell bitcoin from time to time"."""
     thing = thing or (_passive_wish(clause) if how is Mood.WISHED else None)
+    thing = thing or (unsaid(clause, memory, who) if is_vow(clause) else None)
     if (
         thing is None
         or thing.thing is Thing.MONEY
-        or clause.told.shape is Shape.NOUN
-        or clause.told.deed is Deed.CONVERT
-        or (how is Mood.WISHED and (not is_governed(clause) or is_restated_decision(clause)))
+        or (clause.told.shape is Shape.NOUN and not is_planned_sale(clause))
+        or (clause.told.deed is Deed.CONVERT and how is Mood.HABIT)
+        or (
+            how is Mood.WISHED
+            and (not (is_governed(clause) or clause.told.shape is Shape.NOUN) or is_restated_decision(clause))
+        )
     ):
         return []
     line = clause.line

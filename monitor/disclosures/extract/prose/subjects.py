@@ -9,6 +9,7 @@ from monitor.disclosures.extract.lexicon import (
     DEEDS,
     FACTIVES,
     GOVERNORS,
+    HABITS,
     IT,
     MODALS,
     NEGATIONS,
@@ -32,10 +33,12 @@ _NOT_NAMES = frozenset(
     " august september october november december hodl btcs bitcoins proceeds also meanwhile"
     " however additionally".split()
 )
-_AUTHORITIES = frozenset("government authorities prosecutors police ministry".split())
+_AUTHORITIES = frozenset(
+    "government authorities prosecutors police ministry customs marshals liquidators administrators trustee".split()
+)
 """Who sells what was seized, told without a name."""
 _ANYBODY = frozenset(
-    "those anyone anybody everyone everybody someone somebody many some several others most".split()
+    "those anyone anybody everyone everybody someone somebody many some several others most largest biggest".split()
 )
 """As in "those who sold bitcoin"."""
 _WHOEVER = _ANYBODY | CROWD | {"who"}
@@ -180,7 +183,7 @@ def _agent(clause: Clause) -> str | None:
     return None
 
 
-_BETWEEN = ADVERBS | AUXILIARIES | NEGATIONS | CONTRACTED | MODALS | GOVERNORS | FACTIVES | {"to"}
+_BETWEEN = ADVERBS | AUXILIARIES | NEGATIONS | CONTRACTED | MODALS | GOVERNORS | FACTIVES | HABITS | {"to"}
 """What may stand between a verb and its subject."""
 
 
@@ -202,6 +205,8 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         begin = at
         while begin > 0 and line.atoms[begin - 1].capital and line.low(begin - 1) not in {"the", *_NOT_NAMES}:
             begin -= 1
+        if begin == at and memory.topic is not None and memory.topic.lower().endswith(line.low(at)):
+            return memory.topic
         return line.text[line.atoms[begin].start : line.atoms[at].end]
     return _unknown_name(line, at, memory)
 

@@ -6,7 +6,7 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.calendars import MONTHS, month, months_before
 from monitor.disclosures.extract.day_readers import containing
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
-from monitor.disclosures.extract.prose.earlier import before, unit_back
+from monitor.disclosures.extract.prose.earlier import after, before, unit_back
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.when import Form, When
@@ -34,16 +34,31 @@ def taken(
     if latest is not None and (when.first or when.last) > latest:
         return None  # what is still to come
     if when.form is Form.END:
-        ahead = all(told.deed not in {Deed.SELL, Deed.CONVERT} for told in line.deeds if told.at < at)
-        by_then = (
-            allow_since and ahead and line.text[when.start : when.end].lower().startswith(("as of", "as at"))
-        )
-        return (None, when.last) if by_then or is_weekday(line, when) or is_told(line, at) else None
+        return _until(line, at, when, allow_since=allow_since)
     if when.form is Form.DAY and _is_of_document(line, at):
         return None
     if when.form is Form.DAY and is_told(line, at):
         return None, when.last
     return when.first, when.last
+
+
+def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date | None, date | None] | None:
+    """What a day means that tells an end only: "as of May 8", a weekday, a day of telling."""
+    if is_weekday(line, when) and _is_of_sale(line, at):
+        return when.last, when.last
+    ahead = all(told.deed not in {Deed.SELL, Deed.CONVERT} for told in line.deeds if told.at < at)
+    words = line.text[when.start : when.end].lower()
+    if words.startswith("by ") and any(line.low(back) == "had" for back in range(at)):
+        return None, when.last  # "had disposed of them by May"
+    by_then = allow_since and ahead and words.startswith(("as of", "as at"))
+    return (None, when.last) if by_then or is_weekday(line, when) or is_told(line, at) else None
+
+
+def _is_of_sale(line: Line, at: int) -> bool:
+    """As in "sold 36 BTC on Monday", where nobody says that Monday was the day of telling."""
+    words = {atom.low for atom in line.atoms}
+    sold = any(told.deed is Deed.SELL and told.shape is Shape.PAST for told in line.deeds)
+    return sold and line.low(at - 1) in {"on", "last"} and not words & (TELLING | _PAPERS | _SAID)
 
 
 def _week_spoken_of(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None] | None:
@@ -105,13 +120,16 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     words = line.text[when.start : when.end].lower()
     frame = memory.frame
     if (unit := unit_back(words)) is not None:
-        spoken = _spoken_of(line, at) or frame or (None, None)
+        spoken = _spoken_of(line, at) or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
     if "then ended" in words and memory.as_of is not None:
         count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get(words.split()[0], 3)
         return months_before(memory.as_of, count), memory.as_of
     if "week" in words and memory.as_of is not None:
         return memory.as_of - timedelta(days=6), memory.as_of
+    if words.endswith("later"):
+        told = _spoken_of(line, at, _DATED) or (None, memory.sale.period_end if memory.sale else None)
+        return after(words, told[1]) or (None, None)
     if frame is None or frame[0] is None:
         return when.first, when.last
     if (number := MONTHS.get(words.split()[-1].strip("."))) is not None:
@@ -123,11 +141,25 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     return when.first, when.last
 
 
-def _spoken_of(line: Line, at: int) -> tuple[date | None, date | None] | None:
+_PERIODS = frozenset({Form.MONTH, Form.LONGER})
+_DATED = _PERIODS | {Form.DAY, Form.RANGE}
+
+
+def _spoken_next(line: Line, at: int) -> tuple[date | None, date | None] | None:
+    """As in "Having sold 383 coins the month before, Riot sold 1,818 in December"."""
+    for atom in line.atoms[at + 1 :]:
+        if atom.when is not None and atom.when.form in _PERIODS and atom.when.first is not None:
+            return atom.when.first, atom.when.last
+    return None
+
+
+def _spoken_of(
+    line: Line, at: int, forms: frozenset[Form] = _PERIODS
+) -> tuple[date | None, date | None] | None:
     """The period named last before a place of a sentence."""
     for back in range(at - 1, -1, -1):
         when = line.atoms[back].when
-        if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None:
+        if when is not None and when.form in forms and when.first is not None:
             return when.first, when.last
     return None
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from monitor.disclosures.extract.tables.cells import Kind, Value
 from monitor.disclosures.extract.tables.columns import CHANGE, Column, Measure, month_of
+from monitor.disclosures.extract.tables.glued_sold import is_unread, with_sold
 from monitor.disclosures.extract.tables.meaning import Meaning
 from monitor.disclosures.extract.tables.measuring import Said, measured
 from monitor.disclosures.extract.tables.spread import spread
@@ -33,7 +34,9 @@ def told_by_column(
         booked: the text says that its sales stand at carrying value.
     """
     columns = _settled(table, subject)
-    laid = [(row, spread(row.values, columns) or _with_empty_cells(row, columns)) for row in table.rows]
+    laid = with_sold(
+        [(row, spread(row.values, columns) or _with_empty_cells(row, columns)) for row in table.rows], columns
+    )
     rows = [(row, values) for row, values in laid if values is not None and not row.own_period]
     rolled = _between_balances(rows)
     if rolled:
@@ -62,6 +65,7 @@ def told_by_column(
     newest = max((each.end for each in told.values()), default=date.min)
     for each in told.values():
         each.earlier = each.end < newest
+        each.unread = is_unread(laid)
         yield each
 
 

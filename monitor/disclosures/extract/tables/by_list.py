@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from monitor.disclosures.extract.tables.by_column import trusted
-from monitor.disclosures.extract.tables.cells import Kind, Value
+from monitor.disclosures.extract.tables.cells import Kind, Value, is_note
 from monitor.disclosures.extract.tables.columns import Column, columns_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
 from monitor.disclosures.extract.tables.meaning import Label, Meaning
@@ -42,7 +42,7 @@ def told_by_list(table: Table, subject: Period | None, month: date | None) -> It
 def _listed(
     table: Table, subject: Period | None, month: date | None
 ) -> Iterator[tuple[TableRow, Value, Column]]:
-    is_list = any(row.listed for row in table.rows)
+    is_list = any(row.listed for row in table.rows) or _are_dashed(table.rows)
     rows = [
         (_as_held(row), _values(row, is_list=is_list)) for row in table.rows if row.label.meaning is not None
     ]
@@ -59,12 +59,25 @@ def _listed(
                 yield from ((row, value, column) for (_, value), column in zip(stacked, columns, strict=True))
 
 
+def _are_dashed(rows: Sequence[TableRow]) -> bool:
+    """Whether a dash stands between every label and its value: "Bitcoin sold - 55"."""
+    all_values = [_without_note(row.values) for row in rows]
+    after = [values[1].kind for values in all_values if len(values) > 1 and values[0].kind is Kind.NIL]
+    return len(rows) > 1 and len(after) == len(rows) and Kind.NUMBER in after
+
+
+def _without_note(values: Sequence[Value]) -> Sequence[Value]:
+    """The values without a footnote's number before them: "Bitcoin sold (2) 55"."""
+    return values[1:] if len(values) > 1 and values[0].negative and is_note(values[0]) else values
+
+
 def _values(row: TableRow, *, is_list: bool) -> list[Value]:
-    """The values of a row, without a footnote in the label's cell and a list's dash: "Bitcoin sold - 55"."""
+    """The values of a row, without a footnote's number and a list's dash: "Bitcoin sold - 55"."""
     if len(row.cells) == 1 and row.cells[0] is not None:
         return [row.cells[0]]
-    dashed = is_list and len(row.values) == 2 and row.values[0].kind is Kind.NIL  # noqa: PLR2004 - dash and value
-    return list(row.values[dashed:])
+    values = _without_note(row.values)
+    dashed = is_list and len(values) == 2 and values[0].kind is Kind.NIL  # noqa: PLR2004 - dash and value
+    return list(values[dashed:])
 
 
 def _as_held(row: TableRow) -> TableRow:

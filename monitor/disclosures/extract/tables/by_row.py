@@ -90,8 +90,8 @@ def _heads(first: TableRow, text: str) -> list[str]:
     if len(cells) == width and above.lstrip().startswith("|"):
         return ["", *cells]
     together = names_run_together(text[first.above[-1].start : first.above[-1].end]) if first.above else []
-    if len(together) == width + 1:
-        return together
+    if len(together) in {width, width + 1}:
+        return ["", *together][-width - 1 :]
     if len(first.above) < width:
         return []
     before = first.above[:-width]

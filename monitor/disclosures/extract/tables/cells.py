@@ -15,6 +15,8 @@ _COLUMN_GAP = 3
 _LONGEST = 40
 """Characters a number may have: more than any quantity, and several years' figures glued together."""
 _GLUE = "|".join(f"(?<={ending})" for ending in ("[a-z]{4}", "btc", "btcs"))
+_GLUED_LONG = r"(?<=[a-z][a-z])(?=\d[\d,]*[.,]\d|\d{3})"
+"""A number too long for a footnote may touch a short word too: "disposed of29.02"."""
 _NUMBER = r"""
     (?=[-+~≈\d$€£₿(ACEGHJMNORU])
     (?P<open>\(\s*)?
@@ -24,25 +26,25 @@ _NUMBER = r"""
     (?P<inner>\(\s*)?(?P<minus>-(?=\d))?
     (?P<number>\d(?:[\d,.]*\d)?)
     (?P<scale>\s*(?:million|billion|thousand|mm|bn|[MBK])(?![A-Za-z/])|\s?(?:million|billion|thousand)(?-i:(?=[A-Z])))?
-    (?P<unit>\s*%|\s*(?:bitcoins?|BTCs?|coins)(?![a-z/])(?!\s+[a-z]+\s*:)(?![^|\n]{0,40}:\s*[~\d]))?
+    (?P<unit>\s*%|\s*(?:bitcoins?|BTCs?|coins)(?-i:(?![a-z/]))(?!\s+[a-z]+\s*:)(?![^|\n]{0,40}:\s*[~\d]))?
     (?P<close>\s*\)(?P<after>\s?%)?)?
 """
 _REMARK = r"\((?:in )?(?:US)?[$']\s?000s?\)|\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|]{1,200}\)\d?(?!\d)"
 _WORTH = re.compile(r"\s*\(\s*(?:US)?\$[^()\n|]{1,40}\)", re.IGNORECASE)
 """What coins are worth, in parentheses after them."""
-_WHOLE_REMARK = re.compile(_REMARK, re.IGNORECASE)
+_WHOLE_REMARK = re.compile(rf"\s*(?:{_REMARK})", re.IGNORECASE)
 _WORDS = r"(?:[^\s|\d$()%*-]|-(?=[a-z]))(?:[^\s|\d$()%*-]|-(?=[a-z])|[ ](?=[bdfiklpqstvwxy]))*"
 _TOKEN = re.compile(
     rf"""
     (?P<bar>\|)
     |(?P<remark>{_REMARK})
     |(?P<thousands>(?:'|(?:US|C|A)?[$£€]\s?'?)000s?(?![\d,.]))
-    |(?P<value>(?:(?<![\w.,/$])|{_GLUE}|(?<=[a-z]\))|(?<=%)|(?<=illion)(?=\$)|(?<=\d)(?=[-+]\d[\d.]*\s?%|\$|\()){_NUMBER})
+    |(?P<value>(?:(?<![\w.,/$])|{_GLUE}|{_GLUED_LONG}|(?<=[a-z]\))|(?<=%)|(?<=illion)(?=\$)|(?<=\d)(?=[-+]\d[\d.]*\s?%|\$|\()){_NUMBER})
     |(?P<missing>(?:(?<![a-z])|(?<=illion)|(?<=n/a)|{_GLUE})(?:n\s?/\s?a|n\.a\.|nm|n\.m\.)(?-i:(?![a-z])))
-    |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])|(?<![\w-])(?:\$\s*)?-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-|(?<=\d)-(?=n/a|\$|-)|(?<=illion)-))
+    |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])|(?:{_GLUE}|(?<=[\d)])|(?<=Nil)|(?<=illion))(?-i:Nil|None|Zero)(?-i:(?![a-z]))|(?<=\.\d)-(?=\d)|(?<![\w-])(?:\$\s*)?-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-|(?<=\d)-(?=n/a|\$|-)|(?<=illion)-))
     |(?P<note>\(\s*(?:[a-z]|\d{{1,2}})\s*\)(?=\s*[a-z]))
     |(?P<dollar>(?:US|CA|C|A)?\$)
-    |(?P<mark>[%*)(\]\[$])
+    |(?P<mark>[%*)(\]\[$;])
     |(?P<word>{_WORDS}|\S)
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -116,6 +118,23 @@ def plain_number(digits: str) -> Decimal | None:
 def _noted_number(digits: str) -> Decimal | None:
     noted = _NOTED.fullmatch(digits)
     return plain_number(noted[1] if noted else digits)
+
+
+_HIGHEST_NOTE = 20
+_NOTES = re.compile(r"\d(?:,\d)+")
+
+
+def is_note(value: Value) -> bool:
+    """Whether a value may be the number of a footnote."""
+    number = value.number
+    if value.glued and _NOTES.fullmatch(value.digits):
+        return True
+    return (
+        number is not None
+        and 0 < number <= _HIGHEST_NOTE
+        and "." not in value.digits
+        and not (value.percent or value.coins or value.currency or value.scale > 1)
+    )
 
 
 class Words(NamedTuple):
@@ -221,7 +240,7 @@ def _parts(
                 after_value = False
             date = next(upcoming)
             continue
-        if text[at] == " " and not after_coins:
+        if text[at] == " " and not after_value:
             at += 1
             continue
         remark = _WHOLE_REMARK.match(text, at, end) if after_value else None

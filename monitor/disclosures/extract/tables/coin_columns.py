@@ -25,7 +25,7 @@ def coin_columns(heads: Sequence[str], header: Sequence[HeaderWord]) -> tuple[Co
         heads: the cells above the first row, in reading order.
         header: the expressions of the header, which may say what each column counts.
     """
-    coins = _last_run([is_bitcoin(each) for each in heads])
+    coins = _last_run([is_bitcoin(each) for head in heads for each in _apart(head)])
     if coins.count(True) != 1 or len(coins) == 1:
         return ()
     measures = [_MEASURES[each.word] for each in header if each.word in _MEASURES]
@@ -37,6 +37,13 @@ def coin_columns(heads: Sequence[str], header: Sequence[HeaderWord]) -> tuple[Co
         each if coins[place // width] else replace(each, measure=Measure.OTHER)
         for place, each in enumerate(columns)
     )
+
+
+def _apart(head: str) -> list[str]:
+    """The coins that one cell names after one another, as in "BTC ETH USDT Total"; else the cell."""
+    words = head.split()
+    several = len(words) > 1 and all(word.isalpha() and is_bitcoin(word) is not None for word in words)
+    return words if several else [head]
 
 
 def is_bitcoin(head: str) -> bool | None:

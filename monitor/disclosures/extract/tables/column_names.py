@@ -11,7 +11,9 @@ _REMARK = r"(?: ?\([^()\n|]{1,20}\))?"
 _NAME = re.compile(
     rf"(?:(?:sale|trade|transaction|settlement|calendar|fiscal)\s)?(?:period|months?|dates?|week|quarter|year|day)"
     rf"(?:\s(?:ended|ending|sold|of\ssale))?{_REMARK}"
-    rf"|(?:(?:number|amount|quantity|units|no\.)\sof\s|total\s)?(?:{_COIN}\s{_DEED}|{_DEED}\s{_COIN}|{_DEED}\s\({_COIN}\)){_REMARK}"
+    rf"|(?:(?:{_COIN}\s)?(?:opening|closing|beginning|ending|month.end|end(?:ing)?\sof\smonth)\s(?:{_COIN}\s)?(?:balance|holdings?)){_REMARK}"
+    rf"|(?:(?:number|amount|quantity|units|no\.)\sof\s|total\s)?(?:{_COIN}\s{_DEED}|{_DEED}\s{_COIN}|{_DEED}\s\({_COIN}\))"
+    rf"(?:\s(?:at|in|during)\s(?:the\s)?(?:month|period|quarter|year)(?:.end)?)?{_REMARK}"
     rf"|(?:(?:avg\.?|average|net|unit|sales?|selling|realized)\s){{0,3}}price(?:\s(?:per|/|of)\s?{_COIN}(?:\ssold)?)?{_REMARK}"
     rf"|(?:(?:gross|net|total|aggregate|cash|sales?)\s){{0,2}}proceeds(?:\sfrom\ssales?)?{_REMARK}"
     rf"|(?:quantity|units|{_COIN}|{_DEED}|amount|purpose|counterparty|exchange|venue){_REMARK}",

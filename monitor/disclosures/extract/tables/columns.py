@@ -63,7 +63,7 @@ def day_of(year: int, month: int, day: int) -> date | None:
 
 
 def columns_of(
-    words: Sequence[HeaderWord], about: Sequence[HeaderWord], month: date | None
+    words: Sequence[HeaderWord], about: Sequence[HeaderWord], month: date | None, *, apart: bool = False
 ) -> tuple[Column, ...]:
     """The columns that the expressions of a header announce; none where they do not fit together.
 
@@ -71,8 +71,10 @@ def columns_of(
         words: the header's own, in reading order.
         about: those of the sentence above the table, for what the header leaves out.
         month: first day of the month the document is about, for "prior month" and months without a year.
+        apart: "YTD" heads a column of its own, though a month stands before it on one line.
     """
-    dated = _with_years(_joined(_with_ends(words, month)), month)
+    ended = _with_ends(words, month)
+    dated = _with_years(list(ended) if apart else _joined(ended), month)
     periods = _periods(dated, _sticky(about), _newest(dated) or month)
     periods = _lasting(periods, [each for each in words if each.word is Word.DURATION], about)
     measures = [each.word for each in words if each.word in _MEASURES]

@@ -97,8 +97,7 @@ def _best_columns(table: Table, month: date | None) -> tuple[Column, ...]:
     """The columns that most rows fit: those of the whole header, else of its last lines under the others."""
     best: tuple[Column, ...] = ()
     fitting = -1
-    for header, about in _headers(table):
-        columns = columns_of(header, about, month)
+    for columns in _ways(table, month):
         if best and len(columns) < 2:  # noqa: PLR2004 - one column fits too easily
             continue
         fits = _fitting(table, columns) if columns else 0
@@ -107,6 +106,15 @@ def _best_columns(table: Table, month: date | None) -> tuple[Column, ...]:
         if fits == len(table.rows):
             break
     return best
+
+
+def _ways(table: Table, month: date | None) -> Iterator[tuple[Column, ...]]:
+    """The ways to read the header."""
+    to_date = any(each.word is Word.TO_DATE for each in table.header)
+    for header, about in _headers(table):
+        yield columns_of(header, about, month)
+        if to_date:
+            yield columns_of(header, about, month, apart=True)
 
 
 def _headers(table: Table) -> Iterator[tuple[Sequence[HeaderWord], Sequence[HeaderWord]]]:

@@ -20,7 +20,7 @@ _QUALIFIED = either_case(
     ("total", "net", "average", "avg", "ending", "month-end", "own", "self-mined", "number of")
 )
 _VALUE = (
-    r"(?:(?:US)?[$~(]{0,2}\s?-?\d[\d,.]*\)?\s?%?(?:\s(?:million|billion|thousand)|[MBK](?!\w))?"
+    r"(?:(?:US)?[$~(]{0,2}\s?-?\d[\d,.]*\)?(?:\s?%)?(?:\s(?:million|billion|thousand)|[MBK](?!\w))?"
     r"|-(?![\w-]|\s[A-Z])|N/A)"
 )
 _LABEL = re.compile(
@@ -37,7 +37,9 @@ _LEAST_ROWS = 2
 _LEAST_IN_LIST = 3
 """With one value each, rows are only known by being so many."""
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|(?<!Sold)(?<!Held):\s+")
-_NEXT_LABEL = re.compile(r"(?<=[\d)%-])(?=[ ]?[A-Z][a-z])|(?<=illion)(?=[ ]?[A-Z])")
+_NEXT_LABEL = re.compile(
+    r"(?<=[\d)%-])(?=[ ]?[A-Z][a-z])|(?<=illion)(?=[ ]?[A-Z])|(?<=\d BTC)(?=[A-Z])|(?<=\d bitcoin)(?=[A-Z])"
+)
 _BULLET = re.compile(r"\s-\s\Z")
 _BETWEEN_COLUMNS = re.compile(r"[\s\d,&()%/|-]*(?:\b(?:vs\.?|and)\b[\s\d,&()%/|-]*)?")
 _PERIODS = PERIOD_WORDS | {Word.CHANGE}

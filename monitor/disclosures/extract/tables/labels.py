@@ -46,6 +46,7 @@ class Labels:
         if _COIN_ALONE.fullmatch(first.strip()) and _ITEM.match(second):
             return False
         same_line = self._said.same_line(before.end - 1, after.start)
+        same_line = same_line and self._text.find("|", before.end, after.start) < 0
         return same_line or bool(_UNFINISHED.search(first)) or bool(_GOES_ON.match(second))
 
     def _is_whole(self, part: Words) -> bool:

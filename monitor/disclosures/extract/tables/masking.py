@@ -31,7 +31,7 @@ _MONTH = (
 )
 _GOES_ON = re.compile(
     r"\n[ |]*(?=(?P<ended>(?:[Pp]eriods? )?[Ee]nd(?:ed|ing)\b)|(?P<months>[Mm]onths?\b)|"
-    rf"(?P<day>{_MONTH} \d)|(?P<year>20[0-3]\d *$)|(?P<dollar>\$ ?[A-Z]))",
+    rf"(?P<day>{_MONTH} \d{{1,2}}(?!\d))|(?P<year>20[0-3]\d *$)|(?P<dollar>\$ ?[A-Z]))",
     re.MULTILINE,
 )
 """A line that may go on with the one before: within "three months ended", or within the day of a balance."""

@@ -122,7 +122,7 @@ _BARE_PRICE = re.compile(
 _MONEY = re.compile(r"[$€£]|\b(?:usd|us dollars?|dollars?|cad|eur)\b")
 _SCALED = (
     (re.compile(r"'000s?\b|(?<!\d)(?<!\d )\bthousands?\b|\b000s\b"), 1000),
-    (re.compile(r"(?<!\d)(?<!\d )\b(?:millions?|mm?)\b"), 10**6),
+    (re.compile(r"(?<![\d/])(?<!\d )\b(?:millions?|mm?)\b(?!/)"), 10**6),
 )
 _OPENING_MARKS = re.compile(r"^[\s|•●·▪■◦*\u2013\-:;,.)\]]+|^\d{1,2}[.)]\s+")
 _TRAILING = re.compile(

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from monitor.disclosures.extract.alternation import either_case
 from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.lowered import lowered, places_of
-from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, cells_of
+from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, cells_of, is_note
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord
+from monitor.disclosures.extract.tables.meaning import label_of
 
 _DOLLARS = re.compile(r"[\s|]*((?:US|CA|C|A)?\$)[\s|]*", re.IGNORECASE)
 """A line that holds a dollar sign alone: the next one's number is dollars."""
@@ -46,16 +47,19 @@ _MOST_ROWS = 200
 """Rows that one line may hold."""
 _WIDEST_LABEL = 70
 _MOST_VALUES = 64
+_PRICE = r"\s*(?:at (?:an? )?(?:\$|average|avg)|for (?:\$|net|gross|total|proceeds)|@)"
+_PRICED = re.compile(_PRICE)
+"""How the price follows a quantity."""
 _AFTER_LISTED = re.compile(
     r"\d?\s*(?:[(,;.-]|(?:out )?of\b|vs\b|versus\b|compared\b|up\b|down\b|an? (?:increase|decrease)\b|"
-    r"in (?:total|[A-Z])|as of\b|including\b|from\b)"
+    rf"in (?:total|[A-Z])|as of\b|including\b|from\b)|{_PRICE}"
 )
 
 
 _RUNS_ON = re.compile(r"\s*(?:for|at|to|of|from|by|with|on|in an?|and)\b")
 """How a sentence goes on after a number, and no label begins."""
-_OUT_OF = re.compile(r"(?:out )?of\b", re.IGNORECASE)
-"""As in "147 out of 233": the first is the value."""
+_OUT_OF = re.compile(rf"(?:out )?of\b|{_PRICE}", re.IGNORECASE)
+"""As in "147 out of 233", "175 at an average price of $23,849": the first is the value."""
 
 
 @dataclass(slots=True)
@@ -196,6 +200,12 @@ def _is_prose(text: str, start: int, end: int, cells: Sequence[Cell]) -> bool:
         return False
     if len(cells) == 1 and _row_values(text, cells[0]) and not _BREAK.search(line):
         return False
+    if (
+        len(cells) > 1
+        and isinstance(cells[1].parts[0], Value)
+        and not cells[0].values_from < len(cells[0].parts)
+    ):
+        return False
     words = line.split()
     if len(words) < _LEAST_WORDS or (len(cells) == 1 and _fused(text, cells[0])):
         return False
@@ -296,13 +306,17 @@ def _alternations(cell: Cell) -> Iterator[_Piece]:
 
 
 def _listed(text: str, cell: Cell) -> _Piece | None:
-    """Of "label: value" with more said after the value, the label and the value alone."""
-    parts = [part for part in cell.parts if isinstance(part, Words) or not part.glued]
+    """Of "label: value" with more said after it, the label and the value alone; a dash may stand for the colon."""
+    parts = [part for part in cell.parts if isinstance(part, Words) or not (part.glued and is_note(part))]
+    if len(parts) > 3 and isinstance(parts[1], Value) and parts[1].kind is Kind.NIL:  # noqa: PLR2004 - a dash more
+        del parts[1]
     if len(parts) < 3:  # noqa: PLR2004 - words, value, words
         return None
     words, value, rest = parts[:3]
     if not (isinstance(words, Words) and isinstance(value, Value) and isinstance(rest, Words)):
         return None
-    if not text[words.start : words.end].rstrip().endswith(":"):
-        return None
+    said = text[words.start : words.end].rstrip()
+    if not said.endswith(":"):
+        priced = _PRICED.match(text, value.end) and label_of(said).meaning is not None
+        return _Piece(words, [value], whole=True) if priced else None
     return _Piece(words, [value], whole=True) if _AFTER_LISTED.match(text, value.end) else None

@@ -9,12 +9,14 @@ from monitor.disclosures.extract.tables.column_names import names_begin
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord, Word
 
 _VALUE = (
-    r"(?:(?:US)?[$~(]{1,3}\s?)?-?\d[\d,]*(?:\.\d+)?\s?\)?(?:\s?%|\s(?:million|billion|thousand)|[MBK](?!\w)|\s(?:BTC|bitcoins?)(?!\w)(?!\s+(?:[a-z(]|[A-Z][a-z]*(?:ed|old|eld|ales?|alances?|oldings?|oduction|osals?|itions?|ations?|easury)\b)))?"
-    r"|(?:\$\s?)?--?(?!\S)|(?:[Nn]il|NIL|[Nn]one|N/A|n/a|NM)(?!\S)"
+    r"(?:(?:US)?[$~(]{1,3}\s?)?-?\d[\d,]*(?:\.\d+)?\s?\)?(?:\s?%|\s(?:million|billion|thousand)|[MBK](?!\w)|\s(?:BTC|bitcoins?)(?!\w)(?!\s+(?:[a-z]|[A-Z][a-z]*(?:ed|old|eld|ales?|alances?|oldings?|oduction|osals?|itions?|ations?|easury)\b)))?"
+    r"|(?:\$\s?)?--?(?!\S)|(?:[Nn]il|NIL|[Nn]one|N/A|n/a|NM)(?![\w/])"
 )
-_TOKEN = re.compile(rf"\s*(?:(?<!\S)(?:{_VALUE})(?!\S)|(?P<word>\S+))")
+_TOKEN = re.compile(rf"\s*(?:(?P<value>(?<!\S)(?:{_VALUE})[;,]?(?!\S))|(?P<word>\S+))")
+_REMARK = re.compile(r"\s*\((?=[^()\n]{0,80}[a-z]{2})[^()\n]{1,80}\)[;,]?(?!\S)")
 _TOLD = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|we|our|which|that|said|will|announce[ds]?|than|its|their|it)\b|[.!?;]\s",
+    r"\b(?:was|were|is|are|has|have|had|we|our|which|that|said|will|announce[ds]?|than|its|their|it)\b|"
+    r"(?<!\bAvg)(?<!\bNo)[.!?;]\s",
     re.IGNORECASE,
 )
 """Words of a sentence, which no label has."""
@@ -114,17 +116,22 @@ def _pieces(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> Iter
     """The same, a period as one word."""
     upcoming = iter([*(each for each in said if each.word in _CHANGED), None])
     period = next(upcoming)
-    at = start
+    at, after_value = start, False
     while at < end:
+        remark = _REMARK.match(text, at, end) if after_value else None
+        at = remark.end() if remark is not None else at
+        while period is not None and period.start < at:
+            period = next(upcoming)
         if period is not None and at >= period.start:
             yield period.start, period.end, True
-            at, period = period.end, next(upcoming)
+            at, after_value = period.end, False
             continue
         found = _TOKEN.match(text, at, end if period is None else period.start)
         if found is None:
             at = end if period is None else period.start
             continue
-        yield found.end() - len(found[0].lstrip()), found.end(), found["word"] is not None
+        after_value = found["word"] is None
+        yield found.end() - len(found[0].lstrip()), found.end(), not after_value
         at = found.end()
 
 
@@ -138,12 +145,19 @@ def _longest(runs: Sequence[_Run], text: str) -> list[_Run]:
     best: list[_Run] = []
     series: list[_Run] = []
     for run in runs:
+        if series and _GOES_ON.match(text, run.start):
+            series[-1] = replace(series[-1], end=run.end)
+            continue
         if not _is_label(run, text, first=not series):
             best, series = max(best, series, key=len), []
             if not _is_label(run, text, first=True):
                 continue
         series.append(run)
     return max(best, series, key=len)
+
+
+_GOES_ON = re.compile(r"(?:(?:bitcoins?|BTC)\s)?(?:at|for|out of|of|from|up|down|vs\.?|versus|compared|@)\b")
+"""How more is said after a value."""
 
 
 def _is_label(run: _Run, text: str, *, first: bool) -> bool:

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from monitor.disclosures.extract.tables.cells import Kind, Value, plain_number
+from monitor.disclosures.extract.tables.cells import Kind, Value, is_note, plain_number
 from monitor.disclosures.extract.tables.columns import Column, Measure
 
 _THOUSAND_DIGITS = 3
-_NOTE = 20
-"""A footnote's number is not above this."""
-_NOTES = re.compile(r"\d(?:,\d)+")
+_MOST_VALUES = 20
+"""Values of a row that is taken apart."""
 _SPLITS = 64
 """Ways to take glued digits apart that are looked at."""
 _GLUED_LENGTH = 40
@@ -39,12 +38,12 @@ def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[li
     noted = [
         after
         for before, after in pairwise(values)
-        if after.start == before.end and after.glued and _is_note(after)
+        if after.start == before.end and after.glued and is_note(after)
     ]
     values = [value for value in values if value not in noted]  # "58 BTC1"
     if not _is_glued(values):
         yield list(values)
-    if len(values) > 1 and _is_note(values[0]):
+    if len(values) > 1 and is_note(values[0]):
         yield list(values[1:])
     apart = [part for value in values for part in _signs_apart(value)]
     if len(apart) > len(values) or _is_glued(values):
@@ -63,6 +62,16 @@ def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[li
             ways = agreed or (unmarked if len(unmarked) == 1 else ways if len(ways) == 1 else [])
         if len(ways) == 1:
             yield ways[0]
+
+
+def ways_apart(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[list[Value | None]]:
+    """All the ways to take the glued values of a row apart so that they fit the columns."""
+    apart = [part for value in values for part in _signs_apart(value)]
+    kept = sum(each.measure is not Measure.CHANGE for each in columns)
+    for wanted in dict.fromkeys((len(columns), kept)):
+        for way in (*_ways_apart(apart, wanted), *_ways_apart(_without_note(apart), wanted)):
+            if (laid := _laid(way, columns)) is not None:
+                yield laid
 
 
 def _without_note(values: Sequence[Value]) -> list[Value]:
@@ -88,19 +97,7 @@ def _is_even(values: Sequence[Value]) -> bool:
 def _is_glued(values: Sequence[Value]) -> bool:
     """Whether values touch each other, or the label, so that a minus may be a dash and a column may be lost."""
     touching = any(after.start == before.end for before, after in pairwise(values))
-    return touching or any(value.glued and not _is_note(value) for value in values[:1])
-
-
-def _is_note(value: Value) -> bool:
-    number = value.number
-    if value.glued and _NOTES.fullmatch(value.digits):
-        return True
-    return (
-        number is not None
-        and 0 < number <= _NOTE
-        and "." not in value.digits
-        and not (value.percent or value.coins or value.currency or value.scale > 1)
-    )
+    return touching or any(value.glued and not is_note(value) for value in values[:1])
 
 
 def _signs_apart(value: Value) -> Iterator[Value]:
@@ -137,11 +134,11 @@ def _is_single(value: Value | None) -> bool:
 
 def _without_unnamed(values: Sequence[Value], columns: Sequence[Column]) -> Sequence[Value]:
     """The values without changes in per cent at the end that have no heading of their own, beside one that has."""
-    more = values[len(columns) :]
-    if not more or not columns or columns[-1].measure is not Measure.CHANGE:
+    kept = sum(each.measure is not Measure.CHANGE for each in columns)
+    if not kept < len(columns) < len(values):
         return values
-    unsaid = all(value.percent or value.kind is Kind.MISSING for value in values[len(columns) - 1 :])
-    return values[: len(columns)] if unsaid else values
+    unsaid = all(value.percent or value.kind is Kind.MISSING for value in values[kept:])
+    return values[: len(columns)] if unsaid and not any(value.percent for value in values[:kept]) else values
 
 
 def _has_difference(values: Sequence[Value], columns: Sequence[Column]) -> bool:
@@ -164,7 +161,7 @@ def _ways_apart(values: Sequence[Value], wanted: int) -> list[list[Value]]:
     glued = [
         place for place, value in enumerate(values) if value.kind is Kind.NUMBER and len(value.digits) > 1
     ]
-    if missing <= 0 or len(values) > _NOTE:
+    if missing <= 0 or len(values) > _MOST_VALUES:
         return []
     runs = [place for place in glued if values[place].number is None] or [
         place for place in glued if values[place].glued
@@ -179,7 +176,7 @@ def _ways_apart(values: Sequence[Value], wanted: int) -> list[list[Value]]:
 
 
 def _numbers_apart(value: Value, count: int) -> Iterator[list[Value]]:
-    if len(value.digits) > _GLUED_LENGTH or count > _NOTE:
+    if len(value.digits) > _GLUED_LENGTH or count > _MOST_VALUES:
         return
     found = 0
     for pieces in _splits(value.digits, count):

@@ -107,7 +107,7 @@ class _Teller:
     def _sale(self, sold: Figure | None, money: Figure | None, price: Decimal | None) -> Iterator[Found]:
         if sold is not None:
             yield from self._sold(sold, money, price)
-        elif money is not None:
+        elif money is not None and not self.told.unread:
             yield from self._by_money(money, price)
         elif self.told.vague is not None:
             yield self._found(StatementKind.SALE, self.told.vague, holdings=self._left)

@@ -55,6 +55,8 @@ class Told:
     """A later period stands in the same table: what was produced and held then, its own document has told."""
     booked: bool = False
     """Its money is carrying value, not what a sale brought."""
+    unread: bool = False
+    """A row tells the coins sold, and could not be read."""
 
     def take(
         self,

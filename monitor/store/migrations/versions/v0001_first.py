@@ -4,19 +4,19 @@ import sqlalchemy as sa
 from alembic import op
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
+from monitor.store.append_only import append_only
+
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
-
-APPEND_ONLY = ("audit", "revision")
 
 
 def upgrade() -> None:
     """Create every table; what people did and what was told can never be rewritten."""
     op.create_table(
         "audit",
-        sa.Column("audit_id", sa.Integer(), nullable=False),
+        sa.Column("audit_id", sa.Integer(), sa.Identity(), nullable=False),
         sa.Column("at", UTCDateTime(), nullable=False),
         sa.Column("who", AutoString(), nullable=False),
         sa.Column("action", AutoString(), nullable=False),
@@ -95,7 +95,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_episode_standing"), "episode", ["standing"], unique=False)
     op.create_table(
         "outbox",
-        sa.Column("outbox_id", sa.Integer(), nullable=False),
+        sa.Column("outbox_id", sa.Integer(), sa.Identity(), nullable=False),
         sa.Column("topic", AutoString(), nullable=False),
         sa.Column("payload", AutoString(), nullable=False),
         sa.Column("retain", sa.Boolean(), nullable=False),
@@ -112,6 +112,7 @@ def upgrade() -> None:
         ["outbox_id"],
         unique=False,
         sqlite_where=sa.text("published_at IS NULL"),
+        postgresql_where=sa.text("published_at IS NULL"),
     )
     op.create_table(
         "revision",
@@ -227,9 +228,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("statement_id", "flag_id"),
     )
     op.create_index(op.f("ix_allocation_issuer"), "allocation", ["issuer"], unique=False)
-    for table in APPEND_ONLY:
-        for change in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
+    for table in ("audit", "revision"):
+        append_only(table)

@@ -25,7 +25,7 @@ def upgrade() -> None:
         op.drop_column("block", column)
     op.create_table(
         "header",
-        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("block_hash", AutoString(), nullable=False),
         sa.Column("header", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("height"),

@@ -49,7 +49,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_history_transaction_block_hash"), "history_transaction", ["block_hash"], unique=False
     )
-    yes, no = sa.text("1"), sa.text("0")
+    yes, no = sa.true(), sa.false()
     op.add_column("transfer", sa.Column("proven_inclusion", sa.Boolean(), nullable=False, server_default=yes))
     op.add_column("flag", sa.Column("proven_inclusion", sa.Boolean(), nullable=False, server_default=yes))
     op.add_column("flag", sa.Column("late", sa.Boolean(), nullable=False, server_default=no))

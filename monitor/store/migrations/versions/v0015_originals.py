@@ -72,7 +72,7 @@ def _create_filings() -> None:
         op.create_index(op.f(f"ix_filing_{column}"), "filing", [column], unique=False)
     op.create_table(
         "registrant",
-        sa.Column("cik", sa.Integer(), nullable=False),
+        sa.Column("cik", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("issuer", AutoString(), nullable=False),
         sa.Column("name", AutoString(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),

@@ -18,7 +18,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "override",
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), sa.Identity(), nullable=False),
         sa.Column("issuer", AutoString(), nullable=False),
         sa.Column("statement_id", AutoString(), nullable=False),
         sa.Column("act", AutoString(), nullable=False),

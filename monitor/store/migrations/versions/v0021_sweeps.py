@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
-from sqlmodel.sql.sqltypes import AutoString
+from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 revision = "0021"
 down_revision = "0020"
@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("txid", AutoString(), nullable=False),
         sa.Column("block_hash", AutoString(), nullable=False),
         sa.Column("height", sa.Integer(), nullable=True),
-        sa.Column("time", sa.DateTime(), nullable=False),
+        sa.Column("time", UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("txid"),
     )
     op.create_index(op.f("ix_sweep_block_hash"), "sweep", ["block_hash"], unique=False)

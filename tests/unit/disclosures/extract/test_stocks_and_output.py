@@ -24,6 +24,15 @@ def told(text: str, kind: str, *, issuer: str | None = "riot") -> list[float]:
         "Riot maintains 9,084 bitcoin in its treasury.",
         "Treasury holdings of BTC and ETH were 9,084 and 27,226.2, respectively, on May 31, 2024.",
         "Riot held 9 084 bitcoin on May 31, 2024.",
+        "Riot continues to hold 9,084 BTC.",
+        "Riot has accumulated 9,084 BTC.",
+        "Riot is sitting on 9,084 bitcoin.",
+        "At 9,084 BTC, Riot keeps one of the largest treasuries among miners.",
+        "Riot is one of the largest holders with 9,084 BTC.",
+        "Riot plans to keep its remaining 9,084 bitcoin.",
+        "As of May 31, 2024 there were 9,084 BTC.",
+        "Bitcoins held on May 31 numbered 9,084.",
+        "The hodl position at the end of May, 2024, was 9,084 BTC.",
     ],
 )
 def test_what_is_held(text: str) -> None:
@@ -40,14 +49,26 @@ def test_what_is_held(text: str) -> None:
         "It had targeted holdings of 10,000 BTC.",
         "Riot drew its reserve of 943.1 BTC down to nil in May 2024.",
         "Riot increased its holdings by 215 BTC in May 2024.",
+        "Riot accumulated 215 BTC in May 2024.",
+        "Riot sold its 180 BTC in May.",
+        "Riot held all 215 BTC it mined in May.",
     ],
 )
 def test_what_is_no_balance_of_now(text: str) -> None:
     assert told(text, "holdings") == []
 
 
-def test_none_held_on_a_day_is_told() -> None:
-    assert told("Riot held no bitcoin at the end of May 2024.", "holdings") == [0]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riot held no bitcoin at the end of May 2024.",
+        "Riot had no bitcoin on its balance sheet as of May 31, 2024.",
+        "As of May 31, 2024, Riot held zero bitcoin.",
+        "We did not hold any bitcoin as of May 31, 2024.",
+    ],
+)
+def test_none_held_on_a_day_is_told(text: str) -> None:
+    assert told(text, "holdings") == [0]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +78,8 @@ def test_none_held_on_a_day_is_told() -> None:
         "May saw the mining of 215 BTC by Riot.",
         "By mining 215 bitcoin in May Riot set a record.",
         "Riot made 215 BTC in May.",
+        "Riot got 215 bitcoin from mining in May.",
+        "For May we recorded 215 bitcoin of production.",
         "The 215 bitcoin that Riot mined in May went to the treasury.",
         "Output dropped to 215 BTC in May.",
     ],
@@ -110,3 +133,44 @@ def test_thousands_may_be_parted_by_spaces() -> None:
     assert told("Riot a vendu 1 080 bitcoins en mai 2024.", "sale") == [1080]
     assert told("Between 2014 and 2023 Riot sold 195 000 BTC.", "sale") == [195_000]
     assert told("In 2024 215 BTC were sold by Riot.", "sale") == [215]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riot scooped up 300 bitcoin in May.",
+        "Riot added 300 BTC to its treasury for $20 million in May.",
+        "Riot made a purchase of 300 BTC in May.",
+        "Riot used the proceeds to buy 300 BTC in May.",
+    ],
+)
+def test_what_was_bought(text: str) -> None:
+    assert told(text, "purchase") == [300]
+
+
+@pytest.mark.parametrize(
+    ("text", "pledged"),
+    [
+        ("The facility is backed by 300 BTC.", [300]),
+        ("Riot has 300 bitcoin in collateral.", [300]),
+        ("Riot transferred 300 BTC to a collateral account.", [300]),
+        ("Riot held 9,084 BTC (including 300 posted as collateral) as of May 31.", [300]),
+        ("The lender returned 300 BTC of collateral to Riot.", []),
+    ],
+)
+def test_what_serves_as_security(text: str, pledged: list[float]) -> None:
+    assert told(text, "pledge") == pledged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riot's board authorized the sale of up to 300 bitcoin.",
+        "Riot received permission to sell 300 BTC.",
+        "The remaining 300 BTC would be sold over the course of the year.",
+        "Riot intends to convert its 300 BTC into ether over time.",
+    ],
+)
+def test_what_is_to_be_sold(text: str) -> None:
+    assert told(text, "intent") == [300]
+    assert told(text, "sale") == []

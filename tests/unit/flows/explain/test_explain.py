@@ -92,7 +92,7 @@ def test_mara_to_two_prime_in_february_2026_is_likelier_a_pledge_than_a_parting(
     assert story.of[Meaning.MARKET].favouring == (
         "the address is labelled as a prime broker address of two-prime",
         "1 of its 2 latest reports tell of coins it parted with",
-        "it is no more than the company mines in a month, 747.31232876 BTC (as of 2025-12-31)",
+        "it is no more than the company mines in a month, 747.31 BTC (as of 2025-12-31)",
     )
 
 

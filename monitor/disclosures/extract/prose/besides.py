@@ -1,0 +1,87 @@
+"""Amounts that are told together with another: "and an additional 12 BTC from its reserves", "475 in total"."""
+
+from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.objects import Object
+from monitor.disclosures.statement import StatementKind
+from monitor.money import SATS_PER_BTC
+
+_ABOUT = frozenset("approximately about ~ roughly around only just of . to another some additional".split())
+
+
+def besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """As in "sold the 189.8 BTC that it produced as well as 943.1 BTC from its treasury"."""
+    line, begin = clause.line, max(thing.last, clause.at) + 1
+    if draft.kind is not StatementKind.SALE:
+        return []
+    made, told = [], 0
+    for at in range(begin, min(len(line.atoms), begin + 24)):
+        amount = line.atoms[at].amount
+        if amount is None or not _is_counted(line, at):
+            continue
+        of_total = (
+            draft.sats is not None and told and abs(told + (amount.sats or 0) - draft.sats) < _TOTAL_OFF
+        )
+        if (_is_besides(line, at) or _is_total(line, at)) and not of_total:
+            made.append(of_same_days(draft, amount))
+        told += amount.sats or 0
+    return made
+
+
+_TOTAL_OFF = SATS_PER_BTC
+"""Parts that add up to what was told before are that again: "475 BTC: all 463 BTC mined plus 12 BTC from reserves"."""
+
+
+def _is_total(line: Line, at: int) -> bool:
+    """As in "sold all of it and 12 more, 475 in total", "in total 30 BTC"."""
+    behind = (
+        line.low(at + 1) in {"altogether", "overall"} or (line.low(at + 1), line.low(at + 2)) in _IN_TOTAL
+    )
+    return behind or (line.low(at - 2), line.low(at - 1)) in _IN_TOTAL
+
+
+_IN_TOTAL = frozenset({("in", "total"), ("in", "all")})
+
+
+def _is_counted(line: Line, at: int) -> bool:
+    """As in "and 49 from its treasury": a number of coins, with their name or without."""
+    amount = line.atoms[at].amount
+    if amount is None or not amount.sats or amount.per_coin:
+        return False
+    if amount.unit is Unit.BTC:
+        return True
+    if amount.unit is not Unit.NONE:
+        return False
+    from_store = line.low(at + 1) in {"from", "of"} and any(
+        line.low(ahead) in _STORES for ahead in range(at + 2, at + 5)
+    )
+    return from_store or _is_total(line, at) or (line.low(at + 1) == "more" and _is_besides(line, at))
+
+
+_STORES = frozenset("treasury reserve reserves holdings balance stockpile stash inventory".split())
+
+
+def _is_besides(line: Line, at: int) -> bool:
+    """As in "sold them along with 943.1 BTC from reserves"."""
+    more = line.low(at + 1) == "more" and line.low(at + 2) != "than"
+    while line.low(at - 1) in _ABOUT or line.low(at - 1) in _MORE:
+        at -= 1
+        more = more or line.low(at) in _MORE - {"a", "an", "the"} or line.low(at) in {"another", "additional"}
+    if line.low(at - 1) == "plus" or (more and line.low(at - 1) == "and"):
+        return True
+    return (line.low(at - 2), line.low(at - 1)) in _BESIDES
+
+
+_MORE = frozenset("a an the another further extra".split())
+
+
+_BESIDES = frozenset({("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to")})
+
+
+def of_same_days(draft: Draft, amount: Amount) -> Draft:
+    """Another amount of the same deed, company and days."""
+    return Draft(
+        draft.kind, draft.entity, amount.start, amount.end, f"{draft.rule}_and", draft.period_start,
+        draft.period_end, draft.sure, sats=amount.sats, approximate=amount.approximate,
+    )  # fmt: skip

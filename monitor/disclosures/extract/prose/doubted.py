@@ -1,0 +1,82 @@
+"""What a sentence only supposes, doubts or denies as a rumour: it states nothing."""
+
+from monitor.disclosures.extract.lexicon import HYPOTHETICAL, IT, WE, Shape
+from monitor.disclosures.extract.prose.line import Clause, Line
+
+
+def is_doubted(clause: Clause, *, driven: bool) -> bool:
+    """Whether a deed is asked about, supposed, doubted or a rumour.
+
+    Args:
+        clause: of the deed.
+        driven: it is told as forced upon somebody, which makes an infinitive a fact.
+    """
+    line = clause.line
+    return (
+        line.question
+        or _is_unsure(clause)
+        or _has(clause, _supposing(clause, driven=driven))
+        or _is_conditional(line)
+        or _is_rumour(clause)
+    )
+
+
+def _has(clause: Clause, words: frozenset[str]) -> bool:
+    line = clause.line
+    return any(line.low(at) in words for at in range(max(clause.left, clause.at - 25), clause.at))
+
+
+def _supposing(clause: Clause, *, driven: bool) -> frozenset[str]:
+    """As in "when it sold 400" tells what was, but "when sold" and "when coins are sold" what would be."""
+    line = clause.line
+    past = clause.told.shape is Shape.PAST and line.low(clause.at - 1) not in {"when", "is", "are", "be"}
+    return HYPOTHETICAL - {"when"} if past or driven else HYPOTHETICAL
+
+
+def _is_conditional(line: Line) -> bool:
+    """As in "If we pledged ..., ...": the whole sentence is only thinkable."""
+    if line.low(0) == "had":
+        return (
+            line.low(1) in WE or line.low(1) in IT or line.low(1) == "the" or line.atoms[1].entity is not None
+        )
+    return bool({line.low(0), line.low(1)} & _SUPPOSING) or line.low(0) in {"were", "should"}
+
+
+_SUPPOSING = frozenset("if assuming hypothetically suppose".split())
+
+
+def _is_rumour(clause: Clause) -> bool:
+    """As in "denied reports that it had sold 500 BTC"."""
+    atoms, at = clause.line.atoms, clause.at
+    before = [atom.low for atom in atoms[max(0, at - 12) : at]]
+    if not _DOUBTED.isdisjoint(before):
+        return True
+    if "true" in before and not _NOT.isdisjoint(before):
+        return True
+    after = [atom.low for atom in atoms[at + 1 : at + 30]]
+    return not _DENIED.isdisjoint(after) or ("false" in after and after[after.index("false") - 1] in _IS)
+
+
+def _is_unsure(clause: Clause) -> bool:
+    """As in "there is no assurance that we will not sell"."""
+    line = clause.line
+    return any(
+        line.low(at) in _ASSURANCES
+        and (line.low(at - 1) in {"no", "not", "any", "cannot", "little", "without"})
+        for at in range(max(0, clause.at - 12), clause.at)
+    )
+
+
+_ASSURANCES = frozenset(
+    "assurance assurances assure guarantee guarantees certainty sign signs indication indications proof hint".split()
+)
+_NOT = frozenset("not isn't isn’t".split())
+_DENIED = frozenset("denies denied untrue".split())
+_IS = frozenset("is are was were".split())
+
+
+_DOUBTED = frozenset(
+    "denied denies deny denying rumored rumoured rumor rumors rumour rumours speculation allegedly false think thinks"
+    " suspect suspects evidence untrue disputed disputes refuted refutes rejected rejects dismissed dismisses guesses"
+    " guess probably possibly potentially perhaps presumably apparently".split()
+)

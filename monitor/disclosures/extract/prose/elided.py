@@ -1,0 +1,63 @@
+"""Sales told without a verb, right after another one: "In June it was 7,202 BTC for $167 million"."""
+
+from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.line import Line
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.objects import is_btc
+from monitor.disclosures.extract.when import Form, When
+from monitor.disclosures.statement import StatementKind
+
+_FOLLOWING = 400
+"""Characters after a sale within which a sentence may tell another one so."""
+_BRINGING = frozenset("for worth raising bringing fetching netting".split())
+_BETWEEN = frozenset("in during approximately about around roughly some ~ a total of bitcoin coins".split())
+_NEAR = 8
+"""Atoms between a number of coins and its money, and between a period and the number."""
+_LEAST_PRICE, _MOST_PRICE = 1_000, 250_000
+"""USD per BTC, wider than any price of it since companies have sold it."""
+
+
+def read_elided(line: Line, memory: Memory) -> list[Draft]:
+    """Coins with what they brought and their period, in a sentence without a verb that follows a sale."""
+    sale = memory.sale
+    if sale is None or line.deeds or not 0 <= line.start - sale.end <= _FOLLOWING:
+        return []
+    made = []
+    for at, atom in enumerate(line.atoms):
+        if atom.amount is None or not is_btc(atom.amount) or not atom.amount.sats:
+            continue
+        money, when = _brought(line, at), _period(line, at)
+        if money is None or when is None:
+            continue
+        made.append(
+            Draft(
+                sale.kind, sale.entity, atom.start, money.end, "prose.sold_and", when.first, when.last, CLAUSE,
+                sats=atom.amount.sats, approximate=atom.amount.approximate, proceeds_usd=money.value,
+            )
+        )  # fmt: skip
+    return made if sale.kind is StatementKind.SALE else []
+
+
+def _brought(line: Line, at: int) -> Amount | None:
+    """The money that a number of coins is told with, if it can be their price."""
+    coins, told = line.atoms[at].amount, False
+    assert coins is not None, "the caller has seen it"
+    for ahead in range(at + 1, min(at + _NEAR, len(line.atoms))):
+        money = line.atoms[ahead].amount
+        if money is not None:
+            fits = told and money.unit is Unit.USD and not money.per_coin
+            return money if fits and _LEAST_PRICE <= money.value / coins.value <= _MOST_PRICE else None
+        told = told or line.low(ahead) in _BRINGING
+        if line.atoms[ahead].when is None and line.low(ahead) not in _BRINGING | _BETWEEN:
+            return None
+    return None
+
+
+def _period(line: Line, at: int) -> When | None:
+    """The month or longer time that is told beside the number: right after it, or last before it."""
+    when = line.when_after(at) or next(
+        (each for back in range(at - 1, max(-1, at - _NEAR), -1) if (each := line.atoms[back].when)), None
+    )
+    known = when is not None and when.first is not None and when.form in {Form.MONTH, Form.LONGER}
+    return when if known else None

@@ -1,0 +1,266 @@
+"""Sales that did not happen: "did not sell any bitcoin", "sold none", "last sold bitcoin in March 2021"."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from monitor.disclosures.extract.calendars import month
+from monitor.disclosures.extract.lexicon import COINS, CROWD, TELLING, Deed, Shape
+from monitor.disclosures.extract.prose.companies import joint
+from monitor.disclosures.extract.prose.denial import denies_a_sale, no_sales
+from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, SENTENCE, Draft
+from monitor.disclosures.extract.prose.further import other_years, sold_after_all
+from monitor.disclosures.extract.prose.governed import is_passive
+from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.moments import Moment, moment
+from monitor.disclosures.extract.prose.mood import is_instead
+from monitor.disclosures.extract.prose.objects import Object, Thing
+from monitor.disclosures.extract.when import Form, When
+from monitor.disclosures.statement import StatementKind
+
+_OF_COINS = frozenset(
+    "hodl hodled hodling production output holdings treasury reserves reserve stack crypto cryptocurrency"
+    " cryptocurrencies digital".split()
+)
+"""Words that are of coins in the mouth of whoever denies a sale."""
+_DENYING = frozenset(
+    "not did didn't didn’t has have hasn't haven't hasn’t haven’t was were no none never chose to"
+    " opted of the".split()
+)
+
+
+def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
+    """As in "did not sell any bitcoin", "sold none", "no bitcoin was sold"."""
+    line = clause.line
+    thing = thing or unsaid(clause, memory, who) or no_sales(clause)
+    if thing is None or thing.thing not in {Thing.NOTHING, Thing.COINS} or not denies_a_sale(clause, thing):
+        return []
+    if thing.thing is Thing.NOTHING and not (memory.coins or line.coins or _speaks_of_coins(line)):
+        return []
+    if _is_of_those_who(clause):
+        return []
+    when = days_of_denial(clause, memory)
+    if when is None:
+        return []
+    first = min(thing.first, clause.at)
+    while first > clause.left and line.low(first - 1) in _DENYING:
+        first -= 1
+    last = max(thing.last, clause.at)
+    draft = Draft(
+        StatementKind.NO_SALE, who, line.atoms[first].start, line.atoms[last].end, "prose.not_sold", when.first,
+        when.last, when.sure,
+    )  # fmt: skip
+    if when.end is not None and draft.end < when.end < draft.end + _CLOSE:
+        draft.end = when.end
+    return [draft, *other_years(clause, draft), *sold_after_all(clause, draft), *joint(clause, draft)]
+
+
+_CLOSE = 120
+"""Characters past a denial within which the words of its period belong to it."""
+
+
+def unsaid(clause: Clause, memory: Memory, who: str | None) -> Object | None:
+    """As in "neither bought nor sold", "kept its coins and did not sell in June": coins are what is spoken of."""
+    line, at = clause.line, clause.at
+    nothing = Object(Thing.NOTHING, at, at)
+    neither = line.low(at - 1) == "neither" and line.low(at + 1) == "nor"
+    neither = neither or (line.low(at - 1) == "nor" and line.low(at - 3) == "neither")
+    coins = memory.coins or line.coins
+    if (neither or is_instead(clause)) and coins:
+        return nothing
+    if (
+        clause.told.shape is Shape.NOUN
+        or is_passive(clause)
+        or who is None
+        or clause.told.deed is not Deed.SELL
+    ):
+        return None
+    if not (coins or _speaks_of_coins(line)) or line.low(at) not in {"sell", "sold", "selling"}:
+        return None
+    timed = line.when_after(at) is not None
+    return nothing if timed or at + 1 == len(line.atoms) or line.low(at + 1) in _OVER else None
+
+
+_OVER = frozenset({".", ",", ";", "but", "while", "since", ")"})
+
+
+def _speaks_of_coins(line: Line) -> bool:
+    return any(atom.low in _OF_COINS for atom in line.atoms)
+
+
+def _is_of_those_who(clause: Clause) -> bool:
+    """As in "miners that did not sell any bitcoin fared better"."""
+    line = clause.line
+    for at in range(clause.at - 1, max(0, clause.at - 6), -1):
+        if line.low(at) in {"that", "who", "which"}:
+            return line.low(at - 1) in CROWD
+    return False
+
+
+def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Moment | None:
+    """The days in which nothing was sold; None where the text does not tell how long that lasted.
+
+    What was not done since a month was not done after it, for it was done in it; since a day, from that day on.
+
+    Args:
+        clause: of the denial.
+        memory: what was said before.
+        kept: something is told to have been kept, which since a month is from its first day on.
+    """
+    line = clause.line
+    when = moment(clause, memory, point=False, since=True)
+    latest = memory.anchor.latest
+    if when.sure <= CONTEXT and any(
+        line.low(at) == "never" for at in range(max(0, clause.at - 4), clause.at)
+    ):
+        return Moment(None, memory.published, CONTEXT)
+    if latest is not None and (year := _since_year(clause)) is not None and year < latest.year:
+        return Moment(date(year + 1, 1, 1), latest, CLAUSE, form=Form.SINCE)
+    told = _told(line, when)
+    if _is_since_then(clause):
+        return (
+            None
+            if when.last is None or latest is None
+            else replace(when, first=_next(when.last), last=latest)
+        )
+    if told is not None and not kept and (since := since_end_of(line, *told)) is not None:
+        when = replace(when, first=since, last=latest, form=Form.SINCE)
+    if when.form is Form.SINCE and when.first is not None and _is_past_perfect(clause):
+        until = memory.anchor.focus or memory.frame
+        if until is None or until[0] is None or until[0] <= when.first:
+            return None
+        return replace(when, last=until[0] - timedelta(days=1))
+    published = memory.published
+    if when.form is Form.LONGER and published is not None and when.last is not None and when.last > published:
+        return replace(when, last=published)
+    return when
+
+
+def _told(line: Line, when: Moment) -> tuple[int, When] | None:
+    """The place in the sentence of a period taken from it."""
+    return next(
+        (
+            (at, atom.when)
+            for at, atom in enumerate(line.atoms)
+            if atom.when is not None and (atom.when.first, atom.when.form) == (when.first, when.form)
+        ),
+        None,
+    )
+
+
+def since_end_of(line: Line, at: int, when: When) -> date | None:
+    """The day after a span of time since which something was not done; None of a day, or where it is told otherwise."""
+    words = line.text[when.start : when.end].lower()
+    if when.form is Form.SINCE:
+        named = _SINCE_MONTH.fullmatch(words)
+        return (
+            None
+            if named is None or when.first is None
+            else _next(month(when.first.year, when.first.month)[1])
+        )
+    back = at - 1
+    while line.low(back) in {"the", "early", "late", "mid", "in"}:
+        back -= 1
+    since = line.low(back) == "since" and when.form in {Form.MONTH, Form.LONGER, Form.DAY, Form.RANGE}
+    return _next(when.last) if since and when.last is not None else None
+
+
+_SINCE_MONTH = re.compile(
+    r"since\s+(?:early\s+|late\s+|mid[\s-]+)?[^\W\d_]{3,9}\.?(?:,?\s+(?:of\s+)?20\d\d)?"
+)
+
+
+def _since_year(clause: Clause) -> int | None:
+    """As in "has not sold any since 2021", "since late 2021"."""
+    line = clause.line
+    for at in range(clause.at + 1, min(len(line.atoms), clause.at + _SINCE_WITHIN)):
+        if line.low(at) == "since":
+            match = _YEAR.match(line.text, line.atoms[at].end)
+            return int(match[1]) if match is not None else None
+    return None
+
+
+_SINCE_WITHIN = 10
+_YEAR = re.compile(r"\s+(?:(?:early|late|mid)[\s-]+)?(20[0-4]\d)\b(?!\s*[-/–])")
+
+
+def _is_since_then(clause: Clause) -> bool:
+    """As in "sold 212 BTC in July but has not sold any since"."""
+    line = clause.line
+    for at in range(clause.at + 1, min(len(line.atoms), clause.at + 6)):
+        if line.low(at) == "since":
+            return at + 1 == len(line.atoms) or line.low(at + 1) in {".", ",", ";", "then", ")"}
+    return False
+
+
+def _is_past_perfect(clause: Clause) -> bool:
+    """As in "had not sold any since January 2021": until it did; in reported speech it may still not have."""
+    line = clause.line
+    before = [atom.low for atom in line.atoms[max(0, clause.at - 4) : clause.at + 1]]
+    return not {"had", "hadn't", "hadn’t"}.isdisjoint(before) and all(
+        atom.low not in TELLING for atom in line.atoms[: clause.at]
+    )
+
+
+def read_last_sale(
+    clause: Clause, memory: Memory, thing: Object | None, who: str | None
+) -> list[Draft] | None:
+    """As in "the last sale of bitcoin was in January 2021", "last sold bitcoin in March": none after that.
+
+    None where a clause tells no such thing, so that it may tell a sale.
+    """
+    line = clause.line
+    if thing is not None and thing.thing not in {Thing.COINS, Thing.NOTHING}:
+        return None
+    if not (_is_last_done(clause) if clause.told.shape is Shape.PAST else _is_last_one(clause)):
+        return None
+    if thing is None and not (memory.coins or line.coins):
+        return None
+    when = moment(clause, memory, point=False)
+    latest = memory.anchor.latest
+    if when.last is None or when.sure < SENTENCE or latest is None or when.last >= latest:
+        return []
+    begin = max(clause.left, clause.at - 2)
+    end = max(when.end or 0, line.atoms[clause.at].end)
+    return [
+        Draft(
+            StatementKind.NO_SALE, who, line.atoms[begin].start, end, "prose.last_sold", _next(when.last), latest,
+            when.sure,
+        )
+    ]  # fmt: skip
+
+
+def _is_last_done(clause: Clause) -> bool:
+    line, at = clause.line, clause.at - 1
+    if line.low(at) == "last":
+        return True
+    when = line.atoms[at].when if at >= 0 else None
+    recently = when is not None and line.text[when.start : when.end].lower().endswith("most recently")
+    recently = recently or (line.low(at) == "recently" and line.low(at - 1) == "most")
+    time = next((back for back in range(at, max(0, at - 5), -1) if line.low(back) == "time"), None)
+    return recently or (time is not None and line.low(time - 1) == "last" and line.low(time - 2) == "the")
+
+
+def _is_last_one(clause: Clause) -> bool:
+    """As in "its most recent bitcoin sale took place in ..."."""
+    line, at = clause.line, clause.at - 1
+    if clause.told.shape is not Shape.NOUN:
+        return False
+    while line.low(at) in COINS:
+        at -= 1
+    if line.low(at) not in {"last", "latest", "recent"}:
+        return False
+    ahead = clause.at + 1
+    while ahead < clause.at + 6 and line.low(ahead) not in _TOOK_PLACE:
+        if line.atoms[min(ahead, len(line.atoms) - 1)].amount is not None:
+            return False
+        ahead += 1
+    return line.low(ahead) in _TOOK_PLACE
+
+
+_TOOK_PLACE = frozenset("was were took occurred happened came dates dated".split())
+
+
+def _next(day: date) -> date:
+    return day + timedelta(days=1)

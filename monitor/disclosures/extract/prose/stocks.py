@@ -1,0 +1,102 @@
+"""What there is at one point in time, and what only was, will be, or serves another."""
+
+import re
+from dataclasses import replace
+
+from monitor.disclosures.extract.lexicon import MODALS, Shape
+from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.moments import Moment, moment
+from monitor.disclosures.extract.prose.objects import Object
+from monitor.disclosures.extract.when import Form
+from monitor.disclosures.statement import StatementKind
+
+_PLEDGED = frozenset("collateral pledged restricted receivable loaned lent encumbered posted".split())
+
+
+def stock(
+    clause: Clause, memory: Memory, thing: Object, who: str | None, *, kind: StatementKind, rule: str
+) -> Draft:
+    """A statement of what there was at one point in time."""
+    line = clause.line
+    when = _now(clause, memory) or moment(clause, memory, point=True)
+    if when.sure <= CONTEXT and when.last is not None and when.last > (memory.published or when.last):
+        when = replace(when, last=memory.published)
+    amount = thing.amount
+    assert amount is not None, "only quantities are stocks"
+    draft = Draft(
+        kind, who, line.atoms[min(thing.first, clause.at)].start, line.atoms[max(thing.last, clause.at)].end, rule,
+        None, when.last, when.sure, sats=amount.sats, approximate=amount.approximate,
+    )  # fmt: skip
+    if kind is StatementKind.HOLDINGS:
+        draft.holdings_after_sats = draft.sats
+    if kind is StatementKind.PLEDGE and when.form is Form.DAY:
+        draft.period_start = when.last
+    if when.end is not None and draft.end < when.end < draft.end + 80:
+        draft.end = when.end
+    return draft
+
+
+def _now(clause: Clause, memory: Memory) -> Moment | None:
+    """As in "it now holds 620 bitcoin", of an article that reports on no period: on the day it was written."""
+    line = clause.line
+    if (
+        memory.filed
+        or memory.published is None
+        or memory.anchor.focus is not None
+        or any(atom.when is not None for atom in line.atoms)
+    ):
+        return None
+    now = any(
+        line.low(at) in _NOWADAYS for at in range(max(0, clause.at - 6), min(len(line.atoms), clause.at + 12))
+    )
+    return Moment(None, memory.published, CONTEXT) if now else None
+
+
+_NOWADAYS = frozenset("now currently today".split())
+_NOT_NOW = re.compile(
+    r"\b(?:(?:before|prior\s+to|ahead\s+of)\s+(?:the|this|that|these|its|any)\s+(?:\w+\s+)?(?:sales?|sell-?offs?|transactions?"
+    r"|disposals?|liquidations?)|previously|formerly|once|at\s+(?:its|the)\s+peak)\b",
+    re.IGNORECASE,
+)
+_IN_ERROR = re.compile(
+    r"\b(?:erroneously|incorrectly|wrongly|mistakenly|misstated|earlier\s+version|corrected|correction|(?:down|drawn)\s+to\s+(?:nil|zero))\b",
+    re.IGNORECASE,
+)
+_THINKABLE = MODALS | frozenset(
+    "target targets targeted targeting aim aims goal goals plan plans projected forecast potential toward"
+    " towards".split()
+)
+
+
+def is_not_now(clause: Clause, thing: Object) -> bool:
+    """As in "before the sale it held 9,264 BTC", "a target of 10,000 BTC", or a figure that is put right."""
+    line = clause.line
+    start = line.atoms[max(0, min(clause.left, clause.at - 12))].start
+    last = max(thing.last, clause.at)
+    end = line.atoms[min(len(line.atoms) - 1, last + 8)].end
+    if _IN_ERROR.search(line.text, start, end):
+        return True
+    dated = any(line.atoms[at].when is not None for at in range(last + 1, min(len(line.atoms), last + 4)))
+    if not dated and _NOT_NOW.search(line.text, start, end):
+        return True
+    return clause.told.shape is Shape.NOUN and any(
+        line.low(at) in _THINKABLE and not line.atoms[at].capital
+        for at in range(max(0, clause.at - 7), thing.first)
+    )
+
+
+def is_pledged(clause: Clause, thing: Object) -> bool:
+    """As in "3,300 restricted bitcoin", "including 968 BTC pledged": a part that serves as security."""
+    line = clause.line
+    if line.low(thing.first - 1) in {"including", "which"}:
+        return True
+    amount = thing.amount
+    if amount is not None and "restricted" in line.text[amount.start : amount.end].lower().replace(
+        "unrestricted", ""
+    ):
+        return True
+    near = [line.low(at) for at in range(thing.last + 1, min(thing.last + 5, len(line.atoms)))]
+    before = [line.low(at) for at in range(max(0, thing.first - 3), thing.first)]
+    return bool((set(near) | set(before)) & _PLEDGED) and not {"including", "of", ",", "("} & set(near)

@@ -1,0 +1,122 @@
+"""Who sold."""
+
+import re
+
+from monitor.disclosures.extract.introductions import proper
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.subjects import NOBODY
+from monitor.disclosures.extract.tongues.said import Said
+from monitor.disclosures.extract.tongues.tongue import Mark
+
+_NAME = re.compile(r"[A-Z][\w&.’'-]*[A-Za-z0-9](?:\s(?:[A-Z][\w&.’'-]*|\d{1,2}|of|de)(?!\w))*")
+"""A run of capitalised Latin words."""
+_NO_NAMES = frozenset(
+    "btc bitcoin bitcoins ceo cfo coo cto ai hpc etf etfs sec usd usdt usdc nasdaq nyse q1 q2 q3 q4 hodl gpu us usa"
+    " uk eth panews coindesk cointelegraph decrypt bloomberg reuters odaily theblock forbes x twitter m&a pr".split()
+)
+"""Capitalised words of every language that are no seller."""
+_NEAR = 60
+"""Characters between such a name and the deed."""
+
+
+def actor_of(said: Said, at: int, memory: Memory) -> str | None:
+    """The company that acts; NOBODY where it is a crowd; None where the text never says."""
+    by = _agent(said, at)
+    if by is not None:
+        return by
+    for place in range(at - 1, -1, -1):
+        piece = said.pieces[place]
+        crowd = piece.mark is Mark.CROWD or (piece.mark is Mark.WARES and said.is_also(place, Mark.CROWD))
+        if crowd and not _is_one_of(said, place):
+            return NOBODY
+        if piece.entity is not None and said.is_also(place, Mark.CROWD):
+            return NOBODY
+        if piece.entity is not None and not _is_aside(said, place):
+            return piece.entity
+    named = _unknown_name(said, at, memory)
+    if named is not None:
+        memory.topic, memory.topic_end = named, said.end
+        return named
+    if memory.filed and memory.filer is not None:
+        return memory.filer
+    return memory.topic or memory.filer or _only(said)
+
+
+def topic_of(said: Said) -> str | None:
+    """The company that a sentence is about: the first that is not named aside."""
+    return next(
+        (
+            piece.entity
+            for at, piece in enumerate(said.pieces)
+            if piece.entity is not None and not _is_aside(said, at)
+        ),
+        None,
+    )
+
+
+def _only(said: Said) -> str | None:
+    named = {piece.entity for piece in said.pieces if piece.entity is not None}
+    return named.pop() if len(named) == 1 else None
+
+
+def _agent(said: Said, at: int) -> str | None:
+    """As in "were sold by Riot"."""
+    for place in range(at - 3 if said.tongue.verb_last else at + 1, at + 4):
+        if not 0 <= place < len(said.pieces) or place == at:
+            continue
+        piece = said.pieces[place]
+        if piece.entity is None:
+            continue
+        if said.follows(place, Mark.BY_AFTER, within=1):
+            return piece.entity
+        if place > at and said.stands_behind(place, Mark.BY):
+            return piece.entity
+    return None
+
+
+def _is_aside(said: Said, place: int) -> bool:
+    """As in "to Galaxy", "Galaxy를 통해": not the one that acts. What begins a sentence is no aside."""
+    if said.follows(place, Mark.ASIDE_AFTER, within=0):
+        return True
+    piece = said.pieces[place]
+    begins = len(said.text[said.start : piece.start].split()) <= 1
+    return not begins and said.stands_behind(place, Mark.ASIDE)
+
+
+def _is_one_of(said: Said, place: int) -> bool:
+    """As in "la minera Riot": a word for a crowd right before the name of one."""
+    if place + 1 >= len(said.pieces):
+        return False
+    following = said.pieces[place + 1]
+    return following.entity is not None and not said.between(said.pieces[place], following).strip()
+
+
+def _unknown_name(said: Said, at: int, memory: Memory) -> str | None:
+    """A capitalised name that nobody introduced, near before the deed."""
+    place = said.pieces[at].start
+    low = max(said.start, place - _NEAR)
+    text = said.text[low:place]
+    for piece in said.pieces[:at]:
+        if piece.start >= low and (piece.when is not None or piece.figure is not None):
+            text = text[: piece.start - low] + "\0" * (piece.end - piece.start) + text[piece.end - low :]
+    if said.tongue.spaced:
+        runs = [
+            match
+            for match in _NAME.finditer(text)
+            if _stands_right_before(said, text[match.end() :], match[0])
+        ]
+    else:
+        runs = list(_NAME.finditer(text))
+    for match in reversed(runs):
+        words = [word for word in match[0].split() if word.lower() not in _NO_NAMES]
+        name = proper(" ".join(words)) if words else None
+        if name is not None and len(name) > 2 and words[0].lower() not in said.tongue.common:  # noqa: PLR2004
+            return memory.names.meant_by(name)
+    return None
+
+
+def _stands_right_before(said: Said, gap: str, name: str) -> bool:
+    """In languages with spaces a name must stand beside the verb, or be several words where all nouns have capitals."""
+    words = gap.split()
+    beside = len(words) <= 1 and "," not in gap
+    return beside and (said.tongue.code != "de" or " " in name)

@@ -1,0 +1,92 @@
+"""The languages that are read, and which of them a text is in."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from monitor.disclosures.extract.tongues.chinese import CHINESE
+from monitor.disclosures.extract.tongues.expressions import listed
+from monitor.disclosures.extract.tongues.french_italian import FRENCH, ITALIAN
+from monitor.disclosures.extract.tongues.germanic import DUTCH, GERMAN
+from monitor.disclosures.extract.tongues.iberian import PORTUGUESE, SPANISH
+from monitor.disclosures.extract.tongues.japanese import JAPANESE
+from monitor.disclosures.extract.tongues.korean import KOREAN
+from monitor.disclosures.extract.tongues.slavic import POLISH, RUSSIAN
+from monitor.disclosures.extract.tongues.southeast_asian import INDONESIAN, VIETNAMESE
+from monitor.disclosures.extract.tongues.tongue import SELLING, Script, Tongue
+from monitor.disclosures.extract.tongues.turkish import TURKISH
+
+TONGUES = {
+    tongue.code: tongue
+    for tongue in (
+        SPANISH, PORTUGUESE, FRENCH, ITALIAN, GERMAN, DUTCH, RUSSIAN, POLISH, TURKISH, VIETNAMESE, INDONESIAN,
+        CHINESE, JAPANESE, KOREAN,
+    )
+}  # fmt: skip
+"""By code."""
+_ENGLISH = frozenset("the of and to for that with its was were has have it by as from this which had".split())
+_HEAD = 4_000
+"""Characters of a text by whose words its language is told."""
+_DEED = 3
+"""A word for having sold tells as much of a language as so many of its small words."""
+FOREIGN = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_SCRIPTS = (
+    (Script.HANGUL, re.compile(r"[\uac00-\ud7af]")),
+    (Script.KANA, re.compile(r"[\u3040-\u309f\u30a0-\u30fa]")),
+    (Script.HAN, re.compile(r"[\u4e00-\u9fff]")),
+    (Script.CYRILLIC, re.compile(r"[\u0400-\u04ff]")),
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _telling(tongue: Tongue) -> frozenset[str]:
+    """Words for selling; an English text has hardly one of them."""
+    deeds = (tongue.words.get(mark, "") for mark in SELLING)
+    return frozenset(word for deed in deeds for word in listed(deed) if " " not in word)
+
+
+_LATIN = {
+    code: (each.common, _telling(each)) for code, each in TONGUES.items() if each.script is Script.LATIN
+}
+_BY_SCRIPT: dict[Script, Tongue] = {
+    each.script: each for each in TONGUES.values() if each.script is not Script.LATIN
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The languages of one text, beside English."""
+
+    latin: Tongue | None
+    others: bool
+    """Whether some of it is in another script."""
+    kana: bool
+    """Whether what is in Han characters alone is Japanese, as the rest of the text is."""
+
+    def at(self, text: str, start: int, end: int) -> Tongue | None:
+        """The language between two places."""
+        if self.others:
+            for script, letters in _SCRIPTS:
+                if letters.search(text, start, end):
+                    return _BY_SCRIPT[Script.KANA if self.kana and script is Script.HAN else script]
+        return self.latin
+
+
+def spoken_in(text: str) -> Spoken | None:
+    """The languages of a text; None of an English one, which costs no more than to look at its head."""
+    others = not text.isascii() and FOREIGN.search(text) is not None
+    latin = _latin_of(text[:_HEAD])
+    if latin is None and not others:
+        return None
+    return Spoken(latin, others, others and _SCRIPTS[1][1].search(text) is not None)
+
+
+def _latin_of(head: str) -> Tongue | None:
+    counts = Counter(_WORD.findall(head.lower()))
+    english = sum(counts[word] for word in _ENGLISH)
+    scores = {
+        code: sum(counts[word] for word in common) + _DEED * sum(counts[word] for word in deeds)
+        for code, (common, deeds) in _LATIN.items()
+    }
+    best = max(scores, key=scores.__getitem__)
+    return TONGUES[best] if scores[best] >= _DEED and scores[best] > english else None

@@ -1,0 +1,111 @@
+"""Which period a deed of a tongue belongs to."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.moments import Moment, remembered
+from monitor.disclosures.extract.tongues.said import Said
+from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
+from monitor.disclosures.extract.when import Form
+
+_STOPS = frozenset({Mark.MINED, Mark.OTHER, Mark.BREAK}) | SELLING
+_NEAR = 3
+"""Plain words between a day and the word that says it is when something was told."""
+
+
+def moment_of(said: Said, at: int, memory: Memory, *, since: bool = False) -> Moment:
+    """The period of the deed at a place.
+
+    Args:
+        said: the sentence.
+        at: the place of the deed.
+        memory: what was said before.
+        since: it may have lasted since a day up to that of the document, as a denial may.
+    """
+    clause_right, right = _split(said, range(at + 1, len(said.pieces)))
+    clause_left, left = _split(said, range(at - 1, -1, -1))
+    for sure, places in ((CLAUSE, clause_right), (CLAUSE, clause_left), (SENTENCE, left), (SENTENCE, right)):
+        for place in places:
+            when = said.pieces[place].when
+            if when is None or when.last is None or _is_compared(said, place):
+                continue
+            made = _meant(said, place, at, memory, since=since)
+            if made is not None:
+                return Moment(*made, sure, when.end if sure == CLAUSE else None, when.form)
+    return remembered(memory, point=False)
+
+
+def _split(said: Said, places: Iterable[int]) -> tuple[list[int], list[int]]:
+    """The pieces of the deed's own clause on one side of it, and those of the rest of the sentence."""
+    inside: list[int] = []
+    outside: list[int] = []
+    for place in places:
+        if outside or (said.pieces[place].mark in _STOPS and not _is_of_object(said, place)):
+            outside.append(place)
+        else:
+            inside.append(place)
+    return inside, outside
+
+
+def _is_of_object(said: Said, place: int) -> bool:
+    """As in "sold the 189 BTC mined in the week": right behind a number of coins it only says which they were."""
+    before = said.pieces[place - 1] if place else None
+    if said.pieces[place].mark is not Mark.MINED or before is None or before.figure is None:
+        return False
+    return before.figure.amount.unit is Unit.BTC and not said.between(before, said.pieces[place]).strip()
+
+
+def _is_compared(said: Said, place: int) -> bool:
+    """As in "9% menos que en julio", "frente a los 300 de diciembre"."""
+    if said.follows(place, Mark.THAN_AFTER):
+        return True
+    for back in range(place - 1, max(-1, place - 3), -1):
+        if said.plain_words(back, place) > _NEAR - 1:
+            return False
+        if said.pieces[back].mark is Mark.THAN:
+            return True
+        if said.pieces[back].mark not in {Mark.FIGURE, Mark.ABOUT, Mark.COIN}:
+            return False
+    return False
+
+
+def _is_since(said: Said, place: int) -> bool:
+    """Whether "since" stands before a period, or behind it."""
+    if said.follows(place, Mark.SINCE_AFTER):
+        return True
+    before = said.pieces[place - 1].mark if place else None
+    return before is Mark.SINCE and said.plain_words(place - 1, place) <= 1
+
+
+def _meant(
+    said: Said, place: int, at: int, memory: Memory, *, since: bool
+) -> tuple[date | None, date | None] | None:
+    """The days that a period means for a deed; None if it cannot be meant."""
+    when, latest = said.pieces[place].when, memory.anchor.latest
+    assert when is not None, "the caller has seen to it"
+    if _is_since(said, place):
+        first = when.first or when.last
+        return (
+            (first, latest)
+            if since and latest is not None and first is not None and first <= latest
+            else None
+        )
+    first = when.first or when.last
+    if latest is not None and first is not None and first > latest + timedelta(days=1):
+        return None  # what is still to come
+    if when.form in {Form.DAY, Form.END} and _is_told(said, place, at):
+        return None, when.last
+    return when.first, when.last
+
+
+def _is_told(said: Said, place: int, at: int) -> bool:
+    """As in "announced on Tuesday that it had sold": when it was told."""
+    near = (each for each in (*range(place - 2, place), *range(place + 1, place + 3)) if each != at)
+    return any(
+        said.pieces[each].mark is Mark.TOLD and said.plain_words(each, place) <= 2 * _NEAR
+        for each in near
+        if 0 <= each < len(said.pieces)
+    )

@@ -1,0 +1,77 @@
+"""Whether a word of selling tells a fact, a denial or a wish."""
+
+from enum import Enum, auto
+
+from monitor.disclosures.extract.tongues.said import Said
+from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
+from monitor.disclosures.extract.when import Form
+
+_NEAR = 2
+"""Plain words that may stand between a word for a mood and the deed that it is of."""
+_DEEDS = frozenset({Mark.MINED, Mark.HELD, Mark.OTHER}) | SELLING
+_STOPS = _DEEDS | {Mark.BREAK}
+
+
+class Mood(Enum):
+    """How a deed is told."""
+
+    FACT = auto()
+    DENIED = auto()
+    WISHED = auto()
+    NEITHER = auto()
+    """A condition, a habit, or what nobody can tell."""
+
+
+def mood_of(said: Said, at: int) -> Mood:
+    """The mood of the deed at a place."""
+    mark = said.pieces[at].mark
+    if mark is Mark.UNSOLD:
+        return Mood.DENIED
+    if said.follows(at, Mark.NOT_AFTER):
+        return Mood.DENIED
+    if mark is Mark.SELL:
+        return _of_infinitive(said, at)
+    if said.follows(at, Mark.WISH_AFTER) and mark is not Mark.SOLD:
+        return Mood.WISHED
+    return _by_what_is_before(said, at)
+
+
+def _of_infinitive(said: Said, at: int) -> Mood:
+    """As in "opted to sell", "after selling": otherwise nothing has happened."""
+    before = at - 1
+    if before >= 0 and said.plain_words(before, at) == 0:
+        if said.pieces[before].mark is Mark.AFTER:
+            return _by_what_is_before(said, before)
+        if said.pieces[before].mark is Mark.DECIDED and _is_past(said):
+            return _by_what_is_before(said, before)
+    wished = any(
+        said.pieces[place].mark in {Mark.WISH, Mark.DECIDED}
+        for place in range(before, max(-1, before - 4), -1)
+    )
+    denied = any(said.pieces[place].mark is Mark.NOT for place in range(before, max(-1, before - 4), -1))
+    return Mood.WISHED if wished and not denied else Mood.NEITHER
+
+
+def _is_past(said: Said) -> bool:
+    """Whether the sentence tells a time that is over, and not the day of the decision."""
+    return any(
+        piece.when is not None and piece.when.form not in {Form.DAY, Form.END} for piece in said.pieces
+    )
+
+
+def _by_what_is_before(said: Said, at: int) -> Mood:
+    """The nearest word for a mood before a deed, in its clause."""
+    whole = said.pieces[at].mark in {Mark.SALE, Mark.SOLD_LAST} and said.tongue.spaced
+    far = False
+    for place in range(at - 1, -1, -1):
+        piece = said.pieces[place]
+        if piece.mark in _STOPS:
+            break
+        if piece.mark is Mark.IF:
+            return Mood.NEITHER
+        far = far or said.plain_words(place, at) > _NEAR or "," in said.between(piece, said.pieces[at])
+        if not far and piece.mark is Mark.NOT:
+            return Mood.DENIED
+        if piece.mark is Mark.WISH and (whole or not far):
+            return Mood.WISHED
+    return Mood.FACT

@@ -1,0 +1,252 @@
+"""What a word of selling says was sold."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+from typing import NamedTuple
+
+from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.tongues.figures import Figure
+from monitor.disclosures.extract.tongues.said import Said
+from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
+
+_FAR = 7
+"""Plain words between a deed and what was sold."""
+_DEEDS = frozenset({Mark.MINED, Mark.HELD, Mark.OTHER}) | SELLING
+_STOPS = _DEEDS | {Mark.BREAK}
+
+
+_BESIDE = 2
+_OF_SALE = 3
+"""Between a noun and what it is the sale of: "the sale of a total of 500 BTC", "bitcoin sales came to 500 BTC"."""
+
+
+class Thing(Enum):
+    """What kind of object."""
+
+    QUANTITY = auto()
+    COINS = auto()
+    """Of which no number is told, or only that of the whole of which they are a part."""
+    NOTHING = auto()
+    """As in "not one bitcoin", "0 BTC"."""
+
+
+class Object(NamedTuple):
+    """What was sold."""
+
+    thing: Thing
+    at: int
+    """The place of the piece that tells it."""
+    amount: Amount | None = None
+    money: Amount | None = None
+    """What was had for it, where that stands between: "sold $62 million in bitcoin"."""
+    share: Decimal | None = None
+    """Percent of what was mined."""
+    part: bool = False
+    """A part of the coins, or all of them, is spoken of, so that it is no trade in general."""
+
+
+def object_of(said: Said, at: int) -> Object | None:
+    """The coins that the deed at a place is of; None where it is of something else, or nobody can tell."""
+    mark = said.pieces[at].mark
+    ahead = range(at + 1, len(said.pieces))
+    back = range(at - 1, -1, -1)
+    first_back = mark is Mark.SOLD_LAST or (said.tongue.verb_last and mark is not Mark.SOLD)
+    coins: Object | None = None
+    for places in (back, ahead) if first_back else (ahead, back):
+        looking = _Looking(
+            said, at, reach=_reach(said, at, ahead=places is ahead, first=first_back != (places is ahead))
+        )
+        found = looking.along(places)
+        if found is not None and found.thing is Thing.COINS and mark is Mark.SALE and not found.money:
+            coins = coins or found  # "bitcoin sales were 189.8 BTC"
+        elif found is not None or looking.barred:
+            return found
+    return coins
+
+
+def _reach(said: Said, at: int, *, ahead: bool, first: bool) -> int:
+    """How many plain words may stand between a deed and its object."""
+    if not first and (said.tongue.verb_last or not said.tongue.spaced):
+        return _BESIDE
+    return 0 if said.pieces[at].mark is Mark.SALE and ahead and said.tongue.spaced else _FAR
+
+
+@dataclass(slots=True)
+class _Looking:
+    """What was seen on the way from a deed to what it is of."""
+
+    said: Said
+    at: int
+    reach: int
+    """In plain words."""
+    coins: Object | None = None
+    money: Amount | None = None
+    share: Decimal | None = None
+    part: bool = False
+    none: bool = False
+    barred: bool = False
+    """Something else was sold."""
+
+    def along(self, places: Iterable[int]) -> Object | None:
+        """The first number of coins that way, else the coins themselves."""
+        for place in places:
+            if self._ends_at(place):
+                break
+            piece = self.said.pieces[place]
+            self.part = self.part or piece.mark in {Mark.PART, Mark.ALL}
+            self.none = self.none or piece.mark is Mark.NONE
+            if piece.mark is Mark.MINED and self.share is not None and self.coins is None:
+                return self._of(Thing.COINS, place)
+            if piece.mark is Mark.COIN and self.coins is None and not _is_attribute(self.said, place):
+                none = self.none or _is_none(self.said, place)
+                self.coins = Object(Thing.NOTHING if none else Thing.COINS, place)
+            if piece.figure is not None and (found := self._counted(place, piece.figure)) is not None:
+                return found
+            if self.barred:
+                break
+        if self.coins is None:
+            return None
+        part = self.part or self.share is not None
+        return self.coins._replace(money=self.money, share=self.share, part=part)
+
+    def _ends_at(self, place: int) -> bool:
+        """Whether what stands there is no more of this deed."""
+        said, at, mark = self.said, self.at, self.said.pieces[place].mark
+        if mark in {Mark.WARES, Mark.CROWD}:
+            self.barred = self.coins is not None or mark is Mark.WARES
+            return True
+        if mark is Mark.MINED and self.share is not None and self.coins is None:
+            return False
+        if mark in _STOPS and not _is_of_origin(said, place, at) and not _is_whole(said, place):
+            return True
+        if mark is Mark.JOIN and place < at and said.tongue.spaced and not said.tongue.verb_last:
+            return not _joins_things(said, place)
+        reach = self.reach
+        if reach == 0 and (self.coins is not None or _is_of_sale(said, place)):
+            reach = _OF_SALE
+        return said.plain_words(place, at) > reach or _is_parted(said, place, at)
+
+    def _counted(self, place: int, figure: Figure) -> Object | None:
+        """What a number tells of the object."""
+        amount = figure.amount
+        if amount.unit is Unit.OTHER and not figure.token:
+            self.barred = self.said.tongue.spaced
+        elif amount.unit is Unit.PERCENT:
+            self.share = amount.value
+        elif amount.unit in {Unit.USD, Unit.USDT, Unit.MONEY}:
+            self.money = self.money or amount
+        elif (
+            not amount.per_coin and _counts_coins(self.said, place, self.at) and not is_paid(self.said, place)
+        ):
+            return self._quantity(place, amount)
+        return None
+
+    def _quantity(self, place: int, amount: Amount) -> Object:
+        """A number of coins: what was sold, or the whole of which a part was."""
+        if amount.value == 0:
+            return Object(Thing.NOTHING, place, amount)
+        if self.share is not None or _is_whole(self.said, place):
+            return self._of(Thing.COINS, place)
+        return Object(Thing.QUANTITY, place, amount, self.money)
+
+    def _of(self, thing: Thing, place: int) -> Object:
+        return Object(thing, place, None, self.money, self.share, part=True)
+
+
+def _counts_coins(said: Said, place: int, at: int) -> bool:
+    """Whether a number is of bitcoin; a bare one right beside the deed, or one of coins, where bitcoin is spoken of."""
+    figure = said.pieces[place].figure
+    assert figure is not None, "the caller has seen to it"
+    if figure.amount.unit is Unit.BTC:
+        return True
+    if not said.coins:
+        return False
+    if figure.token:
+        return True
+    if figure.amount.unit is not Unit.NONE or place < at or place - at > 2:  # noqa: PLR2004 - "about" between
+        return False
+    counted = any(
+        each.figure is not None and each.figure.amount.unit is Unit.BTC for each in said.pieces[:at]
+    )
+    return said.plain_words(place, at) <= int(counted)
+
+
+def _is_whole(said: Said, place: int) -> bool:
+    """As in "half of its 18,000 BTC", "half of its reserve": not what was sold, but what it is a part of."""
+    before = place - 1
+    while before >= 0 and said.pieces[before].mark is Mark.ABOUT:
+        before -= 1
+    return (
+        before >= 0 and said.pieces[before].mark is Mark.PART and said.plain_words(before, place) <= _BESIDE
+    )
+
+
+def _is_of_sale(said: Said, place: int) -> bool:
+    """Whether "of" stands before what is named, but for "about" and "all": "the sale of about 500 BTC"."""
+    while (
+        place > 0
+        and said.pieces[place - 1].mark in {Mark.ABOUT, Mark.ALL}
+        and said.plain_words(place - 1, place) == 0
+    ):
+        place -= 1
+    return said.stands_behind(place, Mark.OF)
+
+
+def _joins_things(said: Said, place: int) -> bool:
+    """As in "3,000 BTC and with them half of its reserve", where "and" begins no deed of its own."""
+    following = said.pieces[place + 1]
+    return following.mark in _THINGS and said.plain_words(place, place + 1) <= _BESIDE
+
+
+_THINGS = frozenset({Mark.PART, Mark.ALL, Mark.ABOUT, Mark.FIGURE, Mark.COIN})
+
+
+def _is_none(said: Said, place: int) -> bool:
+    """As in "not one bitcoin"."""
+    return place > 0 and said.pieces[place - 1].mark is Mark.NONE and said.plain_words(place - 1, place) <= 1
+
+
+def _is_attribute(said: Said, place: int) -> bool:
+    """As in "bitcoin miners", "Bitcoin-Aktien": the coin's name before what is really spoken of."""
+    end = said.pieces[place].end
+    if said.tongue.spaced and said.text[end : end + 1] == "-" and said.text[end + 1 : end + 2].isalpha():
+        return True
+    if place + 1 == len(said.pieces):
+        return False
+    following = said.pieces[place + 1]
+    close = len(said.between(said.pieces[place], following).strip(" -‐‑–的の의")) == 0
+    return close and following.mark in {Mark.WARES, Mark.CROWD}
+
+
+def is_paid(said: Said, place: int) -> bool:
+    """As in "sold it for 500 BTC"."""
+    if said.follows(place, Mark.PAID_AFTER, within=1):
+        return True
+    before = place - 1
+    while before >= 0 and said.pieces[before].mark is Mark.ABOUT:
+        before -= 1
+    if before < 0 or said.pieces[before].mark is not Mark.PAID:
+        return False
+    return said.plain_words(before, place) == 0
+
+
+def _is_of_origin(said: Said, place: int, at: int) -> bool:
+    """As in "sold 300 of the mined bitcoin", where "mined" is no deed of its own but says which they were."""
+    piece = said.pieces[place]
+    if piece.mark is not Mark.MINED or not said.tongue.spaced:
+        return False
+    first, last = sorted((place, at))
+    return last - first > 1 and said.pieces[last - 1].mark is Mark.COIN and place > at
+
+
+def _is_parted(said: Said, place: int, at: int) -> bool:
+    """Whether a mark that ends a clause stands between."""
+    first, last = sorted((place, at))
+    gaps = "".join(said.between(said.pieces[each], said.pieces[each + 1]) for each in range(first, last))
+    return any(mark in gaps for mark in (_ENDING if said.tongue.spaced else _ENDING_IN_SCRIPTS))
+
+
+_ENDING = ",;:\n"
+_ENDING_IN_SCRIPTS = ",，；：\n。"

@@ -1,0 +1,116 @@
+"""Sales and denials of sales in the sentences of other languages than English."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from monitor.disclosures.extract.names import Mention, Names
+from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.sentences import Sentence
+from monitor.disclosures.extract.tongues.actors import topic_of
+from monitor.disclosures.extract.tongues.figures import writes_comma
+from monitor.disclosures.extract.tongues.known import FOREIGN, Spoken, spoken_in
+from monitor.disclosures.extract.tongues.said import said, selling
+from monitor.disclosures.extract.tongues.statements import statements_of
+from monitor.disclosures.extract.tongues.times import times
+from monitor.disclosures.extract.tongues.tongue import Script, Tongue
+from monitor.disclosures.extract.when import Form, When
+from monitor.disclosures.statement import StatementKind
+
+_END = re.compile(r"[。！？]+[」』”\"]*|(?<=[.!?])\s+(?=[^\W\d_a-zA-Z])")
+_COINS = re.compile(r"bitcoin|btc|₿|биткоин|биткойн|比特币|比特幣|ビットコイン|비트코인", re.IGNORECASE)
+_A_QUARTER = 92
+"""Days; a longer period that a sentence names is no frame for the ones after it."""
+
+
+@dataclass(slots=True)
+class Abroad:
+    """What of one text is in other languages."""
+
+    text: str
+    spoken: Spoken
+    masked: str
+    """The text with a blank for every letter of a script that runs into names: "Riot가", offsets as they are."""
+    commas: dict[str, bool]
+    """By language, whether 1.080 is a thousand and eighty."""
+    coins: bool = False
+    """Whether the sentence before spoke of bitcoin."""
+
+    @classmethod
+    def of(cls, text: str) -> Self | None:
+        """None for an English text."""
+        spoken = spoken_in(text)
+        if spoken is None:
+            return None
+        return cls(text, spoken, FOREIGN.sub(" ", text) if spoken.others else text, {})
+
+    def read(self, sentence: Sentence, memory: Memory) -> list[Draft]:
+        """What a sentence states of sales; what it speaks of is kept in mind as by the reader of English."""
+        made: list[Draft] = []
+        for start, end in self._parts(sentence):
+            tongue = self.spoken.at(self.text, start, end)
+            if tongue is not None:
+                made.extend(self._read_part(start, end, tongue, memory))
+        return made
+
+    def _parts(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Sentences end in other scripts by marks, and before capitals, that English does not have."""
+        start = sentence.start
+        for match in _END.finditer(self.text, *sentence):
+            yield start, match.end()
+            start = match.end()
+        if start < sentence.end:
+            yield start, sentence.end
+
+    def _read_part(self, start: int, end: int, tongue: Tongue, memory: Memory) -> list[Draft]:
+        coins = self.coins
+        self.coins = _COINS.search(self.text, start, end) is not None
+        companies = self._companies(start, end, tongue, memory.names)
+        whens = times(self.text, (start, end), tongue, memory.anchor, memory.frame)
+        made: list[Draft] = []
+        if selling(tongue.code).search(self.text, start, end) is not None:
+            comma = self.commas.setdefault(tongue.code, writes_comma(self.text, tongue))
+            one = said(
+                self.text, (start, end), tongue, (whens, companies), comma=comma, coins=coins or self.coins
+            )
+            made = statements_of(one, memory)
+            self._remember_whom(topic_of(one), tongue, memory)
+        elif companies:
+            self._remember_whom(companies[0].entity, tongue, memory)
+        _remember(made, whens, tongue, memory)
+        return made
+
+    def _companies(self, start: int, end: int, tongue: Tongue, names: Names) -> list[Mention]:
+        if tongue.script is Script.LATIN:
+            return names.mentions(self.text, start, end)
+        return names.mentions_abroad(self.text, self.masked, start, end)
+
+    def _remember_whom(self, entity: str | None, tongue: Tongue, memory: Memory) -> None:
+        """In Latin letters the reader of English does so itself."""
+        if entity is not None and tongue.script is not Script.LATIN:
+            memory.topic, memory.topic_end = entity, 0
+
+
+def _remember(made: list[Draft], whens: list[When], tongue: Tongue, memory: Memory) -> None:
+    for draft in made:
+        if draft.kind is StatementKind.SALE:
+            memory.sale = draft
+        if draft.kind is not StatementKind.INTENT and draft.sure > CONTEXT and draft.period_end is not None:
+            memory.frame = draft.period_start, draft.period_end
+    if made or tongue.script is Script.LATIN:
+        return
+    told = next(
+        (when for when in whens if when.form in {Form.MONTH, Form.LONGER} and when.first and when.last), None
+    )
+    latest = memory.anchor.latest
+    if (
+        told is None
+        or told.first is None
+        or told.last is None
+        or (latest is not None and told.first > latest)
+    ):
+        return
+    if (told.last - told.first).days <= _A_QUARTER:
+        memory.frame = told.first, told.last

@@ -1,0 +1,191 @@
+"""A sentence of a tongue as its pieces: words that the table knows, numbers, times and companies, in order."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from monitor.disclosures.extract.tongues.expressions import compiled, listed
+from monitor.disclosures.extract.tongues.figures import Figure, figures
+from monitor.disclosures.extract.tongues.known import TONGUES
+from monitor.disclosures.extract.tongues.tongue import SELLING, Mark, Tongue
+from monitor.disclosures.extract.when import When
+
+_NOT_PIECES = frozenset(
+    {
+        Mark.COUNTER,
+        Mark.MORE,
+        Mark.OF_THEM,
+        Mark.OF,
+        Mark.ASIDE,
+        Mark.BY,
+        Mark.DOLLAR,
+        Mark.STABLE,
+        Mark.MONEY,
+        Mark.PERCENT,
+        Mark.TOKEN,
+        Mark.EACH,
+    }
+)
+"""Words that only stand with numbers, which are read as a whole, and those looked for right behind a place."""
+_RIGHT_BEHIND = frozenset(mark for mark in Mark if mark.endswith("_after"))
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Piece(NamedTuple):
+    """One of them; at most one of figure, when and entity is set."""
+
+    mark: Mark
+    start: int
+    """In characters of the whole text."""
+    end: int
+    """Exclusive."""
+    figure: Figure | None = None
+    when: When | None = None
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence."""
+
+    text: str
+    """The whole text, into which all offsets point."""
+    tongue: Tongue
+    start: int
+    end: int
+    pieces: Sequence[Piece]
+    coins: bool
+    """Whether it, or what was said right before it, speaks of bitcoin."""
+
+    def between(self, one: Piece, other: Piece) -> str:
+        """What stands between two pieces, whichever is first."""
+        first, last = sorted((one, other), key=lambda piece: piece.start)
+        return self.text[first.end : last.start]
+
+    def is_also(self, at: int, mark: Mark) -> bool:
+        """Whether the words of a piece mean something else as well."""
+        piece = self.pieces[at]
+        return behind(self.tongue.code, mark).fullmatch(self.text, piece.start, piece.end) is not None
+
+    def stands_behind(self, at: int, mark: Mark) -> bool:
+        """Whether one of the words of a mark stands right before a piece."""
+        piece = self.pieces[at]
+        pattern = _before(self.tongue.code, mark)
+        return (
+            pattern.search(self.text, max(self.start, piece.start - _LONGEST_WORD), piece.start) is not None
+        )
+
+    def plain_words(self, one: int, other: int) -> int:
+        """How many words that the table does not know stand between the pieces at two places."""
+        first, last = sorted((one, other))
+        gaps = (self.text[self.pieces[at].end : self.pieces[at + 1].start] for at in range(first, last))
+        if self.tongue.spaced:
+            return sum(len(_WORD.findall(gap)) for gap in gaps)
+        return sum(len(re.sub(r"\W", "", gap)) for gap in gaps) // _LETTERS_OF_A_WORD
+
+    def follows(self, at: int, mark: Mark, *, within: int = 2) -> bool:
+        """Whether one of the words of a mark stands right behind a piece, but for so many characters."""
+        pattern = behind(self.tongue.code, mark)
+        end = self.pieces[at].end
+        return any(
+            pattern.match(self.text, place, self.end) for place in range(end, min(end + within + 1, self.end))
+        )
+
+
+_LONGEST_WORD = 30
+_LETTERS_OF_A_WORD = 3
+"""As many letters of a script without spaces count as one word."""
+
+
+@cache
+def selling(code: str) -> re.Pattern[str]:
+    """An expression for any word of selling: without one a sentence is not looked at."""
+    tongue = TONGUES[code]
+    return compiled(
+        [word for mark in SELLING for word in listed(tongue.words.get(mark, ""))], spaced=tongue.spaced
+    )
+
+
+@cache
+def behind(code: str, mark: Mark) -> re.Pattern[str]:
+    """An expression for the words of a mark, to be matched at one place."""
+    tongue = TONGUES[code]
+    return compiled(listed(tongue.words.get(mark, "")), spaced=tongue.spaced and mark not in _RIGHT_BEHIND)
+
+
+@cache
+def _before(code: str, mark: Mark) -> re.Pattern[str]:
+    """The same, to be searched for up to a place."""
+    return re.compile(rf"{behind(code, mark).pattern}[\s“\"«(]*\Z", re.IGNORECASE)
+
+
+@cache
+def _marks(code: str) -> tuple[tuple[Mark, re.Pattern[str]], ...]:
+    tongue = TONGUES[code]
+    return tuple(
+        (mark, compiled(listed(words), spaced=tongue.spaced))
+        for mark, words in tongue.words.items()
+        if mark not in _NOT_PIECES and mark not in _RIGHT_BEHIND
+    )
+
+
+def said(
+    text: str,
+    span: tuple[int, int],
+    tongue: Tongue,
+    told: tuple[Sequence[When], Iterable[tuple[str, int, int]]],
+    *,
+    comma: bool,
+    coins: bool,
+) -> Said:
+    """The pieces of a sentence, without overlap.
+
+    Args:
+        text: the whole text.
+        span: where the sentence stands in it.
+        tongue: its language.
+        told: the times in it, and the companies with where they stand.
+        comma: as for `figures`.
+        coins: whether the text has just spoken of bitcoin.
+    """
+    start, end = span
+    whens, companies = told
+    taken = [Piece(Mark.ENTITY, first, last, entity=entity) for entity, first, last in companies]
+    taken = _beside(taken, (Piece(Mark.WHEN, when.start, when.end, when=when) for when in whens))
+    numbers = (
+        Piece(Mark.FIGURE, each.amount.start, each.amount.end, figure=each)
+        for each in figures(text, start, end, tongue, comma=comma)
+    )
+    taken = _beside(taken, numbers)
+    pieces = _beside(taken, _known_words(text, start, end, tongue))
+    pieces = [piece for piece in pieces if piece.mark is not Mark.BLIND]
+    speaks = coins or any(
+        piece.mark is Mark.COIN or (piece.figure is not None and piece.figure.amount.unit == "btc")
+        for piece in pieces
+    )
+    return Said(text, tongue, start, end, pieces, speaks)
+
+
+def _known_words(text: str, start: int, end: int, tongue: Tongue) -> Iterator[Piece]:
+    """What the table knows, the phrases that mean something else first, then the longest."""
+    found = [
+        Piece(mark, *match.span())
+        for mark, pattern in _marks(tongue.code)
+        for match in pattern.finditer(text, start, end)
+    ]
+    found.sort(key=lambda piece: (piece.mark is not Mark.BLIND, piece.start - piece.end, piece.start))
+    kept: list[Piece] = []
+    for piece in found:
+        if all(piece.end <= each.start or each.end <= piece.start for each in kept):
+            kept.append(piece)
+    yield from sorted(kept, key=lambda piece: piece.start)
+
+
+def _beside(kept: Sequence[Piece], more: Iterable[Piece]) -> list[Piece]:
+    """Both in order, without those of the second that overlap with one of the first."""
+    fitting = [
+        piece for piece in more if all(piece.end <= each.start or each.end <= piece.start for each in kept)
+    ]
+    return sorted((*kept, *fitting), key=lambda piece: piece.start)

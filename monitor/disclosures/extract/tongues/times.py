@@ -1,0 +1,249 @@
+"""Days, months and longer periods as a tongue names them."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+
+from monitor.disclosures.extract.calendars import fiscal_quarter, months_before, year
+from monitor.disclosures.extract.day_readers import containing, latest_of, meant, years_of
+from monitor.disclosures.extract.tongues.dates import Bounds, date_readers
+from monitor.disclosures.extract.tongues.expressions import forms, listed, one_of
+from monitor.disclosures.extract.tongues.known import TONGUES
+from monitor.disclosures.extract.tongues.tongue import Span, Tongue
+from monitor.disclosures.extract.when import Anchor, Form, When
+
+_Frame = tuple[date | None, date] | None
+_Reader = Callable[[re.Match[str], Anchor, _Frame], Bounds | None]
+_YEAR = r"20[0-4]\d"
+_UNITS = {"week": Form.RANGE, "month": Form.MONTH, "quarter": Form.LONGER, "year": Form.LONGER}
+
+
+def times(text: str, span: tuple[int, int], tongue: Tongue, anchor: Anchor, frame: _Frame) -> list[When]:
+    """Every period between two places, in order and without overlap; the longer words win.
+
+    Args:
+        text: the whole text.
+        span: from where to where to look, in characters, the end exclusive.
+        tongue: the language.
+        anchor: what unfinished ones are counted from.
+        frame: the period spoken of last, which "the month" is.
+    """
+    read = [
+        (match, reader)
+        for pattern, reader in _readers(tongue.code)
+        for match in pattern.finditer(text, *span)
+    ]
+    found: list[When] = []
+    loose: set[int] = set()
+    weeks: set[int] = set()
+    for match, reader in sorted(read, key=lambda each: each[0].start() - each[0].end()):
+        if any(match.start() < each.end and each.start < match.end() for each in found):
+            continue
+        bounds = reader(match, anchor, frame)
+        if bounds is not None:
+            found.append(When(*bounds, *match.span()))
+            if reader in _LOOSE:
+                loose.add(match.start())
+            if reader is _SPANS[Span.THE_WEEK]:
+                weeks.add(match.start())
+    found.sort(key=lambda when: when.start)
+    days = [when.last for when in found if when.form is Form.DAY and when.last is not None]
+    return [
+        _up_to(days[-1], when) if days and when.start in weeks else when
+        for when, following in pairwise([*found, None])
+        if when is not None
+        and not (when.start in loose and following is not None and following.start - when.end <= _OF_IT)
+    ]
+
+
+def _up_to(day: date, week: When) -> When:
+    """As in "at Feb. 20 it holds none: it sold all of the week": the seven days up to that one."""
+    return When(day - timedelta(days=6), day, Form.RANGE, week.start, week.end)
+
+
+_OF_IT = 8
+"""As in "in the month of May": so few characters before a date, "the month" is that one."""
+
+
+@cache
+def _readers(code: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+    tongue = TONGUES[code]
+    plain = ((pattern, _without_frame(reader)) for pattern, reader in date_readers(tongue))
+    return (*_spans(tongue), *_quarters(tongue), *plain, *_weekdays(tongue), *_years(tongue))
+
+
+def _without_frame(reader: Callable[[re.Match[str], Anchor], Bounds | None]) -> _Reader:
+    return lambda match, anchor, frame: reader(match, anchor)  # noqa: ARG005 - readers have one shape
+
+
+def _ready(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _spans(tongue: Tongue) -> list[tuple[re.Pattern[str], _Reader]]:
+    """As in "la semana pasada", "지난달"; those of more words first."""
+    made: list[tuple[re.Pattern[str], _Reader]] = []
+    few = listed(tongue.few)
+    count = rf"(\d{{1,2}}|{one_of(few, spaced=False)})"
+    for entry, counted in ((tongue.days, _days), (tongue.months_back, _months_back)):
+        for each in listed(entry):
+            pattern = re.escape(each).replace(r"\ ", r"\s+").replace(r"\{\}", count)
+            made.append((_ready(pattern), counted(few)))
+    words = [(word, span) for span, each in tongue.spans.items() for word in listed(each)]
+    for word, span in sorted(words, key=lambda pair: -len(pair[0])):
+        made.append((_ready(one_of([word], spaced=tongue.spaced)), _SPANS[span]))
+    return made
+
+
+def _number(printed: str, few: Sequence[str]) -> int:
+    return int(printed) if printed.isdecimal() else few.index(printed.lower()) + 1
+
+
+def _days(few: Sequence[str]) -> _Reader:
+    """As in "in den letzten 10 Tagen": up to the day of the document."""
+
+    def read(match: re.Match[str], anchor: Anchor, frame: _Frame) -> Bounds | None:  # noqa: ARG001
+        last = anchor.published or anchor.near
+        return None if last is None else (last - timedelta(days=_number(match[1], few)), last, Form.RANGE)
+
+    return read
+
+
+def _months_back(few: Sequence[str]) -> _Reader:
+    """As in "nos últimos três meses": those that end with the period that is told of, else before the document."""
+
+    def read(match: re.Match[str], anchor: Anchor, frame: _Frame) -> Bounds | None:
+        told = frame or anchor.focus
+        last = told[1] if told is not None else None
+        if last is None and anchor.published is not None:
+            last = anchor.published.replace(day=1) - timedelta(days=1)
+        count = _number(match[1], few)
+        if last is None or not 1 <= count <= 12:  # noqa: PLR2004 - months of a year
+            return None, None, Form.LONGER
+        return months_before(last, count), last, Form.LONGER
+
+    return read
+
+
+def _span(span: Span) -> _Reader:
+    def read(match: re.Match[str], anchor: Anchor, frame: _Frame) -> Bounds | None:  # noqa: ARG001
+        return _counted(span, anchor, frame)
+
+    return read
+
+
+_SPANS = {span: _span(span) for span in Span}
+_LOOSE = frozenset(_SPANS[span] for span in (Span.THE_WEEK, Span.THE_MONTH, Span.THE_QUARTER))
+
+
+def _counted(span: Span, anchor: Anchor, frame: _Frame) -> Bounds | None:
+    published = anchor.published or anchor.near
+    if span in _OF_DAYS:
+        return None if published is None else _OF_DAYS[span](published)
+    which, unit = span.value.split()
+    form = _UNITS[unit]
+    if which == "the":
+        told = _spoken_of(unit, frame)
+        if told is not None:
+            return (*told, form)
+    bounds = meant(which, unit, anchor)
+    if bounds is None:
+        return None, None, form
+    if which == "this" and published is not None:
+        bounds = bounds[0], max(bounds[0], min(bounds[1], published))
+    return (*bounds, form)
+
+
+def _spoken_of(unit: str, frame: _Frame) -> tuple[date, date] | None:
+    if frame is None or frame[0] is None or (frame[1] - frame[0]).days > _LENGTHS[unit]:
+        return None
+    return containing(frame[1], unit)
+
+
+_LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
+
+
+def _weekend(day: date) -> Bounds:
+    saturday = day - timedelta(days=(day.weekday() - 5) % 7)
+    return saturday, saturday + timedelta(days=1), Form.RANGE
+
+
+_OF_DAYS: dict[Span, Callable[[date], Bounds]] = {
+    Span.PAST_WEEK: lambda day: (day - timedelta(days=7), day, Form.RANGE),
+    Span.YESTERDAY: lambda day: (day - timedelta(days=1), day - timedelta(days=1), Form.DAY),
+    Span.TODAY: lambda day: (day, day, Form.DAY),
+    Span.WEEK_AGO: lambda day: (None, day - timedelta(days=7), Form.END),
+    Span.WEEKEND: _weekend,
+}
+
+
+def _quarters(tongue: Tongue) -> list[tuple[re.Pattern[str], _Reader]]:
+    """As in "primer trimestre de 2026", "2026년 1분기", and halves of years."""
+    of = one_of(listed(tongue.of), spaced=False)
+    made: list[tuple[re.Pattern[str], _Reader]] = []
+    for entry, months in ((tongue.quarters, 3), (tongue.halves, 6)):
+        for at, words in enumerate(forms(entry)):
+            name = one_of(words, spaced=tongue.spaced)
+            pattern = (
+                rf"(?:(?P<before>{_YEAR})\s*(?:{of})?\s*)?{name}"
+                rf"(?:[\s,]*(?:{of})?\s*(?P<year>{_YEAR})(?!\d)|\s?[’'/-](?P<short>[0-4]\d)\b|(?P<glued>2[0-4])\b)?"
+            )
+            made.append((_ready(pattern), _part_of_year(at, months)))
+    return made
+
+
+def _part_of_year(at: int, months: int) -> _Reader:
+    def read(match: re.Match[str], anchor: Anchor, frame: _Frame) -> Bounds | None:  # noqa: ARG001
+        printed = match["before"] or match["year"] or match["short"] or match["glued"]
+        fiscal = anchor.fiscal_year_end if anchor.own else 12
+        parts = months // 3
+        years = [int(printed) % 100 + 2000] if printed else years_of(anchor)
+        bounds = [
+            (
+                fiscal_quarter(each, at * parts + 1, fiscal)[0],
+                fiscal_quarter(each, at * parts + parts, fiscal)[1],
+            )
+            for each in years
+        ]
+        told = bounds[0] if printed else latest_of(bounds, anchor)
+        return (None, None, Form.LONGER) if told is None else (*told, Form.LONGER)
+
+    return read
+
+
+def _weekdays(tongue: Tongue) -> list[tuple[re.Pattern[str], _Reader]]:
+    return [
+        (_ready(one_of(words, spaced=tongue.spaced)), _weekday(at))
+        for at, words in enumerate(forms(tongue.weekdays))
+    ]
+
+
+def _weekday(number: int) -> _Reader:
+    """The last such day up to the one of publication; whatever was told on it had been done by then."""
+
+    def read(match: re.Match[str], anchor: Anchor, frame: _Frame) -> Bounds | None:  # noqa: ARG001
+        if anchor.published is None:
+            return None, None, Form.END
+        return None, anchor.published - timedelta(days=(anchor.published.weekday() - number) % 7), Form.END
+
+    return read
+
+
+def _years(tongue: Tongue) -> list[tuple[re.Pattern[str], _Reader]]:
+    if tongue.signs:
+        sign = tongue.signs.split()[0]
+        return [(_ready(rf"(?<!\d)(?P<year>{_YEAR})\s*[{sign}](?:度|도)?"), _year)]
+    before = one_of(listed(tongue.years), spaced=tongue.spaced)
+    behind = one_of(listed(tongue.years_after), spaced=tongue.spaced)
+    after = rf"|(?P<ayear>{_YEAR})\s*{behind}"
+    return [(_ready(rf"{before}\s+(?P<year>{_YEAR})(?![\d.,]*\d|\s*%){after}"), _year)]
+
+
+def _year(match: re.Match[str], anchor: Anchor, frame: _Frame) -> Bounds | None:  # noqa: ARG001
+    printed = match["year"] or match.groupdict().get("ayear")
+    bounds = year(int(printed or 0))
+    if anchor.latest is not None and bounds[0] <= anchor.latest < bounds[1]:
+        bounds = bounds[0], anchor.latest
+    return (*bounds, Form.LONGER)

@@ -1,0 +1,96 @@
+"""What sentences in German and Dutch state of sales, and what they do not. All are ours."""
+
+from datetime import date
+
+import pytest
+
+from tests.unit.disclosures.extract.abroad import (
+    BY_NOW,
+    FEBRUARY,
+    JANUARY,
+    LAST_WEEK,
+    LAST_WEEKEND,
+    QUARTER,
+    THE_FIFTH,
+    told,
+)
+
+GERMAN = [
+    (
+        "Riot Platforms verkaufte im Februar 1.080 Bitcoin für rund 96 Millionen US-Dollar.",
+        "riot",
+        "1080",
+        FEBRUARY,
+    ),
+    ("MARA hat am 5. Februar 475 BTC verkauft.", "mara", "475", THE_FIFTH),
+    (
+        "Riot hat 4.451 Bitcoins über das Wochenende abgestoßen und damit 305 Mio. USDT erlöst.",
+        "riot",
+        "4451",
+        LAST_WEEKEND,
+    ),
+    (
+        "„Wir haben letzte Woche 3.000 Bitcoin verkauft“, sagte der Finanzchef von Bitfarms.",
+        "bitfarms",
+        "3000",
+        LAST_WEEK,
+    ),
+    (
+        "Im vierten Quartal 2025 wurden 189,8 BTC zu durchschnittlich 90.000 US-Dollar veräußert, so CleanSpark.",
+        "cleanspark",
+        "189.8",
+        QUARTER,
+    ),
+    ("Der Verkauf von 500 Bitcoin im Januar brachte MARA 45 Mio. Dollar ein.", "mara", "500", JANUARY),
+    ("Im Februar schürfte die Firma 600 Bitcoin und verkaufte davon 450.", None, "450", FEBRUARY),
+    ("Riot hat im Februar keine Bitcoin verkauft.", "riot", None, FEBRUARY),
+    ("Riot verkaufte im Januar keinen einzigen Bitcoin.", "riot", None, JANUARY),
+]
+NOTHING_IN_GERMAN = [
+    "Riot will 500 Bitcoin verkaufen.",
+    "MARA könnte im März 500 Bitcoin verkauft haben.",
+    "MARA plant den Verkauf von 500 Bitcoin.",
+    "Riot hat 5.000 Bitcoin-Miner verkauft.",
+    "Die Bitcoin-Miner verkauften im Februar 10.000 BTC.",
+    "Riot verkaufte Aktien von Bitfarms für 15,1 Mio. US-Dollar und hält 18.000 Bitcoin.",
+    "CleanSpark kaufte 500 BTC.",
+    "Bitfarms überwies 500 BTC an Coinbase.",
+    "Sollten 500 Bitcoin verkauft werden, fiele der Kurs.",
+]
+DUTCH = [
+    (
+        "Riot Platforms verkocht in februari 1.080 bitcoin voor ongeveer 96 miljoen dollar.",
+        "riot",
+        "1080",
+        FEBRUARY,
+    ),
+    ("MARA verkoopt 475 BTC om schulden af te lossen", "mara", "475", BY_NOW),
+    ("Vorige week heeft Bitfarms 3.000 bitcoins verkocht.", "bitfarms", "3000", LAST_WEEK),
+    (
+        "De verkoop van 500 bitcoin in januari leverde CleanSpark 45 miljoen dollar op.",
+        "cleanspark",
+        "500",
+        JANUARY,
+    ),
+    ("In het vierde kwartaal van 2025 werden 189,8 BTC verkocht door Riot.", "riot", "189.8", QUARTER),
+    ("Riot heeft in februari geen bitcoins verkocht.", "riot", None, FEBRUARY),
+]
+NOTHING_IN_DUTCH = [
+    "Riot wil 500 bitcoin verkopen.",
+    "MARA zou 500 bitcoin verkocht hebben.",
+    "Riot verkocht 5.000 miners.",
+    "Miners verkochten 10.000 BTC in februari.",
+    "CleanSpark kocht 500 BTC.",
+]
+
+
+@pytest.mark.parametrize(("text", "entity", "btc", "days"), [*GERMAN, *DUTCH])
+def test_a_sale_or_none_is_read_with_whose_it_is_how_much_and_when(
+    text: str, entity: str | None, btc: str | None, days: tuple[date | None, date | None]
+) -> None:
+    assert told(text) == [(entity, btc, days)]
+
+
+@pytest.mark.parametrize("text", [*NOTHING_IN_GERMAN, *NOTHING_IN_DUTCH])
+def test_wishes_purchases_transfers_crowds_and_other_wares_are_no_sale(text: str) -> None:
+    assert told(text) == []
