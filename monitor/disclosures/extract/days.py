@@ -29,7 +29,7 @@ def periods(text: str, anchor: Anchor, start: int = 0, end: int | None = None) -
     found: list[When] = []
     place = start
     while (maybe := MAY_START.search(text, place, stop)) is not None:
-        place = maybe.end()
+        place = maybe.start() + 1
         begin = STARTS.match(text, maybe.start(), stop)
         if begin is None:
             continue

@@ -1,7 +1,7 @@
 """One sentence with its atoms, and the deeds that its words tell of."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
@@ -88,10 +88,11 @@ class Clause:
     wide: int = 0
     """The same past what only tells where the coins came from: "half of the bitcoin it mined, for $10 million"."""
 
-    @property
-    def at(self) -> int:
-        """The place of its word."""
-        return self.told.at
+    at: int = field(init=False)
+    """The place of its word: asked for so often that it is no property."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", self.told.at)
 
 
 def line_of(text: str, atoms: Sequence[Atom]) -> Line:
