@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
 from monitor.disclosures.extract.limits import MOST_DEEDS
@@ -42,6 +43,8 @@ class Line:
     """The same without their order: a rule that needs one of a few words asks here first."""
     whens: Sequence[int] = ()
     """The places of its periods."""
+    counts: Sequence[int] = ()
+    """The places of its numbers of coins."""
 
     @property
     def respectively(self) -> bool:
@@ -124,6 +127,7 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
         lows=lows,
         words=frozenset(lows),
         whens=[at for at, atom in enumerate(atoms) if atom.when is not None],
+        counts=[at for at, atom in enumerate(atoms) if atom.amount and atom.amount.unit is Unit.BTC],
     )
 
 

@@ -143,9 +143,9 @@ def read_restricted(line: Line, memory: Memory, spoken: set[int]) -> list[Draft]
         spoken: where amounts begin that are told already.
     """
     made = []
-    for at, atom in enumerate(line.atoms):
-        amount = atom.amount
-        if amount is None or amount.unit is not Unit.BTC or amount.start in spoken or not amount.sats:
+    for at in line.counts:
+        amount = line.atoms[at].amount
+        if amount is None or amount.start in spoken or not amount.sats:
             continue
         words = line.text[amount.start : amount.end].lower().split()
         following = line.low(at + 1)

@@ -96,6 +96,9 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     return None
 
 
+_MINING = frozenset({"mining", "self-mining"})
+
+
 def read_from_mining(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
     """As in "got 400 bitcoin from mining in December", "23.7 BTC earned by its mining since September 1".
 
@@ -104,9 +107,11 @@ def read_from_mining(line: Line, memory: Memory, made: Sequence[Draft]) -> list[
         memory: what was said before.
         made: what it told already; an amount is told once.
     """
+    if _MINING.isdisjoint(line.words):
+        return []
     found = []
     for at, atom in enumerate(line.atoms):
-        if atom.low not in {"mining", "self-mining"} or not _is_source(line, at):
+        if atom.low not in _MINING or not _is_source(line, at):
             continue
         place = next(
             (back for back in range(at - 1, max(-1, at - 7), -1) if is_btc(line.atoms[back].amount)), None

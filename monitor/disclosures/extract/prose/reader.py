@@ -150,10 +150,7 @@ _ROWS_ON_A_LINE = 2
 
 def _is_row(line: Line) -> bool:
     """Whether a line of a table is no more than a label and its values."""
-    words = [atom for atom in line.atoms if atom.low.isalpha()]
-    return sum(atom.low in _CLAUSE_WORDS for atom in words) == 0 or any(
-        atom.low == ":" for atom in line.atoms
-    )
+    return _CLAUSE_WORDS.isdisjoint(line.words) or ":" in line.words
 
 
 def _begins_before(line: Line, place: int) -> bool:
@@ -231,14 +228,7 @@ def _read_line(line: Line, memory: Memory) -> None:
     if (topic := topic_of(line)) is not None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
-    memory.counted = next(
-        (
-            atom.amount
-            for atom in reversed(line.atoms)
-            if atom.amount is not None and atom.amount.unit == "btc"
-        ),
-        None,
-    )
+    memory.counted = line.atoms[line.counts[-1]].amount if line.counts else None
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
 
 

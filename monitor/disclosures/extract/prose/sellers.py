@@ -25,9 +25,8 @@ _BETWEEN = frozenset(
 
 def read_sellers(line: Line, memory: Memory) -> list[Draft]:
     """What a sentence without a verb of selling tells of sellers, each with its number of coins."""
-    words = {atom.low for atom in line.atoms}
-    told = bool(words & _SELLERS)
-    if not told and (memory.crowd is None or not words & _ORDER):
+    told = not _SELLERS.isdisjoint(line.words)
+    if not told and (memory.crowd is None or _ORDER.isdisjoint(line.words)):
         return []
     if any(deed.deed in {Deed.HOLD, Deed.MINE, Deed.BUY, Deed.SELL} for deed in line.deeds):
         return []

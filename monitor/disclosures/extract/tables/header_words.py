@@ -118,8 +118,9 @@ _FIRST_LETTERS = (
     "six sec sam thr thi twe uni us val var yea ytd yo y/ y-"
 )
 _BEGINNINGS = (
-    rf"(?=[%#Δ∆]|[$£€]\s?'?000|(?-i:{either_case(_FIRST_LETTERS.split())})|a\s|(?<!\d)20[0-3]\d|(?<![\d/])[0-3]?\d(?:/|\s+[a-z])"
-    r"|(?<!\d)[1-4][qh]|(?:[369]|12)[\s|-]+m)"
+    rf"(?=[%#Δ∆$£€a-z\d])(?=[%#Δ∆]|[$£€]\s?'?000|(?-i:{either_case(_FIRST_LETTERS.split())})|a\s"
+    r"|\d(?:(?<!\d\d)(?:(?<=2)0[0-3]\d|(?<=[1-4])[qh])|(?<![\d/]\d)(?:(?<=[0-3])\d(?=/|\s+[a-z])|/|\s+[a-z])"
+    r"|(?<=[369])[\s|-]+m|(?<=1)2[\s|-]+m))"
 )
 """How all expressions begin: most words and numbers are passed by for it."""
 _ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS)
