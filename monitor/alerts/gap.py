@@ -27,6 +27,7 @@ class GapView(Payload):
 
     miner: str
     statement_id: str
+    """Of the statement that counts by now: another document may have told the same, or more."""
     url: str
     published: str | None
     period_start: str
@@ -54,7 +55,7 @@ class GapAlert(Payload):
     event_id: str
     """Stable over repeats: a consumer that has seen it can drop the message."""
     gap_id: str
-    """The statement's id."""
+    """The id of the statement with which it began."""
     episode_id: None = None
     """There is none: so far as anybody saw, nothing moved."""
     revision: int
@@ -82,7 +83,7 @@ def gap_alert(
 
     Args:
         gap: the revision.
-        statement: what was stated.
+        statement: what is stated by now, by whichever document counts.
         possibilities: where it may be on its way.
         policy: for the severity.
         watched_since: the day of the first block that was scanned; None before any.
@@ -102,7 +103,7 @@ def gap_alert(
         text=_sentence(gap, statement, watched=watched),
         gap=GapView(
             miner=statement.issuer,
-            statement_id=gap.statement_id,
+            statement_id=statement.statement_id,
             url=statement.url,
             published=statement.published.isoformat() if statement.published else None,
             period_start=statement.period_start.isoformat(),

@@ -61,13 +61,15 @@ def fetch(
     fetched = in_loop(work())
     if as_json:
         print_json(_document(fetched))
-    else:
+    elif fetched.asked:
         _show(fetched)
     if all(each.what == NOT_ASKED for each in fetched.asked):
         whose = f" that concerns {issuer}" if issuer else ""
+        edgar = "set `contact` in [edgar] so that EDGAR may be asked"
+        if not fetched.asked:
+            edgar = f"give {issuer or 'the companies'} a cik in the entities file"
         raise MonitorError(
-            f"there was nothing to ask{whose}: set `contact` in [edgar] so that EDGAR may be asked, or name feeds in "
-            "[[feeds]]; docs/documents.md tells how"
+            f"there was nothing to ask{whose}: {edgar}, or name feeds in [[feeds]]; docs/documents.md tells how"
         )
     return EXIT_FAILED if any(each.failed for each in fetched.asked) else EXIT_OK
 

@@ -1,7 +1,7 @@
 """`minerflow disclosures show`: one document with its statements, what they rest on, and its text."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 import typer
@@ -11,6 +11,7 @@ from monitor.cli.entry import in_loop
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, moment, print_json, styled
 from monitor.cli.taken import print_mentions, print_statements
+from monitor.disclosures.override import Act
 from monitor.disclosures.statement import Statement
 from monitor.errors import UsageError
 from monitor.pipeline.disclose import statement_view
@@ -36,6 +37,8 @@ class _Shown:
     statements: Sequence[Statement]
     text: str = ""
     """Empty where it cannot be read."""
+    excluded: Mapping[str, str] = field(default_factory=dict)
+    """By statement that does not count any more: by whom that was decided, and why."""
 
 
 def show(
@@ -69,7 +72,7 @@ async def _found(tx: Transaction, name: str) -> _Shown:
     document = await tx.disclosures.document(name)
     if document is not None and document.digest is None:
         statements = await tx.disclosures.statements_in(name)
-        return _Shown(None, (), (document,), statements)
+        return _Shown(None, (), (document,), statements, excluded=await _excluded(tx, (document,)))
     digest = await digest_of(tx, name)
     documents = await tx.disclosures.documents_of(digest)
     statements = [
@@ -81,7 +84,17 @@ async def _found(tx: Transaction, name: str) -> _Shown:
         documents,
         statements,
         await tx.originals.text(digest) or "",
+        await _excluded(tx, documents),
     )
+
+
+async def _excluded(tx: Transaction, documents: Sequence[Document]) -> Mapping[str, str]:
+    return {
+        entry.override.statement_id: f"{entry.who}: {entry.why}"
+        for issuer in sorted({each.issuer for each in documents})
+        for entry in await tx.overrides.entries(issuer)
+        if entry.override.act is Act.EXCLUDE and entry.undone is None
+    }
 
 
 async def digest_of(tx: Transaction, name: str) -> str:
@@ -123,7 +136,11 @@ def _print(shown: _Shown, *, whole: bool) -> None:
     for name, value in _lines(shown):
         out.print(styled(f"{name:10} {value}", ""))
     out.print()
-    print_statements(shown.statements)
+    print_statements(each for each in shown.statements if each.statement_id not in shown.excluded)
+    for each in shown.statements:
+        if each.statement_id in shown.excluded:
+            out.print(f"Excluded by {shown.excluded[each.statement_id]}", style="dim", markup=False)
+            print_statements([each])
     if shown.original is not None:
         print_mentions(shown.original.mentions)
         out.print()
@@ -189,7 +206,11 @@ def _as_json(shown: _Shown, *, whole: bool) -> dict[str, Any]:
             for each in shown.places
         ],
         "statements": [
-            {"issuer": each.issuer, **statement_view(each).model_dump(mode="json")}
+            {
+                "issuer": each.issuer,
+                **statement_view(each).model_dump(mode="json"),
+                "excluded": shown.excluded.get(each.statement_id),
+            }
             for each in shown.statements
         ],
         "mentions": list(original.mentions) if original else [],

@@ -22,6 +22,7 @@ from monitor.disclosures.text.document import document_text
 from monitor.disclosures.text.limits import MOST_BYTES
 from monitor.errors import UsageError
 from monitor.labels.directory import load_entities
+from monitor.log import configure_logging
 from monitor.money import btc_for_people, btc_text, usd_for_people
 
 _SHOWN_EVIDENCE = 160
@@ -41,6 +42,7 @@ def extract(
     as_json: AsJson = False,
 ) -> None:
     """Show every statement of a document, with the rule that found it and the words it rests on."""
+    configure_logging("error")  # what libraries grumble of is in our own complaint
     entities = load_entities(shipped("entities.yaml"))
     if issuer is not None:
         require_known(issuer, {entity.slug: entity for entity in entities})

@@ -15,7 +15,7 @@ from monitor.disclosures.statement import StatementKind
 from monitor.money import usd_for_people
 
 _NUMBERS = ("BTC", "USD", "per BTC", "seen")
-_TOLD_TOO, _SUPERSEDED = "told in another document, too", "superseded by a later word"
+_TOLD_TOO, _SUPERSEDED = "told in another document, too", "superseded by another word"
 
 
 def statement_table(ledger: Ledger, documents: Documents) -> Table:

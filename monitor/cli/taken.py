@@ -70,8 +70,7 @@ def print_statements(statements: Iterable[Statement]) -> None:
     for each in statements:
         about = "about " if each.approximate else ""
         amount = "no quantity" if each.sats is None else f"{about}{btc_for_people(each.sats)} BTC"
-        period = f"{each.period_start} to {each.period_end}"
-        out.print(styled(f"{each.issuer}: {words(each.kind.value)}, {amount}, {period}", "bold"))
+        out.print(styled(f"{each.issuer}: {words(each.kind.value)}, {amount}, {each.dated}", "bold"))
         for line in _details(each):
             out.print(styled(f"  {line}", ""))
 

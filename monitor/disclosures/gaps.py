@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from monitor.disclosures.periods import Claim
 from monitor.disclosures.reconcile import CoverageGap, Reconciliation
 
 
@@ -33,7 +34,7 @@ class Gap:
     on_its_way_sats: int = 0
     """What of the missing may be among coins that left the miner and are still on their way."""
     said_by: str | None = None
-    """The statement that counts by now, where another document tells the same; None where it is this one."""
+    """The statement that counts by now, where that of another document does; None where it is this one."""
 
     @property
     def sats(self) -> int:
@@ -68,9 +69,9 @@ def gap_news(
     for allocation in result.allocations:
         seen[story(allocation.statement_id)] += allocation.sats
     missing = {story(gap.statement_id): gap for gap in result.gaps}
-    told = {story(claim.statement.statement_id): claim.own_sats for claim in result.claims}
+    claims = {story(claim.statement.statement_id): claim for claim in result.claims}
     found = (
-        _gap(name, before, told.get(name, 0), seen[name], gap)
+        _gap(name, before, claims.get(name), seen[name], gap)
         for name, gap in {**dict.fromkeys(before), **missing}.items()
     )
     return tuple(_news(found, before))
@@ -93,8 +94,10 @@ def _stories(
 
 
 def _gap(
-    statement_id: str, before: Mapping[str, Gap], told: int, seen: int, missing: CoverageGap | None
+    statement_id: str, before: Mapping[str, Gap], claim: Claim | None, seen: int, missing: CoverageGap | None
 ) -> Gap:
+    told = claim.own_sats if claim else 0
+    said_by = claim.statement.statement_id if claim else statement_id
     kind = GapKind.COVERAGE_GAP if seen else GapKind.DISCLOSED_UNSEEN
     return Gap(
         statement_id,
@@ -103,7 +106,7 @@ def _gap(
         told,
         seen,
         missing.on_its_way_sats if missing else 0,
-        missing.statement_id if missing and missing.statement_id != statement_id else None,
+        None if said_by == statement_id else said_by,
     )
 
 

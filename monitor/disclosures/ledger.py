@@ -198,7 +198,7 @@ def _rows(
     result: Reconciliation,
     known: Collection[Statement],
 ) -> tuple[LedgerRow, ...]:
-    replaced = {each.statement_id: each.restated for each in replacements(known)}
+    replaced = {each.statement_id: each.same for each in replacements(known)}
     pinned = _pinned(known)
     own = {claim.statement.statement_id: claim.own_sats for claim in result.claims}
     on_its_way = {gap.statement_id: gap.on_its_way_sats for gap in result.gaps}
@@ -219,7 +219,7 @@ def _rows(
             own_sats=own.get(each.statement_id, 0),
             confirmed_sats=confirmed[each.statement_id],
             superseded=each.statement_id in replaced,
-            repeated=replaced.get(each.statement_id) is False,
+            repeated=replaced.get(each.statement_id, False),
             contradicted_by=tuple(against[each.statement_id]),
             on_its_way_sats=on_its_way.get(each.statement_id, 0),
             pinned=each.statement_id in pinned,

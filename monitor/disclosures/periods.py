@@ -49,7 +49,9 @@ class Replacement:
     statement_id: str
     by_id: str
     restated: bool
-    """Whether the two differ by more than rounding: an earlier word is taken back."""
+    """Whether the two differ by more than rounding, and an earlier word is taken back."""
+    same: bool = True
+    """Whether they differ by no more than rounding: they are one word, in two documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +131,8 @@ def _replaced(groups: Sequence[list[Statement]]) -> Iterator[Replacement]:
         for each in group:
             if each.statement_id != kept.statement_id:
                 restated = is_report(kept) and each.published != kept.published
-                yield Replacement(
-                    each.statement_id, kept.statement_id, restated=restated and not _one_word(each, kept)
-                )
+                same = _one_word(each, kept)
+                yield Replacement(each.statement_id, kept.statement_id, restated and not same, same)
 
 
 def _echoes(words: Iterable[Statement]) -> dict[str, Statement]:

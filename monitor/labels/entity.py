@@ -77,7 +77,8 @@ class Entity:
     source: str = ""
     note: str = ""
     known_as: tuple[str, ...] = ()
-    """What label lists call it, beside its names; of no meaning for documents."""
+    """What label lists call it, beside its names; of these only what is written in another script than Latin names it
+    in documents, too."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import structlog
 
 from monitor.clock import Clock
 from monitor.disclosures.expected import is_expected
+from monitor.disclosures.habit import annual_lag
 from monitor.errors import SourceError, SourceUnavailable, UsageError
 from monitor.flows.flag import Standing
 from monitor.labels.entity import Entity
@@ -185,7 +186,8 @@ class FilingWatch:
 
     async def _interval(self, entity: Entity) -> timedelta:
         now = self.clock()
-        if is_expected(self.habit_of(entity, now.date()), now):
+        year = {"year_ends_in": entity.year_ends_in or 12, "annual_lag_days": annual_lag(entity.forms)}
+        if is_expected(self.habit_of(entity, now.date()), now, **year):
             return self.policy.busy_interval
         async with self.store.read() as tx:
             recent = await tx.episodes.recent(entity.slug, now - _LIVELY)

@@ -21,6 +21,8 @@ from monitor.store.originals import How, Original, Outcome, Place, pack
 
 log = structlog.get_logger()
 
+_ITS_OWN_ALONE = "a company decides about itself, and an article only where a person handed it in"
+
 BY_PEOPLE = frozenset({How.HAND, How.DROP})
 """Of an article that a person handed in, somebody vouches for what it says of each company.
 
@@ -118,11 +120,13 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
         text = came.text
         if came.unread:
             log.warning("document.partly_read", digest=received.digest, url=place.url, unread=came.unread)
-        if by_people and not received.joint:
-            _refuse_of_another(received, text, about, entities)
-        own = tuple(each for each in came.statements if _decides(each, place))
-        others = (each for each in came.statements if not _decides(each, place))
-        mentions = (*map(_of_another, others), *map(_passed_over, came.passed))
+        stranger = _another_named(received, text, about, entities)
+        if stranger and by_people and issuer_of_address(place.url, entities) != place.issuer:
+            raise DocumentRefused(_called(received), f"{stranger}. {_advice(place.issuer)}", Rule.ISSUER)
+        own = () if stranger else tuple(each for each in came.statements if _decides(each, place))
+        why = stranger or _ITS_OWN_ALONE
+        others = (_of_another(each, why) for each in came.statements if each not in own)
+        mentions = (*others, *map(_passed_over, came.passed))
         outcome, reason = (Outcome.STATED, None) if own else (Outcome.SILENT, _silence(mentions))
     if by_people:
         _refuse_early(received, own, now.date())
@@ -148,20 +152,23 @@ def _read(received: Received, read: Reader, about: About, issuers: Collection[st
     return came
 
 
-def _refuse_of_another(received: Received, text: str, about: About, entities: Mapping[str, Entity]) -> None:
-    issuer, url = received.place.issuer, received.place.url
-    if issuer is None or issuer not in entities or issuer_of_address(url, entities) == issuer:
-        return
+def _another_named(received: Received, text: str, about: About, entities: Mapping[str, Entity]) -> str | None:
+    """What is wrong where a text never names the company that it is said to be of, and names others; else None."""
+    issuer = received.place.issuer
+    if issuer is None or issuer not in entities or received.joint:
+        return None
     others = others_named(text, entities[issuer].names, about.names)
-    if others:
-        whom = ", ".join(f"{entities[each].name} ({each})" for each in others)
-        raise DocumentRefused(
-            _called(received),
-            f"it is said to be of {issuer}, and its text never names {entities[issuer].name}: it names {whom}. Say "
-            f"whose it is (--issuer, or the file's name in the drop folder); where it is {issuer}'s all the same, "
-            f"enter its figures with `minerflow disclosures add --issuer {issuer} --statement …`",
-            Rule.ISSUER,
-        )
+    if not others:
+        return None
+    whom = ", ".join(f"{entities[each].name} ({each})" for each in others)
+    return f"it is said to be of {issuer}, and its text never names {entities[issuer].name}: it names {whom}"
+
+
+def _advice(issuer: str | None) -> str:
+    return (
+        "Say whose it is (--issuer, or the file's name in the drop folder); where it is "
+        f"{issuer}'s all the same, enter its figures with `minerflow disclosures add --issuer {issuer} --statement …`"
+    )
 
 
 def _refuse_early(received: Received, own: Sequence[Statement], today: date) -> None:
@@ -178,7 +185,7 @@ def _decides(statement: Statement, place: Place) -> bool:
     return place.how in BY_PEOPLE if place.issuer is None else statement.issuer == place.issuer
 
 
-def _of_another(statement: Statement) -> dict[str, Any]:
+def _of_another(statement: Statement, why: str) -> dict[str, Any]:
     return {
         "entity": statement.issuer,
         "statement": statement.kind.value,
@@ -187,7 +194,7 @@ def _of_another(statement: Statement) -> dict[str, Any]:
         "sats": statement.sats,
         "evidence": statement.evidence,
         "rule": statement.rule,
-        "why": "a company decides about itself, and an article only where a person handed it in",
+        "why": why,
     }
 
 

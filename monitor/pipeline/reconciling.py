@@ -30,6 +30,8 @@ from monitor.store.transaction import Transaction
 
 _STILL_NEWS = timedelta(days=14)
 """What was published so shortly before the first scanned block is told all the same."""
+_LAST_YEAR = timedelta(days=300)
+"""What is told so long after its period stands beside this year's figures for comparison."""
 _OVER = frozenset({Standing.DISMISSED, Standing.VOID})
 
 
@@ -103,16 +105,18 @@ async def reconcile_issuer(
 async def _without_history(
     tx: Transaction, gaps: Sequence[Gap], statements: Iterable[Statement], now: datetime
 ) -> Sequence[Gap]:
-    """Gaps that are worth an event: not those of what was published long before we began to watch, and not handed in.
+    """Gaps that are worth an event: not those of what was told long before we began to watch, and not handed in.
 
-    At the first start whole archives are read, and nobody at the desk wants to hear of each sale of years ago. The
-    ledger shows them, and once a backfill reaches their days they are told.
+    At the first start whole archives are read, and each report repeats figures of the year before. Nobody at the desk
+    wants to hear of each sale of years ago. The ledger shows them, and once a backfill reaches their days they are
+    told.
     """
     if not gaps:
         return ()
     foot = await tx.chain.foot()
     began = (foot.time if foot else now).date()
     told = {each.statement_id: each for each in statements}
+    known = {(each.period_start, each.period_end) for each in told.values() if not _is_comparison(each)}
     old = {
         gap.statement_id: each.url
         for gap in gaps
@@ -120,10 +124,15 @@ async def _without_history(
         and (each := told.get(gap.statement_id)) is not None
         and each.last_day < began
         and each.published is not None
-        and each.published < began - _STILL_NEWS
+        and (each.published < began - _STILL_NEWS or (each.period_start, each.period_end) not in known)
     }
     silent = await tx.originals.found_by_itself(set(old.values())) if old else frozenset()
     return [gap for gap in gaps if old.get(gap.statement_id) not in silent]
+
+
+def _is_comparison(statement: Statement) -> bool:
+    """Whether it is told so late that it only stands beside newer figures."""
+    return statement.published is not None and statement.published > statement.last_day + _LAST_YEAR
 
 
 def candidates_of(episodes: Iterable[Episode]) -> list[Candidate]:

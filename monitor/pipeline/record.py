@@ -66,7 +66,7 @@ class Recorder:
         for gap in gaps:
             alert = gap_alert(
                 gap,
-                stated[gap.statement_id],
+                stated[gap.said_by or gap.statement_id],
                 result.possibilities,
                 policy=self.policy,
                 watched_since=since,

@@ -8,7 +8,6 @@ state of the database. docs/running.md tells how to set a server up.
 import re
 from typing import Final
 
-from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -165,17 +164,12 @@ def _plain(said: str) -> str:
     return re.sub(r"^.*?(?:FATAL|ERROR): +|^connection (?:is bad|failed): ", "", without)[:300]
 
 
-class _WithoutNul(StrDumperUnknown):
-    """Texts of the world hold any character; PostgreSQL's hold all but one."""
-
-    def dump(self, obj: str) -> bytes | bytearray | memoryview | None:
-        return super().dump(obj.replace("\0", "\ufffd"))
-
-
 def _on_connect(_connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+    from monitor.store.texts import WithoutNul  # noqa: PLC0415 - the driver is loaded only where there is a server
+
     driver = record.driver_connection
     assert driver is not None
-    driver.adapters.register_dumper(str, _WithoutNul)
+    driver.adapters.register_dumper(str, WithoutNul)
 
 
 def _on_begin(connection: Connection) -> None:

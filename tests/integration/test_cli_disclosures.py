@@ -159,6 +159,13 @@ def test_a_document_is_believed_of_nobody_whom_it_does_not_name_and_can_be_put_r
     ).document
     assert [each["issuer"] for each in moved["withdrawn"]] == ["riot"]
     assert sale(moved["statements"])["issuer"] == "cango"
+    shown = minerflow("show", wrong["document_id"]).out
+    assert (
+        shown.index("cango: sale")
+        < shown.index("Excluded by ")
+        < shown.index("it says so")
+        < shown.index("riot: ")
+    )
     (received,) = minerflow("list", "--received", "--json").document["received"]
     assert (received["issuer"], received["outcome"]) == ("cango", "stated")
     again = minerflow("reassign", received["digest"][:12], "--issuer", "cango", "--why", "again")

@@ -42,7 +42,9 @@ def test_standard_input_and_options_are_read_and_people_see_the_rule(
     assert "prose.sold" in shown
 
 
-@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n\x00\x00", bytes(range(256)) * 8])
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.4 cut off", b"\x89PNG\r\n\x1a\n\x00\x00", bytes(range(256)) * 8]
+)
 def test_a_file_that_is_no_document_gets_one_line_and_no_traceback(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
 ) -> None:

@@ -47,7 +47,7 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     end = min(len(text), _HEAD)
     given = about.published if about.published and about.published.year in _YEARS else None
     head = periods(text, Anchor(given, None, fiscal, own), 0, end)
-    published = given or _dateline(head)
+    published = given or _dateline(text, head)
     within = None if published else month_of_address(about.url)
     horizon = published or (within[1] if within else None) or _horizon(text, head)
     if horizon is None:
@@ -68,6 +68,8 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     if focus is None and published is not None and published.day <= _EARLY and _MONTHLY.search(text, 0, end):
         first = published.replace(day=1) - timedelta(days=1)
         focus = first.replace(day=1), first
+    if focus is None and _WEEKLY.search(text, 0, end):
+        focus = _week_told(text, head)
     near = (within[1] if within else None) or (None if published else _latest_day(head, horizon))
     return Anchor(published, focus, fiscal, own, horizon, near)
 
@@ -82,7 +84,7 @@ def is_year_guessed(text: str, about: About, filer: str | None) -> bool:
     """Whether nothing but prices, or the day it was read, tells of which year a text is."""
     fiscal = FISCAL_YEAR_END.get(filer or "", 12)
     head = periods(text, Anchor(fiscal_year_end=fiscal), 0, min(len(text), _HEAD))
-    told = _dateline(head) or month_of_address(about.url) or _horizon(text, head)
+    told = _dateline(text, head) or month_of_address(about.url) or _horizon(text, head)
     return told is None and _told_horizon(text, about, fiscal) is None
 
 
@@ -110,6 +112,20 @@ def _titled(title: str | None, anchor: Anchor) -> tuple[date, date] | None:
     return None
 
 
+_WEEKLY = re.compile(
+    r"\bweekly\s+(?:\w+\s+)?(?:updates?|reports?|production|figures|note|disclosure)\b", re.IGNORECASE
+)
+
+
+def _week_told(text: str, head: Iterable[When]) -> tuple[date, date] | None:
+    """The week of a weekly report, which ends with the day that it tells its balance of."""
+    for when in head:
+        told = when.last is not None and text[when.start : when.end].lower().startswith(("as of", "as at"))
+        if told and when.last is not None:
+            return when.last - timedelta(days=6), when.last
+    return None
+
+
 def _just_over(title: str | None, anchor: Anchor) -> tuple[date, date] | None:
     """The month that the title of a text of known day names without a year, if it has just ended."""
     for when in periods(title, anchor, 0, _HEAD) if title else ():
@@ -131,8 +147,23 @@ _MONTHLY = re.compile(
 )
 
 
-def _dateline(head: Iterable[When]) -> date | None:
-    return next((when.last for when in head if when.form is Form.DAY and when.last is not None), None)
+def _dateline(text: str, head: Iterable[When]) -> date | None:
+    """The first day that the beginning of a text names, unless it goes on to tell of later ones as past."""
+    days = [when for when in head if when.form is Form.DAY and when.last is not None]
+    if not days or days[0].last is None:
+        return None
+    first = days[0].last + _NEWS
+    later = any(
+        when.last is not None
+        and first < when.last
+        and _YEAR.search(text, when.start, when.end)
+        and not _TO_COME.search(text, max(0, when.start - _BEFORE), when.start)
+        for when in days[1:]
+    )
+    return None if later else days[0].last
+
+
+_NEWS = timedelta(days=10)
 
 
 def _horizon(text: str, told: Iterable[When]) -> date | None:

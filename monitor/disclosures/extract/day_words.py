@@ -63,7 +63,7 @@ _DAY_NUMBER = r"(?P<{0}day>[0-3]?\d)(?:\s?(?:st|nd|rd|th)\b)?(?!\d|[.,]\d\d\d(?!
 _YEAR_NUMBER = r"(?P<{0}year>(?:19|20)\d\d)(?!\d|[.,]\d)"
 _MONTH_DAY = rf"{_MONTH_NAME}\s+{_DAY_NUMBER}(?:\s*,?\s+{_YEAR_NUMBER})?"
 _DAY_MONTH = (
-    rf"{_DAY_NUMBER}\.?\s+(?:de\s+|(?<=[a-z][a-z]\s)of\s+)?{_MONTH_NAME}(?:,?\s+(?:de\s+)?{_YEAR_NUMBER})?"
+    rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?|(?<=[a-z])\s+of\s+){_MONTH_NAME}(?:,?\s+(?:de\s+)?{_YEAR_NUMBER})?"
 )
 _TO = r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?(?:-|‐|‑|–|—|to|and|through|until|till)\s*"
 _AGO = r"(?:(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before))"
@@ -131,9 +131,6 @@ _HALF = (
     read_half,
 )
 _BY_DIGIT = _of(
-    _QUARTER_ENDED,
-    _QUARTER,
-    _HALF,
     (r"(?P<count>[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b", read_ago),
     _ENDED,
     _MONTHS_TO,
@@ -313,6 +310,8 @@ _LAST_ABROAD = (
 _WEEKDAY = (r"(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", read_weekday)
 _YESTERDAY = (r"(?P<word>yesterday|today)\b", read_yesterday)
 
+_BY_ORDINAL = (*_BY_DIGIT, *_of(_QUARTER_ENDED, _QUARTER, _HALF))
+"""As in "the 1st quarter of 2023", which a day may be as well: "the 1st of May"."""
 _FIRST_WORDS: dict[str, Patterns] = {
     word: _of(*patterns)
     for words, patterns in (
@@ -398,4 +397,6 @@ def patterns_at(start: re.Match[str]) -> Patterns:
     """What may begin where one of STARTS was found."""
     if start["month"]:
         return _BY_MONTH
-    return _BY_DIGIT if start["digit"] else _FIRST_WORDS[start["word"].lower()]
+    if not start["digit"]:
+        return _FIRST_WORDS[start["word"].lower()]
+    return _BY_ORDINAL if start.string[start.end() : start.end() + 2].isalpha() else _BY_DIGIT

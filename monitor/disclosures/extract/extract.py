@@ -46,7 +46,7 @@ def _unescaped(text: str) -> str:
 def _read(text: str, about: About) -> Reading:
     about = dated(about)
     names = names_in(text, about)
-    tables = table_statements(text, about)
+    tables = table_statements(text, about, names)
     drafts = [Draft.of(each) for each in tables.statements]
     for draft in drafts:
         draft.entity = names.entity(draft.entity or about.issuer)

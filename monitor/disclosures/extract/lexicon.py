@@ -59,7 +59,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         " delivery",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned"),
-    **_words(Deed.CONVERT, Shape.NOUN, "conversion"),
+    **_words(Deed.CONVERT, Shape.NOUN, "conversion conversions"),
     **_words(Deed.CONVERT, Shape.BASE, "convert exchange swap"),
     **_words(Deed.CONVERT, Shape.THIRD, "converts exchanges swaps"),
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping"),
@@ -74,7 +74,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.MINE, Shape.NOUN, "production output produção producción produktion produzione"),
     **_words(
         Deed.BUY, Shape.PAST,
-        "purchased bought acquired added invested scooped snapped picked comprou compró gekauft kaufte acquistato",
+        "purchased bought acquired added invested put bagged scooped snapped picked comprou compró gekauft"
+        " kaufte acquistato",
     ),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
     **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires scoops snaps compra"),
@@ -82,12 +83,12 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
     **_words(
         Deed.HOLD, Shape.PAST,
-        "held owned had possessed retained left remained kept accumulated amassed stockpiled sat detinha",
+        "held owned had possessed retained left remained stayed kept accumulated amassed stockpiled sat detinha",
     ),
-    **_words(Deed.HOLD, Shape.BASE, "hold own have remain keep retain"),
+    **_words(Deed.HOLD, Shape.BASE, "hold own have remain leave keep retain"),
     **_words(Deed.HOLD, Shape.THIRD,
-        "holds owns has possesses sits keeps retains remains maintains controls boasts detém hält besitzt detiene"
-        " tiene",
+        "holds owns has possesses sits leaves keeps retains remains maintains controls boasts detém hält besitzt"
+        " detiene tiene",
     ),
     **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining sitting"),
     **_words(
@@ -137,13 +138,14 @@ FILLERS = frozenset(
     " ~ ≈ ( net de um uma cerca unos rund etwa i wholly entire full most “ \" ‘ ' collectively"
     " cumulative itself well excess newly mined in meaningful significant last final first go"
     " tutti i gli le los las todos todas os seus suas sus suoi alle tous les etwa rund single down other"
-    " remaining rest even number substantial small large sizable sizeable considerable monthly weekly daily"
-    " confiscated seized forfeited nominal modest tiny minimal negligible immaterial insignificant".split()
+    " cool whopping hefty massive remaining rest even number substantial small large sizable sizeable"
+    " considerable monthly weekly daily shy confiscated seized forfeited nominal modest tiny minimal negligible"
+    " immaterial insignificant".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(
     "also then subsequently now only just already since recently ever yet either even therefore"
-    " thus still actually ultimately currently previously strategically opportunistically"
+    " thus thereby still actually ultimately currently previously strategically opportunistically"
     " selectively fully partially not n't".split()
 )
 AUXILIARIES = frozenset(
@@ -166,7 +168,8 @@ GOVERNORS = frozenset(
     " ability option right rights decision decided decides agree agreed agrees agreement approval"
     " approved approves likely willing ready need needs needed possible potential potentially"
     " possibility decide elect choose intention intent policy strategy opportunity required obligated scheduled"
-    " hinted hints hinting cleared clearance permission refused refuses"
+    " hinted hints hinting open motion bid request requests application means asked cleared clearance"
+    " permission refused refuses"
     " ordered proposal proposals pressure forecast forecasts target targets might pretend".split()
 )
 """What makes the following verb a wish or a permission."""
@@ -207,9 +210,9 @@ COMPARED = frozenset(
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())
 PARTS = frozenset(
-    "some portion portions part parts"
-    " all its their our most half majority tenth fifth third quarter thirds quarters fraction slice"
-    " chunk tranche two-thirds three-quarters one-third one-quarter one-half percent remaining remainder rest entire"
-    " bulk of a the mined self-mined newly produced restricted unrestricted own these those company’s company's".split()
+    "some portion portions part parts all its their our most half majority tenth fifth third quarter thirds"
+    " quarters fraction slice chunk tranche two-thirds three-quarters one-third one-quarter one-half percent"
+    " remaining remainder rest entire bulk existing of a the mined self-mined newly produced restricted"
+    " unrestricted own these those company’s company's".split()
 )
 """What may stand between a verb and the coins of which it governs a part."""

@@ -23,14 +23,9 @@ class Budget:
     unread: int = 0
     """Characters of the text from the first place that was passed by for this."""
 
-    @property
-    def is_spent(self) -> bool:
-        """Whether nothing more may be read."""
-        return self.left <= 0 or self.pieces <= 0
-
     def take(self, size: int, rest: int, *, pieces: int = 0) -> bool:
         """Whether so many characters more may be read; where not, `rest` of the text is unread."""
-        if self.is_spent:
+        if self.left <= 0 or self.pieces <= 0:
             self.unread = max(self.unread, rest)
             return False
         self.left -= size

@@ -77,6 +77,9 @@ def test_every_row_says_something_and_a_sale_without_a_quantity_is_a_word_of_sal
         [
             statement("holdings", "2026-02-28", btc="90", published=date(2026, 3, 1), url="https://e.com/1"),
             statement("holdings", "2026-02-28", btc="80", published=date(2026, 3, 9), url="https://e.com/2"),
+            sale("7", "2026-01-12", published=date(2026, 1, 13), url="https://e.com/3"),
+            sale("8", "2026-01-12", published=date(2026, 1, 14), url="https://e.com/4"),
+            sale("8", "2026-01-12", published=date(2026, 1, 15), url="https://e.com/5"),
             statement("production", "2026-02-01", "2026-02-28", "9"),
             sale(None, "2026-02-01", "2026-02-28"),
         ],
@@ -84,7 +87,9 @@ def test_every_row_says_something_and_a_sale_without_a_quantity_is_a_word_of_sal
     out = StringIO()
     print_ledger(Console(file=out, width=160, highlight=False), ledger(acme))
     text = out.getvalue()
-    assert "held 90, superseded by a later word" in text
+    assert "7, superseded by another word" in text
+    assert "8, told in another document, too" in text
+    assert "held 90, superseded by another word" in text
     assert "a sale without a quantity" in text.split("Sold of what was produced")[1].split("Who sells")[0]
 
 

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.disclosures.gaps import GapKind, gap_news
+from monitor.disclosures.periods import retold
 from monitor.disclosures.reconcile import ReconciliationPolicy, reconcile
 from tests.unit.disclosures.stated import flag, reconciled, sale
 from tests.unit.disclosures.test_reconcile_properties import some_candidates, statements
@@ -31,6 +34,18 @@ def test_a_gap_closes_when_nobody_states_it_any_more():
     known = after({}, reconciled([TOLD], []))
     [closed] = gap_news(known, reconciled([], []))
     assert (closed.kind, closed.sats, closed.revision) == (GapKind.GAP_CLOSED, 0, 2)
+
+
+def test_the_story_of_a_gap_goes_on_by_the_word_of_the_document_that_counts():
+    more = replace(TOLD, sats=TOLD.sats + 10**8, url="https://example.com/correction")
+    known = after({}, reconciled([TOLD], [SATURDAY]))
+    open_, closed = (
+        gap_news(known, reconciled([TOLD, more], flags), retold([TOLD, more]))
+        for flags in ([SATURDAY], [SATURDAY, SUNDAY, flag("monday", "1", "2026-02-08")])
+    )
+    for [gap], kind in ((open_, GapKind.COVERAGE_GAP), (closed, GapKind.GAP_CLOSED)):
+        assert (gap.kind, gap.statement_id, gap.said_by) == (kind, TOLD.statement_id, more.statement_id)
+        assert gap.told_sats == more.sats
 
 
 def test_what_was_seen_at_once_is_no_news_of_a_gap():

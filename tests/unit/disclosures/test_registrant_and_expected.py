@@ -72,6 +72,13 @@ def test_a_company_is_expected_to_speak_when_its_habit_says_so(habit, moment, ex
     assert is_expected(habit, moment) is expected
 
 
+def test_the_last_quarter_of_a_fiscal_year_is_told_by_the_annual_report():
+    for moment, expected in ((at(3, 17), True), (at(3, 27), True), (at(3, 30), False), (at(6, 17), False)):
+        assert is_expected(QUARTERLY, moment, annual_lag_days=80) is expected, moment
+    assert is_expected(QUARTERLY, at(6, 17), annual_lag_days=80, year_ends_in=3)
+    assert not is_expected(MONTHLY, at(1, 20), annual_lag_days=80)
+
+
 def test_edgar_takes_filings_from_monday_to_friday_in_new_york():
     assert is_open(datetime(2026, 2, 7, 2, tzinfo=UTC))  # Friday evening there
     assert not is_open(datetime(2026, 2, 9, 2, tzinfo=UTC))  # Sunday evening there

@@ -11,12 +11,16 @@ from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.errors import UnreadableDocument
 from monitor.flows.flag import Standing
 from monitor.flows.policy import Policy
+from monitor.labels.entity import Entity
+from monitor.labels.vocabulary import Category
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.override_desk import OverrideDesk
-from monitor.pipeline.reading import essence, rules_version
+from monitor.pipeline.reading import essence, read_document, rules_version
 from monitor.pipeline.received import Read, Received
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.rereading import READER, Rereading
+from monitor.pipeline.standing_statements import standing_statements
+from monitor.pipeline.take_document import TakeDocuments
 from monitor.store.originals import How
 from monitor.store.store import Store, open_store
 from tests.builders import BTC, NOON
@@ -152,6 +156,32 @@ async def test_a_document_of_two_companies_counts_for_both_and_nothing_twice(tmp
         async with house.store.read() as tx:
             stated = await tx.disclosures.all_statements()
             assert sorted((each.issuer, each.sats // BTC) for each in stated) == [("mara", 20), ("riot", 7)]
+
+
+JOINT = """Riot Platforms, Inc. (“Riot” or the “Company”) today published its update for January 2026.
+
+In January 2026, we sold 20 bitcoin. In January 2026, MARA Holdings, Inc. sold 7 bitcoin.
+"""
+
+
+async def test_what_is_another_companys_as_well_is_read_again_as_the_word_of_whom_it_introduces(tmp_path):
+    async with desk(tmp_path) as house:
+        names = {"mara": "MARA Holdings, Inc.", "riot": "Riot Platforms, Inc."}
+        entities = {slug: Entity(slug, name, Category.MINER) for slug, name in names.items()}
+        takes = TakeDocuments(house.disclosures, read_document, lambda: entities, lambda: "today's")
+        await takes.take(Received(raw=JOINT.encode(), place=place()))
+        again = Rereading(takes)
+        assert await again.stale() == []
+        other = place("https://www.sec.gov/Archives/edgar/data/1167419/x/ex99-1.htm", issuer="riot")
+        await takes.take(Received(raw=JOINT.encode(), place=other))
+        await again.turn()
+        async with house.store.read() as tx:
+            stated = [
+                (each.issuer, each.sats // BTC)
+                for issuer in ("mara", "riot")
+                for each in await standing_statements(tx, issuer)
+            ]
+        assert (stated, await again.stale()) == ([("mara", 7), ("riot", 20)], [])
 
 
 RULE = b"""

@@ -1,6 +1,8 @@
 """Documents come in: once by content, read in a thread, and what they state decides about their issuer alone."""
 
+import json
 import threading
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -18,6 +20,7 @@ from monitor.pipeline.take_document import TakeDocuments
 from monitor.store.originals import How, Outcome, Place
 from tests.builders import BTC
 from tests.unit.pipeline.scene import START, Scene, only_episode
+from tests.unit.pipeline.test_reconciling import stated
 
 URL = "https://www.sec.gov/Archives/edgar/data/1507605/000150760526000012/ex99-1.htm"
 ENTITIES = {slug: Entity(slug=slug, name=slug.title(), category=Category.MINER) for slug in ("mara", "riot")}
@@ -198,6 +201,20 @@ async def test_what_was_told_before_anybody_watched_is_no_event_unless_a_person_
         assert len(await told(house, "events/riot/disclosed_unseen")) == 1
 
 
+async def test_what_stands_beside_newer_figures_for_comparison_is_no_event_but_a_restatement_is(tmp_path):
+    began = Scene(start=datetime(2026, 3, 20, tzinfo=UTC))
+    async with began.house(tmp_path) as house:
+        takes = taking(house)
+        await house.follower.advance()
+        a_year_later = place(f"{URL}y", filed=date(2027, 3, 11))
+        await takes.take(Received(raw=b"mara sold 23\n", place=a_year_later))
+        assert await told(house, "events/mara") == []
+        at_once = place(f"{URL}o", filed=date(2026, 3, 11))
+        await takes.take(Received(raw=b"mara sold 22\n", place=at_once))
+        [gap] = await told(house, "events/mara/disclosed_unseen")
+        assert json.loads(gap.outgoing.payload)["gap"]["stated_sats"] == 23 * BTC
+
+
 async def test_whoever_brings_a_long_document_hears_that_it_is_still_being_read(tmp_path):
     heard = threading.Event()
 
@@ -209,6 +226,26 @@ async def test_whoever_brings_a_long_document_hears_that_it_is_still_being_read(
         takes = TakeDocuments(house.disclosures, read_until_heard, lambda: ENTITIES, word_seconds=0.01)
         taken = await takes.take(Received(raw=b"long", place=place()), heard.set)
         assert taken.outcome is Outcome.SILENT
+
+
+@pytest.mark.parametrize("how", [How.EDGAR, How.FEED])
+async def test_nothing_counts_of_what_comes_as_one_companys_and_names_only_another(tmp_path, how):
+    scene = Scene()
+    scene.mine(scene.pay(20))
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+
+        def believe(received, about, issuers):
+            found = replace(stated(btc=20), issuer=about.issuer, url=received.place.url)
+            return Read(received.raw.decode(), (found,))
+
+        takes = TakeDocuments(house.disclosures, believe, lambda: ENTITIES)
+        taken = await takes.take(Received(raw=b"Riot announces that we sold 20", place=place(how=how)))
+        assert (taken.outcome, taken.statements) == (Outcome.SILENT, ())
+        assert "its text never names Mara: it names Riot (riot)" in taken.reason
+        assert (await only_episode(house)).standing is Standing.INDICATIVE
+        both = Received(raw=b"Riot and Mara announce that we sold 20", place=place(f"{URL}l", how=how))
+        assert len((await takes.take(both)).statements) == 1
 
 
 async def test_a_document_of_the_wrong_company_is_moved_and_both_are_reconciled_and_back_again(database):

@@ -11,7 +11,7 @@ _MARKS = frozenset(", ( - – — : or".split())
 _ON_THE_WAY = (
     FILLERS | ADVERBS | PARTS | IT | WE
     | frozenset(
-        "worth net proceeds"
+        "worth net proceeds was were"
         " in during for over of from this last month months quarter year week that than it which bitcoin btc coins"
         " company totaling totalling namely i.e say output production holdings treasury reserve reserves stockpile"
         " tokens both each made first time since months weeks years days".split()

@@ -11,10 +11,9 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     """Whether the period at a place is of something else that the sentence tells."""
     if not point and at >= clause.right and _is_of_balance(clause.line, at, when):
         return True
-    return any(
-        test(clause, at)
-        for test in (_is_of_origin, _is_of_next, _is_of_earlier_sale, _is_of_wish, _is_of_most)
-    )
+    if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
+        return True  # a weekday beside "announced" is when the sale was told
+    return any(test(clause, at) for test in (_is_of_next, _is_of_earlier_sale, _is_of_wish, _is_of_most))
 
 
 def is_only_told(clause: Clause, at: int, when: When) -> bool:
@@ -46,11 +45,21 @@ def _is_of_origin(clause: Clause, at: int) -> bool:
 def _is_of_next(clause: Clause, at: int) -> bool:
     """As in "sold 300 BTC in May, in June 132": the month of the number after it."""
     line = clause.line
-    following = line.atoms[at + 1].amount if at + 1 < len(line.atoms) else None
-    if following is None or following.unit not in {Unit.BTC, Unit.NONE} or at <= clause.at:
+    if at <= clause.at or number_of_period(line, at) is None:
         return False
-    counted = any(line.atoms[back].amount is not None for back in range(clause.at + 1, at))
-    return counted and line.low(at - 1) == "in" and line.low(at - 2) in {",", "and", ";"}
+    return any(line.atoms[back].amount is not None for back in range(clause.at + 1, at))
+
+
+def number_of_period(line: Line, at: int) -> int | None:
+    """The place of the number in "..., in June 132", "and for the quarter ended June 30, 83.4", "in June of 132"."""
+    back = at - 1
+    while line.low(back) in {"in", "for", "during", "the"}:
+        back -= 1
+    if back == at - 1 or line.low(back) not in {",", "and", ";"}:
+        return None
+    place = at + 1 + (line.low(at + 1) in {",", "of", "with"})
+    amount = line.atoms[place].amount if place < len(line.atoms) else None
+    return place if amount is not None and amount.unit in {Unit.BTC, Unit.NONE} else None
 
 
 def _is_of_earlier_sale(clause: Clause, at: int) -> bool:

@@ -11,7 +11,7 @@ from monitor.disclosures.extract.when import Form
 
 _REACH = 60
 _SEPARATES = frozenset(", and ; while : as for".split())
-_ENDS = frozenset(", . ; and ) in last this during".split()) | {""}
+_ENDS = frozenset(", . ; and ) in last this during for at".split()) | {""}
 _ABOUT = frozenset("~ approximately about roughly nearly some around just with".split())
 _FEWEST = 2
 
@@ -72,35 +72,46 @@ def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
 
 def joint(clause: Clause, draft: Draft) -> list[Draft]:
     """As in "Riot and CleanSpark have sold bitcoin this year": each of them, if nothing is counted."""
-    line = clause.line
-    if (
-        draft.entity is None
-        or draft.sats is not None
-        or draft.proceeds_usd is not None
-        or draft.share is not None
-    ):
+    if draft.sats is not None or draft.proceeds_usd is not None or draft.share is not None:
         return []
-    places = range(clause.at - 1, max(-1, clause.at - _REACH), -1)
-    at = next((at for at in places if line.atoms[at].entity == draft.entity), -1)
-    at = _before_ticker(line, at)
-    others: list[str] = []
-    while at > 0 and len(others) < _MOST_JOINT:
-        join = _past_brackets(line, at - 1)
-        if line.low(join) not in ({",", "and"} if others else {"and", "&", "nor"}):
-            break
-        at = _past_brackets(line, join - 1 - (line.low(join - 1) == "," and line.low(join) == "and"))
-        entity = line.atoms[at].entity if at >= 0 else None
-        if entity is None:
-            break
-        others.append(entity)
     return [
         Draft(
             draft.kind, entity, draft.start, draft.end, f"{draft.rule}_and", draft.period_start, draft.period_end,
             draft.sure,
         )
-        for entity in others
-        if entity != draft.entity
+        for entity in _joined_with(clause, draft.entity)
     ]  # fmt: skip
+
+
+def is_sum_of_several(clause: Clause, draft: Draft) -> bool:
+    """As in "Together, Riot and CleanSpark sold 830 BTC": nobody says how much each."""
+    return bool(_joined_with(clause, draft.entity)) and any(
+        atom.low in _TOGETHER for atom in clause.line.atoms
+    )
+
+
+_TOGETHER = frozenset("together combined collectively jointly".split())
+
+
+def _joined_with(clause: Clause, entity: str | None) -> list[str]:
+    """The other companies of a subject that a company stands in last: "Riot, CleanSpark and Cipher"."""
+    line = clause.line
+    if entity is None:
+        return []
+    places = range(clause.at - 1, max(-1, clause.at - _REACH), -1)
+    at = next((at for at in places if line.atoms[at].entity == entity), -1)
+    at = _before_ticker(line, at)
+    others: list[str] = []
+    while at > 0 and len(others) < _MOST_JOINT:
+        join = _past_brackets(line, at - 1)
+        if line.low(join) not in ({",", "and"} if others else {"and", "&"}):
+            break
+        at = _past_brackets(line, join - 1 - (line.low(join - 1) == "," and line.low(join) == "and"))
+        other = line.atoms[at].entity if at >= 0 else None
+        if other is None:
+            break
+        others.append(other)
+    return [other for other in others if other != entity]
 
 
 def _before_ticker(line: Line, at: int) -> int:

@@ -10,7 +10,7 @@ from monitor.disclosures.extract.when import Form
 def is_compared(line: Line, at: int) -> bool:
     """Whether a period is only what others are compared with: "down 7% from August", "against 152 in December"."""
     if line.low(at - 1) == "(" and line.low(at + 1) == ":":
-        return True
+        return not _is_told_within(line, at)
     if line.low(at - 1) == "of" and line.low(at + 1) in {"'", "’"} and line.atoms[at - 2].amount is not None:
         return True
     if _is_told_by_more_than(line, at):
@@ -30,6 +30,14 @@ def is_compared(line: Line, at: int) -> bool:
         elif word not in _BEFORE_PERIOD:
             return False
     return False
+
+
+def _is_told_within(line: Line, at: int) -> bool:
+    """As in "(September: mined 49, sold 36)": the brackets tell deeds of their own."""
+    close = next(
+        (ahead for ahead in range(at + 1, len(line.atoms)) if line.low(ahead) == ")"), len(line.atoms)
+    )
+    return any(at < told.at < close for told in line.deeds)
 
 
 def _is_told_by_more_than(line: Line, at: int) -> bool:

@@ -106,13 +106,27 @@ def is_restated_decision(clause: Clause) -> bool:
 def is_carried_out(clause: Clause, thing: Object | None) -> bool:
     """As in "the decision to sell 228 BTC helped": of a number of coins, what was decided was done."""
     line = clause.line
-    if thing is None or thing.thing is not Thing.QUANTITY or not is_restated_decision(clause):
+    if thing is None or thing.thing is not Thing.QUANTITY:
+        return False
+    if _is_paid(clause, thing):
+        return True
+    if not is_restated_decision(clause):
         return False
     words = {line.low(at) for at in range(clause.at + 1, thing.first)}
     after = {line.low(at) for at in range(thing.last + 1, thing.last + 8)}
     return "up" not in words and not after & _PENDING
 
 
+def _is_paid(clause: Clause, thing: Object) -> bool:
+    """As in "decided to sell 250 BTC in June, raising $15.0 million"."""
+    line = clause.line
+    if "decided" not in {line.low(at) for at in range(clause.at - 3, clause.at)}:
+        return False
+    places = range(thing.last + 1, min(thing.last + 8, len(line.atoms) - 1))
+    return any(line.low(at) in _RAISING and line.low(at - 1) == "," for at in places)
+
+
+_RAISING = frozenset("raising generating netting bringing".split())
 _PENDING = frozenset("approved authorized authorised pending awaits subject if next".split())
 _ANNOUNCED = frozenset("a any announced another no future".split())
 

@@ -51,9 +51,15 @@ def _is_rumour(clause: Clause) -> bool:
     before = lows[max(0, at - 12) : at]
     if not _DOUBTED.isdisjoint(before):
         return True
+    if "version" in before and not _OF_BEFORE.isdisjoint(before):
+        return True  # "an earlier version of this article said that it sold"
     if "true" in before and not _NOT.isdisjoint(before):
         return True
     after = lows[at + 1 : at + 30]
+    if not _TOLD.isdisjoint(before) and any(
+        low in _WRONG and after[place - 1] in _IS for place, low in enumerate(after) if place
+    ):
+        return True
     return not _DENIED.isdisjoint(after) or ("false" in after and after[after.index("false") - 1] in _IS)
 
 
@@ -70,13 +76,17 @@ def _is_unsure(clause: Clause) -> bool:
 _ASSURANCES = frozenset(
     "assurance assurances assure guarantee guarantees certainty sign signs indication indications proof hint".split()
 )
+_TOLD = frozenset("report reports claim claims story stories headline headlines".split())
+_WRONG = frozenset("wrong incorrect inaccurate fake baseless unfounded mistaken".split())
 _NOT = frozenset("not isn't isn’t".split())
 _DENIED = frozenset("denies denied untrue".split())
 _IS = frozenset("is are was were".split())
 
 
+_OF_BEFORE = frozenset("earlier previous original".split())
 _DOUBTED = frozenset(
-    "denied denies deny denying rumored rumoured rumor rumors rumour rumours speculation allegedly false think thinks"
-    " suspect suspects evidence untrue disputed disputes refuted refutes rejected rejects dismissed dismisses guesses"
+    "denied denies deny denying contrary rumored rumoured rumor rumors rumour rumours speculation allegedly"
+    " false think thinks suspect suspects evidence untrue disputed disputes refuted refutes rejected rejects"
+    " dismissed dismisses guesses"
     " guess probably possibly potentially perhaps presumably apparently".split()
 )

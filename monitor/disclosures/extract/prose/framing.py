@@ -58,7 +58,7 @@ def framed(
     if (
         only
         and told[0].form is Form.DAY
-        and not memory.filed
+        and (not memory.filed or "date" in text[start:end].lower())
         and told[0].last not in {None, memory.anchor.published}
     ):
         assert told[0].last is not None, "just seen"

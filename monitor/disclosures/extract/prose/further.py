@@ -8,6 +8,7 @@ from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.calendars import year_earlier
 from monitor.disclosures.extract.day_readers import containing
 from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.prose.belonging import number_of_period
 from monitor.disclosures.extract.prose.besides import besides
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.earlier import before as days_before
@@ -58,8 +59,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         amount = line.atoms[at].amount
         if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
             continue
-        before = _before(clause, at)
-        if before not in _JOINED or (before in _COMPARED and draft.kind is StatementKind.PRODUCTION):
+        if not _is_joined(clause, at, draft):
             continue
         when = (
             _earlier(line, at, draft) or line.when_after(at) or _past_money(line, at) or _ahead_of(line, at)
@@ -82,6 +82,14 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     return made
 
 
+def _is_joined(clause: Clause, at: int, draft: Draft) -> bool:
+    """As in "and 90 in May", "..., in May with 90"; what production is only compared with is not told of it."""
+    before = _before(clause, at)
+    if not before:
+        return _ahead_of(clause.line, at) is not None
+    return before in _JOINED and not (before in _COMPARED and draft.kind is StatementKind.PRODUCTION)
+
+
 def _to_date(line: Line, when: When, draft: Draft) -> When:
     """As in "41 BTC during the third quarter and 130 BTC year to date": up to the end of what was told first."""
     words, end = line.text[when.start : when.end].lower(), draft.period_end
@@ -92,10 +100,10 @@ def _to_date(line: Line, when: When, draft: Draft) -> When:
 
 def _ahead_of(line: Line, at: int) -> When | None:
     """As in "300 BTC in May, in June 132": the month stands before the number."""
-    back = at - 1 - (line.low(at - 1) == ",")
-    when = line.atoms[back].when if back > 0 else None
-    known = when is not None and line.low(back - 1) == "in" and line.low(back - 2) in {",", "and", ";"}
-    return when if known else None
+    for back in (at - 1, at - 2):
+        if back > 0 and line.atoms[back].when is not None and number_of_period(line, back) == at:
+            return line.atoms[back].when
+    return None
 
 
 def _earlier(line: Line, at: int, draft: Draft) -> When | None:

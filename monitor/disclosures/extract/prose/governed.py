@@ -151,10 +151,13 @@ def _also(clause: Clause, at: int) -> Object | None:
     line = clause.line
     for ahead in range(at + 1, min(clause.right - 1, at + 6)):
         if line.low(ahead) == "and" and is_btc(line.atoms[ahead + 1].amount):
-            return of_amount(clause, ahead + 1, elided=False) if clause.told.deed is Deed.SELL else None
+            return of_amount(clause, ahead + 1, elided=False) if clause.told.deed in _ALSO else None
         if line.atoms[ahead].amount is not None or line.low(ahead) in _LINKS - {"in", "of"}:
             return None
     return None
+
+
+_ALSO = frozenset({Deed.SELL, Deed.MINE})
 
 
 def _of_store(clause: Clause, at: int) -> Object | None:

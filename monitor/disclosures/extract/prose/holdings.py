@@ -1,8 +1,9 @@
 """Coins that are held."""
 
 from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.calendars import month
 from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, MODALS, Deed, Shape
-from monitor.disclosures.extract.prose.draft import SENTENCE, Draft
+from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
@@ -66,20 +67,40 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     who = subject(clause, memory)
     if who == NOBODY:
         return []
+    draft = stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.held")
+    return [draft, *_in_brackets(clause, thing, draft)]
+
+
+def _in_brackets(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """As in "held nine bitcoin at the end of 2023 (2022: 141)", "(July 31, 2025: 19,287)": what was held before."""
+    line, begin = clause.line, max(thing.last, clause.at) + 1
+    at = next((at for at in range(begin, min(len(line.atoms) - 3, begin + 5)) if line.low(at) == "("), None)
+    if at is None or line.low(at + 2) != ":" or draft.period_end is None:
+        return []
+    when, year, amount = line.atoms[at + 1].when, line.atoms[at + 1].amount, line.atoms[at + 3].amount
+    if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}:
+        return []
+    last = when.last if when is not None else None
+    if when is None and year is not None and is_year(clause, year):
+        last = draft.period_end.replace(year=int(year.value), day=min(draft.period_end.day, 28))
+        last = last if draft.period_end.day == last.day else month(last.year, last.month)[1]
+    if last is None or last >= draft.period_end:
+        return []
     return [
-        stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.held"),
-    ]
+        Draft(
+            StatementKind.HOLDINGS, draft.entity, line.atoms[at + 1].start, amount.end, "prose.held_and", None, last,
+            CLAUSE, sats=amount.sats, approximate=amount.approximate, holdings_after_sats=amount.sats,
+        )
+    ]  # fmt: skip
 
 
 def _none(clause: Clause, memory: Memory, thing: Object) -> list[Draft]:
     """As in "held no bitcoin at the end of May", of which the day must be told."""
     line = clause.line
-    if clause.told.shape is Shape.NOUN:
-        return []
     amount = line.atoms[thing.first].amount
-    none = line.low(thing.first) in {"no", "zero", "none"} or (amount is not None and amount.sats == 0)
+    none = line.low(thing.first) in {"no", "zero", "none", "nil"} or (amount is not None and amount.sats == 0)
     denied = line.low(thing.first) == "any" and mood(clause) is Mood.NOT_DONE
-    if not denied and not (none and mood(clause) is Mood.DONE):
+    if not denied and not (none and (clause.told.shape is Shape.NOUN or mood(clause) is Mood.DONE)):
         return []
     when = moment(clause, memory, point=True)
     who = subject(clause, memory)
@@ -109,6 +130,15 @@ def _of_verb(clause: Clause, *, elided: bool) -> Object | None:
         if atom.when is None and atom.low not in _ON_THE_WAY and not _is_by_whom(clause, at):
             break
     return _before_verb(clause, elided=elided)
+
+
+def _is_whole(clause: Clause) -> bool:
+    """As in "its whole bitcoin position, 4,710 BTC, ..."."""
+    line, at = clause.line, clause.at + 2
+    if at + 1 >= len(line.atoms) or not line.low(at - 1) == "," == line.low(at + 1):
+        return False
+    near = {line.low(back) for back in range(clause.at - 3, clause.at)}
+    return bool(near & {"whole", "entire", "total", "full"}) and is_btc(line.atoms[at].amount)
 
 
 def _is_by_whom(clause: Clause, at: int) -> bool:
@@ -223,37 +253,49 @@ def _counted(clause: Clause, at: int, *, elided: bool) -> Object | None:
 
 def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     """As in "holdings were 19,287", "its 7,476-BTC reserve", "reserves rose 98% to 52,850"."""
-    line = clause.line
-    said = percent = False
+    line, said = clause.line, False
+    if _is_whole(clause):
+        return of_amount(clause, clause.at + 2, elided=False)
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
-        if said and atom.low in {"and", "eth", "ether", "ethereum"} and line.low(clause.at + 1) == "of":
-            continue  # "holdings of BTC and ETH were 553.2 and 9,900.9": the first is bitcoin's
-        if atom.amount is not None and atom.amount.unit is not Unit.PERCENT and line.low(at - 1) == "by":
+        if _is_beside(clause, at, said=said):
             continue
+        if said and atom.low in {"zero", "nil"} and line.low(at - 1) in {"to", "of", "at", "was", "were"}:
+            return Object(Thing.NOTHING, at, at)
         if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
-            plain = line.low(clause.at) in {"balance", "position", "assets", "inventory", "total"}
-            return of_amount(clause, at, elided=not plain and (memory.coins or line.coins)) if said else None
-        percent = percent or atom.amount is not None
+            elided = not _is_plain(clause) and (memory.coins or line.coins)
+            return of_amount(clause, at, elided=elided) if said else None
         said = said or atom.low in _SAYS
-        if atom.low == "," and line.atoms[at - 1].when is not None:
-            continue
         if atom.low in _LEAVING or (atom.is_word and atom.low not in _ON_THE_WAY):
             break
-    at = clause.at - 1
-    while at >= clause.left and line.low(at) in {
-        "in",
-        "its",
-        "the",
-        "our",
-        "their",
-        "bitcoin",
-        "company’s",
-        "company's",
-        "of",
-        "digital",
-    }:
+    return _before_noun(clause)
+
+
+def _is_beside(clause: Clause, at: int, *, said: bool) -> bool:
+    """What is passed by: another coin's name, by how much a balance grew, a comma after a date."""
+    line, atom = clause.line, clause.line.atoms[at]
+    if said and atom.low in {"and", "eth", "ether", "ethereum"} and line.low(clause.at + 1) == "of":
+        return True  # "holdings of BTC and ETH were 553.2 and 9,900.9": the first is bitcoin's
+    if atom.amount is not None:
+        return atom.amount.unit is not Unit.PERCENT and line.low(at - 1) == "by"
+    return atom.low == "," and line.atoms[at - 1].when is not None
+
+
+def _is_plain(clause: Clause) -> bool:
+    """Whether a word for a balance may be of anything, so that its number must be told in coins."""
+    low = clause.line.low(clause.at)
+    its = low == "balance" and clause.line.low(clause.at - 1) in {"its", "our", "their"}
+    return low in {"balance", "position", "assets", "inventory", "total"} and not its
+
+
+def _before_noun(clause: Clause) -> Object | None:
+    """As in "its 7,476-BTC reserve"."""
+    line, at = clause.line, clause.at - 1
+    while at >= clause.left and line.low(at) in _BEFORE:
         at -= 1
     if at < clause.left or line.atoms[at].amount is None or line.low(clause.at - 1) == "of":
         return None
     return of_amount(clause, at, elided=False)
+
+
+_BEFORE = frozenset("in its the our their bitcoin company’s company's of digital".split())

@@ -76,6 +76,12 @@ _KEPT = re.compile(
     # left its stack untouched
     rf"|\bleft\s+(?:its|our|their|the)\s+(?:[\w-]+\s+){{0,2}}?(?:{_COIN}|{_STORES})\s+(?:[\w-]+\s+)?untouched\b"
     rf"|\b(?:(?:did|has|have)\s+not|didn[’']t|hasn[’']t)\s+touch(?:ed)?\s+(?:any\s+of\s+)?(?:its|our|their)\s+(?:[\w-]+\s+){{0,2}}?{_COIN}\b"
+    # left its holdings unchanged; neither added to nor reduced its holdings; does not engage in selling
+    rf"|\bleft\s+(?:its|our|their|the)\s+(?:[\w-]+\s+){{0,2}}?(?:{_COIN}|{_STORES})\s+(?:[\w-]+\s+)?unchanged\b"
+    rf"|\bneither\s+added\s+to\s+nor\s+\w+\s+(?:[\w-]+\s+){{0,3}}?(?:{_COIN}|{_STORES})\b"
+    rf"|\bmade\s+no\s+changes?\s+(?:to|in)\s+(?:[\w-]+\s+){{1,5}}?(?:{_COIN}\b|{_STORES})"
+    rf"|\b(?:did|does|do)\s+not\s+trade\s+(?:any\s+of\s+)?(?:its|our|their|any)\s+{_COIN}\b"
+    r"|\b(?:does|do|did)\s+not\s+engage\s+in\s+(?:active(?:ly)?\s+)?(?:selling|trading)\b(?:\s+or\s+(?:selling|trading)\b)?"
     # instead of selling bitcoin, it borrowed; held its production rather than sell it
     rf"|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of)\s+(?:having\s+to\s+)?(?:sell(?:ing)?|liquidat(?:e|ing))\s+(?:(?:any|its|our|their|the|of|more|mined|off)\s+){{0,3}}{_COIN}\b"
     rf"|\b{_KEEP}\b[^.;]{{0,60}}?\b(?:{_OUTPUT}|{_COIN})\b[^.;]{{0,40}}?\b(?:rather\s+than|instead\s+of)\s+sell(?:ing)?\b(?!\s+shares)",
@@ -86,10 +92,10 @@ _UNFORCED = re.compile(
     re.IGNORECASE,
 )
 """As in "costs were paid without having to sell any bitcoin", of which the days must be told."""
-_STEMS = "every entire full hodl".split()
+_STEMS = "every entire full hodl engage trade".split()
 _WORDS = (
     "all each whole 100 no opted opting chose choosing elected electing decided deciding preferred preferring rather"
-    " instead lieu lot touch touched untouched without"
+    " instead lieu lot touch touched untouched unchanged without neither"
 ).split()
 _BEGINNINGS = re.compile(rf"\b(?:{either_case(_STEMS)}|(?:{either_case(_WORDS)})\b)")
 """One of these stands in whatever tells that coins were kept: looked for first, for it is quicker."""
@@ -147,7 +153,7 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
         return []
     if _WISH.search(line.text, max(line.start, match.start() - 60), match.end()):
         return _intent(line, match, memory, who)
-    when = days_of_denial(clause, memory, kept=True)
+    when = days_of_denial(clause, memory, kept="touch" not in match[0].lower())
     if when is None or (match.re is _UNFORCED and when.sure < SENTENCE):
         return []
     return [

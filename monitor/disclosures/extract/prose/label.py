@@ -4,7 +4,7 @@ import re
 
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
-from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.further import in_parentheses
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
@@ -106,16 +106,18 @@ def _drafts(
     if sats is None:
         return []
     if sats == 0:
-        if kind is not StatementKind.SALE:
+        if kind not in {StatementKind.SALE, StatementKind.HOLDINGS}:
             return []
-        kind = StatementKind.NO_SALE
+        kind = StatementKind.NO_SALE if kind is StatementKind.SALE else kind
     point = kind in {StatementKind.HOLDINGS, StatementKind.PLEDGE}
     clause = Clause(line, Told(-1, Deed.SELL, Shape.NOUN), 0, len(line.atoms))
     when = moment(clause, memory, point=point)
+    if not sats and point and when.sure < SENTENCE:
+        return []
     made = [
         Draft(
             kind, memory.topic or memory.filer, *place, "prose.label", when.first, when.last, when.sure,
-            sats=sats or None, approximate=amount is not None and amount.approximate,
+            sats=sats if sats or point else None, approximate=amount is not None and amount.approximate,
             holdings_after_sats=sats if kind is StatementKind.HOLDINGS else None,
         )
     ]  # fmt: skip

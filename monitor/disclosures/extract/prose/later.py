@@ -50,7 +50,7 @@ def add_terms(sale: Draft, money: Terms) -> None:
 def date_again(clause: Clause, memory: Memory) -> None:
     """As in "The sale, conducted between March 4 and March 25, ...": the days of the sale told last."""
     sale, line = memory.sale, clause.line
-    told = clause.told.shape is Shape.NOUN and line.low(clause.at - 1) in _THE
+    told = clause.told.shape is Shape.NOUN and (line.low(clause.at - 1) in _THE or clause.at == 0)
     if sale is None or not told or line.start - sale.end > _FOLLOWING:
         return
     carried_out = any(line.low(at) in _CARRIED_OUT for at in range(clause.at + 1, clause.at + _NEAR))
@@ -82,7 +82,8 @@ def date_by_deal(line: Line, memory: Memory) -> None:
     if sale is None or line.start - sale.end > _FOLLOWING or sale.sure >= CLAUSE:
         return
     words = [atom.low for atom in line.atoms[:_NEAR]]
-    if not (_DEAL & set(words[:4]) and _CARRIED_OUT & set(words)):
+    named = _DEAL & set(words[:4]) or words[:1] == ["it"]
+    if not (named and _CARRIED_OUT & set(words)):
         return
     told = [atom.when for atom in line.atoms if atom.when is not None]
     if len(told) == 1 and told[0].first is not None and told[0].form in {Form.RANGE, Form.DAY}:

@@ -23,7 +23,8 @@ _FAR = 16
 def object_before(clause: Clause, *, elided: bool) -> Object | None:
     """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
     line = clause.line
-    if (told := _of_which(clause)) is not None or _is_mined_and_sold(clause) or _is_all_sold(clause):
+    told = _of_which(clause) or _moved_and_sold(clause, elided=elided)
+    if told is not None or _is_mined_and_sold(clause) or _is_all_sold(clause):
         return told or counted_before(clause)
     noun = clause.told.shape is Shape.NOUN
     passive = False
@@ -99,6 +100,23 @@ def _is_mined_and_sold(clause: Clause) -> bool:
         told.at == at - 2 and told.deed is Deed.MINE and told.shape is Shape.PAST for told in line.deeds
     )
     return mined and is_btc(line.atoms[max(0, at - 4)].amount)
+
+
+def _moved_and_sold(clause: Clause, *, elided: bool) -> Object | None:
+    """As in "943.1 BTC were withdrawn from treasury and sold"."""
+    line, at = clause.line, clause.at
+    if clause.told.deed is not Deed.SELL or clause.told.shape is not Shape.PAST or line.low(at - 1) != "and":
+        return None
+    for back in range(at - 2, max(0, at - _FAR_BACK), -1):
+        if line.low(back) in _WERE:
+            counted = is_btc(line.atoms[back - 1].amount)
+            return of_amount(clause, back - 1, elided=elided) if counted else None
+        if line.low(back) in {",", ";", "."} or line.atoms[back].amount is not None:
+            return None
+    return None
+
+
+_FAR_BACK = 9
 
 
 def _is_all_sold(clause: Clause) -> bool:

@@ -198,13 +198,48 @@ def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> boo
         return True
     if at + 2 < len(atoms) and atoms[at + 1].low in {"no", "zero"} and atoms[at + 2].low in COINS:
         return at + 3 == len(atoms) or atoms[at + 3].low not in MACHINES
-    for atom in atoms[at + 1 : at + 7]:
+    for place, atom in enumerate(atoms[at + 1 : at + 7], at + 1):
         if atom.amount is not None:
-            return atom.amount.unit == "btc"
+            return atom.amount.unit == "btc" or _is_elided(atoms, at, place)
         known = atom.low in DEEDS and atom.low not in _NEEDING
         if known or atom.low in {"not", "been", "no", "never", ",", "."}:
             return False
     return False
+
+
+def _is_elided(atoms: Sequence[Atom], at: int, place: int) -> bool:
+    """As in "and had 18,005 on February 28", "Riot has 18,005.": coins, where coins are spoken of."""
+    amount = atoms[place].amount
+    if amount is None or amount.unit != "none" or amount.value < _LEAST_ELIDED:
+        return False
+    if place > at + 1 and not all(
+        atom.low in FILLERS or atom.low in {"now", "still"} for atom in atoms[at + 1 : place]
+    ):
+        return False
+    return place + 1 == len(atoms) or atoms[place + 1].when is not None or atoms[place + 1].low in _OVER
+
+
+_LEAST_ELIDED = 100
+"""Below it a number after "has" is mostly of something else."""
+_OVER = frozenset(". , ; on as left".split())
+
+
+def _is_stayed(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "just over 3,600 stayed"."""
+    amount = atoms[at - 1].amount if at else None
+    return amount is not None and amount.unit in {"btc", "none"}
+
+
+def _is_leaving(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "leaves 2,209 in its treasury", "leaves it with 2,209 BTC"."""
+    near = atoms[at + 1 : at + 8]
+    first = next((atom.amount for atom in near if atom.amount is not None), None)
+    words = {atom.low for atom in near}
+    return (
+        first is not None
+        and first.unit in {"btc", "none"}
+        and bool(words & {"treasury", "with", "reserve", "balance"})
+    )
 
 
 _OWNERS = frozenset("its the their our his company’s company's".split())
@@ -236,8 +271,8 @@ def _is_brought_to(atoms: Sequence[Atom], at: int) -> bool:
     """As in "raised its count to 35,102 BTC"."""
     near = atoms[at + 1 : at + 6]
     first = next((atom.amount for atom in near if atom.amount is not None), None)
-    to = any(atom.low == "to" for atom in near)
-    return to and first is not None and first.unit == "btc" and atoms[at - 1].low in _OWNERS
+    to = any(atom.low in {"to", "at"} for atom in near)
+    return to and first is not None and first.unit in {"btc", "none"} and atoms[at - 1].low in _OWNERS
 
 
 def _is_settled(atoms: Sequence[Atom], at: int) -> bool:
@@ -372,7 +407,10 @@ _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("count total tally".split(), _is_brought_to),
     **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
     **dict.fromkeys("sits sat sitting".split(), _is_sitting),
-    **dict.fromkeys("invested".split(), _is_invested),
+    **dict.fromkeys("invested put".split(), _is_invested),
+    "bagged": _is_counted_next,
+    "stayed": _is_stayed,
+    **dict.fromkeys("leave leaves".split(), _is_leaving),
     **dict.fromkeys("scooped snapped picked scoops snaps scooping snapping".split(), _is_up),
     **dict.fromkeys((*_PHRASAL, *_TURNS), _is_phrase),
 }

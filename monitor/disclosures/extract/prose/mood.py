@@ -164,6 +164,8 @@ def _chain(clause: Clause) -> list[str]:
 def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     if "yet" in chain and {"has", "have"} & set(chain):
         return Mood.NOT_DONE
+    if "able" in chain and {"was", "were"} & set(chain) and not negative:
+        return Mood.DONE
     governor = next((word for word in chain[chain.index("to") + 1 :] if word not in ADVERBS | _SKIPPED), "")
     if governor in {"opportunity", "chance", "advantage"} and set(chain) & {
         "took",
@@ -189,12 +191,15 @@ def _is_driven(clause: Clause, chain: list[str]) -> bool:
     line, begin = clause.line, clause.at - len(chain)
     if set(chain) - {"to", "also", "the"} - ADVERBS:
         return False
+    if any(line.low(at) == "advantage" and line.low(at - 1) in _TOOK for at in range(begin - 6, begin)):
+        return True
     near = range(max(clause.left, begin - _REACH_OF_DRIVE), begin)
     return any(
         line.low(at) in _DRIVING and line.low(at - 1) not in MODALS | {"be", "to", "not"} for at in near
     )
 
 
+_TOOK = frozenset("took taken taking".split())
 _REACH_OF_DRIVE = 4
 _DRIVING = frozenset("forced prompted led compelled pushed obliged drove caused".split())
 

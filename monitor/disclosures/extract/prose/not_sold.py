@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.calendars import month
 from monitor.disclosures.extract.lexicon import COINS, CROWD, TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.companies import joint
+from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.denial import denies_a_sale, no_sales
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.further import other_years, sold_after_all
@@ -115,8 +116,11 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
         line.low(at) == "never" for at in range(max(0, clause.at - 4), clause.at)
     ):
         return Moment(None, memory.published, CONTEXT)
+    if when.sure <= CONTEXT and memory.published is not None and _is_of_now(line):
+        return Moment(None, memory.published, CONTEXT)
     if latest is not None and (year := _since_year(clause)) is not None and year < latest.year:
         return Moment(date(year + 1, 1, 1), latest, CLAUSE, form=Form.SINCE)
+    when = _of_span(line, when, memory)
     told = _told(line, when)
     if _is_since_then(clause):
         return (
@@ -124,8 +128,8 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
             if when.last is None or latest is None
             else replace(when, first=_next(when.last), last=latest)
         )
-    if told is not None and not kept and (since := since_end_of(line, *told)) is not None:
-        when = replace(when, first=since, last=latest, form=Form.SINCE)
+    if told is not None and (since := since_end_of(line, *told)) is not None:
+        when = replace(when, first=told[1].first if kept else since, last=latest, form=Form.SINCE)
     if when.form is Form.SINCE and when.first is not None and _is_past_perfect(clause):
         until = memory.anchor.focus or memory.frame
         if until is None or until[0] is None or until[0] <= when.first:
@@ -134,6 +138,33 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
     published = memory.published
     if when.form is Form.LONGER and published is not None and when.last is not None and when.last > published:
         return replace(when, last=published)
+    return when
+
+
+def _is_of_now(line: Line) -> bool:
+    """As in "at present it does not engage in selling"."""
+    return any(
+        atom.low == "currently" or (atom.low == "present" and line.low(at - 1) == "at")
+        for at, atom in enumerate(line.atoms)
+    )
+
+
+def _of_span(line: Line, when: Moment, memory: Memory) -> Moment:
+    """As in "In the first quarter it did not sell any bitcoin, it said on Wednesday": not the day of telling."""
+    if when.first is not None or when.last is None or when.form not in {Form.DAY, Form.END}:
+        return when
+    latest = memory.anchor.latest
+    for at, atom in enumerate(line.atoms):
+        span = atom.when
+        if (
+            span is None
+            or span.form not in {Form.MONTH, Form.LONGER}
+            or span.first is None
+            or is_compared(line, at)
+        ):
+            continue
+        if latest is None or span.first <= latest:
+            return replace(when, first=span.first, last=span.last, form=span.form)
     return when
 
 

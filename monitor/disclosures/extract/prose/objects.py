@@ -171,12 +171,15 @@ _MORE = frozenset("more less fewer".split())
 def part_of(clause: Clause, at: int) -> int:
     """As in "390 of the 616 bitcoin mined were sold": the place of the part, where that of the whole is given."""
     line, back = clause.line, at - 1
-    while line.low(back) in {"the", "its", "all", "those"}:
+    while line.low(back) in {"the", "its", "all", "those", "'", "’", "s"} or (
+        line.low(back + 1) in {"'", "’"} and line.atoms[back].entity is not None
+    ):
         back -= 1
     if line.low(back) != "of":
         return at
     back -= 2 if line.low(back - 1) in {"out", "units"} else 1
-    return back if back >= 0 and is_btc(line.atoms[back].amount) else at
+    part = line.atoms[back].amount if back >= 0 else None
+    return back if part is not None and part.sats and part.unit in {Unit.BTC, Unit.NONE} else at
 
 
 _FRACTIONS = {"half": Decimal(50), "quarter": Decimal(25), "third": Decimal(100) / 3}

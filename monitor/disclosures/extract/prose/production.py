@@ -91,7 +91,9 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
         if atom.low == ":" and line.atoms[at - 1].when is not None:
             return None
         said = said or atom.low in _SAYS
-        if atom.is_word and atom.low not in _SAYS and atom.low not in _ON_THE_WAY:
+        if atom.is_word and not (
+            atom.low in _SAYS or atom.low in _ON_THE_WAY or atom.low in {"a", "record", "new"}
+        ):
             return None
     return None
 
@@ -107,10 +109,14 @@ def read_from_mining(line: Line, memory: Memory, made: Sequence[Draft]) -> list[
         memory: what was said before.
         made: what it told already; an amount is told once.
     """
-    if _MINING.isdisjoint(line.words):
+    if not line.counts:
         return []
     found = []
     for at, atom in enumerate(line.atoms):
+        if _is_mined_amount(line, at) and not any(each.start <= atom.start < each.end for each in made):
+            draft = _made_of(line, memory, at, atom.end)
+            found += [] if draft is None else [draft]
+            continue
         if atom.low not in _MINING or not _is_source(line, at):
             continue
         place = next(
@@ -123,19 +129,31 @@ def read_from_mining(line: Line, memory: Memory, made: Sequence[Draft]) -> list[
             told.deed in {Deed.SELL, Deed.CONVERT, Deed.HOLD} for told in line.deeds if told.at < at
         ):
             continue
-        clause = Clause(line, Told(place, Deed.MINE, Shape.PAST), 0, len(line.atoms))
-        thing = Object(Thing.QUANTITY, place, place, amount)
-        who = subject(clause, memory)
-        if who == NOBODY or _is_average(clause, thing):
-            continue
-        when = moment(clause, memory, point=False)
-        found.append(
-            Draft(
-                StatementKind.PRODUCTION, who, amount.start, atom.end, "prose.from_mining", when.first, when.last,
-                when.sure, sats=amount.sats, approximate=amount.approximate,
-            )
-        )  # fmt: skip
+        draft = _made_of(line, memory, place, atom.end)
+        found += [] if draft is None else [draft]
     return found
+
+
+def _made_of(line: Line, memory: Memory, at: int, end: int) -> Draft | None:
+    amount = line.atoms[at].amount
+    assert amount is not None, "the caller has seen it"
+    clause = Clause(line, Told(at, Deed.MINE, Shape.PAST), 0, len(line.atoms))
+    who = subject(clause, memory)
+    if who == NOBODY or not amount.sats or _is_average(clause, Object(Thing.QUANTITY, at, at, amount)):
+        return None
+    when = moment(clause, memory, point=False)
+    return Draft(
+        StatementKind.PRODUCTION, who, amount.start, end, "prose.from_mining", when.first, when.last, when.sure,
+        sats=amount.sats, approximate=amount.approximate,
+    )  # fmt: skip
+
+
+def _is_mined_amount(line: Line, at: int) -> bool:
+    """As in "revenue of $7.6 million on 255.8 mined bitcoin": no verb says that they were mined."""
+    amount = line.atoms[at].amount
+    if amount is None or not is_btc(amount) or "mined" not in line.text[amount.start : amount.end]:
+        return False
+    return all(told.deed is Deed.MINE for told in line.deeds if at - _REACH < told.at < at + _REACH)
 
 
 def _is_source(line: Line, at: int) -> bool:
@@ -198,6 +216,10 @@ def _is_average(clause: Clause, thing: Object) -> bool:
     line = clause.line
     places = [*range(max(clause.left, clause.at - 3), clause.at), *range(clause.at + 1, thing.first)]
     after = [line.low(thing.last + 1), line.low(thing.last + 2)]
+    if {"inception", "daily"} & {line.low(at) for at in range(thing.last + 1, thing.last + 4)}:
+        return True
+    if thing.last < clause.at and line.low(clause.at + 1) in {"per", "/"}:
+        return True
     if any(line.low(at) in _AVERAGES for at in places):
         return True
     around = [

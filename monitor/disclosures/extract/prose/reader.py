@@ -54,8 +54,10 @@ _STEMS = (
 """One of these stands in every sentence that is relevant: quick to look for, where most sentences have none."""
 _ALSO_RELEVANT = re.compile(
     r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b|\bdeal\b"
+    r"|\btook\s+place\b|\bwas\s+(?:carried|executed|settled|completed)\b"
     r"|\b(?:dump|offload|unload|dispos|divest|auction)|\bshed\b"
     r"|\bretained\b|\bkept\b|\breserves?\b|\btreasury\b|\bbalance\s+(?:of|was|at|stood)\b|\bstash\b|\bpledged\b"
+    r"|\bleft\s+with\b|\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)|\bcount\b|\bstayed\b"
 )
 """Words that are of coins only where the text has just spoken of them."""
 _FRAMING = frozenset(
@@ -96,8 +98,8 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
         while row < len(taken) and taken[row][1] <= sentence.start:
             row += 1
         in_table = row < len(taken) and taken[row][0] < sentence.end
-        if abroad is not None and not in_table and not budget.is_spent:
-            memory.drafts.extend(abroad.read(sentence, memory))
+        if abroad is not None and not in_table:
+            memory.drafts.extend(abroad.read(sentence, memory, budget))
         if not _is_relevant(text, sentence, memory):
             _pass_by(names.mentions(text, *sentence), sentence, memory)
             passed = sentence if sentence.end - sentence.start > _LIST_MARK else passed

@@ -6,7 +6,13 @@ from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.apposition import apposed
-from monitor.disclosures.extract.prose.companies import exemplified, joint, listed, of_others
+from monitor.disclosures.extract.prose.companies import (
+    exemplified,
+    is_sum_of_several,
+    joint,
+    listed,
+    of_others,
+)
 from monitor.disclosures.extract.prose.denial import is_carried_out, is_planned_sale, is_restated_decision
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.event import is_event
@@ -102,11 +108,16 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
     return _of_several(clause, memory, exemplified(clause))
 
 
+_BUYERS = frozenset("customers clients users consumers".split())
+
+
 def _is_of_others(clause: Clause) -> bool:
     """As in "miners that cannot cover their costs may be forced to sell their bitcoin", "the equity sale"."""
     line = clause.line
     if clause.told.shape is Shape.NOUN and line.low(clause.at - 1) in _OTHER_WARES:
         return True
+    if any(line.low(at) == "to" and line.low(at + 1) in _BUYERS for at in range(clause.at, clause.right)):
+        return True  # "its kiosks sold $170 million of bitcoin to customers"
     if "their" not in line.words:
         return False
     return "their" in {line.low(clause.at + 1), line.low(clause.at + 3)} and any(
@@ -173,17 +184,24 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.end = max([draft.end, *(end for end in (money.end, _close(when, draft)) if end is not None)])
     _trimmed(draft, clause)
     draft.vague = when.vague
-    parts = respective(clause, thing, draft)
-    if not parts:
-        parts = further(clause, thing, draft)
-        over_all(draft, parts)
-        parts += of_others(clause, thing, draft) + joint(clause, draft)
     return [
         draft,
-        *parts,
+        *_parts(clause, thing, draft),
         *compared(clause, thing, draft),
         *denied_beside(clause, draft),
     ]
+
+
+def _parts(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """What the clause tells beside its first amount: of other times, parts and companies."""
+    if parts := respective(clause, thing, draft):
+        return parts
+    parts = further(clause, thing, draft)
+    over_all(draft, parts)
+    parts += of_others(clause, thing, draft) + joint(clause, draft)
+    if not parts and is_sum_of_several(clause, draft):
+        draft.entity = None
+    return parts
 
 
 def _of_several(clause: Clause, memory: Memory, several: list[tuple[str, Amount]]) -> list[Draft]:

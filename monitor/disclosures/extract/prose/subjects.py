@@ -62,7 +62,7 @@ def subject(clause: Clause, memory: Memory) -> str | None:
     if named is not None:
         return named
     if pronoun in _OURS:
-        return memory.filer or memory.topic
+        return memory.filer or memory.topic or _only(clause.line)
     if memory.filer is not None and (
         (pronoun in WE and _is_filing_voice(memory)) or (memory.filed and pronoun not in IT)
     ):
@@ -177,6 +177,9 @@ def _agent(clause: Clause) -> str | None:
     line = clause.line
     if clause.told.shape is not Shape.PAST or "by" not in line.words:
         return None
+    for at in range(clause.at + 1, clause.right - 2):
+        if line.low(at) == "behalf" and line.low(at + 1) == "of":
+            return line.atoms[at + 2].entity or (NOBODY if line.low(at + 2) in CROWD | {"a", "its"} else None)
     for at in range(clause.at + 1, min(clause.right, clause.at + 3)):
         if line.low(at) == "by" and at + 1 < len(line.atoms):
             return line.atoms[at + 1].entity

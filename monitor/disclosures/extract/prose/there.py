@@ -152,11 +152,11 @@ def _is_somewhere(line: Line, at: int) -> bool:
         return False
     while line.low(place) in {"still", "held", "left", "now"}:
         place += 1
-    if place == len(line.atoms) or line.low(place) == ".":
+    if place == len(line.atoms) or line.low(place) in {".", ","}:
         return any(atom.when is not None and atom.when.form is Form.END for atom in line.atoms[:at])
     if line.low(place) not in {"in", "on"}:
         return False
-    return bool({line.low(ahead) for ahead in range(place + 1, place + 4)} & _PLACES)
+    return bool({line.low(ahead) for ahead in range(place + 1, place + 6)} & _PLACES)
 
 
 def _is_had(line: Line, at: int) -> bool:
@@ -173,8 +173,10 @@ def _is_had(line: Line, at: int) -> bool:
 
 
 _CLOSED = frozenset("ended ending finished finishing closed closing".split())
-_WERE = frozenset("was were is are remained remain".split())
-_PLACES = frozenset("custody treasury reserve reserves balance wallet wallets storage books hand".split())
+_WERE = frozenset("was were is are remain remains remained stay stays stayed stood sat".split())
+_PLACES = frozenset(
+    "custody treasury reserve reserves balance wallet wallets storage books hand possession".split()
+)
 
 
 def _end_near(line: Line, at: int) -> When | None:

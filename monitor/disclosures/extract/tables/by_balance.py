@@ -45,7 +45,7 @@ def told_by_balance(table: Table, scale: int | None, *, booked: bool) -> Iterato
         return
     for block in _blocks(table):
         columns = _columns(table, block, scale)
-        laid = [(row, values) for row in block.rows if (values := spread(row.values, columns)) is not None]
+        laid = [(row, values) for row in block.rows if (values := _laid(row, block, columns)) is not None]
         dollars = {
             place
             for place in range(len(columns))
@@ -64,6 +64,16 @@ def told_by_balance(table: Table, scale: int | None, *, booked: bool) -> Iterato
                 )  # fmt: skip
         if columns:
             yield told
+
+
+def _laid(row: TableRow, block: Block, columns: Sequence[Column]) -> list[Value | None] | None:
+    """The values of a row; what stands in further columns that only some rows fill is left out."""
+    laid = spread(row.values, columns)
+    width = len(columns)
+    if laid is not None or len(row.cells) <= width or None in row.cells[:width]:
+        return laid
+    others = (len(each.cells) for each in block.rows if len(each.values) == width)
+    return spread([value for value in row.cells[:width] if value], columns) if max(others) == width else None
 
 
 def _is_of_bitcoin(table: Table) -> bool:

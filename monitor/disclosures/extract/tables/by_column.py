@@ -34,8 +34,13 @@ def told_by_column(
         booked: the text says that its sales stand at carrying value.
     """
     columns = _settled(table, subject)
+    full = all(len(row.cells) in {0, len(columns)} for row in table.rows if len(row.values) == len(columns))
     laid = with_sold(
-        [(row, spread(row.values, columns) or _with_empty_cells(row, columns)) for row in table.rows], columns
+        [
+            (row, spread(row.values, columns) or _with_empty_cells(row, columns, full=full))
+            for row in table.rows
+        ],
+        columns,
     )
     rows = [(row, values) for row, values in laid if values is not None and not row.own_period]
     rolled = _between_balances(rows)
@@ -69,14 +74,18 @@ def told_by_column(
         yield each
 
 
-def _with_empty_cells(row: TableRow, columns: Sequence[Column]) -> list[Value | None] | None:
-    """The values of a row that leaves cells empty: where coins were sold in other periods, nothing stands for none."""
-    if row.label.meaning is not Meaning.SOLD or len(row.cells) != len(columns):
+def _with_empty_cells(row: TableRow, columns: Sequence[Column], *, full: bool) -> list[Value | None] | None:
+    """The values of a row that leaves cells empty: where coins were sold in other periods, nothing stands for none.
+
+    Where full rows have one cell for each column, cells may also be left out at the end.
+    """
+    cells = (*row.cells, *(None,) * (len(columns) - len(row.cells))) if full and row.cells else row.cells
+    if row.label.meaning is not Meaning.SOLD or len(cells) != len(columns):
         return None
     nothing = Value(Kind.NIL, row.values[0].start, row.values[-1].end)
     return [
         nothing if value is None and column.measure is not Measure.CHANGE else value
-        for value, column in zip(row.cells, columns, strict=True)
+        for value, column in zip(cells, columns, strict=True)
     ]
 
 

@@ -44,7 +44,9 @@ def _listed(
 ) -> Iterator[tuple[TableRow, Value, Column]]:
     is_list = any(row.listed for row in table.rows) or _are_dashed(table.rows)
     rows = [
-        (_as_held(row), _values(row, is_list=is_list)) for row in table.rows if row.label.meaning is not None
+        (_as_held(row), _values(row, is_list=is_list))
+        for row in table.rows
+        if row.label.meaning is not None and not row.label.opens
     ]
     for row, values in trusted(rows):
         if len(values) == 1 or (row.listed and values):

@@ -39,7 +39,7 @@ def told_by_row(table: Table, context: Context) -> list[tuple[Told, str | None]]
     """What each row tells, and whose it is where the row says it."""
     first = table.rows[0] if table.rows else None
     heads = _heads(first, context.text) if first is not None else []
-    names = _named_columns(heads[1:], context)
+    names = _named_columns(heads[1:], context, table)
     if first is None or names is None:
         return []
     companies = _COMPANIES.search(heads[0]) is not None
@@ -158,15 +158,36 @@ def _period(row: TableRow, table: Table, context: Context, *, monthly: bool | No
     return columns[0] if len(columns) == 1 else Column()
 
 
-def _named_columns(heads: Sequence[str], context: Context) -> list[Label] | None:
+def _named_columns(heads: Sequence[str], context: Context, table: Table) -> list[Label] | None:
     """What the columns are; None where none has a meaning. In a text of bitcoin, "Sold" is of bitcoin."""
     read = elliptic_label if context.of_bitcoin else label_of
     labels = [read(each) for each in heads]
+    if len(labels) == 1 and len(table.rows) > 1 and labels[0].meaning is Meaning.SOLD:
+        return labels  # a list of periods below "Bitcoin sold"
     if len(labels) < 2 or not any(  # noqa: PLR2004 - one value is no table's row
         label.meaning is not None or _counts_coins(head) for head, label in zip(heads, labels, strict=True)
     ):
         return None
-    return [_of_sale(head) or label for head, label in zip(heads, labels, strict=True)]
+    named = [_of_sale(head) or label for head, label in zip(heads, labels, strict=True)]
+    if any(each.meaning is Meaning.BARE_PROCEEDS for each in named) and _is_of_sales(table):
+        named = [
+            Label(Meaning.SOLD) if label.meaning is None and _counts_coins(head) else label
+            for head, label in zip(heads, named, strict=True)
+        ]
+    return named
+
+
+def _is_of_sales(table: Table) -> bool:
+    """Whether a table is of what was sold, and of nothing that was bought, by what stands above it."""
+    caption = table.caption.lower()
+    return _SALES.search(caption) is not None and _PURCHASES.search(caption) is None
+
+
+_SALES = re.compile(
+    r"\b(?:bitcoins?|btcs?|treasury|digital assets?) (?:sales?|sold|disposals?|dispositions?)\b|"
+    r"\bsold\b.*\b(?:bitcoins?|btcs?)\b|\bsales? of (?:bitcoins?|btcs?)\b"
+)
+_PURCHASES = re.compile(r"\b(?:purchase[sd]?|acqui\w+|bought)\b")
 
 
 def _of_sale(head: str) -> Label | None:

@@ -7,6 +7,13 @@ from enum import StrEnum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
+from monitor.disclosures.extract.tables.cell_patterns import (
+    PLAIN_LETTERS,
+    PLAIN_WORDS,
+    TOKEN,
+    WHOLE_REMARK,
+    WORTH,
+)
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import WITHIN
 
@@ -14,44 +21,6 @@ _COLUMN_GAP = 3
 """So many spaces part columns where a text has no bars."""
 _LONGEST = 40
 """Characters a number may have: more than any quantity, and several years' figures glued together."""
-_GLUE = "|".join(f"(?<={ending})" for ending in ("[a-z]{4}", "btc", "btcs"))
-_GLUED_LONG = r"(?<=[a-z][a-z])(?=\d[\d,]*[.,]\d|\d{3})"
-"""A number too long for a footnote may touch a short word too: "disposed of29.02"."""
-_NUMBER = r"""
-    (?=[-+~≈\d$€£₿(ACEGHJMNORU])
-    (?P<open>\(\s*)?
-    (?P<approx>[~≈]\s*|(?<![a-z])(?:approximately|approx\.?|about|around|roughly|circa|nearly|almost|(?:just\s+)?over|more\s+than)\s+)?
-    (?P<sign>[-+](?=[\d$(])|[-+](?=(?:US|C|CA|A|HK)\$))?
-    (?P<currency>(?:US|CA|C|A|HK|NT|CDN)?\$|[€£₿]|(?:USD|CAD|EUR|AUD|GBP)(?=\s?[\d$(]))?\$?\s*
-    (?P<inner>\(\s*)?(?P<minus>-(?=\d))?
-    (?P<number>\d(?:[\d,.]*\d)?)
-    (?P<scale>\s*(?:million|billion|thousand|mm|bn|[MBK])(?![A-Za-z/])|\s?(?:million|billion|thousand)(?-i:(?=[A-Z])))?
-    (?P<unit>\s*%|\s*(?:bitcoins?|BTCs?|coins)(?-i:(?![a-z/]))(?!\s+[a-z]+\s*:)(?![^|\n]{0,40}:\s*[~\d]))?
-    (?P<close>\s*\)(?P<after>\s?%)?)?
-"""
-_REMARK = r"\((?:in )?(?:US)?[$']\s?000s?\)|\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|]{1,200}\)\d?(?!\d)"
-_WORTH = re.compile(r"\s*\(\s*(?:US)?\$[^()\n|]{1,40}\)", re.IGNORECASE)
-"""What coins are worth, in parentheses after them."""
-_WHOLE_REMARK = re.compile(rf"\s*(?:{_REMARK})", re.IGNORECASE)
-_WORDS = r"(?:[^\s|\d$()%*-]|-(?=[a-z]))(?:[^\s|\d$()%*-]|-(?=[a-z])|[ ](?=[bdfiklpqstvwxy]))*"
-_TOKEN = re.compile(
-    rf"""
-    (?P<bar>\|)
-    |(?P<remark>{_REMARK})
-    |(?P<thousands>(?:'|(?:US|C|A)?[$£€]\s?'?)000s?(?![\d,.]))
-    |(?P<value>(?:(?<![\w.,/$])|{_GLUE}|{_GLUED_LONG}|(?<=[a-z]\))|(?<=%)|(?<=illion)(?=\$)|(?<=\d)(?=[-+]\d[\d.]*\s?%|\$|\()){_NUMBER})
-    |(?P<missing>(?:(?<![a-z])|(?<=illion)|(?<=n/a)|{_GLUE})(?:n\s?/\s?a|n\.a\.|nm|n\.m\.)(?-i:(?![a-z])))
-    |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])|(?:{_GLUE}|(?<=[\d)])|(?<=Nil)|(?<=illion))(?-i:Nil|None|Zero)(?-i:(?![a-z]))|(?<=\.\d)-(?=\d)|(?<![\w-])(?:\$\s*)?-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-))-|(?<=\d)-(?=n/a|\$|-)|(?<=illion)-))
-    |(?P<note>\(\s*(?:[a-z]|\d{{1,2}})\s*\)(?=\s*[a-z]))
-    |(?P<dollar>(?:US|CA|C|A)?\$)
-    |(?P<mark>[%*)(\]\[$;])
-    |(?P<word>{_WORDS}|\S)
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_PLAIN_WORDS = re.compile(rf"(?P<word>{_WORDS})", re.IGNORECASE | re.VERBOSE)
-_PLAIN_LETTERS = frozenset("bdfiklpqstvwxyBDFIKLPQSTVWXY")
-"""With these begin words and nothing else: no number, currency or "nil"."""
 _NO_VALUES = (PERIOD_WORDS | {Word.CHANGE}) - {Word.YEAR}
 _SCALES = {
     "m": 10**6,
@@ -167,7 +136,11 @@ def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> lis
         end: where it ends.
         said: the header expressions in the line, whose digits are no values.
     """
-    dates = [each for each in said if each.word in _NO_VALUES]
+    dates = [
+        each
+        for each in said
+        if each.word in _NO_VALUES or (each.word is Word.YEAR and not text[each.start].isdigit())
+    ]
     cells: list[Cell] = []
     parts: list[Words | Value] = []
     for part in _signed(_parts(text, start, end, dates)):
@@ -218,7 +191,7 @@ def _signed(parts: Iterator[Words | Value | _Sign | None]) -> Iterator[Words | V
         if isinstance(part, (Words, Value)):
             sign = None
         cell_begins = part is None
-    if sign is not None and heads:
+    if sign is not None and len(sign.currency) > 1:
         yield Words(sign.start, sign.end)
 
 
@@ -243,12 +216,12 @@ def _parts(
         if text[at] == " " and not after_value:
             at += 1
             continue
-        remark = _WHOLE_REMARK.match(text, at, end) if after_value else None
-        remark = remark or (_WORTH.match(text, at, end) if after_coins else None)
+        remark = WHOLE_REMARK.match(text, at, end) if after_value else None
+        remark = remark or (WORTH.match(text, at, end) if after_coins else None)
         if remark is not None:
             at = remark.end()  # it may hold a date, which is none of the row's
             continue
-        form = _PLAIN_WORDS if text[at] in _PLAIN_LETTERS else _TOKEN
+        form = PLAIN_WORDS if text[at] in PLAIN_LETTERS else TOKEN
         found = form.match(text, at, end if date is None else date.start)
         if found is None:
             at += 1

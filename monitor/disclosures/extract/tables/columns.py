@@ -73,7 +73,7 @@ def columns_of(
         month: first day of the month the document is about, for "prior month" and months without a year.
         apart: "YTD" heads a column of its own, though a month stands before it on one line.
     """
-    ended = _with_ends(words, month)
+    ended = _alike_years(_with_ends(words, month))
     dated = _with_years(list(ended) if apart else _joined(ended), month)
     periods = _periods(dated, _sticky(about), _newest(dated) or month)
     periods = _lasting(periods, [each for each in words if each.word is Word.DURATION], about)
@@ -94,6 +94,15 @@ def _with_ends(words: Sequence[HeaderWord], month: date | None) -> Sequence[Head
         else each
         for before, each in zip((None, *words), words, strict=False)
     ]
+
+
+def _alike_years(words: Sequence[HeaderWord]) -> Sequence[HeaderWord]:
+    """Years beside a fiscal year are fiscal too: "Fiscal Year 2024 2023"."""
+    ends = {each.month for each in words if each.word is Word.YEAR and each.month}
+    if len(ends) != 1:
+        return words
+    [last] = ends
+    return [replace(each, month=last) if each.word is Word.YEAR else each for each in words]
 
 
 def _newest(words: Sequence[HeaderWord]) -> date | None:
@@ -198,6 +207,8 @@ def _column(each: HeaderWord, sticky: tuple[int, int] | None, month: date | None
             return Column(*month_of(year, 3 * (each.count or 1), 3))
         case Word.HALF, int(year):
             return Column(*month_of(year, 6 * (each.count or 1), 6))
+        case Word.YEAR, int(year) if each.month is not None:
+            return Column(*month_of(year, each.month, 12))
         case ((Word.DATE | Word.YEAR), int(year)):
             named = (each.month or 1, each.day or 1) if each.word is Word.DATE else sticky
             end = day_of(year, *named) if named else date(year, 12, 31)

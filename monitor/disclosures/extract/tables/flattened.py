@@ -1,7 +1,8 @@
 """Tables that a text runs together on one line, with a line for each row again."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from monitor.disclosures.extract.alternation import either_case
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, Word
@@ -52,7 +53,7 @@ def row_starts(text: str) -> list[int]:
     for line, labels in _by_line(text):
         end = text.find("\n", line)
         end = end if end >= 0 else len(text)
-        told = cuts_of_line(text, line, end, labels) if len(labels) > 1 or _is_wide(text, line, end) else []
+        told = cuts_of_line(text, line, end, labels) if _may_be_rows(text, line, end, labels) else []
         if told:
             cuts.update(told)
             continue
@@ -62,12 +63,24 @@ def row_starts(text: str) -> list[int]:
     return sorted(cuts)
 
 
-def _is_wide(text: str, start: int, end: int) -> bool:
-    """Whether a line without bars is long enough for several rows."""
-    return end - start > _SEVERAL_ROWS and text.find("|", start, end) < 0
+def _may_be_rows(text: str, start: int, end: int, labels: Sequence[int]) -> bool:
+    """Whether a line has numbers enough for several rows, and no sentences from its first label to its last.
+
+    Beside a single label the whole line is looked at.
+    """
+    if len(labels) < _LEAST_ROWS and (end - start < _SEVERAL_ROWS or text.find("|", start, end) >= 0):
+        return False
+    if sum(1 for _ in islice(_A_NUMBER.finditer(text, labels[0], end), _LEAST_IN_LIST)) < _LEAST_IN_LIST:
+        return False
+    first, last = (labels[0], labels[-1]) if len(labels) > 1 else (start, end)
+    return sum(1 for _ in islice(_SENTENCE.finditer(text, first, last), _LEAST_ROWS)) < _LEAST_ROWS
 
 
 _SEVERAL_ROWS = 100
+_A_NUMBER = re.compile(r"\s[$~(]{0,3}\d")
+_SENTENCE = re.compile(
+    either_case(("was ", "were ", "we ", "our ", "has ", "have ", "had ", "which ", "that "))
+)
 
 
 def _by_line(text: str) -> Iterator[tuple[int, list[int]]]:

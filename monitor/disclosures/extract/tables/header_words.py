@@ -3,131 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 from functools import lru_cache
 
-from monitor.disclosures.extract.alternation import either_case
+from monitor.disclosures.extract.calendars import fiscal_quarter
+from monitor.disclosures.extract.tables.header_patterns import GROUPS, WORDS
 
-_MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    "nov(?:ember)?|dec(?:ember)?"
-)
-_MONTH = (
-    rf"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z][a-z])))(?P<{{}}>{_MONTHS})\.?"
-    r"(?:(?![a-z])|(?-i:(?<=[a-z])(?=[A-Z][a-z])))"
-)
-"""A month's name; glued to the words around it where capitals tell them apart."""
-_YEAR = r"20[0-3]\d"
-_AFTER_YEAR = r"(?:\d(?![\d.,]))?(?!\d)"
-"""A footnote's digit may be glued to a year; a further digit makes it no year."""
-_DURATION = (
-    r"(?:(?P<count>one|three|six|nine|twelve|1|3|6|9|12)[\s|-]+months?|(?P<length>(?:fiscal[\s|]+)?years?|quarters?|"
-    r"months?))(?:[\s|]+periods?)?[\s|]+(?:ended|ending)"
-    rf"|(?P<counted>one|three|six|nine|twelve)[\s|-]+months?(?=[\s|]+(?:{_MONTHS})\.?\s+\d)"
-)
-_PARTS = (
-    ("duration", _DURATION),
-    (
-        "date",
-        (
-            rf"{_MONTH.format('m1')}[\s|]*(?:(?P<s1>[0-3]?\d)\s?-\s?)?(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,?[\s|]+(?P<y1>{_YEAR}){_AFTER_YEAR}"
-            rf"|(?<![\d/.,])(?P<d2>0?[1-9]|[12]\d|3[01])\s+{_MONTH.format('m2')},?\s+(?P<y2>{_YEAR}){_AFTER_YEAR}"
-            rf"|(?<![\d/])(?P<m3>[01]?\d)/(?P<d3>[0-3]?\d)/(?P<y3>{_YEAR}|\d\d)(?!\d)"
-            rf"|(?<!\d)(?P<y4>{_YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)(?!\d)"
-        ),
-    ),
-    (
-        "month",
-        (
-            rf"{_MONTH.format('m5')}(?:\s*,?\s*(?:of\s+)?|\s*[-/]\s*)(?P<y5>{_YEAR}){_AFTER_YEAR}"
-            rf"|{_MONTH.format('m6')}\s*[-'/]\s?(?P<y6>\d\d)(?!\d)"
-            rf"|(?<!\d)(?P<y7>{_YEAR})-(?P<m7>0[1-9]|1[0-2])(?![\d-])"
-        ),
-    ),
-    (
-        "month_day",
-        (
-            rf"{_MONTH.format('m8')}\s+(?P<d8>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.])"
-            rf"|(?<![\d/.,])(?P<d9>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+{_MONTH.format('m9')}(?![\s,]*\d|\s*[-'/]\s?\d)"
-        ),
-    ),
-    (
-        "quarter",
-        (
-            rf"(?:(?<![a-z\d])|(?-i:(?:(?<=[a-z])|(?<=20\d\d))(?=Q)))(?P<fy4>fiscal\s+)?(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>FY\s*'?)?(?P<y9>{_YEAR}|\d\d)(?!\d)"
-            r"|(?P<q3>first|second|third|fourth)[\s-]+(?P<fy2>fiscal[\s-]+)?(?:quarter|qtr\.?)(?:[\s,]+of)?(?P<fy3>[\s,]+fiscal(?:\s+year)?)?"
-            rf"[\s,]+(?P<y10>{_YEAR})(?!\d)"
-            r"|(?<![a-z\d])Q(?P<q4>[1-4])(?=\s+total\b)"
-        ),
-    ),
-    (
-        "half",
-        (
-            rf"(?<![a-z\d])(?:H(?P<h1>[12])|(?P<h2>[12])H)[\s'-]*(?P<y11>{_YEAR}|\d\d)(?!\d)"
-            rf"|(?P<h3>first|second)\s+half(?:\s+of)?\s+(?P<y12>{_YEAR})(?!\d)"
-        ),
-    ),
-    (
-        "to_date",
-        r"(?P<fiscal>fiscal[\s-]+|F)?(?:(?:calendar[\s-]+)?year[\s|-]+to[\s|-]+date|(?<![a-z])C?YTD(?![a-z]))",
-    ),
-    (
-        "change",
-        (
-            r"(?:month|year|quarter)s?\s*(?:/|[\s-]+(?:over|on)[\s-]+)\s*(?:month|year|quarter)s?(?:\s*(?:%|\(%\)|change))*"
-            r"|(?<![a-z])(?:m/m|y/y|q/q|m-?o-?m|y-?o-?y|q-?o-?q)(?![a-z])(?:\s*(?:%|\(%\)|change))*"
-            r"|%\s*(?:change|chg\.?|var(?:iance|\.)?|[Δ∆])|[Δ∆]\s*%?"
-            r"|(?:percent(?:age)?\s+)?(?<![a-z])(?:change|variance|chg\.?|difference|increase\s*/?\s*\(?decrease\)?)"
-            r"(?:\s*(?:\(?%\)?|\(?in\s+%\)?))?(?!\s+(?:in|of|to)\b)(?![a-z])"
-        ),
-    ),
-    (
-        "relative",
-        (
-            r"(?P<now>(?:this|current|reporting)\s+month)|(?P<before>(?:prior|previous|last|preceding)\s+month(?![\s|]+comparison))"
-            r"|(?P<year_ago>(?:(?:same|corresponding)\s+month\s*,?\s*(?:of\s+)?(?:the\s+)?)?(?:prior|previous|last)[\s-]+year"
-            r"(?:[\s-]+month|'s)?|(?:a\s+)?year\s+ago)(?![\s|]+comparison)"
-        ),
-    ),
-    (
-        "quantity",
-        (
-            r"(?<![a-z])(?:quantity|(?:number|no\.)\s+of\s+(?:bitcoins?|btcs?|coins|units|digital\s+(?:assets|currencies))|units|bitcoins?\s*\(?(?:#|units|quantity|number)\)?"
-            r"|#\s*of\s+(?:bitcoins?|btcs?)|(?:bitcoins?|btc)\s+number)(?![a-z])"
-        ),
-    ),
-    ("carrying", r"(?:cost\s+basis|carrying\s+(?:value|amount)|(?<![a-z])cost)(?![a-z])"),
-    (
-        "money",
-        (
-            r"(?<![a-z])(?<!\bin )(?:(?:(?:US|C|A)?\s?\$|USD?\b)\s?(?:amounts?|value)|"
-            r"amounts?(?!\s+(?:are\s+)?in\b)|fair\s+(?:market\s+)?value|dollars?|USD?|"
-            r"(?:market\s+)?value|proceeds|(?:US|C|A)?[$£€]\s?'?000s?)(?![a-z])"
-            r"(?:\s?\((?:in\s)?(?:US|C|A)?[$£€]?\s?'?000'?s?\))?"
-        ),
-    ),
-    ("month_name", _MONTH.format("m13")),
-    ("year", rf"(?<![\d$.,-])(?P<y13>{_YEAR}){_AFTER_YEAR}(?![.,]\d)"),
-)
-_AT_A_WORD = r"(?:(?<![a-z])|(?-i:(?=[A-Z])(?<=[a-z])))"
-"""Where a word begins, be it glued to the one before: nowhere else is looked for expressions."""
-_FIRST_LETTERS = (
-    "apr aug amo bit btc cal car cyt cha chg cur cor cos dec dif dol feb fis fir fou fai fc fy h1 h2 inc jan "
-    "jul jun las mar may mon mo m/ m-o nin nov num oct one per pri pre pro qua qo q/ q- q1 q2 q3 q4 rep sep "
-    "six sec sam thr thi twe uni us val var yea ytd yo y/ y-"
-)
-_BEGINNINGS = (
-    rf"(?=[%#Δ∆$£€a-z\d])(?=[%#Δ∆]|[$£€]\s?'?000|(?-i:{either_case(_FIRST_LETTERS.split())})|a\s"
-    r"|\d(?:(?<!\d\d)(?:(?<=2)0[0-3]\d|(?<=[1-4])[qh])|(?<![\d/]\d)(?:(?<=[0-3])\d(?=/|\s+[a-z])|/|\s+[a-z])"
-    r"|(?<=[369])[\s|-]+m|(?<=1)2[\s|-]+m))"
-)
-"""How all expressions begin: most words and numbers are passed by for it."""
-_ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS)
-_WORDS = re.compile(f"{_AT_A_WORD}{_BEGINNINGS}(?:{_ANY})", re.IGNORECASE)
-_GROUPS = {name: tuple(re.compile(pattern).groupindex) for name, pattern in _PARTS}
-"""Of each expression the groups that hold its numbers."""
-_NUMBERED = {group: group[0] for groups in _GROUPS.values() for group in groups if group[1:].isdigit()}
+_NUMBERED = {group: group[0] for groups in GROUPS.values() for group in groups if group[1:].isdigit()}
 """Groups such as "y12" → "y": a year, and likewise months, days, the first of several days, quarters and halves."""
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _COUNTS = {"one": 1, "three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "year": 12}
@@ -180,8 +63,12 @@ class HeaderWord:
 class Expressions:
     """The header expressions of a text, none of them over a line's end; a line is read when it is asked for."""
 
-    def __init__(self, text: str, rows: Sequence[int] = ()) -> None:
-        """Begin with the text's own lines; where further rows begin within them, each is a line too."""
+    def __init__(self, text: str, rows: Sequence[int] = (), fiscal_year_end: int | None = None) -> None:
+        """Begin with the text's own lines; where further rows begin within them, each is a line too.
+
+        `fiscal_year_end` is the last month of the filer's fiscal year, None where it is not known.
+        """
+        self._fiscal_year_end = fiscal_year_end
         self._text = text
         self._starts = sorted({0, *(found.end() for found in re.finditer("\n", text)), *rows})
         self._read: dict[int, tuple[HeaderWord, ...]] = {}
@@ -212,9 +99,22 @@ class Expressions:
         if line not in self._read:
             start = self._starts[line]
             end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text)
-            found = _WORDS.finditer(self._text, start, end)
-            self._read[line] = tuple(_header_word(each, line) for each in found)
+            found = WORDS.finditer(self._text, start, end)
+            words = (_header_word(each, line) for each in found)
+            self._read[line] = tuple(_by_calendar(each, self._fiscal_year_end) for each in words)
         return self._read[line]
+
+
+def _by_calendar(word: HeaderWord, year_end: int | None) -> HeaderWord:
+    """A quarter or year of a fiscal year by the calendar, where it is known when that ends: with a quarter."""
+    if not word.fiscal or year_end is None or word.year is None or year_end % 3:
+        return word
+    if word.word is Word.YEAR:
+        return replace(word, month=year_end, fiscal=False)
+    if word.word is not Word.QUARTER or word.count is None:
+        return word
+    last = fiscal_quarter(word.year, word.count, year_end)[1]
+    return replace(word, year=last.year, count=last.month // 3, fiscal=False)
 
 
 def _between(words: tuple[HeaderWord, ...], start: int, end: int) -> tuple[HeaderWord, ...]:
@@ -230,7 +130,7 @@ def _start(word: HeaderWord) -> int:
 
 def _header_word(found: re.Match[str], line: int) -> HeaderWord:
     name = found.lastgroup or ""
-    word, groups = Word[name.upper()], _GROUPS[name]
+    word, groups = Word[name.upper()], GROUPS[name]
     if not groups:
         return HeaderWord(word, found.start(), found.end(), line)
     said = tuple((group, value) for group in groups if (value := found[group]) is not None)
@@ -257,7 +157,7 @@ def _numbers_of(
     )
 
 
-_FISCAL = frozenset({"fy1", "fy2", "fy3", "fy4", "fiscal"})
+_FISCAL = frozenset({"fy1", "fy2", "fy3", "fy4", "fy5", "fy6", "fiscal"})
 _MONTHS_OF = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
     "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,

@@ -52,7 +52,7 @@ _SPAN = frozenset({"to", "through", "until", "and", "the", "from", "week", "of",
 """Words within a period of several days."""
 _HEADING = 3
 """Words beside a single period: with more of them a line is a heading, and no column's."""
-_COIN_ALONE = re.compile(r"(?:bitcoins?|btc)", re.IGNORECASE)
+_COUNT_ALONE = re.compile(r"bitcoins?|btc|number|no\.|#", re.IGNORECASE)
 _COIN_WORD = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
 _NOTE = 20
 """A footnote's number is not above this."""
@@ -87,6 +87,8 @@ class Headers:
         if all(value.glued and value.number and _is_small(value) for value in row.values):
             return False  # the footnote's number of a heading: "Bitcoin Mining1"
         small = all(_is_small(value) for value in row.values)
+        if len(row.values) > 1 and not any(value.glued for value in row.values) and self.is_period(part):
+            return True
         return not small or not self._fills(part, self._said.within(part.start, part.end))
 
     def is_period(self, part: Words) -> bool:
@@ -156,7 +158,7 @@ class Headers:
 
     def _quantity(self, part: Words, beside: Words | None) -> tuple[HeaderWord, ...]:
         """A coin's name beside "Amount", which heads a column of quantities."""
-        if beside is None or not _COIN_ALONE.fullmatch(self._text[part.start : part.end].strip()):
+        if beside is None or not _COUNT_ALONE.fullmatch(self._text[part.start : part.end].strip()):
             return ()
         said = self._said.within(beside.start, beside.end)
         if any(each.word not in {Word.MONEY, Word.CARRYING} for each in said):
@@ -209,6 +211,7 @@ def _is_small(value: Value) -> bool:
         value.kind is Kind.NUMBER
         and number is not None
         and number <= _NOTE
+        and "." not in value.digits
         and not value.coins
         and not value.currency
         and not value.percent

@@ -78,7 +78,9 @@ def measured(
         said: what the caption says.
         period: what the columns are of, where they do not say; for the price of a coin.
     """
-    told = [_told(each, place, rows, said) for place, each in enumerate(columns)]
+    told = [
+        _told(each, place, rows, said, sole=_is_sole(place, columns)) for place, each in enumerate(columns)
+    ]
     for (first, one), (second, other) in pairwise(enumerate(columns)):
         days = (one.start, one.end) if one.end is not None else period or (None, None)
         if (one.start, one.end) != (other.start, other.end) or days[1] is None:
@@ -86,10 +88,19 @@ def measured(
         if {told[first], told[second]} & {Measure.OTHER, Measure.CHANGE, Measure.CARRYING}:
             continue
         _settle(told, (first, second), rows, (days[0], days[1]), said.scale or said.near)
+    if said.money:
+        told = [Measure.MONEY if each is Measure.UNSAID else each for each in told]
     return tuple(replace(each, measure=measure) for each, measure in zip(columns, told, strict=True))
 
 
-def _told(column: Column, place: int, rows: Rows, said: Said) -> Measure:
+def _is_sole(place: int, columns: Sequence[Column]) -> bool:
+    """Whether no column beside it has the same period: then nothing but the caption tells what it counts."""
+    own = (columns[place].start, columns[place].end)
+    beside = [*columns[max(0, place - 1) : place], *columns[place + 1 : place + 2]]
+    return all((each.start, each.end) != own for each in beside)
+
+
+def _told(column: Column, place: int, rows: Rows, said: Said, *, sole: bool) -> Measure:
     if column.measure is not Measure.UNSAID:
         return column.measure
     values = [(row, value) for row, each in rows if (value := each[place]) is not None]
@@ -99,7 +110,7 @@ def _told(column: Column, place: int, rows: Rows, said: Said) -> Measure:
     if said.coins or any(value.coins for _, value in values):
         return Measure.QUANTITY
     if said.money:
-        return Measure.MONEY
+        return Measure.MONEY if sole else Measure.UNSAID
     nothing = any(value.kind is Kind.NIL and _only_money(row) for row, value in values)
     if (nothing and len(numbers) > _LEAST_FLOWS) or any("." in value.digits for _, value in numbers):
         return Measure.QUANTITY

@@ -9,6 +9,7 @@ from datetime import date
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, Budget
 from monitor.disclosures.extract.lowered import lowered
+from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.tables.by_balance import counted_by_day, told_by_balance
 from monitor.disclosures.extract.tables.by_column import told_by_column
 from monitor.disclosures.extract.tables.by_day import told_by_day
@@ -67,7 +68,7 @@ class TableReading:
     """Characters at the end of the text that were too many to look for tables in."""
 
 
-def table_statements(text: str, about: About) -> TableReading:
+def table_statements(text: str, about: About, names: Names | None = None) -> TableReading:
     """Everything the tables and the "label: value" lists of a text state, by each period they have.
 
     It never raises, whatever the text, and takes time in proportion to its length.
@@ -75,8 +76,9 @@ def table_statements(text: str, about: About) -> TableReading:
     Args:
         text: a document's text, from our own reading or flattened by others.
         about: what is known of the document.
+        names: the companies of the text; None if nobody has looked for them.
     """
-    reader = _Reader(text, about)
+    reader = _Reader(text, about, names)
     found: list[Found] = []
     budget = Budget(MOST_READ)
     for table in tables_of(reader.seen, reader.said, budget, marked="</" in text):
@@ -94,14 +96,14 @@ def table_statements(text: str, about: About) -> TableReading:
 class _Reader:
     """One text, and what is known of it before its tables are read."""
 
-    def __init__(self, text: str, about: About) -> None:
+    def __init__(self, text: str, about: About, names: Names | None) -> None:
         self.seen = masked(text)
-        self.said = Expressions(self.seen, row_starts(self.seen))
+        self.speakers = Speakers(text, about, names)
+        self.said = Expressions(self.seen, row_starts(self.seen), self.speakers.fiscal_year_end)
         published = about.published if about.published and about.published.year in _YEARS else None
         lead = self.said.within(0, LEAD)
         self._subject = subject_of(self.seen, lead, published)
         self.month = latest_month(lead, self._subject, published)
-        self.speakers = Speakers(text, about)
         low = lowered(self.seen)
         self._thousands = [found.start() for found in _THOUSANDS.finditer(low)]
         booked = any(word in low for word in ("carrying", "cost basis", "book"))
@@ -127,6 +129,8 @@ class _Reader:
             yield from by_row
             return
         read = list(self._of_grid(table, self._context.subject))
+        if not read and (period := _only_period(table)) is not None:
+            read = list(told_by_list(table, period, self.month))
         if read or table.columns:
             self._claim(table)
         else:
@@ -190,6 +194,14 @@ def _of_bitcoin(row: TableRow) -> TableRow:
         if row.label.any_coin and row.label.meaning is not Meaning.BALANCE
         else row
     )
+
+
+def _only_period(table: Table) -> Period | None:
+    """The period of a table's only column, which its lines may not fit where dashes part labels and values."""
+    if len(table.columns) != 1:
+        return None
+    [column] = table.columns
+    return (column.start, column.end) if column.start is not None and column.end is not None else None
 
 
 def _heading(table: Table, expressions: Expressions) -> Period | None:

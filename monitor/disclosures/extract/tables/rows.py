@@ -11,24 +11,24 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from monitor.disclosures.extract.alternation import either_case
 from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.lowered import lowered, places_of
-from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, cells_of, is_note
+from monitor.disclosures.extract.tables.cells import Cell, Value, Words, cells_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord
-from monitor.disclosures.extract.tables.meaning import label_of
+from monitor.disclosures.extract.tables.pieces import (
+    BREAK,
+    SENTENCE,
+    SENTENCE_WORDS,
+    Piece,
+    is_fused,
+    pieces_of,
+)
 
 _DOLLARS = re.compile(r"[\s|]*((?:US|CA|C|A)?\$)[\s|]*", re.IGNORECASE)
 """A line that holds a dollar sign alone: the next one's number is dollars."""
 _SIGN_LINE = 12
 _LEAST_WORDS = 9
-_SENTENCE_WORDS = frozenset(
-    "the was were is are has have had we our which that this these its it their they will by been said"
-    " announce announces announced with as not see refer include includes represent represents".split()
-)
-_SENTENCE = re.compile(rf"\b(?:{either_case(_SENTENCE_WORDS)}|may)\b")
 _STOP = re.compile(r"[.;!?:][\"')\]]*\s*$")
-_BREAK = re.compile(r"[a-z\d)]{2}[.;!?]\s+[A-Z]")
 _YEAR = re.compile(r"20[0-3]\d")
 _LONG_LINE = 400
 _SENTENCE_LENGTH = 120
@@ -42,24 +42,7 @@ _HEADER_PERIODS = 3
 """A line with so many periods that does not end like a sentence is a header."""
 _PROSE_CELLS = 2
 """A bar may stand in a sentence, hardly two."""
-_ALTERNATIONS = 2
-_MOST_ROWS = 200
-"""Rows that one line may hold."""
-_WIDEST_LABEL = 70
 _MOST_VALUES = 64
-_PRICE = r"\s*(?:at (?:an? )?(?:\$|average|avg)|for (?:\$|net|gross|total|proceeds)|@)"
-_PRICED = re.compile(_PRICE)
-"""How the price follows a quantity."""
-_AFTER_LISTED = re.compile(
-    r"\d?\s*(?:[(,;.-]|(?:out )?of\b|vs\b|versus\b|compared\b|up\b|down\b|an? (?:increase|decrease)\b|"
-    rf"in (?:total|[A-Z])|as of\b|including\b|from\b)|{_PRICE}"
-)
-
-
-_RUNS_ON = re.compile(r"\s*(?:for|at|to|of|from|by|with|on|in an?|and)\b")
-"""How a sentence goes on after a number, and no label begins."""
-_OUT_OF = re.compile(rf"(?:out )?of\b|{_PRICE}", re.IGNORECASE)
-"""As in "147 out of 233", "175 at an average price of $23,849": the first is the value."""
 
 
 @dataclass(slots=True)
@@ -71,22 +54,13 @@ class Row:
     listed: bool = False
     """Its label ends with a colon: "Bitcoin sold: 39"."""
 
-    def add(self, text: str, piece: "_Piece") -> None:
+    def add(self, text: str, piece: Piece) -> None:
         """Continue the row with words, values or both."""
         if piece.words is not None:
             self.parts.append(piece.words)
             end = piece.words.end
             self.listed = text[end - 1] == ":" or text[end : end + 2].lstrip().startswith(":")
         self.values += piece.values[: _MOST_VALUES - len(self.values)]
-
-
-class _Piece(NamedTuple):
-    """Words and the values after them, as one cell or a part of one holds them."""
-
-    words: Words | None
-    values: Sequence[Value] = ()
-    whole: bool = False
-    """It is a row by itself: nothing before or after it belongs to it."""
 
 
 class Sentence(NamedTuple):
@@ -131,7 +105,7 @@ def rows_of(
         if dollars is not None and cells:
             cells = _with_sign(dollars, cells)
             dollars = None
-        for piece in (piece for cell in cells for piece in _pieces(text, cell)):
+        for piece in (piece for cell in cells for piece in pieces_of(text, cell)):
             if (row.values and piece.words is not None) or piece.whole:
                 yield row
                 row = Row()
@@ -162,9 +136,9 @@ def _is_plain_prose(text: str, start: int, end: int) -> bool:
     ):
         return False
     words = text[start:end].lower().split()
-    if sum(map(_SENTENCE_WORDS.__contains__, words)) >= _SENTENCE_MARKS:
+    if sum(map(SENTENCE_WORDS.__contains__, words)) >= _SENTENCE_MARKS:
         return True
-    return sum(1 for _ in islice(_SENTENCE.finditer(text, start, end), _SENTENCE_MARKS)) == _SENTENCE_MARKS
+    return sum(1 for _ in islice(SENTENCE.finditer(text, start, end), _SENTENCE_MARKS)) == _SENTENCE_MARKS
 
 
 def _of_coins(text: str, reach: int) -> Callable[[int, int], bool]:
@@ -198,7 +172,7 @@ def _is_prose(text: str, start: int, end: int, cells: Sequence[Cell]) -> bool:
     line = text[start:end]
     if not cells or len(cells) > _PROSE_CELLS:
         return False
-    if len(cells) == 1 and _row_values(text, cells[0]) and not _BREAK.search(line):
+    if len(cells) == 1 and _row_values(text, cells[0]) and not BREAK.search(line):
         return False
     if (
         len(cells) > 1
@@ -207,9 +181,9 @@ def _is_prose(text: str, start: int, end: int, cells: Sequence[Cell]) -> bool:
     ):
         return False
     words = line.split()
-    if len(words) < _LEAST_WORDS or (len(cells) == 1 and _fused(text, cells[0])):
+    if len(words) < _LEAST_WORDS or (len(cells) == 1 and is_fused(text, cells[0])):
         return False
-    return len(line) > _LONG_LINE or bool(_STOP.search(line)) or len(_SENTENCE.findall(line)) > 1
+    return len(line) > _LONG_LINE or bool(_STOP.search(line)) or len(SENTENCE.findall(line)) > 1
 
 
 def _row_values(text: str, cell: Cell) -> bool:
@@ -218,105 +192,3 @@ def _row_values(text: str, cell: Cell) -> bool:
     return 0 < cell.values_from < len(cell.parts) and not all(
         _YEAR.fullmatch(text, value.start, value.end) for value in values
     )
-
-
-def _pieces(text: str, cell: Cell) -> Iterator[_Piece]:
-    parts = cell.parts
-    first = next((place for place, part in enumerate(parts) if isinstance(part, Words)), None)
-    if first is None:
-        yield _Piece(None, [part for part in parts if isinstance(part, Value)])
-    elif _fused(text, cell):
-        yield from _alternations(cell)
-    elif (listed := _listed(text, cell)) is not None:
-        yield listed
-    elif 0 < first < len(parts) - 1 and _OUT_OF.match(text, parts[first].start):
-        yield _Piece(None, [part for part in parts[:first] if isinstance(part, Value)])
-    elif any(isinstance(part, Value) and part.coins for part in parts[first + 1 : cell.values_from]):
-        yield _Piece(Words(parts[first].start, parts[cell.values_from - 1].end), (), whole=True)
-    else:
-        if years := _leading_years(text, parts[:first]):
-            yield _Piece(None, years)
-        last = cell.values_from
-        values = [part for part in parts[last:] if isinstance(part, Value)]
-        inner = any(
-            isinstance(part, Value) and part.kind is Kind.NUMBER and not part.glued for part in parts[:last]
-        )
-        if inner and not values:
-            yield _Piece(Words(parts[first].start, parts[last - 1].end), (), whole=True)
-            return
-        *before, label = _words_apart(parts[first:last])
-        yield from (_Piece(words) for words in before)
-        yield _Piece(label, values)
-
-
-def _words_apart(parts: Sequence[Words | Value]) -> list[Words]:
-    """Words that wide gaps part into cells; a dash within them parts nothing."""
-    apart: list[Words] = []
-    for before, part in zip((None, *parts), parts, strict=False):
-        if isinstance(part, Words):
-            if not apart or isinstance(before, Words):
-                apart.append(part)
-            else:
-                apart[-1] = Words(apart[-1].start, part.end)
-    return apart
-
-
-def _leading_years(text: str, before: Sequence[Words | Value]) -> list[Value]:
-    """The years before the words of a header's line: "2025 2024 % change"."""
-    values = [part for part in before if isinstance(part, Value)]
-    return values if all(_YEAR.fullmatch(text, value.start, value.end) for value in values) else []
-
-
-def _fused(text: str, cell: Cell) -> bool:
-    """Whether a cell holds several rows after one another: words, values, words, values."""
-    groups = 0
-    for place, part in enumerate(cell.parts):
-        if isinstance(part, Words):
-            if place and (part.end - part.start > _WIDEST_LABEL or _RUNS_ON.match(text, part.start)):
-                return False
-            if _SENTENCE.search(text, part.start, part.end) or _BREAK.search(text, part.start, part.end):
-                return False
-            if place and text[part.start : part.end].rstrip().endswith(","):
-                return False  # "685 BTC mined, 578 BTC sold"
-        elif place and isinstance(cell.parts[place - 1], Words) and not _is_inner(cell, place):
-            groups += 1
-    return _ALTERNATIONS < groups <= _MOST_ROWS
-
-
-def _is_inner(cell: Cell, place: int) -> bool:
-    """Whether a value is a dash or a footnote's digit within words."""
-    part = cell.parts[place]
-    followed = place + 1 < len(cell.parts) and isinstance(cell.parts[place + 1], Words)
-    return isinstance(part, Value) and followed and (part.kind is not Kind.NUMBER)
-
-
-def _alternations(cell: Cell) -> Iterator[_Piece]:
-    words: Words | None = None
-    values: list[Value] = []
-    for place, part in enumerate(cell.parts):
-        if isinstance(part, Value):
-            if not _is_inner(cell, place):
-                values.append(part)
-            continue
-        if values:
-            yield _Piece(words, values)
-            words, values = None, []
-        words = part if words is None else Words(words.start, part.end)
-    yield _Piece(words, values)
-
-
-def _listed(text: str, cell: Cell) -> _Piece | None:
-    """Of "label: value" with more said after it, the label and the value alone; a dash may stand for the colon."""
-    parts = [part for part in cell.parts if isinstance(part, Words) or not (part.glued and is_note(part))]
-    if len(parts) > 3 and isinstance(parts[1], Value) and parts[1].kind is Kind.NIL:  # noqa: PLR2004 - a dash more
-        del parts[1]
-    if len(parts) < 3:  # noqa: PLR2004 - words, value, words
-        return None
-    words, value, rest = parts[:3]
-    if not (isinstance(words, Words) and isinstance(value, Value) and isinstance(rest, Words)):
-        return None
-    said = text[words.start : words.end].rstrip()
-    if not said.endswith(":"):
-        priced = _PRICED.match(text, value.end) and label_of(said).meaning is not None
-        return _Piece(words, [value], whole=True) if priced else None
-    return _Piece(words, [value], whole=True) if _AFTER_LISTED.match(text, value.end) else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from monitor.disclosures.extract.calendars import FISCAL_YEAR_END
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.names import Mention, Names, names_in
 from monitor.disclosures.extract.tables.columns import columns_of, month_of
@@ -88,14 +89,20 @@ def latest_month(said: Sequence[HeaderWord], subject: Subject | None, published:
 class Speakers:
     """Whose figures a table gives; the companies of a text are looked for when somebody asks."""
 
-    def __init__(self, text: str, about: About) -> None:
+    def __init__(self, text: str, about: About, names: Names | None = None) -> None:
         self._text = text
         self._about = about
+        self._given = names
         self._issuer = about.names.get(about.issuer, about.issuer) if about.issuer else None
+
+    @property
+    def fiscal_year_end(self) -> int | None:
+        """The last month of the filer's fiscal year, None where nobody is known to have filed the text."""
+        return None if self._issuer is None else FISCAL_YEAR_END.get(self._names.filer or "", 12)
 
     @cached_property
     def _names(self) -> Names:
-        return names_in(self._text, self._about)
+        return self._given or names_in(self._text, self._about)
 
     @cached_property
     def _mentions(self) -> list[Mention]:

@@ -155,7 +155,10 @@ class _Teller:
 
     def _is_unscaled(self, money: Figure) -> bool:
         """Whether nothing tells if money is in dollars or in thousands of them."""
-        return money.scale is None and money.number < (_LEAST_SIGNED if money.dollars else MOST_HELD)
+        if money.scale is not None:
+            return False
+        small = _LEAST_SIGNED if money.dollars and self.told.largest >= MOST_HELD else MOST_HELD
+        return money.number < small
 
     def _swap(self, swapped: Figure | None, money: Figure | None) -> Iterator[Found]:
         figure = swapped or money

@@ -55,6 +55,8 @@ class Told:
     """A later period stands in the same table: what was produced and held then, its own document has told."""
     booked: bool = False
     """Its money is carrying value, not what a sale brought."""
+    largest: Decimal = Decimal(0)
+    """The largest amount of money that was looked at."""
     unread: bool = False
     """A row tells the coins sold, and could not be read."""
 
@@ -92,6 +94,8 @@ class Told:
         if money is None or unsure or (money and value.currency not in _DOLLARS):
             return
         own = value.scale if value.scale > 1 else None
+        if money:
+            self.largest = max(self.largest, number)
         figure = replace(
             _figure(row, value, number * (own or 1)),
             scale=1 if own or meaning in PRICES else row.label.scale or scale,

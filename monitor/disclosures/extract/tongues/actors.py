@@ -24,15 +24,18 @@ def actor_of(said: Said, at: int, memory: Memory) -> str | None:
     by = _agent(said, at)
     if by is not None:
         return by
+    if (behind := _right_behind(said, at)) is not None:
+        return behind
     for place in range(at - 1, -1, -1):
         piece = said.pieces[place]
-        crowd = piece.mark is Mark.CROWD or (piece.mark is Mark.WARES and said.is_also(place, Mark.CROWD))
-        if crowd and not _is_one_of(said, place):
+        if _is_crowd(said, place) and not _is_one_of(said, place):
             return NOBODY
         if piece.entity is not None and said.is_also(place, Mark.CROWD):
             return NOBODY
         if piece.entity is not None and not _is_aside(said, place):
             return piece.entity
+    if said.pieces[at].mark is Mark.SELL and (behind := topic_of(said, at)) is not None:
+        return behind  # "after selling 500 BTC, MARA holds ..."
     named = _unknown_name(said, at, memory)
     if named is not None:
         memory.topic, memory.topic_end = named, said.end
@@ -42,13 +45,13 @@ def actor_of(said: Said, at: int, memory: Memory) -> str | None:
     return memory.topic or memory.filer or _only(said)
 
 
-def topic_of(said: Said) -> str | None:
-    """The company that a sentence is about: the first that is not named aside."""
+def topic_of(said: Said, since: int = 0) -> str | None:
+    """The company that a sentence, or what of it stands behind a piece, is about: the first that is not named aside."""
     return next(
         (
             piece.entity
             for at, piece in enumerate(said.pieces)
-            if piece.entity is not None and not _is_aside(said, at)
+            if at >= since and piece.entity is not None and not _is_aside(said, at)
         ),
         None,
     )
@@ -74,13 +77,48 @@ def _agent(said: Said, at: int) -> str | None:
     return None
 
 
+def _is_crowd(said: Said, place: int) -> bool:
+    """Whether many are spoken of: "miners", also where the word may mean machines, or so and so many firms."""
+    piece = said.pieces[place]
+    if piece.mark is Mark.CROWD or (piece.mark is Mark.WARES and said.is_also(place, Mark.CROWD)):
+        return True
+    return piece.mark is Mark.FIGURE and said.follows(place, Mark.FIRMS, within=1)
+
+
+def _right_behind(said: Said, at: int) -> str | None:
+    """As in "Ebenso verkaufte Bitfarms 3.000 BTC": who stands right behind the verb, before what was sold."""
+    if said.pieces[at].mark not in {Mark.SOLD, Mark.SELLS} or at + 1 >= len(said.pieces):
+        return None
+    following = said.pieces[at + 1]
+    return following.entity if not said.between(said.pieces[at], following).strip() else None
+
+
 def _is_aside(said: Said, place: int) -> bool:
     """As in "to Galaxy", "Galaxy를 통해": not the one that acts. What begins a sentence is no aside."""
     if said.follows(place, Mark.ASIDE_AFTER, within=0):
         return True
+    if (first := _first_of_list(said, place)) != place:
+        return _is_aside(said, first)
     piece = said.pieces[place]
     begins = len(said.text[said.start : piece.start].split()) <= 1
     return not begins and said.stands_behind(place, Mark.ASIDE)
+
+
+def _first_of_list(said: Said, place: int) -> int:
+    """As in "like Bitfarms, Core Scientific and Riot": where a list of companies begins."""
+    while place > 0:
+        before = place - 1
+        if said.pieces[before].mark is Mark.JOIN and before > 0:
+            before -= 1
+        between = said.text[said.pieces[before].end : said.pieces[place].start]
+        joined = before < place - 1 or between.strip() in {",", "、"}
+        if said.pieces[before].entity is None or not joined or len(between) > _JOINED:
+            return place
+        place = before
+    return place
+
+
+_JOINED = 8
 
 
 def _is_one_of(said: Said, place: int) -> bool:
@@ -97,7 +135,7 @@ def _unknown_name(said: Said, at: int, memory: Memory) -> str | None:
     low = max(said.start, place - _NEAR)
     text = said.text[low:place]
     for piece in said.pieces[:at]:
-        if piece.start >= low and (piece.when is not None or piece.figure is not None):
+        if piece.start >= low:
             text = text[: piece.start - low] + "\0" * (piece.end - piece.start) + text[piece.end - low :]
     if said.tongue.spaced:
         runs = [

@@ -69,6 +69,7 @@ def _numbered(tongue: Tongue) -> list[tuple[re.Pattern[str], DateReader]]:
     digits = r"(?<![\d.,])(?P<{0}>[01]?\d" + (rf"|十[一二]?|[{tongue.counts}]" if tongue.counts else "") + ")"
     day = r"(?<![\d.,])(?P<{0}>[0-3]?\d)"
     to = rf"\s*(?:{m}份?|{d})?\s*(?:{one_of(listed(tongue.to), spaced=False)})\s*"
+    only_to = rf"\s*{one_of(listed(tongue.to), spaced=False)}\s*"
     year = rf"(?:(?P<{{0}}>{_YEAR})\s*{y}\s*)?"
     last_month = one_of(listed(tongue.spans[Span.LAST_MONTH]), spaced=False)
     ago = rf"(?:(?P<{{0}}>{last_month})\s*|{one_of(listed(tongue.spans[Span.THIS_MONTH]), spaced=False)}\s*)?"
@@ -90,18 +91,18 @@ def _numbered(tongue: Tongue) -> list[tuple[re.Pattern[str], DateReader]]:
         ),
         (
             _ready(
-                rf"{year.format('year')}{digits.format('month')}(?:\s*{m})?{to}{digits.format('zmonth')}\s*{m}(?!\s*\d+\s*{d})"
+                rf"{year.format('year')}{digits.format('month')}(?:\s*{m})?{only_to}{digits.format('zmonth')}\s*{m}(?!\s*\d+\s*{d})"
             ),
             _months_of(number),
         ),
-        (_ready(month_only + rf"(?!\s*\d+\s*{d})(?![间間])"), _month_of(number)),
+        (_ready(month_only + rf"(?!\s*\d+\s*{d})(?![间間간])"), _month_of(number)),
         (
             _ready(
                 rf"{ago.format('ago')}{day.format('day')}\s*{d}{to}{ago.format('zago')}{day.format('zday')}\s*{d}"
             ),
             _days_of,
         ),
-        (_ready(rf"{ago.format('ago')}{day.format('day')}\s*{d}(?![间間])"), _day_alone),
+        (_ready(rf"{ago.format('ago')}{day.format('day')}\s*{d}(?![间間간])"), _day_alone),
         (
             _ready(
                 r"(?<![\d./-])(?P<month>1[0-2]|0?[1-9])[-/](?P<day>[0-3]?\d)(?![\d./%-]|\s*[枚个個億亿万萬])"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from monitor.disclosures.extract.amounts import Amount, Unit, number
 from monitor.disclosures.extract.tongues.expressions import compiled, listed, one_of
 from monitor.disclosures.extract.tongues.known import TONGUES
-from monitor.disclosures.extract.tongues.tongue import Mark, Tongue
+from monitor.disclosures.extract.tongues.tongue import SELLING, Mark, Tongue
 
 _NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d(?:[\d.,’']*\d)?)"
 _SIGN = r"(?:(?:US|U\.S\.)?\$|₿|€|£|¥|₩|(?<![A-Z])(?:USDT|USDC|USD|EUR|CAD|BTC)\b|[A-Z]{1,3}\$)"
@@ -40,6 +40,8 @@ class _Writing(NamedTuple):
     about_after: re.Pattern[str]
     wares: re.Pattern[str]
     each: re.Pattern[str]
+    small: frozenset[str]
+    """Words that may follow a number without being what it counts."""
 
 
 @cache
@@ -58,6 +60,7 @@ def _writing(code: str) -> _Writing:
         rf"(?P<{mark}>{one_of(_words(tongue, mark), spaced=tongue.spaced)})"
         for mark in (Mark.COIN, Mark.STABLE, Mark.MONEY, Mark.DOLLAR, Mark.PERCENT, Mark.TOKEN)
     )
+    units = rf"{units}|(?P<behind>US\$|\$)"
     counter = one_of(_words(tongue, Mark.COUNTER), spaced=tongue.spaced)
     odd = one_of(_words(tongue, Mark.ABOUT_AFTER), spaced=False)
     coin = one_of(_words(tongue, Mark.COIN), spaced=tongue.spaced)
@@ -79,7 +82,14 @@ def _writing(code: str) -> _Writing:
             re.IGNORECASE,
         ),
         compiled(_words(tongue, Mark.EACH), spaced=tongue.spaced),
+        tongue.common | {word.lower().split()[0] for mark in _NO_UNITS for word in _words(tongue, mark)},
     )
+
+
+_NO_UNITS = SELLING | {
+    Mark.JOIN, Mark.BREAK, Mark.PAID, Mark.THAN, Mark.SINCE, Mark.ABOUT, Mark.ASIDE, Mark.OF, Mark.OF_THEM, Mark.MINED,
+    Mark.HELD, Mark.OTHER, Mark.TOLD, Mark.PRICE,
+}  # fmt: skip
 
 
 def _words(tongue: Tongue, mark: Mark) -> list[str]:
@@ -156,7 +166,7 @@ def _figure(match: re.Match[str], stop: int, value: Decimal, writing: _Writing, 
     ):
         unit = Unit.OTHER
     if unit is Unit.NONE and not token and not counted and not sign:
-        unit = _bare(text, end, stop, tongue)
+        unit = _bare(text, end, stop, tongue, writing.small)
     about = writing.about.search(before) is not None or (
         (suffix is not None and suffix["odd"] is not None)
         or writing.about_after.match(text, end, stop) is not None
@@ -178,13 +188,18 @@ def _unit(sign: str, kind: str | None) -> Unit:
     return _UNITS.get(kind or "", Unit.NONE)
 
 
-_UNITS: dict[str, Unit] = {Mark.DOLLAR: Unit.USD, Mark.MONEY: Unit.MONEY, Mark.PERCENT: Unit.PERCENT}
+_UNITS: dict[str, Unit] = {
+    Mark.DOLLAR: Unit.USD,
+    "behind": Unit.USD,
+    Mark.MONEY: Unit.MONEY,
+    Mark.PERCENT: Unit.PERCENT,
+}
 _FOLLOWING = re.compile(r"[\s‐-―-]*([^\W\d_]{2,})")
 
 
-def _bare(text: str, end: int, stop: int, tongue: Tongue) -> Unit:
+def _bare(text: str, end: int, stop: int, tongue: Tongue, small: frozenset[str]) -> Unit:
     """A number counts whatever word follows it, unless that is one of the small ones."""
     if not tongue.spaced:
         return Unit.OTHER
     word = _FOLLOWING.match(text, end, stop)
-    return Unit.NONE if word is None or word[1].lower() in tongue.common else Unit.OTHER
+    return Unit.NONE if word is None or word[1].lower() in small else Unit.OTHER

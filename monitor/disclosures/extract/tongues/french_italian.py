@@ -12,13 +12,14 @@ FRENCH = Tongue(
         ).split()
     ),
     words={
-        Mark.BLIND: "non seulement, pas seulement, prix de vente, pression vendeuse, pression à la vente,"
-        " chiffre d'affaires, ne vend que, volume des ventes, en vente, plus que",
-        Mark.SOLD: "a vendu, ont vendu, avons vendu, avait vendu, avaient vendu, avoir vendu, ayant vendu,"
-        " vendu, vendus, vendue, vendues, vendit, a cédé, ont cédé, avons cédé, avait cédé,"
-        " avoir cédé, cédés, s'est séparé de, s'est séparée de, s'est délesté de, s'est délestée de,"
-        " a liquidé, ont liquidé, avons liquidé, avait liquidé, avoir liquidé, liquidés, a écoulé,"
-        " ont écoulé, a monétisé, s'est défait de, s'est défaite de",
+        Mark.BLIND: "prix moyen de vente, non seulement, pas seulement, prix de vente, pression vendeuse,"
+        " pression à la vente, chiffre d'affaires, ne vend que, volume des ventes, en vente, plus que",
+        Mark.SOLD: "s'être délesté de, s'être séparé de, s'être défait de, a vendu, ont vendu,"
+        " avons vendu, avait vendu, avaient vendu, avoir vendu, ayant vendu, vendu, vendus, vendue,"
+        " vendues, vendit, a cédé, ont cédé, avons cédé, avait cédé, avoir cédé, cédés,"
+        " s'est séparé de, s'est séparée de, s'est délesté de, s'est délestée de, a liquidé,"
+        " ont liquidé, avons liquidé, avait liquidé, avoir liquidé, liquidés, a écoulé, ont écoulé,"
+        " a monétisé, s'est défait de, s'est défaite de",
         Mark.SELLS: "vend, vendent, cède, cèdent, liquide, se sépare de, se déleste de, se défait de, écoule",
         Mark.SELL: "vendre, céder, liquider, vendant, cédant, liquidant, écouler, se séparer de",
         Mark.SALE: "vente, ventes, cession, cessions, liquidation",
@@ -27,7 +28,8 @@ FRENCH = Tongue(
         Mark.DECIDED: "a décidé de, avons décidé de, ont décidé de",
         Mark.NOT: "ne, n', pas, jamais, ni, sans",
         Mark.NONE: "aucun, aucune, zéro, pas un seul, pas de, pas le moindre, aucune de",
-        Mark.IF: "si, quand, lorsque",
+        Mark.IF: "croient que, estiment que, pensent que, supposément, selon des rumeurs, serait, si,"
+        " quand, lorsque",
         Mark.WISH: "prévoit*, prévoient, envisage*, pourrait, pourraient, peut, peuvent, compte, entend,"
         " souhaite, veut, voudrait, projette, étudie, autoris*, intention, possible, possibles,"
         " propose, devrait, devraient, doit, va, vont, aurait, auraient, a démenti, a nié, rumeurs,"
@@ -64,8 +66,8 @@ FRENCH = Tongue(
         Mark.JOIN: "et, ainsi que, puis, en plus de",
         Mark.PAID: "pour, contre, en échange de",
         Mark.BY: "par",
-        Mark.ASIDE: "à, au, chez, via, par l'intermédiaire de, selon, auprès de, de, d', avec, comme,"
-        " pour, contre, par, rival, concurrent",
+        Mark.ASIDE: "rivaux, concurrents, à, au, chez, via, par l'intermédiaire de, selon, auprès de, de,"
+        " d', avec, comme, pour, contre, par, rival, concurrent",
         Mark.THAN: "qu'en, contre, par rapport à, par rapport au, comparé à, face à, que les, que le, qu'au",
         Mark.SINCE: "depuis, à partir de, pour la première fois depuis",
         Mark.OF: "de, d', des, de ses",
@@ -118,7 +120,8 @@ ITALIAN = Tongue(
     script=Script.LATIN,
     common=frozenset(
         (
-            "noi il gli di che nel della dei ha sono alla dello nella delle si una con per più è società dal"
+            "non hanno dal noi il gli di che nel della dei ha sono alla dello nella delle si una con per"
+            " più è società"
         ).split()
     ),
     words={
@@ -139,7 +142,7 @@ ITALIAN = Tongue(
         Mark.DECIDED: "ha deciso di, hanno deciso di, abbiamo deciso di",
         Mark.NOT: "non, mai, né, senza, nemmeno, neppure",
         Mark.NONE: "alcun, alcuno, nessun, nessuno, nessuna, zero, neanche un",
-        Mark.IF: "se, quando, qualora",
+        Mark.IF: "credono che, ritengono che, presumibilmente, si ipotizza, forse, se, quando, qualora",
         Mark.WISH: "prevede*, intende, intendono, potrebbe*, può, possono, vuole, vorrebbe, pianifica*,"
         " valuta*, considera*, autorizz*, intenzione, possibile, possibili, propone*, dovrebbe*, deve,"
         " avrebbe*, ha negato, ha smentito, smentisce, voci, evit*, ha smesso di, regolarmente,"
@@ -179,8 +182,8 @@ ITALIAN = Tongue(
         Mark.JOIN: "e, ed, nonché, oltre a, oltre ai, più altri",
         Mark.PAID: "per, in cambio di, con",
         Mark.BY: "da, dalla, dal, dallo, dall'",
-        Mark.ASIDE: "a, ad, alla, al, tramite, attraverso, secondo, presso, di, della, con, come, contro,"
-        " da, dalla, in, rivale, concorrente",
+        Mark.ASIDE: "rivali, concorrenti, a, ad, alla, al, tramite, attraverso, secondo, presso, di,"
+        " della, con, come, contro, da, dalla, in, rivale, concorrente",
         Mark.THAN: "rispetto a, rispetto ai, rispetto al, contro, di quanto, in confronto a, in più di,"
         " in meno di, in più rispetto, che a",
         Mark.SINCE: "da, dal, dalla, a partire da, per la prima volta da",
@@ -198,9 +201,9 @@ ITALIAN = Tongue(
     },
     scales={3: "mila", 6: "milioni, milione, mln, M", 9: "miliardi, miliardo, mld"},
     spans={
-        Span.PAST_WEEK: "ultimi sette giorni, ultimi 7 giorni, ultima settimana",
+        Span.PAST_WEEK: "ultimi sette giorni, ultimi 7 giorni",
         Span.WEEK_AGO: "una settimana prima, una settimana fa",
-        Span.LAST_WEEK: "settimana scorsa, scorsa settimana, settimana precedente",
+        Span.LAST_WEEK: "settimana scorsa, scorsa settimana, settimana precedente, ultima settimana",
         Span.THIS_WEEK: "questa settimana",
         Span.THE_WEEK: "nella settimana, la settimana, della settimana",
         Span.LAST_MONTH: "mese scorso, scorso mese, ultimo mese",

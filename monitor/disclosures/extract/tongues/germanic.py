@@ -15,8 +15,8 @@ GERMAN = Tongue(
         Mark.BLIND: "nicht nur, das unternehmen, dem unternehmen, des unternehmens, verkaufspreis*,"
         " verkaufsdruck, umsatz, umsätze, ausverkauf, der miner, der bitcoin-miner, verkaufszahlen,"
         " zum verkauf, nicht zuletzt, verkaufte aktien, verkauft hatte",
-        Mark.SOLD: "verkaufte, verkauften, veräußerte, veräußerten, liquidierte, liquidierten, stieß,"
-        " trennte sich von, trennten sich von, warf",
+        Mark.SOLD: "trennte sich, trennten sich, verkaufte, verkauften, veräußerte, veräußerten,"
+        " liquidierte, liquidierten, stieß, trennte sich von, trennten sich von, warf",
         Mark.SOLD_LAST: "verkauft, veräußert, liquidiert, abgestoßen, zu geld gemacht, versilbert,"
         " getrennt, losgeschlagen, abverkauft, verkauft hat",
         Mark.SELLS: "verkauft gerade, stößt, veräußert gerade, trennt sich von",
@@ -28,7 +28,8 @@ GERMAN = Tongue(
         Mark.DECIDED: "beschloss, entschied",
         Mark.NOT: "nicht, nie, niemals, weder, ohne",
         Mark.NONE: "kein, keine, keinen, keiner, keinerlei, keines, null",
-        Mark.IF: "wenn, falls, sofern, sollte",
+        Mark.IF: "glauben, vermuten, vermutlich, mutmaßlich, angeblich, offenbar, möglicherweise,"
+        " gerüchten, wenn, falls, sofern, sollte",
         Mark.WISH: "plant, planen, plante, will, wollen, wollte, könnte*, kann, können, möchte*,"
         " beabsichtig*, erwäg*, prüft, prüfen, darf, dürfen, dürfte*, soll, sollen, solle, müsse,"
         " muss, müssen, wird, werden, würde*, hätte*, absicht, möglich*, genehmig*, vorschlag,"
@@ -54,7 +55,7 @@ GERMAN = Tongue(
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
         Mark.TOKEN: "coins, münzen, einheiten, token, kryptowährungen, kryptowährung",
         Mark.MORE: "weitere, weiteren, neue, geschürfte, eigene",
-        Mark.OF_THEM: "davon, von ihnen, dieser",
+        Mark.OF_THEM: "von denen, hiervon, davon, von ihnen, dieser",
         Mark.PART: "teil der, teil seiner, teil ihrer, einen teil der, einen teil seiner,"
         " einen teil ihrer, einen teil des, hälfte der, hälfte seiner, hälfte ihrer, die hälfte,"
         " drittel der, großteil der, großteil seiner, großteil ihrer, einige der, einige seiner,"
@@ -146,7 +147,7 @@ DUTCH = Tongue(
         Mark.DECIDED: "besloot, besloten",
         Mark.NOT: "niet, nooit, noch, zonder",
         Mark.NONE: "geen, geen enkele, nul",
-        Mark.IF: "als, indien, wanneer, mocht",
+        Mark.IF: "denken, vermoedelijk, naar verluidt, mogelijk, als, indien, wanneer, mocht",
         Mark.WISH: "wil, willen, wilde, plant, plannen, kan, kunnen, zou, zouden, mag, mogen, overweegt,"
         " overwegen, van plan, gaat, gaan, zal, zullen, moet, moeten, voornemens, mogelijk*,"
         " goedgekeurd, toestemming, voorstel, ontkende, ontkent, vermijd*, regelmatig, toekomstige,"
@@ -164,7 +165,7 @@ DUTCH = Tongue(
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
         Mark.TOKEN: "munten, coins, stuks, tokens, cryptomunten",
         Mark.MORE: "extra, nieuwe, andere",
-        Mark.OF_THEM: "daarvan, van deze",
+        Mark.OF_THEM: "waarvan, daarvan, van deze",
         Mark.PART: "deel van, een deel van, de helft van, helft van, een derde van, een aantal van,"
         " het grootste deel van",
         Mark.ALL: "alle, al, volledige, gehele, hele",

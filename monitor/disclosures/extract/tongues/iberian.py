@@ -8,8 +8,8 @@ SPANISH = Tongue(
     thousands_comma=True,
     common=frozenset(
         (
-            "de nosotros el los las del una por con más su sus que y en la se para según minera empresa"
-            " compañía fue"
+            "no ha han hasta de nosotros el los las del una por con más su sus que y en la se para según"
+            " minera empresa compañía fue"
         ).split()
     ),
     words={
@@ -31,7 +31,8 @@ SPANISH = Tongue(
         Mark.DECIDED: "decidió, decidieron, decidimos, ha decidido",
         Mark.NOT: "no, nunca, tampoco, jamás, ni, sin",
         Mark.NONE: "ningún, ninguno, ninguna, cero, nada de",
-        Mark.IF: "si, cuando",
+        Mark.IF: "creen que, cree que, supuestamente, presuntamente, especulan, se rumorea, sospecha*, si,"
+        " cuando",
         Mark.WISH: "planea*, plane*, prevé, prevén, podría*, puede, pueden, podrá*, pretende*, quiere*,"
         " quería*, tiene previsto, espera, esperan, contempla, estudia, evalúa, considera*, autoriz*,"
         " intención, posible, posibles, propone*, debería*, deberá*, va a, van a, iba a, dispuest*,"
@@ -55,7 +56,7 @@ SPANISH = Tongue(
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
         Mark.TOKEN: "monedas, unidades, criptomonedas, tokens",
         Mark.MORE: "más, otros, nuevos, nuevas",
-        Mark.OF_THEM: "de ellos, de esos, de estos, de los cuales",
+        Mark.OF_THEM: "de los que, de ellos, de esos, de estos, de los cuales",
         Mark.PART: "parte de, una parte de, algunos de, la mitad de, mitad de, un tercio de, porción de,"
         " buena parte de, una porción de, la mayoría de, el grueso de, casi la mitad de",
         Mark.ALL: "todo, todos, toda, todas, la totalidad de, íntegramente",
@@ -63,17 +64,17 @@ SPANISH = Tongue(
         " rigs, asic*, energía, electricidad, planta, granja, participación, filial, negocio,"
         " derivados, opciones, futuros, contratos, etf*, terreno, instalación, instalaciones,"
         " créditos, servidores, minería de",
-        Mark.CROWD: "varias mineras, varias empresas, algunas, otras mineras, varios, mineros públicos,"
-        " mineros, los mineros, las mineras, inversores, inversionistas, ballenas, ballena, tenedores,"
-        " analistas, gobiernos, empresas, compañías, operadores, mineros públicos, usuarios, fondos,"
-        " clientes, traders",
+        Mark.CROWD: "minera de, minero de, varias mineras, varias empresas, algunas, otras mineras,"
+        " varios, mineros públicos, mineros, los mineros, las mineras, inversores, inversionistas,"
+        " ballenas, ballena, tenedores, analistas, gobiernos, empresas, compañías, operadores,"
+        " mineros públicos, usuarios, fondos, clientes, traders",
         Mark.BREAK: "mientras, mientras que, pero, aunque, sino, en tanto, frente a los que, en lugar de,"
         " en vez de",
         Mark.JOIN: "y, e, así como, además de, más otros",
         Mark.PAID: "por, a cambio de, con, contra",
         Mark.BY: "por, por parte de",
-        Mark.ASIDE: "a, ante, con, de, a través de, según, mediante, para, contra, como, frente a, en,"
-        " entre, desde, rival, competidora",
+        Mark.ASIDE: "rivales, competidoras, competidores, a, ante, con, de, a través de, según, mediante,"
+        " para, contra, como, frente a, en, entre, desde, rival, competidora",
         Mark.THAN: "que en, frente a, frente al, comparado con, en comparación con, respecto a,"
         " respecto al, que el, que los, versus, contra, superior a, inferior a",
         Mark.SINCE: "desde, a partir de, por primera vez desde",
@@ -93,9 +94,9 @@ SPANISH = Tongue(
     },
     scales={3: "mil", 6: "millones, millón, M, MM", 9: "mil millones, mil M, millardos"},
     spans={
-        Span.PAST_WEEK: "últimos siete días, últimos 7 días, última semana, siete días anteriores",
+        Span.PAST_WEEK: "últimos siete días, últimos 7 días, siete días anteriores",
         Span.WEEK_AGO: "una semana antes, hace una semana",
-        Span.LAST_WEEK: "semana pasada, pasada semana, semana anterior",
+        Span.LAST_WEEK: "semana pasada, pasada semana, semana anterior, última semana",
         Span.THIS_WEEK: "esta semana",
         Span.THE_WEEK: "la semana, durante la semana",
         Span.LAST_MONTH: "mes pasado, pasado mes, último mes",
@@ -129,8 +130,8 @@ PORTUGUESE = Tongue(
     script=Script.LATIN,
     common=frozenset(
         (
-            "de nós com é o os da do das dos em uma com não mais seus sua ao na no que e para por foi"
-            " mineradora empresa"
+            "já foram até de nós com é o os da do das dos em uma não mais seus sua ao na no que e para por"
+            " foi mineradora empresa"
         ).split()
     ),
     words={
@@ -149,7 +150,7 @@ PORTUGUESE = Tongue(
         Mark.DECIDED: "decidiu, decidiram, decidimos, resolveu",
         Mark.NOT: "não, nunca, jamais, nem, sem, tampouco",
         Mark.NONE: "nenhum, nenhuma, zero, nada de, qualquer",
-        Mark.IF: "se, caso, quando",
+        Mark.IF: "acreditam que, acredita que, supostamente, especulam, boatos, suspeita*, se, caso, quando",
         Mark.WISH: "planeja*, planeia*, pretende*, pode, podem, poderia*, poderá*, quer, espera, cogita,"
         " avalia, estuda, considera*, autoriz*, intenção, possível, possíveis, propõe, deve, deverá*,"
         " deveria*, vai, vão, irá, teria, teriam, negou, desmentiu, rumores, evit*, deixou de,"
@@ -171,7 +172,7 @@ PORTUGUESE = Tongue(
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
         Mark.TOKEN: "moedas, unidades, criptomoedas, tokens",
         Mark.MORE: "mais, outros, novos",
-        Mark.OF_THEM: "deles, desses, destes, dos quais",
+        Mark.OF_THEM: "dos que, deles, desses, destes, dos quais",
         Mark.PART: "parte de, parte dos, parte da, parte das, uma parte de, metade de, metade dos,"
         " metade da, um terço de, um terço dos, alguns dos, boa parte dos, boa parte da, parcela de,"
         " parcela dos, a maior parte dos",
@@ -180,15 +181,16 @@ PORTUGUESE = Tongue(
         " asic*, energia, eletricidade, usina, fazenda, participação, subsidiária, negócio,"
         " derivativos, opções, futuros, contratos, etf*, terreno, instalação, instalações, créditos,"
         " servidores",
-        Mark.CROWD: "várias, algumas, outras mineradoras, vários, mineradores, mineradoras,"
-        " os mineradores, as mineradoras, investidores, baleias, baleia, detentores, analistas,"
-        " governos, empresas, companhias, usuários, fundos, clientes, mineiros",
+        Mark.CROWD: "mineiro, mineiro de, minerador de, mineradora de, várias, algumas,"
+        " outras mineradoras, vários, mineradores, mineradoras, os mineradores, as mineradoras,"
+        " investidores, baleias, baleia, detentores, analistas, governos, empresas, companhias,"
+        " usuários, fundos, clientes, mineiros",
         Mark.BREAK: "enquanto, mas, embora, porém, ao passo que, contra os, em vez de, no lugar de",
         Mark.JOIN: "e, além de, bem como, assim como, mais outros",
         Mark.PAID: "por, em troca de, com",
         Mark.BY: "pela, pelo, por",
-        Mark.ASIDE: "à, ao, para, com, da, do, de, através da, através de, via, segundo, como, ante,"
-        " contra, na, no, entre, pela, pelo, rival, concorrente",
+        Mark.ASIDE: "rivais, concorrentes, à, ao, para, com, da, do, de, através da, através de, via,"
+        " segundo, como, ante, contra, na, no, entre, pela, pelo, rival, concorrente",
         Mark.THAN: "que em, do que em, ante, ante os, contra, frente a, em comparação com, em relação a,"
         " em relação ao, comparado a, do que, que no",
         Mark.SINCE: "desde, a partir de, pela primeira vez desde",
@@ -207,9 +209,9 @@ PORTUGUESE = Tongue(
     },
     scales={3: "mil", 6: "milhões, milhão, mi, M", 9: "bilhões, bilhão, bi, mil milhões"},
     spans={
-        Span.PAST_WEEK: "últimos sete dias, últimos 7 dias, sete dias anteriores, última semana",
+        Span.PAST_WEEK: "últimos sete dias, últimos 7 dias, sete dias anteriores",
         Span.WEEK_AGO: "uma semana antes, há uma semana",
-        Span.LAST_WEEK: "semana passada, semana anterior",
+        Span.LAST_WEEK: "semana passada, semana anterior, última semana",
         Span.THIS_WEEK: "esta semana, nesta semana, desta semana",
         Span.THE_WEEK: "na semana, durante a semana, da semana",
         Span.LAST_MONTH: "mês passado, último mês",

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from monitor.disclosures.extract.tongues.chinese import CHINESE
-from monitor.disclosures.extract.tongues.expressions import listed
+from monitor.disclosures.extract.tongues.expressions import forms, listed
 from monitor.disclosures.extract.tongues.french_italian import FRENCH, ITALIAN
 from monitor.disclosures.extract.tongues.germanic import DUTCH, GERMAN
 from monitor.disclosures.extract.tongues.iberian import PORTUGUESE, SPANISH
@@ -24,7 +24,12 @@ TONGUES = {
     )
 }  # fmt: skip
 """By code."""
-_ENGLISH = frozenset("the of and to for that with its was were has have it by as from this which had".split())
+_ENGLISH = frozenset(
+    (
+        "the of and to for that with its was were has have it by as from this which had said sold or not be been are"
+        " will would they their company month quarter holdings mined produced"
+    ).split()
+)
 _HEAD = 4_000
 """Characters of a text by whose words its language is told."""
 _DEED = 3
@@ -45,8 +50,18 @@ def _telling(tongue: Tongue) -> frozenset[str]:
     return frozenset(word for deed in deeds for word in listed(deed) if " " not in word)
 
 
+def _phrases(tongue: Tongue) -> tuple[str, ...]:
+    """Phrases of two and more words for selling, which set apart languages with the same participles."""
+    return tuple(word for mark in SELLING for word in listed(tongue.words.get(mark, "")) if " " in word)
+
+
+def _small(tongue: Tongue) -> frozenset[str]:
+    """Its small words, and the names of its months."""
+    return tongue.common | {form.lower() for each in forms(tongue.months) for form in each if " " not in form}
+
+
 _LATIN = {
-    code: (each.common, _telling(each)) for code, each in TONGUES.items() if each.script is Script.LATIN
+    code: (_small(each), _telling(each)) for code, each in TONGUES.items() if each.script is Script.LATIN
 }
 _BY_SCRIPT: dict[Script, Tongue] = {
     each.script: each for each in TONGUES.values() if each.script is not Script.LATIN
@@ -65,7 +80,7 @@ class Spoken:
 
     def at(self, text: str, start: int, end: int) -> Tongue | None:
         """The language between two places."""
-        if self.others:
+        if self.others and FOREIGN.search(text, start, end):
             for script, letters in _SCRIPTS:
                 if letters.search(text, start, end):
                     return _BY_SCRIPT[Script.KANA if self.kana and script is Script.HAN else script]
@@ -88,5 +103,16 @@ def _latin_of(head: str) -> Tongue | None:
         code: sum(counts[word] for word in common) + _DEED * sum(counts[word] for word in deeds)
         for code, (common, deeds) in _LATIN.items()
     }
-    best = max(scores, key=scores.__getitem__)
-    return TONGUES[best] if scores[best] >= _DEED and scores[best] > english else None
+    most = max(scores.values())
+    if most < _DEED or most <= english:
+        return None
+    low = f" {' '.join(head.lower().split())} "
+    near = [code for code, score in scores.items() if score * 2 >= most]
+    return TONGUES[max(near, key=lambda code: scores[code] + _DEED * _count(low, _PHRASES[code]))]
+
+
+def _count(low: str, phrases: tuple[str, ...]) -> int:
+    return sum(f" {phrase} " in low for phrase in phrases)
+
+
+_PHRASES = {code: _phrases(each) for code, each in TONGUES.items() if each.script is Script.LATIN}

@@ -27,15 +27,23 @@ def moment_of(said: Said, at: int, memory: Memory, *, since: bool = False) -> Mo
     """
     clause_right, right = _split(said, range(at + 1, len(said.pieces)))
     clause_left, left = _split(said, range(at - 1, -1, -1))
-    for sure, places in ((CLAUSE, clause_right), (CLAUSE, clause_left), (SENTENCE, left), (SENTENCE, right)):
+    near = ((CLAUSE, clause_right), (CLAUSE, clause_left), (SENTENCE, left), (SENTENCE, right))
+    if said.tongue.verb_last:
+        near = ((CLAUSE, clause_left), (CLAUSE, clause_right), (SENTENCE, left), (SENTENCE, right))
+    by_then: Moment | None = None
+    for sure, places in near:
         for place in places:
             when = said.pieces[place].when
             if when is None or when.last is None or _is_compared(said, place):
                 continue
-            made = _meant(said, place, at, memory, since=since)
-            if made is not None:
-                return Moment(*made, sure, when.end if sure == CLAUSE else None, when.form)
-    return remembered(memory, point=False)
+            days = _meant(said, place, at, memory, since=since)
+            if days is None:
+                continue
+            made = Moment(*days, sure, when.end if sure == CLAUSE else None, when.form)
+            if days[0] is not None:
+                return made
+            by_then = by_then or made  # when it was told; what was sold may have days of its own
+    return by_then or remembered(memory, point=False)
 
 
 def _split(said: Said, places: Iterable[int]) -> tuple[list[int], list[int]]:
@@ -103,6 +111,12 @@ def _meant(
 
 def _is_told(said: Said, place: int, at: int) -> bool:
     """As in "announced on Tuesday that it had sold": when it was told."""
+    if (
+        said.tongue.verb_last
+        and place < at
+        and any(piece.mark is Mark.TOLD for piece in said.pieces[at + 1 :])
+    ):
+        return True
     near = (each for each in (*range(place - 2, place), *range(place + 1, place + 3)) if each != at)
     return any(
         said.pieces[each].mark is Mark.TOLD and said.plain_words(each, place) <= 2 * _NEAR

@@ -31,6 +31,8 @@ def mood_of(said: Said, at: int) -> Mood:
         return Mood.DENIED
     if mark is Mark.SELL:
         return _of_infinitive(said, at)
+    if mark is Mark.SOLD_GOING and any(piece.mark is Mark.PLAN for piece in said.pieces[at + 1 :]):
+        return Mood.WISHED
     if said.follows(at, Mark.WISH_AFTER) and mark is not Mark.SOLD:
         return Mood.WISHED
     return _by_what_is_before(said, at)
@@ -61,7 +63,7 @@ def _is_past(said: Said) -> bool:
 
 def _by_what_is_before(said: Said, at: int) -> Mood:
     """The nearest word for a mood before a deed, in its clause."""
-    whole = said.pieces[at].mark in {Mark.SALE, Mark.SOLD_LAST} and said.tongue.spaced
+    whole = said.pieces[at].mark in {Mark.SALE, Mark.SOLD_LAST, Mark.SOLD_GOING} and said.tongue.spaced
     far = False
     for place in range(at - 1, -1, -1):
         piece = said.pieces[place]

@@ -52,7 +52,9 @@ def object_of(said: Said, at: int) -> Object | None:
     mark = said.pieces[at].mark
     ahead = range(at + 1, len(said.pieces))
     back = range(at - 1, -1, -1)
-    first_back = mark is Mark.SOLD_LAST or (said.tongue.verb_last and mark is not Mark.SOLD)
+    first_back = mark in {Mark.SOLD_LAST, Mark.SOLD_GOING} or (
+        said.tongue.verb_last and mark is not Mark.SOLD
+    )
     coins: Object | None = None
     for places in (back, ahead) if first_back else (ahead, back):
         looking = _Looking(
@@ -69,7 +71,7 @@ def object_of(said: Said, at: int) -> Object | None:
 def _reach(said: Said, at: int, *, ahead: bool, first: bool) -> int:
     """How many plain words may stand between a deed and its object."""
     if not first and (said.tongue.verb_last or not said.tongue.spaced):
-        return _BESIDE
+        return 0
     return 0 if said.pieces[at].mark is Mark.SALE and ahead and said.tongue.spaced else _FAR
 
 
@@ -99,7 +101,7 @@ class _Looking:
             self.none = self.none or piece.mark is Mark.NONE
             if piece.mark is Mark.MINED and self.share is not None and self.coins is None:
                 return self._of(Thing.COINS, place)
-            if piece.mark is Mark.COIN and self.coins is None and not _is_attribute(self.said, place):
+            if piece.mark is Mark.COIN and self.coins is None and not self._is_of_seller(place):
                 none = self.none or _is_none(self.said, place)
                 self.coins = Object(Thing.NOTHING if none else Thing.COINS, place)
             if piece.figure is not None and (found := self._counted(place, piece.figure)) is not None:
@@ -128,6 +130,15 @@ class _Looking:
             reach = _OF_SALE
         return said.plain_words(place, at) > reach or _is_parted(said, place, at)
 
+    def _is_of_seller(self, place: int) -> bool:
+        """As in "bitcoin miner Argo sold one of its sites": the coin's name before who acts, or before other wares."""
+        said = self.said
+        between = range(place + 1, self.at)
+        acts = any(
+            said.pieces[at].entity is not None and not said.stands_behind(at, Mark.ASIDE) for at in between
+        )
+        return _is_attribute(said, place) or (acts and not said.tongue.verb_last)
+
     def _counted(self, place: int, figure: Figure) -> Object | None:
         """What a number tells of the object."""
         amount = figure.amount
@@ -145,7 +156,7 @@ class _Looking:
 
     def _quantity(self, place: int, amount: Amount) -> Object:
         """A number of coins: what was sold, or the whole of which a part was."""
-        if amount.value == 0:
+        if amount.value == 0 or _is_none_of(self.said, place):
             return Object(Thing.NOTHING, place, amount)
         if self.share is not None or _is_whole(self.said, place):
             return self._of(Thing.COINS, place)
@@ -165,6 +176,8 @@ def _counts_coins(said: Said, place: int, at: int) -> bool:
         return False
     if figure.token:
         return True
+    if figure.amount.unit is Unit.NONE and _is_of_them(said, place):
+        return True
     if figure.amount.unit is not Unit.NONE or place < at or place - at > 2:  # noqa: PLR2004 - "about" between
         return False
     counted = any(
@@ -176,11 +189,18 @@ def _counts_coins(said: Said, place: int, at: int) -> bool:
 def _is_whole(said: Said, place: int) -> bool:
     """As in "half of its 18,000 BTC", "half of its reserve": not what was sold, but what it is a part of."""
     before = place - 1
-    while before >= 0 and said.pieces[before].mark is Mark.ABOUT:
+    while before >= 0 and said.pieces[before].mark in {Mark.ABOUT, Mark.ALL}:
         before -= 1
     return (
         before >= 0 and said.pieces[before].mark is Mark.PART and said.plain_words(before, place) <= _BESIDE
     )
+
+
+def _is_none_of(said: Said, place: int) -> bool:
+    """As in "no part of its 52,000 BTC"."""
+    while place > 0 and said.pieces[place - 1].mark in {Mark.ABOUT, Mark.ALL, Mark.PART}:
+        place -= 1
+    return _is_none(said, place)
 
 
 def _is_of_sale(said: Said, place: int) -> bool:
@@ -208,6 +228,11 @@ def _is_none(said: Said, place: int) -> bool:
     return place > 0 and said.pieces[place - 1].mark is Mark.NONE and said.plain_words(place - 1, place) <= 1
 
 
+def _is_of_them(said: Said, place: int) -> bool:
+    """As in "573 BTC, of which 553.6 were sold"."""
+    return said.follows(place, Mark.OF_THEM) or said.stands_behind(place, Mark.OF_THEM)
+
+
 def _is_attribute(said: Said, place: int) -> bool:
     """As in "bitcoin miners", "Bitcoin-Aktien": the coin's name before what is really spoken of."""
     end = said.pieces[place].end
@@ -215,7 +240,9 @@ def _is_attribute(said: Said, place: int) -> bool:
         return True
     if place + 1 == len(said.pieces):
         return False
-    following = said.pieces[place + 1]
+    before, following = said.pieces[place - 1] if place else None, said.pieces[place + 1]
+    if before is not None and before.mark is Mark.CROWD and said.plain_words(place - 1, place) <= 1:
+        return True
     close = len(said.between(said.pieces[place], following).strip(" -‐‑–的の의")) == 0
     return close and following.mark in {Mark.WARES, Mark.CROWD}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
+from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.names import Mention, Names
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.memory import Memory
@@ -12,10 +13,11 @@ from monitor.disclosures.extract.sentences import Sentence
 from monitor.disclosures.extract.tongues.actors import topic_of
 from monitor.disclosures.extract.tongues.figures import writes_comma
 from monitor.disclosures.extract.tongues.known import FOREIGN, Spoken, spoken_in
-from monitor.disclosures.extract.tongues.said import said, selling
+from monitor.disclosures.extract.tongues.lexis import folded
+from monitor.disclosures.extract.tongues.said import known_words, said
 from monitor.disclosures.extract.tongues.statements import statements_of
 from monitor.disclosures.extract.tongues.times import times
-from monitor.disclosures.extract.tongues.tongue import Script, Tongue
+from monitor.disclosures.extract.tongues.tongue import SELLING, Script, Tongue
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
@@ -33,6 +35,8 @@ class Abroad:
     spoken: Spoken
     masked: str
     """The text with a blank for every letter of a script that runs into names: "Riot가", offsets as they are."""
+    low: str
+    """The text as the tables are written."""
     commas: dict[str, bool]
     """By language, whether 1.080 is a thousand and eighty."""
     coins: bool = False
@@ -44,14 +48,14 @@ class Abroad:
         spoken = spoken_in(text)
         if spoken is None:
             return None
-        return cls(text, spoken, FOREIGN.sub(" ", text) if spoken.others else text, {})
+        return cls(text, spoken, FOREIGN.sub(" ", text) if spoken.others else text, folded(text), {})
 
-    def read(self, sentence: Sentence, memory: Memory) -> list[Draft]:
+    def read(self, sentence: Sentence, memory: Memory, budget: Budget) -> list[Draft]:
         """What a sentence states of sales; what it speaks of is kept in mind as by the reader of English."""
         made: list[Draft] = []
         for start, end in self._parts(sentence):
             tongue = self.spoken.at(self.text, start, end)
-            if tongue is not None:
+            if tongue is not None and budget.take(end - start, len(self.text) - start):
                 made.extend(self._read_part(start, end, tongue, memory))
         return made
 
@@ -68,18 +72,25 @@ class Abroad:
         coins = self.coins
         self.coins = _COINS.search(self.text, start, end) is not None
         companies = self._companies(start, end, tongue, memory.names)
-        whens = times(self.text, (start, end), tongue, memory.anchor, memory.frame)
+        whens = times(self.text, self.low, (start, end), tongue, memory)
+        words = known_words(self.low, start, end, tongue)
         made: list[Draft] = []
-        if selling(tongue.code).search(self.text, start, end) is not None:
-            comma = self.commas.setdefault(tongue.code, writes_comma(self.text, tongue))
+        if any(word.mark in SELLING for word in words):
+            if tongue.code not in self.commas:
+                self.commas[tongue.code] = writes_comma(self.text, tongue)
             one = said(
-                self.text, (start, end), tongue, (whens, companies), comma=comma, coins=coins or self.coins
+                self.text,
+                words,
+                tongue,
+                (whens, companies),
+                comma=self.commas[tongue.code],
+                spoken=(start, end, coins or self.coins),
             )
             made = statements_of(one, memory)
             self._remember_whom(topic_of(one), tongue, memory)
         elif companies:
             self._remember_whom(companies[0].entity, tongue, memory)
-        _remember(made, whens, tongue, memory)
+        _remember(made, whens, memory)
         return made
 
     def _companies(self, start: int, end: int, tongue: Tongue, names: Names) -> list[Mention]:
@@ -93,13 +104,13 @@ class Abroad:
             memory.topic, memory.topic_end = entity, 0
 
 
-def _remember(made: list[Draft], whens: list[When], tongue: Tongue, memory: Memory) -> None:
+def _remember(made: list[Draft], whens: list[When], memory: Memory) -> None:
     for draft in made:
         if draft.kind is StatementKind.SALE:
             memory.sale = draft
         if draft.kind is not StatementKind.INTENT and draft.sure > CONTEXT and draft.period_end is not None:
             memory.frame = draft.period_start, draft.period_end
-    if made or tongue.script is Script.LATIN:
+    if made:
         return
     told = next(
         (when for when in whens if when.form in {Form.MONTH, Form.LONGER} and when.first and when.last), None

@@ -1,15 +1,17 @@
 """A sentence of a tongue as its pieces: words that the table knows, numbers, times and companies, in order."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.tongues.expressions import compiled, listed
 from monitor.disclosures.extract.tongues.figures import Figure, figures
 from monitor.disclosures.extract.tongues.known import TONGUES
-from monitor.disclosures.extract.tongues.tongue import SELLING, Mark, Tongue
+from monitor.disclosures.extract.tongues.lexis import Lexis
+from monitor.disclosures.extract.tongues.tongue import Mark, Tongue
 from monitor.disclosures.extract.when import When
 
 _NOT_PIECES = frozenset(
@@ -17,6 +19,7 @@ _NOT_PIECES = frozenset(
         Mark.COUNTER,
         Mark.MORE,
         Mark.OF_THEM,
+        Mark.FIRMS,
         Mark.OF,
         Mark.ASIDE,
         Mark.BY,
@@ -100,15 +103,6 @@ _LETTERS_OF_A_WORD = 3
 
 
 @cache
-def selling(code: str) -> re.Pattern[str]:
-    """An expression for any word of selling: without one a sentence is not looked at."""
-    tongue = TONGUES[code]
-    return compiled(
-        [word for mark in SELLING for word in listed(tongue.words.get(mark, ""))], spaced=tongue.spaced
-    )
-
-
-@cache
 def behind(code: str, mark: Mark) -> re.Pattern[str]:
     """An expression for the words of a mark, to be matched at one place."""
     tongue = TONGUES[code]
@@ -122,35 +116,51 @@ def _before(code: str, mark: Mark) -> re.Pattern[str]:
 
 
 @cache
-def _marks(code: str) -> tuple[tuple[Mark, re.Pattern[str]], ...]:
+def _lexis(code: str) -> Lexis[Mark]:
     tongue = TONGUES[code]
-    return tuple(
-        (mark, compiled(listed(words), spaced=tongue.spaced))
+    words = (
+        (word, mark)
         for mark, words in tongue.words.items()
         if mark not in _NOT_PIECES and mark not in _RIGHT_BEHIND
+        for word in listed(words)
     )
+    return Lexis.of(words, spaced=tongue.spaced)
+
+
+def known_words(low: str, start: int, end: int, tongue: Tongue) -> list[Piece]:
+    """What the table knows of a folded text, in order: phrases that mean something else first, then the longest."""
+    found = [Piece(mark, first, last) for first, last, mark in _lexis(tongue.code).find(low, start, end)]
+    found.sort(key=lambda piece: (piece.mark is not Mark.BLIND, piece.start - piece.end, piece.start))
+    taken = bytearray(end - start)
+    kept: list[Piece] = []
+    for piece in found:
+        places = slice(piece.start - start, piece.end - start)
+        if not any(taken[places]):
+            taken[places] = b"\1" * (piece.end - piece.start)
+            kept.append(piece)
+    return sorted(kept, key=lambda piece: piece.start)
 
 
 def said(
     text: str,
-    span: tuple[int, int],
+    words: Sequence[Piece],
     tongue: Tongue,
     told: tuple[Sequence[When], Iterable[tuple[str, int, int]]],
     *,
     comma: bool,
-    coins: bool,
+    spoken: tuple[int, int, bool],
 ) -> Said:
     """The pieces of a sentence, without overlap.
 
     Args:
         text: the whole text.
-        span: where the sentence stands in it.
+        words: what the table knows of the sentence.
         tongue: its language.
         told: the times in it, and the companies with where they stand.
         comma: as for `figures`.
-        coins: whether the text has just spoken of bitcoin.
+        spoken: where the sentence stands, and whether the text has just spoken of bitcoin.
     """
-    start, end = span
+    start, end, coins = spoken
     whens, companies = told
     taken = [Piece(Mark.ENTITY, first, last, entity=entity) for entity, first, last in companies]
     taken = _beside(taken, (Piece(Mark.WHEN, when.start, when.end, when=when) for when in whens))
@@ -159,33 +169,22 @@ def said(
         for each in figures(text, start, end, tongue, comma=comma)
     )
     taken = _beside(taken, numbers)
-    pieces = _beside(taken, _known_words(text, start, end, tongue))
-    pieces = [piece for piece in pieces if piece.mark is not Mark.BLIND]
-    speaks = coins or any(
-        piece.mark is Mark.COIN or (piece.figure is not None and piece.figure.amount.unit == "btc")
-        for piece in pieces
-    )
-    return Said(text, tongue, start, end, pieces, speaks)
+    pieces = [piece for piece in _beside(taken, words) if piece.mark is not Mark.BLIND]
+    return Said(text, tongue, start, end, pieces, coins or any(_is_coin(piece) for piece in pieces))
 
 
-def _known_words(text: str, start: int, end: int, tongue: Tongue) -> Iterator[Piece]:
-    """What the table knows, the phrases that mean something else first, then the longest."""
-    found = [
-        Piece(mark, *match.span())
-        for mark, pattern in _marks(tongue.code)
-        for match in pattern.finditer(text, start, end)
-    ]
-    found.sort(key=lambda piece: (piece.mark is not Mark.BLIND, piece.start - piece.end, piece.start))
-    kept: list[Piece] = []
-    for piece in found:
-        if all(piece.end <= each.start or each.end <= piece.start for each in kept):
-            kept.append(piece)
-    yield from sorted(kept, key=lambda piece: piece.start)
+def _is_coin(piece: Piece) -> bool:
+    return piece.mark is Mark.COIN or (piece.figure is not None and piece.figure.amount.unit is Unit.BTC)
 
 
 def _beside(kept: Sequence[Piece], more: Iterable[Piece]) -> list[Piece]:
-    """Both in order, without those of the second that overlap with one of the first."""
-    fitting = [
-        piece for piece in more if all(piece.end <= each.start or each.end <= piece.start for each in kept)
-    ]
-    return sorted((*kept, *fitting), key=lambda piece: piece.start)
+    """Both, each in order already, without those of the second that overlap with one of the first."""
+    made: list[Piece] = []
+    index = 0
+    for piece in more:
+        while index < len(kept) and kept[index].end <= piece.start:
+            made.append(kept[index])
+            index += 1
+        if index == len(kept) or piece.end <= kept[index].start:
+            made.append(piece)
+    return [*made, *kept[index:]]

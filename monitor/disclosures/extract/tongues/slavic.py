@@ -24,7 +24,7 @@ RUSSIAN = Tongue(
         Mark.DECIDED: "решила, решил, решили",
         Mark.NOT: "не, ни, никогда не, без",
         Mark.NONE: "ни одного, ни один, нет, нуль, ноль, ни единого",
-        Mark.IF: "если, когда, в случае",
+        Mark.IF: "считают, предположительно, вероятно, якобы, по слухам, если, когда, в случае",
         Mark.WISH: "планир*, намерен*, собира*, хочет, хотят, может, могут, мог, могла, могли, возможн*,"
         " рассматрива*, разреш*, одобр*, предлага*, должн*, будет, будут, бы, отрица*, опроверг*,"
         " слух*, якобы, избега*, прекрат*, регулярно, обычно, планы, план, будущ*, предстоящ*,"
@@ -44,7 +44,7 @@ RUSSIAN = Tongue(
         Mark.COIN: "биткоин*, биткойн*, bitcoin, bitcoins, btc",
         Mark.TOKEN: "монет, монеты, монета, токенов, криптовалют*",
         Mark.MORE: "ещё, еще, дополнительных, новых, добытых",
-        Mark.OF_THEM: "из них, из этих",
+        Mark.OF_THEM: "из которых, из них, из этих",
         Mark.PART: "часть, части, половину, треть, большую часть, долю, немного",
         Mark.ALL: "все, всю, весь, всех, полностью",
         Mark.WARES: "акци*, облигаци*, ценны* бумаг*, майнер*, оборудован*, асик*, asic*, электроэнерги*,"
@@ -77,9 +77,9 @@ RUSSIAN = Tongue(
         9: "миллиардов, миллиарда, миллиард, млрд",
     },
     spans={
-        Span.PAST_WEEK: "последние семь дней, последние 7 дней, последнюю неделю",
+        Span.PAST_WEEK: "последние семь дней, последние 7 дней",
         Span.WEEK_AGO: "неделю назад, неделей ранее, за неделю до этого",
-        Span.LAST_WEEK: "прошлой неделе, прошлую неделю, минувшей неделе, прошедшую неделю",
+        Span.LAST_WEEK: "прошлой неделе, прошлую неделю, минувшей неделе, прошедшую неделю, последнюю неделю",
         Span.THIS_WEEK: "этой неделе, эту неделю",
         Span.THE_WEEK: "за неделю, в течение недели",
         Span.LAST_MONTH: "прошлом месяце, прошлый месяц, минувшем месяце, прошедший месяц",
@@ -116,7 +116,7 @@ POLISH = Tongue(
     code="pl",
     script=Script.LATIN,
     common=frozenset(
-        "my w na z nie się i jest oraz przez do za po od że dla firma spółka które ze o co".split()
+        ("my w na z nie się i jest oraz przez do za po od że dla firma spółka które ze o co").split()
     ),
     words={
         Mark.BLIND: "nie tylko, cena sprzedaży, cenę sprzedaży, presja sprzedażowa,"
@@ -133,7 +133,7 @@ POLISH = Tongue(
         Mark.DECIDED: "zdecydowała się, zdecydował się, postanowiła, postanowił",
         Mark.NOT: "nie, nigdy nie, ani, bez",
         Mark.NONE: "żadnego, żadnych, żadnej, zero, ani jednego",
-        Mark.IF: "jeśli, jeżeli, gdy, gdyby",
+        Mark.IF: "uważają, prawdopodobnie, rzekomo, podobno, jeśli, jeżeli, gdy, gdyby",
         Mark.WISH: "planuj*, zamierza*, chce, chcą, może, mogą, mógłby, mogłaby, mogła, mógł, rozważa*,"
         " zgod*, zezwol*, proponuj*, powinn*, będzie, będą, ma zamiar, ma sprzedać, zaprzecz*, plotk*,"
         " rzekomo, unika*, regularnie, zazwyczaj, plan, plany, planie, przyszł*, ewentualn*,"
@@ -152,7 +152,7 @@ POLISH = Tongue(
         Mark.COIN: "bitcoin*, btc",
         Mark.TOKEN: "monet, monety, kryptowalut, jednostek",
         Mark.MORE: "kolejnych, dodatkowych, nowych",
-        Mark.OF_THEM: "z nich, z tych",
+        Mark.OF_THEM: "z których, z nich, z tych",
         Mark.PART: "część, części, połowę, jedną trzecią, większość",
         Mark.ALL: "wszystkie, wszystkich, cały, całą, całość, całe",
         Mark.WARES: "akcji, akcje, udziały, udziałów, obligacji, obligacje, koparek, koparki, maszyn,"

@@ -7,8 +7,8 @@ VIETNAMESE = Tongue(
     script=Script.LATIN,
     common=frozenset(
         (
-            "chúng tôi giá ngày để trên là và của là đã trong với các cho được công ty một không này từ"
-            " khi số vào đồng năm tháng"
+            "chúng tôi giá ngày để trên là và của đã trong với các cho được công ty một không này từ khi"
+            " số vào đồng năm tháng"
         ).split()
     ),
     words={
@@ -22,7 +22,7 @@ VIETNAMESE = Tongue(
         Mark.AFTER: "sau khi",
         Mark.NOT: "không, chưa, chẳng, không hề, chưa từng, chưa bao giờ",
         Mark.NONE: "bất kỳ, không có",
-        Mark.IF: "nếu, khi nào",
+        Mark.IF: "tin rằng, được cho là, có lẽ, nghi, nếu, khi nào",
         Mark.WISH: "có thể, dự định, kế hoạch, muốn, sẽ, xem xét, cân nhắc, định, cho phép, được phép,"
         " đề xuất, có ý định, dự kiến, phủ nhận, tin đồn, tránh, thường xuyên, khả năng, có kế hoạch,"
         " nên, buộc phải, phải, ngừng, tạm dừng, sắp",
@@ -36,7 +36,7 @@ VIETNAMESE = Tongue(
         Mark.TOKEN: "đồng tiền, coin, tiền mã hóa, tiền điện tử",
         Mark.COUNTER: "đồng, đồng tiền",
         Mark.MORE: "đồng, thêm, đồng tiền",
-        Mark.OF_THEM: "trong số đó, trong số này",
+        Mark.OF_THEM: "trong đó, trong số đó, trong số này",
         Mark.PART: "một phần, một nửa, phần lớn, gần một nửa",
         Mark.ALL: "toàn bộ, tất cả, hết",
         Mark.WARES: "cổ phiếu, cổ phần, trái phiếu, máy đào, thiết bị, máy, điện, năng lượng, cơ sở,"
@@ -117,7 +117,7 @@ INDONESIAN = Tongue(
         Mark.DECIDED: "memutuskan",
         Mark.NOT: "tidak, belum, tak, tanpa, tidak pernah, belum pernah",
         Mark.NONE: "satu pun, apa pun, sama sekali, nol, tidak ada",
-        Mark.IF: "jika, apabila, bila, ketika",
+        Mark.IF: "diduga, dikabarkan, diyakini, kabarnya, menduga, jika, apabila, bila, ketika",
         Mark.WISH: "akan, berencana, rencana, dapat, bisa, mungkin, ingin, mempertimbangkan, berniat,"
         " diizinkan, izin, mengizinkan, usulan, membantah, rumor, kabarnya, menghindari, rutin,"
         " biasanya, potensi, hendak, harus, menghentikan, menunda, berhenti, bakal, kemungkinan,"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.limits import MOST_DEEDS
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment
@@ -21,6 +22,7 @@ from monitor.disclosures.statement import StatementKind
 _RULES = {
     Mark.SOLD: "tongues.sold",
     Mark.SOLD_LAST: "tongues.sold",
+    Mark.SOLD_GOING: "tongues.sold",
     Mark.SELLS: "tongues.sells",
     Mark.SELL: "tongues.to_sell",
     Mark.SALE: "tongues.sale_of",
@@ -37,9 +39,9 @@ def statements_of(said: Said, memory: Memory) -> list[Draft]:
     asked = _where_asked(said)
     made: list[Draft] = []
     used: set[int] = set()
-    for at, piece in enumerate(said.pieces):
-        if piece.mark not in SELLING or piece.start >= asked:
-            continue
+    deeds = [at for at, piece in enumerate(said.pieces) if piece.mark in SELLING and piece.start < asked]
+    for at in deeds[:MOST_DEEDS]:
+        piece = said.pieces[at]
         if piece.mark is Mark.KEPT:
             made.extend(_kept_all(said, at, memory))
             continue
@@ -217,21 +219,33 @@ def _kept_all(said: Said, at: int, memory: Memory) -> list[Draft]:
 
 
 def _date_again(said: Said, at: int, memory: Memory) -> bool:
-    """As in "the sale took place on Dec. 22": the days of the sale told last."""
+    """As in "the sale took place on Dec. 22", "sold them from Feb. 24 to March 6": the days of the last sale."""
     sale = memory.sale
     if sale is None or said.start - sale.end > _FOLLOWING:
         return False
     behind = range(at + 1, min(at + 3, len(said.pieces)))
-    if not any(
+    happened = any(
         said.pieces[place].mark is Mark.HAPPENED and said.plain_words(at, place) <= _NEAR for place in behind
-    ):
-        return False
+    )
     whens = [piece.when for piece in said.pieces if piece.when is not None and piece.when.first is not None]
+    if not happened:
+        them = said.pieces[at].mark in {Mark.SOLD, Mark.SOLD_LAST, Mark.SOLD_GOING} and not _SOMETHING & {
+            p.mark for p in said.pieces
+        }
+        whens = [
+            when
+            for when in whens
+            if them and when.form in {Form.RANGE, Form.DAY} and sale.period_start is None
+        ]
     if not whens:
         return False
     best = min(whens, key=lambda when: _length(when.first, when.last))
     sale.period_start, sale.period_end, sale.sure = best.first, best.last, CLAUSE
     return True
+
+
+_SOMETHING = frozenset({Mark.WARES, Mark.ENTITY, Mark.CROWD, Mark.COIN, Mark.NOT, Mark.WISH})
+"""Where one of these stands, who sold them is another, or it is of other things."""
 
 
 def _length(first: date | None, last: date | None) -> int:

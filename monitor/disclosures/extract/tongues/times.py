@@ -3,14 +3,16 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from monitor.disclosures.extract.calendars import fiscal_quarter, months_before, year
 from monitor.disclosures.extract.day_readers import containing, latest_of, meant, years_of
+from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.tongues.dates import Bounds, date_readers
 from monitor.disclosures.extract.tongues.expressions import forms, listed, one_of
 from monitor.disclosures.extract.tongues.known import TONGUES
+from monitor.disclosures.extract.tongues.lexis import Lexis
 from monitor.disclosures.extract.tongues.tongue import Span, Tongue
 from monitor.disclosures.extract.when import Anchor, Form, When
 
@@ -20,34 +22,39 @@ _YEAR = r"20[0-4]\d"
 _UNITS = {"week": Form.RANGE, "month": Form.MONTH, "quarter": Form.LONGER, "year": Form.LONGER}
 
 
-def times(text: str, span: tuple[int, int], tongue: Tongue, anchor: Anchor, frame: _Frame) -> list[When]:
+def times(text: str, low: str, span: tuple[int, int], tongue: Tongue, memory: Memory) -> list[When]:
     """Every period between two places, in order and without overlap; the longer words win.
 
     Args:
         text: the whole text.
+        low: the same, `folded`.
         span: from where to where to look, in characters, the end exclusive.
         tongue: the language.
-        anchor: what unfinished ones are counted from.
-        frame: the period spoken of last, which "the month" is.
+        memory: what unfinished ones are counted from, and the period spoken of last, which "the month" is.
     """
-    read = [
-        (match, reader)
+    read: list[tuple[int, int, Callable[[], Bounds | None], Span | None]] = [
+        (*match.span(), partial(reader, match, memory.anchor, memory.frame), None)
         for pattern, reader in _readers(tongue.code)
         for match in pattern.finditer(text, *span)
     ]
+    for start, end, meant_by in _words(tongue.code).find(low, *span):
+        if isinstance(meant_by, Span):
+            read.append((start, end, partial(_counted, meant_by, memory.anchor, memory.frame), meant_by))
+        else:
+            read.append((start, end, partial(_weekday, meant_by, memory.anchor), None))
     found: list[When] = []
     loose: set[int] = set()
     weeks: set[int] = set()
-    for match, reader in sorted(read, key=lambda each: each[0].start() - each[0].end()):
-        if any(match.start() < each.end and each.start < match.end() for each in found):
+    for start, end, reader, counted in sorted(read, key=lambda each: each[0] - each[1]):
+        if any(start < each.end and each.start < end for each in found):
             continue
-        bounds = reader(match, anchor, frame)
+        bounds = reader()
         if bounds is not None:
-            found.append(When(*bounds, *match.span()))
-            if reader in _LOOSE:
-                loose.add(match.start())
-            if reader is _SPANS[Span.THE_WEEK]:
-                weeks.add(match.start())
+            found.append(When(*bounds, start, end))
+            if counted in _LOOSE:
+                loose.add(start)
+            if counted is Span.THE_WEEK:
+                weeks.add(start)
     found.sort(key=lambda when: when.start)
     days = [when.last for when in found if when.form is Form.DAY and when.last is not None]
     return [
@@ -71,7 +78,7 @@ _OF_IT = 8
 def _readers(code: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
     tongue = TONGUES[code]
     plain = ((pattern, _without_frame(reader)) for pattern, reader in date_readers(tongue))
-    return (*_spans(tongue), *_quarters(tongue), *plain, *_weekdays(tongue), *_years(tongue))
+    return (*_counted_back(tongue), *_quarters(tongue), *plain, *_years(tongue))
 
 
 def _without_frame(reader: Callable[[re.Match[str], Anchor], Bounds | None]) -> _Reader:
@@ -82,8 +89,8 @@ def _ready(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _spans(tongue: Tongue) -> list[tuple[re.Pattern[str], _Reader]]:
-    """As in "la semana pasada", "지난달"; those of more words first."""
+def _counted_back(tongue: Tongue) -> list[tuple[re.Pattern[str], _Reader]]:
+    """As in "los últimos tres meses"."""
     made: list[tuple[re.Pattern[str], _Reader]] = []
     few = listed(tongue.few)
     count = rf"(\d{{1,2}}|{one_of(few, spaced=False)})"
@@ -91,10 +98,21 @@ def _spans(tongue: Tongue) -> list[tuple[re.Pattern[str], _Reader]]:
         for each in listed(entry):
             pattern = re.escape(each).replace(r"\ ", r"\s+").replace(r"\{\}", count)
             made.append((_ready(pattern), counted(few)))
-    words = [(word, span) for span, each in tongue.spans.items() for word in listed(each)]
-    for word, span in sorted(words, key=lambda pair: -len(pair[0])):
-        made.append((_ready(one_of([word], spaced=tongue.spaced)), _SPANS[span]))
     return made
+
+
+@cache
+def _words(code: str) -> Lexis[Span | int]:
+    """Spans and weekdays, by their words."""
+    tongue = TONGUES[code]
+    spans: list[tuple[str, Span | int]] = [
+        (word, span) for span, each in tongue.spans.items() for word in listed(each)
+    ]
+    days = [(word, at) for at, words in enumerate(forms(tongue.weekdays)) for word in words]
+    return Lexis.of([*spans, *days], spaced=tongue.spaced)
+
+
+_LOOSE = frozenset({Span.THE_WEEK, Span.THE_MONTH, Span.THE_QUARTER})
 
 
 def _number(printed: str, few: Sequence[str]) -> int:
@@ -125,17 +143,6 @@ def _months_back(few: Sequence[str]) -> _Reader:
         return months_before(last, count), last, Form.LONGER
 
     return read
-
-
-def _span(span: Span) -> _Reader:
-    def read(match: re.Match[str], anchor: Anchor, frame: _Frame) -> Bounds | None:  # noqa: ARG001
-        return _counted(span, anchor, frame)
-
-    return read
-
-
-_SPANS = {span: _span(span) for span in Span}
-_LOOSE = frozenset(_SPANS[span] for span in (Span.THE_WEEK, Span.THE_MONTH, Span.THE_QUARTER))
 
 
 def _counted(span: Span, anchor: Anchor, frame: _Frame) -> Bounds | None:
@@ -213,22 +220,11 @@ def _part_of_year(at: int, months: int) -> _Reader:
     return read
 
 
-def _weekdays(tongue: Tongue) -> list[tuple[re.Pattern[str], _Reader]]:
-    return [
-        (_ready(one_of(words, spaced=tongue.spaced)), _weekday(at))
-        for at, words in enumerate(forms(tongue.weekdays))
-    ]
-
-
-def _weekday(number: int) -> _Reader:
+def _weekday(number: int, anchor: Anchor) -> Bounds:
     """The last such day up to the one of publication; whatever was told on it had been done by then."""
-
-    def read(match: re.Match[str], anchor: Anchor, frame: _Frame) -> Bounds | None:  # noqa: ARG001
-        if anchor.published is None:
-            return None, None, Form.END
-        return None, anchor.published - timedelta(days=(anchor.published.weekday() - number) % 7), Form.END
-
-    return read
+    if anchor.published is None:
+        return None, None, Form.END
+    return None, anchor.published - timedelta(days=(anchor.published.weekday() - number) % 7), Form.END
 
 
 def _years(tongue: Tongue) -> list[tuple[re.Pattern[str], _Reader]]:

@@ -14,6 +14,10 @@ class Mark(StrEnum):
     """Done; what was sold stands behind it, or before it where nothing stands behind."""
     SOLD_LAST = "sold_last"
     """Done; what was sold stands before it."""
+    SOLD_GOING = "sold_going"
+    """The same, in a form that only the end of the sentence makes a fact or a plan."""
+    PLAN = "plan"
+    """At the end of such a sentence: what was told before is no fact."""
     SELLS = "sells"
     """The present tense, in which headlines tell what happened."""
     SELL = "sell"
@@ -31,6 +35,7 @@ class Mark(StrEnum):
     NONE = "none"
     """ "Not one", beside the coin."""
     IF = "if"
+    """A condition, or that something is only thought or rumoured."""
     WISH = "wish"
     """Before a deed: plans, permissions, what may be, and what is only said to be."""
     WISH_AFTER = "wish_after"
@@ -59,6 +64,8 @@ class Mark(StrEnum):
     """Other things that are sold, and what the coin's name is put before: shares, machines."""
     CROWD = "crowd"
     """Sellers of whom nobody is one issuer."""
+    FIRMS = "firms"
+    """Behind a number: so many of them sold."""
     BREAK = "break"
     JOIN = "join"
     PAID = "paid"
@@ -95,7 +102,9 @@ class Mark(StrEnum):
     ENTITY = "entity"
 
 
-SELLING = frozenset({Mark.SOLD, Mark.SOLD_LAST, Mark.SELLS, Mark.SELL, Mark.SALE, Mark.UNSOLD, Mark.KEPT})
+SELLING = frozenset(
+    {Mark.SOLD, Mark.SOLD_LAST, Mark.SOLD_GOING, Mark.SELLS, Mark.SELL, Mark.SALE, Mark.UNSOLD, Mark.KEPT}
+)
 
 
 class Span(StrEnum):

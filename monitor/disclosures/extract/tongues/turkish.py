@@ -16,7 +16,7 @@ TURKISH = Tongue(
         Mark.BLIND: "satış fiyatı, satış baskısı, satış geliri, satış gelirleri, satış hacmi,"
         " satışa çıkardı, yalnızca, satın aldı, satın alan, satın alma, satın aldı*, satın almış",
         Mark.SOLD_LAST: "sattı, sattık, sattılar, satıldı, satıldığını, sattığını, sattıklarını, satmış,"
-        " satmıştı, satarak, satan, satılan, sattığı, nakde çevirdi, nakde çevirdiğini, elden çıkardı,"
+        " satmıştı, satan, satılan, sattığı, nakde çevirdi, nakde çevirdiğini, elden çıkardı,"
         " elden çıkardığını, elden çıkarıldı, likide etti, likide ettiğini, satışı gerçekleştirdi,"
         " satış gerçekleştirdi, satışı yaptı, satış yaptı, satmıştır, satılmıştır",
         Mark.SELLS: "satıyor, elden çıkarıyor",
@@ -28,11 +28,14 @@ TURKISH = Tongue(
         " satışı gerçekleştirmedi, satış yapılmadı, elden çıkarmadı",
         Mark.KEPT: "elinde tuttu, elinde tuttuk",
         Mark.NONE: "hiç, hiçbir, sıfır",
-        Mark.IF: "eğer, ise",
-        Mark.WISH: "planlanan, olası, muhtemel, potansiyel, düzenli olarak, gelecekteki, iddia*",
-        Mark.WISH_AFTER: "planlıyor, planı, planladı*, düşünüyor, bekleniyor, istiyor, niyetinde,"
-        " için izin, iznini, izni, hazırlanıyor, edebilir, olabilir, planları, olasılığı, ihtimali,"
-        " yapacak, yapabilir, yapmayı, yapılacak",
+        Mark.IF: "muhtemelen, sözde, eğer, ise",
+        Mark.WISH: "iddia edil*, planlanan, olası, muhtemel, potansiyel, düzenli olarak, gelecekteki, iddia*",
+        Mark.WISH_AFTER: "olabilir, sanılıyor, düşünülüyor, tahmin edil, yapacağı, gerçekleştirecek,"
+        " gerçekleştireceği, planlanıyor, yapılacağı, planlıyor, planı, planladı*, düşünüyor,"
+        " bekleniyor, istiyor, niyetinde, için izin, iznini, izni, hazırlanıyor, edebilir, olabilir,"
+        " planları, olasılığı, ihtimali, yapacak, yapabilir, yapmayı, yapılacak",
+        Mark.SOLD_GOING: "satarak, satıp",
+        Mark.PLAN: "planlıyor, planladı, niyetinde, hedefliyor",
         Mark.MINED: "üretti, ürettik, üretti*, kazdı, çıkardı*, üretilen, üretim, üretimi, üretildi,"
         " ürettiği",
         Mark.HELD: "elinde bulunduruyor, tutuyor, sahip, bulunuyor, rezervi, bilançosunda, elinde,"
@@ -63,7 +66,8 @@ TURKISH = Tongue(
         Mark.BY_AFTER: "tarafından",
         Mark.ASIDE_AFTER: "'ye, 'ya, 'e, 'a, üzerinden, aracılığıyla, 'de, 'da, 'te, 'ta, göre, 'den, 'dan",
         Mark.THAN_AFTER: "göre, kıyasla, karşı, karşılık",
-        Mark.SINCE_AFTER: "beri, bu yana, itibaren",
+        Mark.SINCE_AFTER: "ayından bu yana, ayından beri, yılından bu yana, yılından beri,"
+        " ayından itibaren, beri, bu yana, itibaren",
         Mark.OWED: "kredi*, borç*, arsa, yatırım*, gelir*, zarar*, maliyet*, piyasa değeri",
         Mark.PRICE: "ortalama, ortalama fiyat, fiyatla, fiyattan, ortalama fiyatı",
         Mark.EACH: "bitcoin başına, btc başına, adet başına, coin başına",

@@ -11,6 +11,7 @@ from tests.unit.disclosures.extract.abroad import (
     LAST_WEEK,
     LAST_WEEKEND,
     QUARTER,
+    SEVENTH_AND_EIGHTH,
     THE_FIFTH,
     told,
 )
@@ -36,7 +37,10 @@ GERMAN = [
         LAST_WEEK,
     ),
     (
-        "Im vierten Quartal 2025 wurden 189,8 BTC zu durchschnittlich 90.000 US-Dollar veräußert, so CleanSpark.",
+        (
+            "Im vierten Quartal 2025 wurden 189,8 BTC zu durchschnittlich 90.000 US-Dollar veräußert, teilte "
+            "CleanSpark mit."
+        ),
         "cleanspark",
         "189.8",
         QUARTER,
@@ -45,6 +49,25 @@ GERMAN = [
     ("Im Februar schürfte die Firma 600 Bitcoin und verkaufte davon 450.", None, "450", FEBRUARY),
     ("Riot hat im Februar keine Bitcoin verkauft.", "riot", None, FEBRUARY),
     ("Riot verkaufte im Januar keinen einzigen Bitcoin.", "riot", None, JANUARY),
+    (
+        (
+            "Laut dem am Dienstag veröffentlichten Bericht verkaufte CleanSpark im Februar 553,6 BTC zu "
+            "einem Durchschnittspreis von 66.500 US-Dollar."
+        ),
+        "cleanspark",
+        "553.6",
+        FEBRUARY,
+    ),
+    (
+        (
+            "Cango trennte sich zwischen dem 7. und 8. Februar von 4.451 Bitcoin und nahm damit 305 "
+            "Millionen USDT ein."
+        ),
+        "cango",
+        "4451",
+        SEVENTH_AND_EIGHTH,
+    ),
+    ("Die Firma schürfte im Januar 450 BTC, von denen 380 verkauft wurden.", None, "380", JANUARY),
 ]
 NOTHING_IN_GERMAN = [
     "Riot will 500 Bitcoin verkaufen.",
@@ -56,6 +79,11 @@ NOTHING_IN_GERMAN = [
     "CleanSpark kaufte 500 BTC.",
     "Bitfarms überwies 500 BTC an Coinbase.",
     "Sollten 500 Bitcoin verkauft werden, fiele der Kurs.",
+    "MARA hat bisher keinen Teil seiner 52.000 Bitcoin verkauft.",
+    "Riot musste im Januar 500 Bitcoin verkaufen, um die Stromrechnung zu zahlen.",
+    "Dem Unternehmen zufolge sollen 500 Bitcoin verkauft werden.",
+    "Bitfarms verkaufte seine Anlage in Paraguay, die 500 Bitcoin im Jahr schürfte, für 85 Mio. Dollar.",
+    "Analysten vermuten, dass Riot 500 BTC verkauft hat.",
 ]
 DUTCH = [
     (
@@ -74,6 +102,15 @@ DUTCH = [
     ),
     ("In het vierde kwartaal van 2025 werden 189,8 BTC verkocht door Riot.", "riot", "189.8", QUARTER),
     ("Riot heeft in februari geen bitcoins verkocht.", "riot", None, FEBRUARY),
+    (
+        (
+            "CleanSpark dolf in februari 573 BTC en verkocht er 553,6 tegen een gemiddelde prijs van 66.500 "
+            "dollar."
+        ),
+        "cleanspark",
+        "553.6",
+        FEBRUARY,
+    ),
 ]
 NOTHING_IN_DUTCH = [
     "Riot wil 500 bitcoin verkopen.",
@@ -81,6 +118,7 @@ NOTHING_IN_DUTCH = [
     "Riot verkocht 5.000 miners.",
     "Miners verkochten 10.000 BTC in februari.",
     "CleanSpark kocht 500 BTC.",
+    "Riot overweegt de verkoop van 500 bitcoin.",
 ]
 
 

@@ -10,7 +10,9 @@ from tests.unit.disclosures.extract.abroad import (
     JANUARY,
     LAST_WEEK,
     QUARTER,
+    SEVEN_DAYS,
     SEVENTH_AND_EIGHTH,
+    THIS_YEAR,
     told,
 )
 
@@ -33,6 +35,15 @@ RUSSIAN = [
     ("«Мы продали 500 монет», — заявил глава MARA о биткоинах компании.", "mara", "500", BY_NOW),
     ("В феврале Riot не продала ни одного биткоина.", "riot", None, FEBRUARY),
     ("В январе MARA не продавала биткоины.", "mara", None, JANUARY),
+    (
+        "Компания Riot Platforms в январе добыла 450 BTC и продала 380 BTC на сумму $26,6 млн.",
+        "riot",
+        "380",
+        JANUARY,
+    ),
+    ("На прошлой неделе Cango реализовала 4451 биткоин за 305 млн USDT.", "cango", "4451", LAST_WEEK),
+    ("Bitfarms сообщила о продаже 3000 BTC за последние 7 дней.", "bitfarms", "3000", SEVEN_DAYS),
+    ("MARA с января не продала ни одного биткоина.", "mara", None, THIS_YEAR),
 ]
 NOTHING_IN_RUSSIAN = [
     "Riot планирует продать 500 биткоинов.",
@@ -42,6 +53,9 @@ NOTHING_IN_RUSSIAN = [
     "CleanSpark купила 500 BTC.",
     "Riot продала сетевой компании электричество и заработала больше, чем на добыче 318 биткоинов.",
     "Bitfarms перевела 500 BTC на Coinbase.",
+    "CleanSpark отложила продажу 500 BTC.",
+    "Если Riot продаст 500 биткоинов, цена упадёт.",
+    "Аналитики считают, что Riot продала 500 BTC.",
 ]
 POLISH = [
     ("Riot Platforms sprzedał w lutym 1080 bitcoinów za 96 mln dolarów.", "riot", "1080", FEBRUARY),
@@ -60,6 +74,12 @@ POLISH = [
         QUARTER,
     ),
     ("Riot nie sprzedał w lutym żadnego bitcoina.", "riot", None, FEBRUARY),
+    (
+        "CleanSpark wydobył w lutym 573 BTC i sprzedał 553,6 BTC po średniej cenie 66 500 dolarów.",
+        "cleanspark",
+        "553.6",
+        FEBRUARY,
+    ),
 ]
 NOTHING_IN_POLISH = [
     "Riot planuje sprzedać 500 bitcoinów.",
@@ -67,6 +87,7 @@ NOTHING_IN_POLISH = [
     "Riot sprzedał 5000 koparek bitcoina.",
     "Górnicy sprzedali w lutym 10 000 BTC.",
     "CleanSpark kupił 500 BTC.",
+    "MARA nie planuje sprzedaży bitcoinów.",
 ]
 TURKISH = [
     (
@@ -85,6 +106,13 @@ TURKISH = [
     ),
     ("Şirket 2025 yılının dördüncü çeyreğinde 189,8 BTC satışı gerçekleştirdi.", None, "189.8", QUARTER),
     ("Riot şubat ayında hiç Bitcoin satmadı.", "riot", None, FEBRUARY),
+    (
+        "CleanSpark şubatta 573 BTC üretti ve 553,6 BTC'yi ortalama 66.500 dolardan sattı.",
+        "cleanspark",
+        "553.6",
+        FEBRUARY,
+    ),
+    ("MARA ocak ayından bu yana hiç Bitcoin satmadı.", "mara", None, THIS_YEAR),
 ]
 NOTHING_IN_TURKISH = [
     "Riot 500 Bitcoin satmayı planlıyor.",
@@ -93,6 +121,7 @@ NOTHING_IN_TURKISH = [
     "Madenciler şubat ayında 10.000 BTC sattı.",
     "CleanSpark 500 BTC satın aldı.",
     "Bitfarms 500 BTC'yi Coinbase'e transfer etti.",
+    "Riot'un 500 BTC satışı yapacağı iddia edildi.",
 ]
 
 

@@ -11,6 +11,7 @@ from tests.unit.disclosures.extract.abroad import (
     QUARTER,
     SEVENTH_AND_EIGHTH,
     THE_FIFTH,
+    THIS_YEAR,
     told,
 )
 
@@ -31,6 +32,13 @@ VIETNAMESE = [
     ("Cango đã bán 4.451 BTC vào ngày 5/2/2026.", "cango", "4451", THE_FIFTH),
     ("Trong quý 4 năm 2025, công ty CleanSpark đã bán 189,8 BTC.", "cleanspark", "189.8", QUARTER),
     ("Riot không bán bất kỳ bitcoin nào trong tháng 2.", "riot", None, FEBRUARY),
+    (
+        "Trong tháng 2, CleanSpark khai thác được 573 BTC và bán 553,6 BTC với giá trung bình 66.500 USD.",
+        "cleanspark",
+        "553.6",
+        FEBRUARY,
+    ),
+    ("MARA chưa bán bitcoin nào kể từ tháng 1.", "mara", None, THIS_YEAR),
 ]
 NOTHING_IN_VIETNAMESE = [
     "Riot dự định bán 500 bitcoin.",
@@ -38,6 +46,7 @@ NOTHING_IN_VIETNAMESE = [
     "Riot đã bán 5.000 máy đào bitcoin.",
     "Các thợ đào đã bán 10.000 BTC trong tháng 2.",
     "CleanSpark đã mua 500 BTC.",
+    "Riot được cho là đã bán 500 BTC.",
 ]
 INDONESIAN = [
     (
@@ -55,6 +64,12 @@ INDONESIAN = [
     ),
     ("Pada kuartal keempat 2025 perusahaan CleanSpark melepas 189,8 BTC.", "cleanspark", "189.8", QUARTER),
     ("Riot tidak menjual bitcoin satu pun pada Februari.", "riot", None, FEBRUARY),
+    (
+        "Pada Februari CleanSpark menambang 573 BTC dan menjual 553,6 BTC dengan harga rata-rata $66.500.",
+        "cleanspark",
+        "553.6",
+        FEBRUARY,
+    ),
 ]
 NOTHING_IN_INDONESIAN = [
     "Riot berencana menjual 500 bitcoin.",
@@ -62,6 +77,8 @@ NOTHING_IN_INDONESIAN = [
     "Riot menjual 5.000 mesin penambang bitcoin.",
     "Para penambang menjual 10.000 BTC pada Februari.",
     "CleanSpark membeli 500 BTC.",
+    "Riot mungkin menjual 500 bitcoin bulan depan.",
+    "Riot diduga menjual 500 BTC.",
 ]
 
 
