@@ -6,11 +6,12 @@ looked for around it. Nothing here knows what a sentence says.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
-from monitor.disclosures.extract.alternation import any_of
+from monitor.disclosures.extract.alternation import any_of, either_case
 from monitor.money import MAX_SATS
 
 _LONGEST = 32
@@ -42,15 +43,20 @@ _NOT_COINS = (
     r"|straddles?\b|strangles?\b|notes\b|bonds?\b|tokens\b|trust\s+shares|etps?\b))"
 )
 """What may not follow the coin: "bitcoin miners" are machines, and "bitcoin equivalents" never were coins."""
-_BETWEEN = (
-    r"(?:(?:of|the|its|their|our|his|self-?mined|newly|freshly|mined|produced|minted|restricted|unrestricted|more"
-    r"|units|additional|extra|confiscated|seized|forfeited|surplus|unencumbered|treasury|legacy|new|whole|full|total|remaining|those|these|company[’']s|entire|de|di|von|in)\s+){0,4}"
+_BETWEEN_WORDS = any_of(
+    (
+        "of the its their our his self-mined selfmined newly freshly mined produced minted restricted unrestricted more"
+        " units additional extra confiscated seized forfeited surplus unencumbered treasury legacy new whole full total"
+        " remaining those these company’s company's entire de di von in"
+    ).split()
 )
+_BETWEEN = rf"(?:{_BETWEEN_WORDS}\s+){{0,4}}"
 _PRINTED = (
-    r"(?<![\w.,])(?P<number>[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)"
-    r"|[1-9]\d{0,2}(?: \d{3})+(?=\s(?:bitcoins?|btcs?|d[oó]l+ar\w*|usd|euros?|millions?)\b)"
-    r"|(?<=[$€£])[1-9]\d{0,2}(?: \d{3})+(?!\d)"
-    r"|\d(?:[\d.,\u00a0\u202f’']{0,40}\d)?)"
+    # It begins with the digit itself, for which the engine looks quickly, and looks back from there.
+    r"(?P<number>\d(?<![\w.,]\d)(?:(?<=[1-9])\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)"
+    r"|(?<=[1-9])\d{0,2}(?: \d{3})+(?=\s(?:bitcoins?|btcs?|d[oó]l+ar\w*|usd|euros?|millions?)\b)"
+    r"|(?<=[$€£][1-9])\d{0,2}(?: \d{3})+(?!\d)"
+    r"|(?:[\d.,\u00a0\u202f’']{0,40}\d)?))"
     r"(?:\s?(?P<scale>thousand|millions?|billions?|mn|bn|mm|mio|mrd|tausend|millionen|milliarden|milioni|miliardi"
     r"|milhões|millones|mil)\b\.?|(?P<letter>[kmb])(?!\w))?(?P<plus>\+)?"
 )
@@ -64,6 +70,8 @@ _WORDED = re.compile(
     rf"(?<![\w-]){_WORD}[\s-]+(?:[a-z-]+\s+){{0,5}}?(?:bitcoins?|btcs?|coins?|dollars?)\b", re.IGNORECASE
 )
 """Numbers in words are looked for only where coins or dollars follow one."""
+_NUMBER_WORD = re.compile(rf"(?<![\w-])(?:{either_case([*_WORDS, *_BIG_WORDS])})[\s-]")
+"""How those begin: looked for first, for it is quicker."""
 _PREFIX = re.compile(
     r"(?:(?P<word>[^\W\d_]+)?(?P<dollar>\$)|(?P<sign>[€£¥₿])|\b(?P<code>USDT|USDC|USD|CAD|EUR|GBP|AUD))\s*-?\s*\Z"
 )
@@ -78,7 +86,7 @@ _NO_UNITS = any_of(
 )
 """What may follow a number without being what it counts."""
 _SUFFIX = re.compile(
-    rf"[-\s]*(?:(?P<btc>{_BETWEEN}(?:{BITCOIN}|coins?){_NOT_COINS})"
+    rf"[-\s]*+(?=[^\W\d_]|[#$₿%])(?:(?P<btc>{_BETWEEN}(?:{BITCOIN}|coins?){_NOT_COINS})"
     r"|(?P<usdt>(?:in\s+)?(?:usdt|usdc|tether)\b)"
     r"|(?P<usd>(?:m?usd|(?:de\s+|di\s+)?(?:u\.?s\.?\s+|us-)?(?:dollars?|dólares|dollari|dollar))\b)"
     r"|(?P<money>(?:cad|eur|euros?|gbp|pounds|canadian\s+dollars)\b)"
@@ -86,16 +94,20 @@ _SUFFIX = re.compile(
     rf"|(?P<other>(?!{_NO_UNITS}\b)[^\W\d_]{{2,}}))",
     re.IGNORECASE,
 )
+_ABOUT_WORDS = any_of(
+    (
+        "approximately;approx;approx.;about;around;roughly;nearly;almost;over;above;under;below;some;circa;c.;ca."
+        ";more than;less than;fewer than;at least;at most;close to;north of;south of;upward of;upwards of;up to"
+        ";a estimated;an estimated;estimated;cerca de;cerca di;aproximadamente;unos;más de;mais de;quase;casi;etwa"
+        ";rund;knapp;über;fast;mehr als;environ;près de;plus de;quasi;oltre;più di"
+    ).split(";")
+)
 _ABOUT = re.compile(
-    r"(?:[~≈±]|\b(?:approximately|approx\.?|about|around|roughly|nearly|almost|over|above|under|below|some|circa"
-    r"|ca?\.|more\s+than|less\s+than|fewer\s+than|at\s+least|at\s+most|close\s+to|north\s+of|south\s+of|upwards?\s+of"
-    r"|up\s+to|an?\s+estimated|estimated|cerca\s+(?:de|di)|aproximadamente|unos|más\s+de|mais\s+de|quase|casi|etwa|rund"
-    r"|knapp|über|fast|mehr\s+als|environ|près\s+de|plus\s+de|quasi|oltre|più\s+di))"
-    r"(?:\s+(?:a|an|just|the|its|total\s+of|of))?[\s(]*\Z",
-    re.IGNORECASE,
+    rf"(?:[~≈±]|\b{_ABOUT_WORDS})(?:\s+(?:a|an|just|the|its|total\s+of|of))?[\s(]*\Z", re.IGNORECASE
 )
 _PER_COIN = re.compile(
-    rf"\s*(?:(?:/|per|a|each|for\s+each|pro|por|je)\s*(?:{BITCOIN}|coin)\b|apiece|each\b)", re.IGNORECASE
+    rf"\s*+(?=[/paefj])(?:(?:/|per|a|each|for\s+each|pro|por|je)\s*(?:{BITCOIN}|coin)\b|apiece|each\b)",
+    re.IGNORECASE,
 )
 
 
@@ -115,8 +127,7 @@ class Unit(StrEnum):
     """The text says no unit right there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number in a text."""
 
     value: Decimal
@@ -138,11 +149,15 @@ class Amount:
 def sats_or_none(btc: Decimal) -> int | None:
     """BTC as satoshis; None if no amount of bitcoin can be that large, is negative, or is finer than a satoshi."""
     sats = btc.scaleb(8)
-    if not 0 <= sats <= MAX_SATS or sats != sats.to_integral_value():
+    if not _NO_SATS <= sats <= _ALL_SATS or sats != sats.to_integral_value():
         return None
     return int(sats)
 
 
+_NO_SATS, _ALL_SATS = Decimal(0), Decimal(MAX_SATS)
+
+
+@lru_cache(maxsize=2048)
 def number(text: str, *, decimal_comma: bool = False) -> Decimal | None:
     """A number as it is printed: "1,318", "653.773", "1.080,5", "189,8", "205,7592" (205,759 with a note 2).
 
@@ -158,21 +173,26 @@ def number(text: str, *, decimal_comma: bool = False) -> Decimal | None:
     plain = text.translate(_NO_MARKS)
     if plain.isdecimal():
         return Decimal(plain)
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+\d?(?:\.\d+)?", plain) and not (
-        decimal_comma and re.fullmatch(r"\d{1,3},\d{3,4}", plain)
-    ):
+    if _GROUPED.fullmatch(plain) and not (decimal_comma and _ONE_GROUP.fullmatch(plain)):
         return Decimal(_without_note(plain).replace(",", ""))
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}\.\d{3},\d+", plain):
+    if _GROUPED_BY_POINTS.fullmatch(plain):
         return Decimal(plain.replace(".", "").replace(",", "."))
-    if decimal_comma and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain):
+    if decimal_comma and _ONE_GROUP_BY_POINT.fullmatch(plain):
         return Decimal(plain.replace(".", ""))
-    if re.fullmatch(r"\d+\.\d+", plain):
+    if _WITH_POINT.fullmatch(plain):
         return Decimal(plain)
-    if re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,8}", plain) or (decimal_comma and re.fullmatch(r"\d+,\d+", plain)):
+    if _WITH_COMMA.fullmatch(plain) or (decimal_comma and _WITH_ANY_COMMA.fullmatch(plain)):
         return Decimal(plain.replace(",", "."))
     return None
 
 
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+\d?(?:\.\d+)?")
+_ONE_GROUP = re.compile(r"\d{1,3},\d{3,4}")
+_GROUPED_BY_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}\.\d{3},\d+")
+_ONE_GROUP_BY_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_WITH_POINT = re.compile(r"\d+\.\d+")
+_WITH_COMMA = re.compile(r"\d+,\d{1,2}|\d+,\d{4,8}")
+_WITH_ANY_COMMA = re.compile(r"\d+,\d+")
 _NO_MARKS = str.maketrans("", "", " \u00a0\u2009\u202f’'")
 
 
@@ -211,7 +231,9 @@ def amounts(
     """
     stop = len(text) if end is None else end
     place = start
-    pattern = _NUMBER_OR_WORDS if _WORDED.search(text, start, stop) else _NUMBER
+    word = _NUMBER_WORD.search(text, start, stop)
+    worded = word is not None and _WORDED.search(text, word.start(), stop) is not None
+    pattern = _NUMBER_OR_WORDS if worded else _NUMBER
     while (match := pattern.search(text, place, stop)) is not None:
         place = match.end()
         read = _worded if match["words"] else _printed
@@ -250,7 +272,7 @@ def _with_unit(
     text: str, start: int, end: int, stop: int, value: Decimal, *, lower_bound: bool
 ) -> Amount | None:
     before = text[max(0, start - 24) : start]
-    prefix = _PREFIX.search(before) if _may_end_prefix(before) else None
+    prefix = _prefix(before)
     unit = Unit.NONE
     if prefix is not None:
         known = _prefix_unit(prefix, before)
@@ -268,9 +290,15 @@ def _with_unit(
     return Amount(value, unit, about, start, end, per_coin=per_coin)
 
 
-def _may_end_prefix(before: str) -> bool:
-    """Whether the last character before a number can be that of a currency; quicker than its expression."""
-    return before.rstrip().removesuffix("-").rstrip().endswith(_PREFIX_ENDS)
+def _prefix(before: str) -> re.Match[str] | None:
+    """The currency right before a number; the expression begins at the last word, for it is slow on those before."""
+    said = before.rstrip().removesuffix("-").rstrip()
+    if not said.endswith(_PREFIX_ENDS):
+        return None
+    begin = len(said) - 1
+    while begin and said[begin - 1].isalnum():
+        begin -= 1
+    return _PREFIX.search(before, begin)
 
 
 _PREFIX_ENDS = ("$", "€", "£", "¥", "₿", "T", "C", "D", "R", "P")

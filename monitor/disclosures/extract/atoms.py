@@ -1,9 +1,10 @@
 """A sentence as a list of atoms: words, marks, amounts, periods and companies."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from monitor.disclosures.extract.amounts import Amount, Unit, amounts
@@ -147,7 +148,7 @@ def _with_shared_units(made: list[Atom]) -> list[Atom]:
     for at in range(len(made) - 3, -1, -1):
         first, second = made[at].amount, made[at + 2].amount
         if first is not None and made[at + 1].low in _OF_A_WHOLE and _is_of_coins(made, at + 1):
-            made[at] = made[at]._replace(amount=replace(first, unit=Unit.BTC))
+            made[at] = made[at]._replace(amount=first._replace(unit=Unit.BTC))
             continue
         if (
             first is None
@@ -157,7 +158,7 @@ def _with_shared_units(made: list[Atom]) -> list[Atom]:
         ):
             continue
         if second.unit in {Unit.BTC, Unit.OTHER} and made[at + 2].start - made[at].end <= _NEAR:
-            made[at] = made[at]._replace(amount=replace(first, unit=second.unit))
+            made[at] = made[at]._replace(amount=first._replace(unit=second.unit))
     return made
 
 
@@ -178,14 +179,15 @@ _NEAR = 6
 
 
 def _words(text: str, start: int, end: int) -> list[Atom]:
-    made = []
-    for match in _PIECE.finditer(text, start, end):
-        word = match[0]
-        if word[0] in "<*":
-            continue  # markup
-        low = word.lower()
-        made.append(Atom(low, *match.span(), None, None, None, word[0].isupper()))
-    return made
+    return [
+        _atom((word.lower(), match.start(), match.end(), None, None, None, word[0].isupper()))
+        for match in _PIECE.finditer(text, start, end)
+        if (word := match[0])[0] not in "<*"  # markup
+    ]
+
+
+_atom: Callable[[tuple[object, ...]], Atom] = partial(tuple.__new__, Atom)
+"""An atom by all its fields in order: there are thousands, and this is twice as quick as their constructor."""
 
 
 def _merged(kept: Sequence[Atom], new: Sequence[Atom]) -> list[Atom]:

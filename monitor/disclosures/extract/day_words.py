@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.disclosures.extract.alternation import any_of
+from monitor.disclosures.extract.alternation import any_of, either_case
 from monitor.disclosures.extract.calendars import MONTHS
 from monitor.disclosures.extract.day_readers import (
     WEEKDAYS,
@@ -376,6 +376,18 @@ STARTS = re.compile(
     re.IGNORECASE,
 )
 """Where a period may begin."""
+_LITTLE = frozenset("of in for over during at on by from between throughout the all".split())
+"""Words that mostly begin no period; where they do, they stand before a number or one of the next."""
+_BEHIND_LITTLE = (
+    "that this last past previous prior preceding current reporting full whole entire beginning start week month"
+    " quarter year"
+).split()
+MAY_START = re.compile(
+    rf"(?<![\w$.,/])(?:\d|(?:{either_case({*MONTHS, *_FIRST_WORDS} - _LITTLE)})(?![^\W\d_])"
+    rf"|(?:{either_case(_LITTLE)})(?:\s+(?:{either_case(('of', 'the', 'all'))})){{0,3}}"
+    rf"\s*(?:\d|{either_case(_BEHIND_LITTLE)}))"
+)
+"""Wherever a period begins, and at some other places; much quicker to find than those of STARTS."""
 BEFORE = re.compile(
     r"\b(?P<asof>as\s+(?:of|at)|at(?:\s+the)?(?:\s+end\s+of)?|(?:the\s+)?end\s+of|ended|ending|by|until|closed|finished|exited)"
     r"\s+(?:the\s+)?(?:month\s+of\s+)?\Z"

@@ -10,7 +10,7 @@ from datetime import date
 
 from monitor.disclosures.extract.calendars import month, year_earlier
 from monitor.disclosures.extract.day_readers import AS_OF
-from monitor.disclosures.extract.day_words import BEFORE, STARTS, patterns_at
+from monitor.disclosures.extract.day_words import BEFORE, MAY_START, STARTS, patterns_at
 from monitor.disclosures.extract.when import Anchor, Form, When
 
 __all__ = ["Anchor", "Form", "When", "period", "periods"]
@@ -28,7 +28,11 @@ def periods(text: str, anchor: Anchor, start: int = 0, end: int | None = None) -
     stop = len(text) if end is None else end
     found: list[When] = []
     place = start
-    while (begin := STARTS.search(text, place, stop)) is not None:
+    while (maybe := MAY_START.search(text, place, stop)) is not None:
+        place = maybe.start() + 1
+        begin = STARTS.match(text, maybe.start(), stop)
+        if begin is None:
+            continue
         place = begin.end()
         when = _read(text, begin, anchor, found[-1].end if found else start, stop)
         if when is not None:

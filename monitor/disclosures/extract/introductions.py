@@ -25,11 +25,11 @@ _TICKER = re.compile(
     r"|OTCQ?[BX]?|CSE|CBOE|Cboe|AMEX|SGX|HKEX|NEO|Euronext)\s*(?:and|/|&|,)?\s*){1,4}:\s*(?P<ticker>[A-Z]{2,6}(?:\.[A-Z])?)"
     r"[^)\n]{0,60}\)"
 )
-_SUFFIX = re.compile(r"(?<=[ \u00a0])(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?")
+_SUFFIX = re.compile(r"[ \u00a0](?P<suffix>(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?)")
 _NAME_BEFORE = re.compile(r"(?:[A-Z0-9][\w&.’'-]*,?[ \u00a0]+){1,5}\Z")
-_NAME_WORD = r"[A-Z][\w&-]+(?:\.[\w&-]+)*"
+_NAME_WORD = r"[A-Z](?<![\w.&-].)(?:[\w&-]|\.(?=\w))+"
 _SPEAKING = re.compile(
-    rf"(?<![\w.&-])(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which )?"
+    rf"(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which )?"
     r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed"
     r"|will|now|also|did|eliminated|redeemed|liquidated|purchased|acquired|raised|cut|reduced|completed|plans|treasury"
     r"|holdings)\b"
@@ -123,14 +123,15 @@ def _introduced(text: str) -> Iterator[tuple[str, str, int]]:
         if before is not None:
             yield before[0], match["ticker"].lower(), match.end()
     for match in _SUFFIX.finditer(text, 0, stop):
-        before = _NAME_BEFORE.search(text, max(0, match.start() - _LOOK_BACK), match.start())
+        place = match.start("suffix")
+        before = _NAME_BEFORE.search(text, max(0, place - _LOOK_BACK), place)
         if before is not None:
-            yield before[0] + match[0], "", match.end()
+            yield before[0] + match["suffix"], "", match.end()
 
 
 def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], people: frozenset[str]) -> None:
     """Companies of which only their name and a verb stand in the text, as in articles."""
-    small = set(re.findall(r"(?<!\w)[a-z][\w-]*", text))
+    small: set[str] | None = None
     for match in _SPEAKING.finditer(text):
         before = text[max(0, match.start() - 30) : match.start()]
         parts = before.split(" ")
@@ -143,11 +144,16 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
             or name.lower() in people
             or (words := name.lower().split())[0] in _ORDINARY
             or _ORDINARY.issuperset(words)
-            or (words[0] in small and not (_IN_MID_SENTENCE.search(before) or _is_dealing(match)))
         ):
+            continue
+        small = set(_SMALL_WORD.findall(text)) if small is None else small
+        if words[0] in small and not (_IN_MID_SENTENCE.search(before) or _is_dealing(match)):
             continue
         if _whose(name, "", known, new) == name:
             new.setdefault(name.lower(), name)
+
+
+_SMALL_WORD = re.compile(r"(?<!\w)[a-z][\w-]*")
 
 
 def _is_dealing(match: re.Match[str]) -> bool:

@@ -1,9 +1,9 @@
 """The words that the rules for prose know, in lower case."""
 
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 
-class Deed(Enum):
+class Deed(StrEnum):
     """What a verb or noun says was done with coins."""
 
     SELL = auto()
@@ -17,7 +17,7 @@ class Deed(Enum):
     """Moving coins states nothing, but ends what was said before."""
 
 
-class Shape(Enum):
+class Shape(StrEnum):
     """How the word stands."""
 
     PAST = auto()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -41,6 +41,8 @@ class Names:
     """Expressions that find those."""
     filer: str | None
     """Who "we" and "the Company" is; of an article the company it is mainly about."""
+    beginnings: frozenset[str]
+    """The first word of each, to which nothing else is compared in a sentence that has none of them."""
     people: frozenset[str] = frozenset()
     """Names of persons, in lower case: whoever speaks or decides for a company is not one."""
     abroad: re.Pattern[str] | None = None
@@ -60,6 +62,8 @@ class Names:
 
     def mentions(self, text: str, start: int, end: int) -> list[Mention]:
         """Every company named between two places, in order; of overlapping ones the longest."""
+        if self.beginnings.isdisjoint(map(str.lower, _WRITTEN_LARGE.findall(text, start, end))):
+            return []
         return _without_overlap(self._found(self.patterns, text, start, end))
 
     def mentions_abroad(self, text: str, masked: str, start: int, end: int) -> list[Mention]:
@@ -130,9 +134,10 @@ def names_in(text: str, about: About) -> Names:
     own = _pattern(new)
     patterns = tuple(each for each in (known.pattern, own) if each is not None)
     filer = entities.get((about.issuer or "").lower(), about.issuer) or first
-    made = Names(entities, patterns, filer, people, known.abroad)
+    beginnings = known.beginnings | _beginnings(new)
+    made = Names(entities, patterns, filer, beginnings, people, known.abroad)
     if filer is None and (mentions := made.mentions(text, 0, min(len(text), _FILER_WITHIN))):
-        return Names(entities, patterns, mentions[0].entity, people, known.abroad)
+        return replace(made, filer=mentions[0].entity)
     return made
 
 
@@ -144,6 +149,7 @@ class _Known:
     dependent: dict[str, tuple[tuple[str, ...], str]]
     """Words that only mean a company after its full name, which is one of the tuple."""
     pattern: re.Pattern[str] | None
+    beginnings: frozenset[str]
     abroad: re.Pattern[str] | None = None
 
 
@@ -171,8 +177,18 @@ def _known(names: tuple[tuple[str, str], ...]) -> _Known:
         free | {_folded(name): slug for name, slug in abroad.items()},
         dependent,
         _pattern(free),
+        _beginnings(free),
         re.compile("|".join(map(re.escape, longest_first))) if abroad else None,
     )
+
+
+def _beginnings(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(begin[0] for name in names if (begin := _FIRST_WORD.match(name)) is not None)
+
+
+_FIRST_WORD = re.compile(r"\w+")
+_WRITTEN_LARGE = re.compile(r"[A-Z\d](?<![\w$].)\w*")
+"""Words such as those that names begin with."""
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:

@@ -19,7 +19,11 @@ _STARTERS = re.compile(
     r"|Proceeds|Total|Management|Shares|Bitcoin)\b"
 )
 _COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|Co|U\.S|L\.P|S\.A|N\.V)\Z")
-_STOP = re.compile(r"\n+|(?<![.!?])[.!?]++[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9$₿£€~#•])\s*|\s[•●▪]\s")
+_MARKED = r"(?<=[.!?])(?<![.!?].)[.!?]*+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9$₿£€~#•])\s*"
+_STOP = re.compile(rf"[\n.!?](?:(?<=\n)\n*|{_MARKED})")
+"""It begins with one character of a few, for which the engine looks quickly."""
+_STOP_OR_BULLET = re.compile(rf"[\s.!?](?:(?<=\n)\n*|{_MARKED}|(?<=\s)[•●▪]\s)")
+_BULLET = re.compile(r"[•●▪]")
 _RUNS_ON = re.compile(r"\s*(?:[a-z(]|\$?\d[\d,.]*\s*(?:[a-z]|\Z))")
 
 
@@ -33,7 +37,8 @@ class Sentence(NamedTuple):
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a text, in order. A line that is wrapped in mid-sentence is joined to the next."""
     start = 0
-    for match in _STOP.finditer(text):
+    stop = _STOP_OR_BULLET if _BULLET.search(text) else _STOP
+    for match in stop.finditer(text):
         if match.start() - start <= LONGEST and _goes_on(text, start, match):
             continue
         yield from _bounded(text, start, match.end())

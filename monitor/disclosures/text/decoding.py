@@ -56,7 +56,12 @@ def decoded(raw: bytes, media_type: str = "") -> str:
 
 
 def _with_strays(raw: bytes) -> str:
-    return raw.decode("utf-8", "surrogateescape").translate(_ESCAPED)
+    try:
+        return raw.decode(
+            "utf-8"
+        )  # most documents have no stray byte, and looking for them takes longer than this
+    except UnicodeDecodeError:
+        return raw.decode("utf-8", "surrogateescape").translate(_ESCAPED)
 
 
 def _declared(raw: bytes, media_type: str) -> str | None:

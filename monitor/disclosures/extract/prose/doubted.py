@@ -47,15 +47,15 @@ _SUPPOSING = frozenset("if assuming hypothetically suppose".split())
 
 def _is_rumour(clause: Clause) -> bool:
     """As in "denied reports that it had sold 500 BTC"."""
-    atoms, at = clause.line.atoms, clause.at
-    before = [atom.low for atom in atoms[max(0, at - 12) : at]]
+    lows, at = clause.line.lows, clause.at
+    before = lows[max(0, at - 12) : at]
     if not _DOUBTED.isdisjoint(before):
         return True
     if "version" in before and not _OF_BEFORE.isdisjoint(before):
         return True  # "an earlier version of this article said that it sold"
     if "true" in before and not _NOT.isdisjoint(before):
         return True
-    after = [atom.low for atom in atoms[at + 1 : at + 30]]
+    after = lows[at + 1 : at + 30]
     if not _TOLD.isdisjoint(before) and any(
         low in _WRONG and after[place - 1] in _IS for place, low in enumerate(after) if place
     ):

@@ -4,7 +4,6 @@ from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.objects import is_btc
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
@@ -24,8 +23,9 @@ def read_elided(line: Line, memory: Memory) -> list[Draft]:
     if sale is None or line.deeds or not 0 <= line.start - sale.end <= _FOLLOWING:
         return []
     made = []
-    for at, atom in enumerate(line.atoms):
-        if atom.amount is None or not is_btc(atom.amount) or not atom.amount.sats:
+    for at in line.counts:
+        atom = line.atoms[at]
+        if atom.amount is None or not atom.amount.sats:
             continue
         money, when = _brought(line, at), _period(line, at)
         if money is None or when is None:

@@ -94,14 +94,9 @@ def is_passive(clause: Clause) -> bool:
     line, at = clause.line, clause.at - 1
     if clause.told.shape is not Shape.PAST:
         return False
-    while (
-        line.low(at) in ADVERBS
-        or line.low(at) in NEGATIONS
-        or line.low(at).endswith("ly")
-        or line.low(at) == "all"
-    ):
+    while (word := line.low(at)) in ADVERBS or word in NEGATIONS or word.endswith("ly") or word == "all":
         at -= 1
-    return line.low(at) in _BE
+    return word in _BE
 
 
 _BE = frozenset("was were is are be been being wasn't wasn’t weren't weren’t".split())

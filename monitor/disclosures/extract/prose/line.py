@@ -1,8 +1,9 @@
 """One sentence with its atoms, and the deeds that its words tell of."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import BREAKS, COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
 from monitor.disclosures.extract.limits import MOST_DEEDS
@@ -36,8 +37,19 @@ class Line:
     """Whether it speaks of coins at all."""
     named: bool = False
     """Whether it names a company."""
-    respectively: bool = False
-    """Whether amounts and periods stand in two lists."""
+    lows: Sequence[str] = ()
+    """The word of each atom, "" of those that are none."""
+    words: frozenset[str] = frozenset()
+    """The same without their order: a rule that needs one of a few words asks here first."""
+    whens: Sequence[int] = ()
+    """The places of its periods."""
+    counts: Sequence[int] = ()
+    """The places of its numbers of coins."""
+
+    @property
+    def respectively(self) -> bool:
+        """Whether amounts and periods stand in two lists."""
+        return "respectively" in self.words
 
     @property
     def start(self) -> int:
@@ -46,7 +58,7 @@ class Line:
 
     def low(self, at: int) -> str:
         """The word at a place, "" where there is none."""
-        return self.atoms[at].low if 0 <= at < len(self.atoms) else ""
+        return self.lows[at] if 0 <= at < len(self.lows) else ""
 
     def is_coin(self, at: int) -> bool:
         """Whether the word at a place means the coin, and not a machine or a price."""
@@ -79,23 +91,25 @@ class Clause:
     wide: int = 0
     """The same past what only tells where the coins came from: "half of the bitcoin it mined, for $10 million"."""
 
-    @property
-    def at(self) -> int:
-        """The place of its word."""
-        return self.told.at
+    at: int = field(init=False)
+    """The place of its word: asked for so often that it is no property."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", self.told.at)
 
 
 def line_of(text: str, atoms: Sequence[Atom]) -> Line:
     """Find the deeds of a sentence."""
+    lows = [atom.low for atom in atoms]
     deeds: list[Told] = []
-    for at, atom in enumerate(atoms):
-        if atom.low not in DEEDS:
+    for at, low in enumerate(lows):
+        if low not in DEEDS:
             continue
         if len(deeds) >= MOST_DEEDS:
             break
-        deed, shape = DEEDS[atom.low]
-        of = at + 1 < len(atoms) and atoms[at + 1].low == "of"
-        if of and shape is Shape.BASE and (deed is Deed.CONVERT or atom.low == "purchase"):
+        deed, shape = DEEDS[low]
+        of = lows[at + 1 : at + 2] == ["of"]
+        if of and shape is Shape.BASE and (deed is Deed.CONVERT or low == "purchase"):
             shape = Shape.NOUN
         if deed is Deed.HOLD and shape is Shape.NOUN and _is_sold_of(atoms, at, deeds):
             continue
@@ -107,10 +121,13 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
         text,
         atoms,
         deeds,
-        question=bool(atoms) and atoms[-1].low == "?",
+        question=lows[-1:] == ["?"],
         coins=_has_coins(atoms, deeds),
         named=any(atom.entity is not None for atom in atoms),
-        respectively=any(atom.low == "respectively" for atom in atoms),
+        lows=lows,
+        words=frozenset(lows),
+        whens=[at for at, atom in enumerate(atoms) if atom.when is not None],
+        counts=[at for at, atom in enumerate(atoms) if atom.amount and atom.amount.unit is Unit.BTC],
     )
 
 

@@ -75,7 +75,9 @@ _DAY = re.compile(r"\b[0-3]?\d\b")
 
 def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
     """The periods of a sentence with how sure they are to be the deed's, the likeliest first."""
-    stop = clause.right
+    stop, whens = clause.right, clause.line.whens
+    if not whens:
+        return
     for sure, places in (
         (CLAUSE, range(clause.at - 1, max(clause.at - 2, clause.left - 1), -1)),
         (CLAUSE, range(clause.at + 1, stop)),
@@ -84,9 +86,9 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
         (SENTENCE, range(clause.left - 1, max(-1, clause.left - _FAR), -1)),
         (SENTENCE, range(stop, _until_break(clause.line, stop))),
     ):
-        for at in places:
+        for at in whens if places.step > 0 else reversed(whens):
             when = clause.line.atoms[at].when
-            if when is not None and not is_compared(clause.line, at):
+            if at in places and when is not None and not is_compared(clause.line, at):
                 yield sure, at, when
 
 
@@ -175,6 +177,8 @@ _ROUGHLY = frozenset("late early mid".split())
 def _until_break(line: Line, at: int) -> int:
     """Past "while" and "whereas" another time may be spoken of."""
     places = range(at, min(len(line.atoms), at + _FAR))
+    if _OTHER_TIMES.isdisjoint(line.words):
+        return places.stop
     return next((place for place in places if line.low(place) in _OTHER_TIMES), places.stop)
 
 

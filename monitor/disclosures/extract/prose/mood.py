@@ -1,6 +1,6 @@
 """Whether a deed is told as done, as not done, as wished or allowed, or only as thinkable."""
 
-from enum import Enum, auto
+from enum import StrEnum, auto
 from itertools import pairwise
 
 from monitor.disclosures.extract.lexicon import (
@@ -25,7 +25,7 @@ _REACH = 10
 """Atoms before a word in which its mood is looked for."""
 
 
-class Mood(Enum):
+class Mood(StrEnum):
     """How a deed is told."""
 
     DONE = auto()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import COINS, PARTS, Deed
@@ -14,7 +14,7 @@ _YEARS = range(1990, 2101)
 _WORTH_REACH = 5
 
 
-class Thing(Enum):
+class Thing(StrEnum):
     """What kind of object it is."""
 
     QUANTITY = auto()

@@ -58,7 +58,7 @@ _FREED = frozenset("returned released return release freed repaid recovered recl
 def read_managed(clause: Clause, memory: Memory) -> list[Draft]:
     """As in "transferred 2,000 bitcoin to a separately managed account": no longer in the company's own hands."""
     line = clause.line
-    words = {line.low(at) for at in range(clause.at, min(len(line.atoms), clause.at + 24))}
+    words = set(line.lows[clause.at : clause.at + 24])
     who = subject(clause, memory)
     if who == NOBODY or not {"managed", "manager"} & words or mood(clause) is not Mood.DONE:
         return []
@@ -143,9 +143,9 @@ def read_restricted(line: Line, memory: Memory, spoken: set[int]) -> list[Draft]
         spoken: where amounts begin that are told already.
     """
     made = []
-    for at, atom in enumerate(line.atoms):
-        amount = atom.amount
-        if amount is None or amount.unit is not Unit.BTC or amount.start in spoken or not amount.sats:
+    for at in line.counts:
+        amount = line.atoms[at].amount
+        if amount is None or amount.start in spoken or not amount.sats:
             continue
         words = line.text[amount.start : amount.end].lower().split()
         following = line.low(at + 1)

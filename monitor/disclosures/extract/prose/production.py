@@ -107,6 +107,9 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     return None
 
 
+_MINING = frozenset({"mining", "self-mining"})
+
+
 def read_from_mining(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
     """As in "got 400 bitcoin from mining in December", "23.7 BTC earned by its mining since September 1".
 
@@ -115,13 +118,15 @@ def read_from_mining(line: Line, memory: Memory, made: Sequence[Draft]) -> list[
         memory: what was said before.
         made: what it told already; an amount is told once.
     """
+    if not line.counts:
+        return []
     found = []
     for at, atom in enumerate(line.atoms):
         if _is_mined_amount(line, at) and not any(each.start <= atom.start < each.end for each in made):
             draft = _made_of(line, memory, at, atom.end)
             found += [] if draft is None else [draft]
             continue
-        if atom.low not in {"mining", "self-mining"} or not _is_source(line, at):
+        if atom.low not in _MINING or not _is_source(line, at):
             continue
         place = next(
             (back for back in range(at - 1, max(-1, at - 7), -1) if is_btc(line.atoms[back].amount)), None
@@ -208,11 +213,11 @@ _INCOME = frozenset(
 
 def _is_nested(clause: Clause) -> bool:
     """As in "includes ~19 BTC mined at joint ventures": a part of what is told elsewhere."""
-    line = clause.line
-    return any(
-        line.low(at) in {"includes", "include", "including", "plus", "inception"}
-        for at in range(max(0, clause.at - 30), clause.at)
-    )
+    before = clause.line.lows[max(0, clause.at - 30) : clause.at]
+    return not _INCLUDING.isdisjoint(before)
+
+
+_INCLUDING = frozenset("includes include including plus inception".split())
 
 
 def _is_average(clause: Clause, thing: Object) -> bool:

@@ -47,6 +47,11 @@ _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
 _RELEVANT = re.compile(
     r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|Sales|(?:iquidat|onetiz)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Oo]utput\b|[Pp]roceeds|SOLD"
 )
+_STEMS = (
+    "coin", "sold", "mined", "proceeds", "btc", "sales", "sell", "holdings", "output", "crypto", "hodl", "iquidat",
+    "onetiz", "₿",
+)  # fmt: skip
+"""One of these stands in every sentence that is relevant: quick to look for, where most sentences have none."""
 _ALSO_RELEVANT = re.compile(
     r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b|\bdeal\b"
     r"|\btook\s+place\b|\bwas\s+(?:carried|executed|settled|completed)\b"
@@ -95,9 +100,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
         in_table = row < len(taken) and taken[row][0] < sentence.end
         if abroad is not None and not in_table:
             memory.drafts.extend(abroad.read(sentence, memory, budget))
-        if not (
-            _RELEVANT.search(text, *sentence) or (memory.coins and _ALSO_RELEVANT.search(text, *sentence))
-        ):
+        if not _is_relevant(text, sentence, memory):
             _pass_by(names.mentions(text, *sentence), sentence, memory)
             passed = sentence if sentence.end - sentence.start > _LIST_MARK else passed
             continue
@@ -118,6 +121,13 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
         ):
             _read_line(line, memory)
     return memory.drafts
+
+
+def _is_relevant(text: str, sentence: Sentence, memory: Memory) -> bool:
+    low = text[sentence.start : sentence.end].lower()
+    if any(map(low.__contains__, _STEMS)) and _RELEVANT.search(text, *sentence):
+        return True
+    return memory.coins and _ALSO_RELEVANT.search(text, *sentence) is not None
 
 
 def _without_rows(text: str, whole: Iterable[Sentence], taken: Sequence[_SPAN]) -> Iterator[Sentence]:
@@ -142,10 +152,7 @@ _ROWS_ON_A_LINE = 2
 
 def _is_row(line: Line) -> bool:
     """Whether a line of a table is no more than a label and its values."""
-    words = [atom for atom in line.atoms if atom.low.isalpha()]
-    return sum(atom.low in _CLAUSE_WORDS for atom in words) == 0 or any(
-        atom.low == ":" for atom in line.atoms
-    )
+    return _CLAUSE_WORDS.isdisjoint(line.words) or ":" in line.words
 
 
 def _begins_before(line: Line, place: int) -> bool:
@@ -157,10 +164,7 @@ def _begins_before(line: Line, place: int) -> bool:
 
 def _names_another_period(line: Line) -> bool:
     """As in "Bitcoin sold, May 2024: 180 (April 2024: 200)"."""
-    return any(
-        atom.when is not None and line.low(at - 1) == "(" and line.low(at + 1) == ":"
-        for at, atom in enumerate(line.atoms)
-    )
+    return any(line.low(at - 1) == "(" and line.low(at + 1) == ":" for at in line.whens)
 
 
 _CLAUSE_WORDS = frozenset("and was were which it its we our the had has have by while but".split())
@@ -226,14 +230,7 @@ def _read_line(line: Line, memory: Memory) -> None:
     if (topic := topic_of(line)) is not None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
-    memory.counted = next(
-        (
-            atom.amount
-            for atom in reversed(line.atoms)
-            if atom.amount is not None and atom.amount.unit == "btc"
-        ),
-        None,
-    )
+    memory.counted = line.atoms[line.counts[-1]].amount if line.counts else None
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
 
 
@@ -242,7 +239,7 @@ def _place(line: Line) -> Sentence:
 
 
 def _told(line: Line) -> list[When]:
-    return [atom.when for atom in line.atoms if atom.when is not None]
+    return [when for at in line.whens if (when := line.atoms[at].when) is not None]
 
 
 _REMEMBERED = 3
@@ -251,8 +248,8 @@ _REMEMBERED = 3
 
 def _as_of(line: Line) -> date | None:
     """The last day that a sentence names as the end of something."""
-    for atom in reversed(line.atoms):
-        when = atom.when
+    for at in reversed(line.whens):
+        when = line.atoms[at].when
         if when is not None and when.last is not None:
             words = line.text[when.start : when.end].lower()
             if when.form is Form.END or (
@@ -265,8 +262,8 @@ def _as_of(line: Line) -> date | None:
 def _opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
     """As in "During the year ...": the period that a sentence begins with frames the ones after it."""
     spoken = any(told.deed in {Deed.MINE, Deed.SELL} for told in line.deeds)
-    for at, atom in enumerate(line.atoms if spoken else line.atoms[:4]):
-        when = atom.when
+    for at in line.whens if spoken else [at for at in line.whens if at < _AT_FIRST]:
+        when = line.atoms[at].when
         if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.last is not None:
             past = memory.anchor.latest is None or when.last <= memory.anchor.latest
             return (when.first, when.last) if when.first and (spoken or at <= _EARLY) and past else None
@@ -274,6 +271,7 @@ def _opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
 
 
 _EARLY = 2
+_AT_FIRST = 4
 
 
 def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
@@ -294,9 +292,8 @@ _EARLIER = frozenset("ago earlier prior before previous previously".split())
 
 def _remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence[Draft]) -> None:
     told = max((each.period_end for each in made if each.period_end is not None), default=None)
-    before = bool(drafts) and any(
-        atom.low in _EARLIER or (atom.when is not None and _is_earlier(line, atom.when))
-        for atom in line.atoms
+    before = bool(drafts) and (
+        not _EARLIER.isdisjoint(line.words) or any(_is_earlier(line, when) for when in _told(line))
     )
     for draft in drafts:
         if draft.kind is StatementKind.SALE:

@@ -119,6 +119,8 @@ def _is_of_others(clause: Clause) -> bool:
         return True
     if any(line.low(at) == "to" and line.low(at + 1) in _BUYERS for at in range(clause.at, clause.right)):
         return True  # "its kiosks sold $170 million of bitcoin to customers"
+    if "their" not in line.words:
+        return False
     return "their" in {line.low(clause.at + 1), line.low(clause.at + 3)} and any(
         line.low(at) in CROWD - {"they"} for at in range(max(0, clause.at - 24), clause.at)
     )
@@ -223,6 +225,8 @@ _LEAST_ALONE = 100_000
 def _is_for_another(clause: Clause) -> bool:
     """As in "the sale of 80,000 BTC for a Satoshi-era investor": the seller is not the one who is named."""
     line = clause.line
+    if CROWD.isdisjoint(line.words):
+        return False
     for at in range(clause.at + 1, min(len(line.atoms), clause.at + 16)):
         if line.low(at) == "for" and line.low(at + 1) in CROWD:
             return True
@@ -268,6 +272,8 @@ def _trimmed(draft: Draft, clause: Clause) -> None:
 def _is_industry(clause: Clause) -> bool:
     """As in "miners sold 10,000 BTC a day"; "the sale of bitcoin by miners"."""
     line = clause.line
+    if "by" not in line.words:
+        return False
     for at in range(clause.at + 1, min(clause.right, clause.at + 8)):
         if line.low(at) == "by" and line.low(at + 1) in CROWD:
             return True
@@ -286,7 +292,7 @@ _TIMES = frozenset(
 
 def _is_policy(line: Line) -> bool:
     """As in "We sell bitcoin from time to time" tells a habit; "we sell bitcoin" alone only what the business is."""
-    return any(atom.low in _TIMES for atom in line.atoms)
+    return not _TIMES.isdisjoint(line.words)
 
 
 def _passive_wish(clause: Clause) -> Object | None:

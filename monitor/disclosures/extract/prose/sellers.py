@@ -27,8 +27,8 @@ def read_sellers(line: Line, memory: Memory) -> list[Draft]:
     """What a sentence without a verb of selling tells of sellers, each with its number of coins."""
     if memory.crowd is None and line.text.find("seller", line.start, line.atoms[-1].end) < 0:
         return []
-    words = {atom.low for atom in line.atoms}
-    if not words & _SELLERS and (memory.crowd is None or not words & _ORDER):
+    told = not _SELLERS.isdisjoint(line.words)
+    if not told and (memory.crowd is None or _ORDER.isdisjoint(line.words)):
         return []
     if any(deed.deed in {Deed.HOLD, Deed.MINE, Deed.BUY, Deed.SELL} for deed in line.deeds):
         return []

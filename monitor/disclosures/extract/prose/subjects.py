@@ -41,6 +41,7 @@ _ANYBODY = frozenset(
     "those anyone anybody everyone everybody someone somebody many some several others most largest biggest".split()
 )
 """As in "those who sold bitcoin"."""
+_WHOEVER = _ANYBODY | CROWD | {"who"}
 _REACH = 120
 """Atoms before a verb in which its subject is looked for."""
 NOBODY = "\0"
@@ -151,6 +152,8 @@ def _is_one_of_many(line: Line, at: int) -> bool:
 
 def _past_relative_clause(line: Line, at: int) -> int:
     """As in "Riot, which tried to buy Bitfarms, sold": from the second comma to the company before the first."""
+    if _OF_ANOTHER.isdisjoint(line.words):
+        return at
     for back in range(at - 1, max(0, at - _CLAUSE), -1):
         if line.low(back) in {",", ";", ":"}:
             return at
@@ -176,7 +179,7 @@ def _is_filing_voice(memory: Memory) -> bool:
 def _agent(clause: Clause) -> str | None:
     """As in "were sold by Riot"."""
     line = clause.line
-    if clause.told.shape is not Shape.PAST:
+    if clause.told.shape is not Shape.PAST or "by" not in line.words:
         return None
     for at in range(clause.at + 1, clause.right - 2):
         if line.low(at) == "behalf" and line.low(at + 1) == "of":
@@ -203,7 +206,7 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         return _before_aside(line, at, memory)
     if line.low(at) == ")":
         at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
-    if line.low(at) in _ANYBODY | CROWD | {"who"}:
+    if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
     if line.low(at) in _AUTHORITIES:
         begin = at

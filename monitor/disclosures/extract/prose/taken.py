@@ -56,9 +56,9 @@ def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date 
 
 def _is_of_sale(line: Line, at: int) -> bool:
     """As in "sold 36 BTC on Monday", where nobody says that Monday was the day of telling."""
-    words = {atom.low for atom in line.atoms}
     sold = any(told.deed is Deed.SELL and told.shape is Shape.PAST for told in line.deeds)
-    return sold and line.low(at - 1) in {"on", "last"} and not words & (TELLING | _PAPERS | _SAID)
+    telling = TELLING | _PAPERS | _SAID
+    return sold and line.low(at - 1) in {"on", "last"} and telling.isdisjoint(line.words)
 
 
 def _week_spoken_of(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None] | None:

@@ -1,6 +1,5 @@
 """Balances that no verb of holding tells: "160.5 BTC as of June 30", "2,021 BTC were in custody", "its 417.6 BTC"."""
 
-from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import FILLERS, GOVERNORS, MODALS, Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
@@ -23,9 +22,9 @@ def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
         made: what it told already; an amount is told once.
     """
     found: list[Draft] = []
-    for at, atom in enumerate(line.atoms):
-        amount = atom.amount
-        if amount is None or amount.unit is not Unit.BTC or not amount.sats:
+    for at in line.counts:
+        amount = line.atoms[at].amount
+        if amount is None or not amount.sats:
             continue
         if any(
             each.start <= amount.start < each.end

@@ -25,6 +25,7 @@ _REMARK = r"\((?:in )?(?:US)?[$']\s?000s?\)|\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|
 WORTH = re.compile(r"\s*\(\s*(?:US)?\$[^()\n|]{1,40}\)", re.IGNORECASE)
 """What coins are worth, in parentheses after them."""
 WHOLE_REMARK = re.compile(rf"\s*(?:{_REMARK})", re.IGNORECASE)
+_WORDS = r"(?:[^\s|\d$()%*-]|-(?=[a-z]))(?:[^\s|\d$()%*-]|-(?=[a-z])|[ ](?=[bdfiklpqstvwxy]))*"
 TOKEN = re.compile(
     rf"""
     (?P<bar>\|)
@@ -38,7 +39,10 @@ TOKEN = re.compile(
     |(?P<note>\(\s*(?:[a-z]|\d{{1,2}})\s*\)(?=\s*[a-z]))
     |(?P<dollar>(?:US|CA|C|A)?\$)
     |(?P<mark>[%*)(\]\[$;])
-    |(?P<word>(?:[^\s|\d$()%*-]|-(?=[a-z]))(?:[^\s|\d$()%*-]|-(?=[a-z])|[ ](?=[bdfiklpqstvwxy]))*|\S)
+    |(?P<word>{_WORDS}|\S)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+PLAIN_WORDS = re.compile(rf"(?P<word>{_WORDS})", re.IGNORECASE | re.VERBOSE)
+PLAIN_LETTERS = frozenset("bdfiklpqstvwxyBDFIKLPQSTVWXY")
+"""With these begin words and nothing else: no number, currency or "nil"."""

@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import lru_cache
+from typing import NamedTuple
 
-from monitor.disclosures.extract.tables.cell_patterns import TOKEN, WHOLE_REMARK, WORTH
+from monitor.disclosures.extract.tables.cell_patterns import (
+    PLAIN_LETTERS,
+    PLAIN_WORDS,
+    TOKEN,
+    WHOLE_REMARK,
+    WORTH,
+)
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import WITHIN
 
@@ -28,7 +34,7 @@ _SCALES = {
 }
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a value is."""
 
     NUMBER = auto()
@@ -38,8 +44,7 @@ class Kind(Enum):
     """ "N/A": the table does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value of a row, as printed; offsets are of the text."""
 
     kind: Kind
@@ -101,16 +106,14 @@ def is_note(value: Value) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words that stand together in one cell; offsets are of the text."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one cell holds, in reading order; remarks in parentheses after a value are left out."""
 
     parts: tuple[Words | Value, ...]
@@ -161,8 +164,7 @@ def _put(text: str, parts: list[Words | Value], part: Words | Value) -> None:
         parts.append(part)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(NamedTuple):
     """A dollar sign in a cell of its own, before its number; offsets are of the text."""
 
     start: int
@@ -183,7 +185,7 @@ def _signed(parts: Iterator[Words | Value | _Sign | None]) -> Iterator[Words | V
         if isinstance(part, _Sign):
             sign, heads = part, cell_begins and len(part.currency) > 1
         elif sign is not None and isinstance(part, Value) and not part.currency:
-            yield replace(part, currency=sign.currency)
+            yield part._replace(currency=sign.currency)
         else:
             yield part
         if isinstance(part, (Words, Value)):
@@ -211,12 +213,16 @@ def _parts(
                 after_value = False
             date = next(upcoming)
             continue
+        if text[at] == " " and not after_value:
+            at += 1
+            continue
         remark = WHOLE_REMARK.match(text, at, end) if after_value else None
         remark = remark or (WORTH.match(text, at, end) if after_coins else None)
         if remark is not None:
             at = remark.end()  # it may hold a date, which is none of the row's
             continue
-        found = TOKEN.match(text, at, end if date is None else date.start)
+        form = PLAIN_WORDS if text[at] in PLAIN_LETTERS else TOKEN
+        found = form.match(text, at, end if date is None else date.start)
         if found is None:
             at += 1
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
 
@@ -14,7 +14,7 @@ _DATED = {Word.DATE, Word.YEAR}
 _MEASURES = {Word.QUANTITY: "quantity", Word.MONEY: "money", Word.CARRYING: "carrying"}
 
 
-class Measure(Enum):
+class Measure(StrEnum):
     """What a column counts, where its header says so."""
 
     UNSAID = auto()

@@ -66,7 +66,7 @@ def _without_notes(rows: Iterable[TableRow], table: Table) -> Iterator[TableRow]
         first = row.values[0] if row.values else None
         whole = first is not None and len(row.values) >= len(table.columns)
         if commas and first is not None and whole and first.glued and _NOTED.fullmatch(first.digits):
-            shown = replace(first, digits=first.digits[1:], start=first.end - len(first.digits) + 1)
+            shown = first._replace(digits=first.digits[1:], start=first.end - len(first.digits) + 1)
             yield replace(row, values=(shown, *row.values[1:]), cells=())
         else:
             yield row
@@ -174,7 +174,7 @@ def _with_coins(table: Table, *, several: bool) -> Iterator[TableRow]:
             label = elliptic_label(row.text)
         if label.any_coin and (section or several):
             label = replace(label, any_coin=False)
-        yield replace(row, label=label)
+        yield row if label is row.label else replace(row, label=label)
 
 
 def _is_of_bitcoin(table: Table) -> bool:

@@ -116,7 +116,7 @@ _PARTS = (
         ),
     ),
 )
-_AT_A_WORD = r"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z])))"
+_AT_A_WORD = r"(?:(?<![a-z])|(?-i:(?=[A-Z])(?<=[a-z])))"
 """Where a word begins, be it glued to the one before: nowhere else is looked for expressions."""
 _FIRST_LETTERS = (
     "apr aug amo bit btc cal car cyt cha chg cur cor cos dec dif dol feb fis fir fou fai fc fy h1 h2 inc jan "
@@ -124,8 +124,9 @@ _FIRST_LETTERS = (
     "six sec sam thr thi twe uni us val var yea ytd yo y/ y-"
 )
 _BEGINNINGS = (
-    rf"(?=[%#Δ∆]|[$£€]\s?'?000|(?-i:{either_case(_FIRST_LETTERS.split())})|a\s|(?<!\d)20[0-3]\d|(?<![\d/])[0-3]?\d(?:/|\s+[a-z])"
-    r"|(?:(?<!\d)|(?<=q\d\d))[1-4][qh]|(?:[369]|12)[\s|-]+m)"
+    rf"(?=[%#Δ∆$£€a-z\d])(?=[%#Δ∆]|[$£€]\s?'?000|(?-i:{either_case(_FIRST_LETTERS.split())})|a\s"
+    r"|\d(?:(?<!\d\d)(?:(?<=2)0[0-3]\d|(?<=[1-4])[qh])|(?<=q\d\d[1-4])[qh]|(?<![\d/]\d)(?:(?<=[0-3])\d(?=/|\s+[a-z])|/|\s+[a-z])"
+    r"|(?<=[369])[\s|-]+m|(?<=1)2[\s|-]+m))"
 )
 """How all expressions begin: most words and numbers are passed by for it."""
 _ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS)

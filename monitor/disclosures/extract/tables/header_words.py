@@ -4,17 +4,20 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, auto
+from enum import StrEnum, auto
+from functools import lru_cache
 
 from monitor.disclosures.extract.calendars import fiscal_quarter
 from monitor.disclosures.extract.tables.header_patterns import GROUPS, WORDS
 
+_NUMBERED = {group: group[0] for groups in GROUPS.values() for group in groups if group[1:].isdigit()}
+"""Groups such as "y12" → "y": a year, and likewise months, days, the first of several days, quarters and halves."""
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _COUNTS = {"one": 1, "three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "year": 12}
 _CENTURY = 100
 
 
-class Word(Enum):
+class Word(StrEnum):
     """What an expression of a header says."""
 
     DURATION = auto()
@@ -88,12 +91,9 @@ class Expressions:
     def within(self, start: int, end: int) -> tuple[HeaderWord, ...]:
         """The expressions between two places of the text, in reading order; offsets are of the text."""
         first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
-        found: list[HeaderWord] = []
-        for line in range(first, last):
-            words = self._line(line)
-            begin = bisect_left(words, start, key=_start)
-            found += [each for each in words[begin : bisect_left(words, end, key=_start)] if each.end <= end]
-        return tuple(found)
+        if last - first == 1:
+            return _between(self._line(first), start, end)
+        return tuple(each for line in range(first, last) for each in _between(self._line(line), start, end))
 
     def _line(self, line: int) -> tuple[HeaderWord, ...]:
         if line not in self._read:
@@ -117,64 +117,63 @@ def _by_calendar(word: HeaderWord, year_end: int | None) -> HeaderWord:
     return replace(word, year=last.year, count=last.month // 3, fiscal=False)
 
 
+def _between(words: tuple[HeaderWord, ...], start: int, end: int) -> tuple[HeaderWord, ...]:
+    if not words or (start <= words[0].start and words[-1].end <= end):
+        return words
+    begin = bisect_left(words, start, key=_start)
+    return tuple(each for each in words[begin : bisect_left(words, end, key=_start)] if each.end <= end)
+
+
 def _start(word: HeaderWord) -> int:
     return word.start
 
 
 def _header_word(found: re.Match[str], line: int) -> HeaderWord:
     name = found.lastgroup or ""
-    groups = {group: value for group in GROUPS[name] if (value := found[group]) is not None}
-    fiscal = (
-        any(key in groups for key in ("fy1", "fy2", "fy3", "fy4", "fy5", "fy6", "fiscal"))
-        or "fiscal" in groups.get("length", "").lower()
+    word, groups = Word[name.upper()], GROUPS[name]
+    if not groups:
+        return HeaderWord(word, found.start(), found.end(), line)
+    said = tuple((group, value) for group in groups if (value := found[group]) is not None)
+    return HeaderWord(word, found.start(), found.end(), line, *_numbers_of(said))
+
+
+@lru_cache(maxsize=512)
+def _numbers_of(
+    groups: tuple[tuple[str, str], ...],
+) -> tuple[int | None, int | None, int | None, int | None, int | None, bool]:
+    """The year, month, day, first day and count of an expression, and whether it is fiscal: the same for each table."""
+    said, numbers = dict(groups), dict[str, str]()
+    for group, value in groups:
+        if (letter := _NUMBERED.get(group)) is not None:
+            numbers.setdefault(letter, value)
+    year, month, day, since = (numbers.get(letter) for letter in "ymds")
+    return (
+        None if year is None else int(year) + (0 if int(year) >= _CENTURY else 2000),
+        None if month is None else int(month) if month.isdigit() else _MONTHS_OF[month[:3].lower()],
+        None if day is None else int(day),
+        None if since is None else int(since),
+        _count(said, numbers),
+        not _FISCAL.isdisjoint(said) or "fiscal" in said.get("length", "").lower(),
     )
-    return HeaderWord(
-        word=Word[name.upper()],
-        start=found.start(),
-        end=found.end(),
-        line=line,
-        year=_year(groups),
-        month=_month(groups),
-        day=_number(groups, "d"),
-        since=_number(groups, "s"),
-        count=_count(groups),
-        fiscal=fiscal,
-    )
 
 
-def _number(groups: dict[str, str], letter: str) -> int | None:
-    given = [value for key, value in groups.items() if key[0] == letter and key[1:].isdigit()]
-    return int(given[0]) if given else None
-
-
-def _year(groups: dict[str, str]) -> int | None:
-    year = _number(groups, "y")
-    return 2000 + year if year is not None and year < _CENTURY else year
-
-
-def _month(groups: dict[str, str]) -> int | None:
-    for key, given in groups.items():
-        if key[0] == "m" and key[1:].isdigit():
-            return int(given) if given.isdigit() else _MONTHS_OF[given[:3].lower()]
-    return None
-
-
+_FISCAL = frozenset({"fy1", "fy2", "fy3", "fy4", "fy5", "fy6", "fiscal"})
 _MONTHS_OF = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
     "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 
 
-def _count(groups: dict[str, str]) -> int | None:
-    if "count" in groups or "counted" in groups:
-        given = groups.get("count", groups.get("counted", "")).lower()
-        return int(given) if given.isdigit() else _COUNTS[given]
-    if "length" in groups:
-        return next(months for word, months in _COUNTS.items() if word in groups["length"].lower())
+def _count(said: dict[str, str], numbers: dict[str, str]) -> int | None:
+    """Months of a duration, months back, or which quarter or half; None where it is none of these."""
+    if (given := said.get("count") or said.get("counted")) is not None:
+        return int(given) if given.isdigit() else _COUNTS[given.lower()]
+    if (length := said.get("length")) is not None:
+        return next(months for word, months in _COUNTS.items() if word in length.lower())
     for key, back in (("now", 0), ("before", 1), ("year_ago", 12)):
-        if key in groups:
+        if key in said:
             return back
-    for key, value in groups.items():
-        if key[0] in "qh" and key[1:].isdigit():
-            return int(value) if value.isdigit() else _ORDINALS[value.lower()]
-    return None
+    part = numbers.get("q") or numbers.get("h")
+    if part is None:
+        return None
+    return int(part) if part.isdigit() else _ORDINALS[part.lower()]

@@ -149,14 +149,13 @@ class Headers:
 
     def years(self, values: Sequence[Value]) -> list[HeaderWord]:
         """The years among values, where all are years or a footnote's digits."""
-        years = [
-            each
-            for value in values
-            for each in self._said.within(value.start, value.end)
-            if each.word is Word.YEAR
-        ]
-        rest = [value for value in values if not self._said.within(value.start, value.end)]
-        return years if all(_is_small(value) for value in rest) else []
+        years: list[HeaderWord] = []
+        for value in values:
+            said = self._said.within(value.start, value.end)
+            if not said and not _is_small(value):
+                return []
+            years += [each for each in said if each.word is Word.YEAR]
+        return years
 
     def _quantity(self, part: Words, beside: Words | None) -> tuple[HeaderWord, ...]:
         """A coin's name beside "Amount", which heads a column of quantities."""

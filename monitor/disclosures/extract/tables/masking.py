@@ -75,7 +75,8 @@ def masked(text: str) -> str:
     HTML. The result has the length of the text.
     """
     plain = _without_markup(text) if _MARKUP.search(text) else text
-    plain = _SLASH.sub("   ", _ENTITY.sub(_character, plain).translate(_SAME))
+    plain = _ENTITY.sub(_character, plain).translate(_SAME)
+    plain = _SLASH.sub("   ", plain) if " / " in plain else plain
     plain = _GOES_ON.sub(_joined, plain)
     return _RULED.sub(_blank, plain) if "---" in plain and "|" in plain else plain
 

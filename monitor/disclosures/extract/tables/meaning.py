@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import lru_cache
 
 from monitor.disclosures.extract.tables.cashing import called_sale
@@ -136,7 +136,7 @@ _GOES_ON = re.compile(r"\d.* (?:at|for)$")
 """As in "bitcoin sold of 180 at": the beginning of a sentence."""
 
 
-class Meaning(Enum):
+class Meaning(StrEnum):
     """What a row is about."""
 
     SOLD = auto()

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from monitor.disclosures.extract.alternation import either_case
 from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, is_note
 from monitor.disclosures.extract.tables.meaning import label_of
 
-SENTENCE = re.compile(
-    r"\b(?:the|was|were|is|are|has|have|had|we|our|which|that|this|these|its|it|their|they|will|(?-i:may)|by|been|said|"
-    r"announces?d?|with|as|not|see|refer|includes?|represents?)\b",
-    re.IGNORECASE,
+SENTENCE_WORDS = frozenset(
+    "the was were is are has have had we our which that this these its it their they will by been said"
+    " announce announces announced with as not see refer include includes represent represents".split()
 )
+SENTENCE = re.compile(rf"\b(?:{either_case(SENTENCE_WORDS)}|may)\b")
 """Words of a sentence, which no label has."""
 BREAK = re.compile(r"[a-z\d)]{2}[.;!?]\s+[A-Z]")
 """Between two sentences."""
@@ -35,8 +36,7 @@ _OUT_OF = re.compile(rf"(?:out )?of\b|{_PRICE}", re.IGNORECASE)
 """As in "147 out of 233", "175 at an average price of $23,849": the first is the value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words and the values after them, as one cell or a part of one holds them."""
 
     words: Words | None

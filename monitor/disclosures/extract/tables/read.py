@@ -8,6 +8,7 @@ from datetime import date
 
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, Budget
+from monitor.disclosures.extract.lowered import lowered
 from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.tables.by_balance import counted_by_day, told_by_balance
 from monitor.disclosures.extract.tables.by_column import told_by_column
@@ -22,6 +23,7 @@ from monitor.disclosures.extract.tables.header_words import Expressions, HeaderW
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
 from monitor.disclosures.extract.tables.once import once
+from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.subject import (
     LEAD,
     Period,
@@ -39,10 +41,9 @@ _MOST = 2_000
 """Statements of one document."""
 _BOOKED = re.compile(
     r"\b(?:sales?|sold|dispositions?)\b[^.\n]{0,80}\b(?:represents?|at|reflects?|are|is)\b"
-    r"[^.\n]{0,40}\b(?:carrying|cost basis|book)\b",
-    re.IGNORECASE,
+    r"[^.\n]{0,40}\b(?:carrying|cost basis|book)\b"
 )
-_THOUSANDS = re.compile(r"\bin thousands\b|\(000s\)|[$']\s?000s?\b", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[i($'](?:(?<=\bi)n thousands\b|(?<=\()000s\)|(?<=[$'])\s?000s?\b)")
 _FOREIGN = re.compile(
     r"\b(?:canadian|australian|singapore|hong kong) dollars?\b|\bCAD\b|\bC\$|\bCDN|\bpounds? sterling\b|\bin euros?\b",
     re.IGNORECASE,
@@ -103,10 +104,10 @@ class _Reader:
         lead = self.said.within(0, LEAD)
         self._subject = subject_of(self.seen, lead, published)
         self.month = latest_month(lead, self._subject, published)
-        self._thousands = [found.start() for found in _THOUSANDS.finditer(self.seen)]
-        low = self.seen.lower()
+        low = lowered(self.seen)
+        self._thousands = [found.start() for found in _THOUSANDS.finditer(low)]
         booked = any(word in low for word in ("carrying", "cost basis", "book"))
-        self._booked = booked and _BOOKED.search(self.seen) is not None
+        self._booked = booked and _BOOKED.search(low) is not None
         self._others = [found.start() for found in OTHER_COINS.finditer(low)]
         self._context = Context(
             text=self.seen,
@@ -152,6 +153,9 @@ class _Reader:
         scale = self._document_scale(table)
         booked = self._booked or _FOREIGN.search(table.caption) is not None
         if any(each.end is not None for each in table.columns):
+            if all(row.label.meaning is None for row in table.rows):
+                self._last = None if _fits(table) else self._last
+                return
             yield from told_by_column(table, period, scale, booked=booked)
         elif by_balance := list(told_by_balance(table, scale, booked=booked)):
             balances = (place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE)
@@ -176,6 +180,11 @@ class _Reader:
 
 _HEADED_BITCOIN = re.compile(r"\bbitcoins? (?:amount|number|quantity|units)\b", re.IGNORECASE)
 """A table's own head, as in "Bitcoin | Amount | Number of coins": what stands below is of no other coin."""
+
+
+def _fits(table: Table) -> bool:
+    """Whether a table that means nothing was one at all, and so parts what is below it from a roll-forward above."""
+    return any(not row.own_period and spread(row.values, table.columns) is not None for row in table.rows)
 
 
 def _of_bitcoin(row: TableRow) -> TableRow:

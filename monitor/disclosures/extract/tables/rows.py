@@ -7,25 +7,33 @@ empty cells between, or glued together makes no difference: words begin a row, v
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice, takewhile
+from typing import NamedTuple
 
-from monitor.disclosures.extract.alternation import either_case
 from monitor.disclosures.extract.limits import Budget
+from monitor.disclosures.extract.lowered import lowered, places_of
 from monitor.disclosures.extract.tables.cells import Cell, Value, Words, cells_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord
-from monitor.disclosures.extract.tables.pieces import BREAK, SENTENCE, Piece, is_fused, pieces_of
+from monitor.disclosures.extract.tables.pieces import (
+    BREAK,
+    SENTENCE,
+    SENTENCE_WORDS,
+    Piece,
+    is_fused,
+    pieces_of,
+)
 
 _DOLLARS = re.compile(r"[\s|]*((?:US|CA|C|A)?\$)[\s|]*", re.IGNORECASE)
 """A line that holds a dollar sign alone: the next one's number is dollars."""
 _SIGN_LINE = 12
-_SENTENCE_WORDS = 9
+_LEAST_WORDS = 9
 _STOP = re.compile(r"[.;!?:][\"')\]]*\s*$")
 _YEAR = re.compile(r"20[0-3]\d")
 _LONG_LINE = 400
 _SENTENCE_LENGTH = 120
 _SENTENCE_MARKS = 3
-_COINS = re.compile(either_case(("bitcoin", "btc", "coins", "digital asset", "digital curr", "crypto")))
+_COINS = ("bitcoin", "btc", "coins", "digital asset", "digital curr", "crypto")
 _REACH = 1_500
 _MARKUP_REACH = 6_000
 """Characters between a table's header and the first mention of bitcoin below it, without and with tags."""
@@ -55,8 +63,7 @@ class Row:
         self.values += piece.values[: _MOST_VALUES - len(self.values)]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A line of prose: it ends a table, and may introduce the next one."""
 
     start: int
@@ -117,7 +124,7 @@ def _with_sign(sign: re.Match[str], cells: list[Cell]) -> list[Cell]:
         return [Cell((Words(sign.start(1), sign.end(1)),)), *cells] if len(sign[1]) > 1 else cells
     if first.currency:
         return cells
-    return [Cell((replace(first, currency=sign[1].upper()), *cells[0].parts[1:])), *cells[1:]]
+    return [Cell((first._replace(currency=sign[1].upper()), *cells[0].parts[1:])), *cells[1:]]
 
 
 def _is_plain_prose(text: str, start: int, end: int) -> bool:
@@ -128,12 +135,15 @@ def _is_plain_prose(text: str, start: int, end: int) -> bool:
         or not _STOP.search(text[end - _TAIL : end])
     ):
         return False
+    words = text[start:end].lower().split()
+    if sum(map(SENTENCE_WORDS.__contains__, words)) >= _SENTENCE_MARKS:
+        return True
     return sum(1 for _ in islice(SENTENCE.finditer(text, start, end), _SENTENCE_MARKS)) == _SENTENCE_MARKS
 
 
 def _of_coins(text: str, reach: int) -> Callable[[int, int], bool]:
     """Whether bitcoin is spoken of near a line; elsewhere no table is looked for."""
-    places = [found.start() for found in _COINS.finditer(text)]
+    places = places_of(lowered(text), _COINS)
 
     def near(start: int, end: int) -> bool:
         place = bisect_left(places, start - reach)
@@ -171,7 +181,7 @@ def _is_prose(text: str, start: int, end: int, cells: Sequence[Cell]) -> bool:
     ):
         return False
     words = line.split()
-    if len(words) < _SENTENCE_WORDS or (len(cells) == 1 and is_fused(text, cells[0])):
+    if len(words) < _LEAST_WORDS or (len(cells) == 1 and is_fused(text, cells[0])):
         return False
     return len(line) > _LONG_LINE or bool(_STOP.search(line)) or len(SENTENCE.findall(line)) > 1
 

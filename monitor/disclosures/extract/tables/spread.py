@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -22,9 +21,14 @@ _OFF = Decimal("0.012")
 
 def spread(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | None] | None:
     """One value for each column, None where a column has none; None where it cannot be told which is which."""
+    glued = _is_glued(values)
+    if not glued and not any(value.glued for value in values):  # most rows: they can be read in one way only
+        laid = _laid(values, columns)
+        if laid is not None:
+            return laid
     for candidate in _readings(values, columns):
         laid = _laid(candidate, columns)
-        if laid is not None and (not _is_glued(values) or len(candidate) == len(columns)):
+        if laid is not None and (not glued or len(candidate) == len(columns)):
             return laid
     return None
 
@@ -83,7 +87,7 @@ def _without_note(values: Sequence[Value]) -> list[Value]:
     if first is None or not first.glued or not _NOTE_AHEAD.match(first.digits):
         return []
     start = first.end - len(first.digits) + 1
-    return [replace(first, digits=first.digits[1:], start=start), *values[1:]]
+    return [first._replace(digits=first.digits[1:], start=start), *values[1:]]
 
 
 _NOTE_AHEAD = re.compile(r"[1-9](?=[1-9]\d*[\d,])")
@@ -107,7 +111,7 @@ def _signs_apart(value: Value) -> Iterator[Value]:
     """Glued dashes apart: "--300" is a dash, a dash and 300, as no quantity of a glued row is negative."""
     if value.bare_minus and not value.percent:
         yield Value(Kind.NIL, value.start, value.start + 1)
-        yield replace(value, start=value.start + 1, negative=False, bare_minus=False)
+        yield value._replace(start=value.start + 1, negative=False, bare_minus=False)
     else:
         yield value
 
@@ -115,23 +119,24 @@ def _signs_apart(value: Value) -> Iterator[Value]:
 def _laid(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | None] | None:
     kept = [place for place, each in enumerate(columns) if each.measure is not Measure.CHANGE]
     laid: list[Value | None] = [None] * len(columns)
-    plain = [value for value in values if not value.percent]
-    values = _without_unnamed(values, columns)
+    given, values = values, _without_unnamed(values, columns)
     if len(values) == len(columns):
         laid = list(values)
     elif _has_difference(values, columns):
         for place, value in zip(kept, values, strict=False):
             laid[place] = value
-    elif len(plain) == len(kept) and len(values) <= len(columns):
+    else:
+        plain = [value for value in given if not value.percent]
+        if len(plain) != len(kept) or len(values) > len(columns):
+            return None
         for place, value in zip(kept, plain, strict=True):
             laid[place] = value
-    else:
-        return None
-    found = [laid[place] for place in kept]
-    single = all(
-        value is None or value.kind is not Kind.NUMBER or value.number is not None for value in found
-    )
-    return laid if single and not any(value is not None and value.percent for value in found) else None
+    return laid if all(_is_single(laid[place]) for place in kept) else None
+
+
+def _is_single(value: Value | None) -> bool:
+    """Whether a value is one number of a period, or none: no percentage, and not several glued together."""
+    return value is None or not (value.percent or (value.kind is Kind.NUMBER and value.number is None))
 
 
 def _without_unnamed(values: Sequence[Value], columns: Sequence[Column]) -> Sequence[Value]:
@@ -225,8 +230,8 @@ def _placed(value: Value, pieces: Sequence[str]) -> Iterator[Value]:
     at = value.end - len(value.digits)
     for place, piece in enumerate(pieces):
         last = place == len(pieces) - 1
-        yield replace(
-            value, digits=piece, start=at, end=at + len(piece), percent=value.percent and last, glued=False,
+        yield value._replace(
+            digits=piece, start=at, end=at + len(piece), percent=value.percent and last, glued=False,
             scale=value.scale if last else 1,
         )  # fmt: skip
         at += len(piece)
