@@ -104,7 +104,7 @@ def _joined_with(clause: Clause, entity: str | None) -> list[str]:
     others: list[str] = []
     while at > 0 and len(others) < _MOST_JOINT:
         join = _past_brackets(line, at - 1)
-        if line.low(join) not in ({",", "and"} if others else {"and", "&"}):
+        if line.low(join) not in ({",", "and"} if others else {"and", "&", "nor"}):
             break
         at = _past_brackets(line, join - 1 - (line.low(join - 1) == "," and line.low(join) == "and"))
         other = line.atoms[at].entity if at >= 0 else None
