@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.found import About
@@ -168,3 +170,34 @@ def test_money_is_told_beside_the_sale_and_not_a_debt() -> None:
         " dólares, para amortizar un préstamo de 400 millones de dólares."
     )
     assert (sale.avg_price_usd, sale.proceeds_usd) == (Decimal(68500), Decimal(304900000))
+
+
+def _words_of(code: str) -> list[str]:
+    tongue = TONGUES[code]
+    words = [word.removesuffix("*") for entry in tongue.words.values() for word in listed(entry)]
+    words += [word for entry in tongue.spans.values() for word in listed(entry)]
+    return [
+        *words,
+        *listed(tongue.months.replace("/", ",")),
+        "500",
+        "1.080",
+        "BTC",
+        "Riot",
+        "$",
+        "(",
+        ",",
+        ".",
+        ":",
+        "2月30日",
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_whatever_its_words_make_a_text_is_read_without_a_fault(data: st.DataObject) -> None:
+    code = data.draw(st.sampled_from(sorted(TONGUES)))
+    words = data.draw(st.lists(st.sampled_from(_words_of(code)), min_size=3, max_size=40))
+    text = (" " if TONGUES[code].spaced else "").join(words)
+    for each in found(text):
+        assert text[each.start : each.end] == each.evidence
+        assert each.period_start is None or each.period_end is None or each.period_start <= each.period_end
