@@ -27,6 +27,7 @@ BALANCE = re.compile(
 _LONGEST = 90
 """Characters of a label."""
 _LEAST = 3
+_LEAST_OF_COINS = 2
 _LEAST_OF_ONE = 4
 """Rows in a row; with one value each they are known by being more."""
 _MOST_ROWS = 200
@@ -171,12 +172,15 @@ def _is_label(run: _Run, text: str, *, first: bool) -> bool:
 
 def _are_rows(runs: Sequence[_Run], coins: Sequence[int]) -> bool:
     """Whether they are rows of one table: as many values in most of them, and one of them of coins."""
-    if len(runs) < _LEAST:
+    if len(runs) < _LEAST_OF_COINS:
         return False
     [(width, often)] = Counter(run.values for run in runs).most_common(1)
+    of_coins = [any(run.start <= place < run.label_end for place in coins) for run in runs]
+    if len(runs) < _LEAST:
+        return width > 1 and often == len(runs) and all(of_coins)
     if often * 3 < len(runs) * 2 or len(runs) < (_LEAST if width > 1 else _LEAST_OF_ONE):
         return False
-    return any(run.start <= place < run.label_end for place in coins for run in runs)
+    return any(of_coins)
 
 
 def _first_label(text: str, runs: Sequence[_Run], said: Sequence[HeaderWord], coins: Sequence[int]) -> int:
