@@ -6,9 +6,9 @@ import pytest
 
 from monitor.disclosures.extract import amounts
 from monitor.disclosures.extract.prose import terms
-from monitor.disclosures.extract.tables import header_words
+from monitor.disclosures.extract.tables import header_patterns
 
-WITHOUT_BEGINNINGS = re.compile(f"{header_words._AT_A_WORD}(?:{header_words._ANY})", re.IGNORECASE)
+WITHOUT_BEGINNINGS = re.compile(f"{header_patterns._AT_A_WORD}(?:{header_patterns._ANY})", re.IGNORECASE)
 HEADS = (
     "Three Months Ended | six months ended | nine months | 12 months ended | fiscal year ended | quarter ended",
     "June 30, 2025 | 30 June 2025 | 6/30/2025 | 06/30/25 | 2025-06-30 | 2025-06 | Jun-25 | Jun '25 | Apr 2024",
@@ -31,7 +31,7 @@ HEADS = (
 @pytest.mark.parametrize("change", [str, str.upper, str.lower])
 def test_every_expression_of_a_header_is_found_by_its_beginning(head: str, change: type[str]) -> None:
     written = change(head)
-    found = [each.span() for each in header_words._WORDS.finditer(written)]
+    found = [each.span() for each in header_patterns.WORDS.finditer(written)]
     assert found == [each.span() for each in WITHOUT_BEGINNINGS.finditer(written)]
     assert len(found) >= written.count("|") - 1
 
