@@ -6,366 +6,113 @@ from monitor.disclosures.extract.alternation import any_of, either_case
 from monitor.disclosures.extract.calendars import MONTHS
 from monitor.disclosures.extract.day_readers import (
     WEEKDAYS,
-    Reader,
-    read_day,
-    read_ended,
-    read_half,
-    read_iso,
-    read_month,
-    read_months,
-    read_months_of,
-    read_quarter,
-    read_range,
-    read_relative,
-    read_same,
-    read_same_of,
-    read_since,
-    read_slashes,
-    read_to_date,
-    read_unit_end,
-    read_week_of,
-    read_weekday,
-    read_weekend,
-    read_year,
-    read_year_ago,
-    read_year_end,
-    read_yesterday,
 )
-from monitor.disclosures.extract.span_readers import (
-    read_ago,
-    read_current,
-    read_day_range,
-    read_edge_month,
-    read_first_months,
-    read_full,
-    read_last_abroad,
-    read_last_months,
-    read_later,
-    read_month_of_year,
-    read_month_quarter,
-    read_months_to,
-    read_past_days,
-    read_past_months,
-    read_since_end,
-    read_since_start,
-    read_since_year,
-    read_subsequent,
-    read_that_month,
-    read_to_date_through,
-    read_unit_before,
-    read_week_or_half,
-    read_weeks_to,
-    read_years,
+from monitor.disclosures.extract.period_patterns import (
+    AGO_COUNTED,
+    BY_DIGIT,
+    BY_MONTH,
+    CURRENT,
+    EDGE_MONTH,
+    END_OF_YEAR,
+    ENDED,
+    FIRST_MONTHS,
+    FIRST_QUARTERS,
+    FROM_START,
+    FULL,
+    HALF,
+    LAST_ABROAD,
+    LAST_MONTHS,
+    LATER,
+    MONTH_TO_DATE,
+    MONTHS_OF,
+    MONTHS_TO,
+    PART,
+    PAST_DAYS,
+    PAST_MONTHS,
+    QUARTER,
+    QUARTER_ENDED,
+    QUARTER_TO,
+    RELATIVE,
+    SAME,
+    SAME_OF,
+    SINCE,
+    SINCE_END,
+    SINCE_START,
+    SINCE_UPDATE,
+    SINCE_YEAR,
+    SUBSEQUENT,
+    THAT_MONTH,
+    THE_UNIT_BEFORE,
+    THEN_ENDED,
+    TO_DATE,
+    TO_DATE_THROUGH,
+    UNIT_BEFORE,
+    UNIT_END,
+    WEEK_OF,
+    WEEK_RANGE,
+    WEEKDAY,
+    WEEKEND,
+    WEEKS_TO,
+    YEAR,
+    YEAR_AGO,
+    YEARS,
+    YESTERDAY,
+    Patterns,
+    compiled,
 )
 
-_MONTH_NAME = "(?P<{0}month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
-_DAY_NUMBER = r"(?P<{0}day>[0-3]?\d)(?:\s?(?:st|nd|rd|th)\b)?(?!\d|[.,]\d\d\d(?!\d))"
-_YEAR_NUMBER = r"(?P<{0}year>(?:19|20)\d\d)(?!\d|[.,]\d)"
-_MONTH_DAY = rf"{_MONTH_NAME}\s+{_DAY_NUMBER}(?:\s*,?\s+{_YEAR_NUMBER})?"
-_DAY_MONTH = (
-    rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?|(?<=[a-z])\s+of\s+){_MONTH_NAME}(?:,?\s+(?:de\s+)?{_YEAR_NUMBER})?"
-)
-_TO = r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?(?:-|‐|‑|–|—|to|and|through|until|till)\s*"
-_AGO = r"(?:(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before))"
-_ORDER = r"(?P<part>first|second|third|fourth|last|final)"
-
-Patterns = tuple[tuple[re.Pattern[str], Reader], ...]
-
-
-def _of(*patterns: tuple[str, Reader]) -> Patterns:
-    return tuple((re.compile(text, re.IGNORECASE), reader) for text, reader in patterns)
-
-
-_BY_MONTH = _of(
-    (rf"{_MONTH_NAME}\s+(?:of\s+)?(?P<which>last|this)\s+year\b".format(""), read_month_of_year),
-    (
-        rf"{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?[\s-]+quarter\b(?:\s+of\s+(?P<zyear>20\d\d)\b)?".format(""),
-        read_month_quarter,
-    ),
-    (
-        _MONTH_DAY.format("")
-        + rf"{_TO}(?:{_MONTH_NAME}\s+)?{_DAY_NUMBER}(?:\s*,?\s+{_YEAR_NUMBER})?".format("z"),
-        read_range,
-    ),
-    (_MONTH_DAY.format(""), read_day),
-    (
-        rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("")
-        + _TO
-        + rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("z"),
-        read_months,
-    ),
-    (
-        rf"{_MONTH_NAME}(?:\s*(?:,|of|de)?\s+{_YEAR_NUMBER}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?".format(""),
-        read_month,
-    ),
-)
-_ENDED = (
-    r"(?:(?P<length>one|three|six|nine|twelve|[1369]|12)[\s-]+months?|(?P<what>(?:calendar\s+|fiscal\s+)?"
-    r"(?:week|month|quarter|year)))(?:\s+periods?)?\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to|through)\s+(?:on\s+)?"
-    + _MONTH_DAY.format(""),
-    read_ended,
-)
-_MONTHS_TO = (
-    r"(?P<length>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[\s-]+months?\s+"
-    r"(?:(?:that\s+)?(?:ended|ending)|to|through|until)\s+(?:the\s+end\s+of\s+)?(?:in\s+)?"
-    rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
-    read_months_to,
-)
-_QUARTER = (
-    (
-        r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|(?:final|last)(?=\s+quarter\s+of\b))[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
-        r"|Q(?P<qa>[1-4]))\b(?P<qb>)(?P<yb>)"
-        rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?{_YEAR_NUMBER}"
-        r"|\s?[-’'/](?P<yc>[0-4]\d)\b)?".format("")
-    ),
-    read_quarter,
-)
-_QUARTER_ENDED = (
-    r"(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?|fiscal\s+)(?P<length>)(?P<what>quarter)"
-    r"(?:\s+of\s+fiscal\s+(?:year\s+)?(?:19|20)\d\d)?,?\s+(?:ended|ending)\s+" + _MONTH_DAY.format(""),
-    read_ended,
-)
-_HALF = (
-    r"(?:(?P<ordinal>first|second|1st|2nd)\s+half|H(?P<ha>[12])\b)"
-    rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+year\s+)?{_YEAR_NUMBER})?".format(""),
-    read_half,
-)
-_QUARTER_TO = (
-    rf"(?P<length>quarter)\s+to\s+{_MONTH_NAME}(?!\s+\d\d?\b)(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
-    read_months_to,
-)
-_BY_DIGIT = _of(
-    (r"(?P<count>[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b", read_ago),
-    _ENDED,
-    _MONTHS_TO,
-    (
-        rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?)?".format("")
-        + rf"(?:{_TO}|\s+(?:bis(?:\s+zum)?|au|al|até|hasta\s+el)\s+)"
-        + _DAY_MONTH.format("z"),
-        read_day_range,
-    ),
-    (_DAY_MONTH.format(""), read_day),
-    (r"(?P<fiscal>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?sales\b)", read_year),
-    (r"(?P<year>20\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b", read_iso),
-    (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),
-    (r"(?P<qb>[1-4])Q(?:\s?(?P<yb>(?:20)?[0-4]\d))?\b(?P<ordinal>)(?P<qa>)(?P<year>)(?P<yc>)", read_quarter),
-)
-_PART = (
-    rf"{_ORDER}\s+(?P<piece>week|half)\s+of\s+{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
-    read_week_or_half,
-)
-_RELATIVE = (
-    (
-        r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting)"
-        r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|of\s))"
-    ),
-    read_relative,
-)
-_FULL = (r"the\s+(?:full|whole|entire)\s+(?P<unit>quarter|year)\b(?!\s+(?:of|ended|ending|\d))", read_full)
-_TO_DATE = (r"(?:calendar\s+|fiscal\s+)?year[\s-]+to[\s-]+date\b|YTD\b", read_to_date)
-_MONTH_TO_DATE = (r"(?P<unit>month)[\s-]+to[\s-]+date\b(?P<which>)", read_relative)
-_YEAR = (
-    r"(?:(?P<fiscal>fiscal(?:\s+year)?|FY)\s*|(?:in|during|of|for|over|throughout|year|calendar|CY)\s*(?:all\s+of\s+)?"
-    rf"(?:the\s+)?(?:full\s+)?(?:year\s+)?){_YEAR_NUMBER}".format(""),
-    read_year,
-)
-_YEARS = (
-    r"(?:between|from|in|during|over)\s+(?P<year>20[0-4]\d)\s*(?:-|–|—|and|to|through|until)\s*(?P<zyear>20[0-4]\d)(?!\d|[.,]\d|-)",
-    read_years,
-)
-_END_OF_YEAR = (
-    rf"(?P<fiscal>)(?:end\s+of|ended|closed|finished|exited|by)\s+(?:the\s+year\s+)?{_YEAR_NUMBER}".format(
-        ""
-    ),
-    read_year_end,
-)
-_UNIT_END = (
-    r"(?:(?P<unit>month|quarter|year)[\s-]end|end\s+of\s+(?P<which>the|this|last|the\s+last)\s+(?P<what>month|quarter|year))\b",
-    read_unit_end,
-)
-_YEAR_AGO = (
-    rf"same\s+(?:month|period|quarter)\s+{_AGO}|(?:year[\s-]ago|year[\s-]earlier|prior[\s-]year)\s+(?:month|period|quarter)\b",
-    read_year_ago,
-)
-_UNIT_BEFORE = (
-    r"(?:(?<=\ba\s)|(?<=\bone\s))(?P<unit>week|month|quarter|year)\s+(?:ago|earlier|before)\b(?!\s+(?:that|the)\b)",
-    read_unit_before,
-)
-_THE_UNIT_BEFORE = (
-    r"the\s+(?P<unit>week|month|quarter|year)\s+(?:before|earlier|prior)\b(?=\s*(?:[.,;:)]|\Z|(?:was|were|had|it|they)\b))",
-    read_unit_before,
-)
-_LATER = (
-    r"(?:(?<=\ba\s)|(?<=\bone\s)|(?P<count>two|three|four|five)\s+)(?P<unit>day|week|month)s?\s+later\b",
-    read_later,
-)
-_AGO_COUNTED = (
-    r"(?P<count>one|two|three|four|five|six|[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b",
-    read_ago,
-)
-_SAME_OF = (rf"same\s+(?:month|period|quarter)\s+(?:of|in)\s+{_YEAR_NUMBER}".format(""), read_same_of)
-_SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)
-_THAT_MONTH = (r"that\s+(?:same\s+)?" + _MONTH_NAME.format("") + r"(?!\s+\d)", read_that_month)
-_CURRENT = (r"current\s+period\b", read_current)
-_SINCE = (
-    rf"since\s+(?:(?:early|late|mid|the\s+(?:end|start|beginning)\s+of)[\s-]+)?{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?"
-    rf"(?:\s*,?\s+(?:of\s+)?{_YEAR_NUMBER})?".format(""),
-    read_since,
-)
-_THEN_ENDED = (r"(?:three|six|nine|twelve)\s+months\s+then\s+ended\b", read_same)
-_MONTHS_OF = (
-    rf"(?P<length>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?{_YEAR_NUMBER}".format(""),
-    read_months_of,
-)
-_EDGE_MONTH = (
-    rf"(?P<edge>first|final|last)\s+month\s+of\s+(?:the\s+year|{_YEAR_NUMBER})".format(""),
-    read_edge_month,
-)
-_LAST_MONTHS = (
-    rf"(?:last|final)\s+(?P<length>two|three|four|five|six|nine)\s+months\s+of\s+{_YEAR_NUMBER}".format(""),
-    read_last_months,
-)
-_FIRST_QUARTERS = (
-    rf"first\s+(?P<length>two|three)\s+quarters\b(?:\s+of\s+(?:{_YEAR_NUMBER}|the\s+year|this\s+year))?".format(
-        ""
-    ),
-    read_first_months,
-)
-_TO_DATE_THROUGH = (
-    r"(?:year[\s-]+to[\s-]+date|YTD)\s+(?:through|to|as\s+of|until)\s+"
-    rf"{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
-    read_to_date_through,
-)
-_FROM_START = (
-    r"the\s+(?:beginning|start)\s+of\s+the\s+year\s+(?:to|through|until)\s+(?:the\s+end\s+of\s+)?"
-    rf"{_MONTH_NAME}(?:\s+{_DAY_NUMBER})?(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
-    read_to_date_through,
-)
-_FIRST_MONTHS = (
-    r"first\s+(?P<length>two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?"
-    rf"(?:{_YEAR_NUMBER}|(?P<this>this\s+year|year)\b)".format(""),
-    read_first_months,
-)
-_PAST_MONTHS = (
-    (
-        r"(?:last|past|previous|prior)\s+(?P<count>two|three|four|five|six|nine|twelve|[2-9]|12)\s+months\b"
-        r"(?!\s+(?:of|ended)\b|\s+to\s+(?-i:[A-Z\d]))"
-    ),
-    read_past_months,
-)
-_SINCE_START = (
-    r"since\s+the\s+(?:beginning|start)\s+of\s+(?:(?P<which>this|the|last)\s+)?(?P<unit>month|quarter|year)\b",
-    read_since_start,
-)
-_PAST_DAYS = (
-    (
-        r"(?:last|past|previous)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten|fourteen|thirty|\d{1,2})\s+(?P<unit>days|weeks)\b"
-        r"(?!\s+(?:of|ended)\b|\s+to\s+(?-i:[A-Z\d]))"
-    ),
-    read_past_days,
-)
-_WEEKS_TO = (
-    r"(?P<count>two|three|four)\s+weeks\s+(?:to|ended|ending|through)\s+" + _MONTH_DAY.format(""),
-    read_weeks_to,
-)
-_SINCE_YEAR = (rf"since\s+the\s+(?:beginning|start)\s+of\s+{_YEAR_NUMBER}".format(""), read_since_year)
-_SINCE_END = (
-    (
-        r"(?:since|subsequent\s+to|after|following)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+(?:the\s+)?"
-        r"(?:(?:(?P<nth>first|second|third|fourth)|last|reporting)\s+)?(?P<unit>month|quarter|year|period)"
-        r"|(?P<what>month|quarter|year|period)(?:[’']s)?[\s-]+end|balance\s+sheet\s+date)\b"
-    ),
-    read_since_end,
-)
-_SINCE_UPDATE = (
-    r"since\s+(?:(?:the|its|our|their)\s+)?(?:(?:last|previous|prior|latest)\s+)?(?:(?:\w+\s+)?(?:update|report"
-    r"|announcement|disclosure|filing|release)),?(?:\s+(?:on|of|dated))?\s+" + _MONTH_DAY.format(""),
-    read_since,
-)
-_SUBSEQUENT = (
-    r"(?:subsequent\s+to|after|following)\s+"
-    + _MONTH_DAY.format("")
-    + rf"(?:,?\s+(?:and\s+)?(?:through|until|up\s+to|to|but\s+before)\s+{_MONTH_DAY})?".format("z"),
-    read_subsequent,
-)
-_WEEK_RANGE = (
-    r"week\s+of\s+"
-    + _MONTH_DAY.format("")
-    + rf"{_TO}(?:{_MONTH_NAME}\s+)?{_DAY_NUMBER}(?:\s*,?\s+{_YEAR_NUMBER})?".format("z"),
-    read_range,
-)
-_WEEK_OF = (r"week\s+(?:of|starting|beginning)\s+" + _MONTH_DAY.format(""), read_week_of)
-_WEEKEND = (
-    (
-        r"(?:(?:over|during|at|on|this|last|past)\s+(?:the\s+|this\s+|last\s+|past\s+)*weekend"
-        r"|(?:nel|lo\s+scorso)\s+(?:fine\s+settimana|weekend)|(?:no|neste|el|este)\s+(?:fim|fin)\s+de\s+semana|am\s+wochenende)\b"
-    ),
-    read_weekend,
-)
-_LAST_ABROAD = (
-    (
-        r"(?:(?P<week>semana\s+(?:passada|pasada|anterior)|settimana\s+scorsa|semaine\s+derni[èe]re"
-        r"|(?:letzten?|vergangenen?)\s+woche)|m[êe]s\s+(?:passado|pasado)|mese\s+scorso|mois\s+dernier"
-        r"|(?:letzten?|vergangenen)\s+monat)\b"
-    ),
-    read_last_abroad,
-)
-_WEEKDAY = (r"(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", read_weekday)
-_YESTERDAY = (r"(?P<word>yesterday|today)\b", read_yesterday)
-
-_BY_ORDINAL = (*_of(_QUARTER_ENDED, _QUARTER, _HALF), *_BY_DIGIT)
+_BY_ORDINAL = (*compiled(QUARTER_ENDED, QUARTER, HALF), *BY_DIGIT)
 """As in "the 1st quarter of 2023", which a day may be as well: "the 1st of May"."""
 _FIRST_WORDS: dict[str, Patterns] = {
-    word: _of(*patterns)
+    word: compiled(*patterns)
     for words, patterns in (
-        ("same", (_YEAR_AGO, _SAME_OF, _SAME)),
-        ("that", (_THAT_MONTH, _SAME, _RELATIVE)),
+        ("same", (YEAR_AGO, SAME_OF, SAME)),
+        ("that", (THAT_MONTH, SAME, RELATIVE)),
         (
             "one three six nine twelve",
-            (_AGO_COUNTED, _LATER, _WEEKS_TO, _ENDED, _MONTHS_TO, _THEN_ENDED, _MONTHS_OF),
+            (AGO_COUNTED, LATER, WEEKS_TO, ENDED, MONTHS_TO, THEN_ENDED, MONTHS_OF),
         ),
-        ("week", (_ENDED, _WEEK_RANGE, _WEEK_OF, _UNIT_BEFORE, _LATER)),
-        ("month quarter", (_QUARTER_TO, _LATER, _MONTH_TO_DATE, _ENDED, _UNIT_BEFORE, _UNIT_END)),
-        ("year", (_ENDED, _TO_DATE_THROUGH, _TO_DATE, _YEAR_AGO, _UNIT_BEFORE, _UNIT_END, _YEAR)),
-        ("current", (_CURRENT,)),
-        ("calendar fiscal", (_ENDED, _TO_DATE, _QUARTER, _YEAR)),
-        ("fy cy of throughout", (_YEAR,)),
-        ("ytd", (_TO_DATE_THROUGH, _TO_DATE)),
-        ("since", (_SINCE_YEAR, _SINCE_START, _SINCE_END, _SINCE_UPDATE, _SINCE)),
-        ("subsequent after following", (_SINCE_END, _SUBSEQUENT)),
-        ("two four", (_AGO_COUNTED, _LATER, _WEEKS_TO, _MONTHS_TO)),
-        ("day", (_LATER,)),
-        ("five seven eight ten eleven", (_MONTHS_TO,)),
+        ("week", (ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
+        ("month quarter", (QUARTER_TO, LATER, MONTH_TO_DATE, ENDED, UNIT_BEFORE, UNIT_END)),
+        ("year", (ENDED, TO_DATE_THROUGH, TO_DATE, YEAR_AGO, UNIT_BEFORE, UNIT_END, YEAR)),
+        ("current", (CURRENT,)),
+        ("calendar fiscal", (ENDED, TO_DATE, QUARTER, YEAR)),
+        ("fy cy of throughout", (YEAR,)),
+        ("ytd", (TO_DATE_THROUGH, TO_DATE)),
+        ("since", (SINCE_YEAR, SINCE_START, SINCE_END, SINCE_UPDATE, SINCE)),
+        ("subsequent after following", (SINCE_END, SUBSEQUENT)),
+        ("two four", (AGO_COUNTED, LATER, WEEKS_TO, MONTHS_TO)),
+        ("day", (LATER,)),
+        ("five seven eight ten eleven", (MONTHS_TO,)),
         (
             "first second third fourth",
-            (_EDGE_MONTH, _FIRST_MONTHS, _FIRST_QUARTERS, _PART, _QUARTER_ENDED, _QUARTER, _HALF),
+            (EDGE_MONTH, FIRST_MONTHS, FIRST_QUARTERS, PART, QUARTER_ENDED, QUARTER, HALF),
         ),
-        ("final", (_EDGE_MONTH, _PART, _QUARTER, _LAST_MONTHS)),
-        ("q1 q2 q3 q4", (_QUARTER,)),
-        ("h1 h2", (_HALF,)),
-        ("end ended closed finished exited by", (_UNIT_END, _END_OF_YEAR)),
-        ("between from", (_YEARS,)),
-        ("during in for over", (_YEARS, _WEEKEND, _RELATIVE, _YEAR)),
+        ("final", (EDGE_MONTH, PART, QUARTER, LAST_MONTHS)),
+        ("q1 q2 q3 q4", (QUARTER,)),
+        ("h1 h2", (HALF,)),
+        ("end ended closed finished exited by", (UNIT_END, END_OF_YEAR)),
+        ("between from", (YEARS,)),
+        ("during in for over", (YEARS, WEEKEND, RELATIVE, YEAR)),
         (
             "last past this prior previous",
             (
-                _EDGE_MONTH,
-                _LAST_MONTHS,
-                _QUARTER,
-                _PAST_DAYS,
-                _PAST_MONTHS,
-                _PART,
-                _WEEKEND,
-                _RELATIVE,
-                _YEAR_AGO,
+                EDGE_MONTH,
+                LAST_MONTHS,
+                QUARTER,
+                PAST_DAYS,
+                PAST_MONTHS,
+                PART,
+                WEEKEND,
+                RELATIVE,
+                YEAR_AGO,
             ),
         ),
-        ("the all", (_FROM_START, _THE_UNIT_BEFORE, _FULL, _RELATIVE)),
-        ("at on nel lo no neste el este am", (_WEEKEND,)),
-        ("yesterday today", (_YESTERDAY,)),
-        ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (_LAST_ABROAD,)),
-        (" ".join(WEEKDAYS), (_WEEKDAY,)),
+        ("the all", (FROM_START, THE_UNIT_BEFORE, FULL, RELATIVE)),
+        ("at on nel lo no neste el este am", (WEEKEND,)),
+        ("yesterday today", (YESTERDAY,)),
+        ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (LAST_ABROAD,)),
+        (" ".join(WEEKDAYS), (WEEKDAY,)),
     )
     for word in words.split()
 }
@@ -400,7 +147,7 @@ BEFORE = re.compile(
 def patterns_at(start: re.Match[str]) -> Patterns:
     """What may begin where one of STARTS was found."""
     if start["month"]:
-        return _BY_MONTH
+        return BY_MONTH
     if not start["digit"]:
         return _FIRST_WORDS[start["word"].lower()]
-    return _BY_ORDINAL if start.string[start.end() : start.end() + 2].isalpha() else _BY_DIGIT
+    return _BY_ORDINAL if start.string[start.end() : start.end() + 2].isalpha() else BY_DIGIT
