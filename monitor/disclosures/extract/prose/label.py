@@ -54,9 +54,8 @@ _KINDS = (
 def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     """What a label with one value states; None where the line is no such thing."""
     first, last = line.atoms[0], line.atoms[-1]
-    if line.text.find(":", first.start, last.end) < 0:
-        return None
-    match = _LABEL.match(line.text, first.start, last.end)
+    colon = line.text.find(":", first.start, last.end) >= 0
+    match = _LABEL.match(line.text, first.start, last.end) if colon else None
     match = match or _DASHED.match(line.text, first.start, last.end)
     if match is None:
         return None
