@@ -125,10 +125,8 @@ STARTS = re.compile(
 """Where a period may begin."""
 _LITTLE = frozenset("of in for over during at on by from between throughout the all".split())
 """Words that mostly begin no period; where they do, they stand before a number or one of the next."""
-_BEHIND_LITTLE = (
-    "that this last past previous prior preceding current reporting full whole entire beginning start week month"
-    " quarter year"
-).split()
+_NEXT = "that this last past previous prior preceding current reporting full whole entire beginning start"
+_BEHIND_LITTLE = f"{_NEXT} week month quarter year".split()
 MAY_START = re.compile(
     rf"(?<![\w$.,/])(?:\d|(?:{either_case({*MONTHS, *_FIRST_WORDS} - _LITTLE)})(?![^\W\d_])"
     rf"|(?:{either_case(_LITTLE)})(?:\s+(?:{either_case(('of', 'the', 'all'))})){{0,3}}"

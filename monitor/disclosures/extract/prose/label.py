@@ -51,16 +51,11 @@ _KINDS = (
 )
 
 
-_MARK = re.compile("[:–—-]")
-"""One of these stands between every label and its value: quick to look for."""
-
-
 def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     """What a label with one value states; None where the line is no such thing."""
     first, last = line.atoms[0], line.atoms[-1]
-    if _MARK.search(line.text, first.start, last.end) is None:
-        return None
-    match = _LABEL.match(line.text, first.start, last.end)
+    colon = line.text.find(":", first.start, last.end) >= 0
+    match = _LABEL.match(line.text, first.start, last.end) if colon else None
     match = match or _DASHED.match(line.text, first.start, last.end)
     if match is None:
         return None

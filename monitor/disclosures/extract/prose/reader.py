@@ -13,6 +13,7 @@ from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.names import Mention, Names
 from monitor.disclosures.extract.prose.change import read_change
+from monitor.disclosures.extract.prose.clauses import clauses
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.elided import read_elided
 from monitor.disclosures.extract.prose.framing import framed
@@ -20,7 +21,7 @@ from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
 from monitor.disclosures.extract.prose.later import add_terms, date_by_deal
-from monitor.disclosures.extract.prose.line import Clause, Line, clauses, line_of
+from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_from_mining, read_production

@@ -1,11 +1,14 @@
 """What is looked for first, because it is quick, is never missing where the slower expression would find something."""
 
 import re
+from datetime import date
 
 import pytest
 
-from monitor.disclosures.extract import amounts
-from monitor.disclosures.extract.prose import terms
+from monitor.disclosures.extract import amounts, day_words, days
+from monitor.disclosures.extract.days import Anchor
+from monitor.disclosures.extract.lowered import lowered, places_of
+from monitor.disclosures.extract.prose import reader, terms
 from monitor.disclosures.extract.tables import header_patterns
 
 WITHOUT_BEGINNINGS = re.compile(f"{header_patterns._AT_A_WORD}(?:{header_patterns._ANY})", re.IGNORECASE)
@@ -52,3 +55,46 @@ def test_every_word_for_about_is_found_by_its_end(words: str) -> None:
 
 def test_every_purpose_has_what_is_looked_for_first() -> None:
     assert terms._STEMS.keys() == {name for name, _ in terms._PURPOSES}
+
+
+BEGINNINGS_OF_PERIODS = (
+    "in 2024 | of all of the full year 2024 | for the year 2023 | during the quarter | over the weekend",
+    "in the same month | in that month | by 2024 | by the year 2024 | between 2014 and 2023 | from 2020 to 2024",
+    "the month | the previous month | the prior quarter | the full quarter | the entire year | the whole year",
+    "the start of the year to June | all year | throughout 2024 | during this week | last month | at the weekend",
+    "mid-July | June 30, 2025 | 30 June 2025 | 2024-05-06 | 5/6/2025 | Q1 2025 | 1Q25 | H1 2025 | 3rd of May | March 2",
+    "three months ended June 30, 2025 | year to date | YTD | since May | two weeks to June 2 | fiscal 2024 | yesterday",
+    "segunda-feira | semana passada | Monday | 20 de março | subsequent to March 31, 2024 | end of 2024 | year-end",
+)
+
+
+@pytest.mark.parametrize("said", BEGINNINGS_OF_PERIODS)
+@pytest.mark.parametrize("change", [str, str.upper, str.title])
+def test_every_period_is_found_by_its_beginning(
+    said: str, change: type[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anchor = Anchor(date(2025, 8, 5), (date(2025, 7, 1), date(2025, 7, 31)))
+    written = change(said)
+    found = days.periods(written, anchor)
+    monkeypatch.setattr(days, "MAY_START", day_words.STARTS)
+    assert found == days.periods(written, anchor)
+    assert found
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "bitcoin", "Bitcoin", "BTC", "BITCOIN", "btc", "₿", "coin", "Crypto", "sold", "SOLD", "sells", "Sales",
+        "liquidated", "monetization", "holdings", "HODL", "hodled", "Mined", "output", "Proceeds",
+    ],
+)  # fmt: skip
+def test_every_relevant_word_has_what_is_looked_for_first(word: str) -> None:
+    assert reader._RELEVANT.search(word)
+    assert any(stem in word.lower() for stem in reader._STEMS)
+
+
+@pytest.mark.parametrize("text", ["Bitcoin SOLD \u0130 BTC", "\u017f\u212a Coins", ""])
+def test_a_lowered_text_keeps_every_character_in_its_place(text: str) -> None:
+    low = lowered(text)
+    assert len(low) == len(text)
+    assert places_of(low, ("btc", "coin")) == [found.start() for found in re.finditer("btc|coin", low)]
