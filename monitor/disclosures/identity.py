@@ -240,7 +240,9 @@ def _identity(
         sold=_sum(statements, StatementKind.SALE, first_day, closed),
         pledged=_pledged(pledges.get(opened), pledges.get(closed)),
         unquantified=tuple(
-            each.statement_id for each in within if each.kind is StatementKind.SALE and each.sats is None
+            sorted(
+                each.statement_id for each in within if each.kind is StatementKind.SALE and each.sats is None
+            )
         ),
     )
 

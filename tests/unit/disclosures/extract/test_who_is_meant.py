@@ -45,3 +45,8 @@ NAMES = {
 def test_whose_it_is(text: str, owners: list[str | None]) -> None:
     found = extract(text, About(issuer=None, names=NAMES, published=date(2024, 6, 5)))
     assert [each.entity for each in found if each.kind in {"sale", "holdings"}] == owners
+
+
+def test_no_company_sells_more_than_anybody_has() -> None:
+    about = About(issuer="riot", names=NAMES, published=date(2022, 2, 5))
+    assert extract("Bitcoin sold in January 2022795.82", about) == ()
