@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.disclosures.extract.alternation import any_of, either_case
-from monitor.money import MAX_SATS
+from monitor.money import sats_from_btc
 
 _LONGEST = 32
 """No amount has more characters; whatever is longer is no number of anything."""
@@ -142,19 +142,20 @@ class Amount(NamedTuple):
 
     @property
     def sats(self) -> int | None:
-        """The number as BTC in satoshis; None if no amount of bitcoin can be that large, or it is finer."""
+        """The number as BTC in satoshis; None where `sats_or_none` has none."""
         return sats_or_none(self.value)
 
 
 def sats_or_none(btc: Decimal) -> int | None:
-    """BTC as satoshis; None if no amount of bitcoin can be that large, is negative, or is finer than a satoshi."""
+    """BTC as satoshis; None where it is more than anybody is known to have had, negative, or finer than a satoshi."""
     sats = btc.scaleb(8)
     if not _NO_SATS <= sats <= _ALL_SATS or sats != sats.to_integral_value():
         return None
     return int(sats)
 
 
-_NO_SATS, _ALL_SATS = Decimal(0), Decimal(MAX_SATS)
+_NO_SATS, _ALL_SATS = Decimal(0), Decimal(sats_from_btc("1200000"))
+"""A greater number is mostly a year and an amount run together: "January 2022795.82"."""
 
 
 @lru_cache(maxsize=2048)

@@ -7,7 +7,6 @@ from enum import StrEnum, auto
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import COINS, PARTS, Deed
 from monitor.disclosures.extract.prose.line import Clause
-from monitor.money import sats_from_btc
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
 _STOCKS = frozenset("purchases holdings treasury reserves stockpile stash hoard position".split())
@@ -60,10 +59,6 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
     if amount.unit is Unit.NONE and elided and _may_be_coins(clause, at, amount):
         return Object(Thing.NOTHING if amount.sats == 0 else Thing.QUANTITY, at, at, amount)
     return None
-
-
-_MOST = sats_from_btc("1200000")
-"""Nobody is known to have had more coins: a greater number is a year and an amount run together."""
 
 
 def is_btc(amount: Amount | None) -> bool:
