@@ -238,6 +238,8 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.NONE
     if set(chain) & MODALS or {"to", "be"} <= set(chain) or _is_means_of_a_wish(clause):
         return Mood.WISHED
+    if {"is", "are"} & set(chain) and not _RUNNING.isdisjoint(clause.line.words):
+        return Mood.WISHED  # "is selling 24,518 bitcoins in an auction that began yesterday"
     if clause.at == 0 and any(
         clause.line.low(at) in _WOULD for at in range(1, min(12, len(clause.line.atoms)))
     ):
@@ -249,6 +251,9 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     ):
         return Mood.WISHED
     return Mood.DONE
+
+
+_RUNNING = frozenset("auction auctions bid bids tender".split())
 
 
 def _is_withstood(before: str, further: str) -> bool:

@@ -110,6 +110,7 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
 
 
 _BUYERS = frozenset("customers clients users consumers".split())
+_WON = frozenset("won wins winning bought buys acquired".split())
 
 
 def _is_of_others(clause: Clause) -> bool:
@@ -117,6 +118,8 @@ def _is_of_others(clause: Clause) -> bool:
     line = clause.line
     if clause.told.shape is Shape.NOUN and line.low(clause.at - 1) in _OTHER_WARES:
         return True
+    if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.words):
+        return True  # "won 48,000 of the bitcoins auctioned in December"
     if any(line.low(at) == "to" and line.low(at + 1) in _BUYERS for at in range(clause.at, clause.right)):
         return True  # "its kiosks sold $170 million of bitcoin to customers"
     if "their" not in line.words:

@@ -50,3 +50,16 @@ def test_whose_it_is(text: str, owners: list[str | None]) -> None:
 def test_no_company_sells_more_than_anybody_has() -> None:
     about = About(issuer="riot", names=NAMES, published=date(2022, 2, 5))
     assert extract("Bitcoin sold in January 2022795.82", about) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Department of Justice is selling 500 bitcoins in a sealed bid auction that began yesterday.",
+        "Hut 8 won 180 of the bitcoins auctioned in May.",
+        "Hut 8 bought 180 of the bitcoins that were auctioned in May.",
+    ],
+)
+def test_an_auction_under_way_is_no_sale_and_its_winner_no_seller(text: str) -> None:
+    found = extract(text, About(issuer=None, names=NAMES, published=date(2024, 6, 5)))
+    assert "sale" not in {each.kind.value for each in found}
