@@ -61,7 +61,7 @@ async def desk_of(settings: Settings, *, create: bool = False) -> AsyncIterator[
         async with store.read() as tx:
             network = await tx.chain.network()
         if network not in {None, settings.network}:
-            what = f"is {settings.network!r}, but {section.shown} follows {network!r}"
+            what = f"is {settings.network.value}, but {section.shown} follows {network}; set one to match the other"
             raise ConfigError([Problem("network", what)])
         entities = known_entities(settings)
         recorder = Recorder(policy, Topics(settings.mqtt.prefix), entities.get)

@@ -23,8 +23,17 @@ def move(
     store = settings.store
     if not store.on_server:
         raise UsageError(f"`store.url` names {store.shown}; set it to the PostgreSQL database to be filled")
-    source = f"sqlite:///{file.absolute()}"
-    copied = in_loop(copy_database(source, store.url, store.secret, flow_policy(settings)))
+    if not file.is_file():
+        raise UsageError(f"{file}: no such file")
+    copied = in_loop(
+        copy_database(
+            f"sqlite:///{file.absolute()}",
+            store.url,
+            store.secret,
+            flow_policy(settings),
+            settings.network.value,
+        )
+    )
     if as_json:
         print_json({"rows": dict(copied)})
     else:

@@ -16,7 +16,9 @@ _ROWS = 1_000
 """So many are read and written at once."""
 
 
-async def copy_database(source: str, target: str, password: str | None, policy: Policy) -> Mapping[str, int]:
+async def copy_database(
+    source: str, target: str, password: str | None, policy: Policy, network: str
+) -> Mapping[str, int]:
     """Copy everything, in one transaction; how many rows each table had.
 
     Both are brought to the schema of this version first. The source is left as it is otherwise.
@@ -26,15 +28,23 @@ async def copy_database(source: str, target: str, password: str | None, policy: 
         target: the URL of an empty database on a server, on which no daemon runs.
         password: for the server.
         policy: by which episodes are weighed.
+        network: which one the configuration follows.
 
     Raises:
         StoreMissing: there is no such file.
         StoreBusy: a daemon runs on one of them.
-        StoreError: the target is not empty, or one of them refuses; nothing was copied.
+        StoreError: the source follows another network, the target is not empty, or one of them refuses; nothing was
+            copied.
     """
     async with daemon_lock(source) as first, daemon_lock(target, password) as second:
-        async with open_store(source, policy, create=False):
+        async with open_store(source, policy, create=False) as store:
             await first.take()
+            async with store.read() as tx:
+                followed = await tx.chain.network()
+        if followed not in {None, network}:
+            raise StoreError(
+                f"{database_of(source).name}: it follows {followed}, the configuration says {network}"
+            )
         if not await second.take():
             raise StoreBusy(f"{database_of(target).name}: a minerflow daemon is running on this database")
         async with open_store(target, policy, password=password):

@@ -52,6 +52,16 @@ def test_a_database_moves_to_the_server_whole_and_goes_on_there(
     assert postgres.password not in out + err
 
 
+def test_a_database_of_another_network_is_not_moved(tmp_path, postgres, config, monkeypatch, capsys):
+    file = tmp_path / "db.sqlite3"
+    asyncio.run(_filled(tmp_path, file))
+    monkeypatch.setenv("MINERFLOW_STORE__PASSWORD", postgres.password)
+    config.write_text(config.read_text().replace('"regtest"', '"main"'))
+    code, _, err = minerflow(capsys, "move", file, "-c", config)
+    assert code == 1
+    assert "it follows regtest, the configuration says main" in " ".join(err.split())
+
+
 async def _filled(tmp_path, file):
     scene = Scene()
     scene.mine(scene.pay(200))
@@ -75,11 +85,11 @@ async def _told(url, password):
         return [*told, (await tx.outbox.pending(99))[-1].outbox_id]
 
 
-def test_a_database_in_use_is_not_moved(tmp_path, postgres, config, monkeypatch, capsys):
+def test_a_database_that_is_missing_or_in_use_is_not_moved(tmp_path, postgres, config, monkeypatch, capsys):
     file = tmp_path / "db.sqlite3"
     monkeypatch.setenv("MINERFLOW_STORE__PASSWORD", postgres.password)
     code, _, err = minerflow(capsys, "move", file, "-c", config)
-    assert (code, "there is no database yet" in err) == (1, True)
+    assert (code, "no such file" in err) == (2, True)
 
     async def in_use():
         async with open_store(f"sqlite:///{file}", Policy()), daemon_lock(f"sqlite:///{file}") as lock:

@@ -48,10 +48,11 @@ async def test_what_a_company_files_confirms_its_flag_and_a_restart_fetches_noth
         )  # fmt: skip
         (house.directory / "entities.yaml").write_text(ENTITIES)
         txid = town.transfer(5)
+        async with daemon_of(house):
+            await until(lambda: desk.told(txid))
         update = monthly_update("8-K", "MARA Holdings, Inc.", "February", "5")
         edgar.file(MARA, "8-K", date(2026, 3, 3), *update)
         async with daemon_of(house):
-            await until(lambda: desk.told(txid))
             confirmed = await until(lambda: [each for each in desk.events if each["kind"] == "confirmed"])
             assert "/Archives/edgar/data/1507605/" in confirmed[0]["cause"]
             [document] = {each["document_id"]: each for each in desk.documents("disclosures")}.values()
