@@ -68,7 +68,7 @@ async def field(tmp_path, count: int = 2, *, towns: int | None = None):
             for number in range(count)
         ]
         sections = tuple(
-            SourceSettings(kind="esplora", url=explorer.url, name=f"explorer {number}", timeout=1)
+            SourceSettings(kind="esplora", url=explorer.url, name=f"explorer {number}", timeout=10)
             for number, explorer in enumerate(explorers, 1)
         )
         sources = await stack.enter_async_context(open_sources(sections, Network.REGTEST))
