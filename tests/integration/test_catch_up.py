@@ -58,7 +58,7 @@ async def test_a_catch_up_is_cut_short_by_sigterm_and_goes_on_exactly_there(tmp_
         began = [line for line in lines if line["event"] == "catch_up.began"]
         assert {line["last"] for line in began} == {town.chain.tip.height}
         broken_off = [line for line in lines if line["event"] in {"follow.outdated", "source.unavailable"}]
-        assert len(began) <= 1 + len(broken_off), "begun anew only after what is logged broke a turn off"
+        assert len(began) <= 1 + len(broken_off), f"nothing that is logged broke a turn off: {lines}"
         asked = len(explorer.asked("/block/*/raw"))
         proofs = len(payments)  # of what the miner's history shows, read meanwhile
         assert asked <= count + fetch_ahead.MAX_BLOCKS + 16 + proofs, "what was on its way, and one batch"

@@ -1,6 +1,5 @@
 """Feeds as bytes, well-formed, broken and hostile."""
 
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from monitor.errors import DocumentRefused
 from monitor.feeds.parse import MOST_ITEMS, read_items
+from tests.cpu_limit import no_hang
 
 URL = "https://ir.example.com/rss/news.xml"
 AT = datetime(2026, 2, 9, 13, 31, tzinfo=UTC)
@@ -92,10 +92,8 @@ def laughs(encoding="utf-8"):
     ],
 )
 def test_entities_are_refused_before_anything_is_expanded(body):
-    begun = time.monotonic()
-    with pytest.raises(DocumentRefused, match="declares entities"):
+    with no_hang(), pytest.raises(DocumentRefused, match="declares entities"):
         read_items(body, URL, "text/xml")
-    assert time.monotonic() - begun < 1
 
 
 def test_an_external_dtd_is_not_fetched():

@@ -1,6 +1,7 @@
 """Rows of a table that stand behind one another on one line, told apart by labels and values that take turns."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -175,7 +176,8 @@ def _are_rows(runs: Sequence[_Run], coins: Sequence[int]) -> bool:
     if len(runs) < _LEAST_OF_COINS:
         return False
     [(width, often)] = Counter(run.values for run in runs).most_common(1)
-    of_coins = [any(run.start <= place < run.label_end for place in coins) for run in runs]
+    places = sorted(coins)
+    of_coins = [bisect_left(places, run.start) < bisect_left(places, run.label_end) for run in runs]
     if len(runs) < _LEAST:
         return width > 1 and often == len(runs) and all(of_coins)
     if often * 3 < len(runs) * 2 or len(runs) < (_LEAST if width > 1 else _LEAST_OF_ONE):
