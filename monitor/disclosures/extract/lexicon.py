@@ -55,7 +55,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
-        "sale sales liquidation liquidations disposal disposals divestiture divestment disposition monetization"
+        "sale sales liquidation liquidations disposal disposals divestiture divestitures divestment divestments disposition"
+        " dispositions monetization monetizations"
         " delivery",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned"),
@@ -170,7 +171,7 @@ GOVERNORS = frozenset(
     " approved approves likely willing ready need needs needed possible potential potentially"
     " possibility decide elect choose intention intent policy strategy opportunity required obligated scheduled"
     " hinted hints hinting open motion bid request requests application means asked cleared clearance"
-    " permission refused refuses"
+    " permission go-ahead green-light refused refuses vow vows vowed vowing promise promises promised swore"
     " ordered proposal proposals pressure forecast forecasts target targets might pretend".split()
 )
 """What makes the following verb a wish or a permission."""

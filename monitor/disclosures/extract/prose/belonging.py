@@ -13,7 +13,8 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
         return True
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
         return True  # a weekday beside "announced" is when the sale was told
-    return any(test(clause, at) for test in (_is_of_next, _is_of_earlier_sale, _is_of_wish, _is_of_most))
+    tests = (_is_of_next, _is_of_earlier_sale, _is_of_wish, _is_of_most, _is_of_first_time)
+    return any(test(clause, at) for test in tests)
 
 
 def is_only_told(clause: Clause, at: int, when: When) -> bool:
@@ -93,6 +94,11 @@ def _is_of_most(clause: Clause, at: int) -> bool:
     while line.low(back) in {"in", "during", "the", "of", "it", "them", "which", "that"}:
         back -= 1
     return back > clause.at + 1 and back < at - 1 and line.low(back) in _MOST
+
+
+def _is_of_first_time(clause: Clause, at: int) -> bool:
+    """As in "In June, for the first time this year, it sold": in which there was no other time."""
+    return clause.line.low(at - 1) == "time" and clause.line.low(at - 2) in {"first", "second", "third"}
 
 
 _MOST = frozenset("all most mostly mainly chiefly largely half".split())

@@ -272,7 +272,7 @@ def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
         amount = line.atoms[at].amount
         if amount is None or amount.unit is not Unit.BTC or not amount.sats:
             continue
-        if _before(clause, at) not in {"but", "and"} or any(clause.at < told.at < at for told in line.deeds):
+        if _before(clause, at) not in _AT_OTHER_TIMES or any(clause.at < told.at < at for told in line.deeds):
             continue
         when = line.when_after(at)
         if when is not None and when.first is not None and when.last is not None:
@@ -283,6 +283,9 @@ def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
                 )
             ]  # fmt: skip
     return []
+
+
+_AT_OTHER_TIMES = frozenset("but and compared versus vs against".split())
 
 
 def other_years(clause: Clause, draft: Draft) -> list[Draft]:

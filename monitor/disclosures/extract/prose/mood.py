@@ -223,14 +223,15 @@ def _is_decided(clause: Clause, governor: str, *, negative: bool) -> bool:
 def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     before = clause.line.low(clause.at - 1 - len(chain))
     further = clause.line.low(clause.at - 2 - len(chain))
-    if before == "without" or "without" in chain:
+    named = clause.line.atoms[max(0, clause.at - 1 - len(chain))].entity is not None
+    if before == "without" or "without" in chain or (named and further == "without"):
         when = any(atom.when is not None for atom in clause.line.atoms)
         mined = any(told.deed is Deed.MINE and told.at < clause.at for told in clause.line.deeds)
         return Mood.NOT_DONE if when or mined else Mood.NONE
     if {before, further} & {"refrained", "abstained"} or _is_withstood(before, further):
         return Mood.NOT_DONE
     if negative or before == "not":
-        return Mood.NOT_DONE
+        return Mood.WISHED if _is_of_policy(clause) else Mood.NOT_DONE
     if before == "instead" and further in _IS:
         return Mood.DONE  # "is instead selling 3,000 bitcoins"
     ended = set(chain) & (ENDED_ACTS - {"instead"} if _IS & set(chain) else ENDED_ACTS)
@@ -253,6 +254,13 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     return Mood.DONE
 
 
+def _is_of_policy(clause: Clause) -> bool:
+    """As in "a policy of not selling", "committed to never selling": what holds always is told of no days."""
+    line = clause.line
+    return any(line.low(at) in _POLICIES for at in range(max(clause.left, clause.at - 5), clause.at))
+
+
+_POLICIES = frozenset("policy strategy philosophy principle commitment committed promise vow plan goal aim".split())
 _RUNNING = frozenset("auction auctions bid bids tender".split())
 
 
