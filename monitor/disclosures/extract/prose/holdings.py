@@ -9,6 +9,7 @@ from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import Mood, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount
+from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.stocks import is_not_now, is_pledged, stock
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.when import Form
@@ -25,7 +26,8 @@ _SAYS = frozenset(
     " with : sits sat amounted increased rose fell went cut decreased declined dropped slipped"
     " grew remained remains now including falls drops rises grows slips climbs shrinks climbed shrank stays"
     " stayed comprised comprises"
-    " stand sit amount counts numbered swelled ballooned eased climb counted totals consisted".split()
+    " stand sit amount counts numbered swelled ballooned eased climb counted totals consisted plummeted plunged sank dived"
+    " tumbled slumped soared dwindled expanded swelled past over above beyond included includes consist comprise".split()
 )
 _ON_THE_WAY = (
     _STOCKS
@@ -34,7 +36,8 @@ _ON_THE_WAY = (
     | _SAYS
     | frozenset(
         "by in month-end at on and down had has have been further digital assets asset unrestricted"
-        " company company's month".split()
+        " company company's month year-over-year month-over-month quarter-over-quarter yoy mom qoq year over mark level"
+        " milestone threshold the sharply slightly significantly modestly steadily".split()
     )
 )
 _LEAVING = frozenset("peaked peak worth valued value target goal would could if".split())
@@ -44,7 +47,7 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of holding states."""
     if clause.told.deed is not Deed.HOLD or clause.line.question:
         return []
-    if clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in {"miner", "miners", "exchange"}:
+    if clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in _OF_OTHERS:
         return []
     thing = (
         _of_noun(clause, memory)
@@ -68,7 +71,11 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     if who == NOBODY:
         return []
     draft = stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.held")
-    return [draft, *_in_brackets(clause, thing, draft)]
+    return [draft, *respective(clause, thing, draft), *_in_brackets(clause, thing, draft)]
+
+
+_OF_OTHERS = frozenset("miner miners exchange collateral customer customers client clients user users".split())
+"""Before a word for a balance these make it one that is not the company's own."""
 
 
 def _in_brackets(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
@@ -147,8 +154,11 @@ def _is_by_whom(clause: Clause, at: int) -> bool:
     held = clause.told.shape is Shape.PAST and line.is_coin(clause.at - 1)
     return held and (
         line.atoms[at].entity is not None
-        or line.low(at) in {"by", "and", "its", "subsidiaries", "on", "corp", "."}
+        or line.low(at) in _BY_WHOM
     )
+
+
+_BY_WHOM = frozenset("by and its our the subsidiaries on corp . in at treasury balance sheet custody reserve".split())
 
 
 def _before_verb(clause: Clause, *, elided: bool) -> Object | None:
@@ -276,10 +286,20 @@ def _is_beside(clause: Clause, at: int, *, said: bool) -> bool:
     line, atom = clause.line, clause.line.atoms[at]
     if said and atom.low in {"and", "eth", "ether", "ethereum"} and line.low(clause.at + 1) == "of":
         return True  # "holdings of BTC and ETH were 553.2 and 9,900.9": the first is bitcoin's
+    if atom.amount is not None and _is_milestone(line, at):
+        return True
     if atom.amount is not None:
         by_much = line.low(at - 1) == "by" or (said and _is_before_new(clause, at))
         return atom.amount.unit is not Unit.PERCENT and by_much
     return atom.low == "," and line.atoms[at - 1].when is not None
+
+
+def _is_milestone(line: Line, at: int) -> bool:
+    """As in "past the 19,000 mark to 19,287", "over the 4,000-coin mark to 4,004 BTC": a round number on the way."""
+    return line.low(at - 1) == "the" and bool({line.low(at + 1), line.low(at + 2)} & _MARKS)
+
+
+_MARKS = frozenset("mark level milestone threshold".split())
 
 
 def _is_before_new(clause: Clause, at: int) -> bool:
@@ -304,6 +324,7 @@ def _is_plain(clause: Clause) -> bool:
     """Whether a word for a balance may be of anything, so that its number must be told in coins."""
     low = clause.line.low(clause.at)
     its = low == "balance" and clause.line.low(clause.at - 1) in {"its", "our", "their"}
+    its = its or clause.line.is_coin(clause.at - 1)
     return low in {"balance", "position", "assets", "inventory", "total"} and not its
 
 

@@ -197,7 +197,7 @@ def _is_of_a_crowd(line: Line, at: int) -> bool:
     before = line.atoms[max(0, at - 24) : at]
     named = max((place for place, atom in enumerate(before) if atom.entity is not None), default=-1)
     crowd = max((place for place, atom in enumerate(before) if atom.low in _CROWD), default=-1)
-    return crowd > named or (crowd >= 0 and before[crowd - 1].low in {"like", "unlike", "other"})
+    return crowd > named or (crowd > 0 and before[crowd - 1].low in {"like", "unlike", "other"})
 
 
 _CROWD = frozenset("miners companies firms investors holders peers others".split())

@@ -64,6 +64,11 @@ _IN_ERROR = re.compile(
     r"\b(?:erroneously|incorrectly|wrongly|mistakenly|misstated|earlier\s+version|corrected|correction|(?:down|drawn)\s+to\s+(?:nil|zero))\b",
     re.IGNORECASE,
 )
+_FOR_OTHERS = re.compile(
+    r"\b(?:on\s+behalf\s+of|for\s+(?:its\s+|their\s+|our\s+)?(?:\w+\s+)?(?:customers|clients|users|depositors))\b"
+    r"|\b(?:customers|clients|users|depositors)[’']",
+    re.IGNORECASE,
+)
 _THINKABLE = MODALS | frozenset(
     "target targets targeted targeting aim aims goal goals plan plans projected forecast potential toward"
     " towards".split()
@@ -76,7 +81,7 @@ def is_not_now(clause: Clause, thing: Object) -> bool:
     start = line.atoms[max(0, min(clause.left, clause.at - 12))].start
     last = max(thing.last, clause.at)
     end = line.atoms[min(len(line.atoms) - 1, last + 8)].end
-    if _IN_ERROR.search(line.text, start, end):
+    if _IN_ERROR.search(line.text, start, end) or _FOR_OTHERS.search(line.text, start, end):
         return True
     dated = any(line.atoms[at].when is not None for at in range(last + 1, min(len(line.atoms), last + 4)))
     if not dated and _NOT_NOW.search(line.text, start, end):

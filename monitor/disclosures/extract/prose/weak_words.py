@@ -109,7 +109,16 @@ def _is_brought_to(atoms: Sequence[Atom], at: int) -> bool:
     near = atoms[at + 1 : at + 6]
     first = next((atom.amount for atom in near if atom.amount is not None), None)
     to = any(atom.low in {"to", "at"} for atom in near)
-    return to and first is not None and first.unit in {"btc", "none"} and atoms[at - 1].low in _OWNERS
+    return to and first is not None and first.unit in {"btc", "none"} and _is_owned(atoms, at)
+
+
+def _is_owned(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "its count", "Riot's total", "the miner's bitcoin tally"."""
+    back = at - 1
+    while back > 0 and atoms[back].low in COINS | {"total", "bitcoin-treasury"}:
+        back -= 1
+    low = atoms[back].low
+    return low in _OWNERS or low.endswith(("'s", "’s")) or (low == "s" and atoms[back - 1].low in {"'", "’"})
 
 
 def _is_settled(atoms: Sequence[Atom], at: int) -> bool:
