@@ -168,7 +168,10 @@ def _names_another_period(line: Line) -> bool:
     return any(line.low(at - 1) == "(" and line.low(at + 1) == ":" for at in line.whens)
 
 
-_CLAUSE_WORDS = frozenset("and was were which it its we our the had has have by while but".split())
+_CLAUSE_WORDS = frozenset(
+    "and was were which it its we our the had has have by while but grew rose fell climbed dropped increased decreased"
+    " declined expanded reached totaled totalled".split()
+)
 
 
 _AMONG_MANY = re.compile(
