@@ -12,6 +12,7 @@ from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_
 from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.stocks import is_not_now, is_pledged, stock
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.weak_words import beside_cash
 from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
@@ -40,6 +41,7 @@ _ON_THE_WAY = (
         " milestone threshold the sharply slightly significantly modestly steadily".split()
     )
 )
+_WITH_CASH = _ON_THE_WAY | frozenset("cash equivalents it us them".split())
 _LEAVING = frozenset("peaked peak worth valued value target goal would could if".split())
 
 
@@ -133,8 +135,8 @@ def _of_verb(clause: Clause, *, elided: bool) -> Object | None:
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
         if atom.amount is not None:
-            return of_amount(clause, at, elided=elided)
-        if atom.when is None and atom.low not in _ON_THE_WAY and not _is_by_whom(clause, at):
+            return of_amount(clause, beside_cash(line.atoms, at), elided=elided)
+        if atom.when is None and atom.low not in _WITH_CASH and not _is_by_whom(clause, at):
             break
     return _before_verb(clause, elided=elided)
 
@@ -174,22 +176,13 @@ def _before_verb(clause: Clause, *, elided: bool) -> Object | None:
         atom = line.atoms[at]
         if atom.amount is not None:
             return _counted(clause, at, elided=elided)
-        if atom.low not in {
-            "was",
-            "were",
-            "are",
-            "is",
-            "still",
-            "being",
-            "it",
-            "that",
-            "which",
-            "we",
-            "company",
-            "the",
-        }:
+        if atom.low not in _BETWEEN and atom.entity is None:
             break
     return None
+
+
+_BETWEEN = frozenset("was were are is still being it that which we company the".split())
+"""As in "the 9,084 BTC that it still holds"."""
 
 
 def _is_over(line: Line, at: int) -> bool:
@@ -289,7 +282,7 @@ def _is_beside(clause: Clause, at: int, *, said: bool) -> bool:
     if atom.amount is not None and _is_milestone(line, at):
         return True
     if atom.amount is not None:
-        by_much = line.low(at - 1) == "by" or (said and _is_before_new(clause, at))
+        by_much = line.low(at - 1) == "by" or (said and line.low(at - 1) in _GROWN)
         return atom.amount.unit is not Unit.PERCENT and by_much
     return atom.low == "," and line.atoms[at - 1].when is not None
 
@@ -302,22 +295,8 @@ def _is_milestone(line: Line, at: int) -> bool:
 _MARKS = frozenset("mark level milestone threshold".split())
 
 
-def _is_before_new(clause: Clause, at: int) -> bool:
-    """As in "dropped 500 BTC to 19,000 BTC"."""
-    line = clause.line
-    if line.low(at - 1) not in {
-        "dropped",
-        "fell",
-        "rose",
-        "grew",
-        "increased",
-        "decreased",
-        "climbed",
-        "declined",
-    }:
-        return False
-    after = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
-    return line.low(at + 1) == "to" and after is not None and after.unit in {Unit.BTC, Unit.NONE}
+_GROWN = frozenset("dropped fell rose grew increased decreased climbed declined gained shrank expanded".split())
+"""Right before a number these tell by how much: "rose 300 BTC", "dropped 500 BTC to 19,000 BTC"."""
 
 
 def _is_plain(clause: Clause) -> bool:

@@ -40,7 +40,8 @@ def _is_told_so(clause: Clause) -> bool:
     line, low = clause.line, clause.line.low(clause.at)
     following = [line.low(clause.at + 1), line.low(clause.at + 2)]
     if low in {"secured", "backed"}:
-        return following[0] == "by"
+        each = {line.low(at) for at in range(max(0, clause.at - 5), clause.at)} & _UNITS_OF_PAPER
+        return following[0] == "by" and not each
     if _FREED & {line.low(at) for at in range(max(0, clause.at - 9), min(len(line.atoms), clause.at + 7))}:
         return False
     if low == "served":
@@ -52,6 +53,8 @@ def _is_told_so(clause: Clause) -> bool:
     return True
 
 
+_UNITS_OF_PAPER = frozenset("share token unit etf stablecoin each".split())
+"""As in "each share is backed by 0.0005 BTC"."""
 _FREED = frozenset("returned released return release freed repaid recovered reclaimed".split())
 
 

@@ -56,7 +56,7 @@ def _now(clause: Clause, memory: Memory) -> Moment | None:
 
 _NOWADAYS = frozenset("now currently today".split())
 _NOT_NOW = re.compile(
-    r"\b(?:(?:before|prior\s+to|ahead\s+of)\s+(?:the|this|that|these|its|any)\s+(?:\w+\s+)?(?:sales?|sell-?offs?|transactions?"
+    r"\b(?:(?:before|prior\s+to|ahead\s+of)\s+(?:the|this|that|these|its|any)\s+(?:\w+\s+)?(?:sales?|sell-?offs?|transactions?|deal|merger|hack"
     r"|disposals?|liquidations?)|previously|formerly|once|at\s+(?:its|the)\s+peak)\b",
     re.IGNORECASE,
 )
@@ -82,6 +82,8 @@ def is_not_now(clause: Clause, thing: Object) -> bool:
     last = max(thing.last, clause.at)
     end = line.atoms[min(len(line.atoms) - 1, last + 8)].end
     if _IN_ERROR.search(line.text, start, end) or _FOR_OTHERS.search(line.text, start, end):
+        return True
+    if line.low(last + 1) in {"stolen", "hacked", "frozen"} and line.low(clause.at) in {"had", "has", "have"}:
         return True
     dated = any(line.atoms[at].when is not None for at in range(last + 1, min(len(line.atoms), last + 4)))
     if not dated and _NOT_NOW.search(line.text, start, end):

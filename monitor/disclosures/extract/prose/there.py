@@ -146,6 +146,8 @@ def _is_somewhere(line: Line, at: int) -> bool:
     if _is_had(line, at):
         return True
     place = at + 1
+    if line.low(at - 1) == "the" and line.low(place) in {"in", "on"} and _is_store_of_its_own(line, place + 1):
+        return not any(at - _GOVERNED < told.at < at for told in line.deeds)
     if line.low(place) in _WERE:
         place += 1
     elif not (line.low(at - 1) in _WERE and line.low(at - 2) == "there"):
@@ -157,6 +159,16 @@ def _is_somewhere(line: Line, at: int) -> bool:
     if line.low(place) not in {"in", "on"}:
         return False
     return bool({line.low(ahead) for ahead in range(place + 1, place + 6)} & _PLACES)
+
+
+def _is_store_of_its_own(line: Line, at: int) -> bool:
+    """As in "the 1,600 BTC in Riot's treasury", "on its balance sheet"."""
+    words = [line.low(ahead) for ahead in range(at, at + 6)]
+    store = next((place for place, word in enumerate(words) if word in _PLACES), 0)
+    owner = bool(set(words[:store]) & _OWNERS) or any(
+        atom.entity is not None for atom in line.atoms[at : at + store]
+    )
+    return bool(store) and owner
 
 
 def _is_had(line: Line, at: int) -> bool:

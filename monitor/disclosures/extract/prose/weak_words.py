@@ -37,11 +37,34 @@ def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> boo
         return at + 3 == len(atoms) or atoms[at + 3].low not in MACHINES
     for place, atom in enumerate(atoms[at + 1 : at + 7], at + 1):
         if atom.amount is not None:
-            return atom.amount.unit == "btc" or _is_elided(atoms, at, place)
+            place = beside_cash(atoms, place)
+            counted = atoms[place].amount
+            return (counted is not None and counted.unit == "btc") or _is_elided(atoms, at, place)
         known = atom.low in DEEDS and atom.low not in _NEEDING
-        if known or atom.low in {"not", "been", "no", "never", ",", "."}:
+        if known or (atom.low in {"not", "been", "no", "never", ",", "."} and atoms[place - 1].low != "approx"):
             return False
     return False
+
+
+def beside_cash(atoms: Sequence[Atom], at: int) -> int:
+    """As in "had cash of $30 million and 1,600 bitcoin": the place of the coins beside money, else that given."""
+    amount = atoms[at].amount
+    if amount is None or amount.unit != "usd":
+        return at
+    for place in range(at + 2, min(at + 2 + _CASH_REACH, len(atoms))):
+        counted = atoms[place].amount
+        if counted is not None:
+            joined = atoms[place - 1].low == "and" or (
+                atoms[place - 2].low == "and" and atoms[place - 1].low in FILLERS
+            )
+            return place if joined and counted.unit == "btc" else at
+        if atoms[place].low not in _OF_CASH and atoms[place].low not in FILLERS:
+            return at
+    return at
+
+
+_CASH_REACH = 7
+_OF_CASH = frozenset("in of cash and equivalents unrestricted on hand".split())
 
 
 def _is_elided(atoms: Sequence[Atom], at: int, place: int) -> bool:
@@ -204,7 +227,7 @@ _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("invested put".split(), _is_invested),
     "bagged": _is_counted_next,
     "stayed": _is_stayed,
-    **dict.fromkeys("leave leaves".split(), _is_leaving),
+    **dict.fromkeys("leave leaves leaving".split(), _is_leaving),
     **dict.fromkeys("scooped snapped picked scoops snaps scooping snapping".split(), _is_up),
     **dict.fromkeys((*_PHRASAL, *_TURNS), _is_phrase),
 }
