@@ -76,7 +76,9 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     return [draft, *respective(clause, thing, draft), *_in_brackets(clause, thing, draft)]
 
 
-_OF_OTHERS = frozenset("miner miners exchange collateral customer customers client clients user users".split())
+_OF_OTHERS = frozenset(
+    "miner miners exchange collateral customer customers client clients user users".split()
+)
 """Before a word for a balance these make it one that is not the company's own."""
 
 
@@ -132,13 +134,23 @@ def _of_verb(clause: Clause, *, elided: bool) -> Object | None:
         return Object(Thing.NOTHING, clause.at + 1, clause.at + 2)
     if line.low(clause.at + 1) in {"none", "zero"} and elided and _is_over(line, clause.at + 2):
         return Object(Thing.NOTHING, clause.at + 1, clause.at + 1)
-    for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
+    for at in range(clause.at + 1, min(_past_sheet(clause), clause.at + 1 + _REACH)):
         atom = line.atoms[at]
+        if atom.low == "." and line.low(at - 1) in {"approx", "ca"}:
+            continue
         if atom.amount is not None:
             return of_amount(clause, beside_cash(line.atoms, at), elided=elided)
         if atom.when is None and atom.low not in _WITH_CASH and not _is_by_whom(clause, at):
             break
     return _before_verb(clause, elided=elided)
+
+
+def _past_sheet(clause: Clause) -> int:
+    """The end of a clause; in "bitcoin held on balance sheet at June 30 was 19,287" the sheet does not end it."""
+    line, right = clause.line, clause.right
+    if line.low(right) != "balance" or line.low(right + 1) != "sheet":
+        return right
+    return next((told.at for told in line.deeds if told.at > right), len(line.atoms))
 
 
 def _is_whole(clause: Clause) -> bool:
@@ -154,13 +166,12 @@ def _is_by_whom(clause: Clause, at: int) -> bool:
     """As in "bitcoin held on May 31 by Hut 8 Corp. and its subsidiaries was 10,264"."""
     line = clause.line
     held = clause.told.shape is Shape.PAST and line.is_coin(clause.at - 1)
-    return held and (
-        line.atoms[at].entity is not None
-        or line.low(at) in _BY_WHOM
-    )
+    return held and (line.atoms[at].entity is not None or line.low(at) in _BY_WHOM)
 
 
-_BY_WHOM = frozenset("by and its our the subsidiaries on corp . in at treasury balance sheet custody reserve".split())
+_BY_WHOM = frozenset(
+    "by and its our the subsidiaries on corp . in at treasury balance sheet custody reserve".split()
+)
 
 
 def _before_verb(clause: Clause, *, elided: bool) -> Object | None:
@@ -295,7 +306,9 @@ def _is_milestone(line: Line, at: int) -> bool:
 _MARKS = frozenset("mark level milestone threshold".split())
 
 
-_GROWN = frozenset("dropped fell rose grew increased decreased climbed declined gained shrank expanded".split())
+_GROWN = frozenset(
+    "dropped fell rose grew increased decreased climbed declined gained shrank expanded".split()
+)
 """Right before a number these tell by how much: "rose 300 BTC", "dropped 500 BTC to 19,000 BTC"."""
 
 

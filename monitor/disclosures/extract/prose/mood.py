@@ -260,7 +260,9 @@ def _is_of_policy(clause: Clause) -> bool:
     return any(line.low(at) in _POLICIES for at in range(max(clause.left, clause.at - 5), clause.at))
 
 
-_POLICIES = frozenset("policy strategy philosophy principle commitment committed promise vow plan goal aim".split())
+_POLICIES = frozenset(
+    "policy strategy philosophy principle commitment committed promise vow plan goal aim".split()
+)
 _RUNNING = frozenset("auction auctions bid bids tender".split())
 
 

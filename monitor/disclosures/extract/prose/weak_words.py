@@ -41,7 +41,9 @@ def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> boo
             counted = atoms[place].amount
             return (counted is not None and counted.unit == "btc") or _is_elided(atoms, at, place)
         known = atom.low in DEEDS and atom.low not in _NEEDING
-        if known or (atom.low in {"not", "been", "no", "never", ",", "."} and atoms[place - 1].low != "approx"):
+        if known or (
+            atom.low in {"not", "been", "no", "never", ",", "."} and atoms[place - 1].low != "approx"
+        ):
             return False
     return False
 
