@@ -139,7 +139,7 @@ FILLERS = frozenset(
     " ~ ≈ ( net de um uma cerca unos rund etwa i wholly entire full most “ \" ‘ ' collectively"
     " cumulative itself well excess newly mined in meaningful significant last final first go"
     " tutti i gli le los las todos todas os seus suas sus suoi alle tous les etwa rund single down other"
-    " cool whopping hefty massive remaining rest even number substantial small large sizable sizeable"
+    " mere cool whopping hefty massive remaining rest even number substantial small large sizable sizeable"
     " considerable monthly weekly daily shy confiscated seized forfeited nominal modest tiny minimal negligible"
     " immaterial insignificant".split()
 )

@@ -16,7 +16,7 @@ _BEFORE_AND_AFTER = 2
 _WENT = frozenset(
     "went rose fell increased decreased declined grew dropped climbed moved changed slipped was jumped soared surged"
     " slid sank shrank plunged tumbled leapt"
-    " were up down".split()
+    " dropping falling rising growing sliding declining increasing decreasing climbing shrinking were up down".split()
 )
 
 

@@ -38,7 +38,7 @@ _ON_THE_WAY = (
     | frozenset(
         "by in month-end at on and down had has have been further digital assets asset unrestricted"
         " company company's month year-over-year month-over-month quarter-over-quarter yoy mom qoq year over mark level"
-        " milestone threshold the sharply slightly significantly modestly steadily".split()
+        " milestone threshold record high new all-time peak the sharply slightly significantly modestly steadily".split()
     )
 )
 _WITH_CASH = _ON_THE_WAY | frozenset("cash equivalents it us them".split())
@@ -77,7 +77,8 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
 
 
 _OF_OTHERS = frozenset(
-    "miner miners exchange collateral customer customers client clients user users".split()
+    "miner miners exchange collateral customer customers client clients user users bch eth ether ethereum sol solana xrp doge"
+    " dogecoin ltc litecoin zec zcash bnb usdc usdt".split()
 )
 """Before a word for a balance these make it one that is not the company's own."""
 

@@ -49,6 +49,8 @@ def mood(clause: Clause) -> Mood:
     negative = bool(words & NEGATIONS or words & CONTRACTED)
     if clause.told.shape is Shape.NOUN:
         return _of_noun(clause)
+    if _is_surmised(chain):
+        return Mood.NONE
     if "if" in words or ("were" in words and "to" in words):
         return Mood.NONE
     if words & _MODALS and not words & {"had"}:
@@ -67,6 +69,12 @@ def mood(clause: Clause) -> Mood:
     return Mood.DONE
 
 
+def _is_surmised(chain: list[str]) -> bool:
+    """As in "appears to be selling its coins": what somebody makes of what is seen."""
+    return "to" in chain and "be" in chain and bool(_SURMISES & set(chain))
+
+
+_SURMISES = frozenset("appears appear seems seem appeared seemed".split())
 _WILL_NOT = frozenset("won't won’t".split())
 _UNREAL = frozenset("have wouldn't wouldn’t couldn't couldn’t can't can’t".split())
 _MODALS = MODALS | _WILL_NOT | _UNREAL - {"have"}
@@ -153,7 +161,7 @@ def _chain(clause: Clause) -> list[str]:
             break
         known = (
             word in ADVERBS or word in AUXILIARIES or word in NEGATIONS or word in CONTRACTED or word in MODALS
-            or word in GOVERNORS or word in FACTIVES or word in HABITS or word in _LEADING
+            or word in GOVERNORS or word in FACTIVES or word in HABITS or word in _LEADING or word in _SURMISES
             or word.endswith("ly")
         )  # fmt: skip
         if not known:
@@ -197,13 +205,16 @@ def _is_driven(clause: Clause, chain: list[str]) -> bool:
     if any(line.low(at) == "advantage" and line.low(at - 1) in _TOOK for at in range(begin - 6, begin)):
         return True
     near = range(max(clause.left, begin - _REACH_OF_DRIVE), begin)
+    driving = _DRIVING | _ENABLING if clause.told.deed is Deed.MINE else _DRIVING
     return any(
-        line.low(at) in _DRIVING and line.low(at - 1) not in MODALS | {"be", "to", "not"} for at in near
+        line.low(at) in driving and line.low(at - 1) not in MODALS | {"be", "to", "not"} for at in near
     )
 
 
 _TOOK = frozenset("took taken taking".split())
 _REACH_OF_DRIVE = 4
+_ENABLING = frozenset("allowed enabled let helped permitted".split())
+"""As in "allowed us to produce 1,104 bitcoin this quarter"."""
 _DRIVING = frozenset("forced prompted led compelled pushed obliged drove caused".split())
 
 

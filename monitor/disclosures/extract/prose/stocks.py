@@ -64,6 +64,7 @@ _IN_ERROR = re.compile(
     r"\b(?:erroneously|incorrectly|wrongly|mistakenly|misstated|earlier\s+version|corrected|correction|(?:down|drawn)\s+to\s+(?:nil|zero))\b",
     re.IGNORECASE,
 )
+_AIMS = frozenset("goal goals target targets objective milestone".split())
 _FOR_OTHERS = re.compile(
     r"\b(?:on\s+behalf\s+of|for\s+(?:its\s+|their\s+|our\s+)?(?:\w+\s+)?(?:customers|clients|users|depositors))\b"
     r"|\b(?:customers|clients|users|depositors)[’']",
@@ -84,6 +85,8 @@ def is_not_now(clause: Clause, thing: Object) -> bool:
     if _IN_ERROR.search(line.text, start, end) or _FOR_OTHERS.search(line.text, start, end):
         return True
     if line.low(last + 1) in {"stolen", "hacked", "frozen"} and line.low(clause.at) in {"had", "has", "have"}:
+        return True
+    if line.low(thing.first - 1) == "of" and line.low(thing.first - 2) in _AIMS:
         return True
     dated = any(line.atoms[at].when is not None for at in range(last + 1, min(len(line.atoms), last + 4)))
     if not dated and _NOT_NOW.search(line.text, start, end):

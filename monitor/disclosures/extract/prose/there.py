@@ -195,9 +195,25 @@ def _holder(line: Line, at: int, memory: Memory) -> str | None:
         place -= 1
     if line.low(place) != "with" or line.low(at + 1) not in {",", ".", ";", "and", ""} or line.deed(at + 2):
         return None
-    return named_at(line, place - 1 - (line.low(place - 1) == ","), memory)
+    last = place - 1 - (line.low(place - 1) == ",")
+    if not _is_subject(line, last):
+        return None
+    return named_at(line, last, memory)
 
 
+def _is_subject(line: Line, last: int) -> bool:
+    """Whether a name is not what a verb governs, as in "funded Twenty One with 19,800 BTC"."""
+    first = last
+    while first > 0 and (line.atoms[first - 1].capital and line.atoms[first].entity is None):
+        first -= 1
+    return first <= 0 or line.low(first - 1) in _BEFORE_HOLDERS
+
+
+
+
+_BEFORE_HOLDERS = frozenset(
+    ", ; : . • - – and by behind of than like including are is by while the followed ahead".split()
+)
 _CLOSED = frozenset("ended ending finished finishing closed closing".split())
 _WERE = frozenset("was were is are remain remains remained stay stays stayed stood sat".split())
 _PLACES = frozenset(

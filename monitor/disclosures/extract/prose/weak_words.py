@@ -19,6 +19,8 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         return not following.endswith("ing") if deed is Deed.HOLD else _is_bought(atoms, at)
     if deed in {Deed.MINE, Deed.PLEDGE} and shape is Shape.PAST and following in COINS:
         return False  # "newly mined coins"
+    if atoms[at].low == "restricted" and following in {"cash", "stock", "share", "shares", "securities", "net"}:
+        return False
     if atoms[at].low == "collateral" and at and atoms[at - 1].low == "as":
         return not any(
             is_security(atoms, back) and DEEDS[atoms[back].low][1] is Shape.PAST
@@ -171,6 +173,8 @@ def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
 def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
     """As in "added 300 bitcoin at an average price of $65,000", "added 300 bitcoin to its treasury for $20 million"."""
     near = atoms[at + 1 : at + 4]
+    if _is_worth_of_coins(atoms, at):
+        return True
     if not any(atom.amount is not None and atom.amount.unit == "btc" for atom in near):
         return False
     paid = any(
@@ -178,6 +182,16 @@ def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
         for place, atom in enumerate(atoms[at + 2 : at + 12], at + 2)
     )
     return paid or any(atom.low in {"price", "cost"} for atom in atoms[at + 2 : at + 14])
+
+
+def _is_worth_of_coins(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "added another $4 million worth of bitcoin"."""
+    money = next((place for place in range(at + 1, min(at + 4, len(atoms))) if atoms[place].amount), 0)
+    amount = atoms[money].amount
+    if not money or amount is None or amount.unit != "usd":
+        return False
+    following = [atom.low for atom in atoms[money + 1 : money + 4]]
+    return following[:2] in (["worth", "of"], ["in", "bitcoin"], ["of", "bitcoin"]) and bool(COINS & set(following))
 
 
 def _is_invested(atoms: Sequence[Atom], at: int) -> bool:
