@@ -110,5 +110,5 @@ _NEXT_TO = 3
 
 _ORIGINS = frozenset(
     "seized confiscated forfeited stolen hacked maturing due expiring launched founded announced issued signed"
-    " entered expires begun maturity maturities deadline".split()
+    " entered expires begun matures mature maturity maturities deadline".split()
 )

@@ -3,6 +3,7 @@
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.calendars import month
 from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, MODALS, Deed, Shape
+from monitor.disclosures.extract.prose.companies import of_others
 from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
@@ -10,7 +11,7 @@ from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import Mood, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount
 from monitor.disclosures.extract.prose.respectively import respective
-from monitor.disclosures.extract.prose.stocks import is_not_now, is_pledged, stock
+from monitor.disclosures.extract.prose.stocks import OF_OTHERS, is_not_now, is_pledged, stock
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.prose.weak_words import beside_cash
 from monitor.disclosures.extract.when import Form
@@ -49,7 +50,7 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of holding states."""
     if clause.told.deed is not Deed.HOLD or clause.line.question:
         return []
-    if clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in _OF_OTHERS:
+    if clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in OF_OTHERS:
         return []
     thing = (
         _of_noun(clause, memory)
@@ -73,14 +74,8 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     if who == NOBODY:
         return []
     draft = stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.held")
-    return [draft, *respective(clause, thing, draft), *_in_brackets(clause, thing, draft)]
-
-
-_OF_OTHERS = frozenset(
-    "miner miners exchange collateral customer customers client clients user users bch eth ether ethereum sol solana xrp doge"
-    " dogecoin ltc litecoin zec zcash bnb usdc usdt".split()
-)
-"""Before a word for a balance these make it one that is not the company's own."""
+    more = respective(clause, thing, draft) or of_others(clause, thing, draft)
+    return [draft, *more, *_in_brackets(clause, thing, draft)]
 
 
 def _in_brackets(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:

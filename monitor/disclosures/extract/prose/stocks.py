@@ -64,6 +64,11 @@ _IN_ERROR = re.compile(
     r"\b(?:erroneously|incorrectly|wrongly|mistakenly|misstated|earlier\s+version|corrected|correction|(?:down|drawn)\s+to\s+(?:nil|zero))\b",
     re.IGNORECASE,
 )
+OF_OTHERS = frozenset(
+    "miner miners exchange collateral customer customers client clients user users bch eth ether ethereum sol solana xrp doge"
+    " dogecoin ltc litecoin zec zcash bnb usdc usdt".split()
+)
+"""Before a word for a balance these make it one that is not the company's own."""
 _AIMS = frozenset("goal goals target targets objective milestone".split())
 _FOR_OTHERS = re.compile(
     r"\b(?:on\s+behalf\s+of|for\s+(?:its\s+|their\s+|our\s+)?(?:\w+\s+)?(?:customers|clients|users|depositors))\b"

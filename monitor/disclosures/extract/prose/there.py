@@ -209,8 +209,6 @@ def _is_subject(line: Line, last: int) -> bool:
     return first <= 0 or line.low(first - 1) in _BEFORE_HOLDERS
 
 
-
-
 _BEFORE_HOLDERS = frozenset(
     ", ; : . • - – and by behind of than like including are is by while the followed ahead".split()
 )

@@ -19,7 +19,14 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         return not following.endswith("ing") if deed is Deed.HOLD else _is_bought(atoms, at)
     if deed in {Deed.MINE, Deed.PLEDGE} and shape is Shape.PAST and following in COINS:
         return False  # "newly mined coins"
-    if atoms[at].low == "restricted" and following in {"cash", "stock", "share", "shares", "securities", "net"}:
+    if atoms[at].low == "restricted" and following in {
+        "cash",
+        "stock",
+        "share",
+        "shares",
+        "securities",
+        "net",
+    }:
         return False
     if atoms[at].low == "collateral" and at and atoms[at - 1].low == "as":
         return not any(
@@ -191,7 +198,9 @@ def _is_worth_of_coins(atoms: Sequence[Atom], at: int) -> bool:
     if not money or amount is None or amount.unit != "usd":
         return False
     following = [atom.low for atom in atoms[money + 1 : money + 4]]
-    return following[:2] in (["worth", "of"], ["in", "bitcoin"], ["of", "bitcoin"]) and bool(COINS & set(following))
+    return following[:2] in (["worth", "of"], ["in", "bitcoin"], ["of", "bitcoin"]) and bool(
+        COINS & set(following)
+    )
 
 
 def _is_invested(atoms: Sequence[Atom], at: int) -> bool:
