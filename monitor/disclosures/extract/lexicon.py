@@ -67,7 +67,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.MINE, Shape.PAST,
         "mined self-mined selfmined produced minted earned generated minerou produziu minó produjo geschürft schürfte"
-        " minato estratto miné made yielded",
+        " minato estratto miné made yielded churned",
     ),
     **_words(Deed.MINE, Shape.BASE, "mine produce generate earn"),
     **_words(Deed.MINE, Shape.THIRD, "mines produces generates"),
@@ -75,7 +75,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.MINE, Shape.NOUN, "production output produção producción produktion produzione"),
     **_words(
         Deed.BUY, Shape.PAST,
-        "purchased bought acquired added invested put bagged scooped snapped picked comprou compró gekauft"
+        "purchased bought acquired added invested put spent paid bagged grabbed nabbed scooped snapped picked comprou compró gekauft"
         " kaufte acquistato",
     ),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),

@@ -64,7 +64,7 @@ def _is_counted_right_before(clause: Clause) -> bool:
     """As in "the 180 bitcoin sold in May brought $12.1 million"."""
     return (
         clause.told.shape is Shape.PAST
-        and clause.told.deed in {Deed.SELL, Deed.MINE}
+        and clause.told.deed in {Deed.SELL, Deed.MINE, Deed.BUY}
         and clause.at > clause.left
         and (is_btc(clause.line.atoms[clause.at - 1].amount) or _is_bare_beside(clause))
     )

@@ -264,10 +264,14 @@ def _counted(clause: Clause, at: int, *, elided: bool) -> Object | None:
 def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     """As in "holdings were 19,287", "its 7,476-BTC reserve", "reserves rose 98% to 52,850"."""
     line, said = clause.line, False
+    if _is_topped_up(clause):
+        return None
     if _is_whole(clause):
         return of_amount(clause, clause.at + 2, elided=False)
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
+        if atom.when is not None and line.text[atom.when.start : atom.when.end].lower().startswith(_FOR):
+            return None  # "taking its tally for the year to 3,000"
         if _is_beside(clause, at, said=said):
             continue
         if said and atom.low in {"zero", "nil"} and line.low(at - 1) in {"to", "of", "at", "was", "were"}:
@@ -306,6 +310,18 @@ _GROWN = frozenset(
     "dropped fell rose grew increased decreased climbed declined gained shrank expanded".split()
 )
 """Right before a number these tell by how much: "rose 300 BTC", "dropped 500 BTC to 19,000 BTC"."""
+
+
+_FOR = ("for ", "over ")
+
+
+def _is_topped_up(clause: Clause) -> bool:
+    """As in "topped up its treasury with 1,000 BTC": what came to it, and not what there is."""
+    words = {clause.line.low(at) for at in range(max(0, clause.at - 5), clause.at)}
+    return clause.line.low(clause.at + 1) == "with" and bool(words & _ENLARGED)
+
+
+_ENLARGED = frozenset("topped bolstered boosted beefed padded replenished expanded increased strengthened grew".split())
 
 
 def _is_plain(clause: Clause) -> bool:

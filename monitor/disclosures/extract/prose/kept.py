@@ -136,12 +136,10 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
         return []
     match = _KEPT.search(line.text, line.start, end)
     match = match or _UNFORCED.search(line.text, line.start, end)
-    if (
-        match is None
-        or _PARTLY.search(line.text, line.start, match.start())
-        or _ONLY_UNTIL.match(line.text, match.end(), end)
-        or not _is_of_some_days(line, match)
-    ):
+    if match is None or _ONLY_UNTIL.match(line.text, match.end(), end) or not _is_of_some_days(line, match):
+        return []
+    willed = _WILL.search(line.text, line.start, match.start()) is not None
+    if not willed and _PARTLY.search(line.text, line.start, match.start()):
         return []
     at = next((at for at, atom in enumerate(line.atoms) if atom.end >= match.end()), len(line.atoms) - 1)
     at -= at > 0 and line.atoms[at].when is not None

@@ -27,7 +27,7 @@ _SAYS = frozenset(
 )
 _ON_THE_WAY = frozenset(
     "to in during for by month-over-month from at up down about approximately roughly ~ the total , combined"
-    " bitcoin btc".split()
+    " bitcoin btc self-mining mining operations business segment significantly sharply slightly modestly".split()
 )
 _REACH = 9
 
@@ -190,6 +190,8 @@ def _is_source(line: Line, at: int) -> bool:
     place = at - 1
     while line.low(place) in {"its", "our", "the", "their", "own", "bitcoin", "proprietary", "self"}:
         place -= 1
+    if line.low(place) == "as" and line.low(at + 1) in {"reward", "rewards"}:
+        return True
     by = line.low(place) == "by" and line.low(place - 1) in {"earned", "generated", "produced"}
     return (line.low(place) == "from" or by) and line.low(at + 1) not in {
         "pool",

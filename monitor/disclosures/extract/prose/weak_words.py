@@ -212,6 +212,17 @@ def _is_invested(atoms: Sequence[Atom], at: int) -> bool:
     return near[money + 1].low in {"in", "into"} and near[money + 2].low in COINS
 
 
+def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "spent $43.2 million on bitcoin", "paid $43.2 million for 1,000 BTC"."""
+    near = atoms[at + 1 : at + 9]
+    money = next((place for place, atom in enumerate(near) if atom.amount is not None), len(near))
+    if money + 2 >= len(near) or (amount := near[money].amount) is None or amount.unit != "usd":
+        return False
+    counted = near[money + 2].amount
+    coins = near[money + 2].low in COINS or (counted is not None and counted.unit == "btc")
+    return coins and near[money + 1].low in {"on", "for"}
+
+
 def _is_up(atoms: Sequence[Atom], at: int) -> bool:
     """As in "scooped up 1,550 bitcoin"."""
     return at + 1 < len(atoms) and atoms[at + 1].low == "up" and _is_counted_next(atoms, at + 1)
@@ -245,12 +256,14 @@ def is_security(atoms: Sequence[Atom], at: int) -> bool:
 
 
 _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
-    **dict.fromkeys("made yielded mining realised realized".split(), _is_counted_next),
+    **dict.fromkeys("made yielded mining self-mining realised realized grabbed nabbed".split(), _is_counted_next),
     **dict.fromkeys("count total tally".split(), _is_brought_to),
     **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
     **dict.fromkeys("sits sat sitting".split(), _is_sitting),
     **dict.fromkeys("invested put".split(), _is_invested),
+    **dict.fromkeys("spent paid".split(), _is_spent),
     "bagged": _is_counted_next,
+    "churned": lambda atoms, at: at + 1 < len(atoms) and atoms[at + 1].low == "out" and _is_counted_next(atoms, at + 1),
     "stayed": _is_stayed,
     **dict.fromkeys("leave leaves leaving".split(), _is_leaving),
     **dict.fromkeys("scooped snapped picked scoops snaps scooping snapping".split(), _is_up),
