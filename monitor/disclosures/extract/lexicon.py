@@ -55,8 +55,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
-        "sale sales liquidation liquidations disposal disposals divestiture divestitures divestment divestments disposition"
-        " dispositions monetization monetizations"
+        "sale sales liquidation liquidations disposal disposals divestiture divestitures divestment divestments"
+        " disposition dispositions monetization monetizations"
         " delivery",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned"),
@@ -75,8 +75,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.MINE, Shape.NOUN, "production output produção producción produktion produzione"),
     **_words(
         Deed.BUY, Shape.PAST,
-        "purchased bought acquired added invested put spent paid bagged grabbed nabbed scooped snapped picked comprou compró gekauft"
-        " kaufte acquistato",
+        "purchased bought acquired added invested put spent paid bagged grabbed nabbed scooped snapped picked comprou"
+        " compró gekauft kaufte acquistato",
     ),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
     **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires scoops snaps compra"),

@@ -64,12 +64,10 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         when = (
             _earlier(line, at, draft) or line.when_after(at) or _past_money(line, at) or _ahead_of(line, at)
         )
-        if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
+        if when is None or when.last is None or _is_of_other_days(clause, at, when, draft):
             continue
         when = _to_date(line, when, draft)
         stock = draft.kind is StatementKind.HOLDINGS
-        if draft.kind is StatementKind.PRODUCTION and _before(clause, at) in _COMPARED and not _is_reported(line, when):
-            continue
         weekday = line.text[when.start : when.end].lower().endswith("day")
         if not stock and when.first is None and not weekday:
             continue
@@ -92,9 +90,12 @@ def _is_joined(clause: Clause, at: int) -> bool:
     return before in _JOINED
 
 
-def _is_reported(line: Line, when: When) -> bool:
-    """As in "compared to 844 during the three months ended June 30, 2024": told, where a month is only compared with."""
-    return when.form is Form.LONGER and " ended" in line.text[when.start : when.end].lower()
+def _is_of_other_days(clause: Clause, at: int, when: When, draft: Draft) -> bool:
+    """As in "against 514 in May": mined then, and only compared with, unless it is a filing's "three months ended"."""
+    if draft.kind is StatementKind.PRODUCTION and _before(clause, at) in _COMPARED:
+        ended = " ended" in clause.line.text[when.start : when.end].lower()
+        return when.form is not Form.LONGER or not ended
+    return when.form in {Form.SAME, Form.SINCE}
 
 
 def _to_date(line: Line, when: When, draft: Draft) -> When:

@@ -28,8 +28,8 @@ _SAYS = frozenset(
     " with : sits sat amounted increased rose fell went cut decreased declined dropped slipped"
     " grew remained remains now including falls drops rises grows slips climbs shrinks climbed shrank stays"
     " stayed comprised comprises"
-    " stand sit amount counts numbered swelled ballooned eased climb counted totals consisted plummeted plunged sank dived"
-    " tumbled slumped soared dwindled expanded swelled past over above beyond included includes consist comprise".split()
+    " stand sit amount counts numbered swelled ballooned eased climb counted totals consisted plummeted plunged sank"
+    " dived tumbled slumped soared dwindled expanded swelled past over above beyond included includes".split()
 )
 _ON_THE_WAY = (
     _STOCKS
@@ -39,7 +39,7 @@ _ON_THE_WAY = (
     | frozenset(
         "by in month-end at on and down had has have been further digital assets asset unrestricted"
         " company company's month year-over-year month-over-month quarter-over-quarter yoy mom qoq year over mark level"
-        " milestone threshold record high new all-time peak the sharply slightly significantly modestly steadily".split()
+        " milestone threshold record high new all-time peak the sharply slightly significantly steadily".split()
     )
 )
 _WITH_CASH = _ON_THE_WAY | frozenset("cash equivalents it us them".split())
@@ -276,6 +276,8 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
             continue
         if said and atom.low in {"zero", "nil"} and line.low(at - 1) in {"to", "of", "at", "was", "were"}:
             return Object(Thing.NOTHING, at, at)
+        if _is_part(clause, at):
+            return None
         if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
             elided = not _is_plain(clause) and (memory.coins or line.coins)
             return of_amount(clause, at, elided=elided) if said else None
@@ -312,6 +314,15 @@ _GROWN = frozenset(
 """Right before a number these tell by how much: "rose 300 BTC", "dropped 500 BTC to 19,000 BTC"."""
 
 
+def _is_part(clause: Clause, at: int) -> bool:
+    """As in "its treasury includes 0.9 bitcoin acquired in June": a part, of which is told where it came from."""
+    line = clause.line
+    included = bool(
+        {"include", "includes", "included"} & {line.low(back) for back in range(clause.at + 1, at)}
+    )
+    return included and line.atoms[at].amount is not None and line.deed(at + 1) is not None
+
+
 _FOR = ("for ", "over ")
 
 
@@ -321,7 +332,9 @@ def _is_topped_up(clause: Clause) -> bool:
     return clause.line.low(clause.at + 1) == "with" and bool(words & _ENLARGED)
 
 
-_ENLARGED = frozenset("topped bolstered boosted beefed padded replenished expanded increased strengthened grew".split())
+_ENLARGED = frozenset(
+    "topped bolstered boosted beefed padded replenished expanded increased strengthened grew".split()
+)
 
 
 def _is_plain(clause: Clause) -> bool:

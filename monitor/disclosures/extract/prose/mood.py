@@ -49,9 +49,7 @@ def mood(clause: Clause) -> Mood:
     negative = bool(words & NEGATIONS or words & CONTRACTED)
     if clause.told.shape is Shape.NOUN:
         return _of_noun(clause)
-    if _is_surmised(chain):
-        return Mood.NONE
-    if "if" in words or ("were" in words and "to" in words):
+    if "if" in words or ("were" in words and "to" in words) or _is_surmised(chain):
         return Mood.NONE
     if words & _MODALS and not words & {"had"}:
         return Mood.NONE if words & _UNREAL or _has_condition(clause) else Mood.WISHED

@@ -46,9 +46,9 @@ def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> boo
         return at + 3 == len(atoms) or atoms[at + 3].low not in MACHINES
     for place, atom in enumerate(atoms[at + 1 : at + 7], at + 1):
         if atom.amount is not None:
-            place = beside_cash(atoms, place)
-            counted = atoms[place].amount
-            return (counted is not None and counted.unit == "btc") or _is_elided(atoms, at, place)
+            beside = beside_cash(atoms, place)
+            counted = atoms[beside].amount
+            return (counted is not None and counted.unit == "btc") or _is_elided(atoms, at, beside)
         known = atom.low in DEEDS and atom.low not in _NEEDING
         if known or (
             atom.low in {"not", "been", "no", "never", ",", "."} and atoms[place - 1].low != "approx"
@@ -256,14 +256,18 @@ def is_security(atoms: Sequence[Atom], at: int) -> bool:
 
 
 _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
-    **dict.fromkeys("made yielded mining self-mining realised realized grabbed nabbed".split(), _is_counted_next),
+    **dict.fromkeys(
+        "made yielded mining self-mining realised realized grabbed nabbed".split(), _is_counted_next
+    ),
     **dict.fromkeys("count total tally".split(), _is_brought_to),
     **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
     **dict.fromkeys("sits sat sitting".split(), _is_sitting),
     **dict.fromkeys("invested put".split(), _is_invested),
     **dict.fromkeys("spent paid".split(), _is_spent),
     "bagged": _is_counted_next,
-    "churned": lambda atoms, at: at + 1 < len(atoms) and atoms[at + 1].low == "out" and _is_counted_next(atoms, at + 1),
+    "churned": lambda atoms, at: (
+        at + 1 < len(atoms) and atoms[at + 1].low == "out" and _is_counted_next(atoms, at + 1)
+    ),
     "stayed": _is_stayed,
     **dict.fromkeys("leave leaves leaving".split(), _is_leaving),
     **dict.fromkeys("scooped snapped picked scoops snaps scooping snapping".split(), _is_up),
