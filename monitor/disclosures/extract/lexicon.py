@@ -66,37 +66,33 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping"),
     **_words(
         Deed.MINE, Shape.PAST,
-        "mined self-mined selfmined produced minted earned generated minerou produziu minó produjo geschürft schürfte"
-        " minato estratto miné made yielded churned",
+        "mined self-mined selfmined produced minted earned generated made yielded churned",
     ),
     **_words(Deed.MINE, Shape.BASE, "mine produce generate earn"),
     **_words(Deed.MINE, Shape.THIRD, "mines produces generates"),
     **_words(Deed.MINE, Shape.GERUND, "producing self-mining generating mining"),
-    **_words(Deed.MINE, Shape.NOUN, "production output produção producción produktion produzione"),
+    **_words(Deed.MINE, Shape.NOUN, "production output"),
     **_words(
         Deed.BUY, Shape.PAST,
-        "purchased bought acquired added invested put spent paid bagged grabbed nabbed scooped snapped picked comprou"
-        " compró gekauft kaufte acquistato",
+        "purchased bought acquired added invested put spent paid bagged grabbed nabbed scooped snapped picked",
     ),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
-    **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires scoops snaps compra"),
+    **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires scoops snaps"),
     **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring scooping snapping"),
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
     **_words(
         Deed.HOLD, Shape.PAST,
-        "held owned had possessed retained left remained stayed kept accumulated amassed stockpiled sat detinha",
+        "held owned had possessed retained left remained stayed kept accumulated amassed stockpiled sat",
     ),
     **_words(Deed.HOLD, Shape.BASE, "hold own have remain leave keep retain"),
     **_words(Deed.HOLD, Shape.THIRD,
-        "holds owns has possesses sits leaves keeps retains remains maintains controls boasts detém hält besitzt"
-        " detiene tiene",
+        "holds owns has possesses sits leaves keeps retains remains maintains controls boasts",
     ),
     **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining sitting"),
     **_words(
         Deed.HOLD, Shape.NOUN,
         "holdings treasury reserve reserves balance stockpile stash stack hodl pile coffers count total tally inventory"
-        " hoard position reservas tesouraria"
-        " bestand riserve assets",
+        " hoard position assets",
     ),
     **_words(
         Deed.PLEDGE, Shape.PAST,
@@ -136,9 +132,9 @@ FILLERS = frozenset(
     "approximately approx about around roughly nearly almost over just only a an the its their"
     " our his total aggregate of some another additional more than less fewer under up to all off"
     " out at least close north upwards estimated an circa ca combined record as many much further"
-    " ~ ≈ ( net de um uma cerca unos rund etwa i wholly entire full most “ \" ‘ ' collectively"
+    " ~ ≈ ( net wholly entire full most “ \" ‘ ' collectively"
     " cumulative itself well excess newly mined in meaningful significant last final first go"
-    " tutti i gli le los las todos todas os seus suas sus suoi alle tous les etwa rund single down other"
+    " single down other"
     " mere cool whopping hefty massive remaining rest even number substantial small large sizable sizeable"
     " considerable monthly weekly daily shy confiscated seized forfeited nominal modest tiny minimal negligible"
     " immaterial insignificant".split()
@@ -153,7 +149,7 @@ AUXILIARIES = frozenset(
     "has have had having begin begins began begun start starts started continue continues"
     " continued keep kept is are was were be been being do does did get got gets".split()
 )
-NEGATIONS = frozenset("not never no without rather neither nor cannot non nicht não".split())
+NEGATIONS = frozenset("not never no without rather neither nor cannot non".split())
 CONTRACTED = frozenset(
     "didn't didn’t hasn't hasn’t haven't haven’t won't won’t doesn't doesn’t don't don’t wasn't"
     " wasn’t weren't weren’t isn't isn’t aren't aren’t hadn't hadn’t wouldn't wouldn’t couldn't"
@@ -202,13 +198,12 @@ CROWD = frozenset(
 """Sellers of whom nobody is one issuer."""
 TELLING = frozenset(
     "announced announces said says reported reports disclosed discloses confirmed confirms told"
-    " informed published revealed stated states completed finished informou anunciou reporting"
+    " informed published revealed stated states completed finished reporting"
     " according".split()
 )
 """A day beside these is when it was told or done with, not when it was begun."""
 COMPARED = frozenset(
-    "que als gegenüber frente from than versus vs against compared relative contrast opposed under"
-    " below above".split()
+    "from than versus vs against compared relative contrast opposed under below above".split()
 )
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())

@@ -66,5 +66,5 @@ _SPAN = re.compile(r"\b(?:to|through|until|till|and)\b|[-–—]", re.IGNORECASE
 
 
 _BEFORE_PERIOD = frozenset(
-    "the in en em im nel a of during during for with to that at approximately about ~ roughly btc + - −".split()
+    "the in a of during during for with to that at approximately about ~ roughly btc + - −".split()
 )

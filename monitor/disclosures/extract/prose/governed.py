@@ -267,7 +267,7 @@ _MINERS = frozenset("it they we he what".split())
 _LINKS = frozenset(
     "or earlier later during since between through under after before because within against at for in on by as"
     " and but while which that with to from when where over until without this these so who whom"
-    " whose if via per it they he she zu im am für nel il lo".split()
+    " whose if via per it they he she".split()
 )
 """Words that begin something else than an object."""
 _STORES = frozenset(

@@ -21,7 +21,7 @@ from monitor.disclosures.statement import StatementKind
 _WEAK = frozenset("made yielded earned earn generated generate generates generating".split())
 _AVERAGES = frozenset("average averaged daily average-daily per equivalent".split())
 _SAYS = frozenset(
-    "was were of totaled totalled reached is to at : came amounted increased decreased rose fell foi dropped"
+    "was were of totaled totalled reached is to at : came amounted increased decreased rose fell dropped"
     " slipped climbed grew jumped surged declined slid eased edged stood hit tumbled plunged plummeted slumped sank"
     " shrank soared doubled decreasing increasing".split()
 )

@@ -88,7 +88,7 @@ def _writing(code: str) -> _Writing:
 
 _NO_UNITS = SELLING | {
     Mark.JOIN, Mark.BREAK, Mark.PAID, Mark.THAN, Mark.SINCE, Mark.ABOUT, Mark.ASIDE, Mark.OF, Mark.OF_THEM, Mark.MINED,
-    Mark.HELD, Mark.OTHER, Mark.TOLD, Mark.PRICE,
+    Mark.HELD, Mark.BOUGHT, Mark.OTHER, Mark.TOLD, Mark.PRICE,
 }  # fmt: skip
 
 

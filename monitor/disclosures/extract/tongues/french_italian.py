@@ -39,14 +39,14 @@ FRENCH = Tongue(
         Mark.WISH_AFTER: "prévue, prévues, envisagée, éventuelle",
         Mark.EACH_HIS: "respectivement",
         Mark.MINED: "a produit, ont produit, avons produit, a miné, ont miné, avons miné, produits,"
-        " produit, minés, minées, extraits, a extrait, a généré, miner, produire, production",
-        Mark.HELD: "détenir, posséder, conserver, réserve de, détient, détenait, détenaient, possède,"
-        " possédait, dispose de, conserve, réserves de, en trésorerie, au bilan, solde, il reste,"
-        " restants, détenus",
-        Mark.OTHER: "a acheté, ont acheté, avons acheté, a acquis, ont acquis, acheté, achetés, acquis,"
-        " achat, achats, acquisition, a transféré, transféré, transférés, transfert, a déplacé,"
-        " a envoyé, a déposé, a prêté, a émis, a reçu, acheter, acquérir, transférer, a investi,"
-        " a nanti",
+        " produit, minés, minées, extraits, a extrait, a généré, production, extrait",
+        Mark.HELD: "réserve de, détient, détenait, détenaient, possède, possédait, dispose de, conserve,"
+        " réserves de, en trésorerie, au bilan, solde, il reste, restants, détenus",
+        Mark.BOUGHT: "a acheté, ont acheté, avons acheté, a acquis, ont acquis, acheté, achetés, acquis,"
+        " achat",
+        Mark.OTHER: "achats, acquisition, a transféré, transféré, transférés, transfert, a déplacé, a"
+        " envoyé, a déposé, a prêté, a émis, a reçu, acheter, acquérir, transférer, a investi,"
+        " a nanti, miner, produire, détenir, posséder, conserver",
         Mark.TOLD: "a annoncé, annonce, a indiqué, a déclaré, a révélé, a publié, selon, communiqué,"
         " a fait savoir, a confirmé, publié, a précisé, rapport",
         Mark.HAPPENED: "a eu lieu, ont eu lieu, s'est déroulée, a été réalisée, ont été réalisées,"
@@ -154,16 +154,17 @@ ITALIAN = Tongue(
         " rinviat*, annullat*, sospes*, venderà, sarebbe*",
         Mark.WISH_AFTER: "prevista, previste, eventuale",
         Mark.EACH_HIS: "rispettivamente",
-        Mark.MINED: "ha prodotto, hanno prodotto, abbiamo prodotto, ha estratto, hanno estratto,"
-        " abbiamo estratto, ha minato, estratti, estratto, minati, minato, prodotti, generati,"
-        " ha generato, estrarre, minare, produzione",
-        Mark.HELD: "detenere, possedere, avere, riserva di, riserve, detiene, deteneva, possiede,"
-        " possedeva, ha in cassa, dispone di, riserve di, in cassa, in portafoglio, saldo, restano,"
-        " rimangono, partecipazioni, detenuti",
-        Mark.OTHER: "ha acquistato, hanno acquistato, abbiamo acquistato, ha comprato, acquistati,"
-        " acquistato, acquisto, acquisti, ha trasferito, trasferiti, trasferito, trasferimento,"
-        " ha spostato, ha inviato, ha depositato, ha prestato, ha emesso, ha ricevuto, comprare,"
-        " acquistare, trasferire, ha investito, ha impegnato",
+        Mark.MINED: "ha prodotto, hanno prodotto, abbiamo prodotto, ha estratto, hanno estratto, abbiamo"
+        " estratto, ha minato, estratti, estratto, minati, minato, prodotti, generati, ha"
+        " generato, produzione",
+        Mark.HELD: "riserva di, riserve, detiene, deteneva, possiede, possedeva, ha in cassa, dispone"
+        " di, riserve di, in cassa, in portafoglio, saldo, restano, rimangono, partecipazioni,"
+        " detenuti",
+        Mark.BOUGHT: "ha acquistato, hanno acquistato, abbiamo acquistato, ha comprato, acquistati,"
+        " acquistato, acquisto",
+        Mark.OTHER: "acquisti, ha trasferito, trasferiti, trasferito, trasferimento, ha spostato, ha"
+        " inviato, ha depositato, ha prestato, ha emesso, ha ricevuto, comprare, acquistare,"
+        " trasferire, ha investito, ha impegnato, estrarre, minare, detenere, possedere, avere",
         Mark.TOLD: "ha annunciato, annuncia, ha comunicato, ha dichiarato, dichiara, ha detto,"
         " ha rivelato, ha pubblicato, secondo, comunicato, ha confermato, ha reso noto, ha riferito,"
         " rapporto",

@@ -8,7 +8,7 @@ from monitor.disclosures.extract.prose.moments import Moment
 from monitor.disclosures.extract.tongues.drafting import draft_of
 from monitor.disclosures.extract.tongues.objects import Object, Thing, is_paid
 from monitor.disclosures.extract.tongues.said import Said
-from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
+from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
@@ -42,7 +42,7 @@ def further(said: Said, at: int, what: Object, first: Draft) -> Iterator[Draft]:
         joined = None
 
 
-_ENDING = SELLING | {Mark.MINED, Mark.HELD, Mark.OTHER, Mark.BREAK, Mark.THAN, Mark.WARES}
+_ENDING = SELLING | OTHER_DEEDS | {Mark.BREAK, Mark.THAN, Mark.WARES}
 
 
 def _own(said: Said, joined: int, place: int) -> When | None:

@@ -40,15 +40,18 @@ GERMAN = Tongue(
         " haben könnte*, haben sollen",
         Mark.EACH_HIS: "beziehungsweise, bzw, jeweils, respektive",
         Mark.MINED: "schürfte*, förderte, förderten, produzierte, produzierten, minte, minten, erzeugte,"
-        " geschürft*, gefördert*, produziert, produzierten, erzeugt, gemint, gemined, geminte*,"
-        " abgebaut, produktion, mining-produktion",
-        Mark.HELD: "halten, besitzen, reserven, bestände, beständen, reserve, verfügt, hält, hielt,"
-        " besitzt, besaß, verfügt über, verfügte über, im bestand, bestand von, bestände, bilanz,"
-        " verbleiben, verbleibend*, gehalten, reserve von, reserven von",
-        Mark.OTHER: "kaufte, kauften, gekauft, erwarb, erwarben, erworben, kauf, käufe, erwerb,"
-        " transferierte, transferiert, überwies, überwiesen, verschob, bewegte, bewegt, hinterlegt*,"
-        " verpfändet*, verlieh, verliehen, eingezahlt, zahlte, schickte, geschickt, übertragen,"
-        " übertrug, kaufen, erwerben, investierte, investiert",
+        " geschürft*, gefördert*, produziert, produzierten, erzeugt, gemint, gemined,"
+        " geminte*, abgebaut, produktion, mining-produktion, bitcoin-produktion, förderung,"
+        " bitcoin-mining-produktion, schürften",
+        Mark.HELD: "reserven, bestände, beständen, reserve, verfügt, hält, hielt, besitzt, besaß,"
+        " verfügt über, verfügte über, im bestand, bestand von, bestände, bilanz, verbleiben,"
+        " verbleibend*, gehalten, reserve von, reserven von, bestand, kassenbestand,"
+        " bitcoin-bestand, bitcoin-bestände, btc-bestand, bitcoin-reserven, bestands",
+        Mark.BOUGHT: "kaufte, kauften, gekauft, erwarb, erwarben, erworben, kauf, erwerb",
+        Mark.OTHER: "käufe, transferierte, transferiert, überwies, überwiesen, verschob, bewegte, bewegt,"
+        " hinterlegt*, verpfändet*, verlieh, verliehen, eingezahlt, zahlte, schickte,"
+        " geschickt, übertragen, übertrug, kaufen, erwerben, investierte, investiert, halten,"
+        " besitzen",
         Mark.TOLD: "teilte, mitteilte, gab bekannt, meldete, meldet, gemeldet, laut, erklärte, berichtete,"
         " bekanntgab, bekannt gab, bestätigte, sagte, mitteilung, veröffentlicht*, zufolge",
         Mark.HAPPENED: "fand statt, fanden statt, erfolgte, erfolgten, wurde abgeschlossen, ging über,"
@@ -158,10 +161,11 @@ DUTCH = Tongue(
         Mark.EACH_HIS: "respectievelijk",
         Mark.MINED: "produceerde, produceerden, delfde, dolven, gedolven, geproduceerd, geproduceerde,"
         " minede, gemined, gemijnd, productie, mijnde",
-        Mark.HELD: "houden, bezitten, reserves, bezit, bezat, houdt, hield, heeft in kas, op de balans,"
-        " voorraad, reserves van, resteren, aangehouden, beschikt over",
-        Mark.OTHER: "kocht, kochten, gekocht, verwierf, verworven, aankoop, verplaatste, verplaatst,"
-        " stuurde, gestuurd, overgemaakt, leende, uitgeleend, verpand, kopen, investeerde",
+        Mark.HELD: "reserves, bezit, bezat, houdt, hield, heeft in kas, op de balans, voorraad, reserves"
+        " van, resteren, aangehouden, beschikt over",
+        Mark.BOUGHT: "kocht, kochten, gekocht, verwierf, verworven, aankoop",
+        Mark.OTHER: "verplaatste, verplaatst, stuurde, gestuurd, overgemaakt, leende, uitgeleend,"
+        " verpand, kopen, investeerde, houden, bezitten",
         Mark.TOLD: "kondigde, meldde, meldt, gemeld, volgens, zei, maakte bekend, bevestigde,"
         " bekendgemaakt, liet weten, persbericht, gepubliceerd",
         Mark.HAPPENED: "vond plaats, vonden plaats, werd uitgevoerd, werd afgerond",

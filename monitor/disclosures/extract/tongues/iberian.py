@@ -43,15 +43,17 @@ SPANISH = Tongue(
         " hipotética, prevista*, pendiente*, aplaz*, cancel*, detuvo, suspendió, pausó",
         Mark.WISH_AFTER: "prevista, previstas, planeada, planificada, pendiente",
         Mark.EACH_HIS: "respectivamente",
-        Mark.MINED: "produjo, produjeron, produjimos, minó, minaron, minamos, extrajo, extrajeron, minad*,"
-        " producid*, extraíd*, generó, extraer, producir, minar, producción, ha minado, ha producido",
-        Mark.HELD: "tener, poseer, mantener, conserva, reserva de, tiene, tienen, tenía, tenían, posee,"
-        " poseía, mantiene, mantenía, acumula, sumaba*, custodia, reservas, en cartera, balance,"
-        " tenencias, quedó con, se quedó con, conservaba, restantes",
-        Mark.OTHER: "compró, compraron, compramos, adquirió, adquirieron, adquirid*, compra de, compras,"
-        " transfirió, transfirieron, movió, movieron, envió, enviaron, depositó, prestó, pignoró,"
-        " emitió, recibió, trasladó, transferid*, comprar, adquirir, transferir, transferencia*,"
-        " invirtió",
+        Mark.MINED: "produjo, produjeron, produjimos, minó, minaron, minamos, extrajo, extrajeron,"
+        " minad*, producid*, extraíd*, generó, producción, ha minado, ha producido",
+        Mark.HELD: "conserva, reserva de, tiene, tienen, tenía, tenían, posee, poseía, mantiene,"
+        " mantenía, acumula, sumaba*, custodia, reservas, en cartera, balance, tenencias,"
+        " quedó con, se quedó con, conservaba, restantes, detiene, cuenta con, contaba con,"
+        " tenencia de, acumulaba, suma, asciende a, ascienden a, dispone de",
+        Mark.BOUGHT: "compró, compraron, compramos, adquirió, adquirieron, adquirid*, compra de",
+        Mark.OTHER: "compras, transfirió, transfirieron, movió, movieron, envió, enviaron, depositó,"
+        " prestó, pignoró, emitió, recibió, trasladó, transferid*, comprar, adquirir,"
+        " transferir, transferencia*, invirtió, extraer, producir, minar, tener, poseer,"
+        " mantener",
         Mark.TOLD: "anunció, anunciaron, informó, informaron, dijo, comunicó, reveló, publicó, publicado,"
         " según, comunicado, señaló, divulgó, confirmó, reportó, indicó",
         Mark.HAPPENED: "se realizó, se produjo, tuvo lugar, se efectuó, ocurrió, se llevó a cabo,"
@@ -163,14 +165,16 @@ PORTUGUESE = Tongue(
         " previstas, adiou, cancelou, suspendeu, interrompeu",
         Mark.WISH_AFTER: "prevista, previstas, planejada, pendente",
         Mark.EACH_HIS: "respectivamente",
-        Mark.MINED: "produziu, produziram, produzimos, minerou, mineraram, mineramos, minerado, minerados,"
-        " minerada, mineradas, produzid*, gerou, minerar, produzir, produção, extraiu, extraíd*",
-        Mark.HELD: "ter, deter, possuir, manter, reserva de, tendo, tem, têm, tinha, detém, detinha,"
-        " possui, possuía, mantém, mantinha, acumula, soma, reservas de, em caixa, saldo, estoque,"
-        " encerrou",
-        Mark.OTHER: "comprou, compraram, compramos, comprado, adquiriu, adquirid*, compra de, transferiu,"
-        " transferiram, moveu, enviou, enviaram, depositou, emprestou, penhorou, emitiu, recebeu,"
-        " comprar, adquirir, transferir, transferência, investiu, retendo, retendo toda",
+        Mark.MINED: "produziu, produziram, produzimos, minerou, mineraram, mineramos, minerado,"
+        " minerados, minerada, mineradas, produzid*, gerou, produção, extraiu, extraíd*,"
+        " minerou-se",
+        Mark.HELD: "reserva de, tem, têm, tinha, detém, detinha, possui, possuía, mantém, mantinha,"
+        " acumula, soma, reservas de, em caixa, saldo, estoque, encerrou, tesouraria,"
+        " reservas, tesouro",
+        Mark.BOUGHT: "comprou, compraram, compramos, comprado, adquiriu, adquirid*, compra de",
+        Mark.OTHER: "transferiu, transferiram, moveu, enviou, enviaram, depositou, emprestou, penhorou,"
+        " emitiu, recebeu, comprar, adquirir, transferir, transferência, investiu, retendo,"
+        " retendo toda, minerar, produzir, ter, deter, possuir, manter, tendo",
         Mark.TOLD: "anunciou, anunciaram, informou, informaram, disse, comunicou, revelou, publicou,"
         " segundo, comunicado, divulgou, confirmou, reportou, afirmou",
         Mark.HAPPENED: "foi realizada, foi feita, ocorreu, ocorreram, aconteceu, foi concluída,"

@@ -11,7 +11,7 @@ from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
 from monitor.disclosures.extract.when import Form
 
-_STOPS = frozenset({Mark.MINED, Mark.OTHER, Mark.BREAK}) | SELLING
+_STOPS = frozenset({Mark.MINED, Mark.BOUGHT, Mark.OTHER, Mark.BREAK}) | SELLING
 _NEAR = 3
 """Plain words between a day and the word that says it is when something was told."""
 
@@ -81,7 +81,9 @@ def _is_compared(said: Said, place: int) -> bool:
     for back in range(place - 1, max(-1, place - 3), -1):
         if said.plain_words(back, place) > _NEAR - 1:
             return False
-        if said.pieces[back].mark is Mark.THAN:
+        if said.pieces[back].mark is Mark.THAN or (
+            said.pieces[back].mark is Mark.PAID and said.is_also(back, Mark.THAN)
+        ):
             return True
         if said.pieces[back].mark not in {Mark.FIGURE, Mark.ABOUT, Mark.COIN}:
             return False

@@ -7,7 +7,7 @@ from monitor.disclosures.extract.prose.terms import Terms
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
 
-_STOPS = frozenset({Mark.MINED, Mark.OTHER, Mark.BREAK}) | SELLING
+_STOPS = frozenset({Mark.MINED, Mark.BOUGHT, Mark.OTHER, Mark.BREAK}) | SELLING
 _LOWEST, _HIGHEST = Decimal(1_000), Decimal(500_000)
 """USD per BTC between which what a sale brought must lie."""
 _LEAST = Decimal(1_000)

@@ -3,12 +3,12 @@
 from enum import Enum, auto
 
 from monitor.disclosures.extract.tongues.said import Said
-from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
+from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark
 from monitor.disclosures.extract.when import Form
 
 _NEAR = 2
 """Plain words that may stand between a word for a mood and the deed that it is of."""
-_DEEDS = frozenset({Mark.MINED, Mark.HELD, Mark.OTHER}) | SELLING
+_DEEDS = OTHER_DEEDS | SELLING
 _STOPS = _DEEDS | {Mark.BREAK}
 
 

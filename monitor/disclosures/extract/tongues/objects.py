@@ -9,11 +9,11 @@ from typing import NamedTuple
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.tongues.figures import Figure
 from monitor.disclosures.extract.tongues.said import Said
-from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
+from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark
 
 _FAR = 7
 """Plain words between a deed and what was sold."""
-_DEEDS = frozenset({Mark.MINED, Mark.HELD, Mark.OTHER}) | SELLING
+_DEEDS = OTHER_DEEDS | SELLING
 _STOPS = _DEEDS | {Mark.BREAK}
 
 

@@ -1,4 +1,4 @@
-"""Sales and denials of sales in the sentences of other languages than English."""
+"""What the sentences of other languages than English state."""
 
 import re
 from collections.abc import Iterator
@@ -14,15 +14,18 @@ from monitor.disclosures.extract.tongues.actors import topic_of
 from monitor.disclosures.extract.tongues.figures import writes_comma
 from monitor.disclosures.extract.tongues.known import FOREIGN, Spoken, spoken_in
 from monitor.disclosures.extract.tongues.lexis import folded
+from monitor.disclosures.extract.tongues.other_deeds import other_deeds
 from monitor.disclosures.extract.tongues.said import known_words, said
 from monitor.disclosures.extract.tongues.statements import statements_of
 from monitor.disclosures.extract.tongues.times import times
-from monitor.disclosures.extract.tongues.tongue import SELLING, Script, Tongue
+from monitor.disclosures.extract.tongues.tongue import BESIDE_SALES, SELLING, Script, Tongue
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
 _END = re.compile(r"[。！？]+[」』”\"]*|(?<=[.!?])\s+(?=[^\W\d_a-zA-Z])")
 _COINS = re.compile(r"bitcoin|btc|₿|биткоин|биткойн|比特币|比特幣|ビットコイン|비트코인", re.IGNORECASE)
+_TOLD = SELLING | BESIDE_SALES
+_NO_FRAMES = frozenset({StatementKind.INTENT, StatementKind.HOLDINGS})
 _A_QUARTER = 92
 """Days; a longer period that a sentence names is no frame for the ones after it."""
 
@@ -51,7 +54,7 @@ class Abroad:
         return cls(text, spoken, FOREIGN.sub(" ", text) if spoken.others else text, folded(text), {})
 
     def read(self, sentence: Sentence, memory: Memory, budget: Budget) -> list[Draft]:
-        """What a sentence states of sales; what it speaks of is kept in mind as by the reader of English."""
+        """What a sentence states; what it speaks of is kept in mind as by the reader of English."""
         made: list[Draft] = []
         if self.spoken.latin is None and FOREIGN.search(self.text, *sentence) is None:
             return made
@@ -77,7 +80,7 @@ class Abroad:
         whens = times(self.text, self.low, (start, end), tongue, memory)
         words = known_words(self.low, start, end, tongue)
         made: list[Draft] = []
-        if any(word.mark in SELLING for word in words):
+        if any(word.mark in _TOLD for word in words):
             if tongue.code not in self.commas:
                 self.commas[tongue.code] = writes_comma(self.text, tongue)
             one = said(
@@ -89,6 +92,7 @@ class Abroad:
                 spoken=(start, end, coins or self.coins),
             )
             made = statements_of(one, memory)
+            made += other_deeds(one, memory, made)
             self._remember_whom(topic_of(one), tongue, memory)
         elif companies:
             self._remember_whom(companies[0].entity, tongue, memory)
@@ -110,7 +114,7 @@ def _remember(made: list[Draft], whens: list[When], memory: Memory) -> None:
     for draft in made:
         if draft.kind is StatementKind.SALE:
             memory.sale = draft
-        if draft.kind is not StatementKind.INTENT and draft.sure > CONTEXT and draft.period_end is not None:
+        if draft.kind not in _NO_FRAMES and draft.sure > CONTEXT and draft.period_end is not None:
             memory.frame = draft.period_start, draft.period_end
     if made:
         return

@@ -48,7 +48,7 @@ def all_of_it(said: Said, at: int) -> Object | None:
     for place in range(at - 1, -1, -1):
         piece = said.pieces[place]
         mined = mined or piece.mark is Mark.MINED
-        if piece.mark in {Mark.HELD, Mark.OTHER, Mark.WARES, Mark.CROWD}:
+        if piece.mark in {Mark.HELD, Mark.BOUGHT, Mark.OTHER, Mark.WARES, Mark.CROWD}:
             return None
         if piece.figure is None or piece.figure.amount.unit is not Unit.BTC:
             continue

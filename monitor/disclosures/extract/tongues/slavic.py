@@ -33,12 +33,13 @@ RUSSIAN = Tongue(
         Mark.EACH_HIS: "соответственно",
         Mark.MINED: "добыл, добыла, добыли, добыто, добытых, добытые, произвёл, произвела, произвел,"
         " намайнил, намайнила, намайнили, добыча, добычи, намайненн*, майнит",
-        Mark.HELD: "держать, хранить, владеть, резерв, владеет, владела, хранит, держит, имеет,"
-        " на балансе, остаётся, остается, осталось, резервы, удерживает, в резерве, оставшихся",
-        Mark.OTHER: "купил, купила, купили, приобрел, приобрела, приобрёл, приобрели, куплено, покупка,"
-        " покупки, перевел, перевела, перевели, перевёл, переместил, переместила, отправил, отправила,"
-        " внес, внесла, заложил, заложила, выпустил, получил, купить, приобрести, одолжил,"
-        " инвестировал, инвестировала, закупил, закупила",
+        Mark.HELD: "резерв, владеет, владела, хранит, держит, имеет, на балансе, остаётся, остается,"
+        " осталось, резервы, удерживает, в резерве, оставшихся",
+        Mark.BOUGHT: "купил, купила, купили, приобрел, приобрела, приобрёл, приобрели, куплено, покупка,"
+        " закупил, закупила",
+        Mark.OTHER: "покупки, перевел, перевела, перевели, перевёл, переместил, переместила, отправил,"
+        " отправила, внес, внесла, заложил, заложила, выпустил, получил, купить, приобрести,"
+        " одолжил, инвестировал, инвестировала, держать, хранить, владеть",
         Mark.TOLD: "объявил, объявила, объявили, сообщил, сообщила, сообщили, заявил, заявила, рассказал,"
         " раскрыл, раскрыла, опубликовал, опубликовала, согласно, подтвердил, подтвердила, по данным",
         Mark.HAPPENED: "состоялась, состоялись, прошла, прошли, произошла, была проведена, завершена,"
@@ -144,11 +145,12 @@ POLISH = Tongue(
         Mark.MINED: "wydobył, wydobyła, wydobyto, wydobyli, wydobyliśmy, wyprodukował, wyprodukowała,"
         " wyprodukowano, wykopał, wykopała, wykopano, wydobytych, wydobyte, wydobycie, produkcja,"
         " wykopanych",
-        Mark.HELD: "posiadać, trzymać, rezerwa, posiada, posiadał, posiadała, trzyma, ma w, w bilansie,"
-        " w rezerwie, rezerwy, pozostało, zasoby, dysponuje",
-        Mark.OTHER: "kupił, kupiła, kupiono, nabył, nabyła, zakup, zakupił, zakupiła, kupno, przelał,"
-        " przelała, przeniósł, przeniosła, wysłał, wysłała, przekazał, przekazała, zastawił,"
-        " zastawiła, kupić, nabyć, zdeponował, zainwestował",
+        Mark.HELD: "rezerwa, posiada, posiadał, posiadała, trzyma, ma w, w bilansie, w rezerwie,"
+        " rezerwy, pozostało, zasoby, dysponuje",
+        Mark.BOUGHT: "kupił, kupiła, kupiono, nabył, nabyła, zakupił, zakupiła",
+        Mark.OTHER: "zakup, kupno, przelał, przelała, przeniósł, przeniosła, wysłał, wysłała, przekazał,"
+        " przekazała, zastawił, zastawiła, kupić, nabyć, zdeponował, zainwestował, posiadać,"
+        " trzymać",
         Mark.TOLD: "ogłosił, ogłosiła, poinformował, poinformowała, podał, podała, ujawnił, ujawniła,"
         " według, opublikował, opublikowała, komunikat, potwierdziła, przekazał że",
         Mark.HAPPENED: "odbyła się, miała miejsce, nastąpiła, została przeprowadzona, doszło do",

@@ -30,7 +30,8 @@ VIETNAMESE = Tongue(
         Mark.EACH_HIS: "lần lượt",
         Mark.MINED: "khai thác được, đã khai thác, đào được, đã đào, sản xuất, khai thác, sản lượng",
         Mark.HELD: "nắm giữ, sở hữu, đang giữ, còn giữ, dự trữ, còn lại, hiện có",
-        Mark.OTHER: "đã mua, mua, mua vào, chuyển, đã chuyển, gửi, nạp, thế chấp, cho vay, phát hành, nhận",
+        Mark.BOUGHT: "đã mua, mua vào",
+        Mark.OTHER: "mua, chuyển, đã chuyển, gửi, nạp, thế chấp, cho vay, phát hành, nhận",
         Mark.TOLD: "công bố, thông báo, cho biết, báo cáo, theo, tiết lộ, xác nhận, tuyên bố",
         Mark.HAPPENED: "diễn ra, được thực hiện, hoàn tất",
         Mark.COIN: "bitcoin, btc",
@@ -126,8 +127,9 @@ INDONESIAN = Tongue(
         Mark.EACH_HIS: "masing-masing",
         Mark.MINED: "menambang, memproduksi, menghasilkan, ditambang, diproduksi, produksi, hasil tambang",
         Mark.HELD: "memegang, memiliki, menyimpan, menahan, cadangan, tersisa, kepemilikan, di neraca",
-        Mark.OTHER: "membeli, mengakuisisi, pembelian, memindahkan, mentransfer, mengirim, menyetor,"
-        " menjaminkan, meminjamkan, menerbitkan, menerima, dibeli, dipindahkan",
+        Mark.BOUGHT: "membeli, mengakuisisi, pembelian, dibeli",
+        Mark.OTHER: "memindahkan, mentransfer, mengirim, menyetor, menjaminkan, meminjamkan, menerbitkan,"
+        " menerima, dipindahkan",
         Mark.TOLD: "mengumumkan, melaporkan, menyatakan, mengatakan, mengungkapkan, menurut,"
         " memberitahukan, mengonfirmasi, diumumkan",
         Mark.HAPPENED: "dilakukan, terjadi, berlangsung, selesai",

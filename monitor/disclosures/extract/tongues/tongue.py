@@ -43,8 +43,9 @@ class Mark(StrEnum):
     NOT_AFTER = "not_after"
     MINED = "mined"
     HELD = "held"
+    BOUGHT = "bought"
     OTHER = "other"
-    """Any other deed, with an object of its own: bought, moved, lent."""
+    """Any other deed, with an object of its own: moved, lent, and those of which an infinitive tells no fact."""
     TOLD = "told"
     """A day beside it is when it was told."""
     HAPPENED = "happened"
@@ -107,6 +108,11 @@ class Mark(StrEnum):
 SELLING = frozenset(
     {Mark.SOLD, Mark.SOLD_LAST, Mark.SOLD_GOING, Mark.SELLS, Mark.SELL, Mark.SALE, Mark.UNSOLD, Mark.KEPT}
 )
+
+
+BESIDE_SALES = frozenset({Mark.MINED, Mark.HELD, Mark.BOUGHT})
+"""Deeds that are told as well."""
+OTHER_DEEDS = BESIDE_SALES | {Mark.OTHER}
 
 
 class Span(StrEnum):

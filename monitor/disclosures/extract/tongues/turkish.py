@@ -42,9 +42,9 @@ TURKISH = Tongue(
         " ürettiği",
         Mark.HELD: "elinde bulunduruyor, tutuyor, sahip, bulunuyor, rezervi, bilançosunda, elinde,"
         " varlığı, kaldı",
-        Mark.OTHER: "satın aldı, satın aldı*, aldı, aldığını, satın alan, satın alma, satın almış,"
-        " transfer etti, transfer, gönderdi, taşıdı, aktardı, yatırdı, teminat gösterdi, ödünç verdi,"
-        " ihraç etti, biriktirdi",
+        Mark.BOUGHT: "satın aldı, satın aldı*, satın alan",
+        Mark.OTHER: "aldı, aldığını, satın alma, satın almış, transfer etti, transfer, gönderdi, taşıdı,"
+        " aktardı, yatırdı, teminat gösterdi, ödünç verdi, ihraç etti, biriktirdi",
         Mark.TOLD: "açıkladı, duyurdu, bildirdi, belirtti, söyledi, açıkladığı, açıklamasına, paylaştı,"
         " rapora göre, yayımladı, yayınladı, açıklamada, doğruladı",
         Mark.HAPPENED: "gerçekleşti, tamamlandı, yapıldı",

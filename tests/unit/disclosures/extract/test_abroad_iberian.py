@@ -76,7 +76,7 @@ SPANISH = [
         [("bitfarms", "3000", LAST_WEEK)],
     ),
     ("CleanSpark no ha vendido bitcoins desde enero.", [("cleanspark", None, THIS_YEAR)]),
-    ("La empresa vendió el 60% de los 450 BTC minados en febrero.", [(None, None, FEBRUARY)]),
+    ("La empresa vendió el 60% de los 450 BTC minados en febrero.", [(None, "270", FEBRUARY)]),
     ("MARA vendió unos 500 de sus 52.000 bitcoins en febrero.", [("mara", "500", FEBRUARY)]),
     ("CleanSpark vendió 500 de los 573 bitcoins que minó en febrero.", [("cleanspark", "500", FEBRUARY)]),
     ("Bitdeer minó 189,8 BTC la semana pasada y los vendió todos.", [("bitdeer", "189.8", LAST_WEEK)]),
