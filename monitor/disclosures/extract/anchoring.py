@@ -8,7 +8,7 @@ from monitor.disclosures.extract.calendars import FISCAL_YEAR_END
 from monitor.disclosures.extract.dating import month_of_address, words_of_address
 from monitor.disclosures.extract.days import Anchor, Form, When, periods
 from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.undated import day_told_by_halving, day_told_by_prices
+from monitor.disclosures.extract.undated import day_told
 
 _HEAD = 1500
 """Characters in which a document says what it is and of when."""
@@ -51,12 +51,7 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     within = None if published else month_of_address(about.url)
     horizon = published or (within[1] if within else None) or _horizon(text, head)
     if horizon is None:
-        horizon = (
-            _told_horizon(text, about, fiscal)
-            or day_told_by_halving(text)
-            or day_told_by_prices(text, about.read)
-            or about.read
-        )
+        horizon = _told_horizon(text, about, fiscal) or day_told(text, about.read)
     if published is None and horizon is not None and about.read is not None:
         horizon = min(horizon, about.read)
     if given is None and horizon is not None:
