@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.calendars import FISCAL_YEAR_END
 from monitor.disclosures.extract.dating import month_of_address, words_of_address
 from monitor.disclosures.extract.days import Anchor, Form, When, periods
+from monitor.disclosures.extract.eras import era_of
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.undated import day_told
 
@@ -51,7 +52,9 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     within = None if published else month_of_address(about.url)
     horizon = published or (within[1] if within else None) or _horizon(text, head)
     if horizon is None:
-        horizon = _told_horizon(text, about, fiscal) or day_told(text, about.read)
+        horizon = _told_horizon(text, about, fiscal) or day_told(
+            text, about.read, era_of(text, about.renamed)
+        )
     if published is None and horizon is not None and about.read is not None:
         horizon = min(horizon, about.read)
     if given is None and horizon is not None:

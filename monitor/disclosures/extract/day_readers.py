@@ -296,8 +296,8 @@ def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
     if which.split()[-1] in {"the", "that", "all"} and before != AS_OF:
         form = Form.SAME
     bounds = meant(which, unit, anchor)
-    if bounds is not None and which == "this" and anchor.published is not None:
-        bounds = bounds[0], max(bounds[0], min(bounds[1], anchor.published))
+    if bounds is not None and anchor.published is not None and bounds[0] <= anchor.published < bounds[1]:
+        bounds = bounds[0], anchor.published
     if (
         bounds is not None
         and unit == "year"

@@ -97,6 +97,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         (
             "last past this prior previous",
             (
+                YESTERDAY,
                 EDGE_MONTH,
                 LAST_MONTHS,
                 QUARTER,

@@ -1,64 +1,88 @@
-"""When a text was written, told by what it calls a company: names are given up, and companies begin and end.
+"""Between which days a text was written, told by what it calls a company that has changed its name.
 
-A text that speaks of "Riot Blockchain" and nowhere of "Riot Platforms" was written before the company changed its
-name in January 2023. One that speaks of "MARA Holdings" was written after the change of August 2024.
+A text that speaks of "Riot Blockchain" and nowhere of "Riot Platforms" was written before the change of January 2023,
+and one that speaks of "MARA Holdings" was written after that of August 2024. Who is "formerly known as" something
+tells nothing by that name.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from monitor.labels.entity import Entity
+
 _LONGEST = 20_000
 """Characters that are looked through."""
+_FORMERLY = re.compile(
+    r"\b(?:formerly|previously|once|originally|known\s+as|called|named?|ex)\b[^.\n]{0,25}\Z", re.IGNORECASE
+)
+_AS_TICKER = re.compile(r"(?::\s?|\$)\Z")
+_BEFORE = 45
+_LEGAL = frozenset("inc inc. corp corp. ltd ltd. limited plc co. company".split())
+_WIDE = _LEGAL | frozenset("holdings group technologies technology".split())
+"""Words that are mostly left out of a name."""
+
+
+class Renaming(NamedTuple):
+    """One change of a company's name."""
+
+    before: str
+    """As texts write it, in lower case."""
+    after: str
+    day: date
+    """The last day of the former name."""
 
 
 class Era(NamedTuple):
-    """Between which days a text was written, as far as names tell."""
+    """The first and the last day on which a text can have been written, as far as names tell."""
 
-    first: date | None
-    last: date | None
-
-
-class _Change(NamedTuple):
-    before: str | None
-    """The name that was given up; None of a company that began."""
-    after: str | None
-    """The name that was taken; None of a company that ended."""
-    day: date
-    """Of the change, as the company's own filing tells it (Form 8-K, Item 5.03, or Form 6-K)."""
+    first: date | None = None
+    last: date | None = None
 
 
-_CHANGES = (
-    _Change("500.com", "BIT Mining", date(2021, 4, 20)),
-    _Change("Marathon Patent", "Marathon Digital", date(2021, 3, 1)),
-    _Change("Square, Inc.", None, date(2021, 12, 10)),
-    _Change("Riot Blockchain", "Riot Platforms", date(2023, 1, 3)),
-    _Change("HIVE Blockchain", "HIVE Digital", date(2023, 7, 12)),
-    _Change("Hut 8 Mining Corp", "Hut 8 Corp", date(2023, 11, 30)),
-    _Change("Marathon Digital", "MARA Holdings", date(2024, 8, 29)),
-    _Change("GRIID", None, date(2024, 10, 30)),
-    _Change("Iris Energy", "IREN", date(2024, 11, 21)),
-    _Change("Stronghold Digital", None, date(2025, 3, 14)),
-    _Change(None, "American Bitcoin", date(2025, 3, 31)),
-    _Change("Gryphon Digital", None, date(2025, 9, 3)),
-)
-_NAMES = re.compile(
-    r"\b(?:" + "|".join(re.escape(name) for each in _CHANGES for name in each[:2] if name) + ")",
-    re.IGNORECASE,
-)
+def renamings(entities: Iterable[Entity]) -> tuple[Renaming, ...]:
+    """Every change of a name of which the day is known, as `About.renamed` wants them."""
+    return tuple(
+        Renaming(_core(former.name, _WIDE), _core(entity.name, _LEGAL), former.until)
+        for entity in entities
+        for former in entity.former_names
+        if former.until is not None
+    )
 
 
-def era_of(text: str) -> Era:
-    """Between which days a text was written; a name that stands beside the one that followed it tells nothing."""
-    named = {found[0].lower() for found in _NAMES.finditer(text[:_LONGEST])}
+def _core(name: str, left_out: frozenset[str]) -> str:
+    words = name.lower().replace(",", "").split()
+    while len(words) > 1 and words[-1] in left_out:
+        words.pop()
+    return " ".join(words)
+
+
+def era_of(text: str, renamed: Sequence[Renaming]) -> Era:
+    """Between which days a text was written; nothing where its names contradict one another."""
+    head = text[:_LONGEST]
+    low = head.lower()
     first, last = date.min, date.max
-    for change in _CHANGES:
-        before = change.before is not None and change.before.lower() in named
-        after = change.after is not None and change.after.lower() in named
-        if after:
+    for change in renamed:
+        if _is_named(head, low, change.after):
             first = max(first, change.day)
-        elif before:
+        elif _is_named(head, low, change.before):
             last = min(last, change.day)
-    if first > last:
-        return Era(None, None)
+    if first >= last:
+        return Era()
     return Era(None if first == date.min else first, None if last == date.max else last)
+
+
+def _is_named(text: str, low: str, name: str) -> bool:
+    """Whether a text uses a name as one of its day, and not as a ticker or a former one."""
+    place = low.find(name)
+    while place >= 0:
+        before = text[max(0, place - _BEFORE) : place]
+        whole = (
+            not low[place - 1 : place].isalnum()
+            and not low[place + len(name) : place + len(name) + 1].isalnum()
+        )
+        if whole and not _AS_TICKER.search(before) and not _FORMERLY.search(before):
+            return True
+        place = low.find(name, place + 1)
+    return False

@@ -135,7 +135,7 @@ QUARTER_TO = (
     read_months_to,
 )
 BY_DIGIT = compiled(
-    (r"(?P<count>[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b", read_ago),
+    (r"(?P<count>[1-9])\s+(?P<unit>day|week|month|quarter)s?\s+ago\b", read_ago),
     ENDED,
     MONTHS_TO,
     (
@@ -201,7 +201,7 @@ LATER = (
     read_later,
 )
 AGO_COUNTED = (
-    r"(?P<count>one|two|three|four|five|six|[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b",
+    r"(?P<count>one|two|three|four|five|six|[1-9])\s+(?P<unit>day|week|month|quarter)s?\s+ago\b",
     read_ago,
 )
 SAME_OF = (rf"same\s+(?:month|period|quarter)\s+(?:of|in)\s+{_YEAR_NUMBER}".format(""), read_same_of)
@@ -223,7 +223,9 @@ EDGE_MONTH = (
     read_edge_month,
 )
 LAST_MONTHS = (
-    rf"(?:last|final)\s+(?P<length>two|three|four|five|six|nine)\s+months\s+of\s+{_YEAR_NUMBER}".format(""),
+    rf"(?:last|final)\s+(?P<length>two|three|four|five|six|nine)\s+months\s+of\s+(?:{_YEAR_NUMBER}|the\s+year|(?P<ago>last\s+year))".format(
+        ""
+    ),
     read_last_months,
 )
 FIRST_QUARTERS = (
@@ -260,7 +262,7 @@ SINCE_START = (
 )
 PAST_DAYS = (
     (
-        r"(?:last|past|previous)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten|fourteen|thirty|\d{1,2})\s+(?P<unit>days|weeks)\b"
+        r"(?:last|past|previous)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten|fourteen|thirty|\d{1,2})\s+(?P<unit>days|weeks|hours)\b"
         r"(?!\s+(?:of|ended)\b|\s+to\s+(?-i:[A-Z\d]))"
     ),
     read_past_days,
@@ -312,4 +314,4 @@ LAST_ABROAD = (
     read_last_abroad,
 )
 WEEKDAY = (r"(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", read_weekday)
-YESTERDAY = (r"(?P<word>yesterday|today)\b", read_yesterday)
+YESTERDAY = (r"(?P<word>yesterday|today|this\s+(?:morning|afternoon|evening))\b", read_yesterday)

@@ -78,8 +78,14 @@ def read_edge_month(match: re.Match[str], anchor: Anchor, before: str) -> Read |
 
 
 def read_last_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the last three months of 2024"."""
-    last = date(int(match["year"]), 12, 31)
+    """As in "the last three months of 2024", "the final two months of the year", which is the one that is over."""
+    if match["year"]:
+        number = int(match["year"])
+    elif anchor.latest is not None:
+        number = anchor.latest.year - (match["ago"] is not None or anchor.latest.month <= _OVER)
+    else:
+        return None, None, Form.LONGER
+    last = date(number, 12, 31)
     return months_before(last, _NUMBERS.index(match["length"].lower())), last, Form.LONGER
 
 
@@ -103,13 +109,14 @@ def read_to_date_through(match: re.Match[str], anchor: Anchor, before: str) -> R
 
 
 def read_past_days(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the past seven days", "the last two weeks": up to the day of publication."""
+    """As in "the past seven days", "the last two weeks", "the last 24 hours": up to the day of publication."""
     published = anchor.published or anchor.near
     if published is None:
         return None, None, Form.RANGE
     count, weeks = match["count"].lower(), match["unit"].lower() == "weeks"
-    days = int(count) if count.isdigit() else _NUMBERS.index(count) if count in _NUMBERS else _TENS[count]
-    return published - timedelta(days=days * (7 if weeks else 1)), published, Form.RANGE
+    number = int(count) if count.isdigit() else _NUMBERS.index(count) if count in _NUMBERS else _TENS[count]
+    days = -(-number // 24) if match["unit"].lower() == "hours" else number * (7 if weeks else 1)
+    return published - timedelta(days=days), published, Form.RANGE
 
 
 def read_past_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -214,14 +221,18 @@ def read_unit_before(match: re.Match[str], anchor: Anchor, before: str) -> Read 
 
 
 def read_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "two months ago": the whole month, counted back from the day of the document."""
+    """As in "two months ago": the whole month, counted back from the day of the document; "two days ago" is a day."""
     unit, word = match["unit"].lower(), match["count"].lower()
     form = Form.RANGE if unit == "week" else Form.MONTH if unit == "month" else Form.LONGER
     written = anchor.published or anchor.near
     if written is None:
         return None, None, form
+    count = int(word) if word.isdigit() else _NUMBERS.index(word)
+    if unit == "day":
+        day = written - timedelta(days=count)
+        return day, day, Form.DAY
     bounds = containing(written, unit)
-    for _ in range(int(word) if word.isdigit() else _NUMBERS.index(word)):
+    for _ in range(count):
         bounds = containing(bounds[0] - timedelta(days=1), unit)
     return *bounds, form
 

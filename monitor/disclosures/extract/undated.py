@@ -15,7 +15,7 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from monitor.disclosures.extract.eras import era_of
+from monitor.disclosures.extract.eras import Era
 
 _FIRST_YEAR = 2020
 _LOW_TO_HIGH = """
@@ -91,14 +91,14 @@ class _Told(NamedTuple):
     """In the month told; else it may as well be the price of the month after, in which that was written."""
 
 
-def day_told(text: str, read: date | None) -> date | None:
+def day_told(text: str, read: date | None, era: Era) -> date | None:
     """The last day that a text without a year can be of, as far as anything tells.
 
     Args:
         text: the whole text.
         read: a day that it is not later than.
+        era: between which days it was written, as far as names of companies tell.
     """
-    era = era_of(text)
     latest = min((day for day in (read, era.last) if day is not None), default=None)
     return (
         day_told_by_halving(text)
