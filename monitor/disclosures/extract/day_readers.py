@@ -200,7 +200,7 @@ def read_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
 
 def read_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "in 2025", "fiscal year 2024", "CY2023"; of a year that is not over only what the document reports on."""
-    number = int(match["year"])
+    number = int(match["year"] or f"20{match['short']}")
     bounds = fiscal_year(number, anchor.fiscal_year_end) if match["fiscal"] else year(number)
     if anchor.focus is not None and bounds[0] <= anchor.focus[1] < bounds[1] and anchor.latest is not None:
         bounds = bounds[0], min(bounds[1], anchor.focus[1] if anchor.latest < bounds[1] else bounds[1])
@@ -273,6 +273,11 @@ def read_yesterday(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
         return None, None, Form.DAY
     day = anchor.published - timedelta(days=match["word"].lower() == "yesterday")
     return day, day, Form.DAY
+
+
+def read_this_day(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "as of the date of this release", "as of today": the day of the document."""
+    return None, anchor.published, Form.END
 
 
 def read_week_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

@@ -20,6 +20,7 @@ from monitor.disclosures.extract.day_readers import (
     read_same_of,
     read_since,
     read_slashes,
+    read_this_day,
     read_to_date,
     read_unit_end,
     read_week_of,
@@ -91,7 +92,7 @@ BY_MONTH = compiled(
     (
         rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("")
         + _TO
-        + rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("z"),
+        + rf"(?:(?:early|mid|late)[\s-]+)?{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?(?!\s+\d\d?\b)".format("z"),
         read_months,
     ),
     (
@@ -99,12 +100,12 @@ BY_MONTH = compiled(
         read_month,
     ),
 )
-ENDED = (
+_LENGTH_ENDED = (
     r"(?:(?P<length>one|three|six|nine|twelve|[1369]|12)[\s-]+months?|(?P<what>(?:calendar\s+|fiscal\s+)?"
     r"(?:week|month|quarter|year)))(?:\s+periods?)?\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to|through)\s+(?:on\s+)?"
-    + _MONTH_DAY.format(""),
-    read_ended,
 )
+ENDED = (_LENGTH_ENDED + _MONTH_DAY.format(""), read_ended)
+ENDED_ABROAD = (_LENGTH_ENDED + _DAY_MONTH.format(""), read_ended)
 MONTHS_TO = (
     r"(?P<length>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[\s-]+months?\s+"
     r"(?:(?:that\s+)?(?:ended|ending)|to|through|until)\s+(?:the\s+end\s+of\s+)?(?:in\s+)?"
@@ -137,6 +138,7 @@ QUARTER_TO = (
 BY_DIGIT = compiled(
     (r"(?P<count>[1-9])\s+(?P<unit>day|week|month|quarter)s?\s+ago\b", read_ago),
     ENDED,
+    ENDED_ABROAD,
     MONTHS_TO,
     (
         rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?)?".format("")
@@ -145,13 +147,19 @@ BY_DIGIT = compiled(
         read_day_range,
     ),
     (_DAY_MONTH.format(""), read_day),
-    (r"(?P<fiscal>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?sales\b)", read_year),
-    (r"(?P<year>20\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b", read_iso),
+    (r"(?P<fiscal>)(?P<short>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?sales\b)", read_year),
+    (r"(?P<year>20\d\d)(?P<mark>[-/])(?P<number>[01]\d)(?P=mark)(?P<day>[0-3]\d)\b", read_iso),
+    (r"(?P<day>[0-3]?\d)\.(?P<number>[01]?\d)\.(?P<year>20\d\d)\b", read_iso),
     (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),
-    (r"(?P<qb>[1-4])Q(?:\s?(?P<yb>(?:20)?[0-4]\d))?\b(?P<ordinal>)(?P<qa>)(?P<year>)(?P<yc>)", read_quarter),
+    (
+        r"(?P<qb>[1-4])Q(?:\s?(?:FY\s?)?[’']?(?P<yb>(?:20)?[0-4]\d))?\b(?P<ordinal>)(?P<qa>)(?P<year>)(?P<yc>)",
+        read_quarter,
+    ),
 )
 PART = (
-    rf"{_ORDER}\s+(?P<piece>week|half)\s+of\s+{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
+    rf"{_ORDER}\s+(?:(?P<count>two|three|ten|\d\d?)\s+)?(?P<piece>weeks?|half|days)\s+of\s+{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(
+        ""
+    ),
     read_week_or_half,
 )
 RELATIVE = (
@@ -167,7 +175,7 @@ TO_DATE = (r"(?:calendar\s+|fiscal\s+)?year[\s-]+to[\s-]+date\b|YTD\b", read_to_
 MONTH_TO_DATE = (r"(?P<unit>month)[\s-]+to[\s-]+date\b(?P<which>)", read_relative)
 YEAR = (
     r"(?:(?P<fiscal>fiscal(?:\s+year)?|FY)\s*|(?:in|during|of|for|over|throughout|year|calendar|CY)\s*(?:all\s+of\s+)?"
-    rf"(?:the\s+)?(?:full\s+)?(?:year\s+)?){_YEAR_NUMBER}".format(""),
+    rf"(?:the\s+)?(?:full\s+)?(?:year\s+)?)(?:{_YEAR_NUMBER}|(?<=FY)[’']?(?P<short>[12]\d)\b)".format(""),
     read_year,
 )
 YEARS = (
@@ -314,4 +322,8 @@ LAST_ABROAD = (
     read_last_abroad,
 )
 WEEKDAY = (r"(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", read_weekday)
+THIS_DAY = (
+    r"as\s+of\s+(?:(?:the\s+)?date\s+(?:of\s+this|hereof)|today\b|this\s+writing|the\s+time\s+of\s+writing)",
+    read_this_day,
+)
 YESTERDAY = (r"(?P<word>yesterday|today|this\s+(?:morning|afternoon|evening))\b", read_yesterday)

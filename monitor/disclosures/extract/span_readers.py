@@ -261,6 +261,8 @@ def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read
     if found is None:
         return None, None, Form.RANGE
     first, last = found
+    if match["piece"].lower() in {"days", "weeks"}:
+        return _edge_days(match, first, last)
     if match["piece"].lower() == "half":
         middle = first + timedelta(days=14)
         return (
@@ -270,3 +272,15 @@ def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read
         return last - timedelta(days=6), last, Form.RANGE
     start = first + timedelta(days=7 * (ORDINALS.get(part, 1) - 1))
     return start, start + timedelta(days=6), Form.RANGE
+
+
+def _edge_days(match: re.Match[str], first: date, last: date) -> Read | None:
+    """As in "the first two weeks of May", "the last ten days of May"."""
+    word = match["count"]
+    if word is None:
+        return None
+    count = int(word) if word.isdigit() else _NUMBERS.index(word.lower())
+    days = min(count * (7 if match["piece"].lower() == "weeks" else 1), last.day) - 1
+    if match["part"].lower() in {"last", "final"}:
+        return last - timedelta(days=days), last, Form.RANGE
+    return first, first + timedelta(days=days), Form.RANGE

@@ -26,7 +26,11 @@ def is_only_told(clause: Clause, at: int, when: When) -> bool:
 def is_beyond_balances(clause: Clause, at: int) -> bool:
     """As in "sold 1,400 BTC - half of its hoard - since June 29": no other deed stands before a period."""
     between = [told for told in clause.line.deeds if clause.at < told.at < at]
-    return at < clause.left or all(told.deed is Deed.HOLD and told.shape is Shape.NOUN for told in between)
+    return at < clause.left or all(told.deed in _NAMED and told.shape is Shape.NOUN for told in between)
+
+
+_NAMED = frozenset({Deed.HOLD, Deed.MINE})
+"""As in "its hoard", "its cost of production": no deeds of their own."""
 
 
 def _is_of_balance(line: Line, at: int, when: When) -> bool:

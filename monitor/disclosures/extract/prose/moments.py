@@ -5,7 +5,8 @@ Whatever comes first in this order is taken:
 1. The period that the deed's own words lean on: "the first quarter, when it sold 400", "the June sale".
 2. A period of the deed's clause: right before the word for it ("in May sold"), after it ("sold 300 BTC in May"),
    before it ("In May the miner sold"), past words that only tell where the coins came from ("sold 300 of the BTC it
-   mined, for $20 million in May").
+   mined, for $20 million in May"). Of a sentence that opens with a period and a comma, one behind a further comma is
+   of something else ("In Q3, it sold 300 BTC, thanks to prices in July").
 3. A period of the same sentence, before the clause and then after it, up to a "while": one deed after another happens
    in one time ("In May it mined 156 BTC and sold 300").
 4. The month of a paper that is named in the sentence ("sold 300 BTC, says its May update"): it is what the paper
@@ -98,10 +99,12 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
     stop, whens = clause.right, clause.line.whens
     if not whens:
         return
+    aside = _comma_after(clause) if _is_opened(clause) else stop
     for sure, places in (
         (CLAUSE, range(clause.at - 1, max(clause.at - 2, clause.left - 1), -1)),
-        (CLAUSE, range(clause.at + 1, stop)),
+        (CLAUSE, range(clause.at + 1, aside)),
         (CLAUSE, range(clause.at - 1, clause.left - 1, -1)),
+        (CLAUSE, range(aside, stop)),
         (CLAUSE, range(stop, clause.wide)),
         (SENTENCE, range(clause.left - 1, max(-1, clause.left - _FAR), -1)),
         (SENTENCE, range(stop, _until_break(clause.line, stop))),
@@ -110,6 +113,23 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
             when = clause.line.atoms[at].when
             if at in places and when is not None and not is_compared(clause.line, at):
                 yield sure, at, when
+
+
+def _is_opened(clause: Clause) -> bool:
+    """As in "In May, Bitfarms sold 300 BTC": the sentence opens with its period."""
+    line = clause.line
+    opening = next((at for at in line.whens if at < clause.at), None)
+    return opening is not None and clause.left <= opening <= _OPENING and line.low(opening + 1) == ","
+
+
+_OPENING = 4
+"""Atoms within which a sentence opens with a period."""
+
+
+def _comma_after(clause: Clause) -> int:
+    """The first comma behind a deed, past which the period of an opened sentence is not told again."""
+    places = range(clause.at + 1, clause.right)
+    return next((at for at in places if clause.line.low(at) == ","), clause.right)
 
 
 def _read(
@@ -153,8 +173,11 @@ def _right_before(clause: Clause) -> When | None:
     if line.low(at) == "s" and line.low(at - 1) in {"'", "’"}:
         at -= 2
     when = line.atoms[at].when if at >= 0 else None
-    whole = when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None
+    whole = when is not None and when.form in _LEANED_ON and when.first is not None
     return when if whole else None
+
+
+_LEANED_ON = {Form.MONTH, Form.LONGER, Form.DAY}
 
 
 def _up_to_balance(

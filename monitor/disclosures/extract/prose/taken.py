@@ -47,6 +47,8 @@ def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date 
     if is_weekday(line, when) and is_of_deed(line, at):
         return when.last, when.last
     words = line.text[when.start : when.end].lower()
+    if line.low(at - 1) == "by":
+        words = f"by {words}"
     if words.startswith(("by ", "as of", "as at")) and _is_done_by(line, at):
         return None, when.last
     ahead = all(told.deed not in _SALES for told in line.deeds if told.at < at)
@@ -177,7 +179,10 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     length = (frame[1] - frame[0]).days
     unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
     if unit == "period" or length <= _LENGTHS[unit]:
-        return containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
+        meant = containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
+        published = memory.anchor.published
+        over = published is None or when.last is None or meant[1] <= published
+        return meant if over else (when.first, when.last)
     return when.first, when.last
 
 
