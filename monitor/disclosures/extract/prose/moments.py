@@ -1,4 +1,24 @@
-"""Which period a deed belongs to."""
+"""Which period a deed belongs to.
+
+Whatever comes first in this order is taken:
+
+1. The period that the deed's own words lean on: "the first quarter, when it sold 400", "the June sale".
+2. A period of the deed's clause: right before the word for it ("in May sold"), after it ("sold 300 BTC in May"),
+   before it ("In May the miner sold"), past words that only tell where the coins came from ("sold 300 of the BTC it
+   mined, for $20 million in May"). Of a sentence that opens with a period and a comma, one behind a further comma is
+   of something else ("In Q3, it sold 300 BTC, thanks to prices in July").
+3. A period of the same sentence, before the clause and then after it, up to a "while": one deed after another happens
+   in one time ("In May it mined 156 BTC and sold 300").
+4. The month of a paper that is named in the sentence ("sold 300 BTC, says its May update"): it is what the paper
+   reports on, mostly.
+5. The day on which it was told ("said on Thursday"): it had been done by then.
+6. What was said before: the period spoken of last (`Memory.frame`), else the one that the document reports on.
+7. The day of another paper that tells it ("in its May 30 filing"), then the day of publication: it had been done by
+   then.
+
+What belongs to something else is no candidate at all: a balance, an origin, an earlier sale, a wish, an aside
+(`belonging`), what is only compared with (`compared`), a pause, what is still to come (`taken`).
+"""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +32,7 @@ from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.taken import is_name_of_paper, taken
+from monitor.disclosures.extract.prose.taken import is_name_of_paper, is_of_paper, taken
 from monitor.disclosures.extract.when import Form, When
 
 _FAR = 100
@@ -34,7 +54,7 @@ class Moment:
 
 
 def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) -> Moment:
-    """The period of a deed.
+    """The period of a deed, as the module's text says it is chosen.
 
     Args:
         clause: of the deed.
@@ -56,10 +76,11 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         if at > clause.at and is_name_of_paper(clause.line, at):
             spare = spare or made
         elif not point and is_only_told(clause, at, when):
-            by_then = by_then or made  # when it was told; what was sold may have days of its own
+            by_then = by_then or made
         elif by_then is None or sure == CLAUSE or is_beyond_balances(clause, at):
             return made
-    return spare or by_then or remembered(memory, point=point)
+    known = spare or by_then or remembered(memory, point=point)
+    return known if known.sure > GUESS or point else _of_paper(clause, memory) or known
 
 
 def _last_of(told: When, clause: Clause) -> date | None:
@@ -78,10 +99,12 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
     stop, whens = clause.right, clause.line.whens
     if not whens:
         return
+    aside = _comma_after(clause) if _is_opened(clause) else stop
     for sure, places in (
         (CLAUSE, range(clause.at - 1, max(clause.at - 2, clause.left - 1), -1)),
-        (CLAUSE, range(clause.at + 1, stop)),
+        (CLAUSE, range(clause.at + 1, aside)),
         (CLAUSE, range(clause.at - 1, clause.left - 1, -1)),
+        (CLAUSE, range(aside, stop)),
         (CLAUSE, range(stop, clause.wide)),
         (SENTENCE, range(clause.left - 1, max(-1, clause.left - _FAR), -1)),
         (SENTENCE, range(stop, _until_break(clause.line, stop))),
@@ -90,6 +113,23 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
             when = clause.line.atoms[at].when
             if at in places and when is not None and not is_compared(clause.line, at):
                 yield sure, at, when
+
+
+def _is_opened(clause: Clause) -> bool:
+    """As in "In May, Bitfarms sold 300 BTC": the sentence opens with its period."""
+    line = clause.line
+    opening = next((at for at in line.whens if at < clause.at), None)
+    return opening is not None and clause.left <= opening <= _OPENING and line.low(opening + 1) == ","
+
+
+_OPENING = 4
+"""Atoms within which a sentence opens with a period."""
+
+
+def _comma_after(clause: Clause) -> int:
+    """The first comma behind a deed, past which the period of an opened sentence is not told again."""
+    places = range(clause.at + 1, clause.right)
+    return next((at for at in places if clause.line.low(at) == ","), clause.right)
 
 
 def _read(
@@ -133,8 +173,11 @@ def _right_before(clause: Clause) -> When | None:
     if line.low(at) == "s" and line.low(at - 1) in {"'", "’"}:
         at -= 2
     when = line.atoms[at].when if at >= 0 else None
-    whole = when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None
+    whole = when is not None and when.form in _LEANED_ON and when.first is not None
     return when if whole else None
+
+
+_LEANED_ON = {Form.MONTH, Form.LONGER, Form.DAY}
 
 
 def _up_to_balance(
@@ -183,6 +226,18 @@ def _until_break(line: Line, at: int) -> int:
 
 
 _OTHER_TIMES = frozenset("while whereas although ;".split())
+
+
+def _of_paper(clause: Clause, memory: Memory) -> Moment | None:
+    """As in "disclosed in its May 30 filing that it sold 300 BTC": it had been done by the day of that paper."""
+    line = clause.line
+    for at in line.whens:
+        when = line.atoms[at].when
+        if when is None or when.last is None or when.form is not Form.DAY or not is_of_paper(line, at):
+            continue
+        past = memory.published is not None and when.last <= memory.published
+        return Moment(None, when.last, CONTEXT) if past else None
+    return None
 
 
 def remembered(memory: Memory, *, point: bool) -> Moment:
