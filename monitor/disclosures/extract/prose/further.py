@@ -154,8 +154,11 @@ def _past_money(line: Line, at: int) -> When | None:
     return line.when_after(at + 2) if money is not None and line.low(at + 1) == "for" else None
 
 
-def over_all(draft: Draft, parts: Sequence[Draft]) -> None:
-    """As in "sold 432 BTC: 300 in May and 132 in June": what is the sum of others is of all their days."""
+def over_all(clause: Clause, draft: Draft, parts: Sequence[Draft]) -> None:
+    """As in "sold 432 BTC: 300 in May and 132 in June": what is the sum of others is of all their days.
+
+    Where the sentence has begun with a longer time ("In the fourth quarter it sold 432 BTC: ..."), of all of that.
+    """
     told = [each for each in parts if each.sats is not None and each.period_start is not None]
     if draft.sats is None or len(told) < _PARTS or len(told) != len(parts):
         return
@@ -163,13 +166,24 @@ def over_all(draft: Draft, parts: Sequence[Draft]) -> None:
         return
     first = min(each.period_start for each in told if each.period_start is not None)
     last = max(each.period_end for each in told if each.period_end is not None)
-    if (
+    whole = _around(clause, first, last)
+    if whole is not None:
+        draft.period_start, draft.period_end, draft.sure = *whole, CLAUSE
+    elif (
         draft.vague
         or draft.period_start is None
         or draft.period_start > first
         or (draft.period_end or first) < last
     ):
         draft.period_start, draft.period_end, draft.sure = first, last, CLAUSE
+
+
+def _around(clause: Clause, first: date, last: date) -> tuple[date, date] | None:
+    """The longer period that stands before a deed and has some days within it."""
+    whens = (atom.when for atom in clause.line.atoms[: clause.at])
+    longer = [when for when in whens if when is not None and when.form is Form.LONGER]
+    wholes = [(when.first, when.last) for when in longer if when.first is not None and when.last is not None]
+    return next((whole for whole in wholes if whole[0] <= first and last <= whole[1]), None)
 
 
 _PARTS = 2
