@@ -2,10 +2,10 @@
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, GUESS
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.moments import Moment
 from monitor.disclosures.extract.prose.money_only import is_total
-from monitor.disclosures.extract.prose.objects import Object
+from monitor.disclosures.extract.prose.objects import STORES, Object
 from monitor.disclosures.extract.prose.terms import Terms
 
 _PARTS = frozenset(
@@ -26,12 +26,15 @@ def is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str
         return _is_noun_of_event(clause, thing, when, money, who)
     if money.proceeds is not None:
         return True
-    if (who is None and not _is_definite(clause)) or clause.told.shape is Shape.THIRD:
+    if who is None and not _is_definite(clause):
         return False
+    if clause.told.shape is Shape.THIRD:
+        return _is_headline(line) and (_is_part(clause, thing) or line.low(thing.last + 1) in STORES)
     if any(line.low(at) in _LASTING for at in range(len(line.atoms))):
         return False
     if thing.first < clause.at:
-        return bool({"all", "most", "half"} & {line.low(at) for at in range(thing.first - 3, thing.first)})
+        before = {line.low(at) for at in range(thing.first - 3, thing.first + 1)}
+        return bool(_PARTS & before) or line.atoms[thing.first].amount is not None
     if clause.told.shape is Shape.GERUND and not _is_done(clause):
         return False
     if (
@@ -41,9 +44,22 @@ def is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str
         and line.low(thing.last + 1) in {",", "."}
     ):
         return True  # "It sold its bitcoin, a director said."
-    places = range(clause.at + 1, thing.last + 1)
-    part = any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
-    return part or when.sure >= CLAUSE
+    return _is_part(clause, thing) or when.sure >= CLAUSE
+
+
+def _is_part(clause: Clause, thing: Object) -> bool:
+    """As in "sold some of its bitcoin", "sold 40% of it"."""
+    line, places = clause.line, range(clause.at + 1, thing.last + 1)
+    return any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether a sentence is a line of its own without an end, in which the present tells what happened."""
+    last = line.atoms[-1]
+    return len(line.atoms) <= _LONGEST_HEADLINE and last.low not in {".", "!", ";", ","}
+
+
+_LONGEST_HEADLINE = 24
 
 
 def _is_definite(clause: Clause) -> bool:
