@@ -208,7 +208,7 @@ CROWD = frozenset(
     " traders people operators treasuries sellers analysts users funds players peers rivals they"
     " others stockholders shareholders holder insiders customers clients hedgers etf etfs producers shareholder"
     " stockholder insider founder co-founder director employee employees hacker hackers thief thieves attacker"
-    " attackers scammer scammers creditors".split()
+    " attackers scammer scammers creditors executive executives".split()
 )
 """Sellers of whom nobody is one issuer."""
 TELLING = frozenset(
@@ -227,6 +227,7 @@ PARTS = frozenset(
     "some portion portions part parts all its their our most half majority tenth fifth third quarter thirds"
     " quarters fraction slice chunk tranche two-thirds three-quarters one-third one-quarter one-half percent"
     " remaining remainder rest entire entirety bulk existing of a the mined self-mined newly produced restricted"
-    " unrestricted own these those company’s company's".split()
+    " unrestricted own these those company’s company's freshly minted much good great deal two three amount amounts"
+    " quantity volume undisclosed unspecified unknown several few hundreds thousands dozens hundred thousand".split()
 )
 """What may stand between a verb and the coins of which it governs a part."""

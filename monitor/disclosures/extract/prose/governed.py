@@ -112,29 +112,33 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
     stop = min(clause.right, at + _REACH)
     while at < stop:
         at = past_aside(clause, at)
+        at += line.low(at) == "no" and line.low(at + 1) in {"less", "fewer"}  # "no fewer than 300 BTC"
         atom = line.atoms[at]
         if atom.amount is not None:
             found = _of_number(clause, at, elided=elided)
             return found, found is None
         if atom.low in NOTHING and line.low(at + 1) not in {"more", "less", "fewer", "later"}:
             return _nothing(clause, at)
-        if atom.low == "no" and line.low(at + 1) in {"less", "fewer"}:
-            at += 1
-            continue  # "no fewer than 300 BTC"
-        if (whole := meant_by_whole(clause, at) or fraction(clause, at)) is not None:
-            return whole, False
-        if (coins := _coins(clause, at) or meant_by_pronoun(clause, at)) is not None:
+        if (coins := _uncounted(clause, at, elided=elided)) is not None:
             return coins, False
-        if elided and _is_of_it_all(clause, at):
-            return Object(Thing.COINS, at, at), False
-        if atom.is_word and (beside := _beside_wares(clause, at)) is not None:
-            return beside, False
         if not _may_stand_between(clause, at):
             if (told := after_colon(clause, at)) is not None:
                 return told, False
             return None, atom.is_word and atom.low.isalpha() and atom.low not in _LINKS
         at += 1
     return _of_store(clause, at) if at == clause.right < len(line.atoms) else None, False
+
+
+def _uncounted(clause: Clause, at: int, *, elided: bool) -> Object | None:
+    """Coins that stand at a place without their number, or whose number stands elsewhere."""
+    return (
+        meant_by_whole(clause, at)
+        or fraction(clause, at)
+        or _coins(clause, at)
+        or meant_by_pronoun(clause, at)
+        or (Object(Thing.COINS, at, at) if elided and _is_of_it_all(clause, at) else None)
+        or _beside_wares(clause, at)
+    )
 
 
 def _of_number(clause: Clause, at: int, *, elided: bool) -> Object | None:
@@ -183,13 +187,21 @@ _ALSO = frozenset({Deed.SELL, Deed.MINE})
 def _beside_wares(clause: Clause, at: int) -> Object | None:
     """As in "sold two sites and 397 BTC", where no other deed follows."""
     line = clause.line
-    if clause.told.deed is not Deed.SELL or clause.told.shape is Shape.NOUN or not line.atoms[at].low.isalpha():
+    if (
+        clause.told.deed is not Deed.SELL
+        or clause.told.shape is Shape.NOUN
+        or not line.atoms[at].low.isalpha()
+    ):
         return None
     for ahead in range(at, min(clause.right - 1, at + 4)):
         if line.low(ahead) == "and" and ahead > at and is_btc(line.atoms[ahead + 1].amount):
             alone = line.low(ahead + 2) in _ALONE or line.when_after(ahead + 1) is not None
             return of_amount(clause, ahead + 1, elided=False) if alone else None
-        if line.atoms[ahead].amount is not None or line.low(ahead) in _LINKS or line.low(ahead) in {",", ".", ";"}:
+        if (
+            line.atoms[ahead].amount is not None
+            or line.low(ahead) in _LINKS
+            or line.low(ahead) in {",", ".", ";"}
+        ):
             return None
     return None
 
@@ -289,6 +301,8 @@ _LINKS = frozenset(
     " whose if via per it they he she zu im am für nel il lo".split()
 )
 """Words that begin something else than an object."""
+
+
 def _listed(clause: Clause, at: int) -> Object | None:
     """As in "sold more bitcoin at year end: 1,818 BTC in December and ...", "sales of bitcoin totaled 2,201 BTC"."""
     line = clause.line

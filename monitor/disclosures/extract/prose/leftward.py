@@ -54,9 +54,7 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
             )
         elif line.is_coin(at) or atom.low in {"none", "zero", "nothing"}:
             return _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
-        elif noun or not (
-            atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount
-        ):
+        elif noun or not (atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount):
             break
     return _fronted(clause) if passive else None
 
@@ -144,6 +142,8 @@ _WERE = frozenset({"was", "were", "been"})
 
 def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:
     """Coins before the word, or none of them, without a number."""
+    if (clause.line.low(at - 2), clause.line.low(at - 1)) in {("price", "of"), ("value", "of")}:
+        return None
     none = at == clause.at - 1 and clause.line.low(at - 1) in {"no", "zero"}
     noun = clause.told.shape is Shape.NOUN and clause.told.deed is Deed.SELL
     if noun and at == clause.at - 1 and not none:
@@ -255,7 +255,7 @@ def _fronted(clause: Clause) -> Object | None:
     """As in "All of the 110 bitcoin that Greenidge mined in the second quarter have been sold"."""
     line = clause.line
     mined = clause.left - 1
-    if mined > 0 and any(told.at == mined and told.deed is Deed.MINE for told in line.deeds):
+    if mined > 0 and line.deed(mined) in {Deed.MINE, Deed.HOLD}:
         if (none := _of_none(clause, mined - 1)) is not None:
             return none
         named = line.atoms[mined - 1].entity is not None or line.low(mined - 1) in {"it", "we"}
@@ -265,8 +265,8 @@ def _fronted(clause: Clause) -> Object | None:
             )  # "the 12.1 BTC Mawson produced were sold"
         if is_btc(line.atoms[mined - 1].amount):  # "all 215 bitcoin produced in May were sold"
             return of_amount(clause, part_of(clause, mined - 1), elided=False)
-        if line.is_coin(mined - 1) and line.low(mined - 2) == "all":
-            return Object(Thing.COINS, mined - 1, mined - 1)
+        if line.is_coin(mined - 1):
+            return Object(Thing.COINS, mined - 1, mined - 1)  # "most of the bitcoin mined in May was sold"
         if (part := _part_of_store(clause, mined)) is not None:
             return part
     return _far_in_front(clause)
@@ -292,7 +292,9 @@ def _part_of_store(clause: Clause, noun: int) -> Object | None:
     return None
 
 
-_PARTS_OF_STORE = frozenset("all most half entire whole entirety rest remainder remaining part portion".split())
+_PARTS_OF_STORE = frozenset(
+    "all most half entire whole entirety rest remainder remaining part portion".split()
+)
 
 
 def _far_in_front(clause: Clause) -> Object | None:

@@ -20,7 +20,8 @@ _TOTALS = frozenset(
 _RECEIVED = frozenset(
     "received receiving generated generating raised raising realized realised realizing obtained brought yielded"
     " produced collected proceeds earned earning booked recorded made took pocketed netted netting got secured added"
-    " bringing fetched reaped garnered took receives generates raises brings nets earns realizes collects yields".split()
+    " bringing fetched reaped garnered took receives generates raises brings nets earns realizes collects"
+    " yields".split()
 )
 _OF_TIME = frozenset("in during for over the".split())
 _ON_THE_WAY = frozenset(

@@ -41,7 +41,6 @@ class Mood(StrEnum):
 
 def mood(clause: Clause) -> Mood:
     """The mood of a clause's deed, by the words before it."""
-    line = clause.line
     chain = _chain(clause)
     driven = clause.told.shape is Shape.BASE and _is_driven(clause, chain)
     if is_doubted(clause, driven=driven):
@@ -62,12 +61,15 @@ def mood(clause: Clause) -> Mood:
         return Mood.NONE if _is_reason_denied(clause) else Mood.NOT_DONE
     if words & HABITS:
         return Mood.HABIT
-    if clause.told.shape is Shape.BASE:
-        if (asserted := _is_inverted(clause)) is not None:
-            return Mood.DONE if asserted else Mood.NOT_DONE
-        seen = any(line.low(at) == "saw" for at in range(max(0, clause.at - 5), clause.at))
-        return Mood.DONE if seen or words & {"did"} else Mood.HABIT
-    return Mood.DONE
+    return _of_base(clause, words) if clause.told.shape is Shape.BASE else Mood.DONE
+
+
+def _of_base(clause: Clause, words: set[str]) -> Mood:
+    """As in "we sell bitcoin", where nothing tells of an event: "saw Riot sell 300", "not only did Riot sell"."""
+    if (asserted := _is_inverted(clause)) is not None:
+        return Mood.DONE if asserted else Mood.NOT_DONE
+    seen = any(clause.line.low(at) == "saw" for at in range(max(0, clause.at - 5), clause.at))
+    return Mood.DONE if seen or words & {"did"} else Mood.HABIT
 
 
 def _is_inverted(clause: Clause) -> bool | None:

@@ -130,9 +130,13 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
     if amount.sats is None or _is_daily(clause, at):
         return False
     if line.low(at + 1) == "of":
-        return line.low(at + 2) in {"them", "these", "those", "which"} or line.low(at + 3) == "own" or any(
-            line.is_coin(ahead) or line.atoms[ahead].amount is not None
-            for ahead in range(at + 2, min(at + 6, len(line.atoms)))
+        return (
+            line.low(at + 2) in {"them", "these", "those", "which"}
+            or line.low(at + 3) == "own"
+            or any(
+                line.is_coin(ahead) or line.atoms[ahead].amount is not None
+                for ahead in range(at + 2, min(at + 6, len(line.atoms)))
+            )
         )
     following = line.atoms[at + 1].amount if at + 1 < len(line.atoms) else None
     timed = line.low(at + 1) in _TIMED and at + 2 < len(line.atoms) and line.atoms[at + 2].when is not None

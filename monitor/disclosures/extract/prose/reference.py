@@ -18,6 +18,7 @@ def meant_by_pronoun(clause: Clause, at: int) -> Object | None:
 
 
 _LOTS = frozenset("lot haul amount sum".split())
+_WHOLE = frozenset("entire whole full".split())
 
 
 def meant_by_whole(clause: Clause, at: int) -> Object | None:
@@ -73,14 +74,14 @@ def counted_in_sentence_before(clause: Clause, counted: Amount | None) -> Object
     back = at - 1
     while line.low(back) in _AUXILIARY:
         back -= 1
-    first = [line.low(place) for place in range(max(0, back - 2), back + 1)]
-    meant = first[-1:] in (["this"], ["these"], ["they"], ["all"]) and back <= 1
-    all_of_it = first[:2] == ["all", "of"] and first[2:] in (["it"], ["them"], ["this"], ["these"]) and back == 2  # noqa: PLR2004 - the first three words
-    return Object(Thing.QUANTITY, 0, at, counted) if back < at - 1 and (meant or all_of_it) else None
-
-
-_WHOLE = frozenset("entire whole full".split())
+    words = [line.low(place) for place in range(back + 1)]
+    of_it = words[:2] == ["all", "of"] and words[2:] in (["it"], ["them"], ["this"], ["these"])
+    meant = of_it or (len(words) <= _SHORT and words[-1:] in _THEY)
+    return Object(Thing.QUANTITY, 0, at, counted) if meant and back < at - 1 else None
 
 
 _AUXILIARY = frozenset("was were been have has had all then also later subsequently immediately".split())
+_SHORT = 2
+"""Words of a subject that means what was counted just before: "then they"."""
+_THEY = (["this"], ["these"], ["they"], ["all"])
 _LONG = 40

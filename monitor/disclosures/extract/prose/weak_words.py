@@ -1,6 +1,7 @@
 """Whether a word tells of a deed: many do so only together with the words around them."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, Deed, Shape
@@ -90,12 +91,14 @@ def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
     """As in "used 136 BTC to pay for electricity", "spent 136 BTC on machines"; not "used 136 BTC as collateral"."""
     if not _is_counted_next(atoms, at):
         return False
-    counted = next(place for place, atom in enumerate(atoms[at + 1 : at + 5], at + 1) if atom.amount is not None)
+    counted = next(
+        place for place, atom in enumerate(atoms[at + 1 : at + 5], at + 1) if atom.amount is not None
+    )
     behind = atoms[counted + 1 : counted + 6]
     words = [atom.low for atom in behind]
     if words[:1] == ["on"]:
         return atoms[at].low in {"spent", "spending"}
-    return any(pair in _PAYING for pair in zip(words, words[1:], strict=False))
+    return any(pair in _PAYING for pair in pairwise(words))
 
 
 _PAYING = frozenset(
