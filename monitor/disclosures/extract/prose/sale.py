@@ -34,7 +34,7 @@ from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_
 from monitor.disclosures.extract.prose.reference import counted_in_sentence_before
 from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
-from monitor.disclosures.extract.prose.terms import purpose, terms
+from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
 from monitor.disclosures.extract.prose.thousands import scaled
 from monitor.disclosures.statement import StatementKind
 
@@ -68,7 +68,7 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     how = mood(clause)
     if who == NOBODY and how is Mood.DONE:
         return _of_crowd(clause, memory, thing)
-    if who == NOBODY or _is_of_others(clause):
+    if who == NOBODY or _is_of_others(clause, who):
         return []
     if how is Mood.WISHED and is_carried_out(clause, thing):
         how = Mood.DONE
@@ -113,7 +113,7 @@ _BUYERS = frozenset("customers clients users consumers".split())
 _WON = frozenset("won wins winning bought buys acquired".split())
 
 
-def _is_of_others(clause: Clause) -> bool:
+def _is_of_others(clause: Clause, who: str | None) -> bool:
     """As in "miners that cannot cover their costs may be forced to sell their bitcoin", "the equity sale"."""
     line = clause.line
     if clause.told.shape is Shape.NOUN and line.low(clause.at - 1) in _OTHER_WARES:
@@ -122,6 +122,12 @@ def _is_of_others(clause: Clause) -> bool:
         return True  # "won 48,000 of the bitcoins auctioned in December"
     if any(line.low(at) == "to" and line.low(at + 1) in _BUYERS for at in range(clause.at, clause.right)):
         return True  # "its kiosks sold $170 million of bitcoin to customers"
+    if (
+        line.low(clause.at + 1) == "to"
+        and clause.at + 2 < len(line.atoms)
+        and line.atoms[clause.at + 2].entity == who
+    ):
+        return who is not None  # "were sold to Riot"
     if "their" not in line.words:
         return False
     return "their" in {line.low(clause.at + 1), line.low(clause.at + 3)} and any(
@@ -161,17 +167,13 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     if thing.thing in {Thing.COINS, Thing.SHARE} and (counted := apposed(clause, thing)) is not None:
         thing = counted
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
-    money = terms(clause.line, _money_from(clause, thing), max(clause.right, clause.wide), skip=thing.first)
+    money, brought = _money(clause, memory, thing)
     since = _has_sold(clause) or (clause.told.shape is Shape.PAST and thing.thing is Thing.QUANTITY)
     when = moment(clause, memory, point=False, since=since)
-    brought = (received(clause, thing) or total(clause, thing)) if thing.thing is Thing.COINS else None
-    if brought is not None:
-        money = replace(money, proceeds=brought.value, end=brought.end)
-    money = scaled(money, thing.amount if thing.thing is Thing.QUANTITY else None, memory)
-    if brought is not None:
-        money = replace(money, end=None)
-    elif thing.thing is Thing.COINS and (
-        enrich(clause, memory, when, money, who) or not is_event(clause, thing, when, money, who)
+    if (
+        thing.thing is Thing.COINS
+        and not brought
+        and (enrich(clause, memory, when, money, who) or not is_event(clause, thing, when, money, who))
     ):
         return []
     if thing.thing is Thing.COINS and money.price is None and 0 < (money.proceeds or 0) < _LEAST_ALONE:
@@ -195,6 +197,19 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         *compared(clause, thing, draft),
         *denied_beside(clause, draft),
     ]
+
+
+def _money(clause: Clause, memory: Memory, thing: Object) -> tuple[Terms, bool]:
+    """What the coins brought, and whether that is told as what was received: "raised $8.8 million by selling 136"."""
+    line, counted = clause.line, thing.amount if thing.thing is Thing.QUANTITY else None
+    money = terms(line, _money_from(clause, thing), max(clause.right, clause.wide), skip=thing.first)
+    if thing.thing not in {Thing.COINS, Thing.QUANTITY} or (counted and money.proceeds):
+        return scaled(money, counted, memory), False
+    sum_of = received(clause, thing) or total(clause, thing)
+    if sum_of is None:
+        return scaled(money, counted, memory), False
+    told = scaled(replace(money, proceeds=sum_of.value, end=sum_of.end), counted, memory)
+    return replace(told, end=None), True
 
 
 def _parts(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
