@@ -45,6 +45,9 @@ def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[li
         values = values[1:]
     if not _is_glued(values):
         yield list(values)
+    asides = [after for before, after in pairwise(values) if _is_aside(before, after)]
+    if asides:
+        yield [value for value in values if value not in asides]
     if len(values) > 1 and is_note(values[0]):
         yield list(values[1:])
     apart = [part for value in values for part in _signs_apart(value)]
@@ -69,6 +72,12 @@ def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[li
 def _is_note_in_brackets(first: Value, second: Value) -> bool:
     """As in "BTC Sold (2)691": a number in brackets that touches one without them."""
     return first.negative and is_note(first) and first.end == second.start and not second.negative
+
+
+def _is_aside(before: Value, after: Value) -> bool:
+    """As in "19,368 (2)" and "428 (-2%)": a footnote's number, or the change, in brackets behind a number."""
+    bracketed = after.negative and not after.bare_minus and not before.negative
+    return bracketed and after.start - before.end <= 1 and (after.percent or is_note(after))
 
 
 def ways_apart(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[list[Value | None]]:
