@@ -47,7 +47,7 @@ def completed(table: Table, month: date | None) -> Table:
         table: a table as it was collected.
         month: first day of the month the document is about, where known.
     """
-    table = replace(table, rows=_with_balances(table.rows))
+    table = replace(table, rows=_with_balances(list(_grouped(table.rows))))
     columns = _best_columns(table, month)
     coins = coin_columns(table.heads, table.header)
     several = bool(coins) and _fitting(table, coins) > len(table.rows) // 2
@@ -59,6 +59,14 @@ def completed(table: Table, month: date | None) -> Table:
         columns = _of_their_period(columns, table, month)
     table = replace(table, columns=columns)
     return replace(table, rows=list(_without_notes(_with_coins(table, several=several), table)))
+
+
+def _grouped(rows: Sequence[TableRow]) -> Iterator[TableRow]:
+    """The rows, glued values marked where others of the table show that thousands are parted by commas."""
+    commas = any("," in value.digits for row in rows for value in row.values)
+    for row in rows:
+        glued = commas and any(value.glued or value.number is None for value in row.values)
+        yield replace(row, values=tuple(each._replace(grouped=True) for each in row.values)) if glued else row
 
 
 def _without_notes(rows: Iterable[TableRow], table: Table) -> Iterator[TableRow]:

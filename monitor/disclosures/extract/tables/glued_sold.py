@@ -7,7 +7,7 @@ from monitor.disclosures.extract.tables.cells import Value, is_note
 from monitor.disclosures.extract.tables.columns import Column, Measure
 from monitor.disclosures.extract.tables.meaning import Meaning
 from monitor.disclosures.extract.tables.plausible import plausible_price
-from monitor.disclosures.extract.tables.spread import ways_apart
+from monitor.disclosures.extract.tables.spread import all_ways
 from monitor.disclosures.extract.tables.table import TableRow
 from monitor.disclosures.extract.tables.told import PRICES, PROCEEDS
 
@@ -64,7 +64,7 @@ def _told_apart(
     prices: Sequence[Value | None] | None,
     money: Sequence[Decimal],
 ) -> list[Value | None] | None:
-    fitting = [way for way in ways_apart(row.values, columns) if _all_fit(way, money, prices, columns)]
+    fitting = [way for way in all_ways(row.values, columns) if _all_fit(way, money, prices, columns)]
     same = {tuple(value and value.number for value in way) for way in fitting}
     return fitting[0] if len(same) == 1 else None
 
