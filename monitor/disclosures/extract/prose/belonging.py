@@ -156,6 +156,13 @@ _MEETINGS = frozenset("meeting conference election deadline merger listing hack 
 _EVENTS = _MEETINGS | frozenset(
     "halvening crash ipo acquisition debut collapse bankruptcy peak high low".split()
 )
+
+
+def _is_of_first_time(clause: Clause, at: int) -> bool:
+    """As in "In June, for the first time this year, it sold": in which there was no other time."""
+    return clause.line.low(at - 1) == "time" and clause.line.low(at - 2) in {"first", "second", "third"}
+
+
 _OF_ANOTHER = (
     _is_of_next,
     _is_of_earlier_sale,
@@ -164,6 +171,7 @@ _OF_ANOTHER = (
     _is_of_part,
     _is_of_aside,
     _is_of_event,
+    _is_of_first_time,
 )
 
 
@@ -176,6 +184,6 @@ _NEXT_TO = 3
 
 _ORIGINS = frozenset(
     "seized confiscated forfeited stolen hacked maturing due expiring launched founded announced issued signed"
-    " entered expires begun maturity maturities deadline taken took opened listed ordered borrowed obtained adopted"
+    " entered expires begun matures mature maturity maturities deadline taken took opened listed ordered borrowed obtained adopted"
     " unveiled introduced drawn merged commissioned joined peaked arranged".split()
 )

@@ -59,7 +59,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         amount = line.atoms[at].amount
         if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
             continue
-        if not _is_joined(clause, at, draft):
+        if not _is_joined(clause, at):
             continue
         when = (
             _earlier(line, at, draft) or line.when_after(at) or _past_money(line, at) or _ahead_of(line, at)
@@ -68,6 +68,12 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
             continue
         when = _to_date(line, when, draft)
         stock = draft.kind is StatementKind.HOLDINGS
+        if (
+            draft.kind is StatementKind.PRODUCTION
+            and _before(clause, at) in _COMPARED
+            and not _is_reported(line, when)
+        ):
+            continue
         weekday = line.text[when.start : when.end].lower().endswith("day")
         if not stock and when.first is None and not weekday:
             continue
@@ -82,12 +88,17 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     return made
 
 
-def _is_joined(clause: Clause, at: int, draft: Draft) -> bool:
-    """As in "and 90 in May", "..., in May with 90"; what production is only compared with is not told of it."""
+def _is_joined(clause: Clause, at: int) -> bool:
+    """As in "and 90 in May", "..., in May with 90"."""
     before = _before(clause, at)
     if not before:
         return _ahead_of(clause.line, at) is not None
-    return before in _JOINED and not (before in _COMPARED and draft.kind is StatementKind.PRODUCTION)
+    return before in _JOINED
+
+
+def _is_reported(line: Line, when: When) -> bool:
+    """As in "compared to 844 during the three months ended June 30, 2024": told, where a month is only compared with."""
+    return when.form is Form.LONGER and " ended" in line.text[when.start : when.end].lower()
 
 
 def _to_date(line: Line, when: When, draft: Draft) -> When:
@@ -286,7 +297,7 @@ def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
         amount = line.atoms[at].amount
         if amount is None or amount.unit is not Unit.BTC or not amount.sats:
             continue
-        if _before(clause, at) not in {"but", "and"} or any(clause.at < told.at < at for told in line.deeds):
+        if _before(clause, at) not in _AT_OTHER_TIMES or any(clause.at < told.at < at for told in line.deeds):
             continue
         when = line.when_after(at)
         if when is not None and when.first is not None and when.last is not None:
@@ -297,6 +308,9 @@ def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
                 )
             ]  # fmt: skip
     return []
+
+
+_AT_OTHER_TIMES = frozenset("but and compared versus vs against".split())
 
 
 def other_years(clause: Clause, draft: Draft) -> list[Draft]:
