@@ -56,7 +56,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
-        "sale sales liquidation liquidations disposal disposals divestiture divestitures divestment divestments disposition"
+        "sale sales liquidation liquidations disposal disposals divestiture divestitures divestment"
+        " divestments disposition"
         " dispositions monetization monetizations"
         " delivery sell-off selloff",
     ),
@@ -76,8 +77,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.MINE, Shape.NOUN, "production output produção producción produktion produzione"),
     **_words(
         Deed.BUY, Shape.PAST,
-        "purchased bought acquired added invested put paid bagged grabbed nabbed scooped snapped picked comprou compró gekauft"
-        " kaufte acquistato",
+        "purchased bought acquired added invested put paid bagged grabbed nabbed scooped snapped picked"
+        " comprou compró gekauft kaufte acquistato",
     ),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
     **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires scoops snaps compra"),

@@ -184,6 +184,7 @@ _NEXT_TO = 3
 
 _ORIGINS = frozenset(
     "seized confiscated forfeited stolen hacked maturing due expiring launched founded announced issued signed"
-    " entered expires begun matures mature maturity maturities deadline taken took opened listed ordered borrowed obtained adopted"
+    " entered expires begun matures mature maturity maturities deadline taken took opened listed ordered"
+    " borrowed obtained adopted"
     " unveiled introduced drawn merged commissioned joined peaked arranged".split()
 )

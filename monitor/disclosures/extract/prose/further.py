@@ -61,22 +61,10 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
             continue
         if not _is_joined(clause, at):
             continue
-        when = (
-            _earlier(line, at, draft) or line.when_after(at) or _past_money(line, at) or _ahead_of(line, at)
-        )
-        if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
+        when = _when_of(clause, at, draft)
+        if when is None:
             continue
-        when = _to_date(line, when, draft)
         stock = draft.kind is StatementKind.HOLDINGS
-        if (
-            draft.kind is StatementKind.PRODUCTION
-            and _before(clause, at) in _COMPARED
-            and not _is_reported(line, when)
-        ):
-            continue
-        weekday = line.text[when.start : when.end].lower().endswith("day")
-        if not stock and when.first is None and not weekday:
-            continue
         made.append(
             Draft(
                 draft.kind, draft.entity, amount.start, max(amount.end, when.end), f"{draft.rule}_and",
@@ -88,6 +76,20 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     return made
 
 
+def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
+    """The time of a further amount; None where it has none, or is only what production is compared with."""
+    line = clause.line
+    when = _earlier(line, at, draft) or line.when_after(at) or _past_money(line, at) or _ahead_of(line, at)
+    if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
+        return None
+    when = _to_date(line, when, draft)
+    compared = draft.kind is StatementKind.PRODUCTION and _before(clause, at) in _COMPARED
+    if compared and not _is_reported(line, when):
+        return None
+    weekday = line.text[when.start : when.end].lower().endswith("day")
+    return when if when.first is not None or weekday or draft.kind is StatementKind.HOLDINGS else None
+
+
 def _is_joined(clause: Clause, at: int) -> bool:
     """As in "and 90 in May", "..., in May with 90"."""
     before = _before(clause, at)
@@ -97,7 +99,7 @@ def _is_joined(clause: Clause, at: int) -> bool:
 
 
 def _is_reported(line: Line, when: When) -> bool:
-    """As in "compared to 844 during the three months ended June 30, 2024": told, where a month is only compared with."""
+    """As in "compared to 844 during the three months ended June 30, 2024": told; a month is but compared."""
     return when.form is Form.LONGER and " ended" in line.text[when.start : when.end].lower()
 
 

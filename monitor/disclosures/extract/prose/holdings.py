@@ -28,8 +28,9 @@ _SAYS = frozenset(
     " with : sits sat amounted increased rose fell went cut decreased declined dropped slipped"
     " grew remained remains now including falls drops rises grows slips climbs shrinks climbed shrank stays"
     " stayed comprised comprises"
-    " stand sit amount counts numbered swelled ballooned eased climb counted totals consisted plummeted plunged sank dived"
-    " tumbled slumped soared dwindled expanded swelled past over above beyond included includes consist comprise".split()
+    " stand sit amount counts numbered swelled ballooned eased climb counted totals consisted plummeted"
+    " plunged sank dived tumbled slumped soared dwindled expanded swelled past over above beyond included includes"
+    " consist comprise".split()
 )
 _ON_THE_WAY = (
     _STOCKS
@@ -37,9 +38,10 @@ _ON_THE_WAY = (
     | ADVERBS
     | _SAYS
     | frozenset(
-        "by in month-end at on and down had has have been further digital assets asset unrestricted"
-        " company company's month year-over-year month-over-month quarter-over-quarter yoy mom qoq year over mark level"
-        " milestone threshold record high new all-time peak the sharply slightly significantly modestly steadily".split()
+        "by in month-end at on and down had has have been further digital assets asset"
+        " unrestricted company company's month year-over-year month-over-month quarter-over-quarter yoy mom qoq"
+        " year over mark level milestone threshold record high new all-time peak the sharply slightly"
+        " significantly modestly steadily".split()
     )
 )
 _WITH_CASH = _ON_THE_WAY | frozenset("cash equivalents it us them".split())

@@ -85,7 +85,8 @@ _OF_ITS_OWN = PARTS | frozenset(
     "certain the company company’s company's our its was were is are been being been have".split()
 )
 _UNCERTAIN = MODALS | frozenset(
-    "if no not none never would any lenders requires require repay repays repaid repaying repayment retire retired".split()
+    "if no not none never would any lenders requires require repay repays repaid repaying repayment"
+    " retire retired".split()
 )
 """Words of a sentence that speaks of what loans are like, of none, or of one that is paid back."""
 

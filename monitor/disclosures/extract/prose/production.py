@@ -22,7 +22,8 @@ _WEAK = frozenset("made yielded earned earn generated generate generates generat
 _AVERAGES = frozenset("average averaged daily average-daily per equivalent".split())
 _SAYS = frozenset(
     "was were of totaled totalled reached is to at : came amounted increased decreased rose fell foi dropped"
-    " slipped climbed grew jumped surged declined slid eased edged stood hit tumbled plunged plummeted slumped sank shrank"
+    " slipped climbed grew jumped surged declined slid eased edged stood hit tumbled plunged plummeted"
+    " slumped sank shrank"
     " soared doubled decreasing increasing".split()
 )
 _ON_THE_WAY = frozenset(

@@ -65,7 +65,8 @@ _IN_ERROR = re.compile(
     re.IGNORECASE,
 )
 OF_OTHERS = frozenset(
-    "miner miners exchange collateral customer customers client clients user users bch eth ether ethereum sol solana xrp doge"
+    "miner miners exchange collateral customer customers client clients user users bch eth ether"
+    " ethereum sol solana xrp doge"
     " dogecoin ltc litecoin zec zcash bnb usdc usdt".split()
 )
 """Before a word for a balance these make it one that is not the company's own."""

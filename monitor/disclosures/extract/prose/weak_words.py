@@ -47,9 +47,9 @@ def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> boo
         return at + 3 == len(atoms) or atoms[at + 3].low not in MACHINES
     for place, atom in enumerate(atoms[at + 1 : at + 7], at + 1):
         if atom.amount is not None:
-            place = beside_cash(atoms, place)
-            counted = atoms[place].amount
-            return (counted is not None and counted.unit == "btc") or _is_elided(atoms, at, place)
+            coins = beside_cash(atoms, place)
+            counted = atoms[coins].amount
+            return (counted is not None and counted.unit == "btc") or _is_elided(atoms, at, coins)
         known = atom.low in DEEDS and atom.low not in _NEEDING
         if known or (
             atom.low in {"not", "been", "no", "never", ",", "."} and atoms[place - 1].low != "approx"
