@@ -18,6 +18,7 @@ from monitor.disclosures.extract.lexicon import (
     is_adverb,
 )
 from monitor.disclosures.extract.prose.doubted import is_doubted
+from monitor.disclosures.extract.prose.driven import is_driven
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.when import Form
 
@@ -42,7 +43,7 @@ class Mood(StrEnum):
 def mood(clause: Clause) -> Mood:
     """The mood of a clause's deed, by the words before it."""
     chain = _chain(clause)
-    driven = clause.told.shape is Shape.BASE and _is_driven(clause, chain)
+    driven = clause.told.shape is Shape.BASE and is_driven(clause, chain)
     if is_doubted(clause, driven=driven):
         return Mood.NONE
     words = set(chain)
@@ -212,32 +213,6 @@ def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     ):
         return Mood.NOT_DONE if negative else Mood.DONE
     return Mood.WISHED
-
-
-def _is_driven(clause: Clause, chain: list[str]) -> bool:
-    """As in "a bear market forced the miner to sell": what somebody was made to do was done."""
-    line, begin = clause.line, clause.at - len(chain)
-    if set(chain) - {"to", "also", "the"} - ADVERBS:
-        return False
-    if any(
-        line.low(at) in _SEIZED or (line.low(at) == "advantage" and line.low(at - 1) in _TOOK)
-        for at in range(begin - 6, begin)
-    ):
-        return True
-    near = range(max(clause.left, begin - _REACH_OF_DRIVE), begin)
-    driving = _DRIVING | _ENABLING if clause.told.deed is Deed.MINE else _DRIVING
-    return any(
-        line.low(at) in driving and line.low(at - 1) not in MODALS | {"be", "to", "not"} for at in near
-    )
-
-
-_TOOK = frozenset("took taken taking".split())
-_SEIZED = frozenset("seized exploited used".split())
-"""As in "used the rally to sell"."""
-_REACH_OF_DRIVE = 4
-_ENABLING = frozenset("allowed enabled let helped permitted".split())
-"""As in "allowed us to produce 1,104 bitcoin this quarter"."""
-_DRIVING = frozenset("forced prompted led compelled pushed obliged drove caused".split())
 
 
 def _is_decided(clause: Clause, governor: str, *, negative: bool) -> bool:
