@@ -16,19 +16,11 @@ from monitor.errors import ConfigError
 from monitor.explorers.http import CONCURRENCY
 from monitor.simulation import faults
 from monitor.simulation.explorer import serve_explorer
-from tests.broker import Mosquitto, free_port
+from tests.broker import free_port
 from tests.daemon import Household, Town, broker_lines, daemon_of, desk_at, until
 
 SOON = 6.0
 """Seconds in which jobs that asked at every turn would ask twenty times."""
-
-
-@pytest.fixture
-def broker(tmp_path):
-    directory = tmp_path / "broker"
-    directory.mkdir()
-    with Mosquitto(directory) as broker:
-        yield broker
 
 
 async def figures(port) -> dict[str, float]:
