@@ -36,7 +36,7 @@ def statement_table(ledger: Ledger, documents: Documents) -> Table:
             made.add_row(styled(page.issuer, "bold"))
         for row in rows:
             sale = sales.get(row.statement.statement_id)
-            number = str(documents.number(row.statement.url))
+            number = str(documents.number(row.statement))
             made.add_row(*_amounts(row, sale), escape("; ".join(_notes(row, sale, page))), number)
     return made
 
