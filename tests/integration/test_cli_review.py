@@ -6,6 +6,7 @@ import re
 import shutil
 import sqlite3
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from monitor import __version__
 from monitor.alerts.ledger import LedgerDocument
 from monitor.cli.main import run
+from monitor.market.price import slot_of
 from monitor.simulation.explorer import serve_explorer
 from monitor.simulation.wallet import ScriptType
 from tests.daemon import Household, Town, daemon_of, until
@@ -174,6 +176,23 @@ def test_a_reviewers_way_is_kept_with_who_when_and_why(minerflow, ids):
     assert (episode["confirmed_sats"], episode["revision"]) == (1_150_000_000, 7)
     revision = minerflow("ack", ids[1], "--json", "--by", "ann").document
     assert (revision["kind"], revision["revision"]) == ("acked", 2)
+
+
+def test_what_a_decision_prints_is_what_was_told_with_the_dollars_that_the_database_knows(
+    minerflow, ids, tmp_path
+):
+    [episode] = minerflow("show", ids[1], "--json").document["episodes"]
+    slots = {slot_of(datetime.fromisoformat(flag["time"])) for flag in episode["flags"]}
+    with sqlite3.connect(tmp_path / "minerflow.sqlite3") as database:
+        for slot in slots:
+            at = f"{slot:%Y-%m-%d %H:%M:%S.%f}"
+            database.execute(
+                "INSERT INTO price (slot, source, rank, usd, at) VALUES (?, 'x', 0, 66000, ?)", (at, at)
+            )
+    database.close()
+    told = minerflow("ack", ids[1], "--json", "--by", "ann").document
+    assert "(about $198,000)" in told["text"]
+    assert told["text"] == minerflow("show", ids[1], "--json").document["history"][-1]["text"]
 
 
 @pytest.mark.parametrize(
