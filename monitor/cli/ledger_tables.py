@@ -10,7 +10,7 @@ from rich.table import Table
 from monitor.cli.ledger_labelled import labelled_holdings, labelled_table
 from monitor.cli.ledger_statements import statement_table
 from monitor.cli.ledger_words import Documents, btc_rounded, days_text, percent_text
-from monitor.cli.printing import styled, table
+from monitor.cli.printing import print_rows, styled, table
 from monitor.disclosures.ledger_breadth import Awaited, Breadth, Word
 from monitor.disclosures.ledger_production import MonthlyShare, SoldOfProduced
 from monitor.disclosures.ledger_sums import Sums
@@ -60,7 +60,7 @@ def print_ledger(out: Console, ledger: Ledger) -> None:
 def _section(out: Console, title: str, made: Table) -> None:
     if made.row_count:
         out.print(styled(f"\n{title}", "bold"))
-        out.print(made)
+        print_rows(made, out)
 
 
 def _moved(ledger: Ledger) -> Table:
