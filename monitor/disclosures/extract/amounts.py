@@ -268,6 +268,8 @@ def _printed(text: str, match: re.Match[str], stop: int, *, decimal_comma: bool)
 
 def _worded(text: str, match: re.Match[str], stop: int, *, decimal_comma: bool) -> Amount | None:  # noqa: ARG001
     """A number in words counts only with a unit: "one" and "first five" are too common to mean anything."""
+    if text[max(0, match.start() - _ROUGHLY) : match.start()].rstrip().lower().endswith(_UNCOUNTED):
+        return None
     total = group = 0
     for word in re.findall(r"[a-z]+", match["words"].lower()):
         if word in _WORDS:
@@ -280,6 +282,11 @@ def _worded(text: str, match: re.Match[str], stop: int, *, decimal_comma: bool) 
     end = match.start() + len(match[0].rstrip(" -\n\t"))
     amount = _with_unit(text, match.start(), end, stop, Decimal(total + group), lower_bound=False)
     return amount if amount is not None and amount.unit not in {Unit.NONE, Unit.OTHER} else None
+
+
+_ROUGHLY = 9
+_UNCOUNTED = ("few", "several", "many", "some")
+"""As in "a few hundred bitcoin", which is no hundred."""
 
 
 def _with_unit(

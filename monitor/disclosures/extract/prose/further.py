@@ -61,16 +61,10 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
             continue
         if not _is_joined(clause, at):
             continue
-        when = (
-            _earlier(line, at, draft) or line.when_after(at) or _past_money(line, at) or _ahead_of(line, at)
-        )
-        if when is None or when.last is None or _is_of_other_days(clause, at, when, draft):
+        when = _when_of(clause, at, draft)
+        if when is None:
             continue
-        when = _to_date(line, when, draft)
         stock = draft.kind is StatementKind.HOLDINGS
-        weekday = line.text[when.start : when.end].lower().endswith("day")
-        if not stock and when.first is None and not weekday:
-            continue
         made.append(
             Draft(
                 draft.kind, draft.entity, amount.start, max(amount.end, when.end), f"{draft.rule}_and",
@@ -82,6 +76,20 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     return made
 
 
+def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
+    """The time of a further amount; None where it has none, or is only what production is compared with."""
+    line = clause.line
+    when = _earlier(line, at, draft) or line.when_after(at) or _past_money(line, at) or _ahead_of(line, at)
+    if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
+        return None
+    when = _to_date(line, when, draft)
+    compared = draft.kind is StatementKind.PRODUCTION and _before(clause, at) in _COMPARED
+    if compared and not _is_reported(line, when):
+        return None
+    weekday = line.text[when.start : when.end].lower().endswith("day")
+    return when if when.first is not None or weekday or draft.kind is StatementKind.HOLDINGS else None
+
+
 def _is_joined(clause: Clause, at: int) -> bool:
     """As in "and 90 in May", "..., in May with 90"."""
     before = _before(clause, at)
@@ -90,12 +98,9 @@ def _is_joined(clause: Clause, at: int) -> bool:
     return before in _JOINED
 
 
-def _is_of_other_days(clause: Clause, at: int, when: When, draft: Draft) -> bool:
-    """As in "against 514 in May": mined then, and only compared with, unless it is a filing's "three months ended"."""
-    if draft.kind is StatementKind.PRODUCTION and _before(clause, at) in _COMPARED:
-        ended = " ended" in clause.line.text[when.start : when.end].lower()
-        return when.form is not Form.LONGER or not ended
-    return when.form in {Form.SAME, Form.SINCE}
+def _is_reported(line: Line, when: When) -> bool:
+    """As in "compared to 844 during the three months ended June 30, 2024": told; a month is but compared."""
+    return when.form is Form.LONGER and " ended" in line.text[when.start : when.end].lower()
 
 
 def _to_date(line: Line, when: When, draft: Draft) -> When:
@@ -162,8 +167,11 @@ def _past_money(line: Line, at: int) -> When | None:
     return line.when_after(at + 2) if money is not None and line.low(at + 1) == "for" else None
 
 
-def over_all(draft: Draft, parts: Sequence[Draft]) -> None:
-    """As in "sold 432 BTC: 300 in May and 132 in June": what is the sum of others is of all their days."""
+def over_all(clause: Clause, draft: Draft, parts: Sequence[Draft]) -> None:
+    """As in "sold 432 BTC: 300 in May and 132 in June": what is the sum of others is of all their days.
+
+    Where the sentence has begun with a longer time ("In the fourth quarter it sold 432 BTC: ..."), of all of that.
+    """
     told = [each for each in parts if each.sats is not None and each.period_start is not None]
     if draft.sats is None or len(told) < _PARTS or len(told) != len(parts):
         return
@@ -171,13 +179,24 @@ def over_all(draft: Draft, parts: Sequence[Draft]) -> None:
         return
     first = min(each.period_start for each in told if each.period_start is not None)
     last = max(each.period_end for each in told if each.period_end is not None)
-    if (
+    whole = _around(clause, first, last)
+    if whole is not None:
+        draft.period_start, draft.period_end, draft.sure = *whole, CLAUSE
+    elif (
         draft.vague
         or draft.period_start is None
         or draft.period_start > first
         or (draft.period_end or first) < last
     ):
         draft.period_start, draft.period_end, draft.sure = first, last, CLAUSE
+
+
+def _around(clause: Clause, first: date, last: date) -> tuple[date, date] | None:
+    """The longer period that stands before a deed and has some days within it."""
+    whens = (atom.when for atom in clause.line.atoms[: clause.at])
+    longer = [when for when in whens if when is not None and when.form is Form.LONGER]
+    wholes = [(when.first, when.last) for when in longer if when.first is not None and when.last is not None]
+    return next((whole for whole in wholes if whole[0] <= first and last <= whole[1]), None)
 
 
 _PARTS = 2
@@ -198,7 +217,7 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     if (
         when is None
         or when.form in {Form.END, Form.DAY}
-        or (last is not None and (last.month, last.day) == (12, 31))
+        or (when.form is not Form.MONTH and last is not None and (last.month, last.day) == (12, 31))
     ):
         first, last = days_back(draft, last) or (first, last)
     if first is None or last is None:

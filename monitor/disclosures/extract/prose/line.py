@@ -7,7 +7,7 @@ from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
 from monitor.disclosures.extract.limits import MOST_DEEDS
-from monitor.disclosures.extract.prose.weak_words import SECURED, is_deed, is_security
+from monitor.disclosures.extract.prose.weak_words import SECURED, is_deed, is_security, pays_for_coins
 from monitor.disclosures.extract.when import When
 
 _PREPOSITIONS = frozenset(
@@ -116,6 +116,8 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
             continue
         if shape is Shape.PAST and deed in SECURED and is_security(atoms, at):
             deeds.append(Told(at, Deed.PLEDGE, shape))
+        elif low == "spent" and pays_for_coins(atoms, at):
+            deeds.append(Told(at, Deed.BUY, shape))
         elif is_deed(atoms, at, deed, shape):
             deeds.append(Told(at, deed, shape))
     return Line(

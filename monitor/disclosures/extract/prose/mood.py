@@ -15,8 +15,10 @@ from monitor.disclosures.extract.lexicon import (
     NEGATIONS,
     Deed,
     Shape,
+    is_adverb,
 )
 from monitor.disclosures.extract.prose.doubted import is_doubted
+from monitor.disclosures.extract.prose.driven import is_driven
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.when import Form
 
@@ -40,9 +42,8 @@ class Mood(StrEnum):
 
 def mood(clause: Clause) -> Mood:
     """The mood of a clause's deed, by the words before it."""
-    line = clause.line
     chain = _chain(clause)
-    driven = clause.told.shape is Shape.BASE and _is_driven(clause, chain)
+    driven = clause.told.shape is Shape.BASE and is_driven(clause, chain)
     if is_doubted(clause, driven=driven):
         return Mood.NONE
     words = set(chain)
@@ -61,10 +62,27 @@ def mood(clause: Clause) -> Mood:
         return Mood.NONE if _is_reason_denied(clause) else Mood.NOT_DONE
     if words & HABITS:
         return Mood.HABIT
-    if clause.told.shape is Shape.BASE:
-        seen = any(line.low(at) == "saw" for at in range(max(0, clause.at - 5), clause.at))
-        return Mood.DONE if seen or words & {"did"} else Mood.HABIT
-    return Mood.DONE
+    return _of_base(clause, words) if clause.told.shape is Shape.BASE else Mood.DONE
+
+
+def _of_base(clause: Clause, words: set[str]) -> Mood:
+    """As in "we sell bitcoin", where nothing tells of an event: "saw Riot sell 300", "not only did Riot sell"."""
+    if (asserted := _is_inverted(clause)) is not None:
+        return Mood.DONE if asserted else Mood.NOT_DONE
+    seen = any(clause.line.low(at) == "saw" for at in range(max(0, clause.at - 5), clause.at))
+    return Mood.DONE if seen or words & {"did"} else Mood.HABIT
+
+
+def _is_inverted(clause: Clause) -> bool | None:
+    """As in "Not only did Riot sell", which tells that it did, and "Nor did Riot sell", that it did not."""
+    line = clause.line
+    did = next((at for at in range(clause.at - 2, max(-1, clause.at - 6), -1) if line.low(at) == "did"), None)
+    if did is None or did == 0:
+        return None
+    if (line.low(did - 2), line.low(did - 1)) == ("not", "only"):
+        return True
+    denied = line.low(did - 1) in NEGATIONS or (line.low(did - 2), line.low(did - 1)) == ("no", "time")
+    return False if denied else None
 
 
 def _is_surmised(chain: list[str]) -> bool:
@@ -158,9 +176,9 @@ def _chain(clause: Clause) -> list[str]:
                 continue  # "opted in June to sell"
             break
         known = (
-            word in ADVERBS or word in AUXILIARIES or word in NEGATIONS or word in CONTRACTED or word in MODALS
+            word in AUXILIARIES or word in NEGATIONS or word in CONTRACTED or word in MODALS
             or word in GOVERNORS or word in FACTIVES or word in HABITS or word in _LEADING or word in _SURMISES
-            or word.endswith("ly")
+            or is_adverb(word)
         )  # fmt: skip
         if not known:
             break
@@ -193,27 +211,6 @@ def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     ):
         return Mood.NOT_DONE if negative else Mood.DONE
     return Mood.WISHED
-
-
-def _is_driven(clause: Clause, chain: list[str]) -> bool:
-    """As in "a bear market forced the miner to sell": what somebody was made to do was done."""
-    line, begin = clause.line, clause.at - len(chain)
-    if set(chain) - {"to", "also", "the"} - ADVERBS:
-        return False
-    if any(line.low(at) == "advantage" and line.low(at - 1) in _TOOK for at in range(begin - 6, begin)):
-        return True
-    near = range(max(clause.left, begin - _REACH_OF_DRIVE), begin)
-    driving = _DRIVING | _ENABLING if clause.told.deed is Deed.MINE else _DRIVING
-    return any(
-        line.low(at) in driving and line.low(at - 1) not in MODALS | {"be", "to", "not"} for at in near
-    )
-
-
-_TOOK = frozenset("took taken taking".split())
-_REACH_OF_DRIVE = 4
-_ENABLING = frozenset("allowed enabled let helped permitted".split())
-"""As in "allowed us to produce 1,104 bitcoin this quarter"."""
-_DRIVING = frozenset("forced prompted led compelled pushed obliged drove caused".split())
 
 
 def _is_decided(clause: Clause, governor: str, *, negative: bool) -> bool:

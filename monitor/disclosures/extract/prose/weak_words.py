@@ -1,6 +1,7 @@
 """Whether a word tells of a deed: many do so only together with the words around them."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, Deed, Shape
@@ -113,6 +114,52 @@ def _is_leaving(atoms: Sequence[Atom], at: int) -> bool:
     )
 
 
+def _is_exited(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "exited 136 bitcoin", "exited its bitcoin position"."""
+    near = atoms[at + 1 : at + 5]
+    own = bool(near) and near[0].low in _OWNERS | {"the", "a"}
+    return _is_counted_next(atoms, at) or (own and any(atom.low in COINS for atom in near))
+
+
+def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "used 136 BTC to pay for electricity", "spent 136 BTC on machines"; not "used 136 BTC as collateral"."""
+    if not _is_counted_next(atoms, at):
+        return False
+    counted = next(
+        place for place, atom in enumerate(atoms[at + 1 : at + 5], at + 1) if atom.amount is not None
+    )
+    behind = atoms[counted + 1 : counted + 6]
+    words = [atom.low for atom in behind]
+    if words[:1] == ["on"]:
+        return atoms[at].low in {"spent", "spending"}
+    return any(pair in _PAYING for pair in pairwise(words))
+
+
+_PAYING = frozenset(
+    (word, deed)
+    for word, deeds in (
+        ("to", "pay settle repay cover fund finance buy purchase acquire meet"),
+        ("for", "payment payments purchases"),
+        ("as", "payment"),
+        ("in", "payment"),
+    )
+    for deed in deeds.split()
+)
+
+
+def _is_delivered(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "delivered 400 BTC when its call options were exercised"."""
+    return _is_counted_next(atoms, at) and any(atom.low in _EXERCISED for atom in atoms)
+
+
+_EXERCISED = frozenset("exercised exercise".split())
+
+
+def _is_sell_off(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "its sell-off of 300 BTC"; markets have sell-offs too."""
+    return [atom.low for atom in atoms[at + 1 : at + 2]] == ["of"] and _is_counted_next(atoms, at + 1)
+
+
 _OWNERS = frozenset("its the their our his company’s company's".split())
 
 
@@ -171,8 +218,10 @@ def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
     if word == "delivery":
         return _is_settled(atoms, at)
     if word in _TURNS:
-        near = [atom.low for atom in atoms[max(0, at - 1) : at + 3]]
-        return _TURNS[word] in (near[:3], near[-3:])
+        return any(
+            [atom.low for atom in atoms[max(0, at - before) : at - before + len(turn)]] == turn
+            for before, turn in _TURNS[word]
+        )
     reach = 6 if _PHRASAL[word] <= _BEHIND else 1
     return bool({atom.low for atom in atoms[at + 1 : at + 1 + reach]} & _PHRASAL[word])
 
@@ -212,8 +261,8 @@ def _is_invested(atoms: Sequence[Atom], at: int) -> bool:
     return near[money + 1].low in {"in", "into"} and near[money + 2].low in COINS
 
 
-def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "spent $43.2 million on bitcoin", "paid $43.2 million for 1,000 BTC"."""
+def pays_for_coins(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "paid $43.2 million for 1,000 BTC", "spent $43.2 million on bitcoin"."""
     near = atoms[at + 1 : at + 9]
     money = next((place for place, atom in enumerate(near) if atom.amount is not None), len(near))
     if money + 2 >= len(near) or (amount := near[money].amount) is None or amount.unit != "usd":
@@ -237,8 +286,14 @@ _PHRASAL = {
 _BEHIND = frozenset({"go", "market"})
 """Those that stand behind the coins: "let 300 go", "brought 300 to market"."""
 """Words that mean selling only with another one."""
-_TURNS = {"delivery": [], "rid": ["got", "rid", "of"], "went": ["went", "to", "market"]}
-"""Words that mean selling only in a turn of phrase."""
+_TURNS: dict[str, tuple[tuple[int, list[str]], ...]] = {
+    "delivery": (),
+    "rid": ((1, ["got", "rid", "of"]),),
+    "went": ((0, ["went", "to", "market"]), (0, ["went", "under", "the", "hammer"])),
+    "found": ((0, ["found", "buyers"]), (0, ["found", "takers"]), (0, ["found", "a", "buyer"])),
+    "called": ((0, ["called", "away"]),),
+}
+"""Words that mean selling only in a turn of phrase, with how many of its words stand before."""
 _DEALT = frozenset("sale sales sold sell selling disposal disposition purchase purchases".split())
 SECURED = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.MOVE})
 
@@ -263,8 +318,12 @@ _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
     **dict.fromkeys("sits sat sitting".split(), _is_sitting),
     **dict.fromkeys("invested put".split(), _is_invested),
-    **dict.fromkeys("spent paid".split(), _is_spent),
+    "paid": pays_for_coins,
     "bagged": _is_counted_next,
+    **dict.fromkeys("exited exiting".split(), _is_exited),
+    **dict.fromkeys("used using spent spending".split(), _is_spent),
+    "delivered": _is_delivered,
+    **dict.fromkeys("sell-off selloff".split(), _is_sell_off),
     "churned": lambda atoms, at: (
         at + 1 < len(atoms) and atoms[at + 1].low == "out" and _is_counted_next(atoms, at + 1)
     ),
