@@ -1,7 +1,6 @@
 """Whether a deed is told as done, as not done, as wished or allowed, or only as thinkable."""
 
 from enum import StrEnum, auto
-from itertools import pairwise
 
 from monitor.disclosures.extract.lexicon import (
     ADVERBS,
@@ -20,6 +19,7 @@ from monitor.disclosures.extract.lexicon import (
 from monitor.disclosures.extract.prose.doubted import is_doubted
 from monitor.disclosures.extract.prose.driven import is_driven
 from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.undone import CALLED_OFF, is_called_off, is_none_done, is_to_come
 from monitor.disclosures.extract.when import Form
 
 _IS = frozenset("is are was were".split())
@@ -202,7 +202,7 @@ def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.DONE
     if negative and governor in {"need", "needs", "needed"}:
         return Mood.NONE
-    if _CALLED_OFF & {clause.line.low(at) for at in range(max(0, clause.at - 6), clause.at)}:
+    if CALLED_OFF & {clause.line.low(at) for at in range(max(0, clause.at - 6), clause.at)}:
         return Mood.NONE
     if _is_decided(clause, governor, negative=negative):
         return Mood.NOT_DONE
@@ -325,50 +325,11 @@ def _of_noun(clause: Clause) -> Mood:
 
 def _undone(clause: Clause) -> Mood | None:
     """As in "the sale of 500 BTC was cancelled", "is expected to close in October"."""
-    line = clause.line
-    if _is_none_done(clause):
+    if is_none_done(clause):
         return Mood.NOT_DONE
-    stop = next(
-        (at for at in range(clause.at + 1, clause.right) if line.low(at) in {".", ";", ","}), clause.right
-    )
-    after = [line.low(at) for at in range(clause.at + 1, min(stop, clause.at + 10))]
-    if (_CALLED_OFF - {"dropped"}) & set(after) or ("fell", "through") in pairwise(after):
+    if is_called_off(clause):
         return Mood.NONE
-    return Mood.WISHED if any(pair in _TO_COME for pair in pairwise(after)) else None
-
-
-_CALLED_OFF = frozenset(
-    "cancelled canceled abandoned dropped scrapped postponed pending terminated shelved rejected".split()
-)
-_TO_COME = frozenset(
-    {("expected", "to"), ("scheduled", "to"), ("scheduled", "for"), ("due", "to"), ("set", "to")}
-)
-
-
-def _is_none_done(clause: Clause) -> bool:
-    """As in "did not report any bitcoin sales", "without the sale of bitcoin in June", "refrained from any sale"."""
-    line, at = clause.line, clause.at - 1
-    while at > clause.at - _REACH and (line.is_coin(at) or line.low(at) in _OF_ANY):
-        at -= 1
-    word = line.low(at)
-    if word in {"refrained", "abstained", "no", "zero"}:
-        return True
-    if word == "without":
-        return any(atom.when is not None for atom in line.atoms)
-    if word not in _MAKING:
-        return False
-    before = {line.low(back) for back in range(max(0, at - 3), at)}
-    return bool(before & NEGATIONS or before & CONTRACTED) and not before & MODALS
-
-
-_OF_ANY = frozenset(
-    "any the a single other additional spot open-market such outright direct new purchases acquisitions or nor"
-    " proceeds cash from".split()
-)
-_MAKING = frozenset(
-    "report reported disclose disclosed make made record recorded conduct conducted execute executed announce"
-    " announced complete completed have see undertake undertaken carry receive received generate generated".split()
-)
+    return Mood.WISHED if is_to_come(clause) else None
 
 
 _MEANS = frozenset("signal indicate suggest point reflect mean imply raise show hint".split())

@@ -55,6 +55,8 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
         return []
     if (thing.first < clause.at or clause.line.low(clause.at) in _WEAK) and _is_nested(clause):
         return []
+    if clause.line.low(clause.at) in _WEAK and _is_of_sold(clause, thing):
+        return []
     who = subject(clause, memory)
     if who == NOBODY:
         return []
@@ -237,6 +239,12 @@ def _is_nested(clause: Clause) -> bool:
     """As in "includes ~19 BTC mined at joint ventures": a part of what is told elsewhere."""
     before = clause.line.lows[max(0, clause.at - 30) : clause.at]
     return not _INCLUDING.isdisjoint(before)
+
+
+def _is_of_sold(clause: Clause, thing: Object) -> bool:
+    """As in "sold 4,000 bitcoins earned through mining": some of what was ever mined, and sold now."""
+    before = (told for told in clause.line.deeds if thing.first - 4 < told.at < thing.first)
+    return thing.last == clause.at - 1 and any(told.deed is Deed.SELL for told in before)
 
 
 _INCLUDING = frozenset("includes include including plus inception".split())

@@ -70,6 +70,8 @@ OF_OTHERS = frozenset(
 )
 """Before a word for a balance these make it one that is not the company's own."""
 _AIMS = frozenset("goal goals target targets objective milestone".split())
+_MADE_UP = frozenset("comprised comprising consisting composed".split())
+"""As in "an inventory of 74.05 bitcoin, comprised of 30.4 bitcoin retained from ...": a part of it."""
 _FOR_OTHERS = re.compile(
     r"\b(?:on\s+behalf\s+of|for\s+(?:its\s+|their\s+|our\s+)?(?:\w+\s+)?(?:customers|clients|users|depositors))\b"
     r"|\b(?:customers|clients|users|depositors)[’']",
@@ -92,6 +94,8 @@ def is_not_now(clause: Clause, thing: Object) -> bool:
     if line.low(last + 1) in {"stolen", "hacked", "frozen"} and line.low(clause.at) in {"had", "has", "have"}:
         return True
     if line.low(thing.first - 1) == "of" and line.low(thing.first - 2) in _AIMS:
+        return True
+    if clause.told.shape is not Shape.NOUN and line.low(thing.first - 2) in _MADE_UP:
         return True
     dated = any(line.atoms[at].when is not None for at in range(last + 1, min(len(line.atoms), last + 4)))
     if not dated and _NOT_NOW.search(line.text, start, end):

@@ -50,6 +50,8 @@ def _as_of(line: Line, memory: Memory, at: int) -> Draft | None:
         return None
     if is_pledged(clause, thing) or any(line.low(place) in _LEAVING for place in range(max(0, at - 6), at)):
         return None
+    if any(line.low(place) in _CAME for place in range(max(0, at - 10), at)):
+        return None
     who = subject(clause, memory)
     if who == NOBODY:
         return None
@@ -57,6 +59,10 @@ def _as_of(line: Line, memory: Memory, at: int) -> Draft | None:
         StatementKind.HOLDINGS, who, min(amount.start, when.start), max(amount.end, when.end), "prose.as_of", None,
         when.last, 3, sats=amount.sats, approximate=amount.approximate, holdings_after_sats=amount.sats,
     )  # fmt: skip
+
+
+_CAME = frozenset("received sent paid lost borrowed issued transferred".split())
+"""As in "received 3 BTC as of June 30": what came or went until then."""
 
 
 def _there(line: Line, memory: Memory, at: int) -> Draft | None:

@@ -27,6 +27,8 @@ _RULES = {
     Mark.SELL: "tongues.to_sell",
     Mark.SALE: "tongues.sale_of",
 }
+_KEEPING = frozenset({Mark.KEPT, Mark.HELD})
+_DEEDS = SELLING | _KEEPING
 _LEAST_MONEY = 100_000
 """A smaller sum beside coins of which no number is told is a price."""
 _QUESTION = ("?", "？")
@@ -43,10 +45,9 @@ def statements_of(said: Said, memory: Memory) -> list[Draft]:
     asked = _where_asked(said)
     made: list[Draft] = []
     used: set[int] = set()
-    deeds = [at for at, piece in enumerate(said.pieces) if piece.mark in SELLING and piece.start < asked]
+    deeds = [at for at, piece in enumerate(said.pieces) if piece.mark in _DEEDS and piece.start < asked]
     for at in deeds[:MOST_DEEDS]:
-        piece = said.pieces[at]
-        if piece.mark is Mark.KEPT:
+        if said.pieces[at].mark in _KEEPING:
             made.extend(_kept_all(said, at, memory))
             continue
         what = object_of(said, at)
@@ -160,10 +161,7 @@ def _kept_all(said: Said, at: int, memory: Memory) -> list[Draft]:
     """No sale by implication: "kept all the bitcoin that it mined"."""
     marks: dict[Mark, int] = {}
     for place in range(at + 1, min(at + 6, len(said.pieces))):
-        if (
-            said.pieces[place].mark in {Mark.BREAK, Mark.SOLD, Mark.PART}
-            or said.plain_words(at, place) > _NEAR
-        ):
+        if said.pieces[place].mark in _DEEDS | {Mark.BREAK, Mark.PART} or said.plain_words(at, place) > _NEAR:
             break
         marks.setdefault(said.pieces[place].mark, place)
     if not {Mark.ALL, Mark.COIN, Mark.MINED} <= marks.keys() or mood_of(said, at) is not Mood.FACT:
