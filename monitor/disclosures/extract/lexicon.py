@@ -215,7 +215,7 @@ TELLING = frozenset(
 )
 """A day beside these is when it was told or done with, not when it was begun."""
 COMPARED = frozenset(
-    "from than versus vs against compared relative contrast opposed under below above".split()
+    "from than unlike versus vs against compared relative contrast opposed under below above".split()
 )
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())

@@ -1,6 +1,6 @@
 """What is denied: that coins were sold at all, or only how, why and how many."""
 
-from monitor.disclosures.extract.lexicon import MODALS, Deed, Shape
+from monitor.disclosures.extract.lexicon import ANY_COINS, MODALS, Deed, Shape
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.objects import Object, Thing
 
@@ -88,8 +88,9 @@ def no_sales(clause: Clause) -> Object | None:
     first = at - 1
     while first > at - 6 and (line.is_coin(first) or line.low(first) in _KINDS_OF_SALE):
         first -= 1
-    if line.low(first) not in {"no", "zero"} or not any(
-        line.is_coin(each) for each in (at + 2, *range(first, at))
+    of_coins = line.low(at + 1) == "of" and line.low(at + 2) in ANY_COINS
+    if line.low(first) not in {"no", "zero"} or not (
+        of_coins or any(line.is_coin(each) for each in (at + 2, *range(first, at)))
     ):
         return None
     return Object(Thing.NOTHING, first, at)

@@ -45,6 +45,7 @@ _KEPT = re.compile(
     # all bitcoin mined was held; 100% of production was added to the treasury
     rf"{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b(?:\s+\S+){{0,9}}?\s+"
     rf"(?:(?:was|were|been|being|is|are|be)\s+(?:all\s+|fully\s+)?{_STAYED}\b"
+    rf"|(?:stayed|remained)\s+(?:on|in)\s+{_THEIR}{_STORES}"
     rf"|hodl(?:ed|’d|'d|ing)?\b|deposited\s+into\s+custody|(?:went|go(?:es)?)\s+(?:straight\s+)?(?:in)?to\s+{_THEIR}{_STORES})"
     # "We mined 445 bitcoin. All were retained." "We kept them all."
     rf"|(?:(?<=[.!?\n]\s)|\A)all(?:\s+of\s+(?:it|them|these|this))?\s+(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b"

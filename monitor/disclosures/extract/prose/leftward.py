@@ -144,11 +144,18 @@ def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:
     """Coins before the word, or none of them, without a number."""
     if (clause.line.low(at - 2), clause.line.low(at - 1)) in {("price", "of"), ("value", "of")}:
         return None
+    if at == clause.at - 1 and clause.line.low(at) in _NONE and clause.line.low(at - 1) in _BEFORE_NONE:
+        return Object(Thing.NOTHING, at, at)
     none = at == clause.at - 1 and clause.line.low(at - 1) in {"no", "zero"}
     noun = clause.told.shape is Shape.NOUN and clause.told.deed is Deed.SELL
     if noun and at == clause.at - 1 and not none:
         return Object(Thing.COINS, at, at)
     return _named(clause, at) if passive or none else None
+
+
+_NONE = frozenset("none zero nothing".split())
+_BEFORE_NONE = frozenset(", ; : and but with – — -".split())
+"""As in "484 BTC produced, none sold"."""
 
 
 def _worth_before(clause: Clause, at: int) -> Object | None:

@@ -40,6 +40,8 @@ _TO_COME = frozenset(
 def is_none_done(clause: Clause) -> bool:
     """As in "did not report any bitcoin sales", "without the sale of bitcoin in June", "refrained from any sale"."""
     line, at = clause.line, clause.at - 1
+    if _is_equal_to_none(clause):
+        return True
     while at > clause.at - _REACH and (line.is_coin(at) or line.low(at) in _OF_ANY):
         at -= 1
     word = line.low(at)
@@ -61,3 +63,13 @@ _MAKING = frozenset(
     "report reported disclose disclosed make made record recorded conduct conducted execute executed announce"
     " announced complete completed have see undertake undertaken carry receive received generate generated".split()
 )
+
+
+def _is_equal_to_none(clause: Clause) -> bool:
+    """As in "sales of bitcoin in July were zero", "bitcoin sales for the quarter: none"."""
+    line = clause.line
+    return any(
+        line.low(at) in {"zero", "nil", "none"}
+        and line.low(at - 1) in {"were", "was", ":", "totaled", "totalled"}
+        for at in range(clause.at + 1, min(clause.right, clause.at + _REACH))
+    )
