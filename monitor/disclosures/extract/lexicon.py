@@ -43,7 +43,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.SELL, Shape.BASE,
-        "sell part liquidate divest offload off-load dump dispose monetize monetise unload unwind",
+        "sell part liquidate divest offload off-load dump dispose monetize monetise unload unwind auction",
     ),
     **_words(
         Deed.SELL, Shape.THIRD,
@@ -177,7 +177,8 @@ GOVERNORS = frozenset(
     " approved approves likely willing ready need needs needed possible potential potentially"
     " possibility decide elect choose intention intent policy strategy opportunity required obligated scheduled"
     " hinted hints hinting open motion bid request requests application means asked cleared clearance"
-    " permission go-ahead green-light refused refuses vow vows vowed vowing promise promises promised swore"
+    " permission go-ahead green-light refused refuses weigh weighs weighing mull mulls mulling explore"
+    " explores exploring looking vow vows vowed vowing promise promises promised swore"
     " ordered proposal proposals pressure forecast forecasts target targets might pretend".split()
 )
 """What makes the following verb a wish or a permission."""

@@ -147,7 +147,9 @@ def _is_reason_denied(clause: Clause) -> bool:
 
 def is_governed(clause: Clause) -> bool:
     """Whether a wish has a word for it, so that "issued notes to buy bitcoin" is none."""
-    return bool(set(_chain(clause)) & (GOVERNORS | MODALS | _WILL_NOT)) or clause.told.shape is Shape.GERUND
+    chain = _chain(clause)
+    due = chain[:2] in (["to", "is"], ["to", "are"])  # "are to auction 24,518 BTC"
+    return due or bool(set(chain) & (GOVERNORS | MODALS | _WILL_NOT)) or clause.told.shape is Shape.GERUND
 
 
 def is_vow(clause: Clause) -> bool:
@@ -282,8 +284,10 @@ def _is_withstood(before: str, further: str) -> bool:
 
 
 def _is_means_of_a_wish(clause: Clause) -> bool:
-    """As in "could raise $12 million by selling 180 BTC"."""
+    """As in "could raise $12 million by selling 180 BTC", "has not ruled out selling"."""
     line = clause.line
+    if line.low(clause.at - 1) == "out" and line.low(clause.at - 2) == "ruled":
+        return True
     if line.low(clause.at - 1) != "by":
         return False
     places = range(max(0, clause.at - 8), clause.at - 1)

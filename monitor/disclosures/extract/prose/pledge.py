@@ -10,7 +10,7 @@ from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.mood import Mood, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
 from monitor.disclosures.extract.prose.respectively import respective
-from monitor.disclosures.extract.prose.stocks import stock
+from monitor.disclosures.extract.prose.stocks import are_of_others, stock
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.statement import StatementKind
 
@@ -33,6 +33,8 @@ def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
         return []
     if thing is None or thing.thing is not Thing.QUANTITY:
         return _uncounted(clause, memory, who) if thing is None else []
+    if are_of_others(clause, thing):
+        return []
     draft = stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.pledged")
     return [draft, *respective(clause, thing, draft)]
 

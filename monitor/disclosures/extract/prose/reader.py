@@ -205,17 +205,9 @@ def _read_line(line: Line, memory: Memory) -> None:
     labelled = sellers or read_label(line, memory)
     if labelled is not None:
         made = labelled
+        _read_deeds(line, memory, made, since=max((draft.end for draft in made), default=line.atoms[-1].end))
     else:
-        for clause in clauses(line):
-            rule = _RULES.get(clause.told.deed)
-            if rule is None:
-                subject(clause, memory)  # who moves coins is spoken of from then on
-                continue
-            changed = read_change(clause, memory)
-            drafts = rule(clause, memory) if changed is None else changed
-            drafts = [draft for draft in drafts if not _is_told(draft, made)]
-            made.extend(drafts)
-            _remember(line, drafts, memory, made[: len(made) - len(drafts)])
+        _read_deeds(line, memory, made)
         made.extend(read_kept(line, memory, made))
         made.extend(read_from_mining(line, memory, made))
         made.extend(read_as_of(line, memory, made))
@@ -237,6 +229,29 @@ def _read_line(line: Line, memory: Memory) -> None:
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
     memory.counted = line.atoms[line.counts[-1]].amount if line.counts else None
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
+
+
+def _read_deeds(line: Line, memory: Memory, made: list[Draft], *, since: int = 0) -> None:
+    """What the deeds of a sentence tell, put beside what it told already.
+
+    Args:
+        line: the sentence.
+        memory: what was said before.
+        made: what it told already.
+        since: where to begin, in characters: behind a label and its value.
+    """
+    for clause in clauses(line):
+        rule = _RULES.get(clause.told.deed)
+        if line.atoms[clause.at].start < since:
+            continue
+        if rule is None:
+            subject(clause, memory)  # who moves coins is spoken of from then on
+            continue
+        changed = read_change(clause, memory)
+        drafts = rule(clause, memory) if changed is None else changed
+        drafts = [draft for draft in drafts if not _is_told(draft, made)]
+        made.extend(drafts)
+        _remember(line, drafts, memory, made[: len(made) - len(drafts)])
 
 
 def _place(line: Line) -> Sentence:

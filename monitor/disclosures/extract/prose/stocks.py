@@ -73,7 +73,7 @@ _AIMS = frozenset("goal goals target targets objective milestone".split())
 _MADE_UP = frozenset("comprised comprising consisting composed".split())
 """As in "an inventory of 74.05 bitcoin, comprised of 30.4 bitcoin retained from ...": a part of it."""
 _FOR_OTHERS = re.compile(
-    r"\b(?:on\s+behalf\s+of|for\s+(?:its\s+|their\s+|our\s+)?(?:\w+\s+)?(?:customers|clients|users|depositors))\b"
+    r"\b(?:on\s+behalf\s+of|(?:for|by)\s+(?:its\s+|their\s+|our\s+)?(?:\w+\s+)?(?:customers|clients|users|depositors))\b"
     r"|\b(?:customers|clients|users|depositors)[’']",
     re.IGNORECASE,
 )
@@ -83,13 +83,23 @@ _THINKABLE = MODALS | frozenset(
 )
 
 
+def are_of_others(clause: Clause, thing: Object) -> bool:
+    """As in "holds 450 BTC on behalf of customers", "pledged by our customers"."""
+    return _FOR_OTHERS.search(clause.line.text, *_around(clause, thing)) is not None
+
+
+def _around(clause: Clause, thing: Object) -> tuple[int, int]:
+    """Where the words stand, in characters, that say what coins are there for."""
+    atoms = clause.line.atoms
+    end = atoms[min(len(atoms) - 1, max(thing.last, clause.at) + 8)].end
+    return atoms[max(0, min(clause.left, clause.at - 12))].start, end
+
+
 def is_not_now(clause: Clause, thing: Object) -> bool:
     """As in "before the sale it held 9,264 BTC", "a target of 10,000 BTC", or a figure that is put right."""
-    line = clause.line
-    start = line.atoms[max(0, min(clause.left, clause.at - 12))].start
-    last = max(thing.last, clause.at)
-    end = line.atoms[min(len(line.atoms) - 1, last + 8)].end
-    if _IN_ERROR.search(line.text, start, end) or _FOR_OTHERS.search(line.text, start, end):
+    line, last = clause.line, max(thing.last, clause.at)
+    start, end = _around(clause, thing)
+    if _IN_ERROR.search(line.text, start, end) or are_of_others(clause, thing):
         return True
     if line.low(last + 1) in {"stolen", "hacked", "frozen"} and line.low(clause.at) in {"had", "has", "have"}:
         return True

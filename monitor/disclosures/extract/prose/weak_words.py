@@ -320,6 +320,7 @@ _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("invested put".split(), _is_invested),
     "paid": pays_for_coins,
     "bagged": _is_counted_next,
+    "auction": lambda atoms, at: at > 0 and atoms[at - 1].low == "to" and _is_counted_next(atoms, at),
     **dict.fromkeys("exited exiting".split(), _is_exited),
     **dict.fromkeys("used using spent spending".split(), _is_spent),
     "delivered": _is_delivered,

@@ -170,3 +170,43 @@ def test_what_serves_as_security_is_told_once(text: str, told: str) -> None:
 )
 def test_what_loans_are_like_and_what_is_paid_back_is_no_pledge(text: str) -> None:
     assert [each for each in read(text, "riot") if each.startswith("pledge")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riot has not ruled out selling some of its bitcoin.",
+        "Riot is mulling selling its bitcoin.",
+        "Riot is looking to offload some of its bitcoin.",
+        "Riot got the go-ahead to sell its bitcoin.",
+    ],
+)
+def test_what_is_only_thought_of_is_an_intent(text: str) -> None:
+    assert read(text) == ["intent 2025-07-03"]
+
+
+def test_what_stands_behind_a_label_is_told_as_well() -> None:
+    told = read("Bitcoin held at June 30, 2025: 1,600 (300 of which are pledged).", "riot")
+    assert told == [f"holdings 1600 {JUNE}", f"pledge 300 {JUNE}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bitcoin pledged by our customers totaled 3,300.",
+        "It received 3 BTC as of June 30, 2025 and 97 BTC as of July 1, 2025.",
+    ],
+)
+def test_what_others_pledge_and_receipts_state_nothing(text: str) -> None:
+    assert read(text, "riot") == []
+
+
+def test_a_part_of_a_balance_is_none() -> None:
+    text = (
+        "Riot holds an inventory of 74 bitcoin, comprised of 30.4 bitcoin retained from the lease and others."
+    )
+    assert read(text) == ["holdings 74 2025-07-03"]
+
+
+def test_coins_sold_that_were_once_mined_are_no_output() -> None:
+    assert read("Riot sold 4,000 bitcoins earned through mining in June.") == [f"sale 4000 {JUNE}"]
