@@ -51,9 +51,21 @@ def _is_of_origin(clause: Clause, at: int) -> bool:
 def _is_of_next(clause: Clause, at: int) -> bool:
     """As in "sold 300 BTC in May, in June 132": the month of the number after it."""
     line = clause.line
+    if at > clause.at and _is_before_same_deed(clause, at):
+        return True
     if at <= clause.at or number_of_period(line, at) is None:
         return False
     return any(line.atoms[back].amount is not None for back in range(clause.at + 1, at))
+
+
+def _is_before_same_deed(clause: Clause, at: int) -> bool:
+    """As in "held 71,560 BTC, and in March 2018 held 22,082": the time of the same verb told again."""
+    line, back = clause.line, at - 1
+    if line.low(at + 1) != line.low(clause.at) or line.deed(at + 1) is None:
+        return False
+    while line.low(back) in {"in", "for", "during", "the"}:
+        back -= 1
+    return line.low(back) in {",", "and", ";", "but"}
 
 
 def number_of_period(line: Line, at: int) -> int | None:

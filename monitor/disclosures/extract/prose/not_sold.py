@@ -109,9 +109,8 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
         memory: what was said before.
         kept: something is told to have been kept, which since a month is from its first day on.
     """
-    line = clause.line
-    when = moment(clause, memory, point=False, since=True)
-    latest = memory.anchor.latest
+    line, latest = clause.line, memory.anchor.latest
+    when = _by_then(line) or moment(clause, memory, point=False, since=True)
     if when.sure <= CONTEXT and any(
         line.low(at) == "never" for at in range(max(0, clause.at - 4), clause.at)
     ):
@@ -139,6 +138,14 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
     if when.form is Form.LONGER and published is not None and when.last is not None and when.last > published:
         return replace(when, last=published)
     return when
+
+
+def _by_then(line: Line) -> Moment | None:
+    """As in "By the end of the third quarter, the company had not sold any": nothing up to that day."""
+    when = line.atoms[1].when if line.low(0) == "by" and len(line.atoms) > 1 else None
+    if when is None or when.form is not Form.END:
+        return None
+    return Moment(None, when.last, CLAUSE, when.end, when.form)
 
 
 def _is_of_now(line: Line) -> bool:
