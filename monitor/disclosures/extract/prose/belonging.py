@@ -120,7 +120,7 @@ def _is_of_part(clause: Clause, at: int) -> bool:
         return False
     while line.low(back) in {"in", "during", "the", "for", "btc", "bitcoin"}:
         back -= 1
-    if line.low(back) in _REST:
+    if back > clause.at and line.low(back) in _REST:
         return True
     if back <= clause.at + 1 or not _is_number_of_coins(line, back) or line.low(back - 1) not in _SET_APART:
         return False

@@ -42,7 +42,7 @@ def of_noun(clause: Clause, memory: Memory) -> Object | None:
         return None
     if _is_whole(clause):
         return of_amount(clause, clause.at + 2, elided=False)
-    for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
+    for at in _places(clause):
         atom = line.atoms[at]
         if atom.when is not None and line.text[atom.when.start : atom.when.end].lower().startswith(_FOR):
             return None  # "taking its tally for the year to 3,000"
@@ -59,6 +59,20 @@ def of_noun(clause: Clause, memory: Memory) -> Object | None:
         if atom.low in _LEAVING or (atom.is_word and atom.low not in ON_THE_WAY):
             break
     return _before_noun(clause)
+
+
+def _places(clause: Clause) -> range:
+    """Where its number may stand: in "its balance, including 2,000 BTC loaned, is 5,053 BTC" behind the aside."""
+    line, begin = clause.line, clause.at + 1
+    begin += begin < len(line.atoms) and line.atoms[begin].when is not None
+    if line.low(begin) != "," or line.low(begin + 1) != "including":
+        return range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH))
+    end = next((at for at in range(begin + 2, begin + _ASIDE) if line.low(at) == ","), begin)
+    return range(end + 1, min(len(line.atoms), end + 1 + _REACH))
+
+
+_ASIDE = 20
+"""Atoms of an aside."""
 
 
 def _is_beside(clause: Clause, at: int, *, said: bool) -> bool:

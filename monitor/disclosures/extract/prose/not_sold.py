@@ -1,23 +1,19 @@
 """Sales that did not happen: "did not sell any bitcoin", "sold none", "last sold bitcoin in March 2021"."""
 
-import re
-from dataclasses import replace
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.calendars import month
-from monitor.disclosures.extract.lexicon import COINS, CROWD, TELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import COINS, CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.companies import joint
-from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.denial import denies_a_sale, no_sales
-from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, SENTENCE, Draft
+from monitor.disclosures.extract.prose.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.further import other_years, sold_after_all
 from monitor.disclosures.extract.prose.governed import is_passive
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moments import Moment, moment
+from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import is_instead
 from monitor.disclosures.extract.prose.objects import Object, Thing
-from monitor.disclosures.extract.when import Form, When
+from monitor.disclosures.extract.prose.unsold_days import days_of_denial
 from monitor.disclosures.statement import StatementKind
 
 _OF_COINS = frozenset(
@@ -97,148 +93,6 @@ def _is_of_those_who(clause: Clause) -> bool:
         if line.low(at) in {"that", "who", "which"}:
             return line.low(at - 1) in CROWD
     return False
-
-
-def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Moment | None:
-    """The days in which nothing was sold; None where the text does not tell how long that lasted.
-
-    What was not done since a month was not done after it, for it was done in it; since a day, from that day on.
-
-    Args:
-        clause: of the denial.
-        memory: what was said before.
-        kept: something is told to have been kept, which since a month is from its first day on.
-    """
-    line, latest = clause.line, memory.anchor.latest
-    when = _by_then(line) or moment(clause, memory, point=False, since=True)
-    if when.sure <= CONTEXT and any(
-        line.low(at) == "never" for at in range(max(0, clause.at - 4), clause.at)
-    ):
-        return Moment(None, memory.published, CONTEXT)
-    if when.sure <= CONTEXT and memory.published is not None and _is_of_now(line):
-        return Moment(None, memory.published, CONTEXT)
-    if latest is not None and (year := _since_year(clause)) is not None and year < latest.year:
-        return Moment(date(year + 1, 1, 1), latest, CLAUSE, form=Form.SINCE)
-    when = _of_span(line, when, memory)
-    told = _told(line, when)
-    if _is_since_then(clause):
-        return (
-            None
-            if when.last is None or latest is None
-            else replace(when, first=_next(when.last), last=latest)
-        )
-    if told is not None and (since := since_end_of(line, *told)) is not None:
-        when = replace(when, first=told[1].first if kept else since, last=latest, form=Form.SINCE)
-    if when.form is Form.SINCE and when.first is not None and _is_past_perfect(clause):
-        until = memory.anchor.focus or memory.frame
-        if until is None or until[0] is None or until[0] <= when.first:
-            return None
-        return replace(when, last=until[0] - timedelta(days=1))
-    published = memory.published
-    if when.form is Form.LONGER and published is not None and when.last is not None and when.last > published:
-        return replace(when, last=published)
-    return when
-
-
-def _by_then(line: Line) -> Moment | None:
-    """As in "By the end of the third quarter, the company had not sold any": nothing up to that day."""
-    when = line.atoms[1].when if line.low(0) == "by" and len(line.atoms) > 1 else None
-    if when is None or when.form is not Form.END:
-        return None
-    return Moment(None, when.last, CLAUSE, when.end, when.form)
-
-
-def _is_of_now(line: Line) -> bool:
-    """As in "at present it does not engage in selling"."""
-    return any(
-        atom.low == "currently" or (atom.low == "present" and line.low(at - 1) == "at")
-        for at, atom in enumerate(line.atoms)
-    )
-
-
-def _of_span(line: Line, when: Moment, memory: Memory) -> Moment:
-    """As in "In the first quarter it did not sell any bitcoin, it said on Wednesday": not the day of telling."""
-    if when.first is not None or when.last is None or when.form not in {Form.DAY, Form.END}:
-        return when
-    latest = memory.anchor.latest
-    for at, atom in enumerate(line.atoms):
-        span = atom.when
-        if (
-            span is None
-            or span.form not in {Form.MONTH, Form.LONGER}
-            or span.first is None
-            or is_compared(line, at)
-        ):
-            continue
-        if latest is None or span.first <= latest:
-            return replace(when, first=span.first, last=span.last, form=span.form)
-    return when
-
-
-def _told(line: Line, when: Moment) -> tuple[int, When] | None:
-    """The place in the sentence of a period taken from it."""
-    return next(
-        (
-            (at, atom.when)
-            for at, atom in enumerate(line.atoms)
-            if atom.when is not None and (atom.when.first, atom.when.form) == (when.first, when.form)
-        ),
-        None,
-    )
-
-
-def since_end_of(line: Line, at: int, when: When) -> date | None:
-    """The day after a span of time since which something was not done; None of a day, or where it is told otherwise."""
-    words = line.text[when.start : when.end].lower()
-    if when.form is Form.SINCE:
-        named = _SINCE_MONTH.fullmatch(words)
-        return (
-            None
-            if named is None or when.first is None
-            else _next(month(when.first.year, when.first.month)[1])
-        )
-    back = at - 1
-    while line.low(back) in {"the", "early", "late", "mid", "in"}:
-        back -= 1
-    since = line.low(back) == "since" and when.form in {Form.MONTH, Form.LONGER, Form.DAY, Form.RANGE}
-    return _next(when.last) if since and when.last is not None else None
-
-
-_SINCE_MONTH = re.compile(
-    r"since\s+(?:early\s+|late\s+|mid[\s-]+)?[^\W\d_]{3,9}\.?(?:,?\s+(?:of\s+)?20\d\d)?"
-)
-
-
-def _since_year(clause: Clause) -> int | None:
-    """As in "has not sold any since 2021", "since late 2021"."""
-    line = clause.line
-    for at in range(clause.at + 1, min(len(line.atoms), clause.at + _SINCE_WITHIN)):
-        if line.low(at) == "since":
-            match = _YEAR.match(line.text, line.atoms[at].end)
-            return int(match[1]) if match is not None else None
-    return None
-
-
-_SINCE_WITHIN = 10
-_YEAR = re.compile(r"\s+(?:(?:early|late|mid)[\s-]+)?(20[0-4]\d)\b(?!\s*[-/–])")
-
-
-def _is_since_then(clause: Clause) -> bool:
-    """As in "sold 212 BTC in July but has not sold any since"."""
-    line = clause.line
-    for at in range(clause.at + 1, min(len(line.atoms), clause.at + 6)):
-        if line.low(at) == "since":
-            return at + 1 == len(line.atoms) or line.low(at + 1) in {".", ",", ";", "then", ")"}
-    return False
-
-
-def _is_past_perfect(clause: Clause) -> bool:
-    """As in "had not sold any since January 2021": until it did; in reported speech it may still not have."""
-    line = clause.line
-    before = [atom.low for atom in line.atoms[max(0, clause.at - 4) : clause.at + 1]]
-    return not {"had", "hadn't", "hadn’t"}.isdisjoint(before) and all(
-        atom.low not in TELLING for atom in line.atoms[: clause.at]
-    )
 
 
 def read_last_sale(

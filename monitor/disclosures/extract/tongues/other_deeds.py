@@ -119,12 +119,20 @@ def _near(said: Said, at: int, places: Iterable[int], reach: int) -> Iterator[in
             return
         first, last = sorted((place, at))
         gaps = (said.between(said.pieces[each], said.pieces[each + 1]) for each in range(first, last))
-        if any(mark in gap for gap in gaps for mark in _ENDING):
+        ending = _ENDING if _is_value(said, place) else _ENDING + _COLONS
+        if any(mark in gap for gap in gaps for mark in ending):
             return
         yield place
+
+
+def _is_value(said: Said, place: int) -> bool:
+    """As in "自持比特币:6,974 枚": the value of a label, behind which no deed is told."""
+    deeds = SELLING | OTHER_DEEDS
+    return place == len(said.pieces) - 1 or all(piece.mark not in deeds for piece in said.pieces[place + 1 :])
 
 
 _BY_HOW_MUCH = re.compile(r"\b(?:um|met|на|em|en|o)\s+(?:[^\W\d_]+\s+)?\Z", re.IGNORECASE)
 """As in "um 330 Bitcoin": by so many something grew, or shrank."""
 _TO = re.compile(r"\s*(?:a|al|ad|à|auf|até|para|hasta|naar|до|do)\s+(?:[^\W\d_]+\s+)?", re.IGNORECASE)
-_ENDING = ",;:\n，；：。"
+_ENDING = ",;\n，；。"
+_COLONS = ":："

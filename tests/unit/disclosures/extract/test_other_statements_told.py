@@ -37,6 +37,7 @@ def read(text: str, issuer: str | None = None) -> list[str]:
         "Total bitcoin held on balance sheet at June 30, 2025 was 1,600 BTC.",
         "At June 30, 2025, our bitcoin position totaled 1,600.",
         "Riot now has approx. 1,600 BTC, as of June 30.",
+        "Riot's bitcoin balance as of June 30, 2025 is approximately 1,600 BTC.",
         "The 1,600 BTC that Riot holds are worth $170 million as of June 30.",
         "The 1,600 BTC in Riot's treasury were worth $170 million on June 30.",
         "Riot results for June 2025\n• Bitcoin treasury grew to 1,600 BTC",
@@ -183,6 +184,13 @@ def test_what_loans_are_like_and_what_is_paid_back_is_no_pledge(text: str) -> No
 )
 def test_what_is_only_thought_of_is_an_intent(text: str) -> None:
     assert read(text) == ["intent 2025-07-03"]
+
+
+def test_what_is_beside_a_part_or_a_second_time_is_kept_apart() -> None:
+    text = "Riot's bitcoin balance as of June 30, 2025, including 300 BTC loaned, is approximately 1,600 BTC."
+    assert read(text) == [f"holdings 1600 {JUNE}", f"pledge 300 {JUNE}"]
+    text = "In December 2024 Riot held 1,722 BTC and no other coins, and in June 2025 held 1,600 BTC."
+    assert read(text) == ["holdings 1722 2024-12-31", f"holdings 1600 {JUNE}"]
 
 
 def test_what_stands_behind_a_label_is_told_as_well() -> None:
