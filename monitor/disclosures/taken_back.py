@@ -27,7 +27,7 @@ def taken_back(statements: Iterable[Statement]) -> dict[str, Statement]:
     told: dict[tuple[date, date], list[Statement]] = defaultdict(list)
     for each in known:
         if each.kind in _OF_SALES and each.only is None:
-            told[each.period_start, each.period_end].append(each)
+            told[each.period_start, each.last_day].append(each)
     found: dict[str, Statement] = {}
     for words in told.values():
         if len({each.kind for each in words}) == 1:
