@@ -68,7 +68,8 @@ class TakeDocuments:
     entities: Callable[[], Mapping[str, Entity]]
     """Every known entity by slug, as things stand."""
     version: Callable[[], str] = lambda: ""
-    """Of the rules that `read` reads by; what others read is read again. It may take a second the first time."""
+    """Of the rules that `read` reads by; what others read is read again. It may take a second the first time,
+    and is for the main thread alone."""
     word_seconds: float = 30.0
     """So often whoever brings a long document hears that it is still being read."""
 
@@ -177,11 +178,11 @@ class TakeDocuments:
         Raises:
             DocumentRefused: a person handed it in, and errs about whose it is or of which day.
         """
-        entities, now = self.entities(), self.clock()
+        entities, now, version = self.entities(), self.clock(), self.version()
 
         def read() -> Examined:
             came = examined(received, self.read, entities, now)
-            return replace(came, original=replace(came.original, read_by=self.version()))
+            return replace(came, original=replace(came.original, read_by=version))
 
         return await asyncio.to_thread(read)
 

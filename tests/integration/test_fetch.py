@@ -20,7 +20,7 @@ PAGE = reply(200, b"<p>A release", "Content-Type: text/html; charset=utf-8")
 
 
 def fetcher(*entries, **more):
-    return Fetcher(AllowList.of(entries), **{"timeout": timedelta(seconds=5), **more})
+    return Fetcher(AllowList.of(entries), **{"timeout": timedelta(seconds=60), **more})
 
 
 async def refused(fetching):
@@ -118,25 +118,25 @@ async def test_what_cannot_be_used_is_refused_by_a_rule(said, rule):
 
 
 @pytest.mark.parametrize(
-    ("said", "error"),
+    ("said", "error", "patience"),
     [
-        (reply(404), SourceLacks),
-        (reply(410), SourceLacks),
-        (reply(500), SourceUnavailable),
-        (reply(503), SourceUnavailable),
-        (b"", SourceUnavailable),
-        (b"SSH-2.0-OpenSSH\r\n", SourceUnavailable),
-        (reply(200, b"cut", "Content-Type: text/html", length=10), SourceUnavailable),
-        (reply(302, b"", "Location: http://a:b/"), SourceUnavailable),
-        (silence, SourceUnavailable),
-        (dribble(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", 0.05), SourceUnavailable),
+        (reply(404), SourceLacks, 60),
+        (reply(410), SourceLacks, 60),
+        (reply(500), SourceUnavailable, 60),
+        (reply(503), SourceUnavailable, 60),
+        (b"", SourceUnavailable, 60),
+        (b"SSH-2.0-OpenSSH\r\n", SourceUnavailable, 60),
+        (reply(200, b"cut", "Content-Type: text/html", length=10), SourceUnavailable, 60),
+        (reply(302, b"", "Location: http://a:b/"), SourceUnavailable, 60),
+        (silence, SourceUnavailable, 0.2),
+        (dribble(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", 0.05), SourceUnavailable, 0.2),
     ],
 )
-async def test_what_may_be_better_later_is_told_apart(said, error):
+async def test_what_may_be_better_later_is_told_apart(said, error, patience):
     server = CannedHttp({"/": said})
     async with server.serving():
         with pytest.raises(error):
-            await fetcher(server.url, timeout=timedelta(seconds=0.2)).fetch(server.url, HTML)
+            await fetcher(server.url, timeout=timedelta(seconds=patience)).fetch(server.url, HTML)
 
 
 async def test_a_host_that_is_not_there_is_unavailable():
