@@ -23,6 +23,8 @@ settings.register_profile(
 # For a night, not for every change: MINERFLOW_TEST_PROFILE=deep.
 settings.register_profile("deep", settings.get_profile("house"), max_examples=2_000, stateful_step_count=60)
 settings.load_profile(os.environ.get("MINERFLOW_TEST_PROFILE", "house"))
+# What commands print into a pipe is as wide as this says.
+os.environ.pop("COLUMNS", None)
 
 
 @pytest.fixture(autouse=True)

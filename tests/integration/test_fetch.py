@@ -146,7 +146,8 @@ async def test_a_host_that_is_not_there_is_unavailable():
 
 
 @pytest.mark.parametrize(
-    ("said", "seconds"), [(reply(429), 600), (reply(403), 600), (reply(503, b"", "Retry-After: 30"), 30)]
+    ("said", "seconds"),
+    [(reply(429), 600), (reply(403, b"", "Retry-After: 60"), 60), (reply(503, b"", "Retry-After: 30"), 30)],
 )
 async def test_a_host_that_refuses_us_is_left_alone_for_a_while(said, seconds):
     server = CannedHttp({"/": said, "/other": PAGE})
@@ -160,6 +161,28 @@ async def test_a_host_that_refuses_us_is_left_alone_for_a_while(said, seconds):
         assert server.asked == ["/"]
         now = seconds + 1.0
         assert await web.fetch(f"{server.url}/other", HTML)
+
+
+async def test_a_forbidden_page_is_its_own_affair_and_three_of_a_host_that_serves_nothing_are_a_wall():
+    forbidden = {f"/{number}": reply(403) for number in range(5)}
+    server = CannedHttp({**forbidden, "/feed": PAGE})
+    now = 0.0
+    async with server.serving():
+        web = fetcher(server.url, monotonic=lambda: now)
+
+        async def asked(path):
+            with pytest.raises(SourceUnavailable) as caught:
+                await web.fetch(server.url + path, HTML)
+            return caught.value.retry_after
+
+        assert [await asked(path) for path in ("/0", "/0", "/0", "/1")] == [None] * 4
+        assert await web.fetch(f"{server.url}/feed", HTML)
+        assert [await asked(path) for path in ("/2", "/3", "/4")] == [None, None, 600]
+        sent = len(server.asked)
+        assert await asked("/feed") == 600
+        assert len(server.asked) == sent
+        now = 601.0
+        assert await web.fetch(f"{server.url}/feed", HTML)
 
 
 async def test_a_query_is_in_no_message():

@@ -244,6 +244,11 @@ def read_yesterday(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
     return day, day, Form.DAY
 
 
+def read_this_day(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "as of the date of this release", "as of today": the day of the document."""
+    return None, anchor.published, Form.END
+
+
 def read_week_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the week of February 20": Monday to Sunday; of a Friday or Saturday the week that ends with it."""
     day = complete(match, anchor)
@@ -265,8 +270,8 @@ def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
     if which.split()[-1] in {"the", "that", "all"} and before != AS_OF:
         form = Form.SAME
     bounds = meant(which, unit, anchor)
-    if bounds is not None and which == "this" and anchor.published is not None:
-        bounds = bounds[0], max(bounds[0], min(bounds[1], anchor.published))
+    if bounds is not None and anchor.published is not None and bounds[0] <= anchor.published < bounds[1]:
+        bounds = bounds[0], anchor.published
     if (
         bounds is not None
         and unit == "year"

@@ -37,7 +37,7 @@ def read_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
 
 def read_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "in 2025", "fiscal year 2024", "CY2023"; of a year that is not over only what the document reports on."""
-    number = int(match["year"])
+    number = int(match["year"] or f"20{match['short']}")
     bounds = fiscal_year(number, anchor.fiscal_year_end) if match["fiscal"] else year(number)
     if anchor.focus is not None and bounds[0] <= anchor.focus[1] < bounds[1] and anchor.latest is not None:
         bounds = bounds[0], min(bounds[1], anchor.focus[1] if anchor.latest < bounds[1] else bounds[1])
