@@ -8,7 +8,6 @@ import pytest
 from monitor.simulation import faults
 from monitor.simulation.chain import Chain
 from monitor.simulation.explorer import Explorer, serve_explorer
-from tests.broker import Mosquitto
 from tests.builders import BTC
 from tests.daemon import (
     START,
@@ -22,14 +21,6 @@ from tests.daemon import (
 )
 
 RAW, TIP = "/block/*/raw", "/blocks/tip/*"
-
-
-@pytest.fixture
-def broker(tmp_path):
-    directory = tmp_path / "broker"
-    directory.mkdir()
-    with Mosquitto(directory) as broker:
-        yield broker
 
 
 def foreign_block():

@@ -3,23 +3,12 @@
 from contextlib import AsyncExitStack
 from datetime import timedelta
 
-import pytest
-
 from monitor.clock import utcnow
 from monitor.metrics.figures import StatusCollector
 from monitor.simulation import faults
 from monitor.simulation.explorer import serve_explorer
 from monitor.simulation.newswire import serve_newswire
-from tests.broker import Mosquitto
 from tests.daemon import START, Household, Town, broker_lines, daemon_of, desk_at, until
-
-
-@pytest.fixture
-def broker(tmp_path):
-    directory = tmp_path / "broker"
-    directory.mkdir()
-    with Mosquitto(directory) as broker:
-        yield broker
 
 
 def sold(btc):

@@ -14,16 +14,8 @@ from monitor.cli.main import run
 from monitor.errors import ConfigError
 from monitor.simulation import faults
 from monitor.simulation.explorer import serve_explorer
-from tests.broker import Mosquitto, free_port
+from tests.broker import free_port
 from tests.daemon import Household, Town, broker_lines, daemon_of, desk_at, until
-
-
-@pytest.fixture
-def broker(tmp_path):
-    directory = tmp_path / "broker"
-    directory.mkdir()
-    with Mosquitto(directory) as broker:
-        yield broker
 
 
 async def figures(port) -> dict[str, float]:

@@ -5,27 +5,17 @@ from contextlib import AsyncExitStack
 from datetime import timedelta
 from decimal import Decimal
 
-import pytest
-
 from monitor.clock import utcnow
 from monitor.simulation import faults
 from monitor.simulation.explorer import serve_explorer
 from monitor.simulation.mempool_routes import mempool_space
 from monitor.simulation.price_routes import PriceHistory, with_prices
-from tests.broker import Mosquitto, free_port
+from tests.broker import free_port
 from tests.daemon import START, Household, Town, broker_lines, daemon_of, desk_at, until
 
 PRICES = PriceHistory(((START - timedelta(days=60), Decimal(70_000)),))
 PROMPTLY = 15.0
 """Seconds: far less than the minute that the client would wait for prices, and enough on a loaded machine."""
-
-
-@pytest.fixture
-def broker(tmp_path):
-    directory = tmp_path / "broker"
-    directory.mkdir()
-    with Mosquitto(directory) as broker:
-        yield broker
 
 
 def price_tables(*urls):

@@ -15,7 +15,6 @@ from monitor.disclosures.extract.period_patterns import (
     EDGE_MONTH,
     END_OF_YEAR,
     ENDED,
-    ENDED_ABROAD,
     FIRST_MONTHS,
     FIRST_QUARTERS,
     FROM_START,
@@ -63,7 +62,7 @@ from monitor.disclosures.extract.period_patterns import (
     compiled,
 )
 
-_BY_ORDINAL = (*compiled(QUARTER_ENDED, QUARTER, HALF), *BY_DIGIT)
+_BY_ORDINAL = (*compiled(*QUARTER_ENDED, QUARTER, HALF), *BY_DIGIT)
 """As in "the 1st quarter of 2023", which a day may be as well: "the 1st of May"."""
 _FIRST_WORDS: dict[str, Patterns] = {
     word: compiled(*patterns)
@@ -72,13 +71,14 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("that", (THAT_MONTH, SAME, RELATIVE)),
         (
             "one three six nine twelve",
-            (AGO_COUNTED, LATER, WEEKS_TO, ENDED, ENDED_ABROAD, MONTHS_TO, THEN_ENDED, MONTHS_OF),
+            (AGO_COUNTED, LATER, WEEKS_TO, *ENDED, MONTHS_TO, THEN_ENDED, MONTHS_OF),
         ),
-        ("week", (ENDED, ENDED_ABROAD, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
-        ("month quarter", (QUARTER_TO, LATER, MONTH_TO_DATE, ENDED, ENDED_ABROAD, UNIT_BEFORE, UNIT_END)),
-        ("year", (ENDED, ENDED_ABROAD, TO_DATE_THROUGH, TO_DATE, YEAR_AGO, UNIT_BEFORE, UNIT_END, YEAR)),
+        ("week", (*ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
+        ("month quarter", (QUARTER_TO, LATER, MONTH_TO_DATE, *ENDED, UNIT_BEFORE, UNIT_END)),
+        ("half", ENDED),
+        ("year", (*ENDED, TO_DATE_THROUGH, TO_DATE, YEAR_AGO, UNIT_BEFORE, UNIT_END, YEAR)),
         ("current", (CURRENT,)),
-        ("calendar fiscal", (ENDED, ENDED_ABROAD, TO_DATE, QUARTER, YEAR)),
+        ("calendar fiscal", (*ENDED, TO_DATE, QUARTER, YEAR)),
         ("fy cy of throughout", (YEAR,)),
         ("ytd", (TO_DATE_THROUGH, TO_DATE)),
         ("since", (SINCE_YEAR, SINCE_START, SINCE_END, SINCE_UPDATE, SINCE)),
@@ -88,7 +88,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("five seven eight ten eleven", (MONTHS_TO,)),
         (
             "first second third fourth",
-            (EDGE_MONTH, FIRST_MONTHS, FIRST_QUARTERS, PART, QUARTER_ENDED, QUARTER, HALF),
+            (EDGE_MONTH, FIRST_MONTHS, FIRST_QUARTERS, PART, *QUARTER_ENDED, QUARTER, HALF),
         ),
         ("final", (EDGE_MONTH, PART, QUARTER, LAST_MONTHS)),
         ("q1 q2 q3 q4", (QUARTER,)),
@@ -124,9 +124,9 @@ _FIRST_WORDS: dict[str, Patterns] = {
 STARTS = re.compile(
     r"(?:(?<![\w$.,/-])(?<!\bhut )|(?<=\bmid-))"
     r"(?:(?P<digit>20\d\d(?=[-/]|\s(?:bitcoin\s|BTC\s)?sales\b)"
-    r"|\d{1,2}(?=[/\s-]|\.\s|\.[01]?\d\.20|Q|st|nd|rd|th))"
+    r"|\d{1,2}(?=[/\s-]|\.\s|\.[01]?\d\.20|[QH]|st|nd|rd|th))"
     rf"|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
-    rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)]))",
+    rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)’']))",
     re.IGNORECASE,
 )
 """Where a period may begin."""

@@ -8,12 +8,10 @@ from monitor.disclosures.extract.day_readers import (
     Reader,
     read_day,
     read_ended,
-    read_half,
     read_iso,
     read_month,
     read_months,
     read_months_of,
-    read_quarter,
     read_range,
     read_relative,
     read_same,
@@ -26,11 +24,11 @@ from monitor.disclosures.extract.day_readers import (
     read_week_of,
     read_weekday,
     read_weekend,
-    read_year,
     read_year_ago,
     read_year_end,
     read_yesterday,
 )
+from monitor.disclosures.extract.quarter_readers import read_half, read_quarter, read_year
 from monitor.disclosures.extract.span_readers import (
     read_ago,
     read_current,
@@ -100,15 +98,19 @@ BY_MONTH = compiled(
         read_month,
     ),
 )
-_LENGTH_ENDED = (
+_ENDED = (
     r"(?:(?P<length>one|three|six|nine|twelve|[1369]|12)[\s-]+months?|(?P<what>(?:calendar\s+|fiscal\s+)?"
-    r"(?:week|month|quarter|year)))(?:\s+periods?)?\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to|through)\s+(?:on\s+)?"
+    r"(?:week|month|quarter|half|half[\s-]year|year)))(?:\s+periods?)?\s+"
+    r"(?:(?:that\s+|which\s+)?(?:ended|ending)|to|through)\s+(?:on\s+)?"
 )
-ENDED = (_LENGTH_ENDED + _MONTH_DAY.format(""), read_ended)
-ENDED_ABROAD = (_LENGTH_ENDED + _DAY_MONTH.format(""), read_ended)
+ENDED = (
+    (_ENDED + _MONTH_DAY.format(""), read_ended),
+    (_ENDED + _DAY_MONTH.format(""), read_ended),
+)
+"""As in the United States, and as in the rest of the world: "ended June 30, 2023", "ended 30 June 2023"."""
 MONTHS_TO = (
     r"(?P<length>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[\s-]+months?\s+"
-    r"(?:(?:that\s+)?(?:ended|ending)|to|through|until)\s+(?:the\s+end\s+of\s+)?(?:in\s+)?"
+    r"(?:(?:that\s+)?(?:ended|ending)|to|through|until)\s+(?:the\s+end\s+of\s+|end[\s-])?(?:in\s+)?"
     rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
     read_months_to,
 )
@@ -121,14 +123,20 @@ QUARTER = (
     ),
     read_quarter,
 )
-QUARTER_ENDED = (
+_QUARTER_ENDED = (
     r"(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?|fiscal\s+)(?P<length>)(?P<what>quarter)"
-    r"(?:\s+of\s+fiscal\s+(?:year\s+)?(?:19|20)\d\d)?,?\s+(?:ended|ending)\s+" + _MONTH_DAY.format(""),
-    read_ended,
+    r"(?:\s+of\s+fiscal\s+(?:year\s+)?(?:19|20)\d\d)?,?\s+(?:ended|ending)\s+"
+)
+QUARTER_ENDED = (
+    (_QUARTER_ENDED + _MONTH_DAY.format(""), read_ended),
+    (_QUARTER_ENDED + _DAY_MONTH.format(""), read_ended),
 )
 HALF = (
-    r"(?:(?P<ordinal>first|second|1st|2nd)\s+half|H(?P<ha>[12])\b)"
-    rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+year\s+)?{_YEAR_NUMBER})?".format(""),
+    (
+        r"(?:(?:fiscal\s+)?(?P<ordinal>first|second|1st|2nd)[\s-]+(?:fiscal\s+)?half|H(?P<ha>[12])\b)(?P<hb>)"
+        rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?{_YEAR_NUMBER}"
+        r"|\s?(?:[’'/-]|FY\s?[’']?)(?P<yc>[0-4]\d)\b)?".format("")
+    ),
     read_half,
 )
 QUARTER_TO = (
@@ -137,8 +145,7 @@ QUARTER_TO = (
 )
 BY_DIGIT = compiled(
     (r"(?P<count>[1-9])\s+(?P<unit>day|week|month|quarter)s?\s+ago\b", read_ago),
-    ENDED,
-    ENDED_ABROAD,
+    *ENDED,
     MONTHS_TO,
     (
         rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?)?".format("")
@@ -155,6 +162,7 @@ BY_DIGIT = compiled(
         r"(?P<qb>[1-4])Q(?:\s?(?:FY\s?)?[’']?(?P<yb>(?:20)?[0-4]\d))?\b(?P<ordinal>)(?P<qa>)(?P<year>)(?P<yc>)",
         read_quarter,
     ),
+    (r"(?P<hb>[12])H\s?(?P<yc>(?:20)?[0-4]\d)\b(?P<ordinal>)(?P<ha>)(?P<year>)", read_half),
 )
 PART = (
     rf"{_ORDER}\s+(?:(?P<count>two|three|ten|\d\d?)\s+)?(?P<piece>weeks?|half|days)\s+of\s+{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(
