@@ -180,7 +180,7 @@ def read_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | Non
 def read_ended(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the nine months ended June 30, 2025", "the quarter ended ...", "the week ended ..."."""
     what = (match["length"] or match["what"]).lower()
-    what = re.split(r"[\s-]", what.removeprefix("calendar ").removeprefix("fiscal "))[0]
+    what = re.split(r"[\s-]", what.removeprefix("calendar ").removeprefix("fiscal "))[0].removesuffix("s")
     count = _COUNTS.get(what) or (int(what) if what.isdigit() else 0)
     form = Form.MONTH if count == 1 else Form.LONGER
     last = complete(match, anchor)

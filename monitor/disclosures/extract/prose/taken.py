@@ -169,8 +169,12 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
         return months_before(memory.as_of, count), memory.as_of
     if "week" in words and memory.as_of is not None:
         return memory.as_of - timedelta(days=6), memory.as_of
-    if words.endswith("later"):
-        told = _spoken_of(line, at, _DATED) or (None, memory.sale.period_end if memory.sale else None)
+    if words.endswith("later") or "following" in words:
+        told = (
+            _spoken_of(line, at, _DATED)
+            or (frame if "following" in words else None)
+            or (None, memory.sale.period_end if memory.sale else None)
+        )
         return after(words, told[1]) or (None, None)
     if frame is None or frame[0] is None:
         return when.first, when.last
