@@ -48,6 +48,8 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     if focus is None and published is not None and published.day <= _EARLY and _MONTHLY.search(text, 0, end):
         first = published.replace(day=1) - timedelta(days=1)
         focus = first.replace(day=1), first
+    if focus is None and published is None:
+        focus = _only_month(periods(text, Anchor(None, None, fiscal, own, horizon), 0, end))
     if focus is None and _WEEKLY.search(text, 0, end):
         focus = _week_told(text, head)
     near = (within[1] if within else None) or (None if published else _latest_day(head, horizon))
@@ -119,6 +121,14 @@ def _just_over(title: str | None, anchor: Anchor) -> tuple[date, date] | None:
             over = anchor.latest - when.last
             return (when.first, when.last) if timedelta() < over <= _LATELY else None
     return None
+
+
+def _only_month(head: Iterable[When]) -> tuple[date, date] | None:
+    """The month of which the beginning of a text of unknown day tells, if it names no other period."""
+    told = {(when.first, when.last) for when in head if when.last is not None}
+    months = {(when.first, when.last) for when in head if when.form is Form.MONTH and when.last is not None}
+    first, last = next(iter(months), (None, None))
+    return (first, last) if len(told) == len(months) == 1 and first is not None and last is not None else None
 
 
 _LONG_OVER = timedelta(days=400)

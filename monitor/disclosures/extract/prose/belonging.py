@@ -51,8 +51,15 @@ def _is_of_origin(clause: Clause, at: int) -> bool:
 
 
 def _is_of_next(clause: Clause, at: int) -> bool:
-    """As in "sold 300 BTC in May, in June 132": the month of the number after it."""
+    """As in "sold 300 BTC in May, in June 132": the month of the number after it, or "and in June mined 132"."""
     line = clause.line
+    if (
+        at > clause.at
+        and line.low(at - 1) == "in"
+        and line.low(at - 2) == "and"
+        and line.deed(at + 1) is not None
+    ):
+        return True
     if at <= clause.at or number_of_period(line, at) is None:
         return False
     return any(line.atoms[back].amount is not None for back in range(clause.at + 1, at))

@@ -14,7 +14,8 @@ _OPENING = 12
 _BEGINNING = 110
 """Characters within which a sentence that tells of a report says when that is about."""
 _REPORTS = re.compile(
-    r"\b(?:updates?|figures|numbers|results|statistics|report(?:s|ed)?|production|operations|operational|earnings)\b",
+    r"\b(?:updates?|figures|numbers|results|statistics|report(?:s|ed)?|production|operations|operational"
+    r"|earnings|revenues?|mined|produced|output|made\s+[\d.,%\s]*(?:fewer|more))\b",
     re.IGNORECASE,
 )
 _LONG_OVER = timedelta(days=400)

@@ -57,6 +57,7 @@ def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date 
 
 
 _SALES = frozenset({Deed.SELL, Deed.CONVERT})
+_PERFECT = frozenset("has have had hadn't hadn’t hasn't hasn’t haven't haven’t".split())
 
 
 def _is_done_by(line: Line, at: int) -> bool:
@@ -64,7 +65,7 @@ def _is_done_by(line: Line, at: int) -> bool:
     before = [told for told in line.deeds if told.at < at]
     if not before:
         sale = next((told for told in line.deeds if told.deed in _SALES), None)
-        return sale is not None and sale is line.deeds[0] and line.low(sale.at - 1) in {"has", "have", "had"}
+        return sale is not None and sale is line.deeds[0] and line.low(sale.at - 1) in _PERFECT
     last = before[-1]
     if last.deed not in _SALES or last.shape is not Shape.PAST:
         return False
