@@ -65,7 +65,9 @@ def _is_done_by(line: Line, at: int) -> bool:
     before = [told for told in line.deeds if told.at < at]
     if not before:
         sale = next((told for told in line.deeds if told.deed in _SALES), None)
-        return sale is not None and sale is line.deeds[0] and line.low(sale.at - 1) in _PERFECT
+        if sale is None or sale is not line.deeds[0]:
+            return False
+        return line.low(sale.at - 1 - (line.low(sale.at - 1) in {"not", "yet"})) in _PERFECT
     last = before[-1]
     if last.deed not in _SALES or last.shape is not Shape.PAST:
         return False
