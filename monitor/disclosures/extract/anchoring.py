@@ -48,12 +48,13 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     if focus is None and published is not None and published.day <= _EARLY and _MONTHLY.search(text, 0, end):
         first = published.replace(day=1) - timedelta(days=1)
         focus = first.replace(day=1), first
-    if focus is None and published is None:
-        focus = _only_month(periods(text, Anchor(None, None, fiscal, own, horizon), 0, end))
     if focus is None and _WEEKLY.search(text, 0, end):
         focus = _week_told(text, head)
     near = (within[1] if within else None) or (None if published else _latest_day(head, horizon))
-    return Anchor(published, focus, fiscal, own, horizon, near)
+    month = None
+    if focus is None and published is None:
+        month = _only_month(periods(text, Anchor(None, None, fiscal, own, horizon), 0, end))
+    return Anchor(published, focus, fiscal, own, horizon, month, near)
 
 
 def _latest_day(head: Iterable[When], horizon: date | None) -> date | None:

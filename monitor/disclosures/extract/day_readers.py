@@ -299,7 +299,7 @@ def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
     if published is None and unit == "year" and which.startswith("this"):
         published = anchor.horizon
     if published is None:
-        return None
+        return anchor.month if unit == "month" and not which.startswith("this") else None
     if unit == "week" and ("past" in which or which.startswith("the last")):
         return published - timedelta(days=7), published
     current = containing(published, unit)

@@ -112,12 +112,10 @@ def _is_to_come(text: str, when: When) -> bool:
 
 def dateline(text: str, head: Iterable[When]) -> date | None:
     """The first day that the beginning of a text names, unless it goes on to tell of later ones as past."""
-    days = [when for when in head if when.form is Form.DAY and when.last is not None]
-    if (
-        not days
-        or days[0].last is None
-        or _BACKWARD.search(text, max(0, days[0].start - _BEFORE), days[0].start)
-    ):
+    days = [when for when in head if when.form is Form.DAY]
+    if not days or days[0].last is None:
+        return None
+    if _BACKWARD.search(text, max(0, days[0].start - _BEFORE), days[0].start):
         return None
     if sum(not text[text.rfind("\n", 0, when.start) + 1 : when.start].strip(_MARKS) for when in days) > 1:
         return None  # a list of days is no report of one
@@ -127,6 +125,6 @@ def dateline(text: str, head: Iterable[When]) -> date | None:
         and first < when.last
         and _YEAR.search(text, when.start, when.end)
         and not _is_to_come(text, when)
-        for when in days[1:]
+        for when in head
     )
     return None if later else days[0].last

@@ -47,6 +47,7 @@ _PRICE = re.compile(
     r"\b(?:average|mean|avg\.?|per (?:bitcoin|coin|BTC)|priced? (?:of|at))\b[^.$\n|]{0,60}"
     r"\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6})(?![\d,]|\.\d| ?(?:million|billion|[MBKmbk]\b))"
 )
+_ABOUT = "(?:about |roughly |approximately |some |nearly |~)?"
 _COINS = r"\b(?P<coins>\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,4})?) (?:bitcoins?|BTCs?|Bitcoins?|coins)\b"
 _MONEY = r"\$ ?(?P<amount>\d{1,4}(?:\.\d{1,3})?) ?(?P<unit>million|billion|M\b|B\b|m\b|bn\b)"
 _SALE = re.compile(
@@ -55,12 +56,17 @@ _SALE = re.compile(
 )
 _WORTH = re.compile(
     _COINS + r"(?:[^$\n|;\d.]{0,60}\b(?:worth|valued at|value of)\b[^$\n|;\d.]{0,30}"
-    r"|,? \(?(?:or )?(?:about |roughly |approximately |some |nearly |~)?)" + _MONEY
+    rf"|,? \(?(?:or )?{_ABOUT})" + _MONEY
 )
 _TRADED = re.compile(
     r"\b(?:[Bb]itcoin|BTC)\b[^.$\n|]{0,60}\b(?:trad(?:es|ed|ing)|chang(?:es|ed|ing) hands|stood|hover(?:s|ed|ing))\b"
     r"[^.$\n|]{0,30}\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6})(?![\d,]|\.\d| ?(?:million|billion|[MBKmbk]\b))"
 )
+_SOLD_BARE = re.compile(
+    rf"\b(?:sold|selling|sells) {_ABOUT}(?P<coins>\d{{1,3}}(?:,\d{{3}}){{0,2}}(?:\.\d{{1,4}})?) "
+    rf"(?:of (?:them|it|those|these) )?for {_ABOUT}" + _MONEY
+)
+_ON_AVERAGE = re.compile(r"\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6}) (?:on|in) average\b")
 _PER_COIN = re.compile(
     r"\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6}) (?:apiece|each\b|(?:per|a|for each) (?:bitcoin|coin|BTC)\b)"
 )
@@ -218,13 +224,20 @@ def _fitting_months(text: str, read: date | None) -> list[tuple[int, int]]:
 
 
 def _fitting(told: Sequence[_Told]) -> list[tuple[int, int]]:
-    """The months in which all prices that were told fit."""
-    months = {month for each in told for month in each.months}
-    return [(year, month) for year, month in _RANGES if month in months and _all_fit(told, year, month)]
+    """The months in which all prices that were told fit, or else most of them."""
+    named = {month for each in told for month in each.months}
+    months = [(year, month) for year, month in _RANGES if month in named]
+    return [each for each in months if _all_fit(told, *each)] or [
+        each for each in months if _how_many_fit(told, *each) > len(told) / 2
+    ]
 
 
 def _all_fit(told: Sequence[_Told], year: int, month: int) -> bool:
-    return all(any(_fits(each, year - (named > month), named) for named in each.months) for each in told)
+    return _how_many_fit(told, year, month) == len(told)
+
+
+def _how_many_fit(told: Sequence[_Told], year: int, month: int) -> int:
+    return sum(any(_fits(each, year - (named > month), named) for named in each.months) for each in told)
 
 
 def _fits(told: _Told, year: int, month: int) -> bool:
@@ -238,11 +251,11 @@ def _fits(told: _Told, year: int, month: int) -> bool:
 def _prices(text: str) -> Iterator[_Told]:
     """The prices of a coin that a text prints, and those that follow from an amount and its proceeds."""
     months = list(_months(text))
-    for pattern, then in ((_PRICE, True), (_PER_COIN, True), (_TRADED, False)):
+    for pattern, then in ((_PRICE, True), (_PER_COIN, True), (_ON_AVERAGE, True), (_TRADED, False)):
         for found in pattern.finditer(text):
             thousands = int(found["dollars"].replace(",", "")) / 1000
             yield from _of_month(months, found, thousands, _PRINTED_MAY_BE_OFF, then=then)
-    for pattern, then in ((_SALE, True), (_SOLD_FOR, True), (_WORTH, False)):
+    for pattern, then in ((_SALE, True), (_SOLD_BARE, True), (_SOLD_FOR, True), (_WORTH, False)):
         for found in pattern.finditer(text):
             coins = float(found["coins"].replace(",", ""))
             thousands = float(found["amount"]) * _THOUSANDS[found["unit"].lower()]
