@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.disclosures.extract.calendars import month
-from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.belonging import is_beyond_balances, is_of_another, is_only_told
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
@@ -149,8 +149,16 @@ def _read(
     if found is None:
         return None
     found = _up_to_balance(clause.line, at, when, found)
+    if when.form is Form.DAY and at < clause.left and not point and _is_of_holdings(clause.line, at):
+        found = None, when.last
     vague = any(clause.line.low(back) in _ROUGHLY for back in (at - 1, at - 2))
     return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form, vague=vague)
+
+
+def _is_of_holdings(line: Line, at: int) -> bool:
+    """As in "It held 14 BTC on August 12, after it liquidated the rest": the sale had been made by then."""
+    last = next((told for told in reversed(line.deeds) if told.at < at), None)
+    return last is not None and last.deed is Deed.HOLD
 
 
 def _of_relative(clause: Clause) -> When | None:
