@@ -21,6 +21,8 @@ settings.register_profile("house", deadline=None, max_examples=50)
 # For a night, not for every change: MINERFLOW_TEST_PROFILE=deep.
 settings.register_profile("deep", deadline=None, max_examples=2_000, stateful_step_count=60)
 settings.load_profile(os.environ.get("MINERFLOW_TEST_PROFILE", "house"))
+# What commands print into a pipe is as wide as this says.
+os.environ.pop("COLUMNS", None)
 
 
 @pytest.fixture(autouse=True)

@@ -152,6 +152,8 @@ def _focus(text: str, head: Iterable[When], published: date | None) -> tuple[dat
             continue
         if published is not None and published - when.last > _LONG_OVER:
             continue
+        if text[when.start - 1 : when.start] == "(" and text[when.end : when.end + 1] == ":":
+            continue  # what it is compared with, as in "Bitcoin sold: 815 (May: 806)"
         start = text.rfind("\n", 0, when.start) + 1
         line_end = text.find("\n", when.end)
         line = text[

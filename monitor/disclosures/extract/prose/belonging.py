@@ -110,6 +110,29 @@ def _is_of_most(clause: Clause, at: int) -> bool:
     return back > clause.at + 1 and back < at - 1 and line.low(back) in _MOST
 
 
+def _is_of_part(clause: Clause, at: int) -> bool:
+    """As in "sold 2,201 BTC (383 in November ...)": the month of a part that brackets or a dash set apart."""
+    line, back = clause.line, at - 1
+    if at < clause.at:
+        return False
+    while line.low(back) in {"in", "during", "the", "for", "btc", "bitcoin"}:
+        back -= 1
+    if line.low(back) in _REST:
+        return True
+    if back <= clause.at + 1 or not _is_number_of_coins(line, back) or line.low(back - 1) not in _SET_APART:
+        return False
+    return any(_is_number_of_coins(line, place) for place in range(clause.at + 1, back - 1))
+
+
+def _is_number_of_coins(line: Line, at: int) -> bool:
+    amount = line.atoms[at].amount
+    return amount is not None and amount.unit in {Unit.BTC, Unit.NONE}
+
+
+_REST = frozenset("rest remainder balance others".split())
+_SET_APART = frozenset("( - – — :".split())
+
+
 def _is_of_aside(clause: Clause, at: int) -> bool:
     """As in "Bitfarms, which listed in June 2021, sold 300 BTC": a relative clause that tells of no deed with coins."""
     line = clause.line
@@ -142,7 +165,23 @@ _MEETINGS = frozenset("meeting conference election deadline merger listing hack 
 _EVENTS = _MEETINGS | frozenset(
     "halvening crash ipo acquisition debut collapse bankruptcy peak high low".split()
 )
-_OF_ANOTHER = (_is_of_next, _is_of_earlier_sale, _is_of_wish, _is_of_most, _is_of_aside, _is_of_event)
+
+
+def _is_of_first_time(clause: Clause, at: int) -> bool:
+    """As in "In June, for the first time this year, it sold": in which there was no other time."""
+    return clause.line.low(at - 1) == "time" and clause.line.low(at - 2) in {"first", "second", "third"}
+
+
+_OF_ANOTHER = (
+    _is_of_next,
+    _is_of_earlier_sale,
+    _is_of_wish,
+    _is_of_most,
+    _is_of_part,
+    _is_of_aside,
+    _is_of_event,
+    _is_of_first_time,
+)
 
 
 _MOST = frozenset("all most mostly mainly chiefly largely half".split())
@@ -154,6 +193,7 @@ _NEXT_TO = 3
 
 _ORIGINS = frozenset(
     "seized confiscated forfeited stolen hacked maturing due expiring launched founded announced issued signed"
-    " entered expires begun maturity maturities deadline taken took opened listed ordered borrowed obtained adopted"
+    " entered expires begun matures mature maturity maturities deadline taken took opened listed ordered"
+    " borrowed obtained adopted"
     " unveiled introduced drawn merged commissioned joined peaked arranged".split()
 )

@@ -24,7 +24,7 @@ What belongs to something else is no candidate at all: a balance, an origin, an 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import month
 from monitor.disclosures.extract.lexicon import Deed, Shape
@@ -66,6 +66,8 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
     told = _of_relative(clause) or _right_before(clause)
     if told is not None and not point:
         return Moment(told.first, _last_of(told, clause), CLAUSE, None, told.form)
+    if not point and (after := _since_then(clause, memory)) is not None:
+        return after
     by_then: Moment | None = None
     spare: Moment | None = None
     for sure, at, when in _candidates(clause):
@@ -177,6 +179,32 @@ def _of_relative(clause: Clause) -> When | None:
 
 
 _RELATIVE = frozenset({"when", "which"})
+
+
+def _since_then(clause: Clause, memory: Memory) -> Moment | None:
+    """As in "held 1,003 BTC at December 31 and has since sold 310": from the day told before up to that of the text."""
+    line = clause.line
+    if "since" not in line.words or memory.published is None:
+        return None
+    near = range(max(clause.left, clause.at - 3), min(len(line.atoms), clause.at + _SINCE_REACH))
+    since = next((at for at in near if line.low(at) == "since" and line.low(at + 1) in _THEN), None)
+    if since is None or line.atoms[since].when is not None:
+        return None
+    days = [
+        when
+        for when in (atom.when for atom in line.atoms[:since])
+        if when is not None and when.last is not None and when.form in {Form.DAY, Form.END}
+    ]
+    if not days or days[-1].last is None or days[-1].last >= memory.published:
+        return None
+    later = timedelta(days=days[-1].form is Form.END)
+    return Moment(days[-1].last + later, memory.published, CLAUSE, None, Form.SINCE)
+
+
+_SINCE_REACH = 6
+_THEN = frozenset(
+    ["", ".", ",", ";", "then", "sold", "been", "disposed", "liquidated", "divested", "offloaded"]
+)
 
 
 def _right_before(clause: Clause) -> When | None:
