@@ -57,6 +57,7 @@ def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date 
 
 
 _SALES = frozenset({Deed.SELL, Deed.CONVERT})
+_PERFECT = frozenset("has have had hadn't hadn’t hasn't hasn’t haven't haven’t".split())
 
 
 def _is_done_by(line: Line, at: int) -> bool:
@@ -64,7 +65,9 @@ def _is_done_by(line: Line, at: int) -> bool:
     before = [told for told in line.deeds if told.at < at]
     if not before:
         sale = next((told for told in line.deeds if told.deed in _SALES), None)
-        return sale is not None and sale is line.deeds[0] and line.low(sale.at - 1) in {"has", "have", "had"}
+        if sale is None or sale is not line.deeds[0]:
+            return False
+        return line.low(sale.at - 1 - (line.low(sale.at - 1) in {"not", "yet"})) in _PERFECT
     last = before[-1]
     if last.deed not in _SALES or last.shape is not Shape.PAST:
         return False
@@ -169,8 +172,12 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
         return months_before(memory.as_of, count), memory.as_of
     if "week" in words and memory.as_of is not None:
         return memory.as_of - timedelta(days=6), memory.as_of
-    if words.endswith("later"):
-        told = _spoken_of(line, at, _DATED) or (None, memory.sale.period_end if memory.sale else None)
+    if words.endswith("later") or "following" in words:
+        told = (
+            _spoken_of(line, at, _DATED)
+            or (frame if "following" in words else None)
+            or (None, memory.sale.period_end if memory.sale else None)
+        )
         return after(words, told[1]) or (None, None)
     if frame is None or frame[0] is None:
         return when.first, when.last
