@@ -98,7 +98,7 @@ def _settled(table: Table, subject: Period | None) -> tuple[Column, ...]:
     months head monthly columns where the document is about one of these months.
     """
     columns = list(table.columns)
-    full = [row.values for row in table.rows if len(row.values) == len(columns)]
+    full = [row.values for row in table.rows if len(row.values) == len(columns) and not row.values[0].percent]
     for place, column in enumerate(columns[1:], 1):
         if column.end is not None and _only_changes([values[place] for values in full]):
             columns[place] = CHANGE
