@@ -54,7 +54,9 @@ def row_starts(text: str) -> list[int]:
     for line, labels in _by_line(text):
         end = text.find("\n", line)
         end = end if end >= 0 else len(text)
-        told = cuts_of_line(text, line, end, labels) if _may_be_rows(text, line, end, labels) else []
+        told = _glued_roll(text, line, end)
+        if not told and _may_be_rows(text, line, end, labels):
+            told = cuts_of_line(text, line, end, labels)
         if told:
             cuts.update(told)
             continue
@@ -77,6 +79,19 @@ def _may_be_rows(text: str, start: int, end: int, labels: Sequence[int]) -> bool
     return sum(1 for _ in islice(_SENTENCE.finditer(text, first, last), _LEAST_ROWS)) < _LEAST_ROWS
 
 
+def _glued_roll(text: str, start: int, end: int) -> list[int]:
+    """Where the rows of a roll-forward begin that a line runs together, its labels touching their values."""
+    if sum(1 for _ in islice(_TOUCHING.finditer(text, start, end), _LEAST_IN_LIST)) < _LEAST_IN_LIST:
+        return []
+    balances = [found.start() for found in BALANCE.finditer(text, start, end)]
+    if len(balances) < _LEAST_ROWS or text.find("|", start, end) >= 0:
+        return []
+    begins = [found.start() for found in _NEXT_LABEL.finditer(text, balances[0], end)]
+    return [balances[0], *begins] if balances[-1] in begins or balances[-1] - 1 in begins else []
+
+
+_TOUCHING = re.compile(r"(?:[a-z]|BTC)\(?\d[\d,.]*\)?[\d$(-]")
+"""The last letter of a label, a number, and the beginning of another."""
 _SEVERAL_ROWS = 100
 _A_NUMBER = re.compile(r"\s[$~(]{0,3}\d")
 _SENTENCE = re.compile(
