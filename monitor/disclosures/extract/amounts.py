@@ -209,7 +209,20 @@ def writes_decimal_comma(text: str) -> bool:
     """Whether a text is of a language that writes 1.080 for a thousand and eighty."""
     words = re.findall(r"[^\W\d_]+", text[:4000].casefold())
     foreign = sum(word in _FOREIGN for word in words)
-    return foreign * 10 > len(words)
+    return foreign >= _LEAST_FOREIGN and foreign * 10 > len(words) and not _writes_decimal_point(text[:4000])
+
+
+_LEAST_FOREIGN = 2
+"""One alone may be of a name, as in El Salvador."""
+
+
+def _writes_decimal_point(text: str) -> bool:
+    """Whether it writes 43.2 and never 43,2: as the Spanish of Mexico does, which parts thousands by commas."""
+    return _POINTED.search(text) is not None and _COMMAED.search(text) is None
+
+
+_POINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})*\.\d{1,2}(?![\d.,]*\d)")
+_COMMAED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*,\d{1,2}(?![\d.,]*\d)")
 
 
 _FOREIGN = frozenset(
@@ -255,6 +268,8 @@ def _printed(text: str, match: re.Match[str], stop: int, *, decimal_comma: bool)
 
 def _worded(text: str, match: re.Match[str], stop: int, *, decimal_comma: bool) -> Amount | None:  # noqa: ARG001
     """A number in words counts only with a unit: "one" and "first five" are too common to mean anything."""
+    if text[max(0, match.start() - _ROUGHLY) : match.start()].rstrip().lower().endswith(_UNCOUNTED):
+        return None
     total = group = 0
     for word in re.findall(r"[a-z]+", match["words"].lower()):
         if word in _WORDS:
@@ -267,6 +282,11 @@ def _worded(text: str, match: re.Match[str], stop: int, *, decimal_comma: bool) 
     end = match.start() + len(match[0].rstrip(" -\n\t"))
     amount = _with_unit(text, match.start(), end, stop, Decimal(total + group), lower_bound=False)
     return amount if amount is not None and amount.unit not in {Unit.NONE, Unit.OTHER} else None
+
+
+_ROUGHLY = 9
+_UNCOUNTED = ("few", "several", "many", "some")
+"""As in "a few hundred bitcoin", which is no hundred."""
 
 
 def _with_unit(

@@ -38,7 +38,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.PAST,
         "sold liquidated divested offloaded dumped disposed monetized monetised unloaded"
-        " parted cashed let rid went shed unwound brought auctioned off-loaded realised realized",
+        " parted cashed let rid went shed unwound brought auctioned off-loaded realised realized exited found used"
+        " spent delivered called",
     ),
     **_words(
         Deed.SELL, Shape.BASE,
@@ -50,23 +51,25 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.SELL, Shape.GERUND,
-        "off-loading selling parting shedding unwinding bringing letting"
+        "off-loading selling parting shedding unwinding bringing letting exiting using spending"
         " liquidating divesting offloading dumping disposing monetizing monetising unloading",
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
-        "sale sales liquidation liquidations disposal disposals divestiture divestment disposition monetization"
-        " delivery",
+        "sale sales liquidation liquidations disposal disposals divestiture divestitures divestment"
+        " divestments disposition"
+        " dispositions monetization monetizations"
+        " delivery sell-off selloff",
     ),
-    **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned"),
+    **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned rotated traded"),
     **_words(Deed.CONVERT, Shape.NOUN, "conversion conversions"),
-    **_words(Deed.CONVERT, Shape.BASE, "convert exchange swap"),
-    **_words(Deed.CONVERT, Shape.THIRD, "converts exchanges swaps"),
-    **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping"),
+    **_words(Deed.CONVERT, Shape.BASE, "convert exchange swap rotate"),
+    **_words(Deed.CONVERT, Shape.THIRD, "converts exchanges swaps rotates"),
+    **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping rotating"),
     **_words(
         Deed.MINE, Shape.PAST,
         "mined self-mined selfmined produced minted earned generated minerou produziu minó produjo geschürft schürfte"
-        " minato estratto miné made yielded",
+        " minato estratto miné made yielded churned",
     ),
     **_words(Deed.MINE, Shape.BASE, "mine produce generate earn"),
     **_words(Deed.MINE, Shape.THIRD, "mines produces generates"),
@@ -74,8 +77,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.MINE, Shape.NOUN, "production output produção producción produktion produzione"),
     **_words(
         Deed.BUY, Shape.PAST,
-        "purchased bought acquired added invested put bagged scooped snapped picked comprou compró gekauft"
-        " kaufte acquistato",
+        "purchased bought acquired added invested put paid bagged grabbed nabbed scooped snapped picked"
+        " comprou compró gekauft kaufte acquistato",
     ),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
     **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires scoops snaps compra"),
@@ -138,7 +141,7 @@ FILLERS = frozenset(
     " ~ ≈ ( net de um uma cerca unos rund etwa i wholly entire full most “ \" ‘ ' collectively"
     " cumulative itself well excess newly mined in meaningful significant last final first go"
     " tutti i gli le los las todos todas os seus suas sus suoi alle tous les etwa rund single down other"
-    " cool whopping hefty massive remaining rest even number substantial small large sizable sizeable"
+    " mere cool whopping hefty massive remaining rest even number substantial small large sizable sizeable"
     " considerable monthly weekly daily shy confiscated seized forfeited nominal modest tiny minimal negligible"
     " immaterial insignificant".split()
 )
@@ -148,6 +151,14 @@ ADVERBS = frozenset(
     " thus thereby still actually ultimately currently previously strategically opportunistically"
     " selectively fully partially not n't".split()
 )
+_NO_ADVERBS = frozenset("rally supply family reply italy ally assembly anomaly".split())
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word says how or when something was done: "recently", "also"; a "rally" is a thing."""
+    return word in ADVERBS or (word.endswith("ly") and word not in _NO_ADVERBS)
+
+
 AUXILIARIES = frozenset(
     "has have had having begin begins began begun start starts started continue continues"
     " continued keep kept is are was were be been being do does did get got gets".split()
@@ -164,13 +175,14 @@ GOVERNORS = frozenset(
     " aims aimed seek seeks seeking committed going wanted propose proposes proposed proposing hope hopes want"
     " wants wish"
     " wishes prepare prepares preparing prepared consider considers considering considered"
+    " predict predicts predicted anticipate anticipates anticipated"
     " contemplate contemplates contemplating authorize authorized authorised authorizes"
     " authorization authorisation permit permits permitted allow allows allowed allowing able"
     " ability option right rights decision decided decides agree agreed agrees agreement approval"
     " approved approves likely willing ready need needs needed possible potential potentially"
     " possibility decide elect choose intention intent policy strategy opportunity required obligated scheduled"
     " hinted hints hinting open motion bid request requests application means asked cleared clearance"
-    " permission refused refuses"
+    " permission go-ahead green-light refused refuses vow vows vowed vowing promise promises promised swore"
     " ordered proposal proposals pressure forecast forecasts target targets might pretend".split()
 )
 """What makes the following verb a wish or a permission."""
@@ -196,7 +208,9 @@ CROWD = frozenset(
     "customer client investor holder whale trader lender lenders counterparty"
     " counterparties miners companies firms investors holders whales"
     " traders people operators treasuries sellers analysts users funds players peers rivals they"
-    " others stockholders shareholders holder insiders customers clients hedgers etf etfs producers".split()
+    " others stockholders shareholders holder insiders customers clients hedgers etf etfs producers shareholder"
+    " stockholder insider founder co-founder director employee employees hacker hackers thief thieves attacker"
+    " attackers scammer scammers creditors executive executives".split()
 )
 """Sellers of whom nobody is one issuer."""
 TELLING = frozenset(
@@ -214,7 +228,8 @@ IT = frozenset("it its he she they their who which".split())
 PARTS = frozenset(
     "some portion portions part parts all its their our most half majority tenth fifth third quarter thirds"
     " quarters fraction slice chunk tranche two-thirds three-quarters one-third one-quarter one-half percent"
-    " remaining remainder rest entire bulk existing of a the mined self-mined newly produced restricted"
-    " unrestricted own these those company’s company's".split()
+    " remaining remainder rest entire entirety bulk existing of a the mined self-mined newly produced restricted"
+    " unrestricted own these those company’s company's freshly minted much good great deal two three amount amounts"
+    " quantity volume undisclosed unspecified unknown several few hundreds thousands dozens hundred thousand".split()
 )
 """What may stand between a verb and the coins of which it governs a part."""

@@ -10,7 +10,7 @@ from monitor.disclosures.extract.prose.objects import Object, is_btc, is_year
 from monitor.disclosures.extract.when import Form
 
 _REACH = 60
-_SEPARATES = frozenset(", and ; while : as for".split())
+_SEPARATES = frozenset(", and ; while : as for by".split())
 _ENDS = frozenset(", . ; and ) in last this during for at".split()) | {""}
 _ABOUT = frozenset("~ approximately about roughly nearly some around just with".split())
 _FEWEST = 2
@@ -77,6 +77,8 @@ def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
     for at in places:
         entity = line.atoms[at].entity
         if entity is None or line.low(at - 1) not in _SEPARATES:
+            continue
+        if line.low(at - 1) == "by" and line.low(at - 2) != "followed":
             continue
         place = at + 1
         while line.low(place) in _ABOUT:

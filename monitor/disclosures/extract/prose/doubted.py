@@ -53,6 +53,8 @@ def _is_rumour(clause: Clause) -> bool:
         return True
     if "version" in before and not _OF_BEFORE.isdisjoint(before):
         return True  # "an earlier version of this article said that it sold"
+    if "nor" in before and before[-1:] != ("nor",) and "that" in before[before.index("nor") :]:
+        return True  # "did not state what it holds, nor that it has sold"
     if "true" in before and not _NOT.isdisjoint(before):
         return True
     after = lows[at + 1 : at + 30]
@@ -87,6 +89,6 @@ _OF_BEFORE = frozenset("earlier previous original".split())
 _DOUBTED = frozenset(
     "denied denies deny denying contrary rumored rumoured rumor rumors rumour rumours speculation allegedly"
     " false think thinks suspect suspects evidence untrue disputed disputes refuted refutes rejected rejects"
-    " dismissed dismisses guesses"
+    " dismissed dismisses guesses suggests suggesting implies implying"
     " guess probably possibly potentially perhaps presumably apparently".split()
 )

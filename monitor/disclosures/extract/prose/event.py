@@ -1,17 +1,18 @@
 """Whether a sale of which no quantity is told is one all the same: of a part, of known days, or for known money."""
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
-from monitor.disclosures.extract.prose.draft import CLAUSE, GUESS
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.draft import CLAUSE, GUESS, SENTENCE
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.moments import Moment
 from monitor.disclosures.extract.prose.money_only import is_total
-from monitor.disclosures.extract.prose.objects import Object
+from monitor.disclosures.extract.prose.objects import STORES, Object
+from monitor.disclosures.extract.prose.subjects import head
 from monitor.disclosures.extract.prose.terms import Terms
 
 _PARTS = frozenset(
     "number part parts portion portions some most half majority all entire chunk everything whole amounts one-half"
     " one-third two-thirds three-quarters one-quarter tenth fifth third tranche tranches batch slice bulk rest"
-    " remainder".split()
+    " remainder remaining much every several few hundreds thousands thirds quarters amount".split()
 )
 _LASTING = frozenset("inception always daily".split())
 """As in "sells all it mines daily": what is always done is no event."""
@@ -21,37 +22,62 @@ _LOOK_BACK = 10
 
 def is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str | None) -> bool:
     """Whether coins whose number is not told were sold in an event of its own."""
-    line = clause.line
-    if clause.told.shape is Shape.NOUN:
+    line, shape = clause.line, clause.told.shape
+    if shape is Shape.NOUN:
         return _is_noun_of_event(clause, thing, when, money, who)
     if money.proceeds is not None:
         return True
-    if (who is None and not _is_definite(clause)) or clause.told.shape is Shape.THIRD:
+    if (who is None and not _is_definite(clause)) or not _LASTING.isdisjoint(line.words):
         return False
-    if any(line.low(at) in _LASTING for at in range(len(line.atoms))):
+    if shape is Shape.THIRD:
+        return _is_headline(line) and (_is_part(clause, thing) or line.low(thing.last + 1) in STORES)
+    if shape is Shape.GERUND and not _is_done(clause, when):
         return False
     if thing.first < clause.at:
-        return bool({"all", "most", "half"} & {line.low(at) for at in range(thing.first - 3, thing.first)})
-    if clause.told.shape is Shape.GERUND and not _is_done(clause):
+        return _is_event_in_passive(clause, thing, when)
+    return _is_part(clause, thing) or when.sure >= CLAUSE or _is_told_of_one(clause)
+
+
+def _is_event_in_passive(clause: Clause, thing: Object, when: Moment) -> bool:
+    """As in "some of its bitcoin were sold", "its bitcoin was sold in May"; "is sold" tells a habit."""
+    line = clause.line
+    between = {line.low(at) for at in range(thing.first, clause.at)}
+    if {"is", "are"} & between:
         return False
-    if (
-        clause.told.shape is Shape.PAST
-        and line.low(clause.at + 1) == "its"
-        and thing.last == clause.at + 2
-        and line.low(thing.last + 1) in {",", "."}
-    ):
-        return True  # "It sold its bitcoin, a director said."
-    places = range(clause.at + 1, thing.last + 1)
-    part = any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
-    return part or when.sure >= CLAUSE
+    before = {line.low(at) for at in range(thing.first - 5, thing.first + 1)}
+    part = bool(_PARTS & before) or line.atoms[thing.first].amount is not None
+    return part or (when.sure >= CLAUSE and bool({"was", "were", "been"} & between) and "that" not in between)
+
+
+def _is_part(clause: Clause, thing: Object) -> bool:
+    """As in "sold some of its bitcoin", "sold 40% of it"."""
+    line, places = clause.line, range(clause.at + 1, thing.last + 1)
+    return any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
+
+
+def _is_told_of_one(clause: Clause) -> bool:
+    """As in "Riot has sold bitcoin": one company is told to have done it, and not "those who sold their bitcoin"."""
+    line, at = clause.line, head(clause)
+    if at < 0 or line.low(clause.at + 1) in {"their", "the", "those", "these"}:
+        return False
+    return line.atoms[at].entity is not None or line.low(at) in _ONE
+
+
+_ONE = frozenset("it we company firm miner".split())
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether a sentence is a line of its own without an end, in which the present tells what happened."""
+    return len(line.atoms) <= _LONGEST_HEADLINE and line.atoms[-1].low not in {".", "!", ";", ","}
+
+
+_LONGEST_HEADLINE = 24
 
 
 def _is_definite(clause: Clause) -> bool:
-    """As in "The firm sold its bitcoin": of one company, whose name the sentence does not tell."""
-    line, at = clause.line, clause.at - 1
-    while line.low(at) in {"has", "had", "also", "since", "now"}:
-        at -= 1
-    return line.low(at) in {"firm", "company", "miner"} and line.low(at - 1) == "the"
+    """As in "The firm sold its bitcoin", "the rocket company": of one, whose name the sentence does not tell."""
+    line, at = clause.line, head(clause)
+    return line.low(at) in {"firm", "company", "miner"} and "the" in {line.low(at - 1), line.low(at - 2)}
 
 
 def _is_noun_of_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str | None) -> bool:
@@ -61,13 +87,51 @@ def _is_noun_of_event(clause: Clause, thing: Object, when: Moment, money: Terms,
     amount = money.proceeds is not None and any(
         line.low(at) == "amount" for at in range(thing.last, thing.last + 4)
     )
-    net = who is not None and "net" in near and "proceeds" not in near
-    return total or amount or (net and when.sure > GUESS)
-
-
-def _is_done(clause: Clause) -> bool:
-    """As in "by selling", "after selling", and "realized gains of $128 million in connection with selling"."""
-    if clause.line.low(clause.at - 1) in {"by", "after"}:
+    if total or amount:
         return True
-    before = {clause.line.low(at) for at in range(max(0, clause.at - _LOOK_BACK), clause.at)}
-    return bool(before & _GAINS)
+    if who is None or "proceeds" in near:
+        return False
+    told = when.sure > GUESS and "net" in near
+    carried_out = thing.first > clause.at and _is_carried_out(clause)
+    return told or (
+        carried_out and (when.sure >= CLAUSE or _is_part(clause, thing) or _is_store(line, thing))
+    )
+
+
+def _is_carried_out(clause: Clause) -> bool:
+    """As in "completed the sale of its bitcoin", "paid for the site with the sale of bitcoin"."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in {"the", "a", "its", "recent", "gradual", "partial", "complete", "full"}:
+        at -= 1
+    if line.low(at) not in _BY_MEANS_OF:
+        return line.low(at) in _CARRIED_OUT
+    return any(line.low(back) in _PAID for back in range(max(0, at - _LOOK_BACK), at))
+
+
+_CARRIED_OUT = frozenset(
+    "completed confirmed announced disclosed reported executed finalized finalised concluded made".split()
+)
+_BY_MEANS_OF = frozenset("through via by with".split())
+_PAID = frozenset("funded financed paid repaid raised covered".split())
+
+
+def _is_store(line: Line, thing: Object) -> bool:
+    """As in "the sale of its bitcoin treasury"."""
+    return not STORES.isdisjoint({line.low(thing.last), line.low(thing.last + 1)})
+
+
+def _is_done(clause: Clause, when: Moment) -> bool:
+    """As in "by selling", "began selling", and "realized gains of $128 million in connection with selling"."""
+    line, before = clause.line, clause.at - 1
+    if line.low(before) in {"by", "after"} or line.low(before) in _BEGUN:
+        return True
+    if line.low(before) == "to" and line.low(before - 1) in {"resorted", "turned"}:
+        return True
+    if line.low(before) == "," and when.sure >= SENTENCE:
+        return True  # "tapped its reserves in May, selling coins"
+    if line.low(before).endswith("ly") or line.low(before) == "been":
+        return {"been"} <= {line.low(before), line.low(before - 1)}
+    return bool({line.low(at) for at in range(max(0, clause.at - _LOOK_BACK), clause.at)} & _GAINS)
+
+
+_BEGUN = frozenset("began begun started continued resumed kept".split())

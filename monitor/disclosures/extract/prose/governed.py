@@ -2,7 +2,6 @@
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import (
-    ADVERBS,
     ANY_COINS,
     DEEDS,
     FILLERS,
@@ -11,11 +10,13 @@ from monitor.disclosures.extract.lexicon import (
     PARTS,
     Deed,
     Shape,
+    is_adverb,
 )
 from monitor.disclosures.extract.prose.leftward import object_before, relative_object
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.nominal import OF, counted_of, equated, first_of, reduced_by
 from monitor.disclosures.extract.prose.objects import (
+    STORES,
     Object,
     Thing,
     fraction,
@@ -64,7 +65,7 @@ def _is_counted_right_before(clause: Clause) -> bool:
     """As in "the 180 bitcoin sold in May brought $12.1 million"."""
     return (
         clause.told.shape is Shape.PAST
-        and clause.told.deed in {Deed.SELL, Deed.MINE}
+        and clause.told.deed in {Deed.SELL, Deed.MINE, Deed.BUY}
         and clause.at > clause.left
         and (is_btc(clause.line.atoms[clause.at - 1].amount) or _is_bare_beside(clause))
     )
@@ -94,7 +95,7 @@ def is_passive(clause: Clause) -> bool:
     line, at = clause.line, clause.at - 1
     if clause.told.shape is not Shape.PAST:
         return False
-    while (word := line.low(at)) in ADVERBS or word in NEGATIONS or word.endswith("ly") or word == "all":
+    while (word := line.low(at)) in NEGATIONS or is_adverb(word) or word == "all":
         at -= 1
     return word in _BE
 
@@ -111,24 +112,33 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
     stop = min(clause.right, at + _REACH)
     while at < stop:
         at = past_aside(clause, at)
+        at += line.low(at) == "no" and line.low(at + 1) in {"less", "fewer"}  # "no fewer than 300 BTC"
         atom = line.atoms[at]
         if atom.amount is not None:
             found = _of_number(clause, at, elided=elided)
             return found, found is None
         if atom.low in NOTHING and line.low(at + 1) not in {"more", "less", "fewer", "later"}:
             return _nothing(clause, at)
-        if (whole := meant_by_whole(clause, at) or fraction(clause, at)) is not None:
-            return whole, False
-        if (coins := _coins(clause, at) or meant_by_pronoun(clause, at)) is not None:
+        if (coins := _uncounted(clause, at, elided=elided)) is not None:
             return coins, False
-        if elided and _is_of_it_all(clause, at):
-            return Object(Thing.COINS, at, at), False
         if not _may_stand_between(clause, at):
             if (told := after_colon(clause, at)) is not None:
                 return told, False
             return None, atom.is_word and atom.low.isalpha() and atom.low not in _LINKS
         at += 1
     return _of_store(clause, at) if at == clause.right < len(line.atoms) else None, False
+
+
+def _uncounted(clause: Clause, at: int, *, elided: bool) -> Object | None:
+    """Coins that stand at a place without their number, or whose number stands elsewhere."""
+    return (
+        meant_by_whole(clause, at)
+        or fraction(clause, at)
+        or _coins(clause, at)
+        or meant_by_pronoun(clause, at)
+        or (Object(Thing.COINS, at, at) if elided and _is_of_it_all(clause, at) else None)
+        or _beside_wares(clause, at)
+    )
 
 
 def _of_number(clause: Clause, at: int, *, elided: bool) -> Object | None:
@@ -174,10 +184,35 @@ def _also(clause: Clause, at: int) -> Object | None:
 _ALSO = frozenset({Deed.SELL, Deed.MINE})
 
 
+def _beside_wares(clause: Clause, at: int) -> Object | None:
+    """As in "sold two sites and 397 BTC", where no other deed follows."""
+    line = clause.line
+    if (
+        clause.told.deed is not Deed.SELL
+        or clause.told.shape is Shape.NOUN
+        or not line.atoms[at].low.isalpha()
+    ):
+        return None
+    for ahead in range(at, min(clause.right - 1, at + 4)):
+        if line.low(ahead) == "and" and ahead > at and is_btc(line.atoms[ahead + 1].amount):
+            alone = line.low(ahead + 2) in _ALONE or line.when_after(ahead + 1) is not None
+            return of_amount(clause, ahead + 1, elided=False) if alone else None
+        if (
+            line.atoms[ahead].amount is not None
+            or line.low(ahead) in _LINKS
+            or line.low(ahead) in {",", ".", ";"}
+        ):
+            return None
+    return None
+
+
+_ALONE = frozenset(". , ; ) for at in during".split()) | {""}
+
+
 def _of_store(clause: Clause, at: int) -> Object | None:
     """As in "sold its entire treasury of 1,000 BTC", "sold part of its reserves"."""
     line = clause.line
-    if line.low(at) not in _STORES or clause.told.deed is not Deed.SELL:
+    if line.low(at) not in STORES or clause.told.deed is not Deed.SELL:
         return None
     whole = _WHOLE & {line.low(back) for back in range(clause.at + 1, at)}
     if whole and line.low(at + 1) == "of" and at + 2 < len(line.atoms) and is_btc(line.atoms[at + 2].amount):
@@ -228,7 +263,7 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return False
     if atom.when is not None or (atom.low in {"with", "ways"} and at <= clause.at + 2):
         return True
-    return atom.low in FILLERS or atom.low in PARTS or atom.low in ADVERBS or atom.low.endswith("ly")
+    return atom.low in FILLERS or atom.low in PARTS or is_adverb(atom.low)
 
 
 def _coins(clause: Clause, at: int) -> Object | None:
@@ -246,8 +281,10 @@ def _coins(clause: Clause, at: int) -> Object | None:
         return Object(Thing.COINS, at, at + 1)
     if low in {"more", "less", "fewer"} and line.low(at + 1) == "than" and line.low(at + 2) in _MINERS:
         return Object(Thing.COINS, at, at + 1)
-    if low in _STORES and at > clause.at:
+    if low in STORES and at > clause.at:
         return _of_store(clause, at)
+    if low in _SMALLEST and clause.told.deed is Deed.SELL:
+        return Object(Thing.COINS, at, at)
     if low == "everything" and clause.told.deed is Deed.SELL:
         return after_colon(clause, at) or Object(Thing.COINS, at, at)
     if low in _LOTS and clause.told.deed is Deed.SELL and line.low(at + 1) in _SOME_ENDS:
@@ -257,6 +294,8 @@ def _coins(clause: Clause, at: int) -> Object | None:
     return None
 
 
+_SMALLEST = frozenset("satoshi satoshis sat sats".split())
+"""As in "did not sell a single satoshi"."""
 _LOTS = frozenset("tranche tranches batch batches".split())
 _SOME_ENDS = frozenset(", . ; as too in last this during while but and".split()) | {""}
 _MINERS = frozenset("it they we he what".split())
@@ -266,10 +305,6 @@ _LINKS = frozenset(
     " whose if via per it they he she zu im am für nel il lo".split()
 )
 """Words that begin something else than an object."""
-_STORES = frozenset(
-    "holdings treasury reserve reserves production output stockpile stash stack hoard coffers pile".split()
-)
-"""What a miner sells of, where the coin's name is left out."""
 
 
 def _listed(clause: Clause, at: int) -> Object | None:
@@ -300,7 +335,7 @@ def _nothing(clause: Clause, at: int) -> tuple[Object | None, bool]:
         if (
             line.is_coin(ahead)
             or atom.low in ANY_COINS
-            or atom.low in _STORES
+            or atom.low in STORES
             or (atom.amount is not None and atom.amount.unit is Unit.BTC)
         ):
             return Object(Thing.NOTHING, at, ahead), False

@@ -10,9 +10,18 @@ from monitor.disclosures.extract.lexicon import (
     PARTS,
     Deed,
     Shape,
+    is_adverb,
 )
 from monitor.disclosures.extract.prose.line import Clause, Line
-from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount, part_of
+from monitor.disclosures.extract.prose.objects import (
+    STORES,
+    Object,
+    Thing,
+    is_btc,
+    is_year,
+    of_amount,
+    part_of,
+)
 from monitor.disclosures.extract.prose.reference import counted_before
 
 _REACH = 14
@@ -45,9 +54,7 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
             )
         elif line.is_coin(at) or atom.low in {"none", "zero", "nothing"}:
             return _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
-        elif noun or not (
-            atom.low in ADVERBS or atom.low in _BRIDGES or atom.low.endswith("ly") or atom.amount
-        ):
+        elif noun or not (atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount):
             break
     return _fronted(clause) if passive else None
 
@@ -135,6 +142,8 @@ _WERE = frozenset({"was", "were", "been"})
 
 def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:
     """Coins before the word, or none of them, without a number."""
+    if (clause.line.low(at - 2), clause.line.low(at - 1)) in {("price", "of"), ("value", "of")}:
+        return None
     none = at == clause.at - 1 and clause.line.low(at - 1) in {"no", "zero"}
     noun = clause.told.shape is Shape.NOUN and clause.told.deed is Deed.SELL
     if noun and at == clause.at - 1 and not none:
@@ -165,6 +174,8 @@ def _of_which(clause: Clause) -> Object | None:
     none = line.low(at - 2) in _NONE or (line.low(at - 2) == "one" and line.low(at - 3) == "not")
     if none:
         return Object(Thing.NOTHING, at - 2, at)
+    if line.low(at - 2) in _MOSTLY or (line.low(at - 2) == "all" and line.low(at - 3) in _ALMOST):
+        return Object(Thing.COINS, at - 2, at) if counted_before(clause) is not None else None
     return counted_before(clause) if line.low(at - 2) == "all" else None
 
 
@@ -172,8 +183,7 @@ def _before_subject(clause: Clause) -> int:
     line, at = clause.line, clause.at - 1
     while at > clause.at - _REACH and (
         line.low(at) in AUXILIARIES
-        or line.low(at) in ADVERBS
-        or line.low(at).endswith("ly")
+        or is_adverb(line.low(at))
         or line.low(at) in {"it", "we", "they", "the", "company"}
     ):
         at -= 1
@@ -181,6 +191,8 @@ def _before_subject(clause: Clause) -> int:
 
 
 _REFERRING = frozenset({"which", "them"})
+_MOSTLY = frozenset("most half part some much majority bulk".split())
+_ALMOST = frozenset("nearly almost virtually substantially practically".split())
 
 
 def _of_none(clause: Clause, at: int) -> Object | None:
@@ -219,7 +231,8 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
         at = part_of(clause, at)
     found = of_amount(clause, at, elided=elided and passive)
     if found is not None:
-        return found if found.thing in {Thing.QUANTITY, Thing.NOTHING} else None
+        counted = found.thing in {Thing.QUANTITY, Thing.NOTHING}
+        return found if counted or (passive and found.thing is not Thing.MONEY) else None
     amount = clause.line.atoms[at].amount
     if amount is None or amount.unit is not Unit.NONE or not amount.sats or not elided or at != clause.at - 1:
         return None
@@ -242,7 +255,7 @@ def _fronted(clause: Clause) -> Object | None:
     """As in "All of the 110 bitcoin that Greenidge mined in the second quarter have been sold"."""
     line = clause.line
     mined = clause.left - 1
-    if mined > 0 and any(told.at == mined and told.deed is Deed.MINE for told in line.deeds):
+    if mined > 0 and line.deed(mined) in {Deed.MINE, Deed.HOLD}:
         if (none := _of_none(clause, mined - 1)) is not None:
             return none
         named = line.atoms[mined - 1].entity is not None or line.low(mined - 1) in {"it", "we"}
@@ -251,10 +264,39 @@ def _fronted(clause: Clause) -> Object | None:
                 clause, part_of(clause, mined - 2), elided=True
             )  # "the 12.1 BTC Mawson produced were sold"
         if is_btc(line.atoms[mined - 1].amount):  # "all 215 bitcoin produced in May were sold"
-            return of_amount(clause, part_of(clause, mined - 1), elided=False)
-        if line.is_coin(mined - 1) and line.low(mined - 2) == "all":
-            return Object(Thing.COINS, mined - 1, mined - 1)
+            return of_amount(
+                clause, part_of(clause, mined - 1), elided=True
+            )  # "36 of 44 BTC mined were sold"
+        if line.is_coin(mined - 1):
+            return Object(Thing.COINS, mined - 1, mined - 1)  # "most of the bitcoin mined in May was sold"
+        if (part := _part_of_store(clause, mined)) is not None:
+            return part
     return _far_in_front(clause)
+
+
+def _part_of_store(clause: Clause, noun: int) -> Object | None:
+    """As in "87% of May's production was sold", "the entire position was liquidated": what a noun is a store of."""
+    line = clause.line
+    stored = any(told.at == noun and told.shape is Shape.NOUN for told in line.deeds)
+    if not stored or line.low(noun) not in STORES or clause.told.deed is not Deed.SELL:
+        return None
+    if {"is", "are"} & {line.low(at) for at in range(noun, clause.at)}:
+        return None  # a policy
+    for at in range(noun - 1, max(-1, noun - _FEW), -1):
+        atom = line.atoms[at]
+        if atom.amount is not None:
+            return of_amount(clause, at, elided=False) if atom.amount.unit is Unit.PERCENT else None
+        if atom.low in _PARTS_OF_STORE:
+            return Object(Thing.COINS, at, noun)
+        known = atom.low in FILLERS or atom.low in PARTS or atom.low in _POSSESSIVE or line.is_coin(at)
+        if not (known or atom.when or atom.entity):
+            return None
+    return None
+
+
+_PARTS_OF_STORE = frozenset(
+    "all most half entire whole entirety rest remainder remaining part portion".split()
+)
 
 
 def _far_in_front(clause: Clause) -> Object | None:
@@ -266,7 +308,7 @@ def _far_in_front(clause: Clause) -> Object | None:
         if (none := _of_none(clause, at)) is not None:
             return none
         if is_btc(line.atoms[at].amount):
-            return of_amount(clause, at, elided=False)
+            return of_amount(clause, part_of(clause, at), elided=True)  # "410 of the 655 coins that it mined"
         if line.is_coin(at) and {"all", "most", "half"} & {line.low(back) for back in range(at - 3, at)}:
             return Object(Thing.COINS, at, at)
         if line.low(at) in {";", ",", "."}:
@@ -276,5 +318,5 @@ def _far_in_front(clause: Clause) -> Object | None:
 
 _BRIDGES = frozenset(
     "and eth ether or exchanged zu durchschnittlich für von preis ( ) , or that which it we roughly"
-    " approximately about worth the company they i of those these collectively".split()
+    " approximately about worth the company they i of those these collectively — –".split()
 )  # fmt: skip

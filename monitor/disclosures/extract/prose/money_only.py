@@ -20,11 +20,12 @@ _TOTALS = frozenset(
 _RECEIVED = frozenset(
     "received receiving generated generating raised raising realized realised realizing obtained brought yielded"
     " produced collected proceeds earned earning booked recorded made took pocketed netted netting got secured added"
-    " bringing fetched reaped garnered took".split()
+    " bringing fetched reaped garnered took receives generates raises brings nets earns realizes collects"
+    " yields".split()
 )
 _OF_TIME = frozenset("in during for over the".split())
 _ON_THE_WAY = frozenset(
-    "from the of proceeds net gross cash total in approximately about around roughly a an aggregate combined by"
+    "from the of proceeds net gross cash total in approximately about around roughly a an aggregate combined by for"
     " through nearly over , and its our their ~".split()
 )
 _DIFFERENCE = frozenset(
@@ -50,7 +51,8 @@ def total(clause: Clause, thing: Object) -> Amount | None:
     """The money in "proceeds from sales of bitcoin, included in operating activities, amounted to $56.1 million"."""
     line = clause.line
     at = max(thing.last, clause.at) + 1
-    if clause.told.shape is not Shape.NOUN or _is_difference(clause):
+    counted_before = clause.told.shape is Shape.PAST and thing.first < clause.at
+    if not (clause.told.shape is Shape.NOUN or counted_before) or _is_difference(clause):
         return None
     if line.low(at) == ",":
         end = next((place for place in range(at + 1, at + _ASIDE) if line.low(place) == ","), None)
@@ -61,7 +63,12 @@ def total(clause: Clause, thing: Object) -> Amount | None:
     if not moved and line.low(at) not in _TOTALS - {"of", "added"}:
         return None
     at += moved
-    while line.low(at) in _TOTALS or line.low(at) in _ON_THE_WAY or line.low(at) == "to":
+    while (
+        line.low(at) in _TOTALS
+        or line.low(at) in _ON_THE_WAY
+        or line.low(at) in {"to", "company"}
+        or (at < len(line.atoms) and line.atoms[at].entity is not None)
+    ):
         at += 1
     amount = line.atoms[at].amount if at < len(line.atoms) else None
     return amount if amount is not None and amount.unit is Unit.USD and amount.value >= _LEAST else None
@@ -79,7 +86,7 @@ def _is_difference(clause: Clause) -> bool:
 def received(clause: Clause, thing: Object) -> Amount | None:
     """The money in "generated proceeds of $66.4 million from the sale of bitcoin"; None where none is told so."""
     line, begin = clause.line, min(thing.first, clause.at)
-    if line.low(begin - 1) not in {"from", "by", "the", "through"} or _is_difference(clause):
+    if line.low(begin - 1) not in {"from", "by", "the", "through", "for"} or _is_difference(clause):
         return None
     found: Amount | None = None
     for at in range(begin - 1, max(-1, clause.at - _REACH), -1):

@@ -16,13 +16,21 @@ def counted_of(clause: Clause) -> Object | None:
     line, at = clause.line, clause.at - 1
     if clause.told.shape is not Shape.NOUN or clause.told.deed is not Deed.SELL:
         return None
-    beside = clause.at + 2 < len(line.atoms) and is_btc(line.atoms[clause.at + 2].amount)
-    if beside and line.low(clause.at + 1) == "," == line.low(clause.at + 3):
-        return of_amount(clause, clause.at + 2, elided=False)  # "its previous sale, 212 BTC, was in January"
+    mark = clause.at + 1
+    while mark < clause.at + _FEW and (line.low(mark) in _EVER or line.when_after(mark - 1) is not None):
+        mark += 1
+    beside = mark + 1 < len(line.atoms) and is_btc(line.atoms[mark + 1].amount)
+    if beside and (line.low(mark), line.low(mark + 2)) in _APART:
+        return of_amount(clause, mark + 1, elided=False)  # "its largest sale ever, 212 BTC, was in January"
     at -= line.low(at) in {"bitcoin", "total"}
     if line.low(at) in {"in", "of"} and at > clause.left and is_btc(line.atoms[at - 1].amount):
         return of_amount(clause, at - 1, elided=False)
     return None
+
+
+_EVER = frozenset("ever to date yet so far in its history".split())
+_FEW = 6
+_APART = frozenset({(",", ","), ("(", ")"), ("–", "–"), ("—", "—")})
 
 
 def reduced_by(clause: Clause) -> Object | None:

@@ -10,6 +10,10 @@ from monitor.disclosures.extract.prose.line import Clause
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
 _STOCKS = frozenset("purchases holdings treasury reserves stockpile stash hoard position".split())
+STORES = frozenset(
+    "holdings treasury reserve reserves production output stockpile stash stack hoard coffers pile position".split()
+)
+"""What a miner sells of, where the coin's name is left out."""
 _YEARS = range(1990, 2101)
 _WORTH_REACH = 5
 
@@ -87,7 +91,7 @@ def past_aside(clause: Clause, at: int) -> int:
 
 
 _ASIDE_REACH = 14
-_ASIDES = frozenset("in to for as through via during by after".split())
+_ASIDES = frozenset("in to for as through via during by after among amongst besides".split())
 
 
 def is_year(clause: Clause, amount: Amount) -> bool:
@@ -126,9 +130,13 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
     if amount.sats is None or _is_daily(clause, at):
         return False
     if line.low(at + 1) == "of":
-        return line.low(at + 2) in {"them", "these", "those", "which"} or any(
-            line.is_coin(ahead) or line.atoms[ahead].amount is not None
-            for ahead in range(at + 2, min(at + 6, len(line.atoms)))
+        return (
+            line.low(at + 2) in {"them", "these", "those", "which"}
+            or line.low(at + 3) == "own"
+            or any(
+                line.is_coin(ahead) or line.atoms[ahead].amount is not None
+                for ahead in range(at + 2, min(at + 6, len(line.atoms)))
+            )
         )
     following = line.atoms[at + 1].amount if at + 1 < len(line.atoms) else None
     timed = line.low(at + 1) in _TIMED and at + 2 < len(line.atoms) and line.atoms[at + 2].when is not None
@@ -148,14 +156,17 @@ _LEADING_ONES = frozenset("leading largest biggest top world's world’s digital
 def _worth(clause: Clause, at: int, amount: Amount) -> Object | None:
     """As in "$162 million worth of bitcoin", "$5 million in BTC"."""
     line = clause.line
-    place = at + 1
+    place = at + 1 + (line.low(at + 1) in _PIECES and line.low(at + 2) in {"of", "in"})
     if line.is_coin(place):
         return Object(Thing.MONEY, at, place, amount)  # "$1 billion BTC"
     if line.low(place) in _MORE and line.is_coin(place + 1) and line.low(place + 2) == "than":
         return Object(Thing.COINS, at, place + 1)  # "$4 million less bitcoin than it mined": a difference
     if line.low(place) == "worth":
         place += 1
-    if line.low(place) not in {"of", "in"}:
+    if line.low(place) in {"into", "on", "for"} and clause.told.deed is Deed.BUY:
+        if place + 1 < len(line.atoms) and is_btc(counted := line.atoms[place + 1].amount):
+            return Object(Thing.QUANTITY, at, place + 1, counted)
+    elif line.low(place) not in {"of", "in"}:
         return None
     for ahead in range(place + 1, place + _WORTH_REACH):
         if line.is_coin(ahead) or (line.low(ahead) in _WIDER and line.low(ahead - 1) in _LEADING_ONES):
@@ -166,6 +177,8 @@ def _worth(clause: Clause, at: int, amount: Amount) -> Object | None:
 
 
 _MORE = frozenset("more less fewer".split())
+_PIECES = frozenset("chunk slice portion tranche batch block stake lot clip".split())
+"""As in "a $20 million chunk of its bitcoin"."""
 
 
 def part_of(clause: Clause, at: int) -> int:
@@ -179,7 +192,8 @@ def part_of(clause: Clause, at: int) -> int:
         return at
     back -= 2 if line.low(back - 1) in {"out", "units"} else 1
     part = line.atoms[back].amount if back >= 0 else None
-    return back if part is not None and part.sats and part.unit in {Unit.BTC, Unit.NONE} else at
+    counted = part is not None and part.sats and part.unit in {Unit.BTC, Unit.NONE, Unit.PERCENT}
+    return back if counted else at
 
 
 _FRACTIONS = {"half": Decimal(50), "quarter": Decimal(25), "third": Decimal(100) / 3}
@@ -207,6 +221,9 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
     if line.low(at + 1) != "of":
         return None
     words = [line.low(ahead) for ahead in range(at + 2, min(at + 10, len(line.atoms)))]
+    if words and words[0] in _OF_THAT and (deed := _last_deed(clause)) is not None:
+        share = Thing.SHARE if deed is Deed.MINE else Thing.COINS
+        return Object(share, at, at + 2, amount if share is Thing.SHARE else None)
     for ahead, word in enumerate(words):
         if word in {",", "for", "at", "to", ";", "in", "(", ":", "–", "—"}:
             words = words[:ahead]
@@ -216,3 +233,12 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
     if (COINS | _STOCKS) & set(words) or "them" in words:
         return Object(Thing.COINS, at, at + 1 + len(words))
     return None
+
+
+_OF_THAT = frozenset("it them that these this which".split())
+
+
+def _last_deed(clause: Clause) -> Deed | None:
+    """As in "mined 156 BTC and sold 87% of it": what "it" is, by the deed told before; None where none was."""
+    before = [told.deed for told in clause.line.deeds if told.at < clause.at]
+    return before[-1] if before and clause.line.coins else None

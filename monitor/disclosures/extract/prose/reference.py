@@ -17,12 +17,20 @@ def meant_by_pronoun(clause: Clause, at: int) -> Object | None:
     return counted_before(clause)
 
 
+_LOTS = frozenset("lot haul amount sum".split())
+_WHOLE = frozenset("entire whole full".split())
+
+
 def meant_by_whole(clause: Clause, at: int) -> Object | None:
     """As in "mined 450 BTC and sold the lot", "sold every coin", "sold each one"."""
     line = clause.line
     if clause.told.deed is not Deed.SELL or clause.told.shape is Shape.NOUN:
         return None
-    lot = line.low(at) in {"lot", "haul"} and line.low(at + 1) != "of"
+    lot = (
+        line.low(at) in _LOTS
+        and line.low(at + 1) != "of"
+        and (line.low(at) in {"lot", "haul"} or line.low(at - 1) in _WHOLE)
+    )
     each = {"every", "each"} & {line.low(at - 1), line.low(at - 2)} and line.low(at) in {
         "coin",
         "one",
@@ -57,14 +65,23 @@ def counted_in_sentence_before(clause: Clause, counted: Amount | None) -> Object
     line, at = clause.line, clause.at
     if counted is None or clause.told.shape is not Shape.PAST or not counted.sats or counted.per_coin:
         return None
-    if line.low(at + 1) in {"them", "these"}:
-        return Object(Thing.QUANTITY, at + 1, at + 1, counted)
+    ahead = at + 1
+    while line.low(ahead) in {"all", "of"}:
+        ahead += 1
+    whole = line.low(ahead) == "the" and line.low(ahead + 1) in _WHOLE and line.low(ahead + 2) in _LOTS
+    if line.low(ahead) in {"them", "these"} or (ahead > at + 2 and line.low(ahead) == "it") or whole:
+        return Object(Thing.QUANTITY, at + 1, ahead + 2 * whole, counted)
     back = at - 1
     while line.low(back) in _AUXILIARY:
         back -= 1
-    meant = back < at - 1 and back <= 1 and line.low(back) in {"this", "these", "they", "all"}
-    return Object(Thing.QUANTITY, back, at, counted) if meant else None
+    words = [line.low(place) for place in range(back + 1)]
+    of_it = words[:2] == ["all", "of"] and words[2:] in (["it"], ["them"], ["this"], ["these"])
+    meant = of_it or (len(words) <= _SHORT and words[-1:] in _THEY)
+    return Object(Thing.QUANTITY, 0, at, counted) if meant and back < at - 1 else None
 
 
 _AUXILIARY = frozenset("was were been have has had all then also later subsequently immediately".split())
+_SHORT = 2
+"""Words of a subject that means what was counted just before: "then they"."""
+_THEY = (["this"], ["these"], ["they"], ["all"])
 _LONG = 40

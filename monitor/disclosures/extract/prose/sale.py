@@ -34,7 +34,7 @@ from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_
 from monitor.disclosures.extract.prose.reference import counted_in_sentence_before
 from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
-from monitor.disclosures.extract.prose.terms import purpose, terms
+from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
 from monitor.disclosures.extract.prose.thousands import scaled
 from monitor.disclosures.statement import StatementKind
 
@@ -65,6 +65,10 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
         return []
     who = subject(clause, memory)
+    if who is not None and who == _buyer(clause):
+        if thing is None or thing.thing is Thing.COINS:
+            return []
+        who = None
     how = mood(clause)
     if who == NOBODY and how is Mood.DONE:
         return _of_crowd(clause, memory, thing)
@@ -129,6 +133,12 @@ def _is_of_others(clause: Clause) -> bool:
     )
 
 
+def _buyer(clause: Clause) -> str | None:
+    """As in "284.8 BTC has been sold to QCP Capital"."""
+    line, to = clause.line, clause.at + 1
+    return line.atoms[to + 1].entity if line.low(to) == "to" and to + 1 < len(line.atoms) else None
+
+
 def _is_into_money(clause: Clause) -> bool:
     line = clause.line
     for at in range(clause.at + 1, min(clause.right, clause.at + 10)):
@@ -161,17 +171,13 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     if thing.thing in {Thing.COINS, Thing.SHARE} and (counted := apposed(clause, thing)) is not None:
         thing = counted
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
-    money = terms(clause.line, _money_from(clause, thing), max(clause.right, clause.wide), skip=thing.first)
+    money, brought = _money(clause, memory, thing)
     since = _has_sold(clause) or (clause.told.shape is Shape.PAST and thing.thing is Thing.QUANTITY)
     when = moment(clause, memory, point=False, since=since)
-    brought = (received(clause, thing) or total(clause, thing)) if thing.thing is Thing.COINS else None
-    if brought is not None:
-        money = replace(money, proceeds=brought.value, end=brought.end)
-    money = scaled(money, thing.amount if thing.thing is Thing.QUANTITY else None, memory)
-    if brought is not None:
-        money = replace(money, end=None)
-    elif thing.thing is Thing.COINS and (
-        enrich(clause, memory, when, money, who) or not is_event(clause, thing, when, money, who)
+    if (
+        thing.thing is Thing.COINS
+        and not brought
+        and (enrich(clause, memory, when, money, who) or not is_event(clause, thing, when, money, who))
     ):
         return []
     if thing.thing is Thing.COINS and money.price is None and 0 < (money.proceeds or 0) < _LEAST_ALONE:
@@ -197,12 +203,25 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     ]
 
 
+def _money(clause: Clause, memory: Memory, thing: Object) -> tuple[Terms, bool]:
+    """What the coins brought, and whether that is told as what was received: "raised $8.8 million by selling 136"."""
+    line, counted = clause.line, thing.amount if thing.thing is Thing.QUANTITY else None
+    money = terms(line, _money_from(clause, thing), max(clause.right, clause.wide), skip=thing.first)
+    if thing.thing not in {Thing.COINS, Thing.QUANTITY} or (counted and money.proceeds):
+        return scaled(money, counted, memory), False
+    sum_of = received(clause, thing) or total(clause, thing)
+    if sum_of is None:
+        return scaled(money, counted, memory), False
+    told = scaled(replace(money, proceeds=sum_of.value, end=sum_of.end), counted, memory)
+    return replace(told, end=None), True
+
+
 def _parts(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     """What the clause tells beside its first amount: of other times, parts and companies."""
     if parts := respective(clause, thing, draft):
         return parts
     parts = further(clause, thing, draft)
-    over_all(draft, parts)
+    over_all(clause, draft, parts)
     parts += of_others(clause, thing, draft) + joint(clause, draft)
     if not parts and is_sum_of_several(clause, draft):
         draft.entity = None

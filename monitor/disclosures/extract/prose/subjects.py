@@ -31,7 +31,7 @@ _NOT_NAMES = frozenset(
     " q2 q3 q4 number average quarter year new both treasury crypto digital cash net gross revenue"
     " ceo cfo president chairman company's unaudited january february march april may june july"
     " august september october november december hodl btcs bitcoins proceeds also meanwhile"
-    " however additionally".split()
+    " however additionally along together".split()
 )
 _AUTHORITIES = frozenset(
     "government authorities prosecutors police ministry customs marshals liquidators administrators trustee".split()
@@ -79,7 +79,7 @@ def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
 
 def _antecedent(clause: Clause, memory: Memory) -> str | None:
     """As in "Galaxy, which holds 16,000 BTC": the company before the relative pronoun, whatever it is there for."""
-    line, at = clause.line, _head(clause)
+    line, at = clause.line, head(clause)
     if line.low(at) not in _RELATIVE or clause.told.shape in {Shape.NOUN, Shape.GERUND}:
         return None
     at -= 1
@@ -104,8 +104,8 @@ _RELATIVE = frozenset({"which", "who"})
 _PREPOSED = frozenset("of in for with by to from at on".split())
 
 
-def _head(clause: Clause) -> int:
-    """The atom right before a verb and the words that belong to it; -1 where there is none."""
+def head(clause: Clause) -> int:
+    """The place right before a verb and the words that belong to it; -1 where there is none."""
     at = clause.at - 1
     while at >= 0 and clause.line.low(at) in _BETWEEN:
         at -= 1
@@ -199,7 +199,7 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     line = clause.line
     if clause.told.shape in {Shape.NOUN, Shape.GERUND}:
         return NOBODY if _is_of_a_crowd(clause) else None
-    at = _head(clause)
+    at = head(clause)
     if at < 0:
         return None
     if line.low(at) == ",":
@@ -237,7 +237,7 @@ def _is_anybody(line: Line, at: int) -> bool:
     """As in "someone sold", "those who sold", "miners sold": whoever it was, no company."""
     word = line.low(at)
     if word == "who":
-        return line.low(at - 1) in _ANYBODY
+        return line.low(at - 1) in _ANYBODY or line.low(at - 1) in CROWD - IT
     if word in _ANYBODY:
         return word != "those" and line.low(at - 1) not in {"than", "the"}
     return word not in {"they", "company"}
@@ -246,9 +246,14 @@ def _is_anybody(line: Line, at: int) -> bool:
 def _is_of_a_crowd(clause: Clause) -> bool:
     """As in "the miners' sales", "among the firms selling more than they mine"."""
     line = clause.line
-    if clause.told.shape is Shape.GERUND and line.low(_head(clause)) in CROWD - IT:
+    if clause.told.shape is Shape.GERUND and line.low(head(clause)) in CROWD - IT:
         return True
     return line.low(clause.at - 1) in {"'", "’"} and line.low(clause.at - 2) in CROWD
+
+
+def named_at(line: Line, at: int, memory: Memory) -> str | None:
+    """The company whose name ends at a place, known or not."""
+    return None if at < 0 else line.atoms[at].entity or _unknown_name(line, at, memory)
 
 
 def _unknown_name(line: Line, last: int, memory: Memory) -> str | None:

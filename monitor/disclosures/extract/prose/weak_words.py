@@ -1,6 +1,7 @@
 """Whether a word tells of a deed: many do so only together with the words around them."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, Deed, Shape
@@ -19,6 +20,15 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         return not following.endswith("ing") if deed is Deed.HOLD else _is_bought(atoms, at)
     if deed in {Deed.MINE, Deed.PLEDGE} and shape is Shape.PAST and following in COINS:
         return False  # "newly mined coins"
+    if atoms[at].low == "restricted" and following in {
+        "cash",
+        "stock",
+        "share",
+        "shares",
+        "securities",
+        "net",
+    }:
+        return False
     if atoms[at].low == "collateral" and at and atoms[at - 1].low == "as":
         return not any(
             is_security(atoms, back) and DEEDS[atoms[back].low][1] is Shape.PAST
@@ -37,11 +47,36 @@ def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> boo
         return at + 3 == len(atoms) or atoms[at + 3].low not in MACHINES
     for place, atom in enumerate(atoms[at + 1 : at + 7], at + 1):
         if atom.amount is not None:
-            return atom.amount.unit == "btc" or _is_elided(atoms, at, place)
+            coins = beside_cash(atoms, place)
+            counted = atoms[coins].amount
+            return (counted is not None and counted.unit == "btc") or _is_elided(atoms, at, coins)
         known = atom.low in DEEDS and atom.low not in _NEEDING
-        if known or atom.low in {"not", "been", "no", "never", ",", "."}:
+        if known or (
+            atom.low in {"not", "been", "no", "never", ",", "."} and atoms[place - 1].low != "approx"
+        ):
             return False
     return False
+
+
+def beside_cash(atoms: Sequence[Atom], at: int) -> int:
+    """As in "had cash of $30 million and 1,600 bitcoin": the place of the coins beside money, else that given."""
+    amount = atoms[at].amount
+    if amount is None or amount.unit != "usd":
+        return at
+    for place in range(at + 2, min(at + 2 + _CASH_REACH, len(atoms))):
+        counted = atoms[place].amount
+        if counted is not None:
+            joined = atoms[place - 1].low == "and" or (
+                atoms[place - 2].low == "and" and atoms[place - 1].low in FILLERS
+            )
+            return place if joined and counted.unit == "btc" else at
+        if atoms[place].low not in _OF_CASH and atoms[place].low not in FILLERS:
+            return at
+    return at
+
+
+_CASH_REACH = 7
+_OF_CASH = frozenset("in of cash and equivalents unrestricted on hand".split())
 
 
 def _is_elided(atoms: Sequence[Atom], at: int, place: int) -> bool:
@@ -79,6 +114,52 @@ def _is_leaving(atoms: Sequence[Atom], at: int) -> bool:
     )
 
 
+def _is_exited(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "exited 136 bitcoin", "exited its bitcoin position"."""
+    near = atoms[at + 1 : at + 5]
+    own = bool(near) and near[0].low in _OWNERS | {"the", "a"}
+    return _is_counted_next(atoms, at) or (own and any(atom.low in COINS for atom in near))
+
+
+def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "used 136 BTC to pay for electricity", "spent 136 BTC on machines"; not "used 136 BTC as collateral"."""
+    if not _is_counted_next(atoms, at):
+        return False
+    counted = next(
+        place for place, atom in enumerate(atoms[at + 1 : at + 5], at + 1) if atom.amount is not None
+    )
+    behind = atoms[counted + 1 : counted + 6]
+    words = [atom.low for atom in behind]
+    if words[:1] == ["on"]:
+        return atoms[at].low in {"spent", "spending"}
+    return any(pair in _PAYING for pair in pairwise(words))
+
+
+_PAYING = frozenset(
+    (word, deed)
+    for word, deeds in (
+        ("to", "pay settle repay cover fund finance buy purchase acquire meet"),
+        ("for", "payment payments purchases"),
+        ("as", "payment"),
+        ("in", "payment"),
+    )
+    for deed in deeds.split()
+)
+
+
+def _is_delivered(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "delivered 400 BTC when its call options were exercised"."""
+    return _is_counted_next(atoms, at) and any(atom.low in _EXERCISED for atom in atoms)
+
+
+_EXERCISED = frozenset("exercised exercise".split())
+
+
+def _is_sell_off(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "its sell-off of 300 BTC"; markets have sell-offs too."""
+    return [atom.low for atom in atoms[at + 1 : at + 2]] == ["of"] and _is_counted_next(atoms, at + 1)
+
+
 _OWNERS = frozenset("its the their our his company’s company's".split())
 
 
@@ -109,7 +190,16 @@ def _is_brought_to(atoms: Sequence[Atom], at: int) -> bool:
     near = atoms[at + 1 : at + 6]
     first = next((atom.amount for atom in near if atom.amount is not None), None)
     to = any(atom.low in {"to", "at"} for atom in near)
-    return to and first is not None and first.unit in {"btc", "none"} and atoms[at - 1].low in _OWNERS
+    return to and first is not None and first.unit in {"btc", "none"} and _is_owned(atoms, at)
+
+
+def _is_owned(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "its count", "Riot's total", "the miner's bitcoin tally"."""
+    back = at - 1
+    while back > 0 and atoms[back].low in COINS | {"total", "bitcoin-treasury"}:
+        back -= 1
+    low = atoms[back].low
+    return low in _OWNERS or low.endswith(("'s", "’s")) or (low == "s" and atoms[back - 1].low in {"'", "’"})
 
 
 def _is_settled(atoms: Sequence[Atom], at: int) -> bool:
@@ -128,8 +218,10 @@ def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
     if word == "delivery":
         return _is_settled(atoms, at)
     if word in _TURNS:
-        near = [atom.low for atom in atoms[max(0, at - 1) : at + 3]]
-        return _TURNS[word] in (near[:3], near[-3:])
+        return any(
+            [atom.low for atom in atoms[max(0, at - before) : at - before + len(turn)]] == turn
+            for before, turn in _TURNS[word]
+        )
     reach = 6 if _PHRASAL[word] <= _BEHIND else 1
     return bool({atom.low for atom in atoms[at + 1 : at + 1 + reach]} & _PHRASAL[word])
 
@@ -137,6 +229,8 @@ def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
 def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
     """As in "added 300 bitcoin at an average price of $65,000", "added 300 bitcoin to its treasury for $20 million"."""
     near = atoms[at + 1 : at + 4]
+    if _is_worth_of_coins(atoms, at):
+        return True
     if not any(atom.amount is not None and atom.amount.unit == "btc" for atom in near):
         return False
     paid = any(
@@ -146,6 +240,18 @@ def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
     return paid or any(atom.low in {"price", "cost"} for atom in atoms[at + 2 : at + 14])
 
 
+def _is_worth_of_coins(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "added another $4 million worth of bitcoin"."""
+    money = next((place for place in range(at + 1, min(at + 4, len(atoms))) if atoms[place].amount), 0)
+    amount = atoms[money].amount
+    if not money or amount is None or amount.unit != "usd":
+        return False
+    following = [atom.low for atom in atoms[money + 1 : money + 4]]
+    return following[:2] in (["worth", "of"], ["in", "bitcoin"], ["of", "bitcoin"]) and bool(
+        COINS & set(following)
+    )
+
+
 def _is_invested(atoms: Sequence[Atom], at: int) -> bool:
     """As in "invested an aggregate $1.5 billion in bitcoin"."""
     near = atoms[at + 1 : at + 9]
@@ -153,6 +259,17 @@ def _is_invested(atoms: Sequence[Atom], at: int) -> bool:
     if money + 2 >= len(near) or (amount := near[money].amount) is None or amount.unit != "usd":
         return False
     return near[money + 1].low in {"in", "into"} and near[money + 2].low in COINS
+
+
+def _is_paid(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "paid $43.2 million for 1,000 BTC"."""
+    near = atoms[at + 1 : at + 9]
+    money = next((place for place, atom in enumerate(near) if atom.amount is not None), len(near))
+    if money + 2 >= len(near) or (amount := near[money].amount) is None or amount.unit != "usd":
+        return False
+    counted = near[money + 2].amount
+    coins = near[money + 2].low in COINS or (counted is not None and counted.unit == "btc")
+    return coins and near[money + 1].low in {"on", "for"}
 
 
 def _is_up(atoms: Sequence[Atom], at: int) -> bool:
@@ -169,8 +286,14 @@ _PHRASAL = {
 _BEHIND = frozenset({"go", "market"})
 """Those that stand behind the coins: "let 300 go", "brought 300 to market"."""
 """Words that mean selling only with another one."""
-_TURNS = {"delivery": [], "rid": ["got", "rid", "of"], "went": ["went", "to", "market"]}
-"""Words that mean selling only in a turn of phrase."""
+_TURNS: dict[str, tuple[tuple[int, list[str]], ...]] = {
+    "delivery": (),
+    "rid": ((1, ["got", "rid", "of"]),),
+    "went": ((0, ["went", "to", "market"]), (0, ["went", "under", "the", "hammer"])),
+    "found": ((0, ["found", "buyers"]), (0, ["found", "takers"]), (0, ["found", "a", "buyer"])),
+    "called": ((0, ["called", "away"]),),
+}
+"""Words that mean selling only in a turn of phrase, with how many of its words stand before."""
 _DEALT = frozenset("sale sales sold sell selling disposal disposition purchase purchases".split())
 SECURED = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.MOVE})
 
@@ -188,14 +311,24 @@ def is_security(atoms: Sequence[Atom], at: int) -> bool:
 
 
 _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
-    **dict.fromkeys("made yielded mining realised realized".split(), _is_counted_next),
+    **dict.fromkeys(
+        "made yielded mining self-mining realised realized grabbed nabbed".split(), _is_counted_next
+    ),
     **dict.fromkeys("count total tally".split(), _is_brought_to),
     **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
     **dict.fromkeys("sits sat sitting".split(), _is_sitting),
     **dict.fromkeys("invested put".split(), _is_invested),
+    "paid": _is_paid,
     "bagged": _is_counted_next,
+    **dict.fromkeys("exited exiting".split(), _is_exited),
+    **dict.fromkeys("used using spent spending".split(), _is_spent),
+    "delivered": _is_delivered,
+    **dict.fromkeys("sell-off selloff".split(), _is_sell_off),
+    "churned": lambda atoms, at: (
+        at + 1 < len(atoms) and atoms[at + 1].low == "out" and _is_counted_next(atoms, at + 1)
+    ),
     "stayed": _is_stayed,
-    **dict.fromkeys("leave leaves".split(), _is_leaving),
+    **dict.fromkeys("leave leaves leaving".split(), _is_leaving),
     **dict.fromkeys("scooped snapped picked scoops snaps scooping snapping".split(), _is_up),
     **dict.fromkeys((*_PHRASAL, *_TURNS), _is_phrase),
 }
