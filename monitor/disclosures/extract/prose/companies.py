@@ -121,8 +121,8 @@ def _joined_with(clause: Clause, entity: str | None) -> list[str]:
         return []
     places = range(clause.at - 1, max(-1, clause.at - _REACH), -1)
     at = next((at for at in places if line.atoms[at].entity == entity), -1)
+    others = _along_with(line, at)
     at = _before_ticker(line, at)
-    others: list[str] = []
     while at > 0 and len(others) < _MOST_JOINT:
         join = _past_brackets(line, at - 1)
         if line.low(join) not in ({",", "and"} if others else {"and", "&", "nor"}):
@@ -133,6 +133,15 @@ def _joined_with(clause: Clause, entity: str | None) -> list[str]:
             break
         others.append(other)
     return [other for other in others if other != entity]
+
+
+def _along_with(line: Line, at: int) -> list[str]:
+    """As in "Riot, along with CleanSpark, sold bitcoin"."""
+    at += 1 + (line.low(at + 1) == ",")
+    if (line.low(at), line.low(at + 1)) not in {("along", "with"), ("together", "with")}:
+        return []
+    other = line.atoms[at + 2].entity if at + 2 < len(line.atoms) else None
+    return [] if other is None else [other]
 
 
 def _before_ticker(line: Line, at: int) -> int:
@@ -187,7 +196,8 @@ def listed(clause: Clause) -> list[tuple[str, Amount]]:
             found.append((atom.entity, amount))
     if not named:
         return []
-    if found or clause.told.shape is not Shape.NOUN or line.low(clause.at + 1) != ":":
+    colon = clause.at + 1 + (line.low(clause.at + 1) in {"were", "was"})
+    if found or clause.told.shape is not Shape.NOUN or line.low(colon) != ":":
         return [] if any(told.deed is Deed.HOLD for told in line.deeds) else found
     pairs = list(_pairs(clause, range(clause.at + 2, len(line.atoms))))
     if len(pairs) < _FEWEST:

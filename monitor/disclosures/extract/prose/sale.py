@@ -65,10 +65,11 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
         return []
     who = subject(clause, memory)
+    who = None if who == _buyer(clause) else who
     how = mood(clause)
     if who == NOBODY and how is Mood.DONE:
         return _of_crowd(clause, memory, thing)
-    if who == NOBODY or _is_of_others(clause, who):
+    if who == NOBODY or _is_of_others(clause):
         return []
     if how is Mood.WISHED and is_carried_out(clause, thing):
         how = Mood.DONE
@@ -113,7 +114,7 @@ _BUYERS = frozenset("customers clients users consumers".split())
 _WON = frozenset("won wins winning bought buys acquired".split())
 
 
-def _is_of_others(clause: Clause, who: str | None) -> bool:
+def _is_of_others(clause: Clause) -> bool:
     """As in "miners that cannot cover their costs may be forced to sell their bitcoin", "the equity sale"."""
     line = clause.line
     if clause.told.shape is Shape.NOUN and line.low(clause.at - 1) in _OTHER_WARES:
@@ -122,17 +123,17 @@ def _is_of_others(clause: Clause, who: str | None) -> bool:
         return True  # "won 48,000 of the bitcoins auctioned in December"
     if any(line.low(at) == "to" and line.low(at + 1) in _BUYERS for at in range(clause.at, clause.right)):
         return True  # "its kiosks sold $170 million of bitcoin to customers"
-    if (
-        line.low(clause.at + 1) == "to"
-        and clause.at + 2 < len(line.atoms)
-        and line.atoms[clause.at + 2].entity == who
-    ):
-        return who is not None  # "were sold to Riot"
     if "their" not in line.words:
         return False
     return "their" in {line.low(clause.at + 1), line.low(clause.at + 3)} and any(
         line.low(at) in CROWD - {"they"} for at in range(max(0, clause.at - 24), clause.at)
     )
+
+
+def _buyer(clause: Clause) -> str | None:
+    """As in "300 BTC were sold to Riot"."""
+    line, at = clause.line, clause.at + 2
+    return line.atoms[at].entity if line.low(at - 1) == "to" and at < len(line.atoms) else None
 
 
 def _is_into_money(clause: Clause) -> bool:

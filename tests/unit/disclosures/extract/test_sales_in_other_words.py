@@ -40,6 +40,14 @@ def sales(text: str, *, issuer: str | None = None) -> list[Found]:
         "Bitfarms delivered 136 BTC in May when its covered calls were exercised.",
         "136 BTC were called away from Bitfarms in May under covered calls.",
         "Bitfarms's sell-off of 136 BTC in May raised eyebrows.",
+        "Last month saw Bitfarms part ways with 136 bitcoin.",
+        "Bitfarms had 1,106 BTC in April, 136 of which it sold in May.",
+        "Bitfarms sold cryptocurrency, comprising 136 bitcoin, in May.",
+        "In May 136 bitcoin with a cost basis of $3.8 million were sold by Bitfarms.",
+        "Bitfarms sold bitcoin in May. The amount was 136 BTC.",
+        "Bitfarms sold bitcoin in May. In total, 136 BTC changed hands.",
+        "Bitfarms sold some of its bitcoin in May. The transaction covered 136 BTC.",
+        "Bitfarms announced a sale of bitcoin in May. It comprised 136 BTC.",
     ],
 )
 def test_of_so_many_coins(text: str) -> None:
@@ -96,6 +104,8 @@ def test_what_they_brought_is_told_before_or_after(text: str) -> None:
         "Bitfarms sells entire bitcoin treasury",
         "Bitfarms liquidates bitcoin holdings to pay down debt",
         "Bitfarms tapped its reserves in May, selling coins to fund growth.",
+        "Bitfarms mined 433 bitcoin in May, with $20.8 million from digital asset disposals.",
+        "Bitfarms holds bitcoin. In May it disposed of various cryptocurrencies for some US$4.4 million.",
     ],
 )
 def test_of_coins_that_nobody_counts(text: str) -> None:
@@ -114,6 +124,9 @@ def test_of_coins_that_nobody_counts(text: str) -> None:
             "Bitfarms sold 300 of its coins in May while its rival Riot sold 375 of its own.",
             {"bitfarms": 300, "riot": 375},
         ),
+        ("Bitfarms, together with Riot, sold bitcoin in May.", {"bitfarms": 0, "riot": 0}),
+        ("In May sales were: Bitfarms 300 BTC, Riot 375 BTC.", {"bitfarms": 300, "riot": 375}),
+        ("Sellers in May: Bitfarms (300 BTC) and Riot (375 BTC).", {"bitfarms": 300, "riot": 375}),
     ],
 )
 def test_of_several_companies(text: str, told: dict[str, int]) -> None:
