@@ -117,7 +117,8 @@ _WON = frozenset("won wins winning bought buys acquired".split())
 def _is_of_others(clause: Clause) -> bool:
     """As in "miners that cannot cover their costs may be forced to sell their bitcoin", "the equity sale"."""
     line = clause.line
-    if clause.told.shape is Shape.NOUN and line.low(clause.at - 1) in _OTHER_WARES:
+    wares = line.low(clause.at - 1) in _OTHER_WARES and not line.is_asset(clause.at - 1)
+    if clause.told.shape is Shape.NOUN and wares:
         return True
     if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.words):
         return True  # "won 48,000 of the bitcoins auctioned in December"
