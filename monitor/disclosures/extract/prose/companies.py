@@ -6,7 +6,9 @@ from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.lists import list_at
 from monitor.disclosures.extract.prose.objects import Object, is_btc, is_year
+from monitor.disclosures.extract.prose.subjects import head
 from monitor.disclosures.extract.when import Form
 
 _REACH = 60
@@ -161,6 +163,18 @@ def _past_brackets(line: Line, at: int) -> int:
     if line.low(at) != ")":
         return at
     return next((back for back in range(at - 1, max(-1, at - 12), -1) if line.low(back) == "("), 0) - 1
+
+
+def named_of_crowd(clause: Clause) -> list[str]:
+    """As in "miners such as Riot and CleanSpark have sold bitcoin": each of them did, if nothing is counted."""
+    line, last = clause.line, head(clause)
+    last -= line.low(last) == ","
+    if last < 0 or line.atoms[last].entity is None or clause.told.shape is not Shape.PAST:
+        return []
+    run = list_at(line, last, lambda atom: atom.entity is not None)
+    if (line.low(run[0] - 2), line.low(run[0] - 1)) == ("such", "as"):
+        return [entity for at in run if (entity := line.atoms[at].entity) is not None]
+    return []
 
 
 _LEADING_IN = frozenset("including : namely notably led include included".split())

@@ -12,6 +12,7 @@ from monitor.disclosures.extract.prose.companies import (
     is_sum_of_several,
     joint,
     listed,
+    named_of_crowd,
     of_others,
 )
 from monitor.disclosures.extract.prose.denial import is_carried_out, is_planned_sale, is_restated_decision
@@ -107,6 +108,8 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
     when = moment(clause, memory, point=False, since=True)
     if thing is not None:
         memory.crowd = when.first, when.last
+    if thing is not None and thing.thing is Thing.COINS and (named := named_of_crowd(clause)):
+        return [sale for who in named for sale in _sale(clause, memory, thing, who)]
     return _of_several(clause, memory, exemplified(clause))
 
 
@@ -251,7 +254,7 @@ def _is_for_another(clause: Clause) -> bool:
         if line.low(at) == "for" and line.low(at + 1) in CROWD:
             return True
         if line.low(at) in {"for", "of"} and line.low(at + 1) in {"a", "an", "one", "its", "the"}:
-            return any(line.low(ahead) in CROWD for ahead in range(at + 2, at + 6))
+            return any(line.low(ahead) in CROWD - {"they"} for ahead in range(at + 2, at + 6))
     return False
 
 

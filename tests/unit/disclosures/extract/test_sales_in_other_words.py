@@ -114,6 +114,38 @@ def test_of_coins_that_nobody_counts(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Der Miner Bitfarms musste im Mai einen Teil seiner Bitcoin verkaufen.",
+        "Bitfarms hat im Mai die Hälfte seiner Bitcoin-Bestände verkauft.",
+        "Bitfarms a été contraint de vendre une partie de ses bitcoins en mai.",
+        "A Bitfarms foi forçada a vender parte de seus bitcoins em maio.",
+        "Bitfarms è stata costretta a vendere parte dei suoi bitcoin a maggio.",
+        "Bitfarms ha chiuso maggio liquidando il 100% dei propri bitcoin.",
+        "Bitfarms se vio obligada a vender parte de sus bitcoins en mayo.",
+        "Bitfarms musste im Mai fast alle Bitcoin verkaufen, um die Stromrechnung zu zahlen.",
+    ],
+)
+def test_whoever_was_made_to_sell_sold_in_other_languages_too(text: str) -> None:
+    (sale,) = sales(text)
+    assert (sale.entity, sale.sats) == ("bitfarms", None)
+    assert (sale.period_start, sale.period_end) == MAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bitfarms könnte gezwungen sein, einen Teil seiner Bitcoin zu verkaufen.",
+        "Bitfarms musste im Mai keine Bitcoin verkaufen.",
+        "Bitfarms non è stata costretta a vendere i suoi bitcoin a maggio.",
+        "Bitfarms pourrait être contraint de vendre une partie de ses bitcoins.",
+    ],
+)
+def test_whoever_might_be_made_to_sell_did_not(text: str) -> None:
+    assert not sales(text)
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         (
@@ -126,6 +158,12 @@ def test_of_coins_that_nobody_counts(text: str) -> None:
         ),
         ("Bitfarms, together with Riot, sold bitcoin in May.", {"bitfarms": 0, "riot": 0}),
         ("In May sales were: Bitfarms 300 BTC, Riot 375 BTC.", {"bitfarms": 300, "riot": 375}),
+        ("Miners such as Bitfarms and Riot have sold bitcoin in May.", {"bitfarms": 0, "riot": 0}),
+        ("Many, such as Riot, sold all of the bitcoin they mined in May.", {"riot": 0}),
+        (
+            "Firmen wie Bitfarms und Riot mussten im Mai einen Teil ihrer Bitcoin verkaufen.",
+            {"bitfarms": 0, "riot": 0},
+        ),
         ("Sellers in May: Bitfarms (300 BTC) and Riot (375 BTC).", {"bitfarms": 300, "riot": 375}),
     ],
 )
