@@ -28,6 +28,7 @@ from typing import Any
 
 from benchmarks.judging import Ratio
 from monitor.config.shipped import shipped
+from monitor.disclosures.extract.eras import Renaming, renamings
 from monitor.disclosures.extract.extract import extract
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.names import known_names
@@ -80,15 +81,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--bare", action="store_true", help="without the filer and the day of publication")
     given = parser.parse_args(arguments)
     documents = [json.loads(line) for line in given.corpus.read_text(encoding="utf-8").splitlines() if line]
-    names = known_names(load_entities(shipped("entities.yaml")))
-    score = scored(documents, names, titles=given.titles, bare=given.bare)
+    entities = load_entities(shipped("entities.yaml"))
+    renamed = renamings(entities)
+    score = scored(documents, known_names(entities), renamed, titles=given.titles, bare=given.bare)
     if given.misses:
         print("\n".join(score.misses))
     _print(score, len(documents))
 
 
 def scored(
-    documents: Iterable[Mapping[str, Any]], names: Mapping[str, str], *, titles: bool, bare: bool
+    documents: Iterable[Mapping[str, Any]],
+    names: Mapping[str, str],
+    renamed: Sequence[Renaming] = (),
+    *,
+    titles: bool,
+    bare: bool,
 ) -> Score:
     """Read every document and judge what was found."""
     score = Score()
@@ -104,6 +111,7 @@ def scored(
         about = About(
             issuer=document["company"] if filed and not bare else None,
             names=names,
+            renamed=renamed,
             published=None if bare else published or None,
             read=None if bare else read,
             url=None if bare else document.get("url"),

@@ -13,6 +13,7 @@ from monitor.clock import Clock, utcnow
 from monitor.config.settings import Settings
 from monitor.daemon.jobs import running
 from monitor.daemon.stand_by import stand_by
+from monitor.daemon.starting import start_under_way
 from monitor.daemon.systemd import Notifier
 from monitor.daemon.watchdog import watch
 from monitor.errors import ConfigError, StoreTaken
@@ -57,6 +58,7 @@ async def run(
         book = await _on_duty(settings, lock, stop, asked)
         if book is None:
             return
+        starting = stack.enter_context(start_under_way(Notifier()))
         store = await stack.enter_async_context(_store(settings, lock))
         broker = await stack.enter_async_context(broker_of(settings.mqtt))
         source = await stack.enter_async_context(open_sources(settings.sources, Network(settings.network)))
@@ -84,6 +86,7 @@ async def run(
         stack.push_async_callback(_farewell, daemon, lock)
         fault = await stack.enter_async_context(running(daemon.jobs, daemon.health, asked.set))
         on_ready(daemon)
+        starting.set()
         daemon.notifier.ready("following")
         log.info("daemon.ready", network=settings.network, labels=book.counts.labels, label_set=book.digest)
         await _until(stop, asked, fault, daemon, lock)
@@ -93,13 +96,16 @@ async def _on_duty(
     settings: Settings, lock: DaemonLock, stop: asyncio.Event, reload: asyncio.Event
 ) -> LabelBook | None:
     """The labels, once the database is ours to follow; None when told to stop before that."""
-    book = read_labels(settings)
-    if await lock.take():
-        return book
-    if not await stand_by(lock, stop, Notifier()):
+    notifier = Notifier()
+    with start_under_way(notifier):
+        book = read_labels(settings)
+        if await lock.take():
+            return book
+    if not await stand_by(lock, stop, notifier):
         return None
     try:
-        return read_labels(settings)  # they may have changed while we waited
+        with start_under_way(notifier):
+            return read_labels(settings)  # they may have changed while we waited
     except ConfigError:
         reload.set()  # it says what is wrong with them, and goes on with those of before
         return book

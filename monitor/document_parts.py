@@ -21,6 +21,7 @@ from monitor.pipeline.feed_watch import FeedWatch
 from monitor.pipeline.filing_source import FilingSource
 from monitor.pipeline.filing_watch import PART, FilingWatch
 from monitor.pipeline.health import Health
+from monitor.pipeline.reading import rules_at_hand
 from monitor.pipeline.rereading import Rereading
 from monitor.pipeline.take_document import TakeDocuments
 from monitor.web.fetch import Fetcher
@@ -53,7 +54,12 @@ class DocumentParts:
     def jobs(self) -> list[Job]:
         """What is done again and again."""
         again = Rereading(self.take, self._told, lambda: self._beat("reread"))
-        jobs = [Job("reread", REREAD_INTERVAL, again.turn)]
+
+        async def reread() -> None:
+            await rules_at_hand()
+            await again.turn()
+
+        jobs = [Job("reread", REREAD_INTERVAL, reread)]
         if self.filing_watch is not None:
             jobs.append(Job(PART, EDGAR_INTERVAL, self.filing_watch.turn))
         if self.settings.feeds:

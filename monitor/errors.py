@@ -70,6 +70,12 @@ class ConfigError(MonitorError):
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
 
+    @property
+    def in_short(self) -> str:
+        """The first problem, and how many there are more."""
+        more = len(self.problems) - 1
+        return f"{self.problems[0]}{f', and {more} problems more' if more else ''}"
+
 
 class LabelIndexDamaged(MonitorError):
     """A part of the index of the labels is not what was written there; what it would have answered is unknown."""

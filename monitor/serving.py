@@ -8,6 +8,9 @@ from typing import Any
 import uvicorn
 
 SHUTDOWN_SECONDS = 1
+KEEP_ALIVE_SECONDS = 15
+"""So long an idle connection is kept: longer than clients keep theirs, as a request that leaves in the moment in which
+the server closes is lost."""
 
 
 @asynccontextmanager
@@ -32,6 +35,7 @@ async def serving(
         server_header=False,
         date_header=False,
         limit_concurrency=connections,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
     config.load()

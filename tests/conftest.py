@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
@@ -10,6 +12,7 @@ from hypothesis import settings
 
 from monitor.flows.policy import Policy
 from monitor.store.store import open_store
+from tests.broker import Mosquitto
 from tests.empty_store import empty_store
 from tests.postgres_server import PostgresCluster
 
@@ -18,6 +21,8 @@ settings.register_profile("house", deadline=None, max_examples=50)
 # For a night, not for every change: MINERFLOW_TEST_PROFILE=deep.
 settings.register_profile("deep", deadline=None, max_examples=2_000, stateful_step_count=60)
 settings.load_profile(os.environ.get("MINERFLOW_TEST_PROFILE", "house"))
+# What commands print into a pipe is as wide as this says.
+os.environ.pop("COLUMNS", None)
 
 
 @pytest.fixture(autouse=True)
@@ -70,3 +75,12 @@ def database(request, tmp_path):
     if request.param == "sqlite":
         return empty_store(tmp_path / "db.sqlite3")
     return request.getfixturevalue("postgres_url")
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[Mosquitto]:
+    """A broker of the test's own, in a directory of its own."""
+    directory = tmp_path / "broker"
+    directory.mkdir()
+    with Mosquitto(directory) as broker:
+        yield broker

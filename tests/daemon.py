@@ -17,14 +17,15 @@ import aiomqtt
 
 from monitor import app
 from monitor.config.load import load_settings
+from monitor.config.shipped import shipped
 from monitor.simulation.chain import Chain
 from monitor.simulation.wallet import ScriptType
 from monitor.wiring import Daemon
 from tests.broker import Mosquitto
 from tests.builders import BTC
 
-DEADLINE_SECONDS = 60.0
-"""Far more than anything takes; a loaded machine needs ten seconds to start one program."""
+DEADLINE_SECONDS = 120.0
+"""Far more than anything takes; a machine with ten programs on two cores needs half a minute to start one more."""
 START = datetime(2026, 2, 1, tzinfo=UTC)
 
 
@@ -79,14 +80,15 @@ class Household:
     push_url: str = ""
     follow: str = ""
     """More lines of the [follow] table."""
-    timeout: int = 1
-    """Seconds that a source may take."""
-    labels: str = ""
+    timeout: int = 30
+    """Seconds that a source may take: more than one does on a busy machine."""
+    labels: str = 'entities = "entities.yaml"'
     """More lines of the [labels] table."""
 
     def __post_init__(self) -> None:
         self.directory.mkdir(exist_ok=True)
         (self.directory / "labels.csv").write_text(self.town.label_table())
+        (self.directory / "entities.yaml").write_text(_told_late(shipped("entities.yaml").read_text()))
 
     @property
     def config(self) -> Path:
@@ -108,6 +110,14 @@ class Household:
             f"[status]\ninterval = 1\n{self.extra}"
         )
         return path
+
+
+def _told_late(entities: str) -> str:
+    """The shipped entities with a miner that takes so long to tell of a sale that no test sees its flags expire."""
+    habit = "lag_days: 35, since: 2025-10-01}"
+    before, mara, after = entities.partition("\nmara:\n")
+    assert habit in after.partition("\n\n")[0]
+    return before + mara + after.replace(habit, habit.replace("35", "366"), 1)
 
 
 def broker_lines(broker: Mosquitto, **more: str) -> str:

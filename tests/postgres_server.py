@@ -3,7 +3,6 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from pathlib import Path
@@ -11,7 +10,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-_START_SECONDS = 30.0
+from tests.broker import free_port
+
+_START_SECONDS = 90.0
 _CONFIGURATION = """
 listen_addresses = '127.0.0.1'
 fsync = off
@@ -57,9 +58,7 @@ class PostgresCluster:
             "--encoding=UTF8",
             "--locale=C.UTF-8",
         )
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         with (self._data / "postgresql.conf").open("a") as file:
             file.write(f"{_CONFIGURATION}port = {self.port}\nunix_socket_directories = '{self.directory}'\n")
         (self._data / "pg_hba.conf").write_text(_WHO_MAY)

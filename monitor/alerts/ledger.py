@@ -25,6 +25,8 @@ class LedgerRowView(StatementView):
     """It is superseded by a statement that tells the same in another document."""
     contradicted_by: tuple[str, ...]
     url: str
+    document_id: str
+    """By which `disclosures show` knows the document."""
     published: str | None
     implied_price_usd: str | None
     """As stated, else proceeds over quantity, to the cent."""
@@ -68,6 +70,7 @@ class SaleView(Payload):
     holdings_change_pct: str | None
     contradicted: bool
     url: str
+    document_id: str
     published: str | None
 
 
@@ -81,6 +84,7 @@ class HoldingView(Payload):
     change_sats: int | None
     change_pct: str | None
     url: str
+    document_id: str
 
 
 class OpenEpisodeView(Payload):

@@ -1,12 +1,14 @@
 """The commands around the daemon: run, check."""
 
 import asyncio
+import os
 import signal
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from monitor.app import run
 from monitor.bitcoin.network import PARAMS, Network
+from monitor.cli.desk import desk_of
 from monitor.cli.documents import drop_folder_trouble, feed_troubles
 from monitor.cli.entry import in_loop, settings_of
 from monitor.cli.options import AsJson, Config
@@ -16,6 +18,7 @@ from monitor.clock import utcnow
 from monitor.config.sections import PriceSettings
 from monitor.config.settings import Settings
 from monitor.config.source_section import SourceSettings
+from monitor.config.store_section import StoreSettings
 from monitor.errors import EXIT_FAILED, EXIT_OK, LabelIndexDamaged, MonitorError, StoreMissing
 from monitor.labels.book import LabelBook
 from monitor.log import configure_logging
@@ -23,8 +26,7 @@ from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.connector import Connector
 from monitor.opening import address_of, label_book, open_filings, open_prices, open_sources
 from monitor.pipeline.filing_watch import NOT_ASKED
-from monitor.rules import flow_policy
-from monitor.store.store import open_store
+from monitor.store.filings import Reading
 
 
 def run_daemon(config: Config = None) -> None:
@@ -72,6 +74,7 @@ class Finding:
 
 _ANY_COMPANY = 1507605
 """MARA's number at EDGAR."""
+_AGAIN = "`minerflow disclosures fetch` asks for it again"
 _STYLES = {"ok": "", "warning": "yellow", "failed": "red"}
 
 
@@ -86,7 +89,7 @@ def _labels(book: LabelBook) -> Finding:
 
 async def _reached(settings: Settings) -> list[Finding]:
     """Each thing outside, and what is wrong with it."""
-    findings = [_finding(f"database {settings.store.shown}", await _trouble_with_store(settings))]
+    findings = await _database(settings)
     for section in settings.sources:
         trouble = await _trouble_with_source(section, Network(settings.network))
         findings.append(_finding(f"source {section.name}", trouble))
@@ -149,15 +152,29 @@ async def _trouble_with_prices(section: PriceSettings) -> str | None:
     return None
 
 
-async def _trouble_with_store(settings: Settings) -> str | None:
+async def _database(settings: Settings) -> list[Finding]:
+    """The database, and the filings that it waits for in vain."""
     section = settings.store
+    what = f"database {section.shown}"
     try:
-        async with open_store(section.url, flow_policy(settings), password=section.secret, create=False):
-            return None
+        async with desk_of(settings) as desk, desk.store.read() as tx:
+            lacking = await tx.filings.lacking()
     except StoreMissing:
-        return None  # the daemon will make it
+        return [_finding_of_none(section)]
     except MonitorError as error:
-        return str(error)
+        return [Finding("failed", f"{what}: {error}")]
+    lost = [each for each in lacking if each.state is Reading.GIVEN_UP]
+    return [Finding("ok", what), *(Finding("warning", f"filing {each.lack}; {_AGAIN}") for each in lost)]
+
+
+def _finding_of_none(section: StoreSettings) -> Finding:
+    """A database that is not there yet, and whether it can be made."""
+    what = f"database {section.shown}"
+    if not section.on_server:
+        there = next(each for each in section.path.absolute().parents if each.exists())
+        if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+            return Finding("failed", f"{what}: there is none yet, and none can be made in {there}")
+    return Finding("ok", f"{what}: there is none yet; `minerflow run` makes it")
 
 
 async def _trouble_with_broker(address: BrokerAddress) -> str | None:

@@ -10,8 +10,9 @@ from monitor.cli.entry import settings_of
 from monitor.clock import utcnow
 from monitor.config.settings import Settings
 from monitor.errors import ConfigError, Problem
+from monitor.labels.book import LabelBook
 from monitor.labels.entity import Entity
-from monitor.opening import known_entities
+from monitor.opening import known_entities, label_book
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.explaining import EntityOf
 from monitor.pipeline.override_desk import OverrideDesk
@@ -76,3 +77,11 @@ async def desk_of(settings: Settings, *, create: bool = False) -> AsyncIterator[
             ReviewDesk(store, recorder, utcnow, disclosures),
             OverrideDesk(disclosures),
         )
+
+
+def labels_of(settings: Settings) -> tuple[LabelBook, ConfigError | None]:
+    """The label book of the files; an empty one, and why, where they are wrong: what was seen must show anyway."""
+    try:
+        return label_book(settings)[0], None
+    except ConfigError as error:
+        return LabelBook.build((), ()), error

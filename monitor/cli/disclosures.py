@@ -10,11 +10,12 @@ from monitor.cli.desk import open_desk
 from monitor.cli.entry import in_loop
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config
-from monitor.cli.printing import console, moment, print_json, print_table, styled, table, words
+from monitor.cli.printing import complaints, console, moment, print_json, print_table, styled, table, words
 from monitor.disclosures.statement import Statement
 from monitor.money import btc_for_people
 from monitor.pipeline.disclose import statement_view
 from monitor.store.disclosures import Document
+from monitor.store.filings import Filing
 from monitor.store.originals import Original, Outcome, Place
 from monitor.store.transaction import Transaction
 
@@ -49,12 +50,12 @@ def list_documents(
 ) -> None:
     """List documents and their statements, latest first."""
 
-    async def stated() -> list[_Listed]:
+    async def stated() -> tuple[list[_Listed], Sequence[Filing]]:
         async with open_desk(config) as desk, desk.store.read() as tx:
             documents = await tx.disclosures.documents(issuer)
             if issuer is not None and not documents:
                 require_known(issuer, desk.entities)
-            return [
+            listed = [
                 _Listed(
                     each,
                     await tx.disclosures.statements_in(each.document_id),
@@ -62,18 +63,20 @@ def list_documents(
                 )
                 for each in documents
             ]
+            return listed, await tx.filings.lacking(issuer)
 
-    async def came() -> list[_Came]:
+    async def came() -> tuple[list[_Came], Sequence[Filing]]:
         async with open_desk(config) as desk, desk.store.read() as tx:
             originals = await tx.originals.listed(issuer)
             if issuer is not None and not originals:
                 require_known(issuer, desk.entities)
-            return [_Came(each, (await tx.originals.places(each.digest))[0]) for each in originals]
+            listed = [_Came(each, (await tx.originals.places(each.digest))[0]) for each in originals]
+            return listed, await tx.filings.lacking(issuer)
 
     if received:
-        _show_received(in_loop(came()), as_json=as_json)
+        _show_received(*in_loop(came()), as_json=as_json)
     else:
-        _show_stated(in_loop(stated()), as_json=as_json)
+        _show_stated(*in_loop(stated()), as_json=as_json)
 
 
 async def _origin(tx: Transaction, document: Document) -> str:
@@ -83,10 +86,12 @@ async def _origin(tx: Transaction, document: Document) -> str:
     return next((place.how.value for place in places if place.url == document.url), BY_HAND)
 
 
-def _show_stated(documents: Sequence[_Listed], *, as_json: bool) -> None:
+def _show_stated(documents: Sequence[_Listed], lacking: Sequence[Filing], *, as_json: bool) -> None:
     if as_json:
-        print_json({"documents": [_stated_document(each) for each in documents]})
+        stated = [_stated_document(each) for each in documents]
+        print_json({"documents": stated, "lacking": [_lacking_document(each) for each in lacking]})
         return
+    _show_lacking(lacking)
     if not documents:
         console().print(
             "No such statement is kept; `minerflow disclosures list --received` shows every document."
@@ -127,10 +132,12 @@ def _stated_document(listed: _Listed) -> dict[str, Any]:
     }
 
 
-def _show_received(documents: Sequence[_Came], *, as_json: bool) -> None:
+def _show_received(documents: Sequence[_Came], lacking: Sequence[Filing], *, as_json: bool) -> None:
     if as_json:
-        print_json({"received": [_received_document(each) for each in documents]})
+        received = [_received_document(each) for each in documents]
+        print_json({"received": received, "lacking": [_lacking_document(each) for each in lacking]})
         return
+    _show_lacking(lacking)
     if not documents:
         console().print("No such document was received.")
         return
@@ -150,6 +157,25 @@ def _show_received(documents: Sequence[_Came], *, as_json: bool) -> None:
             styled(place.url, ""),
         )
     print_table(made)
+
+
+def _show_lacking(filings: Sequence[Filing]) -> None:
+    """What EDGAR lists and does not serve, on stderr: it is none of the documents."""
+    for each in filings:
+        complaints().print(styled(f"Lacking: {each.lack}", "yellow"))
+
+
+def _lacking_document(filing: Filing) -> dict[str, Any]:
+    return {
+        "issuer": filing.issuer,
+        "form": filing.form,
+        "accession": filing.accession,
+        "filed": filing.filed.isoformat(),
+        "state": filing.state.value,
+        "tries": filing.tries,
+        "asked_again_at": filing.retry_at.isoformat() if filing.retry_at else None,
+        "reason": filing.reason,
+    }
 
 
 def _received_document(came: _Came) -> dict[str, Any]:

@@ -91,7 +91,9 @@ async def _from_edgar(desk: Desk, parts: DocumentParts, issuer: str | None) -> F
             if watch.source.stopped_until() is not None:
                 break  # it refused us: nothing is asked for ten minutes
         else:
-            asked.append(Asked(f"edgar {slug}", failed=False, what=f"{polled.new} new filings"))
+            new = f"{polled.new} new {'filing' if polled.new == 1 else 'filings'}"
+            asked.append(Asked(f"edgar {slug}", failed=False, what=new))
+            asked += [Asked(f"edgar {slug}", failed=True, what=each.lack) for each in polled.lacking]
             taken += polled.taken
     return Fetched(asked, taken)
 

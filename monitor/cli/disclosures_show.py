@@ -113,8 +113,8 @@ async def digest_of(tx: Transaction, name: str) -> str:
     digests = await tx.originals.beginning(name.lower()) if len(name) >= _SHORTEST else ()
     if not digests:
         raise UsageError(
-            f"there is no document {name!r}; `minerflow disclosures list` names them under `document`, "
-            "and with --received has them all"
+            f"there is no document {name!r}; `minerflow disclosures list` names them under `document`, and so does "
+            "`minerflow ledger` at its end; `list --received` has them all"
         )
     if len(digests) > 1:
         raise UsageError(f"{len(digests)} documents begin with {name!r}: {', '.join(digests)}")

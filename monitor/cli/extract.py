@@ -15,6 +15,7 @@ from monitor.cli.options import AsJson
 from monitor.cli.printing import console, print_json, print_table, table, words
 from monitor.clock import utcnow
 from monitor.config.shipped import shipped
+from monitor.disclosures.extract.eras import renamings
 from monitor.disclosures.extract.extract import reading_of
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.names import known_names
@@ -50,6 +51,7 @@ def extract(
     about = About(
         issuer=issuer,
         names=known_names(entities),
+        renamed=renamings(entities),
         published=None if published is None else day_argument("--published", published),
         read=utcnow().date(),
     )

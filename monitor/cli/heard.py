@@ -26,6 +26,7 @@ _NOTHING: Mapping[str, Any] = {
 _IF_TOLD = ("edgar",)
 """What the daemon knows better than the configuration, once it has said something."""
 _GRACE = timedelta(seconds=30)
+_UNITS = (("days", 86_400), ("hours", 3_600), ("minutes", 60))
 _MISSED = 3
 """Heartbeats, beside the grace, after which a daemon that has not said goodbye counts as silent."""
 
@@ -48,7 +49,7 @@ def of_the_daemon(document: Mapping[str, Any]) -> str:
     state, seconds = document["state"], document["heard_seconds_ago"]
     if seconds is None:
         return "it has not run on this database"
-    ago = f"{timedelta(seconds=seconds)} ago"
+    ago = _ago(seconds)
     if state == "offline":
         return f"stopped {ago}; tip, lag and sources are as of then"
     if state == "silent":
@@ -63,7 +64,15 @@ async def why_no_all_clear(tx: Transaction, now: datetime, settings: Settings) -
     if await tx.chain.tip() is None:
         return "no block was ever scanned into this database, so an empty queue is no all-clear; see `minerflow status`"
     if seconds is None or state in {"offline", "silent"}:
-        ago = "" if seconds is None else f" {timedelta(seconds=seconds)} ago"
+        ago = "" if seconds is None else f" {_ago(seconds)}"
         how = {"offline": f"stopped{ago}", "silent": f"was last heard of{ago}"}.get(state, "has not run here")
         return f"the daemon {how}, so nothing that happened since is in the queue; see `minerflow status`"
     return None
+
+
+def _ago(seconds: int) -> str:
+    """How long ago something was, in the largest unit of which it is two or more: "90 seconds ago", "289 days ago"."""
+    for unit, size in _UNITS:
+        if seconds >= 2 * size:
+            return f"{seconds // size} {unit} ago"
+    return f"{seconds} {'second' if seconds == 1 else 'seconds'} ago"

@@ -112,6 +112,8 @@ def format_of(name: str | None, file: Path) -> Format:
     if name is not None:
         return named_format(name)
     found = BY_ENDING.get(file.suffix.lower())
+    if found is None and not file.exists():
+        raise UsageError(f"{file}: there is no such file")
     if found is None:
         raise UsageError(f"{file}: say what it is with --format: {', '.join(FORMATS)} or {ACTORPACK}")
     return FORMATS[found]

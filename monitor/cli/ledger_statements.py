@@ -11,7 +11,7 @@ from monitor.disclosures.ledger import LedgerRow
 from monitor.disclosures.ledger_holdings import Holding, holding_after
 from monitor.disclosures.ledger_sales import Sale
 from monitor.disclosures.ledger_whole import IssuerPage, Ledger
-from monitor.disclosures.statement import StatementKind
+from monitor.disclosures.statement import Statement, StatementKind
 from monitor.money import usd_for_people
 
 _NUMBERS = ("BTC", "USD", "per BTC", "seen")
@@ -36,7 +36,7 @@ def statement_table(ledger: Ledger, documents: Documents) -> Table:
             made.add_row(styled(page.issuer, "bold"))
         for row in rows:
             sale = sales.get(row.statement.statement_id)
-            number = str(documents.number(row.statement.url))
+            number = str(documents.number(row.statement))
             made.add_row(*_amounts(row, sale), escape("; ".join(_notes(row, sale, page))), number)
     return made
 
@@ -50,7 +50,7 @@ def _amounts(row: LedgerRow, sale: Sale | None) -> Iterable[str]:
     stated, price = row.statement, row.statement.implied_price_usd
     amount = ""
     if stated.kind is StatementKind.NO_SALE:
-        amount = "none"
+        amount = "" if row.superseded else "none"
     elif sale is not None and stated.sats is not None:
         counted = stated.sats if _is_whole(sale) else sale.counted_sats
         amount = btc_rounded(counted, approximate=stated.approximate)
@@ -97,14 +97,18 @@ def _of_the_amount(row: LedgerRow, sale: Sale | None) -> Iterable[str]:
     stated = row.statement
     if "sats" in stated.derived:
         yield "the amount is computed"
-    if row.repeated:
-        yield f"{btc_rounded(stated.sats or 0, approximate=stated.approximate)}, {_TOLD_TOO}"
-    elif row.superseded:
-        yield f"{btc_rounded(stated.sats or 0, approximate=stated.approximate)}, {_SUPERSEDED}"
+    if row.superseded:
+        yield f"{_stated(stated)}, {_TOLD_TOO if row.repeated else _SUPERSEDED}"
     elif sale is not None and stated.sats is None:
         yield "a sale without a quantity"
     elif sale is not None and not _is_whole(sale):
         yield f"of {btc_rounded(stated.sats or 0)} stated; the rest is in other statements"
+
+
+def _stated(stated: Statement) -> str:
+    if stated.kind is StatementKind.NO_SALE:
+        return "none"
+    return "some" if stated.sats is None else btc_rounded(stated.sats, approximate=stated.approximate)
 
 
 def _is_whole(sale: Sale) -> bool:

@@ -1,6 +1,7 @@
 """The ledger on a terminal of 80 columns or more: one table for each question."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from rich.console import Console
 from rich.markup import escape
@@ -9,7 +10,7 @@ from rich.table import Table
 from monitor.cli.ledger_labelled import labelled_holdings, labelled_table
 from monitor.cli.ledger_statements import statement_table
 from monitor.cli.ledger_words import Documents, btc_rounded, days_text, percent_text
-from monitor.cli.printing import styled, table
+from monitor.cli.printing import print_rows, styled, table
 from monitor.disclosures.ledger_breadth import Awaited, Breadth, Word
 from monitor.disclosures.ledger_production import MonthlyShare, SoldOfProduced
 from monitor.disclosures.ledger_sums import Sums
@@ -51,15 +52,15 @@ def print_ledger(out: Console, ledger: Ledger) -> None:
     for each in ledger.breadth:
         _print_names(out, each)
     if documents.listed():
-        out.print(styled("\nDocuments", "bold"))
-    for number, url in documents.listed():
-        out.print(f"{number:>3}  {escape(url)}", soft_wrap=True)
+        out.print(styled("\nDocuments, for `minerflow disclosures show`", "bold"))
+    for number, name, url in documents.listed():
+        out.print(f"{number:>3}  {escape(name)}  {escape(url)}", soft_wrap=True)
 
 
 def _section(out: Console, title: str, made: Table) -> None:
     if made.row_count:
         out.print(styled(f"\n{title}", "bold"))
-        out.print(made)
+        print_rows(made, out)
 
 
 def _moved(ledger: Ledger) -> Table:
@@ -111,7 +112,7 @@ def _largest(ledger: Ledger, documents: Documents) -> Table:
             days_text(stated.period_start, stated.period_end),
             btc_rounded(sale.counted_sats, approximate=stated.approximate),
             escape(stated.purpose or ""),
-            str(documents.number(stated.url)),
+            str(documents.number(stated)),
         )
     return made
 
@@ -185,15 +186,21 @@ def _breadth(months: Iterable[Breadth]) -> Table:
 
 
 def _print_names(out: Console, breadth: Breadth) -> None:
-    """Who is behind the numbers; of those who are not due, only whose coins moved."""
+    """Who is behind the numbers."""
     told = {text: breadth.of(word) for word, text in _WORDS.items()}
     told[_WORDS[Word.SILENT]] = tuple(map(_awaited, breadth.awaited_as(Word.SILENT)))
-    told[_WORDS[Word.NOT_DUE]] = tuple(
-        _awaited(each) for each in breadth.awaited_as(Word.NOT_DUE) if each.moved_sats
-    )
+    told[_WORDS[Word.NOT_DUE]] = tuple(_not_due(breadth.awaited_as(Word.NOT_DUE)))
     named = [f"{text}: {', '.join(names)}" for text, names in told.items() if names]
     if named:
         out.print(escape(f"{breadth.month}  {'; '.join(named)}."))
+
+
+def _not_due(awaited: Iterable[Awaited]) -> Iterable[str]:
+    """First whose coins moved, then the others by the day on which they are due."""
+    known = list(awaited)
+    yield from (_awaited(each) for each in known if each.moved_sats)
+    for due, alike in groupby((each for each in known if not each.moved_sats), key=lambda each: each.due):
+        yield f"{', '.join(each.issuer for each in alike)} (due {due})"
 
 
 def _awaited(silent: Awaited) -> str:

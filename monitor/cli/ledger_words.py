@@ -4,7 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from monitor.disclosures.months import Month
+from monitor.disclosures.statement import Statement
 from monitor.money import SATS_PER_BTC, btc_from_sats
+from monitor.pipeline.disclose import document_id
 
 _WHOLE_PERCENT = 10
 """From here on a percentage goes without its decimal."""
@@ -14,18 +16,19 @@ _SMALLEST = SATS_PER_BTC // 100
 
 
 class Documents:
-    """The documents that a page names by number."""
+    """The documents that a page names by number: what one issuer states at one address is one."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
 
-    def number(self, url: str) -> int:
-        """The number of a document, a new one if it was not named yet."""
-        return self._numbers.setdefault(url, len(self._numbers) + 1)
+    def number(self, stated: Statement) -> int:
+        """The number of a statement's document, a new one if it was not named yet."""
+        key = document_id(stated.issuer, stated.url), stated.url
+        return self._numbers.setdefault(key, len(self._numbers) + 1)
 
-    def listed(self) -> list[tuple[int, str]]:
-        """Every number with its URL."""
-        return [(number, url) for url, number in self._numbers.items()]
+    def listed(self) -> list[tuple[int, str, str]]:
+        """Every number with the document's id, by which `disclosures show` knows it, and its URL."""
+        return [(number, name, url) for (name, url), number in self._numbers.items()]
 
 
 def btc_rounded(sats: int, *, approximate: bool = False) -> str:

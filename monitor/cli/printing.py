@@ -1,6 +1,7 @@
 """How episodes and tables look on a terminal. A pipe gets the same text without colours."""
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from textwrap import wrap
@@ -26,6 +27,7 @@ STANDING_STYLE = {
 
 
 _ANY_WIDTH = 10_000
+_PIPE_WIDTH = 400
 _INDENT = "  "
 _BETWEEN = "   "
 _LEAST_WIDTH = 20
@@ -39,15 +41,20 @@ _MEANINGS = {
 
 
 def console() -> Console:
-    """Standard output, wide enough for a table even where it is no terminal."""
-    terminal = Console(highlight=False)
-    return terminal if terminal.is_terminal else Console(highlight=False, width=400)
+    """Standard output: as wide as the terminal; elsewhere as COLUMNS says, or else wide enough for every table."""
+    return _console(stderr=False)
 
 
 def complaints() -> Console:
     """Standard error, for what went wrong; as wide as `console`."""
-    terminal = Console(highlight=False, stderr=True)
-    return terminal if terminal.is_terminal else Console(highlight=False, stderr=True, width=400)
+    return _console(stderr=True)
+
+
+def _console(*, stderr: bool) -> Console:
+    found = Console(highlight=False, stderr=stderr)
+    if found.is_terminal or os.environ.get("COLUMNS", "").isdecimal():
+        return found
+    return Console(highlight=False, stderr=stderr, width=_PIPE_WIDTH)
 
 
 def print_json(document: Any) -> None:
@@ -98,7 +105,7 @@ def print_table(made: Table, on: Console | None = None) -> None:
     """Print a table, or a few lines for each row of it where the terminal is too narrow for its columns."""
     out = on or console()
     if Measurement.get(out, out.options.update_width(_ANY_WIDTH), made).maximum <= out.width:
-        out.print(made)
+        print_rows(made, out)
         return
     names = [str(column.header) for column in made.columns]
     for cells in zip(*(column.cells for column in made.columns), strict=True):
@@ -106,6 +113,17 @@ def print_table(made: Table, on: Console | None = None) -> None:
         out.print(first, style="bold")
         for line in _filled(zip(names[1:], others, strict=True), out.width - len(_INDENT)):
             out.print(Text(_INDENT) + line)
+
+
+def print_rows(made: Table, out: Console) -> None:
+    """Print a table a line for each row; without the blanks that fill up its lines where that is no terminal."""
+    if out.is_terminal:
+        out.print(made)
+        return
+    with out.capture() as captured:
+        out.print(made)
+    for line in captured.get().splitlines():
+        out.print(line.rstrip(), markup=False, soft_wrap=True)
 
 
 def _filled(cells: Iterable[tuple[str, Text]], width: int) -> Iterable[Text]:

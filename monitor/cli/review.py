@@ -10,7 +10,6 @@ from typing import Annotated, Any
 import typer
 
 from monitor.alerts.payload import EpisodeView, episode_view
-from monitor.alerts.text import sentence
 from monitor.cli.amounts import sats_argument, url_argument
 from monitor.cli.desk import Desk, open_desk
 from monitor.cli.entry import in_loop
@@ -173,22 +172,34 @@ def _decide(decision: str, episode: str, config: Path | None, who: str, why: str
     _report(in_loop(_at_desk(config, act)), as_json)
 
 
-async def _at_desk(config: Path | None, act: Callable[[Desk], Coroutine[Any, Any, Revision]]) -> Revision:
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A revision, and the text with which it was told."""
+
+    revision: Revision
+    text: str
+
+
+async def _at_desk(config: Path | None, act: Callable[[Desk], Coroutine[Any, Any, Revision]]) -> _Done:
     async with open_desk(config) as desk:
-        return await act(desk)
+        revision = await act(desk)
+        episode = revision.episode
+        async with desk.store.read() as tx:
+            history = await tx.episodes.history(episode.episode_id)
+        return _Done(revision, next(each.told for each in history if each.revision == episode.revision))
 
 
-def _report(revision: Revision, as_json: bool) -> None:
-    episode = revision.episode
+def _report(done: _Done, as_json: bool) -> None:
+    episode = done.revision.episode
     if as_json:
         print_json(
             {
-                "id": episode.episode_id, "revision": episode.revision, "kind": revision.kind.value,
-                "standing": episode.standing.value, "text": sentence(revision),
+                "id": episode.episode_id, "revision": episode.revision, "kind": done.revision.kind.value,
+                "standing": episode.standing.value, "text": done.text,
             }
         )  # fmt: skip
     else:
-        console().print(styled(f"{episode.episode_id} revision {episode.revision}: {sentence(revision)}", ""))
+        console().print(styled(f"{episode.episode_id} revision {episode.revision}: {done.text}", ""))
 
 
 def ack(

@@ -5,16 +5,13 @@ from typing import Any
 
 from rich.table import Table
 
-from monitor.cli.desk import open_desk
+from monitor.cli.desk import labels_of, open_desk
 from monitor.cli.entry import in_loop
 from monitor.cli.heard import heard_document, of_the_daemon
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, print_table, styled, table, words
 from monitor.clock import utcnow
-from monitor.config.settings import Settings
 from monitor.errors import ConfigError
-from monitor.labels.book import LabelBook
-from monitor.opening import label_book
 from monitor.pipeline.document_channels import no_channels
 from monitor.pipeline.health import Health
 from monitor.pipeline.learning import over_files
@@ -23,6 +20,10 @@ from monitor.pipeline.shelf import LabelShelf
 from monitor.pipeline.source_views import Says
 from monitor.pipeline.status import StatusBoard
 
+_APART = frozenset(
+    {"sources", "views", "feeds", "troubles", "filings_lacking", "state", "heard_at", "heard_seconds_ago"}
+)
+"""Has lines of its own."""
 _STATE_STYLES = {
     "online": "green",
     "healthy": "green",
@@ -42,9 +43,11 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
         return
     out = console()
     for key, value in document.items():
-        if key not in {"sources", "views", "feeds", "troubles", "state", "heard_at", "heard_seconds_ago"}:
+        if key not in _APART:
             out.print(styled(f"{words(key):20} {_for_people(value)}", ""))
     out.print(styled(f"{'daemon':20} {of_the_daemon(document)}", _STATE_STYLES.get(document["state"], "red")))
+    for lack in document["filings_lacking"]:
+        out.print(styled(f"{'filing':20} {lack}", "yellow"))
     for part, reason in document["troubles"].items():
         out.print(styled(f"{'trouble':20} {part}: {reason}", "red"))
     if document["sources"]:
@@ -55,7 +58,7 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
 
 async def _read(config: Any) -> dict[str, Any]:
     async with open_desk(config) as desk:
-        book, wrong = _labels(desk.settings)
+        book, wrong = labels_of(desk.settings)
         shelf = LabelShelf(await over_files(desk.store, book))
         contact = desk.settings.edgar.contact
         board = StatusBoard(
@@ -76,18 +79,9 @@ async def _read(config: Any) -> dict[str, Any]:
         return document if wrong is None else _without_labels(document, wrong)
 
 
-def _labels(settings: Settings) -> tuple[LabelBook, ConfigError | None]:
-    """The label book of the files; an empty one, and why, where they are wrong: how the daemon is must show anyway."""
-    try:
-        return label_book(settings)[0], None
-    except ConfigError as error:
-        return LabelBook.build((), ()), error
-
-
 def _without_labels(document: dict[str, Any], wrong: ConfigError) -> dict[str, Any]:
     """The status where the label files cannot be read: nothing that rests on them is told."""
-    first, *more = wrong.problems
-    reason = f"the files are wrong: {first}{f', and {len(more)} problems more' if more else ''}"
+    reason = f"the files are wrong: {wrong.in_short}"
     unknown = dict.fromkeys(("label_set", "labels", "histories", "coverage"))
     return document | unknown | {"troubles": {"labels": reason} | document["troubles"]}
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from monitor.disclosures.silence import DECIDING, silent_report
 from monitor.disclosures.statement import Statement, StatementKind
+from monitor.disclosures.taken_back import standing
 from monitor.flows.explain.background import CompanyWord, Figure, Pledge
 from monitor.labels.entity import Entity
 
@@ -27,7 +28,7 @@ def company_word(statements: Iterable[Statement], day: date, counterparty: Entit
         day: the UTC day on which coins moved.
         counterparty: who got them, so that a pledge to it is recognised by name.
     """
-    own = [each for each in statements if each.only is None]
+    own = [each for each in standing(statements) if each.only is None]
     decided = sorted(
         (each for each in own if each.kind in DECIDING and each.period_end < day), key=_period_end
     )

@@ -18,6 +18,7 @@ from monitor.disclosures.reconcile import Candidate, Reconciliation
 from monitor.disclosures.rounding import slack_of
 from monitor.disclosures.shares import percent
 from monitor.disclosures.statement import Statement, StatementKind
+from monitor.disclosures.taken_back import authority
 
 _DAY = timedelta(days=1)
 
@@ -187,7 +188,7 @@ def covering(identities: Iterable[Identity], day: date) -> Identity | None:
 
 
 def _levels(statements: Iterable[Statement], kind: StatementKind) -> dict[date, Statement]:
-    """What is stated of each day: of several the last published, of those the most."""
+    """What is stated of each day: of several the company's own, of these the last published, of those the most."""
     levels: dict[date, Statement] = {}
     for each in sorted(statements, key=_telling):
         held = each.held_sats is not None
@@ -196,15 +197,15 @@ def _levels(statements: Iterable[Statement], kind: StatementKind) -> dict[date, 
     return levels
 
 
-def _telling(statement: Statement) -> tuple[date, int, bool, str]:
+def _telling(statement: Statement) -> tuple[tuple[bool, date], int, bool, str]:
     """Of one amount the statement that tells of nothing else, for it says how exact that is."""
     published, amount, name = _publication(statement)
     return published, amount, statement.kind is StatementKind.HOLDINGS, name
 
 
-def _publication(statement: Statement) -> tuple[date, int, str]:
+def _publication(statement: Statement) -> tuple[tuple[bool, date], int, str]:
     amount = statement.held_sats if statement.held_sats is not None else statement.sats
-    return statement.published or date.min, amount or 0, statement.statement_id
+    return authority(statement), amount or 0, statement.statement_id
 
 
 def _periods(

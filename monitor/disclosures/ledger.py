@@ -17,6 +17,7 @@ from monitor.disclosures.reconcile import (
     reconcile,
 )
 from monitor.disclosures.statement import Statement, StatementKind
+from monitor.disclosures.taken_back import authority
 from monitor.labels.entity import DisclosureHabit, Entity
 
 
@@ -241,5 +242,5 @@ def _by_time(flag: Candidate) -> tuple[datetime, str]:
     return flag.at, flag.flag_id
 
 
-def _as_of(statement: Statement) -> tuple[date, date, str]:
-    return statement.period_end, statement.published or date.min, statement.statement_id
+def _as_of(statement: Statement) -> tuple[date, tuple[bool, date], str]:
+    return statement.period_end, authority(statement), statement.statement_id

@@ -10,6 +10,7 @@ from monitor.disclosures.ledger import IssuerLedger
 from monitor.disclosures.months import Month
 from monitor.disclosures.quiet import QuietDays
 from monitor.disclosures.statement import Statement, StatementKind
+from monitor.disclosures.taken_back import standing
 from monitor.labels.entity import Cadence, Entity
 from monitor.labels.vocabulary import Category
 
@@ -93,7 +94,7 @@ def _speaks(entity: Entity, month: Month) -> bool:
 
 def word_of(ledger: IssuerLedger, month: Month) -> Word:
     """What one issuer says of its sales in a month."""
-    quiet = QuietDays.of(ledger.statements)
+    quiet = QuietDays.of(standing(ledger.statements))
     first, last = month.first.toordinal(), month.last.toordinal()
     longer = False
     for row in ledger.rows:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from monitor.disclosures.labelled import LabelledPeriod
 from monitor.disclosures.shares import percent
 from monitor.disclosures.statement import Statement, StatementKind
+from monitor.disclosures.taken_back import authority
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def labelled_holding(
 
 
 def stated_holdings(statements: Iterable[Statement]) -> tuple[Holding, ...]:
-    """The holdings that one issuer stated, by day; of several for one day the one published last counts.
+    """The holdings that one issuer stated, by day; of several for one day the company's own count, the last published.
 
     Of those of one document the one that tells of nothing else: it says as well how exact the amount is.
     """
@@ -89,6 +90,6 @@ def holding_after(sale: Statement, holdings: Sequence[Holding]) -> Holding | Non
     return None
 
 
-def _publication(statement: Statement) -> tuple[date, bool, str]:
+def _publication(statement: Statement) -> tuple[tuple[bool, date], bool, str]:
     own = statement.kind is StatementKind.HOLDINGS
-    return statement.published or date.min, own, statement.statement_id
+    return authority(statement), own, statement.statement_id

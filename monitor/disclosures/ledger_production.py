@@ -16,6 +16,7 @@ from monitor.disclosures.periods import nested_claims
 from monitor.disclosures.quiet import QuietDays
 from monitor.disclosures.shares import percent
 from monitor.disclosures.statement import Statement, StatementKind
+from monitor.disclosures.taken_back import authority, standing
 
 _REPORT_DAYS = 28
 """Who tells a quantity for at least so many days tells everything that was sold in them."""
@@ -67,12 +68,13 @@ class MonthlyShare:
 
 def sold_of_produced(ledger: IssuerLedger) -> tuple[SoldOfProduced, ...]:
     """Every period for which an issuer tells its production, in order; restated ones as last published."""
-    quiet = QuietDays.of(ledger.statements)
+    stands = standing(ledger.statements)
+    quiet = QuietDays.of(stands)
     told: dict[tuple[date, date], Statement] = {}
     for each in sorted(ledger.statements, key=_publication):
         if each.kind is StatementKind.PRODUCTION and each.sats is not None:
             told[each.period_start, each.period_end] = each
-    sales = [each for each in ledger.statements if each.kind is StatementKind.SALE]
+    sales = [each for each in stands if each.kind is StatementKind.SALE]
     return tuple(_period(told[period], sales, quiet) for period in sorted(told))
 
 
@@ -132,5 +134,5 @@ def _covered(first: date, last: date, sales: Iterable[Statement], quiet: QuietDa
     return day > last.toordinal()
 
 
-def _publication(statement: Statement) -> tuple[date, str]:
-    return statement.published or date.min, statement.statement_id
+def _publication(statement: Statement) -> tuple[tuple[bool, date], str]:
+    return authority(statement), statement.statement_id

@@ -6,8 +6,9 @@ periods overlap and neither holds the other, nobody can tell how much they share
 is the larger amount, and it is counted like that. A difference that rounding explains is none: the 550.03 of a
 month are the "550" of a release.
 
-Of several statements about the very same months the one published last counts, with all that can be rounded from
-the same number as one word of which the most precise form counts. Of several published on one day the largest
+Of several statements about the very same months the company's own count before what articles tell, and of these the
+one published last, with all that can be rounded from the same number as one word of which the most precise form
+counts. Of several published on one day the largest
 counts, because the others tell a part of it; and so it is with any other period, about which nobody reports twice.
 
 An article that gives the day of its own publication for a sale that another document tells of, with the same
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.disclosures.statement import Statement, StatementKind
+from monitor.disclosures.taken_back import authority, taken_back
 
 _DAY = timedelta(days=1)
 _NEWS = timedelta(days=7)
@@ -110,8 +112,23 @@ def _holds(whole: Statement, part: Statement) -> bool:
 
 
 def replacements(statements: Iterable[Statement]) -> tuple[Replacement, ...]:
-    """The sale statements that do not count beside another one about the same period or sale, and that one."""
-    return tuple(_replaced(list(_by_period(statements, StatementKind.SALE))))
+    """The statements of sales, and of none, that do not count beside another one about the same period or sale."""
+    known = list(statements)
+    gone = taken_back(known)
+    rest = [each for each in known if each.statement_id not in gone]
+    by_id = {each.statement_id: each for each in known}
+    return (
+        *(
+            Replacement(name, by.statement_id, _restates(by, by_id[name]), same=False)
+            for name, by in gone.items()
+        ),
+        *_replaced(list(_by_period(rest, StatementKind.SALE))),
+    )
+
+
+def _restates(word: Statement, before: Statement) -> bool:
+    """Whether a word takes back what was told before it."""
+    return (word.published or date.min) > (before.published or date.min)
 
 
 def retold(statements: Iterable[Statement]) -> dict[str, frozenset[str]]:
@@ -130,7 +147,7 @@ def _replaced(groups: Sequence[list[Statement]]) -> Iterator[Replacement]:
     for group, kept in zip(groups, words, strict=True):
         for each in group:
             if each.statement_id != kept.statement_id:
-                restated = is_report(kept) and each.published != kept.published
+                restated = is_report(kept) and _restates(kept, each)
                 same = _one_word(each, kept)
                 yield Replacement(each.statement_id, kept.statement_id, restated and not same, same)
 
@@ -156,7 +173,7 @@ def _echoed(word: Statement, first: Statement) -> bool:
 
 
 def superseded(statements: Iterable[Statement]) -> frozenset[str]:
-    """The ids of sale statements that another one about the same period replaces."""
+    """The ids of statements of sales, and of none, that another one about the same period replaces."""
     return frozenset(each.statement_id for each in replacements(statements))
 
 
@@ -190,8 +207,8 @@ def _one_word(one: Statement, other: Statement) -> bool:
     return abs((one.sats or 0) - (other.sats or 0)) <= max(one.slack_sats, other.slack_sats)
 
 
-def _publication(statement: Statement) -> tuple[date, int, str]:
-    return statement.published or date.min, statement.sats or 0, statement.statement_id
+def _publication(statement: Statement) -> tuple[tuple[bool, date], int, str]:
+    return authority(statement), statement.sats or 0, statement.statement_id
 
 
 def _by_start(statement: Statement) -> tuple[date, date, str]:

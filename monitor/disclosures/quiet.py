@@ -2,7 +2,8 @@
 
 "None sold in the first quarter" is total, so a sale of the half year fell into the second quarter: a
 statement of no sale takes its days from every wider sale. A sale that has no other days contradicts it, and
-then the sale is believed, because "none" is easily said of a part of the coins or by oversight.
+then the sale is believed, because "none" is easily said of a part of the coins or by oversight. Where it is of the very
+same days, nothing of the denial is believed; beside a sale of fewer days it stands for the others.
 """
 
 from bisect import bisect_right
@@ -30,22 +31,27 @@ class QuietDays:
     """The quiet days of one issuer, as disjoint spans in order."""
 
     spans: tuple[Span, ...]
+    denials: tuple[Statement, ...]
+    """The statements of no sale that are believed."""
     contradictions: tuple[Contradiction, ...]
 
     @classmethod
     def of(cls, statements: Iterable[Statement]) -> Self:
         """Find the quiet days in an issuer's statements, and the sales, of whatever quantity, that deny them."""
         known = sorted(statements, key=lambda each: (each.period_start, each.period_end, each.statement_id))
+        sales = [each for each in known if each.kind is StatementKind.SALE]
         denials = [each for each in known if each.kind is StatementKind.NO_SALE]
         spans = _merged(_span(each) for each in denials)
         contradictions = (
             Contradiction(sale.statement_id, denial.statement_id)
-            for sale in known
-            if sale.kind is StatementKind.SALE and _within(sale, spans)
+            for sale in sales
+            if _within(sale, spans)
             for denial in denials
             if sale.period_start <= denial.last_day and denial.period_start <= sale.last_day
         )
-        return cls(spans, tuple(contradictions))
+        sold = {(each.period_start, each.period_end) for each in sales}
+        believed = tuple(each for each in denials if (each.period_start, each.period_end) not in sold)
+        return cls(_merged(map(_span, believed)), believed, tuple(contradictions))
 
     def __contains__(self, day: date) -> bool:
         at = bisect_right(self.spans, day.toordinal(), key=_first) - 1

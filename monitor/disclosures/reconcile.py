@@ -23,6 +23,7 @@ from monitor.disclosures.outcome import (
 from monitor.disclosures.periods import Claim, is_report, nested_claims, overruns, share_days
 from monitor.disclosures.quiet import QuietDays, Span
 from monitor.disclosures.statement import Statement, StatementKind
+from monitor.disclosures.taken_back import standing
 
 __all__ = [
     "Allocation",
@@ -95,7 +96,7 @@ def reconcile(
     Raises:
         ValueError: statements of several issuers, or one flag id with two contents.
     """
-    known, flags, ways = _of_one_issuer(statements), list(candidates), list(trails)
+    known, flags, ways = standing(_of_one_issuer(statements)), list(candidates), list(trails)
     lead = policy.lead_of(known[0].issuer) if known else policy.lead
     result = _reconciled(known, flags, lead, ways)
     learned = lead_learned(known, flags, result.allocations)
@@ -123,7 +124,7 @@ def _reconciled(
     possibilities = _possibilities(books, trails, quiet, lead)
     return Reconciliation(
         allocations=_allocations(books),
-        refutations=_refute(known, refutable, quiet),
+        refutations=_refute(refutable, quiet),
         gaps=_gaps(books, possibilities),
         claims=_settled(books),
         contradictions=quiet.contradictions,
@@ -273,14 +274,9 @@ def _possibilities(
     return tuple(Possibility(*key, sats) for key, sats in made.items())
 
 
-def _refute(
-    statements: Iterable[Statement], silent: Iterable[Candidate], quiet: QuietDays
-) -> tuple[Refutation, ...]:
+def _refute(silent: Iterable[Candidate], quiet: QuietDays) -> tuple[Refutation, ...]:
     """Refute the flags on quiet days among those that no sale accounts for."""
-    denials = sorted(
-        (statement for statement in statements if statement.kind is StatementKind.NO_SALE),
-        key=_specific_first,
-    )
+    denials = sorted(quiet.denials, key=_specific_first)
     return tuple(_refutation(flag, denials) for flag in silent if flag.at.astimezone(UTC).date() in quiet)
 
 

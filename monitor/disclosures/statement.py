@@ -66,6 +66,9 @@ class Statement:
     read again."""
     corrected: bool = False
     """A reviewer changed what was read."""
+    hearsay: bool = field(default=False, compare=False)
+    """Somebody else than the issuer tells it: an article that a person handed in. Of where the document was found, and
+    no part of what is stated."""
     statement_id: str = field(init=False, repr=False, compare=False)
     """A hash of what is stated, where and when: the same statement twice has the same id.
 

@@ -45,6 +45,9 @@ _T = TypeVar("_T")
 CONCURRENCY = 4
 """Requests to one source at once, unless its section says otherwise."""
 CONNECT_TIMEOUT = timedelta(seconds=10)
+KEEP_ALIVE_SECONDS = 3.0
+"""So long an idle connection is used again: servers close theirs after five seconds or more (Node.js and uvicorn five,
+nginx 75), and a request that leaves in that moment is lost (RFC 9112, 9.5)."""
 _TOTAL_FACTOR = 4
 _MAX_REASON = 4_000
 """Bytes read of an answer that only says why there is none."""
@@ -90,6 +93,7 @@ class ExplorerHttp:
         self._client = httpx.AsyncClient(
             base_url=base_url,
             timeout=httpx.Timeout(self._read_seconds, connect=self._connect_seconds, pool=None),
+            limits=httpx.Limits(keepalive_expiry=KEEP_ALIVE_SECONDS),
             headers={
                 "User-Agent": f"minerflow/{__version__}",
                 "Accept-Encoding": "gzip",

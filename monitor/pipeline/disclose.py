@@ -162,9 +162,8 @@ def _cause(issuer: str, statements: Sequence[Statement]) -> str:
 
 def document_of(statement: Statement, who: str, now: datetime, digest: str | None = None) -> Document:
     """The document that a statement stands in. One URL of one issuer is one document."""
-    hashed = hashlib.sha256(f"{statement.issuer}\n{statement.url}".encode()).hexdigest()
     return Document(
-        document_id=f"{statement.issuer}-{hashed[:12]}",
+        document_id=document_id(statement.issuer, statement.url),
         issuer=statement.issuer,
         url=statement.url,
         published=statement.published,
@@ -172,6 +171,12 @@ def document_of(statement: Statement, who: str, now: datetime, digest: str | Non
         added_by=who,
         digest=digest,
     )
+
+
+def document_id(issuer: str, url: str) -> str:
+    """What the document at an address is called, as far as it is an issuer's."""
+    hashed = hashlib.sha256(f"{issuer}\n{url}".encode()).hexdigest()
+    return f"{issuer}-{hashed[:12]}"
 
 
 def statement_view(statement: Statement) -> StatementView:

@@ -19,6 +19,7 @@ from monitor.pipeline.filing_source import FilingSource
 from monitor.pipeline.health import Health
 from monitor.pipeline.read_filing import FilingReader
 from monitor.pipeline.take_document import TakeDocuments, Taken
+from monitor.store.filings import Filing
 from monitor.store.store import Store
 
 log = structlog.get_logger()
@@ -57,6 +58,8 @@ class Polled:
     """Filings that were not known."""
     taken: tuple[Taken, ...]
     """What came of their documents, as far as they were read."""
+    lacking: tuple[Filing, ...] = ()
+    """Its filings of which something cannot be had."""
 
 
 @dataclass(slots=True)
@@ -103,7 +106,7 @@ class FilingWatch:
                 self.health.well(PART)
 
     async def poll(self, slug: str) -> Polled:
-        """Look at one company now, and read everything of it that waits.
+        """Look at one company now, and read everything of it that waits, also what was given up.
 
         Raises:
             UsageError: there is no such entity, or it has no number at EDGAR.
@@ -114,7 +117,9 @@ class FilingWatch:
             what = "has no cik in the entities file" if entity else "is no entity"
             raise UsageError(f"{slug!r} {what}, so EDGAR cannot be asked for its filings")
         new = await self._lists.look(entity)
-        return Polled(new, await self._read_waiting(entity.cik, None))
+        taken = await self._read_waiting(entity.cik, None, on_demand=True)
+        async with self.store.read() as tx:
+            return Polled(new, taken, tuple(await tx.filings.lacking(slug)))
 
     @property
     def text(self) -> str:
@@ -156,8 +161,7 @@ class FilingWatch:
     async def _look_at_lists(self) -> int:
         """Look at the list of every company that is due, whoever waits longest first; how many these were."""
         now = self.clock()
-        due = {entity.slug: self._due.get(entity.slug, _LONG_AGO) for entity in self._companies()}
-        waiting = sorted((slug for slug in due if due[slug] <= now), key=lambda slug: due[slug])
+        waiting = [slug for slug in self._longest_first() if self._due.get(slug, _LONG_AGO) <= now]
         self._lists_fail = True
         for slug in waiting:
             self._due[slug] = now
@@ -166,19 +170,51 @@ class FilingWatch:
         self._lists_fail = False
         return len(waiting)
 
+    def _longest_first(self) -> list[str]:
+        return sorted(
+            (entity.slug for entity in self._companies()), key=lambda slug: self._due.get(slug, _LONG_AGO)
+        )
+
     async def _look(self, entity: Entity) -> None:
-        """Look at a company's list; what is wrong with this company alone is its own trouble."""
+        """Look at a company's list; what is wrong with this company alone is its own trouble.
+
+        Raises:
+            SourceUnavailable: this list cannot be had now, nor another one.
+        """
         part = _part(entity)
         try:
             await self._lists.look(entity)
-        except SourceUnavailable:
-            raise
+        except SourceUnavailable as error:
+            if not await self._another_is_had(entity):
+                raise
+            self._has_trouble(part, error)
         except SourceError as error:
-            self.health.trouble(part, error.what)
-            self._troubled.add(part)
+            self._has_trouble(part, error)
         else:
             self.health.well(part)
         self._due[entity.slug] = self.clock() + await self._interval(entity)
+
+    def _has_trouble(self, part: str, error: SourceError) -> None:
+        self.health.trouble(part, error.what)
+        self._troubled.add(part)
+
+    async def _another_is_had(self, entity: Entity) -> bool:
+        """Whether EDGAR serves the list of another company, of those without trouble the one that waits longest.
+
+        It is as good as a look at that company, only sooner.
+        """
+        others = (slug for slug in self._longest_first() if slug != entity.slug)
+        other = next((slug for slug in others if _part_of(slug) not in self.health.troubles), None)
+        if other is None:
+            return False
+        try:
+            await self._lists.look(self.take.entities()[other])
+        except SourceUnavailable:
+            return False
+        except SourceError:
+            return True  # an answer all the same; its own look tells what is wrong with it
+        self._due[other] = self.clock() + await self._interval(self.take.entities()[other])
+        return True
 
     async def _read_some(self) -> int:
         """Read some of what waits; how many documents came."""
@@ -194,10 +230,12 @@ class FilingWatch:
         waits = any(each.standing is Standing.INDICATIVE for each in recent)
         return self.policy.busy_interval if waits else self.policy.interval
 
-    async def _read_waiting(self, cik: int | None, most: int | None) -> tuple[Taken, ...]:
+    async def _read_waiting(
+        self, cik: int | None, most: int | None, *, on_demand: bool = False
+    ) -> tuple[Taken, ...]:
         """Read what waits, of one company or of all, the latest first."""
         async with self.store.read() as tx:
-            waiting = await tx.filings.due(self.clock(), cik, most)
+            waiting = await tx.filings.due(self.clock(), cik, most, on_demand=on_demand)
         taken: list[Taken] = []
 
         def note(came: Taken) -> None:
@@ -208,7 +246,7 @@ class FilingWatch:
 
         reader = FilingReader(self.source, self.store, self.take, self.clock, note, self._beat)
         for filing in waiting:
-            await reader.read(filing)
+            await reader.read(filing, on_demand=on_demand)
             self._beat()
         return tuple(taken)
 
@@ -217,4 +255,8 @@ class FilingWatch:
 
 
 def _part(entity: Entity) -> str:
-    return f"{PART}.{entity.slug}"
+    return _part_of(entity.slug)
+
+
+def _part_of(slug: str) -> str:
+    return f"{PART}.{slug}"

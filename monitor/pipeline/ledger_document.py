@@ -29,7 +29,7 @@ from monitor.disclosures.ledger_sales import Sale
 from monitor.disclosures.ledger_sums import Sums
 from monitor.disclosures.ledger_whole import IssuerPage, Ledger
 from monitor.money import btc_text
-from monitor.pipeline.disclose import statement_view
+from monitor.pipeline.disclose import document_id, statement_view
 
 
 def ledger_document(ledger: Ledger) -> LedgerDocument:
@@ -95,6 +95,7 @@ def _row(row: LedgerRow) -> LedgerRowView:
         repeated=row.repeated,
         contradicted_by=row.contradicted_by,
         url=stated.url,
+        document_id=document_id(stated.issuer, stated.url),
         published=stated.published.isoformat() if stated.published else None,
         implied_price_usd=_text(stated.implied_price_usd),
         only_episode=stated.only_episode,
@@ -129,6 +130,7 @@ def _sale(sale: Sale, holdings: Sequence[Holding]) -> SaleView:
         holdings_change_pct=_text(after.change_pct) if after else None,
         contradicted=sale.contradicted,
         url=stated.url,
+        document_id=document_id(stated.issuer, stated.url),
         published=stated.published.isoformat() if stated.published else None,
     )
 
@@ -142,6 +144,7 @@ def _holding(holding: Holding) -> HoldingView:
         change_sats=holding.change_sats,
         change_pct=_text(holding.change_pct),
         url=holding.statement.url,
+        document_id=document_id(holding.statement.issuer, holding.statement.url),
     )
 
 

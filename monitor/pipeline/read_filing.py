@@ -1,6 +1,6 @@
 """One filing is read: its index page, its primary document and its exhibits, each of them once."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from monitor.pipeline.filing_source import FilingSource, Piece, Served
 from monitor.pipeline.received import Received, together
 from monitor.pipeline.take_document import TakeDocuments, Taken
 from monitor.pipeline.whose import filed_under
-from monitor.store.filings import Filing, Reading
+from monitor.store.filings import HELD, Filing, Reading
 from monitor.store.originals import How, Place
 from monitor.store.store import Store
 
@@ -25,8 +25,8 @@ _READABLE = (".htm", ".html", ".xhtml", ".txt", ".pdf")
 _MOST_PIECES = 20
 _WAITS = tuple(timedelta(minutes=minutes) for minutes in (10, 30, 120, 360, 720, *[1440] * 10))
 """Before what EDGAR lists and does not serve is asked for again: its own faults have lasted a day."""
-_HELD = timedelta(minutes=5)
-"""So long one process has a filing for itself; then another, or the next one after a crash, may read it."""
+_TRIES = 6
+"""After so many, which is 21 hours, a filing is given up; it goes on being asked for, once a day, for ten days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +42,35 @@ class FilingReader:
     on_step: Callable[[], None]
     """Called now and then while it gets on."""
 
-    async def read(self, filing: Filing) -> None:
+    async def read(self, filing: Filing, *, on_demand: bool = False) -> None:
         """Fetch and take in the documents of a filing, and keep how far that came.
 
+        Args:
+            filing: one that waits, or was given up.
+            on_demand: whether somebody wants it now, whenever it was to be asked for again.
+
         Raises:
-            SourceUnavailable: EDGAR cannot be asked now; the filing goes on waiting.
+            SourceUnavailable: EDGAR serves nothing now; the filing goes on waiting, and no try is counted.
             StoreError: the database refuses.
         """
-        held = await self._hold(filing)
+        held = await self._hold(filing, on_demand=on_demand)
         if held is None:
             return
         try:
             missing = await self._fetched(held)
         except SourceUnavailable as error:
-            # If it is this one alone that cannot be had, the others do not wait behind it.
             await self._save(replace(held, reason=error.what))
             raise
         await self._settle(held, missing)
 
-    async def _hold(self, filing: Filing) -> Filing | None:
+    async def _hold(self, filing: Filing, *, on_demand: bool) -> Filing | None:
         """Keep others from reading a filing for a while; None where another process has it, or has read it."""
         now = self.clock()
         async with self.store.write() as tx:
             present = await tx.filings.get(*filing.key)
-            if present is None or present.state is not Reading.WAITING:
+            if present is None or not present.may_be_read(now, on_demand=on_demand):
                 return None
-            if present.retry_at is not None and present.retry_at > now:
-                return None
-            held = replace(present, retry_at=now + _HELD)
+            held = replace(present, retry_at=now + HELD)
             await tx.filings.save(held)
         return held
 
@@ -78,6 +79,9 @@ class FilingReader:
         try:
             index = await self.source.index(filing)
         except (SourceLacks, SourceDataError) as error:
+            return [error.what]
+        except SourceUnavailable as error:
+            await self._require_answers(error, self._something_known(filing))
             return [error.what]
         pieces, joint = worth_reading(index.pieces, filing.form), self._ours(index.filers)
         own = {piece.url: filed_under(piece.url, filing.cik) for piece in pieces}
@@ -92,6 +96,11 @@ class FilingReader:
             except (SourceLacks, SourceDataError) as error:
                 missing.append(error.what)
                 continue
+            except SourceUnavailable as error:
+                await self._require_answers(error, self.source.index(filing))
+                self.on_step()
+                missing.append(error.what)
+                continue
             received = Received(
                 raw=served.raw,
                 place=self._place(own[piece.url], piece, filing),
@@ -101,6 +110,29 @@ class FilingReader:
             )
             self.on_taken(await self.take.take(received, self.on_step))
         return missing
+
+    async def _require_answers(self, error: SourceUnavailable, known: Awaitable[object]) -> None:
+        """Tell whether one thing alone cannot be had, by asking for another that was served before.
+
+        Raises:
+            SourceUnavailable: that cannot be had either, so that it is EDGAR that is away.
+        """
+        try:
+            await known
+        except (SourceLacks, SourceDataError):
+            return  # an answer all the same
+        except SourceUnavailable:
+            raise error from None
+
+    async def _something_known(self, filing: Filing) -> None:
+        """Ask for the index page of the filing that was read last, or for a list where none was read yet."""
+        async with self.store.read() as tx:
+            latest = await tx.filings.latest_read()
+        if latest is not None:
+            await self.source.index(latest)
+            return
+        await self.source.submissions(filing.cik)
+        self.source.forget(filing.cik)  # what is new in it is for the next look at the list
 
     def _ours(self, filers: Collection[int]) -> tuple[str, ...]:
         """Those of our companies that file together."""
@@ -133,21 +165,26 @@ class FilingReader:
         )
 
     async def _settle(self, filing: Filing, missing: list[str]) -> None:
-        if not missing:
-            after = replace(filing, state=Reading.READ, retry_at=None, reason=None)
-        elif filing.tries < len(_WAITS):
-            after = replace(
-                filing,
-                tries=filing.tries + 1,
-                retry_at=self.clock() + _WAITS[filing.tries],
-                reason="; ".join(missing),
-            )
-        else:
-            after = replace(filing, state=Reading.GIVEN_UP, retry_at=None, reason="; ".join(missing))
-            log.warning(
-                "edgar.given_up", accession=filing.accession, issuer=filing.issuer, reason=after.reason
-            )
-        await self._save(after)
+        if missing:
+            await self._save(self._put_off(filing, "; ".join(missing)))
+            return
+        if filing.state is Reading.GIVEN_UP:
+            log.info("edgar.had_after_all", accession=filing.accession, issuer=filing.issuer)
+        await self._save(replace(filing, state=Reading.READ, retry_at=None, reason=None))
+
+    def _put_off(self, filing: Filing, reason: str) -> Filing:
+        """A filing that lacks something after one more try; once these were enough it is given up, visibly."""
+        more = _WAITS[filing.tries : filing.tries + 1]
+        after = replace(
+            filing,
+            tries=filing.tries + 1,
+            retry_at=self.clock() + more[0] if more else None,
+            reason=reason,
+            state=Reading.GIVEN_UP if filing.tries + 1 >= _TRIES else Reading.WAITING,
+        )
+        if after.state is not filing.state:
+            log.warning("edgar.given_up", accession=after.accession, issuer=after.issuer, reason=reason)
+        return after
 
     async def _save(self, filing: Filing) -> None:
         async with self.store.write() as tx:

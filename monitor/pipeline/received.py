@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 
 from monitor.disclosures.belonging import others_named, speaker_among
+from monitor.disclosures.extract.eras import renamings
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.names import known_names
 from monitor.disclosures.extract.statements import Passed
@@ -97,6 +98,7 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
     about = About(
         issuer=received.joint[0] if received.joint else place.issuer,
         names=known_names(entities.values()),
+        renamed=renamings(entities.values()),
         published=place.filed,
         read=place.fetched_at.date(),
         url=place.url,

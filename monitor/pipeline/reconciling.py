@@ -15,7 +15,7 @@ from monitor.disclosures.reconcile import (
     ReconciliationPolicy,
     reconcile,
 )
-from monitor.disclosures.statement import Statement
+from monitor.disclosures.statement import Statement, StatementKind
 from monitor.flows import revisions
 from monitor.flows.episode import Episode
 from monitor.flows.flag import Standing
@@ -185,6 +185,15 @@ async def _restated(tx: Transaction, issuer: str, statements: Iterable[Statement
 
 
 def _restatement(before: Statement, now: Statement) -> str:
-    first, second = (btc_for_people(each.sats or 0) for each in (before, now))
-    period = f"{now.period_start} to {now.period_end}"
-    return f"{now.issuer} restates {period}: {second} BTC in place of {first} BTC: {now.url}"
+    told = f"{now.issuer} restates {now.dated}: {_sold(now)} in place of {_sold(before)}"
+    if before.hearsay and not now.hearsay:
+        told = (
+            f"{now.issuer} itself tells of {now.dated}: {_sold(now)}, not {_sold(before)} as an article did"
+        )
+    return f"{told}: {now.url}"
+
+
+def _sold(stated: Statement) -> str:
+    if stated.kind is StatementKind.NO_SALE:
+        return "none"
+    return "some" if stated.sats is None else f"{btc_for_people(stated.sats)} BTC"

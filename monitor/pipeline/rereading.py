@@ -1,6 +1,5 @@
 """Documents that older rules read are read again from the store, and what counts otherwise then is revised."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -76,7 +75,7 @@ class Rereading:
 
     async def stale(self, issuer: str | None = None, most: int | None = None) -> Sequence[str]:
         """The digests of the documents that other rules read last."""
-        version = await asyncio.to_thread(self.takes.version)
+        version = self.takes.version()
         async with self.takes.disclosures.store.read() as tx:
             return await tx.originals.stale(version, issuer, most)
 

@@ -16,6 +16,8 @@ from monitor.pipeline.snapshot import SourceSnapshot
 from monitor.store.store import Store
 
 SCHEMA = "minerflow.status/1"
+_MOST_LACKING = 10
+"""So many filings that cannot be had are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class StatusBoard:
             market = await tx.market.newest()
             trails = await tx.trails.totals()
             filings = await tx.filings.counts()
+            lacking = await tx.filings.lacking()
             documents = await tx.originals.counts()
             feed_items = await tx.feed_items.counts()
         height = tip.height if tip else None
@@ -70,6 +73,7 @@ class StatusBoard:
             "histories": asdict(histories),
             "trails": asdict(trails),
             "filings": filings,
+            "filings_lacking": [each.lack for each in lacking[:_MOST_LACKING]],
             "documents": documents,
             **self.channels(feed_items),
             "coverage": coverage_text(book.counts.scripts, reach, histories),

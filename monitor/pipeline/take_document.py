@@ -21,6 +21,7 @@ from monitor.pipeline.received import (
     unspoken,
     voices,
 )
+from monitor.pipeline.reconciling import reconcile_issuer
 from monitor.store.originals import Original, Outcome, Place
 from monitor.store.transaction import Transaction
 
@@ -67,7 +68,8 @@ class TakeDocuments:
     entities: Callable[[], Mapping[str, Entity]]
     """Every known entity by slug, as things stand."""
     version: Callable[[], str] = lambda: ""
-    """Of the rules that `read` reads by; what others read is read again. It may take a second the first time."""
+    """Of the rules that `read` reads by; what others read is read again. It may take a second the first time,
+    and is for the main thread alone."""
     word_seconds: float = 30.0
     """So often whoever brings a long document hears that it is still being read."""
 
@@ -151,6 +153,10 @@ class TakeDocuments:
                 if more.statements:
                     before = more.original
                     await tx.originals.restate(before, more.text)
+            if new_place and received.place.issuer not in {None, *(each.issuer for each in places)}:
+                # What an article told of the company until now is its own word from now on.
+                revised = await self._weighed_anew(tx, received.place)
+                kept = replace(kept, revisions=(*kept.revisions, *revised))
             if new_place and any(voice.place != received.place for voice in further):
                 # It was read as one company's, and is of several: who speaks in it may be another one.
                 await tx.originals.note_reader(digest, READ_FOR_FEWER)
@@ -172,11 +178,11 @@ class TakeDocuments:
         Raises:
             DocumentRefused: a person handed it in, and errs about whose it is or of which day.
         """
-        entities, now = self.entities(), self.clock()
+        entities, now, version = self.entities(), self.clock(), self.version()
 
         def read() -> Examined:
             came = examined(received, self.read, entities, now)
-            return replace(came, original=replace(came.original, read_by=self.version()))
+            return replace(came, original=replace(came.original, read_by=version))
 
         return await asyncio.to_thread(read)
 
@@ -196,6 +202,19 @@ class TakeDocuments:
             revisions=kept.revisions,
             gaps=kept.gaps,
         )
+
+    async def _weighed_anew(self, tx: Transaction, place: Place) -> tuple[Revision, ...]:
+        assert place.issuer is not None
+        house = self.disclosures
+        done = await reconcile_issuer(
+            tx,
+            house.recorder,
+            place.issuer,
+            house.reconciliation,
+            cause=f"it is {place.issuer}'s own document: {place.url}",
+            now=self.clock(),
+        )
+        return done.revisions
 
     async def _keep_statements(self, tx: Transaction, place: Place, came: Examined) -> Kept:
         if not came.statements:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import col, delete, func, select, true
+from sqlmodel import col, delete, exists, func, select, true
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.disclosures.reconcile import Allocation, Reason
 from monitor.disclosures.statement import Statement
 from monitor.store import mapping
+from monitor.store.original_tables import PlaceRow
 from monitor.store.tables import AllocationRow, DocumentRow, StatementRow
 
 
@@ -136,12 +137,18 @@ class DisclosureRows:
         await self._session.flush()
 
     async def _statements(self, condition: Any) -> Sequence[Statement]:
+        own = exists().where(
+            col(PlaceRow.digest) == DocumentRow.digest, col(PlaceRow.issuer) == DocumentRow.issuer
+        )
         query = (
-            select(StatementRow)
+            select(StatementRow, col(DocumentRow.digest).is_not(None) & ~own)
+            .join(DocumentRow, col(DocumentRow.document_id) == StatementRow.document_id)
             .where(condition)
             .order_by(col(StatementRow.period_start), col(StatementRow.statement_id))
         )
-        return [mapping.statement(row) for row in await self._session.exec(query)]
+        return [
+            mapping.statement(row, hearsay=bool(hearsay)) for row, hearsay in await self._session.exec(query)
+        ]
 
 
 _MOST_MATCHES = 10

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.store.original_tables import FilingRow, RegistrantRow
+
+HELD = timedelta(minutes=5)
+"""So long one process has a filing for itself; then another, or the next one after a crash, may read it."""
 
 
 class Reading(StrEnum):
@@ -17,6 +21,7 @@ class Reading(StrEnum):
     WAITING = "waiting"
     READ = "read"
     GIVEN_UP = "given_up"
+    """It could not be had at many tries. It is asked for a few times more, and whenever somebody wants it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,26 @@ class Filing:
     def key(self) -> tuple[str, int]:
         """What it is known by: who file together file under one number."""
         return self.accession, self.cik
+
+    @property
+    def called(self) -> str:
+        """What people call it."""
+        return f"{self.form} of {self.issuer} of {self.filed} ({self.accession})"
+
+    @property
+    def lack(self) -> str:
+        """What of it cannot be had, how often it was tried, and whether it was given up, in words."""
+        tries = f"{self.tries} {'try' if self.tries == 1 else 'tries'}"
+        how = f"given up after {tries}" if self.state is Reading.GIVEN_UP else f"not had at {tries}"
+        return f"{self.called}: {how}: {self.reason}"
+
+    def may_be_read(self, now: datetime, *, on_demand: bool = False) -> bool:
+        """Whether it is to be read now: it is due; or it lacks something, somebody wants it, and nobody has it."""
+        if self.state is Reading.READ:
+            return False
+        if self.retry_at is None:
+            return on_demand or self.state is Reading.WAITING
+        return self.retry_at <= now or (on_demand and self.retry_at > now + HELD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,17 +138,37 @@ class FilingRows:
         await self._session.merge(_row(filing))
         await self._session.flush()
 
-    async def due(self, now: datetime, cik: int | None = None, most: int | None = None) -> Sequence[Filing]:
-        """Filings that wait and may be asked for now, of one company or of all, the latest first."""
+    async def due(
+        self, now: datetime, cik: int | None = None, most: int | None = None, *, on_demand: bool = False
+    ) -> Sequence[Filing]:
+        """Filings that may be asked for now (`Filing.may_be_read`), of one company or of all, the latest first."""
         query = (
             select(FilingRow)
-            .where(FilingRow.state == Reading.WAITING.value)
-            .where(col(FilingRow.retry_at).is_(None) | (col(FilingRow.retry_at) <= now))
+            .where(FilingRow.state != Reading.READ.value)
+            .where(_on_demand(now) if on_demand else _due(now))
             .order_by(col(FilingRow.filed).desc(), col(FilingRow.accession).desc(), col(FilingRow.cik))
         )
         if cik is not None:
             query = query.where(FilingRow.cik == cik)
         return [_filing(row) for row in await self._session.exec(query.limit(most))]
+
+    async def lacking(self, issuer: str | None = None) -> Sequence[Filing]:
+        """Filings of which something could not be had yet, of one issuer or of all, the latest first."""
+        query = (
+            select(FilingRow)
+            .where(FilingRow.state != Reading.READ.value, FilingRow.tries > 0)
+            .order_by(col(FilingRow.filed).desc(), col(FilingRow.accession).desc())
+        )
+        if issuer is not None:
+            query = query.where(FilingRow.issuer == issuer)
+        return [_filing(row) for row in await self._session.exec(query)]
+
+    async def latest_read(self) -> Filing | None:
+        """The latest filing that was read altogether."""
+        query = select(FilingRow).where(FilingRow.state == Reading.READ.value)
+        latest = query.order_by(col(FilingRow.filed).desc(), col(FilingRow.accession).desc()).limit(1)
+        row = (await self._session.exec(latest)).first()
+        return _filing(row) if row else None
 
     async def get(self, accession: str, cik: int) -> Filing | None:
         """The filing of a number, as one of a company."""
@@ -142,6 +187,17 @@ class FilingRows:
         query = select(FilingRow.state, func.count()).group_by(col(FilingRow.state))
         counted = dict((await self._session.exec(query)).all())
         return {state.value: counted.get(state.value, 0) for state in Reading}
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    never = col(FilingRow.retry_at).is_(None)
+    waits = col(FilingRow.state) == Reading.WAITING.value
+    return (never & waits) | (col(FilingRow.retry_at) <= now)
+
+
+def _on_demand(now: datetime) -> ColumnElement[bool]:
+    at = col(FilingRow.retry_at)
+    return at.is_(None) | (at <= now) | (at > now + HELD)
 
 
 def _row(filing: Filing) -> FilingRow:

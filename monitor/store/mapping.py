@@ -273,8 +273,8 @@ def statement_row(statement: Statement, document_id: str) -> StatementRow:
     )
 
 
-def statement(row: StatementRow) -> Statement:
-    """A row as the statement it stores."""
+def statement(row: StatementRow, *, hearsay: bool = False) -> Statement:
+    """A row as the statement it stores; `hearsay` where its document is nowhere said to be the issuer's."""
     stored = Statement(
         issuer=row.issuer,
         kind=StatementKind(row.kind),
@@ -293,6 +293,7 @@ def statement(row: StatementRow) -> Statement:
         proceeds_usdt=row.proceeds_usdt,
         derived=frozenset(row.derived),
         rule=row.rule,
+        hearsay=hearsay,
     )
     if stored.statement_id == row.statement_id:
         return stored

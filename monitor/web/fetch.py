@@ -10,6 +10,9 @@
 | 403, 429, 5xx; DNS, TCP, TLS, silence, an answer cut off              | `SourceUnavailable`                   |
 | a call while the host wants to be left alone                          | `SourceUnavailable`, nothing is sent  |
 
+A host is left alone that says for how long, that answers 429, or that has forbidden (403) three addresses and served
+nothing since: one forbidden page is that page's own affair, three are a wall.
+
 A host is resolved here, and the request goes to the address that was found public: what its name leads to a moment
 later does not count. No cookie is kept, no script run, nothing that a document refers to is fetched, and neither the
 environment's proxies nor ~/.netrc are used.
@@ -43,6 +46,8 @@ _TIMEOUT = timedelta(seconds=20)
 _TOTAL_FACTOR = 6
 _GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 _REFUSING = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS})
+_WALL = 3
+"""So many addresses of a host that are forbidden, and none that is served, are no affair of single pages."""
 _MOST_VALIDATOR = 200
 """Characters of an ETag or Last-Modified that is worth keeping."""
 
@@ -92,6 +97,8 @@ class Fetcher:
         self._now = monotonic or _loop_time
         self._clock = clock
         self._quiet_until: dict[str, float] = {}
+        self._forbidden: dict[str, set[str]] = {}
+        """By host, the addresses that it has forbidden since it served something."""
         self._tls = tls or httpx.create_ssl_context()
 
     def target(self, url: str) -> Target:
@@ -196,6 +203,8 @@ class Fetcher:
         if response.has_redirect_location:
             # Against the name that was asked for: the request itself went to an address.
             return target.url.join(response.headers["location"])
+        if status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
+            self._forbidden.pop(target.host, None)
         if status == HTTPStatus.NOT_MODIFIED:
             return None
         if status != HTTPStatus.OK:
@@ -220,12 +229,20 @@ class Fetcher:
             return SourceLacks(where, f"{status}")
         if status in _REFUSING or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             wait = retry_after_seconds(response.headers, self._clock())
-            if wait is None and status in _REFUSING:
+            if wait is None and self._refuses_us(target, status):
                 wait = _PAUSE_SECONDS
             if wait is not None:
                 self._quiet_until[target.host] = self._now() + wait
             return SourceUnavailable(where, f"{status}", retry_after=wait)
         return DocumentRefused(where, f"the server answers {status}", Rule.STATUS)
+
+    def _refuses_us(self, target: Target, status: int) -> bool:
+        """Whether it is us whom a host refuses, and not one address."""
+        if status == HTTPStatus.FORBIDDEN:
+            forbidden = self._forbidden.setdefault(target.host, set())
+            forbidden.add(str(target.url))
+            return len(forbidden) >= _WALL
+        return status == HTTPStatus.TOO_MANY_REQUESTS
 
     def _require_open(self, target: Target, where: str) -> None:
         left = self._quiet_until.get(target.host, 0.0) - self._now()

@@ -76,7 +76,7 @@ class Variant:
             yield Served(self, source, explorer)
 
     def section(self, url: str) -> SourceSettings:
-        return SourceSettings(kind=self.kind, url=url, name="served", timeout="5s", **self.login)
+        return SourceSettings(kind=self.kind, url=url, name="served", timeout="60s", **self.login)
 
     def open(self, url: str):
         return KINDS[self.kind](self.section(url), Network.REGTEST)

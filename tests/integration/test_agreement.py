@@ -28,8 +28,12 @@ def town():
 @pytest.fixture
 async def household(tmp_path, town, second, broker):
     async with serve_explorer(town.chain) as explorer:
-        lines = '[agreement]\npatience = 1\npage_after = "3s"\n'
-        yield Household(tmp_path, town, [explorer.url, second.url], broker_lines(broker), extra=lines)
+        yield Household(tmp_path, town, [explorer.url, second.url], broker_lines(broker))
+
+
+def waits(household, patience, page_after):
+    """How many seconds a second source is waited for: before an alert, and before a page."""
+    household.extra = f"[agreement]\npatience = {patience}\npage_after = {page_after}\n"
 
 
 def last(desk):
@@ -37,6 +41,7 @@ def last(desk):
 
 
 async def test_one_message_pages_when_the_second_source_agrees_at_once(household, town, broker):
+    waits(household, 60, 600)
     async with desk_at(broker) as desk, daemon_of(household):
         town.transfer(200)
         await until(lambda: desk.events)
@@ -51,6 +56,7 @@ async def test_one_message_pages_when_the_second_source_agrees_at_once(household
 
 
 async def test_a_second_source_that_is_behind_is_waited_for(household, town, second, broker):
+    waits(household, 1, 600)
     async with desk_at(broker) as desk, daemon_of(household):
         second.faults.add("*", faults.older_tip(1))
         town.transfer(200)
@@ -68,6 +74,7 @@ async def test_a_second_source_that_is_behind_is_waited_for(household, town, sec
 async def test_dissent_is_named_and_after_a_while_the_desk_is_woken_all_the_same(
     household, town, second, broker
 ):
+    waits(household, 1, 5)
     async with desk_at(broker) as desk, daemon_of(household):
         other = town.chain.tip.block_hash
         second.faults.add("/block-height/*", faults.body(other.encode()))
@@ -83,6 +90,8 @@ async def test_dissent_is_named_and_after_a_while_the_desk_is_woken_all_the_same
 
 
 async def test_a_second_source_that_is_down_delays_a_page_and_prevents_none(household, town, second, broker):
+    waits(household, 1, 3)
+    household.timeout = 2
     async with desk_at(broker) as desk, daemon_of(household):
         second.faults.add("*", faults.hang())
         town.transfer(200)

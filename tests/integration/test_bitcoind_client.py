@@ -28,7 +28,7 @@ def chain():
 
 
 def opened(url, **login):
-    section = SourceSettings(kind="bitcoind", name="node", url=url, timeout="5s", **login)
+    section = SourceSettings(kind="bitcoind", name="node", url=url, timeout="60s", **login)
     return open_bitcoind(section, Network.REGTEST)
 
 

@@ -23,7 +23,7 @@ async def blockbook(answers):
     async with (
         CannedHttp({path: said(body) for path, body in answers.items()}).serving() as server,
         open_blockbook(
-            SourceSettings(kind="blockbook", url=server.url, timeout="5s"), Network.REGTEST
+            SourceSettings(kind="blockbook", url=server.url, timeout="60s"), Network.REGTEST
         ) as source,
     ):
         source.asked = server.asked

@@ -5,6 +5,7 @@ import json
 import re
 import signal
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -25,7 +26,8 @@ BLOCKS = 80
 
 def scanned(directory):
     """The checkpoint's height, and how many blocks of the best chain were scanned."""
-    with sqlite3.connect(directory / "minerflow.sqlite3") as database:
+    file = f"file:{directory}/minerflow.sqlite3?mode=rw"  # to look for it does not make it
+    with closing(sqlite3.connect(file, uri=True)) as database:
         [(height,)] = database.execute("SELECT tip_height FROM chain").fetchall() or [(0,)]
         [(count,)] = database.execute("SELECT count(*) FROM block WHERE NOT orphaned").fetchall()
     return height, count
@@ -46,8 +48,8 @@ async def test_a_catch_up_is_cut_short_by_sigterm_and_goes_on_exactly_there(tmp_
         town.mine()
     payments.append(town.transfer(1))
     async with serve_explorer(town.chain) as explorer:
-        explorer.faults.add("/block/*/raw", faults.slow(0.1))
-        house = Household(tmp_path, town, [explorer.url], "port = 9")
+        explorer.faults.add("/block/*/raw", faults.slow(0.2))
+        house = Household(tmp_path, town, [explorer.url], "port = 9", timeout=60)
         async with command(tmp_path, "run", "-c", house.config) as daemon:
             await until(lambda: is_begun(tmp_path, town), lambda: daemon.stderr)
             assert await daemon.end(signal.SIGTERM) == 0
@@ -56,9 +58,10 @@ async def test_a_catch_up_is_cut_short_by_sigterm_and_goes_on_exactly_there(tmp_
         assert town.start_height + 20 < height < town.chain.tip.height
         assert count == height - town.start_height + 1, "no gap below the checkpoint"
         began = [line for line in lines if line["event"] == "catch_up.began"]
-        assert {line["last"] for line in began} == {town.chain.tip.height}
-        broken_off = [line for line in lines if line["event"] in {"follow.outdated", "source.unavailable"}]
-        assert len(began) <= 1 + len(broken_off), f"nothing that is logged broke a turn off: {lines}"
+        assert [line["last"] for line in began] == [town.chain.tip.height], lines
+        assert not [line for line in lines if line["event"] in {"follow.outdated", "source.unavailable"}], (
+            lines
+        )
         asked = len(explorer.asked("/block/*/raw"))
         proofs = len(payments)  # of what the miner's history shows, read meanwhile
         assert asked <= count + fetch_ahead.MAX_BLOCKS + 16 + proofs, "what was on its way, and one batch"

@@ -33,7 +33,7 @@ def newswire():
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()
-    ready.wait(10)
+    ready.wait(60)
     wire, loop = served[0]
     try:
         yield wire

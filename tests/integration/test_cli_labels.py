@@ -107,7 +107,9 @@ def test_nothing_is_imported_of_a_file_that_is_wrong_unless_it_is_asked_for(tmp_
 @pytest.mark.parametrize(
     ("arguments", "what"),
     [
-        (["import", "x.txt", "--into", "o.csv"], "say what it is with --format"),
+        (["import", "/dev/null", "--into", "o.csv"], "say what it is with --format"),
+        (["import", "x.txt", "--into", "o.csv"], "x.txt: there is no such file"),
+        (["lint", "/missing"], "/missing: there is no such file"),
         (["import", "x.csv", "--into", "o.yaml"], "import writes .csv or .jsonl"),
         (["import", "x.csv", "--into", "o.csv", "--format", "xml"], "there is no format 'xml'"),
         (["import", "x.csv", "--into", "o.csv", "--alias", "x"], "is no pair"),

@@ -4,7 +4,9 @@ import asyncio
 import json
 import re
 import shutil
+import sqlite3
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from monitor import __version__
 from monitor.alerts.ledger import LedgerDocument
 from monitor.cli.main import run
+from monitor.market.price import slot_of
 from monitor.simulation.explorer import serve_explorer
 from monitor.simulation.wallet import ScriptType
 from tests.daemon import Household, Town, daemon_of, until
@@ -106,7 +109,7 @@ def test_the_queue_is_what_the_follower_found(minerflow):
 def test_the_queue_of_a_daemon_that_stopped_says_so_beside_its_data(minerflow, tmp_path):
     for more in ((), ("--json",)):
         answer = minerflow("queue", *more)
-        assert re.fullmatch(r"minerflow: the daemon stopped 0:\d\d:\d\d ago, so nothing .*\n", answer.err)
+        assert re.fullmatch(r"minerflow: the daemon stopped \d+ seconds? ago, so nothing .*\n", answer.err)
     (tmp_path / "minerflow.toml").write_text(
         'network = "regtest"\n[[sources]]\nkind = "esplora"\nurl = "http://127.0.0.1:9"\n'
         '[labels]\npaths = []\n[store]\nurl = "sqlite:///empty.sqlite3"\n'
@@ -175,6 +178,23 @@ def test_a_reviewers_way_is_kept_with_who_when_and_why(minerflow, ids):
     assert (revision["kind"], revision["revision"]) == ("acked", 2)
 
 
+def test_what_a_decision_prints_is_what_was_told_with_the_dollars_that_the_database_knows(
+    minerflow, ids, tmp_path
+):
+    [episode] = minerflow("show", ids[1], "--json").document["episodes"]
+    slots = {slot_of(datetime.fromisoformat(flag["time"])) for flag in episode["flags"]}
+    with sqlite3.connect(tmp_path / "minerflow.sqlite3") as database:
+        for slot in slots:
+            at = f"{slot:%Y-%m-%d %H:%M:%S.%f}"
+            database.execute(
+                "INSERT INTO price (slot, source, rank, usd, at) VALUES (?, 'x', 0, 66000, ?)", (at, at)
+            )
+    database.close()
+    told = minerflow("ack", ids[1], "--json", "--by", "ann").document
+    assert "(about $198,000)" in told["text"]
+    assert told["text"] == minerflow("show", ids[1], "--json").document["history"][-1]["text"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
@@ -203,7 +223,7 @@ def test_what_a_reviewer_mistypes_is_refused_in_plain_words(minerflow, arguments
 )
 def test_what_cannot_be_a_statement_is_refused_and_not_kept(minerflow, issuer, arguments, complaint):
     assert_refused(minerflow("disclosures", "add", "--issuer", issuer, *SALE, *arguments), complaint)
-    assert minerflow("disclosures", "list", "--json").document == {"documents": []}
+    assert minerflow("disclosures", "list", "--json").document == {"documents": [], "lacking": []}
 
 
 def assert_refused(answer: Answer, complaint: str) -> None:
@@ -347,6 +367,70 @@ def test_check_lists_what_works_and_what_does_not(minerflow):
     for line in ("ok       configuration", "ok       labels: 3 labels", "ok       database", "failed   source",
                  "failed   broker localhost:9"):  # fmt: skip
         assert line in answer.out
+
+
+def test_a_filing_that_was_given_up_is_named_wherever_somebody_looks(minerflow, tmp_path):
+    with sqlite3.connect(tmp_path / "minerflow.sqlite3") as database:
+        row = (
+            "0001213900-26-000002",
+            1507605,
+            "mara",
+            "8-K",
+            "2026-02-09",
+            "",
+            "given_up",
+            6,
+            "ex99-1.htm: 503",
+        )
+        database.execute(
+            "INSERT INTO filing (accession, cik, issuer, form, filed, primary_document, state, tries, reason) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row,
+        )  # fmt: skip
+    database.close()
+    told = "8-K of mara of 2026-02-09 (0001213900-26-000002): given up after 6 tries: ex99-1.htm: 503"
+    assert f"warning  filing {told}; `minerflow disclosures fetch` asks" in minerflow("check").out
+    assert told in minerflow("status").out
+    status = minerflow("status", "--json").document
+    assert (status["filings"]["given_up"], status["filings_lacking"]) == (1, [told])
+    assert minerflow("disclosures", "list").err == f"Lacking: {told}\n"
+    assert minerflow("disclosures", "list", "--issuer", "riot").err == ""
+    [lacking] = minerflow("disclosures", "list", "--received", "--json").document["lacking"]
+    assert (lacking["state"], lacking["tries"], lacking["asked_again_at"]) == ("given_up", 6, None)
+
+
+def test_check_says_that_there_is_no_database_yet_and_whether_it_can_be_made(minerflow, tmp_path):
+    config = tmp_path / "minerflow.toml"
+    for url, said in (
+        ("new/m.sqlite3", "there is none yet; `minerflow run` makes it"),
+        ("minerflow.toml/m.sqlite3", f"there is none yet, and none can be made in {config}"),
+    ):
+        config.write_text(re.sub(r"sqlite:///[^\"]*", f"sqlite:///{url}", config.read_text()))
+        assert said in minerflow("check").out
+
+
+def test_coverage_shows_what_was_scanned_where_the_labels_are_another_network_s(minerflow, tmp_path):
+    config = tmp_path / "minerflow.toml"
+    config.write_text(config.read_text().replace('paths = ["labels.csv"]', ""))
+    answer = minerflow("coverage")
+    assert answer.code == 0
+    assert "without gaps, since the labels cannot be read" in answer.err
+    assert "the shipped labels are mainnet's" in answer.err
+    assert "explorer 1" in answer.out
+    document = minerflow("coverage", "--json").document
+    assert (document["gaps"], document["summary"], document["ranges"][0]["present_labels"]) == (
+        None,
+        None,
+        None,
+    )
+
+
+def test_what_the_ledger_names_can_be_shown(minerflow):
+    minerflow("disclosures", "add", "--issuer", "mara", *SALE, "--btc", "20")
+    number, name, url = minerflow("ledger").out.split("disclosures show`\n")[1].split()
+    assert (number, url) == ("1", "https://example.com/8-k")
+    assert "mara: sale, 20 BTC" in minerflow("disclosures", "show", name).out
+    assert minerflow("ledger", "--json").document["issuers"][0]["sales"][0]["document_id"] == name
+    assert_refused(minerflow("disclosures", "show", "1"), "so does `minerflow ledger` at its end")
 
 
 def test_a_command_for_a_broker_that_is_not_there_fails_in_plain_words(minerflow):

@@ -1,19 +1,8 @@
 """The daemon over real HTTP where explorers serve no raw blocks: addresses are polled, and the desk hears the same."""
 
-import pytest
-
 from monitor.simulation import faults
 from monitor.simulation.explorer import serve_explorer
-from tests.broker import Mosquitto
 from tests.daemon import Household, Town, broker_lines, daemon_of, desk_at, until
-
-
-@pytest.fixture
-def broker(tmp_path):
-    directory = tmp_path / "broker"
-    directory.mkdir()
-    with Mosquitto(directory) as broker:
-        yield broker
 
 
 async def test_without_raw_blocks_the_desk_hears_of_transfers_all_the_same(tmp_path, broker):

@@ -17,7 +17,6 @@ from monitor.pipeline.ports import Message
 from monitor.pipeline.relay import Relay
 from monitor.simulation.explorer import serve_explorer
 from monitor.store.store import open_store
-from tests.broker import Mosquitto
 from tests.daemon import (
     START,
     Household,
@@ -29,14 +28,6 @@ from tests.daemon import (
     until,
     without_gaps,
 )
-
-
-@pytest.fixture
-def broker(tmp_path):
-    directory = tmp_path / "broker"
-    directory.mkdir()
-    with Mosquitto(directory) as broker:
-        yield broker
 
 
 @contextmanager

@@ -3,13 +3,10 @@
 from contextlib import AsyncExitStack
 from datetime import date
 
-import pytest
-
 from monitor.simulation import faults
 from monitor.simulation.edgar import serve_edgar
 from monitor.simulation.explorer import serve_explorer
 from monitor.simulation.story_documents import monthly_update
-from tests.broker import Mosquitto
 from tests.daemon import Household, Town, broker_lines, daemon_of, desk_at, until
 
 MARA = 1507605
@@ -18,14 +15,6 @@ mara: {{name: "MARA Holdings, Inc.", category: miner, cik: {MARA}}}
 two-prime: {{name: Two Prime, category: prime_broker}}
 binance: {{name: Binance, category: exchange}}
 """
-
-
-@pytest.fixture
-def broker(tmp_path):
-    directory = tmp_path / "broker"
-    directory.mkdir()
-    with Mosquitto(directory) as broker:
-        yield broker
 
 
 def edgar_table(url):

@@ -8,7 +8,6 @@ import pytest
 from monitor.simulation import faults
 from monitor.simulation.chain import Chain
 from monitor.simulation.explorer import Explorer, serve_explorer
-from tests.broker import Mosquitto
 from tests.builders import BTC
 from tests.daemon import (
     START,
@@ -22,14 +21,6 @@ from tests.daemon import (
 )
 
 RAW, TIP = "/block/*/raw", "/blocks/tip/*"
-
-
-@pytest.fixture
-def broker(tmp_path):
-    directory = tmp_path / "broker"
-    directory.mkdir()
-    with Mosquitto(directory) as broker:
-        yield broker
 
 
 def foreign_block():
@@ -63,7 +54,9 @@ async def test_each_fault_of_an_explorer_is_shown_and_loses_nothing(tmp_path, br
     town = Town(name.encode())
     async with serve_explorer(town.chain) as explorer, desk_at(broker, name) as desk:
         lines = broker_lines(broker, client_id=name, prefix=name)
-        async with daemon_of(Household(tmp_path / name, town, [explorer.url], lines)) as daemon:
+        patience = 1 if name in {"dribble", "hang"} else 30
+        house = Household(tmp_path / name, town, [explorer.url], lines, timeout=patience)
+        async with daemon_of(house) as daemon:
             before = town.transfer(5)
             town.mine()
             await until(lambda: desk.told(before) and desk.status["state"] == "online")
@@ -82,8 +75,7 @@ async def test_each_fault_of_an_explorer_is_shown_and_loses_nothing(tmp_path, br
             await until(lambda: desk.status["state"] == "online", lambda: (name, desk.status))
     assert [desk.told(txid) for txid in (before, during, after)] == [1, 1, 1], name
     assert without_gaps(desk.events), name
-    # The scene lies months back, so that its episode expires as soon as somebody looks.
-    assert {event["kind"] for event in desk.events} <= {"raised", "grown", "final", "expired"}, name
+    assert {event["kind"] for event in desk.events} <= {"raised", "grown", "final"}, name
 
 
 @pytest.mark.parametrize(
@@ -101,7 +93,8 @@ async def test_the_next_explorer_takes_over_from_one_that_fails_lags_or_lies(tmp
             town,
             [first.url, second.url],
             broker_lines(broker, client_id=name, prefix=name),
-            timeout=3,  # at the beginning a busy machine shall not take its first source for a silent one
+            # At the beginning a busy machine shall not take its first source for a silent one.
+            timeout=5 if name == "hang" else 30,
         )
         daemon = await stack.enter_async_context(daemon_of(house))
         town.mine()

@@ -2,21 +2,10 @@
 
 import re
 
-import pytest
-
 from monitor.simulation.explorer import serve_explorer
 from monitor.simulation.wallet import ScriptType
-from tests.broker import Mosquitto
 from tests.builders import BTC
 from tests.daemon import Household, Town, broker_lines, daemon_of, desk_at, until, without_gaps
-
-
-@pytest.fixture
-def broker(tmp_path):
-    directory = tmp_path / "broker"
-    directory.mkdir()
-    with Mosquitto(directory) as broker:
-        yield broker
 
 
 async def told(desk, txid, stage):

@@ -10,7 +10,6 @@ from monitor import app
 from monitor.config.load import load_settings
 from monitor.errors import StoreTaken
 from monitor.simulation.explorer import serve_explorer
-from tests.broker import Mosquitto
 from tests.daemon import (
     DEADLINE_SECONDS,
     Household,
@@ -22,14 +21,6 @@ from tests.daemon import (
     without_gaps,
 )
 from tests.postgres_server import PostgresCluster, name_of
-
-
-@pytest.fixture
-def broker(tmp_path):
-    directory = tmp_path / "broker"
-    directory.mkdir()
-    with Mosquitto(directory) as broker:
-        yield broker
 
 
 def household(path, town, explorer, broker, url):

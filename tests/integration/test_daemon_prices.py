@@ -1,36 +1,24 @@
 """A whole daemon with price sources: alerts carry dollars, and wait for nobody to have them."""
 
-import time
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from decimal import Decimal
-
-import pytest
 
 from monitor.clock import utcnow
 from monitor.simulation import faults
 from monitor.simulation.explorer import serve_explorer
 from monitor.simulation.mempool_routes import mempool_space
 from monitor.simulation.price_routes import PriceHistory, with_prices
-from tests.broker import Mosquitto, free_port
+from tests.broker import free_port
 from tests.daemon import START, Household, Town, broker_lines, daemon_of, desk_at, until
 
 PRICES = PriceHistory(((START - timedelta(days=60), Decimal(70_000)),))
-PROMPTLY = 15.0
-"""Seconds: far less than the minute that the client would wait for prices, and enough on a loaded machine."""
-
-
-@pytest.fixture
-def broker(tmp_path):
-    directory = tmp_path / "broker"
-    directory.mkdir()
-    with Mosquitto(directory) as broker:
-        yield broker
 
 
 def price_tables(*urls):
+    """Sources that are waited for longer than any test waits for an alert."""
     return "[market]\ninterval = 1\n" + "".join(
-        f'[[prices]]\nkind = "mempool"\nurl = "{url}"\nname = "prices {number}"\ntimeout = 60\n'
+        f'[[prices]]\nkind = "mempool"\nurl = "{url}"\nname = "prices {number}"\ntimeout = 600\n'
         for number, url in enumerate(urls, 1)
     )
 
@@ -56,10 +44,8 @@ async def test_dollars_come_with_alerts_and_sources_that_hang_or_are_gone_delay_
         await stack.enter_async_context(daemon_of(house))
         await until(lambda: prices.requests)
         for btc in (5, 6, 7):
-            mined = time.monotonic()
             txid = town.transfer(btc)
             await until(lambda txid=txid: desk.told(txid))
-            assert time.monotonic() - mined < PROMPTLY
             assert desk.events[-1]["episode"]["usd"] is None
             assert "$" not in desk.events[-1]["text"]
         prices.faults.clear()

@@ -76,6 +76,9 @@ async def test_sighup_is_told_to_systemd_and_does_not_end_the_daemon(tmp_path, m
 
             async with command(tmp_path, "run", "-c", house.config) as daemon:
                 await until(lambda: said("READY=1"), lambda: daemon.stderr)
+                ready = next(message for message in heard if "READY=1" in message)
+                assert heard[0].startswith("EXTEND_TIMEOUT_USEC=")
+                assert "EXTEND_TIMEOUT_USEC" not in "".join(heard[heard.index(ready) :])
                 heard.clear()
                 daemon.process.send_signal(signal.SIGHUP)
                 await until(lambda: said("labels reloaded"), lambda: daemon.stderr)

@@ -5,10 +5,7 @@ import json
 import signal
 import sys
 
-import pytest
-
 from monitor.simulation.explorer import serve_explorer
-from tests.broker import Mosquitto
 from tests.daemon import (
     DEADLINE_SECONDS,
     Household,
@@ -20,14 +17,6 @@ from tests.daemon import (
     until,
     without_gaps,
 )
-
-
-@pytest.fixture
-def broker(tmp_path):
-    directory = tmp_path / "broker"
-    directory.mkdir()
-    with Mosquitto(directory) as broker:
-        yield broker
 
 
 async def test_a_transfer_reaches_the_desk_over_stops_and_crashes_of_the_daemon(tmp_path, broker):

@@ -44,7 +44,7 @@ def failed(thing: str) -> bytes:
 async def esplora(answers, network=Network.REGTEST):
     async with (
         CannedHttp(answers).serving() as explorer,
-        open_esplora(SourceSettings(name="canned", url=explorer.url, timeout="5s"), network) as source,
+        open_esplora(SourceSettings(name="canned", url=explorer.url, timeout="60s"), network) as source,
     ):
         source.explorer = explorer
         yield source

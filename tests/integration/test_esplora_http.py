@@ -36,7 +36,7 @@ async def source(*answers, patience=5, tls=None):
         yield http
 
 
-def client(url, patience=5):
+def client(url, patience=60):
     return ExplorerHttp("canned", url, timeout=timedelta(seconds=patience), breaker=Breaker(jitter=lambda: 0))
 
 
@@ -124,7 +124,7 @@ async def test_a_429_without_retry_after_pauses_for_half_a_minute():
 
 
 async def test_a_429_pauses_even_when_its_body_never_ends():
-    async with source(dribble(b"HTTP/1.1 429 No\r\n\r\n", 0.05), GOOD, patience=0.2) as http:
+    async with source(dribble(b"HTTP/1.1 429 No\r\n\r\n", 0.05), GOOD, patience=0.5) as http:
         for _ in range(2):
             with pytest.raises(SourceUnavailable):
                 await ask(http)
@@ -232,8 +232,8 @@ async def test_a_refusal_with_an_endless_body_is_still_told_by_its_status():
 
 
 async def test_silence_ends_with_the_timeout():
-    error = await refusal(silence, kind=SourceUnavailable, patience=0.2)
-    assert "nothing came for 0.2 s" in str(error)
+    error = await refusal(silence, kind=SourceUnavailable, patience=0.5)
+    assert "nothing came for 0.5 s" in str(error)
 
 
 async def test_silence_in_the_middle_of_a_body_ends_with_the_timeout():
@@ -241,13 +241,13 @@ async def test_silence_in_the_middle_of_a_body_ends_with_the_timeout():
         writer.write(reply(200, b"0f91", length=64))
         await silence(writer)
 
-    error = await refusal(half, kind=SourceUnavailable, patience=0.2)
-    assert "nothing came for 0.2 s" in str(error)
+    error = await refusal(half, kind=SourceUnavailable, patience=0.5)
+    assert "nothing came for 0.5 s" in str(error)
 
 
 async def test_a_server_that_dribbles_is_left_after_four_timeouts():
-    error = await refusal(dribble(b"HTTP/1.1 200 OK\r\n\r\n", 0.05), kind=SourceUnavailable, patience=0.2)
-    assert "not answered completely within 0.8 s" in str(error)
+    error = await refusal(dribble(b"HTTP/1.1 200 OK\r\n\r\n", 0.05), kind=SourceUnavailable, patience=0.5)
+    assert "not answered completely within 2 s" in str(error)
 
 
 async def test_redirects_are_not_followed_and_name_where_they_lead():

@@ -63,7 +63,7 @@ class Newsroom:
         self.now = house.disclosures.clock()
         disclosures = replace(house.disclosures, clock=lambda: self.now)
         self.take = TakeDocuments(disclosures, read, lambda: ENTITIES)
-        self.fetcher = Fetcher(AllowList.of([wire.url]), timeout=timedelta(seconds=2))
+        self.fetcher = Fetcher(AllowList.of([wire.url]), timeout=timedelta(seconds=60))
         self.watch = FeedWatch(
             feeds=[HttpFeed(name, url, issuer, self.fetcher) for name, url, issuer in feeds],
             intervals={name: timedelta(0) for name, *_ in feeds},

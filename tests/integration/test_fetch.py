@@ -20,7 +20,7 @@ PAGE = reply(200, b"<p>A release", "Content-Type: text/html; charset=utf-8")
 
 
 def fetcher(*entries, **more):
-    return Fetcher(AllowList.of(entries), **{"timeout": timedelta(seconds=5), **more})
+    return Fetcher(AllowList.of(entries), **{"timeout": timedelta(seconds=60), **more})
 
 
 async def refused(fetching):
@@ -118,25 +118,25 @@ async def test_what_cannot_be_used_is_refused_by_a_rule(said, rule):
 
 
 @pytest.mark.parametrize(
-    ("said", "error"),
+    ("said", "error", "patience"),
     [
-        (reply(404), SourceLacks),
-        (reply(410), SourceLacks),
-        (reply(500), SourceUnavailable),
-        (reply(503), SourceUnavailable),
-        (b"", SourceUnavailable),
-        (b"SSH-2.0-OpenSSH\r\n", SourceUnavailable),
-        (reply(200, b"cut", "Content-Type: text/html", length=10), SourceUnavailable),
-        (reply(302, b"", "Location: http://a:b/"), SourceUnavailable),
-        (silence, SourceUnavailable),
-        (dribble(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", 0.05), SourceUnavailable),
+        (reply(404), SourceLacks, 60),
+        (reply(410), SourceLacks, 60),
+        (reply(500), SourceUnavailable, 60),
+        (reply(503), SourceUnavailable, 60),
+        (b"", SourceUnavailable, 60),
+        (b"SSH-2.0-OpenSSH\r\n", SourceUnavailable, 60),
+        (reply(200, b"cut", "Content-Type: text/html", length=10), SourceUnavailable, 60),
+        (reply(302, b"", "Location: http://a:b/"), SourceUnavailable, 60),
+        (silence, SourceUnavailable, 0.2),
+        (dribble(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", 0.05), SourceUnavailable, 0.2),
     ],
 )
-async def test_what_may_be_better_later_is_told_apart(said, error):
+async def test_what_may_be_better_later_is_told_apart(said, error, patience):
     server = CannedHttp({"/": said})
     async with server.serving():
         with pytest.raises(error):
-            await fetcher(server.url, timeout=timedelta(seconds=0.2)).fetch(server.url, HTML)
+            await fetcher(server.url, timeout=timedelta(seconds=patience)).fetch(server.url, HTML)
 
 
 async def test_a_host_that_is_not_there_is_unavailable():
@@ -146,7 +146,8 @@ async def test_a_host_that_is_not_there_is_unavailable():
 
 
 @pytest.mark.parametrize(
-    ("said", "seconds"), [(reply(429), 600), (reply(403), 600), (reply(503, b"", "Retry-After: 30"), 30)]
+    ("said", "seconds"),
+    [(reply(429), 600), (reply(403, b"", "Retry-After: 60"), 60), (reply(503, b"", "Retry-After: 30"), 30)],
 )
 async def test_a_host_that_refuses_us_is_left_alone_for_a_while(said, seconds):
     server = CannedHttp({"/": said, "/other": PAGE})
@@ -160,6 +161,28 @@ async def test_a_host_that_refuses_us_is_left_alone_for_a_while(said, seconds):
         assert server.asked == ["/"]
         now = seconds + 1.0
         assert await web.fetch(f"{server.url}/other", HTML)
+
+
+async def test_a_forbidden_page_is_its_own_affair_and_three_of_a_host_that_serves_nothing_are_a_wall():
+    forbidden = {f"/{number}": reply(403) for number in range(5)}
+    server = CannedHttp({**forbidden, "/feed": PAGE})
+    now = 0.0
+    async with server.serving():
+        web = fetcher(server.url, monotonic=lambda: now)
+
+        async def asked(path):
+            with pytest.raises(SourceUnavailable) as caught:
+                await web.fetch(server.url + path, HTML)
+            return caught.value.retry_after
+
+        assert [await asked(path) for path in ("/0", "/0", "/0", "/1")] == [None] * 4
+        assert await web.fetch(f"{server.url}/feed", HTML)
+        assert [await asked(path) for path in ("/2", "/3", "/4")] == [None, None, 600]
+        sent = len(server.asked)
+        assert await asked("/feed") == 600
+        assert len(server.asked) == sent
+        now = 601.0
+        assert await web.fetch(f"{server.url}/feed", HTML)
 
 
 async def test_a_query_is_in_no_message():

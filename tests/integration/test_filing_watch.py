@@ -293,10 +293,67 @@ async def test_what_cannot_be_had_of_one_company_does_not_hold_up_the_others(tmp
             await desk.later(minutes=1)
         assert await desk.sold() == [20]
         [waiting] = [each for each in await desk.filings() if each.state is Reading.WAITING]
-        assert (waiting.tries, "500" in waiting.reason) == (0, True)
+        assert (waiting.tries, "500" in waiting.reason) == (1, True)
+        assert set(desk.health.troubles) == {"edgar.riot"}
         desk.edgar.faults.clear()
-        await desk.later(minutes=5)
+        await desk.later(minutes=15)
         assert sorted(await desk.sold()) == [20, 21]
+        assert desk.health.troubles == {}
+
+
+@pytest.mark.parametrize(
+    ("what", "fault"),
+    [("*000002/ex99-1.htm", faults.status(503)), ("*000002-index.htm", faults.cut(after=1))],
+)
+async def test_what_cannot_be_had_for_ever_is_given_up_after_a_day_and_never_in_the_way(
+    tmp_path, capsys, what, fault
+):
+    async with watching(tmp_path) as desk, desk.started() as watch:
+        desk.edgar.file(CANGO, "6-K", date(2026, 2, 8), exhibit("sold 20"))
+        desk.edgar.file(CANGO, "6-K", date(2026, 2, 9), exhibit("sold 21"), exhibit("sold 22", "last.htm"))
+        desk.edgar.faults.add(what, fault)
+        told = set()
+        for minutes in (0, 10, 30, 120, 360, 720):
+            await desk.later(minutes=minutes)
+            told |= set(desk.health.troubles)
+        async with desk.store.read() as tx:
+            [lost] = await tx.filings.lacking("cango")
+        assert told == set()
+        last = [22] if what.endswith("ex99-1.htm") else []
+        assert sorted(await desk.sold()) == [20, *last]
+        assert (lost.state, lost.tries, what.strip("*") in lost.reason) == (Reading.GIVEN_UP, 6, True)
+        assert capsys.readouterr().out.count("edgar.given_up") == 1
+        polled = await watch.poll("cango")
+        assert [(each.state, each.tries) for each in polled.lacking] == [(Reading.GIVEN_UP, 7)]
+        assert len(desk.edgar.asked("*000002/last.htm")) == len(last)
+        desk.edgar.faults.clear()
+        polled = await watch.poll("cango")
+        assert (polled.lacking, len(polled.taken)) == ((), 2 - len(last))
+        assert sorted(await desk.sold()) == [20, 21, 22]
+
+
+async def test_while_the_archive_serves_nothing_no_try_counts_and_what_was_given_up_comes_back_by_itself(
+    tmp_path,
+):
+    async with watching(tmp_path) as desk, desk.started():
+        desk.edgar.file(CANGO, "6-K", date(2026, 2, 8), exhibit("a talk"))
+        await desk.later()
+        desk.edgar.file(CANGO, "6-K", date(2026, 2, 9), exhibit("sold 20"))
+        desk.edgar.faults.add("/Archives/*", faults.status(503))
+        for _ in range(9):
+            await desk.later(hours=6)
+        filing, _ = await desk.filings()
+        assert (filing.state, filing.tries) == (Reading.WAITING, 0)
+        assert set(desk.health.troubles) == {"edgar"}
+        desk.edgar.faults.clear()
+        desk.edgar.faults.add("*ex99-1.htm", faults.status(503))
+        for _ in range(6):
+            await desk.later(hours=12)
+        filing, _ = await desk.filings()
+        assert filing.state is Reading.GIVEN_UP
+        desk.edgar.faults.clear()
+        await desk.later(days=1)
+        assert await desk.sold() == [20]
 
 
 async def test_an_older_page_that_is_missing_keeps_no_new_filing_back(tmp_path):

@@ -32,7 +32,7 @@ async def mempool(dialect, *, paid):
     async with (
         serve_explorer(chain, dialect) as explorer,
         open_mempool(
-            SourceSettings(kind="mempool", url=explorer.url, timeout="5s"), Network.REGTEST
+            SourceSettings(kind="mempool", url=explorer.url, timeout="60s"), Network.REGTEST
         ) as source,
     ):
         yield chain, desk, explorer, source

@@ -82,7 +82,7 @@ async def replayed(file):
     async with (
         CannedHttp(told).serving() as explorer,
         ExplorerHttp(
-            "recorded", f"{explorer.url}/api", timeout=timedelta(seconds=5), breaker=Impatient()
+            "recorded", f"{explorer.url}/api", timeout=timedelta(seconds=60), breaker=Impatient()
         ) as http,
     ):
         return Counter(

@@ -24,7 +24,7 @@ LOGIN = Login("desk", "correct horse")
 
 def publisher_to(address: BrokerAddress) -> MqttPublisher:
     now = datetime(2026, 2, 6, tzinfo=UTC)
-    address = replace(address, timeout=timedelta(seconds=1))
+    address = replace(address, timeout=timedelta(seconds=60))
     return MqttPublisher(address, will=OFFLINE, greeting=lambda: ONLINE, clock=lambda: now)
 
 

@@ -18,12 +18,17 @@ from monitor.mqtt.connector import Connector
 from monitor.mqtt.publisher import MqttPublisher
 from monitor.pipeline.ports import Message
 from tests.broker import Certificates, Mosquitto, Observer, eventually, observing
+from tests.own_time import own_time
 
 STATUS = "minerflow/v1/status"
 ONLINE = Message(STATUS, b'{"state":"online"}', retain=True)
 OFFLINE = Message(STATUS, b'{"state":"offline"}', retain=True)
 EVENT = Message("minerflow/v1/events/mara/raised", b'{"revision":1}', retain=False)
 START = datetime(2026, 2, 6, 12, tzinfo=UTC)
+PATIENT = timedelta(seconds=60)
+"""More than a broker takes that is well, on whatever machine."""
+IMPATIENT = timedelta(seconds=1)
+"""Where the broker hangs, and the test is about that."""
 
 ONE_PUBLISHER = """
 import asyncio, sys
@@ -64,7 +69,7 @@ class Clock:
 
 
 def publisher_to(broker, clock=None, **changes):
-    address = broker.address(**{"client_id": "minerflow", "timeout": timedelta(seconds=0.5), **changes})
+    address = broker.address(**{"client_id": "minerflow", "timeout": PATIENT, **changes})
     return MqttPublisher(address, will=OFFLINE, greeting=lambda: ONLINE, clock=clock or Clock())
 
 
@@ -192,33 +197,35 @@ async def test_an_outage_is_logged_once_and_its_end_once(broker):
 
 
 async def test_messages_in_flight_fail_at_once_when_the_broker_dies(broker):
-    publisher = publisher_to(broker, timeout=timedelta(seconds=30))
+    publisher = publisher_to(broker)
     await publisher.publish(EVENT)
     broker.freeze()
     waiting = [asyncio.create_task(publisher.publish(EVENT)) for _ in range(50)]
     await asyncio.sleep(0)
-    before = monotonic()
-    broker.kill()
-    results = await asyncio.gather(*waiting, return_exceptions=True)
+    async with own_time() as spent:
+        broker.kill()
+        results = await asyncio.gather(*waiting, return_exceptions=True)
     assert all(isinstance(result, PublishError) for result in results)
     assert "is lost: the broker hung up; the message may have arrived" in str(results[0])
-    assert monotonic() - before < 5
+    assert spent.seconds < 5
 
 
 async def test_a_frozen_broker_costs_one_timeout_and_not_more(broker):
-    publisher = publisher_to(broker)
-    await publisher.publish(EVENT)
+    publisher = publisher_to(broker, timeout=IMPATIENT)
+    await retried(publisher, EVENT)
     broker.freeze()
     before = monotonic()
-    with pytest.raises(
-        PublishError, match=r"did not acknowledge within 0\.5 s; the message may have arrived"
-    ):
-        await publisher.publish(EVENT)
-    assert 0.4 < monotonic() - before < 2
-    before = monotonic()
-    with pytest.raises(PublishError, match="accepts connections, but did not answer MQTT"):
-        await publisher.publish(EVENT)
-    assert monotonic() - before < 3
+    async with own_time() as spent:
+        with pytest.raises(
+            PublishError, match=r"did not acknowledge within 1 s; the message may have arrived"
+        ):
+            await publisher.publish(EVENT)
+        assert monotonic() - before > 0.9
+    assert spent.seconds < 2
+    async with own_time() as spent:
+        with pytest.raises(PublishError, match="accepts connections, but did not answer MQTT"):
+            await publisher.publish(EVENT)
+    assert spent.seconds < 3
     broker.thaw()
     await retried(publisher, EVENT)
     assert publisher.health.is_connected
@@ -228,10 +235,10 @@ async def test_a_frozen_broker_costs_one_timeout_and_not_more(broker):
 async def test_a_broker_that_freezes_in_the_tls_handshake_costs_one_timeout(tmp_path):
     with Mosquitto(tmp_path, certificates=Certificates.made_in(tmp_path)) as broker:
         broker.freeze()
-        before = monotonic()
-        with pytest.raises(PublishError, match=r"is unreachable: no answer within 0\.5 s"):
-            await publisher_to(broker).publish(EVENT)
-        assert monotonic() - before < 2
+        async with own_time() as spent:
+            with pytest.raises(PublishError, match=r"is unreachable: no answer within 1 s"):
+                await publisher_to(broker, timeout=IMPATIENT).publish(EVENT)
+        assert spent.seconds < 2
 
 
 async def test_a_broker_that_freezes_while_nothing_is_sent_shows_in_the_health(broker):
@@ -243,13 +250,13 @@ async def test_a_broker_that_freezes_while_nothing_is_sent_shows_in_the_health(b
 
 
 async def test_taking_leave_of_a_frozen_broker_ends_after_the_timeout_and_is_logged(broker):
-    publisher = publisher_to(broker)
-    await publisher.publish(EVENT)
+    publisher = publisher_to(broker, timeout=IMPATIENT)
+    await retried(publisher, EVENT)
     broker.freeze()
-    before = monotonic()
     with capture_logs() as logs:
-        await publisher.close(OFFLINE)
-    assert monotonic() - before < 2
+        async with own_time() as spent:
+            await publisher.close(OFFLINE)
+    assert spent.seconds < 2
     assert [entry["event"] for entry in logs] == ["mqtt.farewell_failed"]
     broker.thaw()
     async with observing(broker, STATUS) as observer:
@@ -257,7 +264,7 @@ async def test_taking_leave_of_a_frozen_broker_ends_after_the_timeout_and_is_log
 
 
 async def test_a_broker_that_reads_nothing_any_more_cannot_be_told_that_we_leave(broker):
-    client = await Connector(broker.address(timeout=timedelta(seconds=0.5))).connect()
+    client = await Connector(broker.address(timeout=timedelta(seconds=2))).connect()
     broker.freeze()
     flood = asyncio.create_task(client.send(Message(EVENT.topic, bytes(20_000_000), retain=False)))
     await asyncio.sleep(0)
@@ -273,7 +280,7 @@ async def test_an_attempt_to_connect_that_is_given_up_leaves_nothing_behind(brok
     broker.freeze()
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.2):
-            await Connector(broker.address(timeout=timedelta(seconds=5))).connect()
+            await Connector(broker.address(timeout=PATIENT)).connect()
     gc.collect()
     assert caplog.records == []
 
@@ -309,7 +316,7 @@ async def session_that_outlives_the_broker(broker: Mosquitto) -> AsyncIterator[O
         while True:
             with suppress(aiomqtt.MqttError):
                 async with aiomqtt.Client(
-                    "127.0.0.1", broker.port, identifier="desk", clean_session=False, timeout=0.5
+                    "127.0.0.1", broker.port, identifier="desk", clean_session=False, timeout=5
                 ) as client:
                     await client.subscribe("minerflow/#", qos=1)
                     async for message in client.messages:
@@ -362,7 +369,7 @@ async def test_no_message_is_lost_while_the_broker_is_killed_and_restarted_again
             acknowledged.add(json.loads(message.payload)["event_id"])
 
     with Mosquitto(tmp_path, options=options) as broker:
-        publisher = publisher_to(broker)
+        publisher = publisher_to(broker, timeout=timedelta(seconds=0.5))  # which is what some attempts meet
         async with session_that_outlives_the_broker(broker) as observer:
             await retried(publisher, ONLINE)
             await eventually(lambda: observer.received)

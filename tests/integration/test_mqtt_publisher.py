@@ -26,7 +26,7 @@ def broker(tmp_path):
 
 
 def publisher_to(broker, **changes):
-    address = broker.address(client_id="minerflow", timeout=timedelta(seconds=5), **changes)
+    address = broker.address(client_id="minerflow", timeout=timedelta(seconds=60), **changes)
     return MqttPublisher(address, will=OFFLINE, greeting=lambda: ONLINE, clock=lambda: NOW)
 
 

@@ -118,15 +118,15 @@ async def test_a_broker_that_is_not_there_at_the_start_is_an_error(tmp_path):
 
 async def test_leaving_a_frozen_broker_ends(broker, publisher):
     await publisher.publish(STATUS)
-    async with subscribe(broker.address(timeout=timedelta(seconds=0.3)), EVERYTHING) as messages:
+    async with subscribe(broker.address(timeout=timedelta(seconds=2)), EVERYTHING) as messages:
         assert await anext(messages) == STATUS
         broker.freeze()
     broker.thaw()
 
 
 async def test_a_broker_that_freezes_before_it_answers_the_subscription_is_an_error(broker):
-    client = await Connector(broker.address(timeout=timedelta(seconds=0.3))).connect()
+    client = await Connector(broker.address(timeout=timedelta(seconds=2))).connect()
     broker.freeze()
-    with pytest.raises(BrokerError, match=r"did not acknowledge within 0\.3 s"):
+    with pytest.raises(BrokerError, match=r"did not acknowledge within 2 s"):
         await client.listen((EVERYTHING,))
     client.sever()

@@ -1,7 +1,6 @@
 """The price desk over real HTTP and a real database: what it keeps, what it says, and that nobody waits for it."""
 
 import asyncio
-import time
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,6 +26,7 @@ from monitor.simulation.price_routes import PriceHistory, coinbase_exchange, wit
 from monitor.store.store import Store, open_store
 from tests.daemon import until
 from tests.empty_store import empty_store
+from tests.own_time import own_time
 
 NOW = datetime(2026, 2, 8, 12, tzinfo=UTC)
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -34,7 +34,7 @@ THEN = NOW - timedelta(days=2)
 PATIENCE = timedelta(seconds=30)
 """So long the clients would wait for a server that hangs."""
 LOADED = 1.0
-"""Seconds that a loaded machine may add."""
+"""Seconds that what else is to be done may take."""
 
 
 @dataclass
@@ -51,9 +51,9 @@ class Office:
             return {each.source: each.usd for each in await tx.market.all_prices(slot_of(moment))}
 
     async def seconds_at_hand(self, moment) -> float:
-        begun = time.monotonic()
-        await self.desk.at_hand(moment)
-        return time.monotonic() - begun
+        async with own_time() as spent:
+            await self.desk.at_hand(moment)
+        return spent.seconds
 
 
 @asynccontextmanager
@@ -183,10 +183,11 @@ async def test_many_wants_are_bounded(tmp_path):
 async def test_a_stop_in_the_middle_breaks_no_transaction_off(tmp_path):
     """Broken off, one would keep the write lock, and the next writer would wait for half a minute."""
     for delay in range(4):
-        async with office(tmp_path) as here:
-            for day in range(4):
-                here.desk.want(NOW - timedelta(days=20 + 4 * delay + day))
-            await until(lambda: here.coinbase.requests)
-            await asyncio.sleep(delay / 100)
-            begun = time.monotonic()
-        assert time.monotonic() - begun < PATIENCE.total_seconds() / 2
+        async with own_time() as spent:
+            async with office(tmp_path) as here:
+                for day in range(4):
+                    here.desk.want(NOW - timedelta(days=20 + 4 * delay + day))
+                await until(lambda: here.coinbase.requests)
+                await asyncio.sleep(delay / 100)
+                begun = spent.seconds
+            assert spent.seconds - begun < PATIENCE.total_seconds() / 2

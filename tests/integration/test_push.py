@@ -62,7 +62,7 @@ async def test_what_cannot_be_read_ends_the_connection(message, error, words):
     async with serve_push() as server, listening(server) as (task, heard):
         await server.say(message)
         with pytest.raises(error, match=f"mempool.test: .*{words}"):
-            await asyncio.wait_for(task, 30)
+            await asyncio.wait_for(task, 60)
         assert heard == []
 
 

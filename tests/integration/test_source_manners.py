@@ -40,7 +40,7 @@ async def source(*answers, **options):
     options = {"breaker": Breaker(jitter=lambda: 0), "monotonic": clock} | options
     async with (
         CannedHttp({"/thing": answers}).serving() as explorer,
-        ExplorerHttp("canned", explorer.url, timeout=timedelta(seconds=5), **options) as http,
+        ExplorerHttp("canned", explorer.url, timeout=timedelta(seconds=60), **options) as http,
     ):
         http.explorer, http.clock = explorer, clock
         yield http
@@ -295,7 +295,7 @@ async def test_a_section_of_the_configuration_says_how_a_source_is_treated():
 async def test_72_hours_without_any_source_cost_few_requests_and_few_words_and_then_it_goes_on():
     """One refuses connections, one answers 503; the follower asks every ten seconds of a clock that we move."""
     clock, dead = Clock(), free_port()
-    timeout = timedelta(seconds=5)
+    timeout = timedelta(seconds=60)
     async with (
         CannedHttp({"/thing": reply(503)}).serving() as failing,
         ExplorerHttp("dead", f"http://127.0.0.1:{dead}", timeout=timeout, monotonic=clock) as first,

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.calendars import FISCAL_YEAR_END
 from monitor.disclosures.extract.dating import month_of_address, words_of_address
 from monitor.disclosures.extract.days import Anchor, Form, When, periods
+from monitor.disclosures.extract.eras import era_of
 from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.undated import day_told_by_halving, day_told_by_prices
+from monitor.disclosures.extract.undated import day_told
 
 _HEAD = 1500
 """Characters in which a document says what it is and of when."""
@@ -51,18 +52,17 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     within = None if published else month_of_address(about.url)
     horizon = published or (within[1] if within else None) or _horizon(text, head)
     if horizon is None:
-        horizon = (
-            _told_horizon(text, about, fiscal)
-            or day_told_by_halving(text)
-            or day_told_by_prices(text, about.read)
-            or about.read
+        horizon = _told_horizon(text, about, fiscal) or day_told(
+            text, about.read, era_of(text, about.renamed)
         )
     if published is None and horizon is not None and about.read is not None:
         horizon = min(horizon, about.read)
     if given is None and horizon is not None:
         head = periods(text, Anchor(horizon, None, fiscal, own), 0, end)
     told = Anchor(horizon, None, fiscal, own)
-    focus = _focus(text, head) or _titled(about.title, told) or _titled(words_of_address(about.url), told)
+    focus = (
+        _focus(text, head, given) or _titled(about.title, told) or _titled(words_of_address(about.url), told)
+    )
     if focus is None and given is not None:
         focus = _just_over(about.title, told)
     if focus is None and published is not None and published.day <= _EARLY and _MONTHLY.search(text, 0, end):
@@ -135,6 +135,7 @@ def _just_over(title: str | None, anchor: Anchor) -> tuple[date, date] | None:
     return None
 
 
+_LONG_OVER = timedelta(days=400)
 _LATELY = timedelta(days=45)
 _YEAR = re.compile(r"\b20[12]\d\b")
 
@@ -152,6 +153,8 @@ def _dateline(text: str, head: Iterable[When]) -> date | None:
     days = [when for when in head if when.form is Form.DAY and when.last is not None]
     if not days or days[0].last is None:
         return None
+    if sum(not text[text.rfind("\n", 0, when.start) + 1 : when.start].strip(_MARKS) for when in days) > 1:
+        return None  # a list of days is no report of one
     first = days[0].last + _NEWS
     later = any(
         when.last is not None
@@ -164,6 +167,8 @@ def _dateline(text: str, head: Iterable[When]) -> date | None:
 
 
 _NEWS = timedelta(days=10)
+_MARKS = " \t*-•[(#>"
+"""What may stand before the day of an entry of a list."""
 
 
 def _horizon(text: str, told: Iterable[When]) -> date | None:
@@ -183,11 +188,15 @@ def _horizon(text: str, told: Iterable[When]) -> date | None:
     return max(ends[False] or ends[True], default=None)
 
 
-def _focus(text: str, head: Iterable[When]) -> tuple[date, date] | None:
-    """The first period that stands in a heading, or beside words of reporting."""
+def _focus(text: str, head: Iterable[When], published: date | None) -> tuple[date, date] | None:
+    """The first period that stands in a heading, or beside words of reporting, and is not long over."""
     for when in head:
         if when.form not in {Form.MONTH, Form.LONGER} or when.first is None or when.last is None:
             continue
+        if published is not None and published - when.last > _LONG_OVER:
+            continue
+        if text[when.start - 1 : when.start] == "(" and text[when.end : when.end + 1] == ":":
+            continue  # what it is compared with, as in "Bitcoin sold: 815 (May: 806)"
         start = text.rfind("\n", 0, when.start) + 1
         line_end = text.find("\n", when.end)
         line = text[

@@ -44,6 +44,8 @@ def _is_same(one: Draft, other: Draft) -> bool:
         return False
     if one.kind is StatementKind.INTENT:
         return one.sats == other.sats
+    if one.kind is StatementKind.PLEDGE and (one.sats is None or other.sats is None):
+        return True
     if not _same_amount(one, other):
         return False
     if (one.period_start, one.period_end) == (other.period_start, other.period_end):

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import (
     MONTHS,
-    ORDINALS,
     fiscal_quarter,
     fiscal_year,
     month,
@@ -26,7 +25,9 @@ _AHEAD = timedelta(days=45)
 """A report for January may speak of the first days of February."""
 _STILL_LAST = {"week": 3, "month": 20, "quarter": 60, "year": 180}
 """Up to so many days after a month has begun, "the month" of a document is the one before."""
-_COUNTS = {"one": 1, "month": 1, "three": 3, "quarter": 3, "six": 6, "nine": 9, "twelve": 12, "year": 12}
+_COUNTS = {
+    "one": 1, "month": 1, "three": 3, "quarter": 3, "six": 6, "half": 6, "nine": 9, "twelve": 12, "year": 12
+}  # fmt: skip
 WEEKDAYS = {
     name: index % 7
     for index, name in enumerate(
@@ -100,7 +101,7 @@ def read_slashes(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     return None
 
 
-def _whole(before: str, bounds: tuple[date, date] | None, form: Form) -> Read:
+def whole(before: str, bounds: tuple[date, date] | None, form: Form) -> Read:
     """As in "at the end of October" tells an end, "in October" a whole month."""
     if bounds is None:
         return None, None, form
@@ -127,11 +128,11 @@ def read_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None
             month(int(printed) % 100 + 2000, number) if printed else _latest(number, anchor), anchor
         )
     if printed:
-        return _whole(before, month(int(printed) % 100 + 2000, number), Form.MONTH)
+        return whole(before, month(int(printed) % 100 + 2000, number), Form.MONTH)
     bare = word in _ALSO_WORDS and not before and not _AS_MONTH.match(match.string, match.end())
     if (word.islower() and word not in _SMALL) or bare:
         return None
-    return _whole(before, _latest(number, anchor), Form.MONTH)
+    return whole(before, _latest(number, anchor), Form.MONTH)
 
 
 _SO_FAR = re.compile(r"\b(?:so\s+far|to\s+date)\s+in\s+\Z", re.IGNORECASE)
@@ -176,42 +177,10 @@ def read_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | Non
     return (first[0], last[1], Form.LONGER) if first[0] <= last[0] else None
 
 
-def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the third quarter of 2025", "Q3 2025", "3Q25", "fiscal Q1 2026"."""
-    word = next(match[name] for name in ("ordinal", "qa", "qb") if match[name])
-    number = 4 if word.lower() in {"final", "last"} else ORDINALS.get(word.lower()) or int(word)
-    words = match[0].lower()
-    of_issuer = "fiscal" in words or "fy" in words or (anchor.own and "calendar" not in words)
-    fiscal = anchor.fiscal_year_end if of_issuer else 12
-    printed = match["year"] or match["yb"] or match["yc"]
-    if printed:
-        return _whole(before, fiscal_quarter(int(printed) % 100 + 2000, number, fiscal), Form.LONGER)
-    candidates = [fiscal_quarter(each, number, fiscal) for each in years_of(anchor)]
-    return _whole(before, latest_of(candidates, anchor), Form.LONGER)
-
-
-def read_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the first half of 2025", "H1 2025"."""
-    number = ORDINALS.get((match["ordinal"] or "").lower()) or int(match["ha"] or 1)
-    years = [int(match["year"])] if match["year"] else years_of(anchor)
-    halves = [(fiscal_quarter(y, 2 * number - 1, 12)[0], fiscal_quarter(y, 2 * number, 12)[1]) for y in years]
-    return _whole(before, halves[0] if match["year"] else latest_of(halves, anchor), Form.LONGER)
-
-
-def read_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "in 2025", "fiscal year 2024", "CY2023"; of a year that is not over only what the document reports on."""
-    number = int(match["year"])
-    bounds = fiscal_year(number, anchor.fiscal_year_end) if match["fiscal"] else year(number)
-    if anchor.focus is not None and bounds[0] <= anchor.focus[1] < bounds[1] and anchor.latest is not None:
-        bounds = bounds[0], min(bounds[1], anchor.focus[1] if anchor.latest < bounds[1] else bounds[1])
-    elif anchor.focus is None and anchor.published is not None and bounds[0] <= anchor.published < bounds[1]:
-        bounds = bounds[0], anchor.published
-    return _whole(before, bounds, Form.LONGER)
-
-
 def read_ended(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the nine months ended June 30, 2025", "the quarter ended ...", "the week ended ..."."""
-    what = (match["length"] or match["what"]).lower().split()[-1]
+    what = (match["length"] or match["what"]).lower()
+    what = re.split(r"[\s-]", what.removeprefix("calendar ").removeprefix("fiscal "))[0]
     count = _COUNTS.get(what) or (int(what) if what.isdigit() else 0)
     form = Form.MONTH if count == 1 else Form.LONGER
     last = complete(match, anchor)
@@ -275,6 +244,11 @@ def read_yesterday(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
     return day, day, Form.DAY
 
 
+def read_this_day(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "as of the date of this release", "as of today": the day of the document."""
+    return None, anchor.published, Form.END
+
+
 def read_week_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the week of February 20": Monday to Sunday; of a Friday or Saturday the week that ends with it."""
     day = complete(match, anchor)
@@ -296,8 +270,8 @@ def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
     if which.split()[-1] in {"the", "that", "all"} and before != AS_OF:
         form = Form.SAME
     bounds = meant(which, unit, anchor)
-    if bounds is not None and which == "this" and anchor.published is not None:
-        bounds = bounds[0], max(bounds[0], min(bounds[1], anchor.published))
+    if bounds is not None and anchor.published is not None and bounds[0] <= anchor.published < bounds[1]:
+        bounds = bounds[0], anchor.published
     if (
         bounds is not None
         and unit == "year"
@@ -305,7 +279,7 @@ def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
         and bounds[0] <= anchor.latest < bounds[1]
     ):
         bounds = bounds[0], anchor.latest
-    return _whole(before, bounds, form)
+    return whole(before, bounds, form)
 
 
 def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:

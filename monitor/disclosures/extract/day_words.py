@@ -44,6 +44,7 @@ from monitor.disclosures.extract.period_patterns import (
     THAT_MONTH,
     THE_UNIT_BEFORE,
     THEN_ENDED,
+    THIS_DAY,
     TO_DATE,
     TO_DATE_THROUGH,
     UNIT_BEFORE,
@@ -61,7 +62,7 @@ from monitor.disclosures.extract.period_patterns import (
     compiled,
 )
 
-_BY_ORDINAL = (*compiled(QUARTER_ENDED, QUARTER, HALF), *BY_DIGIT)
+_BY_ORDINAL = (*compiled(*QUARTER_ENDED, QUARTER, HALF), *BY_DIGIT)
 """As in "the 1st quarter of 2023", which a day may be as well: "the 1st of May"."""
 _FIRST_WORDS: dict[str, Patterns] = {
     word: compiled(*patterns)
@@ -70,13 +71,14 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("that", (THAT_MONTH, SAME, RELATIVE)),
         (
             "one three six nine twelve",
-            (AGO_COUNTED, LATER, WEEKS_TO, ENDED, MONTHS_TO, THEN_ENDED, MONTHS_OF),
+            (AGO_COUNTED, LATER, WEEKS_TO, *ENDED, MONTHS_TO, THEN_ENDED, MONTHS_OF),
         ),
-        ("week", (ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
-        ("month quarter", (QUARTER_TO, LATER, MONTH_TO_DATE, ENDED, UNIT_BEFORE, UNIT_END)),
-        ("year", (ENDED, TO_DATE_THROUGH, TO_DATE, YEAR_AGO, UNIT_BEFORE, UNIT_END, YEAR)),
+        ("week", (*ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
+        ("month quarter", (QUARTER_TO, LATER, MONTH_TO_DATE, *ENDED, UNIT_BEFORE, UNIT_END)),
+        ("half", ENDED),
+        ("year", (*ENDED, TO_DATE_THROUGH, TO_DATE, YEAR_AGO, UNIT_BEFORE, UNIT_END, YEAR)),
         ("current", (CURRENT,)),
-        ("calendar fiscal", (ENDED, TO_DATE, QUARTER, YEAR)),
+        ("calendar fiscal", (*ENDED, TO_DATE, QUARTER, YEAR)),
         ("fy cy of throughout", (YEAR,)),
         ("ytd", (TO_DATE_THROUGH, TO_DATE)),
         ("since", (SINCE_YEAR, SINCE_START, SINCE_END, SINCE_UPDATE, SINCE)),
@@ -86,7 +88,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("five seven eight ten eleven", (MONTHS_TO,)),
         (
             "first second third fourth",
-            (EDGE_MONTH, FIRST_MONTHS, FIRST_QUARTERS, PART, QUARTER_ENDED, QUARTER, HALF),
+            (EDGE_MONTH, FIRST_MONTHS, FIRST_QUARTERS, PART, *QUARTER_ENDED, QUARTER, HALF),
         ),
         ("final", (EDGE_MONTH, PART, QUARTER, LAST_MONTHS)),
         ("q1 q2 q3 q4", (QUARTER,)),
@@ -97,6 +99,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         (
             "last past this prior previous",
             (
+                YESTERDAY,
                 EDGE_MONTH,
                 LAST_MONTHS,
                 QUARTER,
@@ -109,6 +112,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
             ),
         ),
         ("the all", (FROM_START, THE_UNIT_BEFORE, FULL, RELATIVE)),
+        ("as", (THIS_DAY,)),
         ("at on nel lo no neste el este am", (WEEKEND,)),
         ("yesterday today", (YESTERDAY,)),
         ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (LAST_ABROAD,)),
@@ -118,15 +122,18 @@ _FIRST_WORDS: dict[str, Patterns] = {
 }
 """What a period that begins with a word can be, in order of precedence."""
 STARTS = re.compile(
-    rf"(?:(?<![\w$.,/-])|(?<=\bmid-))(?:(?P<digit>20\d\d(?=-|\s(?:bitcoin\s|BTC\s)?sales\b)|\d{{1,2}}(?=[/\s-]|\.\s|Q|st|nd|rd|th))|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
-    rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)]))",
+    r"(?:(?<![\w$.,/-])(?<!\bhut )|(?<=\bmid-))"
+    r"(?:(?P<digit>20\d\d(?=[-/]|\s(?:bitcoin\s|BTC\s)?sales\b)"
+    r"|\d{1,2}(?=[/\s-]|\.\s|\.[01]?\d\.20|[QH]|st|nd|rd|th))"
+    rf"|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
+    rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)’']))",
     re.IGNORECASE,
 )
 """Where a period may begin."""
-_LITTLE = frozenset("of in for over during at on by from between throughout the all".split())
+_LITTLE = frozenset("of in for over during at on by from between throughout the all as".split())
 """Words that mostly begin no period; where they do, they stand before a number or one of the next."""
 _NEXT = "that this last past previous prior preceding current reporting full whole entire beginning start"
-_BEHIND_LITTLE = f"{_NEXT} week month quarter year".split()
+_BEHIND_LITTLE = f"{_NEXT} week month quarter year date today".split()
 MAY_START = re.compile(
     rf"(?<![\w$.,/])(?:\d|(?:{either_case({*MONTHS, *_FIRST_WORDS} - _LITTLE)})(?![^\W\d_])"
     rf"|(?:{either_case(_LITTLE)})(?:\s+(?:{either_case(('of', 'the', 'all'))})){{0,3}}"

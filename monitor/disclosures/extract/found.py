@@ -1,10 +1,11 @@
 """What is known of a document before it is read, and one statement as its text gives it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from monitor.disclosures.extract.eras import Renaming
 from monitor.disclosures.statement import StatementKind
 
 
@@ -22,6 +23,8 @@ class About:
     """Of a document of unknown day: one that it is not later than. It completes years and nothing else."""
     url: str | None = None
     """Where it was found; it may tell the day."""
+    renamed: Sequence[Renaming] = ()
+    """Changes of the companies' names, which tell when a text of unknown day can have been written."""
     title: str | None = None
     """What it is called where it was found, beside its text; it may tell the period that is reported on."""
 

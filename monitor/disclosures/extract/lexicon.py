@@ -56,7 +56,9 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
-        "sale sales liquidation liquidations disposal disposals divestiture divestment disposition monetization"
+        "sale sales liquidation liquidations disposal disposals divestiture divestitures divestment"
+        " divestments disposition"
+        " dispositions monetization monetizations"
         " delivery sell-off selloff",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned rotated traded"),
@@ -67,7 +69,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.MINE, Shape.PAST,
         "mined self-mined selfmined produced minted earned generated minerou produziu minó produjo geschürft schürfte"
-        " minato estratto miné made yielded",
+        " minato estratto miné made yielded churned",
     ),
     **_words(Deed.MINE, Shape.BASE, "mine produce generate earn"),
     **_words(Deed.MINE, Shape.THIRD, "mines produces generates"),
@@ -75,8 +77,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.MINE, Shape.NOUN, "production output produção producción produktion produzione"),
     **_words(
         Deed.BUY, Shape.PAST,
-        "purchased bought acquired added invested put bagged scooped snapped picked comprou compró gekauft"
-        " kaufte acquistato",
+        "purchased bought acquired added invested put paid bagged grabbed nabbed scooped snapped picked"
+        " comprou compró gekauft kaufte acquistato",
     ),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
     **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires scoops snaps compra"),
@@ -139,7 +141,7 @@ FILLERS = frozenset(
     " ~ ≈ ( net de um uma cerca unos rund etwa i wholly entire full most “ \" ‘ ' collectively"
     " cumulative itself well excess newly mined in meaningful significant last final first go"
     " tutti i gli le los las todos todas os seus suas sus suoi alle tous les etwa rund single down other"
-    " cool whopping hefty massive remaining rest even number substantial small large sizable sizeable"
+    " mere cool whopping hefty massive remaining rest even number substantial small large sizable sizeable"
     " considerable monthly weekly daily shy confiscated seized forfeited nominal modest tiny minimal negligible"
     " immaterial insignificant".split()
 )
@@ -180,7 +182,7 @@ GOVERNORS = frozenset(
     " approved approves likely willing ready need needs needed possible potential potentially"
     " possibility decide elect choose intention intent policy strategy opportunity required obligated scheduled"
     " hinted hints hinting open motion bid request requests application means asked cleared clearance"
-    " permission refused refuses"
+    " permission go-ahead green-light refused refuses vow vows vowed vowing promise promises promised swore"
     " ordered proposal proposals pressure forecast forecasts target targets might pretend".split()
 )
 """What makes the following verb a wish or a permission."""

@@ -8,28 +8,27 @@ from monitor.disclosures.extract.day_readers import (
     Reader,
     read_day,
     read_ended,
-    read_half,
     read_iso,
     read_month,
     read_months,
     read_months_of,
-    read_quarter,
     read_range,
     read_relative,
     read_same,
     read_same_of,
     read_since,
     read_slashes,
+    read_this_day,
     read_to_date,
     read_unit_end,
     read_week_of,
     read_weekday,
     read_weekend,
-    read_year,
     read_year_ago,
     read_year_end,
     read_yesterday,
 )
+from monitor.disclosures.extract.quarter_readers import read_half, read_quarter, read_year
 from monitor.disclosures.extract.span_readers import (
     read_ago,
     read_current,
@@ -91,7 +90,7 @@ BY_MONTH = compiled(
     (
         rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("")
         + _TO
-        + rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format("z"),
+        + rf"(?:(?:early|mid|late)[\s-]+)?{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?(?!\s+\d\d?\b)".format("z"),
         read_months,
     ),
     (
@@ -99,15 +98,19 @@ BY_MONTH = compiled(
         read_month,
     ),
 )
-ENDED = (
+_ENDED = (
     r"(?:(?P<length>one|three|six|nine|twelve|[1369]|12)[\s-]+months?|(?P<what>(?:calendar\s+|fiscal\s+)?"
-    r"(?:week|month|quarter|year)))(?:\s+periods?)?\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to|through)\s+(?:on\s+)?"
-    + _MONTH_DAY.format(""),
-    read_ended,
+    r"(?:week|month|quarter|half|half[\s-]year|year)))(?:\s+periods?)?\s+"
+    r"(?:(?:that\s+|which\s+)?(?:ended|ending)|to|through)\s+(?:on\s+)?"
 )
+ENDED = (
+    (_ENDED + _MONTH_DAY.format(""), read_ended),
+    (_ENDED + _DAY_MONTH.format(""), read_ended),
+)
+"""As in the United States, and as in the rest of the world: "ended June 30, 2023", "ended 30 June 2023"."""
 MONTHS_TO = (
     r"(?P<length>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[\s-]+months?\s+"
-    r"(?:(?:that\s+)?(?:ended|ending)|to|through|until)\s+(?:the\s+end\s+of\s+)?(?:in\s+)?"
+    r"(?:(?:that\s+)?(?:ended|ending)|to|through|until)\s+(?:the\s+end\s+of\s+|end[\s-])?(?:in\s+)?"
     rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
     read_months_to,
 )
@@ -120,14 +123,20 @@ QUARTER = (
     ),
     read_quarter,
 )
-QUARTER_ENDED = (
+_QUARTER_ENDED = (
     r"(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?|fiscal\s+)(?P<length>)(?P<what>quarter)"
-    r"(?:\s+of\s+fiscal\s+(?:year\s+)?(?:19|20)\d\d)?,?\s+(?:ended|ending)\s+" + _MONTH_DAY.format(""),
-    read_ended,
+    r"(?:\s+of\s+fiscal\s+(?:year\s+)?(?:19|20)\d\d)?,?\s+(?:ended|ending)\s+"
+)
+QUARTER_ENDED = (
+    (_QUARTER_ENDED + _MONTH_DAY.format(""), read_ended),
+    (_QUARTER_ENDED + _DAY_MONTH.format(""), read_ended),
 )
 HALF = (
-    r"(?:(?P<ordinal>first|second|1st|2nd)\s+half|H(?P<ha>[12])\b)"
-    rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+year\s+)?{_YEAR_NUMBER})?".format(""),
+    (
+        r"(?:(?:fiscal\s+)?(?P<ordinal>first|second|1st|2nd)[\s-]+(?:fiscal\s+)?half|H(?P<ha>[12])\b)(?P<hb>)"
+        rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?{_YEAR_NUMBER}"
+        r"|\s?(?:[’'/-]|FY\s?[’']?)(?P<yc>[0-4]\d)\b)?".format("")
+    ),
     read_half,
 )
 QUARTER_TO = (
@@ -135,8 +144,8 @@ QUARTER_TO = (
     read_months_to,
 )
 BY_DIGIT = compiled(
-    (r"(?P<count>[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b", read_ago),
-    ENDED,
+    (r"(?P<count>[1-9])\s+(?P<unit>day|week|month|quarter)s?\s+ago\b", read_ago),
+    *ENDED,
     MONTHS_TO,
     (
         rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?)?".format("")
@@ -145,13 +154,20 @@ BY_DIGIT = compiled(
         read_day_range,
     ),
     (_DAY_MONTH.format(""), read_day),
-    (r"(?P<fiscal>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?sales\b)", read_year),
-    (r"(?P<year>20\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b", read_iso),
+    (r"(?P<fiscal>)(?P<short>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?sales\b)", read_year),
+    (r"(?P<year>20\d\d)(?P<mark>[-/])(?P<number>[01]\d)(?P=mark)(?P<day>[0-3]\d)\b", read_iso),
+    (r"(?P<day>[0-3]?\d)\.(?P<number>[01]?\d)\.(?P<year>20\d\d)\b", read_iso),
     (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),
-    (r"(?P<qb>[1-4])Q(?:\s?(?P<yb>(?:20)?[0-4]\d))?\b(?P<ordinal>)(?P<qa>)(?P<year>)(?P<yc>)", read_quarter),
+    (
+        r"(?P<qb>[1-4])Q(?:\s?(?:FY\s?)?[’']?(?P<yb>(?:20)?[0-4]\d))?\b(?P<ordinal>)(?P<qa>)(?P<year>)(?P<yc>)",
+        read_quarter,
+    ),
+    (r"(?P<hb>[12])H\s?(?P<yc>(?:20)?[0-4]\d)\b(?P<ordinal>)(?P<ha>)(?P<year>)", read_half),
 )
 PART = (
-    rf"{_ORDER}\s+(?P<piece>week|half)\s+of\s+{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
+    rf"{_ORDER}\s+(?:(?P<count>two|three|ten|\d\d?)\s+)?(?P<piece>weeks?|half|days)\s+of\s+{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(
+        ""
+    ),
     read_week_or_half,
 )
 RELATIVE = (
@@ -167,7 +183,7 @@ TO_DATE = (r"(?:calendar\s+|fiscal\s+)?year[\s-]+to[\s-]+date\b|YTD\b", read_to_
 MONTH_TO_DATE = (r"(?P<unit>month)[\s-]+to[\s-]+date\b(?P<which>)", read_relative)
 YEAR = (
     r"(?:(?P<fiscal>fiscal(?:\s+year)?|FY)\s*|(?:in|during|of|for|over|throughout|year|calendar|CY)\s*(?:all\s+of\s+)?"
-    rf"(?:the\s+)?(?:full\s+)?(?:year\s+)?){_YEAR_NUMBER}".format(""),
+    rf"(?:the\s+)?(?:full\s+)?(?:year\s+)?)(?:{_YEAR_NUMBER}|(?<=FY)[’']?(?P<short>[12]\d)\b)".format(""),
     read_year,
 )
 YEARS = (
@@ -201,7 +217,7 @@ LATER = (
     read_later,
 )
 AGO_COUNTED = (
-    r"(?P<count>one|two|three|four|five|six|[1-9])\s+(?P<unit>week|month|quarter)s?\s+ago\b",
+    r"(?P<count>one|two|three|four|five|six|[1-9])\s+(?P<unit>day|week|month|quarter)s?\s+ago\b",
     read_ago,
 )
 SAME_OF = (rf"same\s+(?:month|period|quarter)\s+(?:of|in)\s+{_YEAR_NUMBER}".format(""), read_same_of)
@@ -223,7 +239,9 @@ EDGE_MONTH = (
     read_edge_month,
 )
 LAST_MONTHS = (
-    rf"(?:last|final)\s+(?P<length>two|three|four|five|six|nine)\s+months\s+of\s+{_YEAR_NUMBER}".format(""),
+    rf"(?:last|final)\s+(?P<length>two|three|four|five|six|nine)\s+months\s+of\s+(?:{_YEAR_NUMBER}|the\s+year|(?P<ago>last\s+year))".format(
+        ""
+    ),
     read_last_months,
 )
 FIRST_QUARTERS = (
@@ -260,7 +278,7 @@ SINCE_START = (
 )
 PAST_DAYS = (
     (
-        r"(?:last|past|previous)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten|fourteen|thirty|\d{1,2})\s+(?P<unit>days|weeks)\b"
+        r"(?:last|past|previous)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten|fourteen|thirty|\d{1,2})\s+(?P<unit>days|weeks|hours)\b"
         r"(?!\s+(?:of|ended)\b|\s+to\s+(?-i:[A-Z\d]))"
     ),
     read_past_days,
@@ -312,4 +330,8 @@ LAST_ABROAD = (
     read_last_abroad,
 )
 WEEKDAY = (r"(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", read_weekday)
-YESTERDAY = (r"(?P<word>yesterday|today)\b", read_yesterday)
+THIS_DAY = (
+    r"as\s+of\s+(?:(?:the\s+)?date\s+(?:of\s+this|hereof)|today\b|this\s+writing|the\s+time\s+of\s+writing)",
+    read_this_day,
+)
+YESTERDAY = (r"(?P<word>yesterday|today|this\s+(?:morning|afternoon|evening))\b", read_yesterday)

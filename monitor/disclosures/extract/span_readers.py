@@ -78,8 +78,14 @@ def read_edge_month(match: re.Match[str], anchor: Anchor, before: str) -> Read |
 
 
 def read_last_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the last three months of 2024"."""
-    last = date(int(match["year"]), 12, 31)
+    """As in "the last three months of 2024", "the final two months of the year", which is the one that is over."""
+    if match["year"]:
+        number = int(match["year"])
+    elif anchor.latest is not None:
+        number = anchor.latest.year - (match["ago"] is not None or anchor.latest.month <= _OVER)
+    else:
+        return None, None, Form.LONGER
+    last = date(number, 12, 31)
     return months_before(last, _NUMBERS.index(match["length"].lower())), last, Form.LONGER
 
 
@@ -103,13 +109,14 @@ def read_to_date_through(match: re.Match[str], anchor: Anchor, before: str) -> R
 
 
 def read_past_days(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the past seven days", "the last two weeks": up to the day of publication."""
+    """As in "the past seven days", "the last two weeks", "the last 24 hours": up to the day of publication."""
     published = anchor.published or anchor.near
     if published is None:
         return None, None, Form.RANGE
     count, weeks = match["count"].lower(), match["unit"].lower() == "weeks"
-    days = int(count) if count.isdigit() else _NUMBERS.index(count) if count in _NUMBERS else _TENS[count]
-    return published - timedelta(days=days * (7 if weeks else 1)), published, Form.RANGE
+    number = int(count) if count.isdigit() else _NUMBERS.index(count) if count in _NUMBERS else _TENS[count]
+    days = -(-number // 24) if match["unit"].lower() == "hours" else number * (7 if weeks else 1)
+    return published - timedelta(days=days), published, Form.RANGE
 
 
 def read_past_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -214,14 +221,18 @@ def read_unit_before(match: re.Match[str], anchor: Anchor, before: str) -> Read 
 
 
 def read_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "two months ago": the whole month, counted back from the day of the document."""
+    """As in "two months ago": the whole month, counted back from the day of the document; "two days ago" is a day."""
     unit, word = match["unit"].lower(), match["count"].lower()
     form = Form.RANGE if unit == "week" else Form.MONTH if unit == "month" else Form.LONGER
     written = anchor.published or anchor.near
     if written is None:
         return None, None, form
+    count = int(word) if word.isdigit() else _NUMBERS.index(word)
+    if unit == "day":
+        day = written - timedelta(days=count)
+        return day, day, Form.DAY
     bounds = containing(written, unit)
-    for _ in range(int(word) if word.isdigit() else _NUMBERS.index(word)):
+    for _ in range(count):
         bounds = containing(bounds[0] - timedelta(days=1), unit)
     return *bounds, form
 
@@ -250,6 +261,8 @@ def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read
     if found is None:
         return None, None, Form.RANGE
     first, last = found
+    if match["piece"].lower() in {"days", "weeks"}:
+        return _edge_days(match, first, last)
     if match["piece"].lower() == "half":
         middle = first + timedelta(days=14)
         return (
@@ -259,3 +272,15 @@ def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read
         return last - timedelta(days=6), last, Form.RANGE
     start = first + timedelta(days=7 * (ORDINALS.get(part, 1) - 1))
     return start, start + timedelta(days=6), Form.RANGE
+
+
+def _edge_days(match: re.Match[str], first: date, last: date) -> Read | None:
+    """As in "the first two weeks of May", "the last ten days of May"."""
+    word = match["count"]
+    if word is None:
+        return None
+    count = int(word) if word.isdigit() else _NUMBERS.index(word.lower())
+    days = min(count * (7 if match["piece"].lower() == "weeks" else 1), last.day) - 1
+    if match["part"].lower() in {"last", "final"}:
+        return last - timedelta(days=days), last, Form.RANGE
+    return first, first + timedelta(days=days), Form.RANGE

@@ -1,8 +1,10 @@
-"""The year of a text that names none, told from what bitcoin cost.
+"""The year of a text that names none, told from what bitcoin cost, from days of the week, and from names.
 
 Copies of releases often come without a day: "It sold 445 BTC for $48.7 million in September." Bitcoin cost about
 $109,400 in one September only. So every price of a coin that a text gives, or that follows from an amount and its
-proceeds, is laid beside the month that it speaks of. If one year alone fits all of them, it is the year.
+proceeds, is laid beside the month that it speaks of. If one year alone fits all of them, it is the year. What coins
+are said to be worth tells the price of that month or of the next. "Thursday, May 30" was one in 2024, and not again
+before 2030; and what a company is called tells what the year was not (`eras`).
 """
 
 import re
@@ -10,8 +12,10 @@ from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
+
+from monitor.disclosures.extract.eras import Era
 
 _FIRST_YEAR = 2020
 _LOW_TO_HIGH = """
@@ -43,18 +47,25 @@ _PRICE = re.compile(
     r"\b(?:average|mean|avg\.?|per (?:bitcoin|coin|BTC)|priced? (?:of|at))\b[^.$\n|]{0,60}"
     r"\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6})(?![\d,]|\.\d| ?(?:million|billion|[MBKmbk]\b))"
 )
+_COINS = r"\b(?P<coins>\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,4})?) (?:bitcoins?|BTCs?|Bitcoins?|coins)\b"
+_MONEY = r"\$ ?(?P<amount>\d{1,4}(?:\.\d{1,3})?) ?(?P<unit>million|billion|M\b|B\b|m\b|bn\b)"
 _SALE = re.compile(
-    r"\b(?P<coins>\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,4})?) (?:bitcoins?|BTCs?|Bitcoins?|coins)\b"
-    r"[^$\n|;\d.]{0,60}\b(?:for|raising|raised|bringing|brought|worth|generating|proceeds of)\b[^$\n|;\d.]{0,30}"
-    r"\$ ?(?P<amount>\d{1,4}(?:\.\d{1,3})?) ?(?P<unit>million|billion|M\b|B\b|m\b|bn\b)"
+    _COINS + r"[^$\n|;\d.]{0,60}\b(?:for|raising|raised|bringing|brought|generating|proceeds of)\b"
+    r"[^$\n|;\d.]{0,30}" + _MONEY
+)
+_WORTH = re.compile(
+    _COINS + r"(?:[^$\n|;\d.]{0,60}\b(?:worth|valued at|value of)\b[^$\n|;\d.]{0,30}"
+    r"|,? \(?(?:or )?(?:about |roughly |approximately |some |nearly |~)?)" + _MONEY
+)
+_TRADED = re.compile(
+    r"\b(?:[Bb]itcoin|BTC)\b[^.$\n|]{0,60}\b(?:trad(?:es|ed|ing)|chang(?:es|ed|ing) hands|stood|hover(?:s|ed|ing))\b"
+    r"[^.$\n|]{0,30}\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6})(?![\d,]|\.\d| ?(?:million|billion|[MBKmbk]\b))"
 )
 _PER_COIN = re.compile(
     r"\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6}) (?:apiece|each\b|(?:per|a|for each) (?:bitcoin|coin|BTC)\b)"
 )
 _SOLD_FOR = re.compile(
-    r"\$ ?(?P<amount>\d{1,4}(?:\.\d{1,3})?) ?(?P<unit>million|billion|M\b|B\b|m\b|bn\b)"
-    r"[^$\n|;\d.]{0,60}\b(?:selling|(?:sale|sales|disposal) of)\b[^$\n|;\d.]{0,30}"
-    r"(?P<coins>\b\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,4})?) (?:bitcoins?|BTCs?|Bitcoins?|coins)\b"
+    _MONEY + r"[^$\n|;\d.]{0,60}\b(?:selling|(?:sale|sales|disposal) of)\b[^$\n|;\d.]{0,30}" + _COINS
 )
 _YEAR = re.compile(r"\b20[12]\d\b")
 _THOUSANDS = {"million": 1e3, "m": 1e3, "billion": 1e6, "b": 1e6, "bn": 1e6}
@@ -70,19 +81,44 @@ _COMPUTED_MAY_BE_OFF = 0.04
 
 
 class _Told(NamedTuple):
-    month: int
+    """What a coin is told to have cost."""
+
+    months: frozenset[int]
+    """In one of these."""
     thousands: float
     may_be_off: float
+    then: bool
+    """In the month told; else it may as well be the price of the month after, in which that was written."""
 
 
-def day_told_by_prices(text: str, read: date | None = None) -> date | None:
+def day_told(text: str, read: date | None, era: Era) -> date | None:
+    """The last day that a text without a year can be of, as far as anything tells.
+
+    Args:
+        text: the whole text.
+        read: a day that it is not later than.
+        era: between which days it was written, as far as names of companies tell.
+    """
+    latest = min((day for day in (read, era.last) if day is not None), default=None)
+    return (
+        day_told_by_halving(text)
+        or day_told_by_weekday(text, latest)
+        or day_told_by_prices(text, latest, era.first)
+        or latest
+    )
+
+
+def day_told_by_prices(text: str, read: date | None = None, since: date | None = None) -> date | None:
     """The end of the latest month that a text without a year gives a price for; None where no year fits, or several.
 
     Args:
         text: the whole text.
         read: a day that the text is not later than; of several years that fit, the last one before it is taken.
+        since: a day that it is not earlier than.
     """
     fitting = _fitting_months(text, read)
+    if since is not None:
+        fitting = [each for each in fitting if each >= (since.year, since.month)]
     if read is not None:
         fitting = [each for each in fitting if date(*each, 1) <= read][-1:]
     if len(fitting) != 1:
@@ -91,6 +127,42 @@ def day_told_by_prices(text: str, read: date | None = None) -> date | None:
     if read is not None:
         year, month = _latest_named(text[:_LONGEST], year, month, read)
     return date(year, month, monthrange(year, month)[1])
+
+
+_NAMED = "|".join(name.capitalize() for name in _SHORT)
+_DAY_OF_WEEK = re.compile(
+    r"\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?"
+    rf"(?:(?P<month>{_NAMED})[a-z]{{0,6}}\.? (?P<day>[0-3]?\d)"
+    rf"|(?P<day_>[0-3]?\d)(?:st|nd|rd|th)? (?:of )?(?P<month_>{_NAMED}))"
+)
+_WEEKDAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+
+
+def day_told_by_weekday(text: str, read: date | None) -> date | None:
+    """The last day told with its weekday in a text without a year, as in "Thursday, May 30"; None where none fits.
+
+    Args:
+        text: the whole text.
+        read: a day that the text is not later than; None: nothing can be told.
+    """
+    head = text[:_LONGEST]
+    told = list(islice(_DAY_OF_WEEK.finditer(head), _MOST))
+    if read is None or not told or _YEAR.search(head):
+        return None
+    for year in range(read.year, _FIRST_YEAR - 1, -1):
+        days = [_day_in(each, year) for each in told]
+        if all(day is not None and day <= read for day in days):
+            return max(day for day in days if day is not None)
+    return None
+
+
+def _day_in(told: re.Match[str], year: int) -> date | None:
+    """The day in a year, if it is of the weekday that is told."""
+    month, day = _NUMBERS[(told["month"] or told["month_"]).lower()], int(told["day"] or told["day_"])
+    if not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    found = date(year, month, day)
+    return found if _WEEKDAYS[found.weekday()] == told["weekday"] else None
 
 
 _HALVING = re.compile(
@@ -131,31 +203,42 @@ def _fitting_months(text: str, read: date | None) -> list[tuple[int, int]]:
     if read is None and _YEAR.search(head):
         return []
     told = list(islice(_prices(head), _MOST))
-    months = {each.month for each in told}
-    return [
-        (year, month)
-        for year, month in _RANGES
-        if month in months and all(_fits(each, year - (each.month > month)) for each in told)
-    ]
+    then = [each for each in told if each.then]
+    fitting = _fitting(then) if then else []
+    return ([each for each in fitting if _all_fit(told, *each)] or fitting) if then else _fitting(told)
 
 
-def _fits(told: _Told, year: int) -> bool:
-    low, high = _RANGES.get((year, told.month), (0.0, 0.0))
-    return low * (1 - told.may_be_off) <= told.thousands <= high * (1 + told.may_be_off)
+def _fitting(told: Sequence[_Told]) -> list[tuple[int, int]]:
+    """The months in which all prices that were told fit."""
+    months = {month for each in told for month in each.months}
+    return [(year, month) for year, month in _RANGES if month in months and _all_fit(told, year, month)]
+
+
+def _all_fit(told: Sequence[_Told], year: int, month: int) -> bool:
+    return all(any(_fits(each, year - (named > month), named) for named in each.months) for each in told)
+
+
+def _fits(told: _Told, year: int, month: int) -> bool:
+    months = [(year, month)] if told.then else [(year, month), (year + month // 12, month % 12 + 1)]
+    ranges = [_RANGES[each] for each in months if each in _RANGES]
+    return any(
+        low * (1 - told.may_be_off) <= told.thousands <= high * (1 + told.may_be_off) for low, high in ranges
+    )
 
 
 def _prices(text: str) -> Iterator[_Told]:
     """The prices of a coin that a text prints, and those that follow from an amount and its proceeds."""
     months = list(_months(text))
-    for found in chain(_PRICE.finditer(text), _PER_COIN.finditer(text)):
-        yield from _of_month(
-            months, found, int(found["dollars"].replace(",", "")) / 1000, _PRINTED_MAY_BE_OFF
-        )
-    for found in chain(_SALE.finditer(text), _SOLD_FOR.finditer(text)):
-        coins = float(found["coins"].replace(",", ""))
-        thousands = float(found["amount"]) * _THOUSANDS[found["unit"].lower()]
-        if coins:
-            yield from _of_month(months, found, thousands / coins, _COMPUTED_MAY_BE_OFF)
+    for pattern, then in ((_PRICE, True), (_PER_COIN, True), (_TRADED, False)):
+        for found in pattern.finditer(text):
+            thousands = int(found["dollars"].replace(",", "")) / 1000
+            yield from _of_month(months, found, thousands, _PRINTED_MAY_BE_OFF, then=then)
+    for pattern, then in ((_SALE, True), (_SOLD_FOR, True), (_WORTH, False)):
+        for found in pattern.finditer(text):
+            coins = float(found["coins"].replace(",", ""))
+            thousands = float(found["amount"]) * _THOUSANDS[found["unit"].lower()]
+            if coins:
+                yield from _of_month(months, found, thousands / coins, _COMPUTED_MAY_BE_OFF, then=then)
 
 
 def _months(text: str) -> Iterator[tuple[int, int]]:
@@ -165,11 +248,20 @@ def _months(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _of_month(
-    months: Sequence[tuple[int, int]], found: re.Match[str], thousands: float, may_be_off: float
+    months: Sequence[tuple[int, int]],
+    found: re.Match[str],
+    thousands: float,
+    may_be_off: float,
+    *,
+    then: bool,
 ) -> Iterator[_Told]:
-    """The price with the month named last before its end, or else next after it."""
+    """The price with the month named last before its end, or else next after it, or else any that is named."""
     behind = bisect_right(months, (found.end(), 0))
     if behind and months[behind - 1][0] >= found.start() - _BEFORE:
-        yield _Told(months[behind - 1][1], thousands, may_be_off)
+        named = frozenset({months[behind - 1][1]})
     elif behind < len(months) and months[behind][0] <= found.end() + _AFTER:
-        yield _Told(months[behind][1], thousands, may_be_off)
+        named = frozenset({months[behind][1]})
+    else:
+        named, then = frozenset(month for _, month in months), False
+    if named:
+        yield _Told(named, thousands, may_be_off, then)

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from monitor.cli.printing import print_hanging, print_table, table
+from monitor.cli.printing import complaints, console, print_hanging, print_table, table
 
 TXID = "ab" * 32
 
@@ -33,6 +33,13 @@ def test_a_narrow_one_gets_every_value_by_its_name_and_no_empty_ones(width: int)
     assert shown.count("note ") == 1
     for words in ("to two-prime", "BTC 653.773", "time 2026-02-04 21:00Z", "note one source only"):
         assert words in shown
+
+
+def test_where_it_is_no_terminal_no_line_ends_in_blanks_and_columns_says_how_wide_it_is(monkeypatch, capsys):
+    assert not any(line.endswith(" ") for line in printed(200).splitlines())
+    for columns, width in (("", 400), ("wide", 400), ("72", 72)):
+        monkeypatch.setenv("COLUMNS", columns)
+        assert (console().width, complaints().width) == (width, width)
 
 
 def test_what_stands_behind_a_lead_goes_on_below_itself_and_keeps_addresses_whole():

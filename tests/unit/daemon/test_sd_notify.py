@@ -16,7 +16,7 @@ def systemd(request, tmp_path):
     address = str(tmp_path / "notify") if request.param == "file" else f"@minerflow-test-{os.getpid()}"
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
         line.bind(address.replace("@", "\0"))
-        line.settimeout(5)
+        line.settimeout(60)
         yield address, lambda: line.recv(4096).decode().split("\n")
 
 

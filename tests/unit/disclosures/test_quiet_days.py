@@ -87,4 +87,13 @@ def test_a_sale_happened_on_its_days_that_are_not_quiet_or_contradicts(denied, s
     }
     loud = {day for day in period if date.fromordinal(day) not in quiet}
     assert days == (loud or period)
-    assert bool(quiet.contradictions) == (not loud)
+    silent = {day for span in denied for day in range(*map(ordinal, span))} | {
+        ordinal(end) for _, end in denied
+    }
+    assert bool(quiet.contradictions) == (period <= silent)
+    believed = {(f"{each.period_start}", f"{each.period_end}") for each in quiet.denials}
+    assert believed == set(denied) - {sold}
+
+
+def ordinal(day):
+    return date.fromisoformat(day).toordinal()

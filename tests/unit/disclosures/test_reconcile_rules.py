@@ -142,7 +142,7 @@ def test_a_sale_beats_a_no_sale_of_the_same_period_and_both_are_named():
     sold, none = sale("5", *FEBRUARY), no_sale(*FEBRUARY)
     result = reconciled([none, sold], [flag("f", "5", "2026-02-07"), flag("g", "1", "2026-02-08")])
     assert confirmed(result) == {"f": sats_from_btc("5")}
-    assert refuted(result) == {"g"}
+    assert refuted(result) == set(), "nothing of such a denial is believed"
     assert [(each.sale_id, each.no_sale_id) for each in result.contradictions] == [
         (sold.statement_id, none.statement_id)
     ]

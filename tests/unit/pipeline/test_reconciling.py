@@ -115,6 +115,28 @@ async def test_a_restatement_is_told_by_name(scene, tmp_path):
         assert await history(house, await only_episode(house)) == ["raised", "confirmed", "restated"]
 
 
+async def test_a_company_that_takes_a_sale_back_is_told_and_its_flag_is_refuted(scene, tmp_path):
+    scene.mine(scene.pay(20))
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        await house.disclosures.add(stated(btc=20, published=date(2026, 3, 3)), **WHO)
+        await house.disclosures.add(
+            stated("no_sale", published=date(2026, 4, 3), url="https://example.com/8-ka"), **WHO
+        )
+        [event] = await told(house, "events/mara/restated")
+        assert event["cause"] == (
+            "mara restates 2026-02-01 to 2026-02-28: none in place of 20 BTC: https://example.com/8-ka"
+        )
+        assert "the company has restated its figures. Refuted: " in event["text"]
+        assert "sold" not in event["text"]
+        episode = await only_episode(house)
+        assert (episode.standing, episode.confirmed_sats) == (Standing.REFUTED, 0)
+        await house.disclosures.add(
+            stated(btc=20, published=date(2026, 5, 3), url="https://example.com/8-ka2"), **WHO
+        )
+        assert (await only_episode(house)).standing is Standing.CONFIRMED
+
+
 async def test_silence_is_kept_as_evidence_and_goes_when_the_company_speaks_after_all(scene, tmp_path):
     scene.mine(scene.pay(20))
     async with scene.house(tmp_path) as house:

@@ -1,5 +1,7 @@
 """Newer rules read what older ones read: what counts otherwise is revised once, and nothing is lost."""
 
+import ast
+import threading
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -13,9 +15,10 @@ from monitor.flows.flag import Standing
 from monitor.flows.policy import Policy
 from monitor.labels.entity import Entity
 from monitor.labels.vocabulary import Category
+from monitor.pipeline import reading
 from monitor.pipeline.disclose import Disclosures
 from monitor.pipeline.override_desk import OverrideDesk
-from monitor.pipeline.reading import essence, read_document, rules_version
+from monitor.pipeline.reading import essence, read_document, rules_at_hand, rules_version
 from monitor.pipeline.received import Read, Received
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.rereading import READER, Rereading
@@ -206,3 +209,28 @@ def read(text):
 def test_the_version_of_the_rules_is_that_of_what_they_say_however_it_is_set(now, same):
     assert (essence(now) == essence(RULE)) is same
     assert len(rules_version()) == 12
+
+
+def forget_version():
+    for each in (rules_version, reading._essence_kept):
+        each.cache_clear()
+
+
+async def test_no_thread_but_the_main_one_makes_syntax_trees(tmp_path, monkeypatch):
+    """Libraries make some when they are imported, and CPython 3.11 fails where two threads do so in one moment."""
+    makers, parse = set(), ast.parse
+
+    def noted(*arguments, **options):
+        makers.add(threading.current_thread())
+        return parse(*arguments, **options)
+
+    monkeypatch.setattr(ast, "parse", noted)
+    forget_version()
+    async with desk(tmp_path) as house:
+        takes = replace(taking(house), version=rules_version)
+        await takes.take(Received(raw=b"mara sold 20\n", place=place()))
+        forget_version()
+        assert await Rereading(takes).stale() == []
+    forget_version()
+    assert await rules_at_hand() == rules_version()
+    assert makers == {threading.main_thread()}

@@ -3,7 +3,7 @@
 import json
 import threading
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -181,6 +181,32 @@ async def test_an_article_decides_only_where_a_person_handed_it_in(tmp_path):
             ("acme", "acme is no issuer we know")
         ]
         assert len(await told(house, "disclosures")) == 2
+
+
+async def test_what_an_article_tells_gives_way_to_the_company_whose_own_document_it_may_turn_out_to_be(
+    tmp_path,
+):
+    scene = Scene()
+    scene.mine(scene.pay(20))
+    article = {"issuer": None, "how": How.HAND}
+    later = {"filed": date(2026, 3, 20)}
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        house.times.now += timedelta(days=60)
+        takes = taking(house)
+        await takes.take(
+            Received(raw=b"mara sold 20\n", place=place("https://news.example/1", **article, **later))
+        )
+        assert (await only_episode(house)).confirmed_sats == 20 * BTC
+        await takes.take(Received(raw=b"mara sold 12\n", place=place(filed=date(2026, 3, 3))))
+        episode = await only_episode(house)
+        assert (episode.standing, episode.confirmed_sats) == (Standing.PARTIALLY_CONFIRMED, 12 * BTC)
+        found = await takes.take(
+            Received(raw=b"mara sold 20\n", place=place(URL.replace("12/", "19/"), **later))
+        )
+        assert not found.statements
+        assert [each.kind.value for each in found.revisions] == ["restated"]
+        assert (await only_episode(house)).standing is Standing.CONFIRMED
 
 
 async def test_what_was_told_before_anybody_watched_is_no_event_unless_a_person_brings_it(tmp_path):

@@ -159,7 +159,7 @@ async def test_a_daemon_that_lost_its_lock_writes_nothing_once_the_next_has_begu
                     async with store.write() as tx:
                         await tx.outbox.append([Outgoing("after", "{}", retain=False)], NOON)
                 with pytest.raises(StoreTaken):
-                    await asyncio.wait_for(first.keep(), 10)
+                    await asyncio.wait_for(first.keep(), 60)
                 with pytest.raises(StoreError):
                     async with store.read() as tx:
                         pass
@@ -173,7 +173,7 @@ async def test_a_lock_that_nobody_took_meanwhile_is_got_back(postgres, postgres_
         async with opened(postgres_url, lock=lock) as store:
             postgres.cut_daemons()
             keeping = asyncio.create_task(lock.keep())
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while lock.held:
                     await asyncio.sleep(0.01)
                 with pytest.raises(StoreError, match="the server has gone"):

@@ -1,9 +1,9 @@
 """Whether a period in a sentence is of something else than the deed: a balance, an origin, the telling."""
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.line import Clause, Line
-from monitor.disclosures.extract.prose.taken import is_told, is_weekday
+from monitor.disclosures.extract.prose.taken import is_of_deed, is_told, is_weekday
 from monitor.disclosures.extract.when import Form, When
 
 
@@ -13,12 +13,12 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
         return True
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
         return True  # a weekday beside "announced" is when the sale was told
-    return any(test(clause, at) for test in (_is_of_next, _is_of_earlier_sale, _is_of_wish, _is_of_most))
+    return any(test(clause, at) for test in _OF_ANOTHER)
 
 
 def is_only_told(clause: Clause, at: int, when: When) -> bool:
     """As in "said on Thursday it has sold 1,400 BTC": the day before the deed is that of telling."""
-    if not is_weekday(clause.line, when):
+    if not is_weekday(clause.line, when) or is_of_deed(clause.line, at):
         return False
     return is_told(clause.line, at) or (at < clause.at and clause.wide > clause.right)
 
@@ -26,7 +26,11 @@ def is_only_told(clause: Clause, at: int, when: When) -> bool:
 def is_beyond_balances(clause: Clause, at: int) -> bool:
     """As in "sold 1,400 BTC - half of its hoard - since June 29": no other deed stands before a period."""
     between = [told for told in clause.line.deeds if clause.at < told.at < at]
-    return at < clause.left or all(told.deed is Deed.HOLD and told.shape is Shape.NOUN for told in between)
+    return at < clause.left or all(told.deed in _NAMED and told.shape is Shape.NOUN for told in between)
+
+
+_NAMED = frozenset({Deed.HOLD, Deed.MINE})
+"""As in "its hoard", "its cost of production": no deeds of their own."""
 
 
 def _is_of_balance(line: Line, at: int, when: When) -> bool:
@@ -39,7 +43,9 @@ def _is_of_origin(clause: Clause, at: int) -> bool:
     """As in "sold 9,861 of the coins that were seized in November": the day of where they came from."""
     near = range(max(clause.at + 1, at - _NEXT_TO), at)
     bought = clause.line.low(at - 1) in {"bought", "purchased", "acquired"}  # "that it bought last November"
-    return (bought and at > clause.at) or any(clause.line.low(back) in _ORIGINS for back in near)
+    return (bought and at > clause.at) or any(
+        clause.line.low(back) in _ORIGINS and clause.line.low(back + 1) != "place" for back in near
+    )
 
 
 def _is_of_next(clause: Clause, at: int) -> bool:
@@ -95,6 +101,80 @@ def _is_of_most(clause: Clause, at: int) -> bool:
     return back > clause.at + 1 and back < at - 1 and line.low(back) in _MOST
 
 
+def _is_of_part(clause: Clause, at: int) -> bool:
+    """As in "sold 2,201 BTC (383 in November ...)": the month of a part that brackets or a dash set apart."""
+    line, back = clause.line, at - 1
+    if at < clause.at:
+        return False
+    while line.low(back) in {"in", "during", "the", "for", "btc", "bitcoin"}:
+        back -= 1
+    if line.low(back) in _REST:
+        return True
+    if back <= clause.at + 1 or not _is_number_of_coins(line, back) or line.low(back - 1) not in _SET_APART:
+        return False
+    return any(_is_number_of_coins(line, place) for place in range(clause.at + 1, back - 1))
+
+
+def _is_number_of_coins(line: Line, at: int) -> bool:
+    amount = line.atoms[at].amount
+    return amount is not None and amount.unit in {Unit.BTC, Unit.NONE}
+
+
+_REST = frozenset("rest remainder balance others".split())
+_SET_APART = frozenset("( - – — :".split())
+
+
+def _is_of_aside(clause: Clause, at: int) -> bool:
+    """As in "Bitfarms, which listed in June 2021, sold 300 BTC": a relative clause that tells of no deed with coins."""
+    line = clause.line
+    if at > clause.at or line.words.isdisjoint(_WHO):
+        return False
+    comma = next((ahead for ahead in range(at + 1, clause.at) if line.low(ahead) == ","), None)
+    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in _WHO), None)
+    if comma is None or begun is None or line.low(begun - 1) != ",":
+        return False
+    return not any(begun < told.at < comma for told in line.deeds) and not any(
+        line.low(place) in TELLING or line.low(place) == "," for place in range(begun, at)
+    )
+
+
+_WHO = frozenset("which who whose".split())
+
+
+def _is_of_event(clause: Clause, at: int) -> bool:
+    """As in "sold 300 BTC ahead of the April halving", "before its June 11 shareholder meeting"."""
+    line = clause.line
+    if line.low(at + 1) in _EVENTS or (line.atoms[at + 1 : at + 2] and line.low(at + 2) in _MEETINGS):
+        return True
+    back = at - 1
+    while line.low(back) in {"the", "its", "their", "a"}:
+        back -= 1
+    return line.low(back) == "before" or (line.low(back) == "of" and line.low(back - 1) == "ahead")
+
+
+_MEETINGS = frozenset("meeting conference election deadline merger listing hack halving".split())
+_EVENTS = _MEETINGS | frozenset(
+    "halvening crash ipo acquisition debut collapse bankruptcy peak high low".split()
+)
+
+
+def _is_of_first_time(clause: Clause, at: int) -> bool:
+    """As in "In June, for the first time this year, it sold": in which there was no other time."""
+    return clause.line.low(at - 1) == "time" and clause.line.low(at - 2) in {"first", "second", "third"}
+
+
+_OF_ANOTHER = (
+    _is_of_next,
+    _is_of_earlier_sale,
+    _is_of_wish,
+    _is_of_most,
+    _is_of_part,
+    _is_of_aside,
+    _is_of_event,
+    _is_of_first_time,
+)
+
+
 _MOST = frozenset("all most mostly mainly chiefly largely half".split())
 _AFTERWARDS = frozenset("after following having".split())
 
@@ -104,5 +184,7 @@ _NEXT_TO = 3
 
 _ORIGINS = frozenset(
     "seized confiscated forfeited stolen hacked maturing due expiring launched founded announced issued signed"
-    " entered expires begun maturity maturities deadline".split()
+    " entered expires begun matures mature maturity maturities deadline taken took opened listed ordered"
+    " borrowed obtained adopted"
+    " unveiled introduced drawn merged commissioned joined peaked arranged".split()
 )

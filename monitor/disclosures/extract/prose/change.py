@@ -3,9 +3,10 @@
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
+from monitor.disclosures.extract.prose.stocks import OF_OTHERS
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.statement import StatementKind
 
@@ -16,7 +17,7 @@ _BEFORE_AND_AFTER = 2
 _WENT = frozenset(
     "went rose fell increased decreased declined grew dropped climbed moved changed slipped was jumped soared surged"
     " slid sank shrank plunged tumbled leapt"
-    " were up down".split()
+    " dropping falling rising growing sliding declining increasing decreasing climbing shrinking were up down".split()
 )
 
 
@@ -27,6 +28,8 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
     at = clause.at + 1
     if kind is None or line.low(at) not in _WENT | {"from"}:
         return None
+    if kind is StatementKind.HOLDINGS and line.low(clause.at - 1) in OF_OTHERS:
+        return []
     figures = []
     for place in range(at, min(clause.right - 2, at + 24)):
         amount = line.atoms[place + 1].amount
@@ -59,12 +62,24 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
     ]  # fmt: skip
 
 
+def _past_brackets(line: Line, at: int) -> int:
+    """As in "from 9,652 BTC ($1.13 billion) to 9,232 BTC": past what stands in brackets at a place."""
+    if line.low(at) != "(":
+        return at
+    return next((each + 1 for each in range(at + 1, at + _ASIDE) if line.low(each) == ")"), at)
+
+
+_ASIDE = 6
+
+
 def _without_days(clause: Clause, memory: Memory) -> list[Draft] | None:
     """As in "brings its holdings down from 3,234 to 2,264": only the latter is of the time spoken of."""
     line = clause.line
     for at in range(clause.at + 1, min(clause.right - 3, clause.at + 6)):
-        before, after = line.atoms[at + 1].amount, line.atoms[at + 3].amount
-        if line.low(at) == "from" and line.low(at + 2) == "to" and before is not None and after is not None:
+        to = _past_brackets(line, at + 2)
+        before = line.atoms[at + 1].amount
+        after = line.atoms[to + 1].amount if to + 1 < len(line.atoms) else None
+        if line.low(at) == "from" and line.low(to) == "to" and before is not None and after is not None:
             if after.unit not in {Unit.BTC, Unit.NONE} or not after.sats or not (memory.coins or line.coins):
                 return None
             who = subject(clause, memory)

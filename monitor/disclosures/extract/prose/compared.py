@@ -2,6 +2,7 @@
 
 import re
 
+from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import COMPARED
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.when import Form
@@ -24,12 +25,18 @@ def is_compared(line: Line, at: int) -> bool:
             return True
         told_to = told_to or word == "to"
         if word in COMPARED or (word in {"(", "vs", "after", "following"} and told):
-            return told or not (word == "from" and line.low(at + 1) in {"to", "through"})
+            return told or not (word == "from" and _goes_on(line, at))
         if line.atoms[back].amount is not None:
             told = True
         elif word not in _BEFORE_PERIOD:
             return False
     return False
+
+
+def _goes_on(line: Line, at: int) -> bool:
+    """As in "from June 3 to the 9th": and not "from the prior quarter to 2,195 BTC"."""
+    after = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
+    return line.low(at + 1) in {"to", "through"} and (after is None or after.unit != Unit.BTC)
 
 
 def _is_told_within(line: Line, at: int) -> bool:
@@ -45,6 +52,8 @@ def _is_told_by_more_than(line: Line, at: int) -> bool:
     than = next((back for back in range(at - 1, max(0, at - 6), -1) if line.low(back) == "than"), None)
     if than is None or line.low(than - 1) not in _BOUNDS or line.atoms[than + 1].amount is None:
         return False
+    if line.low(than - 2) == "to":
+        return True  # "grown to more than 85"
     before_it = than - 2
     while line.low(before_it) in {"a", "total", "of", "slightly", "just", "no", "far", "much"}:
         before_it -= 1

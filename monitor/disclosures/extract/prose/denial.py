@@ -34,6 +34,8 @@ def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
         return False
     if thing is not None and thing.thing is Thing.COINS and _is_otherwise(clause, thing):
         return False
+    if _is_until(clause, thing):
+        return False
     if line.low(clause.at) in _LOADED and not nothing:
         return False
     if nothing or thing is None:
@@ -55,6 +57,14 @@ def _is_of_price(clause: Clause, thing: Object | None) -> bool:
     )
 
 
+def _is_until(clause: Clause, thing: Object | None) -> bool:
+    """As in "did not sell bitcoin until June": then it did."""
+    line, at = clause.line, max(clause.at, clause.at if thing is None else thing.last) + 1
+    when = line.atoms[at].when if at < len(line.atoms) else None
+    words = line.low(at) if when is None else line.text[when.start : when.end].lower()
+    return words.startswith(("until", "till"))
+
+
 def _is_otherwise(clause: Clause, thing: Object) -> bool:
     """As in "did not sell all of its bitcoin", "the coins were not sold but moved": not a sale of these, or not so."""
     line = clause.line
@@ -65,7 +75,9 @@ def _is_otherwise(clause: Clause, thing: Object) -> bool:
     return line.low(after) == "but" and thing.first < clause.at
 
 
-_SHARES = frozenset("all entire whole full every most majority half part portion some many much bulk".split())
+_SHARES = frozenset(
+    "all entire whole full every most majority half part portion some many much bulk more less fewer enough".split()
+)
 
 
 def no_sales(clause: Clause) -> Object | None:

@@ -12,7 +12,7 @@ _LONGEST_HEADING = 120
 _BEGINNING = 70
 """Characters within which a sentence of an article says when it is about."""
 _NOT_OF = re.compile(
-    r"\b(?:than|versus|vs\.?|against|compared\s+(?:with|to)|since|until|by|from|due|in\s+contrast\s+to|said|says|told)\s+(?:the\s+|in\s+|of\s+)*\Z",
+    r"\b(?:than|above|below|versus|vs\.?|against|compared\s+(?:with|to)|since|until|by|from|due|in\s+contrast\s+to|said|says|told)\s+(?:the\s+|in\s+|of\s+)*\Z",
     re.IGNORECASE,
 )
 _LOOK_BACK = 30

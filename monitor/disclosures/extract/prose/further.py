@@ -59,18 +59,12 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         amount = line.atoms[at].amount
         if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
             continue
-        if not _is_joined(clause, at, draft):
+        if not _is_joined(clause, at):
             continue
-        when = (
-            _earlier(line, at, draft) or line.when_after(at) or _past_money(line, at) or _ahead_of(line, at)
-        )
-        if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
+        when = _when_of(clause, at, draft)
+        if when is None:
             continue
-        when = _to_date(line, when, draft)
         stock = draft.kind is StatementKind.HOLDINGS
-        weekday = line.text[when.start : when.end].lower().endswith("day")
-        if not stock and when.first is None and not weekday:
-            continue
         made.append(
             Draft(
                 draft.kind, draft.entity, amount.start, max(amount.end, when.end), f"{draft.rule}_and",
@@ -82,12 +76,31 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     return made
 
 
-def _is_joined(clause: Clause, at: int, draft: Draft) -> bool:
-    """As in "and 90 in May", "..., in May with 90"; what production is only compared with is not told of it."""
+def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
+    """The time of a further amount; None where it has none, or is only what production is compared with."""
+    line = clause.line
+    when = _earlier(line, at, draft) or line.when_after(at) or _past_money(line, at) or _ahead_of(line, at)
+    if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
+        return None
+    when = _to_date(line, when, draft)
+    compared = draft.kind is StatementKind.PRODUCTION and _before(clause, at) in _COMPARED
+    if compared and not _is_reported(line, when):
+        return None
+    weekday = line.text[when.start : when.end].lower().endswith("day")
+    return when if when.first is not None or weekday or draft.kind is StatementKind.HOLDINGS else None
+
+
+def _is_joined(clause: Clause, at: int) -> bool:
+    """As in "and 90 in May", "..., in May with 90"."""
     before = _before(clause, at)
     if not before:
         return _ahead_of(clause.line, at) is not None
-    return before in _JOINED and not (before in _COMPARED and draft.kind is StatementKind.PRODUCTION)
+    return before in _JOINED
+
+
+def _is_reported(line: Line, when: When) -> bool:
+    """As in "compared to 844 during the three months ended June 30, 2024": told; a month is but compared."""
+    return when.form is Form.LONGER and " ended" in line.text[when.start : when.end].lower()
 
 
 def _to_date(line: Line, when: When, draft: Draft) -> When:
@@ -154,8 +167,11 @@ def _past_money(line: Line, at: int) -> When | None:
     return line.when_after(at + 2) if money is not None and line.low(at + 1) == "for" else None
 
 
-def over_all(draft: Draft, parts: Sequence[Draft]) -> None:
-    """As in "sold 432 BTC: 300 in May and 132 in June": what is the sum of others is of all their days."""
+def over_all(clause: Clause, draft: Draft, parts: Sequence[Draft]) -> None:
+    """As in "sold 432 BTC: 300 in May and 132 in June": what is the sum of others is of all their days.
+
+    Where the sentence has begun with a longer time ("In the fourth quarter it sold 432 BTC: ..."), of all of that.
+    """
     told = [each for each in parts if each.sats is not None and each.period_start is not None]
     if draft.sats is None or len(told) < _PARTS or len(told) != len(parts):
         return
@@ -163,13 +179,24 @@ def over_all(draft: Draft, parts: Sequence[Draft]) -> None:
         return
     first = min(each.period_start for each in told if each.period_start is not None)
     last = max(each.period_end for each in told if each.period_end is not None)
-    if (
+    whole = _around(clause, first, last)
+    if whole is not None:
+        draft.period_start, draft.period_end, draft.sure = *whole, CLAUSE
+    elif (
         draft.vague
         or draft.period_start is None
         or draft.period_start > first
         or (draft.period_end or first) < last
     ):
         draft.period_start, draft.period_end, draft.sure = first, last, CLAUSE
+
+
+def _around(clause: Clause, first: date, last: date) -> tuple[date, date] | None:
+    """The longer period that stands before a deed and has some days within it."""
+    whens = (atom.when for atom in clause.line.atoms[: clause.at])
+    longer = [when for when in whens if when is not None and when.form is Form.LONGER]
+    wholes = [(when.first, when.last) for when in longer if when.first is not None and when.last is not None]
+    return next((whole for whole in wholes if whole[0] <= first and last <= whole[1]), None)
 
 
 _PARTS = 2
@@ -272,7 +299,7 @@ def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
         amount = line.atoms[at].amount
         if amount is None or amount.unit is not Unit.BTC or not amount.sats:
             continue
-        if _before(clause, at) not in {"but", "and"} or any(clause.at < told.at < at for told in line.deeds):
+        if _before(clause, at) not in _AT_OTHER_TIMES or any(clause.at < told.at < at for told in line.deeds):
             continue
         when = line.when_after(at)
         if when is not None and when.first is not None and when.last is not None:
@@ -283,6 +310,9 @@ def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
                 )
             ]  # fmt: skip
     return []
+
+
+_AT_OTHER_TIMES = frozenset("but and compared versus vs against".split())
 
 
 def other_years(clause: Clause, draft: Draft) -> list[Draft]:

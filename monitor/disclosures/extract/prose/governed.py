@@ -65,7 +65,7 @@ def _is_counted_right_before(clause: Clause) -> bool:
     """As in "the 180 bitcoin sold in May brought $12.1 million"."""
     return (
         clause.told.shape is Shape.PAST
-        and clause.told.deed in {Deed.SELL, Deed.MINE}
+        and clause.told.deed in {Deed.SELL, Deed.MINE, Deed.BUY}
         and clause.at > clause.left
         and (is_btc(clause.line.atoms[clause.at - 1].amount) or _is_bare_beside(clause))
     )
@@ -280,6 +280,8 @@ def _coins(clause: Clause, at: int) -> Object | None:
         return Object(Thing.COINS, at, at + 1)
     if low in STORES and at > clause.at:
         return _of_store(clause, at)
+    if low in _SMALLEST and clause.told.deed is Deed.SELL:
+        return Object(Thing.COINS, at, at)
     if low == "everything" and clause.told.deed is Deed.SELL:
         return after_colon(clause, at) or Object(Thing.COINS, at, at)
     if low in _LOTS and clause.told.deed is Deed.SELL and line.low(at + 1) in _SOME_ENDS:
@@ -289,6 +291,8 @@ def _coins(clause: Clause, at: int) -> Object | None:
     return None
 
 
+_SMALLEST = frozenset("satoshi satoshis sat sats".split())
+"""As in "did not sell a single satoshi"."""
 _LOTS = frozenset("tranche tranches batch batches".split())
 _SOME_ENDS = frozenset(", . ; as too in last this during while but and".split()) | {""}
 _MINERS = frozenset("it they we he what".split())

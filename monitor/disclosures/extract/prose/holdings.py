@@ -3,14 +3,17 @@
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.calendars import month
 from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, MODALS, Deed, Shape
+from monitor.disclosures.extract.prose.companies import of_others
 from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import Mood, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount
-from monitor.disclosures.extract.prose.stocks import is_not_now, is_pledged, stock
+from monitor.disclosures.extract.prose.respectively import respective
+from monitor.disclosures.extract.prose.stocks import OF_OTHERS, is_not_now, is_pledged, stock
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.weak_words import beside_cash
 from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
@@ -25,7 +28,9 @@ _SAYS = frozenset(
     " with : sits sat amounted increased rose fell went cut decreased declined dropped slipped"
     " grew remained remains now including falls drops rises grows slips climbs shrinks climbed shrank stays"
     " stayed comprised comprises"
-    " stand sit amount counts numbered swelled ballooned eased climb counted totals consisted".split()
+    " stand sit amount counts numbered swelled ballooned eased climb counted totals consisted plummeted"
+    " plunged sank dived tumbled slumped soared dwindled expanded swelled past over above beyond included includes"
+    " consist comprise".split()
 )
 _ON_THE_WAY = (
     _STOCKS
@@ -33,10 +38,13 @@ _ON_THE_WAY = (
     | ADVERBS
     | _SAYS
     | frozenset(
-        "by in month-end at on and down had has have been further digital assets asset unrestricted"
-        " company company's month".split()
+        "by in month-end at on and down had has have been further digital assets asset"
+        " unrestricted company company's month year-over-year month-over-month quarter-over-quarter yoy mom qoq"
+        " year over mark level milestone threshold record high new all-time peak the sharply slightly"
+        " significantly modestly steadily".split()
     )
 )
+_WITH_CASH = _ON_THE_WAY | frozenset("cash equivalents it us them".split())
 _LEAVING = frozenset("peaked peak worth valued value target goal would could if".split())
 
 
@@ -44,7 +52,7 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of holding states."""
     if clause.told.deed is not Deed.HOLD or clause.line.question:
         return []
-    if clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in {"miner", "miners", "exchange"}:
+    if clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in OF_OTHERS:
         return []
     thing = (
         _of_noun(clause, memory)
@@ -68,7 +76,8 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     if who == NOBODY:
         return []
     draft = stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.held")
-    return [draft, *_in_brackets(clause, thing, draft)]
+    more = respective(clause, thing, draft) or of_others(clause, thing, draft)
+    return [draft, *more, *_in_brackets(clause, thing, draft)]
 
 
 def _in_brackets(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
@@ -123,13 +132,23 @@ def _of_verb(clause: Clause, *, elided: bool) -> Object | None:
         return Object(Thing.NOTHING, clause.at + 1, clause.at + 2)
     if line.low(clause.at + 1) in {"none", "zero"} and elided and _is_over(line, clause.at + 2):
         return Object(Thing.NOTHING, clause.at + 1, clause.at + 1)
-    for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
+    for at in range(clause.at + 1, min(_past_sheet(clause), clause.at + 1 + _REACH)):
         atom = line.atoms[at]
+        if atom.low == "." and line.low(at - 1) in {"approx", "ca"}:
+            continue
         if atom.amount is not None:
-            return of_amount(clause, at, elided=elided)
-        if atom.when is None and atom.low not in _ON_THE_WAY and not _is_by_whom(clause, at):
+            return of_amount(clause, beside_cash(line.atoms, at), elided=elided)
+        if atom.when is None and atom.low not in _WITH_CASH and not _is_by_whom(clause, at):
             break
     return _before_verb(clause, elided=elided)
+
+
+def _past_sheet(clause: Clause) -> int:
+    """The end of a clause; in "bitcoin held on balance sheet at June 30 was 19,287" the sheet does not end it."""
+    line, right = clause.line, clause.right
+    if line.low(right) != "balance" or line.low(right + 1) != "sheet":
+        return right
+    return next((told.at for told in line.deeds if told.at > right), len(line.atoms))
 
 
 def _is_whole(clause: Clause) -> bool:
@@ -145,10 +164,12 @@ def _is_by_whom(clause: Clause, at: int) -> bool:
     """As in "bitcoin held on May 31 by Hut 8 Corp. and its subsidiaries was 10,264"."""
     line = clause.line
     held = clause.told.shape is Shape.PAST and line.is_coin(clause.at - 1)
-    return held and (
-        line.atoms[at].entity is not None
-        or line.low(at) in {"by", "and", "its", "subsidiaries", "on", "corp", "."}
-    )
+    return held and (line.atoms[at].entity is not None or line.low(at) in _BY_WHOM)
+
+
+_BY_WHOM = frozenset(
+    "by and its our the subsidiaries on corp . in at treasury balance sheet custody reserve".split()
+)
 
 
 def _before_verb(clause: Clause, *, elided: bool) -> Object | None:
@@ -164,22 +185,13 @@ def _before_verb(clause: Clause, *, elided: bool) -> Object | None:
         atom = line.atoms[at]
         if atom.amount is not None:
             return _counted(clause, at, elided=elided)
-        if atom.low not in {
-            "was",
-            "were",
-            "are",
-            "is",
-            "still",
-            "being",
-            "it",
-            "that",
-            "which",
-            "we",
-            "company",
-            "the",
-        }:
+        if atom.low not in _BETWEEN and atom.entity is None:
             break
     return None
+
+
+_BETWEEN = frozenset("was were are is still being it that which we company the".split())
+"""As in "the 9,084 BTC that it still holds"."""
 
 
 def _is_over(line: Line, at: int) -> bool:
@@ -254,10 +266,14 @@ def _counted(clause: Clause, at: int, *, elided: bool) -> Object | None:
 def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     """As in "holdings were 19,287", "its 7,476-BTC reserve", "reserves rose 98% to 52,850"."""
     line, said = clause.line, False
+    if _is_topped_up(clause):
+        return None
     if _is_whole(clause):
         return of_amount(clause, clause.at + 2, elided=False)
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
+        if atom.when is not None and line.text[atom.when.start : atom.when.end].lower().startswith(_FOR):
+            return None  # "taking its tally for the year to 3,000"
         if _is_beside(clause, at, said=said):
             continue
         if said and atom.low in {"zero", "nil"} and line.low(at - 1) in {"to", "of", "at", "was", "were"}:
@@ -276,34 +292,47 @@ def _is_beside(clause: Clause, at: int, *, said: bool) -> bool:
     line, atom = clause.line, clause.line.atoms[at]
     if said and atom.low in {"and", "eth", "ether", "ethereum"} and line.low(clause.at + 1) == "of":
         return True  # "holdings of BTC and ETH were 553.2 and 9,900.9": the first is bitcoin's
+    if atom.amount is not None and _is_milestone(line, at):
+        return True
     if atom.amount is not None:
-        by_much = line.low(at - 1) == "by" or (said and _is_before_new(clause, at))
+        by_much = line.low(at - 1) == "by" or (said and line.low(at - 1) in _GROWN)
         return atom.amount.unit is not Unit.PERCENT and by_much
     return atom.low == "," and line.atoms[at - 1].when is not None
 
 
-def _is_before_new(clause: Clause, at: int) -> bool:
-    """As in "dropped 500 BTC to 19,000 BTC"."""
-    line = clause.line
-    if line.low(at - 1) not in {
-        "dropped",
-        "fell",
-        "rose",
-        "grew",
-        "increased",
-        "decreased",
-        "climbed",
-        "declined",
-    }:
-        return False
-    after = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
-    return line.low(at + 1) == "to" and after is not None and after.unit in {Unit.BTC, Unit.NONE}
+def _is_milestone(line: Line, at: int) -> bool:
+    """As in "past the 19,000 mark to 19,287", "over the 4,000-coin mark to 4,004 BTC": a round number on the way."""
+    return line.low(at - 1) == "the" and bool({line.low(at + 1), line.low(at + 2)} & _MARKS)
+
+
+_MARKS = frozenset("mark level milestone threshold".split())
+
+
+_GROWN = frozenset(
+    "dropped fell rose grew increased decreased climbed declined gained shrank expanded".split()
+)
+"""Right before a number these tell by how much: "rose 300 BTC", "dropped 500 BTC to 19,000 BTC"."""
+
+
+_FOR = ("for ", "over ")
+
+
+def _is_topped_up(clause: Clause) -> bool:
+    """As in "topped up its treasury with 1,000 BTC": what came to it, and not what there is."""
+    words = {clause.line.low(at) for at in range(max(0, clause.at - 5), clause.at)}
+    return clause.line.low(clause.at + 1) == "with" and bool(words & _ENLARGED)
+
+
+_ENLARGED = frozenset(
+    "topped bolstered boosted beefed padded replenished expanded increased strengthened grew".split()
+)
 
 
 def _is_plain(clause: Clause) -> bool:
     """Whether a word for a balance may be of anything, so that its number must be told in coins."""
     low = clause.line.low(clause.at)
     its = low == "balance" and clause.line.low(clause.at - 1) in {"its", "our", "their"}
+    its = its or clause.line.is_coin(clause.at - 1)
     return low in {"balance", "position", "assets", "inventory", "total"} and not its
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.prose.companies import joint
 from monitor.disclosures.extract.prose.draft import CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
@@ -35,7 +36,7 @@ _KEEP = (
 _ON = r"(?:\s+(?:on\s+to|onto))?"
 _IT_MINES = r"(?:it|we|they|the\s+company)\s+(?:mined?|mines|produced?|produces|earned|earns|generated?)"
 _THEM_ALL = (
-    r"(?:all\s+of\s+(?:them|it|this|these|those)|them\s+all|it\s+all|every\s+(?:single\s+)?(?:one|coin|bitcoin|btc)"
+    r"(?:all\s+of\s+(?:them|it|this|these|those)|them\s+all|it\s+all|every\s+(?:single\s+)?(?:one(?:\s+of\s+(?:them|these|those))?|coin|bitcoin|btc)"
     r"|each\s+(?:one|coin)|everything|the\s+(?:whole\s+)?lot)"
 )
 _MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|q[1-4]|20\d\d|the\s+(?:month|quarter|period|year))"
@@ -47,7 +48,7 @@ _KEPT = re.compile(
     rf"|hodl(?:ed|’d|'d|ing)?\b|deposited\s+into\s+custody|(?:went|go(?:es)?)\s+(?:straight\s+)?(?:in)?to\s+{_THEIR}{_STORES})"
     # "We mined 445 bitcoin. All were retained." "We kept them all."
     rf"|(?:(?<=[.!?\n]\s)|\A)all(?:\s+of\s+(?:it|them|these|this))?\s+(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b"
-    rf"|\b(?:it|we|company|miner)\s+(?:has\s+|have\s+)?(?:retained|kept|hodled|held)\s+(?:on\s+to\s+)?{_THEM_ALL}(?=[\s.,;])"
+    rf"|\b(?:it|we|company|miner)\s+(?:has\s+|have\s+)?(?:retained|kept|hodled|held){_ON}\s+{_THEM_ALL}(?=[\s.,;])"
     # 100% of August production retained; all mined bitcoin held in treasury
     rf"|{_ALL}\s+{_ADJECTIVES}{_OUTPUT}\s+(?:retained|held|kept|hodled)\b"
     rf"|(?:\A|(?<=\n)|(?<=[-•*–]\s)){_ALL}\s+{_ADJECTIVES}{_COIN}\b(?!\s+(?:miners|companies))(?:\s+\S+){{0,5}}?"
@@ -64,17 +65,19 @@ _KEPT = re.compile(
     # opted to hold all of its bitcoin
     rf"|\b(?:opt(?:ed|ing)|chose|choosing|elect(?:ed|ing)|decid(?:ed|ing)|preferr(?:ed|ing))\s+to\s+(?:continue\s+to\s+)?(?:retain|keep|hold|hodl){_ON}"
     rf"\s+(?:{_ALL}\s+)?(?:(?:its|our|the|their|[A-Z][a-z]+)\s+){{0,2}}{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b"
-    rf"|\bno\s+{_COIN}\s+(?:(?:has|have|had|ever)\s+){{0,2}}left\s+(?:the|its|our|their)\b"
+    rf"|\b(?:no|not\s+(?:a\s+single|a|one))\s+{_COIN}\s+(?:(?:has|have|had|ever)\s+){{0,2}}left\s+(?:the|its|our|their)\b"
     # mined 215 BTC and held them all; 215 BTC, all of which was held; added 215 BTC, all of its output, to its reserves
-    rf"|\b(?:mined|produced|earned|generated)\s(?:\S+\s+){{1,12}}?(?:and|but)\s+(?:retained|kept|hodled|held)\s+(?:on\s+to\s+)?{_THEM_ALL}\b"
-    rf"|\b(?:mined|produced|earned|generated|production|output)\s[^.;]{{1,90}}?,\s+(?:retaining|keeping|holding|hodling)\s+(?:on\s+to\s+)?{_THEM_ALL}\b"
+    rf"|\b(?:mined|produced|earned|generated)\s(?:\S+\s+){{1,12}}?(?:and|but)\s+(?:retained|kept|hodled|held){_ON}\s+{_THEM_ALL}\b"
+    rf"|\b(?:mined|produced|earned|generated|production|output)\s[^.;]{{1,90}}?,\s+(?:retaining|keeping|holding|hodling){_ON}\s+{_THEM_ALL}\b"
     rf"|\b(?:mined|produced|earned|generated|production|output)\s[^.;]{{1,90}}?,\s+(?:adding|moving|placing|putting|sending)\s+{_THEM_ALL}\s+(?:in|on|to|into)\s+{_THEIR}{_STORES}"
-    rf"|\b(?:bitcoins?|btcs?)\b[^.;]{{0,40}}?,\s+all\s+of\s+(?:which|it|them)\s+(?:(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b|it\s+{_KEEP}\b)"
+    rf"|\b(?:bitcoins?|btcs?)\b[^.;]{{0,40}}?,\s+(?:all|every\s+one|100\s?%|the\s+entirety)\s+of\s+(?:which|it|them)\s+(?:(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b|it\s+{_KEEP}\b)"
     rf"|\b(?:added|moved|put)\s(?:\S+\s+){{0,4}},?\s?{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b[^.;]{{0,40}}?\bto\s+(?:its|the|our|their)\s+{_STORES}"
     r"|\bhodl(?:ed|ing)\s+(?:since|for\s+the)\b|\b100\s?%\s+hodl\b"
     # left its stack untouched
     rf"|\bleft\s+(?:its|our|their|the)\s+(?:[\w-]+\s+){{0,2}}?(?:{_COIN}|{_STORES})\s+(?:[\w-]+\s+)?untouched\b"
     rf"|\b(?:(?:did|has|have)\s+not|didn[’']t|hasn[’']t)\s+touch(?:ed)?\s+(?:any\s+of\s+)?(?:its|our|their)\s+(?:[\w-]+\s+){{0,2}}?{_COIN}\b"
+    rf"|\bkept\s+(?:its|their)\s+hands\s+off\s+(?:its|the|their)\s+(?:[\w-]+\s+){{0,2}}?(?:{_COIN}|{_STORES})"
+    rf"|\bmade\s+no\s+(?:{_COIN}\s+(?:trades|transactions)|(?:trades|transactions)\s+in\s+{_COIN})\b"
     # left its holdings unchanged; neither added to nor reduced its holdings; does not engage in selling
     rf"|\bleft\s+(?:its|our|their|the)\s+(?:[\w-]+\s+){{0,2}}?(?:{_COIN}|{_STORES})\s+(?:[\w-]+\s+)?unchanged\b"
     rf"|\bneither\s+added\s+to\s+nor\s+\w+\s+(?:[\w-]+\s+){{0,3}}?(?:{_COIN}|{_STORES})\b"
@@ -93,9 +96,9 @@ _UNFORCED = re.compile(
 )
 """As in "costs were paid without having to sell any bitcoin", of which the days must be told."""
 _BEGINNINGS = re.compile(
-    r"\b(?:all|every|each|entire\w*|full|whole|100\s?%|hodl|everything|no\s+(?:bitcoin|btc|coin|change)"
+    r"\b(?:all|every|each|entire\w*|full|whole|100\s?%|hodl|everything|(?:no|single|one)\s+(?:bitcoin|btc|coin|change)"
     r"|(?:opt|cho+s|elect|decid|prefer)\w*\s+to|rather\s+than|instead\s+of|in\s+lieu|(?:whole\s+)?lot|touch|untouched|unchanged"
-    r"|without\s+(?:having|needing|being)|neither\s+added|engage|trade)",
+    r"|without\s+(?:having|needing|being)|neither\s+added|engage|trade|hands\s+off|transactions)",
     re.IGNORECASE,
 )
 """One of these stands in whatever tells that coins were kept: looked for first, for it is quicker."""
@@ -133,12 +136,10 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
         return []
     match = _KEPT.search(line.text, line.start, end)
     match = match or _UNFORCED.search(line.text, line.start, end)
-    if (
-        match is None
-        or _PARTLY.search(line.text, line.start, match.start())
-        or _ONLY_UNTIL.match(line.text, match.end(), end)
-        or not _is_of_some_days(line, match)
-    ):
+    if match is None or _ONLY_UNTIL.match(line.text, match.end(), end) or not _is_of_some_days(line, match):
+        return []
+    willed = _WILL.search(line.text, line.start, match.start()) is not None
+    if not willed and _PARTLY.search(line.text, line.start, match.start()):
         return []
     at = next((at for at, atom in enumerate(line.atoms) if atom.end >= match.end()), len(line.atoms) - 1)
     at -= at > 0 and line.atoms[at].when is not None
@@ -156,11 +157,10 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
     when = days_of_denial(clause, memory, kept="touch" not in match[0].lower())
     if when is None or (match.re is _UNFORCED and when.sure < SENTENCE):
         return []
-    return [
-        Draft(
-            StatementKind.NO_SALE, who, match.start(), match.end(), "prose.kept_all", when.first, when.last, when.sure
-        )
-    ]  # fmt: skip
+    draft = Draft(
+        StatementKind.NO_SALE, who, match.start(), match.end(), "prose.kept_all", when.first, when.last, when.sure
+    )  # fmt: skip
+    return [draft, *joint(clause, draft)]
 
 
 def _is_of_some_days(line: Line, match: re.Match[str]) -> bool:
@@ -191,8 +191,11 @@ def _intent(line: Line, match: re.Match[str], memory: Memory, who: str | None) -
 
 
 def _is_of_a_crowd(line: Line, at: int) -> bool:
-    """As in "many miners kept all the bitcoin they mined"."""
-    return any(atom.low in _CROWD for atom in line.atoms[max(0, at - 24) : at])
+    """As in "many miners kept all the bitcoin they mined", but not "while peers sold, Riot kept it all"."""
+    before = line.atoms[max(0, at - 24) : at]
+    named = max((place for place, atom in enumerate(before) if atom.entity is not None), default=-1)
+    crowd = max((place for place, atom in enumerate(before) if atom.low in _CROWD), default=-1)
+    return crowd > named or (crowd > 0 and before[crowd - 1].low in {"like", "unlike", "other"})
 
 
 _CROWD = frozenset("miners companies firms investors holders peers others".split())

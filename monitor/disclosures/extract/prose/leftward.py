@@ -311,7 +311,7 @@ def _far_in_front(clause: Clause) -> Object | None:
         if (none := _of_none(clause, at)) is not None:
             return none
         if is_btc(line.atoms[at].amount):
-            return of_amount(clause, at, elided=False)
+            return of_amount(clause, part_of(clause, at), elided=True)  # "410 of the 655 coins that it mined"
         if line.is_coin(at) and {"all", "most", "half"} & {line.low(back) for back in range(at - 3, at)}:
             return Object(Thing.COINS, at, at)
         if line.low(at) in {";", ",", "."}:

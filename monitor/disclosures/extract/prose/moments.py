@@ -1,9 +1,29 @@
-"""Which period a deed belongs to."""
+"""Which period a deed belongs to.
+
+Whatever comes first in this order is taken:
+
+1. The period that the deed's own words lean on: "the first quarter, when it sold 400", "the June sale".
+2. A period of the deed's clause: right before the word for it ("in May sold"), after it ("sold 300 BTC in May"),
+   before it ("In May the miner sold"), past words that only tell where the coins came from ("sold 300 of the BTC it
+   mined, for $20 million in May"). Of a sentence that opens with a period and a comma, one behind a further comma is
+   of something else ("In Q3, it sold 300 BTC, thanks to prices in July").
+3. A period of the same sentence, before the clause and then after it, up to a "while": one deed after another happens
+   in one time ("In May it mined 156 BTC and sold 300").
+4. The month of a paper that is named in the sentence ("sold 300 BTC, says its May update"): it is what the paper
+   reports on, mostly.
+5. The day on which it was told ("said on Thursday"): it had been done by then.
+6. What was said before: the period spoken of last (`Memory.frame`), else the one that the document reports on.
+7. The day of another paper that tells it ("in its May 30 filing"), then the day of publication: it had been done by
+   then.
+
+What belongs to something else is no candidate at all: a balance, an origin, an earlier sale, a wish, an aside
+(`belonging`), what is only compared with (`compared`), a pause, what is still to come (`taken`).
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import month
 from monitor.disclosures.extract.lexicon import Shape
@@ -12,7 +32,7 @@ from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.taken import is_name_of_paper, taken
+from monitor.disclosures.extract.prose.taken import is_name_of_paper, is_of_paper, taken
 from monitor.disclosures.extract.when import Form, When
 
 _FAR = 100
@@ -34,7 +54,7 @@ class Moment:
 
 
 def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) -> Moment:
-    """The period of a deed.
+    """The period of a deed, as the module's text says it is chosen.
 
     Args:
         clause: of the deed.
@@ -45,6 +65,8 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
     told = _of_relative(clause) or _right_before(clause)
     if told is not None and not point:
         return Moment(told.first, _last_of(told, clause), CLAUSE, None, told.form)
+    if not point and (after := _since_then(clause, memory)) is not None:
+        return after
     by_then: Moment | None = None
     spare: Moment | None = None
     for sure, at, when in _candidates(clause):
@@ -56,10 +78,11 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         if at > clause.at and is_name_of_paper(clause.line, at):
             spare = spare or made
         elif not point and is_only_told(clause, at, when):
-            by_then = by_then or made  # when it was told; what was sold may have days of its own
+            by_then = by_then or made
         elif by_then is None or sure == CLAUSE or is_beyond_balances(clause, at):
             return made
-    return spare or by_then or remembered(memory, point=point)
+    known = spare or by_then or remembered(memory, point=point)
+    return known if known.sure > GUESS or point else _of_paper(clause, memory) or known
 
 
 def _last_of(told: When, clause: Clause) -> date | None:
@@ -78,10 +101,12 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
     stop, whens = clause.right, clause.line.whens
     if not whens:
         return
+    aside = _comma_after(clause) if _is_opened(clause) else stop
     for sure, places in (
         (CLAUSE, range(clause.at - 1, max(clause.at - 2, clause.left - 1), -1)),
-        (CLAUSE, range(clause.at + 1, stop)),
+        (CLAUSE, range(clause.at + 1, aside)),
         (CLAUSE, range(clause.at - 1, clause.left - 1, -1)),
+        (CLAUSE, range(aside, stop)),
         (CLAUSE, range(stop, clause.wide)),
         (SENTENCE, range(clause.left - 1, max(-1, clause.left - _FAR), -1)),
         (SENTENCE, range(stop, _until_break(clause.line, stop))),
@@ -90,6 +115,23 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
             when = clause.line.atoms[at].when
             if at in places and when is not None and not is_compared(clause.line, at):
                 yield sure, at, when
+
+
+def _is_opened(clause: Clause) -> bool:
+    """As in "In May, Bitfarms sold 300 BTC": the sentence opens with its period."""
+    line = clause.line
+    opening = next((at for at in line.whens if at < clause.at), None)
+    return opening is not None and clause.left <= opening <= _OPENING and line.low(opening + 1) == ","
+
+
+_OPENING = 4
+"""Atoms within which a sentence opens with a period."""
+
+
+def _comma_after(clause: Clause) -> int:
+    """The first comma behind a deed, past which the period of an opened sentence is not told again."""
+    places = range(clause.at + 1, clause.right)
+    return next((at for at in places if clause.line.low(at) == ","), clause.right)
 
 
 def _read(
@@ -125,6 +167,32 @@ def _of_relative(clause: Clause) -> When | None:
 _RELATIVE = frozenset({"when", "which"})
 
 
+def _since_then(clause: Clause, memory: Memory) -> Moment | None:
+    """As in "held 1,003 BTC at December 31 and has since sold 310": from the day told before up to that of the text."""
+    line = clause.line
+    if "since" not in line.words or memory.published is None:
+        return None
+    near = range(max(clause.left, clause.at - 3), min(len(line.atoms), clause.at + _SINCE_REACH))
+    since = next((at for at in near if line.low(at) == "since" and line.low(at + 1) in _THEN), None)
+    if since is None or line.atoms[since].when is not None:
+        return None
+    days = [
+        when
+        for when in (atom.when for atom in line.atoms[:since])
+        if when is not None and when.last is not None and when.form in {Form.DAY, Form.END}
+    ]
+    if not days or days[-1].last is None or days[-1].last >= memory.published:
+        return None
+    later = timedelta(days=days[-1].form is Form.END)
+    return Moment(days[-1].last + later, memory.published, CLAUSE, None, Form.SINCE)
+
+
+_SINCE_REACH = 6
+_THEN = frozenset(
+    ["", ".", ",", ";", "then", "sold", "been", "disposed", "liquidated", "divested", "offloaded"]
+)
+
+
 def _right_before(clause: Clause) -> When | None:
     """As in "against July 2021 production of 443 BTC", "the June sale of 132 BTC", "June's sales of 132 BTC"."""
     line, at = clause.line, clause.at - 1
@@ -133,8 +201,11 @@ def _right_before(clause: Clause) -> When | None:
     if line.low(at) == "s" and line.low(at - 1) in {"'", "’"}:
         at -= 2
     when = line.atoms[at].when if at >= 0 else None
-    whole = when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None
+    whole = when is not None and when.form in _LEANED_ON and when.first is not None
     return when if whole else None
+
+
+_LEANED_ON = {Form.MONTH, Form.LONGER, Form.DAY}
 
 
 def _up_to_balance(
@@ -183,6 +254,18 @@ def _until_break(line: Line, at: int) -> int:
 
 
 _OTHER_TIMES = frozenset("while whereas although ;".split())
+
+
+def _of_paper(clause: Clause, memory: Memory) -> Moment | None:
+    """As in "disclosed in its May 30 filing that it sold 300 BTC": it had been done by the day of that paper."""
+    line = clause.line
+    for at in line.whens:
+        when = line.atoms[at].when
+        if when is None or when.last is None or when.form is not Form.DAY or not is_of_paper(line, at):
+            continue
+        past = memory.published is not None and when.last <= memory.published
+        return Moment(None, when.last, CONTEXT) if past else None
+    return None
 
 
 def remembered(memory: Memory, *, point: bool) -> Moment:

@@ -18,6 +18,7 @@ from monitor.disclosures.extract.lexicon import (
     is_adverb,
 )
 from monitor.disclosures.extract.prose.doubted import is_doubted
+from monitor.disclosures.extract.prose.driven import is_driven
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.when import Form
 
@@ -42,13 +43,15 @@ class Mood(StrEnum):
 def mood(clause: Clause) -> Mood:
     """The mood of a clause's deed, by the words before it."""
     chain = _chain(clause)
-    driven = clause.told.shape is Shape.BASE and _is_driven(clause, chain)
+    driven = clause.told.shape is Shape.BASE and is_driven(clause, chain)
     if is_doubted(clause, driven=driven):
         return Mood.NONE
     words = set(chain)
     negative = bool(words & NEGATIONS or words & CONTRACTED)
     if clause.told.shape is Shape.NOUN:
         return _of_noun(clause)
+    if _is_surmised(chain):
+        return Mood.NONE
     if "if" in words or ("were" in words and "to" in words):
         return Mood.NONE
     if words & _MODALS and not words & {"had"}:
@@ -84,6 +87,12 @@ def _is_inverted(clause: Clause) -> bool | None:
     return False if denied else None
 
 
+def _is_surmised(chain: list[str]) -> bool:
+    """As in "appears to be selling its coins": what somebody makes of what is seen."""
+    return "to" in chain and "be" in chain and bool(_SURMISES & set(chain))
+
+
+_SURMISES = frozenset("appears appear seems seem appeared seemed".split())
 _WILL_NOT = frozenset("won't won’t".split())
 _UNREAL = frozenset("have wouldn't wouldn’t couldn't couldn’t can't can’t".split())
 _MODALS = MODALS | _WILL_NOT | _UNREAL - {"have"}
@@ -170,7 +179,7 @@ def _chain(clause: Clause) -> list[str]:
             break
         known = (
             word in AUXILIARIES or word in NEGATIONS or word in CONTRACTED or word in MODALS
-            or word in GOVERNORS or word in FACTIVES or word in HABITS or word in _LEADING
+            or word in GOVERNORS or word in FACTIVES or word in HABITS or word in _LEADING or word in _SURMISES
             or is_adverb(word)
         )  # fmt: skip
         if not known:
@@ -206,29 +215,6 @@ def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     return Mood.WISHED
 
 
-def _is_driven(clause: Clause, chain: list[str]) -> bool:
-    """As in "a bear market forced the miner to sell": what somebody was made to do was done."""
-    line, begin = clause.line, clause.at - len(chain)
-    if set(chain) - {"to", "also", "the"} - ADVERBS:
-        return False
-    if any(
-        line.low(at) in _SEIZED or (line.low(at) == "advantage" and line.low(at - 1) in _TOOK)
-        for at in range(begin - 6, begin)
-    ):
-        return True
-    near = range(max(clause.left, begin - _REACH_OF_DRIVE), begin)
-    return any(
-        line.low(at) in _DRIVING and line.low(at - 1) not in MODALS | {"be", "to", "not"} for at in near
-    )
-
-
-_TOOK = frozenset("took taken taking".split())
-_SEIZED = frozenset("seized exploited used".split())
-"""As in "used the rally to sell"."""
-_REACH_OF_DRIVE = 4
-_DRIVING = frozenset("forced prompted led compelled pushed obliged drove caused".split())
-
-
 def _is_decided(clause: Clause, governor: str, *, negative: bool) -> bool:
     """As in "decided not to sell any bitcoin in June", "resisted the temptation to sell in June"."""
     line = clause.line
@@ -245,14 +231,15 @@ def _is_decided(clause: Clause, governor: str, *, negative: bool) -> bool:
 def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     before = clause.line.low(clause.at - 1 - len(chain))
     further = clause.line.low(clause.at - 2 - len(chain))
-    if before == "without" or "without" in chain:
+    named = clause.line.atoms[max(0, clause.at - 1 - len(chain))].entity is not None
+    if before == "without" or "without" in chain or (named and further == "without"):
         when = any(atom.when is not None for atom in clause.line.atoms)
         mined = any(told.deed is Deed.MINE and told.at < clause.at for told in clause.line.deeds)
         return Mood.NOT_DONE if when or mined else Mood.NONE
     if {before, further} & {"refrained", "abstained"} or _is_withstood(before, further):
         return Mood.NOT_DONE
     if negative or before == "not":
-        return Mood.NOT_DONE
+        return Mood.WISHED if _is_of_policy(clause) else Mood.NOT_DONE
     if before == "instead" and further in _IS:
         return Mood.DONE  # "is instead selling 3,000 bitcoins"
     ended = set(chain) & (ENDED_ACTS - {"instead"} if _IS & set(chain) else ENDED_ACTS)
@@ -275,6 +262,15 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     return Mood.DONE
 
 
+def _is_of_policy(clause: Clause) -> bool:
+    """As in "a policy of not selling", "committed to never selling": what holds always is told of no days."""
+    line = clause.line
+    return any(line.low(at) in _POLICIES for at in range(max(clause.left, clause.at - 5), clause.at))
+
+
+_POLICIES = frozenset(
+    "policy strategy philosophy principle commitment committed promise vow plan goal aim".split()
+)
 _RUNNING = frozenset("auction auctions bid bids tender".split())
 
 

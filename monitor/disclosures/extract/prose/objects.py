@@ -163,7 +163,10 @@ def _worth(clause: Clause, at: int, amount: Amount) -> Object | None:
         return Object(Thing.COINS, at, place + 1)  # "$4 million less bitcoin than it mined": a difference
     if line.low(place) == "worth":
         place += 1
-    if line.low(place) not in {"of", "in"}:
+    if line.low(place) in {"into", "on", "for"} and clause.told.deed is Deed.BUY:
+        if place + 1 < len(line.atoms) and is_btc(counted := line.atoms[place + 1].amount):
+            return Object(Thing.QUANTITY, at, place + 1, counted)
+    elif line.low(place) not in {"of", "in"}:
         return None
     for ahead in range(place + 1, place + _WORTH_REACH):
         if line.is_coin(ahead) or (line.low(ahead) in _WIDER and line.low(ahead - 1) in _LEADING_ONES):

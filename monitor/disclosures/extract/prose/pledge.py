@@ -1,10 +1,12 @@
 """Coins that serve as security, or were lent."""
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import DEEDS, Deed, Shape
-from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.lexicon import DEEDS, MODALS, PARTS, Deed, Shape
+from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.governed import is_passive
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.mood import Mood, mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
 from monitor.disclosures.extract.prose.respectively import respective
@@ -26,21 +28,76 @@ def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
     if before is not None and before[0] is Deed.SELL:
         return []
     thing = _nearest(clause)
-    if thing is None or thing.thing is not Thing.QUANTITY:
-        return []
     who = subject(clause, memory)
     if who == NOBODY:
         return []
+    if thing is None or thing.thing is not Thing.QUANTITY:
+        return _uncounted(clause, memory, who) if thing is None else []
     draft = stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.pledged")
     return [draft, *respective(clause, thing, draft)]
+
+
+def _uncounted(clause: Clause, memory: Memory, who: str | None) -> list[Draft]:
+    """As in "the loan is secured by bitcoin", "pledged a part of its bitcoin as collateral": nobody says how much."""
+    line, coins = clause.line, _coins_pledged(clause)
+    if coins is None or who is None or not _UNCERTAIN.isdisjoint(line.words):
+        return []
+    when = moment(clause, memory, point=True)
+    if when.last is not None and memory.published is not None and when.last > memory.published:
+        when = Moment(None, memory.published, CONTEXT)  # "... and matures on February 27"
+    first, last = sorted((coins, clause.at))
+    return [
+        Draft(
+            StatementKind.PLEDGE, who, line.atoms[first].start, line.atoms[last].end, "prose.pledged_some", None,
+            when.last, when.sure,
+        )
+    ]  # fmt: skip
+
+
+def _coins_pledged(clause: Clause) -> int | None:
+    """The place of the coins that serve as security, where no number is told."""
+    line, low = clause.line, clause.line.low(clause.at)
+    if clause.told.shape is Shape.PAST and low in _SECURED and line.low(clause.at + 1) == "by":
+        return _coins_in(clause, range(clause.at + 2, min(clause.right, clause.at + _NEAR)))
+    if clause.told.shape is Shape.PAST and low in {"pledged", "posted"}:
+        after = _coins_in(clause, range(clause.at + 1, min(clause.right, clause.at + _NEAR)))
+        passive = (
+            range(clause.at - 1, max(clause.left, clause.at - 4) - 1, -1) if is_passive(clause) else range(0)
+        )
+        before = _coins_in(clause, passive)
+        near = {line.low(at) for at in range(clause.at, clause.at + 2 * _NEAR)}
+        return (after if before is None else before) if near & {"collateral", "security"} else None
+    return None
+
+
+def _coins_in(clause: Clause, places: range) -> int | None:
+    for at in places:
+        if clause.line.is_coin(at):
+            return at
+        if clause.line.atoms[at].amount is not None or clause.line.low(at) not in _OF_ITS_OWN:
+            return None
+    return None
+
+
+_SECURED = frozenset("secured backed collateralized collateralised".split())
+_NEAR = 7
+_OF_ITS_OWN = PARTS | frozenset(
+    "certain the company company’s company's our its was were is are been being been have".split()
+)
+_UNCERTAIN = MODALS | frozenset(
+    "if no not none never would any lenders requires require repay repays repaid repaying repayment"
+    " retire retired".split()
+)
+"""Words of a sentence that speaks of what loans are like, of none, or of one that is paid back."""
 
 
 def _is_told_so(clause: Clause) -> bool:
     """As in "is secured by 3,000 BTC", "390 BTC served as security", "of which 2,339 secure the loan"."""
     line, low = clause.line, clause.line.low(clause.at)
     following = [line.low(clause.at + 1), line.low(clause.at + 2)]
-    if low in {"secured", "backed"}:
-        return following[0] == "by"
+    if low in _SECURED:
+        each = {line.low(at) for at in range(max(0, clause.at - 5), clause.at)} & _UNITS_OF_PAPER
+        return following[0] == "by" and not each
     if _FREED & {line.low(at) for at in range(max(0, clause.at - 9), min(len(line.atoms), clause.at + 7))}:
         return False
     if low == "served":
@@ -52,6 +109,8 @@ def _is_told_so(clause: Clause) -> bool:
     return True
 
 
+_UNITS_OF_PAPER = frozenset("share token unit etf stablecoin each".split())
+"""As in "each share is backed by 0.0005 BTC"."""
 _FREED = frozenset("returned released return release freed repaid recovered reclaimed".split())
 
 
@@ -75,7 +134,7 @@ def _nearest(clause: Clause) -> Object | None:
         "which",
     ]:
         return _first_number(clause)
-    if line.low(clause.at) in {"secured", "backed"} and line.low(clause.at + 1) == "by":
+    if line.low(clause.at) in _SECURED and line.low(clause.at + 1) == "by":
         return _search(clause, range(clause.at + 2, min(clause.right, clause.at + _REACH)))
     if line.low(clause.at) == "secure":
         amount = line.atoms[clause.at - 1].amount if clause.at else None
@@ -84,9 +143,21 @@ def _nearest(clause: Clause) -> Object | None:
         )
     if clause.told.shape is Shape.PAST:
         right = _search(clause, range(clause.at + 1, min(clause.right, clause.at + _REACH)))
-        return _search(clause, range(clause.at - 1, max(-1, clause.at - 8), -1)) or right
-    if line.low(clause.at + 1) in {"of", "consists", "consisted", "totaled", "comprised", "was"}:
-        return _search(clause, range(clause.at + 1, min(clause.right, clause.at + 6)))
+        begin = _before_brackets(line, clause.at - 1)
+        return _search(clause, range(begin, max(-1, begin - 7), -1)) or right
+    if line.low(clause.at + 1) in {
+        "of",
+        "for",
+        "consists",
+        "consisted",
+        "totaled",
+        "totalled",
+        "comprised",
+        "was",
+    }:
+        counted = _search(clause, range(clause.at + 1, min(clause.right, clause.at + 9)))
+        if counted is not None or line.low(clause.at + 1) != "for":
+            return counted
     beside = (
         line.low(clause.at - 1) in {"as", "of", "in", "restricted", "to"} or line.low(clause.at - 2) == "as"
     )
@@ -102,6 +173,14 @@ def _first_number(clause: Clause) -> Object | None:
         if amount is not None and amount.sats and amount.unit in {Unit.BTC, Unit.NONE}:
             return Object(Thing.QUANTITY, at, at, amount)
     return None
+
+
+def _before_brackets(line: Line, at: int) -> int:
+    """As in "79 bitcoin (with a fair value of $5.0 million) were pledged": the place before what stands in brackets."""
+    place = at - (line.low(at) in {"was", "were", "are", "is", "been"})
+    if line.low(place) != ")":
+        return at
+    return next((back - 1 for back in range(place, max(-1, place - 14), -1) if line.low(back) == "("), at)
 
 
 def _search(clause: Clause, places: range) -> Object | None:
@@ -149,7 +228,12 @@ def read_restricted(line: Line, memory: Memory, spoken: set[int]) -> list[Draft]
             continue
         words = line.text[amount.start : amount.end].lower().split()
         following = line.low(at + 1)
-        if "restricted" in words or following in {"receivable", "receivables"}:
+        lent = (
+            line.low(at + 2) == "on"
+            and line.low(at + 3) == "loan"
+            and following in {"was", "were", "are", "is"}
+        )
+        if "restricted" in words or following in {"receivable", "receivables"} or lent:
             clause = Clause(
                 line, Told(at, Deed.PLEDGE, Shape.NOUN), max(0, at - 12), min(len(line.atoms), at + 8)
             )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.companies import of_others
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
@@ -21,11 +22,13 @@ _WEAK = frozenset("made yielded earned earn generated generate generates generat
 _AVERAGES = frozenset("average averaged daily average-daily per equivalent".split())
 _SAYS = frozenset(
     "was were of totaled totalled reached is to at : came amounted increased decreased rose fell foi dropped"
-    " slipped climbed grew jumped surged declined slid eased edged stood hit".split()
+    " slipped climbed grew jumped surged declined slid eased edged stood hit tumbled plunged plummeted"
+    " slumped sank shrank"
+    " soared doubled decreasing increasing".split()
 )
 _ON_THE_WAY = frozenset(
     "to in during for by month-over-month from at up down about approximately roughly ~ the total , combined"
-    " bitcoin btc".split()
+    " bitcoin btc self-mining mining operations business segment significantly sharply slightly modestly".split()
 )
 _REACH = 9
 
@@ -35,7 +38,9 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     thing = (
         _of_noun(clause, memory)
         if clause.told.shape is Shape.NOUN
-        else object_of(clause, elided=_may_be_bare(clause, memory)) or _before_relative(clause)
+        else _of_number_mined(clause)
+        or object_of(clause, elided=_may_be_bare(clause, memory))
+        or _before_relative(clause)
     )
     if (
         thing is None
@@ -107,6 +112,22 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     return None
 
 
+def _of_number_mined(clause: Clause) -> Object | None:
+    """As in "the number of bitcoin mined in the quarter tumbled to 330 from 982"."""
+    line, at = clause.line, clause.at - 1
+    if clause.told.shape is not Shape.PAST or not line.is_coin(at) or line.low(at - 1) != "of":
+        return None
+    said = False
+    for place in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
+        atom = line.atoms[place]
+        if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
+            return of_amount(clause, place, elided=True) if said else None
+        said = said or atom.low in _SAYS
+        if atom.is_word and atom.low not in _SAYS and atom.low not in _ON_THE_WAY:
+            return None
+    return None
+
+
 _MINING = frozenset({"mining", "self-mining"})
 
 
@@ -170,6 +191,8 @@ def _is_source(line: Line, at: int) -> bool:
     place = at - 1
     while line.low(place) in {"its", "our", "the", "their", "own", "bitcoin", "proprietary", "self"}:
         place -= 1
+    if line.low(place) == "as" and line.low(at + 1) in {"reward", "rewards"}:
+        return True
     by = line.low(place) == "by" and line.low(place - 1) in {"earned", "generated", "produced"}
     return (line.low(place) == "from" or by) and line.low(at + 1) not in {
         "pool",

@@ -49,10 +49,15 @@ def _paid_with(clause: Clause) -> bool:
 def _is_to_be_used(clause: Clause) -> bool:
     """As in "intends to use the net proceeds to acquire bitcoin"."""
     line = clause.line
-    at = next((at for at in range(clause.at - 2, max(-1, clause.at - 24), -1) if line.low(at) == "use"), None)
+    at = next(
+        (at for at in range(clause.at - 2, max(-1, clause.at - 24), -1) if line.low(at) in _MEANS), None
+    )
     if at is None or line.low(clause.at - 1) != "to":
         return False
     return bool({line.low(back) for back in range(max(0, at - 4), at)} & (GOVERNORS | {"will"}))
+
+
+_MEANS = frozenset("use raise borrow".split())
 
 
 def _is_of_holdings(clause: Clause, thing: Object) -> bool:

@@ -14,6 +14,7 @@ from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.names import Mention, Names
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.clauses import clauses
+from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.elided import read_elided
 from monitor.disclosures.extract.prose.framing import framed
@@ -168,7 +169,10 @@ def _names_another_period(line: Line) -> bool:
     return any(line.low(at - 1) == "(" and line.low(at + 1) == ":" for at in line.whens)
 
 
-_CLAUSE_WORDS = frozenset("and was were which it its we our the had has have by while but".split())
+_CLAUSE_WORDS = frozenset(
+    "and was were which it its we our the had has have by while but grew rose fell climbed dropped increased decreased"
+    " declined expanded reached totaled totalled".split()
+)
 
 
 _AMONG_MANY = re.compile(
@@ -265,8 +269,10 @@ def _opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
     """As in "During the year ...": the period that a sentence begins with frames the ones after it."""
     spoken = any(told.deed in {Deed.MINE, Deed.SELL} for told in line.deeds)
     for at in line.whens if spoken else [at for at in line.whens if at < _AT_FIRST]:
-        when = line.atoms[at].when
+        when = None if is_compared(line, at) else line.atoms[at].when
         if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.last is not None:
+            if _EARLIER & set(re.findall(r"[a-z]+", line.text[when.start : when.end].lower())):
+                continue  # "from $31.7 million in the year-earlier period"
             past = memory.anchor.latest is None or when.last <= memory.anchor.latest
             return (when.first, when.last) if when.first and (spoken or at <= _EARLY) and past else None
     return None

@@ -30,10 +30,10 @@ def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     if not line.respectively:
         return _of_sellers(clause, thing, draft)
     money = draft.sats is None and draft.proceeds_usd is not None
-    unit = Unit.USD if money else Unit.BTC
     told = next((at for at, atom in enumerate(line.atoms) if _is_of(atom, draft, money=money)), None)
     if told is None:
         return []
+    unit = Unit.USD if money else _unit_at(line, told)
     amounts = list_at(line, told, lambda atom: atom.amount is not None and atom.amount.unit is unit)
     run = _periods_of(line, thing, len(amounts))
     if run is None:
@@ -44,6 +44,12 @@ def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         return made
     last = max(amounts[-1], proceeds[-1] if proceeds else 0)
     return [*made, *_year_before(line, [draft, *made], last, unit)]
+
+
+def _unit_at(line: Line, at: int) -> Unit:
+    """Coins, also where the text leaves their name out: "Bitcoin produced was 1,426 and 844"."""
+    amount = line.atoms[at].amount
+    return Unit.NONE if amount is not None and amount.unit is Unit.NONE else Unit.BTC
 
 
 def _periods_of(line: Line, thing: Object, count: int) -> list[int] | None:

@@ -222,7 +222,7 @@ def _parts(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     if parts := respective(clause, thing, draft):
         return parts
     parts = further(clause, thing, draft)
-    over_all(draft, parts)
+    over_all(clause, draft, parts)
     parts += of_others(clause, thing, draft) + joint(clause, draft)
     if not parts and is_sum_of_several(clause, draft):
         draft.entity = None

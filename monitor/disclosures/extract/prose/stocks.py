@@ -56,12 +56,24 @@ def _now(clause: Clause, memory: Memory) -> Moment | None:
 
 _NOWADAYS = frozenset("now currently today".split())
 _NOT_NOW = re.compile(
-    r"\b(?:(?:before|prior\s+to|ahead\s+of)\s+(?:the|this|that|these|its|any)\s+(?:\w+\s+)?(?:sales?|sell-?offs?|transactions?"
+    r"\b(?:(?:before|prior\s+to|ahead\s+of)\s+(?:the|this|that|these|its|any)\s+(?:\w+\s+)?(?:sales?|sell-?offs?|transactions?|deal|merger|hack"
     r"|disposals?|liquidations?)|previously|formerly|once|at\s+(?:its|the)\s+peak)\b",
     re.IGNORECASE,
 )
 _IN_ERROR = re.compile(
     r"\b(?:erroneously|incorrectly|wrongly|mistakenly|misstated|earlier\s+version|corrected|correction|(?:down|drawn)\s+to\s+(?:nil|zero))\b",
+    re.IGNORECASE,
+)
+OF_OTHERS = frozenset(
+    "miner miners exchange collateral customer customers client clients user users bch eth ether"
+    " ethereum sol solana xrp doge"
+    " dogecoin ltc litecoin zec zcash bnb usdc usdt".split()
+)
+"""Before a word for a balance these make it one that is not the company's own."""
+_AIMS = frozenset("goal goals target targets objective milestone".split())
+_FOR_OTHERS = re.compile(
+    r"\b(?:on\s+behalf\s+of|for\s+(?:its\s+|their\s+|our\s+)?(?:\w+\s+)?(?:customers|clients|users|depositors))\b"
+    r"|\b(?:customers|clients|users|depositors)[’']",
     re.IGNORECASE,
 )
 _THINKABLE = MODALS | frozenset(
@@ -76,7 +88,11 @@ def is_not_now(clause: Clause, thing: Object) -> bool:
     start = line.atoms[max(0, min(clause.left, clause.at - 12))].start
     last = max(thing.last, clause.at)
     end = line.atoms[min(len(line.atoms) - 1, last + 8)].end
-    if _IN_ERROR.search(line.text, start, end):
+    if _IN_ERROR.search(line.text, start, end) or _FOR_OTHERS.search(line.text, start, end):
+        return True
+    if line.low(last + 1) in {"stolen", "hacked", "frozen"} and line.low(clause.at) in {"had", "has", "have"}:
+        return True
+    if line.low(thing.first - 1) == "of" and line.low(thing.first - 2) in _AIMS:
         return True
     dated = any(line.atoms[at].when is not None for at in range(last + 1, min(len(line.atoms), last + 4)))
     if not dated and _NOT_NOW.search(line.text, start, end):

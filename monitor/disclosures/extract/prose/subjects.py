@@ -31,7 +31,7 @@ _NOT_NAMES = frozenset(
     " q2 q3 q4 number average quarter year new both treasury crypto digital cash net gross revenue"
     " ceo cfo president chairman company's unaudited january february march april may june july"
     " august september october november december hodl btcs bitcoins proceeds also meanwhile"
-    " however additionally".split()
+    " however additionally along together".split()
 )
 _AUTHORITIES = frozenset(
     "government authorities prosecutors police ministry customs marshals liquidators administrators trustee".split()
@@ -249,6 +249,11 @@ def _is_of_a_crowd(clause: Clause) -> bool:
     if clause.told.shape is Shape.GERUND and line.low(head(clause)) in CROWD - IT:
         return True
     return line.low(clause.at - 1) in {"'", "’"} and line.low(clause.at - 2) in CROWD
+
+
+def named_at(line: Line, at: int, memory: Memory) -> str | None:
+    """The company whose name ends at a place, known or not."""
+    return None if at < 0 else line.atoms[at].entity or _unknown_name(line, at, memory)
 
 
 def _unknown_name(line: Line, last: int, memory: Memory) -> str | None:

@@ -35,30 +35,80 @@ def taken(
         return None  # what is still to come
     if when.form is Form.END:
         return _until(line, at, when, allow_since=allow_since)
-    if when.form is Form.DAY and _is_of_document(line, at):
+    if when.form is Form.DAY and is_of_paper(line, at):
         return None
-    if when.form is Form.DAY and is_told(line, at):
+    if when.form is Form.DAY and (_is_dateline(line, at) or (is_told(line, at) and not is_of_deed(line, at))):
         return None, when.last
     return when.first, when.last
 
 
 def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date | None, date | None] | None:
-    """What a day means that tells an end only: "as of May 8", a weekday, a day of telling."""
-    if is_weekday(line, when) and _is_of_sale(line, at):
+    """What a day means that tells an end only: "as of May 8", "by May 31", a weekday, a day of telling."""
+    if is_weekday(line, when) and is_of_deed(line, at):
         return when.last, when.last
-    ahead = all(told.deed not in {Deed.SELL, Deed.CONVERT} for told in line.deeds if told.at < at)
     words = line.text[when.start : when.end].lower()
-    if words.startswith("by ") and any(line.low(back) == "had" for back in range(at)):
-        return None, when.last  # "had disposed of them by May"
+    if line.low(at - 1) == "by":
+        words = f"by {words}"
+    if words.startswith(("by ", "as of", "as at")) and _is_done_by(line, at):
+        return None, when.last
+    ahead = all(told.deed not in _SALES for told in line.deeds if told.at < at)
     by_then = allow_since and ahead and words.startswith(("as of", "as at"))
     return (None, when.last) if by_then or is_weekday(line, when) or is_told(line, at) else None
 
 
-def _is_of_sale(line: Line, at: int) -> bool:
-    """As in "sold 36 BTC on Monday", where nobody says that Monday was the day of telling."""
-    sold = any(told.deed is Deed.SELL and told.shape is Shape.PAST for told in line.deeds)
-    telling = TELLING | _PAPERS | _SAID
-    return sold and line.low(at - 1) in {"on", "last"} and telling.isdisjoint(line.words)
+_SALES = frozenset({Deed.SELL, Deed.CONVERT})
+
+
+def _is_done_by(line: Line, at: int) -> bool:
+    """As in "had sold 300 BTC as of May 31", "had disposed of them by May": no balance of that day is told."""
+    before = [told for told in line.deeds if told.at < at]
+    if not before:
+        sale = next((told for told in line.deeds if told.deed in _SALES), None)
+        return sale is not None and sale is line.deeds[0] and line.low(sale.at - 1) in {"has", "have", "had"}
+    last = before[-1]
+    if last.deed not in _SALES or last.shape is not Shape.PAST:
+        return False
+    between = range(last.at + 1, at)
+    return sum(count in between for count in line.counts) <= 1 and not any(
+        line.low(place) in {",", "and", "to", ";"} for place in between
+    )
+
+
+def is_of_deed(line: Line, at: int) -> bool:
+    """As in "On Monday it sold 36 BTC", where nobody tells it; "sold 300 BTC on June 3, it said", right behind it."""
+    if line.low(at - 1) in {"on", "last"} and _TOLD_BY.isdisjoint(line.words):
+        return any(told.deed is Deed.SELL and told.shape is Shape.PAST for told in line.deeds)
+    sale = next((told for told in reversed(line.deeds) if told.at < at), None)
+    if sale is None or sale.deed is not Deed.SELL or sale.shape is not Shape.PAST:
+        return False
+    if line.low(at + 1) in _GOES_ON or line.low(at - 1) not in {"on", "last", "late", "early"}:
+        return False
+    return not any(line.low(place) in _PARTING for place in range(sale.at + 1, at))
+
+
+_PAPERS = frozenset(
+    "update release report filing announcement statement letter post disclosure note article".split()
+)
+_SAID = frozenset("said says announced told stated revealed disclosed warned".split())
+_GOES_ON = frozenset("’ ' s that it he she which update filing".split())
+_TOLD_BY = TELLING | _PAPERS | _SAID
+_PARTING = TELLING | frozenset(", ; : ( that which who after before as and".split())
+
+
+def _is_dateline(line: Line, at: int) -> bool:
+    """As in "TORONTO, June 3, 2024 (GLOBE NEWSWIRE) -- Bitfarms has sold ...": when all that follows was told."""
+    if not 0 < at <= _PLACE or any(told.at < at for told in line.deeds):
+        return False
+    first = line.atoms[0]
+    shouted = line.text[first.start : first.end]
+    dash = any(line.low(ahead) in {"-", "--", "–", "—"} for ahead in range(at + 1, at + _WIRE))
+    return dash and len(shouted) > 1 and shouted.isupper() and line.low(at - 1) == ","
+
+
+_PLACE = 7
+"""Atoms of a place before the day of a release."""
+_WIRE = 8
+"""Atoms of who spreads it, behind the day."""
 
 
 def _week_spoken_of(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None] | None:
@@ -83,17 +133,9 @@ def _is_said_in(line: Line, at: int) -> bool:
 _WITHIN = frozenset("in early earlier late back during".split())
 
 
-_SAID = frozenset("said says announced told stated revealed disclosed warned".split())
-
-
 def _is_of_pause(line: Line, at: int) -> bool:
     """As in "sold 397 BTC, the first time since January": when it was done last."""
     return any(line.low(back) in {"first", "last", "biggest", "largest"} for back in range(at - 6, at))
-
-
-_PAPERS = frozenset(
-    "update release report filing announcement statement letter post disclosure note article".split()
-)
 
 
 def is_name_of_paper(line: Line, at: int) -> bool:
@@ -105,7 +147,7 @@ def is_name_of_paper(line: Line, at: int) -> bool:
 _ISSUED = frozenset("dated filed published posted updated released issued out".split())
 
 
-def _is_of_document(line: Line, at: int) -> bool:
+def is_of_paper(line: Line, at: int) -> bool:
     """As in "per its May 2 update": the day of another document."""
     return (
         any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4))
@@ -137,7 +179,10 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     length = (frame[1] - frame[0]).days
     unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
     if unit == "period" or length <= _LENGTHS[unit]:
-        return containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
+        meant = containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
+        published = memory.anchor.published
+        over = published is None or when.last is None or meant[1] <= published
+        return meant if over else (when.first, when.last)
     return when.first, when.last
 
 

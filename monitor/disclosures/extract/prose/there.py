@@ -6,7 +6,7 @@ from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.stocks import is_pledged, stock
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import NOBODY, named_at, subject
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
@@ -61,12 +61,13 @@ def _as_of(line: Line, memory: Memory, at: int) -> Draft | None:
 
 def _there(line: Line, memory: Memory, at: int) -> Draft | None:
     amount = line.atoms[at].amount
-    rule = "prose.there" if _is_somewhere(line, at) else "prose.owned" if _is_owned(line, at) else None
+    there = _is_somewhere(line, at) or _holder(line, at, memory) is not None
+    rule = "prose.there" if there else "prose.owned" if _is_owned(line, at) else None
     if rule is None or amount is None:
         return None
     clause = Clause(line, Told(at, Deed.HOLD, Shape.PAST), 0, len(line.atoms))
     thing = Object(Thing.QUANTITY, at, at, amount)
-    who = subject(clause, memory)
+    who = _holder(line, at, memory) or subject(clause, memory)
     if who == NOBODY or is_pledged(clause, thing):
         return None
     return stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule=rule)
@@ -146,6 +147,14 @@ def _is_somewhere(line: Line, at: int) -> bool:
     if _is_had(line, at):
         return True
     place = at + 1
+    if (
+        line.low(at - 1) == "the"
+        and line.low(place) in {"in", "on"}
+        and _is_store_of_its_own(line, place + 1)
+    ):
+        return not any(at - _GOVERNED < told.at < at for told in line.deeds)
+    if at <= 1 and line.low(place) in {"in", "on"} and all(told.shape is Shape.NOUN for told in line.deeds):
+        return bool({line.low(ahead) for ahead in range(place + 1, place + 5)} & _PLACES)  # an item of a list
     if line.low(place) in _WERE:
         place += 1
     elif not (line.low(at - 1) in _WERE and line.low(at - 2) == "there"):
@@ -159,6 +168,16 @@ def _is_somewhere(line: Line, at: int) -> bool:
     return bool({line.low(ahead) for ahead in range(place + 1, place + 6)} & _PLACES)
 
 
+def _is_store_of_its_own(line: Line, at: int) -> bool:
+    """As in "the 1,600 BTC in Riot's treasury", "on its balance sheet"."""
+    words = [line.low(ahead) for ahead in range(at, at + 6)]
+    store = next((place for place, word in enumerate(words) if word in _PLACES), 0)
+    owner = bool(set(words[:store]) & _OWNERS) or any(
+        atom.entity is not None for atom in line.atoms[at : at + store]
+    )
+    return bool(store) and owner
+
+
 def _is_had(line: Line, at: int) -> bool:
     """As in "it ended with 984.8 BTC", "Riot, with 9,195 BTC, is the largest": a company with so many coins."""
     place = at - 1
@@ -166,12 +185,33 @@ def _is_had(line: Line, at: int) -> bool:
         place -= 1
     if line.low(place) != "with" or any(line.deed(ahead) for ahead in range(at + 1, at + 4)):
         return False
-    if line.low(place - 1) in _CLOSED:
-        return True
-    owner = place - 1 - (line.low(place - 1) == ",")
-    return owner >= 0 and line.atoms[owner].entity is not None and line.low(at + 1) in {",", ".", ";", ""}
+    return line.low(place - 1) in _CLOSED
 
 
+def _holder(line: Line, at: int, memory: Memory) -> str | None:
+    """Whose coins they are in "Riot, with 9,195 BTC, is the largest", "MicroStrategy with 43,514 BTC and ..."."""
+    place = at - 1
+    while line.low(place) in FILLERS and line.low(place) != "with":
+        place -= 1
+    if line.low(place) != "with" or line.low(at + 1) not in {",", ".", ";", "and", ""} or line.deed(at + 2):
+        return None
+    last = place - 1 - (line.low(place - 1) == ",")
+    if not _is_subject(line, last):
+        return None
+    return named_at(line, last, memory)
+
+
+def _is_subject(line: Line, last: int) -> bool:
+    """Whether a name is not what a verb governs, as in "funded Twenty One with 19,800 BTC"."""
+    first = last
+    while first > 0 and (line.atoms[first - 1].capital and line.atoms[first].entity is None):
+        first -= 1
+    return first <= 0 or line.low(first - 1) in _BEFORE_HOLDERS
+
+
+_BEFORE_HOLDERS = frozenset(
+    ", ; : . • - – and by behind of than like including are is by while the followed ahead".split()
+)
 _CLOSED = frozenset("ended ending finished finishing closed closing".split())
 _WERE = frozenset("was were is are remain remains remained stay stays stayed stood sat".split())
 _PLACES = frozenset(

@@ -20,6 +20,15 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         return not following.endswith("ing") if deed is Deed.HOLD else _is_bought(atoms, at)
     if deed in {Deed.MINE, Deed.PLEDGE} and shape is Shape.PAST and following in COINS:
         return False  # "newly mined coins"
+    if atoms[at].low == "restricted" and following in {
+        "cash",
+        "stock",
+        "share",
+        "shares",
+        "securities",
+        "net",
+    }:
+        return False
     if atoms[at].low == "collateral" and at and atoms[at - 1].low == "as":
         return not any(
             is_security(atoms, back) and DEEDS[atoms[back].low][1] is Shape.PAST
@@ -38,11 +47,36 @@ def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> boo
         return at + 3 == len(atoms) or atoms[at + 3].low not in MACHINES
     for place, atom in enumerate(atoms[at + 1 : at + 7], at + 1):
         if atom.amount is not None:
-            return atom.amount.unit == "btc" or _is_elided(atoms, at, place)
+            coins = beside_cash(atoms, place)
+            counted = atoms[coins].amount
+            return (counted is not None and counted.unit == "btc") or _is_elided(atoms, at, coins)
         known = atom.low in DEEDS and atom.low not in _NEEDING
-        if known or atom.low in {"not", "been", "no", "never", ",", "."}:
+        if known or (
+            atom.low in {"not", "been", "no", "never", ",", "."} and atoms[place - 1].low != "approx"
+        ):
             return False
     return False
+
+
+def beside_cash(atoms: Sequence[Atom], at: int) -> int:
+    """As in "had cash of $30 million and 1,600 bitcoin": the place of the coins beside money, else that given."""
+    amount = atoms[at].amount
+    if amount is None or amount.unit != "usd":
+        return at
+    for place in range(at + 2, min(at + 2 + _CASH_REACH, len(atoms))):
+        counted = atoms[place].amount
+        if counted is not None:
+            joined = atoms[place - 1].low == "and" or (
+                atoms[place - 2].low == "and" and atoms[place - 1].low in FILLERS
+            )
+            return place if joined and counted.unit == "btc" else at
+        if atoms[place].low not in _OF_CASH and atoms[place].low not in FILLERS:
+            return at
+    return at
+
+
+_CASH_REACH = 7
+_OF_CASH = frozenset("in of cash and equivalents unrestricted on hand".split())
 
 
 def _is_elided(atoms: Sequence[Atom], at: int, place: int) -> bool:
@@ -163,7 +197,16 @@ def _is_brought_to(atoms: Sequence[Atom], at: int) -> bool:
     near = atoms[at + 1 : at + 6]
     first = next((atom.amount for atom in near if atom.amount is not None), None)
     to = any(atom.low in {"to", "at"} for atom in near)
-    return to and first is not None and first.unit in {"btc", "none"} and atoms[at - 1].low in _OWNERS
+    return to and first is not None and first.unit in {"btc", "none"} and _is_owned(atoms, at)
+
+
+def _is_owned(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "its count", "Riot's total", "the miner's bitcoin tally"."""
+    back = at - 1
+    while back > 0 and atoms[back].low in COINS | {"total", "bitcoin-treasury"}:
+        back -= 1
+    low = atoms[back].low
+    return low in _OWNERS or low.endswith(("'s", "’s")) or (low == "s" and atoms[back - 1].low in {"'", "’"})
 
 
 def _is_settled(atoms: Sequence[Atom], at: int) -> bool:
@@ -193,6 +236,8 @@ def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
 def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
     """As in "added 300 bitcoin at an average price of $65,000", "added 300 bitcoin to its treasury for $20 million"."""
     near = atoms[at + 1 : at + 4]
+    if _is_worth_of_coins(atoms, at):
+        return True
     if not any(atom.amount is not None and atom.amount.unit == "btc" for atom in near):
         return False
     paid = any(
@@ -202,6 +247,18 @@ def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
     return paid or any(atom.low in {"price", "cost"} for atom in atoms[at + 2 : at + 14])
 
 
+def _is_worth_of_coins(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "added another $4 million worth of bitcoin"."""
+    money = next((place for place in range(at + 1, min(at + 4, len(atoms))) if atoms[place].amount), 0)
+    amount = atoms[money].amount
+    if not money or amount is None or amount.unit != "usd":
+        return False
+    following = [atom.low for atom in atoms[money + 1 : money + 4]]
+    return following[:2] in (["worth", "of"], ["in", "bitcoin"], ["of", "bitcoin"]) and bool(
+        COINS & set(following)
+    )
+
+
 def _is_invested(atoms: Sequence[Atom], at: int) -> bool:
     """As in "invested an aggregate $1.5 billion in bitcoin"."""
     near = atoms[at + 1 : at + 9]
@@ -209,6 +266,17 @@ def _is_invested(atoms: Sequence[Atom], at: int) -> bool:
     if money + 2 >= len(near) or (amount := near[money].amount) is None or amount.unit != "usd":
         return False
     return near[money + 1].low in {"in", "into"} and near[money + 2].low in COINS
+
+
+def _is_paid(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "paid $43.2 million for 1,000 BTC"."""
+    near = atoms[at + 1 : at + 9]
+    money = next((place for place, atom in enumerate(near) if atom.amount is not None), len(near))
+    if money + 2 >= len(near) or (amount := near[money].amount) is None or amount.unit != "usd":
+        return False
+    counted = near[money + 2].amount
+    coins = near[money + 2].low in COINS or (counted is not None and counted.unit == "btc")
+    return coins and near[money + 1].low in {"on", "for"}
 
 
 def _is_up(atoms: Sequence[Atom], at: int) -> bool:
@@ -250,19 +318,23 @@ def is_security(atoms: Sequence[Atom], at: int) -> bool:
 
 
 _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
-    **dict.fromkeys("made yielded mining".split(), _is_counted_next),
+    **dict.fromkeys("made yielded mining self-mining grabbed nabbed".split(), _is_counted_next),
     **dict.fromkeys("realised realized".split(), _is_realized),
     **dict.fromkeys("count total tally".split(), _is_brought_to),
     **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
     **dict.fromkeys("sits sat sitting".split(), _is_sitting),
     **dict.fromkeys("invested put".split(), _is_invested),
+    "paid": _is_paid,
     "bagged": _is_counted_next,
     **dict.fromkeys("exited exiting".split(), _is_exited),
     **dict.fromkeys("used using spent spending".split(), _is_spent),
     "delivered": _is_delivered,
     **dict.fromkeys("sell-off selloff".split(), _is_sell_off),
+    "churned": lambda atoms, at: (
+        at + 1 < len(atoms) and atoms[at + 1].low == "out" and _is_counted_next(atoms, at + 1)
+    ),
     "stayed": _is_stayed,
-    **dict.fromkeys("leave leaves".split(), _is_leaving),
+    **dict.fromkeys("leave leaves leaving".split(), _is_leaving),
     **dict.fromkeys("scooped snapped picked scoops snaps scooping snapping".split(), _is_up),
     **dict.fromkeys((*_PHRASAL, *_TURNS), _is_phrase),
 }

@@ -41,6 +41,7 @@ def told_by_column(
             for row in table.rows
         ],
         columns,
+        table.scale,
     )
     rows = [(row, values) for row, values in laid if values is not None and not row.own_period]
     rolled = _between_balances(rows)
@@ -93,19 +94,13 @@ def _with_empty_cells(row: TableRow, columns: Sequence[Column], *, full: bool) -
 def _settled(table: Table, subject: Period | None) -> tuple[Column, ...]:
     """The columns, once the rows are known.
 
-    A period named twice, whose second column holds percentages only, is the change to that period. Days at the
-    ends of months head monthly columns where the document is about one of these months.
+    A period behind others, whose column holds percentages only, is the change to that period. Days at the ends of
+    months head monthly columns where the document is about one of these months.
     """
     columns = list(table.columns)
-    laid = [values for row in table.rows if (values := spread(row.values, columns)) is not None]
-    if not laid:
-        laid = [list(row.values) for row in table.rows if len(row.values) == len(columns)]
-    for place, column in enumerate(columns):
-        if (
-            column.end is not None
-            and column in columns[:place]
-            and _only_changes([row[place] for row in laid])
-        ):
+    full = [row.values for row in table.rows if len(row.values) == len(columns)]
+    for place, column in enumerate(columns[1:], 1):
+        if column.end is not None and _only_changes([values[place] for values in full]):
             columns[place] = CHANGE
     return tuple(_monthly(columns, subject))
 
@@ -123,9 +118,9 @@ def _monthly(columns: list[Column], subject: Period | None) -> list[Column]:
     ]
 
 
-def _only_changes(values: Sequence[Value | None]) -> bool:
-    return any(value is not None and value.percent for value in values) and all(
-        value is None or value.percent or value.number is None for value in values
+def _only_changes(values: Sequence[Value]) -> bool:
+    return any(value.percent for value in values) and all(
+        value.percent or value.number is None for value in values
     )
 
 

@@ -64,6 +64,8 @@ class Value(NamedTuple):
     approximate: bool = False
     glued: bool = False
     """It touches the word before it: a footnote's digit does."""
+    grouped: bool = False
+    """It is glued, and its table parts thousands with commas."""
 
     @property
     def number(self) -> Decimal | None:

@@ -1,5 +1,6 @@
 """The tables of a text: header and rows are collected until a table ends."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -53,22 +54,21 @@ class _Collector:
         """Give values to the labels below them, where they stand above: "180 / Bitcoin sold / 9,084 / Bitcoin held"."""
         rows = self._table.rows
         below = [part for part in self._lines_above if part.start > rows[-1].end]
-        first = () if rows[0].own_period else self._loose
         if not below or len(below) > _MOST_JOINED or any(len(row.values) != 1 for row in rows):
             return
-        last = label_of(self._text[below[0].start : below[0].end])
-        if last.meaning is None or not (first or rows[0].own_period):
+        text = self._text[below[0].start : below[0].end]
+        last = label_of(text)
+        if last.meaning is None:
             return
-        values = [*((first,) if first else ()), *(row.values for row in rows)]
-        labelled = [row for row in rows if not row.own_period]
-        end = TableRow(
-            label=last,
-            text=self._text[below[0].start : below[0].end],
-            start=below[0].start,
-            end=below[0].end,
-            values=(),
-            said=(),
-            listed=False,
+        headed = rows[0].own_period or _is_heading(rows[0])
+        if not (headed or self._loose):
+            return
+        values = [row.values for row in rows]
+        if self._loose and not rows[0].own_period:
+            values.insert(0, self._loose)
+        end = TableRow(last, text, below[0].start, below[0].end, values=(), said=(), listed=False)
+        labelled = (
+            rows[1:] if headed and len(values) == len(rows) else [row for row in rows if not row.own_period]
         )
         self._table.rows = [
             replace(row, values=value) for row, value in zip((*labelled, end), values, strict=False)
@@ -179,6 +179,20 @@ class _Collector:
         titles = {each for each in self._titles if each.word in _TITLED}
         own = [each for each in self._header if each.word in PERIOD_WORDS and each not in titles]
         return [each for each in self._header if each not in titles] if own else self._header
+
+
+def _is_heading(row: TableRow) -> bool:
+    """Whether what looks like a row's label heads what follows: "November 2025 Highlights"."""
+    if row.label.meaning is not None or row.listed:
+        return False
+    return any(each.word in PERIOD_WORDS for each in row.said) or _HEADS.search(row.text) is not None
+
+
+_HEADS = re.compile(
+    r"\b(?:highlights|metrics|results|updates?|overview|summary|kpis?|glance|numbers|performance|operations|statistics|"
+    r"snapshot)\b",
+    re.IGNORECASE,
+)
 
 
 def tables_of(text: str, said: Expressions, budget: Budget, *, marked: bool = False) -> Iterator[Table]:

@@ -1,6 +1,7 @@
 """What only a whole table tells: which lines of its header are the columns', and labels that leave the coin out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -46,14 +47,26 @@ def completed(table: Table, month: date | None) -> Table:
         table: a table as it was collected.
         month: first day of the month the document is about, where known.
     """
-    table = replace(table, rows=_with_balances(table.rows))
+    table = replace(table, rows=_with_balances(list(_grouped(table.rows))))
     columns = _best_columns(table, month)
     coins = coin_columns(table.heads, table.header)
     several = bool(coins) and _fitting(table, coins) > len(table.rows) // 2
     if several:
-        columns = _of_their_period(coins, table, month)
+        columns = coins
+    elif not columns and _rolls_undated(table):
+        columns = (Column(),) * Counter(len(row.values) for row in table.rows).most_common(1)[0][0]
+    if all(each.end is None for each in columns):
+        columns = _of_their_period(columns, table, month)
     table = replace(table, columns=columns)
     return replace(table, rows=list(_without_notes(_with_coins(table, several=several), table)))
+
+
+def _grouped(rows: Sequence[TableRow]) -> Iterator[TableRow]:
+    """The rows, glued values marked where others of the table show that thousands are parted by commas."""
+    commas = any("," in value.digits for row in rows for value in row.values)
+    for row in rows:
+        glued = commas and any(value.glued or value.number is None for value in row.values)
+        yield replace(row, values=tuple(each._replace(grouped=True) for each in row.values)) if glued else row
 
 
 def _without_notes(rows: Iterable[TableRow], table: Table) -> Iterator[TableRow]:
@@ -77,8 +90,12 @@ _NOTED = re.compile(r"[1-9][1-9]\d\d(?:\.\d+)?")
 
 
 def _with_balances(rows: list[TableRow]) -> list[TableRow]:
-    """The rows, those that are named by a day alone read as balances where flows stand between them."""
-    days = [place for place, row in enumerate(rows) if row.own_period and _is_day(row)]
+    """The rows, those of a day, or of what was held on one, read as balances where flows stand between them."""
+    days = [
+        place
+        for place, row in enumerate(rows)
+        if _is_day(row) and (row.own_period or row.label.meaning is Meaning.HELD)
+    ]
     flows = any(row.label.meaning in _FLOWS for row in rows[days[0] : days[-1]]) if len(days) > 1 else False
     if not flows or any(after - before == 1 for before, after in pairwise(days)):
         return rows
@@ -99,15 +116,22 @@ def _fitting(table: Table, columns: Sequence[Column]) -> int:
     return sum(spread(row.values, columns) is not None for row in table.rows)
 
 
-def _of_their_period(coins: Sequence[Column], table: Table, month: date | None) -> tuple[Column, ...]:
-    """The columns of coins, with the period that the header or the sentence above names, if it is one alone."""
+def _of_their_period(columns: Sequence[Column], table: Table, month: date | None) -> tuple[Column, ...]:
+    """Columns without days, with the period that the header or the sentence above names, if it is one alone."""
     if any(row.label.meaning is Meaning.BALANCE and _is_dated(row) for row in table.rows):
-        return tuple(coins)
+        return tuple(columns)
     for words in (table.header, table.about):
         periods = columns_of([each for each in words if each.word in PERIOD_WORDS], table.about, month)
         if len(periods) == 1:
-            return tuple(replace(each, start=periods[0].start, end=periods[0].end) for each in coins)
-    return tuple(coins)
+            return tuple(replace(each, start=periods[0].start, end=periods[0].end) for each in columns)
+    return tuple(columns)
+
+
+def _rolls_undated(table: Table) -> bool:
+    """Whether rows lead from a balance that is the first to one that is the last, by their words alone."""
+    balances = [row for row in table.rows if row.label.meaning is Meaning.BALANCE]
+    undated = not any(_is_dated(row) for row in balances)
+    return undated and any(row.label.opens for row in balances) and any(row.label.closes for row in balances)
 
 
 def _is_dated(row: TableRow) -> bool:

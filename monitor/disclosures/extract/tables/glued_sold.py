@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from monitor.disclosures.extract.tables.cells import Value
+from monitor.disclosures.extract.tables.cells import Value, is_note
 from monitor.disclosures.extract.tables.columns import Column, Measure
 from monitor.disclosures.extract.tables.meaning import Meaning
 from monitor.disclosures.extract.tables.plausible import plausible_price
-from monitor.disclosures.extract.tables.spread import ways_apart
+from monitor.disclosures.extract.tables.spread import all_ways
 from monitor.disclosures.extract.tables.table import TableRow
 from monitor.disclosures.extract.tables.told import PRICES, PROCEEDS
 
@@ -17,20 +17,32 @@ _ROUNDED = Decimal(60_000)
 """Dollars that proceeds in millions, printed with one decimal, may be off."""
 
 
-def with_sold(rows: Laid, columns: Sequence[Column]) -> list[tuple[TableRow, list[Value | None] | None]]:
+def with_sold(
+    rows: Laid, columns: Sequence[Column], scale: int | None
+) -> list[tuple[TableRow, list[Value | None] | None]]:
     """The rows, those of coins sold that could not be laid onto the columns told apart where one way alone fits.
 
     Args:
         rows: rows and their values, None where it cannot be told which is which.
         columns: the columns of the table.
+        scale: in what the table counts money, where a row does not say.
     """
     prices = next((values for row, values in rows if values and row.label.meaning in PRICES), None)
-    money = next((values for row, values in rows if values and row.label.meaning in PROCEEDS), None)
+    money = next(
+        (
+            [_amount(value, row.label.scale or scale) for value in values]
+            for row, values in rows
+            if values and row.label.meaning in PROCEEDS
+        ),
+        None,
+    )
     if money is None:
         return list(rows)
     told: list[tuple[TableRow, list[Value | None] | None]] = []
     for row, values in rows:
-        glued = row.label.meaning is Meaning.SOLD and any(value.glued for value in row.values)
+        glued = row.label.meaning is Meaning.SOLD and any(
+            value.glued and not is_note(value) for value in row.values
+        )
         if glued and (values is None or not _all_fit(values, money, prices, columns)):
             told.append((row, _told_apart(row, columns, prices, money)))
         else:
@@ -50,16 +62,16 @@ def _told_apart(
     row: TableRow,
     columns: Sequence[Column],
     prices: Sequence[Value | None] | None,
-    money: Sequence[Value | None],
+    money: Sequence[Decimal],
 ) -> list[Value | None] | None:
-    fitting = [way for way in ways_apart(row.values, columns) if _all_fit(way, money, prices, columns)]
+    fitting = [way for way in all_ways(row.values, columns) if _all_fit(way, money, prices, columns)]
     same = {tuple(value and value.number for value in way) for way in fitting}
     return fitting[0] if len(same) == 1 else None
 
 
 def _all_fit(
     coins: Sequence[Value | None],
-    money: Sequence[Value | None],
+    money: Sequence[Decimal],
     prices: Sequence[Value | None] | None,
     columns: Sequence[Column],
 ) -> bool:
@@ -70,9 +82,9 @@ def _all_fit(
     )
 
 
-def _fits(coins: Value | None, money: Value | None, price: Value | None, column: Column) -> bool:
-    """Whether coins can have been sold for the money, at the price if it is known."""
-    sold, usd = _amount(coins), _amount(money)
+def _fits(coins: Value | None, usd: Decimal, price: Value | None, column: Column) -> bool:
+    """Whether coins can have been sold for the dollars, at the price if it is known."""
+    sold = _amount(coins)
     if not sold or not usd:
         return not sold and not usd
     each = _amount(price)
@@ -81,5 +93,8 @@ def _fits(coins: Value | None, money: Value | None, price: Value | None, column:
     return plausible_price(usd / sold, column.start, column.end)
 
 
-def _amount(value: Value | None) -> Decimal:
-    return (value.number or Decimal(0)) * value.scale if value is not None else Decimal(0)
+def _amount(value: Value | None, scale: int | None = None) -> Decimal:
+    """What a value tells, in the unit that it names itself, else in the given one."""
+    if value is None:
+        return Decimal(0)
+    return (value.number or Decimal(0)) * (value.scale if value.scale > 1 else scale or 1)

@@ -24,6 +24,12 @@ _DURATION = (
     r"months?))(?:[\s|]+periods?)?[\s|]+(?:ended|ending)"
     rf"|(?P<counted>one|three|six|nine|twelve)[\s|-]+months?(?=[\s|]+(?:{_MONTHS})\.?\s+\d)"
 )
+_TO_BEFORE = (
+    r"(?:\s+(?:vs\.?|versus|from|over|compared\s+(?:to|with)|against)\s+(?:the\s+)?"
+    r"(?:(?:prior|previous|last|preceding)\s+(?:month|quarter|year|period)(?!\s+(?:month|quarter|period))|"
+    rf"(?:{_MONTHS})\.?\s+{_YEAR}|Q[1-4]\s+{_YEAR}))?"
+)
+"""Behind "change": from which period."""
 _PARTS = (
     ("duration", _DURATION),
     (
@@ -76,9 +82,9 @@ _PARTS = (
         (
             r"(?:month|year|quarter)s?\s*(?:/|[\s-]+(?:over|on)[\s-]+)\s*(?:month|year|quarter)s?(?:\s*(?:%|\(%\)|change))*"
             r"|(?<![a-z])(?:m/m|y/y|q/q|m-?o-?m|y-?o-?y|q-?o-?q)(?![a-z])(?:\s*(?:%|\(%\)|change))*"
-            r"|%\s*(?:change|chg\.?|var(?:iance|\.)?|[Δ∆])|[Δ∆]\s*%?"
+            rf"|%\s*(?:change|chg\.?|var(?:iance|\.)?|[Δ∆]){_TO_BEFORE}|[Δ∆]\s*%?"
             r"|(?:percent(?:age)?\s+)?(?<![a-z])(?:change|variance|chg\.?|difference|increase\s*/?\s*\(?decrease\)?)"
-            r"(?:\s*(?:\(?%\)?|\(?in\s+%\)?))?(?!\s+(?:in|of|to)\b)(?![a-z])"
+            rf"(?:\s*(?:\(?%\)?|\(?in\s+%\)?))?(?!\s+(?:in|of|to)\b)(?![a-z]){_TO_BEFORE}"
         ),
     ),
     (

@@ -31,19 +31,22 @@ _NEVER = re.compile(
     r"subsequent(?:ly)?|futures|derivatives?|reward points)\b|%"
 )
 """Words of rows that name bitcoin and are of something else."""
+_DISPOSED = (
+    r"(?:sold|sales?|selling|liquidat(?:ed|ions?)|moneti[sz](?:ed|ations?)|divest(?:ed|itures?)|dispos(?:ed|als?)|"
+    r"dispositions?)"
+)
 _PRICE = re.compile(
-    rf"\b(?:average|avg\.?|net|realized|selling|sales?)\b.*\bprice\b|\bprice\b.*\b(?:sold|sales?)\b|"
+    rf"\b(?:average|avg\.?|net|realized|realised|selling|sales?)\b.*\bprice\b|\bprice\b.*\b{_DISPOSED}\b|"
     rf"\bproceeds per {_COIN}\b"
 )
-_SOLD_PRICE = re.compile(r"\b(?:sold|sales?|selling|realized|realised|proceeds)\b")
+_SOLD_PRICE = re.compile(rf"\b(?:{_DISPOSED}|realized|realised|proceeds)\b")
 _NO_SALE_PRICE = re.compile(
     r"\b(?:purchase\w*|acqui\w*|bought|costs?|production|mined|produced|energy|power|kwh|mwh|month.end|period.end|closing|"
     r"spot|market|share|stock|last|value|mining|revenue|miners?|exercise|conversion|strike)\b"
 )
 _PROCEEDS = re.compile(r"\b(?:proceeds|cash received)\b")
 _SALE = (
-    r"(?:sold|sales?|sell|selling|liquidat(?:ed|ions?)|moneti[sz](?:ed|ations?)|divest(?:ed|itures?)|dispos(?:ed|als?)|"
-    r"dispositions?|converted (?:in [a-z]+ )?(?:for|to|into) (?:operations|operating)|"
+    rf"(?:{_DISPOSED}|sell|converted (?:in [a-z]+ )?(?:for|to|into) (?:operations|operating)|"
     r"exchange[ds]?\b.* for (?:[a-z]+[ -])?(?:term )?(?:debt|loans?))"
 )
 _SOLD = re.compile(rf"\b{_COIN}\b.*\b{_SALE}\b|\b{_SALE}\b.*\b{_COIN}\b")
@@ -76,8 +79,9 @@ _MINED_REVENUE = re.compile(
 _BOUGHT = r"(?:purchase[sd]?|acquired|acquisitions?|bought)"
 _PURCHASED = re.compile(rf"\b{_COIN}\b.*\b{_BOUGHT}\b|\b{_BOUGHT}\b.*\b{_COIN}\b")
 _PURCHASE_MORE = re.compile(r"\b(?:price|cost|for services|software|per)\b")
-_BOUND = r"(?:restricted|pledged|encumbered|collateral\w*|loaned|lent|receivable)"
+_BOUND = r"(?:restricted|pledged|encumbered|collateral\w*|loaned|on loan|lent|receivable)"
 _PLEDGED = re.compile(rf"\b{_BOUND}\b.*\b{_COIN}\b|\b{_COIN}\b.*\b{_BOUND}\b")
+_PART_OF = re.compile(rf"^(?:of which|thereof|including):? (?=.*\b{_BOUND}\b)")
 _RELEASED = re.compile(
     r"\b(?:received|returned|released|from collateral|return|unrestricted|unencumbered|unpledged|excluding)\b"
 )
@@ -105,7 +109,7 @@ _DATES = re.compile(
 _BALANCE = re.compile(
     r"^(?:(?:as )?at )?(?:the )?(?:beginning|end|start) of (?:the )?(?:period|year|quarter|month)$|"
     rf"^(?:(?:(?:beginning|opening|ending|closing|end) )?balances?\b.*|"
-    rf"(?:{_COIN}|{_COIN} held|{_COIN} balance) (?:as of|at|as at|on) (?:[a-z]+\.? )?\d.*|"
+    rf"(?:(?:number of )?{_COIN}|{_COIN} held|{_COIN} balance) (?:as of|at|as at|on) (?:[a-z]+\.? )?\d.*|"
     rf"{_COIN}(?: held)?, (?:[a-z]+\.? \d{{1,2}},? 20\d\d|\d{{1,2}} [a-z]+\.? 20\d\d)$|"
     rf"{_COIN} (?:beginning|ending|opening|closing) balance.*|"
     rf"(?:total )?{_COIN}(?: held)?,? -? ?(?:at )?(?:the )?(?:beginning|end|start) of (?:the )?"
@@ -115,9 +119,9 @@ _BALANCE = re.compile(
 )
 _OPENS = re.compile(r"\b(?:beginning|opening|start)\b")
 _CLOSES = re.compile(r"\b(?:ending|closing|end of)\b")
-_BARE_PROCEEDS = re.compile(r"(?:(?:net|sales?|total|gross|cash) ){0,2}proceeds")
+_BARE_PROCEEDS = re.compile(rf"(?:(?:net|total|gross|cash|{_DISPOSED}) ){{0,2}}proceeds")
 _BARE_PRICE = re.compile(
-    r"(?:average|avg|net)(?: (?:net|sales?|selling|realized)){0,2} price(?: per (?:bitcoin|btc|coin))?"
+    rf"(?:average|avg|net)(?: (?:net|realized|{_DISPOSED})){{0,2}} price(?: per (?:bitcoin|btc|coin))?"
 )
 _MONEY = re.compile(r"[$€£]|\b(?:usd|us dollars?|dollars?|cad|eur)\b")
 _SCALED = (
@@ -195,7 +199,7 @@ def label_of(text: str) -> Label:
     full = plain_label(text)
     if not full or len(full) > _MOST_CHARACTERS:
         return NOTHING
-    full = called_sale(full)
+    full = _PART_OF.sub("", called_sale(full))
     plain = _TRAILING.sub("", " ".join(_INNER_NOTES.sub(" ", _REMARKS.sub(" ", full)).split())).strip(" :-|")
     if bare := _bare(plain):
         return Label(bare, money=True, scale=scale_of(full))

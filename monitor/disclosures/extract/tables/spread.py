@@ -1,22 +1,23 @@
 """The values of a row laid onto the columns of its table; glued ones are taken apart first."""
 
-import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from monitor.disclosures.extract.tables.apart import (
+    signs_apart,
+    ways_apart,
+    with_dash_before_change,
+    without_note,
+)
 from monitor.disclosures.extract.tables.cells import Kind, Value, is_note, plain_number
 from monitor.disclosures.extract.tables.columns import Column, Measure
 
-_THOUSAND_DIGITS = 3
-_MOST_VALUES = 20
-"""Values of a row that is taken apart."""
-_SPLITS = 64
-"""Ways to take glued digits apart that are looked at."""
-_GLUED_LENGTH = 40
-_NUMBER = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0)(?:\.\d{1,4})?")
 _OFF = Decimal("0.012")
 """How far a printed percentage may be from the change it stands for, being rounded."""
+_EVEN = 2
+"""How many times as much one period may have as the next, where digits could be taken apart in another way."""
 
 
 def spread(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | None] | None:
@@ -45,25 +46,50 @@ def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[li
         values = values[1:]
     if not _is_glued(values):
         yield list(values)
+    asides = [after for before, after in pairwise(values) if _is_aside(before, after)]
+    if asides:
+        yield [value for value in values if value not in asides]
     if len(values) > 1 and is_note(values[0]):
         yield list(values[1:])
-    apart = [part for value in values for part in _signs_apart(value)]
+    apart = [part for value in values for part in signs_apart(value)]
     if len(apart) > len(values) or _is_glued(values):
         yield apart
+    for wanted in _widths(columns):
+        if (way := _only_way(apart, columns, wanted)) is not None:
+            yield way
+
+
+def _widths(columns: Sequence[Column]) -> Iterator[int]:
+    """How many values a row may have: one for each column, or none for the changes."""
+    yield len(columns)
     kept = sum(each.measure is not Measure.CHANGE for each in columns)
-    for wanted in dict.fromkeys((len(columns), kept)):
-        ways = [way for way in _ways_apart(apart, wanted) if _laid(way, columns) is not None]
-        unmarked = [
-            way for way in _ways_apart(_without_note(apart), wanted) if _laid(way, columns) is not None
-        ]
-        if len(ways) + len(unmarked) > 1:
-            agreed = [way for way in (*ways, *unmarked) if _changes_agree(way, columns)]
-            unmarked = (
-                [way for way in unmarked if _is_even(way)] if len(ways) == 1 and not _is_even(ways[0]) else []
-            )
-            ways = agreed or (unmarked if len(unmarked) == 1 else ways if len(ways) == 1 else [])
-        if len(ways) == 1:
-            yield ways[0]
+    if kept < len(columns):
+        yield kept
+
+
+def _only_way(values: Sequence[Value], columns: Sequence[Column], wanted: int) -> list[Value] | None:
+    """The one way to take values apart that can be right: where changes are printed, the one that they bear out."""
+    ways = _fitting(ways_apart(values, wanted), columns)
+    unmarked = _fitting(ways_apart(without_note(values), wanted), columns)
+    dashed = _fitting(ways_apart(with_dash_before_change(values), wanted), columns)
+    told = [way for way in (*ways, *unmarked, *dashed) if changes_agree(way, columns)]
+    told = told or [
+        way
+        for way in _fitting(ways_apart(values, wanted, alike=False), columns)
+        if changes_agree(way, columns)
+    ]
+    if told or any(changes_agree(way, columns) is False for way in ways):
+        return told[0] if len(told) == 1 else None
+    if len(ways) != 1:
+        return unmarked[0] if not ways and len(unmarked) == 1 else None
+    if _is_even(ways[0]):
+        return ways[0]
+    even = [way for way in unmarked if _is_even(way)]
+    return even[0] if len(even) == 1 else ways[0]
+
+
+def _fitting(ways: Sequence[list[Value]], columns: Sequence[Column]) -> list[list[Value]]:
+    return [way for way in ways if _laid(way, columns) is not None]
 
 
 def _is_note_in_brackets(first: Value, second: Value) -> bool:
@@ -71,28 +97,19 @@ def _is_note_in_brackets(first: Value, second: Value) -> bool:
     return first.negative and is_note(first) and first.end == second.start and not second.negative
 
 
-def ways_apart(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[list[Value | None]]:
+def _is_aside(before: Value, after: Value) -> bool:
+    """As in "19,368 (2)" and "428 (-2%)": a footnote's number, or the change, in brackets behind a number."""
+    bracketed = after.negative and not after.bare_minus and not before.negative
+    return bracketed and after.start - before.end <= 1 and (after.percent or is_note(after))
+
+
+def all_ways(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[list[Value | None]]:
     """All the ways to take the glued values of a row apart so that they fit the columns."""
-    apart = [part for value in values for part in _signs_apart(value)]
-    kept = sum(each.measure is not Measure.CHANGE for each in columns)
-    for wanted in dict.fromkeys((len(columns), kept)):
-        for way in (*_ways_apart(apart, wanted), *_ways_apart(_without_note(apart), wanted)):
+    apart = [part for value in values for part in signs_apart(value)]
+    for wanted in _widths(columns):
+        for way in (*ways_apart(apart, wanted), *ways_apart(without_note(apart), wanted)):
             if (laid := _laid(way, columns)) is not None:
                 yield laid
-
-
-def _without_note(values: Sequence[Value]) -> list[Value]:
-    """The values without a note's digit that is glued to the first: "Bitcoin Held17,2757,265" is 7,275 and 7,265."""
-    first = values[0] if values else None
-    if first is None or not first.glued or not _NOTE_AHEAD.match(first.digits):
-        return []
-    start = first.end - len(first.digits) + 1
-    return [first._replace(digits=first.digits[1:], start=start), *values[1:]]
-
-
-_NOTE_AHEAD = re.compile(r"[1-9](?=[1-9]\d*[\d,])")
-_EVEN = 2
-"""How many times as much one period may have as the next, where digits could be taken apart in another way."""
 
 
 def _is_even(values: Sequence[Value]) -> bool:
@@ -105,15 +122,6 @@ def _is_glued(values: Sequence[Value]) -> bool:
     """Whether values touch each other, or the label, so that a minus may be a dash and a column may be lost."""
     touching = any(after.start == before.end for before, after in pairwise(values))
     return touching or any(value.glued and not is_note(value) for value in values[:1])
-
-
-def _signs_apart(value: Value) -> Iterator[Value]:
-    """Glued dashes apart: "--300" is a dash, a dash and 300, as no quantity of a glued row is negative."""
-    if value.bare_minus and not value.percent:
-        yield Value(Kind.NIL, value.start, value.start + 1)
-        yield value._replace(start=value.start + 1, negative=False, bare_minus=False)
-    else:
-        yield value
 
 
 def _laid(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | None] | None:
@@ -159,104 +167,29 @@ def _has_difference(values: Sequence[Value], columns: Sequence[Column]) -> bool:
         4,
     ):  # two periods; their difference, and that in per cent
         return False
-    first, second, difference = (_amount(value) for value in values[:3])
+    first, second, difference = (value.number for value in values[:3])
     told = first is not None and second is not None and abs(first - second) == difference
     return told and (values[3].percent or values[3].kind is not Kind.NUMBER)
 
 
-def _ways_apart(values: Sequence[Value], wanted: int) -> list[list[Value]]:
-    """The ways to take the glued values of a row apart, so that there are as many as wanted."""
-    missing = wanted - len(values)
-    glued = [
-        place for place, value in enumerate(values) if value.kind is Kind.NUMBER and len(value.digits) > 1
-    ]
-    if missing <= 0 or len(values) > _MOST_VALUES:
-        return []
-    runs = [place for place in glued if values[place].number is None] or [
-        place for place in glued if values[place].glued
-    ]
-    if len(runs) != 1:
-        return []
-    [place] = runs
-    return [
-        [*values[:place], *parts, *values[place + 1 :]]
-        for parts in _numbers_apart(values[place], missing + 1)
-    ]
-
-
-def _numbers_apart(value: Value, count: int) -> Iterator[list[Value]]:
-    if len(value.digits) > _GLUED_LENGTH or count > _MOST_VALUES:
-        return
-    found = 0
-    for pieces in _splits(value.digits, count):
-        numbers = pieces[:-1] if value.percent else pieces
-        if not _alike(numbers):
-            continue
-        yield list(_placed(value, pieces))
-        found += 1
-        if found > _SPLITS:
-            return
-
-
-def _splits(digits: str, count: int) -> Iterator[list[str]]:
-    """Ways to read digits as so many numbers; a number is tried at its longest first. Bounded by its caller."""
-    budget = [4000]
-
-    def rest(at: int, left: int) -> Iterator[list[str]]:
-        budget[0] -= 1
-        if budget[0] < 0:
-            return
-        if left == 0:
-            if at == len(digits):
-                yield []
-            return
-        for end in range(len(digits) - left + 1, at, -1):
-            if _NUMBER.fullmatch(digits, at, end):
-                for others in rest(end, left - 1):
-                    yield [digits[at:end], *others]
-
-    yield from rest(0, count)
-
-
-def _alike(numbers: Sequence[str]) -> bool:
-    """Whether numbers are printed in one manner: as many decimals, and commas in all that are long enough."""
-    decimals = {len(number.partition(".")[2]) for number in numbers if number != "0"}
-    commas = any("," in number for number in numbers)
-    long = [number for number in numbers if len(number.partition(".")[0].replace(",", "")) > _THOUSAND_DIGITS]
-    return len(decimals) <= 1 and not (commas and any("," not in number for number in long))
-
-
-def _placed(value: Value, pieces: Sequence[str]) -> Iterator[Value]:
-    at = value.end - len(value.digits)
-    for place, piece in enumerate(pieces):
-        last = place == len(pieces) - 1
-        yield value._replace(
-            digits=piece, start=at, end=at + len(piece), percent=value.percent and last, glued=False,
-            scale=value.scale if last else 1,
-        )  # fmt: skip
-        at += len(piece)
-
-
-def _changes_agree(values: Sequence[Value], columns: Sequence[Column]) -> bool:
-    """Whether the printed changes are those between the first period and the others."""
-    laid = _laid(values, columns) or []
+def changes_agree(values: Sequence[Value], columns: Sequence[Column]) -> bool | None:
+    """Whether the printed changes are those between the newest period and the others; None where none is printed."""
+    laid = _laid(values, columns)
+    if laid is None:
+        return None
     amounts = [
-        _amount(value)
+        (each.end or date.min, value.number)
         for value, each in zip(laid, columns, strict=True)
-        if each.measure is not Measure.CHANGE
+        if each.measure is not Measure.CHANGE and value is not None and value.number
     ]
-    changes = [value for value, each in zip(laid, columns, strict=True) if each.measure is Measure.CHANGE]
     printed = [
         (plain_number(value.digits) or Decimal(0)) / 100
-        for value in changes
-        if value is not None and value.percent
+        for value, each in zip(laid, columns, strict=True)
+        if each.measure is Measure.CHANGE and value is not None and value.percent
     ]
-    if not printed or len(amounts) < 2 or None in amounts:  # noqa: PLR2004 - two periods make a change
-        return False
-    first, *others = [amount or Decimal(0) for amount in amounts]
-    told = [abs(first / other - 1) for other in others if other]
+    if not printed or len(amounts) < 2:  # noqa: PLR2004 - two periods make a change
+        return None
+    newest = max(end for end, _ in amounts)
+    first = next(number for end, number in amounts if end == newest)
+    told = [abs(first / number - 1) for end, number in amounts if end != newest]
     return all(any(abs(change - each) <= _OFF for each in told) for change in printed)
-
-
-def _amount(value: Value | None) -> Decimal | None:
-    return value.number if value is not None else None

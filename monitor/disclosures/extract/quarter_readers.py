@@ -1,0 +1,46 @@
+"""Quarters, halves and years, of the calendar or of an issuer's own year, read from their words."""
+
+import re
+
+from monitor.disclosures.extract.calendars import ORDINALS, fiscal_quarter, fiscal_year, year
+from monitor.disclosures.extract.day_readers import Read, latest_of, whole, years_of
+from monitor.disclosures.extract.when import Anchor, Form
+
+
+def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the third quarter of 2025", "Q3 2025", "3Q25", "fiscal Q1 2026"."""
+    word = next(match[name] for name in ("ordinal", "qa", "qb") if match[name])
+    number = 4 if word.lower() in {"final", "last"} else ORDINALS.get(word.lower()) or int(word)
+    words = match[0].lower()
+    of_issuer = "fiscal" in words or "fy" in words or (anchor.own and "calendar" not in words)
+    fiscal = anchor.fiscal_year_end if of_issuer else 12
+    printed = match["year"] or match["yb"] or match["yc"]
+    if printed:
+        return whole(before, fiscal_quarter(int(printed) % 100 + 2000, number, fiscal), Form.LONGER)
+    candidates = [fiscal_quarter(each, number, fiscal) for each in years_of(anchor)]
+    return whole(before, latest_of(candidates, anchor), Form.LONGER)
+
+
+def read_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the first half of 2025", "H1 2025", "1H25", "H1 FY24" of the issuer's own year."""
+    number = ORDINALS.get((match["ordinal"] or "").lower()) or int(match["ha"] or match["hb"])
+    words = match[0].lower()
+    fiscal = anchor.fiscal_year_end if "fiscal" in words or "fy" in words else 12
+    printed = match["year"] or match["yc"]
+    years = [int(printed) % 100 + 2000] if printed else years_of(anchor)
+    halves = [
+        (fiscal_quarter(each, 2 * number - 1, fiscal)[0], fiscal_quarter(each, 2 * number, fiscal)[1])
+        for each in years
+    ]
+    return whole(before, halves[0] if printed else latest_of(halves, anchor), Form.LONGER)
+
+
+def read_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "in 2025", "fiscal year 2024", "CY2023"; of a year that is not over only what the document reports on."""
+    number = int(match["year"] or f"20{match['short']}")
+    bounds = fiscal_year(number, anchor.fiscal_year_end) if match["fiscal"] else year(number)
+    if anchor.focus is not None and bounds[0] <= anchor.focus[1] < bounds[1] and anchor.latest is not None:
+        bounds = bounds[0], min(bounds[1], anchor.focus[1] if anchor.latest < bounds[1] else bounds[1])
+    elif anchor.focus is None and anchor.published is not None and bounds[0] <= anchor.published < bounds[1]:
+        bounds = bounds[0], anchor.published
+    return whole(before, bounds, Form.LONGER)
