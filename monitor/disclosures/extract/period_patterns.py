@@ -140,7 +140,9 @@ HALF = (
     read_half,
 )
 QUARTER_TO = (
-    rf"(?P<length>quarter)\s+to\s+{_MONTH_NAME}(?!\s+\d\d?\b)(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
+    rf"(?P<length>quarter|year|half)\s+(?:to|through|ended|ending)\s+{_MONTH_NAME}(?!\s+\d\d?\b)(?:\s*,?\s+{_YEAR_NUMBER})?".format(
+        ""
+    ),
     read_months_to,
 )
 BY_DIGIT = compiled(
@@ -174,7 +176,7 @@ RELATIVE = (
     (
         r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|of\s))"
+        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|of\s(?!\d)))"
     ),
     read_relative,
 )
@@ -186,6 +188,7 @@ YEAR = (
     rf"(?:the\s+)?(?:full\s+)?(?:year\s+)?)(?:{_YEAR_NUMBER}|(?<=FY)[’']?(?P<short>[12]\d)\b)".format(""),
     read_year,
 )
+PART_OF_YEAR = (rf"(?P<fiscal>)(?P<short>)(?:early|late|mid)[\s-]+{_YEAR_NUMBER}".format(""), read_year)
 YEARS = (
     r"(?:between|from|in|during|over)\s+(?P<year>20[0-4]\d)\s*(?:-|–|—|and|to|through|until)\s*(?P<zyear>20[0-4]\d)(?!\d|[.,]\d|-)",
     read_years,

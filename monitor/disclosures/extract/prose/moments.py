@@ -153,7 +153,10 @@ def _read(
     found = _up_to_balance(clause.line, at, when, found)
     if when.form is Form.DAY and at < clause.left and not point and _is_of_holdings(clause.line, at):
         found = None, when.last
-    vague = any(clause.line.low(back) in _ROUGHLY for back in (at - 1, at - 2))
+    words = clause.line.text[when.start : when.end].lower()
+    vague = words.startswith(("early", "late", "mid")) or any(
+        clause.line.low(back) in _ROUGHLY for back in (at - 1, at - 2)
+    )
     return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form, vague=vague)
 
 
@@ -219,7 +222,7 @@ def _right_before(clause: Clause) -> When | None:
     return when if whole else None
 
 
-_LEANED_ON = {Form.MONTH, Form.LONGER, Form.DAY}
+_LEANED_ON = {Form.MONTH, Form.LONGER, Form.DAY, Form.RANGE}
 
 
 def _up_to_balance(
