@@ -4,9 +4,6 @@ import re
 
 from monitor.disclosures.extract.alternation import any_of, either_case
 from monitor.disclosures.extract.calendars import MONTHS
-from monitor.disclosures.extract.day_readers import (
-    WEEKDAYS,
-)
 from monitor.disclosures.extract.period_patterns import (
     A_WEEK_AGO,
     AGO_COUNTED,
@@ -64,6 +61,7 @@ from monitor.disclosures.extract.period_patterns import (
     Patterns,
     compiled,
 )
+from monitor.disclosures.extract.relative_readers import WEEKDAYS
 
 _BY_ORDINAL = (*compiled(*QUARTER_ENDED, QUARTER, HALF), *BY_DIGIT)
 """As in "the 1st quarter of 2023", which a day may be as well: "the 1st of May"."""

@@ -4,7 +4,6 @@ import re
 
 from monitor.disclosures.extract.calendars import MONTHS
 from monitor.disclosures.extract.day_readers import (
-    WEEKDAYS,
     Reader,
     read_day,
     read_ended,
@@ -13,22 +12,25 @@ from monitor.disclosures.extract.day_readers import (
     read_months,
     read_months_of,
     read_range,
+    read_since,
+    read_slashes,
+    read_to_date,
+    read_year_end,
+)
+from monitor.disclosures.extract.quarter_readers import read_half, read_quarter, read_year
+from monitor.disclosures.extract.relative_readers import (
+    WEEKDAYS,
     read_relative,
     read_same,
     read_same_of,
-    read_since,
-    read_slashes,
     read_this_day,
-    read_to_date,
     read_unit_end,
     read_week_of,
     read_weekday,
     read_weekend,
     read_year_ago,
-    read_year_end,
     read_yesterday,
 )
-from monitor.disclosures.extract.quarter_readers import read_half, read_quarter, read_year
 from monitor.disclosures.extract.span_readers import (
     read_ago,
     read_current,

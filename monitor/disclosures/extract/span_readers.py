@@ -13,15 +13,8 @@ from monitor.disclosures.extract.calendars import (
     year,
     year_earlier,
 )
-from monitor.disclosures.extract.day_readers import (
-    AS_OF,
-    Read,
-    complete,
-    containing,
-    latest_of,
-    meant,
-    years_of,
-)
+from monitor.disclosures.extract.day_readers import AS_OF, Read, complete, latest_of, years_of
+from monitor.disclosures.extract.relative_readers import containing, meant
 from monitor.disclosures.extract.when import Anchor, Form
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven".split()

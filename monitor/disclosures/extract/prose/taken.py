@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.calendars import MONTHS, month, months_before
-from monitor.disclosures.extract.day_readers import containing
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.earlier import after, before, unit_back
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.relative_readers import containing
 from monitor.disclosures.extract.when import Form, When
 
 _NEAR = 6
