@@ -47,6 +47,7 @@ from monitor.disclosures.extract.period_patterns import (
     THIS_DAY,
     TO_DATE,
     TO_DATE_THROUGH,
+    TWO_WEEKDAYS,
     UNIT_BEFORE,
     UNIT_END,
     WEEK_OF,
@@ -120,7 +121,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("at on nel lo no neste el este am", (WEEKEND,)),
         ("yesterday today", (YESTERDAY,)),
         ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (LAST_ABROAD,)),
-        (" ".join(WEEKDAYS), (WEEKDAY,)),
+        (" ".join(WEEKDAYS), (TWO_WEEKDAYS, WEEKDAY)),
     )
     for word in words.split()
 }

@@ -27,6 +27,7 @@ from monitor.disclosures.extract.relative_readers import (
     read_unit_end,
     read_week_of,
     read_weekday,
+    read_weekdays,
     read_weekend,
     read_year_ago,
     read_yesterday,
@@ -336,6 +337,10 @@ LAST_ABROAD = (
         r"|(?:letzten?|vergangenen)\s+monat)\b"
     ),
     read_last_abroad,
+)
+TWO_WEEKDAYS = (
+    r"(?P<weekday>{0})\s*(?:and|to|through|-|–)\s*(?P<last>{0})\b".format("|".join(WEEKDAYS)),
+    read_weekdays,
 )
 WEEKDAY = (r"(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", read_weekday)
 THIS_DAY = (

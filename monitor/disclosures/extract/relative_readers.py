@@ -35,6 +35,15 @@ def read_weekday(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     return None, anchor.published - timedelta(days=back), Form.END
 
 
+def read_weekdays(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "on Friday and Saturday": the last such days up to the one of publication."""
+    if anchor.published is None:
+        return None, None, Form.RANGE
+    number = {name: WEEKDAYS[match[name].lower()] for name in ("weekday", "last")}
+    last = anchor.published - timedelta(days=(anchor.published.weekday() - number["last"]) % 7)
+    return last - timedelta(days=(number["last"] - number["weekday"]) % 7), last, Form.RANGE
+
+
 def read_yesterday(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "yesterday"."""
     if anchor.published is None:
