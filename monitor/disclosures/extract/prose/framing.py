@@ -52,7 +52,7 @@ def _is_about(text: str, start: int, end: int, when: When) -> bool:
     """Whether a sentence is about a period, and does not just tell something of then: "founded in 2010"."""
     if when.start - start <= _OPENING:
         return True
-    short = when.start - start <= _SHORT and text[when.end : when.end + 1] in {".", "!", ";", ""}
+    short = when.start - start <= _SHORT and bool({".", "!", ";"} & set(text[when.end - 1 : when.end + 1]))
     if short and not _WITHIN.search(text, start, when.start):
         return True  # "The miner had a busy June."
     return when.start - start <= _BEGINNING and _REPORTS.search(text, start, end) is not None
