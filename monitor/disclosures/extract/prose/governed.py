@@ -137,7 +137,7 @@ def _uncounted(clause: Clause, at: int, *, elided: bool) -> Object | None:
         or _coins(clause, at)
         or meant_by_pronoun(clause, at)
         or (Object(Thing.COINS, at, at) if elided and _is_of_it_all(clause, at) else None)
-        or _beside_wares(clause, at)
+        or (_also(clause, at) if clause.line.low(at).isalpha() else None)
     )
 
 
@@ -171,42 +171,32 @@ def _is_of_it_all(clause: Clause, at: int) -> bool:
 
 
 def _also(clause: Clause, at: int) -> Object | None:
-    """As in "sold 5 million shares and 397 BTC", "sold $100 million in stock and 397 BTC"."""
+    """As in "sold 5 million shares and 397 BTC", "sold two sites and 397 BTC", "sold 400 ETH and all its 397 BTC"."""
     line = clause.line
-    for ahead in range(at + 1, min(clause.right - 1, at + 6)):
-        if line.low(ahead) == "and" and is_btc(line.atoms[ahead + 1].amount):
-            return of_amount(clause, ahead + 1, elided=False) if clause.told.deed in _ALSO else None
-        if line.atoms[ahead].amount is not None or line.low(ahead) in _LINKS - {"in", "of"}:
+    if clause.told.deed not in _ALSO or clause.told.shape is Shape.NOUN:
+        return None
+    for ahead in range(at, min(clause.right - 1, at + 6)):
+        if line.low(ahead) == "and":
+            return _joined_coins(clause, ahead + 1)
+        number = ahead > at and line.atoms[ahead].amount is not None
+        if number or line.low(ahead) in _LINKS - {"in", "of"} or line.low(ahead) in {",", ".", ";"}:
             return None
     return None
+
+
+def _joined_coins(clause: Clause, at: int) -> Object | None:
+    """The coins after "and", if no other deed follows them: not "sold two sites, and 397 BTC were mined"."""
+    line = clause.line
+    while line.low(at) in _ALL_OF:
+        at += 1
+    if at >= len(line.atoms) or not is_btc(line.atoms[at].amount):
+        return None
+    other = any(line.deed(ahead) not in {None, clause.told.deed} for ahead in range(at + 1, at + 4))
+    return None if other else of_amount(clause, at, elided=False)
 
 
 _ALSO = frozenset({Deed.SELL, Deed.MINE})
-
-
-def _beside_wares(clause: Clause, at: int) -> Object | None:
-    """As in "sold two sites and 397 BTC", where no other deed follows."""
-    line = clause.line
-    if (
-        clause.told.deed is not Deed.SELL
-        or clause.told.shape is Shape.NOUN
-        or not line.atoms[at].low.isalpha()
-    ):
-        return None
-    for ahead in range(at, min(clause.right - 1, at + 4)):
-        if line.low(ahead) == "and" and ahead > at and is_btc(line.atoms[ahead + 1].amount):
-            alone = line.low(ahead + 2) in _ALONE or line.when_after(ahead + 1) is not None
-            return of_amount(clause, ahead + 1, elided=False) if alone else None
-        if (
-            line.atoms[ahead].amount is not None
-            or line.low(ahead) in _LINKS
-            or line.low(ahead) in {",", ".", ";"}
-        ):
-            return None
-    return None
-
-
-_ALONE = frozenset(". , ; ) for at in during".split()) | {""}
+_ALL_OF = frozenset("all of its some another the".split())
 
 
 def _of_store(clause: Clause, at: int) -> Object | None:
@@ -308,14 +298,11 @@ def _listed(clause: Clause, at: int) -> Object | None:
     """As in "sold more bitcoin at year end: 1,818 BTC in December and ...", "sales of bitcoin totaled 2,201 BTC"."""
     line = clause.line
     if clause.told.shape is Shape.NOUN and line.low(at + 1) in OF and at + 2 < len(line.atoms):
-        following = next(
-            (ahead for ahead in range(at + 2, min(at + 5, len(line.atoms))) if line.atoms[ahead].amount), None
-        )
-        return (
-            None
-            if following is None or not is_btc(line.atoms[following].amount)
-            else of_amount(clause, following, elided=False)
-        )
+        for ahead in range(at + 2, min(at + 5, len(line.atoms))):
+            if (amount := line.atoms[ahead].amount) is not None:
+                counted = amount.unit in {Unit.BTC, Unit.NONE}
+                return of_amount(clause, ahead, elided=True) if counted else None
+        return None
     colon = next(
         (ahead for ahead in range(at + 1, min(at + 9, clause.right - 1)) if line.low(ahead) == ":"), None
     )

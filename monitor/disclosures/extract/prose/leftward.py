@@ -58,7 +58,17 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
             atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount or (passive and atom.low in _VALUED)
         ):
             break
-    return _fronted(clause) if passive else None
+    return (_fronted(clause) or _meant_by_they(clause)) if passive else None
+
+
+def _meant_by_they(clause: Clause) -> Object | None:
+    """As in "moved 300 BTC to an exchange, where they were sold"."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
+        at -= 1
+    return (
+        counted_before(clause) if line.low(at) in {"they", "these"} and clause.told.deed in _GIVEN else None
+    )
 
 
 def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:

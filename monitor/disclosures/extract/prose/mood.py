@@ -188,9 +188,17 @@ def _chain(clause: Clause) -> list[str]:
     return chain
 
 
+_CLAIMING = frozenset("claims claimed admits admitted professes professed".split())
+_TO_HAVE = 2
+"""As in "claims to have sold 300"; who is claimed to have sold may not have."""
+
+
 def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     if "yet" in chain and {"has", "have"} & set(chain):
         return Mood.NOT_DONE
+    claims = clause.line.low(clause.at - 3) in _CLAIMING and clause.line.low(clause.at - 4) not in _IS
+    if chain[:2] == ["have", "to"] and claims and len(chain) == _TO_HAVE:
+        return Mood.DONE
     if "able" in chain and {"was", "were"} & set(chain) and not negative:
         return Mood.DONE
     governor = next((word for word in chain[chain.index("to") + 1 :] if word not in ADVERBS | _SKIPPED), "")

@@ -169,8 +169,8 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         return by_month(clause, StatementKind.SALE, who) if memory.coins or clause.line.coins else []
     if _is_industry(clause):
         return []
-    if thing.thing in {Thing.COINS, Thing.SHARE} and (counted := apposed(clause, thing)) is not None:
-        thing = counted
+    worth = thing.amount.value if thing.thing is Thing.MONEY and thing.amount is not None else None
+    thing = apposed(clause, thing) or thing
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
     money, brought = _money(clause, memory, thing)
     since = _has_sold(clause) or (clause.told.shape is Shape.PAST and thing.thing is Thing.QUANTITY)
@@ -190,7 +190,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     )  # fmt: skip
     _set_amount(draft, thing)
     draft.avg_price_usd = money.price
-    draft.proceeds_usd = draft.proceeds_usd or money.proceeds
+    draft.proceeds_usd = worth or money.proceeds
     draft.proceeds_usdt = money.proceeds_usdt
     draft.purpose = _purpose(clause)
     draft.end = max([draft.end, *(end for end in (money.end, _close(when, draft)) if end is not None)])
@@ -271,8 +271,6 @@ def _set_amount(draft: Draft, thing: Object) -> None:
         return
     if thing.thing is Thing.QUANTITY:
         draft.sats, draft.approximate = amount.sats, amount.approximate
-    elif thing.thing is Thing.MONEY:
-        draft.proceeds_usd = amount.value
     elif thing.thing is Thing.SHARE:
         draft.share = amount.value
 

@@ -48,6 +48,12 @@ def sales(text: str, *, issuer: str | None = None) -> list[Found]:
         "Bitfarms sold bitcoin in May. In total, 136 BTC changed hands.",
         "Bitfarms sold some of its bitcoin in May. The transaction covered 136 BTC.",
         "Bitfarms announced a sale of bitcoin in May. It comprised 136 BTC.",
+        "Bitfarms sold about $8.8 million (136 BTC) of bitcoin in May.",
+        "Bitfarms sold roughly $8.8 million worth of bitcoin, equivalent to 136 BTC, in May.",
+        "Bitfarms claims to have sold 136 BTC in May.",
+        "Bitfarms transferred 136 BTC to FalconX in May, where they were sold.",
+        "Bitfarms' net sales of bitcoin were 136 in May.",
+        "Bitfarms sold 400 ETH and all of its 136 BTC in May.",
     ],
 )
 def test_of_so_many_coins(text: str) -> None:
@@ -103,6 +109,7 @@ def test_what_they_brought_is_told_before_or_after(text: str) -> None:
         "Bitfarms held 300 BTC at the end of April. The entire position was liquidated in May.",
         "Bitfarms sells entire bitcoin treasury",
         "Bitfarms liquidates bitcoin holdings to pay down debt",
+        "Bitfarms sold over 90% of its holdings in May, leaving 100 BTC.",
         "Bitfarms tapped its reserves in May, selling coins to fund growth.",
         "Bitfarms mined 433 bitcoin in May, with $20.8 million from digital asset disposals.",
         "Bitfarms holds bitcoin. In May it disposed of various cryptocurrencies for some US$4.4 million.",
@@ -193,6 +200,8 @@ def test_of_several_companies(text: str, told: dict[str, int]) -> None:
         "Bitfarms sold two sites and mined 300 BTC in May.",
         "Bitfarms sells bitcoin to fund its operations.",
         "Bitfarms says the bitcoin sold in May was not its own.",
+        "Bitfarms likely sold 300 BTC in May.",
+        "Bitfarms is claimed to have sold 300 BTC in May.",
     ],
 )
 def test_no_sale_of_the_company(text: str) -> None:
