@@ -264,6 +264,9 @@ def _coins(clause: Clause, at: int) -> Object | None:
     of_class = at + (low in {"digital", "crypto"})
     if line.is_asset(of_class) and (clause.told.shape is Shape.NOUN or clause.told.deed is Deed.SELL):
         return Object(Thing.COINS, at, of_class)
+    if low == "one" and line.low(at + 1) == "of" and {line.low(at - 1), line.low(at + 2)} == {"every", "the"}:
+        number = line.atoms[at + 3].amount if at + 3 < clause.right else None
+        return of_amount(clause, at + 3, elided=True) if number is not None else None
     if low == "what" and any(word in DEEDS for word in (line.low(at + 2), line.low(at + 3))):
         return Object(Thing.COINS, at, at + 1)
     if low in {"more", "less", "fewer"} and line.low(at + 1) == "than" and line.low(at + 2) in _MINERS:

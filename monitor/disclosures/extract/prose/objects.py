@@ -230,6 +230,8 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
         if word in {",", "for", "at", "to", ";", "in", "(", ":", "–", "—"}:
             words = words[:ahead]
             break
+    if words[:2] == ["its", "own"] and words[2:3] != ["production"]:
+        return Object(Thing.COINS, at, at + 3)
     if _PRODUCTION & set(words) or "sold" in words:
         return Object(Thing.SHARE, at, at + 1 + len(words), amount)
     if (COINS | _STOCKS) & set(words) or "them" in words:
