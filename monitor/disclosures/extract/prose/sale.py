@@ -284,7 +284,8 @@ def _close(when: Moment, draft: Draft) -> int | None:
 def _money_from(clause: Clause, thing: Object) -> int:
     if clause.told.shape is Shape.NOUN:
         return max(clause.left, clause.at - 4)
-    return thing.first if thing.first < clause.at else clause.at + 1
+    joined = "and" in {clause.line.low(at) for at in range(clause.at + 1, thing.first)}
+    return thing.first if joined or thing.first < clause.at else clause.at + 1
 
 
 def _trimmed(draft: Draft, clause: Clause) -> None:

@@ -25,6 +25,13 @@ from monitor.disclosures.extract.prose.reference import (
     meant_by_whole,
 )
 
+LINKS = frozenset(
+    "or earlier later during since between through under after before because within against at for in on by as"
+    " and but while which that with to from when where over until without this these so who whom"
+    " whose if via per it they he she zu im am für nel il lo".split()
+)
+"""Words that begin something else than an object."""
+
 
 def uncounted(clause: Clause, at: int, *, elided: bool) -> Object | None:
     """Coins that stand at a place without their number, or whose number stands elsewhere."""
@@ -61,8 +68,11 @@ def joined(clause: Clause, at: int) -> Object | None:
     for ahead in range(at, min(clause.right - 1, at + 6)):
         if line.low(ahead) == "and":
             return _joined_coins(clause, ahead + 1)
-        number = ahead > at and line.atoms[ahead].amount is not None
-        if number or line.low(ahead) in LINKS - {"in", "of"} or line.low(ahead) in {",", ".", ";"}:
+        paid = ahead + 1 if line.low(ahead) == "for" else ahead if line.low(ahead - 1) == "for" else at
+        amount = line.atoms[paid].amount
+        if paid > at and amount is not None and amount.unit is Unit.USD:
+            continue  # "sold a site for $33 million and 300 BTC"
+        if line.low(ahead) in _ENDS_WARES or (ahead > at and line.atoms[ahead].amount is not None):
             return None
     return None
 
@@ -79,6 +89,7 @@ def _joined_coins(clause: Clause, at: int) -> Object | None:
 
 
 _ALSO = frozenset({Deed.SELL, Deed.MINE})
+_ENDS_WARES = LINKS - {"in", "of"} | {",", ".", ";"}
 _ALL_OF = frozenset("all of its some another the".split())
 
 
@@ -122,6 +133,9 @@ def _coins(clause: Clause, at: int) -> Object | None:
     of_class = at + (low in {"digital", "crypto"})
     if line.is_asset(of_class) and (clause.told.shape is Shape.NOUN or clause.told.deed is Deed.SELL):
         return Object(Thing.COINS, at, of_class)
+    mined = low == "all" and line.low(at + 1) in _MINERS and line.deed(at + 2) is Deed.MINE
+    if mined:
+        return Object(Thing.COINS, at, at + 1)  # "sold all it produced"
     if low == "what" and any(word in DEEDS for word in (line.low(at + 2), line.low(at + 3))):
         return Object(Thing.COINS, at, at + 1)
     if low in {"more", "less", "fewer"} and line.low(at + 1) == "than" and line.low(at + 2) in _MINERS:
@@ -148,12 +162,6 @@ _SMALLEST = frozenset("satoshi satoshis sat sats".split())
 _LOTS = frozenset("tranche tranches batch batches some amounts".split())
 _SOME_ENDS = frozenset(", . ; as too in last this during while but and".split()) | {""}
 _MINERS = frozenset("it they we he what".split())
-LINKS = frozenset(
-    "or earlier later during since between through under after before because within against at for in on by as"
-    " and but while which that with to from when where over until without this these so who whom"
-    " whose if via per it they he she zu im am für nel il lo".split()
-)
-"""Words that begin something else than an object."""
 
 
 def _listed(clause: Clause, at: int) -> Object | None:

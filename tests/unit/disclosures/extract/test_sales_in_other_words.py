@@ -54,6 +54,10 @@ def sales(text: str, *, issuer: str | None = None) -> list[Found]:
         "Bitfarms transferred 136 BTC to FalconX in May, where they were sold.",
         "Bitfarms' net sales of bitcoin were 136 in May.",
         "Bitfarms sold 400 ETH and all of its 136 BTC in May.",
+        "Bitfarms sold its Paraguay site for $33 million and 136 BTC for $8.8 million in May.",
+        "In May Bitfarms kept 20 coins, and 136 BTC went, for 8.8 million USDT.",
+        "Bitfarms had 156 BTC in May, 136 of them its own; it sold every one of the 136 within the month.",
+        "Bitfarms' only sale so far, of 136 BTC in May, was for taxes.",
     ],
 )
 def test_of_so_many_coins(text: str) -> None:
@@ -85,6 +89,8 @@ def test_what_they_brought_is_told_before_or_after(text: str) -> None:
     [
         "Bitfarms sold two-thirds of its freshly minted coins in May.",
         "Bitfarms has sold much of its bitcoin.",
+        "Bitfarms sold a little bitcoin in May.",
+        "Bitfarms sold all it mined in May as bitcoin fell.",
         "Bitfarms has sold a good deal of its bitcoin this year.",
         "Throughout May, Bitfarms has been steadily selling bitcoin to fund operations.",
         "The Toronto-based company had sold bitcoin in May.",
