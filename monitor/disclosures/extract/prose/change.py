@@ -1,6 +1,6 @@
 """Figures told as a change: "Bitcoin sold went from 9.0 in August to 12.5 in September"."""
 
-from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
@@ -8,12 +8,13 @@ from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.stocks import OF_OTHERS
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.when import When
 from monitor.disclosures.statement import StatementKind
 
 _KINDS = {
     Deed.SELL: StatementKind.SALE, Deed.MINE: StatementKind.PRODUCTION, Deed.HOLD: StatementKind.HOLDINGS,
 }  # fmt: skip
-_BEFORE_AND_AFTER = 2
+_FROM_AND_TO = frozenset({"from", "to"})
 _WENT = frozenset(
     "went rose fell increased decreased declined grew dropped climbed moved changed slipped was jumped soared surged"
     " slid sank shrank plunged tumbled leapt"
@@ -22,7 +23,10 @@ _WENT = frozenset(
 
 
 def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
-    """Both figures of a change of sales, the new one of others; None where the clause tells none."""
+    """The figures of a change of sales ("to 465 in May from 450 in April and 395 in March"), the new one of others.
+
+    None where the clause tells none.
+    """
     line = clause.line
     kind = _KINDS.get(clause.told.deed)
     at = clause.at + 1
@@ -30,18 +34,18 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
         return None
     if kind is StatementKind.HOLDINGS and line.low(clause.at - 1) in OF_OTHERS:
         return []
-    figures = []
+    figures: list[tuple[str, Amount, When]] = []
     for place in range(at, min(clause.right - 2, at + 24)):
         amount = line.atoms[place + 1].amount
         when = line.when_after(place + 1)
         if (
-            line.low(place) in {"from", "to"}
+            (line.low(place) in _FROM_AND_TO or (figures and line.low(place) == "and"))
             and amount is not None
             and when is not None
             and when.last is not None
         ):
             figures.append((line.low(place), amount, when))
-    if len(figures) != _BEFORE_AND_AFTER:
+    if not {word for word, _, _ in figures} >= _FROM_AND_TO:
         return _without_days(clause, memory) if kind is StatementKind.HOLDINGS else None
     if any(amount.unit not in {Unit.BTC, Unit.NONE} or amount.sats is None for _, amount, _ in figures):
         return None

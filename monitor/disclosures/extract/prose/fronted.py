@@ -34,7 +34,7 @@ def fronted(clause: Clause) -> Object | None:
                 clause, part_of(clause, mined - 2), elided=True
             )  # "the 12.1 BTC Mawson produced were sold"
         if is_btc(line.atoms[mined - 1].amount):  # "all 215 bitcoin produced in May were sold"
-            return of_amount(clause, part_of(clause, mined - 1), elided=False)
+            return of_amount(clause, part_of(clause, mined - 1), elided=True)
         if line.is_coin(mined - 1):
             return Object(Thing.COINS, mined - 1, mined - 1)  # "most of the bitcoin mined in May was sold"
         if (part := _part_of_store(clause, mined)) is not None:

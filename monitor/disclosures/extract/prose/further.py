@@ -217,7 +217,7 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     if (
         when is None
         or when.form in {Form.END, Form.DAY}
-        or (last is not None and (last.month, last.day) == (12, 31))
+        or (when.form is not Form.MONTH and last is not None and (last.month, last.day) == (12, 31))
     ):
         first, last = days_back(draft, last) or (first, last)
     if first is None or last is None:

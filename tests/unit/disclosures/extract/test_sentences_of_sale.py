@@ -48,6 +48,10 @@ def sales(text: str, **about: str | None) -> list[tuple[object, ...]]:
         ("The land was funded entirely by the sale of approximately 1,080 bitcoin in January.", 1080, JANUARY),
         ("It liquidated just over 1,080 BTC last month.", 1080, JANUARY),
         ("We parted with 578.51 BTC in January.", 578.51, JANUARY),
+        ("410 of the 655 coins that Riot mined in January were turned into cash.", 410, JANUARY),
+        ("Per the update, 36 of 44 BTC mined in January were sold.", 36, JANUARY),
+        ("Of our year-end balance of 1,003 bitcoin, 310 have been sold since.", 310, (date(2026, 1, 1), PUBLISHED)),
+        ("We held 18,005 BTC on January 15 and have since sold 300.", 300, (date(2026, 1, 15), PUBLISHED)),
         ("Riot disposed of 579 of its 1,199 bitcoin in January.", 579, JANUARY),
         ("We mined 400 BTC in January, all of which we sold at $91,000 per bitcoin.", 400, JANUARY),
         ("All of the 110 bitcoin that we mined in January have been sold.", 110, JANUARY),
@@ -249,3 +253,29 @@ def test_every_evidence_is_a_piece_of_the_text() -> None:
         SALE, StatementKind.PRODUCTION, StatementKind.HOLDINGS, StatementKind.PLEDGE,
     }  # fmt: skip
     assert all(text[each.start : each.end] == each.evidence for each in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the fourth quarter it sold 2,201 bitcoin - 383 in November and 1,818 in December - for $200 million.",
+        "In the fourth quarter of 2025 Riot sold 2,201 bitcoin (383 in November and the rest in December).",
+    ],
+)
+def test_a_total_keeps_the_longer_time_that_it_was_told_in(text: str) -> None:
+    assert (2201.0, *QUARTER) in sales(text)
+    assert (383.0, date(2025, 11, 1), date(2025, 11, 30)) in sales(text)
+
+
+def test_a_month_in_brackets_is_compared_with() -> None:
+    told = sales("Bitcoin sold in January: 815 (December: 806)")
+    assert told == [(815.0, *JANUARY), (806.0, date(2025, 12, 1), date(2025, 12, 31))]
+
+
+def test_a_change_tells_of_every_month_that_it_names() -> None:
+    told = sales("Riot's sales climbed to 465 BTC in January from 450 in December and 395 in November.")
+    assert told == [
+        (465.0, *JANUARY),
+        (450.0, date(2025, 12, 1), date(2025, 12, 31)),
+        (395.0, date(2025, 11, 1), date(2025, 11, 30)),
+    ]
