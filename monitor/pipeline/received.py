@@ -13,7 +13,7 @@ from monitor.disclosures.extract.eras import renamings
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.names import known_names
 from monitor.disclosures.extract.statements import Passed
-from monitor.disclosures.plausible import future_day, told_before_it_began
+from monitor.disclosures.plausible import EAST, future_day, told_before_it_began
 from monitor.disclosures.statement import Statement
 from monitor.errors import DocumentRefused, MonitorError, Rule
 from monitor.labels.entity import Entity
@@ -125,9 +125,9 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
         stranger = _another_named(received, text, about, entities)
         if stranger and by_people and issuer_of_address(place.url, entities) != place.issuer:
             raise DocumentRefused(_called(received), f"{stranger}. {_advice(place.issuer)}", Rule.ISSUER)
-        own = () if stranger else tuple(each for each in came.statements if _decides(each, place))
-        why = stranger or _ITS_OWN_ALONE
-        others = (_of_another(each, why) for each in came.statements if each not in own)
+        judged = [(each, stranger or _why_not(each, place, now.date())) for each in came.statements]
+        own = tuple(each for each, why in judged if why is None)
+        others = (_undeciding(each, why) for each, why in judged if why is not None)
         mentions = (*others, *map(_passed_over, came.passed))
         outcome, reason = (Outcome.STATED, None) if own else (Outcome.SILENT, _silence(mentions))
     if by_people:
@@ -176,18 +176,24 @@ def _advice(issuer: str | None) -> str:
 def _refuse_early(received: Received, own: Sequence[Statement], today: date) -> None:
     for each in own:
         if wrong := told_before_it_began(each, today):
-            raise DocumentRefused(_called(received), wrong, Rule.DAY)
+            advice = "give the true day of publication (--published), or enter its figures"
+            raise DocumentRefused(_called(received), f"{wrong}; {advice}", Rule.DAY)
 
 
 def _called(received: Received) -> str:
     return received.name or received.place.url
 
 
-def _decides(statement: Statement, place: Place) -> bool:
-    return place.how in BY_PEOPLE if place.issuer is None else statement.issuer == place.issuer
+def _why_not(statement: Statement, place: Place, today: date) -> str | None:
+    """Why a statement decides nothing; None where it decides."""
+    by_people = place.how in BY_PEOPLE
+    if not (by_people if place.issuer is None else statement.issuer == place.issuer):
+        return _ITS_OWN_ALONE
+    # A typing error, or a plan read as a fact, must not decide when its days come. People are asked.
+    return None if by_people else told_before_it_began(statement, today, slack=EAST)
 
 
-def _of_another(statement: Statement, why: str) -> dict[str, Any]:
+def _undeciding(statement: Statement, why: str) -> dict[str, Any]:
     return {
         "entity": statement.issuer,
         "statement": statement.kind.value,

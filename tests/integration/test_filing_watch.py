@@ -274,9 +274,15 @@ async def test_an_outage_is_waited_out_longer_and_longer(tmp_path):
             await desk.later(seconds=5)
         assert len(desk.edgar.requests) == 6
         assert "503" in desk.health.troubles["edgar"]
+        assert not desk.watch.heard("cango", MONDAY)
         desk.edgar.faults.clear()
         await desk.later(minutes=5)
         assert desk.health.troubles == {}
+        assert [desk.watch.heard("cango", at) for at in (MONDAY, desk.times.now + timedelta(seconds=1))] == [
+            True,
+            False,
+        ]
+        assert desk.watch.heard("two-prime", desk.times.now)
 
 
 async def test_what_cannot_be_had_of_one_company_does_not_hold_up_the_others(tmp_path):
@@ -359,7 +365,7 @@ async def test_while_the_archive_serves_nothing_no_try_counts_and_what_was_given
 async def test_an_older_page_that_is_missing_keeps_no_new_filing_back(tmp_path):
     async with watching(tmp_path) as desk, desk.started():
         desk.edgar.page_size = 1
-        desk.edgar.file(CANGO, "6-K", date(2026, 1, 5), exhibit("sold 19"))
+        desk.edgar.file(CANGO, "6-K", date(2026, 2, 5), exhibit("sold 19"))
         desk.edgar.file(CANGO, "6-K", date(2026, 2, 9), exhibit("sold 20"))
         desk.edgar.faults.add("*submissions-001.json", faults.status(404), times=1)
         await desk.later()

@@ -4,10 +4,8 @@ import re
 
 from monitor.disclosures.extract.alternation import any_of, either_case
 from monitor.disclosures.extract.calendars import MONTHS
-from monitor.disclosures.extract.day_readers import (
-    WEEKDAYS,
-)
 from monitor.disclosures.extract.period_patterns import (
+    A_WEEK_AGO,
     AGO_COUNTED,
     BY_DIGIT,
     BY_MONTH,
@@ -17,6 +15,7 @@ from monitor.disclosures.extract.period_patterns import (
     ENDED,
     FIRST_MONTHS,
     FIRST_QUARTERS,
+    FOLLOWING,
     FROM_START,
     FULL,
     HALF,
@@ -27,6 +26,7 @@ from monitor.disclosures.extract.period_patterns import (
     MONTHS_OF,
     MONTHS_TO,
     PART,
+    PART_OF_YEAR,
     PAST_DAYS,
     PAST_MONTHS,
     QUARTER,
@@ -47,6 +47,7 @@ from monitor.disclosures.extract.period_patterns import (
     THIS_DAY,
     TO_DATE,
     TO_DATE_THROUGH,
+    TWO_WEEKDAYS,
     UNIT_BEFORE,
     UNIT_END,
     WEEK_OF,
@@ -61,6 +62,7 @@ from monitor.disclosures.extract.period_patterns import (
     Patterns,
     compiled,
 )
+from monitor.disclosures.extract.relative_readers import WEEKDAYS
 
 _BY_ORDINAL = (*compiled(*QUARTER_ENDED, QUARTER, HALF), *BY_DIGIT)
 """As in "the 1st quarter of 2023", which a day may be as well: "the 1st of May"."""
@@ -73,18 +75,21 @@ _FIRST_WORDS: dict[str, Patterns] = {
             "one three six nine twelve",
             (AGO_COUNTED, LATER, WEEKS_TO, *ENDED, MONTHS_TO, THEN_ENDED, MONTHS_OF),
         ),
-        ("week", (*ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
+        ("week", (A_WEEK_AGO, *ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
         ("month quarter", (QUARTER_TO, LATER, MONTH_TO_DATE, *ENDED, UNIT_BEFORE, UNIT_END)),
-        ("half", ENDED),
-        ("year", (*ENDED, TO_DATE_THROUGH, TO_DATE, YEAR_AGO, UNIT_BEFORE, UNIT_END, YEAR)),
+        ("half", (*ENDED, QUARTER_TO)),
+        ("quarters years", ENDED),
+        ("early late mid", (PART_OF_YEAR,)),
+        ("year", (*ENDED, QUARTER_TO, TO_DATE_THROUGH, TO_DATE, YEAR_AGO, UNIT_BEFORE, UNIT_END, YEAR)),
         ("current", (CURRENT,)),
         ("calendar fiscal", (*ENDED, TO_DATE, QUARTER, YEAR)),
         ("fy cy of throughout", (YEAR,)),
         ("ytd", (TO_DATE_THROUGH, TO_DATE)),
         ("since", (SINCE_YEAR, SINCE_START, SINCE_END, SINCE_UPDATE, SINCE)),
-        ("subsequent after following", (SINCE_END, SUBSEQUENT)),
+        ("subsequent after", (SINCE_END, SUBSEQUENT)),
+        ("following", (FOLLOWING, SINCE_END, SUBSEQUENT)),
         ("two four", (AGO_COUNTED, LATER, WEEKS_TO, MONTHS_TO)),
-        ("day", (LATER,)),
+        ("day", (A_WEEK_AGO, LATER)),
         ("five seven eight ten eleven", (MONTHS_TO,)),
         (
             "first second third fourth",
@@ -111,12 +116,12 @@ _FIRST_WORDS: dict[str, Patterns] = {
                 YEAR_AGO,
             ),
         ),
-        ("the all", (FROM_START, THE_UNIT_BEFORE, FULL, RELATIVE)),
+        ("the all", (FOLLOWING, FROM_START, THE_UNIT_BEFORE, FULL, RELATIVE)),
         ("as", (THIS_DAY,)),
         ("at on nel lo no neste el este am", (WEEKEND,)),
         ("yesterday today", (YESTERDAY,)),
         ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (LAST_ABROAD,)),
-        (" ".join(WEEKDAYS), (WEEKDAY,)),
+        (" ".join(WEEKDAYS), (TWO_WEEKDAYS, WEEKDAY)),
     )
     for word in words.split()
 }
@@ -133,7 +138,7 @@ STARTS = re.compile(
 _LITTLE = frozenset("of in for over during at on by from between throughout the all as".split())
 """Words that mostly begin no period; where they do, they stand before a number or one of the next."""
 _NEXT = "that this last past previous prior preceding current reporting full whole entire beginning start"
-_BEHIND_LITTLE = f"{_NEXT} week month quarter year date today".split()
+_BEHIND_LITTLE = f"{_NEXT} week month quarter year date today following".split()
 MAY_START = re.compile(
     rf"(?<![\w$.,/])(?:\d|(?:{either_case({*MONTHS, *_FIRST_WORDS} - _LITTLE)})(?![^\W\d_])"
     rf"|(?:{either_case(_LITTLE)})(?:\s+(?:{either_case(('of', 'the', 'all'))})){{0,3}}"

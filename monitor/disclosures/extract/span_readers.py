@@ -13,15 +13,8 @@ from monitor.disclosures.extract.calendars import (
     year,
     year_earlier,
 )
-from monitor.disclosures.extract.day_readers import (
-    AS_OF,
-    Read,
-    complete,
-    containing,
-    latest_of,
-    meant,
-    years_of,
-)
+from monitor.disclosures.extract.day_readers import AS_OF, Read, complete, latest_of, years_of
+from monitor.disclosures.extract.relative_readers import containing, meant
 from monitor.disclosures.extract.when import Anchor, Form
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven".split()
@@ -37,9 +30,10 @@ def read_since_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
         bounds = latest_of([fiscal_quarter(each, number, 12) for each in years_of(anchor)], anchor)
     if bounds is not None and anchor.latest is not None and bounds[1] >= anchor.latest and unit != "period":
         bounds = containing(bounds[0] - timedelta(days=1), unit)
-    if bounds is None or anchor.latest is None or bounds[1] >= anchor.latest:
+    latest = complete(match, anchor) if match["month"] else anchor.latest
+    if bounds is None or latest is None or bounds[1] >= latest:
         return None, None, Form.LONGER
-    return bounds[1] + timedelta(days=1), anchor.latest, Form.LONGER
+    return bounds[1] + timedelta(days=1), latest, Form.LONGER
 
 
 def read_since_start(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -157,17 +151,18 @@ def read_month_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Rea
 
 
 def read_months_to(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the three months through June", "the six months to the end of June 2025"."""
+    """As in "the three months through June", "the six months to the end of June 2025", "the year to June"."""
     number = MONTHS[match["month"].lower()]
     years = [int(match["year"])] if match["year"] else years_of(anchor)
     found = latest_of([month(each, number) for each in years], anchor)
     if found is None:
         return None, None, Form.LONGER
     word = match["length"].lower()
-    count = int(word) if word.isdigit() else 3 if word == "quarter" else _MONTHS_COUNTED.index(word)
+    count = int(word) if word.isdigit() else _COUNTED.get(word) or _MONTHS_COUNTED.index(word)
     return months_before(found[1], count), found[1], Form.LONGER
 
 
+_COUNTED = {"quarter": 3, "half": 6, "year": 12}
 _MONTHS_COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -227,7 +222,7 @@ def read_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     written = anchor.published or anchor.near
     if written is None:
         return None, None, form
-    count = int(word) if word.isdigit() else _NUMBERS.index(word)
+    count = int(word) if word.isdigit() else _NUMBERS.index(word or "one")
     if unit == "day":
         day = written - timedelta(days=count)
         return day, day, Form.DAY

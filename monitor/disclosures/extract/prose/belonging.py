@@ -41,31 +41,34 @@ def _is_of_balance(line: Line, at: int, when: When) -> bool:
 
 def _is_of_origin(clause: Clause, at: int) -> bool:
     """As in "sold 9,861 of the coins that were seized in November": the day of where they came from."""
+    told = clause.line.atoms[at].when
+    origins = _ORIGINS - TELLING if told is not None and told.form is Form.DAY else _ORIGINS
     near = range(max(clause.at + 1, at - _NEXT_TO), at)
     bought = clause.line.low(at - 1) in {"bought", "purchased", "acquired"}  # "that it bought last November"
     return (bought and at > clause.at) or any(
-        clause.line.low(back) in _ORIGINS and clause.line.low(back + 1) != "place" for back in near
+        clause.line.low(back) in origins and clause.line.low(back + 1) != "place" for back in near
     )
 
 
 def _is_of_next(clause: Clause, at: int) -> bool:
-    """As in "sold 300 BTC in May, in June 132": the month of the number after it."""
+    """As in "sold 300 BTC in May, in June 132": the month of the number after it, or "and in June mined 132"."""
     line = clause.line
-    if at > clause.at and _is_before_same_deed(clause, at):
+    if at > clause.at and _is_before_deed_told_again(clause, at):
         return True
     if at <= clause.at or number_of_period(line, at) is None:
         return False
     return any(line.atoms[back].amount is not None for back in range(clause.at + 1, at))
 
 
-def _is_before_same_deed(clause: Clause, at: int) -> bool:
-    """As in "held 71,560 BTC, and in March 2018 held 22,082": the time of the same verb told again."""
+def _is_before_deed_told_again(clause: Clause, at: int) -> bool:
+    """As in "held 71,560 BTC, and in March 2018 held 22,082", "and in June mined 132": the time of the verb behind."""
     line, back = clause.line, at - 1
-    if line.low(at + 1) != line.low(clause.at) or line.deed(at + 1) is None:
+    if line.deed(at + 1) is None:
         return False
     while line.low(back) in {"in", "for", "during", "the"}:
         back -= 1
-    return line.low(back) in {",", "and", ";", "but"}
+    same = line.low(at + 1) == line.low(clause.at) and line.low(back) in {",", ";", "but", "and"}
+    return same or (line.low(at - 1) == "in" and line.low(at - 2) == "and")
 
 
 def number_of_period(line: Line, at: int) -> int | None:
@@ -73,7 +76,9 @@ def number_of_period(line: Line, at: int) -> int | None:
     back = at - 1
     while line.low(back) in {"in", "for", "during", "the"}:
         back -= 1
-    if back == at - 1 or line.low(back) not in {",", "and", ";"}:
+    when = line.atoms[at].when
+    within = when is not None and line.text.startswith(("in ", "for ", "during "), when.start)
+    if (back == at - 1 and not within) or line.low(back) not in {",", "and", ";"}:
         return None
     place = at + 1 + (line.low(at + 1) in {",", "of", "with"})
     amount = line.atoms[place].amount if place < len(line.atoms) else None
@@ -145,7 +150,7 @@ def _is_of_aside(clause: Clause, at: int) -> bool:
     begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in _WHO), None)
     if comma is None or begun is None or line.low(begun - 1) != ",":
         return False
-    return not any(begun < told.at < comma for told in line.deeds) and not any(
+    return not any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds) and not any(
         line.low(place) in TELLING or line.low(place) == "," for place in range(begun, at)
     )
 
@@ -161,7 +166,10 @@ def _is_of_event(clause: Clause, at: int) -> bool:
     back = at - 1
     while line.low(back) in {"the", "its", "their", "a"}:
         back -= 1
-    return line.low(back) == "before" or (line.low(back) == "of" and line.low(back - 1) == "ahead")
+    return line.low(back) == "before" or (line.low(back - 1), line.low(back)) in {
+        ("ahead", "of"),
+        ("prior", "to"),
+    }
 
 
 _MEETINGS = frozenset("meeting conference election deadline merger listing hack halving".split())

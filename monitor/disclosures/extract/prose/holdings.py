@@ -10,7 +10,8 @@ from monitor.disclosures.extract.prose.held_by_verb import of_verb
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
-from monitor.disclosures.extract.prose.mood import Mood, mood
+from monitor.disclosures.extract.prose.mood import mood
+from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_year
 from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.stocks import OF_OTHERS, is_not_now, is_pledged, stock

@@ -21,7 +21,7 @@ from monitor.disclosures.extract.prose.framing import framed
 from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
-from monitor.disclosures.extract.prose.later import add_terms, date_by_deal
+from monitor.disclosures.extract.prose.later import add_terms, count_again, date_by_deal
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
@@ -115,12 +115,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
             break
         line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
         budget.pieces -= max(1, len(line.deeds))
-        if line.atoms and not (
-            in_table
-            and _is_row(line)
-            and not _begins_before(line, taken[row][0])
-            and not _names_another_period(line)
-        ):
+        if line.atoms and not (in_table and _is_row(line) and not _begins_before(line, taken[row][0])):
             _read_line(line, memory)
     return memory.drafts
 
@@ -164,11 +159,6 @@ def _begins_before(line: Line, place: int) -> bool:
     )
 
 
-def _names_another_period(line: Line) -> bool:
-    """As in "Bitcoin sold, May 2024: 180 (April 2024: 200)"."""
-    return any(line.low(at - 1) == "(" and line.low(at + 1) == ":" for at in line.whens)
-
-
 _CLAUSE_WORDS = frozenset(
     "and was were which it its we our the had has have by while but grew rose fell climbed dropped increased decreased"
     " declined expanded reached totaled totalled".split()
@@ -210,7 +200,9 @@ def _read_line(line: Line, memory: Memory) -> None:
         _read_deeds(line, memory, made)
         made.extend(read_kept(line, memory, made))
         made.extend(read_from_mining(line, memory, made))
-        made.extend(read_as_of(line, memory, made))
+        stocks = read_as_of(line, memory, made)
+        _remember(line, stocks, memory, made)
+        made.extend(stocks)
         made.extend(
             read_restricted(
                 line, memory, {draft.start for draft in made if draft.kind is StatementKind.PLEDGE}
@@ -219,6 +211,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         made = made or read_elided(line, memory)
         if not made:
             date_by_deal(line, memory)
+            count_again(line, memory)
             _follow_up(line, memory)
     memory.drafts.extend(made)
     if not made:

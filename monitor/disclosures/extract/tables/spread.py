@@ -71,7 +71,8 @@ def _only_way(values: Sequence[Value], columns: Sequence[Column], wanted: int) -
     """The one way to take values apart that can be right: where changes are printed, the one that they bear out."""
     ways = _fitting(ways_apart(values, wanted), columns)
     unmarked = _fitting(ways_apart(without_note(values), wanted), columns)
-    dashed = _fitting(ways_apart(with_dash_before_change(values), wanted), columns)
+    dash = with_dash_before_change(values)
+    dashed = _fitting([dash] if len(dash) == wanted else ways_apart(dash, wanted), columns)
     told = [way for way in (*ways, *unmarked, *dashed) if changes_agree(way, columns)]
     told = told or [
         way
@@ -134,12 +135,21 @@ def _laid(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | No
         for place, value in zip(kept, values, strict=False):
             laid[place] = value
     else:
-        plain = [value for value in given if not value.percent]
+        plain = _without_changes(given, len(kept))
         if len(plain) != len(kept) or len(values) > len(columns):
             return None
         for place, value in zip(kept, plain, strict=True):
             laid[place] = value
     return laid if all(_is_single(laid[place]) for place in kept) else None
+
+
+def _without_changes(values: Sequence[Value], kept: int) -> Sequence[Value]:
+    """The values without the changes: those in per cent, and what says "N/A" behind the periods."""
+    return [
+        value
+        for place, value in enumerate(values)
+        if not (value.percent or (place >= kept and value.kind is Kind.MISSING))
+    ]
 
 
 def _is_single(value: Value | None) -> bool:

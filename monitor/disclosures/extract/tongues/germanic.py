@@ -25,6 +25,7 @@ GERMAN = Tongue(
         " bitcoin-verkauf, bitcoin-verkäufe, bitcoin-verkäufen, btc-verkauf, btc-verkäufe",
         Mark.KEPT: "behielt, behalten, behielten, hielt alle, hielten alle",
         Mark.AFTER: "entschied sich dafür",
+        Mark.DRIVEN: "musste, mussten, gezwungen, sah sich gezwungen, sahen sich gezwungen, gezwungen sah",
         Mark.DECIDED: "beschloss, entschied",
         Mark.NOT: "nicht, nie, niemals, weder, ohne",
         Mark.NONE: "kein, keine, keinen, keiner, keinerlei, keines, null",
@@ -45,8 +46,7 @@ GERMAN = Tongue(
         " bitcoin-mining-produktion, schürften",
         Mark.HELD: "reserven, bestände, beständen, reserve, verfügt, hält, hielt, besitzt, besaß,"
         " verfügt über, verfügte über, im bestand, bestand von, bestände, bilanz, verbleiben,"
-        " verbleibend*, gehalten, reserve von, reserven von, bestand, kassenbestand,"
-        " bitcoin-bestand, bitcoin-bestände, btc-bestand, bitcoin-reserven, bestands",
+        " verbleibend*, gehalten, reserve von, reserven von, bestand, kassenbestand, bestands",
         Mark.BOUGHT: "kaufte, kauften, gekauft, erwarb, erwarben, erworben, kauf, erwerb",
         Mark.OTHER: "käufe, transferierte, transferiert, überwies, überwiesen, verschob, bewegte, bewegt,"
         " hinterlegt*, verpfändet*, verlieh, verliehen, eingezahlt, zahlte, schickte,"
@@ -149,6 +149,7 @@ DUTCH = Tongue(
         Mark.SALE: "verkoop, verkopen van, bitcoinverkoop, bitcoin-verkoop",
         Mark.KEPT: "behield, behielden, behouden, hield alle",
         Mark.AFTER: "koos ervoor om",
+        Mark.DRIVEN: "moest, moesten, gedwongen",
         Mark.DECIDED: "besloot, besloten",
         Mark.NOT: "niet, nooit, noch, zonder",
         Mark.NONE: "geen, geen enkele, nul",
