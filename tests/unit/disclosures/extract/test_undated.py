@@ -27,10 +27,6 @@ from monitor.disclosures.extract.undated import day_told_by_prices
         ("We sold 445 BTC for about $48.7 million.", None),
         ("We sold 445 miners for about $48.7 million in September.", None),
         ("We sold 0 BTC for about $48.7 million in September.", None),
-        (
-            "Mined 460 bitcoin in June and sold 400 for $10 million; in May it sold 600 for $16.2 million.",
-            date(2023, 6, 30),
-        ),
         ("In September 240 BTC were monetised at $26,500 on average.", date(2023, 9, 30)),
         (
             "Vendeu 500 bitcoins em maio e arrecadou US$ 51,2 milhões, ao preço médio de US$ 102.680.",
