@@ -21,7 +21,7 @@ from monitor.disclosures.extract.prose.framing import framed
 from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
-from monitor.disclosures.extract.prose.later import add_terms, date_by_deal
+from monitor.disclosures.extract.prose.later import add_terms, count_again, date_by_deal
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
@@ -229,6 +229,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         made = made or read_elided(line, memory)
         if not made:
             date_by_deal(line, memory)
+            count_again(line, memory)
             _follow_up(line, memory)
     memory.drafts.extend(made)
     if not made:

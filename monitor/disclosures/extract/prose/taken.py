@@ -50,12 +50,26 @@ def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date 
     if line.low(at - 1) == "by":
         words = f"by {words}"
     if words.startswith(("by ", "as of", "as at")) and _is_done_by(line, at):
-        return None, when.last
+        return _ending_then(line, when.last), when.last
     ahead = all(told.deed not in _SALES for told in line.deeds if told.at < at)
     by_then = allow_since and ahead and words.startswith(("as of", "as at"))
     return (None, when.last) if by_then or is_weekday(line, when) or is_told(line, at) else None
 
 
+def _ending_then(line: Line, last: date | None) -> date | None:
+    """As in "mined 343 in January and sold 98% of them by month end": that time has its beginning told already."""
+    spoken = (line.atoms[at].when for at in line.whens)
+    whole = (when for when in spoken if when is not None and when.first is not None and when.last == last)
+    return next((when.first for when in whole if when.form in {Form.MONTH, Form.LONGER}), None)
+
+
+def _is_still_running(end: date, memory: Memory) -> bool:
+    """Whether a period had more than its last days still to come when the text was written."""
+    published = memory.anchor.published
+    return published is not None and end - published > _ALL_BUT_OVER
+
+
+_ALL_BUT_OVER = timedelta(days=10)
 _SALES = frozenset({Deed.SELL, Deed.CONVERT})
 _PERFECT = frozenset("has have had hadn't hadn’t hasn't hasn’t haven't haven’t".split())
 
@@ -192,9 +206,9 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
     if unit == "period" or length <= _LENGTHS[unit]:
         meant = containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
-        published = memory.anchor.published
-        over = published is None or when.last is None or meant[1] <= published
-        return meant if over else (when.first, when.last)
+        return (
+            meant if when.last is None or not _is_still_running(meant[1], memory) else (when.first, when.last)
+        )
     return when.first, when.last
 
 
