@@ -70,7 +70,9 @@ def number_of_period(line: Line, at: int) -> int | None:
     back = at - 1
     while line.low(back) in {"in", "for", "during", "the"}:
         back -= 1
-    if back == at - 1 or line.low(back) not in {",", "and", ";"}:
+    when = line.atoms[at].when
+    within = when is not None and line.text.startswith(("in ", "for ", "during "), when.start)
+    if (back == at - 1 and not within) or line.low(back) not in {",", "and", ";"}:
         return None
     place = at + 1 + (line.low(at + 1) in {",", "of", "with"})
     amount = line.atoms[place].amount if place < len(line.atoms) else None
