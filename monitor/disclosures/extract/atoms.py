@@ -60,7 +60,7 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
     found = [
         Atom("", a.start, a.end, amount=a) for a in amounts(text, start, end, decimal_comma=decimal_comma)
     ]
-    spans = _merged(spans, found)
+    spans = _merged(spans, _outside_markup(text, start, end, found))
     made: list[Atom] = []
     place = start
     for span in spans:
@@ -86,6 +86,17 @@ def _cited_on(text: str, told: Sequence[When]) -> date | None:
 
 
 _WITH_ANOTHER = 2
+
+
+def _outside_markup(text: str, start: int, end: int, found: list[Atom]) -> list[Atom]:
+    """Without the numbers of addresses, as in "sold <a href="https://example.com/158765/">$936 million</a>"."""
+    if text.find("=", start, end) < 0 or text.find("<", start, end) < 0:
+        return found
+    tags = [match.span() for match in _TAG.finditer(text, start, end)]
+    return [atom for atom in found if not any(first <= atom.start < last for first, last in tags)]
+
+
+_TAG = re.compile(r"<[a-z][a-z0-9]{0,9}\s[^<>]{0,200}>")
 
 
 def _of_told_year(text: str, start: int, told: list[When], anchor: Anchor) -> list[When]:

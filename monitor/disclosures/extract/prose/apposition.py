@@ -14,7 +14,7 @@ _ON_THE_WAY = (
         "worth net proceeds was were"
         " in during for over of from this last month months quarter year week that than it which bitcoin btc coins"
         " company totaling totalling namely i.e say output production holdings treasury reserve reserves stockpile"
-        " tokens both each made first time since months weeks years days".split()
+        " comprising tokens both each made first time since months weeks years days".split()
     )
 )  # fmt: skip
 _ENDS = frozenset(", . ; ) : ( ! ? – — -".split()) | {""}
@@ -73,7 +73,7 @@ def _counted(clause: Clause, at: int) -> Object | None:
     return found if found is not None and found.thing is Thing.QUANTITY else None
 
 
-_AFTER_BARE = frozenset(", ) . ; against versus vs compared and in this at for".split()) | {""}
+_AFTER_BARE = frozenset(", ) . ; against versus vs compared and in this at for of".split()) | {""}
 
 
 def _is_of_another(line: Line, at: int) -> bool:

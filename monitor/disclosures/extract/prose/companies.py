@@ -6,7 +6,9 @@ from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.lists import list_at
 from monitor.disclosures.extract.prose.objects import Object, is_btc, is_year
+from monitor.disclosures.extract.prose.subjects import head
 from monitor.disclosures.extract.when import Form
 
 _REACH = 60
@@ -121,8 +123,8 @@ def _joined_with(clause: Clause, entity: str | None) -> list[str]:
         return []
     places = range(clause.at - 1, max(-1, clause.at - _REACH), -1)
     at = next((at for at in places if line.atoms[at].entity == entity), -1)
+    others = _along_with(line, at)
     at = _before_ticker(line, at)
-    others: list[str] = []
     while at > 0 and len(others) < _MOST_JOINT:
         join = _past_brackets(line, at - 1)
         if line.low(join) not in ({",", "and"} if others else {"and", "&", "nor"}):
@@ -133,6 +135,15 @@ def _joined_with(clause: Clause, entity: str | None) -> list[str]:
             break
         others.append(other)
     return [other for other in others if other != entity]
+
+
+def _along_with(line: Line, at: int) -> list[str]:
+    """As in "Riot, along with CleanSpark, sold bitcoin"."""
+    at += 1 + (line.low(at + 1) == ",")
+    if (line.low(at), line.low(at + 1)) not in {("along", "with"), ("together", "with")}:
+        return []
+    other = line.atoms[at + 2].entity if at + 2 < len(line.atoms) else None
+    return [] if other is None else [other]
 
 
 def _before_ticker(line: Line, at: int) -> int:
@@ -152,6 +163,18 @@ def _past_brackets(line: Line, at: int) -> int:
     if line.low(at) != ")":
         return at
     return next((back for back in range(at - 1, max(-1, at - 12), -1) if line.low(back) == "("), 0) - 1
+
+
+def named_of_crowd(clause: Clause) -> list[str]:
+    """As in "miners such as Riot and CleanSpark have sold bitcoin": each of them did, if nothing is counted."""
+    line, last = clause.line, head(clause)
+    last -= line.low(last) == ","
+    if last < 0 or line.atoms[last].entity is None or clause.told.shape is not Shape.PAST:
+        return []
+    run = list_at(line, last, lambda atom: atom.entity is not None)
+    if (line.low(run[0] - 2), line.low(run[0] - 1)) == ("such", "as"):
+        return [entity for at in run if (entity := line.atoms[at].entity) is not None]
+    return []
 
 
 _LEADING_IN = frozenset("including : namely notably led include included".split())
@@ -187,7 +210,8 @@ def listed(clause: Clause) -> list[tuple[str, Amount]]:
             found.append((atom.entity, amount))
     if not named:
         return []
-    if found or clause.told.shape is not Shape.NOUN or line.low(clause.at + 1) != ":":
+    colon = clause.at + 1 + (line.low(clause.at + 1) in {"were", "was"})
+    if found or clause.told.shape is not Shape.NOUN or line.low(colon) != ":":
         return [] if any(told.deed is Deed.HOLD for told in line.deeds) else found
     pairs = list(_pairs(clause, range(clause.at + 2, len(line.atoms))))
     if len(pairs) < _FEWEST:

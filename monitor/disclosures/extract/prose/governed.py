@@ -52,7 +52,7 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     named = (
         clause.told.shape is Shape.NOUN
         and clause.told.deed is Deed.SELL
-        and clause.line.is_coin(clause.at - 1)
+        and (clause.line.is_coin(clause.at - 1) or clause.line.is_asset(clause.at - 1))
     )
     if found is not None or (blocked and not named and not _is_counted_right_before(clause)):
         return found
@@ -271,12 +271,9 @@ def _coins(clause: Clause, at: int) -> Object | None:
     line, low = clause.line, clause.line.low(at)
     if line.is_coin(at):
         return _listed(clause, at) or Object(Thing.COINS, at, at)
-    if (
-        low == "digital"
-        and line.low(at + 1) in {"currencies", "assets"}
-        and (clause.told.shape is Shape.NOUN or clause.told.deed is Deed.SELL)
-    ):
-        return Object(Thing.COINS, at, at + 1)
+    of_class = at + (low in {"digital", "crypto"})
+    if line.is_asset(of_class) and (clause.told.shape is Shape.NOUN or clause.told.deed is Deed.SELL):
+        return Object(Thing.COINS, at, of_class)
     if low == "what" and any(word in DEEDS for word in (line.low(at + 2), line.low(at + 3))):
         return Object(Thing.COINS, at, at + 1)
     if low in {"more", "less", "fewer"} and line.low(at + 1) == "than" and line.low(at + 2) in _MINERS:

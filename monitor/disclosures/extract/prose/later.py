@@ -1,6 +1,6 @@
 """What a later sentence adds to the sale that was told last."""
 
-from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
@@ -88,6 +88,34 @@ def date_by_deal(line: Line, memory: Memory) -> None:
     told = [atom.when for atom in line.atoms if atom.when is not None]
     if len(told) == 1 and told[0].first is not None and told[0].form in {Form.RANGE, Form.DAY}:
         sale.period_start, sale.period_end, sale.sure = told[0].first, told[0].last, CLAUSE
+
+
+_AMOUNT = frozenset(
+    "amount total number quantity volume figure sale transaction deal disposal trade it".split()
+)
+_BEING = frozenset(
+    "was were involved involves comprised covered totaled totalled amounted came consisted :".split()
+)
+_AT_ONCE = 120
+"""Characters between a sale and the sentence that counts its coins."""
+
+
+def count_again(line: Line, memory: Memory) -> None:
+    """As in "The sale involved 300 coins", "In total, 300 BTC changed hands": how many those told last were."""
+    sale = memory.sale
+    if sale is None or sale.sats is not None or sale.share is not None or len(line.counts) != 1:
+        return
+    amount = line.atoms[line.counts[0]].amount
+    if amount is None or not amount.sats or amount.per_coin or line.start - sale.end > _AT_ONCE:
+        return
+    if any(told.deed is not Deed.SELL for told in line.deeds):
+        return
+    begun = [line.low(at) for at in range(min(line.counts[0], _NEAR))]
+    equal = bool(_AMOUNT & set(begun[:3])) and bool(_BEING & set(begun))
+    in_total = begun[:2] in (["in", "total"], ["in", "all"]) or begun[:1] == ["altogether"]
+    if equal or in_total or line.low(line.counts[0] + 2) == "involved":
+        sale.sats, sale.approximate, sale.end = amount.sats, amount.approximate, amount.end
+        add_terms(sale, terms(line, 0, len(line.atoms)))
 
 
 def _is_within(sale: Draft, when: Moment) -> bool:

@@ -52,9 +52,11 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
             return (_none_of(line, at) if sold else None) or _counted(
                 clause, at, elided=elided, passive=passive
             )
-        elif line.is_coin(at) or atom.low in {"none", "zero", "nothing"}:
+        elif line.is_coin(at) or line.is_asset(at) or atom.low in {"none", "zero", "nothing"}:
             return _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
-        elif noun or not (atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount):
+        elif noun or not (
+            atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount or (passive and atom.low in _VALUED)
+        ):
             break
     return _fronted(clause) if passive else None
 
@@ -147,7 +149,7 @@ def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:
     none = at == clause.at - 1 and clause.line.low(at - 1) in {"no", "zero"}
     noun = clause.told.shape is Shape.NOUN and clause.told.deed is Deed.SELL
     if noun and at == clause.at - 1 and not none:
-        return Object(Thing.COINS, at, at)
+        return Object(Thing.COINS, at - (clause.line.low(at - 1) in {"digital", "crypto"}), at)
     return _named(clause, at) if passive or none else None
 
 
@@ -174,6 +176,8 @@ def _of_which(clause: Clause) -> Object | None:
     none = line.low(at - 2) in _NONE or (line.low(at - 2) == "one" and line.low(at - 3) == "not")
     if none:
         return Object(Thing.NOTHING, at - 2, at)
+    if at >= _OF_IT and line.atoms[at - 2].amount is not None:
+        return of_amount(clause, at - 2, elided=True)
     if line.low(at - 2) in _MOSTLY or (line.low(at - 2) == "all" and line.low(at - 3) in _ALMOST):
         return Object(Thing.COINS, at - 2, at) if counted_before(clause) is not None else None
     return counted_before(clause) if line.low(at - 2) == "all" else None
@@ -191,6 +195,7 @@ def _before_subject(clause: Clause) -> int:
 
 
 _REFERRING = frozenset({"which", "them"})
+_OF_IT = 2
 _MOSTLY = frozenset("most half part some much majority bulk".split())
 _ALMOST = frozenset("nearly almost virtually substantially practically".split())
 
@@ -316,6 +321,8 @@ def _far_in_front(clause: Clause) -> Object | None:
     return None
 
 
+_VALUED = frozenset("with a an cost basis carrying book fair value aggregate total valued at".split())
+"""As in "941 bitcoin with a cost basis of $38.0 million were sold"."""
 _BRIDGES = frozenset(
     "and eth ether or exchanged zu durchschnittlich für von preis ( ) , or that which it we roughly"
     " approximately about worth the company they i of those these collectively — –".split()

@@ -15,6 +15,10 @@ _PREPOSITIONS = frozenset(
 )
 
 
+_CLASSES = frozenset("cryptocurrency cryptocurrencies cryptoassets crypto-assets".split())
+_ASSETS = frozenset("asset assets currency currencies".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A word for a deed."""
@@ -64,6 +68,11 @@ class Line:
     def is_coin(self, at: int) -> bool:
         """Whether the word at a place means the coin, and not a machine or a price."""
         return self.low(at) in COINS and self.low(at + 1) not in MACHINES
+
+    def is_asset(self, at: int) -> bool:
+        """Whether the words up to a place name what the coin is one of: "digital assets", "cryptocurrencies"."""
+        word = self.low(at)
+        return word in _CLASSES or (word in _ASSETS and self.low(at - 1) in {"digital", "crypto"})
 
     def deed(self, at: int) -> Deed | None:
         """The deed that the word at a place tells of."""

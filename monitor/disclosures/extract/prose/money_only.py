@@ -91,7 +91,7 @@ def received(clause: Clause, thing: Object) -> Amount | None:
     found: Amount | None = None
     for at in range(begin - 1, max(-1, clause.at - _REACH), -1):
         atom = line.atoms[at]
-        if atom.low in _RECEIVED and found is not None:
+        if (atom.low in _RECEIVED or atom.low == "with") and found is not None:
             return found
         if atom.amount is not None:
             if found is not None or atom.amount.unit is not Unit.USD or atom.amount.value < _LEAST:

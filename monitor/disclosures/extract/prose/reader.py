@@ -21,7 +21,7 @@ from monitor.disclosures.extract.prose.framing import framed
 from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
-from monitor.disclosures.extract.prose.later import add_terms, date_by_deal
+from monitor.disclosures.extract.prose.later import add_terms, count_again, date_by_deal
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
@@ -208,7 +208,9 @@ def _read_line(line: Line, memory: Memory) -> None:
             _remember(line, drafts, memory, made[: len(made) - len(drafts)])
         made.extend(read_kept(line, memory, made))
         made.extend(read_from_mining(line, memory, made))
-        made.extend(read_as_of(line, memory, made))
+        stocks = read_as_of(line, memory, made)
+        _remember(line, stocks, memory, made)
+        made.extend(stocks)
         made.extend(
             read_restricted(
                 line, memory, {draft.start for draft in made if draft.kind is StatementKind.PLEDGE}
@@ -217,6 +219,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         made = made or read_elided(line, memory)
         if not made:
             date_by_deal(line, memory)
+            count_again(line, memory)
             _follow_up(line, memory)
     memory.drafts.extend(made)
     if not made:

@@ -12,6 +12,7 @@ from monitor.disclosures.extract.prose.companies import (
     is_sum_of_several,
     joint,
     listed,
+    named_of_crowd,
     of_others,
 )
 from monitor.disclosures.extract.prose.denial import is_carried_out, is_planned_sale, is_restated_decision
@@ -65,10 +66,7 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
         return []
     who = subject(clause, memory)
-    if who is not None and who == _buyer(clause):
-        if thing is None or thing.thing is Thing.COINS:
-            return []
-        who = None
+    who = None if who == _buyer(clause) else who
     how = mood(clause)
     if who == NOBODY and how is Mood.DONE:
         return _of_crowd(clause, memory, thing)
@@ -110,6 +108,8 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
     when = moment(clause, memory, point=False, since=True)
     if thing is not None:
         memory.crowd = when.first, when.last
+    if thing is not None and thing.thing is Thing.COINS and (named := named_of_crowd(clause)):
+        return [sale for who in named for sale in _sale(clause, memory, thing, who)]
     return _of_several(clause, memory, exemplified(clause))
 
 
@@ -120,7 +120,8 @@ _WON = frozenset("won wins winning bought buys acquired".split())
 def _is_of_others(clause: Clause) -> bool:
     """As in "miners that cannot cover their costs may be forced to sell their bitcoin", "the equity sale"."""
     line = clause.line
-    if clause.told.shape is Shape.NOUN and line.low(clause.at - 1) in _OTHER_WARES:
+    wares = line.low(clause.at - 1) in _OTHER_WARES and not line.is_asset(clause.at - 1)
+    if clause.told.shape is Shape.NOUN and wares:
         return True
     if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.words):
         return True  # "won 48,000 of the bitcoins auctioned in December"
@@ -134,9 +135,9 @@ def _is_of_others(clause: Clause) -> bool:
 
 
 def _buyer(clause: Clause) -> str | None:
-    """As in "284.8 BTC has been sold to QCP Capital"."""
-    line, to = clause.line, clause.at + 1
-    return line.atoms[to + 1].entity if line.low(to) == "to" and to + 1 < len(line.atoms) else None
+    """As in "300 BTC were sold to Riot"."""
+    line, at = clause.line, clause.at + 2
+    return line.atoms[at].entity if line.low(at - 1) == "to" and at < len(line.atoms) else None
 
 
 def _is_into_money(clause: Clause) -> bool:
@@ -253,7 +254,7 @@ def _is_for_another(clause: Clause) -> bool:
         if line.low(at) == "for" and line.low(at + 1) in CROWD:
             return True
         if line.low(at) in {"for", "of"} and line.low(at + 1) in {"a", "an", "one", "its", "the"}:
-            return any(line.low(ahead) in CROWD for ahead in range(at + 2, at + 6))
+            return any(line.low(ahead) in CROWD - {"they"} for ahead in range(at + 2, at + 6))
     return False
 
 

@@ -25,8 +25,6 @@ _BETWEEN = frozenset(
 
 def read_sellers(line: Line, memory: Memory) -> list[Draft]:
     """What a sentence without a verb of selling tells of sellers, each with its number of coins."""
-    if memory.crowd is None and line.text.find("seller", line.start, line.atoms[-1].end) < 0:
-        return []
     told = not _SELLERS.isdisjoint(line.words)
     if not told and (memory.crowd is None or _ORDER.isdisjoint(line.words)):
         return []

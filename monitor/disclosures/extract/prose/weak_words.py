@@ -114,6 +114,13 @@ def _is_leaving(atoms: Sequence[Atom], at: int) -> bool:
     )
 
 
+def _is_realized(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "realised 136 BTC", "136 BTC were realised"; a gain is realised too."""
+    before = atoms[max(0, at - 2) : at]
+    counted = len(before) > 1 and before[0].amount is not None and before[0].amount.unit == "btc"
+    return _is_counted_next(atoms, at) or (counted and before[1].low in {"was", "were"})
+
+
 def _is_exited(atoms: Sequence[Atom], at: int) -> bool:
     """As in "exited 136 bitcoin", "exited its bitcoin position"."""
     near = atoms[at + 1 : at + 5]
@@ -279,7 +286,7 @@ def _is_up(atoms: Sequence[Atom], at: int) -> bool:
 
 _OF_ANOTHER = frozenset("keep keeps kept added".split())
 _PHRASAL = {
-    "let": {"go"}, "letting": {"go"}, "part": {"with"}, "parted": {"with", "ways"},
+    "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways"},
     "parting": {"with", "ways"},
     "cashed": {"in", "out"}, "cashing": {"in", "out"}, "brought": {"market"}, "bringing": {"market"},
 }  # fmt: skip
@@ -311,9 +318,8 @@ def is_security(atoms: Sequence[Atom], at: int) -> bool:
 
 
 _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
-    **dict.fromkeys(
-        "made yielded mining self-mining realised realized grabbed nabbed".split(), _is_counted_next
-    ),
+    **dict.fromkeys("made yielded mining self-mining grabbed nabbed".split(), _is_counted_next),
+    **dict.fromkeys("realised realized".split(), _is_realized),
     **dict.fromkeys("count total tally".split(), _is_brought_to),
     **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
     **dict.fromkeys("sits sat sitting".split(), _is_sitting),

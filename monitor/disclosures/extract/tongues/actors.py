@@ -45,6 +45,21 @@ def actor_of(said: Said, at: int, memory: Memory) -> str | None:
     return memory.topic or memory.filer or _only(said)
 
 
+def named_of_crowd(said: Said, at: int) -> list[str]:
+    """As in "Firmen wie Argo und Core Scientific mussten einen Teil ihrer Bitcoin verkaufen": each of them did."""
+    last = next((place for place in range(at - 1, -1, -1) if said.pieces[place].entity is not None), None)
+    if last is None:
+        return []
+    first = _first_of_list(said, last)
+    before = said.text[said.start : said.pieces[first].start].split()
+    if before[-1:] and before[-1].lower() in _SUCH_AS:
+        return [entity for piece in said.pieces[first : last + 1] if (entity := piece.entity) is not None]
+    return []
+
+
+_SUCH_AS = frozenset("wie comme como come zoals jak как".split())
+
+
 def topic_of(said: Said, since: int = 0) -> str | None:
     """The company that a sentence, or what of it stands behind a piece, is about: the first that is not named aside."""
     return next(

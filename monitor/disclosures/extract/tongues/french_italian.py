@@ -25,7 +25,9 @@ FRENCH = Tongue(
         Mark.SELL: "vendre, céder, liquider, vendant, cédant, liquidant, écouler, se séparer de",
         Mark.SALE: "vente, ventes, cession, cessions, liquidation",
         Mark.KEPT: "a conservé, avons conservé, ont conservé, a gardé, avons gardé",
-        Mark.AFTER: "en, a choisi de, ont choisi de, avons choisi de, a dû, a préféré",
+        Mark.AFTER: "en, a choisi de, ont choisi de, avons choisi de, a préféré",
+        Mark.DRIVEN: "a dû, ont dû, avons dû, a été contraint*, ont été contraint*, a été forcé*, ont été forcé*,"
+        " a été obligé*, ont été obligés de, s'est vu contraint*, s'est vue contrainte de, contraignant*, a fini par",
         Mark.DECIDED: "a décidé de, avons décidé de, ont décidé de",
         Mark.NOT: "ne, n', pas, jamais, ni, sans",
         Mark.NONE: "aucun, aucune, zéro, pas un seul, pas de, pas le moindre, aucune de",
@@ -142,7 +144,9 @@ ITALIAN = Tongue(
         Mark.SALE: "vendita, vendite, cessione, cessioni, liquidazione, dismissione",
         Mark.KEPT: "ha conservato, abbiamo conservato, conservato, mantenuto, trattenuto, ha trattenuto,"
         " abbiamo trattenuto, ha mantenuto",
-        Mark.AFTER: "dopo, ha scelto di, hanno scelto di, abbiamo scelto di, ha dovuto, ha preferito, nel",
+        Mark.AFTER: "dopo, ha scelto di, hanno scelto di, abbiamo scelto di, ha preferito, nel",
+        Mark.DRIVEN: "ha dovuto, hanno dovuto, abbiamo dovuto, è stata costretta, è stato costretto,"
+        " sono stati costretti, sono state costrette, si è vista costretta, costringendo*, ha finito per",
         Mark.DECIDED: "ha deciso di, hanno deciso di, abbiamo deciso di",
         Mark.NOT: "non, mai, né, senza, nemmeno, neppure",
         Mark.NONE: "alcun, alcuno, nessun, nessuno, nessuna, zero, neanche un",

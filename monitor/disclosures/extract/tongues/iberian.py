@@ -28,8 +28,9 @@ SPANISH = Tongue(
         Mark.SALE: "venta, ventas, liquidación, enajenación, desinversión",
         Mark.KEPT: "conservó, conservamos, conserva, retuvo, retuvimos, mantuvo, mantuvimos,"
         " ha conservado, ha retenido",
-        Mark.AFTER: "tras, después de, luego de, al, optó por, optaron por, optamos por, terminó por,"
-        " eligió, mediante, obligó a, obligada a",
+        Mark.AFTER: "tras, después de, luego de, al, optó por, optaron por, optamos por, eligió, mediante",
+        Mark.DRIVEN: "obligó a, obligada a, obligado a, obligados a, forzada a, forzado a, forzó a, tuvo que,"
+        " tuvieron que, tuvimos que, debió, terminó por, acabó por",
         Mark.DECIDED: "decidió, decidieron, decidimos, ha decidido",
         Mark.NOT: "no, nunca, tampoco, jamás, ni, sin",
         Mark.NONE: "ningún, ninguno, ninguna, cero, nada de",
@@ -150,8 +151,9 @@ PORTUGUESE = Tongue(
         Mark.SELL: "vender, vendendo, liquidar, liquidando, desfazer-se de, alienar, monetizar, venda-se",
         Mark.SALE: "venda, vendas, liquidação, alienação",
         Mark.KEPT: "manteve, mantivemos, reteve, retivemos, guardou, conservou",
-        Mark.AFTER: "após, depois de, ao, optou por, optaram por, optamos por, acabou por, mediante,"
-        " obrigou a, escolheu",
+        Mark.AFTER: "após, depois de, ao, optou por, optaram por, optamos por, mediante, escolheu",
+        Mark.DRIVEN: "obrigou a, obrigada a, obrigado a, obrigados a, forçada a, forçado a, forçou a, teve que,"
+        " teve de, tiveram que, tivemos que, viu-se obrigada a, acabou por",
         Mark.DECIDED: "decidiu, decidiram, decidimos, resolveu",
         Mark.NOT: "não, nunca, jamais, nem, sem, tampouco",
         Mark.NONE: "nenhum, nenhuma, zero, nada de, qualquer",

@@ -41,17 +41,45 @@ def mood_of(said: Said, at: int) -> Mood:
 def _of_infinitive(said: Said, at: int) -> Mood:
     """As in "opted to sell", "after selling": otherwise nothing has happened."""
     before = at - 1
+    if (driven := _driven(said, at)) is not None:
+        return _by_what_is_before(said, driven)
     if before >= 0 and said.plain_words(before, at) == 0:
         if said.pieces[before].mark is Mark.AFTER:
             return _by_what_is_before(said, before)
         if said.pieces[before].mark is Mark.DECIDED and _is_past(said):
             return _by_what_is_before(said, before)
+    if _is_gerund_of_event(said, at):
+        return _by_what_is_before(said, at)
     wished = any(
         said.pieces[place].mark in {Mark.WISH, Mark.DECIDED}
         for place in range(before, max(-1, before - 4), -1)
     )
     denied = any(said.pieces[place].mark is Mark.NOT for place in range(before, max(-1, before - 4), -1))
     return Mood.WISHED if wished and not denied else Mood.NEITHER
+
+
+def _driven(said: Said, at: int) -> int | None:
+    """The place of what made somebody sell, in the clause of the infinitive, unless something stands between."""
+    behind = at + 1
+    if behind < len(said.pieces) and said.pieces[behind].mark is Mark.DRIVEN:
+        return behind if said.plain_words(at, behind) == 0 else None
+    for place in range(at - 1, -1, -1):
+        mark = said.pieces[place].mark
+        if mark is Mark.DRIVEN:
+            return place
+        if mark in _STOPS or mark in {Mark.NOT, Mark.WISH, Mark.IF}:
+            return None
+    return None
+
+
+def _is_gerund_of_event(said: Said, at: int) -> bool:
+    """As in "ha chiuso maggio liquidando il 100% dei propri bitcoin": so much of it, at a time that is told."""
+    piece = said.pieces[at]
+    if not said.text[piece.start : piece.end].lower().endswith("ndo"):
+        return False
+    counted = any(each.figure is not None or each.mark is Mark.PART for each in said.pieces[at + 1 :])
+    plan = any(each.mark in {Mark.WISH, Mark.DECIDED} for each in said.pieces[:at])
+    return counted and not plan and _is_past(said)
 
 
 def _is_past(said: Said) -> bool:

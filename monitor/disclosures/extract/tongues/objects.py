@@ -189,7 +189,7 @@ def _counts_coins(said: Said, place: int, at: int) -> bool:
 def _is_whole(said: Said, place: int) -> bool:
     """As in "half of its 18,000 BTC", "half of its reserve": not what was sold, but what it is a part of."""
     before = place - 1
-    while before >= 0 and said.pieces[before].mark in {Mark.ABOUT, Mark.ALL}:
+    while before >= 0 and (said.pieces[before].mark in {Mark.ABOUT, Mark.ALL} or _is_store(said, before)):
         before -= 1
     return (
         before >= 0 and said.pieces[before].mark is Mark.PART and said.plain_words(before, place) <= _BESIDE
@@ -237,7 +237,7 @@ def _is_attribute(said: Said, place: int) -> bool:
     """As in "bitcoin miners", "Bitcoin-Aktien": the coin's name before what is really spoken of."""
     end = said.pieces[place].end
     if said.tongue.spaced and said.text[end : end + 1] == "-" and said.text[end + 1 : end + 2].isalpha():
-        return True
+        return not _is_store(said, place)
     if place + 1 == len(said.pieces):
         return False
     before, following = said.pieces[place - 1] if place else None, said.pieces[place + 1]
@@ -245,6 +245,13 @@ def _is_attribute(said: Said, place: int) -> bool:
         return True
     close = len(said.between(said.pieces[place], following).strip(" -‐‑–的の의")) == 0
     return close and following.mark in {Mark.WARES, Mark.CROWD}
+
+
+def _is_store(said: Said, place: int) -> bool:
+    """As in "die Hälfte seiner Bitcoin-Bestände": the coin's name before a word for what is held of it."""
+    following = said.pieces[place + 1] if place + 1 < len(said.pieces) else None
+    joined = following is not None and said.text[said.pieces[place].end : following.start] == "-"
+    return joined and following is not None and following.mark is Mark.HELD
 
 
 def is_paid(said: Said, place: int) -> bool:

@@ -7,7 +7,7 @@ from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment
 from monitor.disclosures.extract.prose.subjects import NOBODY
-from monitor.disclosures.extract.tongues.actors import actor_of
+from monitor.disclosures.extract.tongues.actors import actor_of, named_of_crowd
 from monitor.disclosures.extract.tongues.drafting import draft_of
 from monitor.disclosures.extract.tongues.further import further
 from monitor.disclosures.extract.tongues.moments import moment_of
@@ -79,7 +79,8 @@ def _told(said: Said, at: int, what: Object | None, memory: Memory) -> list[Draf
     if mood is Mood.FACT and not denied and (what is None or not _says_enough(said, at, what, who)):
         return []
     if who == NOBODY:
-        return []
+        named = named_of_crowd(said, at) if mood is Mood.FACT and what is not None and what.part else []
+        return [draft for one in named for draft in _sale(said, at, what, one, memory)] if what else []
     if denied:
         return _denial(said, at, what, who, memory)
     assert what is not None, "only a denial needs no object"

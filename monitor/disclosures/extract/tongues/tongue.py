@@ -29,6 +29,8 @@ class Mark(StrEnum):
     KEPT = "kept"
     AFTER = "after"
     """Right before an infinitive it makes a fact of it: "after selling", "opted to sell"."""
+    DRIVEN = "driven"
+    """The same anywhere before it in its clause, or behind it: "was forced to sell", "musste 500 BTC verkaufen"."""
     DECIDED = "decided"
     """The same, if a time is told that is past: "decided last month to sell"."""
     NOT = "not"

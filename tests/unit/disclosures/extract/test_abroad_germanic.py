@@ -76,7 +76,6 @@ NOTHING_IN_GERMAN = [
     "Bitfarms überwies 500 BTC an Coinbase.",
     "Sollten 500 Bitcoin verkauft werden, fiele der Kurs.",
     "MARA hat bisher keinen Teil seiner 52.000 Bitcoin verkauft.",
-    "Riot musste im Januar 500 Bitcoin verkaufen, um die Stromrechnung zu zahlen.",
     "Dem Unternehmen zufolge sollen 500 Bitcoin verkauft werden.",
     "Bitfarms verkaufte seine Anlage in Paraguay, die 500 Bitcoin im Jahr schürfte, für 85 Mio. Dollar.",
     "Analysten vermuten, dass Riot 500 BTC verkauft hat.",

@@ -40,6 +40,14 @@ def sales(text: str, *, issuer: str | None = None) -> list[Found]:
         "Bitfarms delivered 136 BTC in May when its covered calls were exercised.",
         "136 BTC were called away from Bitfarms in May under covered calls.",
         "Bitfarms's sell-off of 136 BTC in May raised eyebrows.",
+        "Last month saw Bitfarms part ways with 136 bitcoin.",
+        "Bitfarms had 1,106 BTC in April, 136 of which it sold in May.",
+        "Bitfarms sold cryptocurrency, comprising 136 bitcoin, in May.",
+        "In May 136 bitcoin with a cost basis of $3.8 million were sold by Bitfarms.",
+        "Bitfarms sold bitcoin in May. The amount was 136 BTC.",
+        "Bitfarms sold bitcoin in May. In total, 136 BTC changed hands.",
+        "Bitfarms sold some of its bitcoin in May. The transaction covered 136 BTC.",
+        "Bitfarms announced a sale of bitcoin in May. It comprised 136 BTC.",
     ],
 )
 def test_of_so_many_coins(text: str) -> None:
@@ -96,11 +104,45 @@ def test_what_they_brought_is_told_before_or_after(text: str) -> None:
         "Bitfarms sells entire bitcoin treasury",
         "Bitfarms liquidates bitcoin holdings to pay down debt",
         "Bitfarms tapped its reserves in May, selling coins to fund growth.",
+        "Bitfarms mined 433 bitcoin in May, with $20.8 million from digital asset disposals.",
+        "Bitfarms holds bitcoin. In May it disposed of various cryptocurrencies for some US$4.4 million.",
     ],
 )
 def test_of_coins_that_nobody_counts(text: str) -> None:
     (sale,) = sales(text)
     assert sale.sats is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Miner Bitfarms musste im Mai einen Teil seiner Bitcoin verkaufen.",
+        "Bitfarms hat im Mai die Hälfte seiner Bitcoin-Bestände verkauft.",
+        "Bitfarms a été contraint de vendre une partie de ses bitcoins en mai.",
+        "A Bitfarms foi forçada a vender parte de seus bitcoins em maio.",
+        "Bitfarms è stata costretta a vendere parte dei suoi bitcoin a maggio.",
+        "Bitfarms ha chiuso maggio liquidando il 100% dei propri bitcoin.",
+        "Bitfarms se vio obligada a vender parte de sus bitcoins en mayo.",
+        "Bitfarms musste im Mai fast alle Bitcoin verkaufen, um die Stromrechnung zu zahlen.",
+    ],
+)
+def test_whoever_was_made_to_sell_sold_in_other_languages_too(text: str) -> None:
+    (sale,) = sales(text)
+    assert (sale.entity, sale.sats) == ("bitfarms", None)
+    assert (sale.period_start, sale.period_end) == MAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bitfarms könnte gezwungen sein, einen Teil seiner Bitcoin zu verkaufen.",
+        "Bitfarms musste im Mai keine Bitcoin verkaufen.",
+        "Bitfarms non è stata costretta a vendere i suoi bitcoin a maggio.",
+        "Bitfarms pourrait être contraint de vendre une partie de ses bitcoins.",
+    ],
+)
+def test_whoever_might_be_made_to_sell_did_not(text: str) -> None:
+    assert not sales(text)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +156,15 @@ def test_of_coins_that_nobody_counts(text: str) -> None:
             "Bitfarms sold 300 of its coins in May while its rival Riot sold 375 of its own.",
             {"bitfarms": 300, "riot": 375},
         ),
+        ("Bitfarms, together with Riot, sold bitcoin in May.", {"bitfarms": 0, "riot": 0}),
+        ("In May sales were: Bitfarms 300 BTC, Riot 375 BTC.", {"bitfarms": 300, "riot": 375}),
+        ("Miners such as Bitfarms and Riot have sold bitcoin in May.", {"bitfarms": 0, "riot": 0}),
+        ("Many, such as Riot, sold all of the bitcoin they mined in May.", {"riot": 0}),
+        (
+            "Firmen wie Bitfarms und Riot mussten im Mai einen Teil ihrer Bitcoin verkaufen.",
+            {"bitfarms": 0, "riot": 0},
+        ),
+        ("Sellers in May: Bitfarms (300 BTC) and Riot (375 BTC).", {"bitfarms": 300, "riot": 375}),
     ],
 )
 def test_of_several_companies(text: str, told: dict[str, int]) -> None:

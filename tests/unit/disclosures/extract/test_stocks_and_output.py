@@ -130,7 +130,6 @@ def test_derivatives_of_coins_are_no_coins(text: str) -> None:
         "Listed miners like Riot sold more bitcoin than they mined in May 2024.",
         "Miners including Riot sold 5,492 BTC in May 2024.",
         "Riot is among the firms liquidating more than 300% of their monthly bitcoin output.",
-        "Many, such as Riot, sold all of the bitcoin they mined in May.",
     ],
 )
 def test_what_many_sold_is_nobodys(text: str) -> None:
