@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from monitor import rules
@@ -84,6 +84,10 @@ class DocumentParts:
             on_news=self._told,
             habit_of=self._habit,
         )
+
+    def heard(self, slug: str, since: datetime) -> bool:
+        """Whether it was looked since a moment what a company has filed; True where nobody can look."""
+        return self.filing_watch is None or self.filing_watch.heard(slug, since)
 
     @cached_property
     def channels(self) -> DocumentChannels:

@@ -22,7 +22,7 @@ from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.publisher import MqttPublisher
 from monitor.pipeline.candidate_desk import DecisionWatch
 from monitor.pipeline.disclose import Disclosures
-from monitor.pipeline.expire import expire_overdue
+from monitor.pipeline.expire import Heard, expire_overdue
 from monitor.pipeline.filing_source import FilingSource
 from monitor.pipeline.health import Health
 from monitor.pipeline.histories import Histories
@@ -122,7 +122,7 @@ def wired(
         market=_market(settings, desk, store, health, clock),
         histories=chain.histories,
         reloading=Reloading(load, chain.relabelling, chain.histories, notifier, health),
-        jobs=[*chain.jobs(), *documents.jobs(), *_upkeep(chain, disclosures, relay.wake)],
+        jobs=[*chain.jobs(), *documents.jobs(), *_upkeep(chain, disclosures, documents, relay.wake)],
         decisions=chain.decisions,
         listeners=chain.listeners(),
         status_interval=settings.status.interval,
@@ -144,21 +144,23 @@ def _board(
     )
 
 
-def _upkeep(chain: ChainParts, disclosures: Disclosures, on_told: Callable[[], None]) -> list[Job]:
+def _upkeep(
+    chain: ChainParts, disclosures: Disclosures, documents: DocumentParts, on_told: Callable[[], None]
+) -> list[Job]:
     store, clock = chain.store, chain.clock
     labelled = LabelledScripts(store, chain.shelf, chain.recorder, disclosures.reconciliation, clock, on_told)
     return [
         Job("decisions", DECISIONS_INTERVAL, chain.decisions.turn),
         Job("labelled", LABELLED_INTERVAL, labelled.turn),
         Job("tidy", TIDY_INTERVAL, lambda: tidy(store, clock)),
-        Job("expire", EXPIRY_INTERVAL, lambda: expire(chain)),
+        Job("expire", EXPIRY_INTERVAL, lambda: expire(chain, documents.heard)),
     ]
 
 
-async def expire(chain: ChainParts) -> None:
-    """Expire what is overdue by what issuers have shown until now."""
+async def expire(chain: ChainParts, heard: Heard) -> None:
+    """Expire what is overdue by what issuers have shown until now, once it was looked what they have published."""
     await chain.clocks.refresh()
-    await expire_overdue(chain.store, chain.recorder, chain.clock, chain.clocks.deadline)
+    await expire_overdue(chain.store, chain.recorder, chain.clock, chain.clocks.deadline, heard)
 
 
 def _market(settings: Settings, desk: PriceDesk, store: Store, health: Health, clock: Clock) -> MarketWatch:

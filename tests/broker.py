@@ -263,7 +263,7 @@ async def eventually(state: Callable[[], T]) -> T:
 async def observing(broker: Mosquitto, topic: str = "#", **options: Any) -> AsyncIterator[Observer]:
     """Subscribe with a client of aiomqtt; `options` are for its constructor."""
     observer = Observer()
-    options = {"protocol": aiomqtt.ProtocolVersion.V5, **options}
+    options = {"protocol": aiomqtt.ProtocolVersion.V5, "timeout": DEADLINE_SECONDS, **options}
     async with aiomqtt.Client("127.0.0.1", broker.port, **options) as client:
         await client.subscribe(topic, qos=1)
         task = asyncio.create_task(_collect(client, observer))

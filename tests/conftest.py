@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import structlog
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from monitor.flows.policy import Policy
 from monitor.store.store import open_store
@@ -16,10 +16,12 @@ from tests.broker import Mosquitto
 from tests.empty_store import empty_store
 from tests.postgres_server import PostgresCluster
 
-# A busy machine is no reason to fail: how long an example takes is for the benchmarks to say.
-settings.register_profile("house", deadline=None, max_examples=50)
+# A busy machine is no reason to fail: how long an example takes, or its making, is for the benchmarks to say.
+settings.register_profile(
+    "house", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
 # For a night, not for every change: MINERFLOW_TEST_PROFILE=deep.
-settings.register_profile("deep", deadline=None, max_examples=2_000, stateful_step_count=60)
+settings.register_profile("deep", settings.get_profile("house"), max_examples=2_000, stateful_step_count=60)
 settings.load_profile(os.environ.get("MINERFLOW_TEST_PROFILE", "house"))
 # What commands print into a pipe is as wide as this says.
 os.environ.pop("COLUMNS", None)

@@ -257,10 +257,10 @@ def _require_plausible(stated: Statement, today: date) -> None:
     Raises:
         UsageError: they are of days to come, or contradict each other.
     """
-    wrong = (
-        future_day(stated.published, today) or told_before_it_began(stated, today) or contradiction(stated)
-    )
-    if wrong:
+    early = told_before_it_began(stated, today)
+    if early:
+        early += "; give the true day of publication (--published) or period (--from, --to)"
+    if wrong := future_day(stated.published, today) or early or contradiction(stated):
         raise UsageError(wrong)
 
 

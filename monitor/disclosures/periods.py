@@ -127,8 +127,9 @@ def replacements(statements: Iterable[Statement]) -> tuple[Replacement, ...]:
 
 
 def _restates(word: Statement, before: Statement) -> bool:
-    """Whether a word takes back what was told before it."""
-    return (word.published or date.min) > (before.published or date.min)
+    """Whether a word takes back what was told before it, of the whole time: "so far" is no restatement's beginning."""
+    whole = before.published is None or before.published >= before.period_end
+    return whole and (word.published or date.min) > (before.published or date.min)
 
 
 def retold(statements: Iterable[Statement]) -> dict[str, frozenset[str]]:

@@ -8,8 +8,10 @@ from monitor.money import btc_from_sats, btc_text
 
 _OFF = Decimal("0.1")
 """How far price times quantity may be from the proceeds, all three being rounded; documents are read by it too."""
-_EAST = timedelta(days=1)
+EAST = timedelta(days=1)
 """It is tomorrow already where some companies publish."""
+_TO_COME = frozenset({StatementKind.INTENT, StatementKind.PLEDGE})
+"""What may be told of days that have not begun."""
 
 
 def future_day(published: date | None, today: date) -> str | None:
@@ -19,26 +21,25 @@ def future_day(published: date | None, today: date) -> str | None:
         published: the day that is told; None tells nothing.
         today: the present day, UTC.
     """
-    if published is None or published <= today + _EAST:
+    if published is None or published <= today + EAST:
         return None
     return f"it cannot have been published on {published}, which lies in the future; give its true day"
 
 
-def told_before_it_began(stated: Statement, today: date) -> str | None:
-    """Why a sale cannot have been told when it was; None where it can.
+def told_before_it_began(stated: Statement, today: date, slack: timedelta = timedelta(0)) -> str | None:
+    """Why a statement cannot have been told when it was; None where it can.
 
     Args:
-        stated: any statement; those of intents speak of what is to come.
+        stated: any statement; those of intents and pledges may speak of what is to come.
         today: the present day, UTC; by then it was told at the latest.
+        slack: how much later than its own date it may have been told: EDGAR's days are New York's.
     """
-    told = stated.published or today + _EAST
-    if stated.kind is not StatementKind.SALE or stated.period_start <= told:
+    told = stated.published + slack if stated.published else today + EAST
+    if stated.kind in _TO_COME or stated.period_start <= told:
         return None
     when = f"the document of {stated.published}" if stated.published else f"today, {today}"
-    return (
-        f"a sale of the period {stated.period_start} to {stated.period_end} cannot be told before it begins, and "
-        f"{when} is earlier; give the true day of publication (--published) or period (--from, --to)"
-    )
+    what = stated.kind.value.replace("_", " ")
+    return f"{what} of {stated.dated} cannot be told before that begins, and {when} is earlier"
 
 
 def contradiction(stated: Statement) -> str | None:

@@ -2,8 +2,8 @@
 
 "None sold in the first quarter" is total, so a sale of the half year fell into the second quarter: a
 statement of no sale takes its days from every wider sale. A sale that has no other days contradicts it, and
-then the sale is believed, because "none" is easily said of a part of the coins or by oversight. Where it is of the very
-same days, nothing of the denial is believed; beside a sale of fewer days it stands for the others.
+then the sale is believed, because "none" is easily said of a part of the coins or by oversight: its days are not quiet,
+and the denial stands for the others.
 """
 
 from bisect import bisect_right
@@ -31,27 +31,28 @@ class QuietDays:
     """The quiet days of one issuer, as disjoint spans in order."""
 
     spans: tuple[Span, ...]
-    denials: tuple[Statement, ...]
-    """The statements of no sale that are believed."""
     contradictions: tuple[Contradiction, ...]
 
     @classmethod
     def of(cls, statements: Iterable[Statement]) -> Self:
-        """Find the quiet days in an issuer's statements, and the sales, of whatever quantity, that deny them."""
+        """Find the quiet days in an issuer's statements, and the sales, of whatever quantity, that are denied."""
         known = sorted(statements, key=lambda each: (each.period_start, each.period_end, each.statement_id))
         sales = [each for each in known if each.kind is StatementKind.SALE]
         denials = [each for each in known if each.kind is StatementKind.NO_SALE]
         spans = _merged(_span(each) for each in denials)
+        denied = [sale for sale in sales if _within(sale, spans)]
         contradictions = (
             Contradiction(sale.statement_id, denial.statement_id)
-            for sale in sales
-            if _within(sale, spans)
+            for sale in denied
             for denial in denials
             if sale.period_start <= denial.last_day and denial.period_start <= sale.last_day
         )
-        sold = {(each.period_start, each.period_end) for each in sales}
-        believed = tuple(each for each in denials if (each.period_start, each.period_end) not in sold)
-        return cls(_merged(map(_span, believed)), believed, tuple(contradictions))
+        # What a reviewer confirmed of one episode says nothing of others on its days.
+        sold = _merged(_span(sale) for sale in denied if sale.only is None)
+        return cls(
+            tuple(left for span in spans for left in _without(span, sold)),
+            tuple(contradictions),
+        )
 
     def __contains__(self, day: date) -> bool:
         at = bisect_right(self.spans, day.toordinal(), key=_first) - 1

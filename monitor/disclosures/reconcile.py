@@ -124,7 +124,7 @@ def _reconciled(
     possibilities = _possibilities(books, trails, quiet, lead)
     return Reconciliation(
         allocations=_allocations(books),
-        refutations=_refute(refutable, quiet),
+        refutations=_refute(known, refutable, quiet),
         gaps=_gaps(books, possibilities),
         claims=_settled(books),
         contradictions=quiet.contradictions,
@@ -274,9 +274,14 @@ def _possibilities(
     return tuple(Possibility(*key, sats) for key, sats in made.items())
 
 
-def _refute(silent: Iterable[Candidate], quiet: QuietDays) -> tuple[Refutation, ...]:
+def _refute(
+    statements: Iterable[Statement], silent: Iterable[Candidate], quiet: QuietDays
+) -> tuple[Refutation, ...]:
     """Refute the flags on quiet days among those that no sale accounts for."""
-    denials = sorted(quiet.denials, key=_specific_first)
+    denials = sorted(
+        (statement for statement in statements if statement.kind is StatementKind.NO_SALE),
+        key=_specific_first,
+    )
     return tuple(_refutation(flag, denials) for flag in silent if flag.at.astimezone(UTC).date() in quiet)
 
 

@@ -109,8 +109,9 @@ class Statement:
     @property
     def last_day(self) -> date:
         """The last day it can speak of: nobody tells what happens after the document is out."""
-        early = self.published is not None and self.period_start <= self.published < self.period_end
-        return self.published if early and self.published else self.period_end
+        if self.published is None or self.published >= self.period_end:
+            return self.period_end
+        return max(self.published, self.period_start)
 
     @property
     def slack_sats(self) -> int:

@@ -77,6 +77,8 @@ class FilingWatch:
     habit_of: HabitOf = field(default=as_configured)
     """How companies disclose, by what is known by now."""
     _due: dict[str, datetime] = field(default_factory=dict, init=False)
+    _looked: dict[str, datetime] = field(default_factory=dict, init=False)
+    """When each company's list was last had, or could not be used."""
     _not_before: datetime | None = field(default=None, init=False)
     _failures: int = field(default=0, init=False)
     _lists_fail: bool = field(default=False, init=False)
@@ -104,6 +106,14 @@ class FilingWatch:
             if asked:
                 self._failures, self._not_before = 0, None
                 self.health.well(PART)
+
+    def heard(self, slug: str, since: datetime) -> bool:
+        """Whether a company's list was looked at since a moment; True for one that has none."""
+        entity = self.take.entities().get(slug)
+        if entity is None or entity.cik is None:
+            return True
+        looked = self._looked.get(slug)
+        return looked is not None and looked >= since
 
     async def poll(self, slug: str) -> Polled:
         """Look at one company now, and read everything of it that waits, also what was given up.
@@ -181,7 +191,7 @@ class FilingWatch:
         Raises:
             SourceUnavailable: this list cannot be had now, nor another one.
         """
-        part = _part(entity)
+        part, now = _part(entity), self.clock()
         try:
             await self._lists.look(entity)
         except SourceUnavailable as error:
@@ -189,8 +199,10 @@ class FilingWatch:
                 raise
             self._has_trouble(part, error)
         except SourceError as error:
+            self._looked[entity.slug] = now
             self._has_trouble(part, error)
         else:
+            self._looked[entity.slug] = now
             self.health.well(part)
         self._due[entity.slug] = self.clock() + await self._interval(entity)
 
@@ -207,13 +219,15 @@ class FilingWatch:
         other = next((slug for slug in others if _part_of(slug) not in self.health.troubles), None)
         if other is None:
             return False
+        now = self.clock()
         try:
             await self._lists.look(self.take.entities()[other])
         except SourceUnavailable:
             return False
         except SourceError:
             return True  # an answer all the same; its own look tells what is wrong with it
-        self._due[other] = self.clock() + await self._interval(self.take.entities()[other])
+        self._looked[other] = now
+        self._due[other] = now + await self._interval(self.take.entities()[other])
         return True
 
     async def _read_some(self) -> int:

@@ -13,7 +13,7 @@ from monitor.disclosures.extract.eras import renamings
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.names import known_names
 from monitor.disclosures.extract.statements import Passed
-from monitor.disclosures.plausible import future_day, told_before_it_began
+from monitor.disclosures.plausible import EAST, future_day, told_before_it_began
 from monitor.disclosures.statement import Statement
 from monitor.errors import DocumentRefused, MonitorError, Rule
 from monitor.labels.entity import Entity
@@ -125,9 +125,17 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
         stranger = _another_named(received, text, about, entities)
         if stranger and by_people and issuer_of_address(place.url, entities) != place.issuer:
             raise DocumentRefused(_called(received), f"{stranger}. {_advice(place.issuer)}", Rule.ISSUER)
-        own = () if stranger else tuple(each for each in came.statements if _decides(each, place))
-        why = stranger or _ITS_OWN_ALONE
-        others = (_of_another(each, why) for each in came.statements if each not in own)
+        early = {} if by_people else _told_early(came.statements, now.date())
+        own = tuple(
+            each
+            for each in came.statements
+            if not stranger and each.statement_id not in early and _decides(each, place)
+        )
+        others = (
+            _undeciding(each, stranger or early.get(each.statement_id) or _ITS_OWN_ALONE)
+            for each in came.statements
+            if each not in own
+        )
         mentions = (*others, *map(_passed_over, came.passed))
         outcome, reason = (Outcome.STATED, None) if own else (Outcome.SILENT, _silence(mentions))
     if by_people:
@@ -173,10 +181,17 @@ def _advice(issuer: str | None) -> str:
     )
 
 
+def _told_early(statements: Iterable[Statement], today: date) -> dict[str, str]:
+    """What was told of days that had not begun, by id, with the reason: a typing error, or a plan read as a fact."""
+    found = ((each.statement_id, told_before_it_began(each, today, slack=EAST)) for each in statements)
+    return {name: wrong for name, wrong in found if wrong}
+
+
 def _refuse_early(received: Received, own: Sequence[Statement], today: date) -> None:
     for each in own:
         if wrong := told_before_it_began(each, today):
-            raise DocumentRefused(_called(received), wrong, Rule.DAY)
+            advice = "give the true day of publication (--published), or enter its figures"
+            raise DocumentRefused(_called(received), f"{wrong}; {advice}", Rule.DAY)
 
 
 def _called(received: Received) -> str:
@@ -187,7 +202,7 @@ def _decides(statement: Statement, place: Place) -> bool:
     return place.how in BY_PEOPLE if place.issuer is None else statement.issuer == place.issuer
 
 
-def _of_another(statement: Statement, why: str) -> dict[str, Any]:
+def _undeciding(statement: Statement, why: str) -> dict[str, Any]:
     return {
         "entity": statement.issuer,
         "statement": statement.kind.value,

@@ -163,6 +163,15 @@ class FilingRows:
             query = query.where(FilingRow.issuer == issuer)
         return [_filing(row) for row in await self._session.exec(query)]
 
+    async def awaited(self, issuer: str, since: date) -> bool:
+        """Whether a filing of an issuer, of this day or later, is still to be read, and will be asked for."""
+        waits = col(FilingRow.state) == Reading.WAITING.value
+        again = (col(FilingRow.state) == Reading.GIVEN_UP.value) & col(FilingRow.retry_at).is_not(None)
+        query = select(FilingRow.accession).where(
+            FilingRow.issuer == issuer, FilingRow.filed >= since, waits | again
+        )
+        return (await self._session.exec(query.limit(1))).first() is not None
+
     async def latest_read(self) -> Filing | None:
         """The latest filing that was read altogether."""
         query = select(FilingRow).where(FilingRow.state == Reading.READ.value)

@@ -220,7 +220,7 @@ COMPLAINTS = [
     (("add", "x", "--issuer", "cangoo"), 2, "did you mean cango"),
     (("reassign", "abcdef", "--issuer", "cango", "--why", "x"), 2, "there is no document"),
     ((*FIGURES, "--btc", "10", "--proceeds", "5", "--avg-price", "70000"), 2, "come to 700,000 USD"),
-    ((*FIGURES, "--btc", "10", "--published", "2026-01-31"), 2, "before it begins"),
+    ((*FIGURES, "--btc", "10", "--published", "2026-01-31"), 2, "before that begins"),
     ((*FIGURES, "--btc", "10", "--published", "2999-01-01"), 2, "in the future"),
     (("show", "ab"), 2, "there is no document"),
     (("fetch", "--issuer", "nobody"), 2, "there is no entity"),

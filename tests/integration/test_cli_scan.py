@@ -131,6 +131,6 @@ def test_a_reader_that_has_gone_before_is_no_error(town, tmp_path, arguments):
         cwd=tmp_path,
         check=True,
         capture_output=True,
-        timeout=60,
+        timeout=250,
     )
     assert (done.stdout, done.stderr) == (b"0\n", b"")

@@ -294,7 +294,7 @@ async def test_a_dropped_file_confirms_and_lies_with_the_taken_or_with_the_refus
         assert {each.name for each in (drop / "taken").iterdir()} == {"mara--2026-02-09.html"}
         whys = {each.name: each.read_text() for each in (drop / "refused").glob("*.why")}
         assert "lies in the future" in whys.pop("mara--2026-02-12.html.why")
-        assert "before it begins" in whys.pop("mara--2026-01-09.html.why")
+        assert "before that begins" in whys.pop("mara--2026-01-09.html.why")
         assert "(riot)" in whys.pop("mara--2026-02-08.html.why")
         assert set(whys) == {"marra--2026-02-09.html.why", "whose.html.why", "link.html.why"}
         assert "no company 'marra'" in whys["marra--2026-02-09.html.why"]

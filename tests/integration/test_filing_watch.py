@@ -274,9 +274,15 @@ async def test_an_outage_is_waited_out_longer_and_longer(tmp_path):
             await desk.later(seconds=5)
         assert len(desk.edgar.requests) == 6
         assert "503" in desk.health.troubles["edgar"]
+        assert not desk.watch.heard("cango", MONDAY)
         desk.edgar.faults.clear()
         await desk.later(minutes=5)
         assert desk.health.troubles == {}
+        assert [desk.watch.heard("cango", at) for at in (MONDAY, desk.times.now + timedelta(seconds=1))] == [
+            True,
+            False,
+        ]
+        assert desk.watch.heard("two-prime", desk.times.now)
 
 
 async def test_what_cannot_be_had_of_one_company_does_not_hold_up_the_others(tmp_path):

@@ -29,7 +29,7 @@ def unit(tmp_path):
 
 def analyze(*arguments):
     return subprocess.run(
-        ["systemd-analyze", *arguments], capture_output=True, text=True, timeout=60, check=False
+        ["systemd-analyze", *arguments], capture_output=True, text=True, timeout=250, check=False
     )
 
 

@@ -130,7 +130,10 @@ def _alike_days(one: Draft, other: Draft) -> bool:
 
 def _is_day_of_telling(one: Draft, other: Draft) -> bool:
     """As in "on July 5 it told why it sold 7,202 bitcoin", and later "sold 7,202 in June"."""
-    day, span = (one, other) if _days(one) == 0 else (other, one)
+    day, span = (one, other) if _days(one) == 0 or one.period_start is None else (other, one)
+    by_then = day.period_start is None and span.period_start is not None and day.sats is not None
+    if by_then and day.sats == span.sats and day.period_end is not None and span.period_end is not None:
+        return 0 <= (day.period_end - span.period_end).days <= _TOLD_WITHIN
     if (
         _days(day)
         or _days(span) < _FEW_DAYS
@@ -174,7 +177,11 @@ def _merge(kept: Draft, more: Draft) -> None:
         more.sure == kept.sure and kept.sure == CLAUSE and _days(more) < _days(kept)
     )
     if _is_day_of_telling(kept, more):
-        better = _days(more) > _days(kept)
+        better = (
+            _days(more) > _days(kept)
+            if kept.period_start and more.period_start
+            else kept.period_start is None
+        )
     if better and more.period_end is not None:
         kept.period_start, kept.period_end, kept.sure = more.period_start, more.period_end, more.sure
     _merge_sats(kept, more)

@@ -180,7 +180,7 @@ def read_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | Non
 def read_ended(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the nine months ended June 30, 2025", "the quarter ended ...", "the week ended ..."."""
     what = (match["length"] or match["what"]).lower()
-    what = re.split(r"[\s-]", what.removeprefix("calendar ").removeprefix("fiscal "))[0]
+    what = re.split(r"[\s-]", what.removeprefix("calendar ").removeprefix("fiscal "))[0].removesuffix("s")
     count = _COUNTS.get(what) or (int(what) if what.isdigit() else 0)
     form = Form.MONTH if count == 1 else Form.LONGER
     last = complete(match, anchor)
@@ -299,7 +299,7 @@ def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
     if published is None and unit == "year" and which.startswith("this"):
         published = anchor.horizon
     if published is None:
-        return None
+        return anchor.month if unit == "month" and not which.startswith("this") else None
     if unit == "week" and ("past" in which or which.startswith("the last")):
         return published - timedelta(days=7), published
     current = containing(published, unit)

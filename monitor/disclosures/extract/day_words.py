@@ -8,6 +8,7 @@ from monitor.disclosures.extract.day_readers import (
     WEEKDAYS,
 )
 from monitor.disclosures.extract.period_patterns import (
+    A_WEEK_AGO,
     AGO_COUNTED,
     BY_DIGIT,
     BY_MONTH,
@@ -17,6 +18,7 @@ from monitor.disclosures.extract.period_patterns import (
     ENDED,
     FIRST_MONTHS,
     FIRST_QUARTERS,
+    FOLLOWING,
     FROM_START,
     FULL,
     HALF,
@@ -73,18 +75,19 @@ _FIRST_WORDS: dict[str, Patterns] = {
             "one three six nine twelve",
             (AGO_COUNTED, LATER, WEEKS_TO, *ENDED, MONTHS_TO, THEN_ENDED, MONTHS_OF),
         ),
-        ("week", (*ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
+        ("week", (A_WEEK_AGO, *ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
         ("month quarter", (QUARTER_TO, LATER, MONTH_TO_DATE, *ENDED, UNIT_BEFORE, UNIT_END)),
-        ("half", ENDED),
+        ("half quarters years", ENDED),
         ("year", (*ENDED, TO_DATE_THROUGH, TO_DATE, YEAR_AGO, UNIT_BEFORE, UNIT_END, YEAR)),
         ("current", (CURRENT,)),
         ("calendar fiscal", (*ENDED, TO_DATE, QUARTER, YEAR)),
         ("fy cy of throughout", (YEAR,)),
         ("ytd", (TO_DATE_THROUGH, TO_DATE)),
         ("since", (SINCE_YEAR, SINCE_START, SINCE_END, SINCE_UPDATE, SINCE)),
-        ("subsequent after following", (SINCE_END, SUBSEQUENT)),
+        ("subsequent after", (SINCE_END, SUBSEQUENT)),
+        ("following", (FOLLOWING, SINCE_END, SUBSEQUENT)),
         ("two four", (AGO_COUNTED, LATER, WEEKS_TO, MONTHS_TO)),
-        ("day", (LATER,)),
+        ("day", (A_WEEK_AGO, LATER)),
         ("five seven eight ten eleven", (MONTHS_TO,)),
         (
             "first second third fourth",
@@ -111,7 +114,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
                 YEAR_AGO,
             ),
         ),
-        ("the all", (FROM_START, THE_UNIT_BEFORE, FULL, RELATIVE)),
+        ("the all", (FOLLOWING, FROM_START, THE_UNIT_BEFORE, FULL, RELATIVE)),
         ("as", (THIS_DAY,)),
         ("at on nel lo no neste el este am", (WEEKEND,)),
         ("yesterday today", (YESTERDAY,)),
@@ -133,7 +136,7 @@ STARTS = re.compile(
 _LITTLE = frozenset("of in for over during at on by from between throughout the all as".split())
 """Words that mostly begin no period; where they do, they stand before a number or one of the next."""
 _NEXT = "that this last past previous prior preceding current reporting full whole entire beginning start"
-_BEHIND_LITTLE = f"{_NEXT} week month quarter year date today".split()
+_BEHIND_LITTLE = f"{_NEXT} week month quarter year date today following".split()
 MAY_START = re.compile(
     rf"(?<![\w$.,/])(?:\d|(?:{either_case({*MONTHS, *_FIRST_WORDS} - _LITTLE)})(?![^\W\d_])"
     rf"|(?:{either_case(_LITTLE)})(?:\s+(?:{either_case(('of', 'the', 'all'))})){{0,3}}"

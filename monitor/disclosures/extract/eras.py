@@ -15,7 +15,7 @@ from monitor.labels.entity import Entity
 _LONGEST = 20_000
 """Characters that are looked through."""
 _FORMERLY = re.compile(
-    r"\b(?:formerly|previously|once|originally|known\s+as|called|named?|ex)\b[^.\n]{0,25}\Z", re.IGNORECASE
+    r"\b(?:formerly|previously|once|originally|known\s+as|called|named?|ex)\b[^.,;\n]{0,25}\Z", re.IGNORECASE
 )
 _AS_TICKER = re.compile(r"(?::\s?|\$)\Z")
 _BEFORE = 45

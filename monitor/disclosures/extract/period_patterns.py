@@ -100,7 +100,7 @@ BY_MONTH = compiled(
 )
 _ENDED = (
     r"(?:(?P<length>one|three|six|nine|twelve|[1369]|12)[\s-]+months?|(?P<what>(?:calendar\s+|fiscal\s+)?"
-    r"(?:week|month|quarter|half|half[\s-]year|year)))(?:\s+periods?)?\s+"
+    r"(?:week|month|quarter|half|half[\s-]year|year)s?))(?:\s+periods?)?\s+"
     r"(?:(?:that\s+|which\s+)?(?:ended|ending)|to|through)\s+(?:on\s+)?"
 )
 ENDED = (
@@ -220,6 +220,8 @@ AGO_COUNTED = (
     r"(?P<count>one|two|three|four|five|six|[1-9])\s+(?P<unit>day|week|month|quarter)s?\s+ago\b",
     read_ago,
 )
+A_WEEK_AGO = (r"(?:(?<=\ba\s)|(?<=\bA\s))(?P<count>)(?P<unit>week|day)\s+ago\b", read_ago)
+FOLLOWING = (r"(?:the\s+)?following\s+(?:day|week|month)\b", read_later)
 SAME_OF = (rf"same\s+(?:month|period|quarter)\s+(?:of|in)\s+{_YEAR_NUMBER}".format(""), read_same_of)
 SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)
 THAT_MONTH = (r"that\s+(?:same\s+)?" + _MONTH_NAME.format("") + r"(?!\s+\d)", read_that_month)
@@ -293,6 +295,7 @@ SINCE_END = (
         r"(?:since|subsequent\s+to|after|following)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+(?:the\s+)?"
         r"(?:(?:(?P<nth>first|second|third|fourth)|last|reporting)\s+)?(?P<unit>month|quarter|year|period)"
         r"|(?P<what>month|quarter|year|period)(?:[’']s)?[\s-]+end|balance\s+sheet\s+date)\b"
+        + rf"(?:,?\s+(?:and\s+)?(?:up\s+to|through|until|to|as\s+of)\s+{_MONTH_DAY})?".format("")
     ),
     read_since_end,
 )

@@ -37,9 +37,10 @@ def read_since_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
         bounds = latest_of([fiscal_quarter(each, number, 12) for each in years_of(anchor)], anchor)
     if bounds is not None and anchor.latest is not None and bounds[1] >= anchor.latest and unit != "period":
         bounds = containing(bounds[0] - timedelta(days=1), unit)
-    if bounds is None or anchor.latest is None or bounds[1] >= anchor.latest:
+    latest = complete(match, anchor) if match["month"] else anchor.latest
+    if bounds is None or latest is None or bounds[1] >= latest:
         return None, None, Form.LONGER
-    return bounds[1] + timedelta(days=1), anchor.latest, Form.LONGER
+    return bounds[1] + timedelta(days=1), latest, Form.LONGER
 
 
 def read_since_start(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -227,7 +228,7 @@ def read_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     written = anchor.published or anchor.near
     if written is None:
         return None, None, form
-    count = int(word) if word.isdigit() else _NUMBERS.index(word)
+    count = int(word) if word.isdigit() else _NUMBERS.index(word or "one")
     if unit == "day":
         day = written - timedelta(days=count)
         return day, day, Form.DAY

@@ -47,6 +47,7 @@ _PRICE = re.compile(
     r"\b(?:average|mean|avg\.?|per (?:bitcoin|coin|BTC)|priced? (?:of|at))\b[^.$\n|]{0,60}"
     r"\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6})(?![\d,]|\.\d| ?(?:million|billion|[MBKmbk]\b))"
 )
+_ABOUT = "(?:about |roughly |approximately |some |nearly |~)?"
 _COINS = r"\b(?P<coins>\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,4})?) (?:bitcoins?|BTCs?|Bitcoins?|coins)\b"
 _MONEY = r"\$ ?(?P<amount>\d{1,4}(?:\.\d{1,3})?) ?(?P<unit>million|billion|M\b|B\b|m\b|bn\b)"
 _SALE = re.compile(
@@ -55,12 +56,17 @@ _SALE = re.compile(
 )
 _WORTH = re.compile(
     _COINS + r"(?:[^$\n|;\d.]{0,60}\b(?:worth|valued at|value of)\b[^$\n|;\d.]{0,30}"
-    r"|,? \(?(?:or )?(?:about |roughly |approximately |some |nearly |~)?)" + _MONEY
+    rf"|,? \(?(?:or )?{_ABOUT})" + _MONEY
 )
 _TRADED = re.compile(
     r"\b(?:[Bb]itcoin|BTC)\b[^.$\n|]{0,60}\b(?:trad(?:es|ed|ing)|chang(?:es|ed|ing) hands|stood|hover(?:s|ed|ing))\b"
     r"[^.$\n|]{0,30}\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6})(?![\d,]|\.\d| ?(?:million|billion|[MBKmbk]\b))"
 )
+_SOLD_BARE = re.compile(
+    rf"\b(?:sold|selling|sells) {_ABOUT}(?P<coins>\d{{1,3}}(?:,\d{{3}}){{0,2}}(?:\.\d{{1,4}})?) "
+    rf"(?:of (?:them|it|those|these) )?for {_ABOUT}" + _MONEY
+)
+_ON_AVERAGE = re.compile(r"\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6}) (?:on|in) average\b")
 _PER_COIN = re.compile(
     r"\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6}) (?:apiece|each\b|(?:per|a|for each) (?:bitcoin|coin|BTC)\b)"
 )
@@ -91,20 +97,23 @@ class _Told(NamedTuple):
     """In the month told; else it may as well be the price of the month after, in which that was written."""
 
 
-def day_told(text: str, read: date | None, era: Era) -> date | None:
-    """The last day that a text without a year can be of, as far as anything tells.
+def day_told(text: str, read: date | None, era: Era, year: int | None = None) -> date | None:
+    """The last day that a text can be of by what it says fits one year alone; None where nothing does.
 
     Args:
         text: the whole text.
         read: a day that it is not later than.
         era: between which days it was written, as far as names of companies tell.
+        year: one that it names, and is not older than.
     """
     latest = min((day for day in (read, era.last) if day is not None), default=None)
+    since = max(
+        (day for day in (era.first, date(year, 1, 1) if year else None) if day is not None), default=None
+    )
     return (
         day_told_by_halving(text)
-        or day_told_by_weekday(text, latest)
-        or day_told_by_prices(text, latest, era.first)
-        or latest
+        or day_told_by_weekday(text, latest, since)
+        or day_told_by_prices(text, latest, since)
     )
 
 
@@ -124,9 +133,8 @@ def day_told_by_prices(text: str, read: date | None = None, since: date | None =
     if len(fitting) != 1:
         return None
     year, month = fitting[0]
-    if read is not None:
-        year, month = _latest_named(text[:_LONGEST], year, month, read)
-    return date(year, month, monthrange(year, month)[1])
+    last = date(year, month, monthrange(year, month)[1])
+    return last if read is None else last_month_named(text, last, read)
 
 
 _NAMED = "|".join(name.capitalize() for name in _SHORT)
@@ -138,18 +146,19 @@ _DAY_OF_WEEK = re.compile(
 _WEEKDAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 
 
-def day_told_by_weekday(text: str, read: date | None) -> date | None:
+def day_told_by_weekday(text: str, read: date | None, since: date | None = None) -> date | None:
     """The last day told with its weekday in a text without a year, as in "Thursday, May 30"; None where none fits.
 
     Args:
         text: the whole text.
         read: a day that the text is not later than; None: nothing can be told.
+        since: a day that it is not earlier than.
     """
     head = text[:_LONGEST]
     told = list(islice(_DAY_OF_WEEK.finditer(head), _MOST))
-    if read is None or not told or _YEAR.search(head):
+    if read is None or not told:
         return None
-    for year in range(read.year, _FIRST_YEAR - 1, -1):
+    for year in range(read.year, (since.year if since is not None else _FIRST_YEAR) - 1, -1):
         days = [_day_in(each, year) for each in told]
         if all(day is not None and day <= read for day in days):
             return max(day for day in days if day is not None)
@@ -184,14 +193,20 @@ def day_told_by_halving(text: str) -> date | None:
     return date(2024, last, monthrange(2024, last)[1])
 
 
-def _latest_named(text: str, year: int, month: int, read: date) -> tuple[int, int]:
-    """The last of the few months after a dated one that the text names too."""
-    later = {(named - month) % 12 for _, named in islice(_months(text), _MOST)}
+def last_month_named(text: str, day: date, read: date | None) -> date:
+    """The end of the last of the few months after a day that a text names without a year, or else the day itself.
+
+    Args:
+        text: the whole text.
+        day: one that it tells of.
+        read: a day that it is not later than.
+    """
+    later = {(named - day.month) % 12 for _, named in islice(_months(text[:_LONGEST]), _MOST)}
     for ahead in sorted(later, reverse=True):
-        found = year + (month + ahead > 12), (month + ahead - 1) % 12 + 1  # noqa: PLR2004 - months of a year
-        if ahead <= _FEW_MONTHS and date(*found, 1) <= read:
-            return found
-    return year, month
+        year, month = day.year + (day.month + ahead > 12), (day.month + ahead - 1) % 12 + 1  # noqa: PLR2004 - months
+        if 0 < ahead <= _FEW_MONTHS and (read is None or date(year, month, 1) <= read):
+            return date(year, month, monthrange(year, month)[1])
+    return day
 
 
 _FEW_MONTHS = 3
@@ -209,13 +224,20 @@ def _fitting_months(text: str, read: date | None) -> list[tuple[int, int]]:
 
 
 def _fitting(told: Sequence[_Told]) -> list[tuple[int, int]]:
-    """The months in which all prices that were told fit."""
-    months = {month for each in told for month in each.months}
-    return [(year, month) for year, month in _RANGES if month in months and _all_fit(told, year, month)]
+    """The months in which all prices that were told fit, or else most of them."""
+    named = {month for each in told for month in each.months}
+    months = [(year, month) for year, month in _RANGES if month in named]
+    return [each for each in months if _all_fit(told, *each)] or [
+        each for each in months if _how_many_fit(told, *each) > len(told) / 2
+    ]
 
 
 def _all_fit(told: Sequence[_Told], year: int, month: int) -> bool:
-    return all(any(_fits(each, year - (named > month), named) for named in each.months) for each in told)
+    return _how_many_fit(told, year, month) == len(told)
+
+
+def _how_many_fit(told: Sequence[_Told], year: int, month: int) -> int:
+    return sum(any(_fits(each, year - (named > month), named) for named in each.months) for each in told)
 
 
 def _fits(told: _Told, year: int, month: int) -> bool:
@@ -229,11 +251,11 @@ def _fits(told: _Told, year: int, month: int) -> bool:
 def _prices(text: str) -> Iterator[_Told]:
     """The prices of a coin that a text prints, and those that follow from an amount and its proceeds."""
     months = list(_months(text))
-    for pattern, then in ((_PRICE, True), (_PER_COIN, True), (_TRADED, False)):
+    for pattern, then in ((_PRICE, True), (_PER_COIN, True), (_ON_AVERAGE, True), (_TRADED, False)):
         for found in pattern.finditer(text):
             thousands = int(found["dollars"].replace(",", "")) / 1000
             yield from _of_month(months, found, thousands, _PRINTED_MAY_BE_OFF, then=then)
-    for pattern, then in ((_SALE, True), (_SOLD_FOR, True), (_WORTH, False)):
+    for pattern, then in ((_SALE, True), (_SOLD_BARE, True), (_SOLD_FOR, True), (_WORTH, False)):
         for found in pattern.finditer(text):
             coins = float(found["coins"].replace(",", ""))
             thousands = float(found["amount"]) * _THOUSANDS[found["unit"].lower()]

@@ -38,6 +38,8 @@ class Anchor:
     horizon: date | None = None
     """Where nobody knows the day of the document: a day that it was hardly written before."""
 
+    month: tuple[date, date] | None = None
+    """Of a text of unknown day the only month that its beginning names: "last month" is that one."""
     near: date | None = None
     """Where only the month of the document is known: its last day, from which "last month" is counted."""
 

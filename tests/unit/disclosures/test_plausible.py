@@ -59,11 +59,13 @@ def test_a_document_of_the_day_after_tomorrow_cannot_be(published, wrong):
         (sale(published=date(2026, 2, 1)), False),
         (sale(published=date(2026, 1, 31)), True),
         (sale(published=date(2026, 1, 31), kind=StatementKind.INTENT), False),
+        (sale(published=date(2026, 1, 31), kind=StatementKind.NO_SALE), True),
+        (sale(published=date(2026, 1, 31), kind=StatementKind.PRODUCTION), True),
         (sale(date(2026, 3, 2)), False),
         (sale(date(2026, 3, 3)), True),
     ],
 )
-def test_a_sale_is_told_after_it_began(stated, wrong):
+def test_what_was_done_is_told_after_it_began(stated, wrong):
     assert (told_before_it_began(stated, TODAY) is not None) is wrong
 
 

@@ -91,8 +91,6 @@ def test_a_sale_happened_on_its_days_that_are_not_quiet_or_contradicts(denied, s
         ordinal(end) for _, end in denied
     }
     assert bool(quiet.contradictions) == (period <= silent)
-    believed = {(f"{each.period_start}", f"{each.period_end}") for each in quiet.denials}
-    assert believed == set(denied) - {sold}
 
 
 def ordinal(day):

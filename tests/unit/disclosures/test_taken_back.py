@@ -101,3 +101,16 @@ def test_of_figures_about_one_month_or_day_the_company_s_own_count_before_an_art
         statement("holdings", "2026-02-28", btc="8", **(LATER | ARTICLE)),
     ]
     assert [each.sats for each in stated_holdings(held)] == [sats_from_btc("9")]
+
+
+@pytest.mark.parametrize("kind", ["production", "sale"])
+def test_none_that_stands_beside_newer_figures_for_comparison_takes_nothing_back(kind):
+    told, denied = sale("5", *FEBRUARY, **EARLIER), no_sale(*FEBRUARY, **LATER)
+    newer = statement(kind, "2026-03-01", "2026-03-31", "7", **LATER)
+    result = reconciled([told, denied, newer], FLAGS)
+    assert confirmed(result) == {"f": sats_from_btc("5")}
+    assert [(each.sale_id, each.no_sale_id) for each in result.contradictions] == [
+        (told.statement_id, denied.statement_id)
+    ]
+    amended = no_sale(*FEBRUARY, published=date(2026, 3, 20), url="https://e.com/amended")
+    assert refuted(reconciled([told, denied, newer, amended], FLAGS)) == {"f", "g"}

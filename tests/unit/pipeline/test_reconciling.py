@@ -20,6 +20,7 @@ from monitor.pipeline.expire import expire_overdue
 from monitor.pipeline.ledgers import read_ledger
 from monitor.pipeline.override_desk import OverrideDesk
 from monitor.simulation.wallet import ScriptType
+from monitor.store.filings import Filing, Reading
 from tests.builders import BTC
 from tests.unit.pipeline.scene import Scene, history, only_episode
 
@@ -154,6 +155,34 @@ async def test_silence_is_kept_as_evidence_and_goes_when_the_company_speaks_afte
         episode = await only_episode(house)
         assert (episode.standing, episode.evidence) == (Standing.CONFIRMED, ())
         assert await history(house, episode) == ["raised", "weighed", "expired", "confirmed"]
+
+
+async def test_nothing_expires_before_it_was_looked_what_its_miner_published_and_while_a_filing_waits(
+    scene, tmp_path
+):
+    scene.mine(scene.pay(20))
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        house.times.now = datetime(2026, 7, 1, tzinfo=UTC)
+        asked = []
+
+        async def expired(heard=True, **state):
+            async with house.store.write() as tx:
+                filing = Filing(
+                    accession="0001213900-26-000002", cik=1, issuer="mara", form="8-K", primary_document="",
+                    **{"filed": date(2026, 2, 1), "period": None} | state,
+                )  # fmt: skip
+                await tx.filings.save(filing)
+            return await expire_overdue(
+                house.store, house.recorder, house.times, heard=lambda *looked: asked.append(looked) or heard
+            )
+
+        assert await expired(heard=False, state=Reading.READ) == 0
+        assert asked == [("mara", (await only_episode(house)).expires_at)]
+        assert await expired(state=Reading.WAITING) == 0
+        assert await expired(state=Reading.GIVEN_UP, retry_at=datetime(2026, 7, 2, tzinfo=UTC)) == 0
+        assert (await only_episode(house)).standing is Standing.INDICATIVE
+        assert await expired(state=Reading.WAITING, filed=date(2026, 1, 31)) == 1
 
 
 async def test_what_is_dismissed_or_taken_back_by_the_chain_is_weighed_no_more(scene, tmp_path):

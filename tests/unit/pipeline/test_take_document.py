@@ -164,6 +164,23 @@ async def test_a_company_decides_about_itself_alone(tmp_path):
             assert not await tx.disclosures.documents()
 
 
+async def test_what_is_told_of_days_that_had_not_begun_decides_nothing_when_they_come(tmp_path):
+    scene = Scene()
+    scene.mine(scene.pay(20))
+    async with scene.house(tmp_path) as house:
+        await house.follower.advance()
+        takes = taking(house)
+        taken = await takes.take(Received(raw=b"mara sold 20\n", place=place(filed=date(2026, 1, 30))))
+        assert taken.outcome is Outcome.SILENT
+        assert "cannot be told before that begins" in taken.reason
+        assert (await only_episode(house)).standing is Standing.INDICATIVE
+        # EDGAR's days are New York's: it is February already where the company is.
+        told = await takes.take(
+            Received(raw=b"mara sold 20\n\n", place=place(f"{URL}2", filed=date(2026, 1, 31)))
+        )
+        assert told.outcome is Outcome.STATED
+
+
 async def test_an_article_decides_only_where_a_person_handed_it_in(tmp_path):
     raw = b"riot sold 7\nmara sold 20\nacme sold 1\n"
     async with Scene().house(tmp_path) as house:

@@ -41,16 +41,25 @@ def _is_of_balance(line: Line, at: int, when: When) -> bool:
 
 def _is_of_origin(clause: Clause, at: int) -> bool:
     """As in "sold 9,861 of the coins that were seized in November": the day of where they came from."""
+    told = clause.line.atoms[at].when
+    origins = _ORIGINS - TELLING if told is not None and told.form is Form.DAY else _ORIGINS
     near = range(max(clause.at + 1, at - _NEXT_TO), at)
     bought = clause.line.low(at - 1) in {"bought", "purchased", "acquired"}  # "that it bought last November"
     return (bought and at > clause.at) or any(
-        clause.line.low(back) in _ORIGINS and clause.line.low(back + 1) != "place" for back in near
+        clause.line.low(back) in origins and clause.line.low(back + 1) != "place" for back in near
     )
 
 
 def _is_of_next(clause: Clause, at: int) -> bool:
-    """As in "sold 300 BTC in May, in June 132": the month of the number after it."""
+    """As in "sold 300 BTC in May, in June 132": the month of the number after it, or "and in June mined 132"."""
     line = clause.line
+    if (
+        at > clause.at
+        and line.low(at - 1) == "in"
+        and line.low(at - 2) == "and"
+        and line.deed(at + 1) is not None
+    ):
+        return True
     if at <= clause.at or number_of_period(line, at) is None:
         return False
     return any(line.atoms[back].amount is not None for back in range(clause.at + 1, at))
@@ -135,7 +144,7 @@ def _is_of_aside(clause: Clause, at: int) -> bool:
     begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in _WHO), None)
     if comma is None or begun is None or line.low(begun - 1) != ",":
         return False
-    return not any(begun < told.at < comma for told in line.deeds) and not any(
+    return not any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds) and not any(
         line.low(place) in TELLING or line.low(place) == "," for place in range(begun, at)
     )
 

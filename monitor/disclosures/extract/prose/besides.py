@@ -5,6 +5,7 @@ from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object
+from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC
 
@@ -45,10 +46,16 @@ def besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         of_total = (
             draft.sats is not None and told and abs(told + (amount.sats or 0) - draft.sats) < _TOTAL_OFF
         )
-        if (_is_besides(line, at) or _is_total(line, at)) and not of_total:
+        if (_is_besides(line, at) or _is_total(line, at)) and not of_total and not _has_days(line, at):
             made.append(of_same_days(draft, amount))
         told += amount.sats or 0
     return made
+
+
+def _has_days(line: Line, at: int) -> bool:
+    """As in "and another 200 BTC on October 31": told of days of its own, which `further` reads."""
+    when = line.when_after(at)
+    return when is not None and when.first is not None and when.form is not Form.SAME
 
 
 _TOTAL_OFF = SATS_PER_BTC

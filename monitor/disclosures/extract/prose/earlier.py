@@ -27,12 +27,15 @@ def unit_back(words: str) -> str | None:
     return None
 
 
-_LATER = re.compile(r"(?:(?P<count>two|three|four|five)\s+)?(?P<unit>day|week|month)s?\s+later\b")
+_LATER = re.compile(
+    r"(?:(?P<count>two|three|four|five)\s+)?(?P<unit>day|week|month)s?\s+later\b"
+    r"|(?:the\s+)?following\s+(?P<next>day|week|month)\b"
+)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def after(words: str, last: date | None) -> tuple[date, date] | None:
-    """The days of "a day later", "two months later"; None of other words.
+    """The days of "a day later", "two months later", "the following month"; None of other words.
 
     Args:
         words: those of a period, in lower case.
@@ -41,12 +44,12 @@ def after(words: str, last: date | None) -> tuple[date, date] | None:
     told = _LATER.match(words)
     if told is None or last is None:
         return None
-    count = _COUNTS.get(told["count"] or "", 1)
-    if told["unit"] == "month":
+    count, unit = _COUNTS.get(told["count"] or "", 1), told["unit"] or told["next"]
+    if unit == "month":
         for _ in range(count):
             last = containing(containing(last, "month")[1] + timedelta(days=1), "month")[0]
         return containing(last, "month")
-    day = last + timedelta(days=count * (7 if told["unit"] == "week" else 1))
+    day = last + timedelta(days=count * (7 if unit == "week" else 1))
     return day, day
 
 

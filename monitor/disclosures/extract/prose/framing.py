@@ -2,15 +2,23 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.sentences import Sentence
 from monitor.disclosures.extract.when import Form, When
 
 _LONGEST_HEADING = 120
-_BEGINNING = 70
-"""Characters within which a sentence of an article says when it is about."""
+_OPENING = 12
+"""Characters within which a sentence opens with when it is about: "In June, ...", "June was a busy month"."""
+_BEGINNING = 110
+"""Characters within which a sentence that tells of a report says when that is about."""
+_REPORTS = re.compile(
+    r"\b(?:updates?|figures|numbers|results|statistics|report(?:s|ed)?|production|operations|operational"
+    r"|earnings|revenues?|mined|produced|output|made\s+[\d.,%\s]*(?:fewer|more))\b",
+    re.IGNORECASE,
+)
+_LONG_OVER = timedelta(days=400)
 _NOT_OF = re.compile(
     r"\b(?:than|above|below|versus|vs\.?|against|compared\s+(?:with|to)|since|until|by|from|due|in\s+contrast\s+to|said|says|told)\s+(?:the\s+|in\s+|of\s+)*\Z",
     re.IGNORECASE,
@@ -33,6 +41,18 @@ def _is_only_date(text: str, start: int, end: int, when: When) -> bool:
 
 _LABEL = 14
 """Letters of a label before a date, such as "Published on"."""
+
+
+def _is_about(text: str, start: int, end: int, when: When) -> bool:
+    """Whether a sentence is about a period, and does not just tell something of then: "founded in 2010"."""
+    if when.start - start <= _OPENING:
+        return True
+    return when.start - start <= _BEGINNING and _REPORTS.search(text, start, end) is not None
+
+
+def _is_long_over(when: When, memory: Memory) -> bool:
+    written = memory.anchor.latest
+    return written is not None and when.last is not None and written - when.last > _LONG_OVER
 
 
 def framed(
@@ -69,7 +89,7 @@ def framed(
         if _NOT_OF.search(text, max(start, when.start - _LOOK_BACK), when.start):
             continue
         past = memory.anchor.latest is None or when.last <= memory.anchor.latest
-        beginning = focus is None and when.start - start <= _BEGINNING
+        beginning = focus is None and _is_about(text, start, end, when) and not _is_long_over(when, memory)
         of_focus = focus is not None and when.last == focus[1]
         of_report = memory.filed and (focus is None or " ended " in text[when.start : when.end].lower())
         if past and (only or _is_heading(text, start, end) or beginning or of_focus or of_report):

@@ -12,8 +12,9 @@ Whatever comes first in this order is taken:
 4. The month of a paper that is named in the sentence ("sold 300 BTC, says its May update"): it is what the paper
    reports on, mostly.
 5. The day on which it was told ("said on Thursday"): it had been done by then.
-6. What was said before: the period spoken of last (`Memory.frame`), else the one that the document reports on.
-7. The day of another paper that tells it ("in its May 30 filing"), then the day of publication: it had been done by
+6. The day of publication, of what "has now" been done.
+7. What was said before: the period spoken of last (`Memory.frame`), else the one that the document reports on.
+8. The day of another paper that tells it ("in its May 30 filing"), then the day of publication: it had been done by
    then.
 
 What belongs to something else is no candidate at all: a balance, an origin, an earlier sale, a wish, an aside
@@ -26,7 +27,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import month
-from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.belonging import is_beyond_balances, is_of_another, is_only_told
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
@@ -81,7 +82,12 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
             by_then = by_then or made
         elif by_then is None or sure == CLAUSE or is_beyond_balances(clause, at):
             return made
-    known = spare or by_then or remembered(memory, point=point)
+    known = (
+        spare
+        or by_then
+        or (_of_now(clause, memory) if not point else None)
+        or remembered(memory, point=point)
+    )
     return known if known.sure > GUESS or point else _of_paper(clause, memory) or known
 
 
@@ -145,8 +151,16 @@ def _read(
     if found is None:
         return None
     found = _up_to_balance(clause.line, at, when, found)
+    if when.form is Form.DAY and at < clause.left and not point and _is_of_holdings(clause.line, at):
+        found = None, when.last
     vague = any(clause.line.low(back) in _ROUGHLY for back in (at - 1, at - 2))
     return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form, vague=vague)
+
+
+def _is_of_holdings(line: Line, at: int) -> bool:
+    """As in "It held 14 BTC on August 12, after it liquidated the rest": the sale had been made by then."""
+    last = next((told for told in reversed(line.deeds) if told.at < at), None)
+    return last is not None and last.deed is Deed.HOLD
 
 
 def _of_relative(clause: Clause) -> When | None:
@@ -254,6 +268,16 @@ def _until_break(line: Line, at: int) -> int:
 
 
 _OTHER_TIMES = frozenset("while whereas although ;".split())
+
+
+def _of_now(clause: Clause, memory: Memory) -> Moment | None:
+    """As in "It has now sold 300 BTC": not when the sentence before was about."""
+    line, at = clause.line, clause.at - 1
+    now = line.low(at) in _NOW and line.low(at - 1) in {"has", "have"}
+    return Moment(None, memory.published, GUESS) if now and memory.published is not None else None
+
+
+_NOW = frozenset("now since just recently meanwhile".split())
 
 
 def _of_paper(clause: Clause, memory: Memory) -> Moment | None:

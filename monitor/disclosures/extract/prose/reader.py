@@ -218,7 +218,9 @@ def _read_line(line: Line, memory: Memory) -> None:
             _remember(line, drafts, memory, made[: len(made) - len(drafts)])
         made.extend(read_kept(line, memory, made))
         made.extend(read_from_mining(line, memory, made))
-        made.extend(read_as_of(line, memory, made))
+        stocks = read_as_of(line, memory, made)
+        _remember(line, stocks, memory, made)
+        made.extend(stocks)
         made.extend(
             read_restricted(
                 line, memory, {draft.start for draft in made if draft.kind is StatementKind.PLEDGE}

@@ -50,13 +50,28 @@ def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date 
     if line.low(at - 1) == "by":
         words = f"by {words}"
     if words.startswith(("by ", "as of", "as at")) and _is_done_by(line, at):
-        return None, when.last
+        return _ending_then(line, when.last), when.last
     ahead = all(told.deed not in _SALES for told in line.deeds if told.at < at)
     by_then = allow_since and ahead and words.startswith(("as of", "as at"))
     return (None, when.last) if by_then or is_weekday(line, when) or is_told(line, at) else None
 
 
+def _ending_then(line: Line, last: date | None) -> date | None:
+    """As in "mined 343 in January and sold 98% of them by month end": that time has its beginning told already."""
+    spoken = (line.atoms[at].when for at in line.whens)
+    whole = (when for when in spoken if when is not None and when.first is not None and when.last == last)
+    return next((when.first for when in whole if when.form in {Form.MONTH, Form.LONGER}), None)
+
+
+def _is_still_running(end: date, memory: Memory) -> bool:
+    """Whether a period had more than its last days still to come when the text was written."""
+    published = memory.anchor.published
+    return published is not None and end - published > _ALL_BUT_OVER
+
+
+_ALL_BUT_OVER = timedelta(days=10)
 _SALES = frozenset({Deed.SELL, Deed.CONVERT})
+_PERFECT = frozenset("has have had hadn't hadn’t hasn't hasn’t haven't haven’t".split())
 
 
 def _is_done_by(line: Line, at: int) -> bool:
@@ -64,7 +79,9 @@ def _is_done_by(line: Line, at: int) -> bool:
     before = [told for told in line.deeds if told.at < at]
     if not before:
         sale = next((told for told in line.deeds if told.deed in _SALES), None)
-        return sale is not None and sale is line.deeds[0] and line.low(sale.at - 1) in {"has", "have", "had"}
+        if sale is None or sale is not line.deeds[0]:
+            return False
+        return line.low(sale.at - 1 - (line.low(sale.at - 1) in {"not", "yet"})) in _PERFECT
     last = before[-1]
     if last.deed not in _SALES or last.shape is not Shape.PAST:
         return False
@@ -169,8 +186,12 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
         return months_before(memory.as_of, count), memory.as_of
     if "week" in words and memory.as_of is not None:
         return memory.as_of - timedelta(days=6), memory.as_of
-    if words.endswith("later"):
-        told = _spoken_of(line, at, _DATED) or (None, memory.sale.period_end if memory.sale else None)
+    if words.endswith("later") or "following" in words:
+        told = (
+            _spoken_of(line, at, _DATED)
+            or (frame if "following" in words else None)
+            or (None, memory.sale.period_end if memory.sale else None)
+        )
         return after(words, told[1]) or (None, None)
     if frame is None or frame[0] is None:
         return when.first, when.last
@@ -180,9 +201,9 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
     if unit == "period" or length <= _LENGTHS[unit]:
         meant = containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
-        published = memory.anchor.published
-        over = published is None or when.last is None or meant[1] <= published
-        return meant if over else (when.first, when.last)
+        return (
+            meant if when.last is None or not _is_still_running(meant[1], memory) else (when.first, when.last)
+        )
     return when.first, when.last
 
 

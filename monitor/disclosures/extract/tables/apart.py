@@ -60,26 +60,24 @@ def ways_apart(values: Sequence[Value], wanted: int, *, alike: bool = True) -> l
         alike: all numbers are printed with as many decimals.
     """
     missing = wanted - len(values)
-    runs = _runs(values)
-    if missing <= 0 or len(values) > _MOST_VALUES or len(runs) != 1:
+    if missing <= 0 or len(values) > _MOST_VALUES:
         return []
-    [place] = runs
     return [
         [*values[:place], *parts, *values[place + 1 :]]
+        for place in _runs(values)
         for parts in _numbers_apart(values, place, missing + 1, alike=alike)
     ]
 
 
 def _runs(values: Sequence[Value]) -> list[int]:
-    """The places of the values that may be several: of those that cannot be one number, else of the glued ones."""
+    """The places of values that may be several: of the one that is no single number, else of what is glued."""
     numbers = [
         place for place, each in enumerate(values) if each.kind is Kind.NUMBER and len(each.digits) > 1
     ]
-    return (
-        [place for place in numbers if values[place].number is None]
-        or [place for place in numbers if values[place].glued]
-        or [place for place in numbers if _is_long_change(values, place)]
-    )
+    several = [place for place in numbers if values[place].number is None]
+    if several:
+        return several if len(several) == 1 else []
+    return [place for place in numbers if values[place].glued or _is_long_change(values, place)]
 
 
 def _is_long_change(values: Sequence[Value], place: int) -> bool:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from monitor.disclosures.extract.tables.cells import Kind, Value
 from monitor.disclosures.extract.tables.columns import CHANGE, Column, Measure, month_of
 from monitor.disclosures.extract.tables.glued_sold import is_unread, with_sold
-from monitor.disclosures.extract.tables.meaning import Meaning
+from monitor.disclosures.extract.tables.meaning import Meaning, plain_label
 from monitor.disclosures.extract.tables.measuring import Said, measured
 from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.subject import Period
@@ -98,7 +98,7 @@ def _settled(table: Table, subject: Period | None) -> tuple[Column, ...]:
     months head monthly columns where the document is about one of these months.
     """
     columns = list(table.columns)
-    full = [row.values for row in table.rows if len(row.values) == len(columns)]
+    full = [row.values for row in table.rows if len(row.values) == len(columns) and not row.values[0].percent]
     for place, column in enumerate(columns[1:], 1):
         if column.end is not None and _only_changes([values[place] for values in full]):
             columns[place] = CHANGE
@@ -125,11 +125,21 @@ def _only_changes(values: Sequence[Value]) -> bool:
 
 
 def _counts_money(table: Table) -> bool:
-    """Whether all figures are money: in a statement of cash flows."""
+    """Whether all figures are money: in a statement of cash flows, or a balance sheet."""
     caption = table.caption.lower()
     if any(each.measure is Measure.QUANTITY for each in table.columns) or "except" in caption:
         return False
-    return _CASH_FLOWS.search(caption) is not None
+    accounts = sum(_ACCOUNT.match(plain_label(row.text)) is not None for row in table.rows)
+    return accounts >= _LEAST_ACCOUNTS or _CASH_FLOWS.search(caption) is not None
+
+
+_ACCOUNT = re.compile(
+    r"(?:total |non-?current |current |other ){0,3}(?:assets|liabilities)$|"
+    r"(?:accounts?|trade) (?:receivable|payable)s?\b|"
+    r"(?:deposits? and )?prepa(?:id|yment)|(?:property|plant)\b.*\bequipment\b|total (?:share|stock)holders\b"
+)
+"""Rows that a balance sheet has."""
+_LEAST_ACCOUNTS = 2
 
 
 def _is_priced(row: TableRow, table: Table, scale: int | None) -> bool:

@@ -32,7 +32,7 @@ TOKEN = re.compile(
     |(?P<remark>{_REMARK})
     |(?P<thousands>(?:'|(?:US|C|A)?[$£€]\s?'?)000s?(?![\d,.]))
     |(?P<value>(?:{_BEFORE_NUMBER}){_NUMBER})
-    |(?P<missing>(?:(?<![a-z])|(?<=illion)|(?<=n/a)|{_GLUE})(?:n\s?/\s?a|n\.a\.|nm|n\.m\.)(?-i:(?![a-z])))
+    |(?P<missing>(?:(?<![a-z])|(?<=illion)|(?<=n/a)|(?-i:(?<=[a-z])(?=N/A))|{_GLUE})(?:n\s?/\s?a|n\.a\.|nm|n\.m\.)(?-i:(?![a-z])))
     |(?P<nil>(?:(?<![a-z])(?:nil|none|zero)(?![a-z])
         |(?:{_GLUE}|(?<=[\d)])|(?<=Nil)|(?<=illion))(?-i:Nil|None|Zero)(?-i:(?![a-z]))|(?<=\.\d)-(?=\d)
         |(?<![\w-])(?:\$\s*)?-{{1,3}}(?![\w$-])|(?:{_GLUE}|(?<=-)|(?<=[a-z]\)))-|(?<=\d)-(?=n/a|\$|-|\s|\Z)|(?<=illion)-))

@@ -51,11 +51,12 @@ def completed(table: Table, month: date | None) -> Table:
     columns = _best_columns(table, month)
     coins = coin_columns(table.heads, table.header)
     several = bool(coins) and _fitting(table, coins) > len(table.rows) // 2
+    rolls = _rolls_undated(table)
     if several:
         columns = coins
-    elif not columns and _rolls_undated(table):
+    elif rolls and not columns:
         columns = (Column(),) * Counter(len(row.values) for row in table.rows).most_common(1)[0][0]
-    if all(each.end is None for each in columns):
+    if several or (rolls and all(each.end is None for each in columns)):
         columns = _of_their_period(columns, table, month)
     table = replace(table, columns=columns)
     return replace(table, rows=list(_without_notes(_with_coins(table, several=several), table)))

@@ -1,6 +1,7 @@
 """Tables that a text runs together on one line, with a line for each row again."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -22,10 +23,10 @@ _QUALIFIED = either_case(
 )
 _VALUE = (
     r"(?:(?:US)?[$~(]{0,2}\s?-?\d[\d,.]*\)?(?:\s?%)?(?:\s(?:million|billion|thousand)|[MBK](?!\w))?"
-    r"|-(?![\w-]|\s[A-Z])|N/A)"
+    r"|-(?![\w-]|\s[A-Z])|-(?=-)|N/A)"
 )
 _LABEL = re.compile(
-    rf"(?<![A-Za-z-])(?:(?:{_QUALIFIED})\.?\s+)?(?:{_ANY_COIN}\s+{_DEED}|{_DEED}\s+(?:of\s+)?{_ANY_COIN})(?![a-z])"
+    rf"(?:(?<![A-Za-z-])|(?<=N/A)|(?<=[a-z])(?=[A-Z]))(?:(?:{_QUALIFIED})\.?\s+)?(?:{_ANY_COIN}\s+{_DEED}|{_DEED}\s+(?:of\s+)?{_ANY_COIN})(?![a-z])"
 )
 _ROW = re.compile(
     rf"(?:(?:{_QUALIFIED})\.?\s+)?(?:{_COIN}\s+{_DEED}|{_DEED}\s+{_COIN})(?![a-z])"
@@ -38,7 +39,8 @@ _LEAST_IN_LIST = 3
 """With one value each, rows are only known by being so many."""
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|(?<!Sold)(?<!Held):\s+")
 _NEXT_LABEL = re.compile(
-    r"(?<=[\d)%-])(?=[ ]?[A-Z][a-z])|(?<=illion)(?=[ ]?[A-Z])|(?<=\d BTC)(?=[A-Z])|(?<=\d bitcoin)(?=[A-Z])"
+    r"(?:(?<=[\d)%-])(?<!\s-)|(?<=N/A)|(?<=illion))(?=[ ]?[A-Z][a-z])|(?<=illion)(?=[ ]?[A-Z])|"
+    r"(?<=\d BTC)(?=[A-Z])|(?<=\d bitcoin)(?=[A-Z])"
 )
 _BULLET = re.compile(r"\s-\s\Z")
 _BETWEEN_COLUMNS = re.compile(r"[\s\d,&()%/|-]*(?:\b(?:vs\.?|and)\b[\s\d,&()%/|-]*)?")
@@ -52,7 +54,9 @@ def row_starts(text: str) -> list[int]:
     for line, labels in _by_line(text):
         end = text.find("\n", line)
         end = end if end >= 0 else len(text)
-        told = cuts_of_line(text, line, end, labels) if _may_be_rows(text, line, end, labels) else []
+        told = _glued_roll(text, line, end)
+        if not told and _may_be_rows(text, line, end, labels):
+            told = cuts_of_line(text, line, end, labels)
         if told:
             cuts.update(told)
             continue
@@ -75,6 +79,19 @@ def _may_be_rows(text: str, start: int, end: int, labels: Sequence[int]) -> bool
     return sum(1 for _ in islice(_SENTENCE.finditer(text, first, last), _LEAST_ROWS)) < _LEAST_ROWS
 
 
+def _glued_roll(text: str, start: int, end: int) -> list[int]:
+    """Where the rows of a roll-forward begin that a line runs together, its labels touching their values."""
+    if sum(1 for _ in islice(_TOUCHING.finditer(text, start, end), _LEAST_IN_LIST)) < _LEAST_IN_LIST:
+        return []
+    balances = [found.start() for found in BALANCE.finditer(text, start, end)]
+    if len(balances) < _LEAST_ROWS or text.find("|", start, end) >= 0:
+        return []
+    begins = [found.start() for found in _NEXT_LABEL.finditer(text, balances[0], end)]
+    return [balances[0], *begins] if balances[-1] in begins or balances[-1] - 1 in begins else []
+
+
+_TOUCHING = re.compile(r"(?:[a-z]|BTC)\(?\d[\d,.]*\)?[\d$(-]")
+"""The last letter of a label, a number, and the beginning of another."""
 _SEVERAL_ROWS = 100
 _A_NUMBER = re.compile(r"\s[$~(]{0,3}\d")
 _SENTENCE = re.compile(
@@ -120,9 +137,19 @@ def _cuts(text: str, rows: list[re.Match[str]]) -> Iterator[int]:
     header = _header(text, line, first)
     sentence = max((found.end() for found in _SENTENCE_END.finditer(text, line, header)), default=line)
     yield from {sentence, header} - {line}
-    yield from (row.start() for row in rows if row.start() > line)
+    begins = [found.start() for found in _NEXT_LABEL.finditer(text, first, last)]
+    yield from begins
+    yield from (row.start() for row in rows if row.start() > line and not _is_within(text, row, begins))
     yield last
-    yield from (found.start() for found in _NEXT_LABEL.finditer(text, first, last))
+
+
+def _is_within(text: str, row: re.Match[str], begins: Sequence[int]) -> bool:
+    """Whether a label began before, as in "Average Price per Bitcoin Sold"."""
+    place = bisect_left(begins, row.start())
+    return place > 0 and _WORDS.fullmatch(text, begins[place - 1], row.start()) is not None
+
+
+_WORDS = re.compile(r"[A-Za-z .&(/-]{1,60}")
 
 
 def _header(text: str, line: int, first: int) -> int:

@@ -9,7 +9,7 @@ from monitor.disclosures.extract.tables.meaning import Label, label_of
 
 _MOST_JOINED = 4
 _UNFINISHED = re.compile(
-    r"(?:\b(?:per|of|from|for|and|the|net|in|on|average|by|with|to|restricted|unrestricted|power|as|at|gross|or|a|avg)|"
+    r"(?:(?<!/)\b(?:per|of|from|for|and|the|net|in|on|average|by|with|to|restricted|unrestricted|power|as|at|gross|or|a|avg)|"
     r"[-&,(/])\s*\d?\s*$",
     re.IGNORECASE,
 )

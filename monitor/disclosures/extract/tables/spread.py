@@ -71,7 +71,8 @@ def _only_way(values: Sequence[Value], columns: Sequence[Column], wanted: int) -
     """The one way to take values apart that can be right: where changes are printed, the one that they bear out."""
     ways = _fitting(ways_apart(values, wanted), columns)
     unmarked = _fitting(ways_apart(without_note(values), wanted), columns)
-    dashed = _fitting(ways_apart(with_dash_before_change(values), wanted), columns)
+    dash = with_dash_before_change(values)
+    dashed = _fitting([dash] if len(dash) == wanted else ways_apart(dash, wanted), columns)
     told = [way for way in (*ways, *unmarked, *dashed) if changes_agree(way, columns)]
     told = told or [
         way
