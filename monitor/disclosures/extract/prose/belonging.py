@@ -160,7 +160,10 @@ def _is_of_event(clause: Clause, at: int) -> bool:
     back = at - 1
     while line.low(back) in {"the", "its", "their", "a"}:
         back -= 1
-    return line.low(back) == "before" or (line.low(back) == "of" and line.low(back - 1) == "ahead")
+    return line.low(back) == "before" or (line.low(back - 1), line.low(back)) in {
+        ("ahead", "of"),
+        ("prior", "to"),
+    }
 
 
 _MEETINGS = frozenset("meeting conference election deadline merger listing hack halving".split())

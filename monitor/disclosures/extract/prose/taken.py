@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.calendars import MONTHS, month, months_before
-from monitor.disclosures.extract.day_readers import containing
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.earlier import after, before, unit_back
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.relative_readers import containing
 from monitor.disclosures.extract.when import Form, When
 
 _NEAR = 6
@@ -93,12 +93,14 @@ def _is_done_by(line: Line, at: int) -> bool:
 
 def is_of_deed(line: Line, at: int) -> bool:
     """As in "On Monday it sold 36 BTC", where nobody tells it; "sold 300 BTC on June 3, it said", right behind it."""
-    if line.low(at - 1) in {"on", "last"} and _TOLD_BY.isdisjoint(line.words):
+    if (line.low(at - 1) in {"on", "last"} or at <= _OPENING) and _TOLD_BY.isdisjoint(line.words):
         return any(told.deed is Deed.SELL and told.shape is Shape.PAST for told in line.deeds)
     sale = next((told for told in reversed(line.deeds) if told.at < at), None)
     if sale is None or sale.deed is not Deed.SELL or sale.shape is not Shape.PAST:
         return False
-    if line.low(at + 1) in _GOES_ON or line.low(at - 1) not in {"on", "last", "late", "early"}:
+    if line.low(at + 1) in _GOES_ON or not (
+        line.low(at - 1) in _ON or line.is_coin(at - 1) or at - 1 in line.counts
+    ):
         return False
     return not any(line.low(place) in _PARTING for place in range(sale.at + 1, at))
 
@@ -107,6 +109,9 @@ _PAPERS = frozenset(
     "update release report filing announcement statement letter post disclosure note article".split()
 )
 _SAID = frozenset("said says announced told stated revealed disclosed warned".split())
+_ON = frozenset("on last late early".split())
+_OPENING = 1
+"""Atoms of a sentence that opens with its weekday: "Early Saturday, it sold ..."."""
 _GOES_ON = frozenset("’ ' s that it he she which update filing".split())
 _TOLD_BY = TELLING | _PAPERS | _SAID
 _PARTING = TELLING | frozenset(", ; : ( that which who after before as and".split())
