@@ -25,7 +25,7 @@ _RECEIVED = frozenset(
 )
 _OF_TIME = frozenset("in during for over the".split())
 _ON_THE_WAY = frozenset(
-    "from the of proceeds net gross cash total in approximately about around roughly a an aggregate combined by for"
+    "from the of proceeds net gross cash total in approximately about around roughly a an aggregate combined by for on"
     " through nearly over , and its our their ~".split()
 )
 _DIFFERENCE = frozenset(

@@ -128,13 +128,20 @@ def _is_exited(atoms: Sequence[Atom], at: int) -> bool:
     return _is_counted_next(atoms, at) or (own and any(atom.low in COINS for atom in near))
 
 
+def _is_counted_before(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "136 BTC were used", "136 BTC delivered"."""
+    before = atoms[max(0, at - 2) : at]
+    if before and before[-1].low in {"was", "were"}:
+        before = before[:-1]
+    return bool(before) and before[-1].amount is not None and before[-1].amount.unit == "btc"
+
+
 def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
     """As in "used 136 BTC to pay for electricity", "spent 136 BTC on machines"; not "used 136 BTC as collateral"."""
-    if not _is_counted_next(atoms, at):
+    before = _is_counted_before(atoms, at)
+    if not before and not _is_counted_next(atoms, at):
         return False
-    counted = next(
-        place for place, atom in enumerate(atoms[at + 1 : at + 5], at + 1) if atom.amount is not None
-    )
+    counted = next((place for place in range(at + 1, at + 5) if not before and atoms[place].amount), at)
     behind = atoms[counted + 1 : counted + 6]
     words = [atom.low for atom in behind]
     if words[:1] == ["on"]:
@@ -156,7 +163,8 @@ _PAYING = frozenset(
 
 def _is_delivered(atoms: Sequence[Atom], at: int) -> bool:
     """As in "delivered 400 BTC when its call options were exercised"."""
-    return _is_counted_next(atoms, at) and any(atom.low in _EXERCISED for atom in atoms)
+    counted = _is_counted_next(atoms, at) or _is_counted_before(atoms, at)
+    return counted and any(atom.low in _EXERCISED for atom in atoms)
 
 
 _EXERCISED = frozenset("exercised exercise".split())
