@@ -140,7 +140,10 @@ def _so_far(bounds: tuple[date, date] | None, anchor: Anchor) -> Read:
     return bounds[0], last, Form.MONTH
 
 
-_AS_MONTH = re.compile(r"[’']s\b|\s*[:)]|\s+(?:sales?|production|output|saw|figures|results|update)\b")
+_AS_MONTH = re.compile(
+    r"[’']s\b|\s*[:)]|\s+(?:sales?|production|output|saw|figures?|results|updates?|numbers?|total|report|tally"
+    r"|(?:bitcoin|BTC)\s+(?:sales?|sold|production|produced|mined|output))\b"
+)
 _SMALL = frozenset(
     "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro enero febrero marzo mayo junio"
     " julio septiembre octubre noviembre diciembre gennaio febbraio maggio giugno luglio settembre ottobre"

@@ -42,6 +42,7 @@ from monitor.disclosures.extract.period_patterns import (
     SINCE_YEAR,
     SUBSEQUENT,
     THAT_MONTH,
+    THE_HALF,
     THE_UNIT_BEFORE,
     THEN_ENDED,
     THIS_DAY,
@@ -100,7 +101,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("h1 h2", (HALF,)),
         ("end ended closed finished exited by", (UNIT_END, END_OF_YEAR)),
         ("between from", (YEARS,)),
-        ("during in for over", (YEARS, WEEKEND, RELATIVE, YEAR)),
+        ("during in for over", (THE_HALF, YEARS, WEEKEND, RELATIVE, YEAR)),
         (
             "last past this prior previous",
             (
@@ -138,7 +139,7 @@ STARTS = re.compile(
 _LITTLE = frozenset("of in for over during at on by from between throughout the all as".split())
 """Words that mostly begin no period; where they do, they stand before a number or one of the next."""
 _NEXT = "that this last past previous prior preceding current reporting full whole entire beginning start"
-_BEHIND_LITTLE = f"{_NEXT} week month quarter year date today following".split()
+_BEHIND_LITTLE = f"{_NEXT} week month quarter half year date today following".split()
 MAY_START = re.compile(
     rf"(?<![\w$.,/])(?:\d|(?:{either_case({*MONTHS, *_FIRST_WORDS} - _LITTLE)})(?![^\W\d_])"
     rf"|(?:{either_case(_LITTLE)})(?:\s+(?:{either_case(('of', 'the', 'all'))})){{0,3}}"

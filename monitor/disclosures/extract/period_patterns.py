@@ -66,7 +66,7 @@ _MONTH_DAY = rf"{_MONTH_NAME}\s+{_DAY_NUMBER}(?:\s*,?\s+{_YEAR_NUMBER})?"
 _DAY_MONTH = (
     rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?|(?<=[a-z])\s+of\s+){_MONTH_NAME}(?:,?\s+(?:de\s+)?{_YEAR_NUMBER})?"
 )
-_TO = r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?(?:-|‐|‑|–|—|to|and|through|until|till)\s*"
+_TO = r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?(?:-to-|-|‐|‑|–|—|to|and|through|until|till)\s*"
 _AGO = r"(?:(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before))"
 _ORDER = r"(?P<part>first|second|third|fourth|last|final)"
 
@@ -180,6 +180,13 @@ RELATIVE = (
         r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
         r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|of\s(?!\d)))"
+    ),
+    read_relative,
+)
+THE_HALF = (
+    (
+        r"(?P<which>(?:during|in|over|for)\s+the)\s+(?P<unit>half)(?:[\s-]year)?\b"
+        r"(?!\s+(?:of|the|its|their|an?|hour|day|month|dozen|million|billion|ended|ending|to)\b|-)"
     ),
     read_relative,
 )

@@ -7,7 +7,7 @@ from monitor.disclosures.extract.calendars import fiscal_quarter, month, year, y
 from monitor.disclosures.extract.day_readers import AS_OF, Read, complete, whole
 from monitor.disclosures.extract.when import Anchor, Form
 
-_STILL_LAST = {"week": 3, "month": 20, "quarter": 60, "year": 180}
+_STILL_LAST = {"week": 3, "month": 20, "quarter": 60, "half": 120, "year": 180}
 """Up to so many days after a month has begun, "the month" of a document is the one before."""
 WEEKDAYS = {
     name: index % 7
@@ -16,7 +16,7 @@ WEEKDAYS = {
         "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo".split()
     )
 }
-_DAYS_OF = {"week": 7, "month": 31, "quarter": 92, "year": 366}
+_DAYS_OF = {"week": 7, "month": 31, "quarter": 92, "half": 184, "year": 366}
 
 
 def read_weekend(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -120,13 +120,19 @@ def _before(bounds: tuple[date, date], unit: str) -> tuple[date, date]:
 
 
 def containing(day: date, unit: str) -> tuple[date, date]:
-    """The week, month, quarter or year of the calendar that holds a day."""
+    """The week, month, quarter, half or year of the calendar that holds a day."""
     if unit == "week":
         monday = day - timedelta(days=day.weekday())
         return monday, monday + timedelta(days=6)
     if unit == "month":
         return month(day.year, day.month)
+    if unit == "half":
+        begins = 1 if day.month <= _JUNE else _JUNE + 1
+        return date(day.year, begins, 1), month(day.year, begins + 5)[1]
     return fiscal_quarter(day.year, (day.month + 2) // 3, 12) if unit == "quarter" else year(day.year)
+
+
+_JUNE = 6
 
 
 def read_unit_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

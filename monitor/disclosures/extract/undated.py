@@ -8,13 +8,13 @@ before 2030; and what a company is called tells what the year was not (`eras`).
 """
 
 import re
-from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
-from typing import NamedTuple
 
+from monitor.disclosures.extract.calendars import MONTHS
+from monitor.disclosures.extract.coin_prices import MONTH_NAMES, MOST, Price, months_named, prices
 from monitor.disclosures.extract.eras import Era
 
 _FIRST_YEAR = 2020
@@ -36,65 +36,9 @@ _RANGES = {
     for year, line in enumerate(_LOW_TO_HIGH.split("\n")[1:-1])
     for month, (low, high) in enumerate((each.split("-") for each in line.split()), start=1)
 }
-_SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NUMBERS = {name: number for number, name in enumerate(_SHORT, start=1)}
-_MONTH = re.compile(
-    r"\b(?:(?P<long>January|February|March|April|June|July|August|September|October|November|December)"
-    r"|(?P<short>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-    r"|(?:in|during|of|[Ss]ince|for) (?P<may>May))\b"
-)
-_PRICE = re.compile(
-    r"\b(?:average|mean|avg\.?|per (?:bitcoin|coin|BTC)|priced? (?:of|at))\b[^.$\n|]{0,60}"
-    r"\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6})(?![\d,]|\.\d| ?(?:million|billion|[MBKmbk]\b))"
-)
-_ABOUT = "(?:about |roughly |approximately |some |nearly |~)?"
-_COINS = r"\b(?P<coins>\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,4})?) (?:bitcoins?|BTCs?|Bitcoins?|coins)\b"
-_MONEY = r"\$ ?(?P<amount>\d{1,4}(?:\.\d{1,3})?) ?(?P<unit>million|billion|M\b|B\b|m\b|bn\b)"
-_SALE = re.compile(
-    _COINS + r"[^$\n|;\d.]{0,60}\b(?:for|raising|raised|bringing|brought|generating|proceeds of)\b"
-    r"[^$\n|;\d.]{0,30}" + _MONEY
-)
-_WORTH = re.compile(
-    _COINS + r"(?:[^$\n|;\d.]{0,60}\b(?:worth|valued at|value of)\b[^$\n|;\d.]{0,30}"
-    rf"|,? \(?(?:or )?{_ABOUT})" + _MONEY
-)
-_TRADED = re.compile(
-    r"\b(?:[Bb]itcoin|BTC)\b[^.$\n|]{0,60}\b(?:trad(?:es|ed|ing)|chang(?:es|ed|ing) hands|stood|hover(?:s|ed|ing))\b"
-    r"[^.$\n|]{0,30}\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6})(?![\d,]|\.\d| ?(?:million|billion|[MBKmbk]\b))"
-)
-_SOLD_BARE = re.compile(
-    rf"\b(?:sold|selling|sells) {_ABOUT}(?P<coins>\d{{1,3}}(?:,\d{{3}}){{0,2}}(?:\.\d{{1,4}})?) "
-    rf"(?:of (?:them|it|those|these) )?for {_ABOUT}" + _MONEY
-)
-_ON_AVERAGE = re.compile(r"\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6}) (?:on|in) average\b")
-_PER_COIN = re.compile(
-    r"\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6}) (?:apiece|each\b|(?:per|a|for each) (?:bitcoin|coin|BTC)\b)"
-)
-_SOLD_FOR = re.compile(
-    _MONEY + r"[^$\n|;\d.]{0,60}\b(?:selling|(?:sale|sales|disposal) of)\b[^$\n|;\d.]{0,30}" + _COINS
-)
 _YEAR = re.compile(r"\b20[12]\d\b")
-_THOUSANDS = {"million": 1e3, "m": 1e3, "billion": 1e6, "b": 1e6, "bn": 1e6}
-_BEFORE = 300
-"""Characters before a price in which the month that it speaks of is looked for."""
-_AFTER = 120
-_MOST = 40
-"""Prices of one text that are looked at."""
 _LONGEST = 20_000
 """Characters that are looked through: what has no year in so many is no report."""
-_PRINTED_MAY_BE_OFF = 0.02
-_COMPUTED_MAY_BE_OFF = 0.04
-
-
-class _Told(NamedTuple):
-    """What a coin is told to have cost."""
-
-    months: frozenset[int]
-    """In one of these."""
-    thousands: float
-    may_be_off: float
-    then: bool
-    """In the month told; else it may as well be the price of the month after, in which that was written."""
 
 
 def day_told(text: str, read: date | None, era: Era, year: int | None = None) -> date | None:
@@ -134,11 +78,11 @@ def day_told_by_prices(text: str, read: date | None = None, since: date | None =
         return None
     year, month = fitting[0]
     last = date(year, month, monthrange(year, month)[1])
-    sure = any(each.months == {month} for each in islice(_prices(text[:_LONGEST]), _MOST))
+    sure = any(each.months == {month} for each in islice(prices(text[:_LONGEST]), MOST))
     return last_month_named(text, last, read) if sure and read is not None else last
 
 
-_NAMED = "|".join(name.capitalize() for name in _SHORT)
+_NAMED = "|".join(name.capitalize() for name in MONTH_NAMES)
 _DAY_OF_WEEK = re.compile(
     r"\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?"
     rf"(?:(?P<month>{_NAMED})[a-z]{{0,6}}\.? (?P<day>[0-3]?\d)"
@@ -156,7 +100,7 @@ def day_told_by_weekday(text: str, read: date | None, since: date | None = None)
         since: a day that it is not earlier than.
     """
     head = text[:_LONGEST]
-    told = list(islice(_DAY_OF_WEEK.finditer(head), _MOST))
+    told = list(islice(_DAY_OF_WEEK.finditer(head), MOST))
     if read is None or not told:
         return None
     for year in range(read.year, (since.year if since is not None else _FIRST_YEAR) - 1, -1):
@@ -168,7 +112,7 @@ def day_told_by_weekday(text: str, read: date | None, since: date | None = None)
 
 def _day_in(told: re.Match[str], year: int) -> date | None:
     """The day in a year, if it is of the weekday that is told."""
-    month, day = _NUMBERS[(told["month"] or told["month_"]).lower()], int(told["day"] or told["day_"])
+    month, day = MONTHS[(told["month"] or told["month_"]).lower()], int(told["day"] or told["day_"])
     if not 1 <= day <= monthrange(year, month)[1]:
         return None
     found = date(year, month, day)
@@ -189,7 +133,7 @@ def day_told_by_halving(text: str) -> date | None:
     head = text[:_LONGEST]
     if _HALVING.search(head) is None or _YEAR.search(head) is not None:
         return None
-    ahead = {(month - 4) % 12 for _, month in islice(_months(head), _MOST)}
+    ahead = {(month - 4) % 12 for _, month in islice(months_named(head), MOST)}
     last = 4 + max((each for each in ahead if each <= _AFTER_HALVING), default=0)
     return date(2024, last, monthrange(2024, last)[1])
 
@@ -202,7 +146,7 @@ def last_month_named(text: str, day: date, read: date | None) -> date:
         day: one that it tells of.
         read: a day that it is not later than.
     """
-    later = {(named - day.month) % 12 for _, named in islice(_months(text[:_LONGEST]), _MOST)}
+    later = {(named - day.month) % 12 for _, named in islice(months_named(text[:_LONGEST]), MOST)}
     for ahead in sorted(later, reverse=True):
         year, month = day.year + (day.month + ahead > 12), (day.month + ahead - 1) % 12 + 1  # noqa: PLR2004 - months
         if 0 < ahead <= _FEW_MONTHS and (read is None or date(year, month, 1) <= read):
@@ -218,13 +162,13 @@ def _fitting_months(text: str, read: date | None) -> list[tuple[int, int]]:
     head = text[:_LONGEST]
     if read is None and _YEAR.search(head):
         return []
-    told = list(islice(_prices(head), _MOST))
+    told = list(islice(prices(head), MOST))
     then = [each for each in told if each.then]
     fitting = _fitting(then) if then else []
     return ([each for each in fitting if _all_fit(told, *each)] or fitting) if then else _fitting(told)
 
 
-def _fitting(told: Sequence[_Told]) -> list[tuple[int, int]]:
+def _fitting(told: Sequence[Price]) -> list[tuple[int, int]]:
     """The months in which all prices that were told fit, or else most of them."""
     named = {month for each in told for month in each.months}
     months = [(year, month) for year, month in _RANGES if month in named]
@@ -233,58 +177,17 @@ def _fitting(told: Sequence[_Told]) -> list[tuple[int, int]]:
     ]
 
 
-def _all_fit(told: Sequence[_Told], year: int, month: int) -> bool:
+def _all_fit(told: Sequence[Price], year: int, month: int) -> bool:
     return _how_many_fit(told, year, month) == len(told)
 
 
-def _how_many_fit(told: Sequence[_Told], year: int, month: int) -> int:
+def _how_many_fit(told: Sequence[Price], year: int, month: int) -> int:
     return sum(any(_fits(each, year - (named > month), named) for named in each.months) for each in told)
 
 
-def _fits(told: _Told, year: int, month: int) -> bool:
+def _fits(told: Price, year: int, month: int) -> bool:
     months = [(year, month)] if told.then else [(year, month), (year + month // 12, month % 12 + 1)]
     ranges = [_RANGES[each] for each in months if each in _RANGES]
     return any(
         low * (1 - told.may_be_off) <= told.thousands <= high * (1 + told.may_be_off) for low, high in ranges
     )
-
-
-def _prices(text: str) -> Iterator[_Told]:
-    """The prices of a coin that a text prints, and those that follow from an amount and its proceeds."""
-    months = list(_months(text))
-    for pattern, then in ((_PRICE, True), (_PER_COIN, True), (_ON_AVERAGE, True), (_TRADED, False)):
-        for found in pattern.finditer(text):
-            thousands = int(found["dollars"].replace(",", "")) / 1000
-            yield from _of_month(months, found, thousands, _PRINTED_MAY_BE_OFF, then=then)
-    for pattern, then in ((_SALE, True), (_SOLD_BARE, True), (_SOLD_FOR, True), (_WORTH, False)):
-        for found in pattern.finditer(text):
-            coins = float(found["coins"].replace(",", ""))
-            thousands = float(found["amount"]) * _THOUSANDS[found["unit"].lower()]
-            if coins:
-                yield from _of_month(months, found, thousands / coins, _COMPUTED_MAY_BE_OFF, then=then)
-
-
-def _months(text: str) -> Iterator[tuple[int, int]]:
-    """Where each month is named, and which it is."""
-    for found in _MONTH.finditer(text):
-        yield found.start(), _NUMBERS[found[0][-3:].lower() if found["may"] else found[0][:3].lower()]
-
-
-def _of_month(
-    months: Sequence[tuple[int, int]],
-    found: re.Match[str],
-    thousands: float,
-    may_be_off: float,
-    *,
-    then: bool,
-) -> Iterator[_Told]:
-    """The price with the month named last before its end, or else next after it, or else any that is named."""
-    behind = bisect_right(months, (found.end(), 0))
-    if behind and months[behind - 1][0] >= found.start() - _BEFORE:
-        named = frozenset({months[behind - 1][1]})
-    elif behind < len(months) and months[behind][0] <= found.end() + _AFTER:
-        named = frozenset({months[behind][1]})
-    else:
-        named, then = frozenset(month for _, month in months), False
-    if named:
-        yield _Told(named, thousands, may_be_off, then)

@@ -23,7 +23,7 @@ def document_text(raw: bytes, *, media_type: str = "", name: str = "") -> str:
         )
     if not raw.strip():
         raise UnreadableDocument(
-            name, "it is empty, so there is nothing to read in it; add it again once it has its text"
+            name, "it is empty, so there is nothing to read in it; add it again once it has text"
         )
     if is_submission(raw):
         return _submission_text(raw, media_type, name)

@@ -155,7 +155,7 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         and is_btc(clause.line.atoms[at + 1].amount)
     ):
         return True  # "an impressive 215 bitcoin"
-    if atom.low in {"in", "during"} and at + 1 < len(clause.line.atoms) and clause.line.atoms[at + 1].when:
+    if atom.low in _OF_TIME and at + 1 < len(clause.line.atoms) and clause.line.atoms[at + 1].when:
         return clause.told.deed is Deed.SELL
     if atom.low in {"every", "one"} and clause.line.low(at + 1) in {"one", "of"}:
         return True
@@ -166,3 +166,7 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
     if atom.when is not None or (atom.low in {"with", "ways"} and at <= clause.at + 2):
         return True
     return atom.low in FILLERS or atom.low in PARTS or is_adverb(atom.low)
+
+
+_OF_TIME = frozenset("in during between over on".split())
+"""As in "has sold, between 14 June and 8 July, 3,353 bitcoin"."""

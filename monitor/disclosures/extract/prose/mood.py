@@ -47,7 +47,7 @@ def mood(clause: Clause) -> Mood:
     if "to" in words:
         return Mood.DONE if driven and not negative else _of_infinitive(clause, chain, negative=negative)
     if negative or is_instead(clause) or _is_also_denied(clause) or _is_of_neither(clause):
-        return Mood.NONE if _is_reason_denied(clause) else Mood.NOT_DONE
+        return _denied(clause)
     if words & HABITS:
         return Mood.HABIT
     return _of_base(clause, words) if clause.told.shape is Shape.BASE else Mood.DONE
@@ -123,6 +123,19 @@ def is_instead(clause: Clause) -> bool:
     """As in "chose to retain them rather than sell"."""
     place = clause.at - 1
     return clause.line.low(place) == "than" and clause.line.low(place - 1) == "rather"
+
+
+def _denied(clause: Clause) -> Mood:
+    if is_instead(clause) and _is_usual(clause):
+        return Mood.HABIT
+    return Mood.NONE if _is_reason_denied(clause) else Mood.NOT_DONE
+
+
+def _is_usual(clause: Clause) -> bool:
+    """As in "Rather than sell, it says, it borrows": what it does always, and not what it did in some days."""
+    line = clause.line
+    dated = any(atom.when is not None for atom in line.atoms)
+    return not dated and line.low(0) == "rather" and not any(atom.low.endswith("ed") for atom in line.atoms)
 
 
 def _is_reason_denied(clause: Clause) -> bool:

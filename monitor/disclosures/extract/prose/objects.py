@@ -88,12 +88,15 @@ def past_aside(clause: Clause, at: int) -> int:
         (each for each in range(at + 1, min(clause.right, at + _ASIDE_REACH)) if line.low(each) == ","), at
     )
     counted = any(atom.amount is not None for atom in line.atoms[at:end])
-    follows = end + 1 < len(line.atoms) and is_btc(line.atoms[end + 1].amount)
-    return end + 1 if follows and not counted else at
+    told = end + 1 + 3 * ([line.low(end + ahead) for ahead in (1, 2, 3)] == ["a", "total", "of"])
+    follows = told < len(line.atoms) and is_btc(line.atoms[told].amount)
+    return told if follows and not counted else at
 
 
 _ASIDE_REACH = 14
-_ASIDES = frozenset("in to for as through via during by after among amongst besides".split())
+_ASIDES = frozenset(
+    "in to for as through via during by after among amongst besides between from over on".split()
+)
 
 
 def is_year(clause: Clause, amount: Amount) -> bool:

@@ -16,6 +16,8 @@ from monitor.disclosures.extract.tables.table import Table, TableRow
 _TITLED = frozenset({Word.MONTH, Word.QUARTER, Word.HALF, Word.MONTH_NAME})
 _MOST_JOINED = 4
 _MOST_CELLS = 40
+_LONGEST_ROW = 4_000
+"""Characters of a row with so many cells; a whole document may stand on one line."""
 _EMPTY = {"", ")", "%", "$"}
 _NEAR = 700
 """Characters above a table in which its caption stands."""
@@ -142,7 +144,7 @@ class _Collector:
         return next((text for text in texts if not text.rstrip().endswith("]") and "[" not in text), "")
 
     def _cells(self, start: int, values: Sequence[Value]) -> tuple[Value | None, ...]:
-        line = self._text[start : self._said.line_end(start)].rstrip("\n")
+        line = self._text[start : min(self._said.line_end(start), start + _LONGEST_ROW)].rstrip("\n")
         cells: list[Value | None] = []
         at = start
         for place, cell in enumerate(line.split("|")[:_MOST_CELLS]):

@@ -27,7 +27,10 @@ _MOST_LINES = 12
 _ELLIPTIC = re.compile(
     r"(?:total |net |less:? |units |quantity |amount |proceeds from |cash proceeds from )?"
     r"(?:sold|sales?|disposed|disposals?|dispositions?|liquidat(?:ed|ions?)|mined|produced|production|purchase[ds]|"
-    r"held|holdings)(?: for cash)?"
+    r"held|holdings)"
+    r"(?: (?:for|into|against) (?:cash|fiat(?: currency)?|usd|u\.?s\.? ?dollars?|dollars?|operating purposes|"
+    r"operations)"
+    r"| (?:on|via|through) (?:an |the )?(?:exchanges?|open market|market)| to (?:fund|finance|cover) \w+(?: \w+)?)?"
     r"(?: (?:during|in|at|for|by)(?: the)? (?:end|(?:end of )?(?:month|period|quarter|year)))?"
 )
 _BOOKED = re.compile(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from monitor.disclosures.extract.limits import Budget
+from monitor.disclosures.extract.limits import MOST_READ, Budget
 from monitor.disclosures.extract.lowered import lowered, places_of
 from monitor.disclosures.extract.tables.cells import Cell, Value, Words, cells_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord
@@ -87,8 +87,9 @@ def rows_of(
     for start, end in takewhile(lambda _: not budget.unread, said.lines()):
         long = not near(start, end) or _is_plain_prose(text, start, end)
         long = long or not budget.take(end - start, len(text) - start, pieces=1)
-        expressions = () if long else said.within(start, end)
-        cells = [] if long else cells_of(text, start, end, expressions)
+        read_to = end if long else _cut(text, start, end, budget)
+        expressions = () if long else said.within(start, read_to)
+        cells = [] if long else cells_of(text, start, read_to, expressions)
         if long or (not _is_header(text, start, end, expressions) and _is_prose(text, start, end, cells)):
             if row.parts or row.values:
                 yield row
@@ -115,6 +116,14 @@ def rows_of(
                 row = Row()
     if row.parts or row.values:
         yield row
+
+
+def _cut(text: str, start: int, end: int, budget: Budget) -> int:
+    """How far a line is read: a document without end may stand on one."""
+    if end - start <= MOST_READ:
+        return end
+    budget.unread = max(budget.unread, len(text) - start - MOST_READ)
+    return start + MOST_READ
 
 
 def _with_sign(sign: re.Match[str], cells: list[Cell]) -> list[Cell]:

@@ -3,6 +3,7 @@
 import sys
 from datetime import date
 from types import FrameType
+from typing import SupportsIndex
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +12,13 @@ from hypothesis import strategies as st
 from monitor.disclosures.extract import extract as whole
 from monitor.disclosures.extract.extract import extract, reading_of
 from monitor.disclosures.extract.found import About
+from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.statements import Passed, statements
+from monitor.disclosures.extract.tables import header_words, rows
 from monitor.disclosures.extract.tables import read as tables
+from monitor.disclosures.extract.tables.collecting import tables_of
+from monitor.disclosures.extract.tables.flattened import row_starts
+from monitor.disclosures.extract.tables.header_words import Expressions
 from tests.cpu_limit import no_hang
 
 ABOUT = About(
@@ -85,6 +91,29 @@ def test_steps_are_in_proportion_to_length(piece: str) -> None:
     assert _calls(large) <= 4 * _calls(small) + 1_000
 
 
+def test_of_a_long_line_no_row_copies_what_stands_behind_it() -> None:
+    """Counted in characters: no row is longer, whatever its line."""
+    small, large = (_copied("held 5 BTC | respectively | 1e5 | " * size) for size in (1_000, 3_000))
+    assert large <= 4 * small
+
+
+class _Counted(str):
+    """A text that counts what is cut out of it."""
+
+    __slots__ = ("copied",)
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        cut = super().__getitem__(key)
+        self.copied = getattr(self, "copied", 0) + len(cut)
+        return cut
+
+
+def _copied(text: str) -> int:
+    counted = _Counted(text)
+    assert list(tables_of(counted, Expressions(text, row_starts(text)), Budget(10**6)))
+    return counted.copied
+
+
 def _calls(text: str) -> int:
     """How many calls of our functions the reading of a text takes; compiling an expression is none of them."""
     calls = 0
@@ -115,6 +144,16 @@ def test_of_a_text_without_end_only_so_much_is_read(monkeypatch: pytest.MonkeyPa
     assert not any(each.sats == 4_000_000_000 for each in extract(filling * 300 + told, ABOUT))
     assert reading_of(told + filling, ABOUT).unread == 0
     assert 8_000 < reading_of(told + filling * 300, ABOUT).unread < len(told + filling * 300)
+
+
+def test_of_a_line_without_end_only_so_much_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (whole, tables, rows, header_words):
+        monkeypatch.setattr(module, "MOST_READ", 2_000)
+    line = "Bitcoin held 5 6 | 1e5 | "
+    large, larger = (_calls("\n" + line * times) for times in (300, 600))
+    assert larger <= 1.5 * large
+    assert reading_of("\n" + line * 50, ABOUT).unread == 0
+    assert reading_of("\n" + line * 300, ABOUT).unread >= 300 * len(line) - 2_000
 
 
 def test_a_sentence_of_nothing_but_verbs_costs_no_more_than_a_long_one() -> None:

@@ -129,6 +129,7 @@ def test_several_times_in_one_text(text, days):
     [
         ("Marathon Digital Holdings produced 1,242 bitcoin in September and sold 800.", "2023-09-30"),
         ("Riot Blockchain, once a maker of tests, mined 466 BTC in May and sold 250 BTC.", "2022-05-31"),
+        ("Riot mined 460 bitcoin in June and sold 400 of them for $10 million.", "2023-06-30"),
         ("Last month, Riot Blockchain sold 250 bitcoin. It mined 466 in May.", "2022-05-31"),
         ("On Thursday, May 30, Bitfarms said it sold 300 BTC in April.", "2024-04-30"),
         (

@@ -48,6 +48,8 @@ def sales(text: str, **about: str | None) -> list[tuple[object, ...]]:
         ("The land was funded entirely by the sale of approximately 1,080 bitcoin in January.", 1080, JANUARY),
         ("It liquidated just over 1,080 BTC last month.", 1080, JANUARY),
         ("We parted with 578.51 BTC in January.", 578.51, JANUARY),
+        ("We sold, between January 1 and January 31, 2026, a total of 3,353 bitcoin.", 3353, JANUARY),
+        ("Riot got rid of 288.1 BTC over the October-to-December period.", 288.1, QUARTER),
         ("410 of the 655 coins that Riot mined in January were turned into cash.", 410, JANUARY),
         ("Per the update, 36 of 44 BTC mined in January were sold.", 36, JANUARY),
         ("Of our year-end balance of 1,003 bitcoin, 310 have been sold since.", 310, (date(2026, 1, 1), PUBLISHED)),
@@ -279,3 +281,23 @@ def test_a_change_tells_of_every_month_that_it_names() -> None:
         (450.0, date(2025, 12, 1), date(2025, 12, 31)),
         (395.0, date(2025, 11, 1), date(2025, 11, 30)),
     ]
+
+
+def test_the_half_is_the_one_that_is_over() -> None:
+    told = sales("Riot sold 206 BTC in the half for $19.8 million.", published=date(2025, 8, 11))
+    assert told == [(206.0, date(2025, 1, 1), date(2025, 6, 30))]
+
+
+def test_a_restated_month_keeps_its_own_days() -> None:
+    told = sales(
+        "In June it mined 141 bitcoin. The May figure for bitcoin sold has been restated: 166.",
+        published=date(2025, 7, 11),
+    )
+    assert told == [(166.0, date(2025, 5, 1), date(2025, 5, 31))]
+
+
+def test_what_is_always_done_instead_of_selling_denies_no_month() -> None:
+    assert not [
+        each for each in read("In January Riot mined 160 bitcoin. Rather than sell, it says, it borrows.")
+        if each.kind is NO_SALE
+    ]  # fmt: skip

@@ -27,6 +27,13 @@ from monitor.disclosures.extract.undated import day_told_by_prices
         ("We sold 445 BTC for about $48.7 million.", None),
         ("We sold 445 miners for about $48.7 million in September.", None),
         ("We sold 0 BTC for about $48.7 million in September.", None),
+        ("In September 240 BTC were monetised at $26,500 on average.", date(2023, 9, 30)),
+        (
+            "Vendeu 500 bitcoins em maio e arrecadou US$ 51,2 milhões, ao preço médio de US$ 102.680.",
+            date(2025, 5, 31),
+        ),
+        ("Verkaufte im Juni 1.000 Bitcoin für 20,4 Millionen Dollar.", date(2022, 6, 30)),
+        ("Verkaufte im Juni 1.000 Bitcoin für 20,4 Millionen Euro.", None),
     ],
 )
 def test_the_price_of_a_coin_tells_the_year_where_one_alone_fits(text, day):
