@@ -10,8 +10,7 @@ from monitor.cli.disclosures_show import digest_of
 from monitor.cli.documents import documents_of
 from monitor.cli.entry import in_loop
 from monitor.cli.issuers import require_known
-from monitor.cli.options import AsJson, Config, Who
-from monitor.cli.overrides import Because
+from monitor.cli.options import AsJson, Because, Config, Who
 from monitor.cli.printing import console, print_json, styled
 from monitor.cli.taken import print_revisions, print_statements, revision_documents
 from monitor.pipeline.disclose import statement_view

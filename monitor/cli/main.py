@@ -1,5 +1,6 @@
 """The `minerflow` command: its verbs, and the one place where errors become messages and exit codes."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -68,6 +69,9 @@ app = Verbs(
     _VERBS,
 )
 
+_UNWRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+"""What writing to a descriptor may come to. Whoever writes a file of its own names it, or deals with it itself."""
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code.
@@ -87,16 +91,15 @@ def run(arguments: Sequence[str]) -> int:
         return _complain(error)
     except KeyboardInterrupt:
         return 128 + 2  # as a shell reports SIGINT
-    except BrokenPipeError:
-        return _unread()
+    except OSError as error:
+        return _unwritten(error)
     except SystemExit as end:
         # So typer and rich leave when the reader of our output has gone, as `| head` does.
         if not isinstance(end.__context__, BrokenPipeError):
             raise
         return _unread()
     except Exception as error:  # noqa: BLE001 - the last line of defence: a fault of ours, told without a traceback
-        print(f"minerflow: a fault of Minerflow itself: {_fault(error)}", file=sys.stderr)
-        return EXIT_FAILED
+        return _fault_of_ours(error)
     return result if isinstance(result, int) else EXIT_OK
 
 
@@ -106,11 +109,26 @@ def _unread() -> int:
     return EXIT_OK
 
 
+def _unwritten(error: OSError) -> int:
+    if isinstance(error, BrokenPipeError):
+        return _unread()
+    if error.filename is not None or error.errno not in _UNWRITTEN:
+        return _fault_of_ours(error)
+    _unread()
+    print(f"minerflow: standard output cannot be written: {error.strerror}", file=sys.stderr)
+    return EXIT_FAILED
+
+
 def _complain(error: MonitorError) -> int:
     lines = [str(problem) for problem in error.problems] if isinstance(error, ConfigError) else [str(error)]
     for line in lines:
         print(f"minerflow: {line}", file=sys.stderr)
     return error.exit_code
+
+
+def _fault_of_ours(error: Exception) -> int:
+    print(f"minerflow: a fault of Minerflow itself: {_fault(error)}", file=sys.stderr)
+    return EXIT_FAILED
 
 
 def _fault(error: BaseException) -> str:

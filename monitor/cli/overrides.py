@@ -10,7 +10,7 @@ from monitor.cli.amounts import day_argument, sats_argument, usd_argument
 from monitor.cli.desk import Desk, open_desk
 from monitor.cli.entry import in_loop
 from monitor.cli.issuers import require_known
-from monitor.cli.options import AsJson, Config, Who
+from monitor.cli.options import AsJson, Because, Config, Who
 from monitor.cli.printing import console, moment, print_json, print_table, styled, table, words
 from monitor.disclosures.override import Correction
 from monitor.disclosures.statement import StatementKind
@@ -20,18 +20,6 @@ from monitor.store.overrides import OverrideEntry
 
 StatementId = Annotated[
     str, typer.Argument(metavar="STATEMENT", help="A statement's id, or the beginning of it.")
-]
-
-
-def _reason(text: str) -> str:
-    if not text.strip():
-        raise typer.BadParameter("say how you know; the audit trail keeps it", param_hint="--why")
-    return text
-
-
-Because = Annotated[
-    str,
-    typer.Option("--why", "-m", metavar="TEXT", callback=_reason, help="How you know; it is kept."),
 ]
 
 
