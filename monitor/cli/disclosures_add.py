@@ -21,7 +21,7 @@ from monitor.cli.printing import console, print_json, styled, words
 from monitor.cli.taken import print_gaps, print_revisions, print_taken, revision_documents, taken_document
 from monitor.clock import utcnow
 from monitor.config.settings import Settings
-from monitor.disclosures.plausible import contradiction, future_day, told_before_it_began
+from monitor.disclosures.plausible import contradiction, future_day, not_over, told_before_it_began
 from monitor.disclosures.statement import Statement, StatementKind
 from monitor.errors import EXIT_FAILED, EXIT_OK, DocumentRefused, Rule, StoreMissing, UsageError
 from monitor.feeds.documents import LONGEST_DOCUMENT
@@ -257,7 +257,7 @@ def _require_plausible(stated: Statement, today: date) -> None:
     Raises:
         UsageError: they are of days to come, or contradict each other.
     """
-    early = told_before_it_began(stated, today)
+    early = told_before_it_began(stated, today) or not_over(stated, today)
     if early:
         early += "; give the true day of publication (--published) or period (--from, --to)"
     if wrong := future_day(stated.published, today) or early or contradiction(stated):
