@@ -220,7 +220,7 @@ async def _received(wanted: _Wanted, desk: Desk) -> Received:
     entities = desk.entities
     issuer = wanted.issuer
     if issuer is not None:
-        require_known(issuer, entities)
+        require_known(issuer, entities, desk.settings.labels.entities)
     now = utcnow()
     if "://" in wanted.name:
         async with parts_of(desk) as parts:
@@ -267,7 +267,7 @@ def _require_plausible(stated: Statement, today: date) -> None:
 def _keep_figures(stated: Statement, who: str, why: str, config: Path | None, *, as_json: bool) -> None:
     async def keep() -> Disclosed:
         async with open_desk(config, create=True) as desk:
-            require_known(stated.issuer, known_entities(desk.settings))
+            require_known(stated.issuer, known_entities(desk.settings), desk.settings.labels.entities)
             _require_plausible(stated, desk.disclosures.clock().date())
             return await desk.disclosures.add(stated, who=who, why=why)
 

@@ -53,7 +53,7 @@ def fetch(
     async def work() -> Fetched:
         async with desk_of(settings, create=True) as desk:
             if issuer is not None:
-                require_known(issuer, desk.entities)
+                require_known(issuer, desk.entities, desk.settings.labels.entities)
             async with parts_of(desk) as parts:
                 fetched = await _from_edgar(desk, parts, issuer)
                 return await _from_feeds(parts, issuer, fetched)

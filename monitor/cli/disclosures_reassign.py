@@ -32,7 +32,7 @@ def reassign(
 
     async def move() -> Reassigned:
         async with open_desk(config) as desk:
-            require_known(issuer, desk.entities)
+            require_known(issuer, desk.entities, desk.settings.labels.entities)
             async with desk.store.read() as tx:
                 digest = await digest_of(tx, document)
             with as_wrong_use():

@@ -48,10 +48,11 @@ def extract(
 ) -> None:
     """Show every statement of a document, with the rule that found it and the words it rests on."""
     configure_logging("error")  # what libraries grumble of is in our own complaint
-    entities = load_entities(shipped("entities.yaml"))
+    named_in = shipped("entities.yaml")
+    entities = load_entities(named_in)
     known = {entity.slug: entity for entity in entities}
     if issuer is not None:
-        require_known(issuer, known)
+        require_known(issuer, known, named_in)
     text = document_text(_bytes(file), name="standard input" if file == "-" else file)
     about = About(
         issuer=issuer,

@@ -10,6 +10,7 @@ from types import TracebackType
 import typer
 
 from monitor.cli.verbs import Verbs
+from monitor.cli.wrong_use import told
 from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, ConfigError, MonitorError
 
 _LABELS = {
@@ -69,6 +70,8 @@ app = Verbs(
     _VERBS,
 )
 
+_SAID = {("--version",): ["version"]}
+"""What people type of a habit."""
 _UNWRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 """What writing to a descriptor may come to. Whoever writes a file of its own names it, or deals with it itself."""
 
@@ -76,15 +79,17 @@ _UNWRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errn
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code.
 
-    0 is done, 1 failed while running, 2 wrong use, 78 bad configuration (sysexits(3)).
+    0 is done, 1 failed while running, 2 wrong use, 78 bad configuration (sysexits(3)), 130 interrupted by Ctrl-C.
     """
     try:
-        result = app.main(list(arguments), standalone_mode=False, prog_name="minerflow")
+        result = app.main(
+            _SAID.get(tuple(arguments), list(arguments)), standalone_mode=False, prog_name="minerflow"
+        )
         sys.stdout.flush()  # while there is still somebody to deal with a reader who has gone
     except typer.Abort:
         return EXIT_FAILED
     except typer.TyperException as error:
-        text = error.format_message().replace("Value error, ", "")  # of a group without a verb: its help
+        text = told(error)
         print(text if text.startswith("Usage:") else f"minerflow: {text}", file=sys.stderr)
         return EXIT_USAGE
     except MonitorError as error:

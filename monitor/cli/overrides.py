@@ -114,7 +114,7 @@ def list_overrides(
         async with open_desk(config) as desk, desk.store.read() as tx:
             entries = list(await tx.overrides.entries(issuer))
             if issuer is not None and not entries:
-                require_known(issuer, desk.entities)
+                require_known(issuer, desk.entities, desk.settings.labels.entities)
             return entries
 
     entries = in_loop(read())

@@ -69,7 +69,7 @@ def queue(
             facts = await facts_of(tx, episodes, utcnow(), desk.entity_of)
             views = [episode_view(episode, policy, height, facts) for episode in episodes]
             if miner is not None and not views:
-                require_known(miner, known_entities(desk.settings))
+                require_known(miner, known_entities(desk.settings), desk.settings.labels.entities)
             return views, await why_no_all_clear(tx, utcnow(), desk.settings)
 
     views, doubt = in_loop(read())

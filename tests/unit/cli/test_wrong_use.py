@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from monitor.cli.issuers import require_known
 from monitor.cli.main import run
 from monitor.errors import UsageError
 from monitor.pipeline.review import ReviewDesk
@@ -75,3 +76,39 @@ def test_output_that_cannot_be_written_is_no_fault_of_ours(unbuffered):
         )
     assert done.returncode == 1
     assert done.stderr == "minerflow: standard output cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (["backfill", "--from", "x"], "'--from': it is x, and should be a whole number"),
+        (["queue", "--limit", "0"], "'--limit': it is 0, and should be at least 1"),
+        (["ledger", "--year", "1999"], "'--year': it is 1999, and should be at least 2009"),
+        (["demo", "--seconds", "long"], "'--seconds': it is long, and should be a number"),
+        (["ledger", "--as-of", "2999-01-01"], "--as-of: 2999-01-01 lies in the future; today is "),
+    ],
+)
+def test_an_option_that_cannot_be_is_named_with_the_value_that_was_given(arguments, what, capsys):
+    assert run(arguments) == 2
+    assert capsys.readouterr().err.startswith(f"minerflow: Invalid value for {what}")
+
+
+def test_the_version_is_printed_by_option_and_by_word(capsys):
+    assert [run(["--version"]), run(["version"])] == [0, 0]
+    by_option, by_word = capsys.readouterr().out.splitlines()
+    assert by_option == by_word
+
+
+def test_a_company_that_is_not_there_is_looked_for_in_the_file_that_is_configured(tmp_path):
+    own = tmp_path / "own.yaml"
+    with pytest.raises(UsageError, match=f"there is no entity 'nobody'; see {own}$"):
+        require_known("nobody", {"riot": None}, own)
+
+
+def test_a_database_that_is_a_folder_is_told_as_that(tmp_path, capsys):
+    (tmp_path / "db.sqlite3").mkdir()
+    config = tmp_path / "minerflow.toml"
+    config.write_text('[store]\nurl = "sqlite:///db.sqlite3"\n')
+    assert run(["queue", "-c", str(config)]) == 1
+    said = capsys.readouterr().err
+    assert f"{tmp_path}/db.sqlite3: cannot be opened for writing: Is a directory; check the path" in said
