@@ -76,10 +76,7 @@ async def run(
             clock=clock,
             on_stretch=on_stretch,
         )
-        await daemon.decisions.load()
-        await daemon.reloading.relabelling.catch_up()
-        await daemon.histories.expect_all()
-        await daemon.heartbeat.refresh()
+        await _caught_up(daemon)
         if settings.metrics.address is not None:
             await stack.enter_async_context(metrics_at(settings.metrics.address, daemon.heartbeat.latest))
         # Before the jobs, so that none of them is left to contradict it.
@@ -90,6 +87,14 @@ async def run(
         daemon.notifier.ready("following")
         log.info("daemon.ready", network=settings.network, labels=book.counts.labels, label_set=book.digest)
         await _until(stop, asked, fault, daemon, lock)
+
+
+async def _caught_up(daemon: Daemon) -> None:
+    """What was decided, and which labels changed, while no daemon ran."""
+    await daemon.decisions.load()
+    await daemon.reloading.relabelling.catch_up()
+    await daemon.histories.expect_all()
+    await daemon.heartbeat.refresh()
 
 
 async def _on_duty(

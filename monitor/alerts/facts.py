@@ -1,6 +1,6 @@
 """What the payload tells beside the episode itself: times by other clocks, and what the coins are worth."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -37,6 +37,8 @@ class Facts:
     market: MarketState | None = None
     explanations: Mapping[tuple[str, str], tuple[Explanation, ...]] = field(default_factory=dict)
     """By episode and counterparty, those of the largest amount of an episode first."""
+    hearsay: Collection[str] = frozenset()
+    """Ids of episodes that nothing but articles confirms, until their companies say so themselves."""
     trails: Sequence[TrailAccount] = ()
     """Of the miners concerned: those that are open, and those behind flags."""
 

@@ -131,7 +131,8 @@ def _sentence(gap: Gap, statement: Statement, *, watched: bool) -> str:
     """What is told and what is missing, in one or two sentences. The company has said "sold", so we may."""
     about = "about " if statement.approximate else ""
     stated = "" if statement.sats is None else f"{about}{btc_for_people(statement.sats)} BTC "
-    said = f"{statement.issuer}: the company states that it sold {stated}{statement.when}"
+    who = "an article that was handed in tells that it" if statement.hearsay else "the company states that it"
+    said = f"{statement.issuer}: {who} sold {stated}{statement.when}"
     if not gap.open and not gap.seen_sats:
         return f"{statement.issuer}: nothing is missing any more of what was stated {statement.when}."
     where = "" if watched else " Those days were not scanned."

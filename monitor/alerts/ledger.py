@@ -36,6 +36,8 @@ class LedgerRowView(StatementView):
     """What of the gap may be among coins that left the miner and are still on their way; none of it is confirmed."""
     pinned: bool
     """A reviewer said which coins it, or a part of it, is about."""
+    hearsay: bool
+    """An article tells it, and not the company itself."""
     corrected: bool
     """A reviewer corrected what was read; `disclosures overrides` says how."""
 

@@ -14,6 +14,7 @@ from monitor.flows.revisions import Kind, Revision
 from monitor.money import btc_for_people, usd_for_people
 
 _INDICATIVE = "Indicative: nothing is disclosed yet."
+_ARTICLE = "an article that was handed in"
 _NEWS = {
     Kind.RAISED: "{subject}. {standing}",
     Kind.GROWN: "{subject}, and it goes on. {standing}",
@@ -48,13 +49,13 @@ def sentence(revision: Revision, facts: Facts = NOTHING_KNOWN) -> str:
         subject=f"{episode.miner}: {amounts}",
         miner=episode.miner,
         amounts=amounts,
-        standing=_standing(episode),
-        disclosed=_INDICATIVE if episode.standing is Standing.DISMISSED else _standing(episode),
+        standing=_standing(episode, facts),
+        disclosed=_INDICATIVE if episode.standing is Standing.DISMISSED else _standing(episode, facts),
         by=revision.by,
         settled=_share(episode, Stage.FINAL),
         included=_share(episode, Stage.INCLUDED, Stage.FINAL),
         lost=_lost(episode),
-        rest=f"what stands: {amounts}. {_standing(episode)}"
+        rest=f"what stands: {amounts}. {_standing(episode, facts)}"
         if episode.live_flags
         else "nothing of it is left.",
         gone=_gone(episode),
@@ -169,14 +170,17 @@ def _gone(episode: Episode) -> str:
     return "Its transfers were replaced, or left the mempool, or a reorg took them out of the chain."
 
 
-def _standing(episode: Episode) -> str:
+def _standing(episode: Episode, facts: Facts) -> str:
+    by_article = episode.episode_id in facts.hearsay
     match episode.standing:
         case Standing.CONFIRMED:
-            return f"Confirmed: the company states that it sold {btc_for_people(episode.confirmed_sats)} BTC of this."
+            says = f"{_ARTICLE} tells that the company" if by_article else "the company states that it"
+            return f"Confirmed: {says} sold {btc_for_people(episode.confirmed_sats)} BTC of this."
         case Standing.PARTIALLY_CONFIRMED:
             rest = btc_for_people(episode.sats - episode.confirmed_sats)
+            says = f"{_ARTICLE} tells of" if by_article else "the company states"
             return (
-                f"Partly confirmed: the company states a sale that covers "
+                f"Partly confirmed: {says} a sale that covers "
                 f"{btc_for_people(episode.confirmed_sats)} BTC of this; {rest} BTC stays indicative."
             )
         case Standing.REFUTED:

@@ -14,6 +14,7 @@ from monitor.cli.printing import console, print_json, print_table, styled, table
 from monitor.cli.taken import print_taken, taken_document
 from monitor.document_parts import DocumentParts
 from monitor.errors import EXIT_FAILED, EXIT_OK, MonitorError, SourceError
+from monitor.labels.directory import load_entities
 from monitor.log import configure_logging
 from monitor.pipeline.feed_watch import FeedState
 from monitor.pipeline.filing_watch import NOT_ASKED
@@ -49,14 +50,14 @@ def fetch(
     """Ask EDGAR and every feed now, also beside a running daemon, and take in what is new."""
     settings = settings_of(config)
     configure_logging("error")  # what goes wrong is in the table
+    entities = load_entities(settings.labels.entities)  # nobody is asked for by a file that is wrong
+    if issuer is not None:
+        require_known(issuer, {entity.slug: entity for entity in entities}, settings.labels.entities)
 
     async def work() -> Fetched:
-        async with desk_of(settings, create=True) as desk:
-            if issuer is not None:
-                require_known(issuer, desk.entities, desk.settings.labels.entities)
-            async with parts_of(desk) as parts:
-                fetched = await _from_edgar(desk, parts, issuer)
-                return await _from_feeds(parts, issuer, fetched)
+        async with desk_of(settings, create=True) as desk, parts_of(desk) as parts:
+            fetched = await _from_edgar(desk, parts, issuer)
+            return await _from_feeds(parts, issuer, fetched)
 
     fetched = in_loop(work())
     if as_json:

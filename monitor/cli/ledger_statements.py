@@ -70,6 +70,8 @@ def _notes(row: LedgerRow, sale: Sale | None, page: IssuerPage) -> Iterable[str]
     if stated.proceeds_usdt is not None:
         yield f"for {stated.proceeds_usdt:,.0f} USDT"
     yield from _of_the_amount(row, sale)
+    if stated.hearsay:
+        yield "told by an article"
     yield from _by_reviewers(row)
     if row.contradicted_by:
         yield "contradicted by another statement"

@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -70,7 +70,7 @@ app = Verbs(
     _VERBS,
 )
 
-_SAID = {("--version",): ["version"]}
+_SAID: Mapping[tuple[str, ...], list[str]] = {("--version",): ["version"]}
 """What people type of a habit."""
 _UNWRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 """What writing to a descriptor may come to. Whoever writes a file of its own names it, or deals with it itself."""

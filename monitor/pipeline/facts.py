@@ -1,6 +1,6 @@
 """What is known beside an episode when it is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from monitor.alerts.facts import Facts
@@ -30,4 +30,22 @@ async def facts_of(tx: Transaction, episodes: Iterable[Episode], now: datetime, 
         ),
         market=market if market is not None and now - market.at <= MARKET_AGE else None,
         explanations=await explanations_of(tx, given, entity_of),
+        hearsay=await _on_hearsay(tx, given),
+    )
+
+
+async def _on_hearsay(tx: Transaction, episodes: Sequence[Episode]) -> frozenset[str]:
+    """The episodes of which all that is confirmed rests on articles."""
+    confirmed = [episode for episode in episodes if episode.confirmed_sats]
+    heard: set[str] = set()
+    own: set[str] = set()
+    for miner in {episode.miner for episode in confirmed}:
+        told = await tx.disclosures.statements_of(miner)
+        articles = {each.statement_id for each in told if each.hearsay}
+        for each in await tx.disclosures.allocations_of(miner) if articles else ():
+            (heard if each.statement_id in articles else own).add(each.flag_id)
+    return frozenset(
+        episode.episode_id
+        for episode in confirmed
+        if (names := {flag.flag_id for flag in episode.flags}) & heard and not names & own
     )

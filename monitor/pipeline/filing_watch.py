@@ -195,6 +195,7 @@ class FilingWatch:
         try:
             await self._lists.look(entity)
         except SourceUnavailable as error:
+            self._beat()  # silence is waited out, and the next look may be silent as well
             if not await self._another_is_had(entity):
                 raise
             self._has_trouble(part, error)

@@ -101,6 +101,7 @@ def _row(row: LedgerRow) -> LedgerRowView:
         only_episode=stated.only_episode,
         on_its_way_sats=row.on_its_way_sats,
         pinned=row.pinned,
+        hearsay=stated.hearsay,
         corrected=row.corrected,
     )
 

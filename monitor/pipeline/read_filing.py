@@ -98,7 +98,6 @@ class FilingReader:
                 continue
             except SourceUnavailable as error:
                 await self._require_answers(error, self.source.index(filing))
-                self.on_step()
                 missing.append(error.what)
                 continue
             received = Received(
@@ -117,12 +116,15 @@ class FilingReader:
         Raises:
             SourceUnavailable: that cannot be had either, so that it is EDGAR that is away.
         """
+        self.on_step()
         try:
             await known
         except (SourceLacks, SourceDataError):
             return  # an answer all the same
         except SourceUnavailable:
             raise error from None
+        finally:
+            self.on_step()
 
     async def _something_known(self, filing: Filing) -> None:
         """Ask for the index page of the filing that was read last, or for a list where none was read yet."""

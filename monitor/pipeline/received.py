@@ -122,20 +122,12 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
         text = came.text
         if came.unread:
             log.warning("document.partly_read", digest=received.digest, url=place.url, unread=came.unread)
-        wrong = _another_named(received, text, about, entities)
-        if wrong and by_people and issuer_of_address(place.url, entities) != place.issuer:
-            raise DocumentRefused(_called(received), f"{wrong}. {_advice(place.issuer)}", Rule.ISSUER)
-        early = {} if by_people else _told_early(came.statements, now.date())
-        own = tuple(
-            each
-            for each in came.statements
-            if not wrong and each.statement_id not in early and _decides(each, place)
-        )
-        others = (
-            _undeciding(each, wrong or early.get(each.statement_id) or _ITS_OWN_ALONE)
-            for each in came.statements
-            if each not in own
-        )
+        another = _another_named(received, text, about, entities)
+        if another and by_people and issuer_of_address(place.url, entities) != place.issuer:
+            raise DocumentRefused(_called(received), f"{another}. {_advice(place.issuer)}", Rule.ISSUER)
+        judged = [(each, another or _why_not(each, place, now.date())) for each in came.statements]
+        own = tuple(each for each, why in judged if why is None)
+        others = (_undeciding(each, why) for each, why in judged if why is not None)
         mentions = (*others, *map(_passed_over, came.passed))
         outcome, reason = (Outcome.STATED, None) if own else (Outcome.SILENT, _silence(mentions))
     if by_people:
@@ -177,12 +169,6 @@ def _advice(issuer: str | None) -> str:
     )
 
 
-def _told_early(statements: Iterable[Statement], today: date) -> dict[str, str]:
-    """What was told of days that had not begun, by id, with the reason: a typing error, or a plan read as a fact."""
-    found = ((each.statement_id, told_before_it_began(each, today, slack=EAST)) for each in statements)
-    return {name: wrong for name, wrong in found if wrong}
-
-
 def _refuse_early(received: Received, own: Sequence[Statement], today: date) -> None:
     for each in own:
         if wrong := told_before_it_began(each, today):
@@ -194,8 +180,13 @@ def _called(received: Received) -> str:
     return received.name or received.place.url
 
 
-def _decides(statement: Statement, place: Place) -> bool:
-    return place.how in BY_PEOPLE if place.issuer is None else statement.issuer == place.issuer
+def _why_not(statement: Statement, place: Place, today: date) -> str | None:
+    """Why a statement decides nothing; None where it decides."""
+    by_people = place.how in BY_PEOPLE
+    if not (by_people if place.issuer is None else statement.issuer == place.issuer):
+        return _ITS_OWN_ALONE
+    # A typing error, or a plan read as a fact, must not decide when its days come. People are asked.
+    return None if by_people else told_before_it_began(statement, today, slack=EAST)
 
 
 def _undeciding(statement: Statement, why: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from monitor.disclosures.evidence import evidence_of
 from monitor.disclosures.gaps import Gap, gap_news
@@ -71,7 +71,7 @@ async def reconcile_issuer(
     candidates = candidates_of(episodes)
     trails = open_trails(await tx.trails.accounts(miners=(issuer,)))
     result = reconcile(statements, candidates, policy, trails)
-    restated = await _restated(tx, issuer, statements)
+    restated = await _restated(tx, issuer, statements, episodes)
     await tx.disclosures.set_allocations(issuer, result.allocations)
     figures = identities(statements, candidates, result, await tx.labelled.of(issuer))
     evidence = evidence_of(statements, candidates, result, figures)
@@ -167,8 +167,10 @@ def open_trails(accounts: Iterable[TrailAccount]) -> list[OpenTrail]:
     ]
 
 
-async def _restated(tx: Transaction, issuer: str, statements: Iterable[Statement]) -> Mapping[str, str]:
-    """Flags whose confirmation until now rests on a figure that was restated, each with how."""
+async def _restated(
+    tx: Transaction, issuer: str, statements: Iterable[Statement], episodes: Iterable[Episode]
+) -> Mapping[str, str]:
+    """Flags whose confirmation or refutation until now rests on a word that was restated, each with how."""
     known = {each.statement_id: each for each in statements}
     taken_back = {
         each.statement_id: _restatement(known[each.statement_id], known[each.by_id])
@@ -177,11 +179,21 @@ async def _restated(tx: Transaction, issuer: str, statements: Iterable[Statement
     }
     if not taken_back:
         return {}
-    return {
+    denials = [known[name] for name in taken_back if known[name].kind is StatementKind.NO_SALE]
+    refuted = {
+        flag.flag_id: taken_back[denial.statement_id]
+        for episode in episodes
+        for flag in episode.flags
+        if flag.refuted
+        for denial in denials
+        if denial.covers(flag.block.time.astimezone(UTC).date())
+    }
+    confirmed = {
         each.flag_id: taken_back[each.statement_id]
         for each in await tx.disclosures.allocations_of(issuer)
         if each.statement_id in taken_back
     }
+    return refuted | confirmed
 
 
 def _restatement(before: Statement, now: Statement) -> str:

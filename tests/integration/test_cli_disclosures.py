@@ -136,6 +136,15 @@ def test_where_there_is_nothing_to_ask_fetch_has_failed(minerflow):
     assert "there was nothing to ask: set `contact` in [edgar]" in answer.err
 
 
+def test_fetch_asks_for_nobody_by_an_entities_file_that_is_wrong_and_makes_no_database(minerflow):
+    config = minerflow.directory / "minerflow.toml"
+    (minerflow.directory / "e.yaml").write_text("cango: {name: Cango Inc., category: shop}\n")
+    config.write_text(config.read_text().replace("paths = []", 'paths = []\nentities = "e.yaml"'))
+    answer = minerflow("fetch", "--issuer", "cango")
+    assert (answer.code, "e.yaml:1: " in answer.err) == (78, True)
+    assert not list(minerflow.directory.glob("m.sqlite3*"))
+
+
 def test_what_cannot_be_read_is_a_complaint(minerflow, tmp_path):
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     answer = minerflow("add", tmp_path / "picture.png", "--issuer", "cango")

@@ -365,7 +365,7 @@ async def test_while_the_archive_serves_nothing_no_try_counts_and_what_was_given
 async def test_an_older_page_that_is_missing_keeps_no_new_filing_back(tmp_path):
     async with watching(tmp_path) as desk, desk.started():
         desk.edgar.page_size = 1
-        desk.edgar.file(CANGO, "6-K", date(2026, 1, 5), exhibit("sold 19"))
+        desk.edgar.file(CANGO, "6-K", date(2026, 2, 5), exhibit("sold 19"))
         desk.edgar.file(CANGO, "6-K", date(2026, 2, 9), exhibit("sold 20"))
         desk.edgar.faults.add("*submissions-001.json", faults.status(404), times=1)
         await desk.later()

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.calendars import FISCAL_YEAR_END, MONTHS, ORDINALS
 from monitor.disclosures.extract.dating import month_of_address, words_of_address
 from monitor.disclosures.extract.days import Anchor, Form, When, periods
+from monitor.disclosures.extract.fiscal import fiscal_year_end
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.horizon import HEAD, dateline, horizon_of
 
@@ -28,7 +28,7 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
         about: what is known of it.
         filer: whose fiscal year counts.
     """
-    fiscal, own = _fiscal_year_end(text, filer), about.issuer is not None
+    fiscal, own = fiscal_year_end(text, filer), about.issuer is not None
     end = min(len(text), HEAD)
     given = about.published if about.published and about.published.year in _YEARS else None
     head = periods(text, Anchor(given, None, fiscal, own), 0, end)
@@ -63,26 +63,9 @@ def _latest_day(head: Iterable[When], horizon: date | None) -> date | None:
     return max((day for day in days if horizon is None or day <= horizon), default=None)
 
 
-_QUARTER_ENDED = re.compile(
-    r"\b(?P<nth>first|second|third|fourth|Q[1-4])(?:\s+(?:fiscal\s+)?quarter)?\b[^.\n]{0,50}?"
-    r"\b(?:quarter|months|period)?\s*\b(?:ended|ending)\s+(?:\d{1,2}\s+)?(?P<month>[A-Z][a-z]{2,8})\b"
-)
-
-
-def _fiscal_year_end(text: str, filer: str | None) -> int:
-    """The last month of the fiscal year of whom a text is about, told by its "third quarter ... ended June 30" too."""
-    known = FISCAL_YEAR_END.get((filer or "").lower().replace(" ", "-"))
-    told = None if known is not None else _QUARTER_ENDED.search(text, 0, HEAD)
-    number = None if told is None else MONTHS.get(told["month"].lower())
-    if told is None or number is None:
-        return known or 12
-    nth = ORDINALS.get(told["nth"].lower()) or int(told["nth"][1:])
-    return (number - 3 * nth - 1) % 12 + 1
-
-
 def is_year_guessed(text: str, about: About, filer: str | None) -> bool:
     """Whether nothing but prices, names, or the day it was read, tells of which year a text is."""
-    fiscal = _fiscal_year_end(text, filer)
+    fiscal = fiscal_year_end(text, filer)
     head = periods(text, Anchor(fiscal_year_end=fiscal), 0, min(len(text), HEAD))
     return dateline(text, head) is None and horizon_of(text, head, about, fiscal).guessed
 

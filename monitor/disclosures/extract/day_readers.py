@@ -7,35 +7,25 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import (
     MONTHS,
-    fiscal_quarter,
     fiscal_year,
     month,
     months_before,
     year,
-    year_earlier,
 )
 from monitor.disclosures.extract.when import Anchor, Form
 
 Read = tuple[date | None, date | None, Form]
 Reader = Callable[[re.Match[str], Anchor, str], Read | None]
 """Given what stands before ("as of", "in", or nothing). None where the words are no date after all."""
-
-
+AS_OF = "as of"
+"""How "as of" and the like before a period is given to a reader."""
 _AHEAD = timedelta(days=45)
 """A report for January may speak of the first days of February."""
-_STILL_LAST = {"week": 3, "month": 20, "quarter": 60, "year": 180}
-"""Up to so many days after a month has begun, "the month" of a document is the one before."""
 _COUNTS = {
     "one": 1, "month": 1, "three": 3, "quarter": 3, "six": 6, "half": 6, "nine": 9, "twelve": 12, "year": 12
 }  # fmt: skip
-WEEKDAYS = {
-    name: index % 7
-    for index, name in enumerate(
-        "monday tuesday wednesday thursday friday saturday sunday "
-        "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo".split()
-    )
-}
-_DAYS_OF = {"week": 7, "month": 31, "quarter": 92, "year": 366}
+_A_MONTH = 31
+"""Days."""
 
 
 def years_of(anchor: Anchor) -> list[int]:
@@ -114,7 +104,7 @@ def latest_of(candidates: list[tuple[date, date]], anchor: Anchor) -> tuple[date
         return candidates[0] if len(candidates) == 1 else None  # of a printed year
     for first, last in candidates:
         days = (last - first).days
-        if first + timedelta(days=0 if days < _DAYS_OF["month"] else min(days // 2, 60)) <= anchor.latest:
+        if first + timedelta(days=0 if days < _A_MONTH else min(days // 2, 60)) <= anchor.latest:
             return first, last
     return None
 
@@ -220,146 +210,9 @@ def read_to_date(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     return date(day.year, 1, 1), day, Form.LONGER
 
 
-def read_weekend(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """The last Saturday and Sunday, or those of the day of publication."""
-    if anchor.published is None:
-        return None, None, Form.RANGE
-    saturday = anchor.published - timedelta(days=(anchor.published.weekday() - 5) % 7)
-    return saturday, saturday + timedelta(days=1), Form.RANGE
-
-
-def read_weekday(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """The last such day up to the one of publication; whatever was told on it had been done by then."""
-    if anchor.published is None:
-        return None, None, Form.END
-    back = (anchor.published.weekday() - WEEKDAYS[match["weekday"].lower()]) % 7
-    return None, anchor.published - timedelta(days=back), Form.END
-
-
-def read_yesterday(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "yesterday"."""
-    if anchor.published is None:
-        return None, None, Form.DAY
-    day = anchor.published - timedelta(days=match["word"].lower() == "yesterday")
-    return day, day, Form.DAY
-
-
-def read_this_day(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "as of the date of this release", "as of today": the day of the document."""
-    return None, anchor.published, Form.END
-
-
-def read_week_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the week of February 20": Monday to Sunday; of a Friday or Saturday the week that ends with it."""
-    day = complete(match, anchor)
-    if day is None:
-        return None, None, Form.RANGE
-    if day.weekday() in _LAST_OF_A_WEEK and "week of" in " ".join(match[0].lower().split()):
-        return day - timedelta(days=6), day, Form.RANGE
-    return *containing(day, "week"), Form.RANGE
-
-
-_LAST_OF_A_WEEK = {4, 5}
-"""Friday and Saturday, on which weekly reports are dated."""
-
-
-def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "last month", "this quarter", "during the month"."""
-    which, unit = " ".join((match["which"] or "the").lower().split()), match["unit"].lower()
-    form = Form.RANGE if unit == "week" else Form.MONTH if unit == "month" else Form.LONGER
-    if which.split()[-1] in {"the", "that", "all"} and before != AS_OF:
-        form = Form.SAME
-    bounds = meant(which, unit, anchor)
-    if bounds is not None and anchor.published is not None and bounds[0] <= anchor.published < bounds[1]:
-        bounds = bounds[0], anchor.published
-    if (
-        bounds is not None
-        and unit == "year"
-        and anchor.latest is not None
-        and bounds[0] <= anchor.latest < bounds[1]
-    ):
-        bounds = bounds[0], anchor.latest
-    return whole(before, bounds, form)
-
-
-def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
-    """The period that "this month", "the quarter" or "last year" is about."""
-    published = anchor.published or anchor.near
-    earlier = any(word in which for word in ("last", "past", "previous", "prior", "preceding"))
-    if anchor.focus is not None and (anchor.focus[1] - anchor.focus[0]).days < _DAYS_OF[unit]:
-        told = containing(anchor.focus[1], unit)
-        over = published is None or published > told[1]
-        if unit == "quarter" and not over and published is not None and not which.startswith("this"):
-            early = (published - told[0]).days < _STILL_LAST[unit]
-            told = _before(told, unit) if early else told
-        if over and which == "last" and published is not None:
-            return _before(containing(published, unit), unit)
-        of_it = over and which.rsplit(maxsplit=1)[-1] in {"last", "past"}
-        return _before(told, unit) if earlier and not of_it else told
-    if published is None and unit == "year" and which.startswith("this"):
-        published = anchor.horizon
-    if published is None:
-        return anchor.month if unit == "month" and not which.startswith("this") else None
-    if unit == "week" and ("past" in which or which.startswith("the last")):
-        return published - timedelta(days=7), published
-    current = containing(published, unit)
-    reported = not which.startswith("this") and (published - current[0]).days < _STILL_LAST[unit]
-    return _before(current, unit) if earlier or reported else current
-
-
-def _before(bounds: tuple[date, date], unit: str) -> tuple[date, date]:
-    return containing(bounds[0] - timedelta(days=1), unit)
-
-
-def containing(day: date, unit: str) -> tuple[date, date]:
-    """The week, month, quarter or year of the calendar that holds a day."""
-    if unit == "week":
-        monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6)
-    if unit == "month":
-        return month(day.year, day.month)
-    return fiscal_quarter(day.year, (day.month + 2) // 3, 12) if unit == "quarter" else year(day.year)
-
-
-def read_unit_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "at month-end", "at the end of the quarter", "at the end of last year"."""
-    which, unit = (match["which"] or "the").lower(), (match["unit"] or match["what"]).lower()
-    bounds = meant(which, unit, anchor)
-    if bounds and anchor.latest is not None and bounds[1] > anchor.latest:
-        bounds = _before(bounds, unit)
-    return None, bounds[1] if bounds else None, Form.END
-
-
 def read_year_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "at the end of 2025"."""
     return None, year(int(match["year"]))[1], Form.END
-
-
-def read_year_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the same month last year"."""
-    if anchor.focus is None:
-        return None, None, Form.SAME
-    first, last = anchor.focus
-    short = (last - first).days < _DAYS_OF["month"]
-    return year_earlier(first), year_earlier(last), Form.MONTH if short else Form.LONGER
-
-
-def read_same(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the same month": as it was told before; ours is what it means where nothing was."""
-    unit = "quarter" if "quarter" in match[0].lower() else "month"
-    bounds = meant("the", unit, anchor)
-    return (*bounds, Form.SAME) if bounds else (None, None, Form.SAME)
-
-
-def read_same_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the same period of 2022": what the document reports on, so many years before."""
-    if anchor.focus is None:
-        return None, None, Form.LONGER
-    first, last = anchor.focus
-    for _ in range(max(0, min(20, last.year - int(match["year"])))):
-        first, last = year_earlier(first), year_earlier(last)
-    short = (last - first).days < _DAYS_OF["month"]
-    return first, last, Form.MONTH if short else Form.LONGER
 
 
 def read_months_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -367,7 +220,3 @@ def read_months_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
     number = int(match["year"])
     count = _COUNTS[match["length"].lower()]
     return date(number, 1, 1), month(number, count)[1], Form.LONGER
-
-
-AS_OF = "as of"
-"""How "as of" and the like before a period is given to a reader."""

@@ -4,9 +4,6 @@ import re
 
 from monitor.disclosures.extract.alternation import any_of, either_case
 from monitor.disclosures.extract.calendars import MONTHS
-from monitor.disclosures.extract.day_readers import (
-    WEEKDAYS,
-)
 from monitor.disclosures.extract.period_patterns import (
     A_WEEK_AGO,
     AGO_COUNTED,
@@ -29,6 +26,7 @@ from monitor.disclosures.extract.period_patterns import (
     MONTHS_OF,
     MONTHS_TO,
     PART,
+    PART_OF_YEAR,
     PAST_DAYS,
     PAST_MONTHS,
     QUARTER,
@@ -49,6 +47,7 @@ from monitor.disclosures.extract.period_patterns import (
     THIS_DAY,
     TO_DATE,
     TO_DATE_THROUGH,
+    TWO_WEEKDAYS,
     UNIT_BEFORE,
     UNIT_END,
     WEEK_OF,
@@ -63,6 +62,7 @@ from monitor.disclosures.extract.period_patterns import (
     Patterns,
     compiled,
 )
+from monitor.disclosures.extract.relative_readers import WEEKDAYS
 
 _BY_ORDINAL = (*compiled(*QUARTER_ENDED, QUARTER, HALF), *BY_DIGIT)
 """As in "the 1st quarter of 2023", which a day may be as well: "the 1st of May"."""
@@ -77,8 +77,10 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ),
         ("week", (A_WEEK_AGO, *ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
         ("month quarter", (QUARTER_TO, LATER, MONTH_TO_DATE, *ENDED, UNIT_BEFORE, UNIT_END)),
-        ("half quarters years", ENDED),
-        ("year", (*ENDED, TO_DATE_THROUGH, TO_DATE, YEAR_AGO, UNIT_BEFORE, UNIT_END, YEAR)),
+        ("half", (*ENDED, QUARTER_TO)),
+        ("quarters years", ENDED),
+        ("early late mid", (PART_OF_YEAR,)),
+        ("year", (*ENDED, QUARTER_TO, TO_DATE_THROUGH, TO_DATE, YEAR_AGO, UNIT_BEFORE, UNIT_END, YEAR)),
         ("current", (CURRENT,)),
         ("calendar fiscal", (*ENDED, TO_DATE, QUARTER, YEAR)),
         ("fy cy of throughout", (YEAR,)),
@@ -119,7 +121,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("at on nel lo no neste el este am", (WEEKEND,)),
         ("yesterday today", (YESTERDAY,)),
         ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (LAST_ABROAD,)),
-        (" ".join(WEEKDAYS), (WEEKDAY,)),
+        (" ".join(WEEKDAYS), (TWO_WEEKDAYS, WEEKDAY)),
     )
     for word in words.split()
 }

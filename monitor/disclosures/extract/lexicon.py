@@ -229,8 +229,8 @@ PARTS = frozenset(
     "some portion portions part parts all its their our most half majority tenth fifth third quarter thirds"
     " quarters fraction slice chunk tranche two-thirds three-quarters one-third one-quarter one-half percent"
     " remaining remainder rest entire entirety bulk existing of a the mined self-mined newly produced restricted"
-    " unrestricted own these those company’s company's freshly minted much good great deal two three amount amounts"
-    " quantity volume undisclosed unspecified unknown several few various hundreds thousands dozens hundred"
-    " thousand".split()
+    " unrestricted own these those company’s company's freshly minted much little bit good great deal two three"
+    " amount amounts quantity volume undisclosed unspecified unknown several few various twice double hundreds"
+    " thousands dozens hundred thousand".split()
 )
 """What may stand between a verb and the coins of which it governs a part."""

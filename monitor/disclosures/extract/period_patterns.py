@@ -4,7 +4,6 @@ import re
 
 from monitor.disclosures.extract.calendars import MONTHS
 from monitor.disclosures.extract.day_readers import (
-    WEEKDAYS,
     Reader,
     read_day,
     read_ended,
@@ -13,22 +12,26 @@ from monitor.disclosures.extract.day_readers import (
     read_months,
     read_months_of,
     read_range,
+    read_since,
+    read_slashes,
+    read_to_date,
+    read_year_end,
+)
+from monitor.disclosures.extract.quarter_readers import read_half, read_quarter, read_year
+from monitor.disclosures.extract.relative_readers import (
+    WEEKDAYS,
     read_relative,
     read_same,
     read_same_of,
-    read_since,
-    read_slashes,
     read_this_day,
-    read_to_date,
     read_unit_end,
     read_week_of,
     read_weekday,
+    read_weekdays,
     read_weekend,
     read_year_ago,
-    read_year_end,
     read_yesterday,
 )
-from monitor.disclosures.extract.quarter_readers import read_half, read_quarter, read_year
 from monitor.disclosures.extract.span_readers import (
     read_ago,
     read_current,
@@ -140,7 +143,9 @@ HALF = (
     read_half,
 )
 QUARTER_TO = (
-    rf"(?P<length>quarter)\s+to\s+{_MONTH_NAME}(?!\s+\d\d?\b)(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
+    rf"(?P<length>quarter|year|half)\s+(?:to|through|ended|ending)\s+{_MONTH_NAME}(?!\s+\d\d?\b)(?:\s*,?\s+{_YEAR_NUMBER})?".format(
+        ""
+    ),
     read_months_to,
 )
 BY_DIGIT = compiled(
@@ -174,7 +179,7 @@ RELATIVE = (
     (
         r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|of\s))"
+        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|of\s(?!\d)))"
     ),
     read_relative,
 )
@@ -186,6 +191,7 @@ YEAR = (
     rf"(?:the\s+)?(?:full\s+)?(?:year\s+)?)(?:{_YEAR_NUMBER}|(?<=FY)[’']?(?P<short>[12]\d)\b)".format(""),
     read_year,
 )
+PART_OF_YEAR = (rf"(?P<fiscal>)(?P<short>)(?:early|late|mid)[\s-]+{_YEAR_NUMBER}".format(""), read_year)
 YEARS = (
     r"(?:between|from|in|during|over)\s+(?P<year>20[0-4]\d)\s*(?:-|–|—|and|to|through|until)\s*(?P<zyear>20[0-4]\d)(?!\d|[.,]\d|-)",
     read_years,
@@ -331,6 +337,10 @@ LAST_ABROAD = (
         r"|(?:letzten?|vergangenen)\s+monat)\b"
     ),
     read_last_abroad,
+)
+TWO_WEEKDAYS = (
+    r"(?P<weekday>{0})\s*(?:and|to|through|-|–)\s*(?P<last>{0})\b".format("|".join(WEEKDAYS)),
+    read_weekdays,
 )
 WEEKDAY = (r"(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", read_weekday)
 THIS_DAY = (

@@ -13,15 +13,8 @@ from monitor.disclosures.extract.calendars import (
     year,
     year_earlier,
 )
-from monitor.disclosures.extract.day_readers import (
-    AS_OF,
-    Read,
-    complete,
-    containing,
-    latest_of,
-    meant,
-    years_of,
-)
+from monitor.disclosures.extract.day_readers import AS_OF, Read, complete, latest_of, years_of
+from monitor.disclosures.extract.relative_readers import containing, meant
 from monitor.disclosures.extract.when import Anchor, Form
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven".split()
@@ -158,17 +151,18 @@ def read_month_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Rea
 
 
 def read_months_to(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the three months through June", "the six months to the end of June 2025"."""
+    """As in "the three months through June", "the six months to the end of June 2025", "the year to June"."""
     number = MONTHS[match["month"].lower()]
     years = [int(match["year"])] if match["year"] else years_of(anchor)
     found = latest_of([month(each, number) for each in years], anchor)
     if found is None:
         return None, None, Form.LONGER
     word = match["length"].lower()
-    count = int(word) if word.isdigit() else 3 if word == "quarter" else _MONTHS_COUNTED.index(word)
+    count = int(word) if word.isdigit() else _COUNTED.get(word) or _MONTHS_COUNTED.index(word)
     return months_before(found[1], count), found[1], Form.LONGER
 
 
+_COUNTED = {"quarter": 3, "half": 6, "year": 12}
 _MONTHS_COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 

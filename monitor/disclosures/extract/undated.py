@@ -134,7 +134,8 @@ def day_told_by_prices(text: str, read: date | None = None, since: date | None =
         return None
     year, month = fitting[0]
     last = date(year, month, monthrange(year, month)[1])
-    return last if read is None else last_month_named(text, last, read)
+    sure = any(each.months == {month} for each in islice(_prices(text[:_LONGEST]), _MOST))
+    return last_month_named(text, last, read) if sure and read is not None else last
 
 
 _NAMED = "|".join(name.capitalize() for name in _SHORT)

@@ -22,7 +22,9 @@ def document_text(raw: bytes, *, media_type: str = "", name: str = "") -> str:
             name, f"it has {len(raw):,} bytes, and {MOST_BYTES:,} are read; add the part that matters"
         )
     if not raw.strip():
-        raise UnreadableDocument(name, "it is empty, so there is nothing to read in it")
+        raise UnreadableDocument(
+            name, "it is empty, so there is nothing to read in it; add it again once it has its text"
+        )
     if is_submission(raw):
         return _submission_text(raw, media_type, name)
     return _single_text(raw, media_type, name)

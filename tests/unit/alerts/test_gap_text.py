@@ -31,6 +31,13 @@ def told(statement, kind, own, seen="0", *, on_its_way="0", since=date(2020, 1, 
             "riot: the company states that it sold about 1,080 BTC on 2026-01-16; none of it was seen on the chain.",
         ),
         (
+            told(replace(DAY, hearsay=True), "disclosed_unseen", "1080"),
+            (
+                "riot: an article that was handed in tells that it sold about 1,080 BTC on 2026-01-16; none of it was "
+                "seen on the chain."
+            ),
+        ),
+        (
             told(JUNE, "disclosed_unseen", "353", on_its_way="100"),
             (
                 "bitfarms: the company states that it sold 3,353 BTC in 2022-06-01 to 2022-06-30; none of the "

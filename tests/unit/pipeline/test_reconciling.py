@@ -135,6 +135,8 @@ async def test_a_company_that_takes_a_sale_back_is_told_and_its_flag_is_refuted(
         await house.disclosures.add(
             stated(btc=20, published=date(2026, 5, 3), url="https://example.com/8-ka2"), **WHO
         )
+        event = (await told(house, "events/mara/restated"))[-1]
+        assert event["cause"].startswith("mara restates 2026-02-01 to 2026-02-28: 20 BTC in place of none: ")
         assert (await only_episode(house)).standing is Standing.CONFIRMED
 
 

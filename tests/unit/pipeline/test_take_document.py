@@ -215,8 +215,10 @@ async def test_what_an_article_tells_gives_way_to_the_company_whose_own_document
             Received(raw=b"mara sold 20\n", place=place("https://news.example/1", **article, **later))
         )
         assert (await only_episode(house)).confirmed_sats == 20 * BTC
+        assert "an article that was handed in tells that the company sold 20 BTC" in await last_told(house)
         await takes.take(Received(raw=b"mara sold 12\n", place=place(filed=date(2026, 3, 3))))
         episode = await only_episode(house)
+        assert "the company states a sale that covers 12 BTC" in await last_told(house)
         assert (episode.standing, episode.confirmed_sats) == (Standing.PARTIALLY_CONFIRMED, 12 * BTC)
         found = await takes.take(
             Received(raw=b"mara sold 20\n", place=place(URL.replace("12/", "19/"), **later))
@@ -224,6 +226,12 @@ async def test_what_an_article_tells_gives_way_to_the_company_whose_own_document
         assert not found.statements
         assert [each.kind.value for each in found.revisions] == ["restated"]
         assert (await only_episode(house)).standing is Standing.CONFIRMED
+        assert "the company states that it sold 20 BTC" in await last_told(house)
+
+
+async def last_told(house):
+    async with house.store.read() as tx:
+        return (await tx.episodes.history((await only_episode(house)).episode_id))[-1].told
 
 
 async def test_what_was_told_before_anybody_watched_is_no_event_unless_a_person_brings_it(tmp_path):

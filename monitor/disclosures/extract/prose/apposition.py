@@ -1,6 +1,7 @@
 """How many coins, told beside a word for them: "its June output, 450 BTC", "29% of it, or 132 BTC", "bitcoin (132)"."""
 
 from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import ADVERBS, DEEDS, FILLERS, IT, PARTS, WE, Deed
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
@@ -14,9 +15,11 @@ _ON_THE_WAY = (
         "worth net proceeds was were"
         " in during for over of from this last month months quarter year week that than it which bitcoin btc coins"
         " company totaling totalling namely i.e say output production holdings treasury reserve reserves stockpile"
-        " comprising tokens both each made first time since months weeks years days".split()
+        " equivalent equal to comprising tokens both each made first time since months weeks years days".split()
     )
 )  # fmt: skip
+_LEFT = frozenset("leaving leaves keeping retaining holding".split())
+"""Before a number of those that were not sold."""
 _ENDS = frozenset(", . ; ) : ( ! ? – — -".split()) | {""}
 _TIMES = frozenset("days weeks months years".split())
 _BESIDE = 5
@@ -33,6 +36,8 @@ def apposed(clause: Clause, thing: Object) -> Object | None:
         None where what follows is counted for another reason.
     """
     line = clause.line
+    if thing.thing not in {Thing.COINS, Thing.SHARE, Thing.MONEY}:
+        return None
     begin = max(thing.last, clause.at) + 1
     marked = False
     for at in range(begin, min(len(line.atoms), begin + _REACH)):
@@ -48,14 +53,15 @@ def apposed(clause: Clause, thing: Object) -> Object | None:
         elif (deed := line.deed(at)) is not None:
             if marked or deed not in {Deed.MINE, Deed.HOLD}:
                 return None  # but "everything it mined in June, 450 BTC"
-        elif (
-            atom.when is None
-            and atom.entity is None
-            and atom.low not in _ON_THE_WAY
-            and atom.low not in DEEDS
-        ):
+        elif not _may_stand_between(atom):
             return None
     return None
+
+
+def _may_stand_between(atom: Atom) -> bool:
+    if atom.low in _LEFT:
+        return False
+    return bool(atom.when or atom.entity) or atom.low in _ON_THE_WAY or atom.low in DEEDS
 
 
 def _counted(clause: Clause, at: int) -> Object | None:

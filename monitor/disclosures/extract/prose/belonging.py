@@ -70,7 +70,9 @@ def number_of_period(line: Line, at: int) -> int | None:
     back = at - 1
     while line.low(back) in {"in", "for", "during", "the"}:
         back -= 1
-    if back == at - 1 or line.low(back) not in {",", "and", ";"}:
+    when = line.atoms[at].when
+    within = when is not None and line.text.startswith(("in ", "for ", "during "), when.start)
+    if (back == at - 1 and not within) or line.low(back) not in {",", "and", ";"}:
         return None
     place = at + 1 + (line.low(at + 1) in {",", "of", "with"})
     amount = line.atoms[place].amount if place < len(line.atoms) else None
@@ -158,7 +160,10 @@ def _is_of_event(clause: Clause, at: int) -> bool:
     back = at - 1
     while line.low(back) in {"the", "its", "their", "a"}:
         back -= 1
-    return line.low(back) == "before" or (line.low(back) == "of" and line.low(back - 1) == "ahead")
+    return line.low(back) == "before" or (line.low(back - 1), line.low(back)) in {
+        ("ahead", "of"),
+        ("prior", "to"),
+    }
 
 
 _MEETINGS = frozenset("meeting conference election deadline merger listing hack halving".split())

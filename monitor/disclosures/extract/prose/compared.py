@@ -35,8 +35,9 @@ def is_compared(line: Line, at: int) -> bool:
 
 def _goes_on(line: Line, at: int) -> bool:
     """As in "from June 3 to the 9th": and not "from the prior quarter to 2,195 BTC"."""
-    after = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
-    return line.low(at + 1) in {"to", "through"} and (after is None or after.unit != Unit.BTC)
+    return line.low(at + 1) in {"to", "through"} and not any(
+        atom.amount is not None and atom.amount.unit is Unit.BTC for atom in line.atoms[at + 2 : at + 6]
+    )
 
 
 def _is_told_within(line: Line, at: int) -> bool:

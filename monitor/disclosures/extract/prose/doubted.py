@@ -15,6 +15,7 @@ def is_doubted(clause: Clause, *, driven: bool) -> bool:
     return (
         line.question
         or _is_unsure(clause)
+        or line.low(clause.at - 1) == "likely"
         or _has(clause, _supposing(clause, driven=driven))
         or _is_conditional(line)
         or _is_rumour(clause)

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import year_earlier
-from monitor.disclosures.extract.day_readers import containing
+from monitor.disclosures.extract.relative_readers import containing
 
 _BACK = re.compile(r"(?:the\s+)?(?P<unit>week|month|quarter|year)[\s-]+(?:ago|earlier|before|prior)\b")
 _YEAR_AGO = re.compile(

@@ -18,6 +18,11 @@ _REPORTS = re.compile(
     r"|earnings|revenues?|mined|produced|output|made\s+[\d.,%\s]*(?:fewer|more))\b",
     re.IGNORECASE,
 )
+_SHORT = 70
+_WITHIN = re.compile(
+    r"\b(?:in|on|at|since|during|early|late|mid|between|after|before|to|the)[\s-]+\Z", re.IGNORECASE
+)
+"""What stands before a period in which something else happened."""
 _LONG_OVER = timedelta(days=400)
 _NOT_OF = re.compile(
     r"\b(?:than|above|below|versus|vs\.?|against|compared\s+(?:with|to)|since|until|by|from|due|in\s+contrast\s+to|said|says|told)\s+(?:the\s+|in\s+|of\s+)*\Z",
@@ -47,6 +52,9 @@ def _is_about(text: str, start: int, end: int, when: When) -> bool:
     """Whether a sentence is about a period, and does not just tell something of then: "founded in 2010"."""
     if when.start - start <= _OPENING:
         return True
+    short = when.start - start <= _SHORT and bool({".", "!", ";"} & set(text[when.end - 1 : when.end + 1]))
+    if short and not _WITHIN.search(text, start, when.start):
+        return True  # "The miner had a busy June."
     return when.start - start <= _BEGINNING and _REPORTS.search(text, start, end) is not None
 
 

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.calendars import year_earlier
-from monitor.disclosures.extract.day_readers import containing
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.belonging import number_of_period
 from monitor.disclosures.extract.prose.besides import besides
@@ -16,6 +15,7 @@ from monitor.disclosures.extract.prose.earlier import unit_back
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.lists import list_at
 from monitor.disclosures.extract.prose.objects import Object, Thing
+from monitor.disclosures.extract.relative_readers import containing
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC

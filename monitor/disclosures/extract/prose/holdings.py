@@ -8,7 +8,8 @@ from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
-from monitor.disclosures.extract.prose.mood import Mood, mood
+from monitor.disclosures.extract.prose.mood import mood
+from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount
 from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.stocks import OF_OTHERS, is_not_now, is_pledged, stock

@@ -36,7 +36,7 @@ def enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str 
         sale.period_start, sale.period_end, sale.sure = when.first, when.last, when.sure
         memory.frame = memory.frame if when.last is None else (when.first, when.last)
     add_terms(sale, money)
-    sale.purpose = sale.purpose or purpose(clause.line.text, clause.line.start, clause.line.atoms[-1].end)
+    sale.purpose = sale.purpose or purpose(clause.line)
     return True
 
 

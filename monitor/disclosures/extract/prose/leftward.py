@@ -5,16 +5,15 @@ from monitor.disclosures.extract.lexicon import (
     ADVERBS,
     AUXILIARIES,
     CONTRACTED,
-    FILLERS,
     NEGATIONS,
-    PARTS,
     Deed,
     Shape,
     is_adverb,
 )
-from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.fronted import fronted
+from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.none_of import GIVEN, NONE, none_of
 from monitor.disclosures.extract.prose.objects import (
-    STORES,
     Object,
     Thing,
     is_btc,
@@ -26,7 +25,6 @@ from monitor.disclosures.extract.prose.reference import counted_before
 
 _REACH = 14
 """Atoms between a word and what it governs."""
-_FAR = 16
 
 
 def object_before(clause: Clause, *, elided: bool) -> Object | None:
@@ -48,8 +46,8 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
         elif _is_passed_over(clause, at, passive=passive):
             continue
         elif atom.amount is not None and atom.amount.unit is not Unit.USD:
-            sold = clause.told.deed in _GIVEN
-            return (_none_of(line, at) if sold else None) or _counted(
+            sold = clause.told.deed in GIVEN
+            return (none_of(line, at) if sold else None) or _counted(
                 clause, at, elided=elided, passive=passive
             )
         elif line.is_coin(at) or line.is_asset(at) or atom.low in {"none", "zero", "nothing"}:
@@ -58,7 +56,15 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
             atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount or (passive and atom.low in _VALUED)
         ):
             break
-    return _fronted(clause) if passive else None
+    return (fronted(clause) or _meant_by_they(clause)) if passive else None
+
+
+def _meant_by_they(clause: Clause) -> Object | None:
+    """As in "moved 300 BTC to an exchange, where they were sold"."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
+        at -= 1
+    return counted_before(clause) if line.low(at) in {"they", "these"} and clause.told.deed in GIVEN else None
 
 
 def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
@@ -173,7 +179,7 @@ def _of_which(clause: Clause) -> Object | None:
     line, at = clause.line, _before_subject(clause)
     if line.low(at) not in _REFERRING or line.low(at - 1) != "of":
         return None
-    none = line.low(at - 2) in _NONE or (line.low(at - 2) == "one" and line.low(at - 3) == "not")
+    none = line.low(at - 2) in NONE or (line.low(at - 2) == "one" and line.low(at - 3) == "not")
     if none:
         return Object(Thing.NOTHING, at - 2, at)
     if at >= _OF_IT and line.atoms[at - 2].amount is not None:
@@ -200,36 +206,6 @@ _MOSTLY = frozenset("most half part some much majority bulk".split())
 _ALMOST = frozenset("nearly almost virtually substantially practically".split())
 
 
-def _of_none(clause: Clause, at: int) -> Object | None:
-    """The same of coins that stand at a place, for a deed that takes them away."""
-    line = clause.line
-    coins = is_btc(line.atoms[at].amount) or line.is_coin(at)
-    return _none_of(line, at) if coins and clause.told.deed in _GIVEN else None
-
-
-def _none_of(line: Line, at: int) -> Object | None:
-    """As in "none of the 450 bitcoin", "not a single coin", "none of Riot's bitcoin": what is told of none of them."""
-    place = at - 1
-    while place > at - _FEW and (
-        line.low(place) in PARTS
-        or line.low(place) in FILLERS
-        or line.low(place) in _POSSESSIVE
-        or (place >= 0 and line.atoms[place].entity is not None)
-    ):
-        if line.low(place) in {"a", "one", "single"} and line.low(place - 1) == "not":
-            return Object(Thing.NOTHING, place - 1, at)
-        place -= 1
-    low = line.low(place)
-    one = low == "one" and line.low(place - 1) == "not"
-    return Object(Thing.NOTHING, place - one, at) if one or low in _NONE else None
-
-
-_GIVEN = frozenset({Deed.SELL, Deed.CONVERT})
-_FEW = 9
-_NONE = frozenset("none neither nothing zero".split())
-_POSSESSIVE = frozenset("' ’ s those these company’s company's".split())
-
-
 def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object | None:
     """A number before the word; without a unit only right before it ("Bitfarms: 3,352 sold") or in the passive."""
     if clause.told.deed is Deed.SELL:
@@ -249,76 +225,11 @@ def _named(clause: Clause, at: int) -> Object:
     line = clause.line
     if line.low(at) in {"none", "zero", "nothing"} or line.low(at - 1) in {"no", "zero"}:
         return Object(Thing.NOTHING, max(at - 1, 0), at)
-    if clause.told.deed in _GIVEN and (none := _none_of(line, at)) is not None:
+    if clause.told.deed in GIVEN and (none := none_of(line, at)) is not None:
         return none
     if [line.low(at - 4), line.low(at - 2)] == ["no", "of"]:
         return Object(Thing.NOTHING, at - 4, at)  # "no portion of our bitcoin"
     return Object(Thing.COINS, at, at)
-
-
-def _fronted(clause: Clause) -> Object | None:
-    """As in "All of the 110 bitcoin that Greenidge mined in the second quarter have been sold"."""
-    line = clause.line
-    mined = clause.left - 1
-    if mined > 0 and line.deed(mined) in {Deed.MINE, Deed.HOLD}:
-        if (none := _of_none(clause, mined - 1)) is not None:
-            return none
-        named = line.atoms[mined - 1].entity is not None or line.low(mined - 1) in {"it", "we"}
-        if named and mined > 1 and is_btc(line.atoms[mined - 2].amount):
-            return of_amount(
-                clause, part_of(clause, mined - 2), elided=True
-            )  # "the 12.1 BTC Mawson produced were sold"
-        if is_btc(line.atoms[mined - 1].amount):  # "all 215 bitcoin produced in May were sold"
-            return of_amount(
-                clause, part_of(clause, mined - 1), elided=True
-            )  # "36 of 44 BTC mined were sold"
-        if line.is_coin(mined - 1):
-            return Object(Thing.COINS, mined - 1, mined - 1)  # "most of the bitcoin mined in May was sold"
-        if (part := _part_of_store(clause, mined)) is not None:
-            return part
-    return _far_in_front(clause)
-
-
-def _part_of_store(clause: Clause, noun: int) -> Object | None:
-    """As in "87% of May's production was sold", "the entire position was liquidated": what a noun is a store of."""
-    line = clause.line
-    stored = any(told.at == noun and told.shape is Shape.NOUN for told in line.deeds)
-    if not stored or line.low(noun) not in STORES or clause.told.deed is not Deed.SELL:
-        return None
-    if {"is", "are"} & {line.low(at) for at in range(noun, clause.at)}:
-        return None  # a policy
-    for at in range(noun - 1, max(-1, noun - _FEW), -1):
-        atom = line.atoms[at]
-        if atom.amount is not None:
-            return of_amount(clause, at, elided=False) if atom.amount.unit is Unit.PERCENT else None
-        if atom.low in _PARTS_OF_STORE:
-            return Object(Thing.COINS, at, noun)
-        known = atom.low in FILLERS or atom.low in PARTS or atom.low in _POSSESSIVE or line.is_coin(at)
-        if not (known or atom.when or atom.entity):
-            return None
-    return None
-
-
-_PARTS_OF_STORE = frozenset(
-    "all most half entire whole entirety rest remainder remaining part portion".split()
-)
-
-
-def _far_in_front(clause: Clause) -> Object | None:
-    line = clause.line
-    between = [line.low(at) for at in range(max(0, clause.left - 6), clause.at)]
-    if not {"that", "which", "it", "we"} & set(between):
-        return None
-    for at in range(clause.left - 1, max(-1, clause.left - _FAR), -1):
-        if (none := _of_none(clause, at)) is not None:
-            return none
-        if is_btc(line.atoms[at].amount):
-            return of_amount(clause, part_of(clause, at), elided=True)  # "410 of the 655 coins that it mined"
-        if line.is_coin(at) and {"all", "most", "half"} & {line.low(back) for back in range(at - 3, at)}:
-            return Object(Thing.COINS, at, at)
-        if line.low(at) in {";", ",", "."}:
-            return None
-    return None
 
 
 _VALUED = frozenset("with a an cost basis carrying book fair value aggregate total valued at".split())

@@ -151,16 +151,22 @@ def _read(
     if found is None:
         return None
     found = _up_to_balance(clause.line, at, when, found)
-    if when.form is Form.DAY and at < clause.left and not point and _is_of_holdings(clause.line, at):
+    if when.form is Form.DAY and not point and _is_of_holdings(clause, at):
         found = None, when.last
-    vague = any(clause.line.low(back) in _ROUGHLY for back in (at - 1, at - 2))
+    words = clause.line.text[when.start : when.end].lower()
+    vague = words.startswith(("early", "late", "mid")) or any(
+        clause.line.low(back) in _ROUGHLY for back in (at - 1, at - 2)
+    )
     return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form, vague=vague)
 
 
-def _is_of_holdings(line: Line, at: int) -> bool:
+def _is_of_holdings(clause: Clause, at: int) -> bool:
     """As in "It held 14 BTC on August 12, after it liquidated the rest": the sale had been made by then."""
+    line = clause.line
     last = next((told for told in reversed(line.deeds) if told.at < at), None)
-    return last is not None and last.deed is Deed.HOLD
+    if at > clause.at or last is None or last.deed is not Deed.HOLD:
+        return False
+    return at < clause.left or any(line.low(place) in {"after", "having"} for place in range(at, clause.at))
 
 
 def _of_relative(clause: Clause) -> When | None:
@@ -219,7 +225,7 @@ def _right_before(clause: Clause) -> When | None:
     return when if whole else None
 
 
-_LEANED_ON = {Form.MONTH, Form.LONGER, Form.DAY}
+_LEANED_ON = {Form.MONTH, Form.LONGER, Form.DAY, Form.RANGE}
 
 
 def _up_to_balance(

@@ -1,8 +1,5 @@
 """Whether a deed is told as done, as not done, as wished or allowed, or only as thinkable."""
 
-from enum import StrEnum, auto
-from itertools import pairwise
-
 from monitor.disclosures.extract.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -20,24 +17,13 @@ from monitor.disclosures.extract.lexicon import (
 from monitor.disclosures.extract.prose.doubted import is_doubted
 from monitor.disclosures.extract.prose.driven import is_driven
 from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.mood_of_noun import CALLED_OFF, WOULD, mood_of_noun
+from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.when import Form
 
 _IS = frozenset("is are was were".split())
 _REACH = 10
 """Atoms before a word in which its mood is looked for."""
-
-
-class Mood(StrEnum):
-    """How a deed is told."""
-
-    DONE = auto()
-    NOT_DONE = auto()
-    WISHED = auto()
-    """Planned, allowed, possible, or said not to be planned."""
-    HABIT = auto()
-    """What is done now and then, without an event."""
-    NONE = auto()
-    """Thinkable only, or asked: it states nothing."""
 
 
 def mood(clause: Clause) -> Mood:
@@ -49,7 +35,7 @@ def mood(clause: Clause) -> Mood:
     words = set(chain)
     negative = bool(words & NEGATIONS or words & CONTRACTED)
     if clause.told.shape is Shape.NOUN:
-        return _of_noun(clause)
+        return mood_of_noun(clause)
     if _is_surmised(chain):
         return Mood.NONE
     if "if" in words or ("were" in words and "to" in words):
@@ -161,8 +147,6 @@ def is_vow(clause: Clause) -> bool:
 
 
 _PLANS = frozenset("plan plans intention intentions intend intends planning".split())
-
-
 _LEADING = frozenset("go to the chance this from time on up".split())
 _SKIPPED = frozenset("on up".split())
 _OF_TIME = frozenset("in during on over last this".split())
@@ -188,9 +172,17 @@ def _chain(clause: Clause) -> list[str]:
     return chain
 
 
+_CLAIMING = frozenset("claims claimed admits admitted professes professed".split())
+_TO_HAVE = 2
+"""As in "claims to have sold 300"; who is claimed to have sold may not have."""
+
+
 def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     if "yet" in chain and {"has", "have"} & set(chain):
         return Mood.NOT_DONE
+    claims = clause.line.low(clause.at - 3) in _CLAIMING and clause.line.low(clause.at - 4) not in _IS
+    if chain[:2] == ["have", "to"] and claims and len(chain) == _TO_HAVE:
+        return Mood.DONE
     if "able" in chain and {"was", "were"} & set(chain) and not negative:
         return Mood.DONE
     governor = next((word for word in chain[chain.index("to") + 1 :] if word not in ADVERBS | _SKIPPED), "")
@@ -204,7 +196,7 @@ def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.DONE
     if negative and governor in {"need", "needs", "needed"}:
         return Mood.NONE
-    if _CALLED_OFF & {clause.line.low(at) for at in range(max(0, clause.at - 6), clause.at)}:
+    if CALLED_OFF & {clause.line.low(at) for at in range(max(0, clause.at - 6), clause.at)}:
         return Mood.NONE
     if _is_decided(clause, governor, negative=negative):
         return Mood.NOT_DONE
@@ -250,7 +242,7 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     if {"is", "are"} & set(chain) and not _RUNNING.isdisjoint(clause.line.words):
         return Mood.WISHED  # "is selling 24,518 bitcoins in an auction that began yesterday"
     if clause.at == 0 and any(
-        clause.line.low(at) in _WOULD for at in range(1, min(12, len(clause.line.atoms)))
+        clause.line.low(at) in WOULD for at in range(1, min(12, len(clause.line.atoms)))
     ):
         return Mood.NONE  # "Selling 500 BTC would fund it for a year"
     if (
@@ -290,90 +282,3 @@ def _is_means_of_a_wish(clause: Clause) -> bool:
         return False
     places = range(max(0, clause.at - 8), clause.at - 1)
     return any(line.low(at) in MODALS and not line.atoms[at].capital for at in places)
-
-
-def _of_noun(clause: Clause) -> Mood:
-    """A noun is what happened, unless something before it makes it a plan or takes it away."""
-    line = clause.line
-    if {line.low(at) for at in range(clause.at - 4, clause.at)} & _CARRIED_OUT:
-        return Mood.DONE
-    if [line.low(clause.at - 2), line.low(clause.at - 1)] in (
-        ["available", "for"],
-        ["up", "for"],
-        ["held", "for"],
-    ):
-        return Mood.NONE
-    would = next(
-        (at for at in range(clause.at + 1, min(clause.right, clause.at + 8)) if line.low(at) in _WOULD), None
-    )
-    if would is not None and not (
-        line.low(clause.at - 1) in {"the", "this"} and line.low(would + 1) in _MEANS
-    ):
-        return Mood.WISHED
-    if (undone := _undone(clause)) is not None:
-        return undone
-    for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
-        word = line.low(at)
-        if word in GOVERNORS or word in MODALS or word in {"future", "any", "further"}:
-            return Mood.WISHED
-        if word in ENDED_ACTS:
-            return Mood.NONE
-        if word in {"no", "not", "without"}:
-            return Mood.NOT_DONE
-        if word in {",", "."}:
-            break
-    return Mood.DONE
-
-
-def _undone(clause: Clause) -> Mood | None:
-    """As in "the sale of 500 BTC was cancelled", "is expected to close in October"."""
-    line = clause.line
-    if _is_none_done(clause):
-        return Mood.NOT_DONE
-    stop = next(
-        (at for at in range(clause.at + 1, clause.right) if line.low(at) in {".", ";", ","}), clause.right
-    )
-    after = [line.low(at) for at in range(clause.at + 1, min(stop, clause.at + 10))]
-    if (_CALLED_OFF - {"dropped"}) & set(after) or ("fell", "through") in pairwise(after):
-        return Mood.NONE
-    return Mood.WISHED if any(pair in _TO_COME for pair in pairwise(after)) else None
-
-
-_CALLED_OFF = frozenset(
-    "cancelled canceled abandoned dropped scrapped postponed pending terminated shelved rejected".split()
-)
-_TO_COME = frozenset(
-    {("expected", "to"), ("scheduled", "to"), ("scheduled", "for"), ("due", "to"), ("set", "to")}
-)
-
-
-def _is_none_done(clause: Clause) -> bool:
-    """As in "did not report any bitcoin sales", "without the sale of bitcoin in June", "refrained from any sale"."""
-    line, at = clause.line, clause.at - 1
-    while at > clause.at - _REACH and (line.is_coin(at) or line.low(at) in _OF_ANY):
-        at -= 1
-    word = line.low(at)
-    if word in {"refrained", "abstained", "no", "zero"}:
-        return True
-    if word == "without":
-        return any(atom.when is not None for atom in line.atoms)
-    if word not in _MAKING:
-        return False
-    before = {line.low(back) for back in range(max(0, at - 3), at)}
-    return bool(before & NEGATIONS or before & CONTRACTED) and not before & MODALS
-
-
-_OF_ANY = frozenset(
-    "any the a single other additional spot open-market such outright direct new purchases acquisitions or nor"
-    " proceeds cash from".split()
-)
-_MAKING = frozenset(
-    "report reported disclose disclosed make made record recorded conduct conducted execute executed announce"
-    " announced complete completed have see undertake undertaken carry receive received generate generated".split()
-)
-
-
-_MEANS = frozenset("signal indicate suggest point reflect mean imply raise show hint".split())
-"""As in "the sale of 51 BTC could signal liquidity needs": what happened, and what it may mean."""
-_WOULD = frozenset("would could might should".split())
-_CARRIED_OUT = frozenset("completed executed finalized finalised concluded".split())

@@ -95,10 +95,20 @@ def first_of(clause: Clause) -> int | None:
         return clause.at + 1
     places = range(clause.at + 1, min(clause.right, clause.at + 4))
     found = next((at + 1 for at in places if line.low(at) in OF), None)
+    if found is None:
+        found = _after_aside(clause)
     if found is None and line.when_after(clause.at) is not None:
         places = range(clause.at + 4, min(clause.right, clause.at + 7))
         found = next((at + 1 for at in places if line.low(at) in OF), None)
     return _told_as(clause) if found is None else found
+
+
+def _after_aside(clause: Clause) -> int | None:
+    """As in "its only sale so far, of 704 BTC, ..."."""
+    line, at = clause.line, clause.at + 1
+    while line.low(at) in _EVER or line.atoms[min(at, len(line.atoms) - 1)].entity is not None:
+        at += 1
+    return at + 2 if (line.low(at), line.low(at + 1)) == (",", "of") else None
 
 
 def _told_as(clause: Clause) -> int | None:

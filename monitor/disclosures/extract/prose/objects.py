@@ -57,6 +57,8 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
         none = amount.sats == 0 or (amount.value == 1 and line.low(at - 1) in {"not", "even"})
         return Object(Thing.NOTHING if none else Thing.QUANTITY, at, at, amount)
     if amount.unit is Unit.USD:
+        if line.low(at + 1) == "(" and line.low(at + 3) == ")" and is_btc(line.atoms[at + 2].amount):
+            return Object(Thing.MONEY, at, at, amount)  # "sold about $20 million (300 BTC) of bitcoin"
         return _worth(clause, at, amount)
     if amount.unit is Unit.PERCENT:
         return _share(clause, at, amount)
@@ -228,6 +230,8 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
         if word in {",", "for", "at", "to", ";", "in", "(", ":", "–", "—"}:
             words = words[:ahead]
             break
+    if words[:2] == ["its", "own"] and words[2:3] != ["production"]:
+        return Object(Thing.COINS, at, at + 3)
     if _PRODUCTION & set(words) or "sold" in words:
         return Object(Thing.SHARE, at, at + 1 + len(words), amount)
     if (COINS | _STOCKS) & set(words) or "them" in words:

@@ -115,12 +115,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
             break
         line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
         budget.pieces -= max(1, len(line.deeds))
-        if line.atoms and not (
-            in_table
-            and _is_row(line)
-            and not _begins_before(line, taken[row][0])
-            and not _names_another_period(line)
-        ):
+        if line.atoms and not (in_table and _is_row(line) and not _begins_before(line, taken[row][0])):
             _read_line(line, memory)
     return memory.drafts
 
@@ -162,11 +157,6 @@ def _begins_before(line: Line, place: int) -> bool:
     return any(
         atom.amount is not None and atom.amount.unit == "btc" and atom.end <= place for atom in line.atoms[:4]
     )
-
-
-def _names_another_period(line: Line) -> bool:
-    """As in "Bitcoin sold, May 2024: 180 (April 2024: 200)"."""
-    return any(line.low(at - 1) == "(" and line.low(at + 1) == ":" for at in line.whens)
 
 
 _CLAUSE_WORDS = frozenset(

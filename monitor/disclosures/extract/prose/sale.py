@@ -15,28 +15,31 @@ from monitor.disclosures.extract.prose.companies import (
     named_of_crowd,
     of_others,
 )
-from monitor.disclosures.extract.prose.denial import is_carried_out, is_planned_sale, is_restated_decision
-from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.denial import is_carried_out
+from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.event import is_event
 from monitor.disclosures.extract.prose.further import (
     denied_beside,
     further,
     over_all,
 )
-from monitor.disclosures.extract.prose.governed import after_colon, object_of
+from monitor.disclosures.extract.prose.governed import object_of
 from monitor.disclosures.extract.prose.later import date_again, enrich
-from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.money_only import compared, received, total
-from monitor.disclosures.extract.prose.mood import Mood, is_governed, is_vow, mood
-from monitor.disclosures.extract.prose.not_sold import read_denial, read_last_sale, unsaid
-from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_amount
+from monitor.disclosures.extract.prose.mood import mood
+from monitor.disclosures.extract.prose.moods import Mood
+from monitor.disclosures.extract.prose.not_sold import read_denial, read_last_sale
+from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.reference import counted_in_sentence_before
 from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
 from monitor.disclosures.extract.prose.thousands import scaled
+from monitor.disclosures.extract.prose.uncounted import after_colon
+from monitor.disclosures.extract.prose.wish import is_policy, read_wish
 from monitor.disclosures.statement import StatementKind
 
 _RULES = {
@@ -50,8 +53,6 @@ _INTO_MONEY = frozenset(
     "cash usd usdc usdt dollars fiat eth ether ethereum stablecoin stablecoins tether currency"
     " operations".split()
 )
-
-
 _OTHER_COINS = frozenset("eth ether ethereum".split())
 _OTHER_WARES = frozenset(
     "power energy electricity hosting equity share shares stock note notes asset machine equipment product"
@@ -77,9 +78,9 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     if how is Mood.NOT_DONE:
         return read_denial(clause, memory, thing, who)
     if how is Mood.HABIT and (told := after_colon(clause)) is not None:
-        return [*_sale(clause, memory, told, who), *_wish(clause, memory, thing, who, how)]
+        return [*_sale(clause, memory, told, who), *read_wish(clause, memory, thing, who, how)]
     if how is Mood.WISHED or how is Mood.HABIT:
-        return _wish(clause, memory, thing, who, how)
+        return read_wish(clause, memory, thing, who, how)
     return [] if how is Mood.NONE else _done(clause, memory, thing, who)
 
 
@@ -91,9 +92,9 @@ def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         clause.told.shape is Shape.THIRD
         and thing is not None
         and thing.thing is Thing.COINS
-        and _is_policy(clause.line)
+        and is_policy(clause.line)
     ):
-        return _wish(clause, memory, thing, who, Mood.HABIT)
+        return read_wish(clause, memory, thing, who, Mood.HABIT)
     if thing is not None and thing.thing is Thing.NOTHING:
         return (
             []
@@ -169,8 +170,8 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         return by_month(clause, StatementKind.SALE, who) if memory.coins or clause.line.coins else []
     if _is_industry(clause):
         return []
-    if thing.thing in {Thing.COINS, Thing.SHARE} and (counted := apposed(clause, thing)) is not None:
-        thing = counted
+    worth = thing.amount.value if thing.thing is Thing.MONEY and thing.amount is not None else None
+    thing = apposed(clause, thing) or thing
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
     money, brought = _money(clause, memory, thing)
     since = _has_sold(clause) or (clause.told.shape is Shape.PAST and thing.thing is Thing.QUANTITY)
@@ -190,9 +191,9 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     )  # fmt: skip
     _set_amount(draft, thing)
     draft.avg_price_usd = money.price
-    draft.proceeds_usd = draft.proceeds_usd or money.proceeds
+    draft.proceeds_usd = worth or money.proceeds
     draft.proceeds_usdt = money.proceeds_usdt
-    draft.purpose = _purpose(clause)
+    draft.purpose = purpose(clause.line)
     draft.end = max([draft.end, *(end for end in (money.end, _close(when, draft)) if end is not None)])
     _trimmed(draft, clause)
     draft.vague = when.vague
@@ -271,8 +272,6 @@ def _set_amount(draft: Draft, thing: Object) -> None:
         return
     if thing.thing is Thing.QUANTITY:
         draft.sats, draft.approximate = amount.sats, amount.approximate
-    elif thing.thing is Thing.MONEY:
-        draft.proceeds_usd = amount.value
     elif thing.thing is Thing.SHARE:
         draft.share = amount.value
 
@@ -285,7 +284,8 @@ def _close(when: Moment, draft: Draft) -> int | None:
 def _money_from(clause: Clause, thing: Object) -> int:
     if clause.told.shape is Shape.NOUN:
         return max(clause.left, clause.at - 4)
-    return thing.first if thing.first < clause.at else clause.at + 1
+    joined = "and" in {clause.line.low(at) for at in range(clause.at + 1, thing.first)}
+    return thing.first if joined or thing.first < clause.at else clause.at + 1
 
 
 def _trimmed(draft: Draft, clause: Clause) -> None:
@@ -301,66 +301,3 @@ def _is_industry(clause: Clause) -> bool:
         if line.low(at) == "by" and line.low(at + 1) in CROWD:
             return True
     return False
-
-
-def _purpose(clause: Clause) -> str | None:
-    atoms = clause.line.atoms
-    return purpose(clause.line.text, atoms[0].start, atoms[-1].end)
-
-
-_TIMES = frozenset(
-    "time needed periodically regularly routinely generally occasionally continuously daily".split()
-)
-
-
-def _is_policy(line: Line) -> bool:
-    """As in "We sell bitcoin from time to time" tells a habit; "we sell bitcoin" alone only what the business is."""
-    return not _TIMES.isdisjoint(line.words)
-
-
-def _passive_wish(clause: Clause) -> Object | None:
-    """As in "coins on our balance sheet may be sold", "the remaining 500 BTC will be sold"."""
-    line = clause.line
-    if line.low(clause.at - 1) != "be":
-        return None
-    for at in range(max(0, clause.at - 14), clause.at):
-        if is_btc(line.atoms[at].amount):
-            return of_amount(clause, at, elided=False)
-        if line.is_coin(at):
-            return Object(Thing.COINS, at, at)
-    return None
-
-
-def _wish(clause: Clause, memory: Memory, thing: Object | None, who: str | None, how: Mood) -> list[Draft]:
-    """As in "plans to sell the 156 BTC", "coins may be sold", "we sell bitcoin from time to time"."""
-    thing = thing or (_passive_wish(clause) if how is Mood.WISHED else None)
-    thing = thing or (unsaid(clause, memory, who) if is_vow(clause) else None)
-    if (
-        thing is None
-        or thing.thing is Thing.MONEY
-        or (clause.told.shape is Shape.NOUN and not is_planned_sale(clause))
-        or (clause.told.deed is Deed.CONVERT and how is Mood.HABIT)
-        or (
-            how is Mood.WISHED
-            and (not (is_governed(clause) or clause.told.shape is Shape.NOUN) or is_restated_decision(clause))
-        )
-    ):
-        return []
-    line = clause.line
-    first, last = min(thing.first, clause.at), max(thing.last, clause.at)
-    while (
-        first > clause.left
-        and line.atoms[first - 1].is_word
-        and first > clause.at - 6
-        and line.low(first - 1) not in {",", "."}
-    ):
-        first -= 1
-    draft = Draft(
-        StatementKind.INTENT, who, line.atoms[first].start, line.atoms[last].end,
-        "prose.may_sell" if how is Mood.WISHED else "prose.sells_at_times",
-        None, memory.published, CONTEXT,
-    )  # fmt: skip
-    if thing.thing is Thing.QUANTITY and thing.amount is not None:
-        draft.sats, draft.approximate = thing.amount.sats, thing.amount.approximate
-    draft.purpose = _purpose(clause)
-    return [draft]

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.calendars import MONTHS, month, months_before
-from monitor.disclosures.extract.day_readers import containing
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.earlier import after, before, unit_back
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.relative_readers import containing
 from monitor.disclosures.extract.when import Form, When
 
 _NEAR = 6
@@ -50,12 +50,26 @@ def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date 
     if line.low(at - 1) == "by":
         words = f"by {words}"
     if words.startswith(("by ", "as of", "as at")) and _is_done_by(line, at):
-        return None, when.last
+        return _ending_then(line, when.last), when.last
     ahead = all(told.deed not in _SALES for told in line.deeds if told.at < at)
     by_then = allow_since and ahead and words.startswith(("as of", "as at"))
     return (None, when.last) if by_then or is_weekday(line, when) or is_told(line, at) else None
 
 
+def _ending_then(line: Line, last: date | None) -> date | None:
+    """As in "mined 343 in January and sold 98% of them by month end": that time has its beginning told already."""
+    spoken = (line.atoms[at].when for at in line.whens)
+    whole = (when for when in spoken if when is not None and when.first is not None and when.last == last)
+    return next((when.first for when in whole if when.form in {Form.MONTH, Form.LONGER}), None)
+
+
+def _is_still_running(end: date, memory: Memory) -> bool:
+    """Whether a period had more than its last days still to come when the text was written."""
+    published = memory.anchor.published
+    return published is not None and end - published > _ALL_BUT_OVER
+
+
+_ALL_BUT_OVER = timedelta(days=10)
 _SALES = frozenset({Deed.SELL, Deed.CONVERT})
 _PERFECT = frozenset("has have had hadn't hadn’t hasn't hasn’t haven't haven’t".split())
 
@@ -79,12 +93,14 @@ def _is_done_by(line: Line, at: int) -> bool:
 
 def is_of_deed(line: Line, at: int) -> bool:
     """As in "On Monday it sold 36 BTC", where nobody tells it; "sold 300 BTC on June 3, it said", right behind it."""
-    if line.low(at - 1) in {"on", "last"} and _TOLD_BY.isdisjoint(line.words):
+    if (line.low(at - 1) in {"on", "last"} or at <= _OPENING) and _TOLD_BY.isdisjoint(line.words):
         return any(told.deed is Deed.SELL and told.shape is Shape.PAST for told in line.deeds)
     sale = next((told for told in reversed(line.deeds) if told.at < at), None)
     if sale is None or sale.deed is not Deed.SELL or sale.shape is not Shape.PAST:
         return False
-    if line.low(at + 1) in _GOES_ON or line.low(at - 1) not in {"on", "last", "late", "early"}:
+    if line.low(at + 1) in _GOES_ON or not (
+        line.low(at - 1) in _ON or line.is_coin(at - 1) or at - 1 in line.counts
+    ):
         return False
     return not any(line.low(place) in _PARTING for place in range(sale.at + 1, at))
 
@@ -93,6 +109,9 @@ _PAPERS = frozenset(
     "update release report filing announcement statement letter post disclosure note article".split()
 )
 _SAID = frozenset("said says announced told stated revealed disclosed warned".split())
+_ON = frozenset("on last late early".split())
+_OPENING = 1
+"""Atoms of a sentence that opens with its weekday: "Early Saturday, it sold ..."."""
 _GOES_ON = frozenset("’ ' s that it he she which update filing".split())
 _TOLD_BY = TELLING | _PAPERS | _SAID
 _PARTING = TELLING | frozenset(", ; : ( that which who after before as and".split())
@@ -187,9 +206,9 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
     if unit == "period" or length <= _LENGTHS[unit]:
         meant = containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
-        published = memory.anchor.published
-        over = published is None or when.last is None or meant[1] <= published
-        return meant if over else (when.first, when.last)
+        return (
+            meant if when.last is None or not _is_still_running(meant[1], memory) else (when.first, when.last)
+        )
     return when.first, when.last
 
 

@@ -159,15 +159,17 @@ _STEMS = {
     "taxes": ("tax",),
 }  # fmt: skip
 """What must stand in a text for a purpose: looked for first, because it is so much quicker."""
+_LONGEST = 700
+"""Characters of a sentence in which a purpose is looked for."""
 _MEANS = re.compile(
     r"\b(?:to|for|fund\w*|financ\w*|support\w*|cover\w*|pay\w*|repa\w*|used|applied|toward|towards|went|purpose\w*|because|help\w*"
     r"|retire\w*|para|as\s+it)\b"
 )
 
 
-def purpose(text: str, start: int, end: int) -> str | None:
+def purpose(line: Line) -> str | None:
     """What the money was for, in words of ours, joined by "; "; None where nothing says so."""
-    low = text[start : min(end, start + 700)].lower()
+    low = line.text[line.start : min(line.atoms[-1].end, line.start + _LONGEST)].lower()
     if not _MEANS.search(low):
         return None
     return (

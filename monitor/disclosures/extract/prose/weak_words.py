@@ -219,13 +219,25 @@ def _is_settled(atoms: Sequence[Atom], at: int) -> bool:
     )
 
 
+def _is_gone_for_money(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "the 300 coins went for $20 million", "4,451 BTC went, for 305 million USDT"."""
+    counted = atoms[at - 1].amount if at else None
+    if atoms[at].low != "went" or counted is None or counted.unit != "btc":
+        return False
+    near = atoms[at + 1 : at + 7]
+    place = next((place for place, atom in enumerate(near) if atom.amount is not None), 0)
+    paid = near[place].amount if near else None
+    told = "for" in {atom.low for atom in near[:place]}
+    return told and paid is not None and paid.unit in {"usd", "usdt"}
+
+
 def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
     """As in "let 300 go", "got rid of 300", "300 went to market"."""
     word = atoms[at].low
     if word == "delivery":
         return _is_settled(atoms, at)
     if word in _TURNS:
-        return any(
+        return _is_gone_for_money(atoms, at) or any(
             [atom.low for atom in atoms[max(0, at - before) : at - before + len(turn)]] == turn
             for before, turn in _TURNS[word]
         )

@@ -21,7 +21,10 @@ _NUMBER = r"""
     (?P<unit>\s*%|\s*(?:bitcoins?|BTCs?|coins)(?-i:(?![a-z/]))(?:(?<!\dBTC)|(?!\s+[a-z]))(?!\s+[a-z]+\s*:)(?![^|\n]{0,40}:\s*[~\d]))?
     (?P<close>\s*\)(?P<after>\s?%)?)?
 """
-_REMARK = r"\((?:in )?(?:US)?[$']\s?000s?\)|\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|]{1,200}\)\d?(?!\d)"
+_REMARK = (
+    r"\((?:in )?(?:US)?[$']\s?000s?\)|\((?:up|down) \d[\d.]*\s?%\)|"
+    r"\((?=[^()\n|]{0,200}[a-z]{3})[^()\n|]{1,200}\)\d?(?!\d)"
+)
 WORTH = re.compile(r"\s*\(\s*(?:US)?\$[^()\n|]{1,40}\)", re.IGNORECASE)
 """What coins are worth, in parentheses after them."""
 WHOLE_REMARK = re.compile(rf"\s*(?:{_REMARK})", re.IGNORECASE)

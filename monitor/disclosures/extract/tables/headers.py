@@ -44,6 +44,8 @@ _ARTICLES = frozenset(
         "u",
         "s",
         "total",
+        "versus",
+        "vs",
     }
 )
 _SUPERSEDED = re.compile(r"\b(?:previously|originally|initially|before)\b", re.IGNORECASE)

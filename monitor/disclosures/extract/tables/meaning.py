@@ -83,7 +83,8 @@ _BOUND = r"(?:restricted|pledged|encumbered|collateral\w*|loaned|on loan|lent|re
 _PLEDGED = re.compile(rf"\b{_BOUND}\b.*\b{_COIN}\b|\b{_COIN}\b.*\b{_BOUND}\b")
 _PART_OF = re.compile(rf"^(?:of which|thereof|including):? (?=.*\b{_BOUND}\b)")
 _RELEASED = re.compile(
-    r"\b(?:received(?! (?:from|for|as|through) (?:self-?)?mining)|returned|released|from collateral|return|unrestricted|unencumbered|unpledged|excluding)\b"
+    r"\b(?:received(?! (?:from|for|as|through) (?:self-?)?mining)|returned|released|from collateral|return|"
+    r"unrestricted|unencumbered|unpledged|excluding)\b"
 )
 _MOVED = re.compile(r"\b(?:transferred|transfers?|posted|contributed|moved)\b")
 _HELD = re.compile(

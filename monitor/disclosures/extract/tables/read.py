@@ -17,6 +17,7 @@ from monitor.disclosures.extract.tables.by_list import are_dashed, told_by_list
 from monitor.disclosures.extract.tables.by_row import Context, told_by_row
 from monitor.disclosures.extract.tables.collecting import tables_of
 from monitor.disclosures.extract.tables.columns import day_of
+from monitor.disclosures.extract.tables.compared import told_in_brackets
 from monitor.disclosures.extract.tables.completing import completed
 from monitor.disclosures.extract.tables.flattened import row_starts
 from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
@@ -138,6 +139,8 @@ class _Reader:
         for told in read:
             self._last = told
             yield told, None
+        if read and len(table.columns) <= 1:
+            yield from ((told, None) for told in told_in_brackets(table, self.seen, self.said, self.month))
 
     def _is_near_others(self, table: Table) -> bool:
         """Whether other coins are spoken of near a table."""

@@ -135,12 +135,21 @@ def _laid(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | No
         for place, value in zip(kept, values, strict=False):
             laid[place] = value
     else:
-        plain = [value for value in given if not value.percent]
+        plain = _without_changes(given, len(kept))
         if len(plain) != len(kept) or len(values) > len(columns):
             return None
         for place, value in zip(kept, plain, strict=True):
             laid[place] = value
     return laid if all(_is_single(laid[place]) for place in kept) else None
+
+
+def _without_changes(values: Sequence[Value], kept: int) -> Sequence[Value]:
+    """The values without the changes: those in per cent, and what says "N/A" behind the periods."""
+    return [
+        value
+        for place, value in enumerate(values)
+        if not (value.percent or (place >= kept and value.kind is Kind.MISSING))
+    ]
 
 
 def _is_single(value: Value | None) -> bool:

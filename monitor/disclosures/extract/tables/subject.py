@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from monitor.disclosures.extract.calendars import FISCAL_YEAR_END
+from monitor.disclosures.extract.fiscal import fiscal_year_end
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.names import Mention, Names, names_in
 from monitor.disclosures.extract.tables.columns import columns_of, month_of
@@ -98,7 +98,7 @@ class Speakers:
     @property
     def fiscal_year_end(self) -> int | None:
         """The last month of the filer's fiscal year, None where nobody is known to have filed the text."""
-        return None if self._issuer is None else FISCAL_YEAR_END.get(self._names.filer or "", 12)
+        return None if self._issuer is None else fiscal_year_end(self._text, self._names.filer)
 
     @cached_property
     def _names(self) -> Names:

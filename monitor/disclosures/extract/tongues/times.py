@@ -7,8 +7,9 @@ from functools import cache, partial
 from itertools import pairwise
 
 from monitor.disclosures.extract.calendars import fiscal_quarter, months_before, year
-from monitor.disclosures.extract.day_readers import containing, latest_of, meant, years_of
+from monitor.disclosures.extract.day_readers import latest_of, years_of
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.relative_readers import containing, meant
 from monitor.disclosures.extract.tongues.dates import Bounds, date_readers
 from monitor.disclosures.extract.tongues.expressions import forms, listed, one_of
 from monitor.disclosures.extract.tongues.known import TONGUES

@@ -38,6 +38,13 @@ def _days(text: str, published: str | None, kind: str = "sale", **known: object)
         ("Bitfarms sold 300 BTC, the company said on Tuesday.", "None..2024-06-11"),
         ("Bitfarms sold 300 BTC on June 3, the company said.", "2024-06-03..2024-06-03"),
         ("Bitfarms sold 300 BTC this morning.", "2024-06-13..2024-06-13"),
+        ("El Salvador sold 300 BTC Saturday.", "2024-06-08..2024-06-08"),
+        ("Early Saturday, Bitfarms sold 300 BTC.", "2024-06-08..2024-06-08"),
+        ("Bitfarms sold 300 BTC on Friday and Saturday.", "2024-06-07..2024-06-08"),
+        ("Bitfarms sold 300 BTC on May 28, according to Arkham.", "2024-05-28..2024-05-28"),
+        ("Arkham reported on May 28 that Bitfarms sold 300 BTC.", "None..2024-05-28"),
+        ("In its financial year to April 2024 Bitfarms sold 300 BTC.", "2023-05-01..2024-04-30"),
+        ("Bitfarms sold 300 BTC for tax purposes in late 2022.", "2022-01-01..2022-12-31"),
         ("Two days ago Bitfarms sold 300 BTC.", "2024-06-11..2024-06-11"),
         ("A week ago, Bitfarms sold 300 BTC.", "2024-06-03..2024-06-09"),
         ("In the last 24 hours, Bitfarms sold 300 BTC.", "2024-06-12..2024-06-13"),
@@ -84,6 +91,8 @@ def test_what_is_told_of_another_time_does_not_date_a_sale(text):
     [
         ("In May, Bitfarms sold 300 BTC, helped by prices in March and April.", ["2024-05-01..2024-05-31"]),
         ("Bitfarms mined 156 BTC in May, up from 140 in April. It sold 300 BTC.", ["2024-05-01..2024-05-31"]),
+        ("Bitfarms had a busy April. It sold 300 BTC.", ["2024-04-01..2024-04-30"]),
+        ("It held 14 BTC on June 3, after Bitfarms sold 300 BTC.", ["None..2024-06-03"]),
         ("Bitfarms released its May numbers. The miner sold 300 BTC.", ["2024-05-01..2024-05-31"]),
         (
             "Bitfarms offloads 300 BTC in May\nThe company has sold 300 bitcoin, it said on Monday.",

@@ -48,6 +48,16 @@ def sales(text: str, *, issuer: str | None = None) -> list[Found]:
         "Bitfarms sold bitcoin in May. In total, 136 BTC changed hands.",
         "Bitfarms sold some of its bitcoin in May. The transaction covered 136 BTC.",
         "Bitfarms announced a sale of bitcoin in May. It comprised 136 BTC.",
+        "Bitfarms sold about $8.8 million (136 BTC) of bitcoin in May.",
+        "Bitfarms sold roughly $8.8 million worth of bitcoin, equivalent to 136 BTC, in May.",
+        "Bitfarms claims to have sold 136 BTC in May.",
+        "Bitfarms transferred 136 BTC to FalconX in May, where they were sold.",
+        "Bitfarms' net sales of bitcoin were 136 in May.",
+        "Bitfarms sold 400 ETH and all of its 136 BTC in May.",
+        "Bitfarms sold its Paraguay site for $33 million and 136 BTC for $8.8 million in May.",
+        "In May Bitfarms kept 20 coins, and 136 BTC went, for 8.8 million USDT.",
+        "Bitfarms had 156 BTC in May, 136 of them its own; it sold every one of the 136 within the month.",
+        "Bitfarms' only sale so far, of 136 BTC in May, was for taxes.",
     ],
 )
 def test_of_so_many_coins(text: str) -> None:
@@ -79,6 +89,8 @@ def test_what_they_brought_is_told_before_or_after(text: str) -> None:
     [
         "Bitfarms sold two-thirds of its freshly minted coins in May.",
         "Bitfarms has sold much of its bitcoin.",
+        "Bitfarms sold a little bitcoin in May.",
+        "Bitfarms sold all it mined in May as bitcoin fell.",
         "Bitfarms has sold a good deal of its bitcoin this year.",
         "Throughout May, Bitfarms has been steadily selling bitcoin to fund operations.",
         "The Toronto-based company had sold bitcoin in May.",
@@ -103,6 +115,7 @@ def test_what_they_brought_is_told_before_or_after(text: str) -> None:
         "Bitfarms held 300 BTC at the end of April. The entire position was liquidated in May.",
         "Bitfarms sells entire bitcoin treasury",
         "Bitfarms liquidates bitcoin holdings to pay down debt",
+        "Bitfarms sold over 90% of its holdings in May, leaving 100 BTC.",
         "Bitfarms tapped its reserves in May, selling coins to fund growth.",
         "Bitfarms mined 433 bitcoin in May, with $20.8 million from digital asset disposals.",
         "Bitfarms holds bitcoin. In May it disposed of various cryptocurrencies for some US$4.4 million.",
@@ -193,6 +206,8 @@ def test_of_several_companies(text: str, told: dict[str, int]) -> None:
         "Bitfarms sold two sites and mined 300 BTC in May.",
         "Bitfarms sells bitcoin to fund its operations.",
         "Bitfarms says the bitcoin sold in May was not its own.",
+        "Bitfarms likely sold 300 BTC in May.",
+        "Bitfarms is claimed to have sold 300 BTC in May.",
     ],
 )
 def test_no_sale_of_the_company(text: str) -> None:

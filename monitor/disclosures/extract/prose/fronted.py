@@ -1,0 +1,84 @@
+"""Coins that another deed stands between and the word: "the bitcoin mined in May was sold"."""
+
+from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.lexicon import (
+    FILLERS,
+    PARTS,
+    Deed,
+    Shape,
+)
+from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.none_of import FEW, POSSESSIVE, of_none
+from monitor.disclosures.extract.prose.objects import (
+    STORES,
+    Object,
+    Thing,
+    is_btc,
+    of_amount,
+    part_of,
+)
+
+_FAR = 16
+
+
+def fronted(clause: Clause) -> Object | None:
+    """As in "All of the 110 bitcoin that Greenidge mined in the second quarter have been sold"."""
+    line = clause.line
+    mined = clause.left - 1
+    if mined > 0 and line.deed(mined) in {Deed.MINE, Deed.HOLD}:
+        if (none := of_none(clause, mined - 1)) is not None:
+            return none
+        named = line.atoms[mined - 1].entity is not None or line.low(mined - 1) in {"it", "we"}
+        if named and mined > 1 and is_btc(line.atoms[mined - 2].amount):
+            return of_amount(
+                clause, part_of(clause, mined - 2), elided=True
+            )  # "the 12.1 BTC Mawson produced were sold"
+        if is_btc(line.atoms[mined - 1].amount):  # "all 215 bitcoin produced in May were sold"
+            return of_amount(clause, part_of(clause, mined - 1), elided=True)
+        if line.is_coin(mined - 1):
+            return Object(Thing.COINS, mined - 1, mined - 1)  # "most of the bitcoin mined in May was sold"
+        if (part := _part_of_store(clause, mined)) is not None:
+            return part
+    return _far_in_front(clause)
+
+
+def _part_of_store(clause: Clause, noun: int) -> Object | None:
+    """As in "87% of May's production was sold", "the entire position was liquidated": what a noun is a store of."""
+    line = clause.line
+    stored = any(told.at == noun and told.shape is Shape.NOUN for told in line.deeds)
+    if not stored or line.low(noun) not in STORES or clause.told.deed is not Deed.SELL:
+        return None
+    if {"is", "are"} & {line.low(at) for at in range(noun, clause.at)}:
+        return None  # a policy
+    for at in range(noun - 1, max(-1, noun - FEW), -1):
+        atom = line.atoms[at]
+        if atom.amount is not None:
+            return of_amount(clause, at, elided=False) if atom.amount.unit is Unit.PERCENT else None
+        if atom.low in _PARTS_OF_STORE:
+            return Object(Thing.COINS, at, noun)
+        known = atom.low in FILLERS or atom.low in PARTS or atom.low in POSSESSIVE or line.is_coin(at)
+        if not (known or atom.when or atom.entity):
+            return None
+    return None
+
+
+_PARTS_OF_STORE = frozenset(
+    "all most half entire whole entirety rest remainder remaining part portion".split()
+)
+
+
+def _far_in_front(clause: Clause) -> Object | None:
+    line = clause.line
+    between = [line.low(at) for at in range(max(0, clause.left - 6), clause.at)]
+    if not {"that", "which", "it", "we"} & set(between):
+        return None
+    for at in range(clause.left - 1, max(-1, clause.left - _FAR), -1):
+        if (none := of_none(clause, at)) is not None:
+            return none
+        if is_btc(line.atoms[at].amount):
+            return of_amount(clause, part_of(clause, at), elided=True)  # "410 of the 655 coins that it mined"
+        if line.is_coin(at) and {"all", "most", "half"} & {line.low(back) for back in range(at - 3, at)}:
+            return Object(Thing.COINS, at, at)
+        if line.low(at) in {";", ",", "."}:
+            return None
+    return None

@@ -1,0 +1,43 @@
+"""None of the coins that stand at a place: "none of the 450 bitcoin", "not a single coin"."""
+
+from monitor.disclosures.extract.lexicon import (
+    FILLERS,
+    PARTS,
+    Deed,
+)
+from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.objects import (
+    Object,
+    Thing,
+    is_btc,
+)
+
+
+def of_none(clause: Clause, at: int) -> Object | None:
+    """The same of coins that stand at a place, for a deed that takes them away."""
+    line = clause.line
+    coins = is_btc(line.atoms[at].amount) or line.is_coin(at)
+    return none_of(line, at) if coins and clause.told.deed in GIVEN else None
+
+
+def none_of(line: Line, at: int) -> Object | None:
+    """As in "none of the 450 bitcoin", "not a single coin", "none of Riot's bitcoin": what is told of none of them."""
+    place = at - 1
+    while place > at - FEW and (
+        line.low(place) in PARTS
+        or line.low(place) in FILLERS
+        or line.low(place) in POSSESSIVE
+        or (place >= 0 and line.atoms[place].entity is not None)
+    ):
+        if line.low(place) in {"a", "one", "single"} and line.low(place - 1) == "not":
+            return Object(Thing.NOTHING, place - 1, at)
+        place -= 1
+    low = line.low(place)
+    one = low == "one" and line.low(place - 1) == "not"
+    return Object(Thing.NOTHING, place - one, at) if one or low in NONE else None
+
+
+GIVEN = frozenset({Deed.SELL, Deed.CONVERT})
+FEW = 9
+NONE = frozenset("none neither nothing zero".split())
+POSSESSIVE = frozenset("' ’ s those these company’s company's".split())

@@ -1,0 +1,223 @@
+"""Monthly tables and roll-forwards in the less friendly of their layouts: glued, footnoted, compared in brackets."""
+
+from datetime import date
+
+import pytest
+
+from monitor.disclosures.extract.extract import extract
+from monitor.disclosures.extract.found import About
+from monitor.disclosures.extract.tables.meaning import Meaning, label_of
+from monitor.money import btc_text
+
+MAY, APRIL, YEAR_AGO = "2024-05", "2024-04", "2023-05"
+TITLE = "Deepmine Announces May 2024 Production and Operations Updates\n\nMay 2024 Highlights\n\n"
+HEADER = "May 2024|April 2024|May 2023|Month/Month|Year/Year"
+MONTHLY = (
+    ("Bitcoin Produced", "215|267|302|-19%|-29%"),
+    ("Deployed Hash Rate (EH/s)", "14.7|12.4|10.7|19%|37%"),
+    ("Bitcoin Sold", "180|375|-|-52%|N/A"),
+    ("Average Net Price per Bitcoin Sold", "$67,200|$64,100|-|5%|N/A"),
+    ("Bitcoin Sales - Net Proceeds ($ in millions)", "$12.1|$24.0|-|-50%|N/A"),
+    ("Bitcoin Held", "9,084|8,872|7,190|2%|26%"),
+)
+SOLD = [f"sale 180 {MAY} @67200 $12100000", f"sale 375 {APRIL} @64100 $24000000", f"no_sale {YEAR_AGO}"]
+
+
+def told(text: str, *kinds: str, published: date = date(2024, 6, 4)) -> list[str]:
+    """Each statement of the kinds: coins, month or days, price and dollars, newest first."""
+    about = About(issuer="Deepmine", names={}, published=published)
+    found = [each for each in extract(text, about) if each.kind in (kinds or ("sale", "no_sale"))]
+    found.sort(key=lambda each: str(each.period_end), reverse=True)
+    return [" ".join(filter(None, (each.kind, _coins(each), _days(each), *_money(each)))) for each in found]
+
+
+def _coins(each):
+    return each.sats and btc_text(each.sats)
+
+
+def _days(each):
+    start, end = each.period_start, each.period_end
+    monthly = start is not None and (start.year, start.month, start.day) == (end.year, end.month, 1)
+    return f"{end:%Y-%m}" if monthly else str(end) if start is None else f"{start}..{end}"
+
+
+def _money(each):
+    price, usd = each.avg_price_usd, each.proceeds_usd
+    return price and f"@{price:.0f}", usd and f"${usd:.0f}"
+
+
+def monthly(parted: str, ending: str = "\n", mark: str = "", header: str = "") -> str:
+    rows = [header + HEADER, *(f"{label}{mark}|{values}" for label, values in MONTHLY)]
+    return TITLE + ending.join(rows).replace("|", parted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        monthly(" | "),
+        monthly(" "),
+        monthly(" ", mark="1"),
+        monthly(" | ", mark=" [1]"),
+        monthly(" | ").replace("Year/Year", "Year/Year | Year/Year"),
+        monthly("\n", mark="\n1"),
+        monthly(""),
+        monthly("", ending="", header="Metric"),
+    ],
+)
+def test_a_monthly_table_is_read_wholly(text):
+    assert told(text) == SOLD
+    assert told(text, "production", "holdings") == [f"production 215 {MAY}", "holdings 9084 2024-05-31"]
+
+
+def test_a_note_in_square_brackets_never_fills_a_column_that_a_row_leaves_empty():
+    text = (
+        TITLE
+        + "| May 2024 | April 2024 | May 2023\nBitcoin Sold [1] | 180 | 375\nBitcoin Held | 9,084 | 8,872 | 7,190"
+    )
+    assert all(" 1 " not in each for each in told(text))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "% Change vs prior month",
+        "Change from April 2024",
+        "% Change over the previous month",
+        "vs April 2024",
+    ],
+)
+def test_a_change_from_an_earlier_month_is_no_column_of_that_month(change):
+    text = f"{TITLE}Metric | May 2024 | {change}\nBitcoin Produced | 215 | -19%\nBitcoin Sold | 180 | -52%"
+    assert told(text) == [f"sale 180 {MAY}"]
+
+
+@pytest.mark.parametrize("aside", [" (2)", " (-52%)", " (52%)", " (up 12%)"])
+def test_a_note_or_a_change_in_brackets_behind_a_number_is_no_column(aside):
+    text = f"{TITLE}| May 2024 | April 2024\nBitcoin Produced | 215 | 267\nBitcoin Sold | 180{aside} | 375"
+    assert told(text) == [f"sale 180 {MAY}", f"sale 375 {APRIL}"]
+
+
+def test_values_above_their_labels_below_a_heading():
+    text = f"{TITLE}215\nBitcoin Produced\n180\nBitcoin Sold\n9,084\nBitcoin Held\n\nAbout Deepmine\n"
+    assert told(text, "sale", "production", "holdings") == [
+        f"production 215 {MAY}",
+        f"sale 180 {MAY}",
+        "holdings 9084 2024-05-31",
+    ]
+
+
+def test_the_month_compared_with_stands_in_brackets():
+    text = (
+        f"{TITLE}- Bitcoin produced: 215 (April: 267)\n- Bitcoin sold: 180 (April: 375; May 2023: 12)\n"
+        "- Average price per bitcoin sold: $67,200 (April: $64,100)\n- Total BTC holdings: 9,084 (April: 8,872)\n"
+    )
+    assert told(text) == [f"sale 180 {MAY} @67200", f"sale 375 {APRIL} @64100", f"sale 12 {YEAR_AGO}"]
+    assert told(text, "holdings") == ["holdings 9084 2024-05-31"]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("Bitcoin Sold428437", [f"sale 428 {MAY}", f"sale 437 {APRIL}"]),
+        ("Bitcoin Sold1,002875", [f"sale 1002 {MAY}", f"sale 875 {APRIL}"]),
+        ("Bitcoin Sold49.974.3", [f"sale 49.9 {MAY}", f"sale 74.3 {APRIL}"]),
+        ("Bitcoin Sold--", [f"no_sale {MAY}", f"no_sale {APRIL}"]),
+        ("Bitcoin Sold83112", []),  # 83 and 112, or 831 and 12
+    ],
+)
+def test_commas_of_the_table_tell_where_glued_digits_part(row, expected):
+    assert told(f"{TITLE}May 2024April 2024\n{row}\nBitcoin Held9,0848,872") == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("56.363.189.44-11%-37%", ["56.3", "63.1", "89.44"]),
+        ("1,002875640" + "15%57%", ["1002", "875", "640"]),
+        ("83112119-26%-30%", ["83", "112", "119"]),
+        ("397330-60%N/A", []),
+    ],
+)
+def test_printed_changes_tell_where_glued_digits_part(row, expected):
+    text = f"{TITLE}May 2024April 2024May 2023Month/MonthYear/Year\nBitcoin Sold{row}\n"
+    assert [each.split()[1] for each in told(text, "sale")] == expected
+
+
+def test_a_dash_may_touch_the_change_behind_it():
+    text = f"{TITLE}May 2024April 2024May 2023Month/MonthYear/Year\nBitcoin Sold3,9773,300-21%N/A\n"
+    assert told(text) == [f"sale 3977 {MAY}", f"sale 3300 {APRIL}", f"no_sale {YEAR_AGO}"]
+
+
+ROLLED = (
+    ("Balance as of December 31, 2023", "17,722", "$1,154,468"),
+    ("Revenue recognized from Bitcoin mined", "3,953", "251,232"),
+    ("Purchase of Bitcoin", "-", "-"),
+    ("Proceeds from sale of Bitcoin", "(2,762)", "(170,953)"),
+    ("Exchange of Bitcoin for employee compensation", "(13)", "(1,204)"),
+    ("Change in fair value of Bitcoin", "-", "112,005"),
+    ("Balance as of September 30, 2024", "18,900", "$1,345,548"),
+)
+NINE = "2024-01-01..2024-09-30"
+CAPTION = "The following table presents information about Bitcoin (in thousands, except quantities):\n\n"
+
+
+@pytest.mark.parametrize(
+    ("heads", "parted", "ending"),
+    [
+        ("QuantityAmounts", "", "\n"),
+        ("QuantityAmounts", "", ""),
+        ("QuantityAmounts ", "", " "),
+        ("Quantity Amounts ", " ", " "),
+        ("", " | ", "\n"),
+    ],
+)
+def test_a_roll_forward_however_it_was_run_together(heads, parted, ending):
+    text = CAPTION + heads + ending.join(["", *(parted.join(row) for row in ROLLED)])
+    assert told(text, published=date(2024, 11, 5)) == [f"sale 2762 {NINE} $170953000"]
+    assert told(text, "production", "holdings") == [f"production 3953 {NINE}", "holdings 18900 2024-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("Number of Bitcoin as of December 31, 2023", "Number of Bitcoin as of September 30, 2024"),
+        ("Digital currencies, December 31, 2023", "Digital currencies, September 30, 2024"),
+        ("Bitcoin balance at December 31, 2023", "Bitcoin balance at September 30, 2024"),
+        ("Bitcoin, beginning of period", "Bitcoin, end of period"),
+        ("Beginning balance", "Ending balance"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", " "])
+def test_balances_have_many_names_and_the_sentence_above_may_have_their_days(opening, closing, ending):
+    rows = [(opening, *ROLLED[0][1:]), *ROLLED[1:-1], (closing, *ROLLED[-1][1:])]
+    caption = CAPTION.replace(" (in", " for the nine months ended September 30, 2024 (in")
+    text = f"{caption}Quantity Amounts{ending}{ending.join(' '.join(row) for row in rows)}"
+    assert told(text, published=date(2024, 11, 5)) == [f"sale 2762 {NINE} $170953000"]
+
+
+def test_digital_assets_of_a_balance_sheet_are_money():
+    text = (
+        "Deepmine Corp., bitcoin miner\n| September 30, 2024 | December 31, 2023\nCash | $ 21,140 | $ 30,515\n"
+        "Accounts receivable and other | 2,530 | 1,589\nDigital assets - held in custody | 265,220 | 203,627\n"
+        "Deposits and prepaid expenses | 14,240 | 9,892\n"
+    )
+    assert told(text, "holdings", "sale", "production") == []
+
+
+@pytest.mark.parametrize(
+    ("label", "meaning"),
+    [
+        ("Average price per Bitcoin disposed of", Meaning.PRICE),
+        ("Average price of bitcoin divested", Meaning.PRICE),
+        ("Average Liquidation Price", Meaning.BARE_PRICE),
+        ("Liquidation Proceeds", Meaning.BARE_PROCEEDS),
+        ("of which: pledged Bitcoin", Meaning.PLEDGED),
+        ("Bitcoin on loan", Meaning.PLEDGED),
+        ("Bitcoin received from mining", Meaning.PRODUCED),
+        ("Bitcoin received from custodian", None),
+        ("Bitcoin liquidation price", None),
+        ("of which Bitcoin of customers", None),
+    ],
+)
+def test_labels(label, meaning):
+    assert label_of(label).meaning is meaning
