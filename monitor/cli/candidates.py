@@ -14,7 +14,7 @@ from monitor.bitcoin.network import Network
 from monitor.cli.clusters import cluster_document, print_clusters
 from monitor.cli.desk import Desk, open_desk
 from monitor.cli.entry import in_loop
-from monitor.cli.options import AsJson, Config, Who
+from monitor.cli.options import AsJson, Because, Config, Who
 from monitor.cli.printing import console, moment, print_json, print_table, styled, table
 from monitor.clock import utcnow
 from monitor.errors import ConfigError
@@ -32,7 +32,6 @@ _SHOWN = 3
 Ids = Annotated[
     list[str], typer.Argument(metavar="ID…", help="Candidates or clusters; the beginning of an id will do.")
 ]
-Reason = Annotated[str, typer.Option("--why", "-m", metavar="TEXT", help="How you know; it is kept.")]
 _Listed = list[tuple[KeptCandidate, list[KeptEvidence]]]
 
 
@@ -99,7 +98,7 @@ def candidates(
 def accept(
     ids: Ids,
     who: Who,
-    why: Reason,
+    why: Because,
     entity: Annotated[
         str | None, typer.Option(help="Whose it is; needed where pools pay somebody whom nobody has named.")
     ] = None,
@@ -110,7 +109,7 @@ def accept(
     _decide(ids, State.ACCEPTED, who, why, entity, config, as_json)
 
 
-def reject(ids: Ids, who: Who, why: Reason, config: Config = None, as_json: AsJson = False) -> None:
+def reject(ids: Ids, who: Who, why: Because, config: Config = None, as_json: AsJson = False) -> None:
     """Say that candidates are wrong: they never make a flag again, and flags that rest on them are retracted."""
     _decide(ids, State.REJECTED, who, why, None, config, as_json)
 

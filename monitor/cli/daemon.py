@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
@@ -19,8 +20,15 @@ from monitor.config.sections import PriceSettings
 from monitor.config.settings import Settings
 from monitor.config.source_section import SourceSettings
 from monitor.config.store_section import StoreSettings
-from monitor.errors import EXIT_FAILED, EXIT_OK, LabelIndexDamaged, MonitorError, StoreMissing
-from monitor.labels.book import LabelBook
+from monitor.errors import (
+    EXIT_CONFIG,
+    EXIT_FAILED,
+    EXIT_OK,
+    ConfigError,
+    LabelIndexDamaged,
+    MonitorError,
+    StoreMissing,
+)
 from monitor.log import configure_logging
 from monitor.mqtt.address import BrokerAddress
 from monitor.mqtt.connector import Connector
@@ -31,7 +39,7 @@ from monitor.store.filings import Reading
 
 def run_daemon(config: Config = None) -> None:
     """Run the daemon until SIGTERM or SIGINT; SIGHUP makes it read the labels anew."""
-    settings = settings_of(config)
+    settings = settings_of(config, labels_needed=True)
 
     async def until_signalled(on_stretch: OnStretch) -> None:
         stop, reload = asyncio.Event(), asyncio.Event()
@@ -47,28 +55,28 @@ def run_daemon(config: Config = None) -> None:
 
 def check(config: Config = None, as_json: AsJson = False) -> int:
     """Check configuration, labels, database, sources and broker, and list every problem."""
-    settings = settings_of(config)
+    settings = settings_of(config, labels_needed=True)
     configure_logging("error")  # what goes wrong is in the list
-    book, problems = label_book(settings)
-    findings = [
-        Finding("ok", "configuration"),
-        _labels(book),
-        *(Finding("warning", str(problem)) for problem in problems),
-        *in_loop(_reached(settings)),
-    ]
+    labels, wrong = _labels(settings)
+    findings = [Finding("ok", "configuration"), *labels, *in_loop(_reached(settings))]
     if as_json:
         print_json({"findings": [asdict(finding) for finding in findings]})
     else:
         for finding in findings:
             console().print(styled(f"{finding.verdict:8} {finding.what}", _STYLES[finding.verdict]))
+    if wrong:
+        return EXIT_CONFIG
     return EXIT_FAILED if any(finding.verdict == "failed" for finding in findings) else EXIT_OK
+
+
+Verdict = Literal["ok", "warning", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was checked."""
 
-    verdict: Literal["ok", "warning", "failed"]
+    verdict: Verdict
     what: str
 
 
@@ -78,13 +86,18 @@ _AGAIN = "`minerflow disclosures fetch` asks for it again"
 _STYLES = {"ok": "", "warning": "yellow", "failed": "red"}
 
 
-def _labels(book: LabelBook) -> Finding:
-    """How many labels there are, once all that is stored of them is known to be whole."""
+def _labels(settings: Settings) -> tuple[list[Finding], bool]:
+    """How many labels there are, once all that is stored of them is known to be whole; whether files are wrong."""
     try:
+        book, problems = label_book(settings)
         book.prove()
+    except ConfigError as error:
+        verdicts: Mapping[bool, Verdict] = {True: "failed", False: "warning"}
+        return [Finding(verdicts[each.fatal], str(each)) for each in error.problems], True
     except LabelIndexDamaged as error:
-        return Finding("failed", f"labels: {error}")
-    return Finding("ok", f"labels: {book.counts.labels} labels, {book.counts.entities} entities")
+        return [Finding("failed", f"labels: {error}")], False
+    counted = f"labels: {book.counts.labels} labels, {book.counts.entities} entities"
+    return [Finding("ok", counted), *(Finding("warning", str(problem)) for problem in problems)], False
 
 
 async def _reached(settings: Settings) -> list[Finding]:

@@ -54,7 +54,7 @@ def list_documents(
         async with open_desk(config) as desk, desk.store.read() as tx:
             documents = await tx.disclosures.documents(issuer)
             if issuer is not None and not documents:
-                require_known(issuer, desk.entities)
+                require_known(issuer, desk.entities, desk.settings.labels.entities)
             listed = [
                 _Listed(
                     each,
@@ -69,7 +69,7 @@ def list_documents(
         async with open_desk(config) as desk, desk.store.read() as tx:
             originals = await tx.originals.listed(issuer)
             if issuer is not None and not originals:
-                require_known(issuer, desk.entities)
+                require_known(issuer, desk.entities, desk.settings.labels.entities)
             listed = [_Came(each, (await tx.originals.places(each.digest))[0]) for each in originals]
             return listed, await tx.filings.lacking(issuer)
 

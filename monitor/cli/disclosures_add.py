@@ -21,7 +21,7 @@ from monitor.cli.printing import console, print_json, styled, words
 from monitor.cli.taken import print_gaps, print_revisions, print_taken, revision_documents, taken_document
 from monitor.clock import utcnow
 from monitor.config.settings import Settings
-from monitor.disclosures.plausible import contradiction, future_day, told_before_it_began
+from monitor.disclosures.plausible import contradiction, future_day, not_over, told_before_it_began
 from monitor.disclosures.statement import Statement, StatementKind
 from monitor.errors import EXIT_FAILED, EXIT_OK, DocumentRefused, Rule, StoreMissing, UsageError
 from monitor.feeds.documents import LONGEST_DOCUMENT
@@ -220,7 +220,7 @@ async def _received(wanted: _Wanted, desk: Desk) -> Received:
     entities = desk.entities
     issuer = wanted.issuer
     if issuer is not None:
-        require_known(issuer, entities)
+        require_known(issuer, entities, desk.settings.labels.entities)
     now = utcnow()
     if "://" in wanted.name:
         async with parts_of(desk) as parts:
@@ -257,7 +257,7 @@ def _require_plausible(stated: Statement, today: date) -> None:
     Raises:
         UsageError: they are of days to come, or contradict each other.
     """
-    early = told_before_it_began(stated, today)
+    early = told_before_it_began(stated, today) or not_over(stated, today)
     if early:
         early += "; give the true day of publication (--published) or period (--from, --to)"
     if wrong := future_day(stated.published, today) or early or contradiction(stated):
@@ -267,7 +267,7 @@ def _require_plausible(stated: Statement, today: date) -> None:
 def _keep_figures(stated: Statement, who: str, why: str, config: Path | None, *, as_json: bool) -> None:
     async def keep() -> Disclosed:
         async with open_desk(config, create=True) as desk:
-            require_known(stated.issuer, known_entities(desk.settings))
+            require_known(stated.issuer, known_entities(desk.settings), desk.settings.labels.entities)
             _require_plausible(stated, desk.disclosures.clock().date())
             return await desk.disclosures.add(stated, who=who, why=why)
 

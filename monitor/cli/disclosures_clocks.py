@@ -28,7 +28,7 @@ def clocks(
             entities = desk.entities
             told = await tx.disclosures.issuers()
             if issuer is not None and issuer not in told:
-                require_known(issuer, entities)
+                require_known(issuer, entities, desk.settings.labels.entities)
             miners = (
                 each.slug for each in entities.values() if each.category is Category.MINER and each.habits
             )

@@ -52,7 +52,7 @@ def fetch(
     configure_logging("error")  # what goes wrong is in the table
     entities = load_entities(settings.labels.entities)  # nobody is asked for by a file that is wrong
     if issuer is not None:
-        require_known(issuer, {entity.slug: entity for entity in entities})
+        require_known(issuer, {entity.slug: entity for entity in entities}, settings.labels.entities)
 
     async def work() -> Fetched:
         async with desk_of(settings, create=True) as desk, parts_of(desk) as parts:

@@ -10,8 +10,7 @@ from monitor.cli.disclosures_show import digest_of
 from monitor.cli.documents import documents_of
 from monitor.cli.entry import in_loop
 from monitor.cli.issuers import require_known
-from monitor.cli.options import AsJson, Config, Who
-from monitor.cli.overrides import Because
+from monitor.cli.options import AsJson, Because, Config, Who
 from monitor.cli.printing import console, print_json, styled
 from monitor.cli.taken import print_revisions, print_statements, revision_documents
 from monitor.pipeline.disclose import statement_view
@@ -33,7 +32,7 @@ def reassign(
 
     async def move() -> Reassigned:
         async with open_desk(config) as desk:
-            require_known(issuer, desk.entities)
+            require_known(issuer, desk.entities, desk.settings.labels.entities)
             async with desk.store.read() as tx:
                 digest = await digest_of(tx, document)
             with as_wrong_use():

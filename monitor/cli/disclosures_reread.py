@@ -36,7 +36,7 @@ def reread(
     async def read() -> list[Reread]:
         async with open_desk(config) as desk:
             if issuer is not None:
-                require_known(issuer, desk.entities)
+                require_known(issuer, desk.entities, desk.settings.labels.entities)
             work = Rereading(documents_of(desk))
             if every:
                 async with desk.store.read() as tx:

@@ -69,9 +69,9 @@ async def _found(tx: Transaction, name: str) -> _Shown:
     Raises:
         UsageError: there is none, or more than one.
     """
-    document = await tx.disclosures.document(name)
+    document = await _document(tx, name)
     if document is not None and document.digest is None:
-        statements = await tx.disclosures.statements_in(name)
+        statements = await tx.disclosures.statements_in(document.document_id)
         return _Shown(None, (), (document,), statements, excluded=await _excluded(tx, (document,)))
     digest = await digest_of(tx, name)
     documents = await tx.disclosures.documents_of(digest)
@@ -97,16 +97,28 @@ async def _excluded(tx: Transaction, documents: Sequence[Document]) -> Mapping[s
     }
 
 
+async def _document(tx: Transaction, name: str) -> Document | None:
+    """The document of an id, or the one whose id begins like it; None where none does."""
+    if (document := await tx.disclosures.document(name)) is not None or len(name) < _SHORTEST:
+        return document
+    found = await tx.disclosures.documents_beginning(name)
+    if len({each.digest or each.document_id for each in found}) > 1:
+        names = ", ".join(each.document_id for each in found)
+        raise UsageError(f"{len(found)} documents begin with {name!r}: {names}")
+    return found[0] if found else None
+
+
 async def digest_of(tx: Transaction, name: str) -> str:
     """The digest of the document of an id, or the one that begins like it.
 
     Raises:
         UsageError: there is none, or more than one, or its figures were entered by hand.
     """
-    document = await tx.disclosures.document(name)
+    document = await _document(tx, name)
     if document is not None and document.digest is None:
         raise UsageError(
-            f"{name} was entered by its figures; `minerflow disclosures exclude` takes its statements out"
+            f"{document.document_id} was entered by its figures; `minerflow disclosures exclude` takes its statements "
+            "out"
         )
     if document is not None and document.digest is not None:
         return document.digest

@@ -14,13 +14,17 @@ from monitor.opening import KINDS
 Result = TypeVar("Result")
 
 
-def settings_of(config: Path | None) -> Settings:
+def settings_of(config: Path | None, *, labels_needed: bool = False) -> Settings:
     """Read the configuration and set logging up by it.
+
+    Args:
+        config: the file; None is the one that comes with Minerflow.
+        labels_needed: whether files of labels that are not there are problems of the configuration.
 
     Raises:
         ConfigError: something in it is wrong.
     """
-    settings = load_settings(config, os.environ, KINDS)
+    settings = load_settings(config, os.environ, KINDS, labels_needed=labels_needed)
     configure_logging(settings.log.level, settings.log.format)
     return settings
 

@@ -1,6 +1,7 @@
 """`minerflow extract`: what a document states, without taking it in."""
 
 import sys
+from collections.abc import Mapping
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -15,14 +16,17 @@ from monitor.cli.options import AsJson
 from monitor.cli.printing import console, print_json, print_table, table, words
 from monitor.clock import utcnow
 from monitor.config.shipped import shipped
+from monitor.disclosures.belonging import stranger
 from monitor.disclosures.extract.eras import renamings
 from monitor.disclosures.extract.extract import reading_of
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.names import known_names
+from monitor.disclosures.plausible import future_day
 from monitor.disclosures.text.document import document_text
 from monitor.disclosures.text.limits import MOST_BYTES
 from monitor.errors import UsageError
 from monitor.labels.directory import load_entities
+from monitor.labels.entity import Entity
 from monitor.log import configure_logging
 from monitor.money import btc_for_people, btc_text, usd_for_people
 
@@ -44,9 +48,11 @@ def extract(
 ) -> None:
     """Show every statement of a document, with the rule that found it and the words it rests on."""
     configure_logging("error")  # what libraries grumble of is in our own complaint
-    entities = load_entities(shipped("entities.yaml"))
+    named_in = shipped("entities.yaml")
+    entities = load_entities(named_in)
+    known = {entity.slug: entity for entity in entities}
     if issuer is not None:
-        require_known(issuer, {entity.slug: entity for entity in entities})
+        require_known(issuer, known, named_in)
     text = document_text(_bytes(file), name="standard input" if file == "-" else file)
     about = About(
         issuer=issuer,
@@ -56,6 +62,7 @@ def extract(
         read=utcnow().date(),
     )
     reading = reading_of(text, about)
+    _warn(file, text, about, known)
     if reading.unread:
         print(
             f"{file}: the last {reading.unread:,} of {len(text):,} characters are too many to be read as a whole; give "
@@ -66,6 +73,14 @@ def extract(
         print_json({"statements": [_document(each) for each in reading.found]})
     else:
         _print(reading.found)
+
+
+def _warn(file: str, text: str, about: About, entities: Mapping[str, Entity]) -> None:
+    """Say what would keep the document from being taken in as what it is said to be."""
+    day = None if about.read is None else future_day(about.published, about.read)
+    whose = None if about.issuer is None else stranger(text, about.issuer, entities, about.names)
+    for wrong in filter(None, (day, whose)):
+        print(f"minerflow: {file}: {wrong}; `minerflow disclosures add` refuses it so", file=sys.stderr)
 
 
 def _bytes(file: str) -> bytes:

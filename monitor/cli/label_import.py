@@ -93,10 +93,10 @@ def import_labels(
     if wrong and not skip_wrong:
         return _refused((), f"{wrong} errors; nothing was imported (--skip-wrong imports the rest)")
     merge = merged(there.labels, coming.labels, utcnow().date())
-    _print_diff(merge, network)
     if not dry_run and (merge.added or merge.changed):
         assert target.write is not None  # both that can be a target are written
         _write(into, target.write(merge.labels, coming.entities, network))
+    _print_diff(merge, network)
     return EXIT_FAILED if wrong else EXIT_OK
 
 
@@ -116,14 +116,14 @@ def _import_actors(file: Path, into: Path, dry_run: bool, known: LabelBook) -> i
         print(f"minerflow: {problem}", file=sys.stderr)
     slugs = {entity.slug for entity in there}
     new = [entity for entity in found if entity.slug not in slugs]
+    if new and not dry_run:
+        _write(into, [text if not text or text.endswith("\n") else text + "\n", *write_entities(new)])
     for entity in new:
         print(f"+ {entity.slug}: {entity.name} ({entity.category})")
     print(f"{len(new)} added, {len(found) - len(new)} there already")
     elsewhere = [entity.slug for entity in new if entity.slug in known.entities]
     if elsewhere:
         print(f"minerflow: known from elsewhere, too: {', '.join(elsewhere)}", file=sys.stderr)
-    if new and not dry_run:
-        _write(into, [text if not text or text.endswith("\n") else text + "\n", *write_entities(new)])
     return EXIT_OK
 
 

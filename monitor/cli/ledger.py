@@ -52,7 +52,7 @@ def ledger(
                 tx, desk.disclosures.reconciliation, entities.values(), question, issuer
             )
             if issuer is not None and not whole.pages:
-                require_known(issuer, entities)
+                require_known(issuer, entities, desk.settings.labels.entities)
             return whole
 
     found = in_loop(read())
@@ -65,10 +65,14 @@ def ledger(
 
 
 def _question(month: str | None, year: int | None, as_of: str | None) -> Question:
+    today = _today()
+    day = None if as_of is None else day_argument("--as-of", as_of)
+    if day is not None and day > today:
+        raise typer.BadParameter(f"{as_of} lies in the future; today is {today}, UTC", param_hint="--as-of")
     try:
         return Question(
-            today=_today(),
-            as_of=None if as_of is None else day_argument("--as-of", as_of),
+            today=today,
+            as_of=day,
             only_month=None if month is None else Month.from_text(month),
             only_year=year,
         )

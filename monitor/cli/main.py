@@ -1,14 +1,16 @@
 """The `minerflow` command: its verbs, and the one place where errors become messages and exit codes."""
 
+import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
 import typer
 
 from monitor.cli.verbs import Verbs
+from monitor.cli.wrong_use import told
 from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, ConfigError, MonitorError
 
 _LABELS = {
@@ -68,35 +70,41 @@ app = Verbs(
     _VERBS,
 )
 
+_SAID: Mapping[tuple[str, ...], list[str]] = {("--version",): ["version"]}
+"""What people type of a habit."""
+_UNWRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+"""What writing to a descriptor may come to. Whoever writes a file of its own names it, or deals with it itself."""
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code.
 
-    0 is done, 1 failed while running, 2 wrong use, 78 bad configuration (sysexits(3)).
+    0 is done, 1 failed while running, 2 wrong use, 78 bad configuration (sysexits(3)), 130 interrupted by Ctrl-C.
     """
     try:
-        result = app.main(list(arguments), standalone_mode=False, prog_name="minerflow")
+        result = app.main(
+            _SAID.get(tuple(arguments), list(arguments)), standalone_mode=False, prog_name="minerflow"
+        )
         sys.stdout.flush()  # while there is still somebody to deal with a reader who has gone
     except typer.Abort:
         return EXIT_FAILED
     except typer.TyperException as error:
-        text = error.format_message().replace("Value error, ", "")  # of a group without a verb: its help
+        text = told(error)
         print(text if text.startswith("Usage:") else f"minerflow: {text}", file=sys.stderr)
         return EXIT_USAGE
     except MonitorError as error:
         return _complain(error)
     except KeyboardInterrupt:
         return 128 + 2  # as a shell reports SIGINT
-    except BrokenPipeError:
-        return _unread()
+    except OSError as error:
+        return _unwritten(error)
     except SystemExit as end:
         # So typer and rich leave when the reader of our output has gone, as `| head` does.
         if not isinstance(end.__context__, BrokenPipeError):
             raise
         return _unread()
     except Exception as error:  # noqa: BLE001 - the last line of defence: a fault of ours, told without a traceback
-        print(f"minerflow: a fault of Minerflow itself: {_fault(error)}", file=sys.stderr)
-        return EXIT_FAILED
+        return _fault_of_ours(error)
     return result if isinstance(result, int) else EXIT_OK
 
 
@@ -106,11 +114,26 @@ def _unread() -> int:
     return EXIT_OK
 
 
+def _unwritten(error: OSError) -> int:
+    if isinstance(error, BrokenPipeError):
+        return _unread()
+    if error.filename is not None or error.errno not in _UNWRITTEN:
+        return _fault_of_ours(error)
+    _unread()
+    print(f"minerflow: standard output cannot be written: {error.strerror}", file=sys.stderr)
+    return EXIT_FAILED
+
+
 def _complain(error: MonitorError) -> int:
     lines = [str(problem) for problem in error.problems] if isinstance(error, ConfigError) else [str(error)]
     for line in lines:
         print(f"minerflow: {line}", file=sys.stderr)
     return error.exit_code
+
+
+def _fault_of_ours(error: Exception) -> int:
+    print(f"minerflow: a fault of Minerflow itself: {_fault(error)}", file=sys.stderr)
+    return EXIT_FAILED
 
 
 def _fault(error: BaseException) -> str:

@@ -15,6 +15,20 @@ def _config(path: Path | None) -> Path | None:
     return SYSTEM_CONFIG if SYSTEM_CONFIG.exists() else None
 
 
+def _somebody(name: str) -> str:
+    return _said(name, "--by", "say who decides; the audit trail keeps it")
+
+
+def _reason(text: str) -> str:
+    return _said(text, "--why", "say how you know; the audit trail keeps it")
+
+
+def _said(text: str, option: str, otherwise: str) -> str:
+    if not text.strip():
+        raise typer.BadParameter(otherwise, param_hint=option)
+    return text
+
+
 Config = Annotated[
     Path | None,
     typer.Option(
@@ -31,10 +45,18 @@ Who = Annotated[
     typer.Option(
         "--by",
         metavar="NAME",
+        callback=_somebody,
         help="Who decides; by default whoever is logged in.",
         default_factory=getpass.getuser,
         show_default=False,
     ),
 ]
-Why = Annotated[str, typer.Option("--why", "-m", metavar="TEXT", help="The reason, for the audit trail.")]
+Why = Annotated[
+    str,
+    typer.Option("--why", "-m", metavar="TEXT", callback=_reason, help="The reason, for the audit trail."),
+]
+Because = Annotated[
+    str,
+    typer.Option("--why", "-m", metavar="TEXT", callback=_reason, help="How you know; it is kept."),
+]
 EpisodeId = Annotated[str, typer.Argument(metavar="ID", help="An episode's id, or the beginning of it.")]

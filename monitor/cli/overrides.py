@@ -10,7 +10,7 @@ from monitor.cli.amounts import day_argument, sats_argument, usd_argument
 from monitor.cli.desk import Desk, open_desk
 from monitor.cli.entry import in_loop
 from monitor.cli.issuers import require_known
-from monitor.cli.options import AsJson, Config, Who
+from monitor.cli.options import AsJson, Because, Config, Who
 from monitor.cli.printing import console, moment, print_json, print_table, styled, table, words
 from monitor.disclosures.override import Correction
 from monitor.disclosures.statement import StatementKind
@@ -20,18 +20,6 @@ from monitor.store.overrides import OverrideEntry
 
 StatementId = Annotated[
     str, typer.Argument(metavar="STATEMENT", help="A statement's id, or the beginning of it.")
-]
-
-
-def _reason(text: str) -> str:
-    if not text.strip():
-        raise typer.BadParameter("say how you know; the audit trail keeps it", param_hint="--why")
-    return text
-
-
-Because = Annotated[
-    str,
-    typer.Option("--why", "-m", metavar="TEXT", callback=_reason, help="How you know; it is kept."),
 ]
 
 
@@ -126,7 +114,7 @@ def list_overrides(
         async with open_desk(config) as desk, desk.store.read() as tx:
             entries = list(await tx.overrides.entries(issuer))
             if issuer is not None and not entries:
-                require_known(issuer, desk.entities)
+                require_known(issuer, desk.entities, desk.settings.labels.entities)
             return entries
 
     entries = in_loop(read())

@@ -16,7 +16,7 @@ from monitor.cli.entry import in_loop
 from monitor.cli.episode_statements import stated_document, stated_line
 from monitor.cli.heard import why_no_all_clear
 from monitor.cli.issuers import require_known
-from monitor.cli.options import AsJson, Config, EpisodeId, Who, Why
+from monitor.cli.options import AsJson, Because, Config, EpisodeId, Who, Why
 from monitor.cli.printing import (
     console,
     episode_table,
@@ -69,7 +69,7 @@ def queue(
             facts = await facts_of(tx, episodes, utcnow(), desk.entity_of)
             views = [episode_view(episode, policy, height, facts) for episode in episodes]
             if miner is not None and not views:
-                require_known(miner, known_entities(desk.settings))
+                require_known(miner, known_entities(desk.settings), desk.settings.labels.entities)
             return views, await why_no_all_clear(tx, utcnow(), desk.settings)
 
     views, doubt = in_loop(read())
@@ -225,7 +225,7 @@ def note(
 def dismiss(
     episode: EpisodeId,
     who: Who,
-    why: Annotated[str, typer.Option("--why", "-m", metavar="TEXT", help="How you know; it is kept.")],
+    why: Because,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
@@ -236,7 +236,7 @@ def dismiss(
 def reopen(
     episode: EpisodeId,
     who: Who,
-    why: Annotated[str, typer.Option("--why", "-m", metavar="TEXT", help="What has changed; it is kept.")],
+    why: Because,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:

@@ -1,6 +1,7 @@
 """The command that shows how the daemon is: what the database knows, and what the daemon last said of itself."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rich.table import Table
@@ -24,6 +25,9 @@ _APART = frozenset(
     {"sources", "views", "feeds", "troubles", "filings_lacking", "state", "heard_at", "heard_seconds_ago"}
 )
 """Has lines of its own."""
+_FIRST = ("tip", "lag", "scanned_height", "scanned_block_time")
+_HASH = 12
+_IS_HASH = re.compile("[0-9a-f]{32,}")
 _STATE_STYLES = {
     "online": "green",
     "healthy": "green",
@@ -42,18 +46,30 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
         print_json(document)
         return
     out = console()
-    for key, value in document.items():
-        if key not in _APART:
-            out.print(styled(f"{words(key):20} {_for_people(value)}", ""))
-    out.print(styled(f"{'daemon':20} {of_the_daemon(document)}", _STATE_STYLES.get(document["state"], "red")))
-    for lack in document["filings_lacking"]:
-        out.print(styled(f"{'filing':20} {lack}", "yellow"))
-    for part, reason in document["troubles"].items():
-        out.print(styled(f"{'trouble':20} {part}: {reason}", "red"))
+    for name, text, style in _lines(document):
+        out.print(styled(f"{name:20} {text}", style))
     if document["sources"]:
         print_table(_sources(document["sources"], document["views"]))
     if document["feeds"]:
         print_table(_feeds(document["feeds"]))
+
+
+def _lines(document: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
+    """Each line's name, text and style; first what somebody at night looks for."""
+    yield "daemon", of_the_daemon(document), _STATE_STYLES.get(document["state"], "red")
+    for part, reason in document["troubles"].items():
+        yield "trouble", f"{part}: {reason}", "red"
+    for key in (*_FIRST, *(key for key in document if key not in _FIRST and key not in _APART)):
+        text = _for_people(_short(document.get(key)))
+        if text:
+            yield words(key), text, ""
+    for lack in document["filings_lacking"]:
+        yield "filing", lack, "yellow"
+
+
+def _short(value: Any) -> Any:
+    """A value with the beginnings of hashes in their place."""
+    return f"{value[:_HASH]}…" if isinstance(value, str) and _IS_HASH.fullmatch(value) else value
 
 
 async def _read(config: Any) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def print_taken(taken: Taken, *, preview: bool = False) -> None:
     if not taken.new:
         again = "This very document was taken in before"
         out.print(styled(f"{again}: see minerflow disclosures show {taken.digest[:12]}", ""))
-        if not preview:
+        if not preview and taken.outcome is not Outcome.UNREADABLE:
             return
     if taken.outcome is not Outcome.STATED:
         out = complaints() if taken.outcome is Outcome.UNREADABLE else out

@@ -26,7 +26,7 @@ def trails(
             miners = None if miner is None else (miner,)
             accounts = await tx.trails.accounts(miners=miners, open_only=not every)
             if miner is not None and not accounts:
-                require_known(miner, known_entities(desk.settings))
+                require_known(miner, known_entities(desk.settings), desk.settings.labels.entities)
             return [trail_view(each) for each in accounts]
 
     views = in_loop(read())

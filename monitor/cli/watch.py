@@ -9,8 +9,19 @@ from monitor.alerts.topics import Topics
 from monitor.cli.entry import in_loop, settings_of
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import SEVERITY_STYLE, console, styled
+from monitor.disclosures.gaps import GapKind
+from monitor.flows.revisions import Kind as RevisionKind
 from monitor.mqtt.subscriber import subscribe
 from monitor.opening import address_of
+
+_PAGE = "PAGE"
+_KIND = max(len(kind) for kind in (*RevisionKind, *GapKind))
+_NAME = 24
+"""Of most short ids; a company with a longer name moves its line a little."""
+_LEFT_OUT = 4
+"""Characters at the end of an episode's id; what is left means it to every command."""
+_SHORT = 8
+"""Characters of a statement's id."""
 
 
 def watch(
@@ -40,13 +51,26 @@ def print_alert(alert: dict[str, Any], *, as_json: bool = False) -> None:
     if as_json:
         print(json.dumps(alert, ensure_ascii=False), flush=True)
         return
-    at, severity = _when_and_how_loud(alert)
-    head = f"{at[:10]} {at[11:16]}Z  {severity:8} {alert['kind']:9}"
-    console().print(styled(head, SEVERITY_STYLE.get(severity, "")), styled(alert["text"], ""))
+    console().print(styled(*_head(alert)), styled(f"{alert['text']}{_said(alert)}", ""))
 
 
-def _when_and_how_loud(alert: dict[str, Any]) -> tuple[str, str]:
-    """Of an episode's revision, or of a coverage gap's."""
+def _head(alert: dict[str, Any]) -> tuple[str, str]:
+    """When, how loud, whether it wakes somebody, what, and of which episode or statement; and how that looks."""
     if "episode" in alert:
-        return alert["episode"]["updated_at"], alert["episode"]["severity"]
-    return alert["at"], alert["gap"]["severity"]
+        told, at, name = alert["episode"], alert["episode"]["updated_at"], alert["episode_id"][:-_LEFT_OUT]
+    else:
+        told, at, name = alert["gap"], alert["at"], alert["gap_id"][:_SHORT]
+    severity = told["severity"]
+    page = _PAGE if told["page"] else ""
+    head = (
+        f"{at[:10]} {at[11:16]}Z  {severity:8} {page:{len(_PAGE)}}  {alert['kind']:{_KIND}}  {name:{_NAME}}"
+    )
+    return head, SEVERITY_STYLE.get(severity, "")
+
+
+def _said(alert: dict[str, Any]) -> str:
+    """The words of a reviewer's note, on the same line."""
+    if alert["kind"] != RevisionKind.NOTED:
+        return ""
+    shown = "".join(each if each.isprintable() else " " for each in alert["cause"])
+    return f' The note: "{" ".join(shown.split())}"'

@@ -10,7 +10,7 @@ from pydantic_settings import InitSettingsSource
 from monitor.config.disclosure_section import feed_problems
 from monitor.config.logins import with_logins
 from monitor.config.problems import explain
-from monitor.config.sections import TlsSettings
+from monitor.config.sections import LabelSettings, TlsSettings
 from monitor.config.settings import Settings
 from monitor.config.shipped import shipped
 from monitor.config.texts import credentials, environment
@@ -29,7 +29,9 @@ class Layer(Protocol):
         """Where in it the value of this key stands; None if it does not set it."""
 
 
-def load_settings(path: Path | None, environ: Mapping[str, str], kinds: Collection[str] = ()) -> Settings:
+def load_settings(
+    path: Path | None, environ: Mapping[str, str], kinds: Collection[str] = (), *, labels_needed: bool = False
+) -> Settings:
     """The settings of a TOML file, overridden by systemd credentials, overridden by the environment.
 
     Relative paths stand against the folder of the file, or the current one if none is given.
@@ -38,6 +40,7 @@ def load_settings(path: Path | None, environ: Mapping[str, str], kinds: Collecti
         path: the file; None is the one that comes with Minerflow.
         environ: the environment, as in `os.environ`.
         kinds: what the kind of a source may be; whatever it is by default.
+        labels_needed: whether it is wrong, too, where files of labels and entities are not there.
 
     Raises:
         ConfigError: with everything that is wrong: where it stands, what it is, what would be right.
@@ -57,6 +60,7 @@ def load_settings(path: Path | None, environ: Mapping[str, str], kinds: Collecti
     else:
         found = [
             *_missing_files(settings.mqtt.tls),
+            *(_missing_labels(settings.labels) if labels_needed else ()),
             *feed_problems(settings.feeds, settings.disclosures.hosts),
         ]
     found += _strange_kinds(values, kinds) if kinds else ()
@@ -111,3 +115,11 @@ def _missing_files(tls: TlsSettings) -> Iterator[tuple[KeyPath, str]]:
         path = getattr(tls, name)
         if path is not None and not path.is_file():
             yield ("mqtt", "tls", name), f"`mqtt.tls.{name}`: there is no file {path}"
+
+
+def _missing_labels(labels: LabelSettings) -> Iterator[tuple[KeyPath, str]]:
+    if not labels.entities.exists():
+        yield ("labels", "entities"), f"`labels.entities`: there is no file {labels.entities}"
+    for place, path in enumerate(labels.paths):
+        if not path.exists():
+            yield ("labels", "paths", place), f"`labels.paths[{place}]`: there is no file or folder {path}"

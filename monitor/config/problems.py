@@ -1,5 +1,6 @@
 """What pydantic found wrong, in the words of the person who wrote the configuration."""
 
+from datetime import timedelta
 from difflib import get_close_matches
 from typing import Any
 
@@ -9,6 +10,7 @@ from pydantic_core import ErrorDetails
 from monitor.config.schema import is_secret, names_in
 from monitor.config.settings import Settings
 from monitor.config.toml_file import KeyPath
+from monitor.config.values import duration_text
 
 _SHOULD_BE = {
     "int_parsing": "a whole number",
@@ -78,6 +80,8 @@ def _but(details: ErrorDetails) -> str:
 def _as_written(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, timedelta):
+        return duration_text(value)
     return repr(value) if isinstance(value, str) else str(value)
 
 

@@ -32,6 +32,17 @@ def parse_duration(value: object) -> timedelta:
         raise ValueError(f"{value!r} is longer than any duration can be") from None
 
 
+def duration_text(value: timedelta) -> str:
+    """A duration as one writes it: "10s", "5m", in the largest unit of which it is a whole number."""
+    seconds = value.total_seconds()
+    unit, size = next(
+        (unit, size)
+        for unit, size in reversed(_SECONDS.items())
+        if (seconds and seconds % size == 0) or size == 1
+    )
+    return f"{seconds / size:g}{unit}"
+
+
 def parse_btc(value: object) -> Decimal:
     """An amount of BTC from a number or a text, exact to the satoshi.
 

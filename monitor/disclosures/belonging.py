@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.introductions import variants
 from monitor.disclosures.extract.names import names_in
+from monitor.labels.entity import Entity
 
 
 def others_named(text: str, own: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
@@ -26,6 +27,24 @@ def others_named(text: str, own: Iterable[str], names: Mapping[str, str]) -> tup
     known = frozenset(names.values())
     mentions = names_in(text, About(issuer=None, names=names, published=None)).mentions(text, 0, len(text))
     return tuple(dict.fromkeys(each.entity for each in mentions if each.entity in known))
+
+
+def stranger(text: str, issuer: str, entities: Mapping[str, Entity], names: Mapping[str, str]) -> str | None:
+    """What is wrong where a text never names the company that it is said to be of, and names others; else None.
+
+    Args:
+        text: of the document.
+        issuer: slug of the company that it is said to be of.
+        entities: every known entity by slug; of one that is not among them nothing is wrong.
+        names: every known name, former name and ticker → slug.
+    """
+    if issuer not in entities:
+        return None
+    others = others_named(text, entities[issuer].names, names)
+    if not others:
+        return None
+    whom = ", ".join(f"{entities[each].name} ({each})" for each in others)
+    return f"it is said to be of {issuer}, and its text never names {entities[issuer].name}: it names {whom}"
 
 
 def speaker_among(text: str, companies: Sequence[str], names: Mapping[str, str]) -> str:

@@ -42,6 +42,19 @@ def told_before_it_began(stated: Statement, today: date, slack: timedelta = time
     return f"{what} of {stated.dated} cannot be told before that begins, and {when} is earlier"
 
 
+def not_over(stated: Statement, today: date) -> str | None:
+    """Why nobody can know yet what a statement tells; None where its period is over, or it tells of what is to come.
+
+    Args:
+        stated: any statement.
+        today: the present day, UTC.
+    """
+    if stated.kind in _TO_COME or stated.period_end <= today + EAST:
+        return None
+    what = stated.kind.value.replace("_", " ")
+    return f"{what} of {stated.dated} is not over: {stated.period_end} lies in the future"
+
+
 def contradiction(stated: Statement) -> str | None:
     """Why quantity, proceeds and average price cannot all be right; None where they can, or one is not told."""
     sats, proceeds, price = stated.sats, stated.proceeds_usd, stated.avg_price_usd

@@ -4,7 +4,7 @@ import io
 import os
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -193,7 +193,8 @@ def write_text(file: Path, parts: Iterable[str]) -> None:
             aside.chmod(file.stat().st_mode & 0o777)
         aside.replace(file)
     except OSError as error:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, there is mostly nothing to be removed
+            aside.unlink(missing_ok=True)
         raise ConfigError([Problem(str(file), f"cannot be written: {error.strerror}")]) from error
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from monitor.disclosures.belonging import others_named, speaker_among
+from monitor.disclosures.belonging import speaker_among, stranger
 from monitor.disclosures.extract.eras import renamings
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.names import known_names
@@ -122,10 +122,10 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
         text = came.text
         if came.unread:
             log.warning("document.partly_read", digest=received.digest, url=place.url, unread=came.unread)
-        stranger = _another_named(received, text, about, entities)
-        if stranger and by_people and issuer_of_address(place.url, entities) != place.issuer:
-            raise DocumentRefused(_called(received), f"{stranger}. {_advice(place.issuer)}", Rule.ISSUER)
-        judged = [(each, stranger or _why_not(each, place, now.date())) for each in came.statements]
+        another = _another_named(received, text, about, entities)
+        if another and by_people and issuer_of_address(place.url, entities) != place.issuer:
+            raise DocumentRefused(_called(received), f"{another}. {_advice(place.issuer)}", Rule.ISSUER)
+        judged = [(each, another or _why_not(each, place, now.date())) for each in came.statements]
         own = tuple(each for each, why in judged if why is None)
         others = (_undeciding(each, why) for each, why in judged if why is not None)
         mentions = (*others, *map(_passed_over, came.passed))
@@ -157,13 +157,9 @@ def _read(received: Received, read: Reader, about: About, issuers: Collection[st
 def _another_named(received: Received, text: str, about: About, entities: Mapping[str, Entity]) -> str | None:
     """What is wrong where a text never names the company that it is said to be of, and names others; else None."""
     issuer = received.place.issuer
-    if issuer is None or issuer not in entities or received.joint:
+    if issuer is None or received.joint:
         return None
-    others = others_named(text, entities[issuer].names, about.names)
-    if not others:
-        return None
-    whom = ", ".join(f"{entities[each].name} ({each})" for each in others)
-    return f"it is said to be of {issuer}, and its text never names {entities[issuer].name}: it names {whom}"
+    return stranger(text, issuer, entities, about.names)
 
 
 def _advice(issuer: str | None) -> str:

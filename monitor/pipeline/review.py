@@ -42,8 +42,10 @@ class ReviewDesk:
         """Apply one of `DECISIONS` to an episode named by its id or the beginning of it.
 
         Raises:
-            UsageError: there is no such episode, or the decision does not fit its standing.
+            UsageError: there is no such episode, the decision does not fit its standing, or nobody is named or nothing
+                said.
         """
+        _require_words(who, why)
         now = self.clock()
         async with self.store.write() as tx:
             before = await find(tx, episode)
@@ -76,8 +78,10 @@ class ReviewDesk:
             why: a word for the audit trail.
 
         Raises:
-            UsageError: no such episode, nothing of it stands in a block, or more than it holds.
+            UsageError: no such episode, nothing of it stands in a block, more than it holds, or nobody is named or
+                nothing said.
         """
+        _require_words(who, why)
         async with self.store.read() as tx:
             found = await find(tx, episode)
         if found.standing in {Standing.VOID, Standing.DISMISSED}:
@@ -101,6 +105,14 @@ class ReviewDesk:
             only_episode=found.episode_id,
         )
         return await self.disclosures.add(statement, who=who, why=f"confirmed {found.episode_id}: {why}")
+
+
+def _require_words(who: str, why: str) -> None:
+    """What goes into the audit trail, and out with an alert, names somebody and says something."""
+    if not who.strip():
+        raise UsageError("nobody is named who decides; the audit trail keeps it")
+    if not why.strip():
+        raise UsageError("no reason is given; the audit trail keeps it")
 
 
 async def find(tx: Transaction, text: str) -> Episode:

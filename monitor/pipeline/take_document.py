@@ -89,9 +89,10 @@ class TakeDocuments:
         Raises:
             DocumentRefused: a person handed it in, and errs about whose it is or of which day.
         """
+        _require_content(received)
         async with self.disclosures.store.read() as tx:
             before = await tx.originals.get(received.digest)
-            await _require_same_issuer(tx, received.digest, received)
+            await _require_agreement(tx, received.digest, received)
             places = {each.url for each in await tx.originals.places(received.digest)}
         came = await self.examined(received)
         taken = Taken(
@@ -116,9 +117,11 @@ class TakeDocuments:
             on_wait: called now and then while a long document is read.
 
         Raises:
-            DocumentRefused: a person handed it in, and errs about whose it is or of which day. Nothing was kept.
+            DocumentRefused: a person handed it in, and it is empty, or they err about whose it is or of which day.
+                Nothing was kept.
             StoreError: nothing was kept.
         """
+        _require_content(received)
         digest = received.digest
         async with self.disclosures.store.read() as tx:
             before = await tx.originals.get(digest)
@@ -134,7 +137,7 @@ class TakeDocuments:
         """Note where else a document was found, and what it says there of whom it did not speak before."""
         digest = received.digest
         async with self.disclosures.store.read() as tx:
-            await _require_same_issuer(tx, digest, received)
+            await _require_agreement(tx, digest, received)
             places = await tx.originals.places(digest)
         further = set(voices([*places, received.place])) - set(voices(places))
         came = None
@@ -143,7 +146,7 @@ class TakeDocuments:
                 heard = replace(received, joint=received.joint or voice.joint)
                 came = await _with_word(self.examined(heard), on_wait, self.word_seconds)
         async with self.disclosures.store.write() as tx:
-            await _require_same_issuer(tx, digest, received)
+            await _require_agreement(tx, digest, received)
             new_place = await tx.originals.add_place(digest, received.place)
             kept = Kept(())
             if came is not None and new_place:
@@ -230,10 +233,39 @@ async def standing_issuers(tx: Transaction, digest: str) -> frozenset[str]:
     return frozenset(told or {each.issuer for each in await tx.disclosures.documents_of(digest)})
 
 
+def _require_content(received: Received) -> None:
+    """See to it that nobody hands in nothing: it would be kept for good, and be the same document for everybody."""
+    if received.place.how in BY_PEOPLE and not received.raw.strip():
+        called = received.name or received.place.url
+        raise DocumentRefused(called, "it is empty; save the document again, and hand that in", Rule.SIZE)
+
+
+async def _require_agreement(tx: Transaction, digest: str, received: Received) -> None:
+    """See to it that nobody believes a document to be otherwise than it was taken in."""
+    if received.place.how in BY_PEOPLE:
+        await _require_same_issuer(tx, digest, received)
+        await _require_same_day(tx, digest, received)
+
+
+async def _require_same_day(tx: Transaction, digest: str, received: Received) -> None:
+    day, issuer = received.place.filed, received.place.issuer
+    places = await tx.originals.places(digest)
+    stands = {each.filed for each in places if each.filed}
+    if day is None or day in stands or not places:
+        return
+    dated = f"as of {' and '.join(map(str, sorted(stands)))}" if stands else "without a day"
+    raise DocumentRefused(
+        received.name or received.place.url,
+        f"this very document was taken in before {dated}, and stays so; where {day} is right, take its statements "
+        f"out (`minerflow disclosures show {digest[:12]}` shows it, `minerflow disclosures exclude ID --why …`), and "
+        f"enter its figures (`minerflow disclosures add --issuer {issuer or 'SLUG'} --published {day} --statement …`)",
+        Rule.DAY,
+    )
+
+
 async def _require_same_issuer(tx: Transaction, digest: str, received: Received) -> None:
-    """See to it that nobody believes a document to be one company's that was taken in as another's."""
     issuer = received.place.issuer
-    if issuer is None or received.place.how not in BY_PEOPLE:
+    if issuer is None:
         return
     stands = await standing_issuers(tx, digest)
     if stands and issuer not in stands:

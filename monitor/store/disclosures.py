@@ -74,6 +74,16 @@ class DisclosureRows:
         row = await self._session.get(DocumentRow, document_id)
         return _document(row) if row else None
 
+    async def documents_beginning(self, prefix: str) -> Sequence[Document]:
+        """The documents whose names begin with a text, at most ten."""
+        query = (
+            select(DocumentRow)
+            .where(col(DocumentRow.document_id).istartswith(prefix, autoescape=True))
+            .order_by(DocumentRow.document_id)
+            .limit(_MOST_MATCHES)
+        )
+        return [_document(row) for row in await self._session.exec(query)]
+
     async def documents_of(self, digest: str) -> Sequence[Document]:
         """Documents that were read from an original: one for each issuer and address."""
         query = select(DocumentRow).where(DocumentRow.digest == digest).order_by(DocumentRow.document_id)

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Never, Self
 
@@ -18,6 +19,7 @@ from monitor.store.driver import Driver
 
 _WRITE = "minerflow_write"
 _BUSY_MS = 30_000
+_LONGEST_PID = 20
 
 
 class SqliteFile:
@@ -58,9 +60,7 @@ class SqliteFile:
         if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
             return StoreError(f"{self.path}: this is no database, or it is damaged; restore a backup")
         if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}:
-            return StoreError(
-                f"{self.path}: cannot be opened for writing; check that the folder exists and its owner"
-            )
+            return StoreError(f"{self.path}: cannot be opened for writing: {_why_not(self.path)}")
         return StoreError(f"{self.path}: {error.orig}")
 
     async def close(self) -> None:
@@ -102,7 +102,11 @@ class FileLock:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             os.close(descriptor)
-            raise StoreBusy(f"{self._path}: another minerflow daemon is running on this database") from error
+            raise StoreBusy(
+                f"{self._path}: another minerflow daemon is running on this database{_who_holds(path)}; stop that one, "
+                "or give this one a database of its own (store.url)"
+            ) from error
+        _sign(descriptor)
         self._descriptor = descriptor
         return True
 
@@ -118,6 +122,30 @@ class FileLock:
     async def keep(self) -> Never:
         """Nobody can take it away."""
         await for_ever()
+
+
+def _sign(descriptor: int) -> None:
+    """Write into the lock whose it is. It is for people alone: the lock itself tells whether somebody has it."""
+    with suppress(OSError):  # as on a full disk
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+
+
+def _who_holds(lock: Path) -> str:
+    """The number of the process that has a lock, as far as it could write that down."""
+    with suppress(OSError):
+        number = lock.read_bytes()[:_LONGEST_PID].strip()
+        return f" (process {number.decode()})" if number.isdigit() else ""
+    return ""
+
+
+def _why_not(path: Path) -> str:
+    """What the system says of opening a file for writing; SQLite does not pass it on."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CLOEXEC))
+    except OSError as error:
+        return f"{error.strerror}; check the path, and the folder and its owner"
+    return "files beside it cannot be made in its folder; check the folder's owner and what it is mounted as"
 
 
 def make_folder(database: Path) -> None:

@@ -24,8 +24,14 @@ RIGHT = 'network = "regtest"\n[[sources]]\nkind = "esplora"\nurl = "http://127.0
             f'{RIGHT}[feeds]\nurl = "https://example.com/rss"\n',
             [r"`feeds` is a table, .*write `\[\[feeds\]\]`"],
         ),
-        (f'{RIGHT}[labels]\npaths = ["nowhere.csv"]\n', [r"nowhere\.csv"]),
-        (f'{RIGHT}[labels]\nentities = "nobody.yaml"\npaths = []\n', [r"nobody\.yaml"]),
+        (
+            f'{RIGHT}[labels]\npaths = ["nowhere.csv"]\n',
+            [r"toml:6: `labels\.paths\[0\]`: there is no .*nowhere\.csv"],
+        ),
+        (
+            f'{RIGHT}[labels]\nentities = "nobody.yaml"\npaths = []\n[mqtt.tls]\nenabled = true\nca_file = "ca.pem"\n',
+            [r"toml:10: .*ca\.pem", r"toml:6: `labels\.entities`: there is no file .*nobody\.yaml"],
+        ),
         (
             f'{RIGHT}[mqtt.tls]\nenabled = true\nca_file = "ca.pem"\n',
             [r"toml:7: .*there is no file .*ca\.pem"],
@@ -47,6 +53,21 @@ def test_each_problem_is_named_with_its_place(tmp_path, capsys, verb, text, comp
         assert line.startswith("minerflow: ")
         assert re.search(complaint, line), line
     assert list(tmp_path.iterdir()) == [path], "no database was made"
+
+
+def test_a_check_goes_on_where_labels_are_wrong(tmp_path, capsys):
+    (tmp_path / "own.csv").write_text("address,entity,entity_type\nnothing,riot,miner\nno,mara,miner\n")
+    path = tmp_path / "minerflow.toml"
+    path.write_text(f'{RIGHT}[labels]\npaths = ["own.csv"]\n[mqtt]\nport = 9\n')
+    assert run(["check", "-c", str(path)]) == 78
+    said = capsys.readouterr().out
+    for what in (
+        "failed   .*own\\.csv:2: ",
+        "failed   .*own\\.csv:3: ",
+        "failed   source ",
+        "failed   broker ",
+    ):
+        assert re.search(what, said), what
 
 
 async def test_a_missing_file_and_bad_labels_stop_the_program(tmp_path):

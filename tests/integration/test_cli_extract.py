@@ -67,3 +67,17 @@ def test_a_company_that_is_spelt_wrongly_and_a_document_without_end_are_refused(
     assert "did you mean riot" in capsys.readouterr().err
     assert run(["extract", "/dev/zero"]) == 2
     assert "more than 24,000,000 bytes" in capsys.readouterr().err
+
+
+def test_a_document_that_would_not_be_taken_in_so_is_read_with_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "update.html"
+    file.write_text(HTML)
+    assert run(["extract", "--issuer", "cango", "--published", "2199-01-01", str(file)]) == 0
+    day, whose = capsys.readouterr().err.splitlines()
+    assert day.startswith(f"minerflow: {file}: it cannot have been published on 2199-01-01")
+    assert "it is said to be of cango, and its text never names Cango" in whose
+    assert "Riot Platforms, Inc. (riot); `minerflow disclosures add` refuses it so" in whose
+    assert run(["extract", "--issuer", "riot", "--published", "2026-02-04", str(file)]) == 0
+    assert capsys.readouterr().err == ""

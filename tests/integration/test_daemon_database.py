@@ -133,6 +133,7 @@ async def test_a_second_daemon_is_sent_away_and_the_first_goes_on(tmp_path, brok
             async with command(tmp_path, "run", "-c", house.config) as second:
                 assert await second.ended() == 1
                 assert f"{tmp_path}/minerflow.sqlite3: another minerflow daemon is running" in second.stderr
+                assert f"on this database (process {os.getpid()}); stop that one" in second.stderr
             txid = town.transfer(5)
             await until(lambda: desk.told(txid))
             assert "offline" not in {each["state"] for each in desk.documents("status")}

@@ -306,7 +306,7 @@ url = "postgres://x"
             f"{file}:5: `follow.start`: it is 'top', but it should be \"tip\" or the height of a block",
             f"{file}:6: `follow.final_depth` is 6.5, but it should be a whole number",
             f"{file}:8: `mqtt.port` is 70000, but it should be at most 65535",
-            f"{file}:9: `mqtt.keepalive` is 0:00:01, but it should be at least 5 seconds",
+            f"{file}:9: `mqtt.keepalive` is 1s, but it should be at least 5 seconds",
             f"{file}:10: `mqtt.embedded` is 'maybe', but it should be true or false",
             f"{file}:11: `sources[0].url` is missing",
             f"{file}:14: `sources[1].kind` is 'esplor', but it should be {BE_A_KIND}",

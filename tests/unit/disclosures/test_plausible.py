@@ -1,12 +1,13 @@
 """What cannot be is told from what can: whose a document is, its day, and its figures."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from monitor.disclosures.belonging import others_named
-from monitor.disclosures.plausible import contradiction, future_day, told_before_it_began
+from monitor.disclosures.plausible import contradiction, future_day, not_over, told_before_it_began
 from monitor.disclosures.statement import Statement, StatementKind
 from tests.builders import BTC
 
@@ -84,3 +85,17 @@ def test_quantity_price_and_proceeds_that_contradict_each_other_are_all_named(pr
     assert (told is not None) is wrong
     if told is not None:
         assert all(figure in told for figure in ("10", "70,000", f"{Decimal(proceeds):,f}"))
+
+
+@pytest.mark.parametrize(
+    ("end", "kind", "wrong"),
+    [
+        (date(2026, 3, 2), StatementKind.SALE, False),
+        (date(2026, 3, 31), StatementKind.SALE, True),
+        (date(2026, 3, 31), StatementKind.INTENT, False),
+    ],
+)
+def test_nobody_knows_what_was_done_in_a_period_that_is_not_over(end, kind, wrong):
+    told = not_over(replace(sale(kind=kind), period_end=end), TODAY)
+    assert (told is not None) is wrong
+    assert told is None or "2026-03-31 lies in the future" in told

@@ -326,3 +326,38 @@ async def test_a_document_of_the_wrong_company_is_moved_and_both_are_reconciled_
         back = await moves.move(taken.digest, "mara", who="anna", why="no, not so")
         assert [each.issuer for each in back.statements] == ["mara"]
         assert (await only_episode(house)).standing is Standing.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "stands"),
+    [
+        (date(2026, 2, 1), date(2026, 2, 2), "as of 2026-02-01"),
+        (date(2026, 2, 1), date(2199, 1, 1), "as of 2026-02-01"),
+        (None, date(2026, 2, 2), "without a day"),
+    ],
+)
+async def test_a_known_document_keeps_its_day_and_whoever_gives_another_is_told(
+    tmp_path, before, after, stands
+):
+    async with Scene().house(tmp_path) as house:
+        takes = taking(house)
+        known = Received(raw=b"mara holds 20\n", place=place(how=How.HAND, filed=before))
+        await takes.take(known)
+        again = replace(known, place=replace(known.place, filed=after))
+        for take in (takes.take, takes.preview):
+            with pytest.raises(
+                DocumentRefused, match=rf"{stands}, and stays so; where {after} is right, take"
+            ):
+                await take(again)
+        assert not (await takes.take(known)).new
+        assert not (await takes.take(replace(known, place=replace(known.place, filed=None)))).new
+
+
+async def test_nothing_is_kept_of_a_document_without_content(tmp_path):
+    async with Scene().house(tmp_path) as house:
+        takes = taking(house)
+        for _ in range(2):
+            with pytest.raises(DocumentRefused, match="it is empty; save the document again"):
+                await takes.take(Received(raw=b" \n", place=place(how=How.HAND)))
+        async with house.store.read() as tx:
+            assert await tx.originals.listed() == []
