@@ -215,11 +215,16 @@ def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.NONE
     if _is_decided(clause, governor, negative=negative):
         return Mood.NOT_DONE
+    if governor in {"begin", "began", "started"} and clause.line.low(clause.at) in _AT_AUCTION:
+        return Mood.WISHED  # "started to auction 50,000 bitcoins": nobody has got them yet
     if governor in FACTIVES or (
         governor in {"begin", "began", "started", "continued"} and not set(chain) & MODALS
     ):
         return Mood.NOT_DONE if negative else Mood.DONE
     return Mood.WISHED
+
+
+_AT_AUCTION = frozenset({"auction", "auctioning"})
 
 
 def _is_decided(clause: Clause, governor: str, *, negative: bool) -> bool:

@@ -316,10 +316,17 @@ def _remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequenc
         if (
             draft.kind in _FRAMING
             and not before
+            and not (draft.rule.endswith("_and") and _is_before(draft, drafts))
             and (told is None or draft.period_end is None or draft.period_end >= told)
             and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
         ):
             memory.frame = _frame(draft, memory)
+
+
+def _is_before(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """As in "sold 215 in October, compared with 129 in September": the sentences after it speak of October."""
+    first = next((each.period_end for each in drafts if each.kind is draft.kind), None)
+    return first is not None and draft.period_end is not None and draft.period_end < first
 
 
 def _is_earlier(line: Line, when: When) -> bool:

@@ -122,7 +122,7 @@ def _is_of_others(clause: Clause) -> bool:
     """As in "miners that cannot cover their costs may be forced to sell their bitcoin", "the equity sale"."""
     line = clause.line
     wares = line.low(clause.at - 1) in _OTHER_WARES and not line.is_asset(clause.at - 1)
-    if clause.told.shape is Shape.NOUN and wares:
+    if clause.told.shape is Shape.NOUN and (wares or _is_only_a_time(clause)):
         return True
     if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.words):
         return True  # "won 48,000 of the bitcoins auctioned in December"
@@ -132,6 +132,17 @@ def _is_of_others(clause: Clause) -> bool:
         return False
     return "their" in {line.low(clause.at + 1), line.low(clause.at + 3)} and any(
         line.low(at) in CROWD - {"they"} for at in range(max(0, clause.at - 24), clause.at)
+    )
+
+
+def _is_only_a_time(clause: Clause) -> bool:
+    """As in "the balance after the sale was 7,474 coins": what is told is told of the balance."""
+    line, at = clause.line, clause.at
+    return (
+        line.low(at - 1) in {"the", "this", "that", "these"}
+        and line.low(at - 2) in {"after", "before", "following"}
+        and line.low(at + 1)
+        in {"was", "were", "stood", "is", "stands", "came", "totaled", "totalled", "reached"}
     )
 
 

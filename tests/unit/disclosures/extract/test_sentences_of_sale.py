@@ -301,3 +301,21 @@ def test_what_is_always_done_instead_of_selling_denies_no_month() -> None:
         each for each in read("In January Riot mined 160 bitcoin. Rather than sell, it says, it borrows.")
         if each.kind is NO_SALE
     ]  # fmt: skip
+
+
+def test_what_is_compared_frames_no_sentence_after_it() -> None:
+    told = sales(
+        "In January it sold 215 bitcoin, compared with 129 in December. In addition, it sold 15 bitcoin."
+    )
+    assert (15.0, *JANUARY) in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The balance after the sale was 7,474.6 coins as of January 31.",
+        "The Marshals Service started to auction 50,000 bitcoins on Thursday.",
+    ],
+)
+def test_a_balance_after_a_sale_and_an_auction_that_has_begun_are_none(text: str) -> None:
+    assert sales(text) == []
