@@ -221,7 +221,9 @@ async def test_an_unconfirmed_transfer_takes_no_part_in_reconciliation(tmp_path)
         assert done.gap.sats == 20 * BTC
         episode = await only_episode(house)
         with pytest.raises(UsageError, match="in a block"):
-            await house.review.confirm(episode.episode_id, url="https://e.com", sats=None, who="ann", why="read")
+            await house.review.confirm(
+                episode.episode_id, url="https://e.com", sats=None, who="ann", why="read"
+            )
         scene.mine(payment)
         await house.follower.advance()
         assert (await only_episode(house)).standing is Standing.CONFIRMED
