@@ -12,6 +12,7 @@ from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.names import Mention, Names
+from monitor.disclosures.extract.not_understood import Passage
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.clauses import clauses
 from monitor.disclosures.extract.prose.compared import is_compared
@@ -24,6 +25,7 @@ from monitor.disclosures.extract.prose.label import read_label
 from monitor.disclosures.extract.prose.later import add_terms, count_again, date_by_deal
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.not_understood import not_understood, speaks_in_turns
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_from_mining, read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
@@ -32,6 +34,7 @@ from monitor.disclosures.extract.prose.sellers import read_sellers
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.prose.there import read_as_of
+from monitor.disclosures.extract.prose.verdict import Verdict
 from monitor.disclosures.extract.sentences import Sentence, sentences
 from monitor.disclosures.extract.tongues.reader import Abroad
 from monitor.disclosures.extract.when import Form, When
@@ -78,8 +81,10 @@ _BEGINNING = 24
 _SPAN = tuple[int, int]
 
 
-def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], budget: Budget) -> list[Draft]:
-    """Every statement of the sentences of a text, in order, some of them several times.
+def read_prose(
+    text: str, about: About, names: Names, taken: Sequence[_SPAN], budget: Budget
+) -> tuple[list[Draft], list[Passage]]:
+    """Every statement of the sentences of a text, in order, some of them several times; and what is not understood.
 
     Args:
         text: the whole text.
@@ -103,6 +108,8 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
         if abroad is not None and not in_table:
             memory.drafts.extend(abroad.read(sentence, memory, budget))
         if not _is_relevant(text, sentence, memory):
+            if not in_table and speaks_in_turns(text, sentence, of_coins=memory.coins):
+                _look_at(line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma)), memory)
             _pass_by(names.mentions(text, *sentence), sentence, memory)
             passed = sentence if sentence.end - sentence.start > _LIST_MARK else passed
             continue
@@ -117,7 +124,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
         budget.pieces -= max(1, len(line.deeds))
         if line.atoms and not (in_table and _is_row(line) and not _begins_before(line, taken[row][0])):
             _read_line(line, memory)
-    return memory.drafts
+    return memory.drafts, memory.passages
 
 
 def _is_relevant(text: str, sentence: Sentence, memory: Memory) -> bool:
@@ -213,6 +220,8 @@ def _read_line(line: Line, memory: Memory) -> None:
             date_by_deal(line, memory)
             count_again(line, memory)
             _follow_up(line, memory)
+    if labelled != []:
+        _look_at(line, memory, made)
     memory.drafts.extend(made)
     if not made:
         memory.frame = _opening(line, memory) or memory.frame
@@ -222,6 +231,12 @@ def _read_line(line: Line, memory: Memory) -> None:
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
     memory.counted = line.atoms[line.counts[-1]].amount if line.counts else None
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
+
+
+def _look_at(line: Line, memory: Memory, made: Sequence[Draft] = ()) -> None:
+    """Keep in mind a sentence of which no rule made anything, where it speaks of parting with coins."""
+    if line.atoms and (passage := not_understood(line, memory, made)) is not None:
+        memory.passages.append(passage)
 
 
 def _read_deeds(line: Line, memory: Memory, made: list[Draft], *, since: int = 0) -> None:
@@ -242,6 +257,8 @@ def _read_deeds(line: Line, memory: Memory, made: list[Draft], *, since: int = 0
             continue
         changed = read_change(clause, memory)
         drafts = rule(clause, memory) if changed is None else changed
+        if drafts:
+            memory.judge(clause, Verdict.TOLD)
         drafts = [draft for draft in drafts if not _is_told(draft, made)]
         made.extend(drafts)
         _remember(line, drafts, memory, made[: len(made) - len(drafts)])

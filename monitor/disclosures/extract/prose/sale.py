@@ -25,7 +25,7 @@ from monitor.disclosures.extract.prose.further import (
 )
 from monitor.disclosures.extract.prose.governed import object_of
 from monitor.disclosures.extract.prose.later import date_again, enrich
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.money_only import compared, received, total
@@ -39,6 +39,8 @@ from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
 from monitor.disclosures.extract.prose.thousands import scaled
 from monitor.disclosures.extract.prose.uncounted import after_colon
+from monitor.disclosures.extract.prose.verdict import Verdict
+from monitor.disclosures.extract.prose.wares import OTHER_WARES, is_of_wares
 from monitor.disclosures.extract.prose.wish import is_policy, read_wish
 from monitor.disclosures.statement import StatementKind
 
@@ -54,53 +56,46 @@ _INTO_MONEY = frozenset(
     " operations".split()
 )
 _OTHER_COINS = frozenset("eth ether ethereum".split())
-_OTHER_WARES = frozenset(
-    "power energy electricity hosting equity share shares stock note notes asset machine equipment product"
-    " capacity site".split()
-)
-"""Whose sale is none of coins, whatever is told beside it."""
 
 
 def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of selling states."""
     thing = object_of(clause, elided=memory.coins or clause.line.coins)
     if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
-        return []
+        return [] if _speaks_of_money(clause.line) else memory.judge(clause, Verdict.NO_MONEY)
     who = subject(clause, memory)
     who = None if who == _buyer(clause) else who
     how = mood(clause)
     if who == NOBODY and how is Mood.DONE:
-        return _of_crowd(clause, memory, thing)
+        return _of_crowd(clause, memory, thing) or memory.judge(clause, Verdict.OTHERS)
     if who == NOBODY or _is_of_others(clause):
-        return []
+        return memory.judge(clause, Verdict.OTHERS)
     if how is Mood.WISHED and is_carried_out(clause, thing):
         how = Mood.DONE
     if how is Mood.NOT_DONE:
-        return read_denial(clause, memory, thing, who)
+        return read_denial(clause, memory, thing, who) or memory.judge(clause, Verdict.DENIED)
     if how is Mood.HABIT and (told := after_colon(clause)) is not None:
         return [*_sale(clause, memory, told, who), *read_wish(clause, memory, thing, who, how)]
     if how is Mood.WISHED or how is Mood.HABIT:
-        return read_wish(clause, memory, thing, who, how)
-    return [] if how is Mood.NONE else _done(clause, memory, thing, who)
+        return read_wish(clause, memory, thing, who, how) or memory.judge(clause, Verdict.PLANNED)
+    return memory.judge(clause, Verdict.DOUBTED) if how is Mood.NONE else _done(clause, memory, thing, who)
 
 
 def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
     """What is told as done: a sale, a habit, or that nothing was sold."""
     if (last := read_last_sale(clause, memory, thing, who)) is not None:
-        return last
+        return last or memory.judge(clause, Verdict.DENIED)
     if (
         clause.told.shape is Shape.THIRD
         and thing is not None
         and thing.thing is Thing.COINS
         and is_policy(clause.line)
     ):
-        return read_wish(clause, memory, thing, who, Mood.HABIT)
+        return read_wish(clause, memory, thing, who, Mood.HABIT) or memory.judge(clause, Verdict.PLANNED)
     if thing is not None and thing.thing is Thing.NOTHING:
-        return (
-            []
-            if clause.line.low(thing.first) in {"any", "neither"}
-            else read_denial(clause, memory, thing, who)
-        )
+        any_of_two = clause.line.low(thing.first) in {"any", "neither"}
+        denied = [] if any_of_two else read_denial(clause, memory, thing, who)
+        return denied or memory.judge(clause, Verdict.DENIED)
     return _sale(clause, memory, thing, who)
 
 
@@ -121,7 +116,7 @@ _WON = frozenset("won wins winning bought buys acquired".split())
 def _is_of_others(clause: Clause) -> bool:
     """As in "miners that cannot cover their costs may be forced to sell their bitcoin", "the equity sale"."""
     line = clause.line
-    wares = line.low(clause.at - 1) in _OTHER_WARES and not line.is_asset(clause.at - 1)
+    wares = line.low(clause.at - 1) in OTHER_WARES and not line.is_asset(clause.at - 1)
     if clause.told.shape is Shape.NOUN and (wares or _is_only_a_time(clause)):
         return True
     if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.words):
@@ -160,6 +155,10 @@ def _is_into_money(clause: Clause) -> bool:
     return any(atom.low in _OTHER_COINS for atom in line.atoms[clause.at + 1 : clause.at + 20])
 
 
+def _speaks_of_money(line: Line) -> bool:
+    return any(map(_is_money, line.atoms))
+
+
 def _is_money(atom: Atom) -> bool:
     return atom.low in _INTO_MONEY or (atom.amount is not None and atom.amount.unit in {Unit.USD, Unit.USDT})
 
@@ -177,22 +176,24 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         return _of_several(clause, memory, several)
     thing = thing or counted_in_sentence_before(clause, memory.counted)
     if thing is None:
-        date_again(clause, memory)
+        if date_again(clause, memory):
+            memory.judge(clause, Verdict.TOLD)
+        elif is_of_wares(clause):
+            memory.judge(clause, Verdict.WARES)
         return by_month(clause, StatementKind.SALE, who) if memory.coins or clause.line.coins else []
     if _is_industry(clause):
-        return []
+        return memory.judge(clause, Verdict.OTHERS)
     worth = thing.amount.value if thing.thing is Thing.MONEY and thing.amount is not None else None
     thing = apposed(clause, thing) or thing
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
     money, brought = _money(clause, memory, thing)
     since = _has_sold(clause) or (clause.told.shape is Shape.PAST and thing.thing is Thing.QUANTITY)
     when = moment(clause, memory, point=False, since=since)
-    if (
-        thing.thing is Thing.COINS
-        and not brought
-        and (enrich(clause, memory, when, money, who) or not is_event(clause, thing, when, money, who))
-    ):
-        return []
+    if thing.thing is Thing.COINS and not brought:
+        if enrich(clause, memory, when, money, who):
+            return memory.judge(clause, Verdict.TOLD)
+        if not is_event(clause, thing, when, money, who):
+            return memory.judge(clause, Verdict.GENERAL)
     if thing.thing is Thing.COINS and money.price is None and 0 < (money.proceeds or 0) < _LEAST_ALONE:
         return []  # of thousands, most likely
     seller, atoms = None if _is_for_another(clause) else who, clause.line.atoms

@@ -1,0 +1,170 @@
+"""Sentences that speak of parting with coins, and that no rule understood or refused: somebody has to read them.
+
+The rules have judged each word for selling that they know; see `Verdict`. What is left over is of three sorts: such a
+word beside coins of which they made nothing, a turn of phrase that they do not know, and a number of coins beside a
+sale that they have told.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lowered import lowered
+from monitor.disclosures.extract.not_understood import ABOUT_SALES, Passage, passage
+from monitor.disclosures.extract.prose.clauses import clauses
+from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.mood import mood
+from monitor.disclosures.extract.prose.moods import Mood
+from monitor.disclosures.extract.prose.objects import STORES, is_btc, is_year
+from monitor.disclosures.extract.prose.reference import PRONOUNS
+from monitor.disclosures.extract.prose.turns import turns
+from monitor.disclosures.extract.prose.verdict import Verdict
+from monitor.disclosures.extract.prose.wares import is_of_wares
+from monitor.disclosures.extract.sentences import Sentence
+from monitor.disclosures.statement import StatementKind
+
+_SELLING = frozenset({Deed.SELL, Deed.CONVERT})
+_SOFT = frozenset({None, Verdict.GENERAL, Verdict.NO_MONEY})
+"""With these a number beside the word shows that an event may be told all the same."""
+_MEANT = STORES | PRONOUNS | frozenset("purchases yield everything".split())
+"""Words that stand for coins where the text speaks of them."""
+_MEASURES = frozenset(
+    "some most all half majority part portion portions entire every last rest tranche batch number stash"
+    " everything".split()
+)
+_GAINS = frozenset("gain gains loss losses profit premium".split())
+"""A gain from sales tells of no sale."""
+_NONE = frozenset("no none nothing never not".split())
+_GAINED, _DENIED, _AROUND = 9, 6, (14, 20)
+"""Atoms before and behind a word that belong to it."""
+_MONEY = frozenset({Unit.USD, Unit.USDT, Unit.MONEY})
+_COUNTING = frozenset({Unit.BTC, Unit.NONE})
+
+
+def speaks_in_turns(text: str, sentence: Sentence, *, of_coins: bool) -> bool:
+    """Whether a sentence without the words that rules look for has a turn of phrase for selling.
+
+    Args:
+        text: the whole text.
+        sentence: the sentence.
+        of_coins: whether the text speaks of coins there.
+    """
+    low = text[sentence.start : sentence.end].lower()
+    return (of_coins or "fiat" in low) and next(turns(low), None) is not None
+
+
+def not_understood(line: Line, memory: Memory, made: Sequence[Draft]) -> Passage | None:
+    """The place of a sentence that speaks of parting with coins, where no rule made anything of it.
+
+    Args:
+        line: the sentence, after all rules have read it.
+        memory: what was said before, with the verdicts of the rules.
+        made: what the sentence states. Where that is a sale, the place is what stands before or behind it.
+    """
+    if line.question:
+        return None
+    at = next((clause.at for clause in clauses(line) if _is_left_over(clause, memory)), None)
+    if at is None:
+        at = _turn(line, memory)
+    if at is None:
+        at = _further(line, made)
+    return None if at is None else _passage(line, at, [each for each in made if each.kind in ABOUT_SALES])
+
+
+def _passage(line: Line, at: int, told: Sequence[Draft]) -> Passage | None:
+    place = line.atoms[at].start
+    if any(each.start <= place < each.end for each in told):
+        return None
+    start = max((each.end for each in told if each.end <= place), default=line.start)
+    end = min((each.start for each in told if each.start > place), default=line.atoms[-1].end)
+    figures = [
+        atom.amount.value
+        for atom in line.atoms
+        if atom.amount is not None and atom.amount.unit is not Unit.PERCENT and start <= atom.start < end
+    ]
+    if told and not figures:
+        return None
+    return passage(line.text, (start, end), place).with_figures(figures)
+
+
+def _is_left_over(clause: Clause, memory: Memory) -> bool:
+    """Whether a word for selling stands beside coins, and no rule made anything of it."""
+    line, shape = clause.line, clause.told.shape
+    verdict = memory.verdicts.get(line.atoms[clause.at].start)
+    if clause.told.deed not in _SELLING or verdict not in _SOFT:
+        return False
+    if clause.told.deed is Deed.CONVERT and not (
+        shape in {Shape.PAST, Shape.GERUND} and line.low(clause.at) != "traded" and mood(clause) is Mood.DONE
+    ):
+        return False
+    if any(line.low(at) in _GAINS for at in range(max(0, clause.at - _GAINED), clause.at)):
+        return False
+    places = range(clause.left, max(clause.right, clause.wide))
+    measured = any(line.atoms[at].amount is not None or line.low(at) in _MEASURES for at in places)
+    counted = verdict is not Verdict.NO_MONEY or any(is_btc(line.atoms[at].amount) for at in places)
+    if not measured or not counted or is_of_wares(clause):
+        return False
+    return verdict is Verdict.GENERAL or _is_of_coins(clause, places, memory)
+
+
+def _is_of_coins(clause: Clause, places: Iterable[int], memory: Memory) -> bool:
+    """Whether a clause names coins, or stands for them where the text speaks of them."""
+    line = clause.line
+    if any(line.is_coin(at) or is_btc(line.atoms[at].amount) or line.is_asset(at) for at in places):
+        return True
+    if "fiat" in line.words:
+        return True  # "converted 75% of our purchases into fiat currency"
+    if not (memory.coins or line.coins):
+        return False
+    return any(line.low(at) in _MEANT or _is_bare(clause, at) for at in places)
+
+
+def _is_bare(clause: Clause, at: int) -> bool:
+    """Whether a number without a noun may count coins: "2,285 went for $44.0 million"."""
+    amount = clause.line.atoms[at].amount
+    return amount is not None and amount.unit is Unit.NONE and not is_year(clause, amount)
+
+
+def _turn(line: Line, memory: Memory) -> int | None:
+    """The place of a turn of phrase that tells of coins what has happened to them."""
+    for found in turns(lowered(line.text[line.start : line.atoms[-1].end])):
+        place = line.start + found
+        at = next((at for at, atom in enumerate(line.atoms) if atom.start <= place < atom.end), None)
+        if (
+            at is None
+            or place in memory.verdicts
+            or not _NONE.isdisjoint(line.lows[max(0, at - _DENIED) : at])
+        ):
+            continue
+        before, behind = _AROUND
+        left, right = max(0, at - before), min(len(line.atoms), at + behind)
+        clause = Clause(line, Told(at, Deed.SELL, Shape.PAST), left, right)
+        if mood(clause) is not Mood.DONE or is_of_wares(clause):
+            continue
+        paid = (memory.coins or line.coins) and any(_is_money(line, near) for near in range(left, right))
+        if paid or _is_of_coins(clause, range(left, right), memory):
+            return at
+    return None
+
+
+def _is_money(line: Line, at: int) -> bool:
+    amount = line.atoms[at].amount
+    return amount is not None and amount.unit in _MONEY
+
+
+def _further(line: Line, made: Sequence[Draft]) -> int | None:
+    """As in "sold 2,762; 1,391 of these fell in the third quarter": a further number beside a sale that is told."""
+    if not any(each.kind is StatementKind.SALE for each in made):
+        return None
+    for at, atom in enumerate(line.atoms):
+        amount = atom.amount
+        if amount is None or not amount.sats or amount.per_coin or amount.unit not in _COUNTING:
+            continue
+        of_these = line.low(at + 1) == "of" and line.low(at + 2) in PRONOUNS
+        opposed = "opposed" in {line.low(at - 1), line.low(at - 2), line.low(at - 3)}
+        known = any(each.start <= atom.start < each.end or amount.sats == each.sats for each in made)
+        if not known and (of_these or opposed):
+            return at
+    return None
