@@ -7,7 +7,6 @@ from monitor.disclosures.extract.assembly import assembled
 from monitor.disclosures.extract.dating import dated
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, MOST_TEXT, Budget
-from monitor.disclosures.extract.lowered import lowered
 from monitor.disclosures.extract.names import names_in
 from monitor.disclosures.extract.not_understood import Passage, told_nowhere
 from monitor.disclosures.extract.prose.draft import Draft
@@ -57,14 +56,13 @@ def _read(text: str, about: About) -> Reading:
     for draft in drafts:
         draft.entity = names.entity(draft.entity or about.issuer)
     budget = Budget(MOST_READ)
-    low = lowered(text)
     prose, passages = read_prose(text, about, names, tables.spans, budget)
     found = assembled(text, [*drafts, *prose])
     if about.published is None and is_year_guessed(text, about, names.filer):
         found = tuple(_with_told_year(each) for each in found)
     return Reading(
         found,
-        told_nowhere([*rows_not_understood(text, low), *passages], found),
+        told_nowhere(rows_not_understood(text, found), passages, found),
         max(budget.unread, tables.unread),
     )
 

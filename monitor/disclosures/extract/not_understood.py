@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from heapq import merge
 from itertools import islice
 from typing import Self
 
@@ -52,12 +53,21 @@ def passage(text: str, span: tuple[int, int], word: int) -> Passage:
     return Passage(cut.strip(), start + len(cut) - len(cut.lstrip()))
 
 
-def told_nowhere(passages: Iterable[Passage], found: Sequence[Found]) -> tuple[Passage, ...]:
-    """In the order of the text those that tell nothing of a statement about sales; of very many the first."""
+def told_nowhere(
+    rows: Iterable[Passage], sentences: Iterable[Passage], found: Sequence[Found]
+) -> tuple[Passage, ...]:
+    """In the order of the text those that tell nothing of a statement about sales; of very many the first.
+
+    Args:
+        rows: of tables and lists, in the order of the text.
+        sentences: in the same order.
+        found: what the text states.
+    """
+    passages = merge(rows, sentences, key=lambda one: one.start)
     told = [each for each in found if each.kind in ABOUT_SALES]
     figures = sorted(figure for each in told for figure in _figures(each))
     left: list[Passage] = []
-    for each in islice(sorted(passages, key=lambda one: one.start), _MOST_LOOKED_AT):
+    for each in islice(passages, _MOST_LOOKED_AT):
         apart = not left or left[-1].end <= each.start
         again = any(sale.start < each.end and each.start < sale.end for sale in told)
         if apart and not again and not any(_is_among(one, figures) for one in each.figures):

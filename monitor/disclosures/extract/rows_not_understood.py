@@ -1,10 +1,12 @@
 """Rows and labelled lines that name coins sold, and of which neither the rules for tables nor those for prose told."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from monitor.disclosures.extract.amounts import Unit, amounts
-from monitor.disclosures.extract.lowered import places_of
+from monitor.disclosures.extract.found import Found
+from monitor.disclosures.extract.lowered import lowered, places_of
 from monitor.disclosures.extract.not_understood import Passage, passage
 
 _SALE_STEMS = (
@@ -41,16 +43,21 @@ _NOTHING = re.compile(r"[0,.]*|20[0-3]\d")
 """No coins, or a year."""
 
 
-def rows_not_understood(text: str, low: str) -> Iterator[Passage]:
+def rows_not_understood(text: str, told: Iterable[Found]) -> Iterator[Passage]:
     """Every row that has a label of coins sold, a value, and nothing that makes the label mean something else.
 
     Args:
         text: the whole text.
-        low: the same in small letters, each character in its place.
+        told: what it states: words on which a statement rests are no row.
     """
+    low = lowered(text)
+    spans = sorted((each.start, each.end) for each in told)
     done = 0
     for place in places_of(low, _SALE_STEMS):
-        found = None if place < done else _row_at(text, low, place) or _row_in_line(text, low, place)
+        before = bisect_right(spans, (place, len(text)))
+        if place < done or (before and place < spans[before - 1][1]):
+            continue
+        found = _row_at(text, low, place) or _row_in_line(text, low, place)
         if found is not None:
             done = found.end
             yield found

@@ -19,7 +19,7 @@ from monitor.disclosures.extract.prose.mood import mood
 from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.objects import STORES, is_btc, is_year
 from monitor.disclosures.extract.prose.reference import PRONOUNS
-from monitor.disclosures.extract.prose.turns import turns
+from monitor.disclosures.extract.prose.turns import WORDS, turns
 from monitor.disclosures.extract.prose.verdict import Verdict
 from monitor.disclosures.extract.prose.wares import is_of_wares
 from monitor.disclosures.extract.sentences import Sentence
@@ -51,8 +51,10 @@ def speaks_in_turns(text: str, sentence: Sentence, *, of_coins: bool) -> bool:
         sentence: the sentence.
         of_coins: whether the text speaks of coins there.
     """
+    if not of_coins and text.find("fiat", *sentence) < 0:
+        return False
     low = text[sentence.start : sentence.end].lower()
-    return (of_coins or "fiat" in low) and next(turns(low), None) is not None
+    return not WORDS.isdisjoint(low.split()) and next(turns(low), None) is not None
 
 
 def not_understood(line: Line, memory: Memory, made: Sequence[Draft]) -> Passage | None:
@@ -65,7 +67,7 @@ def not_understood(line: Line, memory: Memory, made: Sequence[Draft]) -> Passage
     """
     if line.question:
         return None
-    at = next((clause.at for clause in clauses(line) if _is_left_over(clause, memory)), None)
+    at = _left_over(line, memory)
     if at is None:
         at = _turn(line, memory)
     if at is None:
@@ -89,12 +91,22 @@ def _passage(line: Line, at: int, told: Sequence[Draft]) -> Passage | None:
     return passage(line.text, (start, end), place).with_figures(figures)
 
 
-def _is_left_over(clause: Clause, memory: Memory) -> bool:
-    """Whether a word for selling stands beside coins, and no rule made anything of it."""
+def _left_over(line: Line, memory: Memory) -> int | None:
+    """The place of a word for selling that stands beside coins, and of which no rule made anything."""
+    soft = {
+        told.at
+        for told in line.deeds
+        if told.deed in _SELLING and memory.verdicts.get(line.atoms[told.at].start) in _SOFT
+    }
+    if not soft:
+        return None
+    found = (clause for clause in clauses(line) if clause.at in soft)
+    return next((clause.at for clause in found if _may_be_event(clause, memory)), None)
+
+
+def _may_be_event(clause: Clause, memory: Memory) -> bool:
     line, shape = clause.line, clause.told.shape
     verdict = memory.verdicts.get(line.atoms[clause.at].start)
-    if clause.told.deed not in _SELLING or verdict not in _SOFT:
-        return False
     if clause.told.deed is Deed.CONVERT and not (
         shape in {Shape.PAST, Shape.GERUND} and line.low(clause.at) != "traded" and mood(clause) is Mood.DONE
     ):
@@ -129,6 +141,8 @@ def _is_bare(clause: Clause, at: int) -> bool:
 
 def _turn(line: Line, memory: Memory) -> int | None:
     """The place of a turn of phrase that tells of coins what has happened to them."""
+    if WORDS.isdisjoint(line.words):
+        return None
     for found in turns(lowered(line.text[line.start : line.atoms[-1].end])):
         place = line.start + found
         at = next((at for at, atom in enumerate(line.atoms) if atom.start <= place < atom.end), None)
