@@ -5,8 +5,10 @@ word beside coins of which they made nothing, a turn of phrase that they do not 
 sale that they have told.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
+from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.lowered import lowered
@@ -37,23 +39,38 @@ _MEASURES = frozenset(
 _GAINS = frozenset("gain gains loss losses profit premium".split())
 """A gain from sales tells of no sale."""
 _NONE = frozenset("no none nothing never not".split())
-_GAINED, _DENIED, _AROUND = 9, 6, (14, 20)
+_GAINED, _DENIED, _OPPOSED, _AROUND = 9, 6, 3, (14, 20)
 """Atoms before and behind a word that belong to it."""
 _MONEY = frozenset({Unit.USD, Unit.USDT, Unit.MONEY})
 _COUNTING = frozenset({Unit.BTC, Unit.NONE})
+_FREE = _SELLING | {Deed.HOLD, Deed.MINE}
+_FOR = frozenset("for at raising bringing netting yielding generating fetching earning brought".split())
+"""Before the money that coins were given for."""
+_PAID = re.compile(rf"\b{any_of(sorted(_FOR))}\s+(?:[a-z]+\s){{0,2}}(?:us|ca?|a)?\$")
+_NO_SALE = frozenset(
+    "worth valued value market bought purchase purchased purchases purchasing acquired acquire acquiring spent cost"
+    " costs invested loan loans collateral pledged facility borrowed moved transferred sent deposited would could may"
+    " might will shares stock notes miners machines rigs price prices trading traded average trades hovering hold held"
+    " holds holdings owns credits".split()
+)
+_NEAR_MONEY = 16
+_LEAST_PRICE, _MOST_PRICE = 2_000, 200_000
+"""USD per BTC."""
 
 
-def speaks_in_turns(text: str, sentence: Sentence, *, of_coins: bool) -> bool:
-    """Whether a sentence without the words that rules look for has a turn of phrase for selling.
+def may_tell_of_sales(text: str, sentence: Sentence, *, of_coins: bool) -> bool:
+    """Whether a sentence without the words that rules look for may tell of a sale in other words.
 
     Args:
         text: the whole text.
         sentence: the sentence.
         of_coins: whether the text speaks of coins there.
     """
-    if not of_coins and text.find("fiat", *sentence) < 0:
-        return False
+    if not of_coins:
+        return text.find("fiat", *sentence) >= 0
     low = text[sentence.start : sentence.end].lower()
+    if "$" in low and _PAID.search(low) is not None:
+        return True
     return not WORDS.isdisjoint(low.split()) and next(turns(low), None) is not None
 
 
@@ -72,6 +89,8 @@ def not_understood(line: Line, memory: Memory, made: Sequence[Draft]) -> Passage
         at = _turn(line, memory)
     if at is None:
         at = _further(line, made)
+    if at is None and not made:
+        at = _paid_for(line, memory)
     return None if at is None else _passage(line, at, [each for each in made if each.kind in ABOUT_SALES])
 
 
@@ -170,15 +189,40 @@ def _is_money(line: Line, at: int) -> bool:
 
 def _further(line: Line, made: Sequence[Draft]) -> int | None:
     """As in "sold 2,762; 1,391 of these fell in the third quarter": a further number beside a sale that is told."""
-    if not any(each.kind is StatementKind.SALE for each in made):
+    if line.words.isdisjoint(PRONOUNS | {"opposed"}) or all(
+        each.kind is not StatementKind.SALE for each in made
+    ):
         return None
     for at, atom in enumerate(line.atoms):
         amount = atom.amount
         if amount is None or not amount.sats or amount.per_coin or amount.unit not in _COUNTING:
             continue
         of_these = line.low(at + 1) == "of" and line.low(at + 2) in PRONOUNS
-        opposed = "opposed" in {line.low(at - 1), line.low(at - 2), line.low(at - 3)}
-        known = any(each.start <= atom.start < each.end or amount.sats == each.sats for each in made)
-        if not known and (of_these or opposed):
+        if not of_these and "opposed" not in line.lows[max(0, at - _OPPOSED) : at]:
+            continue
+        if not any(each.start <= atom.start < each.end or amount.sats == each.sats for each in made):
             return at
+    return None
+
+
+def _paid_for(line: Line, memory: Memory) -> int | None:
+    """As in "185 of them found their way to buyers for $19.4 million": coins, and money that makes a price of theirs.
+
+    Where no rule has judged any word of the sentence, and no word tells of a purchase, a loan or a mere value.
+    """
+    if not (memory.coins or line.coins) or line.words.isdisjoint(_FOR) or not _NO_SALE.isdisjoint(line.words):
+        return None
+    if any(told.deed not in _FREE or line.atoms[told.at].start in memory.verdicts for told in line.deeds):
+        return None
+    for at, atom in enumerate(line.atoms):
+        money = atom.amount
+        if money is None or money.unit not in _MONEY or line.low(at - 1) not in _FOR:
+            continue
+        for near in range(max(0, at - _NEAR_MONEY), min(len(line.atoms), at + _NEAR_MONEY)):
+            coins = line.atoms[near].amount
+            if coins is None or coins.unit not in _COUNTING or not coins.value:
+                continue
+            price = money.value if money.per_coin else money.value / coins.value
+            if _LEAST_PRICE <= price <= _MOST_PRICE:
+                return near
     return None

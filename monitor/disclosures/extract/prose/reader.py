@@ -25,7 +25,7 @@ from monitor.disclosures.extract.prose.label import read_label
 from monitor.disclosures.extract.prose.later import add_terms, count_again, date_by_deal
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.not_understood import not_understood, speaks_in_turns
+from monitor.disclosures.extract.prose.not_understood import may_tell_of_sales, not_understood
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_from_mining, read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
@@ -108,7 +108,7 @@ def read_prose(
         if abroad is not None and not in_table:
             memory.drafts.extend(abroad.read(sentence, memory, budget))
         if not _is_relevant(text, sentence, memory):
-            if not in_table and speaks_in_turns(text, sentence, of_coins=memory.coins):
+            if not in_table and may_tell_of_sales(text, sentence, of_coins=memory.coins):
                 _look_at(line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma)), memory)
             _pass_by(names.mentions(text, *sentence), sentence, memory)
             passed = sentence if sentence.end - sentence.start > _LIST_MARK else passed
