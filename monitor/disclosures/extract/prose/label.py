@@ -10,6 +10,7 @@ from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.objects import Object, Thing
+from monitor.disclosures.extract.selling import SELLING_WORD
 from monitor.disclosures.statement import StatementKind
 
 _LABEL = re.compile(r"\s*[-•*]?\s*(?P<label>[^:|\n]{3,90}?)\s*(?:\(\s*\w\s*\))?\s*:\s*")
@@ -37,7 +38,7 @@ _KINDS = (
     ),
     (
         re.compile(
-            r"\b(?:sold|sales?|liquidated|monetized|divested|disposed|converted\s+(?:for|into|to))\b",
+            rf"\b(?:{SELLING_WORD}|converted\s+(?:for|into|to))\b",
             re.IGNORECASE,
         ),
         StatementKind.SALE,
