@@ -8,7 +8,7 @@ from typing import NamedTuple
 _NARROWEST, _WIDEST = 40, 160
 """Characters of the longest line of a paragraph that was set to a width."""
 _FULL = 0.86
-"""A line is full where the next word would have made it longer than this share of the longest: letters differ in width."""
+"""A line is full where the next word would have brought it beyond this share of the longest; letters differ."""
 _RUNNING_ON = 0.4
 """Of the breaks of wrapped prose at least so many stand before a small letter; of a list hardly one does."""
 _CELLS = re.compile(r"[|\t]|\S {2,}\S|[\d%)] \(?[$\d(]")
