@@ -90,14 +90,16 @@ def _titled(title: str | None, anchor: Anchor) -> tuple[date, date] | None:
 
 
 _WEEKLY = re.compile(
-    r"\bweekly\s+(?:\w+\s+)?(?:updates?|reports?|production|figures|note|disclosure)\b", re.IGNORECASE
+    r"\bweekly\s+(?:\w+\s+)?(?:updates?|reports?|production|figures|note|disclosure)\b"
+    r"|^\W*(?:for\s+)?(?:the\s+)?week\s+end(?:ed|ing)\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
 def _week_told(text: str, head: Iterable[When]) -> tuple[date, date] | None:
-    """The week of a weekly report, which ends with the day that it tells its balance of."""
+    """The week of a weekly report, which is "ended", or ends with the day that it tells its balance of."""
     for when in head:
-        told = when.last is not None and text[when.start : when.end].lower().startswith(("as of", "as at"))
+        told = text[when.start : when.end].lower().startswith(("as of", "as at", "week end"))
         if told and when.last is not None:
             return when.last - timedelta(days=6), when.last
     return None
