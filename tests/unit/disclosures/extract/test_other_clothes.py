@@ -151,7 +151,7 @@ def test_the_texts_state_what_they_are_meant_to() -> None:
     "text",
     [
         "Riot Platforms sold bitcoin for the quarter\nCleanSpark sold 402 bitcoin in April for $38.0 million",
-        "Sold in April:\nRiot Platforms 475 bitcoin for 39 million dollars\nCleanSpark 402 bitcoin for 33 million dollars",
+        "Sold in April:\nRiot Platforms 475 bitcoin for 39 million US$\nCleanSpark 402 bitcoin for 33 million US$",
         "Bitcoin mined by us in the month 463\nBitcoin sold by us in the month 475",
     ],
 )
