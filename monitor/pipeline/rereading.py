@@ -39,6 +39,8 @@ class Reread:
     changes: Changes = field(default_factory=Changes)
     kept: str | None = None
     """Why everything stays as it was read before; None where it does not."""
+    unclear_for: frozenset[str] = frozenset()
+    """Whose document it is, where other passages of it than before are not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,9 @@ class Rereading:
 
     async def _reconcile(self, tx: Transaction, done: Sequence[Reread], now: datetime) -> list[Revision]:
         made: list[Revision] = []
-        urls = {issuer: each.url for each in reversed(done) for issuer in each.changes.issuers}
+        urls = {
+            issuer: each.url for each in reversed(done) for issuer in each.changes.issuers | each.unclear_for
+        }
         disclosures = self.takes.disclosures
         for issuer in sorted(urls):
             result = await reconcile_issuer(
@@ -209,6 +213,12 @@ async def _reread(tx: Transaction, again: _Again) -> Reread:
         digest=digest,
         url=again.places[0].url,
         changes=changes(await _before(tx, digest), again.came.statements),
+        unclear_for=frozenset(
+            place.issuer
+            for place in again.places
+            if place.issuer is not None
+            and again.came.original.not_understood != again.original.not_understood
+        ),
     )
 
 

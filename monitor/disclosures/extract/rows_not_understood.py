@@ -8,13 +8,11 @@ from monitor.disclosures.extract.amounts import Unit, amounts
 from monitor.disclosures.extract.found import Found
 from monitor.disclosures.extract.lowered import lowered, places_of
 from monitor.disclosures.extract.not_understood import Passage, passage
+from monitor.disclosures.extract.selling import SALES, SELLING_WORD, SOLD
 
-_SALE_STEMS = (
-    "sold", "sale", "moneti", "liquidated", "disposed", "disposition", "disposal", "divested", "converted",
-)  # fmt: skip
-_SALE = re.compile(
-    r"\b(?:sold|sales?|moneti[sz]ed|liquidated|disposed|dispositions?|disposals?|divested|converted)(?![a-z])"
-)
+_SALE = re.compile(rf"\b(?:{SELLING_WORD}|converted)(?![a-z])")
+_STEMS = ("converted", *SOLD, *(word for word in SALES if not word.endswith("s")))
+"""One of these stands in every such label."""
 _NAMES = r"(?:bitcoins?|btcs?|coins|digital\s+(?:assets|currencies)|crypto(?:currenc(?:y|ies)|\s?assets)?)(?![a-z])"
 _COIN = re.compile(rf"\b{_NAMES}")
 _ALSO = frozenset(
@@ -53,7 +51,7 @@ def rows_not_understood(text: str, told: Iterable[Found]) -> Iterator[Passage]:
     low = lowered(text)
     spans = sorted((each.start, each.end) for each in told)
     done = 0
-    for place in places_of(low, _SALE_STEMS):
+    for place in places_of(low, _STEMS):
         before = bisect_right(spans, (place, len(text)))
         if place < done or (before and place < spans[before - 1][1]):
             continue
