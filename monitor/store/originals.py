@@ -1,7 +1,7 @@
 """Documents as they were received: each content once, with every place where it was found."""
 
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -233,6 +233,11 @@ class OriginalRows:
             query = query.where(OriginalRow.outcome == outcome.value)
         query = query.order_by(col(OriginalRow.read_at).desc(), col(OriginalRow.digest))
         return [_original(row) for row in await self._session.exec(query)]
+
+    async def passages(self) -> Mapping[str, int]:
+        """By digest how many passages of a document were not understood, where there are any."""
+        query = select(OriginalRow.digest, OriginalRow.passages).where(col(OriginalRow.passages) > 0)
+        return dict((await self._session.exec(query)).all())
 
     async def unclear(self, issuer: str | None = None) -> Sequence[UnclearDocument]:
         """Documents of one company or of all with passages that were not understood, the latest first.

@@ -223,7 +223,11 @@ def test_what_a_reviewer_mistypes_is_refused_in_plain_words(minerflow, arguments
 )
 def test_what_cannot_be_a_statement_is_refused_and_not_kept(minerflow, issuer, arguments, complaint):
     assert_refused(minerflow("disclosures", "add", "--issuer", issuer, *SALE, *arguments), complaint)
-    assert minerflow("disclosures", "list", "--json").document == {"documents": [], "lacking": []}
+    assert minerflow("disclosures", "list", "--json").document == {
+        "documents": [],
+        "lacking": [],
+        "not_understood": [],
+    }
 
 
 def assert_refused(answer: Answer, complaint: str) -> None:
