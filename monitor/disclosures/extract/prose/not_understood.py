@@ -174,7 +174,8 @@ def _turn(line: Line, memory: Memory) -> int | None:
         before, behind = _AROUND
         left, right = max(0, at - before), min(len(line.atoms), at + behind)
         clause = Clause(line, Told(at, Deed.SELL, Shape.PAST), left, right)
-        if mood(clause) is not Mood.DONE or is_of_wares(clause):
+        priced = line.is_coin(at - 1) and not line.counts  # "bitcoin changed hands at $106,000"
+        if priced or mood(clause) is not Mood.DONE or is_of_wares(clause):
             continue
         paid = (memory.coins or line.coins) and any(_is_money(line, near) for near in range(left, right))
         if paid or _is_of_coins(clause, range(left, right), memory):
