@@ -2,11 +2,12 @@
 
     python -m benchmarks.extraction CORPUS.jsonl … [--misses] [--titles] [--bare]
 
-Of several corpora each is read by itself, and what was missed is counted together at the end. A corpus has one document
-a line: id, company, doc_type, text_kind, published, title, text, and truth, a list of statements with statement, entity,
-period_start, period_end, btc, approx, avg_price_usd, proceeds_usd and holdings_after_btc. Every document is read as its text alone, with what a fetched one is known by: its company (of
-articles: without), its address and title, and the day it was published. Of a document without a day it is only known
-that it was read not later than the newest one of the corpus was published.
+Of several corpora each is read by itself, and what was missed is counted together at the end. A corpus has one
+document a line: id, company, doc_type, text_kind, published, title, text, and truth, a list of statements with
+statement, entity, period_start, period_end, btc, approx, avg_price_usd, proceeds_usd and holdings_after_btc. Every
+document is read as its text alone, with what a fetched one is known by: its company (of articles: without), its
+address and title, and the day it was published. Of a document without a day it is only known that it was read not
+later than the newest one of the corpus was published.
 
 **A statement is right** if the truth has one of the same kind whose quantity is the same within half a coin or 1 %,
 and whose period is the same: a truth without an end is of no certain day, one without a start leaves ours open. Where

@@ -43,7 +43,7 @@ def unclear_documents(unclear: Iterable[UnclearDocument]) -> list[dict[str, Any]
 def print_unclear(unclear: Iterable[UnclearDocument]) -> None:
     """One line for each document with such passages."""
     for each in unclear:
-        line = f"{each.issuer}, {each.published}: {counted(each.passages)} of {each.url}; {how_to_read(each.digest)}"
+        line = f"{each.issuer}, {each.published}: {counted(each.passages)} in {each.url}; {how_to_read(each.digest)}"
         console().print(styled(line, "yellow"), soft_wrap=True)
 
 

@@ -69,10 +69,6 @@ def _lines(document: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
     yield "daemon", of_the_daemon(document), _STATE_STYLES.get(document["state"], "red")
     for part, reason in document["troubles"].items():
         yield "trouble", f"{part}: {reason}", "red"
-    for key in (*_FIRST, *(key for key in document if key not in _FIRST and key not in _APART)):
-        text = _for_people(_short(document.get(key)))
-        if text:
-            yield words(key), text, ""
     for issuer, number in document["documents_to_read"].items():
         some = "a document" if number == 1 else f"{number} documents"
         lists = f"minerflow disclosures list --issuer {issuer}"
@@ -81,6 +77,10 @@ def _lines(document: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
             f"{some} of {issuer} with passages about selling that were not understood; {lists}",
             "yellow",
         )
+    for key in (*_FIRST, *(key for key in document if key not in _FIRST and key not in _APART)):
+        text = _for_people(_short(document.get(key)))
+        if text:
+            yield words(key), text, ""
     for lack in document["filings_lacking"]:
         yield "filing", lack, "yellow"
 

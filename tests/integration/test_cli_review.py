@@ -456,3 +456,49 @@ def test_the_version_is_printed(capsys):
 def test_an_unknown_command_is_wrong_use(capsys):
     assert run(["frobnicate"]) == 2
     assert "frobnicate" in capsys.readouterr().err
+
+
+def test_what_was_not_understood_stands_beside_its_episode_until_somebody_enters_what_it_says(
+    minerflow, tmp_path
+):
+    file, url = tmp_path / "february.txt", "https://example.com/february"
+    file.write_text(
+        "MARA Holdings, Inc. update for February 2026. MARA mined 700 bitcoin in February 2026. 340 of them found their "
+        "way to buyers for $24 million."
+    )
+    added = minerflow(
+        "disclosures",
+        "add",
+        file,
+        "--issuer",
+        "mara",
+        "--published",
+        "2026-03-04",
+        "--url",
+        url,
+        "--by",
+        "ann",
+    )
+    words = "340 of them found their way to buyers for $24 million."
+    assert "1 passage about selling was not understood" in added.out
+    assert words in added.out
+    [unclear] = minerflow("disclosures", "list", "--json").document["not_understood"]
+    assert (unclear["issuer"], unclear["url"], unclear["passages"]) == ("mara", url, 1)
+    read_it = f"minerflow disclosures show {unclear['digest'][:12]}"
+    assert read_it in minerflow("disclosures", "list").out
+    shown = minerflow("disclosures", "show", unclear["digest"], "--json").document
+    assert [each["text"] for each in shown["not_understood"]] == [words]
+    episode = next(
+        each["id"]
+        for each in minerflow("queue", "--json").document["episodes"]
+        if "2026" in each["opened_at"]
+    )
+    assert read_it in minerflow("show", episode).out
+    assert minerflow("status", "--json").document["documents_to_read"] == {"mara": 1}
+    assert "to read" in minerflow("status").out
+    assert unclear["digest"][:12] in minerflow("ledger").out
+    figures = ("--statement", "sale", "--btc", "340", "--from", "2026-02-01", "--to", "2026-02-28")
+    minerflow("disclosures", "add", "--issuer", "mara", *figures, "--url", url, "--by", "ann")
+    assert minerflow("disclosures", "list", "--json").document["not_understood"] == []
+    assert minerflow("status", "--json").document["documents_to_read"] == {}
+    assert "not understood" not in minerflow("show", episode).out
