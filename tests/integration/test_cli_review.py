@@ -463,8 +463,8 @@ def test_what_was_not_understood_stands_beside_its_episode_until_somebody_enters
 ):
     file, url = tmp_path / "february.txt", "https://example.com/february"
     file.write_text(
-        "MARA Holdings, Inc. update for February 2026. MARA mined 700 bitcoin in February 2026. 340 of them found their "
-        "way to buyers for $24 million."
+        "MARA Holdings, Inc. on February 2026. MARA mined 700 bitcoin in February 2026. 340 of them found their way "
+        "to buyers for $24 million."
     )
     added = minerflow(
         "disclosures",
@@ -501,4 +501,4 @@ def test_what_was_not_understood_stands_beside_its_episode_until_somebody_enters
     minerflow("disclosures", "add", "--issuer", "mara", *figures, "--url", url, "--by", "ann")
     assert minerflow("disclosures", "list", "--json").document["not_understood"] == []
     assert minerflow("status", "--json").document["documents_to_read"] == {}
-    assert "not understood" not in minerflow("show", episode).out
+    assert read_it not in minerflow("show", episode).out
