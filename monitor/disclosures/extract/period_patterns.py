@@ -244,6 +244,7 @@ SINCE = (
     rf"(?:\s*,?\s+(?:of\s+)?{_YEAR_NUMBER})?".format(""),
     read_since,
 )
+SINCE_DAY = (r"since\s+" + _DAY_MONTH.format(""), read_since)
 THEN_ENDED = (r"(?:three|six|nine|twelve)\s+months\s+then\s+ended\b", read_same)
 MONTHS_OF = (
     rf"(?P<length>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?{_YEAR_NUMBER}".format(""),
