@@ -30,7 +30,7 @@ _REACH = 14
 def object_before(clause: Clause, *, elided: bool) -> Object | None:
     """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
     line = clause.line
-    told = _of_which(clause) or _moved_and_sold(clause, elided=elided)
+    told = _of_which(clause) or _moved_and_sold(clause, elided=elided) or _before_aside(clause)
     if told is not None or _is_mined_and_sold(clause) or _is_all_sold(clause):
         return told or counted_before(clause)
     noun = clause.told.shape is Shape.NOUN
@@ -57,6 +57,23 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
         ):
             break
     return (fronted(clause) or _meant_by_they(clause)) if passive else None
+
+
+def _before_aside(clause: Clause) -> Object | None:
+    """As in "2,223 bitcoin, 64% of those produced, were sold"."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in AUXILIARIES and line.low(at) not in {"has", "have", "had"}:
+        at -= 1
+    if at == clause.at - 1 or line.low(at) != "," or clause.told.deed is not Deed.SELL:
+        return None
+    reach = range(at - 2, max(0, at - _LONGEST_ASIDE), -1)
+    begin = next((back for back in reach if line.low(back) == ","), None)
+    return (
+        of_amount(clause, begin - 1, elided=False) if begin and is_btc(line.atoms[begin - 1].amount) else None
+    )
+
+
+_LONGEST_ASIDE = 12
 
 
 def _meant_by_they(clause: Clause) -> Object | None:
