@@ -167,7 +167,8 @@ def _is_dealing(match: re.Match[str]) -> bool:
 _DEALING = (" sold", " sells", " bought", " buys", " holds", " owns", " purchased", " liquidated")
 _NOT_PROPER = frozenset(
     "unrestricted restricted self-mining self-mined mined sold gross hosting average daily die"
-    " der das el la il o a elle elles ella ele ela sie er es lui lei loro ellos eles eux it its the this that these we our they he she company management total"
+    " der das el la il o a elle elles ella ele ela sie er es lui lei"
+    " loro ellos eles eux it its the this that these we our they he she company management total"
     " bitcoin btc miners"
     " production holdings treasury in on as at for during however shares revenue net proceeds"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may"
@@ -179,7 +180,8 @@ _NOT_PROPER = frozenset(
 
 _OBSERVERS = frozenset(
     "decrypt reuters bloomberg coindesk cointelegraph theminermag blockworks forbes cnbc axios arkham cryptoquant"
-    " glassnode lookonchain vaneck bernstein jpmorgan newsfile globenewswire prnewswire accesswire businesswire cision cnw".split()
+    " glassnode lookonchain vaneck bernstein jpmorgan"
+    " newsfile globenewswire prnewswire accesswire businesswire cision cnw".split()
 )
 """Who tells of sales, and makes none."""
 _AT_BEGINNINGS = frozenset(
