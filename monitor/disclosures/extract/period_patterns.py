@@ -17,7 +17,7 @@ from monitor.disclosures.extract.day_readers import (
     read_to_date,
     read_year_end,
 )
-from monitor.disclosures.extract.quarter_readers import read_half, read_quarter, read_year
+from monitor.disclosures.extract.quarter_readers import read_half, read_quarter, read_quarters, read_year
 from monitor.disclosures.extract.relative_readers import (
     WEEKDAYS,
     read_relative,
@@ -37,13 +37,16 @@ from monitor.disclosures.extract.span_readers import (
     read_current,
     read_day_range,
     read_edge_month,
+    read_edge_to,
     read_first_months,
     read_full,
     read_last_abroad,
     read_last_months,
     read_later,
+    read_month_begun,
     read_month_of_year,
     read_month_quarter,
+    read_month_start,
     read_months_to,
     read_past_days,
     read_past_months,
@@ -68,7 +71,8 @@ _DAY_MONTH = (
 )
 _TO = r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?(?:-to-|-|‐|‑|–|—|to|and|through|until|till)\s*"
 _AGO = r"(?:(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before))"
-_ORDER = r"(?P<part>first|second|third|fourth|last|final)"
+_OF_LAST_YEAR = r"\s*,?\s+(?:of\s+)?(?:the\s+)?(?P<ago>(?:last|previous|prior|preceding)\s+year)\b"
+_ORDER = r"(?P<part>first|second|third|fourth|last|final|opening|closing)"
 
 Patterns = tuple[tuple[re.Pattern[str], Reader], ...]
 
@@ -79,7 +83,16 @@ def compiled(*patterns: tuple[str, Reader]) -> Patterns:
 
 
 BY_MONTH = compiled(
-    (rf"{_MONTH_NAME}\s+(?:of\s+)?(?P<which>last|this)\s+year\b".format(""), read_month_of_year),
+    (
+        rf"{_MONTH_NAME}\s+(?:of\s+)?(?:the\s+)?(?P<which>last|this|previous|prior|preceding)\s+year\b".format(
+            ""
+        ),
+        read_month_of_year,
+    ),
+    (
+        rf"{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?\s+(?:began|started|opened|dawned|arrived)\b".format(""),
+        read_month_begun,
+    ),
     (
         rf"{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?[\s-]+quarter\b(?:\s+of\s+(?P<zyear>20\d\d)\b)?".format(""),
         read_month_quarter,
@@ -117,12 +130,17 @@ MONTHS_TO = (
     rf"{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(""),
     read_months_to,
 )
+WEEKS_TO = (
+    r"(?P<count>two|three|four|five|six|\d\d?)\s+(?P<unit>weeks|days)\s+(?:to|ended|ending|through|until|up\s+to)\s+"
+    + _MONTH_DAY.format(""),
+    read_weeks_to,
+)
 QUARTER = (
     (
-        r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|(?:final|last)(?=\s+quarter\s+of\b))[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
+        r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|(?:final|last|opening|closing)(?=\s+quarter\s+of\b))[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
         r"|Q(?P<qa>[1-4]))\b(?P<qb>)(?P<yb>)"
         rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?{_YEAR_NUMBER}"
-        r"|\s?[-’'/](?P<yc>[0-4]\d)\b)?".format("")
+        rf"|\s?[-’'/](?P<yc>[0-4]\d)\b|{_OF_LAST_YEAR})?".format("")
     ),
     read_quarter,
 )
@@ -134,16 +152,21 @@ QUARTER_ENDED = (
     (_QUARTER_ENDED + _MONTH_DAY.format(""), read_ended),
     (_QUARTER_ENDED + _DAY_MONTH.format(""), read_ended),
 )
+QUARTERS = (
+    r"(?P<ordinal>first|second|third)\s+(?:quarter\s+)?(?:and|through|to)\s+(?:the\s+)?(?P<zordinal>second|third|fourth)\s+quarters?\b"
+    rf"(?:\s*,?\s*(?:of\s+)?(?:fiscal\s+)?{_YEAR_NUMBER})?".format(""),
+    read_quarters,
+)
 HALF = (
     (
         r"(?:(?:fiscal\s+)?(?P<ordinal>first|second|1st|2nd)[\s-]+(?:fiscal\s+)?half|H(?P<ha>[12])\b)(?P<hb>)"
         rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?{_YEAR_NUMBER}"
-        r"|\s?(?:[’'/-]|FY\s?[’']?)(?P<yc>[0-4]\d)\b)?".format("")
+        rf"|\s?(?:[’'/-]|FY\s?[’']?)(?P<yc>[0-4]\d)\b|{_OF_LAST_YEAR})?".format("")
     ),
     read_half,
 )
 QUARTER_TO = (
-    rf"(?P<length>quarter|year|half)\s+(?:to|through|ended|ending)\s+{_MONTH_NAME}(?!\s+\d\d?\b)(?:\s*,?\s+{_YEAR_NUMBER})?".format(
+    rf"(?P<length>quarter|year|half)\s+(?:to|through|ended|ending)\s+(?:the\s+end\s+of\s+|end[\s-])?{_MONTH_NAME}(?!\s+\d\d?\b)(?:\s*,?\s+{_YEAR_NUMBER})?".format(
         ""
     ),
     read_months_to,
@@ -152,6 +175,7 @@ BY_DIGIT = compiled(
     (r"(?P<count>[1-9])\s+(?P<unit>day|week|month|quarter)s?\s+ago\b", read_ago),
     *ENDED,
     MONTHS_TO,
+    WEEKS_TO,
     (
         rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?)?".format("")
         + rf"(?:{_TO}|\s+(?:bis(?:\s+zum)?|au|al|até|hasta\s+el)\s+)"
@@ -170,7 +194,7 @@ BY_DIGIT = compiled(
     (r"(?P<hb>[12])H\s?(?P<yc>(?:20)?[0-4]\d)\b(?P<ordinal>)(?P<ha>)(?P<year>)", read_half),
 )
 PART = (
-    rf"{_ORDER}\s+(?:(?P<count>two|three|ten|\d\d?)\s+)?(?P<piece>weeks?|half|days)\s+of\s+{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(
+    rf"{_ORDER}\s+(?:(?P<count>two|three|four|five|ten|\d\d?|few|couple\s+of)\s+)?(?P<piece>weeks?|half|days)\s+of\s+{_MONTH_NAME}(?:\s*,?\s+{_YEAR_NUMBER})?".format(
         ""
     ),
     read_week_or_half,
@@ -179,7 +203,7 @@ RELATIVE = (
     (
         r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|of\s(?!\d)))"
+        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?:the\s+end\s+of\s+)?(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|of\s(?!\d)))"
     ),
     read_relative,
 )
@@ -193,6 +217,10 @@ THE_HALF = (
 FULL = (r"the\s+(?:full|whole|entire)\s+(?P<unit>quarter|year)\b(?!\s+(?:of|ended|ending|\d))", read_full)
 TO_DATE = (r"(?:calendar\s+|fiscal\s+)?year[\s-]+to[\s-]+date\b|YTD\b", read_to_date)
 MONTH_TO_DATE = (r"(?P<unit>month)[\s-]+to[\s-]+date\b(?P<which>)", read_relative)
+YEAR_SO_FAR = (
+    r"(?:so\s+far\s+(?:this|in\s+the)\s+(?:fiscal\s+)?year|this\s+year\s+(?:so\s+far|to\s+date)|(?:the\s+)?year\s+(?:so\s+far|thus\s+far))\b",
+    read_to_date,
+)
 YEAR = (
     r"(?:(?P<fiscal>fiscal(?:\s+year)?|FY)\s*|(?:in|during|of|for|over|throughout|year|calendar|CY)\s*(?:all\s+of\s+)?"
     rf"(?:the\s+)?(?:full\s+)?(?:year\s+)?)(?:{_YEAR_NUMBER}|(?<=FY)[’']?(?P<short>[12]\d)\b)".format(""),
@@ -218,7 +246,7 @@ YEAR_AGO = (
     read_year_ago,
 )
 UNIT_BEFORE = (
-    r"(?:(?<=\ba\s)|(?<=\bone\s))(?P<unit>week|month|quarter|year)\s+(?:ago|earlier|before)\b(?!\s+(?:that|the)\b)",
+    r"(?:(?<=\ba\s)|(?<=\bone\s))(?P<unit>week|month|quarter|year)\s+(?:ago|earlier|before)\b(?!\s+(?:that\b(?!\s*[,.;:)])|the\b))",
     read_unit_before,
 )
 THE_UNIT_BEFORE = (
@@ -250,7 +278,7 @@ MONTHS_OF = (
     read_months_of,
 )
 EDGE_MONTH = (
-    rf"(?P<edge>first|final|last)\s+month\s+of\s+(?:the\s+year|{_YEAR_NUMBER})".format(""),
+    rf"(?P<edge>first|final|last|opening|closing)\s+month\s+of\s+(?:the\s+year|{_YEAR_NUMBER})".format(""),
     read_edge_month,
 )
 LAST_MONTHS = (
@@ -298,9 +326,20 @@ PAST_DAYS = (
     ),
     read_past_days,
 )
-WEEKS_TO = (
-    r"(?P<count>two|three|four)\s+weeks\s+(?:to|ended|ending|through)\s+" + _MONTH_DAY.format(""),
-    read_weeks_to,
+START_TO = (
+    rf"(?P<edge>start|beginning|end)\s+of\s+{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?,?\s+(?:to|and|until|till|up\s+to|through)\s+".format(
+        ""
+    )
+    + _MONTH_DAY.format("z"),
+    read_edge_to,
+)
+MONTH_START = (
+    rf"(?:start|beginning|onset)\s+of\s+{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?".format(""),
+    read_month_start,
+)
+ENTERED = (
+    rf"(?:entered|entering)\s+{_MONTH_NAME}(?:\s+{_YEAR_NUMBER})?(?!\s+\d)".format(""),
+    read_month_begun,
 )
 SINCE_YEAR = (rf"since\s+the\s+(?:beginning|start)\s+of\s+{_YEAR_NUMBER}".format(""), read_since_year)
 SINCE_END = (

@@ -57,7 +57,7 @@ def _is_of_next(clause: Clause, at: int) -> bool:
         return True
     if at <= clause.at or number_of_period(line, at) is None:
         return False
-    return any(line.atoms[back].amount is not None for back in range(clause.at + 1, at))
+    return any(line.atoms[back].amount is not None for back in range(clause.left, at))
 
 
 def _is_before_deed_told_again(clause: Clause, at: int) -> bool:
@@ -72,17 +72,26 @@ def _is_before_deed_told_again(clause: Clause, at: int) -> bool:
 
 
 def number_of_period(line: Line, at: int) -> int | None:
-    """The place of the number in "..., in June 132", "and for the quarter ended June 30, 83.4", "in June of 132"."""
+    """The place of the number in "..., in June 132", "and on May 7 another 83.4", "in June of 132"."""
     back = at - 1
-    while line.low(back) in {"in", "for", "during", "the"}:
+    while line.low(back) in _INTO:
         back -= 1
     when = line.atoms[at].when
-    within = when is not None and line.text.startswith(("in ", "for ", "during "), when.start)
+    within = when is not None and line.text.startswith(_WITHIN, when.start)
     if (back == at - 1 and not within) or line.low(back) not in {",", "and", ";"}:
         return None
     place = at + 1 + (line.low(at + 1) in {",", "of", "with"})
+    while line.low(place) in _SOME:
+        place += 1
     amount = line.atoms[place].amount if place < len(line.atoms) else None
     return place if amount is not None and amount.unit in {Unit.BTC, Unit.NONE} else None
+
+
+_INTO = frozenset("in on for during over through the early late mid by".split())
+_WITHIN = ("in ", "for ", "during ", "over ", "after ", "since ", "subsequent ", "following ")
+_SOME = frozenset(
+    "another a an further additional extra some about approximately roughly nearly ~ only just".split()
+)
 
 
 def _is_of_earlier_sale(clause: Clause, at: int) -> bool:

@@ -32,7 +32,7 @@ _COMPARED = frozenset("compared against versus vs from than with to ( after foll
 
 
 _SKIPPED = frozenset(
-    "approximately about ~ roughly around only just of . with to another some additional".split()
+    "approximately about ~ roughly around only just of . with to another a an further some additional".split()
 )
 
 
@@ -113,10 +113,14 @@ def _to_date(line: Line, when: When, draft: Draft) -> When:
 
 def _ahead_of(line: Line, at: int) -> When | None:
     """As in "300 BTC in May, in June 132": the month stands before the number."""
-    for back in (at - 1, at - 2):
-        if back > 0 and line.atoms[back].when is not None and number_of_period(line, back) == at:
-            return line.atoms[back].when
+    for back in range(at - 1, max(0, at - _FILLED), -1):
+        if line.atoms[back].when is not None:
+            return line.atoms[back].when if number_of_period(line, back) == at else None
     return None
+
+
+_FILLED = 6
+"""Atoms between a period and its number: "and in May an additional 750"."""
 
 
 def _earlier(line: Line, at: int, draft: Draft) -> When | None:

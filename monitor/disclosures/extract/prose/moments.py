@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import month
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.belonging import is_beyond_balances, is_of_another, is_only_told
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
@@ -124,10 +124,14 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
 
 
 def _is_opened(clause: Clause) -> bool:
-    """As in "In May, Bitfarms sold 300 BTC": the sentence opens with its period."""
+    """As in "In May, Bitfarms sold 300 BTC", "In May the Group sold 300 BTC": the sentence opens with its period."""
     line = clause.line
     opening = next((at for at in line.whens if at < clause.at), None)
-    return opening is not None and clause.left <= opening <= _OPENING and line.low(opening + 1) == ","
+    if opening is None or not clause.left <= opening <= _OPENING:
+        return False
+    return line.low(opening + 1) == "," or all(
+        line.low(at) not in TELLING for at in range(opening, clause.at)
+    )
 
 
 _OPENING = 4
