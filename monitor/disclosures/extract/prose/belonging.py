@@ -2,6 +2,7 @@
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
+from monitor.disclosures.extract.prose.beside import is_of_other_verb, is_of_thing
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.taken import is_of_deed, is_told, is_weekday
 from monitor.disclosures.extract.when import Form, When
@@ -13,6 +14,8 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
         return True
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
         return True  # a weekday beside "announced" is when the sale was told
+    if not point and (is_of_other_verb(clause, at) or is_of_thing(clause.line, at)):
+        return not is_weekday(clause.line, when)
     return any(test(clause, at) for test in _OF_ANOTHER)
 
 
@@ -44,8 +47,9 @@ def _is_of_origin(clause: Clause, at: int) -> bool:
     told = clause.line.atoms[at].when
     origins = _ORIGINS - TELLING if told is not None and told.form is Form.DAY else _ORIGINS
     near = range(max(clause.at + 1, at - _NEXT_TO), at)
-    bought = clause.line.low(at - 1) in {"bought", "purchased", "acquired"}  # "that it bought last November"
-    return (bought and at > clause.at) or any(
+    back = at - 1 - (clause.line.low(at - 1) in {"in", "on", "during", "back"})
+    bought = back > clause.at and clause.line.low(back) in _BOUGHT  # "that it bought last November"
+    return bought or any(
         clause.line.low(back) in origins and clause.line.low(back + 1) != "place" for back in near
     )
 
@@ -175,12 +179,22 @@ def _is_of_event(clause: Clause, at: int) -> bool:
     back = at - 1
     while line.low(back) in {"the", "its", "their", "a"}:
         back -= 1
-    return line.low(back) == "before" or (line.low(back - 1), line.low(back)) in {
+    return _is_afterwards(line, at) or line.low(back) == "before" or (line.low(back - 1), line.low(back)) in {
         ("ahead", "of"),
         ("prior", "to"),
     }
 
 
+def _is_afterwards(line: Line, at: int) -> bool:
+    """As in "After a poor third quarter, it sold": what came before the deed."""
+    back = at - 1
+    while back > at - _ADJECTIVES and line.low(back).isalpha() and line.low(back) not in _PREPOSITIONS:
+        back -= 1
+    return line.low(back) in {"after", "following"} and line.low(at + 1) == ","
+
+
+_ADJECTIVES = 5
+_PREPOSITIONS = frozenset("after following in on for during of with by from to at".split())
 _MEETINGS = frozenset("meeting conference election deadline merger listing hack halving".split())
 _EVENTS = _MEETINGS | frozenset(
     "halvening crash ipo acquisition debut collapse bankruptcy peak high low".split()
@@ -209,6 +223,7 @@ _AFTERWARDS = frozenset("after following having".split())
 
 
 _NEXT_TO = 3
+_BOUGHT = frozenset("bought purchased acquired".split())
 
 
 _ORIGINS = frozenset(

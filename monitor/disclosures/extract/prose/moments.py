@@ -297,9 +297,14 @@ def _of_paper(clause: Clause, memory: Memory) -> Moment | None:
         when = line.atoms[at].when
         if when is None or when.last is None or when.form is not Form.DAY or not is_of_paper(line, at):
             continue
+        if line.low(at - 1) == "dated" and line.low(at - 2) in _DEALS:
+            continue
         past = memory.published is not None and when.last <= memory.published
         return Moment(None, when.last, CONTEXT) if past else None
     return None
+
+
+_DEALS = frozenset("agreement contract deed facility loan note notes terms arrangement".split())
 
 
 def remembered(memory: Memory, *, point: bool) -> Moment:

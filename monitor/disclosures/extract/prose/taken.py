@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.calendars import MONTHS, month, months_before
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
+from monitor.disclosures.extract.prose.beside import since_clause
 from monitor.disclosures.extract.prose.earlier import after, before, unit_back
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
@@ -26,6 +27,9 @@ def taken(
         return None
     if when.last is None:
         return _week_spoken_of(line, when, memory)
+    if not point and since_clause(line, at):
+        begun, latest = when.first or when.last, memory.anchor.latest
+        return (begun, latest) if allow_since and latest is not None and begun <= latest else None
     if point:
         return None, when.last
     if when.form in {Form.MONTH, Form.LONGER} and _is_said_in(line, at):
