@@ -179,10 +179,15 @@ def _is_of_event(clause: Clause, at: int) -> bool:
     back = at - 1
     while line.low(back) in {"the", "its", "their", "a"}:
         back -= 1
-    return _is_afterwards(line, at) or line.low(back) == "before" or (line.low(back - 1), line.low(back)) in {
-        ("ahead", "of"),
-        ("prior", "to"),
-    }
+    return (
+        _is_afterwards(line, at)
+        or line.low(back) == "before"
+        or (line.low(back - 1), line.low(back))
+        in {
+            ("ahead", "of"),
+            ("prior", "to"),
+        }
+    )
 
 
 def _is_afterwards(line: Line, at: int) -> bool:

@@ -10,7 +10,9 @@ from monitor.disclosures.extract.when import Form
 
 _NEXT_TO = 4
 """Atoms from a verb to its period, past what it governs: "adopting the strategy in June"."""
-_INTO = frozenset("in on at by for during over through the early late mid of its only just back as to until".split())
+_INTO = frozenset(
+    "in on at by for during over through the early late mid of its only just back as to until".split()
+)
 _OF_SALES = frozenset(
     "completed closed executed settled conducted carried received raised realized realised achieved averaged earned"
     " generated produced mined used priced reported disclosed announced recorded occurred placed unrestricted"
@@ -45,8 +47,12 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
     comma = next((ahead for ahead in range(at + 1, clause.at) if line.low(ahead) == ","), None)
     if verb is None or comma is None:
         return False
-    reduced = line.low(verb - 1) == "," and line.low(verb) not in TELLING  # "Foo, founded in October 2003, sold"
-    purpose = line.low(clause.left) == "to" and comma == at + 1  # "To repay the loan it took out in March, Foo sold"
+    reduced = (
+        line.low(verb - 1) == "," and line.low(verb) not in TELLING
+    )  # "Foo, founded in October 2003, sold"
+    purpose = (
+        line.low(clause.left) == "to" and comma == at + 1
+    )  # "To repay the loan it took out in March, Foo sold"
     return reduced or purpose
 
 
@@ -62,8 +68,8 @@ def _verb_before(line: Line, at: int, stop: int) -> int | None:
         if not low or low in {",", ";", "(", ")", ".", "it", "they"} or line.deed(place) is not None:
             return None
         if _is_other_verb(line, place):
-            joined = line.low(place - 1) in _JOINING or (place < back and line.low(place + 1) in {"coins"})
-            return None if joined or line.is_coin(place + 1) else place
+            joined = line.low(place - 1) in _JOINING or line.is_coin(place + 1)
+            return None if joined else place
         if low.endswith("ing") and line.low(place - 1) in _GERUND_AFTER:
             return place
     return None
@@ -114,7 +120,9 @@ _THINGS = frozenset(
     " slump plunge correction slide bankruptcy collapse bottom deadline hearing payroll dividend instalment"
     " installment tranche coupon shipment delivery".split()
 )
-_KINDS_OF_THINGS = frozenset("convertible credit loan senior secured private power term bridge equity machine".split())
+_KINDS_OF_THINGS = frozenset(
+    "convertible credit loan senior secured private power term bridge equity machine".split()
+)
 
 
 def since_clause(line: Line, at: int) -> bool:

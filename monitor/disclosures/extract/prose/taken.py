@@ -27,15 +27,28 @@ def taken(
         return None
     if when.last is None:
         return _week_spoken_of(line, when, memory)
-    if not point and since_clause(line, at):
-        begun, latest = when.first or when.last, memory.anchor.latest
-        return (begun, latest) if allow_since and latest is not None and begun <= latest else None
     if point:
         return None, when.last
+    if since_clause(line, at):
+        return _since_begun(when, memory) if allow_since else None
+    return _of_deed(line, at, when, memory, allow_since=allow_since)
+
+
+def _since_begun(when: When, memory: Memory) -> tuple[date | None, date | None] | None:
+    """As in "has never sold any since it was formed on March 31": up to the day of the document."""
+    begun, latest = when.first or when.last, memory.anchor.latest
+    return None if begun is None or latest is None or begun > latest else (begun, latest)
+
+
+def _of_deed(
+    line: Line, at: int, when: When, memory: Memory, *, allow_since: bool
+) -> tuple[date | None, date | None] | None:
+    """What whole days mean for what was done in them, or by their end."""
     if when.form in {Form.MONTH, Form.LONGER} and _is_said_in(line, at):
         return None
     latest = memory.anchor.latest
-    if latest is not None and (when.first or when.last) > latest:
+    begun = when.first or when.last
+    if latest is not None and begun is not None and begun > latest:
         return None  # what is still to come
     if when.form is Form.END:
         return _until(line, at, when, allow_since=allow_since)
