@@ -47,6 +47,7 @@ from monitor.disclosures.extract.period_patterns import (
     SUBSEQUENT,
     THAT_MONTH,
     THE_HALF,
+    THE_MONTHS,
     THE_UNIT_BEFORE,
     THEN_ENDED,
     THIS_DAY,
@@ -79,7 +80,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("that", (THAT_MONTH, SAME, RELATIVE)),
         (
             "one three six nine twelve",
-            (AGO_COUNTED, LATER, WEEKS_TO, *ENDED, MONTHS_TO, THEN_ENDED, MONTHS_OF),
+            (AGO_COUNTED, LATER, WEEKS_TO, *ENDED, MONTHS_TO, THEN_ENDED, MONTHS_OF, THE_MONTHS),
         ),
         ("week", (A_WEEK_AGO, *ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
         ("month quarter", (QUARTER_TO, LATER, MONTH_TO_DATE, *ENDED, UNIT_BEFORE, UNIT_END)),
@@ -123,7 +124,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("h1 h2", (HALF,)),
         ("end ended closed finished exited by", (UNIT_END, END_OF_YEAR, START_TO)),
         ("between from", (YEARS,)),
-        ("during in for over", (THE_HALF, YEARS, WEEKEND, RELATIVE, YEAR)),
+        ("during in for over", (THE_HALF, YEARS, WEEKEND, YEAR_SO_FAR, RELATIVE, YEAR)),
         (
             "last past this prior previous",
             (

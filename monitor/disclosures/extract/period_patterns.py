@@ -55,6 +55,7 @@ from monitor.disclosures.extract.span_readers import (
     read_since_year,
     read_subsequent,
     read_that_month,
+    read_the_months,
     read_to_date_through,
     read_unit_before,
     read_week_or_half,
@@ -217,8 +218,12 @@ THE_HALF = (
 FULL = (r"the\s+(?:full|whole|entire)\s+(?P<unit>quarter|year)\b(?!\s+(?:of|ended|ending|\d))", read_full)
 TO_DATE = (r"(?:calendar\s+|fiscal\s+)?year[\s-]+to[\s-]+date\b|YTD\b", read_to_date)
 MONTH_TO_DATE = (r"(?P<unit>month)[\s-]+to[\s-]+date\b(?P<which>)", read_relative)
+THE_MONTHS = (
+    r"(?<=\bthe\s)(?P<length>three|six|nine|twelve)\s+months\b(?=\s*(?:[,.;:()]|\Z|(?:we|it|they|brought|was|were|that|and|came|amounted|had|the)\b))",
+    read_the_months,
+)
 YEAR_SO_FAR = (
-    r"(?:so\s+far\s+(?:this|in\s+the)\s+(?:fiscal\s+)?year|this\s+year\s+(?:so\s+far|to\s+date)|(?:the\s+)?year\s+(?:so\s+far|thus\s+far))\b",
+    r"(?:so\s+far\s+(?:this|in\s+the)\s+(?:fiscal\s+)?year|this\s+year\s+(?:so\s+far|to\s+date)|(?:(?:for|in|over|during)\s+)?(?:the\s+)?year\s+(?:so\s+far|thus\s+far))\b",
     read_to_date,
 )
 YEAR = (

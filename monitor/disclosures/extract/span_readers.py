@@ -281,6 +281,14 @@ def read_that_month(match: re.Match[str], anchor: Anchor, before: str) -> Read |
     return None, None, Form.SAME
 
 
+def read_the_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "in the three months": so many that end with what the document reports on."""
+    if anchor.focus is None:
+        return None, None, Form.SAME
+    count = _MONTHS_COUNTED.index(match["length"].lower())
+    return months_before(anchor.focus[1], count), anchor.focus[1], Form.SAME
+
+
 def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the first week of December", "the second half of June"."""
     number, part = MONTHS[match["month"].lower()], match["part"].lower()

@@ -84,7 +84,7 @@ def number_of_period(line: Line, at: int) -> int | None:
     within = when is not None and line.text.startswith(_WITHIN, when.start)
     if (back == at - 1 and not within) or line.low(back) not in {",", "and", ";"}:
         return None
-    place = at + 1 + (line.low(at + 1) in {",", "of", "with"})
+    place = at + 1 + (line.low(at + 1) in {",", "of", "with", "to", "at"})
     while line.low(place) in _SOME:
         place += 1
     amount = line.atoms[place].amount if place < len(line.atoms) else None

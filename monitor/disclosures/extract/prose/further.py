@@ -12,6 +12,7 @@ from monitor.disclosures.extract.prose.besides import besides
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.earlier import before as days_before
 from monitor.disclosures.extract.prose.earlier import unit_back
+from monitor.disclosures.extract.prose.figures import figures
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.lists import list_at
 from monitor.disclosures.extract.prose.objects import Object, Thing
@@ -24,11 +25,12 @@ _REACH = 40
 
 
 _JOINED = frozenset(
-    "compared and , ; ( : - – — to with from versus vs against than after following including plus then which".split()
+    "compared opposed and , ; ( : - – — to with from versus vs against than after following including plus then"
+    " which".split()
 )
 
 
-_COMPARED = frozenset("compared against versus vs from than with to ( after following".split())
+_COMPARED = frozenset("compared opposed against versus vs from than with to ( after following".split())
 
 
 _SKIPPED = frozenset(
@@ -73,6 +75,8 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
                 holdings_after_sats=amount.sats if stock else None,
             )
         )  # fmt: skip
+    if draft.kind is StatementKind.SALE:
+        made += figures(line, begin, len(line.atoms), draft)
     return made
 
 

@@ -206,6 +206,8 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     if "then ended" in words and memory.as_of is not None:
         count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get(words.split()[0], 3)
         return months_before(memory.as_of, count), memory.as_of
+    if words.endswith("months") and when.first is not None:
+        return when.first, when.last
     if "week" in words and memory.as_of is not None:
         return memory.as_of - timedelta(days=6), memory.as_of
     if words.endswith("later") or "following" in words:
