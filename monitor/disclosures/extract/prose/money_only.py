@@ -119,7 +119,8 @@ def compared(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
             continue
         made.append(
             Draft(
-                draft.kind, draft.entity, min(amount.start, when.start), max(amount.end, when.end), f"{draft.rule}_and", when.first, when.last, CLAUSE,
+                draft.kind, draft.entity, min(amount.start, when.start), max(amount.end, when.end),
+                f"{draft.rule}_and", when.first, when.last, CLAUSE,
                 proceeds_usd=amount.value,
             )
         )  # fmt: skip
