@@ -36,6 +36,7 @@ from monitor.disclosures.extract.span_readers import (
     read_ago,
     read_current,
     read_day_range,
+    read_day_to_now,
     read_edge_month,
     read_edge_to,
     read_first_months,
@@ -56,6 +57,7 @@ from monitor.disclosures.extract.span_readers import (
     read_subsequent,
     read_that_month,
     read_the_months,
+    read_through,
     read_to_date_through,
     read_unit_before,
     read_week_or_half,
@@ -70,7 +72,10 @@ _MONTH_DAY = rf"{_MONTH_NAME}\s+{_DAY_NUMBER}(?:\s*,?\s+{_YEAR_NUMBER})?"
 _DAY_MONTH = (
     rf"{_DAY_NUMBER}(?:\.?\s+(?:de\s+)?|(?<=[a-z])\s+of\s+){_MONTH_NAME}(?:,?\s+(?:de\s+)?{_YEAR_NUMBER})?"
 )
-_TO = r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?(?:-to-|-|‐|‑|–|—|to|and|through|until|till)\s*"
+_TO = (
+    r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?"
+    r"(?:-to-|-|‐|‑|–|—|to|and\s+(?:ending|ended|finishing|concluding)\s+on|and|through|until|till)\s*"
+)
 _AGO = r"(?:(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before))"
 _OF_LAST_YEAR = r"\s*,?\s+(?:of\s+)?(?:the\s+)?(?P<ago>(?:last|previous|prior|preceding)\s+year)\b"
 _ORDER = r"(?P<part>first|second|third|fourth|last|final|opening|closing)"
@@ -83,7 +88,13 @@ def compiled(*patterns: tuple[str, Reader]) -> Patterns:
     return tuple((re.compile(text, re.IGNORECASE), reader) for text, reader in patterns)
 
 
+_DAY_TO_NOW = (
+    _MONTH_DAY.format("") + r",?\s+(?:and\s+)?(?:through|to|until|up\s+to)\s+(?:and\s+including\s+)?"
+    r"(?:the\s+(?:date\s+(?:of\s+this|hereof)|present|filing)|today\b|now\b)",
+    read_day_to_now,
+)
 BY_MONTH = compiled(
+    _DAY_TO_NOW,
     (
         rf"{_MONTH_NAME}\s+(?:of\s+)?(?:the\s+)?(?P<which>last|this|previous|prior|preceding)\s+year\b".format(
             ""
@@ -167,7 +178,7 @@ HALF = (
     read_half,
 )
 QUARTER_TO = (
-    rf"(?P<length>quarter|year|half)\s+(?:to|through|ended|ending)\s+(?:the\s+end\s+of\s+|end[\s-])?{_MONTH_NAME}(?!\s+\d\d?\b)(?:\s*,?\s+{_YEAR_NUMBER})?".format(
+    rf"(?P<length>quarter|year|half)\s+(?:to|through|ended|ending)\s+(?:in\s+)?(?:the\s+end\s+of\s+|end[\s-])?{_MONTH_NAME}(?!\s+\d\d?\b)(?:\s*,?\s+{_YEAR_NUMBER})?".format(
         ""
     ),
     read_months_to,
@@ -247,7 +258,7 @@ UNIT_END = (
     read_unit_end,
 )
 YEAR_AGO = (
-    rf"same\s+(?:month|period|quarter)\s+{_AGO}|(?:year[\s-]ago|year[\s-]earlier|prior[\s-]year)\s+(?:month|period|quarter)\b",
+    rf"(?:same|comparable|corresponding|equivalent|like)\s+(?:month|period|quarter|half)\s+{_AGO}|(?:year[\s-]ago|year[\s-]earlier|prior[\s-]year)\s+(?:month|period|quarter)\b",
     read_year_ago,
 )
 UNIT_BEFORE = (
@@ -268,7 +279,12 @@ AGO_COUNTED = (
 )
 A_WEEK_AGO = (r"(?:(?<=\ba\s)|(?<=\bA\s))(?P<count>)(?P<unit>week|day)\s+ago\b", read_ago)
 FOLLOWING = (r"(?:the\s+)?following\s+(?:day|week|month)\b", read_later)
-SAME_OF = (rf"same\s+(?:month|period|quarter)\s+(?:of|in)\s+{_YEAR_NUMBER}".format(""), read_same_of)
+SAME_OF = (
+    rf"(?:same|comparable|corresponding|equivalent|like)\s+(?:month|period|quarter|half)\s+(?:of|in)\s+{_YEAR_NUMBER}".format(
+        ""
+    ),
+    read_same_of,
+)
 SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)
 THAT_MONTH = (r"that\s+(?:same\s+)?" + _MONTH_NAME.format("") + r"(?!\s+\d)", read_that_month)
 CURRENT = (r"current\s+period\b", read_current)
@@ -320,6 +336,7 @@ PAST_MONTHS = (
     ),
     read_past_months,
 )
+THROUGH = (rf"through\s+{_MONTH_DAY}".format(""), read_through)
 SINCE_START = (
     r"since\s+the\s+(?:beginning|start)\s+of\s+(?:(?P<which>this|the|last)\s+)?(?P<unit>month|quarter|year)\b",
     read_since_start,

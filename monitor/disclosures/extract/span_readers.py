@@ -46,6 +46,21 @@ def read_since_start(match: re.Match[str], anchor: Anchor, before: str) -> Read 
     return first, anchor.latest, Form.SINCE
 
 
+def read_through(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "Through March 31 it mined a further 1,371": since the period that is reported on, else in that year."""
+    last = complete(match, anchor)
+    if last is None:
+        return None, None, Form.END
+    over = anchor.focus[1] if anchor.focus is not None and anchor.focus[1] < last else None
+    return date(last.year, 1, 1) if over is None else over + timedelta(days=1), last, Form.LONGER
+
+
+def read_day_to_now(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "from April 1, 2025 through the date of this filing"."""
+    first, last = complete(match, anchor), anchor.published or anchor.near
+    return (first, last, Form.RANGE) if first is not None and last is not None and first <= last else None
+
+
 def read_since_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "since the beginning of 2024"."""
     first = date(int(match["year"]), 1, 1)

@@ -110,6 +110,20 @@ def _is_of_earlier_sale(clause: Clause, at: int) -> bool:
     )
 
 
+def _is_of_compared_sale(clause: Clause, at: int) -> bool:
+    """As in "212 were sold, versus the 610 it sold the month before": the time of the sale it is compared with."""
+    line = clause.line
+    other = next(
+        (told for told in line.deeds if clause.at < told.at < at and told.deed is clause.told.deed), None
+    )
+    return other is not None and any(
+        line.low(place) in _COMPARING for place in range(clause.at + 1, other.at)
+    )
+
+
+_COMPARING = frozenset("versus vs against than compared unlike whereas opposed".split())
+
+
 def _is_of_wish(clause: Clause, at: int) -> bool:
     """As in "sold 100 BTC in May and plans to sell 150 in June": the time of what is only wished."""
     last = next((told for told in reversed(clause.line.deeds) if told.at < at), None)
@@ -214,6 +228,7 @@ def _is_of_first_time(clause: Clause, at: int) -> bool:
 _OF_ANOTHER = (
     _is_of_next,
     _is_of_earlier_sale,
+    _is_of_compared_sale,
     _is_of_wish,
     _is_of_most,
     _is_of_part,

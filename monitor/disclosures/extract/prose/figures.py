@@ -12,6 +12,7 @@ _FIGURES = frozenset("figure number total tally amount count sum volume equivale
 _BEING = frozenset(
     "is was were stood stands stand came comes reached amounts amounted totals totalled :".split()
 )
+_TAKING = frozenset("taking bringing lifting pushing takes brings took brought raising".split())
 _ABOUT = frozenset(
     "at to approximately about ~ roughly around only just now already a an some nearly".split()
 )
@@ -59,6 +60,9 @@ def _period_of(line: Line, begin: int, at: int) -> When | None:
     back = at - 1
     while line.low(back) in _ABOUT:
         back -= 1
+    if (when := line.atoms[back].when) is not None and line.low(back + 1) == "to":
+        before = {line.low(place) for place in range(max(begin, back - _REACH), back)}
+        return when if before & _FIGURES and before & _TAKING else None
     if line.low(back) not in _BEING:
         return None
     near = range(back - 1, max(begin - 1, back - 1 - _REACH), -1)

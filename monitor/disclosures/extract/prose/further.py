@@ -219,7 +219,8 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     if line.low(at) != "(" or line.low(at + 2) not in COLON or at + 3 >= len(line.atoms):
         return None
     when, amount = line.atoms[at + 1].when, line.atoms[at + 3].amount
-    if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}:
+    nothing = draft.kind is StatementKind.SALE and _is_none(line, at + 3)
+    if not nothing and (amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}):
         return None
     first, last = (when.first, when.last) if when is not None else _year(line, at + 1)
     if (
@@ -230,6 +231,11 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
         first, last = days_back(draft, last) or (first, last)
     if first is None or last is None:
         return None
+    if nothing or amount is None:
+        start, end = line.atoms[at + 1].start, line.atoms[at + 3].end
+        return Draft(
+            StatementKind.NO_SALE, draft.entity, start, end, "prose.not_sold_and", first, last, CLAUSE
+        )
     return Draft(
         draft.kind, draft.entity, line.atoms[at + 1].start, amount.end, f"{draft.rule}_and", first, last, CLAUSE,
         sats=amount.sats, approximate=amount.approximate,

@@ -154,9 +154,9 @@ def _read(
     found = taken(clause.line, at, when, memory, point=point, allow_since=since)
     if found is None:
         return None
-    found = _up_to_balance(clause.line, at, when, found)
+    found = _up_to_balance(clause.line, when, found)
     if when.form is Form.DAY and not point and _is_of_holdings(clause, at):
-        found = None, when.last
+        found = _whole_month(when.last), when.last
     words = clause.line.text[when.start : when.end].lower()
     vague = words.startswith(("early", "late", "mid")) or any(
         clause.line.low(back) in _ROUGHLY for back in (at - 1, at - 2)
@@ -164,9 +164,20 @@ def _read(
     return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form, vague=vague)
 
 
+def _whole_month(day: date | None) -> date | None:
+    """Of the last day of a month its first: what is held then is told of the month with all that was done in it."""
+    return day.replace(day=1) if day is not None and month(day.year, day.month)[1] == day else None
+
+
+_NEXT = 6
+
+
 def _is_of_holdings(clause: Clause, at: int) -> bool:
     """As in "It held 14 BTC on August 12, after it liquidated the rest": the sale had been made by then."""
     line = clause.line
+    first = line.deeds[0]
+    if first.deed is Deed.HOLD and at < first.at < min(clause.left, at + _NEXT):
+        return True  # "At 7,474 coins on January 31, the hoard is smaller: it sold 550"
     last = next((told for told in reversed(line.deeds) if told.at < at), None)
     if at > clause.at or last is None or last.deed is not Deed.HOLD:
         return False
@@ -233,7 +244,7 @@ _LEANED_ON = {Form.MONTH, Form.LONGER, Form.DAY, Form.RANGE}
 
 
 def _up_to_balance(
-    line: Line, at: int, when: When, found: tuple[date | None, date | None]
+    line: Line, when: When, found: tuple[date | None, date | None]
 ) -> tuple[date | None, date | None]:
     """As in "Since the quarter's end it has sold 350 BTC, as of May 12": up to that day only."""
     words = line.text[when.start : when.end].lower()
@@ -241,7 +252,7 @@ def _up_to_balance(
         words.startswith(("since", "subsequent", "year", "ytd")) or words.endswith(("this year", "the year"))
     ):
         return found
-    for atom in line.atoms if words.startswith(("sub", "y")) or "year" in words else line.atoms[at + 1 :]:
+    for atom in line.atoms:
         if atom.when is not None and atom.when.form is Form.END and atom.when.last is not None:
             return found[0], max(found[0], atom.when.last)
     return found
