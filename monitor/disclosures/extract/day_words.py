@@ -4,37 +4,42 @@ import re
 
 from monitor.disclosures.extract.alternation import any_of, either_case
 from monitor.disclosures.extract.calendars import MONTHS
+from monitor.disclosures.extract.pattern_pieces import Patterns, compiled
 from monitor.disclosures.extract.period_patterns import (
-    A_WEEK_AGO,
-    AGO_COUNTED,
     BY_DIGIT,
     BY_MONTH,
+    ENDED,
+    HALF,
+    MONTHS_TO,
+    PART,
+    QUARTER,
+    QUARTER_ENDED,
+    QUARTER_TO,
+    QUARTERS,
+    WEEKS_TO,
+)
+from monitor.disclosures.extract.relative_readers import WEEKDAYS
+from monitor.disclosures.extract.span_patterns import (
+    A_WEEK_AGO,
+    AGO_COUNTED,
     CURRENT,
     EDGE_MONTH,
     END_OF_YEAR,
-    ENDED,
     ENTERED,
     FIRST_MONTHS,
     FIRST_QUARTERS,
     FOLLOWING,
     FROM_START,
     FULL,
-    HALF,
     LAST_ABROAD,
     LAST_MONTHS,
     LATER,
     MONTH_START,
     MONTH_TO_DATE,
     MONTHS_OF,
-    MONTHS_TO,
-    PART,
     PART_OF_YEAR,
     PAST_DAYS,
     PAST_MONTHS,
-    QUARTER,
-    QUARTER_ENDED,
-    QUARTER_TO,
-    QUARTERS,
     RELATIVE,
     SAME,
     SAME_OF,
@@ -61,16 +66,12 @@ from monitor.disclosures.extract.period_patterns import (
     WEEK_RANGE,
     WEEKDAY,
     WEEKEND,
-    WEEKS_TO,
     YEAR,
     YEAR_AGO,
     YEAR_SO_FAR,
     YEARS,
     YESTERDAY,
-    Patterns,
-    compiled,
 )
-from monitor.disclosures.extract.relative_readers import WEEKDAYS
 
 _BY_ORDINAL = (*compiled(*QUARTER_ENDED, QUARTER, HALF), *BY_DIGIT)
 """As in "the 1st quarter of 2023", which a day may be as well: "the 1st of May"."""
