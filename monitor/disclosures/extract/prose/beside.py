@@ -22,7 +22,7 @@ _OF_SALES = frozenset(
 )
 """What is told of a sale itself, or of its price, beside its period; and what ends like a verb."""
 _WITHOUT_ED = frozenset(
-    "took taken began begun made gave given became built lost won struck met set rose fell went came got hit slid"
+    "took taken began begun made gave given became built lost won struck met set rose fell got hit slid"
     " grew drew shut broke".split()
 )
 _BEFORE_NOUN = frozenset("a an the its their our of from with by for in at to as more less newly".split())
@@ -78,6 +78,8 @@ def _verb_before(line: Line, at: int, stop: int) -> int | None:
 def _is_other_verb(line: Line, at: int) -> bool:
     low = line.low(at)
     regular = low.endswith("ed") and len(low) > 4 and low not in _OF_SALES and low not in TELLING  # noqa: PLR2004
+    if low in {"took", "taken"} and line.low(at + 1) == "place":
+        return False
     describes = "-" in low or line.low(at - 1) in _BEFORE_NOUN  # "from colocated miners"
     return (regular or low in _WITHOUT_ED) and at + 1 not in line.counts and not describes
 

@@ -252,10 +252,17 @@ def _up_to_balance(
         words.startswith(("since", "subsequent", "year", "ytd")) or words.endswith(("this year", "the year"))
     ):
         return found
+    behind = not (words.startswith(("sub", "y")) or "year" in words)
     for atom in line.atoms:
-        if atom.when is not None and atom.when.form is Form.END and atom.when.last is not None:
-            return found[0], max(found[0], atom.when.last)
+        told = atom.when
+        if told is None or told.form is not Form.END or told.last is None:
+            continue
+        if not behind or told.start > when.start or _IS_AS_OF.match(line.text, told.start):
+            return found[0], max(found[0], told.last)
     return found
+
+
+_IS_AS_OF = re.compile(r"as\s+(?:of|at)\b", re.IGNORECASE)
 
 
 def _month_of_end(line: Line, when: When) -> tuple[date, date] | None:
