@@ -39,7 +39,7 @@ _SINCE_REACH = 9
 def is_of_other_verb(clause: Clause, at: int) -> bool:
     """As in "to repay the loan it took out in March", "under the plan its board approved in September"."""
     line = clause.line
-    if since_clause(line, at):
+    if since_clause(line, at) is not None:
         return False
     if at > clause.at:
         return _verb_before(line, at, clause.at) is not None or _is_in_relative(clause, at)
@@ -127,16 +127,22 @@ _KINDS_OF_THINGS = frozenset(
 )
 
 
-def since_clause(line: Line, at: int) -> bool:
-    """As in "since it was formed on March 31", "since adopting the strategy in June", "since its inception in May"."""
+def since_clause(line: Line, at: int) -> int | None:
+    """The "since" of "since it was formed on March 31", "since its inception in May"."""
     if "since" not in line.words:
-        return False
+        return None
     for back in range(at - 1, max(-1, at - _SINCE_REACH), -1):
         atom = line.atoms[back]
         if atom.low == "since":
-            return back < at - 1 and line.low(back + 1) not in {"then", "early", "late", "mid", "the", "in"}
-        if not atom.low and atom.entity is None:
-            return False
-        if atom.low in {",", ";", "(", ":"}:
-            return False
-    return False
+            governs = back < at - 1 and line.low(back + 1) not in {
+                "then",
+                "early",
+                "late",
+                "mid",
+                "the",
+                "in",
+            }
+            return back if governs else None
+        if (not atom.low and atom.entity is None) or atom.low in {",", ";", "(", ":"}:
+            return None
+    return None

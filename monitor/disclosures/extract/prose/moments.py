@@ -5,8 +5,8 @@ Whatever comes first in this order is taken:
 1. The period that the deed's own words lean on: "the first quarter, when it sold 400", "the June sale".
 2. A period of the deed's clause: right before the word for it ("in May sold"), after it ("sold 300 BTC in May"),
    before it ("In May the miner sold"), past words that only tell where the coins came from ("sold 300 of the BTC it
-   mined, for $20 million in May"). Of a sentence that opens with a period and a comma, one behind a further comma is
-   of something else ("In Q3, it sold 300 BTC, thanks to prices in July").
+   mined, for $20 million in May"). Of a sentence that opens with a period, one behind a further comma is of something
+   else ("In Q3 it sold 300 BTC, thanks to prices in July").
 3. A period of the same sentence, before the clause and then after it, up to a "while": one deed after another happens
    in one time ("In May it mined 156 BTC and sold 300").
 4. The month of a paper that is named in the sentence ("sold 300 BTC, says its May update"): it is what the paper
@@ -18,7 +18,8 @@ Whatever comes first in this order is taken:
    then.
 
 What belongs to something else is no candidate at all: a balance, an origin, an earlier sale, a wish, an aside
-(`belonging`), what is only compared with (`compared`), a pause, what is still to come (`taken`).
+(`belonging`), another verb or thing (`beside`), what is only compared with (`compared`), a pause, what is still to come
+(`taken`).
 """
 
 import re

@@ -29,8 +29,8 @@ def taken(
         return _week_spoken_of(line, when, memory)
     if point:
         return None, when.last
-    if since_clause(line, at):
-        return _since_begun(when, memory) if allow_since else None
+    if (since := since_clause(line, at)) is not None:
+        return _since_begun(when, memory) if allow_since and not _is_of_pause(line, since) else None
     return _of_deed(line, at, when, memory, allow_since=allow_since)
 
 
