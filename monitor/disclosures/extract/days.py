@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from monitor.disclosures.extract.calendars import month, year_earlier
+from monitor.disclosures.extract.calendars import month, months_before, year_earlier
 from monitor.disclosures.extract.day_readers import AS_OF
 from monitor.disclosures.extract.day_words import BEFORE, MAY_START, STARTS, patterns_at
 from monitor.disclosures.extract.when import Anchor, Form, When
@@ -37,7 +37,7 @@ def periods(text: str, anchor: Anchor, start: int = 0, end: int | None = None) -
         when = _read(text, begin, anchor, found[-1].end if found else start, stop)
         if when is not None:
             found.append(when)
-            others = _other_years(text, when, stop)
+            others = _other_years(text, when, stop) or _other_ends(text, when, anchor, stop)
             found.extend(others)
             place = found[-1].end
     return found
@@ -110,6 +110,28 @@ def _other_years(text: str, when: When, stop: int) -> list[When]:
     return made
 
 
+_AND_DAYS = re.compile(r"\s*,?\s*and\s+(?=[A-Z])")
+
+
+def _other_ends(text: str, when: When, anchor: Anchor, stop: int) -> list[When]:
+    """As in "the quarters ended March 31, 2022 and December 31, 2021": as long a time with another end."""
+    if when.first is None or when.last is None or when.form not in {Form.MONTH, Form.LONGER}:
+        return []
+    joined = _AND_DAYS.match(text, when.end, stop)
+    if joined is None or not _ENDED.search(text, when.start, when.end):
+        return []
+    begin = STARTS.match(text, joined.end(), stop)
+    day = None if begin is None else _read(text, begin, anchor, when.end, stop)
+    if day is None or day.form is not Form.DAY or day.last is None:
+        return []
+    if not _WITH_YEAR.search(text, day.start, day.end):
+        return []
+    count = (when.last.year - when.first.year) * 12 + when.last.month - when.first.month + 1
+    return [replace(day, first=months_before(day.last, count), form=when.form)]
+
+
+_ENDED = re.compile(r"s[\s-]+(?:periods?\s+)?(?:ended|ending)\b", re.IGNORECASE)
+_WITH_YEAR = re.compile(r"20\d\d\Z")
 _MOST_YEARS = 4
 _FAR = 20
 

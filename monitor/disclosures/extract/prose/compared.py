@@ -26,7 +26,7 @@ def is_compared(line: Line, at: int) -> bool:
         told_to = told_to or word == "to"
         if word in COMPARED or (word in {"(", "vs", "after", "following"} and told):
             return told or not (word == "from" and _goes_on(line, at))
-        if line.atoms[back].amount is not None:
+        if line.atoms[back].amount is not None or word in _NONE:
             told = True
         elif word not in _BEFORE_PERIOD:
             return False
@@ -75,6 +75,7 @@ def _is_span(line: Line, at: int) -> bool:
 _SPAN = re.compile(r"\b(?:to|through|until|till|and)\b|[-–—]", re.IGNORECASE)
 
 
+_NONE = frozenset("none nil zero nothing".split())
 _BEFORE_PERIOD = frozenset(
     "the in a of during during for with to that at approximately about ~ roughly btc + - −".split()
 )

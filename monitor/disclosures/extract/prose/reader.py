@@ -32,6 +32,7 @@ from monitor.disclosures.extract.prose.sellers import read_sellers
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.prose.there import read_as_of
+from monitor.disclosures.extract.prose.those_periods import note
 from monitor.disclosures.extract.sentences import Sentence, sentences
 from monitor.disclosures.extract.tongues.reader import Abroad
 from monitor.disclosures.extract.when import Form, When
@@ -220,6 +221,7 @@ def _read_line(line: Line, memory: Memory) -> None:
     if (topic := topic_of(line)) is not None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
+    note(line, memory)
     memory.counted = line.atoms[line.counts[-1]].amount if line.counts else None
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
 

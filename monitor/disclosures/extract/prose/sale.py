@@ -210,7 +210,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.vague = when.vague
     return [
         draft,
-        *_parts(clause, thing, draft),
+        *_parts(clause, thing, draft, memory),
         *compared(clause, thing, draft),
         *denied_beside(clause, draft),
     ]
@@ -229,9 +229,9 @@ def _money(clause: Clause, memory: Memory, thing: Object) -> tuple[Terms, bool]:
     return replace(told, end=None), True
 
 
-def _parts(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+def _parts(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> list[Draft]:
     """What the clause tells beside its first amount: of other times, parts and companies."""
-    if parts := respective(clause, thing, draft):
+    if parts := respective(clause, thing, draft, memory):
         return parts
     parts = further(clause, thing, draft)
     over_all(clause, draft, parts)
