@@ -10,6 +10,7 @@ from monitor.disclosures.extract.lexicon import (
     Shape,
     is_adverb,
 )
+from monitor.disclosures.extract.prose.deals import deal_at
 from monitor.disclosures.extract.prose.leftward import object_before, relative_object
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.nominal import counted_of, equated, first_of, reduced_by
@@ -17,6 +18,7 @@ from monitor.disclosures.extract.prose.objects import (
     Object,
     Thing,
     is_btc,
+    is_of_wares,
     of_amount,
     past_aside,
 )
@@ -41,6 +43,8 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
         clause: of the deed.
         elided: whether a number without unit may be one of coins, as in "mined 500 and sold 300".
     """
+    if (deal := _of_deal(clause, elided=elided)) is not None:
+        return deal
     if is_passive(clause) and (subject := object_before(clause, elided=elided)) is not None:
         return subject
     if _is_item(clause) and (counted := object_before(clause, elided=elided)) is not None:
@@ -59,6 +63,15 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     if clause.told.shape in {Shape.PAST, Shape.NOUN}:
         return object_before(clause, elided=elided)
     return None
+
+
+def _of_deal(clause: Clause, *, elided: bool) -> Object | None:
+    """As in "200 bitcoin fetched $9.4 million", "got $62 million for 3,000 coins": what is told by its money."""
+    deal = deal_at(clause.line.atoms, clause.at) if clause.told.deed is Deed.SELL else None
+    amount = None if deal is None else clause.line.atoms[deal.coins].amount
+    if deal is None or amount is None or not (elided or is_btc(amount)):
+        return None
+    return None if is_of_wares(clause, deal.coins) else Object(Thing.QUANTITY, deal.coins, deal.coins, amount)
 
 
 def _is_counted_right_before(clause: Clause) -> bool:
@@ -87,7 +100,14 @@ def _is_bare_beside(clause: Clause) -> bool:
     """As in "sold 4,963 bitcoin, with 1,818 sold in December alone"."""
     amount = clause.line.atoms[clause.at - 1].amount
     bare = amount is not None and amount.unit is Unit.NONE and bool(amount.sats)
-    return bare and clause.line.low(clause.at - 2) in {"with", ","} and clause.line.coins
+    before = clause.at - 2
+    while clause.line.low(before) in _HARDLY:
+        before -= 1
+    return bare and clause.line.low(before) in _BESIDE and clause.line.coins
+
+
+_HARDLY = frozenset("just only some about around roughly approximately nearly almost a another".split())
+_BESIDE = frozenset({"with", ",", ";", "and", "but", "–", "—"})
 
 
 def is_passive(clause: Clause) -> bool:

@@ -30,7 +30,7 @@ _REACH = 14
 def object_before(clause: Clause, *, elided: bool) -> Object | None:
     """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
     line = clause.line
-    told = _of_which(clause) or _moved_and_sold(clause, elided=elided)
+    told = _of_which(clause) or _moved_and_sold(clause, elided=elided) or _as_participle(clause)
     if told is not None or _is_mined_and_sold(clause) or _is_all_sold(clause):
         return told or counted_before(clause)
     noun = clause.told.shape is Shape.NOUN
@@ -131,6 +131,22 @@ def _moved_and_sold(clause: Clause, *, elided: bool) -> Object | None:
     return None
 
 
+def _as_participle(clause: Clause) -> Object | None:
+    """As in "752.5 BTC flowed out in March to pay for hosting, converted at $69,950": of the coins told last before."""
+    line, at = clause.line, clause.at
+    if (
+        line.low(at - 1) != ","
+        or clause.told.deed not in GIVEN
+        or line.low(at + 1) not in {"at", "for", "into"}
+    ):
+        return None
+    last = next((told for told in reversed(line.deeds) if told.at < at), None)
+    if last is not None and last.deed in {Deed.HOLD, Deed.PLEDGE, Deed.SELL}:
+        return None
+    found = counted_before(clause)
+    return found if found is not None and is_btc(found.amount) else None
+
+
 _FAR_BACK = 9
 
 
@@ -139,10 +155,12 @@ def _is_all_sold(clause: Clause) -> bool:
     line, at = clause.line, clause.at
     if clause.told.deed is not Deed.SELL:
         return False
-    return clause.told.shape is Shape.PAST and (line.low(at - 2), line.low(at - 1)) in {
-        (",", "all"),
-        ("and", "all"),
-    }
+    if clause.told.shape is not Shape.PAST:
+        return False
+    return line.low(at - 2) in {",", "and"} and line.low(at - 1) in _ALSO
+
+
+_ALSO = frozenset("all likewise also both again similarly".split())
 
 
 _WERE = frozenset({"was", "were", "been"})
@@ -224,7 +242,20 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
     amount = clause.line.atoms[at].amount
     if amount is None or amount.unit is not Unit.NONE or not amount.sats or not elided or at != clause.at - 1:
         return None
+    if _is_mark_of_note(clause, at):
+        return None
     return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
+
+
+def _is_mark_of_note(clause: Clause, at: int) -> bool:
+    """As in "4 Sold on the spot market": the number of a note that begins with the word."""
+    line = clause.line
+    begins = at == 0 or line.low(at - 1) in {".", ")", ";"}
+    digits = line.text[line.atoms[at].start : line.atoms[at].end]
+    return begins and line.atoms[clause.at].capital and len(digits) <= _LONGEST_MARK
+
+
+_LONGEST_MARK = 2
 
 
 def _named(clause: Clause, at: int) -> Object:

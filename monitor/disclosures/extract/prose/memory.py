@@ -36,6 +36,8 @@ class Memory:
     """For how many sentences more the text is taken to speak of coins."""
     counted: Amount | None = None
     """The last number of coins of the sentence before."""
+    moved: set[int] = field(default_factory=set)
+    """Numbers of coins that were only moved, in satoshis."""
     sale: Draft | None = None
     """The sale told last."""
     drafts: list[Draft] = field(default_factory=list)
