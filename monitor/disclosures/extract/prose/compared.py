@@ -3,7 +3,8 @@
 import re
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import COMPARED
+from monitor.disclosures.extract.lexicon import COMPARED, Deed
+from monitor.disclosures.extract.prose.deals import deal_at
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.when import Form
 
@@ -25,7 +26,9 @@ def is_compared(line: Line, at: int) -> bool:
             return True
         told_to = told_to or word == "to"
         if word in COMPARED or (word in {"(", "vs", "after", "following"} and told):
-            return told or not (word == "from" and _goes_on(line, at))
+            return (told and not _is_got_from(line, back)) or not (
+                word == "from" and (told or _goes_on(line, at))
+            )
         if line.atoms[back].amount is not None:
             told = True
         elif word not in _BEFORE_PERIOD:
@@ -53,6 +56,17 @@ def is_compared_number(line: Line, at: int) -> bool:
 
 _HARDLY = frozenset("about approximately around roughly some just the only ~".split())
 _COMPARED_WITH = frozenset("against versus vs from than with".split())
+
+
+def _is_got_from(line: Line, at: int) -> bool:
+    """As in "pocketed $9.1 million from 136 bitcoin in May": what the money was got from."""
+    if line.low(at) != "from":
+        return False
+    deals = (deal_at(line.atoms, told.at) for told in line.deeds if told.deed is Deed.SELL)
+    return any(deal is not None and at < deal.coins <= at + _NEAR for deal in deals)
+
+
+_NEAR = 4
 
 
 def _goes_on(line: Line, at: int) -> bool:

@@ -48,7 +48,7 @@ def _coins_before(atoms: Sequence[Atom], at: int) -> Deal | None:
         elif atom.amount is not None:
             return Deal(back, money) if may_count_coins(atom.amount, atoms, back) else None
         elif atom.low in COINS or not (
-            atom.when is not None or atom.low in _PASSED or is_adverb(atom.low) or _is_owner(atoms, back)
+            atom.when is not None or atom.low in _PASSED or is_adverb(atom.low) or atom.entity is not None
         ):
             return None
     return None
@@ -56,13 +56,9 @@ def _coins_before(atoms: Sequence[Atom], at: int) -> Deal | None:
 
 _PASSED = frozenset(
     "of them these those which that were was have has had been are all alone in during over on the its ( ) , for"
-    " another"
-    " to from more coins ones".split()
+    " another to from more coins ones ' ’ s it they we stack treasury reserve reserves stash hoard holdings output"
+    " production own".split()
 )
-
-
-def _is_owner(atoms: Sequence[Atom], at: int) -> bool:
-    return atoms[at].entity is not None and at > 0 and atoms[at - 1].low in {"of", "by", "from"}
 
 
 def may_count_coins(amount: Amount, atoms: Sequence[Atom], at: int) -> bool:
@@ -192,6 +188,28 @@ _SALES = frozenset(
 
 def _received(atoms: Sequence[Atom], at: int) -> Deal | None:
     """As in "got $62 million for 3,000 coins", "realised $20 million from bitcoin in March: some 284 coins"."""
+    return _received_behind(atoms, at) or _received_before(atoms, at)
+
+
+def _was_paid(atoms: Sequence[Atom], at: int) -> Deal | None:
+    """As in "was paid $62 million for 3,000 coins"; who paid it bought them."""
+    paid = at > 0 and atoms[at - 1].low in {"was", "were", "been", "got", "being"}
+    return _received_behind(atoms, at) if paid else None
+
+
+def _received_before(atoms: Sequence[Atom], at: int) -> Deal | None:
+    """As in "For 150 bitcoin Argo received $10.1 million"."""
+    told = _coins_before(atoms, at)
+    before = -1 if told is None else told.coins - 1
+    while before >= 0 and atoms[before].low in FILLERS:
+        before -= 1
+    if told is None or before < 0 or atoms[before].low != "for":
+        return None
+    money = _money_behind(atoms, at, told.coins)
+    return None if money is None else Deal(told.coins, money)
+
+
+def _received_behind(atoms: Sequence[Atom], at: int) -> Deal | None:
     money = next(
         (ahead for ahead in range(at + 1, min(at + 7, len(atoms))) if atoms[ahead].amount is not None), None
     )
@@ -307,6 +325,7 @@ DEALING: dict[str, tuple[Shape, _Frame]] = {
         " realising realizing bringing fetching grossing garnering",
     ),
     **_all(Shape.PAST, _onto_market, "released fed poured threw dropped placed unleashed"),
+    "paid": (Shape.PAST, _was_paid),
     **_all(Shape.GERUND, _onto_market, "releasing feeding pouring throwing placing unleashing"),
 }  # fmt: skip
 """Words that tell a sale where a deal stands around them, with how they stand."""

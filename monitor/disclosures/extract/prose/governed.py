@@ -13,6 +13,7 @@ from monitor.disclosures.extract.lexicon import (
 from monitor.disclosures.extract.prose.deals import deal_at
 from monitor.disclosures.extract.prose.leftward import object_before, relative_object
 from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.monies import is_into_money
 from monitor.disclosures.extract.prose.nominal import counted_of, equated, first_of, reduced_by
 from monitor.disclosures.extract.prose.objects import (
     Object,
@@ -78,7 +79,7 @@ def _is_counted_right_before(clause: Clause) -> bool:
     """As in "the 180 bitcoin sold in May brought $12.1 million"."""
     return (
         clause.told.shape is Shape.PAST
-        and clause.told.deed in {Deed.SELL, Deed.MINE, Deed.BUY}
+        and clause.told.deed in {Deed.SELL, Deed.MINE, Deed.BUY, Deed.CONVERT}
         and clause.at > clause.left
         and (is_btc(clause.line.atoms[clause.at - 1].amount) or _is_bare_beside(clause))
     )
@@ -129,6 +130,12 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
     at = first_of(clause)
     if at is None:
         return None, False
+    if (
+        clause.told.deed is Deed.CONVERT
+        and line.low(at) in {"to", "into"}
+        and is_into_money(line.atoms[at + 1])
+    ):
+        at += 2  # "converted to cash 158 bitcoin"
     stop = min(clause.right, at + _REACH)
     while at < stop:
         at = past_aside(clause, at)
@@ -177,13 +184,13 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return True  # "an impressive 215 bitcoin"
     if atom.low in _OF_TIME and at + 1 < len(clause.line.atoms) and clause.line.atoms[at + 1].when:
         return clause.told.deed is Deed.SELL
-    if atom.low in {"every", "one"} and clause.line.low(at + 1) in {"one", "of"}:
+    if atom.low in {"every", "each", "one"} and clause.line.low(at + 1) in {"one", "of", "coin", "bitcoin"}:
         return True
     if atom.low == "or" and clause.line.low(at + 1) == "all":
         return True
     if atom.low == "at" and clause.line.low(at + 1) not in {"least", "most"}:
         return False
-    if atom.when is not None or (atom.low in {"with", "ways"} and at <= clause.at + 2):
+    if atom.when is not None or (atom.low in {"with", "ways", "company"} and at <= clause.at + 2):
         return True
     return atom.low in FILLERS or atom.low in PARTS or is_adverb(atom.low)
 

@@ -12,6 +12,7 @@ from monitor.disclosures.extract.lexicon import (
 )
 from monitor.disclosures.extract.prose.fronted import fronted
 from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.nominal import LEAVING
 from monitor.disclosures.extract.prose.none_of import GIVEN, NONE, none_of
 from monitor.disclosures.extract.prose.objects import (
     Object,
@@ -59,6 +60,31 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
     return (fronted(clause) or _meant_by_they(clause)) if passive else None
 
 
+def _is_within_aside(clause: Clause, at: int) -> bool:
+    line, closing = clause.line, clause.at - 1
+    while line.low(closing) in AUXILIARIES or is_adverb(line.low(closing)):
+        closing -= 1
+    if line.low(closing) != "," or at > closing:
+        return False
+    opening = _aside(clause, closing)
+    return opening is not None and at >= opening
+
+
+def _aside(clause: Clause, closing: int) -> int | None:
+    """As in "A further 310, worth $7.2 million then, were let go": the comma that opens what stands before another."""
+    line = clause.line
+    for at in range(closing - 1, max(clause.left, closing - _ASIDE), -1):
+        if line.low(at) == ",":
+            amount = line.atoms[at - 1].amount
+            counted = amount is not None and amount.unit in {Unit.BTC, Unit.NONE}
+            return at if counted and line.low(at + 1) in _WORTH else None
+    return None
+
+
+_ASIDE = 10
+_WORTH = frozenset("worth valued then or about roughly".split())
+
+
 def _meant_by_they(clause: Clause) -> Object | None:
     """As in "moved 300 BTC to an exchange, where they were sold"."""
     line, at = clause.line, clause.at - 1
@@ -70,6 +96,8 @@ def _meant_by_they(clause: Clause) -> Object | None:
 def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
     """As in "189.8 BTC was all sold", and the ether of "49.3 BTC and 12.6 ETH were sold"."""
     line = clause.line
+    if passive and _is_within_aside(clause, at):
+        return True
     if line.low(at) == "all":
         return line.low(at - 1) in _WERE
     if passive and (line.atoms[at].entity is not None or line.low(at) == "of"):
@@ -141,10 +169,14 @@ def _as_participle(clause: Clause) -> Object | None:
     ):
         return None
     last = next((told for told in reversed(line.deeds) if told.at < at), None)
-    if last is not None and last.deed in {Deed.HOLD, Deed.PLEDGE, Deed.SELL}:
-        return None
     found = counted_before(clause)
-    return found if found is not None and is_btc(found.amount) else None
+    if found is None or not is_btc(found.amount):
+        return None
+    gone = line.low(found.first - 1) == "by" or not LEAVING.isdisjoint(line.lows[found.last + 1 : at])
+    return None if not gone and last is not None and last.deed in _NOT_GONE else found
+
+
+_NOT_GONE = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.SELL})
 
 
 _FAR_BACK = 9

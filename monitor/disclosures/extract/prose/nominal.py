@@ -9,7 +9,7 @@ _REACH = 14
 _GOVERNING = frozenset({Deed.SELL, Deed.BUY, Deed.CONVERT})
 OF = frozenset(
     "of de di von totaled totalled amounted came were was reached from for to totaling totalling covering covered"
-    " comprising comprised involving involved encompassing aggregating numbering".split()
+    " comprising comprised involving involved encompassing aggregating numbering amounting".split()
 )
 """What joins a noun to its object: "sale of", "sales totaled", "brings sales to"."""
 
@@ -48,7 +48,7 @@ def reduced_by(clause: Clause) -> Object | None:
         return None
     gone = False
     for back in range(at - 1, max(-1, at - _REACH), -1):
-        gone = gone or line.low(back) in _LEAVING
+        gone = gone or line.low(back) in LEAVING
         amount = line.atoms[back].amount
         if line.low(back) in {";", "."}:
             return None
@@ -61,7 +61,7 @@ def reduced_by(clause: Clause) -> Object | None:
 
 
 _BY_MEANS = frozenset("through via by way as".split())
-_LEAVING = frozenset("left exited departed out leaving exiting departing gone went flowed".split())
+LEAVING = frozenset("left exited departed out leaving exiting departing gone went flowed".split())
 """As in "30 bitcoin exited the treasury": gone, and the word behind says how."""
 
 

@@ -13,11 +13,12 @@ from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.names import Mention, Names
+from monitor.disclosures.extract.prose.brought import read_brought
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.clauses import clauses
 from monitor.disclosures.extract.prose.compared import is_compared, is_compared_number
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
-from monitor.disclosures.extract.prose.elided import read_elided
+from monitor.disclosures.extract.prose.elided import read_answer, read_elided
 from monitor.disclosures.extract.prose.framing import framed
 from monitor.disclosures.extract.prose.governed import object_of
 from monitor.disclosures.extract.prose.headlines import without_mere_headlines
@@ -165,7 +166,7 @@ def _pass_by(mentions: Sequence[Mention], sentence: Sentence, memory: Memory) ->
         memory.topic = mentions[0].entity
         memory.topic_end = end if memory.text[start:end].rstrip().endswith(_ENDS) else 0
     memory.spoken = max(0, memory.spoken - 1)
-    memory.counted = None
+    memory.counted = memory.asked = None
 
 
 def _read_line(line: Line, memory: Memory) -> None:
@@ -189,7 +190,7 @@ def _read_line(line: Line, memory: Memory) -> None:
                 line, memory, {draft.start for draft in made if draft.kind is StatementKind.PLEDGE}
             )
         )
-        made = made or read_elided(line, memory)
+        made = made or read_answer(line, memory) or read_elided(line, memory) or read_brought(line, memory)
         if not made:
             date_by_deal(line, memory)
             count_again(line, memory)
@@ -201,8 +202,15 @@ def _read_line(line: Line, memory: Memory) -> None:
     if (topic := topic_of(line)) is not None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
-    memory.counted = _last_counted(line)
+    memory.counted, memory.asked = _last_counted(line), _asked(line)
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
+
+
+def _asked(line: Line) -> Clause | None:
+    """The sale that a sentence asks for: "How many did it sell in May?"."""
+    if not line.question or not (line.coins and line.words & {"how", "much", "many", "what"}):
+        return None
+    return next((clause for clause in clauses(line) if clause.told.deed is Deed.SELL), None)
 
 
 def _last_counted(line: Line) -> Amount | None:

@@ -1,6 +1,7 @@
 """Coins that are not named again: "them", "all of it", "the lot", "every coin"."""
 
 import re
+from collections.abc import Sequence
 
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
@@ -90,6 +91,13 @@ _ALL_OF_IT = re.compile(
     r"|every\s+(?:last\s+|single\s+)*(?:one|coin|bitcoin)|(?:those|these|all\s+(?:those|these))(?:\s+coins)?)"
 )
 """As in "Every one of them was sold"."""
+
+
+def is_all_of_it(words: Sequence[str]) -> bool:
+    """Whether words mean what was counted just before: "They", "The lot", "Every one of them"."""
+    return _ALL_OF_IT.fullmatch(" ".join(words)) is not None or (len(words) == 1 and list(words) in _THEY)
+
+
 _SHORT = 2
 """Words of a subject that means what was counted just before: "then they"."""
 _THEY = (["this"], ["these"], ["they"], ["all"])

@@ -18,6 +18,7 @@ _ALSO_RELEVANT = re.compile(
     r"|\btook\s+place\b|\bwas\s+(?:carried|executed|settled|completed)\b"
     r"|\b(?:dump|offload|unload|dispos|divest|auction)|\bshed\b"
     r"|\d[^.;]{0,30}\b(?:fetched|netted|went|gone|changed\s+hands|found\s+(?:a\s+|new\s+)?(?:buy|tak|own)|brought)"
+    r"|\b(?:[Tt]hey|[Tt]hese|[Tt]hose|[Tt]he\s+(?:whole\s+)?(?:lot|haul)|of\s+them|all)\s+(?:fetched|netted|went|brought|raised)\b"
     r"|\b(?:turned|moved|rolled|converted|exchanged|swapped|cashed)\b[^.;]{0,24}\d"
     r"|\bretained\b|\bkept\b|\breserves?\b|\btreasury\b|\bbalance\s+(?:of|was|at|stood)\b|\bstash\b|\bpledged\b"
     r"|\bleft\s+with\b|\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)|\bcount\b|\bstayed\b"
@@ -29,5 +30,7 @@ def is_relevant(text: str, sentence: Sentence, memory: Memory) -> bool:
     """Whether a sentence speaks of coins: by its own words, or by wider ones right after another that does."""
     low = text[sentence.start : sentence.end].lower()
     if any(map(low.__contains__, _STEMS)) and _RELEVANT.search(text, *sentence):
+        return True
+    if memory.asked is not None:
         return True
     return memory.coins and _ALSO_RELEVANT.search(text, *sentence) is not None

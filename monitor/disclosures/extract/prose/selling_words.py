@@ -137,7 +137,7 @@ def _is_counted_of_them(atoms: Sequence[Atom], at: int) -> bool:
 
 
 _PHRASAL = {
-    "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways"},
+    "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways", "company"},
     "parting": {"with", "ways"},
     "cashed": {"in", "out"}, "cashing": {"in", "out"}, "brought": {"market"}, "bringing": {"market"},
 }  # fmt: skip
