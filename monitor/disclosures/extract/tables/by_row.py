@@ -9,8 +9,8 @@ from itertools import pairwise
 from monitor.disclosures.extract.tables.cells import Value
 from monitor.disclosures.extract.tables.column_names import names_run_together
 from monitor.disclosures.extract.tables.columns import Column, columns_of, day_of
-from monitor.disclosures.extract.tables.completing import elliptic_label
 from monitor.disclosures.extract.tables.header_words import Word
+from monitor.disclosures.extract.tables.labels import elliptic_label
 from monitor.disclosures.extract.tables.meaning import Label, Meaning, label_of, plain_label, scale_of
 from monitor.disclosures.extract.tables.subject import Period, Speakers
 from monitor.disclosures.extract.tables.table import Table, TableRow

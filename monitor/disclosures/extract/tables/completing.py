@@ -7,16 +7,15 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from monitor.disclosures.extract.tables.cashing import called_sale
 from monitor.disclosures.extract.tables.coin_columns import coin_columns, is_bitcoin
 from monitor.disclosures.extract.tables.columns import Column, columns_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
+from monitor.disclosures.extract.tables.labels import elliptic_label
 from monitor.disclosures.extract.tables.meaning import (
     NOTHING,
     OTHER_COINS,
     Label,
     Meaning,
-    label_of,
     names_coin,
     plain_label,
 )
@@ -24,20 +23,6 @@ from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.table import Table, TableRow
 
 _MOST_LINES = 12
-_ELLIPTIC = re.compile(
-    r"(?:total |net |less:? |units |quantity |amount |proceeds from |cash proceeds from )?"
-    r"(?:sold|sales?|disposed|disposals?|dispositions?|liquidat(?:ed|ions?)|mined|produced|production|purchase[ds]|"
-    r"held|holdings)"
-    r"(?: (?:for|into|against) (?:cash|fiat(?: currency)?|usd|u\.?s\.? ?dollars?|dollars?|operating purposes|"
-    r"operations)"
-    r"| (?:on|via|through) (?:an |the )?(?:exchanges?|open market|market)| to (?:fund|finance|cover) \w+(?: \w+)?)?"
-    r"(?: (?:during|in|at|for|by)(?: the)? (?:end|(?:end of )?(?:month|period|quarter|year)))?"
-)
-_BOOKED = re.compile(
-    r"((?:carrying (?:value|amount)|cost(?: basis)?|book value) of )(?:the )?(?=sales?|disposals?|dispositions?)"
-)
-
-
 _TOTAL = re.compile(r"totals?\b")
 _PART = re.compile(r"(?:non-? ?current|current|long.term|short.term)(?: assets| portion)?")
 """Heads a part of what is held."""
@@ -212,11 +197,3 @@ def _is_of_bitcoin(table: Table) -> bool:
         row.label.meaning not in {None, Meaning.BALANCE} and not row.label.any_coin for row in table.rows
     )
     return named and not OTHER_COINS.search(caption)
-
-
-def elliptic_label(text: str) -> Label:
-    """A label that leaves the coin out, such as "Sold": read as if it named it."""
-    plain = called_sale(plain_label(text))
-    if (booked := _BOOKED.match(plain)) is not None:
-        return label_of(f"{booked[1]}bitcoin {plain[booked.end() :]}")
-    return label_of(f"bitcoin {plain}") if _ELLIPTIC.fullmatch(plain) else label_of(text)

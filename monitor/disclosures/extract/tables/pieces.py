@@ -7,6 +7,7 @@ from typing import NamedTuple
 from monitor.disclosures.extract.alternation import either_case
 from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, is_note
 from monitor.disclosures.extract.tables.meaning import label_of
+from monitor.disclosures.extract.tables.paired import Paired
 
 SENTENCE_WORDS = frozenset(
     "the was were is are has have had we our which that this these its it their they will by been said"
@@ -43,6 +44,8 @@ class Piece(NamedTuple):
     values: Sequence[Value] = ()
     whole: bool = False
     """It is a row by itself: nothing before or after it belongs to it."""
+    pairs: tuple[Paired, ...] = ()
+    """Values that name their own periods, instead of others."""
 
 
 def pieces_of(text: str, cell: Cell) -> Iterator[Piece]:

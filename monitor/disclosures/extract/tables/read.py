@@ -14,10 +14,10 @@ from monitor.disclosures.extract.tables.by_balance import counted_by_day, told_b
 from monitor.disclosures.extract.tables.by_column import told_by_column
 from monitor.disclosures.extract.tables.by_day import told_by_day
 from monitor.disclosures.extract.tables.by_list import are_dashed, told_by_list
+from monitor.disclosures.extract.tables.by_pair import told_beside, told_by_pair
 from monitor.disclosures.extract.tables.by_row import Context, told_by_row
 from monitor.disclosures.extract.tables.collecting import tables_of
 from monitor.disclosures.extract.tables.columns import day_of
-from monitor.disclosures.extract.tables.compared import told_in_brackets
 from monitor.disclosures.extract.tables.completing import completed
 from monitor.disclosures.extract.tables.flattened import row_starts
 from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
@@ -122,6 +122,11 @@ class _Reader:
 
     def told(self, table: Table) -> Iterator[tuple[Told, str | None]]:
         """What one table tells of each period, by the first manner in which it can be read, and whose it is."""
+        paired = told_by_pair(table, self.month, of_bitcoin=self._context.of_bitcoin) if table.paired else []
+        self.spans += [(row.start, row.pairs[-1].value.end) for row in table.paired if paired]
+        yield from ((told, None) for told in paired)
+        if not table.rows:
+            return
         table = completed(table, self.month)
         if self._is_near_others(table) and not _HEADED_BITCOIN.search(table.caption):
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
@@ -140,7 +145,7 @@ class _Reader:
             self._last = told
             yield told, None
         if read and len(table.columns) <= 1:
-            yield from ((told, None) for told in told_in_brackets(table, self.seen, self.said, self.month))
+            yield from ((told, None) for told in told_beside(table, self.seen, self.said, self.month))
 
     def _is_near_others(self, table: Table) -> bool:
         """Whether other coins are spoken of near a table."""
