@@ -28,12 +28,13 @@ _PART = re.compile(r"(?:non-? ?current|current|long.term|short.term)(?: assets| 
 """Heads a part of what is held."""
 
 
-def completed(table: Table, month: date | None) -> Table:
+def completed(table: Table, month: date | None, *, of_bitcoin: bool) -> Table:
     """A table with its columns, and with labels such as "Sold" read where the table is of bitcoin.
 
     Args:
         table: a table as it was collected.
         month: first day of the month the document is about, where known.
+        of_bitcoin: its text speaks of bitcoin, and of no other coin.
     """
     table = replace(table, rows=_with_balances(list(_grouped(table.rows))))
     columns = _best_columns(table, month)
@@ -47,7 +48,8 @@ def completed(table: Table, month: date | None) -> Table:
     if several or (rolls and all(each.end is None for each in columns)):
         columns = _of_their_period(columns, table, month)
     table = replace(table, columns=columns)
-    return replace(table, rows=list(_without_notes(_with_coins(table, several=several), table)))
+    of_coins = several or (of_bitcoin and _are_elliptic(table.rows))
+    return replace(table, rows=list(_without_notes(_with_coins(table, of_coins, several=several), table)))
 
 
 def _grouped(rows: Sequence[TableRow]) -> Iterator[TableRow]:
@@ -160,17 +162,29 @@ def _headers(table: Table) -> Iterator[tuple[Sequence[HeaderWord], Sequence[Head
         yield [each for each in table.header if each.line >= first], [*table.about, *above]
 
 
-def _with_coins(table: Table, *, several: bool) -> Iterator[TableRow]:
+def _are_elliptic(rows: Sequence[TableRow]) -> bool:
+    """Whether several deeds are told without coin and money: "Produced: 215", "Sold: 180", "Held: 9,084"."""
+    read = [(row, label) for row in rows if (label := elliptic_label(row.text)).meaning in _TOLD]
+    bare = {label.meaning for row, label in read if row.label.meaning is None}
+    money = any(value.currency for row, _ in read for value in row.values)
+    return bool(bare) and len({label.meaning for _, label in read}) > 1 and not money
+
+
+_TOLD = {Meaning.SOLD, Meaning.PRODUCED, Meaning.HELD}
+
+
+def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[TableRow]:
     """The rows, their labels completed where they leave the coin out, as they may where bitcoin is rolled forward.
 
     Below a heading "Bitcoin" all are of bitcoin, below that of another coin none is.
 
     Args:
         table: a table with its columns known.
+        of_coins: its labels may leave the coin out.
         several: its columns are coins, so that no label needs to name one.
     """
     rolls = any(row.label.meaning is Meaning.BALANCE for row in table.rows)
-    of_coins = several or (rolls and _is_of_bitcoin(table))
+    of_coins = of_coins or (rolls and _is_of_bitcoin(table))
     section: bool | None = None
     for row in table.rows:
         if row.above:

@@ -20,6 +20,7 @@ from monitor.disclosures.extract.tables.collecting import tables_of
 from monitor.disclosures.extract.tables.columns import day_of
 from monitor.disclosures.extract.tables.completing import completed
 from monitor.disclosures.extract.tables.flattened import row_starts
+from monitor.disclosures.extract.tables.headed import HeadedLists, Item
 from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
@@ -80,7 +81,7 @@ def table_statements(text: str, about: About, names: Names | None = None) -> Tab
         names: the companies of the text; None if nobody has looked for them.
     """
     reader = _Reader(text, about, names)
-    found: list[Found] = []
+    found = [each for item in reader.headed() for each in statements_of(item.told, text, item.owner)]
     budget = Budget(MOST_READ)
     for table in tables_of(reader.seen, reader.said, budget, marked="</" in text):
         for told, owner in reader.told(table):
@@ -120,6 +121,14 @@ class _Reader:
         self._last: Told | None = None
         self.spans: list[tuple[int, int]] = []
 
+    def headed(self) -> Iterator[Item]:
+        """The items of lists whose heading has the deed; they are no rows of tables any more."""
+        lists = HeadedLists(self.seen, self.said, self.speakers, self._context.subject, self.month)
+        for item in list(lists.items(of_bitcoin=self._context.of_bitcoin)):
+            self.spans.append((item.start, item.end))
+            self.seen = f"{self.seen[: item.start]}{' ' * (item.end - item.start)}{self.seen[item.end :]}"
+            yield item
+
     def told(self, table: Table) -> Iterator[tuple[Told, str | None]]:
         """What one table tells of each period, by the first manner in which it can be read, and whose it is."""
         paired = told_by_pair(table, self.month, of_bitcoin=self._context.of_bitcoin) if table.paired else []
@@ -127,7 +136,7 @@ class _Reader:
         yield from ((told, None) for told in paired)
         if not table.rows:
             return
-        table = completed(table, self.month)
+        table = completed(table, self.month, of_bitcoin=self._context.of_bitcoin)
         if self._is_near_others(table) and not _HEADED_BITCOIN.search(table.caption):
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
         if by_row := told_by_row(table, self._context):

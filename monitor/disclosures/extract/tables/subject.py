@@ -121,6 +121,10 @@ class Speakers:
             return self._mentions[before - 1].entity
         return self._names.filer
 
+    def among(self, start: int, end: int) -> list[Mention]:
+        """The companies that are named between two places, in order."""
+        return self._names.mentions(self._text, start, end)
+
     def named(self, words: str, *, as_printed: bool) -> str | None:
         """Whose name a row's label is; the name as printed where nobody knows it, if that is asked for."""
         name = " ".join(words.strip(" |*:.()").split())
