@@ -85,9 +85,10 @@ def _with_balances(rows: list[TableRow]) -> list[TableRow]:
     days = [
         place
         for place, row in enumerate(rows)
-        if _is_day(row) and (row.own_period or row.label.meaning is Meaning.HELD)
+        if _is_day(row) and (row.own_period or row.label.meaning is Meaning.HELD or _is_stock(row))
     ]
-    flows = any(row.label.meaning in _FLOWS for row in rows[days[0] : days[-1]]) if len(days) > 1 else False
+    between = rows[days[0] : days[-1]] if len(days) > 1 else []
+    flows = any((row.label.meaning or elliptic_label(row.text).meaning) in _FLOWS for row in between)
     if not flows or any(after - before == 1 for before, after in pairwise(days)):
         return rows
     read = list(rows)
@@ -100,6 +101,16 @@ def _is_day(row: TableRow) -> bool:
     return len(row.said) == 1 and row.said[0].word in {Word.DATE, Word.MONTH_DAY}
 
 
+def _is_stock(row: TableRow) -> bool:
+    """As in "Units, June 30, 2025" and "Held at January 1, 2025": what there is on a day, and of what is not said."""
+    [day] = row.said
+    label = row.text[: day.start - row.start] + row.text[day.end - row.start :]
+    return set(re.findall(r"[a-z]+", label.lower())) <= _STOCK
+
+
+_STOCK = frozenset(
+    "units held holdings number quantity in treasury at as of on total coins opening closing".split()
+)
 _FLOWS = {Meaning.SOLD, Meaning.PROCEEDS, Meaning.PRODUCED, Meaning.PURCHASED, Meaning.SWAPPED}
 
 
