@@ -98,12 +98,13 @@ def _with_balances(rows: list[TableRow]) -> list[TableRow]:
 
 
 def _is_day(row: TableRow) -> bool:
-    return len(row.said) == 1 and row.said[0].word in {Word.DATE, Word.MONTH_DAY}
+    said = [each.word for each in row.said if each.word in PERIOD_WORDS]
+    return len(said) == 1 and said[0] in {Word.DATE, Word.MONTH_DAY}
 
 
 def _is_stock(row: TableRow) -> bool:
     """As in "Units, June 30, 2025" and "Held at January 1, 2025": what there is on a day, and of what is not said."""
-    [day] = row.said
+    [day] = [each for each in row.said if each.word in PERIOD_WORDS]
     label = row.text[: day.start - row.start] + row.text[day.end - row.start :]
     return set(re.findall(r"[a-z]+", label.lower())) <= _STOCK
 
@@ -196,6 +197,7 @@ def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[Tabl
     """
     rolls = any(row.label.meaning is Meaning.BALANCE for row in table.rows)
     of_coins = of_coins or (rolls and _is_of_bitcoin(table))
+    stocks = _are_stocks(table)
     section: bool | None = None
     for row in table.rows:
         if row.above:
@@ -208,11 +210,25 @@ def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[Tabl
             continue
         counted = bool(row.values) and row.values[0].coins
         label = row.label
-        if label.meaning is None and (section or of_coins or counted):
+        if label.meaning is None and stocks and is_bitcoin(row.text):
+            label = Label(Meaning.HELD)
+        elif label.meaning is None and (section or of_coins or counted):
             label = elliptic_label(row.text)
         if label.any_coin and (section or several):
             label = replace(label, any_coin=False)
         yield row if label is row.label else replace(row, label=label)
+
+
+def _are_stocks(table: Table) -> bool:
+    """Whether the columns are days and count coins, by what stands above: then a row "Bitcoin" is what was held."""
+    days = bool(table.columns) and all(each.start is None and each.end is not None for each in table.columns)
+    measured = any(each.word is Word.QUANTITY for each in table.header)
+    return days and table.scale is None and (measured or _QUANTITIES.search(table.caption) is not None)
+
+
+_QUANTITIES = re.compile(
+    r"\bquantit(?:y|ies)\b|\b(?:in|by) (?:units?|coins|number)\b|\bnumber of (?:coins|units)\b", re.IGNORECASE
+)
 
 
 def _is_of_bitcoin(table: Table) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from monitor.disclosures.extract.anchoring import anchor_of
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, Budget
 from monitor.disclosures.extract.lowered import lowered
@@ -30,6 +31,7 @@ from monitor.disclosures.extract.tables.subject import (
     LEAD,
     Period,
     Speakers,
+    Subject,
     latest_month,
     period_of,
     subject_of,
@@ -104,7 +106,7 @@ class _Reader:
         self.said = Expressions(self.seen, row_starts(self.seen), self.speakers.fiscal_year_end)
         published = about.published if about.published and about.published.year in _YEARS else None
         lead = self.said.within(0, LEAD)
-        self._subject = subject_of(self.seen, lead, published)
+        self._subject = subject_of(self.seen, lead, published) or self._titled(text, about)
         self.month = latest_month(lead, self._subject, published)
         low = lowered(self.seen)
         self._thousands = [found.start() for found in _THOUSANDS.finditer(low)]
@@ -120,6 +122,11 @@ class _Reader:
         )
         self._last: Told | None = None
         self.spans: list[tuple[int, int]] = []
+
+    def _titled(self, text: str, about: About) -> Subject | None:
+        """The period that a document's title or address tells, where its text does not."""
+        period = anchor_of(text, about, self.speakers.filer).focus
+        return Subject(period, 0) if period is not None else None
 
     def headed(self) -> Iterator[Item]:
         """The items of lists whose heading has the deed; they are no rows of tables any more."""

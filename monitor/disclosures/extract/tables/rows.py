@@ -192,6 +192,8 @@ def _of_coins(text: str, reach: int) -> Callable[[int, int], bool]:
 
 def _is_header(text: str, start: int, end: int, expressions: Sequence[HeaderWord]) -> bool:
     periods = sum(each.word in PERIOD_WORDS for each in expressions)
+    if 1 < periods == len([cell for cell in text[start:end].split("|") if cell.strip()]):
+        return True
     if periods < _HEADER_PERIODS or _STOP.search(text[end - _TAIL : end]):
         return False
     return text.find("|", start, end) >= 0 or not _INTRODUCES.search(text, start, end)

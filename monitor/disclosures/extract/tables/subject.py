@@ -100,6 +100,11 @@ class Speakers:
         """The last month of the filer's fiscal year, None where nobody is known to have filed the text."""
         return None if self._issuer is None else fiscal_year_end(self._text, self._names.filer)
 
+    @property
+    def filer(self) -> str | None:
+        """Whom the text is about."""
+        return self._names.filer
+
     @cached_property
     def _names(self) -> Names:
         return self._given or names_in(self._text, self._about)
