@@ -180,7 +180,7 @@ class _Reader:
             if all(row.label.meaning is None for row in table.rows):
                 self._last = None if _fits(table) else self._last
                 return
-            yield from told_by_column(table, period, scale, booked=booked)
+            yield from told_by_column(table, period, scale, self._is_told, booked=booked)
         elif by_balance := list(told_by_balance(table, scale, booked=booked)):
             balances = (place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE)
             yield from told_by_day(replace(table, rows=table.rows[: next(balances, 0)]), self._last)
@@ -188,6 +188,9 @@ class _Reader:
             yield from counted_by_day(table.rows)
         else:
             yield from told_by_day(table, self._last)
+
+    def _is_told(self, digits: str) -> bool:
+        return re.search(rf"(?<![\d.,]){re.escape(digits)} (?:BTC|[Bb]itcoins?)\b", self.seen) is not None
 
     def _document_scale(self, table: Table) -> int | None:
         before = bisect_left(self._thousands, table.start)
