@@ -39,8 +39,9 @@ class Context:
 def told_by_row(table: Table, context: Context) -> list[tuple[Told, str | None]]:
     """What each row tells, and whose it is where the row says it."""
     first = table.rows[0] if table.rows else None
-    width = Counter(len(row.values) for row in table.rows).most_common(1)
-    heads = _heads(first, width[0][0], context.text) if first is not None else []
+    widths = Counter(len(row.values) for row in table.rows)
+    width = max(widths, key=lambda each: (widths[each], each), default=0)
+    heads = _heads(first, width, context.text) if first is not None else []
     names = _named_columns(heads[1:], context, table)
     if first is None or names is None:
         return []

@@ -5,7 +5,7 @@ and count coins: "- 120 BTC from production".
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -107,13 +107,13 @@ class HeadedLists:
             begin = self._text.rfind("\n", 0, found.start()) + 1
             past = _end_of(self._text, found.end())
             colon = self._text.find(":", found.end(), min(past, begin + _LONGEST_HEADING))
-            heading = self._heading(begin, colon if colon >= 0 else past, found, of_bitcoin=of_bitcoin)
-            if heading is None:
-                continue
-            items = list(self._below(heading, past))
-            if len(items) > 1 and (heading.of_coins or any(self._counts_coins(each) for each in items)):
-                yield from items
-                past = items[-1].end
+            for end in (colon, past) if colon >= 0 else (past,):
+                heading = self._heading(begin, end, found, of_bitcoin=of_bitcoin)
+                items = list(self._below(heading, past)) if heading is not None else []
+                if heading is not None and self._are_list(items, heading):
+                    yield from items
+                    past = items[-1].end
+                    break
 
     def _heading(self, begin: int, end: int, deed: re.Match[str], *, of_bitcoin: bool) -> _Heading | None:
         if end - begin > _LONGEST_HEADING or "|" in self._text[begin:end].strip(" |"):
@@ -136,9 +136,15 @@ class HeadedLists:
         owner = named[0].entity if named else None
         return _Heading(end, meaning, period, owner, of_bitcoin or names_coin(rest))
 
-    def _counts_coins(self, item: Item) -> bool:
-        """Whether an item says that it is of coins, by their name or as they were mined."""
-        return Meaning.PRODUCED in item.told.coins or bool(_COINS.search(self._text, item.start, item.end))
+    def _are_list(self, items: Sequence[Item], heading: _Heading) -> bool:
+        """Whether there are several, and something says that they are of coins: the heading, a unit, or "mined"."""
+        return len(items) > 1 and (
+            heading.of_coins
+            or any(
+                Meaning.PRODUCED in each.told.coins or _COINS.search(self._text, each.start, each.end)
+                for each in items
+            )
+        )
 
     def _below(self, heading: _Heading, line_end: int) -> Iterator[Item]:
         """The items, behind the colon in the heading's own line, else in the lines below it."""
