@@ -13,9 +13,11 @@ from monitor.disclosures.extract.tables.meaning import Label, Meaning
 from monitor.disclosures.extract.tables.own_columns import own_column
 from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.table import Table, TableRow
-from monitor.disclosures.extract.tables.told import Told
+from monitor.disclosures.extract.tables.told import PRICES, PROCEEDS, Told
 
 _YEAR = re.compile(r"20[0-3]\d")
+_OF_A_SALE = {*PRICES, *PROCEEDS}
+"""What is told of the sale in a row above, and so of its period."""
 
 
 def told_by_list(table: Table, subject: Period | None, month: date | None) -> Iterator[Told]:
@@ -47,13 +49,15 @@ def _listed(
         for row in table.rows
         if row.label.meaning is not None and not row.label.opens
     ]
+    of_sale: Column | None = None
     for row, values in trusted(rows):
         if len(values) == 1 or (row.listed and values):
-            yield (
-                row,
-                values[0],
-                own_column(row, month, subject) or (Column(*subject) if subject else Column()),
-            )
+            own = own_column(row, month, subject)
+            if row.label.meaning is Meaning.SOLD:
+                of_sale = own
+            elif own is None and row.label.meaning in _OF_A_SALE:
+                own = of_sale
+            yield row, values[0], own or (Column(*subject) if subject else Column())
         elif stacked := _stacked(values):
             columns = columns_of([word for word, _ in stacked], table.about, month)
             if len(columns) == len(stacked):
