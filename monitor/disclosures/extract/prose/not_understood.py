@@ -74,7 +74,13 @@ def may_tell_of_sales(text: str, sentence: Sentence, *, of_coins: bool) -> bool:
     return not WORDS.isdisjoint(low.split()) and next(turns(low), None) is not None
 
 
-def not_understood(line: Line, memory: Memory, made: Sequence[Draft]) -> Passage | None:
+def look_at(line: Line, memory: Memory, made: Sequence[Draft] = ()) -> None:
+    """Keep in mind a sentence that all rules have read, where it speaks of parting with coins and none told of it."""
+    if line.atoms and (found := _not_understood(line, memory, made)) is not None:
+        memory.passages.append(found)
+
+
+def _not_understood(line: Line, memory: Memory, made: Sequence[Draft]) -> Passage | None:
     """The place of a sentence that speaks of parting with coins, where no rule made anything of it.
 
     Args:
