@@ -1,9 +1,9 @@
 """Of the sales that were missed, how many somebody would notice who looks at the answer, and how often for nothing.
 
-**Told otherwise** is a missed sale on whose words a statement about sales rests, of which the document states the coins
-or the money for other days, or its days without the coins. **Seen** is one whose words stand in a passage that was not
-understood. What is left is **unseen**: the document looks as if it said nothing. **Noise** are the passages of
-documents of which no sale was missed.
+**Seen** is a missed sale whose words stand in a passage that was not understood. **Told otherwise** is one on whose
+words a statement about sales rests, or whose coins or money are stated for other days, or that is stated without any
+number: for its days, or of its company. What is left is **unseen**: the document looks as if it said nothing.
+**Noise** are the passages of documents of which no sale was missed.
 """
 
 import re
@@ -67,10 +67,10 @@ class MissedSales:
         for truth in sales:
             self.missed += 1
             span = _span(text, truth["evidence"])
-            if _is_told(truth, span, reading.found):
-                self.told_otherwise += 1
-            elif _overlaps(span, reading.not_understood):
+            if _overlaps(span, reading.not_understood):
                 self.seen += 1
+            elif _is_told(truth, span, reading.found):
+                self.told_otherwise += 1
             else:
                 self.lines.append(f"UNSEEN {document['id']}: {truth['evidence']!r}")
 
@@ -101,7 +101,18 @@ def _tells_it(sale: Found, truth: Mapping[str, Any]) -> bool:
         sale.period_end and sale.period_end.isoformat(),
     )
     same = truth["period_end"] is not None and days == (truth["period_start"], truth["period_end"])
-    return same and (coins is None or truth["btc"] is None)
+    if same and (coins is None or truth["btc"] is None):
+        return True
+    return (
+        coins is None
+        and sale.proceeds_usd is None
+        and _first_word(sale.entity or "") == _first_word(truth["entity"])
+    )
+
+
+def _first_word(name: str) -> str:
+    """By which companies of one document are told apart."""
+    return re.split(r"[\s-]", name.lower(), maxsplit=1)[0]
 
 
 def _near(one: Decimal, other: Decimal) -> bool:

@@ -6,7 +6,7 @@ sale that they have told.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.amounts import Unit
@@ -21,6 +21,7 @@ from monitor.disclosures.extract.prose.mood import mood
 from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.objects import STORES, is_btc, is_year
 from monitor.disclosures.extract.prose.reference import PRONOUNS
+from monitor.disclosures.extract.prose.subjects import head
 from monitor.disclosures.extract.prose.turns import WORDS, turns
 from monitor.disclosures.extract.prose.verdict import Verdict
 from monitor.disclosures.extract.prose.wares import is_of_wares
@@ -75,29 +76,21 @@ def may_tell_of_sales(text: str, sentence: Sentence, *, of_coins: bool) -> bool:
 
 
 def look_at(line: Line, memory: Memory, made: Sequence[Draft] = ()) -> None:
-    """Keep in mind a sentence that all rules have read, where it speaks of parting with coins and none told of it."""
-    if line.atoms and (found := _not_understood(line, memory, made)) is not None:
-        memory.passages.append(found)
-
-
-def _not_understood(line: Line, memory: Memory, made: Sequence[Draft]) -> Passage | None:
-    """The place of a sentence that speaks of parting with coins, where no rule made anything of it.
+    """Keep in mind the places of a sentence that speak of parting with coins, where no rule made anything of it.
 
     Args:
         line: the sentence, after all rules have read it.
-        memory: what was said before, with the verdicts of the rules.
-        made: what the sentence states. Where that is a sale, the place is what stands before or behind it.
+        memory: what was said before, with the verdicts of the rules; the places are put there.
+        made: what the sentence states. Where that is a sale, a place is what stands before or behind it.
     """
-    if line.question:
-        return None
-    at = _left_over(line, memory)
-    if at is None:
-        at = _turn(line, memory)
-    if at is None:
-        at = _further(line, made)
-    if at is None and not made:
-        at = _paid_for(line, memory)
-    return None if at is None else _passage(line, at, [each for each in made if each.kind in ABOUT_SALES])
+    if line.question or not line.atoms:
+        return
+    told = [each for each in made if each.kind in ABOUT_SALES]
+    places = [*_left_over(line, memory), *_turns(line, memory), *_further(line, made)]
+    if not places and not made:
+        places = [*_paid_for(line, memory)]
+    found = (_passage(line, at, told) for at in sorted(places))
+    memory.passages.extend(each for each in found if each is not None)
 
 
 def _passage(line: Line, at: int, told: Sequence[Draft]) -> Passage | None:
@@ -116,17 +109,16 @@ def _passage(line: Line, at: int, told: Sequence[Draft]) -> Passage | None:
     return passage(line.text, (start, end), place).with_figures(figures)
 
 
-def _left_over(line: Line, memory: Memory) -> int | None:
-    """The place of a word for selling that stands beside coins, and of which no rule made anything."""
+def _left_over(line: Line, memory: Memory) -> Iterator[int]:
+    """The places of words for selling that stand beside coins, and of which no rule made anything."""
     soft = {
         told.at
         for told in line.deeds
         if told.deed in _SELLING and memory.verdicts.get(line.atoms[told.at].start) in _SOFT
     }
-    if not soft:
-        return None
-    found = (clause for clause in clauses(line) if clause.at in soft)
-    return next((clause.at for clause in found if _may_be_event(clause, memory)), None)
+    for clause in clauses(line) if soft else ():
+        if clause.at in soft and _may_be_event(clause, memory):
+            yield clause.at
 
 
 def _may_be_event(clause: Clause, memory: Memory) -> bool:
@@ -140,10 +132,32 @@ def _may_be_event(clause: Clause, memory: Memory) -> bool:
         return False
     places = range(clause.left, max(clause.right, clause.wide))
     measured = any(line.atoms[at].amount is not None or line.low(at) in _MEASURES for at in places)
+    measured = measured or (verdict is Verdict.GENERAL and _is_going_on(clause))
     counted = verdict is not Verdict.NO_MONEY or any(is_btc(line.atoms[at].amount) for at in places)
     if not measured or not counted or is_of_wares(clause):
         return False
-    return verdict is Verdict.GENERAL or _is_of_coins(clause, places, memory)
+    told_again = memory.coins and _is_definite(clause) and any(_is_money(line, at) for at in places)
+    return verdict is Verdict.GENERAL or told_again or _is_of_coins(clause, places, memory)
+
+
+def _is_going_on(clause: Clause) -> bool:
+    """As in "Riot liquidating bitcoin", "we have been selling bitcoin": of one company, and no habit."""
+    line, at = clause.line, head(clause)
+    if clause.told.shape is not Shape.GERUND:
+        return False
+    return "been" in line.lows[max(0, clause.at - 3) : clause.at] or (
+        at >= 0 and line.atoms[at].entity is not None
+    )
+
+
+def _is_definite(clause: Clause) -> bool:
+    """As in "the disposals brought in $36 million": those that were spoken of before."""
+    return clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in {
+        "the",
+        "these",
+        "those",
+        "its",
+    }
 
 
 def _is_of_coins(clause: Clause, places: Iterable[int], memory: Memory) -> bool:
@@ -164,10 +178,10 @@ def _is_bare(clause: Clause, at: int) -> bool:
     return amount is not None and amount.unit is Unit.NONE and not is_year(clause, amount)
 
 
-def _turn(line: Line, memory: Memory) -> int | None:
-    """The place of a turn of phrase that tells of coins what has happened to them."""
+def _turns(line: Line, memory: Memory) -> Iterator[int]:
+    """The places of turns of phrase that tell of coins what has happened to them."""
     if WORDS.isdisjoint(line.words):
-        return None
+        return
     for found in turns(lowered(line.text[line.start : line.atoms[-1].end])):
         place = line.start + found
         at = next((at for at, atom in enumerate(line.atoms) if atom.start <= place < atom.end), None)
@@ -185,8 +199,7 @@ def _turn(line: Line, memory: Memory) -> int | None:
             continue
         paid = (memory.coins or line.coins) and any(_is_money(line, near) for near in range(left, right))
         if paid or _is_of_coins(clause, range(left, right), memory):
-            return at
-    return None
+            yield at
 
 
 def _is_money(line: Line, at: int) -> bool:
@@ -194,12 +207,12 @@ def _is_money(line: Line, at: int) -> bool:
     return amount is not None and amount.unit in _MONEY
 
 
-def _further(line: Line, made: Sequence[Draft]) -> int | None:
-    """As in "sold 2,762; 1,391 of these fell in the third quarter": a further number beside a sale that is told."""
+def _further(line: Line, made: Sequence[Draft]) -> Iterator[int]:
+    """As in "sold 2,762; 1,391 of these fell in the third quarter": further numbers beside a sale that is told."""
     if line.words.isdisjoint(PRONOUNS | {"opposed"}) or all(
         each.kind is not StatementKind.SALE for each in made
     ):
-        return None
+        return
     for at, atom in enumerate(line.atoms):
         amount = atom.amount
         if amount is None or not amount.sats or amount.per_coin or amount.unit not in _COUNTING:
@@ -208,19 +221,18 @@ def _further(line: Line, made: Sequence[Draft]) -> int | None:
         if not of_these and "opposed" not in line.lows[max(0, at - _OPPOSED) : at]:
             continue
         if not any(each.start <= atom.start < each.end or amount.sats == each.sats for each in made):
-            return at
-    return None
+            yield at
 
 
-def _paid_for(line: Line, memory: Memory) -> int | None:
+def _paid_for(line: Line, memory: Memory) -> Iterator[int]:
     """As in "185 of them found their way to buyers for $19.4 million": coins, and money that makes a price of theirs.
 
     Where no rule has judged any word of the sentence, and no word tells of a purchase, a loan or a mere value.
     """
     if not (memory.coins or line.coins) or line.words.isdisjoint(_FOR) or not _NO_SALE.isdisjoint(line.words):
-        return None
+        return
     if any(told.deed not in _FREE or line.atoms[told.at].start in memory.verdicts for told in line.deeds):
-        return None
+        return
     for at, atom in enumerate(line.atoms):
         money = atom.amount
         if money is None or money.unit not in _MONEY or line.low(at - 1) not in _FOR:
@@ -231,5 +243,4 @@ def _paid_for(line: Line, memory: Memory) -> int | None:
                 continue
             price = money.value if money.per_coin else money.value / coins.value
             if _LEAST_PRICE <= price <= _MOST_PRICE:
-                return near
-    return None
+                yield near

@@ -38,17 +38,25 @@ def not_understood(text, issuer=None):
         ("Bitcoin\n", "Monetised: May-25 578.5 → Jun-25 576.4"),
         ("Riot's bitcoin report\n", "Bitcoin sold (number)\t320\t411"),
         (
-            "Der Miner hat die Zahlen für August vorgelegt. ",
+            "Der Miner hat Zahlen für August vorgelegt. ",
             "Northern Data verscherbelte im August rund 400 Bitcoin.",
         ),
         ("Los mineros de bitcoin. ", "Los últimos 44 BTC fueron subastados en junio."),
     ],
 )
-def test_what_speaks_of_parting_with_coins_and_states_nothing_is_seen_word_for_word(before, unclear):
+def test_what_speaks_of_parting_with_coins_never_looks_like_nothing(before, unclear):
+    """Rules that learn to read one of these may: then a sale rests on its words."""
     text = f"{before}{unclear}\nNothing else happened."
-    assert not_understood(text) == [unclear]
+    reading = read(text)
+    sales = [each for each in reading.found if each.kind == "sale" and each.end > len(before)]
+    assert sales or [each.text for each in reading.not_understood] == [unclear]
+
+
+def test_a_passage_is_an_exact_part_of_the_text():
+    unclear = "185 of them found their way to buyers for $19.4 million."
+    text = f"Cipher mined 210 bitcoin in June.\n{unclear}\nNothing else happened."
     [passage] = read(text).not_understood
-    assert text[passage.start : passage.end] == unclear
+    assert (passage.text, passage.start) == (unclear, text.index(unclear))
 
 
 @pytest.mark.parametrize(
@@ -88,13 +96,11 @@ def test_a_further_part_of_a_sale_that_is_told_is_a_passage_of_its_own():
 
 
 def test_long_sentences_are_cut_around_the_word_and_of_very_many_passages_the_first_are_kept():
-    long = f"In June, {'as it has said, ' * 40}Riot netted $4.1 million from 62 bitcoin{', as it says' * 40}."
+    long = f"In June, {'as it has said, ' * 40}Bitfarms closed block trades totalling 400 BTC{', as it says' * 40}."
     [cut] = not_understood(long)
     assert len(cut) <= LONGEST_PASSAGE
-    assert "netted $4.1 million from 62 bitcoin" in cut
-    many = "".join(
-        f"Riot netted ${number}.1 million from {number * 10} bitcoin.\n" for number in range(10, 90)
-    )
+    assert "block trades totalling 400 BTC" in cut
+    many = "".join(f"Bitfarms closed block trades totalling {number * 10} BTC.\n" for number in range(10, 90))
     seen = read(many).not_understood
     assert len(seen) == MOST_PASSAGES
     assert seen[0].start == 0
