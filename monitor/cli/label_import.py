@@ -19,6 +19,7 @@ from monitor.cli.label_files import (
     format_of,
     known_labels,
     named_format,
+    require_file,
 )
 from monitor.clock import utcnow
 from monitor.errors import EXIT_FAILED, EXIT_OK, ConfigError, Problem, UsageError
@@ -70,6 +71,7 @@ def import_labels(
     entities: Entities = None,
 ) -> int:
     """Import labels into a file of yours: nothing that is there is removed, nothing is left out silently."""
+    require_file(file)
     given = {"entity": entity, "category": category, "confidence": confidence, "source": source}
     fields = {key: text for key, text in given.items() if text is not None}
     aliases = dict(_pair(text, "--alias") for text in alias or ())

@@ -259,7 +259,7 @@ async def _require_agreement(tx: Transaction, digest: str, received: Received) -
 
 
 async def _require_same_day(tx: Transaction, digest: str, received: Received) -> None:
-    day, issuer = received.place.filed, received.place.issuer
+    day = received.place.filed
     places = await tx.originals.places(digest)
     stands = {each.filed for each in places if each.filed}
     if day is None or day in stands or not places:
@@ -267,9 +267,8 @@ async def _require_same_day(tx: Transaction, digest: str, received: Received) ->
     dated = f"as of {' and '.join(map(str, sorted(stands)))}" if stands else "without a day"
     raise DocumentRefused(
         received.name or received.place.url,
-        f"this very document was taken in before {dated}, and stays so; where {day} is right, take its statements "
-        f"out (`minerflow disclosures show {digest[:12]}` shows it, `minerflow disclosures exclude ID --why …`), and "
-        f"enter its figures (`minerflow disclosures add --issuer {issuer or 'SLUG'} --published {day} --statement …`)",
+        f"this very document was taken in before {dated}, and stays so; where {day} is right, correct it with "
+        f"`minerflow disclosures redate {digest[:12]} --published {day} --why …`",
         Rule.DAY,
     )
 

@@ -163,6 +163,13 @@ class OriginalRows:
             self._session.add(place)
         await self._session.flush()
 
+    async def redate(self, digest: str, day: date) -> None:
+        """Note on which day an original was published, wherever it was found."""
+        for place in await self._session.exec(select(PlaceRow).where(PlaceRow.digest == digest)):
+            place.filed = day
+            self._session.add(place)
+        await self._session.flush()
+
     async def get(self, digest: str) -> Original | None:
         """The original of a digest."""
         query = select(OriginalRow).where(OriginalRow.digest == digest).options(*_LIGHT)
