@@ -71,7 +71,6 @@ def import_labels(
     entities: Entities = None,
 ) -> int:
     """Import labels into a file of yours: nothing that is there is removed, nothing is left out silently."""
-    require_file(file)
     given = {"entity": entity, "category": category, "confidence": confidence, "source": source}
     fields = {key: text for key, text in given.items() if text is not None}
     aliases = dict(_pair(text, "--alias") for text in alias or ())
@@ -82,6 +81,7 @@ def import_labels(
     _check_value("--confidence", confidence, confidence_from_text)
     reader, target = _reader(form, file, columns), _target(into)
     defaults = Defaults(fields, aliases, _columns(columns) if columns else {})
+    require_file(file)
     there = Intake(network, known_labels(network, entities).entities.values())
     if into.exists():
         read_file(into, target, there)
@@ -104,6 +104,7 @@ def import_labels(
 
 def _import_actors(file: Path, into: Path, dry_run: bool, known: LabelBook) -> int:
     """Append the actors that an entities file does not have. Those that it has are left as they are."""
+    require_file(file)
     try:
         found, problems = read_actorpack(read_whole(file), str(file))
         text = read_whole(into) if into.exists() else ""
