@@ -109,6 +109,7 @@ _ABOUT = re.compile(
 )
 _OR_SO = re.compile(r"\s+(?:or\s+(?:so|thereabouts)|odd|give\s+or\s+take)\b", re.IGNORECASE)
 """As in "1,900 or so were sold"."""
+_OR_SO_BEGINS = frozenset({" o", " g", "\u00a0o"})
 _PER_COIN = re.compile(
     rf"\s*+(?=[/paefj])(?:(?:/|per|a|each|for\s+each|pro|por|je)\s*(?:{BITCOIN}|coin)\b|apiece|each\b)",
     re.IGNORECASE,
@@ -278,7 +279,7 @@ def _with_unit(
             return None
         unit = known
         start -= len(before) - (prefix.start("word") if prefix["word"] else prefix.start())
-    vague = _OR_SO.match(text, end, stop)
+    vague = _OR_SO.match(text, end, stop) if text[end : end + 2] in _OR_SO_BEGINS else None
     end = end if vague is None else vague.end()
     suffix = _SUFFIX.match(text, end, min(stop, end + 100))
     if suffix is not None and vague is not None and suffix.lastgroup == "other":

@@ -114,7 +114,7 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
     lows = [atom.low for atom in atoms]
     deeds: list[Told] = []
     for at, low in enumerate(lows):
-        if (told := _of_numbers(atoms, at, deeds)) is not None:
+        if low in _OF_NUMBERS and (told := _of_numbers(atoms, at, deeds)) is not None:
             deeds.append(told)
             continue
         if low not in DEEDS:
@@ -145,6 +145,9 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
         whens=[at for at, atom in enumerate(atoms) if atom.when is not None],
         counts=[at for at, atom in enumerate(atoms) if atom.amount and atom.amount.unit is Unit.BTC],
     )
+
+
+_OF_NUMBERS = frozenset(DEALING) | frozenset(INTO_CASH)
 
 
 def _of_numbers(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> Told | None:
