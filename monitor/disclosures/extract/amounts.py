@@ -81,9 +81,11 @@ _NO_UNITS = any_of(
         " than over under versus vs compared against which that who this last through since until before after the"
         " a an its it they we sold mined produced held purchased bought e und y et em en im o no na zu more less"
         " approximately about restricted unrestricted pledged loaned lent encumbered respectively including"
-        " excluding up down each remained remain left so go went within throughout into onto out gone fetched"
-        " brought netted raised changed fell came found departed exited yielded grossed cashed let disposed liquidated"
-        " offloaded monetized monetised converted swapped exchanged turned dumped shed unloaded ditched made earned"
+        " excluding up down each remained remain left so go went within throughout along upon amid amidst beyond"
+        " because thanks despite then again also altogether overall outright ahead toward towards via late early last"
+        " next where whereas although though if worth each either both not never too net gross still just only into onto"
+        " out gone fetched brought netted raised changed fell came found departed exited yielded grossed cashed let"
+        " disposed liquidated offloaded monetized monetised converted swapped exchanged turned dumped shed unloaded ditched made earned"
     ).split()
 )
 """What may follow a number without being what it counts."""
