@@ -179,7 +179,7 @@ def _is_filing_voice(memory: Memory) -> bool:
 def _agent(clause: Clause) -> str | None:
     """As in "were sold by Riot"."""
     line = clause.line
-    if clause.told.shape is not Shape.PAST or "by" not in line.words:
+    if clause.told.shape is not Shape.PAST or line.words.isdisjoint(_AGENTS):
         return None
     for at in range(clause.at + 1, clause.right - 2):
         if line.low(at) == "behalf" and line.low(at + 1) == "of":
@@ -190,6 +190,7 @@ def _agent(clause: Clause) -> str | None:
     return None
 
 
+_AGENTS = frozenset({"by", "behalf"})
 _BETWEEN = ADVERBS | AUXILIARIES | NEGATIONS | CONTRACTED | MODALS | GOVERNORS | FACTIVES | HABITS | {"to"}
 """What may stand between a verb and its subject."""
 
