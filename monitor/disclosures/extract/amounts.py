@@ -83,9 +83,9 @@ _NO_UNITS = any_of(
         " approximately about restricted unrestricted pledged loaned lent encumbered respectively including"
         " excluding up down each remained remain left so go went within throughout along upon amid amidst beyond"
         " because thanks despite then again also altogether overall outright ahead toward towards via late early last"
-        " next where whereas although though if worth each either both not never too net gross still just only into onto"
-        " out gone fetched brought netted raised changed fell came found departed exited yielded grossed cashed let"
-        " disposed liquidated offloaded monetized monetised converted swapped exchanged turned dumped shed"
+        " next where whereas although though if worth each either both not never too net gross still just only into"
+        " onto out gone fetched brought netted raised changed fell came found departed exited yielded grossed cashed"
+        " let disposed liquidated offloaded monetized monetised converted swapped exchanged turned dumped shed"
         " unloaded ditched made earned"
     ).split()
 )

@@ -126,8 +126,8 @@ _AFTER_ELIDED = frozenset(
     ", . ; : ) ( — – - = + and in for at during over to from but while which last this as on by"
     " through since against compared versus with or up down more when at under bringing raising"
     " along upon amid amidst beyond because thanks despite then again also altogether overall outright ahead via"
-    " late early where if worth too into onto within counted included generating was were been being have has had are is"
-    " remained remain go".split()
+    " late early where if worth too into onto within counted included generating was were been being have has had are"
+    " is remained remain go".split()
 ) | {""}
 """What may follow a number whose unit is left out: no noun, or it would be the unit."""
 
