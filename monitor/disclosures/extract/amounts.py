@@ -77,7 +77,7 @@ _PREFIX = re.compile(
 )
 _NO_UNITS = any_of(
     (
-        "and or in on at for from to of by with as per was were is are had has have been being during while but"
+        "and or in on at out for from to of by with as per was were is are had has have been being during while but"
         " than over under versus vs compared against which that who this last through since until before after the"
         " a an its it they we sold mined produced held purchased bought e und y et em en im o no na zu more less"
         " approximately about restricted unrestricted pledged loaned lent encumbered respectively including"

@@ -29,7 +29,7 @@ def is_compared(line: Line, at: int) -> bool:
             return (told and not _is_got_from(line, back)) or not (
                 word == "from" and (told or _goes_on(line, at))
             )
-        if line.atoms[back].amount is not None:
+        if line.atoms[back].amount is not None or word in _NONE:
             told = True
         elif word not in _BEFORE_PERIOD:
             return False
@@ -111,6 +111,7 @@ def _is_span(line: Line, at: int) -> bool:
 _SPAN = re.compile(r"\b(?:to|through|until|till|and)\b|[-–—]", re.IGNORECASE)
 
 
+_NONE = frozenset("none nil zero nothing".split())
 _BEFORE_PERIOD = frozenset(
     "the in a of during during for with to that at approximately about ~ roughly btc + - −".split()
 )

@@ -3,6 +3,7 @@
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import FILLERS
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.figures import are_only_figures, figures
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
@@ -24,9 +25,13 @@ _LEAST_PRICE, _MOST_PRICE = 1_000, 250_000
 def read_elided(line: Line, memory: Memory) -> list[Draft]:
     """Coins with what they brought and their period, in a sentence without a verb that follows a sale."""
     sale = memory.sale
-    if sale is None or line.deeds or not 0 <= line.start - sale.end <= _FOLLOWING:
+    if sale is None or not are_only_figures(line) or not 0 <= line.start - sale.end <= _FOLLOWING:
         return []
-    made = []
+    made: list[Draft] = []
+    if sale.kind is StatementKind.SALE and _is_told_last(memory):
+        made = figures(line, 0, len(line.atoms), sale)
+    if made or line.deeds:
+        return made
     for at in line.counts:
         atom = line.atoms[at]
         if atom.amount is None or not atom.amount.sats:
@@ -41,6 +46,18 @@ def read_elided(line: Line, memory: Memory) -> list[Draft]:
             )
         )  # fmt: skip
     return made if sale.kind is StatementKind.SALE else []
+
+
+def _is_told_last(memory: Memory) -> bool:
+    """Whether nothing but sales was told by the sentence before: what is a mere figure may be of anything else."""
+    lately = memory.drafts[-_LATELY:]
+    near = [each.kind for each in lately if each.end >= lately[-1].start - _ONE_SENTENCE]
+    return bool(near) and set(near) == {StatementKind.SALE}
+
+
+_LATELY = 3
+_ONE_SENTENCE = 150
+"""Characters."""
 
 
 def read_answer(line: Line, memory: Memory) -> list[Draft]:

@@ -31,7 +31,12 @@ _REACH = 14
 def object_before(clause: Clause, *, elided: bool) -> Object | None:
     """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
     line = clause.line
-    told = _of_which(clause) or _moved_and_sold(clause, elided=elided) or _as_participle(clause)
+    told = (
+        _of_which(clause)
+        or _moved_and_sold(clause, elided=elided)
+        or _as_participle(clause)
+        or _before_aside(clause)
+    )
     if told is not None or _is_mined_and_sold(clause) or _is_all_sold(clause):
         return told or counted_before(clause)
     noun = clause.told.shape is Shape.NOUN
@@ -71,27 +76,41 @@ def _part_of_coins(clause: Clause, at: int) -> Object | None:
 
 
 def _is_within_aside(clause: Clause, at: int) -> bool:
-    line, closing = clause.line, clause.at - 1
-    while line.low(closing) in AUXILIARIES or is_adverb(line.low(closing)):
-        closing -= 1
-    if line.low(closing) != "," or at > closing:
-        return False
-    opening = _aside(clause, closing)
+    closing = _closing(clause)
+    opening = None if closing is None or at > closing else _aside(clause, closing)
     return opening is not None and at >= opening
+
+
+def _before_aside(clause: Clause) -> Object | None:
+    """As in "2,223 bitcoin, 64% of those produced, were sold"."""
+    closing = _closing(clause)
+    if closing is None or closing == clause.at - 1 or clause.told.deed is not Deed.SELL:
+        return None
+    opening = _aside(clause, closing)
+    counted = opening is not None and is_btc(clause.line.atoms[opening - 1].amount)
+    return of_amount(clause, opening - 1, elided=False) if opening is not None and counted else None
+
+
+def _closing(clause: Clause) -> int | None:
+    """The comma before "were sold", which ends an aside."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
+        at -= 1
+    return at if line.low(at) == "," else None
 
 
 def _aside(clause: Clause, closing: int) -> int | None:
     """As in "A further 310, worth $7.2 million then, were let go": the comma that opens what stands before another."""
     line = clause.line
-    for at in range(closing - 1, max(clause.left, closing - _ASIDE), -1):
+    for at in range(closing - 1, max(0, closing - _ASIDE), -1):
         if line.low(at) == ",":
             amount = line.atoms[at - 1].amount
             counted = amount is not None and amount.unit in {Unit.BTC, Unit.NONE}
-            return at if counted and line.low(at + 1) in _WORTH else None
+            return at if counted and (line.low(at + 1) in _WORTH or is_btc(amount)) else None
     return None
 
 
-_ASIDE = 10
+_ASIDE = 12
 _WORTH = frozenset(
     "worth valued then or about roughly fetching bringing netting raising yielding for at".split()
 )

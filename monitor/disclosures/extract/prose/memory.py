@@ -7,7 +7,7 @@ from monitor.disclosures.extract.amounts import Amount
 from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause
-from monitor.disclosures.extract.when import Anchor
+from monitor.disclosures.extract.when import Anchor, When
 
 
 @dataclass(slots=True)
@@ -33,6 +33,10 @@ class Memory:
     """The days of a sale by many together that the sentence before told of."""
     as_of: date | None = None
     """The day of the last "as of"."""
+    listed: tuple[When, ...] = ()
+    """The periods that the last sentence with a list of them has told."""
+    listed_end: int = 0
+    """Where that sentence ends, in characters."""
     spoken: int = 0
     """For how many sentences more the text is taken to speak of coins."""
     counted: Amount | None = None

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from monitor.disclosures.extract.amounts import Amount
+from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.anchoring import anchor_of
-from monitor.disclosures.extract.atoms import atoms
+from monitor.disclosures.extract.atoms import Atom, atoms
 from monitor.disclosures.extract.days import periods
 from monitor.disclosures.extract.decimal_comma import writes_decimal_comma
 from monitor.disclosures.extract.found import About
@@ -37,6 +37,7 @@ from monitor.disclosures.extract.prose.sellers import read_sellers
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.prose.there import read_as_of
+from monitor.disclosures.extract.prose.those_periods import note
 from monitor.disclosures.extract.sentences import Sentence, sentences
 from monitor.disclosures.extract.tongues.reader import Abroad
 from monitor.disclosures.extract.when import Form, When
@@ -102,11 +103,23 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
             sentence.end - sentence.start, len(text) - sentence.start
         ):
             break
-        line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
+        line = line_of(text, _without_note(atoms(text, sentence, names, anchor, decimal_comma=comma)))
         budget.pieces -= max(1, len(line.deeds))
         if line.atoms and not (in_table and _is_row(line) and not _begins_before(line, taken[row][0])):
             _read_line(line, memory)
     return without_mere_headlines(memory)
+
+
+def _without_note(atoms: list[Atom]) -> list[Atom]:
+    """The atoms of a sentence without a footnote's number before it: "4 Sold at market prices or paid to vendors"."""
+    first = atoms[0].amount if len(atoms) > _LEAST_NOTED else None
+    noted = first is not None and first.unit is Unit.NONE and first.value in _NOTES and atoms[1].capital
+    return atoms[1:] if noted else atoms
+
+
+_LEAST_NOTED = 4
+"""Atoms of a footnote."""
+_NOTES = range(1, 21)
 
 
 def _without_rows(text: str, whole: Iterable[Sentence], taken: Sequence[_SPAN]) -> Iterator[Sentence]:
@@ -202,6 +215,7 @@ def _read_line(line: Line, memory: Memory) -> None:
     if (topic := topic_of(line)) is not None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
+    note(line, memory)
     memory.counted, memory.asked = _last_counted(line), _asked(line)
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
 

@@ -211,7 +211,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.vague = when.vague
     return [
         draft,
-        *_parts(clause, thing, draft),
+        *_parts(clause, thing, draft, memory),
         *compared(clause, thing, draft),
         *denied_beside(clause, draft),
     ]
@@ -262,9 +262,9 @@ def _is_of_no_bitcoin(thing: Object, money: Terms, when: Moment) -> bool:
     return price is not None and not may_have_cost(price, when.first, when.last)
 
 
-def _parts(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+def _parts(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> list[Draft]:
     """What the clause tells beside its first amount: of other times, parts and companies."""
-    if parts := respective(clause, thing, draft):
+    if parts := respective(clause, thing, draft, memory):
         return parts
     parts = further(clause, thing, draft)
     over_all(clause, draft, parts)
