@@ -21,6 +21,8 @@ class Deal(NamedTuple):
     """The place of their number."""
     money: int | None
     """The place of the sum; None where none is told."""
+    of_told: bool = False
+    """Whether they are a part of a sale that the sentence tells besides."""
 
 
 _REACH = 10
@@ -177,7 +179,8 @@ def _fell_into(atoms: Sequence[Atom], at: int) -> Deal | None:
         return None
     between = {atom.low for atom in atoms[told.coins + 1 : at]}
     before = [atom.low for atom in atoms[: told.coins]]
-    return told if between & {"these", "them", "those", "which"} or before[:1] == ["of"] else None
+    meant = between & {"these", "them", "those", "which"} or before[:1] == ["of"]
+    return told._replace(of_told=True) if meant else None
 
 
 _OF_TIME = frozenset("in on during between within into over".split())

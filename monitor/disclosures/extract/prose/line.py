@@ -163,6 +163,8 @@ def _of_numbers(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> Told |
     deal = deal_at(atoms, at) if low in DEALING else None
     if deal is None:
         return None
+    if deal.of_told:
+        return Told(at, Deed.SELL, DEALING[low][0])
     near = deal.coins - _NEAR if deal.coins < at else at - 1
     told = any(near <= each.at < at and each.deed in _TOLD_ALREADY for each in deeds)
     return None if told else Told(at, Deed.SELL, DEALING[low][0])

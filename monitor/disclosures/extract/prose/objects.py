@@ -254,6 +254,9 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
         if word in {",", "for", "at", "to", ";", "in", "(", ":", "–", "—"}:
             words = words[:ahead]
             break
+    if any(is_btc(atom.amount) for atom in line.atoms[at + 2 : at + 5]):
+        mined = any(line.deed(ahead) is Deed.MINE for ahead in range(at + 3, at + 8))
+        return Object(Thing.SHARE if mined else Thing.COINS, at, at + 3, amount if mined else None)
     if words[:2] == ["its", "own"] and words[2:3] != ["production"]:
         return Object(Thing.COINS, at, at + 3)
     if _PRODUCTION & set(words) or "sold" in words:
