@@ -11,7 +11,7 @@ from monitor.disclosures.extract.lexicon import (
     is_adverb,
 )
 from monitor.disclosures.extract.prose.deals import deal_at
-from monitor.disclosures.extract.prose.leftward import object_before, relative_object
+from monitor.disclosures.extract.prose.leftward import OF_THAT, object_before, relative_object
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.monies import is_into_money
 from monitor.disclosures.extract.prose.nominal import counted_of, equated, first_of, reduced_by
@@ -82,7 +82,7 @@ def _is_counted_right_before(clause: Clause) -> bool:
         and clause.told.deed in {Deed.SELL, Deed.MINE, Deed.BUY, Deed.CONVERT}
         and clause.at > clause.left
         and (is_btc(clause.line.atoms[clause.at - 1].amount) or _is_bare_beside(clause))
-    )
+    ) or (clause.told.shape is Shape.PAST and tuple(clause.line.lows[clause.at - 2 : clause.at]) in OF_THAT)
 
 
 def _is_item(clause: Clause) -> bool:

@@ -57,12 +57,22 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
                 clause, at, elided=elided, passive=passive
             )
         elif line.is_coin(at) or line.is_asset(at) or atom.low in {"none", "zero", "nothing"}:
-            return _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
+            part = _part_of_coins(clause, at) if passive else None
+            return part or _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
         elif noun or not (
             atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount or (passive and atom.low in _VALUED)
         ):
             break
     return (fronted(clause) or _meant_by_they(clause)) if passive else None
+
+
+def _part_of_coins(clause: Clause, at: int) -> Object | None:
+    """As in "465 of Riot's bitcoin were cashed out"."""
+    part = part_of(clause, at)
+    amount = clause.line.atoms[part].amount
+    if amount is None or amount.unit not in {Unit.BTC, Unit.NONE}:
+        return None
+    return of_amount(clause, part, elided=True)
 
 
 def _is_within_aside(clause: Clause, at: int) -> bool:
@@ -101,7 +111,9 @@ def _aside(clause: Clause, closing: int) -> int | None:
 
 
 _ASIDE = 12
-_WORTH = frozenset("worth valued then or about roughly".split())
+_WORTH = frozenset(
+    "worth valued then or about roughly fetching bringing netting raising yielding for at".split()
+)
 
 
 def _meant_by_they(clause: Clause) -> Object | None:
@@ -109,7 +121,8 @@ def _meant_by_they(clause: Clause) -> Object | None:
     line, at = clause.line, clause.at - 1
     while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
         at -= 1
-    return counted_before(clause) if line.low(at) in {"they", "these"} and clause.told.deed in GIVEN else None
+    meant = line.low(at) in {"they", "these"} or (line.low(at) == "which" and line.low(at - 1) == ",")
+    return counted_before(clause) if meant and clause.told.deed in GIVEN else None
 
 
 def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
@@ -291,11 +304,17 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
         counted = found.thing in {Thing.QUANTITY, Thing.NOTHING}
         return found if counted or (passive and found.thing is not Thing.MONEY) else None
     amount = clause.line.atoms[at].amount
-    if amount is None or amount.unit is not Unit.NONE or not amount.sats or not elided or at != clause.at - 1:
+    if amount is None or amount.unit is not Unit.NONE or not amount.sats or not elided:
+        return None
+    if at != clause.at - 1 and tuple(clause.line.lows[at + 1 : clause.at]) not in OF_THAT:
         return None
     if _is_mark_of_note(clause, at):
         return None
     return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
+
+
+OF_THAT = frozenset(("of", word) for word in ("that", "them", "those", "these", "it", "which"))
+"""As in "120.5 of that converted into USD"."""
 
 
 def _is_mark_of_note(clause: Clause, at: int) -> bool:

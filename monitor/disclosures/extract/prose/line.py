@@ -8,6 +8,7 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
 from monitor.disclosures.extract.limits import MOST_DEEDS
 from monitor.disclosures.extract.prose.deals import DEALING, INTO_CASH, deal_at, into_cash
+from monitor.disclosures.extract.prose.monies import CASH
 from monitor.disclosures.extract.prose.weak_words import SECURED, is_deed, is_security, pays_for_coins
 from monitor.disclosures.extract.when import When
 
@@ -113,8 +114,11 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
     """Find the deeds of a sentence."""
     lows = [atom.low for atom in atoms]
     deeds: list[Told] = []
+    cashing = not CASH.isdisjoint(lows)
     for at, low in enumerate(lows):
-        if (told := _of_numbers(atoms, at, deeds)) is not None:
+        if (low in _OF_NUMBERS or (cashing and low.endswith("ed") and low not in DEEDS)) and (
+            told := _of_numbers(atoms, at, deeds)
+        ) is not None:
             deeds.append(told)
             continue
         if low not in DEEDS:
@@ -147,14 +151,20 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
     )
 
 
+_OF_NUMBERS = frozenset(DEALING) | frozenset(INTO_CASH)
+
+
 def _of_numbers(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> Told | None:
     """A sale that is told by its coins and its money, unless another word tells already what was done with them."""
     low = atoms[at].low
-    if low in INTO_CASH and into_cash(atoms, at):
-        return Told(at, Deed.CONVERT, INTO_CASH[low])
+    shape = INTO_CASH.get(low, Shape.PAST if low not in DEALING else None)
+    if shape is not None and into_cash(atoms, at):
+        return Told(at, Deed.CONVERT, shape)
     deal = deal_at(atoms, at) if low in DEALING else None
     if deal is None:
         return None
+    if deal.of_told:
+        return Told(at, Deed.SELL, DEALING[low][0])
     near = deal.coins - _NEAR if deal.coins < at else at - 1
     told = any(near <= each.at < at and each.deed in _TOLD_ALREADY for each in deeds)
     return None if told else Told(at, Deed.SELL, DEALING[low][0])

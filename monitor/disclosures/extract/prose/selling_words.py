@@ -139,10 +139,11 @@ def _is_counted_of_them(atoms: Sequence[Atom], at: int) -> bool:
 _PHRASAL = {
     "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways", "company"},
     "parting": {"with", "ways"},
-    "cashed": {"in", "out"}, "cashing": {"in", "out"}, "brought": {"market"}, "bringing": {"market"},
+    "cashed": {"in", "out"}, "cashing": {"in", "out"},
+    "brought": {"market", "block", "hammer"}, "bringing": {"market", "block", "hammer"},
 }  # fmt: skip
 """Words that mean selling only with another one."""
-_BEHIND = frozenset({"go", "market"})
+_BEHIND = frozenset({"go", "market", "block", "hammer"})
 """Those that stand behind the coins: "let 300 go", "brought 300 to market"."""
 _TURNS: dict[str, tuple[tuple[int, list[str]], ...]] = {
     "rid": ((1, ["got", "rid", "of"]),),
