@@ -139,7 +139,10 @@ BY_DIGIT = compiled(
         read_day_range,
     ),
     (DAY_MONTH.format(""), read_day),
-    (r"(?P<fiscal>)(?P<short>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?sales\b)", read_year),
+    (
+        r"(?P<fiscal>)(?P<short>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?(?:sales|production|output)\b)",
+        read_year,
+    ),
     (r"(?P<year>20\d\d)(?P<mark>[-/])(?P<number>[01]\d)(?P=mark)(?P<day>[0-3]\d)\b", read_iso),
     (r"(?P<day>[0-3]?\d)\.(?P<number>[01]?\d)\.(?P<year>20\d\d)\b", read_iso),
     (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),

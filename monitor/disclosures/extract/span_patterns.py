@@ -37,6 +37,7 @@ from monitor.disclosures.extract.span_readers import (
     read_month_start,
     read_past_days,
     read_past_months,
+    read_season,
     read_since_end,
     read_since_start,
     read_since_year,
@@ -81,6 +82,11 @@ YEAR = (
     read_year,
 )
 PART_OF_YEAR = (rf"(?P<fiscal>)(?P<short>)(?:early|late|mid)[\s-]+{YEAR_NUMBER}".format(""), read_year)
+SEASON = (
+    r"(?P<season>spring|summer|autumn|fall)\s+(?:of\s+)?(?P<year>20\d\d)\b",
+    read_season,
+)
+LAST_SEASON = (r"(?P<which>last|this|past)\s+(?P<season>spring|summer|autumn|fall)\b", read_season)
 YEARS = (
     r"(?:between|from|in|during|over)\s+(?P<year>20[0-4]\d)\s*(?:-|–|—|and|to|through|until)\s*(?P<zyear>20[0-4]\d)(?!\d|[.,]\d|-)",
     read_years,

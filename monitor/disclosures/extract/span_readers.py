@@ -212,6 +212,22 @@ _COUNTED = {"quarter": 3, "half": 6, "year": 12}
 _MONTHS_COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
+def read_season(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "in the summer of 2022", "last autumn": its three months."""
+    number = _SEASONS[match["season"].lower()]
+    printed = match.groupdict().get("year")
+    spans = [
+        (month(each, number - 2)[0], month(each, number)[1])
+        for each in ([int(printed)] if printed else years_of(anchor))
+    ]
+    found = latest_of(spans, anchor)
+    return (*found, Form.LONGER) if found is not None else (None, None, Form.LONGER)
+
+
+_SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11}
+"""The last month of each."""
+
+
 def read_years(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "between 2014 and 2023"."""
     first, last = int(match["year"]), int(match["zyear"])

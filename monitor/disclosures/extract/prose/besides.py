@@ -54,7 +54,7 @@ def besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
 
 def _has_days(line: Line, at: int) -> bool:
     """As in "and another 200 BTC on October 31": told of days of its own, which `further` reads."""
-    when = line.when_after(at)
+    when = line.when_after(at + (line.low(at + 1) == "more"))
     return when is not None and when.first is not None and when.form is not Form.SAME
 
 

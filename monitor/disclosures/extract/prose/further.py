@@ -83,7 +83,12 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
 def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
     """The time of a further amount; None where it has none, or is only what production is compared with."""
     line = clause.line
-    when = _earlier(line, at, draft) or line.when_after(at) or _past_money(line, at) or _ahead_of(line, at)
+    when = (
+        _earlier(line, at, draft)
+        or line.when_after(at + (line.low(at + 1) == "more"))
+        or _past_money(line, at)
+        or _ahead_of(line, at)
+    )
     if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
         return None
     when = _to_date(line, when, draft)

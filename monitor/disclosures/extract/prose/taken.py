@@ -225,12 +225,28 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
     if unit == "period" or length <= _LENGTHS[unit]:
         meant = containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
+        meant = _reported(unit, frame, memory) or meant
         return (
             meant if when.last is None or not _is_still_running(meant[1], memory) else (when.first, when.last)
         )
     return when.first, when.last
 
 
+def _reported(unit: str, frame: tuple[date | None, date], memory: Memory) -> tuple[date, date] | None:
+    """As in "settled in January. None was sold in the quarter", which ended in February: the one reported on."""
+    focus = memory.anchor.focus
+    if (
+        focus is None
+        or unit == "period"
+        or frame[0] is None
+        or not focus[0] <= frame[0] <= frame[1] <= focus[1]
+    ):
+        return None
+    return focus if abs((focus[1] - focus[0]).days - _LENGTHS[unit]) <= _SHORTER else None
+
+
+_SHORTER = 5
+"""Days that a month, a quarter or a year may be shorter than the longest of them."""
 _PERIODS = frozenset({Form.MONTH, Form.LONGER})
 _DATED = _PERIODS | {Form.DAY, Form.RANGE}
 

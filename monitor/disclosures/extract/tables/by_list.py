@@ -10,7 +10,7 @@ from monitor.disclosures.extract.tables.cells import Kind, Value, is_note
 from monitor.disclosures.extract.tables.columns import Column, columns_of
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
 from monitor.disclosures.extract.tables.meaning import Label, Meaning
-from monitor.disclosures.extract.tables.own_columns import own_column
+from monitor.disclosures.extract.tables.own_columns import BROUGHT, own_column
 from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.told import Told
@@ -47,13 +47,13 @@ def _listed(
         for row in table.rows
         if row.label.meaning is not None and not row.label.opens
     ]
+    sold: Column | None = None
     for row, values in trusted(rows):
         if len(values) == 1 or (row.listed and values):
-            yield (
-                row,
-                values[0],
-                own_column(row, month, subject) or (Column(*subject) if subject else Column()),
-            )
+            own = own_column(row, month, subject)
+            column = own or (sold if row.label.meaning in BROUGHT else None)
+            sold = own if row.label.meaning is Meaning.SOLD else sold
+            yield row, values[0], column or (Column(*subject) if subject else Column())
         elif stacked := _stacked(values):
             columns = columns_of([word for word, _ in stacked], table.about, month)
             if len(columns) == len(stacked):

@@ -9,6 +9,8 @@ from monitor.disclosures.extract.tables.meaning import Meaning
 from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.table import TableRow
 
+BROUGHT = frozenset({Meaning.PROCEEDS, Meaning.PRICE, Meaning.BARE_PRICE, Meaning.BARE_PROCEEDS})
+"""What coins sold brought: of the period that the row of these coins names, where none is named beside it."""
 _DAYS = {Meaning.HELD, Meaning.PLEDGED}
 """What is so on a day, not over a period."""
 
