@@ -15,6 +15,7 @@ from monitor.disclosures.extract.pattern_pieces import (
     MONTH_DAY,
     MONTH_NAME,
     OF_LAST_YEAR,
+    OF_THE_YEAR,
     ORDER,
     TO,
     YEAR_NUMBER,
@@ -96,7 +97,7 @@ QUARTER = (
         r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|(?:final|last|opening|closing)(?=\s+quarter\s+of\b))[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
         r"|Q(?P<qa>[1-4]))\b(?P<qb>)(?P<yb>)"
         rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?{YEAR_NUMBER}"
-        rf"|\s?[-’'/](?P<yc>[0-4]\d)\b|{OF_LAST_YEAR})?".format("")
+        rf"|\s?[-’'/](?P<yc>[0-4]\d)\b|{OF_LAST_YEAR}|{OF_THE_YEAR})?".format("")
     ),
     read_quarter,
 )
@@ -117,7 +118,7 @@ HALF = (
     (
         r"(?:(?:fiscal\s+)?(?P<ordinal>first|second|1st|2nd)[\s-]+(?:fiscal\s+)?half|H(?P<ha>[12])\b)(?P<hb>)"
         rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?{YEAR_NUMBER}"
-        rf"|\s?(?:[’'/-]|FY\s?[’']?)(?P<yc>[0-4]\d)\b|{OF_LAST_YEAR})?".format("")
+        rf"|\s?(?:[’'/-]|FY\s?[’']?)(?P<yc>[0-4]\d)\b|{OF_LAST_YEAR}|{OF_THE_YEAR})?".format("")
     ),
     read_half,
 )

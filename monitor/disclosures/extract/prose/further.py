@@ -13,7 +13,7 @@ from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.earlier import before as days_before
 from monitor.disclosures.extract.prose.earlier import unit_back
 from monitor.disclosures.extract.prose.figures import figures
-from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.lists import list_at
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.relative_readers import containing
@@ -56,7 +56,9 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     begin = max(thing.last, clause.at) + 1 if draft.kind is StatementKind.SALE else thing.last + 1
     if thing.first < clause.at and draft.kind is not StatementKind.SALE:
         return made
-    stop = next((told.at for told in line.deeds if told.at >= begin), len(line.atoms))
+    stop = next(
+        (told.at for told in line.deeds if told.at >= begin and not _is_share(line, told)), len(line.atoms)
+    )
     for at in range(begin, min(stop, begin + _REACH)):
         amount = line.atoms[at].amount
         if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
@@ -78,6 +80,15 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     if draft.kind is StatementKind.SALE:
         made += figures(line, begin, len(line.atoms), draft)
     return made
+
+
+def _is_share(line: Line, told: Told) -> bool:
+    """As in "sold 850, 69% of the month's production, against 650 in August": no deed, but what a share is of."""
+    near = line.atoms[max(0, told.at - _NEAR_SHARE) : told.at]
+    return told.shape is Shape.NOUN and any(atom.amount and atom.amount.unit == "percent" for atom in near)
+
+
+_NEAR_SHARE = 6
 
 
 def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
@@ -221,10 +232,11 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     at = begin
     while at < begin + 5 and line.low(at) != "(" and at < len(line.atoms) and not _is_other_number(line, at):
         at += 1
-    if line.low(at) != "(" or line.low(at + 2) not in COLON or at + 3 >= len(line.atoms):
+    if line.low(at) != "(" or line.low(at + 2) not in COLON or at + 4 >= len(line.atoms):
         return None
-    when, amount = line.atoms[at + 1].when, line.atoms[at + 3].amount
-    nothing = draft.kind is StatementKind.SALE and _is_none(line, at + 3)
+    number = at + 3 + (line.low(at + 3) in _SKIPPED)
+    when, amount = line.atoms[at + 1].when, line.atoms[number].amount
+    nothing = draft.kind is StatementKind.SALE and _is_none(line, number)
     if not nothing and (amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}):
         return None
     first, last = (when.first, when.last) if when is not None else _year(line, at + 1)
@@ -237,7 +249,7 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     if first is None or last is None:
         return None
     if nothing or amount is None:
-        start, end = line.atoms[at + 1].start, line.atoms[at + 3].end
+        start, end = line.atoms[at + 1].start, line.atoms[number].end
         return Draft(
             StatementKind.NO_SALE, draft.entity, start, end, "prose.not_sold_and", first, last, CLAUSE
         )
