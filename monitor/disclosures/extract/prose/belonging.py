@@ -150,7 +150,7 @@ def _is_of_part(clause: Clause, at: int) -> bool:
     line, back = clause.line, at - 1
     if at < clause.at:
         return False
-    while line.low(back) in {"in", "during", "the", "for", "btc", "bitcoin"}:
+    while line.low(back) in {"in", "on", "over", "during", "the", "for", "btc", "bitcoin"}:
         back -= 1
     if back > clause.at and line.low(back) in _REST:
         return True

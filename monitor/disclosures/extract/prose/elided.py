@@ -25,7 +25,7 @@ def read_elided(line: Line, memory: Memory) -> list[Draft]:
         return []
     made: list[Draft] = []
     if sale.kind is StatementKind.SALE and _is_told_last(memory):
-        made = figures(line, 0, len(line.atoms), sale) or _compared(line, sale)
+        made = figures(line, 0, _past_first_number(line), sale) or _compared(line, sale)
     if made or line.deeds:
         return made
     for at in line.counts:
@@ -42,6 +42,11 @@ def read_elided(line: Line, memory: Memory) -> list[Draft]:
             )
         )  # fmt: skip
     return made if sale.kind is StatementKind.SALE else []
+
+
+def _past_first_number(line: Line) -> int:
+    """What follows another number may be of what that counts: "Hash rate rose to 35 EH/s; the May figure was 34"."""
+    return next((at + 1 for at, atom in enumerate(line.atoms) if atom.amount is not None), len(line.atoms))
 
 
 def _compared(line: Line, sale: Draft) -> list[Draft]:

@@ -112,10 +112,7 @@ def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
 
 def _is_joined(clause: Clause, at: int) -> bool:
     """As in "and 90 in May", "..., in May with 90"."""
-    before = _before(clause, at)
-    if not before:
-        return _ahead_of(clause.line, at) is not None
-    return before in _JOINED
+    return _before(clause, at) in _JOINED or _ahead_of(clause.line, at) is not None
 
 
 def _is_reported(line: Line, when: When) -> bool:

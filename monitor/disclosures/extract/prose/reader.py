@@ -61,6 +61,7 @@ _ALSO_RELEVANT = re.compile(
     r"|\b(?:dump|offload|unload|dispos|divest|auction)|\bshed\b"
     r"|\bretained\b|\bkept\b|\breserves?\b|\btreasury\b|\bbalance\s+(?:of|was|at|stood)\b|\bstash\b|\bpledged\b"
     r"|\bleft\s+with\b|\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)|\bcount\b|\bstayed\b"
+    r"|\bcompares\s+(?:with|to)\b|\b(?:figure|number|tally)\s+(?:was|is|for|stood|came)\b"
 )
 """Words that are of coins only where the text has just spoken of them."""
 _FRAMING = frozenset(
