@@ -49,14 +49,28 @@ def _read(text: str, begin: re.Match[str], anchor: Anchor, low: int, stop: int) 
         match = pattern.match(text, begin.start(), stop)
         if match is None:
             continue
-        before = BEFORE.search(text, max(low, begin.start() - _LOOK_BACK), begin.start())
+        start = _whole_from(text, begin, low)
+        before = BEFORE.search(text, max(low, start - _LOOK_BACK), start)
         word = "" if before is None else AS_OF if before["asof"] else "in"
         read = reader(match, anchor, word)
         if read is not None:
-            start = before.start() if before is not None and word == AS_OF else match.start()
+            start = before.start() if before is not None and word == AS_OF else start
             end = match.start() + len(match[0].rstrip())
             return _so_far(When(*read, start, end), text, anchor)
     return None
+
+
+def _whole_from(text: str, begin: re.Match[str], low: int) -> int:
+    """Where the words begin that only say that all of a month is meant: "the month of May", "the course of May"."""
+    whole = None
+    if begin["month"] and text[begin.start() - 3 : begin.start() - 1].lower() == "of":
+        whole = _WHOLE.search(text, max(low, begin.start() - _LOOK_BACK), begin.start())
+    return begin.start() if whole is None else whole.start()
+
+
+_WHOLE = re.compile(
+    r"\b(?:the\s+)?(?:(?:whole|entire|full)\s+)?(?:month|course|whole|entirety)\s+of\s\Z", re.IGNORECASE
+)
 
 
 def _so_far(when: When, text: str, anchor: Anchor) -> When:

@@ -7,7 +7,15 @@ from monitor.disclosures.extract.day_readers import (
     read_to_date,
     read_year_end,
 )
-from monitor.disclosures.extract.pattern_pieces import AGO, DAY_NUMBER, MONTH_DAY, MONTH_NAME, TO, YEAR_NUMBER
+from monitor.disclosures.extract.pattern_pieces import (
+    AGO,
+    DAY_MONTH,
+    DAY_NUMBER,
+    MONTH_DAY,
+    MONTH_NAME,
+    TO,
+    YEAR_NUMBER,
+)
 from monitor.disclosures.extract.quarter_readers import read_year
 from monitor.disclosures.extract.relative_readers import (
     WEEKDAYS,
@@ -135,6 +143,7 @@ SINCE = (
     rf"(?:\s*,?\s+(?:of\s+)?{YEAR_NUMBER})?".format(""),
     read_since,
 )
+SINCE_DAY = (r"since\s+" + DAY_MONTH.format(""), read_since)
 THEN_ENDED = (r"(?:three|six|nine|twelve)\s+months\s+then\s+ended\b", read_same)
 MONTHS_OF = (
     rf"(?P<length>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?{YEAR_NUMBER}".format(""),

@@ -6,6 +6,7 @@ from datetime import date
 from monitor.disclosures.extract.amounts import Amount
 from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.when import Anchor, When
 
 
@@ -40,6 +41,10 @@ class Memory:
     """For how many sentences more the text is taken to speak of coins."""
     counted: Amount | None = None
     """The last number of coins of the sentence before."""
+    asked: Clause | None = None
+    """What the sentence before asked of a sale: "How many did it sell in May?"."""
+    moved: set[int] = field(default_factory=set)
+    """Numbers of coins that were only moved, in satoshis."""
     sale: Draft | None = None
     """The sale told last."""
     drafts: list[Draft] = field(default_factory=list)

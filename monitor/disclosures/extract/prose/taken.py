@@ -188,9 +188,10 @@ _ISSUED = frozenset("dated filed published posted updated released issued out".s
 
 def is_of_paper(line: Line, at: int) -> bool:
     """As in "per its May 2 update": the day of another document."""
+    issued = at - 1 - (line.low(at - 1) == "earlier")
     return (
         any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4))
-        or line.low(at - 1) in _ISSUED
+        or line.low(issued) in _ISSUED
         or (line.low(at - 1) == "on" and line.low(at - 2) in _ISSUED)
         or (line.low(at - 1) == "its" and line.low(at - 2) in {"per", "in", "by", "with"})
     )

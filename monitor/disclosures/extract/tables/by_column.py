@@ -1,7 +1,7 @@
 """Tables whose columns are periods: this month, last month, a year ago; quarters; year to date."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -25,7 +25,7 @@ _NEAR = 3
 
 
 def told_by_column(
-    table: Table, subject: Period | None, scale: int | None, *, booked: bool
+    table: Table, subject: Period | None, scale: int | None, is_told: Callable[[str], bool], *, booked: bool
 ) -> Iterator[Told]:
     """What each period's column tells.
 
@@ -33,6 +33,7 @@ def told_by_column(
         table: a table with columns.
         subject: the period the document is about.
         scale: in what the document counts money, where the table does not say.
+        is_told: whether a sentence of the text counts so many coins.
         booked: the text says that its sales stand at carrying value.
     """
     columns = _settled(table, subject)
@@ -44,6 +45,7 @@ def told_by_column(
         ],
         columns,
         table.scale,
+        is_told,
     )
     rows = [(row, values) for row, values in laid if values is not None and not row.own_period]
     rolled = _between_balances(rows)

@@ -47,13 +47,15 @@ def _listed(
         for row in table.rows
         if row.label.meaning is not None and not row.label.opens
     ]
-    sold: Column | None = None
+    of_sale: Column | None = None
     for row, values in trusted(rows):
         if len(values) == 1 or (row.listed and values):
             own = own_column(row, month, subject)
-            column = own or (sold if row.label.meaning in BROUGHT else None)
-            sold = own if row.label.meaning is Meaning.SOLD else sold
-            yield row, values[0], column or (Column(*subject) if subject else Column())
+            if row.label.meaning is Meaning.SOLD:
+                of_sale = own
+            elif own is None and row.label.meaning in BROUGHT:
+                own = of_sale
+            yield row, values[0], own or (Column(*subject) if subject else Column())
         elif stacked := _stacked(values):
             columns = columns_of([word for word, _ in stacked], table.about, month)
             if len(columns) == len(stacked):
