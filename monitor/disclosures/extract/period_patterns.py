@@ -9,6 +9,7 @@ from monitor.disclosures.extract.day_readers import (
     read_range,
     read_slashes,
 )
+from monitor.disclosures.extract.month_readers import read_month_begun, read_month_of_year, read_week_or_half
 from monitor.disclosures.extract.pattern_pieces import (
     DAY_MONTH,
     DAY_NUMBER,
@@ -26,11 +27,8 @@ from monitor.disclosures.extract.span_readers import (
     read_ago,
     read_day_range,
     read_day_to_now,
-    read_month_begun,
-    read_month_of_year,
     read_month_quarter,
     read_months_to,
-    read_week_or_half,
     read_weeks_to,
 )
 

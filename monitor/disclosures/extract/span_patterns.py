@@ -7,6 +7,12 @@ from monitor.disclosures.extract.day_readers import (
     read_to_date,
     read_year_end,
 )
+from monitor.disclosures.extract.month_readers import (
+    read_edge_month,
+    read_edge_to,
+    read_month_begun,
+    read_month_start,
+)
 from monitor.disclosures.extract.pattern_pieces import (
     AGO,
     DAY_MONTH,
@@ -34,15 +40,11 @@ from monitor.disclosures.extract.relative_readers import (
 from monitor.disclosures.extract.span_readers import (
     read_ago,
     read_current,
-    read_edge_month,
-    read_edge_to,
     read_first_months,
     read_full,
     read_last_abroad,
     read_last_months,
     read_later,
-    read_month_begun,
-    read_month_start,
     read_past_days,
     read_past_months,
     read_season,
