@@ -12,11 +12,19 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     """Whether the period at a place is of something else that the sentence tells."""
     if not point and at >= clause.right and _is_of_balance(clause.line, at, when):
         return True
+    if when.form is Form.SINCE and _is_of_other_company(clause, at):
+        return True
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
         return True  # a weekday beside "announced" is when the sale was told
     if not point and (is_of_other_verb(clause, at) or is_of_thing(clause.line, at)):
         return not is_weekday(clause.line, when)
     return any(test(clause, at) for test in _OF_ANOTHER)
+
+
+def _is_of_other_company(clause: Clause, at: int) -> bool:
+    """As in "Foo has kept every coin since October and Bar sold none": since when is told of Foo."""
+    between = clause.line.atoms[at + 1 : clause.at]
+    return 0 < at < clause.left and any(atom.entity is not None for atom in between)
 
 
 def is_only_told(clause: Clause, at: int, when: When) -> bool:

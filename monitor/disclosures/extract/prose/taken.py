@@ -284,4 +284,8 @@ def is_told(line: Line, at: int) -> bool:
     """Whether a word of telling stands near a day, so that it is when something was told."""
     done = max((told.at for told in line.deeds if told.at < at and told.shape is Shape.PAST), default=0)
     near: list[Atom] = list(line.atoms[max(done, at - _NEAR, 0) : at + _NEAR])
-    return any(atom.low in TELLING for atom in near)
+    return any(atom.low in TELLING or atom.low in _SHOWING for atom in near)
+
+
+_SHOWING = frozenset("showed shows show revealing showing wrote writes".split())
+"""What figures and updates do on a day: "its update on Wednesday showed"."""
