@@ -32,6 +32,12 @@ def read_month_begun(match: re.Match[str], anchor: Anchor, before: str) -> Read 
     return None, bounds and bounds[0] - timedelta(days=1), Form.END
 
 
+def read_month_over(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "when March ended": its last day."""
+    bounds = _month_named(match, anchor)
+    return None, bounds and bounds[1], Form.END
+
+
 def read_month_start(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "at the start of July" of what is held: the end of the month before; else the month."""
     if before == AS_OF:

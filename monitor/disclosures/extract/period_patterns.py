@@ -9,7 +9,12 @@ from monitor.disclosures.extract.day_readers import (
     read_range,
     read_slashes,
 )
-from monitor.disclosures.extract.month_readers import read_month_begun, read_month_of_year, read_week_or_half
+from monitor.disclosures.extract.month_readers import (
+    read_month_begun,
+    read_month_of_year,
+    read_month_over,
+    read_week_or_half,
+)
 from monitor.disclosures.extract.pattern_pieces import (
     DAY_MONTH,
     DAY_NUMBER,
@@ -48,6 +53,12 @@ BY_MONTH = compiled(
     (
         rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?\s+(?:began|started|opened|dawned|arrived)\b".format(""),
         read_month_begun,
+    ),
+    (
+        rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?\s+(?:ended|closed|was\s+over|drew\s+to\s+a\s+close)\b".format(
+            ""
+        ),
+        read_month_over,
     ),
     (
         rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?[\s-]+quarter\b(?:\s+of\s+(?P<zyear>20\d\d)\b)?".format(""),
@@ -121,7 +132,7 @@ HALF = (
     read_half,
 )
 QUARTER_TO = (
-    rf"(?P<length>quarter|year|half)\s+(?:to|through|ended|ending)\s+(?:in\s+)?(?:the\s+end\s+of\s+|end[\s-])?{MONTH_NAME}(?!\s+\d\d?\b)(?:\s*,?\s+{YEAR_NUMBER})?".format(
+    rf"(?P<length>quarter|year|half)\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to|through)\s+(?:in\s+)?(?:the\s+end\s+of\s+|end[\s-])?{MONTH_NAME}(?!\s+\d\d?\b)(?:\s*,?\s+{YEAR_NUMBER})?".format(
         ""
     ),
     read_months_to,

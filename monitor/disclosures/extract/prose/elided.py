@@ -14,7 +14,7 @@ from monitor.disclosures.statement import StatementKind
 
 _FOLLOWING = 400
 """Characters after a sale within which a sentence may tell another one so."""
-_BRINGING = frozenset("for worth raising bringing fetching netting".split())
+_BRINGING = frozenset("for and worth raising bringing fetching netting".split())
 _BETWEEN = frozenset("in during approximately about around roughly some ~ a total of bitcoin coins".split())
 _NEAR = 8
 """Atoms between a number of coins and its money, and between a period and the number."""

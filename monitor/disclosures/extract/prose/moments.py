@@ -35,7 +35,7 @@ from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.taken import is_name_of_paper, is_of_paper, taken
+from monitor.disclosures.extract.prose.taken import ending_then, is_name_of_paper, is_of_paper, taken
 from monitor.disclosures.extract.when import Form, When
 
 _FAR = 100
@@ -152,7 +152,8 @@ def _read(
     """What one period of a sentence means for the deed."""
     closing = clause.line.text[when.start : when.end].lower().startswith(_CLOSING)
     if (sure == CLAUSE or closing) and not point and (whole := _month_of_end(clause.line, when)) is not None:
-        return Moment(*whole, sure, when.end, Form.MONTH)
+        first = ending_then(clause.line, when.last) if clause.line.low(at - 1) == "by" else None
+        return Moment(first or whole[0], whole[1], sure, when.end, Form.MONTH)
     found = taken(clause.line, at, when, memory, point=point, allow_since=since)
     if found is None:
         return None

@@ -67,17 +67,17 @@ def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date 
     if line.low(at - 1) == "by":
         words = f"by {words}"
     if words.startswith(("by ", "as of", "as at")) and _is_done_by(line, at):
-        return _ending_then(line, when.last), when.last
+        return ending_then(line, when.last), when.last
     ahead = all(told.deed not in _SALES for told in line.deeds if told.at < at)
     by_then = allow_since and ahead and words.startswith(("as of", "as at"))
     return (None, when.last) if by_then or is_weekday(line, when) or is_told(line, at) else None
 
 
-def _ending_then(line: Line, last: date | None) -> date | None:
+def ending_then(line: Line, last: date | None) -> date | None:
     """As in "mined 343 in January and sold 98% of them by month end": that time has its beginning told already."""
     spoken = (line.atoms[at].when for at in line.whens)
     whole = (when for when in spoken if when is not None and when.first is not None and when.last == last)
-    return next((when.first for when in whole if when.form in {Form.MONTH, Form.LONGER}), None)
+    return next((when.first for when in whole if when.form in {Form.MONTH, Form.LONGER, Form.SAME}), None)
 
 
 def _is_still_running(end: date, memory: Memory) -> bool:
