@@ -22,6 +22,7 @@ _ALSO_RELEVANT = re.compile(
     r"|\b(?:turned|moved|rolled|converted|exchanged|swapped|cashed)\b[^.;]{0,24}\d"
     r"|\bretained\b|\bkept\b|\breserves?\b|\btreasury\b|\bbalance\s+(?:of|was|at|stood)\b|\bstash\b|\bpledged\b"
     r"|\bleft\s+with\b|\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)|\bcount\b|\bstayed\b"
+    r"|\bcompares\s+(?:with|to)\b|\b(?:figure|number|tally)\s+(?:was|is|for|stood|came)\b"
 )
 """Words that are of coins only where the text has just spoken of them."""
 
