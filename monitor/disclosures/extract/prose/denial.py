@@ -38,9 +38,12 @@ def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
         return False
     if line.low(clause.at) in _LOADED and not nothing:
         return False
-    if nothing or thing is None:
+    if thing is None:
         return True
-    after = [line.low(at) for at in range(thing.last + 1, min(thing.last + 5, len(line.atoms)))]
+    last = max(thing.last, clause.at)
+    after = [line.low(at) for at in range(last + 1, min(last + 5, len(line.atoms)))]
+    if nothing:
+        return after[:2] != ["at", "a"] or _HOW.isdisjoint(after)
     if after[:1] and after[0] in _WHY:
         return False
     return not (after[:1] and after[0] in {"out", "from", "at", "in", "under"} and _HOW & set(after))

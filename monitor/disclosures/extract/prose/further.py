@@ -326,21 +326,47 @@ def other_years(clause: Clause, draft: Draft) -> list[Draft]:
     made = []
     for at in run:
         when = line.atoms[at].when
-        if when is None or when.last is None or when.first is None or when.last == draft.period_end:
+        if when is None or when.last is None or when.last == draft.period_end:
+            continue
+        whole = when.form in {Form.DAY, Form.END} or when.first is None
+        days = days_back(draft, when.last) if whole else (when.first, when.last)
+        if days is None or days[0] is None:
             continue
         made.append(
             Draft(
-                draft.kind,
-                draft.entity,
-                draft.start,
-                max(draft.end, when.end),
-                draft.rule,
-                when.first,
-                when.last,
-                CLAUSE,
+                draft.kind, draft.entity, draft.start, max(draft.end, when.end), draft.rule, *days, CLAUSE
             )
-        )
+        )  # fmt: skip
     return made
+
+
+def ended_then(clause: Clause, draft: Draft, before: Sequence[Draft]) -> list[Draft]:
+    """As in "held 7,528 and 933 at December 31, 2025 and 2024. None was sold in either of the years ended then".
+
+    Args:
+        clause: of the denial.
+        draft: what it gave.
+        before: what was told before it.
+    """
+    line = clause.line
+    either = next((at for at in range(clause.at + 1, clause.right) if line.low(at) in _BOTH), None)
+    if either is None or line.when_after(either) is not None:
+        return []
+    unit = next((line.low(at) for at in range(either + 1, either + 4) if line.low(at) in _YEARLY), None)
+    days = {
+        each.period_end for each in before[-_TWO:] if each.kind is StatementKind.HOLDINGS and each.period_end
+    }
+    if unit is None or len(days) != _TWO:
+        return []
+    return [
+        replace(draft, period_start=year_earlier(end) + timedelta(days=1), period_end=end, sure=CLAUSE)
+        for end in sorted(days, reverse=True)
+    ]
+
+
+_BOTH = frozenset("either both neither".split())
+_YEARLY = frozenset("year years".split())
+_TWO = 2
 
 
 def _before(clause: Clause, at: int) -> str:

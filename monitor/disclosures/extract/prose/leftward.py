@@ -50,6 +50,8 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
             return (none_of(line, at) if sold else None) or _counted(
                 clause, at, elided=elided, passive=passive
             )
+        elif (none := _not_one(clause, at)) is not None:
+            return none
         elif line.is_coin(at) or line.is_asset(at) or atom.low in {"none", "zero", "nothing"}:
             return _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
         elif noun or not (
@@ -57,6 +59,17 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
         ):
             break
     return (fronted(clause) or _meant_by_they(clause)) if passive else None
+
+
+def _not_one(clause: Clause, at: int) -> Object | None:
+    """As in "not a satoshi was sold", "not a single one had been sold", where coins are spoken of."""
+    line = clause.line
+    if clause.told.deed is not Deed.SELL or line.low(at) not in {"one", "satoshi"}:
+        return None
+    first = at - 1
+    while line.low(first) in {"a", "single"}:
+        first -= 1
+    return Object(Thing.NOTHING, first, at) if line.low(first) == "not" else None
 
 
 def _meant_by_they(clause: Clause) -> Object | None:

@@ -126,9 +126,23 @@ def is_instead(clause: Clause) -> bool:
 
 
 def _denied(clause: Clause) -> Mood:
-    if is_instead(clause) and _is_usual(clause):
+    if (is_instead(clause) and _is_usual(clause)) or is_standing(clause):
         return Mood.HABIT
     return Mood.NONE if _is_reason_denied(clause) else Mood.NOT_DONE
+
+
+def is_standing(clause: Clause) -> bool:
+    """As in "We accumulate, we do not sell": what is never done is a policy, and tells of no days."""
+    line = clause.line
+    places = range(max(0, clause.at - _NEXT), clause.at)
+    present = clause.told.shape is Shape.BASE and any(line.low(at) in _PRESENT for at in places)
+    return present and not line.whens and NOWADAYS.isdisjoint(line.words)
+
+
+_NEXT = 4
+_PRESENT = frozenset("do does don't don’t doesn't doesn’t".split())
+NOWADAYS = frozenset("currently presently present now today".split())
+"""As in "at present it does not sell": up to the day on which that was written."""
 
 
 def _is_usual(clause: Clause) -> bool:
@@ -250,6 +264,8 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.NOT_DONE if when or mined else Mood.NONE
     if {before, further} & {"refrained", "abstained"} or _is_withstood(before, further):
         return Mood.NOT_DONE
+    if (engaged := _is_engaged_in(clause)) is not None:
+        return engaged
     if negative or before == "not":
         return Mood.WISHED if _is_of_policy(clause) else Mood.NOT_DONE
     if before == "instead" and further in _IS:
@@ -272,6 +288,20 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     ):
         return Mood.WISHED
     return Mood.DONE
+
+
+def _is_engaged_in(clause: Clause) -> Mood | None:
+    """As in "has not engaged in any such selling"; "does not engage in selling" tells a policy."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in {"any", "such", "active", "the"}:
+        at -= 1
+    if line.low(at) != "in" or line.low(at - 1) not in {"engaged", "engage", "engaging"}:
+        return None
+    before = {line.low(back) for back in range(max(0, at - 6), at)}
+    if not before & NEGATIONS and not before & CONTRACTED:
+        return None
+    standing = line.low(at - 1) == "engage" and not before & {"did", "didn't", "didn’t"}
+    return Mood.NONE if standing else Mood.NOT_DONE
 
 
 def _is_of_policy(clause: Clause) -> bool:

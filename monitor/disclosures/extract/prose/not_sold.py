@@ -6,7 +6,7 @@ from monitor.disclosures.extract.lexicon import COINS, CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.companies import joint
 from monitor.disclosures.extract.prose.denial import denies_a_sale, no_sales
 from monitor.disclosures.extract.prose.draft import SENTENCE, Draft
-from monitor.disclosures.extract.prose.further import other_years, sold_after_all
+from monitor.disclosures.extract.prose.further import ended_then, other_years, sold_after_all
 from monitor.disclosures.extract.prose.governed import is_passive
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
@@ -50,6 +50,8 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
     )  # fmt: skip
     if when.end is not None and draft.end < when.end < draft.end + _CLOSE:
         draft.end = when.end
+    if both := ended_then(clause, draft, memory.drafts):
+        return both
     return [draft, *other_years(clause, draft), *sold_after_all(clause, draft), *joint(clause, draft)]
 
 
@@ -75,11 +77,17 @@ def unsaid(clause: Clause, memory: Memory, who: str | None) -> Object | None:
         return None
     if not (coins or _speaks_of_coins(line)) or line.low(at) not in {"sell", "sold", "selling"}:
         return None
-    timed = line.when_after(at) is not None
+    timed = line.when_after(at) is not None or _is_of_first(line, at)
     return nothing if timed or at + 1 == len(line.atoms) or line.low(at + 1) in _OVER else None
 
 
-_OVER = frozenset({".", ",", ";", "but", "while", "since", ")"})
+_OVER = frozenset({".", ",", ";", "but", "while", "since", ")", "activity", "activities"})
+
+
+def _is_of_first(line: Line, at: int) -> bool:
+    """As in "It has yet to sell its first"."""
+    first = (line.low(at + 1), line.low(at + 2)) in {("its", "first"), ("a", "first"), ("the", "first")}
+    return first and (at + 3 >= len(line.atoms) or line.low(at + 3) in _OVER | {"one"})
 
 
 def _speaks_of_coins(line: Line) -> bool:

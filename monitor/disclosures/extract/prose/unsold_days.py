@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import month
-from monitor.disclosures.extract.lexicon import TELLING
+from monitor.disclosures.extract.lexicon import TELLING, Shape
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT
 from monitor.disclosures.extract.prose.line import Clause, Line
@@ -25,10 +25,8 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
         kept: something is told to have been kept, which since a month is from its first day on.
     """
     line, latest = clause.line, memory.anchor.latest
-    when = _by_then(line) or moment(clause, memory, point=False, since=True)
-    if when.sure <= CONTEXT and any(
-        line.low(at) == "never" for at in range(max(0, clause.at - 4), clause.at)
-    ):
+    when = _by_then(line) or moment(clause, memory, point=False, since=kept or _may_last(clause))
+    if when.sure <= CONTEXT and _is_ever(clause):
         return Moment(None, memory.published, CONTEXT)
     if when.sure <= CONTEXT and memory.published is not None and _is_of_now(line):
         return Moment(None, memory.published, CONTEXT)
@@ -55,6 +53,28 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
     return when
 
 
+def _is_ever(clause: Clause) -> bool:
+    """As in "has never sold", "has yet to sell its first", "to date we have sold none": up to now, since ever."""
+    line = clause.line
+    before = [line.low(at) for at in range(max(0, clause.at - 5), clause.at)]
+    if "never" in before or (before[-2:] == ["yet", "to"]):
+        return True
+    return any(line.low(at) == "date" and line.low(at - 1) == "to" for at in range(1, len(line.atoms)))
+
+
+def _may_last(clause: Clause) -> bool:
+    """As in "has sold none since October"; of "has kept every coin since October and Hut 8 sold none" it does not."""
+    line = clause.line
+    ahead = next((at for at in range(clause.at + 1, len(line.atoms)) if _is_since(line, at)), None)
+    plain = clause.told.shape is Shape.PAST and line.low(clause.at + 1) in {"none", "nothing"}
+    return not plain or ahead is not None or not any(_is_since(line, at) for at in range(clause.left))
+
+
+def _is_since(line: Line, at: int) -> bool:
+    when = line.atoms[at].when
+    return line.low(at) == "since" or (when is not None and when.form is Form.SINCE)
+
+
 def _by_then(line: Line) -> Moment | None:
     """As in "By the end of the third quarter, the company had not sold any": nothing up to that day."""
     when = line.atoms[1].when if line.low(0) == "by" and len(line.atoms) > 1 else None
@@ -66,7 +86,7 @@ def _by_then(line: Line) -> Moment | None:
 def _is_of_now(line: Line) -> bool:
     """As in "at present it does not engage in selling"."""
     return any(
-        atom.low == "currently" or (atom.low == "present" and line.low(at - 1) == "at")
+        atom.low in {"currently", "presently"} or (atom.low == "present" and line.low(at - 1) == "at")
         for at, atom in enumerate(line.atoms)
     )
 

@@ -5,7 +5,7 @@ from monitor.disclosures.extract.prose.denial import is_planned_sale, is_restate
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.mood import is_governed, is_vow
+from monitor.disclosures.extract.prose.mood import is_governed, is_standing, is_vow
 from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.not_sold import unsaid
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_amount
@@ -40,7 +40,7 @@ def read_wish(
 ) -> list[Draft]:
     """As in "plans to sell the 156 BTC", "coins may be sold", "we sell bitcoin from time to time"."""
     thing = thing or (_passive_wish(clause) if how is Mood.WISHED else None)
-    thing = thing or (unsaid(clause, memory, who) if is_vow(clause) else None)
+    thing = thing or (unsaid(clause, memory, who) if is_vow(clause) or is_standing(clause) else None)
     if (
         thing is None
         or thing.thing is Thing.MONEY
