@@ -35,7 +35,10 @@ _KEEP = (
     r"|accumulat(?:es?|ed|ing))"
 )
 _ON = r"(?:\s+(?:on\s+to|onto))?"
-_IT_MINES = r"(?:it|we|they|the\s+company)\s+(?:(?:has|have|had)\s+)?(?:mined?|mines|produced?|produces|earned|earns|generated?)"
+_IT_MINES = (
+    r"(?:it|we|they|the\s+company)\s+(?:(?:has|have|had)\s+)?"
+    r"(?:mined?|mines|produced?|produces|earned|earns|generated?)"
+)
 _THEM_ALL = (
     r"(?:all\s+of\s+(?:them|it|this|these|those)|them\s+all|it\s+all|every\s+(?:single\s+)?(?:one(?:\s+of\s+(?:them|these|those))?|coin|bitcoin|btc)"
     r"|each\s+(?:one|coin)|everything|the\s+(?:whole\s+)?lot)"
@@ -68,7 +71,7 @@ _KEPT = re.compile(
     # 100% of August production retained; all mined bitcoin held in treasury
     rf"|{_ALL}\s+{_ADJECTIVES}{_OUTPUT}\s+(?:retained|held|kept|hodled)\b"
     rf"|(?:\A|(?<=\n)|(?<=[-•*–]\s)){_ALL}\s+{_ADJECTIVES}{_COIN}\b(?!\s+(?:miners|companies))(?:\s+\S+){{0,5}}?"
-    r"\s+(?:retained|held|kept|hodled)\b(?!\s+(?:at|on|as\s+of)\b)"
+    r"\s+(?:retained|held|kept|hodled)\b(?!\s+(?:at|on|as\s+of|by)\b)"
     # continued to hold all of its bitcoin
     rf"|\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|holdings)\b"
     rf"(?!\s+(?:in|with|at|on|through)\s+(?!{_MONTHS}))"

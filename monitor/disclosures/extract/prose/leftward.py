@@ -50,15 +50,18 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
             return (none_of(line, at) if sold else None) or _counted(
                 clause, at, elided=elided, passive=passive
             )
-        elif (none := _not_one(clause, at)) is not None:
-            return none
-        elif line.is_coin(at) or line.is_asset(at) or atom.low in {"none", "zero", "nothing"}:
-            return _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
+        elif line.is_coin(at) or line.is_asset(at) or atom.low in _NAMING:
+            return (
+                _not_one(clause, at) or _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
+            )
         elif noun or not (
             atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount or (passive and atom.low in _VALUED)
         ):
             break
     return (fronted(clause) or _meant_by_they(clause)) if passive else None
+
+
+_NAMING = frozenset("none zero nothing one satoshi".split())
 
 
 def _not_one(clause: Clause, at: int) -> Object | None:

@@ -264,8 +264,10 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.NOT_DONE if when or mined else Mood.NONE
     if {before, further} & {"refrained", "abstained"} or _is_withstood(before, further):
         return Mood.NOT_DONE
-    if (engaged := _is_engaged_in(clause)) is not None:
-        return engaged
+    return _is_engaged_in(clause) or _of_told_gerund(clause, chain, before, further, negative=negative)
+
+
+def _of_told_gerund(clause: Clause, chain: list[str], before: str, further: str, *, negative: bool) -> Mood:
     if negative or before == "not":
         return Mood.WISHED if _is_of_policy(clause) else Mood.NOT_DONE
     if before == "instead" and further in _IS:

@@ -1,5 +1,6 @@
 """Sales that did not happen: "did not sell any bitcoin", "sold none", "last sold bitcoin in March 2021"."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import COINS, CROWD, Deed, Shape
@@ -13,6 +14,7 @@ from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import is_instead
 from monitor.disclosures.extract.prose.objects import Object, Thing
+from monitor.disclosures.extract.prose.subjects import head
 from monitor.disclosures.extract.prose.unsold_days import days_of_denial
 from monitor.disclosures.statement import StatementKind
 
@@ -35,7 +37,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         return []
     if thing.thing is Thing.NOTHING and not (memory.coins or line.coins or _speaks_of_coins(line)):
         return []
-    if _is_of_those_who(clause):
+    if _is_of_those_who(clause) or _is_of_wares(clause, thing):
         return []
     when = days_of_denial(clause, memory)
     if when is None:
@@ -52,9 +54,33 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         draft.end = when.end
     if both := ended_then(clause, draft, memory.drafts):
         return both
+    if line.low(head(clause)) == "neither" or "neither" in line.lows[clause.left : clause.at][-2:]:
+        pair = _last_two(memory)
+        return [replace(draft, entity=entity) for entity in pair] or [draft]
     return [draft, *other_years(clause, draft), *sold_after_all(clause, draft), *joint(clause, draft)]
 
 
+def _is_of_wares(clause: Clause, thing: Object) -> bool:
+    """As in "exchanged no shares and sold none under its at-the-market program": none of something else."""
+    line = clause.line
+    return thing.thing is Thing.NOTHING and not line.coins and not _WARES.isdisjoint(line.words)
+
+
+_WARES = frozenset(
+    "share shares stock notes ads adss at-the-market atm machines miners servers power energy electricity".split()
+)
+
+
+def _last_two(memory: Memory) -> list[str]:
+    """As in "Riot and CleanSpark bought. Neither sold any": the two companies told of last."""
+    told: list[str] = []
+    for draft in reversed(memory.drafts[-_LATELY:]):
+        if draft.entity is not None and draft.entity not in told:
+            told.append(draft.entity)
+    return told[:2] if len(told) > 1 else []
+
+
+_LATELY = 20
 _CLOSE = 120
 """Characters past a denial within which the words of its period belong to it."""
 
@@ -71,7 +97,7 @@ def unsaid(clause: Clause, memory: Memory, who: str | None) -> Object | None:
     if (
         clause.told.shape is Shape.NOUN
         or is_passive(clause)
-        or who is None
+        or (who is None and not _is_of_first(line, at))
         or clause.told.deed is not Deed.SELL
     ):
         return None

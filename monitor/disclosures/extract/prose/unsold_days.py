@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import month
-from monitor.disclosures.extract.lexicon import TELLING, Shape
+from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT
 from monitor.disclosures.extract.prose.line import Clause, Line
@@ -32,6 +32,8 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
         return Moment(None, memory.published, CONTEXT)
     if latest is not None and (year := _since_year(clause)) is not None and year < latest.year:
         return Moment(date(year + 1, 1, 1), latest, CLAUSE, form=Form.SINCE)
+    if latest is not None and (since := _since_event(clause) or _since_mined(clause)) is not None:
+        return Moment(since, latest, CLAUSE, form=Form.SINCE)
     when = _of_span(line, when, memory)
     told = _told(line, when)
     if _is_since_then(clause):
@@ -73,6 +75,32 @@ def _may_last(clause: Clause) -> bool:
 def _is_since(line: Line, at: int) -> bool:
     when = line.atoms[at].when
     return line.low(at) == "since" or (when is not None and when.form is Form.SINCE)
+
+
+def _since_event(clause: Clause) -> date | None:
+    """As in "has never sold bitcoin since it was formed on March 31, 2025": the day of what happened then."""
+    line, perfect = clause.line, range(max(0, clause.at - 4), clause.at)
+    if "since" not in line.words or not any(line.low(at) in {"has", "have"} for at in perfect):
+        return None
+    since = next((at for at in range(clause.at, len(line.atoms)) if line.low(at) == "since"), len(line.atoms))
+    for at in range(since + 1, min(len(line.atoms), since + _SINCE_WITHIN + 1)):
+        when = line.atoms[at].when
+        if when is not None:
+            told = when.form in {Form.DAY, Form.MONTH} and at > since + 2
+            return (when.first or when.last) if told else None
+        if line.low(at) in {",", ";", "."}:
+            return None
+    return None
+
+
+def _since_mined(clause: Clause) -> date | None:
+    """As in "has not sold any of the coins mined since November": what came from then on was kept from then on."""
+    line = clause.line
+    mined = next((told for told in line.deeds if told.at > clause.at), None)
+    if mined is None or mined.deed is not Deed.MINE or mined.at + 1 >= len(line.atoms):
+        return None
+    when = line.atoms[mined.at + 1].when
+    return when.first if when is not None and when.form is Form.SINCE else None
 
 
 def _by_then(line: Line) -> Moment | None:
@@ -170,10 +198,15 @@ def _is_since_then(clause: Clause) -> bool:
 def _is_past_perfect(clause: Clause) -> bool:
     """As in "had not sold any since January 2021": until it did; in reported speech it may still not have."""
     line = clause.line
-    before = [atom.low for atom in line.atoms[max(0, clause.at - 4) : clause.at + 1]]
+    reach = _PAST_ASIDE if line.low(clause.at - 2) == "," else 4
+    before = [atom.low for atom in line.atoms[max(0, clause.at - reach) : clause.at + 1]]
     return not {"had", "hadn't", "hadn’t"}.isdisjoint(before) and all(
         atom.low not in TELLING for atom in line.atoms[: clause.at]
     )
+
+
+_PAST_ASIDE = 16
+"""Atoms back to the "had" of "had, apart from tests, not sold any"."""
 
 
 def _next(day: date) -> date:
