@@ -61,13 +61,20 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
     return (fronted(clause) or _meant_by_they(clause)) if passive else None
 
 
-_NAMING = frozenset("none zero nothing one satoshi".split())
+_ONES = frozenset({"one", "satoshi"})
+_NAMING = _ONES | frozenset("none zero nothing".split())
+
+
+def _without_number(clause: Clause, at: int, *, passive: bool) -> Object | None:
+    if clause.line.low(at) in _ONES:
+        return _not_one(clause, at)
+    return _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
 
 
 def _not_one(clause: Clause, at: int) -> Object | None:
     """As in "not a satoshi was sold", "not a single one had been sold", where coins are spoken of."""
     line = clause.line
-    if clause.told.deed is not Deed.SELL or line.low(at) not in {"one", "satoshi"}:
+    if clause.told.deed is not Deed.SELL:
         return None
     first = at - 1
     while line.low(first) in {"a", "single"}:
