@@ -83,17 +83,17 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
     **_words(
         Deed.HOLD, Shape.PAST,
-        "held owned had possessed retained left remained stayed kept accumulated amassed stockpiled sat",
+        "held owned had possessed carried retained left remained stayed kept accumulated amassed stockpiled sat",
     ),
-    **_words(Deed.HOLD, Shape.BASE, "hold own have remain leave keep retain"),
+    **_words(Deed.HOLD, Shape.BASE, "hold own have possess remain leave keep retain"),
     **_words(Deed.HOLD, Shape.THIRD,
-        "holds owns has possesses sits leaves keeps retains remains maintains controls boasts",
+        "holds owns has possesses carries sits leaves keeps retains remains maintains controls boasts",
     ),
     **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining sitting"),
     **_words(
         Deed.HOLD, Shape.NOUN,
         "holdings treasury reserve reserves balance stockpile stash stack hodl pile coffers count total tally inventory"
-        " hoard position assets",
+        " hoard position assets stock",
     ),
     **_words(
         Deed.PLEDGE, Shape.PAST,

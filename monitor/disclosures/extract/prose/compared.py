@@ -26,7 +26,7 @@ def is_compared(line: Line, at: int) -> bool:
         told_to = told_to or word == "to"
         if word in COMPARED or (word in {"(", "vs", "after", "following"} and told):
             return told or not (word == "from" and _goes_on(line, at))
-        if line.atoms[back].amount is not None:
+        if line.atoms[back].amount is not None or word in {"nil", "none", "nothing", "zero"}:
             told = True
         elif word not in _BEFORE_PERIOD:
             return False

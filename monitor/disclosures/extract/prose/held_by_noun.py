@@ -1,7 +1,7 @@
 """The balance that a noun tells: "holdings were 19,287", "its 7,476-BTC reserve", "reserves rose 98% to 52,850"."""
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS
+from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, is_adverb
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_amount
@@ -9,7 +9,7 @@ from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_
 _REACH = 12
 _STOCKS = frozenset(
     "stack hodl pile coffers count tally holdings treasury reserve reserves balance stockpile stash"
-    " inventory position total bitcoin btc hoard".split()
+    " inventory position total bitcoin bitcoins btc coins hoard stock".split()
 )
 _SAYS = frozenset(
     "came brought cut of was were is are stood stand stands counts numbers numbered equals swelled ballooned jumped"
@@ -56,7 +56,7 @@ def of_noun(clause: Clause, memory: Memory) -> Object | None:
             elided = not _is_plain(clause) and (memory.coins or line.coins)
             return of_amount(clause, at, elided=elided) if said else None
         said = said or atom.low in _SAYS
-        if atom.low in _LEAVING or (atom.is_word and atom.low not in ON_THE_WAY):
+        if atom.low in _LEAVING or (atom.is_word and atom.low not in ON_THE_WAY and not is_adverb(atom.low)):
             break
     return _before_noun(clause)
 

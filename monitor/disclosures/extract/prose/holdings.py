@@ -5,6 +5,7 @@ from monitor.disclosures.extract.calendars import month
 from monitor.disclosures.extract.lexicon import MODALS, Deed, Shape
 from monitor.disclosures.extract.prose.companies import of_others
 from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE, Draft
+from monitor.disclosures.extract.prose.further import further
 from monitor.disclosures.extract.prose.held_by_noun import of_noun
 from monitor.disclosures.extract.prose.held_by_verb import of_verb
 from monitor.disclosures.extract.prose.line import Clause
@@ -48,7 +49,10 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     if who == NOBODY:
         return []
     draft = stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.held")
-    more = respective(clause, thing, draft) or of_others(clause, thing, draft)
+    more = respective(clause, thing, draft) or [
+        *further(clause, thing, draft),
+        *of_others(clause, thing, draft),
+    ]
     return [draft, *more, *_in_brackets(clause, thing, draft)]
 
 

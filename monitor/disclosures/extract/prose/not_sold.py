@@ -37,7 +37,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         return []
     if thing.thing is Thing.NOTHING and not (memory.coins or line.coins or _speaks_of_coins(line)):
         return []
-    if _is_of_those_who(clause) or _is_of_wares(clause, thing):
+    if _is_of_those_who(clause) or _is_of_wares(clause, thing) or _is_with_exceptions(line):
         return []
     when = days_of_denial(clause, memory)
     if when is None:
@@ -66,6 +66,18 @@ def _is_of_wares(clause: Clause, thing: Object) -> bool:
     return thing.thing is Thing.NOTHING and not line.coins and not _WARES.isdisjoint(line.words)
 
 
+def _is_with_exceptions(line: Line) -> bool:
+    """As in "had, apart from small disposals, not sold any"."""
+    return any(
+        (line.low(at), line.low(at + 1)) in _EXCEPTING
+        and any(line.deed(ahead) is Deed.SELL for ahead in range(at + 2, at + 6))
+        for at in range(len(line.atoms))
+    )
+
+
+_EXCEPTING = frozenset(
+    {("apart", "from"), ("aside", "from"), ("except", "for"), ("other", "than"), ("save", "for")}
+)
 _WARES = frozenset(
     "share shares stock notes ads adss at-the-market atm machines miners servers power energy electricity".split()
 )

@@ -29,6 +29,7 @@ from monitor.disclosures.extract.prose.production import read_from_mining, read_
 from monitor.disclosures.extract.prose.purchase import read_purchase
 from monitor.disclosures.extract.prose.sale import read_sale
 from monitor.disclosures.extract.prose.sellers import read_sellers
+from monitor.disclosures.extract.prose.staying import read_staying
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.prose.there import read_as_of
@@ -58,8 +59,9 @@ _ALSO_RELEVANT = re.compile(
     r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b|\bdeal\b"
     r"|\btook\s+place\b|\bwas\s+(?:carried|executed|settled|completed)\b"
     r"|\b(?:dump|offload|unload|dispos|divest|auction)|\bshed\b"
-    r"|\bretained\b|\bkept\b|\breserves?\b|\btreasury\b|\bbalance\s+(?:of|was|at|stood)\b|\bstash\b|\bpledged\b"
-    r"|\bleft\s+with\b|\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)|\bcount\b|\bstayed\b"
+    r"|\bretained\b|\bkept\b|\breserves?\b|\btreasury\b|\bbalance(?:\s+(?:of|was|at|stood)\b|\s*:)|\bstash\b|\bpledged\b"
+    r"|\bleft\b|\bremain(?:s|ed)?\b|\bon\s+hand\b|\bbooks\b|\bbalance\s+sheet\b|\bvault\b|\bbelongs?\b|\bdown\s+to\b"
+    r"|\b(?:ended|closed|finished)\b.{1,40}\bwith\b|\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)|\bcount\b|\bstayed\b"
 )
 """Words that are of coins only where the text has just spoken of them."""
 _FRAMING = frozenset(
@@ -124,7 +126,7 @@ def _is_relevant(text: str, sentence: Sentence, memory: Memory) -> bool:
     low = text[sentence.start : sentence.end].lower()
     if any(map(low.__contains__, _STEMS)) and _RELEVANT.search(text, *sentence):
         return True
-    return memory.coins and _ALSO_RELEVANT.search(text, *sentence) is not None
+    return memory.coins and _ALSO_RELEVANT.search(low) is not None
 
 
 def _without_rows(text: str, whole: Iterable[Sentence], taken: Sequence[_SPAN]) -> Iterator[Sentence]:
@@ -195,12 +197,14 @@ def _read_line(line: Line, memory: Memory) -> None:
     labelled = sellers or read_label(line, memory)
     if labelled is not None:
         made = labelled
+        _remember(line, [each for each in made if each.kind is StatementKind.HOLDINGS], memory, [])
         _read_deeds(line, memory, made, since=max((draft.end for draft in made), default=line.atoms[-1].end))
     else:
         _read_deeds(line, memory, made)
         made.extend(read_kept(line, memory, made))
         made.extend(read_from_mining(line, memory, made))
         stocks = read_as_of(line, memory, made)
+        stocks += read_staying(line, memory, [*made, *stocks])
         _remember(line, stocks, memory, made)
         made.extend(stocks)
         made.extend(

@@ -48,6 +48,9 @@ def _as_of(line: Line, memory: Memory, at: int) -> Draft | None:
         ("as of", "as at")
     ):
         return None
+    latest = memory.anchor.latest
+    if latest is not None and when.last is not None and when.last > latest:
+        return None
     if is_pledged(clause, thing) or any(line.low(place) in _LEAVING for place in range(max(0, at - 6), at)):
         return None
     if any(line.low(place) in _CAME for place in range(max(0, at - 10), at)):
@@ -246,7 +249,11 @@ def _end_near(line: Line, at: int) -> When | None:
                 .startswith(("ended", "ending", "closed", "finished", "exited"))
             )
             return (
-                when if ended and "with" in [line.low(between) for between in range(back + 1, at)] else None
+                when
+                if ended
+                and "with" in (between := [line.low(place) for place in range(back + 1, at)])
+                and "mine" not in between
+                else None
             )
         if line.atoms[back].amount is not None:
             return None

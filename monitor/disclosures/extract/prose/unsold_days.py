@@ -12,6 +12,7 @@ from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.when import Form, When
+from monitor.disclosures.statement import StatementKind
 
 
 def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Moment | None:
@@ -37,11 +38,9 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
     when = _of_span(line, when, memory)
     told = _told(line, when)
     if _is_since_then(clause):
-        return (
-            None
-            if when.last is None or latest is None
-            else replace(when, first=_next(when.last), last=latest)
-        )
+        bought = bool(memory.drafts) and memory.drafts[-1].kind is StatementKind.PURCHASE
+        first = when.first if bought else None if when.last is None else _next(when.last)
+        return None if first is None or latest is None else replace(when, first=first, last=latest)
     if told is not None and (since := since_end_of(line, *told)) is not None:
         when = replace(when, first=told[1].first if kept else since, last=latest, form=Form.SINCE)
     if when.form is Form.SINCE and when.first is not None and _is_past_perfect(clause):

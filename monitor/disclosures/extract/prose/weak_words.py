@@ -93,7 +93,7 @@ def _is_elided(atoms: Sequence[Atom], at: int, place: int) -> bool:
 
 _LEAST_ELIDED = 100
 """Below it a number after "has" is mostly of something else."""
-_OVER = frozenset(". , ; on as left".split())
+_OVER = frozenset(". , ; on as left at when to".split())
 
 
 def _is_stayed(atoms: Sequence[Atom], at: int) -> bool:
@@ -198,6 +198,13 @@ def _is_gathered(atoms: Sequence[Atom], at: int) -> bool:
 def _is_sitting(atoms: Sequence[Atom], at: int) -> bool:
     """As in "sits on 19,309 BTC"."""
     return at + 1 < len(atoms) and atoms[at + 1].low == "on" and _is_counted_next(atoms, at + 1)
+
+
+def _is_stock_of_coins(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "the stock of bitcoin", "its bitcoin stock"; a company has stock of its own, too."""
+    following = [atom.low for atom in atoms[at + 1 : at + 3]]
+    of_coins = len(following) > 1 and following[0] == "of" and following[1] in COINS
+    return of_coins or (at > 0 and atoms[at - 1].low in COINS)
 
 
 def _is_brought_to(atoms: Sequence[Atom], at: int) -> bool:
@@ -343,6 +350,8 @@ _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("count total tally".split(), _is_brought_to),
     **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
     **dict.fromkeys("sits sat sitting".split(), _is_sitting),
+    **dict.fromkeys("carried carries".split(), _is_counted_next),
+    "stock": _is_stock_of_coins,
     **dict.fromkeys("invested put".split(), _is_invested),
     "paid": pays_for_coins,
     "bagged": _is_counted_next,
