@@ -67,12 +67,13 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping rotating"),
     **_words(
         Deed.MINE, Shape.PAST,
-        "mined self-mined selfmined produced minted earned generated made yielded churned",
+        "mined self-mined selfmined produced minted earned generated made yielded churned cranked dug unearthed"
+        " extracted harvested",
     ),
     **_words(Deed.MINE, Shape.BASE, "mine produce generate earn"),
-    **_words(Deed.MINE, Shape.THIRD, "mines produces generates"),
+    **_words(Deed.MINE, Shape.THIRD, "mines produces generates earns mints"),
     **_words(Deed.MINE, Shape.GERUND, "producing self-mining generating mining"),
-    **_words(Deed.MINE, Shape.NOUN, "production output"),
+    **_words(Deed.MINE, Shape.NOUN, "production output harvest"),
     **_words(
         Deed.BUY, Shape.PAST,
         "purchased bought acquired added invested put paid bagged grabbed nabbed scooped snapped picked",

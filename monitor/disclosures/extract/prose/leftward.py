@@ -114,7 +114,13 @@ def relative_object(clause: Clause) -> Object | None:
     at -= line.low(at) in {"that", "which"}
     amount = line.atoms[at].amount if at >= 0 else None
     bare = amount is not None and amount.unit is Unit.NONE and line.low(at - 1) == "the"
-    if bare and amount is not None and amount.sats and clause.told.deed is Deed.SELL:
+    if (
+        bare
+        and amount is not None
+        and amount.sats
+        and clause.told.deed in {Deed.SELL, Deed.MINE}
+        and (clause.told.deed is Deed.SELL or line.low(at - 2) != "than")
+    ):
         return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
     if amount is None or not is_btc(amount):
         return None

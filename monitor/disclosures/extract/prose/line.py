@@ -7,6 +7,7 @@ from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
 from monitor.disclosures.extract.limits import MOST_DEEDS
+from monitor.disclosures.extract.prose.mining_words import is_by_mining
 from monitor.disclosures.extract.prose.weak_words import SECURED, is_deed, is_security, pays_for_coins
 from monitor.disclosures.extract.when import When
 
@@ -113,11 +114,12 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
     lows = [atom.low for atom in atoms]
     deeds: list[Told] = []
     for at, low in enumerate(lows):
-        if low not in DEEDS:
+        mined = is_by_mining(atoms, at)
+        if low not in DEEDS and not mined:
             continue
         if len(deeds) >= MOST_DEEDS:
             break
-        deed, shape = DEEDS[low]
+        deed, shape = (Deed.MINE, Shape.PAST) if mined else DEEDS[low]
         of = lows[at + 1 : at + 2] == ["of"]
         if of and shape is Shape.BASE and (deed is Deed.CONVERT or low == "purchase"):
             shape = Shape.NOUN
@@ -127,7 +129,7 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
             deeds.append(Told(at, Deed.PLEDGE, shape))
         elif low == "spent" and pays_for_coins(atoms, at):
             deeds.append(Told(at, Deed.BUY, shape))
-        elif is_deed(atoms, at, deed, shape):
+        elif mined or is_deed(atoms, at, deed, shape):
             deeds.append(Told(at, deed, shape))
     return Line(
         text,

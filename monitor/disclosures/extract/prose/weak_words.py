@@ -5,6 +5,8 @@ from itertools import pairwise
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, Deed, Shape
+from monitor.disclosures.extract.prose.counted import counted_before, counted_next, counts_coins
+from monitor.disclosures.extract.prose.mining_words import is_dug, is_put_out
 
 
 def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
@@ -118,28 +120,20 @@ def _is_realized(atoms: Sequence[Atom], at: int) -> bool:
     """As in "realised 136 BTC", "136 BTC were realised"; a gain is realised too."""
     before = atoms[max(0, at - 2) : at]
     counted = len(before) > 1 and before[0].amount is not None and before[0].amount.unit == "btc"
-    return _is_counted_next(atoms, at) or (counted and before[1].low in {"was", "were"})
+    return counted_next(atoms, at) or (counted and before[1].low in {"was", "were"})
 
 
 def _is_exited(atoms: Sequence[Atom], at: int) -> bool:
     """As in "exited 136 bitcoin", "exited its bitcoin position"."""
     near = atoms[at + 1 : at + 5]
     own = bool(near) and near[0].low in _OWNERS | {"the", "a"}
-    return _is_counted_next(atoms, at) or (own and any(atom.low in COINS for atom in near))
-
-
-def _is_counted_before(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "136 BTC were used", "136 BTC delivered"."""
-    before = atoms[max(0, at - 2) : at]
-    if before and before[-1].low in {"was", "were"}:
-        before = before[:-1]
-    return bool(before) and before[-1].amount is not None and before[-1].amount.unit == "btc"
+    return counted_next(atoms, at) or (own and any(atom.low in COINS for atom in near))
 
 
 def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
     """As in "used 136 BTC to pay for electricity", "spent 136 BTC on machines"; not "used 136 BTC as collateral"."""
-    before = _is_counted_before(atoms, at)
-    if not before and not _is_counted_next(atoms, at):
+    before = counted_before(atoms, at)
+    if not before and not counted_next(atoms, at):
         return False
     counted = next((place for place in range(at + 1, at + 5) if not before and atoms[place].amount), at)
     behind = atoms[counted + 1 : counted + 6]
@@ -163,7 +157,7 @@ _PAYING = frozenset(
 
 def _is_delivered(atoms: Sequence[Atom], at: int) -> bool:
     """As in "delivered 400 BTC when its call options were exercised"."""
-    counted = _is_counted_next(atoms, at) or _is_counted_before(atoms, at)
+    counted = counted_next(atoms, at) or counted_before(atoms, at)
     return counted and any(atom.low in _EXERCISED for atom in atoms)
 
 
@@ -172,32 +166,21 @@ _EXERCISED = frozenset("exercised exercise".split())
 
 def _is_sell_off(atoms: Sequence[Atom], at: int) -> bool:
     """As in "its sell-off of 300 BTC"; markets have sell-offs too."""
-    return [atom.low for atom in atoms[at + 1 : at + 2]] == ["of"] and _is_counted_next(atoms, at + 1)
+    return [atom.low for atom in atoms[at + 1 : at + 2]] == ["of"] and counted_next(atoms, at + 1)
 
 
 _OWNERS = frozenset("its the their our his company’s company's".split())
 
 
-def _is_counted_next(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "made 687 BTC", "mining a record 932 BTC"."""
-    near = atoms[at + 1 : at + 5]
-    first = next((atom.amount for atom in near if atom.amount is not None), None)
-    return (
-        first is not None
-        and first.unit == "btc"
-        and all(atom.low in FILLERS or not atom.low for atom in near[:1])
-    )
-
-
 def _is_gathered(atoms: Sequence[Atom], at: int) -> bool:
     """As in "has accumulated 19,309 BTC"; but "sold accumulated coins" is no deed of its own."""
     has = any(atom.low in {"has", "have", "had"} for atom in atoms[max(0, at - 3) : at])
-    return has and _is_counted_next(atoms, at)
+    return has and counted_next(atoms, at)
 
 
 def _is_sitting(atoms: Sequence[Atom], at: int) -> bool:
     """As in "sits on 19,309 BTC"."""
-    return at + 1 < len(atoms) and atoms[at + 1].low == "on" and _is_counted_next(atoms, at + 1)
+    return at + 1 < len(atoms) and atoms[at + 1].low == "on" and counted_next(atoms, at + 1)
 
 
 def _is_stock_of_coins(atoms: Sequence[Atom], at: int) -> bool:
@@ -308,7 +291,7 @@ def pays_for_coins(atoms: Sequence[Atom], at: int) -> bool:
 
 def _is_up(atoms: Sequence[Atom], at: int) -> bool:
     """As in "scooped up 1,550 bitcoin"."""
-    return at + 1 < len(atoms) and atoms[at + 1].low == "up" and _is_counted_next(atoms, at + 1)
+    return at + 1 < len(atoms) and atoms[at + 1].low == "up" and counted_next(atoms, at + 1)
 
 
 _OF_ANOTHER = frozenset("keep keeps kept added".split())
@@ -345,24 +328,28 @@ def is_security(atoms: Sequence[Atom], at: int) -> bool:
 
 
 _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
-    **dict.fromkeys("made yielded mining self-mining grabbed nabbed".split(), _is_counted_next),
+    "made": lambda atoms, at: (
+        atoms[at + 1 : at + 2] != [] and atoms[at + 1].low != "up" and counted_next(atoms, at)
+    ),
+    **dict.fromkeys("yielded mining self-mining grabbed nabbed".split(), counted_next),
     **dict.fromkeys("realised realized".split(), _is_realized),
     **dict.fromkeys("count total tally".split(), _is_brought_to),
     **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
     **dict.fromkeys("sits sat sitting".split(), _is_sitting),
-    **dict.fromkeys("carried carries".split(), _is_counted_next),
+    **dict.fromkeys("carried carries".split(), counted_next),
     "stock": _is_stock_of_coins,
     **dict.fromkeys("invested put".split(), _is_invested),
     "paid": pays_for_coins,
-    "bagged": _is_counted_next,
-    "auction": lambda atoms, at: at > 0 and atoms[at - 1].low == "to" and _is_counted_next(atoms, at),
+    "bagged": counted_next,
+    "auction": lambda atoms, at: at > 0 and atoms[at - 1].low == "to" and counted_next(atoms, at),
     **dict.fromkeys("exited exiting".split(), _is_exited),
     **dict.fromkeys("used using spent spending".split(), _is_spent),
     "delivered": _is_delivered,
     **dict.fromkeys("sell-off selloff".split(), _is_sell_off),
-    "churned": lambda atoms, at: (
-        at + 1 < len(atoms) and atoms[at + 1].low == "out" and _is_counted_next(atoms, at + 1)
-    ),
+    **dict.fromkeys("churned cranked".split(), is_put_out),
+    **dict.fromkeys("dug unearthed extracted harvested".split(), is_dug),
+    **dict.fromkeys("earns mints".split(), counted_next),
+    "harvest": lambda atoms, _: any(atom.low in COINS for atom in atoms) or counts_coins(atoms),
     "stayed": _is_stayed,
     **dict.fromkeys("leave leaves leaving".split(), _is_leaving),
     **dict.fromkeys("scooped snapped picked scoops snaps scooping snapping".split(), _is_up),

@@ -125,8 +125,7 @@ def test_what_is_no_denial_of_a_sale(text: str, kinds: list[str]) -> None:
             [(date(2023, 3, 31), date(2024, 6, 5))],
         ),
         (
-            "As of December 31, 2023 and 2022 we held 7,362 and 6,974 bitcoin, respectively."
-            " No bitcoin was sold in either of the years ended on those dates.",
+            "At December 31, 2023 and 2022 we held 7,362 and 6,974 BTC, respectively. None was sold in either year.",
             [(date(2023, 1, 1), date(2023, 12, 31)), (date(2022, 1, 1), date(2022, 12, 31))],
         ),
     ],
