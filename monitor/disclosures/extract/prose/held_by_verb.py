@@ -1,7 +1,7 @@
 """The balance that a verb tells: "held 13,011 BTC", "has a total of 3,534 BTC", "the 9,084 that it holds"."""
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
 from monitor.disclosures.extract.prose.held_by_noun import ON_THE_WAY
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount
@@ -26,6 +26,8 @@ def of_verb(clause: Clause, *, elided: bool) -> Object | None:
         atom = line.atoms[at]
         if atom.low == "." and line.low(at - 1) in {"approx", "ca"}:
             continue
+        if atom.amount is not None and _is_by_how_much(line, at):
+            return None
         if atom.amount is not None:
             return of_amount(clause, beside_cash(line.atoms, at), elided=elided)
         if atom.when is None and atom.low not in _WITH_CASH and not _is_by_whom(clause, at):
@@ -35,6 +37,14 @@ def of_verb(clause: Clause, *, elided: bool) -> Object | None:
 
 _STAYING = frozenset("remain remains remained stayed".split())
 """Verbs whose subject is what is left: "19,368 remained (3,977 of them restricted)"."""
+
+
+def _is_by_how_much(line: Line, at: int) -> bool:
+    """As in "increased its holding by about 170"."""
+    back = at - 1
+    while line.low(back) in FILLERS:
+        back -= 1
+    return line.low(back) == "by"
 
 
 def _past_sheet(clause: Clause) -> int:

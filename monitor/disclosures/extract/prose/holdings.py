@@ -46,7 +46,7 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     if clause.told.shape is not Shape.NOUN and not _is_told(clause):
         return []
     who = subject(clause, memory)
-    if who == NOBODY:
+    if who == NOBODY or _is_of_several(clause, thing):
         return []
     draft = stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.held")
     more = respective(clause, thing, draft) or [
@@ -54,6 +54,13 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
         *of_others(clause, thing, draft),
     ]
     return [draft, *more, *_in_brackets(clause, thing, draft)]
+
+
+def _is_of_several(clause: Clause, thing: Object) -> bool:
+    """As in "Together they own 10,934 bitcoin: 5,048 from ...": each one's is told by itself."""
+    line = clause.line
+    before = {line.low(at) for at in range(max(0, clause.at - 4), clause.at)}
+    return bool(before & {"together", "combined", "jointly"}) and line.low(thing.last + 1) == ":"
 
 
 def _in_brackets(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:

@@ -33,7 +33,7 @@ _DATED = re.compile(
 )
 """As in "Sold this week: 179.9": a number of what the text speaks of."""
 _OTHER = re.compile(
-    r"average|daily|per\s|price|cost|value|proceeds|equivalent|power\s+sales|revenue|%|hash|fleet|miners|capacity|change|days?\b"
+    r"average|daily|peak|per\s|price|cost|value|proceeds|equivalent|power\s+sales|revenue|%|hash|fleet|miners|capacity|change|days?\b"
     r"|purchase\s+price|\$|rate|efficiency|fair",
     re.IGNORECASE,
 )

@@ -8,7 +8,13 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
 from monitor.disclosures.extract.limits import MOST_DEEDS
 from monitor.disclosures.extract.prose.mining_words import is_by_mining
-from monitor.disclosures.extract.prose.weak_words import SECURED, is_deed, is_security, pays_for_coins
+from monitor.disclosures.extract.prose.weak_words import (
+    SECURED,
+    is_deed,
+    is_security,
+    left_for_money,
+    pays_for_coins,
+)
 from monitor.disclosures.extract.when import When
 
 _PREPOSITIONS = frozenset(
@@ -127,6 +133,8 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
             continue
         if shape is Shape.PAST and deed in SECURED and is_security(atoms, at):
             deeds.append(Told(at, Deed.PLEDGE, shape))
+        elif low == "left" and left_for_money(atoms, at):
+            deeds.append(Told(at, Deed.SELL, shape))
         elif low == "spent" and pays_for_coins(atoms, at):
             deeds.append(Told(at, Deed.BUY, shape))
         elif mined or is_deed(atoms, at, deed, shape):

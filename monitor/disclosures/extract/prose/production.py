@@ -54,7 +54,11 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
         return []
     if clause.told.shape is not Shape.NOUN and mood(clause) is not Mood.DONE:
         return []
-    if _is_part(clause, thing) or " more " in clause.line.text[thing.amount.start : thing.amount.end]:
+    if (
+        _is_from_before(clause, thing)
+        or _is_part(clause, thing)
+        or " more " in clause.line.text[thing.amount.start : thing.amount.end]
+    ):
         return []
     if clause.line.low(clause.at) in _WEAK and thing.amount.unit != "btc":
         return []
@@ -76,6 +80,12 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
         draft.end = when.end
     more = respective(clause, thing, draft)
     return [draft, *(more or [*further(clause, thing, draft), *of_others(clause, thing, draft)])]
+
+
+def _is_from_before(clause: Clause, thing: Object) -> bool:
+    """As in "the number of coins mined increased from 185": what it was before."""
+    line = clause.line
+    return line.low(thing.first - 1) == "from" and line.low(thing.first - 2) in _SAYS | _ON_THE_WAY
 
 
 def _is_part(clause: Clause, thing: Object) -> bool:
@@ -232,10 +242,14 @@ def _made_of(line: Line, memory: Memory, at: int, end: int) -> Draft | None:
 def _is_of_a_balance(line: Line, at: int) -> bool:
     """As in "held 60 BTC, made up of 22.4 BTC from mining and 37.6 bought": where a part of a balance came from."""
     return any(
-        line.low(back) in {"consisting", "consists", "consisted", "comprised", "comprising", "comprises"}
-        or (line.low(back) == "made" and line.low(back + 1) == "up")
-        for back in range(max(0, at - _REACH), at)
+        line.low(back) in _MADE_UP_OF or (line.low(back) == "made" and line.low(back + 1) == "up")
+        for back in range(max(0, at - 2 * _REACH), at)
     )
+
+
+_MADE_UP_OF = frozenset(
+    "consisting consists consisted comprised comprising comprises includes included including".split()
+)
 
 
 def _is_mined_amount(line: Line, at: int) -> bool:

@@ -78,7 +78,7 @@ _NOT_NOW = re.compile(
     re.IGNORECASE,
 )
 _IN_ERROR = re.compile(
-    r"\b(?:erroneously|incorrectly|wrongly|mistakenly|misstated|earlier\s+version|corrected|correction|(?:down|drawn)\s+to\s+(?:nil|zero))\b",
+    r"\b(?:erroneously|incorrectly|wrongly|mistakenly|misstated|earlier\s+version|corrected|correction|(?:been|was|were)\s+(?:revised|restated)|(?:down|drawn)\s+to\s+(?:nil|zero))\b",
     re.IGNORECASE,
 )
 OF_OTHERS = frozenset(

@@ -5,7 +5,7 @@ from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.objects import Object, Thing
-from monitor.disclosures.extract.prose.stocks import is_pledged, stock
+from monitor.disclosures.extract.prose.stocks import is_not_now, is_pledged, stock
 from monitor.disclosures.extract.prose.subjects import NOBODY, named_at, subject
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
@@ -53,7 +53,7 @@ def _as_of(line: Line, memory: Memory, at: int) -> Draft | None:
         return None
     if is_pledged(clause, thing) or any(line.low(place) in _LEAVING for place in range(max(0, at - 6), at)):
         return None
-    if any(line.low(place) in _CAME for place in range(max(0, at - 10), at)):
+    if any(line.low(place) in _CAME for place in range(max(0, at - 10), at)) or is_not_now(clause, thing):
         return None
     who = subject(clause, memory)
     if who == NOBODY:
@@ -64,7 +64,9 @@ def _as_of(line: Line, memory: Memory, at: int) -> Draft | None:
     )  # fmt: skip
 
 
-_CAME = frozenset("received sent paid lost borrowed issued transferred".split())
+_CAME = frozenset(
+    "received sent paid lost borrowed issued transferred equalled equaled equates equated equivalent".split()
+)
 """As in "received 3 BTC as of June 30": what came or went until then."""
 
 

@@ -229,6 +229,17 @@ def _is_gone_for_money(atoms: Sequence[Atom], at: int) -> bool:
     return told and paid is not None and paid.unit in {"usd", "usdt"}
 
 
+def left_for_money(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "397 coins left the treasury in return for $10.5 million"."""
+    counted = atoms[at - 1].amount if at else None
+    if atoms[at].low != "left" or counted is None or counted.unit not in {"btc", "none"}:
+        return False
+    near = atoms[at + 1 : at + 9]
+    place = next((place for place, atom in enumerate(near) if atom.amount is not None), 0)
+    paid = near[place].amount if near else None
+    return place > 0 and near[place - 1].low == "for" and paid is not None and paid.unit in {"usd", "usdt"}
+
+
 def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
     """As in "let 300 go", "got rid of 300", "300 went to market"."""
     word = atoms[at].low
@@ -351,6 +362,9 @@ _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("earns mints".split(), counted_next),
     "harvest": lambda atoms, _: any(atom.low in COINS for atom in atoms) or counts_coins(atoms),
     "stayed": _is_stayed,
+    "left": lambda atoms, at: (
+        at + 1 == len(atoms) or atoms[at + 1].low not in {"the", "its", "our", "their", "over"}
+    ),
     **dict.fromkeys("leave leaves leaving".split(), _is_leaving),
     **dict.fromkeys("scooped snapped picked scoops snaps scooping snapping".split(), _is_up),
     **dict.fromkeys((*_PHRASAL, *_TURNS), _is_phrase),

@@ -1,0 +1,40 @@
+"""Words that tell of mining only beside a number of coins, or beside a means of mining."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.prose.counted import counted_before, counted_next
+
+_BY_MINING = frozenset("found brought won collected banked added pulled raked recorded booked".split())
+_MEANS = frozenset("machine machines rig rigs fleet mining self-mining mine mines hashrate rewards".split())
+_DEALT = frozenset("market price cost auction sale sales sold".split())
+_OWN = frozenset("its our their own s".split())
+
+
+def is_put_out(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "churned out 450 bitcoin"."""
+    return at + 1 < len(atoms) and atoms[at + 1].low == "out" and counted_next(atoms, at + 1)
+
+
+def is_dug(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "dug 388 BTC", "dug up 115 bitcoin"."""
+    particle = at + 1 < len(atoms) and atoms[at + 1].low in {"up", "out"}
+    return counted_next(atoms, at + particle) or counted_before(atoms, at)
+
+
+def is_by_mining(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "its machines found 375 coins", "brought in 89 bitcoin from mining": a word that tells of mining there."""
+    if atoms[at].low not in _BY_MINING:
+        return False
+    particle = at + 1 < len(atoms) and atoms[at + 1].low in {"in", "up", "out"}
+    if not counted_next(atoms, at + particle):
+        return False
+    after = next(place for place in range(at + 1, len(atoms)) if atoms[place].amount is not None) + 1
+    if any(atom.low in _DEALT for atom in atoms[after : after + 9]):
+        return False
+    before = [atom.low for atom in atoms[max(0, at - 6) : at]]
+    behind = [atom.low for atom in atoms[after : after + 7]]
+    by = any(word in {"from", "through", "by", "via", "for", "in", "as"} for word in behind)
+    own = any(word in {"miner", "miners"} and last in _OWN for last, word in pairwise(before))
+    return own or not _MEANS.isdisjoint(before) or (by and not _MEANS.isdisjoint(behind))
