@@ -80,7 +80,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
     **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires scoops snaps"),
-    **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring scooping snapping"),
+    **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring adding scooping snapping"),
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
     **_words(
         Deed.HOLD, Shape.PAST,
@@ -168,7 +168,7 @@ CONTRACTED = frozenset(
 MODALS = frozenset("may might can could would will shall should must ought cannot would".split())
 GOVERNORS = frozenset(
     "plan plans planned planning intend intends intended intending expect expects expected aim"
-    " aims aimed seek seeks seeking committed going wanted propose proposes proposed proposing hope hopes want"
+    " aims aimed aiming seek seeks seeking committed going wanted propose proposes proposed proposing hope hopes want"
     " wants wish"
     " wishes prepare prepares preparing prepared consider considers considering considered"
     " predict predicts predicted anticipate anticipates anticipated"

@@ -155,9 +155,13 @@ _ANNOUNCED = frozenset("a any announced another no future".split())
 def is_planned_sale(clause: Clause) -> bool:
     """As in "authorized the sale of up to 2,000 bitcoin", "is planning sales of bitcoin"."""
     words = {clause.line.low(at) for at in range(max(0, clause.at - 4), clause.at)}
-    return bool(words & _PLANNED) and clause.told.deed is Deed.SELL
+    behind = {clause.line.low(at) for at in range(clause.at + 1, min(len(clause.line.atoms), clause.at + 9))}
+    likely = bool(words & {"further", "future", "more"}) and bool(behind & _LIKELY)
+    return (bool(words & _PLANNED) or likely) and clause.told.deed is Deed.SELL
 
 
+_LIKELY = frozenset("likely possible contemplated planned expected envisaged intended excluded".split())
+"""As in "further sales are likely", "no further sale is contemplated"."""
 _PLANNED = frozenset(
     "authorized authorised approved planned planning plans proposed proposes considering intended permitted".split()
 )

@@ -126,9 +126,7 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
         if len(deeds) >= MOST_DEEDS:
             break
         deed, shape = (Deed.MINE, Shape.PAST) if mined else DEEDS[low]
-        of = lows[at + 1 : at + 2] == ["of"]
-        if of and shape is Shape.BASE and (deed is Deed.CONVERT or low == "purchase"):
-            shape = Shape.NOUN
+        shape = _shape(atoms, at, deed, shape)
         if deed is Deed.HOLD and shape is Shape.NOUN and _is_sold_of(atoms, at, deeds):
             continue
         if shape is Shape.PAST and deed in SECURED and is_security(atoms, at):
@@ -151,6 +149,22 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
         whens=[at for at, atom in enumerate(atoms) if atom.when is not None],
         counts=[at for at, atom in enumerate(atoms) if atom.amount and atom.amount.unit is Unit.BTC],
     )
+
+
+def _shape(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> Shape:
+    """As in "the purchase of", "second-quarter purchases": words that are verbs and nouns."""
+    low, before = atoms[at].low, atoms[at - 1] if at else None
+    of = at + 1 < len(atoms) and atoms[at + 1].low == "of"
+    if of and shape is Shape.BASE and (deed is Deed.CONVERT or low == "purchase"):
+        return Shape.NOUN
+    if low == "purchases" and before is not None and (before.when or before.low in _BEFORE_NOUNS):
+        return Shape.NOUN
+    return shape
+
+
+_BEFORE_NOUNS = frozenset(
+    "bitcoin btc its our their market quarter’s quarter's month’s month's total".split()
+)
 
 
 def _is_sold_of(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> bool:

@@ -40,8 +40,8 @@ def mood(clause: Clause) -> Mood:
         return Mood.NONE
     if "if" in words or ("were" in words and "to" in words):
         return Mood.NONE
-    if words & _MODALS and not words & {"had"}:
-        return Mood.NONE if words & _UNREAL or _has_condition(clause) else Mood.WISHED
+    if (modal := _of_modal(clause, words)) is not None:
+        return modal
     if clause.told.shape is Shape.GERUND:
         return _of_gerund(clause, chain, negative=negative)
     if "to" in words:
@@ -51,6 +51,16 @@ def mood(clause: Clause) -> Mood:
     if words & HABITS:
         return Mood.HABIT
     return _of_base(clause, words) if clause.told.shape is Shape.BASE else Mood.DONE
+
+
+def _of_modal(clause: Clause, words: set[str]) -> Mood | None:
+    """As in "may sell", "we'll keep selling"; None without such a word."""
+    if any(word.endswith(_CONTRACTED_WILL) for word in words):
+        return Mood.WISHED
+    if not words & _MODALS or words & {"had"}:
+        return None
+    unreal = words & _UNREAL or ("may" not in words and _has_condition(clause))
+    return Mood.NONE if unreal else Mood.WISHED
 
 
 def _of_base(clause: Clause, words: set[str]) -> Mood:
@@ -80,6 +90,7 @@ def _is_surmised(chain: list[str]) -> bool:
 
 _SURMISES = frozenset("appears appear seems seem appeared seemed".split())
 _WILL_NOT = frozenset("won't won’t".split())
+_CONTRACTED_WILL = ("'ll", "’ll")
 _UNREAL = frozenset("have wouldn't wouldn’t couldn't couldn’t can't can’t".split())
 _MODALS = MODALS | _WILL_NOT | _UNREAL - {"have"}
 
@@ -164,6 +175,7 @@ def is_governed(clause: Clause) -> bool:
     """Whether a wish has a word for it, so that "issued notes to buy bitcoin" is none."""
     chain = _chain(clause)
     due = chain[:2] in (["to", "is"], ["to", "are"])  # "are to auction 24,518 BTC"
+    due = due or any(word.endswith(_CONTRACTED_WILL) for word in chain)
     return due or bool(set(chain) & (GOVERNORS | MODALS | _WILL_NOT)) or clause.told.shape is Shape.GERUND
 
 
@@ -193,7 +205,7 @@ def _chain(clause: Clause) -> list[str]:
         known = (
             word in AUXILIARIES or word in NEGATIONS or word in CONTRACTED or word in MODALS
             or word in GOVERNORS or word in FACTIVES or word in HABITS or word in _LEADING or word in _SURMISES
-            or is_adverb(word)
+            or is_adverb(word) or word.endswith(_CONTRACTED_WILL)
         )  # fmt: skip
         if not known:
             break
@@ -231,6 +243,13 @@ def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.NOT_DONE
     if governor in {"begin", "began", "started"} and clause.line.low(clause.at) in _AT_AUCTION:
         return Mood.WISHED  # "started to auction 50,000 bitcoins": nobody has got them yet
+    return _of_governor(chain, governor, negative=negative)
+
+
+def _of_governor(chain: list[str], governor: str, *, negative: bool) -> Mood:
+    """As in "opted to sell", "continued to sell", which happened, and "continues to sell", which is a habit."""
+    if governor in {"continues", "continue"} and not negative and not set(chain) & MODALS:
+        return Mood.HABIT
     if governor in FACTIVES or (
         governor in {"begin", "began", "started", "continued"} and not set(chain) & MODALS
     ):

@@ -28,11 +28,13 @@ from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, 
 from monitor.disclosures.extract.prose.production import read_from_mining, read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
 from monitor.disclosures.extract.prose.sale import read_sale
+from monitor.disclosures.extract.prose.secured import read_secured
 from monitor.disclosures.extract.prose.sellers import read_sellers
 from monitor.disclosures.extract.prose.staying import read_staying
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.prose.there import read_as_of
+from monitor.disclosures.extract.prose.wish import read_do_so
 from monitor.disclosures.extract.sentences import Sentence, sentences
 from monitor.disclosures.extract.tongues.reader import Abroad
 from monitor.disclosures.extract.when import Form, When
@@ -212,6 +214,8 @@ def _read_line(line: Line, memory: Memory) -> None:
                 line, memory, {draft.start for draft in made if draft.kind is StatementKind.PLEDGE}
             )
         )
+        made.extend(read_secured(line, memory, made))
+        made.extend(read_do_so(line, memory, made))
         made = made or read_elided(line, memory)
         if not made:
             date_by_deal(line, memory)

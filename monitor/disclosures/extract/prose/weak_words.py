@@ -265,7 +265,9 @@ def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
         atom.amount is not None and atom.amount.unit == "usd" and atoms[place - 1].low == "for"
         for place, atom in enumerate(atoms[at + 2 : at + 12], at + 2)
     )
-    return paid or any(atom.low in {"price", "cost"} for atom in atoms[at + 2 : at + 14])
+    return paid or any(
+        atom.low in {"price", "cost", "paying", "spending"} for atom in atoms[at + 2 : at + 14]
+    )
 
 
 def _is_worth_of_coins(atoms: Sequence[Atom], at: int) -> bool:
@@ -297,7 +299,12 @@ def pays_for_coins(atoms: Sequence[Atom], at: int) -> bool:
         return False
     counted = near[money + 2].amount
     coins = near[money + 2].low in COINS or (counted is not None and counted.unit == "btc")
+    bought = [atom.low for atom in near[money + 2 : money + 6]]
+    coins = coins or any(bought[: len(way)] == way and COINS & set(bought[len(way) :][:1]) for way in _WAYS)
     return coins and near[money + 1].low in {"on", "for"}
+
+
+_WAYS = (["the", "purchase", "of"], ["purchases", "of"], ["buying"], ["the", "acquisition", "of"])
 
 
 def _is_up(atoms: Sequence[Atom], at: int) -> bool:
@@ -305,7 +312,7 @@ def _is_up(atoms: Sequence[Atom], at: int) -> bool:
     return at + 1 < len(atoms) and atoms[at + 1].low == "up" and counted_next(atoms, at + 1)
 
 
-_OF_ANOTHER = frozenset("keep keeps kept added".split())
+_OF_ANOTHER = frozenset("keep keeps kept added adding".split())
 _PHRASAL = {
     "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways"},
     "parting": {"with", "ways"},
