@@ -1,11 +1,13 @@
 """What the text of a disclosure states: prose and tables put together."""
 
+import re
 from dataclasses import dataclass, replace
 
 from monitor.disclosures.extract.anchoring import is_year_guessed
 from monitor.disclosures.extract.assembly import assembled
 from monitor.disclosures.extract.dating import dated
 from monitor.disclosures.extract.found import About, Found
+from monitor.disclosures.extract.hard_wrap import unwrapped
 from monitor.disclosures.extract.limits import MOST_READ, MOST_TEXT, Budget
 from monitor.disclosures.extract.names import names_in
 from monitor.disclosures.extract.prose.draft import Draft
@@ -32,15 +34,21 @@ def extract(text: str, about: About) -> tuple[Found, ...]:
 
 def reading_of(text: str, about: About) -> Reading:
     """The same, with how much of the text was not read."""
-    read = _read(_unescaped(text[:MOST_TEXT]), about)
+    read = _read(unwrapped(_unescaped(text[:MOST_TEXT])), about)
     beyond = max(0, len(text) - MOST_TEXT)
     found = tuple(replace(each, evidence=text[each.start : each.end]) for each in read.found)
     return Reading(found, read.unread + beyond)
 
 
 def _unescaped(text: str) -> str:
-    """The text, with the ends of lines that JSON or source code writes out as such; no place in it moves."""
-    return text.replace("\\r", "  ").replace("\\n", " \n").replace('\\"', ' "') if "\\n" in text else text
+    """The text with plain spaces, and the ends of lines that JSON writes out as such; no place in it moves."""
+    if "\\n" in text:
+        text = text.replace("\\r", "  ").replace("\\n", " \n").replace('\\"', ' "')
+    return text if text.isascii() else _HARD_SPACE.sub(" ", text)
+
+
+_HARD_SPACE = re.compile(r"(?<!\d)[\u00a0\u2007\u2009\u202f]|[\u00a0\u2007\u2009\u202f](?!\d{3}(?!\d))")
+"""But not within a number, as in French: 3\u202f000."""
 
 
 def _read(text: str, about: About) -> Reading:

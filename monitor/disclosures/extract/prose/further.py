@@ -12,6 +12,7 @@ from monitor.disclosures.extract.prose.besides import besides
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.earlier import before as days_before
 from monitor.disclosures.extract.prose.earlier import unit_back
+from monitor.disclosures.extract.prose.figures import figures
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.lists import list_at
 from monitor.disclosures.extract.prose.objects import Object, Thing
@@ -24,15 +25,16 @@ _REACH = 40
 
 
 _JOINED = frozenset(
-    "compared and , ; ( : - – — to with from versus vs against than after following including plus then which".split()
+    "compared opposed and , ; ( : - – — to with from versus vs against than after following including plus then"
+    " which".split()
 )
 
 
-_COMPARED = frozenset("compared against versus vs from than with to ( after following".split())
+_COMPARED = frozenset("compared opposed against versus vs from than with to ( after following".split())
 
 
 _SKIPPED = frozenset(
-    "approximately about ~ roughly around only just of . with to another some additional".split()
+    "approximately about ~ roughly around only just of . with to another a an further some additional".split()
 )
 
 
@@ -73,6 +75,8 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
                 holdings_after_sats=amount.sats if stock else None,
             )
         )  # fmt: skip
+    if draft.kind is StatementKind.SALE:
+        made += figures(line, begin, len(line.atoms), draft)
     return made
 
 
@@ -124,10 +128,14 @@ def _to_date(line: Line, when: When, draft: Draft) -> When:
 
 def _ahead_of(line: Line, at: int) -> When | None:
     """As in "300 BTC in May, in June 132": the month stands before the number."""
-    for back in (at - 1, at - 2):
-        if back > 0 and line.atoms[back].when is not None and number_of_period(line, back) == at:
-            return line.atoms[back].when
+    for back in range(at - 1, max(0, at - _FILLED), -1):
+        if line.atoms[back].when is not None:
+            return line.atoms[back].when if number_of_period(line, back) == at else None
     return None
+
+
+_FILLED = 6
+"""Atoms between a period and its number: "and in May an additional 750"."""
 
 
 def _earlier(line: Line, at: int, draft: Draft) -> When | None:
@@ -224,7 +232,8 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     if line.low(at) != "(" or line.low(at + 2) not in COLON or at + 3 >= len(line.atoms):
         return None
     when, amount = line.atoms[at + 1].when, line.atoms[at + 3].amount
-    if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}:
+    nothing = draft.kind is StatementKind.SALE and _is_none(line, at + 3)
+    if not nothing and (amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}):
         return None
     first, last = (when.first, when.last) if when is not None else _year(line, at + 1)
     if (
@@ -235,6 +244,11 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
         first, last = days_back(draft, last) or (first, last)
     if first is None or last is None:
         return None
+    if nothing or amount is None:
+        start, end = line.atoms[at + 1].start, line.atoms[at + 3].end
+        return Draft(
+            StatementKind.NO_SALE, draft.entity, start, end, "prose.not_sold_and", first, last, CLAUSE
+        )
     return Draft(
         draft.kind, draft.entity, line.atoms[at + 1].start, amount.end, f"{draft.rule}_and", first, last, CLAUSE,
         sats=amount.sats, approximate=amount.approximate,
@@ -351,35 +365,6 @@ def other_years(clause: Clause, draft: Draft) -> list[Draft]:
             )
         )  # fmt: skip
     return made
-
-
-def ended_then(clause: Clause, draft: Draft, before: Sequence[Draft]) -> list[Draft]:
-    """As in "held 7,528 and 933 at December 31, 2025 and 2024. None was sold in either of the years ended then".
-
-    Args:
-        clause: of the denial.
-        draft: what it gave.
-        before: what was told before it.
-    """
-    line = clause.line
-    either = next((at for at in range(clause.at + 1, clause.right) if line.low(at) in _BOTH), None)
-    if either is None or line.when_after(either) is not None:
-        return []
-    unit = next((line.low(at) for at in range(either + 1, either + 4) if line.low(at) in _YEARLY), None)
-    days = {
-        each.period_end for each in before[-_TWO:] if each.kind is StatementKind.HOLDINGS and each.period_end
-    }
-    if unit is None or len(days) != _TWO:
-        return []
-    return [
-        replace(draft, period_start=year_earlier(end) + timedelta(days=1), period_end=end, sure=CLAUSE)
-        for end in sorted(days, reverse=True)
-    ]
-
-
-_BOTH = frozenset("either both neither".split())
-_YEARLY = frozenset("year years".split())
-_TWO = 2
 
 
 def _before(clause: Clause, at: int) -> str:

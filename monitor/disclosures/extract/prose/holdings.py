@@ -49,7 +49,7 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     if who == NOBODY or _is_of_several(clause, thing):
         return []
     draft = stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.held")
-    more = respective(clause, thing, draft) or [
+    more = respective(clause, thing, draft, memory) or [
         *further(clause, thing, draft),
         *of_others(clause, thing, draft),
     ]

@@ -1,10 +1,11 @@
 """Words that tell of mining only beside a number of coins, or beside a means of mining."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.prose.counted import counted_before, counted_next
+from monitor.disclosures.extract.lexicon import COINS
+from monitor.disclosures.extract.prose.selling_words import is_counted_before, is_counted_next
 
 _BY_MINING = frozenset("found brought won collected banked added pulled raked recorded booked".split())
 _MEANS = frozenset("machine machines rig rigs fleet mining self-mining mine mines hashrate rewards".split())
@@ -12,15 +13,15 @@ _DEALT = frozenset("market price cost auction sale sales sold".split())
 _OWN = frozenset("its our their own s".split())
 
 
-def is_put_out(atoms: Sequence[Atom], at: int) -> bool:
+def _is_put_out(atoms: Sequence[Atom], at: int) -> bool:
     """As in "churned out 450 bitcoin"."""
-    return at + 1 < len(atoms) and atoms[at + 1].low == "out" and counted_next(atoms, at + 1)
+    return at + 1 < len(atoms) and atoms[at + 1].low == "out" and is_counted_next(atoms, at + 1)
 
 
-def is_dug(atoms: Sequence[Atom], at: int) -> bool:
+def _is_dug(atoms: Sequence[Atom], at: int) -> bool:
     """As in "dug 388 BTC", "dug up 115 bitcoin"."""
     particle = at + 1 < len(atoms) and atoms[at + 1].low in {"up", "out"}
-    return counted_next(atoms, at + particle) or counted_before(atoms, at)
+    return is_counted_next(atoms, at + particle) or is_counted_before(atoms, at)
 
 
 def is_by_mining(atoms: Sequence[Atom], at: int) -> bool:
@@ -28,7 +29,7 @@ def is_by_mining(atoms: Sequence[Atom], at: int) -> bool:
     if atoms[at].low not in _BY_MINING:
         return False
     particle = at + 1 < len(atoms) and atoms[at + 1].low in {"in", "up", "out"}
-    if not counted_next(atoms, at + particle):
+    if not is_counted_next(atoms, at + particle):
         return False
     after = next(place for place in range(at + 1, len(atoms)) if atoms[place].amount is not None) + 1
     if any(atom.low in _DEALT for atom in atoms[after : after + 9]):
@@ -38,3 +39,16 @@ def is_by_mining(atoms: Sequence[Atom], at: int) -> bool:
     by = any(word in {"from", "through", "by", "via", "for", "in", "as"} for word in behind)
     own = any(word in {"miner", "miners"} and last in _OWN for last, word in pairwise(before))
     return own or not _MEANS.isdisjoint(before) or (by and not _MEANS.isdisjoint(behind))
+
+
+def _is_of_coins(atom: Atom) -> bool:
+    return atom.amount is not None and atom.amount.unit == "btc"
+
+
+MINING_WORDS: dict[str, Callable[[Sequence[Atom], int], bool]] = {
+    **dict.fromkeys("churned cranked".split(), _is_put_out),
+    **dict.fromkeys("dug unearthed extracted harvested".split(), _is_dug),
+    **dict.fromkeys("earns mints".split(), is_counted_next),
+    "harvest": lambda atoms, _: any(atom.low in COINS or _is_of_coins(atom) for atom in atoms),
+}
+"""Words that mean mining only together with others."""

@@ -37,7 +37,7 @@ def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
     if are_of_others(clause, thing) or _is_of_none(clause, thing):
         return []
     draft = stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.pledged")
-    return [draft, *respective(clause, thing, draft)]
+    return [draft, *respective(clause, thing, draft, memory)]
 
 
 def _is_of_none(clause: Clause, thing: Object) -> bool:

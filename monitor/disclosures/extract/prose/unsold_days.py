@@ -33,7 +33,7 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
         return Moment(None, memory.published, CONTEXT)
     if latest is not None and (year := _since_year(clause)) is not None and year < latest.year:
         return Moment(date(year + 1, 1, 1), latest, CLAUSE, form=Form.SINCE)
-    if latest is not None and (since := _since_event(clause) or _since_mined(clause)) is not None:
+    if latest is not None and (since := _since_mined(clause)) is not None:
         return Moment(since, latest, CLAUSE, form=Form.SINCE)
     when = _of_span(line, when, memory)
     told = _told(line, when)
@@ -74,22 +74,6 @@ def _may_last(clause: Clause) -> bool:
 def _is_since(line: Line, at: int) -> bool:
     when = line.atoms[at].when
     return line.low(at) == "since" or (when is not None and when.form is Form.SINCE)
-
-
-def _since_event(clause: Clause) -> date | None:
-    """As in "has never sold bitcoin since it was formed on March 31, 2025": the day of what happened then."""
-    line, perfect = clause.line, range(max(0, clause.at - 4), clause.at)
-    if "since" not in line.words or not any(line.low(at) in {"has", "have"} for at in perfect):
-        return None
-    since = next((at for at in range(clause.at, len(line.atoms)) if line.low(at) == "since"), len(line.atoms))
-    for at in range(since + 1, min(len(line.atoms), since + _SINCE_WITHIN + 1)):
-        when = line.atoms[at].when
-        if when is not None:
-            told = when.form in {Form.DAY, Form.MONTH} and at > since + 2
-            return (when.first or when.last) if told else None
-        if line.low(at) in {",", ";", "."}:
-            return None
-    return None
 
 
 def _since_mined(clause: Clause) -> date | None:

@@ -1,12 +1,11 @@
 """Whether a word tells of a deed: many do so only together with the words around them."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, Deed, Shape
-from monitor.disclosures.extract.prose.counted import counted_before, counted_next, counts_coins
-from monitor.disclosures.extract.prose.mining_words import is_dug, is_put_out
+from monitor.disclosures.extract.prose.mining_words import MINING_WORDS
+from monitor.disclosures.extract.prose.selling_words import OWNERS, SELLING_WORDS, is_counted_next
 
 
 def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
@@ -41,7 +40,7 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
 
 def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     """As in "has a total of 5 BTC", where "has" is what is told and no auxiliary; all other deeds are."""
-    if atoms[at].low == "own" and at and atoms[at - 1].low in _OWNERS:
+    if atoms[at].low == "own" and at and atoms[at - 1].low in OWNERS:
         return False  # "sold its own bitcoin"
     if deed is not Deed.HOLD or shape is Shape.NOUN or atoms[at].low not in {"has", "had", "have", "having"}:
         return True
@@ -116,71 +115,15 @@ def _is_leaving(atoms: Sequence[Atom], at: int) -> bool:
     )
 
 
-def _is_realized(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "realised 136 BTC", "136 BTC were realised"; a gain is realised too."""
-    before = atoms[max(0, at - 2) : at]
-    counted = len(before) > 1 and before[0].amount is not None and before[0].amount.unit == "btc"
-    return counted_next(atoms, at) or (counted and before[1].low in {"was", "were"})
-
-
-def _is_exited(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "exited 136 bitcoin", "exited its bitcoin position"."""
-    near = atoms[at + 1 : at + 5]
-    own = bool(near) and near[0].low in _OWNERS | {"the", "a"}
-    return counted_next(atoms, at) or (own and any(atom.low in COINS for atom in near))
-
-
-def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "used 136 BTC to pay for electricity", "spent 136 BTC on machines"; not "used 136 BTC as collateral"."""
-    before = counted_before(atoms, at)
-    if not before and not counted_next(atoms, at):
-        return False
-    counted = next((place for place in range(at + 1, at + 5) if not before and atoms[place].amount), at)
-    behind = atoms[counted + 1 : counted + 6]
-    words = [atom.low for atom in behind]
-    if words[:1] == ["on"]:
-        return atoms[at].low in {"spent", "spending"}
-    return any(pair in _PAYING for pair in pairwise(words))
-
-
-_PAYING = frozenset(
-    (word, deed)
-    for word, deeds in (
-        ("to", "pay settle repay cover fund finance buy purchase acquire meet"),
-        ("for", "payment payments purchases"),
-        ("as", "payment"),
-        ("in", "payment"),
-    )
-    for deed in deeds.split()
-)
-
-
-def _is_delivered(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "delivered 400 BTC when its call options were exercised"."""
-    counted = counted_next(atoms, at) or counted_before(atoms, at)
-    return counted and any(atom.low in _EXERCISED for atom in atoms)
-
-
-_EXERCISED = frozenset("exercised exercise".split())
-
-
-def _is_sell_off(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "its sell-off of 300 BTC"; markets have sell-offs too."""
-    return [atom.low for atom in atoms[at + 1 : at + 2]] == ["of"] and counted_next(atoms, at + 1)
-
-
-_OWNERS = frozenset("its the their our his company’s company's".split())
-
-
 def _is_gathered(atoms: Sequence[Atom], at: int) -> bool:
     """As in "has accumulated 19,309 BTC"; but "sold accumulated coins" is no deed of its own."""
     has = any(atom.low in {"has", "have", "had"} for atom in atoms[max(0, at - 3) : at])
-    return has and counted_next(atoms, at)
+    return has and is_counted_next(atoms, at)
 
 
 def _is_sitting(atoms: Sequence[Atom], at: int) -> bool:
     """As in "sits on 19,309 BTC"."""
-    return at + 1 < len(atoms) and atoms[at + 1].low == "on" and counted_next(atoms, at + 1)
+    return at + 1 < len(atoms) and atoms[at + 1].low == "on" and is_counted_next(atoms, at + 1)
 
 
 def _is_stock_of_coins(atoms: Sequence[Atom], at: int) -> bool:
@@ -204,54 +147,7 @@ def _is_owned(atoms: Sequence[Atom], at: int) -> bool:
     while back > 0 and atoms[back].low in COINS | {"total", "bitcoin-treasury"}:
         back -= 1
     low = atoms[back].low
-    return low in _OWNERS or low.endswith(("'s", "’s")) or (low == "s" and atoms[back - 1].low in {"'", "’"})
-
-
-def _is_settled(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "call contracts that were settled through delivery of bitcoin resulted in proceeds of ..."."""
-    of_coins = at + 2 < len(atoms) and atoms[at + 1].low == "of" and atoms[at + 2].low in COINS
-    return (
-        of_coins
-        and any(atom.low == "proceeds" for atom in atoms)
-        and any(atom.low == "settled" for atom in atoms)
-    )
-
-
-def _is_gone_for_money(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "the 300 coins went for $20 million", "4,451 BTC went, for 305 million USDT"."""
-    counted = atoms[at - 1].amount if at else None
-    if atoms[at].low != "went" or counted is None or counted.unit != "btc":
-        return False
-    near = atoms[at + 1 : at + 7]
-    place = next((place for place, atom in enumerate(near) if atom.amount is not None), 0)
-    paid = near[place].amount if near else None
-    told = "for" in {atom.low for atom in near[:place]}
-    return told and paid is not None and paid.unit in {"usd", "usdt"}
-
-
-def left_for_money(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "397 coins left the treasury in return for $10.5 million"."""
-    counted = atoms[at - 1].amount if at else None
-    if atoms[at].low != "left" or counted is None or counted.unit not in {"btc", "none"}:
-        return False
-    near = atoms[at + 1 : at + 9]
-    place = next((place for place, atom in enumerate(near) if atom.amount is not None), 0)
-    paid = near[place].amount if near else None
-    return place > 0 and near[place - 1].low == "for" and paid is not None and paid.unit in {"usd", "usdt"}
-
-
-def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "let 300 go", "got rid of 300", "300 went to market"."""
-    word = atoms[at].low
-    if word == "delivery":
-        return _is_settled(atoms, at)
-    if word in _TURNS:
-        return _is_gone_for_money(atoms, at) or any(
-            [atom.low for atom in atoms[max(0, at - before) : at - before + len(turn)]] == turn
-            for before, turn in _TURNS[word]
-        )
-    reach = 6 if _PHRASAL[word] <= _BEHIND else 1
-    return bool({atom.low for atom in atoms[at + 1 : at + 1 + reach]} & _PHRASAL[word])
+    return low in OWNERS or low.endswith(("'s", "’s")) or (low == "s" and atoms[back - 1].low in {"'", "’"})
 
 
 def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
@@ -309,26 +205,10 @@ _WAYS = (["the", "purchase", "of"], ["purchases", "of"], ["buying"], ["the", "ac
 
 def _is_up(atoms: Sequence[Atom], at: int) -> bool:
     """As in "scooped up 1,550 bitcoin"."""
-    return at + 1 < len(atoms) and atoms[at + 1].low == "up" and counted_next(atoms, at + 1)
+    return at + 1 < len(atoms) and atoms[at + 1].low == "up" and is_counted_next(atoms, at + 1)
 
 
 _OF_ANOTHER = frozenset("keep keeps kept added adding".split())
-_PHRASAL = {
-    "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways"},
-    "parting": {"with", "ways"},
-    "cashed": {"in", "out"}, "cashing": {"in", "out"}, "brought": {"market"}, "bringing": {"market"},
-}  # fmt: skip
-_BEHIND = frozenset({"go", "market"})
-"""Those that stand behind the coins: "let 300 go", "brought 300 to market"."""
-"""Words that mean selling only with another one."""
-_TURNS: dict[str, tuple[tuple[int, list[str]], ...]] = {
-    "delivery": (),
-    "rid": ((1, ["got", "rid", "of"]),),
-    "went": ((0, ["went", "to", "market"]), (0, ["went", "under", "the", "hammer"])),
-    "found": ((0, ["found", "buyers"]), (0, ["found", "takers"]), (0, ["found", "a", "buyer"])),
-    "called": ((0, ["called", "away"]),),
-}
-"""Words that mean selling only in a turn of phrase, with how many of its words stand before."""
 _DEALT = frozenset("sale sales sold sell selling disposal disposition purchase purchases".split())
 SECURED = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.MOVE})
 
@@ -347,33 +227,24 @@ def is_security(atoms: Sequence[Atom], at: int) -> bool:
 
 _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     "made": lambda atoms, at: (
-        atoms[at + 1 : at + 2] != [] and atoms[at + 1].low != "up" and counted_next(atoms, at)
+        atoms[at + 1 : at + 2] != [] and atoms[at + 1].low != "up" and is_counted_next(atoms, at)
     ),
-    **dict.fromkeys("yielded mining self-mining grabbed nabbed".split(), counted_next),
-    **dict.fromkeys("realised realized".split(), _is_realized),
+    **dict.fromkeys("yielded mining self-mining grabbed nabbed".split(), is_counted_next),
     **dict.fromkeys("count total tally".split(), _is_brought_to),
     **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
     **dict.fromkeys("sits sat sitting".split(), _is_sitting),
-    **dict.fromkeys("carried carries".split(), counted_next),
+    **dict.fromkeys("carried carries".split(), is_counted_next),
     "stock": _is_stock_of_coins,
     **dict.fromkeys("invested put".split(), _is_invested),
     "paid": pays_for_coins,
-    "bagged": counted_next,
-    "auction": lambda atoms, at: at > 0 and atoms[at - 1].low == "to" and counted_next(atoms, at),
-    **dict.fromkeys("exited exiting".split(), _is_exited),
-    **dict.fromkeys("used using spent spending".split(), _is_spent),
-    "delivered": _is_delivered,
-    **dict.fromkeys("sell-off selloff".split(), _is_sell_off),
-    **dict.fromkeys("churned cranked".split(), is_put_out),
-    **dict.fromkeys("dug unearthed extracted harvested".split(), is_dug),
-    **dict.fromkeys("earns mints".split(), counted_next),
-    "harvest": lambda atoms, _: any(atom.low in COINS for atom in atoms) or counts_coins(atoms),
+    "bagged": is_counted_next,
+    **MINING_WORDS,
     "stayed": _is_stayed,
     "left": lambda atoms, at: (
         at + 1 == len(atoms) or atoms[at + 1].low not in {"the", "its", "our", "their", "over"}
     ),
     **dict.fromkeys("leave leaves leaving".split(), _is_leaving),
     **dict.fromkeys("scooped snapped picked scoops snaps scooping snapping".split(), _is_up),
-    **dict.fromkeys((*_PHRASAL, *_TURNS), _is_phrase),
+    **SELLING_WORDS,
 }
 """Words that mean a deed only together with others."""
