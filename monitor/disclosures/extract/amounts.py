@@ -78,9 +78,9 @@ _PREFIX = re.compile(
 _NO_UNITS = any_of(
     (
         "and or in on at out for from to of by with as per was were is are had has have been being during while but"
-        " than over under versus vs compared against which that who this last through since until before after the"
-        " a an its it they we sold mined produced held purchased bought e und y et em en im o no na zu more less"
-        " approximately about restricted unrestricted pledged loaned lent encumbered respectively including"
+        " than over under versus vs compared against which that who this last through since until before after when"
+        " once the a an its it they we sold mined produced held purchased bought e und y et em en im o no na zu more"
+        " less approximately about restricted unrestricted pledged loaned lent encumbered respectively including"
         " excluding up down each remained remain left unsold so go went within throughout into onto out gone fetched"
         " brought netted raised changed fell came found departed exited yielded grossed cashed let disposed liquidated"
         " offloaded monetized monetised converted swapped exchanged turned dumped shed unloaded ditched made earned"

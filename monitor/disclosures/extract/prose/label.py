@@ -25,7 +25,7 @@ _BARE_SALES = re.compile(rf"{SELLING_WORD}\b(?!\s+of\b)", re.IGNORECASE)
 """As in "Sales in April: none", where the text speaks of coins."""
 _BARE_STOCK = re.compile(
     r"(?:(?:the|total|closing|ending|unrestricted|(?:month|period|quarter|year)[\s-]end)\s+)*"
-    r"(?:balance|holdings|treasury|reserves?|stack|stash|stockpile|in\s+treasury)(?:\s+(?:at|as\s+of|on)\b.*)?",
+    r"(?:balance|holdings|treasury|reserves?|stack|stash|stockpile|in\s+treasury)(?:\s+(?:at|as\s+of|on)\b.*|\s*\(.*\))?",
     re.IGNORECASE,
 )
 """As in "Month-end balance: 966", where the text speaks of coins."""
@@ -113,7 +113,10 @@ def _kind_of(line: Line, match: re.Match[str], memory: Memory) -> StatementKind 
         return StatementKind.HOLDINGS
     label = match["label"]
     kind = next((kind for pattern, kind in _KINDS if pattern.search(label)), None)
-    bare = memory.coins and (_BARE_SALES.match(label) or _BARE_STOCK.fullmatch(label))
+    coins = any(atom.amount is not None and atom.amount.unit is Unit.BTC for atom in line.atoms)
+    bare = (memory.coins or (coins and kind is StatementKind.HOLDINGS)) and (
+        _BARE_SALES.match(label) or _BARE_STOCK.fullmatch(label)
+    )
     sentence = kind is StatementKind.HOLDINGS and len(label.split()) > _LONGEST_LABEL
     return kind if (_COIN.search(label) or bare) and not sentence else None
 

@@ -8,7 +8,7 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
 from monitor.disclosures.extract.limits import MOST_DEEDS
 from monitor.disclosures.extract.prose.deals import DEALING, INTO_CASH, deal_at, into_cash
-from monitor.disclosures.extract.prose.mining_words import is_by_mining
+from monitor.disclosures.extract.prose.mining_words import BY_MINING, is_by_mining
 from monitor.disclosures.extract.prose.weak_words import SECURED, is_deed, is_security, pays_for_coins
 from monitor.disclosures.extract.when import When
 
@@ -118,7 +118,7 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
         if (told := _of_numbers(atoms, at, deeds)) is not None:
             deeds.append(told)
             continue
-        mined = is_by_mining(atoms, at)
+        mined = low in BY_MINING and is_by_mining(atoms, at)
         if low not in DEEDS and not mined:
             continue
         if len(deeds) >= MOST_DEEDS:

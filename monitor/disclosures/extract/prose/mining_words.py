@@ -7,7 +7,8 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS
 from monitor.disclosures.extract.prose.selling_words import is_counted_before, is_counted_next
 
-_BY_MINING = frozenset("found brought won collected banked added pulled raked recorded booked".split())
+BY_MINING = frozenset("made found brought won collected banked added pulled raked recorded booked".split())
+"""Words that `is_by_mining` may make words of mining."""
 _MEANS = frozenset("machine machines rig rigs fleet mining self-mining mine mines hashrate rewards".split())
 _DEALT = frozenset("market price cost auction sale sales sold".split())
 _OWN = frozenset("its our their own s".split())
@@ -24,15 +25,23 @@ def _is_dug(atoms: Sequence[Atom], at: int) -> bool:
     return is_counted_next(atoms, at + particle) or is_counted_before(atoms, at)
 
 
+def _is_item(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "494 bitcoin made; 2.54 sold": an item of a list."""
+    ends = at + 1 == len(atoms) or atoms[at + 1].low in {";", ",", "."}
+    before = atoms[at - 1].amount if at else None
+    return ends and atoms[at].low in {"made", "found"} and before is not None and before.unit == "btc"
+
+
 def is_by_mining(atoms: Sequence[Atom], at: int) -> bool:
     """As in "its machines found 375 coins", "brought in 89 bitcoin from mining": a word that tells of mining there."""
-    if atoms[at].low not in _BY_MINING:
-        return False
+    if _is_item(atoms, at):
+        return True
     particle = at + 1 < len(atoms) and atoms[at + 1].low in {"in", "up", "out"}
     if not is_counted_next(atoms, at + particle):
         return False
     after = next(place for place in range(at + 1, len(atoms)) if atoms[place].amount is not None) + 1
-    if any(atom.low in _DEALT for atom in atoms[after : after + 9]):
+    until = next((at for at in range(after, len(atoms)) if atoms[at].low in {";", "."}), len(atoms))
+    if any(atom.low in _DEALT for atom in atoms[after : min(until, after + 9)]):
         return False
     before = [atom.low for atom in atoms[max(0, at - 6) : at]]
     behind = [atom.low for atom in atoms[after : after + 7]]

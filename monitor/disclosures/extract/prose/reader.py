@@ -41,6 +41,7 @@ from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.prose.there import read_as_of
 from monitor.disclosures.extract.prose.those_periods import note
 from monitor.disclosures.extract.prose.wish import read_do_so
+from monitor.disclosures.extract.prose.within import date_within
 from monitor.disclosures.extract.sentences import Sentence, sentences
 from monitor.disclosures.extract.tongues.reader import Abroad
 from monitor.disclosures.extract.when import Form, When
@@ -215,6 +216,7 @@ def _read_line(line: Line, memory: Memory) -> None:
             date_by_deal(line, memory)
             count_again(line, memory)
             _follow_up(line, memory)
+    date_within(made)
     memory.drafts.extend(made)
     if not made:
         memory.frame = _opening(line, memory) or memory.frame
@@ -328,7 +330,10 @@ _EARLIER = frozenset("ago earlier prior before previous previously".split())
 
 
 def _remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence[Draft]) -> None:
-    told = max((each.period_end for each in made if each.period_end is not None), default=None)
+    told = max(
+        (each.period_end for each in made if each.period_end is not None and each.sure > CONTEXT),
+        default=None,
+    )
     before = bool(drafts) and (
         not _EARLIER.isdisjoint(line.words) or any(_is_earlier(line, when) for when in _told(line))
     )

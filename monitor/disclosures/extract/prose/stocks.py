@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from monitor.disclosures.extract.calendars import MONTHS, month
+from monitor.disclosures.extract.day_readers import latest_of, years_of
 from monitor.disclosures.extract.lexicon import MODALS, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.prose.line import Clause
@@ -60,12 +62,21 @@ def _at_its_end(clause: Clause, memory: Memory) -> Moment | None:
     line = clause.line
     if line.words.isdisjoint(_UNITS):
         return None
+    if (named := _MONTH_ENDED.search(line.text, line.start, line.atoms[-1].end)) is not None:
+        bounds = latest_of(
+            [month(each, MONTHS[named["month"].lower()]) for each in years_of(memory.anchor)], memory.anchor
+        )
+        return None if bounds is None else Moment(None, bounds[1], CLAUSE, named.end())
     match = _ITS_END.search(line.text, line.atoms[max(0, clause.at - 8)].start, line.atoms[-1].end)
     bounds = None if match is None else meant("the", (match["unit"] or match["what"]).lower(), memory.anchor)
     return None if match is None or bounds is None else Moment(None, bounds[1], CLAUSE, match.end())
 
 
-_UNITS = frozenset("month quarter year".split())
+_UNITS = frozenset("month quarter year march may".split())
+_MONTH_ENDED = re.compile(
+    r"\b(?:as|when|once)\s+(?P<month>March|May)\s+(?:ended|closed|was\s+(?:out|over)|drew\s+to)\b"
+)
+"""Of months that are words as well."""
 _ITS_END = re.compile(
     r"\b(?:as|when|once|after)\s+the\s+(?P<unit>month|quarter|year)\s+(?:ended|closed|was\s+(?:out|over|done)|drew\s+to)\b"
     r"|\bat\s+(?:the\s+)?close\s+of\s+the\s+(?P<what>month|quarter|year)\b",

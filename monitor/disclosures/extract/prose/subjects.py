@@ -206,6 +206,8 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         return _before_aside(line, at, memory)
     if line.low(at) == ")":
         at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
+    if line.low(at) in {"miners", "machines"} and (own := _whose(line, at - 1)) is not None:
+        return own
     if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
     if line.low(at) in _AUTHORITIES:
@@ -216,6 +218,14 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
             return memory.topic
         return line.text[line.atoms[begin].start : line.atoms[at].end]
     return _unknown_name(line, at, memory)
+
+
+def _whose(line: Line, at: int) -> str | None:
+    """As in "Greenidge's own miners produced 136 bitcoin": the company whose machines they are."""
+    at -= line.low(at) == "own"
+    if line.low(at) == "s" and line.low(at - 1) in {"'", "’"} and at > 1:
+        return line.atoms[at - 2].entity
+    return None
 
 
 def _before_aside(line: Line, at: int, memory: Memory) -> str | None:

@@ -68,7 +68,9 @@ def _may_last(clause: Clause) -> bool:
     line = clause.line
     ahead = next((at for at in range(clause.at + 1, len(line.atoms)) if _is_since(line, at)), None)
     plain = clause.told.shape is Shape.PAST and line.low(clause.at + 1) in {"none", "nothing"}
-    return not plain or ahead is not None or not any(_is_since(line, at) for at in range(clause.left))
+    before = next((at for at in range(clause.at) if _is_since(line, at)), None)
+    apart = before is not None and "and" in line.lows[before : clause.at]
+    return not plain or ahead is not None or not apart
 
 
 def _is_since(line: Line, at: int) -> bool:

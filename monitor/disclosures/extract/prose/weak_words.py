@@ -123,7 +123,9 @@ def _is_gathered(atoms: Sequence[Atom], at: int) -> bool:
 
 def _is_sitting(atoms: Sequence[Atom], at: int) -> bool:
     """As in "sits on 19,309 BTC"."""
-    return at + 1 < len(atoms) and atoms[at + 1].low == "on" and is_counted_next(atoms, at + 1)
+    if at + 2 >= len(atoms) or atoms[at + 1].low != "on":
+        return False
+    return is_counted_next(atoms, at + 1) or _is_elided(atoms, at + 1, at + 2)
 
 
 def _is_stock_of_coins(atoms: Sequence[Atom], at: int) -> bool:
