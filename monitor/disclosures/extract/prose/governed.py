@@ -90,6 +90,8 @@ def _is_item(clause: Clause) -> bool:
     line, at = clause.line, clause.at - 1
     if clause.told.shape is not Shape.PAST or clause.told.deed is not Deed.SELL or at < clause.left:
         return False
+    if line.low(clause.at) == "left":
+        return True  # "397 coins left the treasury for $10.5 million"
     return (
         is_btc(line.atoms[at].amount)
         and line.low(at - 1) in {"", "•", "-", ",", ";", ":", "–"}

@@ -56,8 +56,8 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
             return (none_of(line, at) if sold else None) or _counted(
                 clause, at, elided=elided, passive=passive
             )
-        elif line.is_coin(at) or line.is_asset(at) or atom.low in {"none", "zero", "nothing"}:
-            part = _part_of_coins(clause, at) if passive else None
+        elif line.is_coin(at) or line.is_asset(at) or atom.low in _NAMING:
+            part = _not_one(clause, at) or (_part_of_coins(clause, at) if passive else None)
             return part or _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
         elif noun or not (
             atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount or (passive and atom.low in _VALUED)
@@ -73,6 +73,21 @@ def _part_of_coins(clause: Clause, at: int) -> Object | None:
     if amount is None or amount.unit not in {Unit.BTC, Unit.NONE}:
         return None
     return of_amount(clause, part, elided=True)
+
+
+_ONES = frozenset({"one", "satoshi"})
+_NAMING = _ONES | frozenset("none zero nothing".split())
+
+
+def _not_one(clause: Clause, at: int) -> Object | None:
+    """As in "not a satoshi was sold", "not a single one had been sold", where coins are spoken of."""
+    line = clause.line
+    if clause.told.deed is not Deed.SELL:
+        return None
+    first = at - 1
+    while line.low(first) in {"a", "single"}:
+        first -= 1
+    return Object(Thing.NOTHING, first, at) if line.low(first) == "not" else None
 
 
 def _is_within_aside(clause: Clause, at: int) -> bool:
@@ -151,7 +166,13 @@ def relative_object(clause: Clause) -> Object | None:
     at -= line.low(at) in {"that", "which"}
     amount = line.atoms[at].amount if at >= 0 else None
     bare = amount is not None and amount.unit is Unit.NONE and line.low(at - 1) == "the"
-    if bare and amount is not None and amount.sats and clause.told.deed is Deed.SELL:
+    if (
+        bare
+        and amount is not None
+        and amount.sats
+        and clause.told.deed in {Deed.SELL, Deed.MINE}
+        and (clause.told.deed is Deed.SELL or line.low(at - 2) != "than")
+    ):
         return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
     if amount is None or not is_btc(amount):
         return None

@@ -18,10 +18,11 @@ _ALSO_RELEVANT = re.compile(
     r"|\btook\s+place\b|\bwas\s+(?:carried|executed|settled|completed)\b"
     r"|\b(?:dump|offload|unload|dispos|divest|auction)|\bshed\b"
     r"|\d[^.;]{0,30}\b(?:fetched|netted|went|gone|changed\s+hands|found\s+(?:a\s+|new\s+)?(?:buy|tak|own)|brought)"
-    r"|\b(?:[Tt]hey|[Tt]hese|[Tt]hose|[Tt]he\s+(?:whole\s+)?(?:lot|haul)|of\s+them|all)\s+(?:fetched|netted|went|brought|raised)\b"
+    r"|\b(?:they|these|those|the\s+(?:whole\s+)?(?:lot|haul)|of\s+them|all)\s+(?:fetched|netted|went|brought|raised)\b"
     r"|\b(?:turned|moved|rolled|converted|exchanged|swapped|cashed)\b[^.;]{0,24}\d"
-    r"|\bretained\b|\bkept\b|\breserves?\b|\btreasury\b|\bbalance\s+(?:of|was|at|stood)\b|\bstash\b|\bpledged\b"
-    r"|\bleft\s+with\b|\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)|\bcount\b|\bstayed\b"
+    r"|\bretained\b|\bkept\b|\breserves?\b|\btreasury\b|\bbalance(?:\s+(?:of|was|at|stood)\b|\s*:)|\bstash\b|\bpledged\b"
+    r"|\bleft\b|\bremain(?:s|ed)?\b|\bon\s+hand\b|\bbooks\b|\bbalance\s+sheet\b|\bvault\b|\bbelongs?\b|\bdown\s+to\b"
+    r"|\b(?:ended|closed|finished)\b.{1,40}\bwith\b|\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)|\bcount\b|\bstayed\b"
     r"|\bcompares\s+(?:with|to)\b|\b(?:figure|number|tally)\s+(?:was|is|for|stood|came)\b"
 )
 """Words that are of coins only where the text has just spoken of them."""
@@ -34,4 +35,4 @@ def is_relevant(text: str, sentence: Sentence, memory: Memory) -> bool:
         return True
     if memory.asked is not None:
         return True
-    return memory.coins and _ALSO_RELEVANT.search(text, *sentence) is not None
+    return memory.coins and _ALSO_RELEVANT.search(low) is not None

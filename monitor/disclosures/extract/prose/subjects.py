@@ -209,6 +209,8 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
     if _is_some_other(line, at):
         return NOBODY
+    if line.low(at) in {"miners", "machines"} and (own := _whose(line, at - 1)) is not None:
+        return own
     if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
     if line.low(at) in _AUTHORITIES:
@@ -230,6 +232,14 @@ def _is_some_other(line: Line, at: int) -> bool:
     ):
         return False
     return line.low(at - 2) in {"", ".", ";", "and", "but", "that", "while", "where", "when", "if"}
+
+
+def _whose(line: Line, at: int) -> str | None:
+    """As in "Greenidge's own miners produced 136 bitcoin": the company whose machines they are."""
+    at -= line.low(at) == "own"
+    if line.low(at) == "s" and line.low(at - 1) in {"'", "’"} and at > 1:
+        return line.atoms[at - 2].entity
+    return None
 
 
 def _before_aside(line: Line, at: int, memory: Memory) -> str | None:

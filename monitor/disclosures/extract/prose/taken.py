@@ -28,7 +28,7 @@ def taken(
     if when.last is None:
         return _week_spoken_of(line, when, memory)
     if point:
-        return None, when.last
+        return None, _eve(line, at, when) or when.last
     if (since := since_clause(line, at)) is not None:
         return _since_begun(when, memory) if allow_since and not _is_of_pause(line, since) else None
     return _of_deed(line, at, when, memory, allow_since=allow_since)
@@ -57,6 +57,12 @@ def _of_deed(
     if when.form is Form.DAY and (_is_dateline(line, at) or (is_told(line, at) and not is_of_deed(line, at))):
         return None, when.last
     return when.first, when.last
+
+
+def _eve(line: Line, at: int, when: When) -> date | None:
+    """As in "held 1,601 BTC as November began": what there was on the day before."""
+    begins = line.low(at + 1) in {"began", "begins", "started", "opened"}
+    return when.first - timedelta(days=1) if begins and when.first is not None else None
 
 
 def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date | None, date | None] | None:
