@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 
+from monitor.disclosures.extract.selling import SELLING_WORD
 from monitor.disclosures.extract.tables.cells import Kind, Value, cells_of
 from monitor.disclosures.extract.tables.columns import Column, columns_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions
@@ -19,10 +20,7 @@ from monitor.disclosures.extract.tables.subject import Period, Speakers
 from monitor.disclosures.extract.tables.table import TableRow
 from monitor.disclosures.extract.tables.told import Figure, Told
 
-_SOLD = (
-    r"\b(?:sold|sales?|sell|sellers?|selling|liquidat(?:ed|ions?)|dispos(?:ed|als?)|dispositions?|offloaded|dumped|"
-    r"moneti[sz](?:ed|ations?)|cashed in)\b"
-)
+_SOLD = rf"\b(?:{SELLING_WORD}|sell|sellers?|selling|cashed in)\b"
 _PRODUCED = r"\b(?:mined|produced|production|output)\b"
 _DEED = re.compile(f"(?P<sold>{_SOLD})|{_PRODUCED}", re.IGNORECASE)
 _OTHER_DEED = re.compile(r"\b(?:mined|produced|held|bought|acquired|purchased|sold)\b", re.IGNORECASE)

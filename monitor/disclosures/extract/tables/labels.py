@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from monitor.disclosures.extract.selling import SALE_WORD, SELLING_WORD
 from monitor.disclosures.extract.tables.cashing import called_sale
 from monitor.disclosures.extract.tables.cells import Words
 from monitor.disclosures.extract.tables.header_words import Expressions
@@ -20,15 +21,14 @@ _ITEM = re.compile(r"\s*-\s")
 _LONG_PART = 80
 _ELLIPTIC = re.compile(
     r"(?:total |net |less:? |units |quantity |amount |proceeds from |cash proceeds from )?"
-    r"(?:sold|sales?|disposed|disposals?|dispositions?|liquidat(?:ed|ions?)|moneti[sz](?:ed|ations?)|mined|produced|production|output|purchase[ds]|"
-    r"held|holdings|treasury)"
+    rf"(?:{SELLING_WORD}|mined|produced|production|output|purchase[ds]|held|holdings|treasury)"
     r"(?: (?:for|into|against) (?:cash|fiat(?: currency)?|usd|u\.?s\.? ?dollars?|dollars?|operating purposes|"
     r"operations)"
     r"| (?:on|via|through) (?:an |the )?(?:exchanges?|open market|market)| to (?:fund|finance|cover) \w+(?: \w+)?)?"
     r"(?: (?:during|in|at|for|by)(?: the)? (?:end|(?:end of )?(?:month|period|quarter|year)))?"
 )
 _BOOKED = re.compile(
-    r"((?:carrying (?:value|amount)|cost(?: basis)?|book value) of )(?:the )?(?=sales?|disposals?|dispositions?)"
+    rf"((?:carrying (?:value|amount)|cost(?: basis)?|book value) of )(?:the )?(?={SALE_WORD})"
 )
 
 
