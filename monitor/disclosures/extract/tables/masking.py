@@ -60,7 +60,6 @@ _SAME = str.maketrans(
         **dict.fromkeys("\u2212\u2012\u2010\u2011\u2013\u2014\u2015", "-"),
         **dict.fromkeys("\u2018\u2019\u02bc", "'"),
         "\t": "|",
-        "_": " ",
         "¦": "|",
         "│": "|",
         "\uff1a": ":",

@@ -162,6 +162,8 @@ def _without_unnamed(values: Sequence[Value], columns: Sequence[Column]) -> Sequ
     if len(values) <= len(columns):
         return values
     kept = sum(each.measure is not Measure.CHANGE for each in columns)
+    if kept == len(columns) > len(set(columns)):
+        return values  # it is not known which columns there are
     unsaid = all(value.percent or value.kind is Kind.MISSING for value in values[kept:])
     return values[: len(columns)] if unsaid and not any(value.percent for value in values[:kept]) else values
 
