@@ -13,7 +13,7 @@ from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.earlier import before as days_before
 from monitor.disclosures.extract.prose.earlier import unit_back
 from monitor.disclosures.extract.prose.figures import figures
-from monitor.disclosures.extract.prose.in_brackets import in_parentheses, is_none
+from monitor.disclosures.extract.prose.in_brackets import days_back, in_parentheses, is_none
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.lists import list_at
 from monitor.disclosures.extract.prose.objects import Object, Thing

@@ -207,10 +207,9 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         return _before_aside(line, at, memory)
     if line.low(at) == ")":
         at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
-    if _is_some_other(line, at):
-        return NOBODY
-    if line.low(at) in {"miners", "machines"} and (own := _whose(line, at - 1)) is not None:
-        return own
+    own = _owner(line, at)
+    if own is not None or _is_some_other(line, at):
+        return own or NOBODY
     if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
     if line.low(at) in _AUTHORITIES:
@@ -234,9 +233,11 @@ def _is_some_other(line: Line, at: int) -> bool:
     return line.low(at - 2) in {"", ".", ";", "and", "but", "that", "while", "where", "when", "if"}
 
 
-def _whose(line: Line, at: int) -> str | None:
+def _owner(line: Line, at: int) -> str | None:
     """As in "Greenidge's own miners produced 136 bitcoin": the company whose machines they are."""
-    at -= line.low(at) == "own"
+    if line.low(at) not in {"miners", "machines"}:
+        return None
+    at -= 1 + (line.low(at - 1) == "own")
     if line.low(at) == "s" and line.low(at - 1) in {"'", "’"} and at > 1:
         return line.atoms[at - 2].entity
     return None
