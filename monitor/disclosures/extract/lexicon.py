@@ -52,7 +52,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.GERUND,
         "off-loading selling parting shedding unwinding bringing letting exiting using spending"
-        " liquidating divesting offloading dumping disposing monetizing monetising unloading",
+        " liquidating divesting offloading dumping disposing monetizing monetising unloading cashing",
     ),
     **_words(
         Deed.SELL, Shape.NOUN,

@@ -12,7 +12,7 @@ from monitor.disclosures.extract.lexicon import (
 )
 from monitor.disclosures.extract.prose.leftward import object_before, relative_object
 from monitor.disclosures.extract.prose.line import Clause
-from monitor.disclosures.extract.prose.nominal import counted_of, equated, first_of, reduced_by
+from monitor.disclosures.extract.prose.nominal import counted_of, equated, first_of, reduced_by, unnamed
 from monitor.disclosures.extract.prose.objects import (
     Object,
     Thing,
@@ -46,6 +46,8 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     if _is_item(clause) and (counted := object_before(clause, elided=elided)) is not None:
         return counted
     told = equated(clause) or counted_of(clause) or reduced_by(clause) or relative_object(clause)
+    if told is None and elided and clause.told.shape is Shape.NOUN:
+        told = unnamed(clause)
     if told is not None:
         return told
     found, blocked = _right(clause, elided=elided)

@@ -45,6 +45,8 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
             return counted_before(clause)
         elif _is_passed_over(clause, at, passive=passive):
             continue
+        elif passive and elided and _is_rest_or_yield(clause, at):
+            return Object(Thing.COINS, at, at)
         elif atom.amount is not None and atom.amount.unit is not Unit.USD:
             sold = clause.told.deed in GIVEN
             return (none_of(line, at) if sold else None) or _counted(
@@ -72,6 +74,12 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
     line = clause.line
     if line.low(at) == "all":
         return line.low(at - 1) in _WERE
+    if passive and line.atoms[at].when is not None:
+        return (
+            at > clause.left and line.low(at + 1) in AUXILIARIES
+        )  # "66% of the coins mined in May were sold"
+    if passive and line.low(at) in {"in", "during", "over", "throughout"}:
+        return any(each.when is not None for each in line.atoms[at + 1 : at + 3])
     if passive and (line.atoms[at].entity is not None or line.low(at) == "of"):
         return "of" in {line.low(at - 1), line.low(at)}  # "1,281 bitcoins of Foo had been sold"
     return passive and line.atoms[at].amount is not None and line.low(at + 1) in _OTHER_COINS
@@ -93,6 +101,8 @@ def relative_object(clause: Clause) -> Object | None:
     bare = amount is not None and amount.unit is Unit.NONE and line.low(at - 1) == "the"
     if bare and amount is not None and amount.sats and clause.told.deed is Deed.SELL:
         return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
+    if amount is None and line.is_coin(at) and line.low(at - 1) in {"from", "of", "for"}:
+        return Object(Thing.COINS, at, at) if clause.told.deed is Deed.SELL else None
     if amount is None or not is_btc(amount):
         return None
     partly = clause.told.deed is not Deed.SELL and " of " in line.text[amount.start : amount.end]
@@ -178,6 +188,17 @@ def _worth_before(clause: Clause, at: int) -> Object | None:
     return found if found is not None and found.thing is Thing.MONEY else None
 
 
+def _is_rest_or_yield(clause: Clause, at: int) -> bool:
+    """As in "with the remainder being sold", "the June yield was sold on receipt"."""
+    line = clause.line
+    if clause.told.deed not in GIVEN:
+        return False
+    if line.low(at) in {"rest", "remainder"}:
+        return line.low(at - 1) == "the"
+    return line.low(at) == "yield" and (line.atoms[at - 1].when is not None or line.low(at - 1) in _ITS)
+
+
+_ITS = frozenset("its their our s month’s month's quarter’s quarter's".split())
 _OTHER_COINS = frozenset("eth ether ethereum sol".split())
 
 

@@ -83,7 +83,7 @@ def _is_done_by(line: Line, at: int) -> bool:
             return False
         return line.low(sale.at - 1 - (line.low(sale.at - 1) in {"not", "yet"})) in _PERFECT
     last = before[-1]
-    if last.deed not in _SALES or last.shape is not Shape.PAST:
+    if last.deed not in _SALES or last.shape not in {Shape.PAST, Shape.GERUND}:
         return False
     between = range(last.at + 1, at)
     return sum(count in between for count in line.counts) <= 1 and not any(

@@ -14,6 +14,8 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         return not any(atom.low in _DEALT for atom in atoms[max(0, at - 5) : at])
     if (strong := _NEEDING.get(atoms[at].low)) is not None:
         return strong(atoms, at)
+    if atoms[at].low == "purchases" and at and atoms[at - 1].low in _OWNERS:
+        return False  # "converted 75% of its purchases"
     if deed is Deed.SELL and following in {"price", "prices"}:
         return False  # "at an average selling price of $110,000"
     if atoms[at].low in _OF_ANOTHER:
@@ -321,7 +323,9 @@ _TURNS: dict[str, tuple[tuple[int, list[str]], ...]] = {
     "called": ((0, ["called", "away"]),),
 }
 """Words that mean selling only in a turn of phrase, with how many of its words stand before."""
-_DEALT = frozenset("sale sales sold sell selling disposal disposition purchase purchases".split())
+_DEALT = frozenset(
+    "sale sales sold sell selling disposal disposition purchase purchases converted converting conversion".split()
+)
 SECURED = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.MOVE})
 
 

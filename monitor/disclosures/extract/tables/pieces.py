@@ -139,6 +139,8 @@ def _alternations(cell: Cell) -> Iterator[Piece]:
 def _listed(text: str, cell: Cell) -> Piece | None:
     """Of "label: value" with more said after it, the label and the value alone; a dash may stand for the colon."""
     parts = [part for part in cell.parts if isinstance(part, Words) or not (part.glued and is_note(part))]
+    if len(parts) > 3 and isinstance(parts[0], Value) and parts[0].kind is Kind.NIL:  # noqa: PLR2004 - a bullet more
+        del parts[0]
     if len(parts) > 3 and isinstance(parts[1], Value) and parts[1].kind is Kind.NIL:  # noqa: PLR2004 - a dash more
         del parts[1]
     if len(parts) < 3:  # noqa: PLR2004 - words, value, words
