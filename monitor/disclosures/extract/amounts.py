@@ -81,7 +81,7 @@ _NO_UNITS = any_of(
         " than over under versus vs compared against which that who this last through since until before after the"
         " a an its it they we sold mined produced held purchased bought e und y et em en im o no na zu more less"
         " approximately about restricted unrestricted pledged loaned lent encumbered respectively including"
-        " excluding up down each remained remain left so go went within throughout"
+        " excluding up down each remained remain left so go went within throughout out"
     ).split()
 )
 """What may follow a number without being what it counts."""

@@ -24,6 +24,7 @@ _LASTING = frozenset("always daily".split())
 """As in "sells all it mines daily": what is always done is no event."""
 _GAINS = frozenset("gain gains loss losses realized realised recognized recognised".split())
 _LOOK_BACK = 10
+_FAR_BACK = 16
 
 
 def is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str | None) -> bool:
@@ -72,6 +73,8 @@ def _is_event_in_passive(clause: Clause, thing: Object, when: Moment) -> bool:
     between = {line.low(at) for at in range(thing.first, clause.at)}
     if {"is", "are"} & between:
         return False
+    if line.low(thing.last + 1) == "than":
+        return when.sure > GUESS  # "mined $7 million more bitcoin than it sold"
     before = range(max(0, thing.first - 5), thing.first + 1)
     part = not _PARTS.isdisjoint(line.low(at) for at in before) or line.atoms[thing.first].amount is not None
     if part or any(_is_share(line, at) for at in before):
@@ -125,8 +128,10 @@ def _is_noun_of_event(clause: Clause, thing: Object, when: Moment, money: Terms,
     )
     if total or amount:
         return True
-    if who is None or "proceeds" in near:
+    if who is None:
         return False
+    if "proceeds" in near:
+        return when.sure >= CLAUSE and _are_used(clause)
     if thing.first == clause.at == thing.last:
         return (
             when.sure > GUESS
@@ -135,6 +140,16 @@ def _is_noun_of_event(clause: Clause, thing: Object, when: Moment, money: Terms,
     carried_out = thing.first > clause.at and _is_carried_out(clause)
     return told or (
         carried_out and (when.sure >= CLAUSE or _is_part(clause, thing) or _is_store(line, thing))
+    )
+
+
+def _are_used(clause: Clause) -> bool:
+    """As in "the proceeds from the sale of bitcoin in June went to lenders", "were used to pay for power"."""
+    line = clause.line
+    return any(
+        line.low(at) in {"went", "paid", "funded", "financed", "covered"}
+        or (line.low(at) in {"used", "applied", "spent"} and line.low(at - 1) in {"was", "were"})
+        for at in range(clause.at + 1, len(line.atoms))
     )
 
 
@@ -169,11 +184,12 @@ def _is_done(clause: Clause, when: Moment) -> bool:
         return True
     if line.low(before) == "," and when.sure >= SENTENCE:
         return True  # "tapped its reserves in May, selling coins"
-    if line.atoms[max(before, 0)].entity is not None and _is_headline(line):
-        return True  # "Riot liquidating bitcoin to cover power costs"
+    if line.atoms[max(before, 0)].entity is not None and line.low(before - 1) in _ITEMS:
+        return True  # "Mining: Riot liquidating bitcoin to cover power costs"
     if line.low(before).endswith("ly") or line.low(before) == "been":
         return "been" in {line.low(before), line.low(before - 1)}
-    return bool({line.low(at) for at in range(max(0, clause.at - _LOOK_BACK), clause.at)} & _GAINS)
+    return bool({line.low(at) for at in range(max(0, clause.at - _FAR_BACK), clause.at)} & _GAINS)
 
 
+_ITEMS = frozenset(": • - – — *".split()) | {""}
 _BEGUN = frozenset("began begun started continued resumed kept".split())

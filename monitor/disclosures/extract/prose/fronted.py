@@ -50,7 +50,7 @@ def _share_in_front(clause: Clause) -> Object | None:
             return None
         amount = line.atoms[at].amount
         share = amount is not None and amount.unit is Unit.PERCENT
-        if not (share or line.low(at) in _PARTS_OF_STORE):
+        if not (share or line.low(at) in _PARTS_OF_STORE or line.low(at) == "every"):
             continue
         begin = at + 1 + (line.low(at + 1) == "of")
         coin = next((place for place in range(begin, begin + FEW) if _is_coins(line, place)), None)
@@ -59,8 +59,7 @@ def _share_in_front(clause: Clause) -> Object | None:
         told = line.deed(coin + 1) or line.deed(coin + 2) or line.deed(coin + 3)
         if told not in {None, Deed.MINE} or "not" in {line.low(at - 1), line.low(coin + 1)}:
             return None
-        counted = told is Deed.MINE and share and is_btc(line.atoms[coin].amount)
-        return Object(Thing.SHARE if counted else Thing.COINS, at, coin, amount if counted else None)
+        return of_amount(clause, at, elided=False) if share else Object(Thing.COINS, at, coin)
     return None
 
 

@@ -97,6 +97,8 @@ def relative_object(clause: Clause) -> Object | None:
     at -= 1
     at -= line.low(at) in {"the", "our", "its"}
     at -= line.low(at) in {"that", "which"}
+    if clause.told.deed is Deed.SELL and line.low(at) == "than" and line.is_coin(at - 1):
+        return Object(Thing.COINS, at - 1, at) if line.low(at - 2) in {"more", "less", "fewer"} else None
     amount = line.atoms[at].amount if at >= 0 else None
     bare = amount is not None and amount.unit is Unit.NONE and line.low(at - 1) == "the"
     if bare and amount is not None and amount.sats and clause.told.deed is Deed.SELL:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.further import to_date
 from monitor.disclosures.extract.prose.line import Clause, Line
@@ -24,7 +24,7 @@ _RECEIVED = frozenset(
     "received receiving generated generating raised raising realized realised realizing obtained brought yielded"
     " produced collected proceeds earned earning booked recorded made took pocketed netted netting got secured added"
     " bringing fetched reaped garnered took receives generates raises brings nets earns realizes collects"
-    " yields pulled".split()
+    " yields pulled taking drew".split()
 )
 _HAD = frozenset("received obtained collected realized realised".split())
 """As in "$77.9 million received upon the sale of bitcoin": beside these the money is no gain."""
@@ -32,7 +32,7 @@ _FROM = frozenset("from by the through for upon on via its our their".split())
 _OF_TIME = frozenset("in during for over the".split())
 _ON_THE_WAY = frozenset(
     "from the of proceeds net gross cash total in approximately about around roughly a an aggregate combined by for on"
-    " through nearly over , and its our their ~ upon via was were company it us them back".split()
+    " through nearly over , and its our their ~ upon via was were company it us them back miner firm respectively".split()
 )
 _DIFFERENCE = frozenset(
     "increase increased increases decrease decreased decreases reduction gain gains loss losses change higher lower"
@@ -66,7 +66,9 @@ def total(clause: Clause, thing: Object) -> Amount | None:
     if line.low(at) == ",":
         end = next((place for place in range(at + 1, at + _ASIDE) if line.low(place) == ","), None)
         at = at if end is None else end + 1
-    while at < len(line.atoms) and (line.atoms[at].when is not None or line.low(at) in _OF_TIME):
+    while at < len(line.atoms) and (
+        line.atoms[at].when is not None or line.low(at) in _OF_TIME or _is_seller(line, at)
+    ):
         at += 1
     moved = line.low(at) in _MOVED and line.low(at + 1) == "to"
     if not moved and line.low(at) not in _TOTALS - {"of", "added"}:
@@ -75,7 +77,7 @@ def total(clause: Clause, thing: Object) -> Amount | None:
     while (
         line.low(at) in _TOTALS
         or line.low(at) in _ON_THE_WAY
-        or line.low(at) in {"to", "company"}
+        or line.low(at) == "to"
         or (at < len(line.atoms) and line.atoms[at].entity is not None)
     ):
         at += 1
@@ -102,6 +104,12 @@ _ASIDE = 12
 _MOVED = frozenset("increased decreased rose fell grew declined climbed dropped".split())
 
 
+def _is_seller(line: Line, at: int) -> bool:
+    """As in "bitcoin sales by Riot in June netted it $19 million"."""
+    by = at if line.low(at) == "by" else at - 1
+    return line.low(by) == "by" and by + 1 < len(line.atoms) and line.atoms[by + 1].entity is not None
+
+
 def _is_difference(clause: Clause) -> bool:
     line = clause.line
     return any(line.low(at) in _DIFFERENCE for at in range(max(0, clause.at - _CLOSE), clause.at))
@@ -113,7 +121,12 @@ def received(clause: Clause, thing: Object) -> Amount | None:
     Also that of "$77.9 million received upon the sale of bitcoin".
     """
     line, begin = clause.line, min(thing.first, clause.at)
-    if line.low(begin - 1) not in _FROM or _is_difference(clause):
+    if _is_difference(clause):
+        return None
+    if (worth := _worth_of_noun(clause, begin)) is not None:
+        return worth
+    made = clause.told.shape is Shape.GERUND and line.atoms[clause.at - 1].amount is not None
+    if line.low(begin - 1) not in _FROM and not made:
         return None
     found: Amount | None = None
     had = False
@@ -126,7 +139,12 @@ def received(clause: Clause, thing: Object) -> Amount | None:
             if not had and atom.low != "proceeds":
                 return None
         elif atom.amount is not None:
-            if found is not None or atom.amount.unit is not Unit.USD or atom.amount.value < _LEAST:
+            listed = line.respectively and line.low(at + 1) in {"and", ","}
+            if (
+                (found is not None and not listed)
+                or atom.amount.unit is not Unit.USD
+                or atom.amount.value < _LEAST
+            ):
                 return None
             found = atom.amount
             if had or (
@@ -136,6 +154,16 @@ def received(clause: Clause, thing: Object) -> Amount | None:
         elif atom.when is None and atom.entity is None and atom.low not in _ON_THE_WAY:
             return None
     return None
+
+
+def _worth_of_noun(clause: Clause, begin: int) -> Amount | None:
+    """As in "a $19 million bitcoin sale", "funded operations out of $8.8 million in bitcoin sales"."""
+    line, at = clause.line, begin - 1 - (clause.line.low(begin - 1) in {"in", "of"})
+    if clause.told.shape is not Shape.NOUN or clause.told.deed is not Deed.SELL or begin == clause.at:
+        return None
+    amount = line.atoms[at].amount if at >= 0 else None
+    fits = amount is not None and amount.unit is Unit.USD and amount.value >= _LEAST and not amount.per_coin
+    return amount if fits and line.low(clause.at + 1) not in {"of", "and", "proceeds"} else None
 
 
 def brought_after(clause: Clause, thing: Object) -> Amount | None:

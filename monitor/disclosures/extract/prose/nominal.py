@@ -130,6 +130,12 @@ def first_of(clause: Clause) -> int | None:
         and is_btc(line.atoms[clause.at + 1].amount)
     ):
         return clause.at + 1
+    if (
+        line.low(clause.at + 1) == ":"
+        and clause.at + 2 < clause.right
+        and is_btc(line.atoms[clause.at + 2].amount)
+    ):
+        return clause.at + 2  # "the June sales: 300 BTC for $31 million"
     places = range(clause.at + 1, min(clause.right, clause.at + 4))
     found = next((at + 1 for at in places if line.low(at) in OF), None)
     if found is None:

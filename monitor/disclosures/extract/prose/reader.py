@@ -47,17 +47,17 @@ _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
     Deed.MOVE: read_managed,
 }
 _RELEVANT = re.compile(
-    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|Sales|(?:iquidat|onetiz)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Oo]utput\b|[Pp]roceeds|SOLD"
+    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|Sales|(?:iquidat|onetiz|isposal|isposition)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Oo]utput\b|[Pp]roceeds|SOLD"
 )
 _STEMS = (
     "coin", "sold", "mined", "proceeds", "btc", "sales", "sell", "holdings", "output", "crypto", "hodl", "iquidat",
-    "onetiz", "₿",
+    "onetiz", "₿", "isposal", "isposition",
 )  # fmt: skip
 """One of these stands in every sentence that is relevant: quick to look for, where most sentences have none."""
 _ALSO_RELEVANT = re.compile(
     r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b|\bdeal\b"
     r"|\btook\s+place\b|\bwas\s+(?:carried|executed|settled|completed)\b"
-    r"|\b(?:dump|offload|unload|dispos|divest|auction)|\bshed\b|\bconver(?:ted|sions?)\b|\bexchanges?d?\b"
+    r"|\b(?:dump|offload|unload|[Dd]ispos|divest|auction)|\bshed\b|\b[Cc]onver(?:ted|sions?)\b|\bexchanges?d?\b"
     r"|\byield\b|\breceipts\b|\bcash\s+was\s+added\b|\b(?:comparable|corresponding)\s+(?:amount|figure|sum)\b"
     r"|\bretained\b|\bkept\b|\breserves?\b|\btreasury\b|\bbalance\s+(?:of|was|at|stood)\b|\bstash\b|\bpledged\b"
     r"|\bleft\s+with\b|\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)|\bcount\b|\bstayed\b"
@@ -253,7 +253,9 @@ def _place(line: Line) -> Sentence:
 
 
 def _told(line: Line) -> list[When]:
-    return [when for at in line.whens if (when := line.atoms[at].when) is not None]
+    return [
+        when for at in line.whens if (when := line.atoms[at].when) is not None and not _is_in_aside(line, at)
+    ]
 
 
 _REMEMBERED = 3

@@ -1,5 +1,7 @@
 """Money that a sentence of its own tells of the sale told last: "Conversions in Q2 added $936 million of cash"."""
 
+from datetime import date
+
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import Deed, Shape
@@ -78,7 +80,7 @@ def _sums(line: Line, sale: Draft) -> list[int]:
 
 
 def _is_of_sale(line: Line, at: int, sale: Draft) -> bool:
-    """As in "the disposals brought in", "cash from such exchanges", "the corresponding receipts"; not "sales of power"."""
+    """As in "the disposals brought in", "cash from such exchanges", "the corresponding receipts"; not of power."""
     before, word = line.low(at - 1), line.low(at)
     if word in _TAKINGS:
         return before in CORRESPONDING and sale.proceeds_usd is not None
@@ -108,31 +110,44 @@ def _is_money(atom: Atom) -> bool:
 
 def _added(line: Line, memory: Memory, sale: Draft, sums: list[int]) -> list[Draft]:
     """The sale with its money, and the sales of other periods."""
-    days = [
-        (when, found)
-        for at in line.whens
-        if (when := line.atoms[at].when) is not None
-        and when.form in {Form.MONTH, Form.LONGER, Form.RANGE, Form.SAME}
-        and not is_compared(line, at)
-        and (found := taken(line, at, when, memory, point=False, allow_since=False)) is not None
-    ]
+    days = _days(line, memory)
     if len(sums) > 1 and len(days) != len(sums):
         return []
     made = []
     for number, at in enumerate(sums):
         amount = line.atoms[at].amount
         assert amount is not None, "it was looked for"
-        when, found = days[number] if days else (None, (sale.period_start, sale.period_end))
-        own = when is None or found == (sale.period_start, sale.period_end) or when.form is Form.SAME
+        place, first, last = days[number] if days else (at, None, None)
+        own = not days or _is_of_days(sale, first, last)
         if (own or sale.sure <= CONTEXT) and sale.proceeds_usd is None:
-            sale.proceeds_usd, sale.end = amount.value, max(sale.end, min(amount.end, sale.end))
-            if not own and found[0] is not None:
-                sale.period_start, sale.period_end, sale.sure = *found, CLAUSE
-        elif not own and when is not None and found[1] is not None:
+            sale.proceeds_usd = amount.value
+            if first is not None:
+                sale.period_start, sale.period_end, sale.sure = first, last, CLAUSE
+        elif not own and last is not None:
+            start, end = min(amount.start, line.atoms[place].start), max(amount.end, line.atoms[place].end)
             made.append(
                 Draft(
-                    sale.kind, sale.entity, min(amount.start, when.start), max(amount.end, when.end), "prose.brought",
-                    *found, CLAUSE, proceeds_usd=amount.value,
+                    sale.kind, sale.entity, start, end, "prose.brought", first, last, CLAUSE, proceeds_usd=amount.value
                 )
-            )  # fmt: skip
+            )
     return made
+
+
+def _days(line: Line, memory: Memory) -> list[tuple[int, date | None, date | None]]:
+    """The periods of a sentence with their places, without those that are only compared with."""
+    made = []
+    for at in line.whens:
+        when = line.atoms[at].when
+        if when is None or when.form not in _FORMS or is_compared(line, at):
+            continue
+        if (found := taken(line, at, when, memory, point=False, allow_since=False)) is not None:
+            made.append((at, *found))
+    return made
+
+
+_FORMS = frozenset({Form.MONTH, Form.LONGER, Form.RANGE, Form.SAME})
+
+
+def _is_of_days(sale: Draft, first: date | None, last: date | None) -> bool:
+    """Whether a sale is of some days, of which only the end may have been told: "as of the end of Q2 ... in Q2"."""
+    return sale.period_end == last and sale.period_start in {first, None}

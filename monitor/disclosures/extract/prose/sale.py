@@ -16,7 +16,7 @@ from monitor.disclosures.extract.prose.companies import (
 )
 from monitor.disclosures.extract.prose.converted import into_sum, is_gain, is_into_money
 from monitor.disclosures.extract.prose.denial import is_carried_out
-from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.prose.event import is_event
 from monitor.disclosures.extract.prose.further import (
     denied_beside,
@@ -184,6 +184,8 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     money, brought = _money(clause, memory, thing)
     since = _has_sold(clause) or (clause.told.shape is Shape.PAST and thing.thing is Thing.QUANTITY)
     when = moment(clause, memory, point=False, since=since)
+    if thing.thing is Thing.COINS and brought and _is_told_again(clause, memory, when, who):
+        return []
     if (
         thing.thing is Thing.COINS
         and not brought
@@ -211,6 +213,15 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         *compared(clause, thing, draft),
         *denied_beside(clause, draft),
     ]
+
+
+def _is_told_again(clause: Clause, memory: Memory, when: Moment, who: str | None) -> bool:
+    """As in "sold 280 bitcoin. ... the $172 million obtained from its bitcoin sales": those told before, and others."""
+    sale, line = memory.sale, clause.line
+    if sale is None or not sale.sats or sale.entity != who or clause.told.shape is not Shape.NOUN:
+        return False
+    definite = {"its", "their", "these", "those", "the"} & {line.low(clause.at - 1), line.low(clause.at - 2)}
+    return bool(definite) and when.sure <= CONTEXT and sale.sure <= CONTEXT
 
 
 def _money(clause: Clause, memory: Memory, thing: Object) -> tuple[Terms, bool]:

@@ -71,6 +71,7 @@ def _is_still_running(end: date, memory: Memory) -> bool:
 
 _ALL_BUT_OVER = timedelta(days=10)
 _SALES = frozenset({Deed.SELL, Deed.CONVERT})
+_OTHER_COINS = frozenset("ether ethereum eth".split())
 _PERFECT = frozenset("has have had hadn't hadn’t hasn't hasn’t haven't haven’t".split())
 
 
@@ -87,7 +88,8 @@ def _is_done_by(line: Line, at: int) -> bool:
         return False
     between = range(last.at + 1, at)
     return sum(count in between for count in line.counts) <= 1 and not any(
-        line.low(place) in {",", "and", "to", ";"} for place in between
+        line.low(place) in {",", "to", ";"} or (line.low(place) == "and" and line.low(place + 1) not in _OTHER_COINS)
+        for place in between
     )
 
 

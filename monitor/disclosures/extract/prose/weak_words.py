@@ -14,8 +14,8 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         return not any(atom.low in _DEALT for atom in atoms[max(0, at - 5) : at])
     if (strong := _NEEDING.get(atoms[at].low)) is not None:
         return strong(atoms, at)
-    if atoms[at].low == "purchases" and at and atoms[at - 1].low in _OWNERS:
-        return False  # "converted 75% of its purchases"
+    if atoms[at].low == "purchases" and {atom.low for atom in atoms[max(0, at - 2) : at]} & _OWNERS:
+        return False  # "converted 75% of its bitcoin purchases"
     if deed is Deed.SELL and following in {"price", "prices"}:
         return False  # "at an average selling price of $110,000"
     if atoms[at].low in _OF_ANOTHER:
@@ -251,7 +251,7 @@ def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
             [atom.low for atom in atoms[max(0, at - before) : at - before + len(turn)]] == turn
             for before, turn in _TURNS[word]
         )
-    reach = 6 if _PHRASAL[word] <= _BEHIND else 1
+    reach = 10 if _PHRASAL[word] <= _BEHIND else 1
     return bool({atom.low for atom in atoms[at + 1 : at + 1 + reach]} & _PHRASAL[word])
 
 
@@ -354,6 +354,7 @@ _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("exited exiting".split(), _is_exited),
     **dict.fromkeys("used using spent spending".split(), _is_spent),
     "delivered": _is_delivered,
+    "seller": lambda atoms, at: at > 0 and atoms[at - 1].low == "net",
     **dict.fromkeys("sell-off selloff".split(), _is_sell_off),
     "churned": lambda atoms, at: (
         at + 1 < len(atoms) and atoms[at + 1].low == "out" and _is_counted_next(atoms, at + 1)
