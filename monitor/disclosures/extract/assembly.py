@@ -42,7 +42,10 @@ def _is_sum(draft: Draft, others: Sequence[Draft]) -> bool:
     parts = [
         each
         for each in others
-        if each.kind is draft.kind and each.entity == draft.entity and each.sats and _days(each) < _days(draft)
+        if each.kind is draft.kind
+        and each.entity == draft.entity
+        and each.sats
+        and _days(each) < _days(draft)
     ]
     first = min((each.period_start for each in parts if each.period_start is not None), default=None)
     last = max((each.period_end for each in parts if each.period_end is not None), default=None)

@@ -88,8 +88,8 @@ _IS = frozenset("is are was were".split())
 
 _OF_BEFORE = frozenset("earlier previous original".split())
 _DOUBTED = frozenset(
-    "denied denies deny denying denial alleged alleges alleging accused contrary rumored rumoured rumor rumors rumour rumours speculation allegedly"
-    " false think thinks suspect suspects evidence untrue disputed disputes refuted refutes rejected rejects"
-    " dismissed dismisses guesses suggests suggesting implies implying"
-    " guess projected probably possibly potentially perhaps presumably apparently".split()
+    "denied denies deny denying denial alleged alleges alleging accused contrary rumored rumoured rumor rumors rumour"
+    " rumours speculation allegedly false think thinks suspect suspects evidence untrue disputed disputes refuted"
+    " refutes rejected rejects dismissed dismisses guesses suggests suggesting implies implying guess projected"
+    " probably possibly potentially perhaps presumably apparently".split()
 )

@@ -130,7 +130,7 @@ def _is_noun_of_event(clause: Clause, thing: Object, when: Moment, money: Terms,
         return True
     if who is None:
         return False
-    if "proceeds" in near:
+    if "proceeds" in near or line.low(clause.at - 4) == "proceeds":
         return when.sure >= CLAUSE and _are_used(clause)
     if thing.first == clause.at == thing.last:
         return (

@@ -43,7 +43,7 @@ def fronted(clause: Clause) -> Object | None:
 
 
 def _share_in_front(clause: Clause) -> Object | None:
-    """As in "95% of the 287 coins it earned were turned into dollars": a part of coins, with what tells whence they came."""
+    """As in "95% of the 287 coins it earned were turned into dollars": a part of coins told with their origin."""
     line = clause.line
     for at in range(clause.at - 2, max(-1, clause.at - _FAR), -1):
         if line.low(at) in {",", ";", ".", ":"}:

@@ -45,8 +45,6 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
             return counted_before(clause)
         elif _is_passed_over(clause, at, passive=passive):
             continue
-        elif passive and elided and _is_rest_or_yield(clause, at):
-            return Object(Thing.COINS, at, at)
         elif atom.amount is not None and atom.amount.unit is not Unit.USD:
             sold = clause.told.deed in GIVEN
             return (none_of(line, at) if sold else None) or _counted(
@@ -58,7 +56,12 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
             atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount or (passive and atom.low in _VALUED)
         ):
             break
-    return (fronted(clause) or _meant_by_they(clause)) if passive else None
+    return _farther(clause, elided=elided) if passive else None
+
+
+def _farther(clause: Clause, *, elided: bool) -> Object | None:
+    """What a passive tells of that no number or coin right before it names."""
+    return (_rest_or_yield(clause) if elided else None) or fronted(clause) or _meant_by_they(clause)
 
 
 def _meant_by_they(clause: Clause) -> Object | None:
@@ -98,7 +101,7 @@ def relative_object(clause: Clause) -> Object | None:
     at -= line.low(at) in {"the", "our", "its"}
     at -= line.low(at) in {"that", "which"}
     if clause.told.deed is Deed.SELL and line.low(at) == "than" and line.is_coin(at - 1):
-        return Object(Thing.COINS, at - 1, at) if line.low(at - 2) in {"more", "less", "fewer"} else None
+        return Object(Thing.COINS, at - 1, at - 1) if line.low(at - 2) in {"more", "less", "fewer"} else None
     amount = line.atoms[at].amount if at >= 0 else None
     bare = amount is not None and amount.unit is Unit.NONE and line.low(at - 1) == "the"
     if bare and amount is not None and amount.sats and clause.told.deed is Deed.SELL:
@@ -190,14 +193,14 @@ def _worth_before(clause: Clause, at: int) -> Object | None:
     return found if found is not None and found.thing is Thing.MONEY else None
 
 
-def _is_rest_or_yield(clause: Clause, at: int) -> bool:
+def _rest_or_yield(clause: Clause) -> Object | None:
     """As in "with the remainder being sold", "the June yield was sold on receipt"."""
-    line = clause.line
-    if clause.told.deed not in GIVEN:
-        return False
-    if line.low(at) in {"rest", "remainder"}:
-        return line.low(at - 1) == "the"
-    return line.low(at) == "yield" and (line.atoms[at - 1].when is not None or line.low(at - 1) in _ITS)
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
+        at -= 1
+    rest = line.low(at) in {"rest", "remainder"} and line.low(at - 1) == "the"
+    grown = line.low(at) == "yield" and (line.atoms[at - 1].when is not None or line.low(at - 1) in _ITS)
+    return Object(Thing.COINS, at, at) if (rest or grown) and clause.told.deed in GIVEN else None
 
 
 _ITS = frozenset("its their our s month’s month's quarter’s quarter's".split())

@@ -11,7 +11,7 @@ from monitor.disclosures.extract.prose.later import add_terms
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.lists import list_at
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.money_only import CORRESPONDING
+from monitor.disclosures.extract.prose.other_sums import CORRESPONDING
 from monitor.disclosures.extract.prose.taken import taken
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.when import Form
@@ -127,7 +127,15 @@ def _added(line: Line, memory: Memory, sale: Draft, sums: list[int]) -> list[Dra
             start, end = min(amount.start, line.atoms[place].start), max(amount.end, line.atoms[place].end)
             made.append(
                 Draft(
-                    sale.kind, sale.entity, start, end, "prose.brought", first, last, CLAUSE, proceeds_usd=amount.value
+                    sale.kind,
+                    sale.entity,
+                    start,
+                    end,
+                    "prose.brought",
+                    first,
+                    last,
+                    CLAUSE,
+                    proceeds_usd=amount.value,
                 )
             )
     return made

@@ -29,11 +29,13 @@ from monitor.disclosures.extract.prose.later import date_again, enrich
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
-from monitor.disclosures.extract.prose.money_only import brought_after, compared, received, total
+from monitor.disclosures.extract.prose.money_only import brought_after, total
 from monitor.disclosures.extract.prose.mood import mood
 from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.not_sold import read_denial, read_last_sale
 from monitor.disclosures.extract.prose.objects import Object, Thing
+from monitor.disclosures.extract.prose.other_sums import compared
+from monitor.disclosures.extract.prose.received import received
 from monitor.disclosures.extract.prose.reference import counted_in_sentence_before
 from monitor.disclosures.extract.prose.respectively import of_gains, respective
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject

@@ -102,7 +102,9 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
 
 _MIDDLEMEN = frozenset("broker lender counterparty custodian buyer bank".split())
 """As in "lent 500 bitcoin to a broker who sold them": nobody by name."""
-_SOMEBODY = frozenset("fund firm company investor holder miner trader exchange broker lender bank whale".split())
+_SOMEBODY = frozenset(
+    "fund firm company investor holder miner trader exchange broker lender bank whale".split()
+)
 """As in "bought from a fund that sold its coins"."""
 _RELATIVE = frozenset({"which", "who"})
 _PREPOSED = frozenset("of in for with by to from at on".split())

@@ -49,6 +49,8 @@ def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date 
     words = line.text[when.start : when.end].lower()
     if line.low(at - 1) == "by":
         words = f"by {words}"
+    if (line.low(at - 2), line.low(at - 1)) == ("as", "of"):
+        words = f"as of {words}"  # "as of the end of Q2"
     if words.startswith(("by ", "as of", "as at")) and _is_done_by(line, at):
         return _ending_then(line, when.last), when.last
     ahead = all(told.deed not in _SALES for told in line.deeds if told.at < at)
@@ -88,7 +90,8 @@ def _is_done_by(line: Line, at: int) -> bool:
         return False
     between = range(last.at + 1, at)
     return sum(count in between for count in line.counts) <= 1 and not any(
-        line.low(place) in {",", "to", ";"} or (line.low(place) == "and" and line.low(place + 1) not in _OTHER_COINS)
+        line.low(place) in {",", "to", ";"}
+        or (line.low(place) == "and" and line.low(place + 1) not in _OTHER_COINS)
         for place in between
     )
 
