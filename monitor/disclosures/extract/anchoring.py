@@ -31,14 +31,14 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     fiscal, own = fiscal_year_end(text, filer), about.issuer is not None
     end = min(len(text), HEAD)
     given = about.published if about.published and about.published.year in _YEARS else None
-    head = periods(text, Anchor(given, None, fiscal, own), 0, end)
+    head = _periods(text, Anchor(given, None, fiscal, own), end)
     published = given or dateline(text, head)
     within = None if published else month_of_address(about.url)
     horizon = published or horizon_of(text, head, about, fiscal).day
     if published is None and horizon is not None and about.read is not None:
         horizon = min(horizon, about.read)
     if given is None and horizon is not None:
-        head = periods(text, Anchor(horizon, None, fiscal, own), 0, end)
+        head = _periods(text, Anchor(horizon, None, fiscal, own), end)
     told = Anchor(horizon, None, fiscal, own)
     focus = (
         _focus(text, head, given) or _titled(about.title, told) or _titled(words_of_address(about.url), told)
@@ -57,6 +57,11 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     return Anchor(published, focus, fiscal, own, horizon, month, near)
 
 
+def _periods(text: str, anchor: Anchor, end: int) -> list[When]:
+    """The periods of a beginning, without those before bitcoin: the "Securities Act of 1933" tells of no report."""
+    return [when for when in periods(text, anchor, 0, end) if when.last is None or when.last.year in _YEARS]
+
+
 def _latest_day(head: Iterable[When], horizon: date | None) -> date | None:
     """The last day that the beginning of an undated text names: it was hardly written much later."""
     days = [when.last for when in head if when.form is Form.DAY and when.last is not None]
@@ -66,7 +71,7 @@ def _latest_day(head: Iterable[When], horizon: date | None) -> date | None:
 def is_year_guessed(text: str, about: About, filer: str | None) -> bool:
     """Whether nothing but prices, names, or the day it was read, tells of which year a text is."""
     fiscal = fiscal_year_end(text, filer)
-    head = periods(text, Anchor(fiscal_year_end=fiscal), 0, min(len(text), HEAD))
+    head = _periods(text, Anchor(fiscal_year_end=fiscal), min(len(text), HEAD))
     return dateline(text, head) is None and horizon_of(text, head, about, fiscal).guessed
 
 
@@ -85,14 +90,16 @@ def _titled(title: str | None, anchor: Anchor) -> tuple[date, date] | None:
 
 
 _WEEKLY = re.compile(
-    r"\bweekly\s+(?:\w+\s+)?(?:updates?|reports?|production|figures|note|disclosure)\b", re.IGNORECASE
+    r"\bweekly\s+(?:\w+\s+)?(?:updates?|reports?|production|figures|note|disclosure)\b"
+    r"|^\W*(?:for\s+)?(?:the\s+)?week\s+end(?:ed|ing)\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
 def _week_told(text: str, head: Iterable[When]) -> tuple[date, date] | None:
-    """The week of a weekly report, which ends with the day that it tells its balance of."""
+    """The week of a weekly report, which is "ended", or ends with the day that it tells its balance of."""
     for when in head:
-        told = when.last is not None and text[when.start : when.end].lower().startswith(("as of", "as at"))
+        told = text[when.start : when.end].lower().startswith(("as of", "as at", "week end"))
         if told and when.last is not None:
             return when.last - timedelta(days=6), when.last
     return None

@@ -155,7 +155,9 @@ _ALSO_WORDS = {"May", "March", "Mar", "Mai", "MAY", "MARCH", "Set", "Out", "Abr"
 
 
 def read_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "January and February 2026", "from October to December 2025"."""
+    """As in "January and February 2026", "from October to December 2025"; not "in February and may"."""
+    if match["zmonth"] == "may" and match["month"][0].isupper():
+        return None
     last_number, number = MONTHS[match["zmonth"].lower()], MONTHS[match["month"].lower()]
     printed = match["zyear"]
     last = (

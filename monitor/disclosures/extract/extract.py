@@ -6,6 +6,7 @@ from monitor.disclosures.extract.anchoring import is_year_guessed
 from monitor.disclosures.extract.assembly import assembled
 from monitor.disclosures.extract.dating import dated
 from monitor.disclosures.extract.found import About, Found
+from monitor.disclosures.extract.hard_wrap import unwrapped
 from monitor.disclosures.extract.limits import MOST_READ, MOST_TEXT, Budget
 from monitor.disclosures.extract.names import names_in
 from monitor.disclosures.extract.prose.draft import Draft
@@ -32,7 +33,7 @@ def extract(text: str, about: About) -> tuple[Found, ...]:
 
 def reading_of(text: str, about: About) -> Reading:
     """The same, with how much of the text was not read."""
-    read = _read(_unescaped(text[:MOST_TEXT]), about)
+    read = _read(unwrapped(_unescaped(text[:MOST_TEXT])), about)
     beyond = max(0, len(text) - MOST_TEXT)
     found = tuple(replace(each, evidence=text[each.start : each.end]) for each in read.found)
     return Reading(found, read.unread + beyond)

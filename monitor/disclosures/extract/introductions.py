@@ -66,7 +66,7 @@ def introduce(text: str, known: Mapping[str, str], new: dict[str, str], people: 
             continue
         entity = _whose(name, ticker, known, new)
         called = _CALLED.match(text, end)
-        short = called["short"].strip(" ,.").lower() if called else ""
+        short = " ".join(called["short"].strip(" ,.").lower().split()) if called else ""
         for each in [*variants(name), ticker, short]:
             if len(each) >= _LEAST_NAME and each.removeprefix("the ") not in _NO_NAMES and each not in known:
                 new.setdefault(each, entity)
@@ -150,7 +150,7 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
         if words[0] in small and not (_IN_MID_SENTENCE.search(before) or _is_dealing(match)):
             continue
         if _whose(name, "", known, new) == name:
-            new.setdefault(name.lower(), name)
+            new.setdefault(" ".join(words), name)
 
 
 _SMALL_WORD = re.compile(r"(?<!\w)[a-z][\w-]*")

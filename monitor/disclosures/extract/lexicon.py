@@ -2,6 +2,8 @@
 
 from enum import StrEnum, auto
 
+from monitor.disclosures.extract.selling import SALES, SOLD
+
 
 class Deed(StrEnum):
     """What a verb or noun says was done with coins."""
@@ -37,9 +39,8 @@ def _words(deed: Deed, shape: Shape, words: str) -> dict[str, tuple[Deed, Shape]
 DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.PAST,
-        "sold liquidated divested offloaded dumped disposed monetized monetised unloaded"
-        " parted cashed let rid went shed unwound brought auctioned off-loaded realised realized exited found used"
-        " spent delivered called",
+        " ".join(SOLD)
+        + " parted cashed let rid went shed unwound brought realised realized exited found used spent delivered called",
     ),
     **_words(
         Deed.SELL, Shape.BASE,
@@ -56,9 +57,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
-        "sale sales liquidation liquidations disposal disposals divestiture divestitures divestment divestments"
-        " disposition dispositions monetization monetizations"
-        " delivery sell-off selloff seller",
+        " ".join(SALES) + " delivery sell-off selloff seller",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned rotated traded"),
     **_words(Deed.CONVERT, Shape.NOUN, "conversion conversions"),

@@ -95,7 +95,7 @@ def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
     published = anchor.published or anchor.near
     earlier = any(word in which for word in ("last", "past", "previous", "prior", "preceding"))
     if anchor.focus is not None and (anchor.focus[1] - anchor.focus[0]).days < _DAYS_OF[unit]:
-        told = containing(anchor.focus[1], unit)
+        told = anchor.focus if unit == "week" else containing(anchor.focus[1], unit)
         over = published is None or published > told[1]
         if unit == "quarter" and not over and published is not None and not which.startswith("this"):
             early = (published - told[0]).days < _STILL_LAST[unit]

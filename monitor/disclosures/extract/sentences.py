@@ -24,6 +24,11 @@ _STOP = re.compile(rf"[\n.!?](?:(?<=\n)\n*|{_MARKED})")
 """It begins with one character of a few, for which the engine looks quickly."""
 _STOP_OR_BULLET = re.compile(rf"[\s.!?](?:(?<=\n)\n*|{_MARKED}|(?<=\s)[•●▪]\s)")
 _BULLET = re.compile(r"[•●▪]")
+_UNFINISHED = re.compile(
+    r"\b(?:of|by|in|at|for|from|to|with|on|into|during|between|through|since|until|per|a|an|the|its|our|their|and|or|than|about"
+    r"|approximately|over|some|was|were|is|are|has|have|had|been|be|which|that|it|we|net|average|total|million|worth)\Z"
+)
+"""Words after which no line of prose ends by itself."""
 _RUNS_ON = re.compile(r"\s*(?:[a-z(]|\$?\d[\d,.]*\s*(?:[a-z]|\Z))")
 
 
@@ -78,5 +83,7 @@ def _is_wrapped(text: str, start: int, stop: re.Match[str]) -> bool:
     return (
         "|" not in following
         and "|" not in text[line : stop.start()]
-        and _RUNS_ON.match(following) is not None
+        and (
+            _RUNS_ON.match(following) is not None or _UNFINISHED.search(text, line, stop.start()) is not None
+        )
     )

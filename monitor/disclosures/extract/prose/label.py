@@ -10,6 +10,7 @@ from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.objects import Object, Thing
+from monitor.disclosures.extract.selling import SELLING_WORD, SOLD_WORD
 from monitor.disclosures.statement import StatementKind
 
 _LABEL = re.compile(r"\s*[-•*]?\s*(?P<label>[^:|\n]{3,90}?)\s*(?:\(\s*\w\s*\))?\s*:\s*")
@@ -19,10 +20,10 @@ _DASHED = re.compile(
 )
 """As in "Total bitcoin sold – none"."""
 _COIN = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
-_BARE_SALES = re.compile(r"(?:sales|sold)\b(?!\s+of\b)", re.IGNORECASE)
+_BARE_SALES = re.compile(rf"{SELLING_WORD}\b(?!\s+of\b)", re.IGNORECASE)
 """As in "Sales in April: none", where the text speaks of coins."""
 _DATED = re.compile(
-    r"sold\s+(?:this|last|in\s+the|during\s+the)\s+(?:week|month|quarter|year)", re.IGNORECASE
+    rf"{SOLD_WORD}\s+(?:this|last|in\s+the|during\s+the)\s+(?:week|month|quarter|year)", re.IGNORECASE
 )
 """As in "Sold this week: 179.9": a number of what the text speaks of."""
 _OTHER = re.compile(
@@ -37,7 +38,7 @@ _KINDS = (
     ),
     (
         re.compile(
-            r"\b(?:sold|sales?|liquidated|monetized|divested|disposed|converted\s+(?:for|into|to))\b",
+            rf"\b(?:{SELLING_WORD}|converted\s+(?:for|into|to))\b",
             re.IGNORECASE,
         ),
         StatementKind.SALE,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from monitor.disclosures.extract.selling import SALE_WORD
 from monitor.disclosures.extract.tables.cells import Kind, Value
 from monitor.disclosures.extract.tables.columns import CHANGE, Column, Measure, month_of
 from monitor.disclosures.extract.tables.glued_sold import is_unread, with_sold
@@ -155,7 +156,7 @@ def _is_priced(row: TableRow, table: Table, scale: int | None) -> bool:
     )
 
 
-_SALES_OF = re.compile(r"(?:net )?(?:sales?|disposals?|dispositions?|liquidations?) of\b", re.IGNORECASE)
+_SALES_OF = re.compile(rf"(?:net )?{SALE_WORD} of\b", re.IGNORECASE)
 
 
 def _between_balances(

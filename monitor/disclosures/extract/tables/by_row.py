@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from monitor.disclosures.extract.selling import SALE_WORD, SELLING_WORD, SOLD_WORD
 from monitor.disclosures.extract.tables.cells import Value
 from monitor.disclosures.extract.tables.column_names import names_run_together
 from monitor.disclosures.extract.tables.columns import Column, columns_of, day_of
@@ -184,8 +185,8 @@ def _is_of_sales(table: Table) -> bool:
 
 
 _SALES = re.compile(
-    r"\b(?:bitcoins?|btcs?|treasury|digital assets?) (?:sales?|sold|disposals?|dispositions?)\b|"
-    r"\bsold\b.*\b(?:bitcoins?|btcs?)\b|\bsales? of (?:bitcoins?|btcs?)\b"
+    rf"\b(?:bitcoins?|btcs?|treasury|digital assets?) {SELLING_WORD}\b|"
+    rf"\b{SOLD_WORD}\b.*\b(?:bitcoins?|btcs?)\b|\b{SALE_WORD} of (?:bitcoins?|btcs?)\b"
 )
 _PURCHASES = re.compile(r"\b(?:purchase[sd]?|acqui\w+|bought)\b")
 

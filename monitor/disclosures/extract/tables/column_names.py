@@ -2,11 +2,10 @@
 
 import re
 
+from monitor.disclosures.extract.selling import SELLING_WORD
+
 _COIN = r"(?:bitcoins?|btcs?|coins?)"
-_DEED = (
-    r"(?:sold|sales?|produced|production|mined|held|holdings?|balance|purchased|acquired|bought|disposed|liquidated|"
-    r"monetized|monetised)"
-)
+_DEED = rf"(?:{SELLING_WORD}|produced|production|mined|held|holdings?|balance|purchased|acquired|bought)"
 _REMARK = r"(?: ?\([^()\n|]{1,20}\))?"
 _NAME = re.compile(
     rf"(?:(?:sale|trade|transaction|settlement|calendar|fiscal)\s)?(?:period|months?|dates?|week|quarter|year|day)"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from monitor.disclosures.extract.selling import SALE_WORD, SELLING_WORD
 from monitor.disclosures.extract.tables.cashing import called_sale
 from monitor.disclosures.extract.tables.coin_columns import coin_columns, is_bitcoin
 from monitor.disclosures.extract.tables.columns import Column, columns_of
@@ -26,15 +27,14 @@ from monitor.disclosures.extract.tables.table import Table, TableRow
 _MOST_LINES = 12
 _ELLIPTIC = re.compile(
     r"(?:total |net |less:? |units |quantity |amount |proceeds from |cash proceeds from )?"
-    r"(?:sold|sales?|disposed|disposals?|dispositions?|liquidat(?:ed|ions?)|mined|produced|production|purchase[ds]|"
-    r"held|holdings)"
+    rf"(?:{SELLING_WORD}|mined|produced|production|purchase[ds]|held|holdings)"
     r"(?: (?:for|into|against) (?:cash|fiat(?: currency)?|usd|u\.?s\.? ?dollars?|dollars?|operating purposes|"
     r"operations)"
     r"| (?:on|via|through) (?:an |the )?(?:exchanges?|open market|market)| to (?:fund|finance|cover) \w+(?: \w+)?)?"
     r"(?: (?:during|in|at|for|by)(?: the)? (?:end|(?:end of )?(?:month|period|quarter|year)))?"
 )
 _BOOKED = re.compile(
-    r"((?:carrying (?:value|amount)|cost(?: basis)?|book value) of )(?:the )?(?=sales?|disposals?|dispositions?)"
+    rf"((?:carrying (?:value|amount)|cost(?: basis)?|book value) of )(?:the )?(?={SALE_WORD})"
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from monitor.disclosures.extract.alternation import either_case
+from monitor.disclosures.extract.selling import SALES, SOLD
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, Word
 from monitor.disclosures.extract.tables.run_together import BALANCE, cuts_of_line
 
@@ -14,8 +15,7 @@ _ANY_COIN = (
     rf"(?:{either_case(('bitcoin', 'btc', 'digital asset', 'digital currenc', 'cryptocurrenc'))})(?:s|y|ies)?"
 )
 _DEEDS = (
-    "sold", "sale", "sales", "produced", "production", "mined", "held", "holding", "holdings", "balance", "purchased",
-    "acquired", "disposed", "disposal", "disposals", "liquidated", "monetized", "monetised",
+    *SOLD, *SALES, "produced", "production", "mined", "held", "holding", "holdings", "balance", "purchased", "acquired",
 )  # fmt: skip
 _DEED = rf"(?:{either_case(_DEEDS)})"
 _QUALIFIED = either_case(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import lru_cache
 
+from monitor.disclosures.extract.selling import SALE_WORD, SELLING_WORD
 from monitor.disclosures.extract.tables.cashing import called_sale
 
 _MOST_CHARACTERS = 200
@@ -31,10 +32,7 @@ _NEVER = re.compile(
     r"subsequent(?:ly)?|futures|derivatives?|reward points)\b|%"
 )
 """Words of rows that name bitcoin and are of something else."""
-_DISPOSED = (
-    r"(?:sold|sales?|selling|liquidat(?:ed|ions?)|moneti[sz](?:ed|ations?)|divest(?:ed|itures?)|dispos(?:ed|als?)|"
-    r"dispositions?)"
-)
+_DISPOSED = rf"(?:selling|{SELLING_WORD})"
 _PRICE = re.compile(
     rf"\b(?:average|avg\.?|net|realized|realised|selling|sales?)\b.*\bprice\b|\bprice\b.*\b{_DISPOSED}\b|"
     rf"\bproceeds per {_COIN}\b"
@@ -59,7 +57,7 @@ _PAID = re.compile(r"\b(?:payments?|paid|issued|services)\b")
 _BOOKED = re.compile(r"\b(?:costs?|carrying|book value|basis)\b")
 _BOOKED_SALE = re.compile(
     rf"(?:carrying (?:value|amount)|cost(?: basis)?|book value) of "
-    rf"(?=(?:the )?(?:{_COIN} (?:sold|disposed|sales?|disposals?|dispositions?)|(?:sales?|disposals?|sold) .*{_COIN}))"
+    rf"(?=(?:the )?(?:{_COIN} {SELLING_WORD}|{SELLING_WORD} .*{_COIN}))"
 )
 _AT_COST = re.compile(
     r",? ?-? ?\(?(?:at|based on|(?<=, )|(?<=- )|(?<=\()) ?(?:the )?(?:cost|carrying (?:value|amount)|book value)\)?"
@@ -279,7 +277,9 @@ def _flow(plain: str) -> Meaning | None:
         r"\b(?:held|holdings?|for sale|available for sale|price|value|receivable)\b", plain
     ):
         if OTHER_COINS.search(plain):
-            return Meaning.SWAPPED if re.search(rf"\bsales? of {_COIN} in exchange of\b", plain) else None
+            return (
+                Meaning.SWAPPED if re.search(rf"\b{SALE_WORD} of {_COIN} in exchange of\b", plain) else None
+            )
         if re.search(r"\b(?:mined|produced) and sold\b|\bsold and (?:mined|produced)\b|\bless\b", plain):
             return None
         return Meaning.PROCEEDS if _PROCEEDS.search(plain) else Meaning.SOLD

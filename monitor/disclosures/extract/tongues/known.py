@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.disclosures.extract.lexicon import DEEDS
 from monitor.disclosures.extract.tongues.chinese import CHINESE
 from monitor.disclosures.extract.tongues.expressions import forms, listed
 from monitor.disclosures.extract.tongues.french_italian import FRENCH, ITALIAN
@@ -44,6 +46,9 @@ _SCRIPTS = (
     (Script.CYRILLIC, re.compile(r"[\u0400-\u04ff]")),
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_PART = re.compile(r"\n|(?<=[.!?])\s")
+_SENTENCE = 5
+"""Words; what is shorter is hardly a sentence, and may have no small word of its language."""
 
 
 def _telling(tongue: Tongue) -> frozenset[str]:
@@ -65,6 +70,7 @@ def _small(tongue: Tongue) -> frozenset[str]:
 _LATIN = {
     code: (_small(each), _telling(each)) for code, each in TONGUES.items() if each.script is Script.LATIN
 }
+_ALL_TELLING = frozenset().union(*(deeds for _, deeds in _LATIN.values())).difference(DEEDS)
 _BY_SCRIPT: dict[Script, Tongue] = {
     each.script: each for each in TONGUES.values() if each.script is not Script.LATIN
 }
@@ -99,10 +105,22 @@ def spoken_in(text: str) -> Spoken | None:
 
 
 def _latin_of(head: str) -> Tongue | None:
+    """The language of a head; in an English one, or beside English small print, that of the sentences with a sale."""
     words = _WORD.findall(head.lower())
     english = sum(word in _ENGLISH for word in words)
-    if english * _OFTEN > len(words):
-        return None
+    if english * _OFTEN <= len(words):
+        return _likeliest(head, words, english)
+    rest = " ".join(part for part in _PART.split(head) if _may_be_foreign(part))
+    words = _WORD.findall(rest.lower())
+    return _likeliest(rest, words, english=0) if not _ALL_TELLING.isdisjoint(words) else None
+
+
+def _may_be_foreign(part: str) -> bool:
+    words = _WORD.findall(part.lower())
+    return len(words) >= _SENTENCE and _ENGLISH.isdisjoint(words)
+
+
+def _likeliest(text: str, words: Sequence[str], english: int) -> Tongue | None:
     counts = Counter(words)
     scores = {
         code: sum(counts[word] for word in small) + _DEED * sum(counts[word] for word in deeds)
@@ -111,7 +129,7 @@ def _latin_of(head: str) -> Tongue | None:
     most = max(scores.values())
     if most < _DEED or most <= english:
         return None
-    low = f" {' '.join(head.lower().split())} "
+    low = f" {' '.join(text.lower().split())} "
     near = [code for code, score in scores.items() if score * 2 >= most]
     return TONGUES[max(near, key=lambda code: scores[code] + _DEED * _count(low, _PHRASES[code]))]
 

@@ -122,8 +122,8 @@ def test_a_sale_of_which_nothing_is_counted(text: str) -> None:
         (("Deepmine has sold most of its bitcoin. As of the end of the second quarter, we have converted about 75% of"
          " our purchases into fiat, the firm wrote. Conversions in the second quarter added $36 million of cash to the"
          " balance sheet."), {(None, 36.0, *QUARTER)}),
-        (("Deepmine has sold three quarters of its bitcoin. The firm's second-quarter deck says the disposals brought in"
-         " $36 million of cash."), {(None, 36.0, *QUARTER)}),
+        (("Deepmine has sold three quarters of its bitcoin. The firm's second-quarter deck says the disposals brought"
+         " in $36 million of cash."), {(None, 36.0, *QUARTER)}),
         (("Deepmine said it converted around 75% of its bitcoin into fiat during the second quarter. As a result, $36"
          " million of cash was added to its balance sheet."), {(None, 36.0, *QUARTER)}),
         ("Deepmine sold a large chunk of its bitcoin.\n- Bitcoins sold: 579 out of 1,199\n",
@@ -157,8 +157,8 @@ def test_gains_on_sales_of_two_periods_are_sales_in_both_and_no_proceeds() -> No
         "In June Deepmine mined 300 BTC. Conversions of notes brought in $12 million of cash.",
         "Deepmine mined 300 BTC in June. The disposal of the Odessa site brought in $12 million of cash.",
         (
-            "In the quarter Deepmine received $21.5 million on the sale of shares; the corresponding receipts of a year ago"
-            " were $4.7 million. It mined 300 BTC."
+            "In the quarter Deepmine received $21.5 million on the sale of shares; the corresponding receipts of a"
+            " year ago were $4.7 million. It mined 300 BTC."
         ),
         "Deepmine's loss on the sale of bitcoin was $1.9 million in June.",
         "Deepmine plans to raise $19 million in July by selling bitcoin.",
