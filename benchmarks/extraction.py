@@ -10,8 +10,8 @@ that it was read not later than the newest one of the corpus was published.
 
 **A statement is right** if the truth has one of the same kind whose quantity is the same within half a coin or 1 %,
 and whose period is the same: a truth without an end is of no certain day, one without a start leaves ours open. Where
-the truth has no quantity, the money must be the same within 2 %. Each truth is matched once, so that a fact told
-twice is one mistake.
+the truth has no quantity, the money must be the same within 2 %; one that has a quantity is looked for first. Each
+truth is matched once, so that a fact told twice is one mistake.
 """
 
 import argparse
@@ -128,7 +128,7 @@ def scored(
 def _judge(
     score: Score, document: Mapping[str, Any], found: Sequence[Found], plain: Mapping[str, str]
 ) -> None:
-    truths = list(document["truth"])
+    truths = sorted(document["truth"], key=lambda truth: truth["btc"] is None)
     groups = [f"type {document['doc_type']}", f"text {document['text_kind']}"]
     for each in sorted(found, key=lambda one: -_told(one)):
         match = next((truth for truth in truths if _fits(each, truth)), None)

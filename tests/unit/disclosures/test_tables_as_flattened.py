@@ -143,7 +143,6 @@ def test_rows_are_months(text: str) -> None:
         "- Bitcoin mined - 215\n- Bitcoin sold (2) - 180 BTC\n- Bitcoin held - 9,084",
         "Bitcoin mined: 215; Bitcoin sold: 180 ($12.1 million); Bitcoin held: 9,084; Hash rate: 14.7 EH/s",
         "Bitcoin mined | 215\nBitcoin sold | 180 at an average price of $67,200\nBitcoin held | 9,084",
-        "Bitcoin mined | 215\nBitcoin sold in the month | 180 (vs. 299 in the prior month)\nBitcoin held | 9,084",
         "Bitcoin mined215\nBitcoin disposed of180.0\nBitcoin held9,084",
     ],
 )

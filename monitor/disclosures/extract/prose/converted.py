@@ -1,9 +1,11 @@
 """Coins that were turned into something else: a sale if that is money or other coins."""
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.monies import OTHER_COINS
+from monitor.disclosures.extract.prose.monies import is_into_money as is_money
+from monitor.disclosures.extract.prose.terms import is_price
 
 _REACH = 14
 """Atoms from the word to what the coins were turned into."""
@@ -11,11 +13,6 @@ _FEW = 8
 _LEAST = 1_000
 """Dollars."""
 _INTO = frozenset("to into for in".split())
-_INTO_MONEY = frozenset(
-    "cash usd usdc usdt dollars fiat eth ether ethereum stablecoin stablecoins tether currency"
-    " operations".split()
-)
-_OTHER_COINS = frozenset("eth ether ethereum sol solana bch bcash xrp litecoin ltc".split())
 _OF_SUMS = frozenset(
     "approximately about around some roughly nearly almost over just more than a an the total of in cash fiat money"
     " us u s . dollars usd currency currencies , ~".split()
@@ -27,13 +24,14 @@ def is_into_money(clause: Clause) -> bool:
     line = clause.line
     for at in range(clause.at + 1, min(_end(clause), clause.at + _REACH)):
         if line.low(at) in _INTO and (at + 1 == len(line.atoms) or line.atoms[at + 1].when is None):
-            return any(_is_money(atom) for atom in line.atoms[at + 1 : at + 1 + _FEW])
-    return any(atom.low in _OTHER_COINS for atom in line.atoms[clause.at + 1 : clause.at + 20])
-
-
-def _is_money(atom: Atom) -> bool:
-    paid = atom.amount is not None and atom.amount.unit in {Unit.USD, Unit.USDT}
-    return paid or atom.low in _INTO_MONEY or atom.low in _OTHER_COINS
+            return any(is_money(atom) for atom in line.atoms[at + 1 : at + 1 + _FEW])
+    if clause.told.shape is Shape.PAST and line.low(clause.at + 1) == "at":
+        return any(
+            is_price(line, at, amount)
+            for at in range(clause.at + 2, clause.right)
+            if (amount := line.atoms[at].amount)
+        )
+    return any(atom.low in OTHER_COINS for atom in line.atoms[clause.at + 1 : clause.at + 20])
 
 
 def into_sum(clause: Clause) -> Amount | None:

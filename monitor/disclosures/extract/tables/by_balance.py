@@ -104,14 +104,33 @@ def counted_by_day(rows: Sequence[TableRow]) -> Iterator[Told]:
 def _blocks(table: Table) -> Iterator[Block]:
     rows = table.rows
     balances = [(place, day) for place, row in enumerate(rows) if (day := _balance_day(row)) is not None]
-    found = False
+    found: list[Block] = []
     for (opening, begins), (closing, ends) in pairwise(balances):
         start = _after(begins)
         if start < ends and ends - start <= _LONGEST and closing - opening > 1:
-            found = True
-            yield Block(rows[opening : closing + 1], start, ends, rows[closing])
-    if not found:
-        yield from _cut_off(table, balances)
+            found.append(Block(rows[opening : closing + 1], start, ends, rows[closing]))
+    yield from found or _cut_off(table, balances)
+    yield from _begun(table, balances, found)
+
+
+def _begun(table: Table, balances: Sequence[tuple[int, date]], found: Sequence[Block]) -> Iterator[Block]:
+    """The last block of an excerpt that ends before its closing balance: it is as long as those before it.
+
+    It is one where its opening balance repeats the closing one before it, or where a series of blocks goes on.
+    """
+    if not found or balances[-1][0] == len(table.rows) - 1:
+        return
+    place, start = balances[-1][0], _after(balances[-1][1])
+    months = {_months(each.start, each.end) for each in found}
+    repeated = place > 0 and table.rows[place - 1] is found[-1].closing
+    if len(months) == 1 and (repeated or (len(found) > 1 and table.rows[place] is found[-1].closing)):
+        end = months_before(start - _A_DAY, -months.pop()) - _A_DAY
+        yield Block(table.rows[place:], start, end, None)
+
+
+def _months(start: date, end: date) -> int:
+    after = end + _A_DAY
+    return (after.year - start.year) * 12 + after.month - start.month
 
 
 def _cut_off(table: Table, balances: Sequence[tuple[int, date]]) -> Iterator[Block]:

@@ -1,6 +1,7 @@
 """Tables whose rows are the periods, or the companies, and whose columns are what was mined, sold and held."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,8 +11,8 @@ from monitor.disclosures.extract.selling import SALE_WORD, SELLING_WORD, SOLD_WO
 from monitor.disclosures.extract.tables.cells import Value
 from monitor.disclosures.extract.tables.column_names import names_run_together
 from monitor.disclosures.extract.tables.columns import Column, columns_of, day_of
-from monitor.disclosures.extract.tables.completing import elliptic_label
-from monitor.disclosures.extract.tables.header_words import Word
+from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Word
+from monitor.disclosures.extract.tables.labels import elliptic_label
 from monitor.disclosures.extract.tables.meaning import Label, Meaning, label_of, plain_label, scale_of
 from monitor.disclosures.extract.tables.subject import Period, Speakers
 from monitor.disclosures.extract.tables.table import Table, TableRow
@@ -39,7 +40,9 @@ class Context:
 def told_by_row(table: Table, context: Context) -> list[tuple[Told, str | None]]:
     """What each row tells, and whose it is where the row says it."""
     first = table.rows[0] if table.rows else None
-    heads = _heads(first, context.text) if first is not None else []
+    widths = Counter(len(row.values) for row in table.rows)
+    width = max(widths, key=lambda each: (widths[each], each), default=0)
+    heads = _heads(first, width, context.text) if first is not None else []
     names = _named_columns(heads[1:], context, table)
     if first is None or names is None:
         return []
@@ -80,9 +83,8 @@ _COUNT = re.compile(
 )
 
 
-def _heads(first: TableRow, text: str) -> list[str]:
-    """What stands above the label of the first row and above each of its values; nothing where that cannot be told."""
-    width = len(first.values)
+def _heads(first: TableRow, width: int, text: str) -> list[str]:
+    """What stands above the label of the first row and above the values; nothing where that cannot be told."""
     line = text.rfind("\n", 0, first.start) + 1
     above = text[max(0, line - _LONGEST_HEAD) : max(0, line - 1)].rstrip().rpartition("\n")[2]
     cells = [cell.strip() for cell in above.split("|") if cell.strip()]
@@ -140,10 +142,21 @@ def _whose(
     row: TableRow, table: Table, context: Context, *, companies: bool, monthly: bool | None
 ) -> tuple[Column, str | None]:
     """The period of a row, and the company it names."""
-    if row.own_period:
+    if row.own_period or _is_sale(row):
         return _period(row, table, context, monthly=monthly), None
     owner = context.speakers.named(row.text, as_printed=companies)
     return (Column(*context.subject) if context.subject and owner is not None else Column()), owner
+
+
+def _is_sale(row: TableRow) -> bool:
+    """As in "Sale 1/10/2023-1/20/2023" and "Tranche 2, May 3, 2024": a label that is a sale's days."""
+    if not row.said or any(each.word not in PERIOD_WORDS for each in row.said):
+        return False
+    words = row.text[: row.said[0].start - row.start] + row.text[row.said[-1].end - row.start :]
+    return set(re.findall(r"[a-z]+", words.lower())) <= _SALE_WORDS
+
+
+_SALE_WORDS = frozenset("sale sales sold tranche lot block trade no of on from to week the and".split())
 
 
 def _period(row: TableRow, table: Table, context: Context, *, monthly: bool | None) -> Column:

@@ -18,6 +18,7 @@ _NUMBER = r"""
     (?P<inner>\(\s*)?(?P<minus>-(?=\d))?
     (?P<number>\d(?:[\d,.]*\d)?)
     (?P<scale>\s*(?:million|billion|thousand|mm|bn|[MBK])(?![A-Za-z/])|\s?(?:million|billion|thousand)(?-i:(?=[A-Z])))?
+    (?:\s?/\s?(?:BTC|bitcoin|coin)(?![a-z]))?
     (?P<unit>\s*%|\s*(?:bitcoins?|BTCs?|coins)(?-i:(?![a-z/]))(?:(?<!\dBTC)|(?!\s+[a-z]))(?!\s+[a-z]+\s*:)(?![^|\n]{0,40}:\s*[~\d]))?
     (?P<close>\s*\)(?P<after>\s?%)?)?
 """

@@ -8,7 +8,7 @@ from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.tables.cells import Value, Words
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.headers import Divided, Headers
-from monitor.disclosures.extract.tables.labels import Labels
+from monitor.disclosures.extract.tables.labels import Labels, elliptic_label
 from monitor.disclosures.extract.tables.meaning import NOTHING, label_of
 from monitor.disclosures.extract.tables.rows import Row, Sentence, rows_of
 from monitor.disclosures.extract.tables.table import Table, TableRow
@@ -49,6 +49,7 @@ class _Collector:
     def finished(self) -> Iterator[Table]:
         if self._table.rows:
             self._turn()
+        if self._table.rows or self._table.paired:
             yield self._table
         self._reset()
 
@@ -77,6 +78,9 @@ class _Collector:
         ]
 
     def row(self, row: Row) -> Iterator[Table]:
+        if row.pairs:
+            self._add_paired(row)
+            return
         if row.values and not row.parts and not self._table.rows:
             self._loose = tuple(row.values)
         labelled = self._headers.is_label(row)
@@ -113,7 +117,7 @@ class _Collector:
 
     def _add(self, row: Row, label: Sequence[Words], own: Words | None) -> None:
         """A row of values; `own` is the period it belongs to, where its label is none but that."""
-        if not self._table.rows:
+        if not (self._table.rows or self._table.paired):
             self._begin(row)
         if own is None:
             read, used = self._labels.read(label)
@@ -136,6 +140,17 @@ class _Collector:
                 heading=self._heading(above),
                 above=above,
             )
+        )
+
+    def _add_paired(self, row: Row) -> None:
+        [label] = row.parts
+        if not (self._table.rows or self._table.paired):
+            self._begin(row)
+        text = self._text[label.start : label.end]
+        said = self._said.within(label.start, label.end)
+        read = elliptic_label(text)
+        self._table.paired.append(
+            TableRow(read, text, label.start, label.end, (), said, listed=True, pairs=row.pairs)
         )
 
     def _heading(self, above: Sequence[Words]) -> str:

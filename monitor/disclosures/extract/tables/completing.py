@@ -7,17 +7,15 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from monitor.disclosures.extract.selling import SALE_WORD, SELLING_WORD
-from monitor.disclosures.extract.tables.cashing import called_sale
 from monitor.disclosures.extract.tables.coin_columns import coin_columns, is_bitcoin
 from monitor.disclosures.extract.tables.columns import Column, columns_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
+from monitor.disclosures.extract.tables.labels import elliptic_label
 from monitor.disclosures.extract.tables.meaning import (
     NOTHING,
     OTHER_COINS,
     Label,
     Meaning,
-    label_of,
     names_coin,
     plain_label,
 )
@@ -25,30 +23,18 @@ from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.table import Table, TableRow
 
 _MOST_LINES = 12
-_ELLIPTIC = re.compile(
-    r"(?:total |net |less:? |units |quantity |amount |proceeds from |cash proceeds from )?"
-    rf"(?:{SELLING_WORD}|mined|produced|production|purchase[ds]|held|holdings)"
-    r"(?: (?:for|into|against) (?:cash|fiat(?: currency)?|usd|u\.?s\.? ?dollars?|dollars?|operating purposes|"
-    r"operations)"
-    r"| (?:on|via|through) (?:an |the )?(?:exchanges?|open market|market)| to (?:fund|finance|cover) \w+(?: \w+)?)?"
-    r"(?: (?:during|in|at|for|by)(?: the)? (?:end|(?:end of )?(?:month|period|quarter|year)))?"
-)
-_BOOKED = re.compile(
-    rf"((?:carrying (?:value|amount)|cost(?: basis)?|book value) of )(?:the )?(?={SALE_WORD})"
-)
-
-
 _TOTAL = re.compile(r"totals?\b")
 _PART = re.compile(r"(?:non-? ?current|current|long.term|short.term)(?: assets| portion)?")
 """Heads a part of what is held."""
 
 
-def completed(table: Table, month: date | None) -> Table:
+def completed(table: Table, month: date | None, *, of_bitcoin: bool) -> Table:
     """A table with its columns, and with labels such as "Sold" read where the table is of bitcoin.
 
     Args:
         table: a table as it was collected.
         month: first day of the month the document is about, where known.
+        of_bitcoin: its text speaks of bitcoin, and of no other coin.
     """
     table = replace(table, rows=_with_balances(list(_grouped(table.rows))))
     columns = _best_columns(table, month)
@@ -62,7 +48,8 @@ def completed(table: Table, month: date | None) -> Table:
     if several or (rolls and all(each.end is None for each in columns)):
         columns = _of_their_period(columns, table, month)
     table = replace(table, columns=columns)
-    return replace(table, rows=list(_without_notes(_with_coins(table, several=several), table)))
+    of_coins = several or (of_bitcoin and _are_elliptic(table.rows))
+    return replace(table, rows=list(_without_notes(_with_coins(table, of_coins, several=several), table)))
 
 
 def _grouped(rows: Sequence[TableRow]) -> Iterator[TableRow]:
@@ -98,9 +85,10 @@ def _with_balances(rows: list[TableRow]) -> list[TableRow]:
     days = [
         place
         for place, row in enumerate(rows)
-        if _is_day(row) and (row.own_period or row.label.meaning is Meaning.HELD)
+        if _is_day(row) and (row.own_period or row.label.meaning is Meaning.HELD or _is_stock(row))
     ]
-    flows = any(row.label.meaning in _FLOWS for row in rows[days[0] : days[-1]]) if len(days) > 1 else False
+    between = rows[days[0] : days[-1]] if len(days) > 1 else []
+    flows = any((row.label.meaning or elliptic_label(row.text).meaning) in _FLOWS for row in between)
     if not flows or any(after - before == 1 for before, after in pairwise(days)):
         return rows
     read = list(rows)
@@ -110,9 +98,20 @@ def _with_balances(rows: list[TableRow]) -> list[TableRow]:
 
 
 def _is_day(row: TableRow) -> bool:
-    return len(row.said) == 1 and row.said[0].word in {Word.DATE, Word.MONTH_DAY}
+    said = [each.word for each in row.said if each.word in PERIOD_WORDS]
+    return len(said) == 1 and said[0] in {Word.DATE, Word.MONTH_DAY}
 
 
+def _is_stock(row: TableRow) -> bool:
+    """As in "Units, June 30, 2025" and "Held at January 1, 2025": what there is on a day, and of what is not said."""
+    [day] = [each for each in row.said if each.word in PERIOD_WORDS]
+    label = row.text[: day.start - row.start] + row.text[day.end - row.start :]
+    return set(re.findall(r"[a-z]+", label.lower())) <= _STOCK
+
+
+_STOCK = frozenset(
+    "units held holdings number quantity in treasury at as of on total coins opening closing".split()
+)
 _FLOWS = {Meaning.SOLD, Meaning.PROCEEDS, Meaning.PRODUCED, Meaning.PURCHASED, Meaning.SWAPPED}
 
 
@@ -175,17 +174,30 @@ def _headers(table: Table) -> Iterator[tuple[Sequence[HeaderWord], Sequence[Head
         yield [each for each in table.header if each.line >= first], [*table.about, *above]
 
 
-def _with_coins(table: Table, *, several: bool) -> Iterator[TableRow]:
+def _are_elliptic(rows: Sequence[TableRow]) -> bool:
+    """Whether several deeds are told without coin and money: "Produced: 215", "Sold: 180", "Held: 9,084"."""
+    read = [(row, label) for row in rows if (label := elliptic_label(row.text)).meaning in _TOLD]
+    bare = {label.meaning for row, label in read if row.label.meaning is None}
+    money = any(value.currency for row, _ in read for value in row.values)
+    return bool(bare) and len({label.meaning for _, label in read}) > 1 and not money
+
+
+_TOLD = {Meaning.SOLD, Meaning.PRODUCED, Meaning.HELD}
+
+
+def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[TableRow]:
     """The rows, their labels completed where they leave the coin out, as they may where bitcoin is rolled forward.
 
     Below a heading "Bitcoin" all are of bitcoin, below that of another coin none is.
 
     Args:
         table: a table with its columns known.
+        of_coins: its labels may leave the coin out.
         several: its columns are coins, so that no label needs to name one.
     """
     rolls = any(row.label.meaning is Meaning.BALANCE for row in table.rows)
-    of_coins = several or (rolls and _is_of_bitcoin(table))
+    of_coins = of_coins or (rolls and _is_of_bitcoin(table))
+    stocks = _are_stocks(table)
     section: bool | None = None
     for row in table.rows:
         if row.above:
@@ -198,11 +210,25 @@ def _with_coins(table: Table, *, several: bool) -> Iterator[TableRow]:
             continue
         counted = bool(row.values) and row.values[0].coins
         label = row.label
-        if label.meaning is None and (section or of_coins or counted):
+        if label.meaning is None and stocks and is_bitcoin(row.text):
+            label = Label(Meaning.HELD)
+        elif label.meaning is None and (section or of_coins or counted):
             label = elliptic_label(row.text)
         if label.any_coin and (section or several):
             label = replace(label, any_coin=False)
         yield row if label is row.label else replace(row, label=label)
+
+
+def _are_stocks(table: Table) -> bool:
+    """Whether the columns are days and count coins, by what stands above: then a row "Bitcoin" is what was held."""
+    days = bool(table.columns) and all(each.start is None and each.end is not None for each in table.columns)
+    measured = any(each.word is Word.QUANTITY for each in table.header)
+    return days and table.scale is None and (measured or _QUANTITIES.search(table.caption) is not None)
+
+
+_QUANTITIES = re.compile(
+    r"\bquantit(?:y|ies)\b|\b(?:in|by) (?:units?|coins|number)\b|\bnumber of (?:coins|units)\b", re.IGNORECASE
+)
 
 
 def _is_of_bitcoin(table: Table) -> bool:
@@ -212,11 +238,3 @@ def _is_of_bitcoin(table: Table) -> bool:
         row.label.meaning not in {None, Meaning.BALANCE} and not row.label.any_coin for row in table.rows
     )
     return named and not OTHER_COINS.search(caption)
-
-
-def elliptic_label(text: str) -> Label:
-    """A label that leaves the coin out, such as "Sold": read as if it named it."""
-    plain = called_sale(plain_label(text))
-    if (booked := _BOOKED.match(plain)) is not None:
-        return label_of(f"{booked[1]}bitcoin {plain[booked.end() :]}")
-    return label_of(f"bitcoin {plain}") if _ELLIPTIC.fullmatch(plain) else label_of(text)

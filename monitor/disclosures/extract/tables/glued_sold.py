@@ -1,6 +1,10 @@
-"""Coins sold whose digits a text glued together in a way that only the proceeds, or the price, tell apart."""
+"""Coins sold whose digits a text glued together in a way that only something else in it tells apart.
 
-from collections.abc import Sequence
+That is their proceeds or price in the same table; or that the text tells one of them in a sentence, and the others
+have as many digits.
+"""
+
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from monitor.disclosures.extract.tables.cells import Value, is_note
@@ -18,7 +22,7 @@ _ROUNDED = Decimal(60_000)
 
 
 def with_sold(
-    rows: Laid, columns: Sequence[Column], scale: int | None
+    rows: Laid, columns: Sequence[Column], scale: int | None, is_told: Callable[[str], bool]
 ) -> list[tuple[TableRow, list[Value | None] | None]]:
     """The rows, those of coins sold that could not be laid onto the columns told apart where one way alone fits.
 
@@ -26,6 +30,7 @@ def with_sold(
         rows: rows and their values, None where it cannot be told which is which.
         columns: the columns of the table.
         scale: in what the table counts money, where a row does not say.
+        is_told: whether a sentence of the text counts so many coins.
     """
     prices = next((values for row, values in rows if values and row.label.meaning in PRICES), None)
     money = next(
@@ -36,14 +41,14 @@ def with_sold(
         ),
         None,
     )
-    if money is None:
-        return list(rows)
     told: list[tuple[TableRow, list[Value | None] | None]] = []
     for row, values in rows:
         glued = row.label.meaning is Meaning.SOLD and any(
             value.glued and not is_note(value) for value in row.values
         )
-        if glued and (values is None or not _all_fit(values, money, prices, columns)):
+        if glued and money is None:
+            told.append((row, values or _told_beside(row, columns, is_told)))
+        elif glued and money is not None and (values is None or not _all_fit(values, money, prices, columns)):
             told.append((row, _told_apart(row, columns, prices, money)))
         else:
             told.append((row, values))
@@ -67,6 +72,17 @@ def _told_apart(
     fitting = [way for way in all_ways(row.values, columns) if _all_fit(way, money, prices, columns)]
     same = {tuple(value and value.number for value in way) for way in fitting}
     return fitting[0] if len(same) == 1 else None
+
+
+def _told_beside(
+    row: TableRow, columns: Sequence[Column], is_told: Callable[[str], bool]
+) -> list[Value | None] | None:
+    """The one way in which all numbers have as many digits, where a sentence tells one of them."""
+    ways = [
+        way for way in all_ways(row.values, columns) if len({len(each.digits) for each in way if each}) == 1
+    ]
+    told = len(ways) == 1 and any(is_told(each.digits) for each in ways[0] if each)
+    return ways[0] if told else None
 
 
 def _all_fit(

@@ -38,6 +38,7 @@ _PARTS = (
             rf"{_MONTH.format('m1')}[\s|]*(?:(?P<s1>[0-3]?\d)\s?-\s?)?(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,?[\s|]+(?P<y1>{_YEAR})"
             rf"(?:{_AFTER_YEAR}|{_BEFORE_VALUE})"
             rf"|(?<![\d/.,])(?P<d2>0?[1-9]|[12]\d|3[01])\s+{_MONTH.format('m2')},?\s+(?P<y2>{_YEAR}){_AFTER_YEAR}"
+            rf"|(?<![\d/.,-])(?P<d5>0?[1-9]|[12]\d|3[01])-{_MONTH.format('m10')}-(?P<y15>{_YEAR}|\d\d)(?!\d)"
             rf"|(?<![\d/])(?P<m3>[01]?\d)/(?P<d3>[0-3]?\d)/(?P<y3>{_YEAR}|\d\d)(?!\d)"
             rf"|(?<!\d)(?P<y4>{_YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)(?!\d)"
         ),
@@ -131,7 +132,7 @@ _FIRST_LETTERS = (
 )
 _BEGINNINGS = (
     rf"(?=[%#Δ∆$£€a-z\d])(?=[%#Δ∆]|[$£€]\s?'?000|(?-i:{either_case(_FIRST_LETTERS.split())})|a\s"
-    r"|\d(?:(?<!\d\d)(?:(?<=2)0[0-3]\d|(?<=[1-4])[qh])|(?<=q\d\d[1-4])[qh]|(?<![\d/]\d)(?:(?<=[0-3])\d(?=/|\s+[a-z])|/|\s+[a-z])"
+    r"|\d(?:(?<!\d\d)(?:(?<=2)0[0-3]\d|(?<=[1-4])[qh])|(?<=q\d\d[1-4])[qh]|(?<![\d/]\d)(?:(?<=[0-3])\d(?=/|\s+[a-z]|-[a-z])|/|\s+[a-z]|-[a-z])"
     r"|(?<=[369])[\s|-]+m|(?<=1)2[\s|-]+m))"
 )
 """How all expressions begin: most words and numbers are passed by for it."""

@@ -1,11 +1,13 @@
-"""The label of a row, which a text may have broken over lines."""
+"""The label of a row, which a text may have broken over lines, or which leaves the coin out."""
 
 import re
 from collections.abc import Sequence
 
+from monitor.disclosures.extract.selling import SALE_WORD, SELLING_WORD
+from monitor.disclosures.extract.tables.cashing import called_sale
 from monitor.disclosures.extract.tables.cells import Words
 from monitor.disclosures.extract.tables.header_words import Expressions
-from monitor.disclosures.extract.tables.meaning import Label, label_of
+from monitor.disclosures.extract.tables.meaning import Label, label_of, plain_label
 
 _MOST_JOINED = 4
 _UNFINISHED = re.compile(
@@ -17,6 +19,18 @@ _GOES_ON = re.compile(r"^\s*(?:[a-z(&/]|-\s)")
 _COIN_ALONE = re.compile(r"(?:bitcoins?|btc)", re.IGNORECASE)
 _ITEM = re.compile(r"\s*-\s")
 _LONG_PART = 80
+_ELLIPTIC = re.compile(
+    r"(?:total |net |less:? |units |quantity |amount |proceeds from |cash proceeds from )?"
+    rf"(?:{SELLING_WORD}|mined|produced|production|output|purchase[ds]|"
+    r"held|holdings|treasury)"
+    r"(?: (?:for|into|against) (?:cash|fiat(?: currency)?|usd|u\.?s\.? ?dollars?|dollars?|operating purposes|"
+    r"operations)"
+    r"| (?:on|via|through) (?:an |the )?(?:exchanges?|open market|market)| to (?:fund|finance|cover) \w+(?: \w+)?)?"
+    r"(?: (?:during|in|at|for|by)(?: the)? (?:end|(?:end of )?(?:month|period|quarter|year)))?"
+)
+_BOOKED = re.compile(
+    rf"((?:carrying (?:value|amount)|cost(?: basis)?|book value) of )(?:the )?(?={SALE_WORD})"
+)
 
 
 class Labels:
@@ -55,3 +69,11 @@ class Labels:
             self._text[part.start : part.end].rstrip()[-1:] in {":", "."}
             or part.end - part.start > _LONG_PART
         )
+
+
+def elliptic_label(text: str) -> Label:
+    """A label that leaves the coin out, such as "Sold": read as if it named it."""
+    plain = called_sale(plain_label(text))
+    if (booked := _BOOKED.match(plain)) is not None:
+        return label_of(f"{booked[1]}bitcoin {plain[booked.end() :]}")
+    return label_of(f"bitcoin {plain}") if _ELLIPTIC.fullmatch(plain) else label_of(text)

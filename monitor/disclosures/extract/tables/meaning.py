@@ -133,6 +133,8 @@ _TRAILING = re.compile(
 )
 _INNER_NOTES = re.compile(r"\(\s*(?:\d{1,2}|[a-h])\s*\)|(?<=[a-z]{3})\d{1,2}\b|\b\d{1,2}$")
 _REMARKS = re.compile(r"\([^()]*\)")
+_IN_BRACKETS = re.compile(r"\((gains?|loss(?:es)?|impairments?|expenses?|income)\)")
+"""As in "(gain) on disposition of bitcoin": no remark, but what the row is about."""
 
 
 _GOES_ON = re.compile(r"\d.* (?:at|for)$")
@@ -198,7 +200,7 @@ def label_of(text: str) -> Label:
     full = plain_label(text)
     if not full or len(full) > _MOST_CHARACTERS:
         return NOTHING
-    full = _PART_OF.sub("", called_sale(full))
+    full = _IN_BRACKETS.sub(r"\1", _PART_OF.sub("", called_sale(full)))
     plain = _TRAILING.sub("", " ".join(_INNER_NOTES.sub(" ", _REMARKS.sub(" ", full)).split())).strip(" :-|")
     if bare := _bare(plain):
         return Label(bare, money=True, scale=scale_of(full))

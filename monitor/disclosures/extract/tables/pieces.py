@@ -7,6 +7,7 @@ from typing import NamedTuple
 from monitor.disclosures.extract.alternation import either_case
 from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, is_note
 from monitor.disclosures.extract.tables.meaning import label_of
+from monitor.disclosures.extract.tables.paired import Paired
 
 SENTENCE_WORDS = frozenset(
     "the was were is are has have had we our which that this these its it their they will by been said"
@@ -43,6 +44,8 @@ class Piece(NamedTuple):
     values: Sequence[Value] = ()
     whole: bool = False
     """It is a row by itself: nothing before or after it belongs to it."""
+    pairs: tuple[Paired, ...] = ()
+    """Values that name their own periods, instead of others."""
 
 
 def pieces_of(text: str, cell: Cell) -> Iterator[Piece]:
@@ -139,8 +142,8 @@ def _alternations(cell: Cell) -> Iterator[Piece]:
 def _listed(text: str, cell: Cell) -> Piece | None:
     """Of "label: value" with more said after it, the label and the value alone; a dash may stand for the colon."""
     parts = [part for part in cell.parts if isinstance(part, Words) or not (part.glued and is_note(part))]
-    if len(parts) > 3 and isinstance(parts[0], Value) and parts[0].kind is Kind.NIL:  # noqa: PLR2004 - a bullet more
-        del parts[0]
+    if parts and isinstance(parts[0], Value) and parts[0].kind is Kind.NIL:
+        del parts[0]  # the dash of an item
     if len(parts) > 3 and isinstance(parts[1], Value) and parts[1].kind is Kind.NIL:  # noqa: PLR2004 - a dash more
         del parts[1]
     if len(parts) < 3:  # noqa: PLR2004 - words, value, words

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from monitor.disclosures.extract.anchoring import anchor_of
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, Budget
 from monitor.disclosures.extract.lowered import lowered
@@ -14,13 +15,14 @@ from monitor.disclosures.extract.tables.by_balance import counted_by_day, told_b
 from monitor.disclosures.extract.tables.by_column import told_by_column
 from monitor.disclosures.extract.tables.by_day import told_by_day
 from monitor.disclosures.extract.tables.by_list import are_dashed, told_by_list
+from monitor.disclosures.extract.tables.by_pair import told_beside, told_by_pair
 from monitor.disclosures.extract.tables.by_row import Context, told_by_row
 from monitor.disclosures.extract.tables.collecting import tables_of
 from monitor.disclosures.extract.tables.columns import day_of
-from monitor.disclosures.extract.tables.compared import told_in_brackets
 from monitor.disclosures.extract.tables.completing import completed
 from monitor.disclosures.extract.tables.flattened import row_starts
-from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
+from monitor.disclosures.extract.tables.headed import HeadedLists, Item
+from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
 from monitor.disclosures.extract.tables.once import once
@@ -29,6 +31,7 @@ from monitor.disclosures.extract.tables.subject import (
     LEAD,
     Period,
     Speakers,
+    Subject,
     latest_month,
     period_of,
     subject_of,
@@ -80,7 +83,7 @@ def table_statements(text: str, about: About, names: Names | None = None) -> Tab
         names: the companies of the text; None if nobody has looked for them.
     """
     reader = _Reader(text, about, names)
-    found: list[Found] = []
+    found = [each for item in reader.headed() for each in statements_of(item.told, text, item.owner)]
     budget = Budget(MOST_READ)
     for table in tables_of(reader.seen, reader.said, budget, marked="</" in text):
         for told, owner in reader.told(table):
@@ -103,7 +106,7 @@ class _Reader:
         self.said = Expressions(self.seen, row_starts(self.seen), self.speakers.fiscal_year_end)
         published = about.published if about.published and about.published.year in _YEARS else None
         lead = self.said.within(0, LEAD)
-        self._subject = subject_of(self.seen, lead, published)
+        self._subject = subject_of(self.seen, lead, published) or self._titled(text, about)
         self.month = latest_month(lead, self._subject, published)
         low = lowered(self.seen)
         self._thousands = [found.start() for found in _THOUSANDS.finditer(low)]
@@ -120,18 +123,38 @@ class _Reader:
         self._last: Told | None = None
         self.spans: list[tuple[int, int]] = []
 
+    def _titled(self, text: str, about: About) -> Subject | None:
+        """The period that a document's title or address tells, where its text does not."""
+        period = anchor_of(text, about, self.speakers.filer).focus
+        return Subject(period, 0) if period is not None else None
+
+    def headed(self) -> Iterator[Item]:
+        """The items of lists whose heading has the deed; they are no rows of tables any more."""
+        lists = HeadedLists(self.seen, self.said, self.speakers, self._context.subject, self.month)
+        for item in list(lists.items(of_bitcoin=self._context.of_bitcoin)):
+            self.spans.append((item.start, item.end))
+            self.seen = f"{self.seen[: item.start]}{' ' * (item.end - item.start)}{self.seen[item.end :]}"
+            yield item
+
     def told(self, table: Table) -> Iterator[tuple[Told, str | None]]:
         """What one table tells of each period, by the first manner in which it can be read, and whose it is."""
-        table = completed(table, self.month)
+        paired = told_by_pair(table, self.month, of_bitcoin=self._context.of_bitcoin) if table.paired else []
+        self.spans += [(row.start, row.pairs[-1].value.end) for row in table.paired if paired]
+        yield from ((told, None) for told in paired)
+        if not table.rows:
+            return
+        table = completed(table, self.month, of_bitcoin=self._context.of_bitcoin)
         if self._is_near_others(table) and not _HEADED_BITCOIN.search(table.caption):
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
         if by_row := told_by_row(table, self._context):
             self._claim(table)
             yield from by_row
             return
-        read = list(self._of_grid(table, self._context.subject))
-        if not read and (period := _only_period(table)) is not None:
-            read = list(told_by_list(table, period, self.month))
+        only = _only_period(table)
+        dated = only is not None and any(_names_period(row) for row in table.rows)
+        read = [] if dated else list(self._of_grid(table, self._context.subject))
+        if not read and only is not None and (dated or are_dashed(table.rows)):
+            read = list(told_by_list(table, only, self.month))
         if read or table.columns or _rolls(table):
             self._claim(table)
         else:
@@ -140,7 +163,7 @@ class _Reader:
             self._last = told
             yield told, None
         if read and len(table.columns) <= 1:
-            yield from ((told, None) for told in told_in_brackets(table, self.seen, self.said, self.month))
+            yield from ((told, None) for told in told_beside(table, self.seen, self.said, self.month))
 
     def _is_near_others(self, table: Table) -> bool:
         """Whether other coins are spoken of near a table."""
@@ -159,7 +182,7 @@ class _Reader:
             if all(row.label.meaning is None for row in table.rows):
                 self._last = None if _fits(table) else self._last
                 return
-            yield from told_by_column(table, period, scale, booked=booked)
+            yield from told_by_column(table, period, scale, self._is_told, booked=booked)
         elif by_balance := list(told_by_balance(table, scale, booked=booked)):
             balances = (place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE)
             yield from told_by_day(replace(table, rows=table.rows[: next(balances, 0)]), self._last)
@@ -167,6 +190,9 @@ class _Reader:
             yield from counted_by_day(table.rows)
         else:
             yield from told_by_day(table, self._last)
+
+    def _is_told(self, digits: str) -> bool:
+        return re.search(rf"(?<![\d.,]){re.escape(digits)} (?:BTC|[Bb]itcoins?)\b", self.seen) is not None
 
     def _document_scale(self, table: Table) -> int | None:
         before = bisect_left(self._thousands, table.start)
@@ -206,11 +232,17 @@ def _rolls(table: Table) -> bool:
 
 
 def _only_period(table: Table) -> Period | None:
-    """The period of a table's only column, which its lines do not fit where dashes part labels and values."""
-    if len(table.columns) != 1 or not are_dashed(table.rows):
+    """The period of a table's only column: it may be the heading of a list."""
+    if len(table.columns) != 1:
         return None
     [column] = table.columns
     return (column.start, column.end) if column.start is not None and column.end is not None else None
+
+
+def _names_period(row: TableRow) -> bool:
+    """Whether an item of a list is of a period of its own: "Total bitcoin sold in 2023: 6,185"."""
+    flow = row.label.meaning is not None and row.label.meaning not in {Meaning.HELD, Meaning.BALANCE}
+    return row.listed and flow and any(each.word in PERIOD_WORDS for each in row.said)
 
 
 def _heading(table: Table, expressions: Expressions) -> Period | None:

@@ -15,6 +15,7 @@ from monitor.disclosures.extract.limits import MOST_READ, Budget
 from monitor.disclosures.extract.lowered import lowered, places_of
 from monitor.disclosures.extract.tables.cells import Cell, Value, Words, cells_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord
+from monitor.disclosures.extract.tables.paired import Paired, turns_of
 from monitor.disclosures.extract.tables.pieces import (
     BREAK,
     SENTENCE,
@@ -53,6 +54,8 @@ class Row:
     values: list[Value] = field(default_factory=list)
     listed: bool = False
     """Its label ends with a colon: "Bitcoin sold: 39"."""
+    pairs: tuple[Paired, ...] = ()
+    """Values that name their own periods; it has no others then."""
 
     def add(self, text: str, piece: Piece) -> None:
         """Continue the row with words, values or both."""
@@ -60,6 +63,7 @@ class Row:
             self.parts.append(piece.words)
             end = piece.words.end
             self.listed = text[end - 1] == ":" or text[end : end + 2].lstrip().startswith(":")
+        self.pairs = piece.pairs
         self.values += piece.values[: _MOST_VALUES - len(self.values)]
 
 
@@ -87,26 +91,24 @@ def rows_of(
     for start, end in takewhile(lambda _: not budget.unread, said.lines()):
         long = not near(start, end) or _is_plain_prose(text, start, end)
         long = long or not budget.take(end - start, len(text) - start, pieces=1)
-        read_to = end if long else _cut(text, start, end, budget)
-        expressions = () if long else said.within(start, read_to)
-        cells = [] if long else cells_of(text, start, read_to, expressions)
-        if long or (not _is_header(text, start, end, expressions) and _is_prose(text, start, end, cells)):
+        line = None if long else _line(text, (start, end), said, row, budget)
+        if line is None:
             if row.parts or row.values:
                 yield row
             row = Row()
             yield Sentence(start, end)
             continue
         if (
-            len(cells) <= 1
+            len(line.cells) <= 1
             and end - start <= _SIGN_LINE
             and (sign := _DOLLARS.fullmatch(text, start, end)) is not None
         ):
             dollars = sign
             continue
-        if dollars is not None and cells:
-            cells = _with_sign(dollars, cells)
+        if dollars is not None and line.cells:
+            line = _Line(_with_sign(dollars, line.cells))
             dollars = None
-        for piece in (piece for cell in cells for piece in pieces_of(text, cell)):
+        for piece in line.pieces(text):
             if (row.values and piece.words is not None) or piece.whole:
                 yield row
                 row = Row()
@@ -116,6 +118,33 @@ def rows_of(
                 row = Row()
     if row.parts or row.values:
         yield row
+
+
+class _Line(NamedTuple):
+    """A line that is no prose."""
+
+    cells: list[Cell]
+    turns: Piece | None = None
+    """It is a label with values that name their own periods."""
+
+    def pieces(self, text: str) -> Iterator[Piece]:
+        if self.turns is not None:
+            yield self.turns
+        else:
+            yield from (piece for cell in self.cells for piece in pieces_of(text, cell))
+
+
+def _line(text: str, place: tuple[int, int], said: Expressions, row: Row, budget: Budget) -> _Line | None:
+    """A line as cells; None where it is prose."""
+    start, end = place
+    read_to = _cut(text, start, end, budget)
+    expressions = said.within(start, read_to)
+    turns = turns_of(text, (start, read_to), expressions, row.parts) if expressions else None
+    if turns is not None:
+        return _Line([], Piece(turns[0], whole=True, pairs=turns[1]))
+    cells = cells_of(text, start, read_to, expressions)
+    prose = not _is_header(text, start, end, expressions) and _is_prose(text, start, end, cells)
+    return None if prose else _Line(cells)
 
 
 def _cut(text: str, start: int, end: int, budget: Budget) -> int:
@@ -163,6 +192,8 @@ def _of_coins(text: str, reach: int) -> Callable[[int, int], bool]:
 
 def _is_header(text: str, start: int, end: int, expressions: Sequence[HeaderWord]) -> bool:
     periods = sum(each.word in PERIOD_WORDS for each in expressions)
+    if 1 < periods == len([cell for cell in text[start:end].split("|") if cell.strip()]):
+        return True
     if periods < _HEADER_PERIODS or _STOP.search(text[end - _TAIL : end]):
         return False
     return text.find("|", start, end) >= 0 or not _INTRODUCES.search(text, start, end)

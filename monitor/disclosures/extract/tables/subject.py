@@ -100,6 +100,11 @@ class Speakers:
         """The last month of the filer's fiscal year, None where nobody is known to have filed the text."""
         return None if self._issuer is None else fiscal_year_end(self._text, self._names.filer)
 
+    @property
+    def filer(self) -> str | None:
+        """Whom the text is about."""
+        return self._names.filer
+
     @cached_property
     def _names(self) -> Names:
         return self._given or names_in(self._text, self._about)
@@ -120,6 +125,10 @@ class Speakers:
         if before and place - self._mentions[before - 1].end <= _RIGHT_ABOVE:
             return self._mentions[before - 1].entity
         return self._names.filer
+
+    def among(self, start: int, end: int) -> list[Mention]:
+        """The companies that are named between two places, in order."""
+        return self._names.mentions(self._text, start, end)
 
     def named(self, words: str, *, as_printed: bool) -> str | None:
         """Whose name a row's label is; the name as printed where nobody knows it, if that is asked for."""

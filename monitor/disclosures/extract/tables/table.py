@@ -6,6 +6,7 @@ from monitor.disclosures.extract.tables.cells import Value, Words
 from monitor.disclosures.extract.tables.columns import Column
 from monitor.disclosures.extract.tables.header_words import HeaderWord
 from monitor.disclosures.extract.tables.meaning import Label, scale_of
+from monitor.disclosures.extract.tables.paired import Paired
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class TableRow:
     """The last cell above the label, as it stands in the masked text; not "Digital Assets [Roll Forward]"."""
     above: tuple[Words, ...] = ()
     """Cells before the label that belong to no header: names of columns, where the rows are the periods."""
+    pairs: tuple[Paired, ...] = ()
+    """Values that name their own periods; it has no others then."""
 
 
 @dataclass(slots=True)
@@ -47,6 +50,8 @@ class Table:
     start: int = 0
     heads: tuple[str, ...] = ()
     """The cells above the first row that are no expressions of the header, such as names of coins."""
+    paired: list[TableRow] = field(default_factory=list)
+    """Its rows whose values name their own periods, whatever the header says."""
 
     @property
     def scale(self) -> int | None:
