@@ -103,7 +103,7 @@ def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
     )
     if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
         return None
-    when = _to_date(line, when, draft)
+    when = to_date(line, when, draft)
     if draft.kind is StatementKind.HOLDINGS:
         return when if _is_of_balance(line, at, when) else None
     compared = draft.kind is StatementKind.PRODUCTION and _before(clause, at) in _COMPARED
@@ -132,7 +132,7 @@ def _is_reported(line: Line, when: When) -> bool:
     return when.form is Form.LONGER and " ended" in line.text[when.start : when.end].lower()
 
 
-def _to_date(line: Line, when: When, draft: Draft) -> When:
+def to_date(line: Line, when: When, draft: Draft) -> When:
     """As in "41 BTC during the third quarter and 130 BTC year to date": up to the end of what was told first."""
     words, end = line.text[when.start : when.end].lower(), draft.period_end
     if end is None or when.last is None or not words.startswith(("year-to", "year to", "ytd")):

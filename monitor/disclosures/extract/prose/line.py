@@ -75,7 +75,8 @@ class Line:
     def is_asset(self, at: int) -> bool:
         """Whether the words up to a place name what the coin is one of: "digital assets", "cryptocurrencies"."""
         word = self.low(at)
-        return word in _CLASSES or (word in _ASSETS and self.low(at - 1) in {"digital", "crypto"})
+        named = word in _CLASSES or (word in _ASSETS and self.low(at - 1) in {"digital", "crypto"})
+        return named and self.low(at + 1) not in MACHINES
 
     def deed(self, at: int) -> Deed | None:
         """The deed that the word at a place tells of."""
@@ -194,7 +195,7 @@ _TOLD_ALREADY = frozenset({Deed.SELL, Deed.CONVERT, Deed.BUY, Deed.PLEDGE})
 def _is_sold_of(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> bool:
     """As in "liquidated a part of its bitcoin holdings": what was sold, and no word about what there is."""
     last = deeds[-1] if deeds else None
-    if last is None or last.deed is not Deed.SELL or at - last.at > _SOLD_OF:
+    if last is None or last.deed not in {Deed.SELL, Deed.CONVERT} or at - last.at > _SOLD_OF:
         return False
     if at + 1 < len(atoms) and (atoms[at + 1].low in _THEN or atoms[at + 1].when is not None) is False:
         return False
@@ -212,7 +213,9 @@ def _is_share(atom: Atom) -> bool:
 
 
 _SOLD_OF = 9
-_THEN = frozenset("in during for at on to , . ; : ) - – — as last this and while when over since".split())
+_THEN = frozenset(
+    "of into in during for at on to , . ; : ) - – — as last this and while when over since".split()
+)
 
 
 def _has_coins(atoms: Sequence[Atom], deeds: Sequence[Told]) -> bool:

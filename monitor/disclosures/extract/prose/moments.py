@@ -165,7 +165,7 @@ def _read(
     if when.form is Form.DAY and not point and _is_of_holdings(clause, at):
         found = _whole_month(when.last), when.last
     words = clause.line.text[when.start : when.end].lower()
-    vague = words.startswith(("early", "late", "mid")) or any(
+    vague = words.startswith(("early", "earlier", "late", "mid")) or any(
         clause.line.low(back) in _ROUGHLY for back in (at - 1, at - 2)
     )
     return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form, vague=vague)
@@ -291,7 +291,7 @@ _END_OF_MONTH = re.compile(
 _CLOSING = ("ended", "closed", "finished", "exited")
 
 
-_ROUGHLY = frozenset("late early mid".split())
+_ROUGHLY = frozenset("late early earlier mid".split())
 
 
 def _until_break(line: Line, at: int) -> int:
@@ -308,8 +308,13 @@ _OTHER_TIMES = frozenset("while whereas although ;".split())
 def _of_now(clause: Clause, memory: Memory) -> Moment | None:
     """As in "It has now sold 300 BTC": not when the sentence before was about."""
     line, at = clause.line, clause.at - 1
-    now = line.low(at) in _NOW and line.low(at - 1) in {"has", "have"}
+    now = line.low(at) in _NOW and (line.low(at - 1) in {"has", "have"} or _is_just(clause))
     return Moment(None, memory.published, GUESS) if now and memory.published is not None else None
+
+
+def _is_just(clause: Clause) -> bool:
+    """As in "it also just sold all its coins"."""
+    return clause.line.low(clause.at - 1) == "just" and clause.told.shape is Shape.PAST
 
 
 _NOW = frozenset("now since just recently meanwhile".split())

@@ -6,17 +6,18 @@ from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.sentences import Sentence
 
 _RELEVANT = re.compile(
-    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|Sales|(?:iquidat|oneti[sz])|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Oo]utput\b|[Pp]roceeds|SOLD"
+    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|Sales|(?:iquidat|oneti[sz]|isposal|isposition)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Oo]utput\b|[Pp]roceeds|SOLD"
 )
 _STEMS = (
     "coin", "sold", "mined", "proceeds", "btc", "sales", "sell", "holdings", "output", "crypto", "hodl", "iquidat",
-    "onetiz", "onetis", "₿",
+    "onetiz", "onetis", "₿", "isposal", "isposition",
 )  # fmt: skip
 """One of these stands in every sentence that is relevant: quick to look for, where most sentences have none."""
 _ALSO_RELEVANT = re.compile(
     r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b|\bdeal\b"
     r"|\btook\s+place\b|\bwas\s+(?:carried|executed|settled|completed)\b"
-    r"|\b(?:dump|offload|unload|dispos|divest|auction)|\bshed\b"
+    r"|\b(?:dump|offload|unload|[Dd]ispos|divest|auction)|\bshed\b|\b[Cc]onver(?:ted|sions?)\b|\bexchanges?d?\b"
+    r"|\byield\b|\breceipts\b|\bcash\s+was\s+added\b|\b(?:comparable|corresponding)\s+(?:amount|figure|sum)\b"
     r"|\d[^.;]{0,30}\b(?:fetched|netted|went|gone|changed\s+hands|found\s+(?:a\s+|new\s+)?(?:buy|tak|own)|brought)"
     r"|\b(?:they|these|those|the\s+(?:whole\s+)?(?:lot|haul)|of\s+them|all)\s+(?:fetched|netted|went|brought|raised)\b"
     r"|\b(?:turned|moved|rolled|converted|exchanged|swapped|cashed)\b[^.;]{0,24}\d"

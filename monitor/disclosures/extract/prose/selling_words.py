@@ -123,7 +123,7 @@ def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
         )
     if word in {"cashed", "cashing"} and _is_counted_of_them(atoms, at):
         return True
-    reach = 6 if _PHRASAL[word] <= _BEHIND else 1
+    reach = 10 if _PHRASAL[word] <= _BEHIND else 1
     return bool({atom.low for atom in atoms[at + 1 : at + 1 + reach]} & _PHRASAL[word])
 
 
@@ -161,6 +161,7 @@ SELLING_WORDS: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("exited exiting".split(), _is_exited),
     **dict.fromkeys("used using spent spending".split(), _is_spent),
     "delivered": _is_delivered,
+    "seller": lambda atoms, at: at > 0 and atoms[at - 1].low == "net",
     "delivery": _is_settled,
     "auction": lambda atoms, at: at > 0 and atoms[at - 1].low == "to" and is_counted_next(atoms, at),
     **dict.fromkeys("sell-off selloff sell-offs sell-down sell-downs".split(), _is_sell_off),

@@ -80,6 +80,8 @@ def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
 def _antecedent(clause: Clause, memory: Memory) -> str | None:
     """As in "Galaxy, which holds 16,000 BTC": the company before the relative pronoun, whatever it is there for."""
     line, at = clause.line, head(clause)
+    if line.low(at) == "that" and line.low(at - 1) in _SOMEBODY and line.low(at - 2) in {"a", "an"}:
+        return NOBODY
     if line.low(at) not in _RELATIVE or clause.told.shape in {Shape.NOUN, Shape.GERUND}:
         return None
     at -= 1
@@ -100,6 +102,10 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
 
 _MIDDLEMEN = frozenset("broker lender counterparty custodian buyer bank".split())
 """As in "lent 500 bitcoin to a broker who sold them": nobody by name."""
+_SOMEBODY = frozenset(
+    "fund firm company investor holder miner trader exchange broker lender bank whale".split()
+)
+"""As in "bought from a fund that sold its coins"."""
 _RELATIVE = frozenset({"which", "who"})
 _PREPOSED = frozenset("of in for with by to from at on".split())
 

@@ -72,6 +72,8 @@ def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date 
     words = line.text[when.start : when.end].lower()
     if line.low(at - 1) == "by":
         words = f"by {words}"
+    if (line.low(at - 2), line.low(at - 1)) == ("as", "of"):
+        words = f"as of {words}"  # "as of the end of Q2"
     if words.startswith(("by ", "as of", "as at")) and _is_done_by(line, at):
         return ending_then(line, when.last), when.last
     ahead = all(told.deed not in _SALES for told in line.deeds if told.at < at)
@@ -94,6 +96,7 @@ def _is_still_running(end: date, memory: Memory) -> bool:
 
 _ALL_BUT_OVER = timedelta(days=10)
 _SALES = frozenset({Deed.SELL, Deed.CONVERT})
+_OTHER_COINS = frozenset("ether ethereum eth".split())
 _PERFECT = frozenset("has have had hadn't hadn’t hasn't hasn’t haven't haven’t".split())
 
 
@@ -106,11 +109,13 @@ def _is_done_by(line: Line, at: int) -> bool:
             return False
         return line.low(sale.at - 1 - (line.low(sale.at - 1) in {"not", "yet"})) in _PERFECT
     last = before[-1]
-    if last.deed not in _SALES or last.shape is not Shape.PAST:
+    if last.deed not in _SALES or last.shape not in {Shape.PAST, Shape.GERUND}:
         return False
     between = range(last.at + 1, at)
     return sum(count in between for count in line.counts) <= 1 and not any(
-        line.low(place) in {",", "and", "to", ";"} for place in between
+        line.low(place) in {",", "to", ";"}
+        or (line.low(place) == "and" and line.low(place + 1) not in _OTHER_COINS)
+        for place in between
     )
 
 
