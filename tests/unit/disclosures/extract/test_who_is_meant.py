@@ -6,6 +6,7 @@ import pytest
 
 from monitor.disclosures.extract.extract import extract
 from monitor.disclosures.extract.found import About
+from monitor.disclosures.statement import StatementKind
 
 NAMES = {
     "Riot Platforms, Inc.": "riot",
