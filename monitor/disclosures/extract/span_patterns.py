@@ -147,6 +147,13 @@ SINCE = (
 )
 SINCE_DAY = (r"since\s+" + DAY_MONTH.format(""), read_since)
 THEN_ENDED = (r"(?:three|six|nine|twelve)\s+months\s+then\s+ended\b", read_same)
+ENDED_THAT_DAY = (
+    (
+        r"(?P<unit>week|month|quarter|half|year|(?:three|six|nine|twelve)\s+months)\s+(?:(?:that|which)\s+)?(?:ended|ending)\s+(?:on\s+)?"
+        r"that\s+(?:day|date)\b"
+    ),
+    read_later,
+)
 MONTHS_OF = (
     rf"(?P<length>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?{YEAR_NUMBER}".format(""),
     read_months_of,

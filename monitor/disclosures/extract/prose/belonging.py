@@ -23,8 +23,9 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
 
 def _is_of_other_company(clause: Clause, at: int) -> bool:
     """As in "Foo has kept every coin since October and Bar sold none": since when is told of Foo."""
-    between = clause.line.atoms[at + 1 : clause.at]
-    return 0 < at < clause.left and any(atom.entity is not None for atom in between)
+    line = clause.line
+    begun = any(told.at < at for told in line.deeds)
+    return begun and any(atom.entity is not None for atom in line.atoms[at + 1 : clause.at])
 
 
 def is_only_told(clause: Clause, at: int, when: When) -> bool:

@@ -197,6 +197,17 @@ def is_of_paper(line: Line, at: int) -> bool:
     )
 
 
+_COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+def _ended_then(words: str, day: date | None) -> tuple[date, date] | None:
+    """As in "the three months then ended", "the week that ended on that day": the day that was told before."""
+    if day is None:
+        return None
+    first = words.split(maxsplit=1)[0]
+    return (day - timedelta(days=6) if first == "week" else months_before(day, _COUNTED.get(first, 3))), day
+
+
 def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, date | None]:
     """As in "the month" is the one that was spoken of, if that is what was spoken of."""
     words = line.text[when.start : when.end].lower()
@@ -204,9 +215,8 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     if (unit := unit_back(words)) is not None:
         spoken = _spoken_of(line, at) or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
-    if "then ended" in words and memory.as_of is not None:
-        count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get(words.split()[0], 3)
-        return months_before(memory.as_of, count), memory.as_of
+    if words.endswith(("then ended", "that day", "that date")):
+        return _ended_then(words, memory.as_of or (frame[1] if frame else None)) or (when.first, when.last)
     if words.endswith("months") and when.first is not None:
         return when.first, when.last
     if "week" in words and memory.as_of is not None:
