@@ -69,6 +69,7 @@ from monitor.disclosures.extract.span_patterns import (
     WEEK_OF,
     WEEK_RANGE,
     WEEKDAY,
+    WEEKDAY_DATE,
     WEEKEND,
     YEAR,
     YEAR_AGO,
@@ -134,7 +135,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("entered entering", (ENTERED,)),
         ("opening closing", (EDGE_MONTH, PART, QUARTER)),
         ("day", (A_WEEK_AGO, LATER)),
-        ("five seven eight ten eleven", (MONTHS_TO,)),
+        ("five seven eight ten eleven", (MONTHS_TO, WEEKS_TO)),
         (
             "first second third fourth",
             (EDGE_MONTH, FIRST_MONTHS, FIRST_QUARTERS, PART, *QUARTER_ENDED, QUARTERS, QUARTER, HALF),
@@ -167,7 +168,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("at on nel lo no neste el este am", (WEEKEND,)),
         ("yesterday today", (YESTERDAY,)),
         ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (LAST_ABROAD,)),
-        (" ".join(WEEKDAYS), (TWO_WEEKDAYS, WEEKDAY)),
+        (" ".join(WEEKDAYS), (TWO_WEEKDAYS, WEEKDAY_DATE, WEEKDAY)),
     )
     for word in words.split()
 }
@@ -183,7 +184,10 @@ STARTS = re.compile(
 """Where a period may begin."""
 _LITTLE = frozenset("of in for over during at on by from between throughout the all as".split())
 """Words that mostly begin no period; where they do, they stand before a number or one of the next."""
-_NEXT = "that this last past previous prior preceding current reporting full whole entire beginning start"
+_NEXT = (
+    "that this last past previous prior preceding current reporting full whole entire beginning start latest most"
+    " just"
+)
 _BEHIND_LITTLE = f"{_NEXT} week month quarter half year date today following".split()
 MAY_START = re.compile(
     rf"(?<![\w$.,/])(?:\d|(?:{either_case({*MONTHS, *_FIRST_WORDS} - _LITTLE)})(?![^\W\d_])"

@@ -151,7 +151,8 @@ def _is_of_most(clause: Clause, at: int) -> bool:
         return False
     while line.low(back) in {"in", "during", "the", "of", "it", "them", "which", "that"}:
         back -= 1
-    return back > clause.at + 1 and back < at - 1 and line.low(back) in _MOST
+    whole = line.low(back) == "all" and line.low(back - 1) in _INTO  # "during all of June"
+    return back > clause.at + 1 and back < at - 1 and line.low(back) in _MOST and not whole
 
 
 def _is_of_part(clause: Clause, at: int) -> bool:

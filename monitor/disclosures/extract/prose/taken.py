@@ -103,9 +103,10 @@ def _is_done_by(line: Line, at: int) -> bool:
     if last.deed not in _SALES or last.shape is not Shape.PAST:
         return False
     between = range(last.at + 1, at)
-    return sum(count in between for count in line.counts) <= 1 and not any(
-        line.low(place) in {",", "and", "to", ";"} for place in between
-    )
+    if sum(count in between for count in line.counts) > 1:
+        return False
+    perfect = line.low(last.at - 1) in _PERFECT  # "has sold 300 BTC, for $20 million in all, as of May 31"
+    return perfect or not any(line.low(place) in {",", "and", "to", ";"} for place in between)
 
 
 def is_of_deed(line: Line, at: int) -> bool:
