@@ -48,7 +48,13 @@ _NAMED = frozenset({Deed.HOLD, Deed.MINE})
 def _is_of_balance(line: Line, at: int, when: When) -> bool:
     """As in "sold 137 BTC, holding 1,016 on July 31": the day of what is held."""
     last = next((told for told in reversed(line.deeds) if told.at < at), None)
-    return last is not None and last.deed is Deed.HOLD and when.form in {Form.DAY, Form.END}
+    if last is None or last.deed is not Deed.HOLD or when.form not in {Form.DAY, Form.END}:
+        return False
+    into = any(line.low(back) in {"for", "to", "into"} for back in range(max(0, last.at - 4), last.at))
+    counted = any(line.atoms[place].amount is not None for place in range(last.at, at))
+    return not (
+        into and last.shape is Shape.NOUN and not counted
+    )  # "bought 11 for its reserve at the end of May"
 
 
 def _is_of_origin(clause: Clause, at: int) -> bool:

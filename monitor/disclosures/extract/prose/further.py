@@ -13,7 +13,7 @@ from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.earlier import before as days_before
 from monitor.disclosures.extract.prose.earlier import unit_back
 from monitor.disclosures.extract.prose.figures import figures
-from monitor.disclosures.extract.prose.in_brackets import in_parentheses, is_none
+from monitor.disclosures.extract.prose.in_brackets import days_back, in_parentheses, is_none
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.lists import list_at
 from monitor.disclosures.extract.prose.objects import Object, Thing
@@ -103,12 +103,23 @@ def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
     )
     if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
         return None
-    when = _to_date(line, when, draft)
+    when = to_date(line, when, draft)
+    if draft.kind is StatementKind.HOLDINGS:
+        return when if _is_of_balance(line, at, when) else None
     compared = draft.kind is StatementKind.PRODUCTION and _before(clause, at) in _COMPARED
     if compared and not _is_reported(line, when):
         return None
     weekday = line.text[when.start : when.end].lower().endswith("day")
-    return when if when.first is not None or weekday or draft.kind is StatementKind.HOLDINGS else None
+    return when if when.first is not None or weekday else None
+
+
+def _is_of_balance(line: Line, at: int, when: When) -> bool:
+    """As in "against 9,334 a year earlier", "from 376 at November 30"; not "234.6 more than the month before"."""
+    told = when.form in {Form.DAY, Form.END} or line.low(at + 1) in _TIMED
+    return told and not line.respectively
+
+
+_TIMED = frozenset("a one".split())
 
 
 def _is_joined(clause: Clause, at: int) -> bool:
@@ -121,7 +132,7 @@ def _is_reported(line: Line, when: When) -> bool:
     return when.form is Form.LONGER and " ended" in line.text[when.start : when.end].lower()
 
 
-def _to_date(line: Line, when: When, draft: Draft) -> When:
+def to_date(line: Line, when: When, draft: Draft) -> When:
     """As in "41 BTC during the third quarter and 130 BTC year to date": up to the end of what was told first."""
     words, end = line.text[when.start : when.end].lower(), draft.period_end
     if end is None or when.last is None or not words.startswith(("year-to", "year to", "ytd")):
@@ -144,6 +155,8 @@ _FILLED = 6
 def _earlier(line: Line, at: int, draft: Draft) -> When | None:
     """As in "132 BTC in June versus 300 a month earlier": so long before what was told first."""
     first, last = draft.period_start, draft.period_end
+    if draft.kind is StatementKind.HOLDINGS:
+        first = last
     if first is None or last is None:
         return None
     for place in range(at + 1, min(at + 5, len(line.atoms) - 1)):
@@ -279,20 +292,17 @@ def other_years(clause: Clause, draft: Draft) -> list[Draft]:
     made = []
     for at in run:
         when = line.atoms[at].when
-        if when is None or when.last is None or when.first is None or when.last == draft.period_end:
+        if when is None or when.last is None or when.last == draft.period_end:
+            continue
+        whole = when.form in {Form.DAY, Form.END} or when.first is None
+        days = days_back(draft, when.last) if whole else (when.first, when.last)
+        if days is None or days[0] is None:
             continue
         made.append(
             Draft(
-                draft.kind,
-                draft.entity,
-                draft.start,
-                max(draft.end, when.end),
-                draft.rule,
-                when.first,
-                when.last,
-                CLAUSE,
+                draft.kind, draft.entity, draft.start, max(draft.end, when.end), draft.rule, *days, CLAUSE
             )
-        )
+        )  # fmt: skip
     return made
 
 

@@ -66,6 +66,10 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         since: it may have lasted since a day up to that of the document, as a denial may.
     """
     told = _of_relative(clause) or _right_before(clause)
+    if told is not None and point and told.form in {Form.MONTH, Form.LONGER} and _of_relative(clause):
+        return Moment(
+            None, told.last, CLAUSE, None, told.form
+        )  # "the first quarter of 2025, when it had 19,223"
     if told is not None and not point:
         return Moment(told.first, _last_of(told, clause), CLAUSE, None, told.form)
     if not point and (after := _since_then(clause, memory)) is not None:
@@ -163,7 +167,7 @@ def _read(
     if when.form is Form.DAY and not point and _is_of_holdings(clause, at):
         found = _whole_month(when.last), when.last
     words = clause.line.text[when.start : when.end].lower()
-    vague = words.startswith(("early", "late", "mid")) or any(
+    vague = words.startswith(("early", "earlier", "late", "mid")) or any(
         clause.line.low(back) in _ROUGHLY for back in (at - 1, at - 2)
     )
     return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form, vague=vague)
@@ -302,7 +306,7 @@ _START_OF_MONTH = re.compile(r"(?:at\s+)?(?:the\s+)?(?:start|beginning|onset)\s+
 _CLOSING = ("ended", "closed", "finished", "exited")
 
 
-_ROUGHLY = frozenset("late early mid".split())
+_ROUGHLY = frozenset("late early earlier mid".split())
 
 
 def _until_break(line: Line, at: int) -> int:
@@ -319,8 +323,13 @@ _OTHER_TIMES = frozenset("while whereas although ;".split())
 def _of_now(clause: Clause, memory: Memory) -> Moment | None:
     """As in "It has now sold 300 BTC": not when the sentence before was about."""
     line, at = clause.line, clause.at - 1
-    now = line.low(at) in _NOW and line.low(at - 1) in {"has", "have"}
+    now = line.low(at) in _NOW and (line.low(at - 1) in {"has", "have"} or _is_just(clause))
     return Moment(None, memory.published, GUESS) if now and memory.published is not None else None
+
+
+def _is_just(clause: Clause) -> bool:
+    """As in "it also just sold all its coins"."""
+    return clause.line.low(clause.at - 1) == "just" and clause.told.shape is Shape.PAST
 
 
 _NOW = frozenset("now since just recently meanwhile".split())

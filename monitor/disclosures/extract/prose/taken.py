@@ -28,7 +28,7 @@ def taken(
     if when.last is None:
         return _week_spoken_of(line, when, memory)
     if point:
-        return None, when.last
+        return None, _eve(line, at, when) or when.last
     if (since := since_clause(line, at)) is not None:
         return _since_begun(when, memory) if allow_since and not _is_of_pause(line, since) else None
     return _of_deed(line, at, when, memory, allow_since=allow_since)
@@ -59,6 +59,12 @@ def _of_deed(
     return when.first, when.last
 
 
+def _eve(line: Line, at: int, when: When) -> date | None:
+    """As in "held 1,601 BTC as November began": what there was on the day before."""
+    begins = line.low(at + 1) in {"began", "begins", "started", "opened"}
+    return when.first - timedelta(days=1) if begins and when.first is not None else None
+
+
 def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date | None, date | None] | None:
     """What a day means that tells an end only: "as of May 8", "by May 31", a weekday, a day of telling."""
     if is_weekday(line, when) and is_of_deed(line, at):
@@ -66,6 +72,8 @@ def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date 
     words = line.text[when.start : when.end].lower()
     if line.low(at - 1) == "by":
         words = f"by {words}"
+    if (line.low(at - 2), line.low(at - 1)) == ("as", "of"):
+        words = f"as of {words}"  # "as of the end of Q2"
     if words.startswith(("by ", "as of", "as at")) and _is_done_by(line, at):
         return ending_then(line, when.last), when.last
     ahead = all(told.deed not in _SALES for told in line.deeds if told.at < at)
@@ -88,6 +96,7 @@ def _is_still_running(end: date, memory: Memory) -> bool:
 
 _ALL_BUT_OVER = timedelta(days=10)
 _SALES = frozenset({Deed.SELL, Deed.CONVERT})
+_OTHER_COINS = frozenset("ether ethereum eth".split())
 _PERFECT = frozenset("has have had hadn't hadn’t hasn't hasn’t haven't haven’t".split())
 
 
@@ -100,13 +109,17 @@ def _is_done_by(line: Line, at: int) -> bool:
             return False
         return line.low(sale.at - 1 - (line.low(sale.at - 1) in {"not", "yet"})) in _PERFECT
     last = before[-1]
-    if last.deed not in _SALES or last.shape is not Shape.PAST:
+    if last.deed not in _SALES or last.shape not in {Shape.PAST, Shape.GERUND}:
         return False
     between = range(last.at + 1, at)
     if sum(count in between for count in line.counts) > 1:
         return False
     perfect = line.low(last.at - 1) in _PERFECT  # "has sold 300 BTC, for $20 million in all, as of May 31"
-    return perfect or not any(line.low(place) in {",", "and", "to", ";"} for place in between)
+    return perfect or not any(
+        line.low(place) in {",", "to", ";"}
+        or (line.low(place) == "and" and line.low(place + 1) not in _OTHER_COINS)
+        for place in between
+    )
 
 
 def is_of_deed(line: Line, at: int) -> bool:
