@@ -66,7 +66,7 @@ RELATIVE = (
     (
         r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting|latest|most\s+recent|just[\s-]ended|just[\s-]completed)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?:the\s+end\s+of\s+)?(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|(?:through|until)\s+(?-i:[A-Z][a-z]{2,8}\.?\s+\d)|of\s(?!\d)|of\s20\d\d\b))"
+        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|(?:to|through)\s+that\s|to\s+(?:the\s+end\s+of\s+)?(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|(?:through|until)\s+(?-i:[A-Z][a-z]{2,8}\.?\s+\d)|of\s(?!\d)|of\s20\d\d\b))"
     ),
     read_relative,
 )
@@ -142,17 +142,23 @@ SAME_OF = (
 SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)
 THAT_MONTH = (r"that\s+(?:same\s+)?" + MONTH_NAME.format("") + r"(?!\s+\d)", read_that_month)
 CURRENT = (r"current\s+period\b", read_current)
+SINCE_TO = (
+    r"since\s+"
+    + MONTH_DAY.format("")
+    + rf",?\s+(?:and\s+)?(?:up\s+to|through|until|to)\s+(?:and\s+including\s+)?{MONTH_DAY}".format("z"),
+    read_range,
+)
 SINCE = (
     rf"since\s+(?:(?:early|late|mid|the\s+(?:end|start|beginning)\s+of)[\s-]+)?{MONTH_NAME}(?:\s+{DAY_NUMBER})?"
     rf"(?:\s*,?\s+(?:of\s+)?{YEAR_NUMBER})?".format(""),
     read_since,
 )
 SINCE_DAY = (r"since\s+" + DAY_MONTH.format(""), read_since)
-THEN_ENDED = (r"(?:three|six|nine|twelve)\s+months\s+then\s+ended\b", read_same)
+THEN_ENDED = (r"(?:three|six|nine|twelve)[\s-]+months?(?:\s+periods?)?\s+then\s+ended\b", read_same)
 ENDED_THAT_DAY = (
     (
-        r"(?P<unit>week|month|quarter|half|year|(?:three|six|nine|twelve)\s+months)\s+(?:(?:that|which)\s+)?(?:ended|ending)\s+(?:on\s+)?"
-        r"that\s+(?:day|date)\b"
+        r"(?P<unit>week|month|quarter|half|year|(?:three|six|nine|twelve)\s+months)\s+(?:(?:(?:that|which)\s+)?(?:ended|ending)\s+(?:on\s+)?|(?:to|through)\s+)"
+        r"that\s+(?:day|date|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
     ),
     read_later,
 )

@@ -24,7 +24,8 @@ _ALSO_RELEVANT = re.compile(
     r"|\bretained\b|\bkept\b|\breserves?\b|\btreasury\b|\bbalance(?:\s+(?:of|was|at|stood)\b|\s*:)|\bstash\b|\bpledged\b"
     r"|\bleft\b|\bremain(?:s|ed)?\b|\bon\s+hand\b|\bbooks\b|\bbalance\s+sheet\b|\bvault\b|\bbelongs?\b|\bdown\s+to\b"
     r"|\b(?:ended|closed|finished)\b.{1,40}\bwith\b|\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)|\bcount\b|\bstayed\b"
-    r"|\bcompares\s+(?:with|to)\b|\b(?:figure|number|tally)\s+(?:was|is|for|stood|came)\b"
+    r"|\bcompares\s+(?:with|to)\b|\b(?:figure|number|tally|total)\s+(?:was|is|for|stood|came|had\s+been)\b"
+    r"|\bit\s+(?:was|had\s+been)\s+\d"
 )
 """Words that are of coins only where the text has just spoken of them."""
 

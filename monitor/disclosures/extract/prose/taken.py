@@ -1,5 +1,6 @@
 """The days that a period in a sentence means for a deed, if it can be meant."""
 
+import re
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.atoms import Atom
@@ -214,6 +215,9 @@ def is_of_paper(line: Line, at: int) -> bool:
 _COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
+_ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:on\s+)?that\s")
+
+
 def _ended_then(words: str, day: date | None) -> tuple[date, date] | None:
     """As in "the three months then ended", "the week that ended on that day": the day that was told before."""
     if day is None:
@@ -229,7 +233,7 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     if (unit := unit_back(words)) is not None:
         spoken = _spoken_of(line, at) or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
-    if words.endswith(("then ended", "that day", "that date")):
+    if _ENDING_THEN.search(words):
         return _ended_then(words, memory.as_of or (frame[1] if frame else None)) or (when.first, when.last)
     if words.endswith("months") and when.first is not None:
         return when.first, when.last
