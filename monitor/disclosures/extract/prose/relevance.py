@@ -19,8 +19,8 @@ _WORDS = re.compile(
     + any_of(
         (
             "produced", "production", "sale", "sales", "let", "parted", "got rid", "deal", "took place", "was carried",
-            "was executed", "was settled", "was completed", "shed", "converted", "conversion", "conversions", "exchange",
-            "exchanges", "exchanged", "yield", "receipts", "cash was added", "retained", "kept", "reserve", "reserves",
+            "was executed", "was settled", "was completed", "shed", "converted", "conversion", "conversions",
+            "exchange", "exchanges", "exchanged", "yield", "receipts", "cash was added", "retained", "kept", "reserve", "reserves",
             "treasury", "balance of", "balance was", "balance at", "balance stood", "balance sheet", "stash", "pledged",
             "left", "remain", "remains", "remained", "on hand", "books", "vault", "belong", "belongs", "down to",
             "count", "stayed", "compares with", "compares to",
@@ -49,7 +49,11 @@ _PHRASES = tuple(
         ("balance", r"\bbalance\s*:"),
         ("ended closed finished", r"\b(?:ended|closed|finished)\b.{1,40}\bwith\b"),
         ("has had", r"\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)"),
-        ("figure number tally", r"\b(?:figure|number|tally)\s+(?:was|is|for|stood|came)\b"),
+        (
+            "figure number tally total",
+            r"\b(?:figure|number|tally|total)\s+(?:was|is|for|stood|came|had\s+been)\b",
+        ),
+        ("was been", r"\bit\s+(?:was|had\s+been)\s+\d"),
     )
 )
 """The same of phrases, each behind the words of which one must stand in it: those are quick to look for."""
