@@ -16,7 +16,7 @@ _STEMS = (
 _ALSO_RELEVANT = re.compile(
     r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b|\bdeal\b"
     r"|\btook\s+place\b|\bwas\s+(?:carried|executed|settled|completed)\b"
-    r"|\b(?:dump|offload|unload|dispos|divest|auction)|\bshed\b"
+    r"|\b(?:dump|offload|unload|dispos|divest|auction|reali[sz]ed)|\bshed\b"
     r"|\d[^.;]{0,30}\b(?:fetched|netted|went|gone|changed\s+hands|found\s+(?:a\s+|new\s+)?(?:buy|tak|own)|brought)"
     r"|\b(?:[Tt]hey|[Tt]hese|[Tt]hose|[Tt]he\s+(?:whole\s+)?(?:lot|haul)|of\s+them|all)\s+(?:fetched|netted|went|brought|raised)\b"
     r"|\b(?:turned|moved|rolled|converted|exchanged|swapped|cashed)\b[^.;]{0,24}\d"
