@@ -40,7 +40,7 @@ _NOT_COINS = (
     r"|equivalent|(?:denominated|backed|linked|settled|pegged)\b|per\s+share|treasur(?:y|ies)\s+compan|wallets?\b|address"
     r"|(?:covered\s+)?(?:calls?|put(?:s\b|\s+(?:options?|spreads?|contracts?)))\b|options?\b|futures\b|forwards\b|perpetuals?\b"
     r"|(?:future|forward|swap|option|derivative)\s+contracts?\b|contracts?\b|derivatives?\b|collars?\b|swaps\b|warrants?\b"
-    r"|straddles?\b|strangles?\b|notes\b|bonds?\b|trust\s+shares|etps?\b))"
+    r"|straddles?\b|strangles?\b|notes\b|transfers\b|transactions\b|bonds?\b|trust\s+shares|etps?\b))"
 )
 """What may not follow the coin: "bitcoin miners" are machines, and "bitcoin equivalents" never were coins."""
 _BETWEEN_WORDS = any_of(
@@ -86,7 +86,7 @@ _NO_UNITS = any_of(
         " next where whereas although though if worth each either both not never too net gross still just only into"
         " onto out gone fetched brought netted raised changed fell came found departed exited yielded grossed cashed"
         " let disposed liquidated offloaded monetized monetised converted swapped exchanged turned dumped shed"
-        " unloaded ditched made earned"
+        " unloaded ditched made earned when once the unsold"
     ).split()
 )
 """What may follow a number without being what it counts."""

@@ -1,7 +1,7 @@
 """Deals told by their numbers: "turned 1,755 into $30.2 million", "200 bitcoin fetched $9.4 million".
 
 Most of their words mean nothing alone. A deal is told where coins stand on one side of the word and, on the other,
-what was got for them: money that can be their price (`received`, `priced`), or who took them (`handed_over`).
+what was got for them: money that can be their price (`money_for`, `priced`), or who took them (`handed_over`).
 """
 
 from collections.abc import Callable, Sequence
@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.handed_over import changed_hands, found_buyers, given_up, onto_market
+from monitor.disclosures.extract.prose.money_for import proceeds_from, received, was_paid
 from monitor.disclosures.extract.prose.priced import Deal, coins_before, money_behind
-from monitor.disclosures.extract.prose.received import proceeds_from, received, was_paid
 
 
 def deal_at(atoms: Sequence[Atom], at: int) -> Deal | None:

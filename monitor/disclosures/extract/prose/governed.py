@@ -12,9 +12,9 @@ from monitor.disclosures.extract.lexicon import (
 )
 from monitor.disclosures.extract.prose.deals import deal_at
 from monitor.disclosures.extract.prose.leftward import OF_THAT, object_before, relative_object
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.monies import is_into_money
-from monitor.disclosures.extract.prose.nominal import counted_of, equated, first_of, reduced_by
+from monitor.disclosures.extract.prose.nominal import counted_of, equated, first_of, reduced_by, unnamed
 from monitor.disclosures.extract.prose.objects import (
     Object,
     Thing,
@@ -53,6 +53,8 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     told = (
         equated(clause, elided=elided) or counted_of(clause) or reduced_by(clause) or relative_object(clause)
     )
+    if told is None and elided and clause.told.shape is Shape.NOUN:
+        told = unnamed(clause)
     if told is not None:
         return told
     found, blocked = _right(clause, elided=elided)
@@ -92,6 +94,8 @@ def _is_item(clause: Clause) -> bool:
     line, at = clause.line, clause.at - 1
     if clause.told.shape is not Shape.PAST or clause.told.deed is not Deed.SELL or at < clause.left:
         return False
+    if line.low(clause.at) == "left":
+        return True  # "397 coins left the treasury for $10.5 million"
     return (
         is_btc(line.atoms[at].amount)
         and line.low(at - 1) in {"", "•", "-", ",", ";", ":", "–"}
@@ -179,6 +183,8 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return False
     if atom.low == "since":
         return False
+    if _is_owner(clause.line, at):
+        return True
     if (
         clause.line.low(at - 1) in {"a", "an"}
         and at + 1 < clause.right
@@ -198,6 +204,14 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
     return atom.low in FILLERS or atom.low in PARTS or is_adverb(atom.low)
 
 
+def _is_owner(line: Line, at: int) -> bool:
+    """As in "the sale of Riot's bitcoin"."""
+    if line.low(at) == "s":
+        return line.low(at - 1) in _APOSTROPHES
+    return line.atoms[at].entity is not None and line.low(at + 1) in _APOSTROPHES
+
+
+_APOSTROPHES = frozenset({"'", "’"})
 _ABOUT_THE_VERB = frozenset("with ways company from away itself ourselves".split())
 """As in "parted company with", "did away with", "relieved itself of"."""
 _OF_TIME = frozenset("in during between over on".split())

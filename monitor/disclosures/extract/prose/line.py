@@ -9,6 +9,7 @@ from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES,
 from monitor.disclosures.extract.limits import MOST_DEEDS
 from monitor.disclosures.extract.prose.deals import DEALING, INTO_CASH, deal_at
 from monitor.disclosures.extract.prose.handed_over import into_cash
+from monitor.disclosures.extract.prose.mining_words import BY_MINING, is_by_mining
 from monitor.disclosures.extract.prose.monies import CASH
 from monitor.disclosures.extract.prose.weak_words import SECURED, is_deed, is_security, pays_for_coins
 from monitor.disclosures.extract.when import When
@@ -75,7 +76,8 @@ class Line:
     def is_asset(self, at: int) -> bool:
         """Whether the words up to a place name what the coin is one of: "digital assets", "cryptocurrencies"."""
         word = self.low(at)
-        return word in _CLASSES or (word in _ASSETS and self.low(at - 1) in {"digital", "crypto"})
+        named = word in _CLASSES or (word in _ASSETS and self.low(at - 1) in {"digital", "crypto"})
+        return named and self.low(at + 1) not in MACHINES
 
     def deed(self, at: int) -> Deed | None:
         """The deed that the word at a place tells of."""
@@ -122,21 +124,20 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
         ) is not None:
             deeds.append(told)
             continue
-        if low not in DEEDS:
+        mined = low in BY_MINING and is_by_mining(atoms, at)
+        if low not in DEEDS and not mined:
             continue
         if len(deeds) >= MOST_DEEDS:
             break
-        deed, shape = DEEDS[low]
-        of = lows[at + 1 : at + 2] == ["of"]
-        if of and shape is Shape.BASE and (deed is Deed.CONVERT or low == "purchase"):
-            shape = Shape.NOUN
+        deed, shape = (Deed.MINE, Shape.PAST) if mined else DEEDS[low]
+        shape = _shape(atoms, at, deed, shape)
         if deed is Deed.HOLD and shape is Shape.NOUN and _is_sold_of(atoms, at, deeds):
             continue
         if shape is Shape.PAST and deed in SECURED and is_security(atoms, at):
             deeds.append(Told(at, Deed.PLEDGE, shape))
         elif low == "spent" and pays_for_coins(atoms, at):
             deeds.append(Told(at, Deed.BUY, shape))
-        elif is_deed(atoms, at, deed, shape):
+        elif mined or is_deed(atoms, at, deed, shape):
             deeds.append(Told(at, deed, shape))
     return Line(
         text,
@@ -153,6 +154,22 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
 
 
 _OF_NUMBERS = frozenset(DEALING) | frozenset(INTO_CASH)
+
+
+def _shape(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> Shape:
+    """As in "the purchase of", "second-quarter purchases": words that are verbs and nouns."""
+    low, before = atoms[at].low, atoms[at - 1] if at else None
+    of = at + 1 < len(atoms) and atoms[at + 1].low == "of"
+    if of and shape is Shape.BASE and (deed is Deed.CONVERT or low == "purchase"):
+        return Shape.NOUN
+    if low == "purchases" and before is not None and (before.when or before.low in _BEFORE_NOUNS):
+        return Shape.NOUN
+    return shape
+
+
+_BEFORE_NOUNS = frozenset(
+    "bitcoin btc its our their market quarter’s quarter's month’s month's total".split()
+)
 
 
 def _of_numbers(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> Told | None:
@@ -179,7 +196,7 @@ _TOLD_ALREADY = frozenset({Deed.SELL, Deed.CONVERT, Deed.BUY, Deed.PLEDGE})
 def _is_sold_of(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> bool:
     """As in "liquidated a part of its bitcoin holdings": what was sold, and no word about what there is."""
     last = deeds[-1] if deeds else None
-    if last is None or last.deed is not Deed.SELL or at - last.at > _SOLD_OF:
+    if last is None or last.deed not in {Deed.SELL, Deed.CONVERT} or at - last.at > _SOLD_OF:
         return False
     if at + 1 < len(atoms) and (atoms[at + 1].low in _THEN or atoms[at + 1].when is not None) is False:
         return False
@@ -197,7 +214,9 @@ def _is_share(atom: Atom) -> bool:
 
 
 _SOLD_OF = 9
-_THEN = frozenset("in during for at on to , . ; : ) - – — as last this and while when over since".split())
+_THEN = frozenset(
+    "of into in during for at on to , . ; : ) - – — as last this and while when over since".split()
+)
 
 
 def _has_coins(atoms: Sequence[Atom], deeds: Sequence[Told]) -> bool:

@@ -5,7 +5,7 @@ from monitor.disclosures.extract.atoms import Atom
 
 CASH = frozenset("cash usd usdc usdt dollars fiat stablecoin stablecoins tether currency operations".split())
 OTHER_COINS = frozenset(
-    "eth ether ethereum bnb sol solana xrp zec zcash doge dogecoin ltc litecoin ada avax trx ton sui hype bch ust"
+    "eth ether ethereum bnb sol solana xrp zec zcash doge dogecoin ltc litecoin ada avax trx ton sui hype bch bcash ust"
     " altcoins".split()
 )
 """A bitcoin that becomes one of these is gone as if it were sold; wrapped it stays one."""

@@ -91,7 +91,7 @@ def past_aside(clause: Clause, at: int) -> int:
     told = end + 1
     while line.low(told) in FILLERS:
         told += 1
-    follows = told < len(line.atoms) and is_btc(line.atoms[told].amount)
+    follows = end > at and told < len(line.atoms) and is_btc(line.atoms[told].amount)
     return told if follows and not counted else at
 
 
@@ -257,13 +257,16 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
             words = words[:ahead]
             break
     if any(is_btc(atom.amount) for atom in line.atoms[at + 2 : at + 5]):
-        mined = any(line.deed(ahead) is Deed.MINE for ahead in range(at + 3, at + 8))
+        mined = any(line.deed(ahead) is Deed.MINE for ahead in range(at + 3, at + 8)) or any(
+            told.deed is Deed.MINE and at < told.at < clause.at for told in line.deeds
+        )
         return Object(Thing.SHARE if mined else Thing.COINS, at, at + 3, amount if mined else None)
     if words[:2] == ["its", "own"] and words[2:3] != ["production"]:
         return Object(Thing.COINS, at, at + 3)
     if _PRODUCTION & set(words) or "sold" in words:
         return Object(Thing.SHARE, at, at + 1 + len(words), amount)
-    if (COINS | _STOCKS) & set(words) or "them" in words:
+    of_class = any(line.is_asset(place) for place in range(at + 2, at + 2 + len(words)))
+    if (COINS | _STOCKS) & set(words) or "them" in words or of_class:
         return Object(Thing.COINS, at, at + 1 + len(words))
     return None
 

@@ -1,115 +1,82 @@
-"""Money that was got for coins: "got $62 million for 3,000 coins", "$51.8 million is what it got for 450 bitcoin"."""
+"""Money that is told before the sale it came from: "received $66.4 million from sales of bitcoin"."""
 
-from collections.abc import Sequence
+from monitor.disclosures.extract.amounts import Amount
+from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.money_words import ON_THE_WAY, REACH, is_difference, is_sum, sum_at
+from monitor.disclosures.extract.prose.objects import Object
 
-from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import COINS, FILLERS
-from monitor.disclosures.extract.prose.priced import (
-    AFTER,
-    Deal,
-    coins_before,
-    is_price_of,
-    may_count_coins,
-    money_behind,
+_RECEIVED = frozenset(
+    "received receiving generated generating raised raising realized realised realizing obtained brought yielded"
+    " produced collected proceeds earned earning booked recorded made took pocketed netted netting got secured added"
+    " bringing fetched reaped garnered receives generates raises brings nets earns realizes collects"
+    " yields pulled taking drew with".split()
 )
+_HAD = frozenset("received obtained collected realized realised".split())
+"""As in "$77.9 million received upon the sale of bitcoin": behind a sum these make it no gain."""
+_FROM = frozenset("from by the through for upon on via its our their".split())
 
 
-def received(atoms: Sequence[Atom], at: int) -> Deal | None:
-    """As in "got $62 million for 3,000 coins", "For 150 bitcoin Argo received $10.1 million"."""
-    return _behind(atoms, at) or _before(atoms, at) or _of_what(atoms, at)
+def received(clause: Clause, thing: Object) -> Amount | None:
+    """The money in "generated proceeds of $66.4 million from the sale of bitcoin"; None where none is told so.
 
-
-def was_paid(atoms: Sequence[Atom], at: int) -> Deal | None:
-    """As in "was paid $62 million for 3,000 coins"; who paid it bought them."""
-    paid = at > 0 and atoms[at - 1].low in {"was", "were", "been", "got", "being"}
-    return _behind(atoms, at) if paid else None
-
-
-def proceeds_from(atoms: Sequence[Atom], at: int) -> Deal | None:
-    """As in "proceeds of $51.8 million from 450 bitcoin"."""
-    borrowed = at > 0 and atoms[at - 1].low in _BORROWED
-    return None if borrowed else _behind(atoms, at)
-
-
-_BORROWED = frozenset("loan loans debt note notes credit equity offering share stock".split())
-
-
-def _before(atoms: Sequence[Atom], at: int) -> Deal | None:
-    """As in "For 150 bitcoin Argo received $10.1 million"."""
-    told = coins_before(atoms, at)
-    before = -1 if told is None else told.coins - 1
-    while before >= 0 and atoms[before].low in FILLERS:
-        before -= 1
-    if told is None or before < 0 or atoms[before].low != "for":
+    Also that of "$77.9 million received upon the sale of bitcoin" and of "a $19 million bitcoin sale".
+    """
+    line, begin = clause.line, min(thing.first, clause.at)
+    if is_difference(clause):
         return None
-    money = money_behind(atoms, at, told.coins)
-    return None if money is None else Deal(told.coins, money)
-
-
-def _of_what(atoms: Sequence[Atom], at: int) -> Deal | None:
-    """As in "$51.8 million is what Riot got for 450 bitcoin"."""
-    said = [atom.low for atom in atoms[max(0, at - _WHAT) : at]]
-    if "what" not in said or atoms[at + 1 : at + 2] == [] or atoms[at + 1].low not in {"for", "from"}:
+    if (worth := _worth_of_noun(clause, begin)) is not None:
+        return worth
+    made = clause.told.shape is Shape.GERUND and line.atoms[clause.at - 1].amount is not None
+    if line.low(begin - 1) not in _FROM and not made:
         return None
-    money = next(
-        (back for back in range(at - 1, max(-1, at - AFTER), -1) if atoms[back].amount is not None), None
-    )
-    return None if money is None else _for_coins(atoms, money, at + 2)
-
-
-_WHAT = 6
-
-
-def _behind(atoms: Sequence[Atom], at: int) -> Deal | None:
-    """As in "took in $62 million in June for 3,000 coins"."""
-    money = next(
-        (ahead for ahead in range(at + 1, min(at + 7, len(atoms))) if atoms[ahead].amount is not None), None
-    )
-    if money is None or not all(atom.low in FILLERS or atom.low in _TO_SUM for atom in atoms[at + 1 : money]):
-        return None
-    ahead = money + 1
-    while ahead < len(atoms) and (atoms[ahead].low in _OF_SUM or atoms[ahead].when is not None):
-        ahead += 1
-    ahead += [atom.low for atom in atoms[ahead : ahead + 2]] == ["exchange", "for"]
-    if ahead >= len(atoms) or atoms[ahead].low not in {"for", "from"}:
-        return None
-    return _for_coins(atoms, money, ahead + 1)
-
-
-_TO_SUM = frozenset("in gross net proceeds cash of sum".split())
-_OF_SUM = frozenset("in of gross net proceeds cash fiat dollars usd usdt usdc".split())
-
-
-_TO_SUM = frozenset("in gross net proceeds cash of sum".split())
-_OF_SUM = frozenset(
-    "in of gross net proceeds cash fiat dollars usd usdt usdc were was had received obtained realised realized came"
-    " during return".split()
-)
-
-
-def _for_coins(atoms: Sequence[Atom], money: int, begin: int) -> Deal | None:
-    """The coins that a sum was got for, or that are told behind a colon."""
-    named = False
-    for ahead in range(begin, min(begin + AFTER, len(atoms))):
-        atom = atoms[ahead]
-        if atom.amount is not None:
-            sure = atom.amount.unit is Unit.BTC or named
-            fits = may_count_coins(atom.amount, atoms, ahead) and is_price_of(atom.amount, atoms, money)
-            return Deal(ahead, money) if sure and fits and not _is_otherwise_there(atoms, ahead) else None
-        if atom.low in COINS and atoms[ahead - 1].low in {"for", "from", "its"}:
-            named = True
-        elif not (
-            atom.low in FILLERS
-            or (named and (atom.when is not None or atom.low in {":", "–", "—", "in", ",", "or"}))
-        ):
+    place = begin - 1
+    while place >= 0 and line.atoms[place].amount is None:
+        if not (_is_on_the_way(clause, place) or line.low(place) in _HAD or line.low(place) == "proceeds"):
             return None
-    return None
+        place -= 1
+    had = any(line.low(at) in _HAD for at in range(place + 1, begin))
+    if not is_sum(line.atoms[max(place, 0)].amount):
+        return None
+    first = _first_of_list(clause, place)
+    return (
+        sum_at(line, first) if had or _is_of_proceeds(clause, place) or _is_received(clause, first) else None
+    )
 
 
-def _is_otherwise_there(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "got $9 million from 136 bitcoin mined", "for 136 bitcoin pledged": worth that, or security for it."""
-    return not _OTHERWISE.isdisjoint(atom.low for atom in atoms[at + 1 : at + 3])
+def _is_on_the_way(clause: Clause, at: int) -> bool:
+    atom = clause.line.atoms[at]
+    return atom.low in ON_THE_WAY or atom.when is not None or atom.entity is not None
 
 
-_OTHERWISE = frozenset("mined produced earned generated pledged posted collateral deposited lent".split())
+def _first_of_list(clause: Clause, at: int) -> int:
+    """Of "$8.8 million and $6.1 million, respectively, from the sale of bitcoin" the first."""
+    line = clause.line
+    while line.respectively and line.low(at - 1) in {"and", ","} and sum_at(line, at - 2) is not None:
+        at -= 2
+    return at
+
+
+def _is_of_proceeds(clause: Clause, at: int) -> bool:
+    """As in "$12 million of net proceeds from the sale of bitcoin"."""
+    line = clause.line
+    return line.low(at + 1) in {"of", "in"} and "proceeds" in {line.low(at + 2), line.low(at + 3)}
+
+
+def _is_received(clause: Clause, at: int) -> bool:
+    """Whether a word for it stands before a sum, with nothing else in between."""
+    line = clause.line
+    for back in range(at - 1, max(-1, clause.at - REACH), -1):
+        if line.low(back) in _RECEIVED:
+            return True
+        if line.atoms[back].amount is not None or not _is_on_the_way(clause, back):
+            return False
+    return False
+
+
+def _worth_of_noun(clause: Clause, begin: int) -> Amount | None:
+    """As in "a $19 million bitcoin sale", "funded operations out of $8.8 million in bitcoin sales"."""
+    line, at = clause.line, begin - 1 - (clause.line.low(begin - 1) in {"in", "of"})
+    if clause.told.shape is not Shape.NOUN or clause.told.deed is not Deed.SELL or begin == clause.at:
+        return None
+    return sum_at(line, at) if line.low(clause.at + 1) not in {"of", "and", "proceeds"} else None

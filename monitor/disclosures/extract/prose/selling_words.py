@@ -20,8 +20,8 @@ def is_counted_next(atoms: Sequence[Atom], at: int) -> bool:
     )
 
 
-def _is_counted_before(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "136 BTC were used", "136 BTC delivered"."""
+def is_counted_before(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether a number of coins stands before a word: "136 BTC were used", "136 BTC delivered"."""
     before = atoms[max(0, at - 2) : at]
     if before and before[-1].low in {"was", "were"}:
         before = before[:-1]
@@ -31,7 +31,7 @@ def _is_counted_before(atoms: Sequence[Atom], at: int) -> bool:
 def _is_counted_beside(atoms: Sequence[Atom], at: int) -> bool:
     """As in "ditched 136 BTC", "136 BTC were jettisoned", "hived off 136 BTC"; companies ditch plans, too."""
     off = at + 1 < len(atoms) and atoms[at + 1].low == "off"
-    return is_counted_next(atoms, at + off) or _is_counted_before(atoms, at)
+    return is_counted_next(atoms, at + off) or is_counted_before(atoms, at)
 
 
 def _is_of_them(atoms: Sequence[Atom], at: int) -> bool:
@@ -74,7 +74,7 @@ def _is_exited(atoms: Sequence[Atom], at: int) -> bool:
 
 def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
     """As in "used 136 BTC to pay for electricity", "spent 136 BTC on machines"; not "used 136 BTC as collateral"."""
-    before = _is_counted_before(atoms, at)
+    before = is_counted_before(atoms, at)
     if not before and not is_counted_next(atoms, at):
         return False
     counted = next((place for place in range(at + 1, at + 5) if not before and atoms[place].amount), at)
@@ -99,7 +99,7 @@ _PAYING = frozenset(
 
 def _is_delivered(atoms: Sequence[Atom], at: int) -> bool:
     """As in "delivered 400 BTC when its call options were exercised"."""
-    counted = is_counted_next(atoms, at) or _is_counted_before(atoms, at)
+    counted = is_counted_next(atoms, at) or is_counted_before(atoms, at)
     return counted and any(atom.low in _EXERCISED for atom in atoms)
 
 
@@ -147,7 +147,7 @@ def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
         )
     if word in {"cashed", "cashing"} and _is_counted_of_them(atoms, at):
         return True
-    reach = 6 if _PHRASAL[word] <= _BEHIND else 1
+    reach = 10 if _PHRASAL[word] <= _BEHIND else 1
     return bool({atom.low for atom in atoms[at + 1 : at + 1 + reach]} & _PHRASAL[word])
 
 
@@ -185,6 +185,7 @@ SELLING_WORDS: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("exited exiting".split(), _is_exited),
     **dict.fromkeys("used using spent spending".split(), _is_spent),
     "delivered": _is_delivered,
+    "seller": lambda atoms, at: at > 0 and atoms[at - 1].low == "net",
     "delivery": _is_settled,
     "auction": lambda atoms, at: at > 0 and atoms[at - 1].low == "to" and is_counted_next(atoms, at),
     **dict.fromkeys("sell-off selloff sell-offs sell-down sell-downs".split(), _is_sell_off),

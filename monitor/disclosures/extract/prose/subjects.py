@@ -80,6 +80,8 @@ def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
 def _antecedent(clause: Clause, memory: Memory) -> str | None:
     """As in "Galaxy, which holds 16,000 BTC": the company before the relative pronoun, whatever it is there for."""
     line, at = clause.line, head(clause)
+    if line.low(at) == "that" and line.low(at - 1) in _SOMEBODY and line.low(at - 2) in {"a", "an"}:
+        return NOBODY
     if line.low(at) not in _RELATIVE or clause.told.shape in {Shape.NOUN, Shape.GERUND}:
         return None
     at -= 1
@@ -100,6 +102,10 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
 
 _MIDDLEMEN = frozenset("broker lender counterparty custodian buyer bank".split())
 """As in "lent 500 bitcoin to a broker who sold them": nobody by name."""
+_SOMEBODY = frozenset(
+    "fund firm company investor holder miner trader exchange broker lender bank whale".split()
+)
+"""As in "bought from a fund that sold its coins"."""
 _RELATIVE = frozenset({"which", "who"})
 _PREPOSED = frozenset("of in for with by to from at on".split())
 
@@ -207,8 +213,9 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         return _before_aside(line, at, memory)
     if line.low(at) == ")":
         at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
-    if _is_some_other(line, at):
-        return NOBODY
+    own = _owner(line, at)
+    if own is not None or _is_some_other(line, at):
+        return own or NOBODY
     if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
     if line.low(at) in _AUTHORITIES:
@@ -230,6 +237,16 @@ def _is_some_other(line: Line, at: int) -> bool:
     ):
         return False
     return line.low(at - 2) in {"", ".", ";", "and", "but", "that", "while", "where", "when", "if"}
+
+
+def _owner(line: Line, at: int) -> str | None:
+    """As in "Greenidge's own miners produced 136 bitcoin": the company whose machines they are."""
+    if line.low(at) not in {"miners", "machines"}:
+        return None
+    at -= 1 + (line.low(at - 1) == "own")
+    if line.low(at) == "s" and line.low(at - 1) in {"'", "’"} and at > 1:
+        return line.atoms[at - 2].entity
+    return None
 
 
 def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
