@@ -84,7 +84,9 @@ def _is_inverted(clause: Clause) -> bool | None:
 
 
 def _is_surmised(chain: list[str]) -> bool:
-    """As in "appears to be selling its coins": what somebody makes of what is seen."""
+    """As in "appears to be selling its coins", what somebody makes of what is seen, and "ordered that 300 be sold"."""
+    if chain[:1] == ["be"] and "to" not in chain and _MODALS.isdisjoint(chain):
+        return True
     return "to" in chain and "be" in chain and bool(_SURMISES & set(chain))
 
 

@@ -20,13 +20,13 @@ _WORDS = re.compile(
         (
             "produced", "production", "sale", "sales", "let", "parted", "got rid", "deal", "took place", "was carried",
             "was executed", "was settled", "was completed", "shed", "converted", "conversion", "conversions",
-            "exchange", "exchanges", "exchanged", "yield", "receipts", "cash was added", "retained", "kept", "reserve", "reserves",
-            "treasury", "balance of", "balance was", "balance at", "balance stood", "balance sheet", "stash", "pledged",
+            "exchange", "exchanges", "exchanged", "yield", "receipts", "cash was added", "retained", "kept", "reserve",
+            "reserves", "treasury", "balance of", "balance was", "balance at", "balance stood", "balance sheet", "stash", "pledged",
             "left", "remain", "remains", "remained", "on hand", "books", "vault", "belong", "belongs", "down to",
             "count", "stayed", "compares with", "compares to",
         )
     )
-    + r"(?!\w)|" + any_of(("dump", "offload", "unload", "dispos", "divest", "auction")) + ")",
+    + r"(?!\w)|" + any_of(("dump", "offload", "unload", "dispos", "divest", "auction", "realised", "realized")) + ")",
     re.IGNORECASE,
 )  # fmt: skip
 """Words that are of coins only where the text has just spoken of them."""
