@@ -149,6 +149,7 @@ def _is_plain(clause: Clause) -> bool:
     low = clause.line.low(clause.at)
     its = low == "balance" and clause.line.low(clause.at - 1) in {"its", "our", "their"}
     its = its or clause.line.is_coin(clause.at - 1)
+    its = its or (bool(clause.line.counts) and clause.line.low(clause.at - 1) in {"a", "closing", "ending"})
     return low in {"balance", "position", "assets", "inventory", "total"} and not its
 
 

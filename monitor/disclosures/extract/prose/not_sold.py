@@ -110,7 +110,7 @@ def unsaid(clause: Clause, memory: Memory, who: str | None) -> Object | None:
     if (
         clause.told.shape is Shape.NOUN
         or is_passive(clause)
-        or (who is None and not _is_of_first(line, at))
+        or (who is None and not _is_of_first(line, at) and line.low(head(clause)) != "it")
         or clause.told.deed is not Deed.SELL
     ):
         return None
