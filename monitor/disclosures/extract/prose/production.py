@@ -29,7 +29,7 @@ _SAYS = frozenset(
 _ON_THE_WAY = frozenset(
     "to in during for by month-over-month from at up down about approximately roughly ~ the total , combined"
     " bitcoin btc self-mining mining operations business segment significantly sharply slightly modestly"
-    " month week quarter year period months weeks those these this that three six nine its our".split()
+    " month week quarter year period time over months weeks those these this that three six nine its our".split()
 )
 _REACH = 9
 

@@ -124,7 +124,7 @@ def _is_left(line: Line, at: int) -> bool:
     if line.low(place) in _LEFT:
         told = place > at + 1 or line.low(place) not in {"left", "unsold"} or line.low(at - 1) in _HAVING
         return told and line.low(place + 1) not in {"over", "the", "to", "from"} and not _is_noun(line, place)
-    if line.low(place) == "on" and line.low(place + 1) == "hand":
+    if line.low(place) in {"on", "in"} and line.low(place + 1) == "hand":
         return True
     if line.low(place) == "to" and line.low(place + 2) == "name":
         return True
