@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from monitor.disclosures.extract.calendars import MONTHS
 from monitor.disclosures.extract.lexicon import COINS, CROWD, DEEDS, IT, MACHINES, NOTHING, WE
 
 _WITHIN = 60_000
@@ -256,6 +257,14 @@ def _whose(name: str, ticker: str, known: Mapping[str, str], new: Mapping[str, s
     return name
 
 
+_TIMES = frozenset(MONTHS) | frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday q1 q2 q3 q4 h1 h2".split()
+)
+"""As in "On July 7, 2025 Foo Corp. said", "In May Foo Corp. sold": no name begins with a time."""
+_TIME_AND_NAME = 2
+"""Words of a name that may begin so all the same: "Sunday Times"."""
+
+
 def _trimmed(text: str) -> str | None:
     """A name without the words before it that are none of it."""
     words = text.split()
@@ -265,6 +274,7 @@ def _trimmed(text: str) -> str | None:
     while words and (
         words[0].lower().strip(",.") in _LEADING
         or words[0].endswith(("-listed", "-based", "-backed"))
+        or (words[0].lower().strip(",.") in _TIMES and len(words) > _TIME_AND_NAME)
         or words[0].strip(",.").isdigit()
         or (words[0][0].isdigit() and "." in words[0])
     ):

@@ -41,7 +41,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         Deed.SELL, Shape.PAST,
         " ".join(SOLD)
         + " parted cashed let rid went shed unwound brought realised realized exited found used spent delivered called"
-        " ditched flogged jettisoned hived hawked encashed fire-sold",
+        + " ditched flogged jettisoned hived hawked encashed fire-sold",
     ),
     **_words(
         Deed.SELL, Shape.BASE,
@@ -56,11 +56,11 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         Deed.SELL, Shape.GERUND,
         "off-loading selling parting shedding unwinding bringing letting exiting using spending"
         " liquidating divesting offloading dumping disposing monetizing monetising unloading"
-        " ditching flogging jettisoning hiving hawking encashing",
+        " ditching flogging jettisoning hiving hawking encashing cashing",
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
-        " ".join(SALES) + " delivery sell-off selloff sell-offs sell-down sell-downs trades trade",
+        " ".join(SALES) + " delivery sell-off selloff sell-offs sell-down sell-downs trades trade seller",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned rotated traded"),
     **_words(Deed.CONVERT, Shape.NOUN, "conversion conversions"),
@@ -214,7 +214,7 @@ CROWD = frozenset(
 """Sellers of whom nobody is one issuer."""
 TELLING = frozenset(
     "announced announces said says reported reports disclosed discloses confirmed confirms told"
-    " informed published revealed stated states completed finished reporting"
+    " informed published revealed stated states wrote writes completed finished reporting"
     " according".split()
 )
 """A day beside these is when it was told or done with, not when it was begun."""
@@ -229,6 +229,6 @@ PARTS = frozenset(
     " remaining remainder rest entire entirety bulk existing of a the mined self-mined newly produced restricted"
     " unrestricted own these those company’s company's freshly minted much little bit good great deal two three"
     " amount amounts quantity volume undisclosed unspecified unknown several few various twice double hundreds"
-    " thousands dozens hundred thousand".split()
+    " thousands dozens hundred thousand larger greater bigger lion's lion’s share".split()
 )
 """What may stand between a verb and the coins of which it governs a part."""

@@ -110,10 +110,9 @@ _MODELLED = frozenset(
 _MODELS = frozenset("modelled modeled modelling modeling pencils pencilled penciled".split())
 _OF_BEFORE = frozenset("earlier previous original".split())
 _DOUBTED = frozenset(
-    "denied denies deny denying denial denials disputing alleged alleges alleging allegation allegations"
-    " accused accuses"
-    " accusing accusation accusations contrary rumored rumoured rumor rumors rumour rumours speculation allegedly"
-    " false think thinks suspect suspects evidence untrue disputed disputes refuted refutes rejected rejects"
-    " dismissed dismisses guesses suggests suggesting implies implying"
-    " guess probably possibly potentially perhaps presumably apparently".split()
+    "denied denies deny denying denial denials disputing alleged alleges alleging allegation allegations accused"
+    " accuses accusing accusation accusations contrary rumored rumoured rumor rumors rumour rumours speculation"
+    " allegedly false think thinks suspect suspects evidence untrue disputed disputes refuted refutes rejected rejects"
+    " dismissed dismisses guesses suggests suggesting implies implying guess probably possibly potentially perhaps"
+    " presumably apparently projected".split()
 )

@@ -11,10 +11,10 @@ from monitor.disclosures.extract.lexicon import (
     is_adverb,
 )
 from monitor.disclosures.extract.prose.deals import deal_at
-from monitor.disclosures.extract.prose.leftward import object_before, relative_object
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.leftward import OF_THAT, object_before, relative_object
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.monies import is_into_money
-from monitor.disclosures.extract.prose.nominal import counted_of, equated, first_of, reduced_by
+from monitor.disclosures.extract.prose.nominal import counted_of, equated, first_of, reduced_by, unnamed
 from monitor.disclosures.extract.prose.objects import (
     Object,
     Thing,
@@ -51,6 +51,8 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     if _is_item(clause) and (counted := object_before(clause, elided=elided)) is not None:
         return counted
     told = equated(clause) or counted_of(clause) or reduced_by(clause) or relative_object(clause)
+    if told is None and elided and clause.told.shape is Shape.NOUN:
+        told = unnamed(clause)
     if told is not None:
         return told
     found, blocked = _right(clause, elided=elided)
@@ -82,7 +84,7 @@ def _is_counted_right_before(clause: Clause) -> bool:
         and clause.told.deed in {Deed.SELL, Deed.MINE, Deed.BUY, Deed.CONVERT}
         and clause.at > clause.left
         and (is_btc(clause.line.atoms[clause.at - 1].amount) or _is_bare_beside(clause))
-    )
+    ) or (clause.told.shape is Shape.PAST and tuple(clause.line.lows[clause.at - 2 : clause.at]) in OF_THAT)
 
 
 def _is_item(clause: Clause) -> bool:
@@ -178,6 +180,8 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return False
     if atom.low == "since":
         return False
+    if _is_owner(clause.line, at):
+        return True
     if (
         clause.line.low(at - 1) in {"a", "an"}
         and at + 1 < clause.right
@@ -197,5 +201,13 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
     return atom.low in FILLERS or atom.low in PARTS or is_adverb(atom.low)
 
 
+def _is_owner(line: Line, at: int) -> bool:
+    """As in "the sale of Riot's bitcoin"."""
+    if line.low(at) == "s":
+        return line.low(at - 1) in _APOSTROPHES
+    return line.atoms[at].entity is not None and line.low(at + 1) in _APOSTROPHES
+
+
+_APOSTROPHES = frozenset({"'", "’"})
 _OF_TIME = frozenset("in during between over on".split())
 """As in "has sold, between 14 June and 8 July, 3,353 bitcoin"."""

@@ -5,7 +5,7 @@ import re
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import SENTENCE, Draft
-from monitor.disclosures.extract.prose.further import in_parentheses
+from monitor.disclosures.extract.prose.in_brackets import in_parentheses
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment

@@ -57,24 +57,31 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
                 clause, at, elided=elided, passive=passive
             )
         elif line.is_coin(at) or line.is_asset(at) or atom.low in _NAMING:
-            return (
-                _not_one(clause, at) or _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
-            )
+            part = _not_one(clause, at) or (_part_of_coins(clause, at) if passive else None)
+            return part or _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
         elif noun or not (
             atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount or (passive and atom.low in _VALUED)
         ):
             break
-    return (fronted(clause) or _meant_by_they(clause)) if passive else None
+    return _farther(clause, elided=elided) if passive else None
+
+
+def _farther(clause: Clause, *, elided: bool) -> Object | None:
+    """What a passive tells of that no number or coin right before it names."""
+    return (_rest_or_yield(clause) if elided else None) or fronted(clause) or _meant_by_they(clause)
+
+
+def _part_of_coins(clause: Clause, at: int) -> Object | None:
+    """As in "465 of Riot's bitcoin were cashed out"."""
+    part = part_of(clause, at)
+    amount = clause.line.atoms[part].amount
+    if amount is None or amount.unit not in {Unit.BTC, Unit.NONE}:
+        return None
+    return of_amount(clause, part, elided=True)
 
 
 _ONES = frozenset({"one", "satoshi"})
 _NAMING = _ONES | frozenset("none zero nothing".split())
-
-
-def _without_number(clause: Clause, at: int, *, passive: bool) -> Object | None:
-    if clause.line.low(at) in _ONES:
-        return _not_one(clause, at)
-    return _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
 
 
 def _not_one(clause: Clause, at: int) -> Object | None:
@@ -124,7 +131,9 @@ def _aside(clause: Clause, closing: int) -> int | None:
 
 
 _ASIDE = 12
-_WORTH = frozenset("worth valued then or about roughly".split())
+_WORTH = frozenset(
+    "worth valued then or about roughly fetching bringing netting raising yielding for at".split()
+)
 
 
 def _meant_by_they(clause: Clause) -> Object | None:
@@ -132,7 +141,8 @@ def _meant_by_they(clause: Clause) -> Object | None:
     line, at = clause.line, clause.at - 1
     while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
         at -= 1
-    return counted_before(clause) if line.low(at) in {"they", "these"} and clause.told.deed in GIVEN else None
+    meant = line.low(at) in {"they", "these"} or (line.low(at) == "which" and line.low(at - 1) == ",")
+    return counted_before(clause) if meant and clause.told.deed in GIVEN else None
 
 
 def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
@@ -142,6 +152,12 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
         return True
     if line.low(at) == "all":
         return line.low(at - 1) in _WERE
+    if passive and line.atoms[at].when is not None:
+        return (
+            at > clause.left and line.low(at + 1) in AUXILIARIES
+        )  # "66% of the coins mined in May were sold"
+    if passive and line.low(at) in {"in", "during", "over", "throughout"}:
+        return any(each.when is not None for each in line.atoms[at + 1 : at + 3])
     if passive and (line.atoms[at].entity is not None or line.low(at) == "of"):
         return "of" in {line.low(at - 1), line.low(at)}  # "1,281 bitcoins of Foo had been sold"
     return passive and line.atoms[at].amount is not None and line.low(at + 1) in _OTHER_COINS
@@ -159,6 +175,8 @@ def relative_object(clause: Clause) -> Object | None:
     at -= 1
     at -= line.low(at) in {"the", "our", "its"}
     at -= line.low(at) in {"that", "which"}
+    if clause.told.deed is Deed.SELL and line.low(at) == "than" and line.is_coin(at - 1):
+        return Object(Thing.COINS, at - 1, at - 1) if line.low(at - 2) in {"more", "less", "fewer"} else None
     amount = line.atoms[at].amount if at >= 0 else None
     bare = amount is not None and amount.unit is Unit.NONE and line.low(at - 1) == "the"
     if (
@@ -169,6 +187,8 @@ def relative_object(clause: Clause) -> Object | None:
         and (clause.told.deed is Deed.SELL or line.low(at - 2) != "than")
     ):
         return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
+    if amount is None and line.is_coin(at) and line.low(at - 1) in {"from", "of", "for"}:
+        return Object(Thing.COINS, at, at) if clause.told.deed is Deed.SELL else None
     if amount is None or not is_btc(amount):
         return None
     partly = clause.told.deed is not Deed.SELL and " of " in line.text[amount.start : amount.end]
@@ -276,6 +296,17 @@ def _worth_before(clause: Clause, at: int) -> Object | None:
     return found if found is not None and found.thing is Thing.MONEY else None
 
 
+def _rest_or_yield(clause: Clause) -> Object | None:
+    """As in "with the remainder being sold", "the June yield was sold on receipt"."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
+        at -= 1
+    rest = line.low(at) in {"rest", "remainder"} and line.low(at - 1) == "the"
+    grown = line.low(at) == "yield" and (line.atoms[at - 1].when is not None or line.low(at - 1) in _ITS)
+    return Object(Thing.COINS, at, at) if (rest or grown) and clause.told.deed in GIVEN else None
+
+
+_ITS = frozenset("its their our s month’s month's quarter’s quarter's".split())
 _OTHER_COINS = frozenset("eth ether ethereum sol".split())
 
 
@@ -320,11 +351,17 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
         counted = found.thing in {Thing.QUANTITY, Thing.NOTHING}
         return found if counted or (passive and found.thing is not Thing.MONEY) else None
     amount = clause.line.atoms[at].amount
-    if amount is None or amount.unit is not Unit.NONE or not amount.sats or not elided or at != clause.at - 1:
+    if amount is None or amount.unit is not Unit.NONE or not amount.sats or not elided:
+        return None
+    if at != clause.at - 1 and tuple(clause.line.lows[at + 1 : clause.at]) not in OF_THAT:
         return None
     if _is_mark_of_note(clause, at):
         return None
     return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
+
+
+OF_THAT = frozenset(("of", word) for word in ("that", "them", "those", "these", "it", "which"))
+"""As in "120.5 of that converted into USD"."""
 
 
 def _is_mark_of_note(clause: Clause, at: int) -> bool:

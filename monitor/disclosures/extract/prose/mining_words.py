@@ -39,7 +39,7 @@ def is_by_mining(atoms: Sequence[Atom], at: int) -> bool:
     """As in "its machines found 375 coins", "brought in 89 bitcoin from mining": a word that tells of mining there."""
     if _is_item(atoms, at) or (atoms[at].low in _TURNING and _is_put_out(atoms, at)):
         return True
-    if atoms[at].low in _TURNING:
+    if atoms[at].low in _TURNING or atoms[at].low == "made":
         return False
     particle = at + 1 < len(atoms) and atoms[at + 1].low in {"in", "up", "out"}
     if not is_counted_next(atoms, at + particle):

@@ -355,11 +355,14 @@ def _is_means_of_a_wish(clause: Clause) -> bool:
     if line.low(clause.at - 1) != "by":
         return False
     places = range(max(0, clause.at - 8), clause.at - 1)
-    modal = any(line.low(at) in MODALS and not line.atoms[at].capital for at in places)
-    return modal or any(
-        line.low(at) in _INTENDING and line.low(at + 1) == "to"
-        for at in range(max(0, clause.at - 14), clause.at - 2)
+    return any(
+        (line.low(at) in MODALS and not line.atoms[at].capital)
+        or (line.low(at) in _PLANNING and line.low(at + 1) == "to")
+        for at in places
     )
 
 
-_INTENDING = frozenset("intends intend plans plan expects expect aims aim hopes hope".split())
+_PLANNING = frozenset(
+    "plan plans planned planning intend intends intended expect expects expected hope hopes aim aims seek seeks want"
+    " wants wanted propose proposes proposed set scheduled".split()
+)

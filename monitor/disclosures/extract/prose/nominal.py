@@ -37,6 +37,43 @@ _FEW = 6
 _APART = frozenset({(",", ","), ("(", ")"), ("–", "–"), ("—", "—")})
 
 
+def unnamed(clause: Clause) -> Object | None:
+    """As in "the stock grew less than that, reflecting some strategic sales", "its holdings fell after sales"."""
+    line, at = clause.line, clause.at
+    if line.low(at) != "sales" or clause.told.deed is not Deed.SELL or line.low(at + 1) not in _AFTER_SALES:
+        return None
+    if line.low(at + 1) == "to" and line.low(at + 2) in _BUYERS:
+        return None
+    back = at - 1
+    while line.low(back) in _KINDS or line.low(back) in {
+        "some",
+        "a",
+        "few",
+        "the",
+        "its",
+        "coin",
+        "treasury",
+    }:
+        back -= 1
+    back -= line.low(back) == "to" and line.low(back - 1) in {"due", "owing", "thanks"}
+    if line.low(back) not in _CAUSES:
+        return None
+    kinds = any(line.low(place) in _KINDS for place in range(back + 1, at))
+    stock = any(told.deed is Deed.HOLD and told.at < at for told in line.deeds)
+    return Object(Thing.COINS, at, at) if kinds or (stock and _FALLEN & line.words) else None
+
+
+_AFTER_SALES = frozenset(", . ; ) to during in on over by made for from ” \" ’ '".split()) | {""}
+_BUYERS = frozenset("customers clients users consumers".split())
+_KINDS = frozenset("strategic opportunistic selective open-market".split())
+_CAUSES = frozenset(
+    "reflecting reflects reflected after following through via due owing thanks despite on".split()
+)
+_FALLEN = frozenset(
+    "fell dropped declined decreased shrank smaller lower reduced pared trimmed cut down dipped slipped".split()
+)
+
+
 def reduced_by(clause: Clause) -> Object | None:
     """As in "drew down its treasury by 300 BTC through spot sales", "30 BTC left the treasury by way of sale"."""
     line, at = clause.line, clause.at - 1
@@ -52,7 +89,7 @@ def reduced_by(clause: Clause) -> Object | None:
         amount = line.atoms[back].amount
         if line.low(back) in {";", "."}:
             return None
-        if amount is not None:
+        if amount is not None and amount.unit is not Unit.USD:
             found = of_amount(clause, back, elided=line.coins and gone)
             return (
                 found if gone or (line.low(back - 1) == "by" and line.low(at) in {"through", "via"}) else None
@@ -110,6 +147,12 @@ def first_of(clause: Clause) -> int | None:
         and is_btc(line.atoms[clause.at + 1].amount)
     ):
         return clause.at + 1
+    if (
+        line.low(clause.at + 1) == ":"
+        and clause.at + 2 < clause.right
+        and is_btc(line.atoms[clause.at + 2].amount)
+    ):
+        return clause.at + 2  # "the June sales: 300 BTC for $31 million"
     places = range(clause.at + 1, min(clause.right, clause.at + 4))
     found = _after_aside(clause) or next((at + 1 for at in places if line.low(at) in OF), None)
     if found is None and line.when_after(clause.at) is not None:

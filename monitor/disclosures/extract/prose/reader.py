@@ -25,19 +25,19 @@ from monitor.disclosures.extract.prose.headlines import without_mere_headlines
 from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
-from monitor.disclosures.extract.prose.later import add_terms, count_again, date_by_deal
+from monitor.disclosures.extract.prose.later import count_again, date_by_deal
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_from_mining, read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
+from monitor.disclosures.extract.prose.receipts import add_receipts
 from monitor.disclosures.extract.prose.relevance import is_relevant
 from monitor.disclosures.extract.prose.sale import read_sale
 from monitor.disclosures.extract.prose.secured import read_secured
 from monitor.disclosures.extract.prose.sellers import read_sellers
 from monitor.disclosures.extract.prose.staying import read_staying
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
-from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.prose.there import read_as_of
 from monitor.disclosures.extract.prose.those_periods import note
 from monitor.disclosures.extract.prose.wish import read_do_so
@@ -215,7 +215,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         if not made:
             date_by_deal(line, memory)
             count_again(line, memory)
-            _follow_up(line, memory)
+            made = add_receipts(line, memory)
     date_within(made)
     memory.drafts.extend(made)
     if not made:
@@ -276,7 +276,9 @@ def _place(line: Line) -> Sentence:
 
 
 def _told(line: Line) -> list[When]:
-    return [when for at in line.whens if (when := line.atoms[at].when) is not None]
+    return [
+        when for at in line.whens if (when := line.atoms[at].when) is not None and not _is_in_aside(line, at)
+    ]
 
 
 _REMEMBERED = 3
@@ -300,7 +302,7 @@ def _opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
     """As in "During the year ...": the period that a sentence begins with frames the ones after it."""
     spoken = any(told.deed in {Deed.MINE, Deed.SELL} for told in line.deeds)
     for at in line.whens if spoken else [at for at in line.whens if at < _AT_FIRST]:
-        when = None if is_compared(line, at) else line.atoms[at].when
+        when = None if is_compared(line, at) or _is_in_aside(line, at) else line.atoms[at].when
         if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.last is not None:
             if _EARLIER & set(re.findall(r"[a-z]+", line.text[when.start : when.end].lower())):
                 continue  # "from $31.7 million in the year-earlier period"
@@ -311,6 +313,14 @@ def _opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
 
 _EARLY = 2
 _AT_FIRST = 4
+
+
+def _is_in_aside(line: Line, at: int) -> bool:
+    """As in "did not say for how much it sold its bitcoin, which has halved in the past four months"."""
+    if "which" not in line.words:
+        return False
+    last = max((told.at for told in line.deeds if told.at < at), default=0)
+    return any(line.low(back) == "which" and line.low(back - 1) == "," for back in range(last + 1, at))
 
 
 def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
@@ -377,19 +387,3 @@ def _frame(draft: Draft, memory: Memory) -> tuple[date | None, date] | None:
 
 def _next(day: date) -> date:
     return date.fromordinal(day.toordinal() + 1)
-
-
-_FOLLOWING = 400
-"""Characters after a sale in which a sentence may tell more of it."""
-
-
-def _follow_up(line: Line, memory: Memory) -> None:
-    """As in "Net proceeds were $9.4 million, at an average of ...": more about the sale told last."""
-    sale = memory.sale
-    if (
-        sale is None
-        or line.start - sale.end > _FOLLOWING
-        or not any(atom.low in {"proceeds", "average"} for atom in line.atoms[:12])
-    ):
-        return
-    add_terms(sale, terms(line, 0, len(line.atoms)))

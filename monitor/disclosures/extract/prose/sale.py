@@ -15,9 +15,10 @@ from monitor.disclosures.extract.prose.companies import (
     named_of_crowd,
     of_others,
 )
+from monitor.disclosures.extract.prose.converted import into_sum, is_gain, is_into_money
 from monitor.disclosures.extract.prose.deals import deal_at
 from monitor.disclosures.extract.prose.denial import is_carried_out
-from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.prose.event import is_event
 from monitor.disclosures.extract.prose.further import (
     denied_beside,
@@ -25,18 +26,20 @@ from monitor.disclosures.extract.prose.further import (
     over_all,
 )
 from monitor.disclosures.extract.prose.governed import object_of
+from monitor.disclosures.extract.prose.habit import kept_in
 from monitor.disclosures.extract.prose.later import date_again, enrich
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
-from monitor.disclosures.extract.prose.money_only import compared, received, total
-from monitor.disclosures.extract.prose.monies import OTHER_COINS, is_into_money
+from monitor.disclosures.extract.prose.money_only import brought_after, total
 from monitor.disclosures.extract.prose.mood import mood
 from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.not_sold import read_denial, read_last_sale
 from monitor.disclosures.extract.prose.objects import Object, Thing
+from monitor.disclosures.extract.prose.other_sums import compared
+from monitor.disclosures.extract.prose.received import received
 from monitor.disclosures.extract.prose.reference import counted_in_sentence_before
-from monitor.disclosures.extract.prose.respectively import respective
+from monitor.disclosures.extract.prose.respectively import of_gains, respective
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.prose.terms import Terms, is_price, purpose, terms
 from monitor.disclosures.extract.prose.thousands import scaled
@@ -61,7 +64,7 @@ _OTHER_WARES = frozenset(
 def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of selling states."""
     thing = object_of(clause, elided=memory.coins or clause.line.coins)
-    if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
+    if clause.told.deed is Deed.CONVERT and not is_into_money(clause) and not is_gain(clause):
         return []
     who = subject(clause, memory)
     who = None if who == _buyer(clause) else who
@@ -74,6 +77,8 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
         how = Mood.DONE
     if how is Mood.NOT_DONE:
         return read_denial(clause, memory, thing, who)
+    if thing is not None and (kept := _kept_habit(clause, thing, who, how)) is not None:
+        return [kept, *read_wish(clause, memory, thing, who, Mood.HABIT)]
     if how is Mood.HABIT and (told := after_colon(clause)) is not None:
         return [*_sale(clause, memory, told, who), *read_wish(clause, memory, thing, who, how)]
     if how is Mood.WISHED or how is Mood.HABIT:
@@ -99,6 +104,25 @@ def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
             else read_denial(clause, memory, thing, who)
         )
     return _sale(clause, memory, thing, who)
+
+
+def _kept_habit(clause: Clause, thing: Object, who: str | None, how: Mood) -> Draft | None:
+    """As in "sells what it mines daily, as it did throughout May": the sales of those days."""
+    if (
+        how not in {Mood.HABIT, Mood.DONE}
+        or clause.told.shape not in {Shape.THIRD, Shape.BASE}
+        or thing.thing not in {Thing.COINS, Thing.SHARE}
+        or who is None
+    ):
+        return None
+    when = kept_in(clause)
+    if when is None:
+        return None
+    atoms = clause.line.atoms
+    return Draft(
+        StatementKind.SALE, who, atoms[min(thing.first, clause.at)].start, when.end, "prose.sells_kept",
+        when.first, when.last, CLAUSE,
+    )  # fmt: skip
 
 
 def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draft]:
@@ -153,28 +177,6 @@ def _buyer(clause: Clause) -> str | None:
     return line.atoms[at].entity if line.low(at - 1) == "to" and at < len(line.atoms) else None
 
 
-def _is_into_money(clause: Clause) -> bool:
-    line = clause.line
-    for at in range(clause.at + 1, min(clause.right, clause.at + 10)):
-        if line.low(at) in {"to", "into", "for", "in"}:
-            return any(is_into_money(atom) for atom in line.atoms[at + 1 : at + 8])
-    if clause.told.shape is Shape.PAST and line.low(clause.at + 1) == "at":
-        return any(
-            is_price(line, at, amount)
-            for at in range(clause.at + 2, clause.right)
-            if (amount := line.atoms[at].amount)
-        )
-    return any(atom.low in OTHER_COINS for atom in line.atoms[clause.at + 1 : clause.at + 20])
-
-
-def _is_gain(clause: Clause) -> bool:
-    """As in "a gain of $6.5 million from the exchange of 1,109.3 bitcoins"."""
-    return clause.told.shape is Shape.NOUN and any(
-        clause.line.low(at) in {"gain", "gains", "loss", "losses"}
-        for at in range(max(0, clause.at - 10), clause.at)
-    )
-
-
 def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
     if (thing is None or thing.thing is Thing.COINS) and (several := listed(clause)):
         return _of_several(clause, memory, several)
@@ -190,6 +192,8 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     money, brought = _money(clause, memory, thing)
     since = _has_sold(clause) or (clause.told.shape is Shape.PAST and thing.thing is Thing.QUANTITY)
     when = moment(clause, memory, point=False, since=since)
+    if thing.thing is Thing.COINS and brought and _is_told_again(clause, memory, when, who):
+        return []
     if _is_of_no_bitcoin(thing, money, when):
         return []
     if (
@@ -221,15 +225,28 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     ]
 
 
+def _is_told_again(clause: Clause, memory: Memory, when: Moment, who: str | None) -> bool:
+    """As in "sold 280 bitcoin. ... the $172 million obtained from its bitcoin sales": those told before, and others."""
+    sale, line = memory.sale, clause.line
+    if sale is None or not sale.sats or sale.entity != who or clause.told.shape is not Shape.NOUN:
+        return False
+    definite = {"its", "their", "these", "those", "the"} & {line.low(clause.at - 1), line.low(clause.at - 2)}
+    return bool(definite) and when.sure <= CONTEXT and sale.sure <= CONTEXT
+
+
 def _money(clause: Clause, memory: Memory, thing: Object) -> tuple[Terms, bool]:
     """What the coins brought, and whether that is told as what was received: "raised $8.8 million by selling 136"."""
     line, counted = clause.line, thing.amount if thing.thing is Thing.QUANTITY else None
     money = terms(line, _money_from(clause, thing), max(clause.right, clause.wide), skip=thing.first)
     if (dealt := _of_deal(clause, money)) is not None:
         return scaled(dealt, counted, memory), False
-    if thing.thing not in {Thing.COINS, Thing.QUANTITY} or (counted and money.proceeds):
+    if thing.thing in {Thing.MONEY, Thing.NOTHING} or (counted and money.proceeds):
         return scaled(money, counted, memory), False
     sum_of = received(clause, thing) or total(clause, thing)
+    if sum_of is None and clause.told.deed is Deed.CONVERT and clause.told.shape is not Shape.NOUN:
+        sum_of = into_sum(clause)
+    if sum_of is None and money.proceeds is None:
+        sum_of = brought_after(clause, thing)
     if sum_of is None:
         return scaled(money, counted, memory), False
     told = scaled(replace(money, proceeds=sum_of.value, end=sum_of.end), counted, memory)
@@ -268,7 +285,7 @@ def _is_of_no_bitcoin(thing: Object, money: Terms, when: Moment) -> bool:
 
 def _parts(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> list[Draft]:
     """What the clause tells beside its first amount: of other times, parts and companies."""
-    if parts := respective(clause, thing, draft, memory):
+    if parts := respective(clause, thing, draft, memory) or of_gains(clause, thing, draft):
         return parts
     parts = further(clause, thing, draft)
     over_all(clause, draft, parts)

@@ -123,7 +123,7 @@ def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
         )
     if word in {"cashed", "cashing"} and _is_counted_of_them(atoms, at):
         return True
-    reach = 6 if _PHRASAL[word] <= _BEHIND else 1
+    reach = 10 if _PHRASAL[word] <= _BEHIND else 1
     return bool({atom.low for atom in atoms[at + 1 : at + 1 + reach]} & _PHRASAL[word])
 
 
@@ -139,10 +139,11 @@ def _is_counted_of_them(atoms: Sequence[Atom], at: int) -> bool:
 _PHRASAL = {
     "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways", "company"},
     "parting": {"with", "ways"},
-    "cashed": {"in", "out"}, "cashing": {"in", "out"}, "brought": {"market"}, "bringing": {"market"},
+    "cashed": {"in", "out"}, "cashing": {"in", "out"},
+    "brought": {"market", "block", "hammer"}, "bringing": {"market", "block", "hammer"},
 }  # fmt: skip
 """Words that mean selling only with another one."""
-_BEHIND = frozenset({"go", "market"})
+_BEHIND = frozenset({"go", "market", "block", "hammer"})
 """Those that stand behind the coins: "let 300 go", "brought 300 to market"."""
 _TURNS: dict[str, tuple[tuple[int, list[str]], ...]] = {
     "rid": ((1, ["got", "rid", "of"]),),
@@ -160,6 +161,7 @@ SELLING_WORDS: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("exited exiting".split(), _is_exited),
     **dict.fromkeys("used using spent spending".split(), _is_spent),
     "delivered": _is_delivered,
+    "seller": lambda atoms, at: at > 0 and atoms[at - 1].low == "net",
     "delivery": _is_settled,
     "auction": lambda atoms, at: at > 0 and atoms[at - 1].low == "to" and is_counted_next(atoms, at),
     **dict.fromkeys("sell-off selloff sell-offs sell-down sell-downs".split(), _is_sell_off),

@@ -96,7 +96,7 @@ _ALL_OF = frozenset("all of its some another the".split())
 def of_store(clause: Clause, at: int) -> Object | None:
     """As in "sold its entire treasury of 1,000 BTC", "sold part of its reserves"."""
     line = clause.line
-    if line.low(at) not in STORES or clause.told.deed is not Deed.SELL:
+    if line.low(at) not in STORES or clause.told.deed not in {Deed.SELL, Deed.CONVERT}:
         return None
     whole = _WHOLE & {line.low(back) for back in range(clause.at + 1, at)}
     if whole and line.low(at + 1) == "of" and at + 2 < len(line.atoms) and is_btc(line.atoms[at + 2].amount):
@@ -159,7 +159,7 @@ def _unnamed(clause: Clause, at: int) -> Object | None:
 
 _SMALLEST = frozenset("satoshi satoshis sat sats".split())
 """As in "did not sell a single satoshi"."""
-_LOTS = frozenset("tranche tranches batch batches some amounts".split())
+_LOTS = frozenset("tranche tranches batch batches some amounts rest remainder share".split())
 _SOME_ENDS = frozenset(", . ; as too in last this during while but and".split()) | {""}
 _MINERS = frozenset("it they we he what".split())
 

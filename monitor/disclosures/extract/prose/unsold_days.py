@@ -97,11 +97,17 @@ def _by_then(line: Line) -> Moment | None:
 
 
 def _is_of_now(line: Line) -> bool:
-    """As in "at present it does not engage in selling"."""
-    return any(
-        atom.low in {"currently", "presently"} or (atom.low == "present" and line.low(at - 1) == "at")
-        for at, atom in enumerate(line.atoms)
-    )
+    """As in "at present it does not engage in selling", "to date we have sold none", "has sold none so far"."""
+    if not _NOW.isdisjoint(line.lows):
+        return True
+    pairs = zip(line.lows, line.lows[1:], strict=False)
+    return not _UP_TO_NOW.isdisjoint(pairs)
+
+
+_NOW = frozenset({"currently", "presently"})
+_UP_TO_NOW = frozenset(
+    {("at", "present"), ("to", "date"), ("so", "far"), ("thus", "far"), ("to", "now"), ("as", "yet")}
+)
 
 
 def _of_span(line: Line, when: Moment, memory: Memory) -> Moment:

@@ -15,6 +15,8 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         return not any(atom.low in _DEALT for atom in atoms[max(0, at - 5) : at])
     if (strong := _NEEDING.get(atoms[at].low)) is not None:
         return strong(atoms, at)
+    if atoms[at].low == "purchases" and {atom.low for atom in atoms[max(0, at - 2) : at]} & OWNERS:
+        return False  # "converted 75% of its bitcoin purchases"
     if deed is Deed.SELL and following in {"price", "prices"}:
         return False  # "at an average selling price of $110,000"
     if atoms[at].low in _OF_ANOTHER:
@@ -215,7 +217,9 @@ def _is_up(atoms: Sequence[Atom], at: int) -> bool:
 
 
 _OF_ANOTHER = frozenset("keep keeps kept added adding".split())
-_DEALT = frozenset("sale sales sold sell selling disposal disposition purchase purchases".split())
+_DEALT = frozenset(
+    "sale sales sold sell selling disposal disposition purchase purchases converted converting conversion".split()
+)
 SECURED = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.MOVE})
 
 
