@@ -65,11 +65,11 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         point: what is told is of one point in time, such as holdings.
         since: it may have lasted since a day up to that of the document, as a denial may.
     """
-    told = _of_relative(clause) or _right_before(clause)
-    if told is not None and point and told.form in {Form.MONTH, Form.LONGER} and _of_relative(clause):
+    if point and (told := _of_relative(clause)) is not None:
         return Moment(
-            None, told.last, CLAUSE, None, told.form
-        )  # "the first quarter of 2025, when it had 19,223"
+            None, _last_of(told, clause), CLAUSE, None, told.form
+        )  # "the first quarter, when it had 19,223"
+    told = _of_relative(clause) or _right_before(clause)
     if told is not None and not point:
         return Moment(told.first, _last_of(told, clause), CLAUSE, None, told.form)
     if not point and (after := _since_then(clause, memory)) is not None:
@@ -365,6 +365,8 @@ _DEALS = frozenset("agreement contract deed facility loan note notes terms arran
 
 def remembered(memory: Memory, *, point: bool) -> Moment:
     """The period spoken of last, else the one the document reports on, else the day it was published."""
+    if point and memory.filed and memory.frame is None and memory.as_of is not None:
+        return Moment(None, memory.as_of, CONTEXT)
     told = memory.frame or memory.anchor.focus
     if told is not None:
         return Moment(None if point else told[0], told[1], CONTEXT)

@@ -113,7 +113,8 @@ def _is_also_denied(clause: Clause) -> bool:
     if clause.told.shape not in {Shape.BASE, Shape.PAST}:
         return False
     place = at - 1 - (line.low(at - 1) == "otherwise")
-    if line.low(place) not in {"or", "nor"} or place - 1 not in verbs:
+    listed = line.low(place) == "," and line.low(at + 1) in {"or", "nor", ","}
+    if not (listed or line.low(place) in {"or", "nor"}) or place - 1 not in verbs:
         return False
     while place - 1 in verbs:
         place -= 2
@@ -351,7 +352,7 @@ def _is_withstood(before: str, further: str) -> bool:
 def _is_means_of_a_wish(clause: Clause) -> bool:
     """As in "could raise $12 million by selling 180 BTC", "has not ruled out selling"."""
     line = clause.line
-    if line.low(clause.at - 1) == "out" and line.low(clause.at - 2) == "ruled":
+    if line.low(clause.at - 1) == "out" and line.low(clause.at - 2) in {"ruled", "rule", "rules"}:
         return True
     if line.low(clause.at - 1) != "by":
         return False

@@ -14,21 +14,14 @@ _STEMS = (
     "onetiz", "onetis", "₿", "isposal", "isposition",
 )  # fmt: skip
 """One of these stands in every sentence that is relevant: quick to look for, where most sentences have none."""
-_WORDS = re.compile(
-    r"(?<!\w)(?:"
-    + any_of(
-        (
-            "produced", "production", "sale", "sales", "let", "parted", "got rid", "deal", "took place", "was carried",
-            "was executed", "was settled", "was completed", "shed", "converted", "conversion", "conversions",
-            "exchange", "exchanges", "exchanged", "yield", "receipts", "cash was added", "retained", "kept", "reserve",
-            "reserves", "treasury", "balance of", "balance was", "balance at", "balance stood", "balance sheet", "stash", "pledged",
-            "left", "remain", "remains", "remained", "on hand", "books", "vault", "belong", "belongs", "down to",
-            "count", "stayed", "compares with", "compares to",
-        )
-    )
-    + r"(?!\w)|" + any_of(("dump", "offload", "unload", "dispos", "divest", "auction", "realised", "realized")) + ")",
-    re.IGNORECASE,
-)  # fmt: skip
+_WIDER = (
+    "produced|production|sale|sales|let|parted|got rid|deal|took place|was carried|was executed|was settled|was completed"
+    "|shed|converted|conversion|conversions|exchange|exchanges|exchanged|yield|receipts|cash was added|retained|kept"
+    "|reserve|reserves|treasury|balance of|balance was|balance at|balance stood|balance sheet|stash|pledged|left|remain"
+    "|remains|remained|on hand|books|vault|belong|belongs|down to|count|stayed|compares with|compares to"
+).split("|")
+_BEGINNINGS = "dump offload unload dispos divest auction realised realized".split()
+_WORDS = re.compile(rf"(?<!\w)(?:{any_of(_WIDER)}(?!\w)|{any_of(_BEGINNINGS)})", re.IGNORECASE)
 """Words that are of coins only where the text has just spoken of them."""
 _PHRASES = tuple(
     (tuple(stems.split()), re.compile(phrase))
@@ -53,6 +46,7 @@ _PHRASES = tuple(
             "figure number tally total",
             r"\b(?:figure|number|tally|total)\s+(?:was|is|for|stood|came|had\s+been)\b",
         ),
+        ("own hold", r"\b(?:owns?|holds?)\b[^.;]{0,20}\d"),
         ("was been", r"\bit\s+(?:was|had\s+been)\s+\d"),
     )
 )
