@@ -81,7 +81,9 @@ _NO_UNITS = any_of(
         " than over under versus vs compared against which that who this last through since until before after the"
         " a an its it they we sold mined produced held purchased bought e und y et em en im o no na zu more less"
         " approximately about restricted unrestricted pledged loaned lent encumbered respectively including"
-        " excluding up down each remained remain left so go went within throughout"
+        " excluding up down each remained remain left so go went within throughout into onto out gone fetched"
+        " brought netted raised changed fell came found departed exited yielded grossed cashed let disposed liquidated"
+        " offloaded monetized monetised converted swapped exchanged turned dumped shed unloaded ditched made earned"
     ).split()
 )
 """What may follow a number without being what it counts."""
@@ -105,6 +107,8 @@ _ABOUT_WORDS = any_of(
 _ABOUT = re.compile(
     rf"(?:[~≈±]|\b{_ABOUT_WORDS})(?:\s+(?:a|an|just|the|its|total\s+of|of))?[\s(]*\Z", re.IGNORECASE
 )
+_OR_SO = re.compile(r"\s+(?:or\s+(?:so|thereabouts)|odd|give\s+or\s+take)\b", re.IGNORECASE)
+"""As in "1,900 or so were sold"."""
 _PER_COIN = re.compile(
     rf"\s*+(?=[/paefj])(?:(?:/|per|a|each|for\s+each|pro|por|je)\s*(?:{BITCOIN}|coin)\b|apiece|each\b)",
     re.IGNORECASE,
@@ -205,33 +209,6 @@ def _without_note(grouped: str) -> str:
     return whole + point + rest
 
 
-def writes_decimal_comma(text: str) -> bool:
-    """Whether a text is of a language that writes 1.080 for a thousand and eighty."""
-    words = re.findall(r"[^\W\d_]+", text[:4000].casefold())
-    foreign = sum(word in _FOREIGN for word in words)
-    return foreign >= _LEAST_FOREIGN and foreign * 10 > len(words) and not _writes_decimal_point(text[:4000])
-
-
-_LEAST_FOREIGN = 2
-"""One alone may be of a name, as in El Salvador."""
-
-
-def _writes_decimal_point(text: str) -> bool:
-    """Whether it writes 43.2 and never 43,2: as the Spanish of Mexico does, which parts thousands by commas."""
-    return _POINTED.search(text) is not None and _COMMAED.search(text) is None
-
-
-_POINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})*\.\d{1,2}(?![\d.,]*\d)")
-_COMMAED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*,\d{1,2}(?![\d.,]*\d)")
-
-
-_FOREIGN = frozenset(
-    "de da do das dos em para com uma um por na no que e o os foi mais el los las y del una por"
-    " con más se la le les et des du pour dans une sur der die das und ist von zu mit den dem für"
-    " auf ein eine im wurde il gli di che per nel della dei ha con più".split()
-)
-
-
 def amounts(
     text: str, start: int = 0, end: int | None = None, *, decimal_comma: bool = False
 ) -> Iterator[Amount]:
@@ -301,13 +278,17 @@ def _with_unit(
             return None
         unit = known
         start -= len(before) - (prefix.start("word") if prefix["word"] else prefix.start())
+    vague = _OR_SO.match(text, end, stop)
+    end = end if vague is None else vague.end()
     suffix = _SUFFIX.match(text, end, min(stop, end + 100))
+    if suffix is not None and vague is not None and suffix.lastgroup == "other":
+        suffix = None
     if suffix is not None and (unit is Unit.NONE or suffix.lastgroup == "usdt") and not _is_glued(suffix):
         if (suffix["usd"] or "").lower() == "musd":
             value = value.scaleb(6)
         unit, end = _suffix_unit(suffix, unit, end)
     per_coin = _PER_COIN.match(text, end, min(stop, end + 40)) is not None
-    about = lower_bound or _is_about(text[max(0, start - 40) : start])
+    about = lower_bound or vague is not None or _is_about(text[max(0, start - 40) : start])
     return Amount(value, unit, about, start, end, per_coin=per_coin)
 
 

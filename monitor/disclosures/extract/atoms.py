@@ -8,10 +8,11 @@ from functools import partial
 from typing import NamedTuple
 
 from monitor.disclosures.extract.amounts import Amount, Unit, amounts
-from monitor.disclosures.extract.calendars import month, months_before
+from monitor.disclosures.extract.calendars import month
 from monitor.disclosures.extract.days import Anchor, Form, When, periods
 from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.sentences import Sentence
+from monitor.disclosures.extract.told_together import apart
 
 _PIECE = re.compile(
     r"[#]?[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d.,]*|</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|\*+|[^\s\w]|_"
@@ -54,8 +55,7 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
             text, replace(anchor, published=cited, horizon=cited, near=None, focus=None), start, end
         )
     told = _of_told_year(text, start, told, anchor)
-    if "respectively" in text[start:end]:
-        told = [each for when in told for each in _parted(text, start, when)]
+    told = apart(text, start, told, anchor.latest, lists="respective" in text[start:end])
     spans = _merged(spans, [Atom("", w.start, w.end, when=w) for w in told])
     found = [
         Atom("", a.start, a.end, amount=a) for a in amounts(text, start, end, decimal_comma=decimal_comma)
@@ -126,32 +126,6 @@ def _of_year(text: str, when: When, year: int, anchor: Anchor) -> When:
 _YEAR = re.compile(r"\b20[0-4]\d\b")
 _OPENING = 6
 """Characters before the year that a sentence begins with."""
-
-
-def _parted(text: str, start: int, when: When) -> list[When]:
-    """As in "in May and June, respectively": two months, not both together; likewise "three and nine months"."""
-    if when.form is not Form.LONGER or when.first is None or when.last is None:
-        return [when]
-    place = text.find(" and ", when.start, when.end)
-    if place >= 0:
-        first, last = month(when.first.year, when.first.month), month(when.last.year, when.last.month)
-        return [
-            When(*first, Form.MONTH, when.start, place),
-            When(*last, Form.MONTH, place + len(" and "), when.end),
-        ]
-    shorter = _SHORTER.search(text, max(start, when.start - _LOOK_BACK), when.start)
-    if shorter is None:
-        return [when]
-    since = months_before(when.last, _MONTHS[shorter[2].lower()])
-    return [When(since, when.last, Form.LONGER, *shorter.span(1)), when]
-
-
-_SHORTER = re.compile(
-    r"\b((three|six|nine|3|6|9)(?:[\s-]+months?)?(?:[\s-]+periods?)?)\s+and\s+(?:the\s+)?$", re.IGNORECASE
-)
-_MONTHS = {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9}
-_LOOK_BACK = 40
-"""Characters before a duration in which a shorter one with the same end may stand."""
 
 
 def _with_shared_units(made: list[Atom]) -> list[Atom]:

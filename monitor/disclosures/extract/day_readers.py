@@ -141,7 +141,7 @@ def _so_far(bounds: tuple[date, date] | None, anchor: Anchor) -> Read:
 
 
 _AS_MONTH = re.compile(
-    r"[’']s\b|\s*[:)]|\s+(?:sales?|production|output|saw|figures?|results|updates?|numbers?|total|report|tally"
+    r"[’']s\b|\s*[:)]|\s+(?:was|brought|proved|marked|turned|in\s+review|sales?|production|output|saw|figures?|results|updates?|numbers?|total|report|tally"
     r"|(?:bitcoin|BTC)\s+(?:sales?|sold|production|produced|mined|output))\b"
 )
 _SMALL = frozenset(
@@ -209,7 +209,9 @@ def read_to_date(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     day = anchor.focus[1] if anchor.focus else anchor.latest
     if day is None:
         return None, None, Form.LONGER
-    if "fiscal" in match[0].lower():
+    words = match[0].lower()
+    of_issuer = anchor.own and anchor.focus is not None and (day - anchor.focus[0]).days > _A_MONTH
+    if "fiscal" in words or (of_issuer and "calendar" not in words):
         last_year = day.year if day.month <= anchor.fiscal_year_end else day.year + 1
         return fiscal_year(last_year, anchor.fiscal_year_end)[0], day, Form.LONGER
     return date(day.year, 1, 1), day, Form.LONGER

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from monitor.disclosures.extract.calendars import month, year_earlier
+from monitor.disclosures.extract.calendars import month, months_before, year_earlier
 from monitor.disclosures.extract.day_readers import AS_OF
 from monitor.disclosures.extract.day_words import BEFORE, MAY_START, STARTS, patterns_at
 from monitor.disclosures.extract.when import Anchor, Form, When
@@ -37,7 +37,7 @@ def periods(text: str, anchor: Anchor, start: int = 0, end: int | None = None) -
         when = _read(text, begin, anchor, found[-1].end if found else start, stop)
         if when is not None:
             found.append(when)
-            others = _other_years(text, when, stop)
+            others = _other_years(text, when, stop) or _other_ends(text, when, anchor, stop)
             found.extend(others)
             place = found[-1].end
     return found
@@ -49,14 +49,28 @@ def _read(text: str, begin: re.Match[str], anchor: Anchor, low: int, stop: int) 
         match = pattern.match(text, begin.start(), stop)
         if match is None:
             continue
-        before = BEFORE.search(text, max(low, begin.start() - _LOOK_BACK), begin.start())
+        start = _whole_from(text, begin, low)
+        before = BEFORE.search(text, max(low, start - _LOOK_BACK), start)
         word = "" if before is None else AS_OF if before["asof"] else "in"
         read = reader(match, anchor, word)
         if read is not None:
-            start = before.start() if before is not None and word == AS_OF else match.start()
+            start = before.start() if before is not None and word == AS_OF else start
             end = match.start() + len(match[0].rstrip())
             return _so_far(When(*read, start, end), text, anchor)
     return None
+
+
+def _whole_from(text: str, begin: re.Match[str], low: int) -> int:
+    """Where the words begin that only say that all of a month is meant: "the month of May", "the course of May"."""
+    whole = None
+    if begin["month"] and text[begin.start() - 3 : begin.start() - 1].lower() == "of":
+        whole = _WHOLE.search(text, max(low, begin.start() - _LOOK_BACK), begin.start())
+    return begin.start() if whole is None else whole.start()
+
+
+_WHOLE = re.compile(
+    r"\b(?:the\s+)?(?:(?:whole|entire|full)\s+)?(?:month|course|whole|entirety)\s+of\s\Z", re.IGNORECASE
+)
 
 
 def _so_far(when: When, text: str, anchor: Anchor) -> When:
@@ -96,6 +110,28 @@ def _other_years(text: str, when: When, stop: int) -> list[When]:
     return made
 
 
+_AND_DAYS = re.compile(r"\s*,?\s*and\s+(?=[A-Z])")
+
+
+def _other_ends(text: str, when: When, anchor: Anchor, stop: int) -> list[When]:
+    """As in "the quarters ended March 31, 2022 and December 31, 2021": as long a time with another end."""
+    if when.first is None or when.last is None or when.form not in {Form.MONTH, Form.LONGER}:
+        return []
+    joined = _AND_DAYS.match(text, when.end, stop)
+    if joined is None or not _ENDED.search(text, when.start, when.end):
+        return []
+    begin = STARTS.match(text, joined.end(), stop)
+    day = None if begin is None else _read(text, begin, anchor, when.end, stop)
+    if day is None or day.form is not Form.DAY or day.last is None:
+        return []
+    if not _WITH_YEAR.search(text, day.start, day.end):
+        return []
+    count = (when.last.year - when.first.year) * 12 + when.last.month - when.first.month + 1
+    return [replace(day, first=months_before(day.last, count), form=when.form)]
+
+
+_ENDED = re.compile(r"s[\s-]+(?:periods?\s+)?(?:ended|ending)\b", re.IGNORECASE)
+_WITH_YEAR = re.compile(r"20\d\d\Z")
 _MOST_YEARS = 4
 _FAR = 20
 

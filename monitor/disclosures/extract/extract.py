@@ -1,5 +1,6 @@
 """What the text of a disclosure states: prose and tables put together."""
 
+import re
 from dataclasses import dataclass, replace
 
 from monitor.disclosures.extract.anchoring import is_year_guessed
@@ -40,8 +41,14 @@ def reading_of(text: str, about: About) -> Reading:
 
 
 def _unescaped(text: str) -> str:
-    """The text, with the ends of lines that JSON or source code writes out as such; no place in it moves."""
-    return text.replace("\\r", "  ").replace("\\n", " \n").replace('\\"', ' "') if "\\n" in text else text
+    """The text with plain spaces, and the ends of lines that JSON writes out as such; no place in it moves."""
+    if "\\n" in text:
+        text = text.replace("\\r", "  ").replace("\\n", " \n").replace('\\"', ' "')
+    return text if text.isascii() else _HARD_SPACE.sub(" ", text)
+
+
+_HARD_SPACE = re.compile(r"(?<!\d)[\u00a0\u2007\u2009\u202f]|[\u00a0\u2007\u2009\u202f](?!\d{3}(?!\d))")
+"""But not within a number, as in French: 3\u202f000."""
 
 
 def _read(text: str, about: About) -> Reading:

@@ -27,6 +27,8 @@ _TICKER = re.compile(
 )
 _SUFFIX = re.compile(r"[ \u00a0](?P<suffix>(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?)")
 _NAME_BEFORE = re.compile(r"(?:[A-Z0-9][\w&.’'-]*,?[ \u00a0]+){1,5}\Z")
+_AFTER_DATE = re.compile(r"\A.*\b(?:19|20)\d\d,[ \u00a0]+")
+"""As in "On February 18, 2026, Foo, Inc.", where the name begins behind the year."""
 _NAME_WORD = r"[A-Z](?<![\w.&-].)(?:[\w&-]|\.(?=\w))+"
 _SPEAKING = re.compile(
     rf"(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which )?"
@@ -39,7 +41,7 @@ _CALLED = re.compile(
 )
 _LEADING = frozenset(
     "die der das the on in at by for miner company bitcoin as and with from to of today press release item"
-    " exhibit about shares form contact".split()
+    " exhibit about shares form contact during since until through after before while although when".split()
 )
 _NO_NAMES = frozenset(
     "company group we our us registrant seller buyer board agreement issuer corporation parent"
@@ -64,6 +66,8 @@ def introduce(text: str, known: Mapping[str, str], new: dict[str, str], people: 
         name = _trimmed(printed)
         if name is None or len(name) > _LONGEST_NAME or len(new) > _MOST:
             continue
+        if name.lower().split()[0] in _OBSERVERS:
+            continue  # "Newsfile Corp." carries the news
         entity = _whose(name, ticker, known, new)
         called = _CALLED.match(text, end)
         short = " ".join(called["short"].strip(" ,.").lower().split()) if called else ""
@@ -126,7 +130,7 @@ def _introduced(text: str) -> Iterator[tuple[str, str, int]]:
         place = match.start("suffix")
         before = _NAME_BEFORE.search(text, max(0, place - _LOOK_BACK), place)
         if before is not None:
-            yield before[0] + match["suffix"], "", match.end()
+            yield _AFTER_DATE.sub("", before[0]) + match["suffix"], "", match.end()
 
 
 def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], people: frozenset[str]) -> None:
@@ -142,8 +146,8 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
             name is None
             or len(new) > _MOST
             or name.lower() in people
-            or (words := name.lower().split())[0] in _ORDINARY
-            or _ORDINARY.issuperset(words)
+            or (words := name.lower().split())[0] in ORDINARY
+            or ORDINARY.issuperset(words)
         ):
             continue
         small = set(_SMALL_WORD.findall(text)) if small is None else small
@@ -165,7 +169,8 @@ def _is_dealing(match: re.Match[str]) -> bool:
 _DEALING = (" sold", " sells", " bought", " buys", " holds", " owns", " purchased", " liquidated")
 _NOT_PROPER = frozenset(
     "unrestricted restricted self-mining self-mined mined sold gross hosting average daily die"
-    " der das el la il o a it its the this that these we our they he she company management total"
+    " der das el la il o a elle elles ella ele ela sie er es lui lei"
+    " loro ellos eles eux it its the this that these we our they he she company management total"
     " bitcoin btc miners"
     " production holdings treasury in on as at for during however shares revenue net proceeds"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may"
@@ -177,7 +182,8 @@ _NOT_PROPER = frozenset(
 
 _OBSERVERS = frozenset(
     "decrypt reuters bloomberg coindesk cointelegraph theminermag blockworks forbes cnbc axios arkham cryptoquant"
-    " glassnode lookonchain vaneck bernstein jpmorgan".split()
+    " glassnode lookonchain vaneck bernstein jpmorgan"
+    " newsfile globenewswire prnewswire accesswire businesswire cision cnw".split()
 )
 """Who tells of sales, and makes none."""
 _AT_BEGINNINGS = frozenset(
@@ -208,7 +214,7 @@ def proper(printed: str) -> str | None:
     return " ".join(words) or None
 
 
-_ORDINARY: frozenset[str] = (
+ORDINARY: frozenset[str] = (
     _NOT_PROPER
     | _OBSERVERS
     | _AT_BEGINNINGS
@@ -250,6 +256,9 @@ def _whose(name: str, ticker: str, known: Mapping[str, str], new: Mapping[str, s
 def _trimmed(text: str) -> str | None:
     """A name without the words before it that are none of it."""
     words = text.split()
+    asides = [index for index, word in enumerate(words) if word.endswith(",")]
+    if asides and not _GENERIC.issuperset(word.lower().strip(",.") for word in words[asides[-1] + 1 :]):
+        words = words[asides[-1] + 1 :]  # "During March 2026, Foo Inc."
     while words and (
         words[0].lower().strip(",.") in _LEADING
         or words[0].endswith(("-listed", "-based", "-backed"))

@@ -40,7 +40,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.PAST,
         " ".join(SOLD)
-        + " parted cashed let rid went shed unwound brought realised realized exited found used spent delivered called",
+        + " parted cashed let rid went shed unwound brought realised realized exited found used spent delivered called"
+        " ditched flogged jettisoned hived hawked encashed fire-sold",
     ),
     **_words(
         Deed.SELL, Shape.BASE,
@@ -48,16 +49,18 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     ),
     **_words(
         Deed.SELL, Shape.THIRD,
-        "auctions off-loads sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads",
+        "auctions off-loads sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads"
+        " ditches flogs jettisons",
     ),
     **_words(
         Deed.SELL, Shape.GERUND,
         "off-loading selling parting shedding unwinding bringing letting exiting using spending"
-        " liquidating divesting offloading dumping disposing monetizing monetising unloading",
+        " liquidating divesting offloading dumping disposing monetizing monetising unloading"
+        " ditching flogging jettisoning hiving hawking encashing",
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
-        " ".join(SALES) + " delivery sell-off selloff",
+        " ".join(SALES) + " delivery sell-off selloff sell-offs sell-down sell-downs trades trade",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned rotated traded"),
     **_words(Deed.CONVERT, Shape.NOUN, "conversion conversions"),

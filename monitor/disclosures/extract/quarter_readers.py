@@ -10,15 +10,37 @@ from monitor.disclosures.extract.when import Anchor, Form
 def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the third quarter of 2025", "Q3 2025", "3Q25", "fiscal Q1 2026"."""
     word = next(match[name] for name in ("ordinal", "qa", "qb") if match[name])
-    number = 4 if word.lower() in {"final", "last"} else ORDINALS.get(word.lower()) or int(word)
+    number = _EDGES.get(word.lower()) or ORDINALS.get(word.lower()) or int(word)
     words = match[0].lower()
     of_issuer = "fiscal" in words or "fy" in words or (anchor.own and "calendar" not in words)
     fiscal = anchor.fiscal_year_end if of_issuer else 12
     printed = match["year"] or match["yb"] or match["yc"]
     if printed:
         return whole(before, fiscal_quarter(int(printed) % 100 + 2000, number, fiscal), Form.LONGER)
-    candidates = [fiscal_quarter(each, number, fiscal) for each in years_of(anchor)]
+    candidates = [fiscal_quarter(each, number, fiscal) for each in _years_told(match, anchor)]
     return whole(before, latest_of(candidates, anchor), Form.LONGER)
+
+
+_EDGES = {"opening": 1, "final": 4, "last": 4, "closing": 4}
+
+
+def _years_told(match: re.Match[str], anchor: Anchor) -> list[int]:
+    """The years that an unfinished time can be of: "the first half of the prior year" is of one alone."""
+    if not match.groupdict().get("ago"):
+        return years_of(anchor)
+    now = (anchor.focus[1] if anchor.focus else None) or anchor.latest
+    return [] if now is None else [now.year - 1]
+
+
+def read_quarters(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the second and third quarters of 2024": from the beginning of one to the end of the other."""
+    one, other = (ORDINALS[match[name].lower()] for name in ("ordinal", "zordinal"))
+    fiscal = anchor.fiscal_year_end if anchor.own or "fiscal" in match[0].lower() else 12
+    years = [int(match["year"])] if match["year"] else years_of(anchor)
+    spans = [(fiscal_quarter(each, one, fiscal)[0], fiscal_quarter(each, other, fiscal)[1]) for each in years]
+    if one >= other:
+        return None
+    return whole(before, spans[0] if match["year"] else latest_of(spans, anchor), Form.LONGER)
 
 
 def read_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -27,7 +49,7 @@ def read_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     words = match[0].lower()
     fiscal = anchor.fiscal_year_end if "fiscal" in words or "fy" in words else 12
     printed = match["year"] or match["yc"]
-    years = [int(printed) % 100 + 2000] if printed else years_of(anchor)
+    years = [int(printed) % 100 + 2000] if printed else _years_told(match, anchor)
     halves = [
         (fiscal_quarter(each, 2 * number - 1, fiscal)[0], fiscal_quarter(each, 2 * number, fiscal)[1])
         for each in years

@@ -46,6 +46,21 @@ def read_since_start(match: re.Match[str], anchor: Anchor, before: str) -> Read 
     return first, anchor.latest, Form.SINCE
 
 
+def read_through(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "Through March 31 it mined a further 1,371": since the period that is reported on, else in that year."""
+    last = complete(match, anchor)
+    if last is None:
+        return None, None, Form.END
+    over = anchor.focus[1] if anchor.focus is not None and anchor.focus[1] < last else None
+    return date(last.year, 1, 1) if over is None else over + timedelta(days=1), last, Form.LONGER
+
+
+def read_day_to_now(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "from April 1, 2025 through the date of this filing"."""
+    first, last = complete(match, anchor), anchor.published or anchor.near
+    return (first, last, Form.RANGE) if first is not None and last is not None and first <= last else None
+
+
 def read_since_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "since the beginning of 2024"."""
     first = date(int(match["year"]), 1, 1)
@@ -65,7 +80,7 @@ def read_first_months(match: re.Match[str], anchor: Anchor, before: str) -> Read
 
 def read_edge_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the final month of the year", "the first month of 2025"."""
-    number = 1 if match["edge"].lower() == "first" else 12
+    number = 1 if match["edge"].lower() in {"first", "opening"} else 12
     years = [int(match["year"])] if match["year"] else years_of(anchor)
     found = latest_of([month(each, number) for each in years], anchor)
     return (*found, Form.MONTH) if found is not None else (None, None, Form.MONTH)
@@ -135,8 +150,39 @@ def read_month_of_year(match: re.Match[str], anchor: Anchor, before: str) -> Rea
     current = anchor.published or anchor.near or anchor.latest
     if current is None:
         return None, None, Form.MONTH
-    bounds = month(current.year - (match["which"].lower() == "last"), MONTHS[match["month"].lower()])
+    bounds = month(current.year - (match["which"].lower() != "this"), MONTHS[match["month"].lower()])
     return (None, bounds[1], Form.END) if before == AS_OF else (*bounds, Form.MONTH)
+
+
+def _month_named(match: re.Match[str], anchor: Anchor) -> tuple[date, date] | None:
+    """The month of a match; without a printed year the latest that has begun."""
+    number, printed = MONTHS[match["month"].lower()], match["year"]
+    return latest_of(
+        [month(each, number) for each in ([int(printed)] if printed else years_of(anchor))], anchor
+    )
+
+
+def read_month_begun(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "when July began", "entered July with": the end of the month before."""
+    bounds = _month_named(match, anchor)
+    return None, bounds and bounds[0] - timedelta(days=1), Form.END
+
+
+def read_month_start(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "at the start of July" of what is held: the end of the month before; else the month."""
+    if before == AS_OF:
+        return read_month_begun(match, anchor, before)
+    bounds = _month_named(match, anchor)
+    return *(bounds or (None, None)), Form.MONTH
+
+
+def read_edge_to(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "from the start of July until August 26", "between the end of June and August 26"."""
+    bounds, last = _month_named(match, anchor), complete(match, anchor, "z")
+    if bounds is None or last is None:
+        return None, None, Form.RANGE
+    first = bounds[1] + timedelta(days=1) if match["edge"].lower() == "end" else bounds[0]
+    return (first, last, Form.RANGE) if first <= last else None
 
 
 def read_month_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -173,11 +219,13 @@ def read_years(match: re.Match[str], anchor: Anchor, before: str) -> Read | None
 
 
 def read_weeks_to(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the two weeks to June 2"."""
-    last = complete(match, anchor)
+    """As in "the two weeks to June 2", "the 30 days through June 30"."""
+    last, word = complete(match, anchor), match["count"].lower()
     if last is None:
         return None, None, Form.RANGE
-    return last - timedelta(days=7 * _NUMBERS.index(match["count"].lower()) - 1), last, Form.RANGE
+    count = int(word) if word.isdigit() else _NUMBERS.index(word)
+    days = count * (7 if match["unit"].lower() == "weeks" else 1)
+    return last - timedelta(days=days - 1), last, Form.RANGE
 
 
 def read_subsequent(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -248,6 +296,14 @@ def read_that_month(match: re.Match[str], anchor: Anchor, before: str) -> Read |
     return None, None, Form.SAME
 
 
+def read_the_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "in the three months": so many that end with what the document reports on."""
+    if anchor.focus is None:
+        return None, None, Form.SAME
+    count = _MONTHS_COUNTED.index(match["length"].lower())
+    return months_before(anchor.focus[1], count), anchor.focus[1], Form.SAME
+
+
 def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the first week of December", "the second half of June"."""
     number, part = MONTHS[match["month"].lower()], match["part"].lower()
@@ -263,19 +319,19 @@ def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read
         return (
             (first, middle, Form.RANGE) if part == "first" else (middle + timedelta(days=1), last, Form.RANGE)
         )
-    if part in {"last", "final"}:
+    if part in {"last", "final", "closing"}:
         return last - timedelta(days=6), last, Form.RANGE
     start = first + timedelta(days=7 * (ORDINALS.get(part, 1) - 1))
     return start, start + timedelta(days=6), Form.RANGE
 
 
 def _edge_days(match: re.Match[str], first: date, last: date) -> Read | None:
-    """As in "the first two weeks of May", "the last ten days of May"."""
+    """As in "the first two weeks of May", "the last ten days of May"; "the first days of May" are its month."""
     word = match["count"]
-    if word is None:
-        return None
+    if word is None or word.lower().startswith(("few", "couple")):
+        return first, last, Form.MONTH
     count = int(word) if word.isdigit() else _NUMBERS.index(word.lower())
     days = min(count * (7 if match["piece"].lower() == "weeks" else 1), last.day) - 1
-    if match["part"].lower() in {"last", "final"}:
+    if match["part"].lower() in {"last", "final", "closing"}:
         return last - timedelta(days=days), last, Form.RANGE
     return first, first + timedelta(days=days), Form.RANGE

@@ -14,28 +14,10 @@ from datetime import date
 from itertools import islice
 
 from monitor.disclosures.extract.calendars import MONTHS
+from monitor.disclosures.extract.coin_costs import FIRST_YEAR, RANGES
 from monitor.disclosures.extract.coin_prices import MONTH_NAMES, MOST, Price, months_named, prices
 from monitor.disclosures.extract.eras import Era
 
-_FIRST_YEAR = 2020
-_LOW_TO_HIGH = """
-6.9-9.6 8.4-10.5 3.9-9.2 6.2-9.5 8.1-10 8.9-10.4 8.9-11.4 10.7-12.5 9.8-12.1 10.4-14.1 13.2-19.9 17.6-29.3
-28.7-42 32.3-58.4 45-61.8 47-64.9 30-59.6 28.8-41.3 29.3-42.3 37.3-50.5 39.6-52.9 43.3-67 53.3-69 42-59.1
-32.9-48 34.3-45.9 37.2-48.2 37.6-47.4 25.4-40 17.6-32 18.8-24.7 19.5-25.2 18.1-22.8 18.2-21.1 15.5-21.5 16.3-18.4
-16.5-24 21.4-25.3 19.6-29.2 26.9-31 25.8-29.9 24.8-31.4 28.9-31.8 25.2-30.2 24.9-27.5 26.5-35.2 34.1-38.4 37.6-44.7
-38.5-49 41.9-64 59-73.8 59.6-72.8 56.5-72 58.4-72 53.5-70 49-65.6 52.5-66.5 58.9-73.6 66.8-99.7 91.3-108.4
-89.2-109.4 78.2-102.8 76.6-95.2 74.4-95.8 93.3-112 98.2-110.6 105.1-123.2 107.3-124.5 107.2-118 102-126.3 80.5-111.3 83.8-94.6
-74.5-97.9 60-79.4 62-77 60-79 50-90 50-90 50-90 50-90 50-90 50-90 50-90 50-90
-"""  # noqa: E501 - a line for each year
-"""What a bitcoin cost at least and at most in each month, in thousands of US dollars, on large exchanges. From April
-2026 on it is not known to us: the wide ranges make older prices like them ambiguous, so that no year is told of them.
-Of later years nothing fits: a text of then gets no year, or that of an equal price before."""
-
-_RANGES = {
-    (_FIRST_YEAR + year, month): (float(low), float(high))
-    for year, line in enumerate(_LOW_TO_HIGH.split("\n")[1:-1])
-    for month, (low, high) in enumerate((each.split("-") for each in line.split()), start=1)
-}
 _YEAR = re.compile(r"\b20[12]\d\b")
 _LONGEST = 20_000
 """Characters that are looked through: what has no year in so many is no report."""
@@ -103,7 +85,7 @@ def day_told_by_weekday(text: str, read: date | None, since: date | None = None)
     told = list(islice(_DAY_OF_WEEK.finditer(head), MOST))
     if read is None or not told:
         return None
-    for year in range(read.year, (since.year if since is not None else _FIRST_YEAR) - 1, -1):
+    for year in range(read.year, (since.year if since is not None else FIRST_YEAR) - 1, -1):
         days = [_day_in(each, year) for each in told]
         if all(day is not None and day <= read for day in days):
             return max(day for day in days if day is not None)
@@ -171,7 +153,7 @@ def _fitting_months(text: str, read: date | None) -> list[tuple[int, int]]:
 def _fitting(told: Sequence[Price]) -> list[tuple[int, int]]:
     """The months in which all prices that were told fit, or else most of them."""
     named = {month for each in told for month in each.months}
-    months = [(year, month) for year, month in _RANGES if month in named]
+    months = [(year, month) for year, month in RANGES if month in named]
     return [each for each in months if _all_fit(told, *each)] or [
         each for each in months if _how_many_fit(told, *each) > len(told) / 2
     ]
@@ -187,7 +169,7 @@ def _how_many_fit(told: Sequence[Price], year: int, month: int) -> int:
 
 def _fits(told: Price, year: int, month: int) -> bool:
     months = [(year, month)] if told.then else [(year, month), (year + month // 12, month % 12 + 1)]
-    ranges = [_RANGES[each] for each in months if each in _RANGES]
+    ranges = [RANGES[each] for each in months if each in RANGES]
     return any(
         low * (1 - told.may_be_off) <= told.thousands <= high * (1 + told.may_be_off) for low, high in ranges
     )

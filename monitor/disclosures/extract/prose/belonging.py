@@ -2,6 +2,7 @@
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
+from monitor.disclosures.extract.prose.beside import is_of_other_verb, is_of_thing
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.taken import is_of_deed, is_told, is_weekday
 from monitor.disclosures.extract.when import Form, When
@@ -13,6 +14,8 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
         return True
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
         return True  # a weekday beside "announced" is when the sale was told
+    if not point and (is_of_other_verb(clause, at) or is_of_thing(clause.line, at)):
+        return not is_weekday(clause.line, when)
     return any(test(clause, at) for test in _OF_ANOTHER)
 
 
@@ -44,8 +47,9 @@ def _is_of_origin(clause: Clause, at: int) -> bool:
     told = clause.line.atoms[at].when
     origins = _ORIGINS - TELLING if told is not None and told.form is Form.DAY else _ORIGINS
     near = range(max(clause.at + 1, at - _NEXT_TO), at)
-    bought = clause.line.low(at - 1) in {"bought", "purchased", "acquired"}  # "that it bought last November"
-    return (bought and at > clause.at) or any(
+    back = at - 1 - (clause.line.low(at - 1) in {"in", "on", "during", "back"})
+    bought = back > clause.at and clause.line.low(back) in _BOUGHT  # "that it bought last November"
+    return bought or any(
         clause.line.low(back) in origins and clause.line.low(back + 1) != "place" for back in near
     )
 
@@ -57,7 +61,7 @@ def _is_of_next(clause: Clause, at: int) -> bool:
         return True
     if at <= clause.at or number_of_period(line, at) is None:
         return False
-    return any(line.atoms[back].amount is not None for back in range(clause.at + 1, at))
+    return any(line.atoms[back].amount is not None for back in range(clause.left, at))
 
 
 def _is_before_deed_told_again(clause: Clause, at: int) -> bool:
@@ -72,17 +76,26 @@ def _is_before_deed_told_again(clause: Clause, at: int) -> bool:
 
 
 def number_of_period(line: Line, at: int) -> int | None:
-    """The place of the number in "..., in June 132", "and for the quarter ended June 30, 83.4", "in June of 132"."""
+    """The place of the number in "..., in June 132", "and on May 7 another 83.4", "in June of 132"."""
     back = at - 1
-    while line.low(back) in {"in", "for", "during", "the"}:
+    while line.low(back) in _INTO:
         back -= 1
     when = line.atoms[at].when
-    within = when is not None and line.text.startswith(("in ", "for ", "during "), when.start)
+    within = when is not None and line.text.startswith(_WITHIN, when.start)
     if (back == at - 1 and not within) or line.low(back) not in {",", "and", ";"}:
         return None
-    place = at + 1 + (line.low(at + 1) in {",", "of", "with"})
+    place = at + 1 + (line.low(at + 1) in {",", "of", "with", "to", "at"})
+    while line.low(place) in _SOME:
+        place += 1
     amount = line.atoms[place].amount if place < len(line.atoms) else None
     return place if amount is not None and amount.unit in {Unit.BTC, Unit.NONE} else None
+
+
+_INTO = frozenset("in on for during over through the early late mid by".split())
+_WITHIN = ("in ", "for ", "during ", "over ", "after ", "since ", "subsequent ", "following ")
+_SOME = frozenset(
+    "another a an further additional extra some about approximately roughly nearly ~ only just".split()
+)
 
 
 def _is_of_earlier_sale(clause: Clause, at: int) -> bool:
@@ -95,6 +108,20 @@ def _is_of_earlier_sale(clause: Clause, at: int) -> bool:
         and last.deed is clause.told.deed
         and bool({line.low(last.at - 1), line.low(last.at - 2)} & _AFTERWARDS)
     )
+
+
+def _is_of_compared_sale(clause: Clause, at: int) -> bool:
+    """As in "212 were sold, versus the 610 it sold the month before": the time of the sale it is compared with."""
+    line = clause.line
+    other = next(
+        (told for told in line.deeds if clause.at < told.at < at and told.deed is clause.told.deed), None
+    )
+    return other is not None and any(
+        line.low(place) in _COMPARING for place in range(clause.at + 1, other.at)
+    )
+
+
+_COMPARING = frozenset("versus vs against than compared unlike whereas opposed".split())
 
 
 def _is_of_wish(clause: Clause, at: int) -> bool:
@@ -166,12 +193,27 @@ def _is_of_event(clause: Clause, at: int) -> bool:
     back = at - 1
     while line.low(back) in {"the", "its", "their", "a"}:
         back -= 1
-    return line.low(back) == "before" or (line.low(back - 1), line.low(back)) in {
-        ("ahead", "of"),
-        ("prior", "to"),
-    }
+    return (
+        _is_afterwards(line, at)
+        or line.low(back) == "before"
+        or (line.low(back - 1), line.low(back))
+        in {
+            ("ahead", "of"),
+            ("prior", "to"),
+        }
+    )
 
 
+def _is_afterwards(line: Line, at: int) -> bool:
+    """As in "After a poor third quarter, it sold": what came before the deed."""
+    back = at - 1
+    while back > at - _ADJECTIVES and line.low(back).isalpha() and line.low(back) not in _PREPOSITIONS:
+        back -= 1
+    return line.low(back) in {"after", "following"} and line.low(at + 1) == ","
+
+
+_ADJECTIVES = 5
+_PREPOSITIONS = frozenset("after following in on for during of with by from to at".split())
 _MEETINGS = frozenset("meeting conference election deadline merger listing hack halving".split())
 _EVENTS = _MEETINGS | frozenset(
     "halvening crash ipo acquisition debut collapse bankruptcy peak high low".split()
@@ -186,6 +228,7 @@ def _is_of_first_time(clause: Clause, at: int) -> bool:
 _OF_ANOTHER = (
     _is_of_next,
     _is_of_earlier_sale,
+    _is_of_compared_sale,
     _is_of_wish,
     _is_of_most,
     _is_of_part,
@@ -200,6 +243,7 @@ _AFTERWARDS = frozenset("after following having".split())
 
 
 _NEXT_TO = 3
+_BOUGHT = frozenset("bought purchased acquired".split())
 
 
 _ORIGINS = frozenset(

@@ -3,15 +3,16 @@
 import re
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import COMPARED
+from monitor.disclosures.extract.lexicon import COMPARED, Deed
+from monitor.disclosures.extract.prose.deals import deal_at
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.when import Form
 
 
 def is_compared(line: Line, at: int) -> bool:
     """Whether a period is only what others are compared with: "down 7% from August", "against 152 in December"."""
-    if line.low(at - 1) == "(" and line.low(at + 1) == ":":
-        return not _is_told_within(line, at)
+    if line.low(at - 1) == "(" and (within := _is_compared_within(line, at)) is not None:
+        return within
     if line.low(at - 1) == "of" and line.low(at + 1) in {"'", "’"} and line.atoms[at - 2].amount is not None:
         return True
     if _is_told_by_more_than(line, at):
@@ -25,12 +26,47 @@ def is_compared(line: Line, at: int) -> bool:
             return True
         told_to = told_to or word == "to"
         if word in COMPARED or (word in {"(", "vs", "after", "following"} and told):
-            return told or not (word == "from" and _goes_on(line, at))
-        if line.atoms[back].amount is not None:
+            return (told and not _is_got_from(line, back)) or not (
+                word == "from" and (told or _goes_on(line, at))
+            )
+        if line.atoms[back].amount is not None or word in _NONE:
             told = True
         elif word not in _BEFORE_PERIOD:
             return False
     return False
+
+
+def _is_compared_within(line: Line, at: int) -> bool | None:
+    """As in "sold 180 (April: 200)", "against last week (Feb 6, 943.1 BTC)"; None where the bracket does not tell."""
+    if line.low(at + 1) == ":":
+        return not _is_told_within(line, at)
+    around = at - 2 if at > 1 and line.atoms[at - 2].when is not None else None
+    return True if around is not None and is_compared(line, around) else None
+
+
+def is_compared_number(line: Line, at: int) -> bool:
+    """As in "115 bitcoin in November, against 150 in October": a number that another is compared with."""
+    before = at - 1
+    while line.low(before) in _HARDLY:
+        before -= 1
+    if line.low(before) == "to" and line.low(before - 1) == "compared":
+        return True
+    return line.low(before) in _COMPARED_WITH and line.low(before - 1) not in _BOUNDS
+
+
+_HARDLY = frozenset("about approximately around roughly some just the only ~".split())
+_COMPARED_WITH = frozenset("against versus vs from than with".split())
+
+
+def _is_got_from(line: Line, at: int) -> bool:
+    """As in "pocketed $9.1 million from 136 bitcoin in May": what the money was got from."""
+    if line.low(at) != "from":
+        return False
+    deals = (deal_at(line.atoms, told.at) for told in line.deeds if told.deed is Deed.SELL)
+    return any(deal is not None and at < deal.coins <= at + _NEAR for deal in deals)
+
+
+_NEAR = 4
 
 
 def _goes_on(line: Line, at: int) -> bool:
@@ -75,6 +111,7 @@ def _is_span(line: Line, at: int) -> bool:
 _SPAN = re.compile(r"\b(?:to|through|until|till|and)\b|[-–—]", re.IGNORECASE)
 
 
+_NONE = frozenset("none nil zero nothing".split())
 _BEFORE_PERIOD = frozenset(
     "the in a of during during for with to that at approximately about ~ roughly btc + - −".split()
 )

@@ -1,5 +1,7 @@
 """What a sentence only supposes, doubts or denies as a rumour: it states nothing."""
 
+from itertools import pairwise
+
 from monitor.disclosures.extract.lexicon import HYPOTHETICAL, IT, WE, Shape
 from monitor.disclosures.extract.prose.line import Clause, Line
 
@@ -56,6 +58,8 @@ def _is_rumour(clause: Clause) -> bool:
         return True  # "an earlier version of this article said that it sold"
     if "nor" in before and before[-1:] != ("nor",) and "that" in before[before.index("nor") :]:
         return True  # "did not state what it holds, nor that it has sold"
+    if any(pair in _MODELLED for pair in pairwise(before)) or not _MODELS.isdisjoint(before):
+        return True
     if "true" in before and not _NOT.isdisjoint(before):
         return True
     after = lows[at + 1 : at + 30]
@@ -86,9 +90,29 @@ _DENIED = frozenset("denies denied untrue".split())
 _IS = frozenset("is are was were".split())
 
 
+_MODELLED = frozenset(
+    (who, word)
+    for who in ("we", "i", "analysts", "analyst", "broker", "bank", "he", "she", "they")
+    for word in (
+        "model",
+        "models",
+        "assume",
+        "assumes",
+        "pencil",
+        "project",
+        "projects",
+        "forecast",
+        "reckon",
+        "reckons",
+    )
+) | {("base", "case"), ("our", "model"), ("its", "model"), ("our", "estimates"), ("our", "forecasts")}
+"""As in "We model 900 BTC of disposals", "our base case has it sell 900 BTC"."""
+_MODELS = frozenset("modelled modeled modelling modeling pencils pencilled penciled".split())
 _OF_BEFORE = frozenset("earlier previous original".split())
 _DOUBTED = frozenset(
-    "denied denies deny denying contrary rumored rumoured rumor rumors rumour rumours speculation allegedly"
+    "denied denies deny denying denial denials disputing alleged alleges alleging allegation allegations"
+    " accused accuses"
+    " accusing accusation accusations contrary rumored rumoured rumor rumors rumour rumours speculation allegedly"
     " false think thinks suspect suspects evidence untrue disputed disputes refuted refutes rejected rejects"
     " dismissed dismisses guesses suggests suggesting implies implying"
     " guess probably possibly potentially perhaps presumably apparently".split()

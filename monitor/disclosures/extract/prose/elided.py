@@ -1,9 +1,14 @@
-"""Sales told without a verb, right after another one: "In June it was 7,202 BTC for $167 million"."""
+"""Sales told without a verb: right after another, "In June it was 7,202 BTC for $167 million", or as an answer."""
 
 from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.lexicon import FILLERS
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.figures import are_only_figures, figures
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.moments import moment
+from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
@@ -20,9 +25,13 @@ _LEAST_PRICE, _MOST_PRICE = 1_000, 250_000
 def read_elided(line: Line, memory: Memory) -> list[Draft]:
     """Coins with what they brought and their period, in a sentence without a verb that follows a sale."""
     sale = memory.sale
-    if sale is None or line.deeds or not 0 <= line.start - sale.end <= _FOLLOWING:
+    if sale is None or not are_only_figures(line) or not 0 <= line.start - sale.end <= _FOLLOWING:
         return []
-    made = []
+    made: list[Draft] = []
+    if sale.kind is StatementKind.SALE and _is_told_last(memory):
+        made = figures(line, 0, len(line.atoms), sale)
+    if made or line.deeds:
+        return made
     for at in line.counts:
         atom = line.atoms[at]
         if atom.amount is None or not atom.amount.sats:
@@ -37,6 +46,46 @@ def read_elided(line: Line, memory: Memory) -> list[Draft]:
             )
         )  # fmt: skip
     return made if sale.kind is StatementKind.SALE else []
+
+
+def _is_told_last(memory: Memory) -> bool:
+    """Whether nothing but sales was told by the sentence before: what is a mere figure may be of anything else."""
+    lately = memory.drafts[-_LATELY:]
+    near = [each.kind for each in lately if each.end >= lately[-1].start - _ONE_SENTENCE]
+    return bool(near) and set(near) == {StatementKind.SALE}
+
+
+_LATELY = 3
+_ONE_SENTENCE = 150
+"""Characters."""
+
+
+def read_answer(line: Line, memory: Memory) -> list[Draft]:
+    """As in "How many did Riot sell in May? 158, for $10.1 million": a number that begins the answer."""
+    asked = memory.asked
+    at = next(
+        (at for at in range(min(_AT_FIRST, len(line.atoms))) if line.atoms[at].amount is not None), None
+    )
+    if asked is None or at is None or not all(low in FILLERS for low in line.lows[:at]):
+        return []
+    amount = line.atoms[at].amount
+    who = subject(asked, memory)
+    if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE} or who == NOBODY:
+        return []
+    if line.low(at + 1) not in _ENDING:
+        return []
+    when, money = moment(asked, memory, point=False), terms(line, at + 1, len(line.atoms))
+    return [
+        Draft(
+            StatementKind.SALE, who, amount.start, money.end or amount.end, "prose.sold", when.first, when.last,
+            when.sure, sats=amount.sats, approximate=amount.approximate, avg_price_usd=money.price,
+            proceeds_usd=money.proceeds,
+        )
+    ]  # fmt: skip
+
+
+_AT_FIRST = 3
+_ENDING = frozenset(", . ; ( for at – —".split()) | {""}
 
 
 def _brought(line: Line, at: int) -> Amount | None:

@@ -52,6 +52,8 @@ def _is_about(text: str, start: int, end: int, when: When) -> bool:
     """Whether a sentence is about a period, and does not just tell something of then: "founded in 2010"."""
     if when.start - start <= _OPENING:
         return True
+    if text[end - 1] == "?" and end - start <= _SHORT:
+        return True  # "What did miners do in June?"
     short = when.start - start <= _SHORT and bool({".", "!", ";"} & set(text[when.end - 1 : when.end + 1]))
     if short and not _WITHIN.search(text, start, when.start):
         return True  # "The miner had a busy June."

@@ -12,6 +12,7 @@ from monitor.disclosures.extract.prose.besides import besides
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.earlier import before as days_before
 from monitor.disclosures.extract.prose.earlier import unit_back
+from monitor.disclosures.extract.prose.figures import figures
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.lists import list_at
 from monitor.disclosures.extract.prose.objects import Object, Thing
@@ -24,15 +25,16 @@ _REACH = 40
 
 
 _JOINED = frozenset(
-    "compared and , ; ( : - – — to with from versus vs against than after following including plus then which".split()
+    "compared opposed and , ; ( : - – — to with from versus vs against than after following including plus then"
+    " which".split()
 )
 
 
-_COMPARED = frozenset("compared against versus vs from than with to ( after following".split())
+_COMPARED = frozenset("compared opposed against versus vs from than with to ( after following".split())
 
 
 _SKIPPED = frozenset(
-    "approximately about ~ roughly around only just of . with to another some additional".split()
+    "approximately about ~ roughly around only just of . with to another a an further some additional".split()
 )
 
 
@@ -73,6 +75,8 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
                 holdings_after_sats=amount.sats if stock else None,
             )
         )  # fmt: skip
+    if draft.kind is StatementKind.SALE:
+        made += figures(line, begin, len(line.atoms), draft)
     return made
 
 
@@ -113,10 +117,14 @@ def _to_date(line: Line, when: When, draft: Draft) -> When:
 
 def _ahead_of(line: Line, at: int) -> When | None:
     """As in "300 BTC in May, in June 132": the month stands before the number."""
-    for back in (at - 1, at - 2):
-        if back > 0 and line.atoms[back].when is not None and number_of_period(line, back) == at:
-            return line.atoms[back].when
+    for back in range(at - 1, max(0, at - _FILLED), -1):
+        if line.atoms[back].when is not None:
+            return line.atoms[back].when if number_of_period(line, back) == at else None
     return None
+
+
+_FILLED = 6
+"""Atoms between a period and its number: "and in May an additional 750"."""
 
 
 def _earlier(line: Line, at: int, draft: Draft) -> When | None:
@@ -211,7 +219,8 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     if line.low(at) != "(" or line.low(at + 2) not in COLON or at + 3 >= len(line.atoms):
         return None
     when, amount = line.atoms[at + 1].when, line.atoms[at + 3].amount
-    if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}:
+    nothing = draft.kind is StatementKind.SALE and _is_none(line, at + 3)
+    if not nothing and (amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}):
         return None
     first, last = (when.first, when.last) if when is not None else _year(line, at + 1)
     if (
@@ -222,6 +231,11 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
         first, last = days_back(draft, last) or (first, last)
     if first is None or last is None:
         return None
+    if nothing or amount is None:
+        start, end = line.atoms[at + 1].start, line.atoms[at + 3].end
+        return Draft(
+            StatementKind.NO_SALE, draft.entity, start, end, "prose.not_sold_and", first, last, CLAUSE
+        )
     return Draft(
         draft.kind, draft.entity, line.atoms[at + 1].start, amount.end, f"{draft.rule}_and", first, last, CLAUSE,
         sats=amount.sats, approximate=amount.approximate,

@@ -10,13 +10,16 @@ from monitor.disclosures.extract.lexicon import (
     Shape,
     is_adverb,
 )
+from monitor.disclosures.extract.prose.deals import deal_at
 from monitor.disclosures.extract.prose.leftward import object_before, relative_object
 from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.monies import is_into_money
 from monitor.disclosures.extract.prose.nominal import counted_of, equated, first_of, reduced_by
 from monitor.disclosures.extract.prose.objects import (
     Object,
     Thing,
     is_btc,
+    is_of_wares,
     of_amount,
     past_aside,
 )
@@ -41,6 +44,8 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
         clause: of the deed.
         elided: whether a number without unit may be one of coins, as in "mined 500 and sold 300".
     """
+    if (deal := _of_deal(clause, elided=elided)) is not None:
+        return deal
     if is_passive(clause) and (subject := object_before(clause, elided=elided)) is not None:
         return subject
     if _is_item(clause) and (counted := object_before(clause, elided=elided)) is not None:
@@ -61,11 +66,20 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     return None
 
 
+def _of_deal(clause: Clause, *, elided: bool) -> Object | None:
+    """As in "200 bitcoin fetched $9.4 million", "got $62 million for 3,000 coins": what is told by its money."""
+    deal = deal_at(clause.line.atoms, clause.at) if clause.told.deed is Deed.SELL else None
+    amount = None if deal is None else clause.line.atoms[deal.coins].amount
+    if deal is None or amount is None or not (elided or is_btc(amount)):
+        return None
+    return None if is_of_wares(clause, deal.coins) else Object(Thing.QUANTITY, deal.coins, deal.coins, amount)
+
+
 def _is_counted_right_before(clause: Clause) -> bool:
     """As in "the 180 bitcoin sold in May brought $12.1 million"."""
     return (
         clause.told.shape is Shape.PAST
-        and clause.told.deed in {Deed.SELL, Deed.MINE, Deed.BUY}
+        and clause.told.deed in {Deed.SELL, Deed.MINE, Deed.BUY, Deed.CONVERT}
         and clause.at > clause.left
         and (is_btc(clause.line.atoms[clause.at - 1].amount) or _is_bare_beside(clause))
     )
@@ -87,7 +101,14 @@ def _is_bare_beside(clause: Clause) -> bool:
     """As in "sold 4,963 bitcoin, with 1,818 sold in December alone"."""
     amount = clause.line.atoms[clause.at - 1].amount
     bare = amount is not None and amount.unit is Unit.NONE and bool(amount.sats)
-    return bare and clause.line.low(clause.at - 2) in {"with", ","} and clause.line.coins
+    before = clause.at - 2
+    while clause.line.low(before) in _HARDLY:
+        before -= 1
+    return bare and clause.line.low(before) in _BESIDE and clause.line.coins
+
+
+_HARDLY = frozenset("just only some about around roughly approximately nearly almost a another".split())
+_BESIDE = frozenset({"with", ",", ";", "and", "but", "–", "—"})
 
 
 def is_passive(clause: Clause) -> bool:
@@ -109,6 +130,12 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
     at = first_of(clause)
     if at is None:
         return None, False
+    if (
+        clause.told.deed is Deed.CONVERT
+        and line.low(at) in {"to", "into"}
+        and is_into_money(line.atoms[at + 1])
+    ):
+        at += 2  # "converted to cash 158 bitcoin"
     stop = min(clause.right, at + _REACH)
     while at < stop:
         at = past_aside(clause, at)
@@ -157,13 +184,13 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return True  # "an impressive 215 bitcoin"
     if atom.low in _OF_TIME and at + 1 < len(clause.line.atoms) and clause.line.atoms[at + 1].when:
         return clause.told.deed is Deed.SELL
-    if atom.low in {"every", "one"} and clause.line.low(at + 1) in {"one", "of"}:
+    if atom.low in {"every", "each", "one"} and clause.line.low(at + 1) in {"one", "of", "coin", "bitcoin"}:
         return True
     if atom.low == "or" and clause.line.low(at + 1) == "all":
         return True
     if atom.low == "at" and clause.line.low(at + 1) not in {"least", "most"}:
         return False
-    if atom.when is not None or (atom.low in {"with", "ways"} and at <= clause.at + 2):
+    if atom.when is not None or (atom.low in {"with", "ways", "company"} and at <= clause.at + 2):
         return True
     return atom.low in FILLERS or atom.low in PARTS or is_adverb(atom.low)
 

@@ -48,7 +48,7 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     if who == NOBODY:
         return []
     draft = stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.held")
-    more = respective(clause, thing, draft) or of_others(clause, thing, draft)
+    more = respective(clause, thing, draft, memory) or of_others(clause, thing, draft)
     return [draft, *more, *_in_brackets(clause, thing, draft)]
 
 

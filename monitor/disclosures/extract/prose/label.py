@@ -64,7 +64,9 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     if label.count("(") != label.count(")"):
         return None
     if any(
-        atom.entity is not None or atom.low in _SPEAKERS
+        atom.entity is not None
+        or atom.low in _SPEAKERS
+        or (atom.amount is not None and atom.amount.unit is Unit.BTC)
         for atom in line.atoms
         if atom.end <= match.end("label")
     ):

@@ -12,6 +12,7 @@ from monitor.disclosures.extract.lexicon import (
 )
 from monitor.disclosures.extract.prose.fronted import fronted
 from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.nominal import LEAVING
 from monitor.disclosures.extract.prose.none_of import GIVEN, NONE, none_of
 from monitor.disclosures.extract.prose.objects import (
     Object,
@@ -30,7 +31,12 @@ _REACH = 14
 def object_before(clause: Clause, *, elided: bool) -> Object | None:
     """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
     line = clause.line
-    told = _of_which(clause) or _moved_and_sold(clause, elided=elided)
+    told = (
+        _of_which(clause)
+        or _moved_and_sold(clause, elided=elided)
+        or _as_participle(clause)
+        or _before_aside(clause)
+    )
     if told is not None or _is_mined_and_sold(clause) or _is_all_sold(clause):
         return told or counted_before(clause)
     noun = clause.told.shape is Shape.NOUN
@@ -59,6 +65,45 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
     return (fronted(clause) or _meant_by_they(clause)) if passive else None
 
 
+def _is_within_aside(clause: Clause, at: int) -> bool:
+    closing = _closing(clause)
+    opening = None if closing is None or at > closing else _aside(clause, closing)
+    return opening is not None and at >= opening
+
+
+def _before_aside(clause: Clause) -> Object | None:
+    """As in "2,223 bitcoin, 64% of those produced, were sold"."""
+    closing = _closing(clause)
+    if closing is None or closing == clause.at - 1 or clause.told.deed is not Deed.SELL:
+        return None
+    opening = _aside(clause, closing)
+    counted = opening is not None and is_btc(clause.line.atoms[opening - 1].amount)
+    return of_amount(clause, opening - 1, elided=False) if opening is not None and counted else None
+
+
+def _closing(clause: Clause) -> int | None:
+    """The comma before "were sold", which ends an aside."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
+        at -= 1
+    return at if line.low(at) == "," else None
+
+
+def _aside(clause: Clause, closing: int) -> int | None:
+    """As in "A further 310, worth $7.2 million then, were let go": the comma that opens what stands before another."""
+    line = clause.line
+    for at in range(closing - 1, max(0, closing - _ASIDE), -1):
+        if line.low(at) == ",":
+            amount = line.atoms[at - 1].amount
+            counted = amount is not None and amount.unit in {Unit.BTC, Unit.NONE}
+            return at if counted and (line.low(at + 1) in _WORTH or is_btc(amount)) else None
+    return None
+
+
+_ASIDE = 12
+_WORTH = frozenset("worth valued then or about roughly".split())
+
+
 def _meant_by_they(clause: Clause) -> Object | None:
     """As in "moved 300 BTC to an exchange, where they were sold"."""
     line, at = clause.line, clause.at - 1
@@ -70,6 +115,8 @@ def _meant_by_they(clause: Clause) -> Object | None:
 def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
     """As in "189.8 BTC was all sold", and the ether of "49.3 BTC and 12.6 ETH were sold"."""
     line = clause.line
+    if passive and _is_within_aside(clause, at):
+        return True
     if line.low(at) == "all":
         return line.low(at - 1) in _WERE
     if passive and (line.atoms[at].entity is not None or line.low(at) == "of"):
@@ -131,6 +178,26 @@ def _moved_and_sold(clause: Clause, *, elided: bool) -> Object | None:
     return None
 
 
+def _as_participle(clause: Clause) -> Object | None:
+    """As in "752.5 BTC flowed out in March to pay for hosting, converted at $69,950": of the coins told last before."""
+    line, at = clause.line, clause.at
+    if (
+        line.low(at - 1) != ","
+        or clause.told.deed not in GIVEN
+        or line.low(at + 1) not in {"at", "for", "into"}
+    ):
+        return None
+    last = next((told for told in reversed(line.deeds) if told.at < at), None)
+    found = counted_before(clause)
+    if found is None or not is_btc(found.amount):
+        return None
+    gone = line.low(found.first - 1) == "by" or not LEAVING.isdisjoint(line.lows[found.last + 1 : at])
+    return None if not gone and last is not None and last.deed in _NOT_GONE else found
+
+
+_NOT_GONE = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.SELL})
+
+
 _FAR_BACK = 9
 
 
@@ -139,10 +206,12 @@ def _is_all_sold(clause: Clause) -> bool:
     line, at = clause.line, clause.at
     if clause.told.deed is not Deed.SELL:
         return False
-    return clause.told.shape is Shape.PAST and (line.low(at - 2), line.low(at - 1)) in {
-        (",", "all"),
-        ("and", "all"),
-    }
+    if clause.told.shape is not Shape.PAST:
+        return False
+    return line.low(at - 2) in {",", "and"} and line.low(at - 1) in _ALSO
+
+
+_ALSO = frozenset("all likewise also both again similarly".split())
 
 
 _WERE = frozenset({"was", "were", "been"})
@@ -224,7 +293,20 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
     amount = clause.line.atoms[at].amount
     if amount is None or amount.unit is not Unit.NONE or not amount.sats or not elided or at != clause.at - 1:
         return None
+    if _is_mark_of_note(clause, at):
+        return None
     return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
+
+
+def _is_mark_of_note(clause: Clause, at: int) -> bool:
+    """As in "4 Sold on the spot market": the number of a note that begins with the word."""
+    line = clause.line
+    begins = at == 0 or line.low(at - 1) in {".", ")", ";"}
+    digits = line.text[line.atoms[at].start : line.atoms[at].end]
+    return begins and line.atoms[clause.at].capital and len(digits) <= _LONGEST_MARK
+
+
+_LONGEST_MARK = 2
 
 
 def _named(clause: Clause, at: int) -> Object:

@@ -7,6 +7,7 @@ from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
 from monitor.disclosures.extract.limits import MOST_DEEDS
+from monitor.disclosures.extract.prose.deals import DEALING, INTO_CASH, deal_at, into_cash
 from monitor.disclosures.extract.prose.weak_words import SECURED, is_deed, is_security, pays_for_coins
 from monitor.disclosures.extract.when import When
 
@@ -113,6 +114,9 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
     lows = [atom.low for atom in atoms]
     deeds: list[Told] = []
     for at, low in enumerate(lows):
+        if (told := _of_numbers(atoms, at, deeds)) is not None:
+            deeds.append(told)
+            continue
         if low not in DEEDS:
             continue
         if len(deeds) >= MOST_DEEDS:
@@ -141,6 +145,24 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
         whens=[at for at, atom in enumerate(atoms) if atom.when is not None],
         counts=[at for at, atom in enumerate(atoms) if atom.amount and atom.amount.unit is Unit.BTC],
     )
+
+
+def _of_numbers(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> Told | None:
+    """A sale that is told by its coins and its money, unless another word tells already what was done with them."""
+    low = atoms[at].low
+    if low in INTO_CASH and into_cash(atoms, at):
+        return Told(at, Deed.CONVERT, INTO_CASH[low])
+    deal = deal_at(atoms, at) if low in DEALING else None
+    if deal is None:
+        return None
+    near = deal.coins - _NEAR if deal.coins < at else at - 1
+    told = any(near <= each.at < at and each.deed in _TOLD_ALREADY for each in deeds)
+    return None if told else Told(at, Deed.SELL, DEALING[low][0])
+
+
+_NEAR = 5
+"""Atoms before a number of coins within which a word governs it."""
+_TOLD_ALREADY = frozenset({Deed.SELL, Deed.CONVERT, Deed.BUY, Deed.PLEDGE})
 
 
 def _is_sold_of(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> bool:
@@ -174,10 +196,13 @@ def _has_coins(atoms: Sequence[Atom], deeds: Sequence[Told]) -> bool:
                 return True
         elif atom.low in COINS and (at + 1 == len(atoms) or atoms[at + 1].low not in MACHINES):
             return True
-    return any(atoms[told.at].low == "mined" and _is_bare(atoms, told.at + 1) for told in deeds)
+    return any(
+        atoms[told.at].low in {"mined", "self-mined"} and _is_bare(atoms, told.at + 1) for told in deeds
+    )
 
 
 def _is_bare(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "mined 60 and sold 57": a number of what is mined counts coins."""
+    """As in "mined 60 and sold 57", "self-mined were 87": a number of what is mined counts coins."""
+    at += at < len(atoms) and atoms[at].low in {"were", "was"}
     amount = atoms[at].amount if at < len(atoms) else None
     return amount is not None and amount.unit == "none"

@@ -6,7 +6,8 @@ from datetime import date
 from monitor.disclosures.extract.amounts import Amount
 from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.when import Anchor
+from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.when import Anchor, When
 
 
 @dataclass(slots=True)
@@ -32,10 +33,18 @@ class Memory:
     """The days of a sale by many together that the sentence before told of."""
     as_of: date | None = None
     """The day of the last "as of"."""
+    listed: tuple[When, ...] = ()
+    """The periods that the last sentence with a list of them has told."""
+    listed_end: int = 0
+    """Where that sentence ends, in characters."""
     spoken: int = 0
     """For how many sentences more the text is taken to speak of coins."""
     counted: Amount | None = None
     """The last number of coins of the sentence before."""
+    asked: Clause | None = None
+    """What the sentence before asked of a sale: "How many did it sell in May?"."""
+    moved: set[int] = field(default_factory=set)
+    """Numbers of coins that were only moved, in satoshis."""
     sale: Draft | None = None
     """The sale told last."""
     drafts: list[Draft] = field(default_factory=list)

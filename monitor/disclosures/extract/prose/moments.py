@@ -5,8 +5,8 @@ Whatever comes first in this order is taken:
 1. The period that the deed's own words lean on: "the first quarter, when it sold 400", "the June sale".
 2. A period of the deed's clause: right before the word for it ("in May sold"), after it ("sold 300 BTC in May"),
    before it ("In May the miner sold"), past words that only tell where the coins came from ("sold 300 of the BTC it
-   mined, for $20 million in May"). Of a sentence that opens with a period and a comma, one behind a further comma is
-   of something else ("In Q3, it sold 300 BTC, thanks to prices in July").
+   mined, for $20 million in May"). Of a sentence that opens with a period, one behind a further comma is of something
+   else ("In Q3 it sold 300 BTC, thanks to prices in July").
 3. A period of the same sentence, before the clause and then after it, up to a "while": one deed after another happens
    in one time ("In May it mined 156 BTC and sold 300").
 4. The month of a paper that is named in the sentence ("sold 300 BTC, says its May update"): it is what the paper
@@ -18,7 +18,8 @@ Whatever comes first in this order is taken:
    then.
 
 What belongs to something else is no candidate at all: a balance, an origin, an earlier sale, a wish, an aside
-(`belonging`), what is only compared with (`compared`), a pause, what is still to come (`taken`).
+(`belonging`), another verb or thing (`beside`), what is only compared with (`compared`), a pause, what is still to come
+(`taken`).
 """
 
 import re
@@ -27,7 +28,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import month
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.belonging import is_beyond_balances, is_of_another, is_only_told
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
@@ -124,10 +125,14 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
 
 
 def _is_opened(clause: Clause) -> bool:
-    """As in "In May, Bitfarms sold 300 BTC": the sentence opens with its period."""
+    """As in "In May, Bitfarms sold 300 BTC", "In May the Group sold 300 BTC": the sentence opens with its period."""
     line = clause.line
     opening = next((at for at in line.whens if at < clause.at), None)
-    return opening is not None and clause.left <= opening <= _OPENING and line.low(opening + 1) == ","
+    if opening is None or not clause.left <= opening <= _OPENING:
+        return False
+    return line.low(opening + 1) == "," or all(
+        line.low(at) not in TELLING for at in range(opening, clause.at)
+    )
 
 
 _OPENING = 4
@@ -150,9 +155,9 @@ def _read(
     found = taken(clause.line, at, when, memory, point=point, allow_since=since)
     if found is None:
         return None
-    found = _up_to_balance(clause.line, at, when, found)
+    found = _up_to_balance(clause.line, when, found)
     if when.form is Form.DAY and not point and _is_of_holdings(clause, at):
-        found = None, when.last
+        found = _whole_month(when.last), when.last
     words = clause.line.text[when.start : when.end].lower()
     vague = words.startswith(("early", "late", "mid")) or any(
         clause.line.low(back) in _ROUGHLY for back in (at - 1, at - 2)
@@ -160,9 +165,20 @@ def _read(
     return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form, vague=vague)
 
 
+def _whole_month(day: date | None) -> date | None:
+    """Of the last day of a month its first: what is held then is told of the month with all that was done in it."""
+    return day.replace(day=1) if day is not None and month(day.year, day.month)[1] == day else None
+
+
+_NEXT = 6
+
+
 def _is_of_holdings(clause: Clause, at: int) -> bool:
     """As in "It held 14 BTC on August 12, after it liquidated the rest": the sale had been made by then."""
     line = clause.line
+    first = line.deeds[0]
+    if first.deed is Deed.HOLD and at < first.at < min(clause.left, at + _NEXT):
+        return True  # "At 7,474 coins on January 31, the hoard is smaller: it sold 550"
     last = next((told for told in reversed(line.deeds) if told.at < at), None)
     if at > clause.at or last is None or last.deed is not Deed.HOLD:
         return False
@@ -229,7 +245,7 @@ _LEANED_ON = {Form.MONTH, Form.LONGER, Form.DAY, Form.RANGE}
 
 
 def _up_to_balance(
-    line: Line, at: int, when: When, found: tuple[date | None, date | None]
+    line: Line, when: When, found: tuple[date | None, date | None]
 ) -> tuple[date | None, date | None]:
     """As in "Since the quarter's end it has sold 350 BTC, as of May 12": up to that day only."""
     words = line.text[when.start : when.end].lower()
@@ -237,10 +253,17 @@ def _up_to_balance(
         words.startswith(("since", "subsequent", "year", "ytd")) or words.endswith(("this year", "the year"))
     ):
         return found
-    for atom in line.atoms if words.startswith(("sub", "y")) or "year" in words else line.atoms[at + 1 :]:
-        if atom.when is not None and atom.when.form is Form.END and atom.when.last is not None:
-            return found[0], max(found[0], atom.when.last)
+    behind = not (words.startswith(("sub", "y")) or "year" in words)
+    for atom in line.atoms:
+        told = atom.when
+        if told is None or told.form is not Form.END or told.last is None:
+            continue
+        if not behind or told.start > when.start or _IS_AS_OF.match(line.text, told.start):
+            return found[0], max(found[0], told.last)
     return found
+
+
+_IS_AS_OF = re.compile(r"as\s+(?:of|at)\b", re.IGNORECASE)
 
 
 def _month_of_end(line: Line, when: When) -> tuple[date, date] | None:
@@ -293,9 +316,14 @@ def _of_paper(clause: Clause, memory: Memory) -> Moment | None:
         when = line.atoms[at].when
         if when is None or when.last is None or when.form is not Form.DAY or not is_of_paper(line, at):
             continue
+        if line.low(at - 1) == "dated" and line.low(at - 2) in _DEALS:
+            continue
         past = memory.published is not None and when.last <= memory.published
         return Moment(None, when.last, CONTEXT) if past else None
     return None
+
+
+_DEALS = frozenset("agreement contract deed facility loan note notes terms arrangement".split())
 
 
 def remembered(memory: Memory, *, point: bool) -> Moment:

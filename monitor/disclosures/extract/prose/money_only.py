@@ -8,6 +8,7 @@ from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object
 from monitor.disclosures.extract.prose.terms import Terms
+from monitor.disclosures.extract.when import Form, When
 
 _REACH = 14
 _CLOSE = 7
@@ -113,20 +114,30 @@ def compared(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         amount = line.atoms[at].amount
         if amount is None or amount.unit is not Unit.USD or amount.value == draft.proceeds_usd:
             continue
-        when = line.when_after(at)
+        when = line.when_after(at) or _ahead(line, at)
         if amount.value < _LEAST or not _is_compared(line, at) or when is None or when.first is None:
             continue
         made.append(
             Draft(
-                draft.kind, draft.entity, amount.start, when.end, f"{draft.rule}_and", when.first, when.last, CLAUSE,
+                draft.kind, draft.entity, min(amount.start, when.start), max(amount.end, when.end),
+                f"{draft.rule}_and", when.first, when.last, CLAUSE,
                 proceeds_usd=amount.value,
             )
         )  # fmt: skip
     return made
 
 
+def _ahead(line: Line, at: int) -> When | None:
+    """As in "(year to date $41.0 million)", "(2023: $4.7 million)"."""
+    back = at - 1 - (line.low(at - 1) in {":", "-", "–", "—"})
+    when = line.atoms[back].when if line.low(back - 1) == "(" else None
+    return when if when is not None and when.form in {Form.MONTH, Form.LONGER} else None
+
+
 def _is_compared(line: Line, at: int) -> bool:
     before = at - 1
+    if _ahead(line, at) is not None:
+        return True
     while line.low(before) in {"approximately", "about", "~", "roughly"}:
         before -= 1
     return line.low(before) in _COMPARED

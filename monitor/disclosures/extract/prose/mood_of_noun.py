@@ -34,10 +34,16 @@ def mood_of_noun(clause: Clause) -> Mood:
         line.low(clause.at - 1) in {"the", "this"} and line.low(would + 1) in _MEANS
     ):
         return Mood.WISHED
-    if (undone := _undone(clause)) is not None:
-        return undone
+    undone = _undone(clause)
+    return _by_words_before(clause) if undone is None else undone
+
+
+def _by_words_before(clause: Clause) -> Mood:
+    line = clause.line
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
         word = line.low(at)
+        if word == "may" and line.atoms[at].capital and at:
+            continue  # "its May sales"
         if word in GOVERNORS or word in MODALS or word in {"future", "any", "further"}:
             return Mood.WISHED
         if word in ENDED_ACTS:

@@ -7,7 +7,10 @@ from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_
 
 _REACH = 14
 _GOVERNING = frozenset({Deed.SELL, Deed.BUY, Deed.CONVERT})
-OF = frozenset("of de di von totaled totalled amounted came were was reached from for to".split())
+OF = frozenset(
+    "of de di von totaled totalled amounted came were was reached from for to totaling totalling covering covered"
+    " comprising comprised involving involved encompassing aggregating numbering amounting".split()
+)
 """What joins a noun to its object: "sale of", "sales totaled", "brings sales to"."""
 
 
@@ -28,24 +31,38 @@ def counted_of(clause: Clause) -> Object | None:
     return None
 
 
-_EVER = frozenset("ever to date yet so far in its history".split())
+_EVER = frozenset("ever to date yet so far in its history there were was by during over the".split())
+_COUNTING = frozenset("of totaling totalling covering comprising involving".split())
 _FEW = 6
 _APART = frozenset({(",", ","), ("(", ")"), ("–", "–"), ("—", "—")})
 
 
 def reduced_by(clause: Clause) -> Object | None:
-    """As in "drew down its treasury by 300 BTC through open-market sales"."""
+    """As in "drew down its treasury by 300 BTC through spot sales", "30 BTC left the treasury by way of sale"."""
     line, at = clause.line, clause.at - 1
     if clause.told.shape is not Shape.NOUN or clause.told.deed is not Deed.SELL:
         return None
-    while at > clause.at - 4 and line.low(at) not in {"through", "via"}:
+    while at > clause.at - 4 and line.low(at) not in _BY_MEANS:
         at -= 1
-    if line.low(at) not in {"through", "via"}:
+    if line.low(at) not in _BY_MEANS:
         return None
-    for back in range(at - 1, max(0, at - 8), -1):
-        if is_btc(line.atoms[back].amount):
-            return of_amount(clause, back, elided=False) if line.low(back - 1) == "by" else None
+    gone = False
+    for back in range(at - 1, max(-1, at - _REACH), -1):
+        gone = gone or line.low(back) in LEAVING
+        amount = line.atoms[back].amount
+        if line.low(back) in {";", "."}:
+            return None
+        if amount is not None:
+            found = of_amount(clause, back, elided=line.coins and gone)
+            return (
+                found if gone or (line.low(back - 1) == "by" and line.low(at) in {"through", "via"}) else None
+            )
     return None
+
+
+_BY_MEANS = frozenset("through via by way as".split())
+LEAVING = frozenset("left exited departed out leaving exiting departing gone went flowed".split())
+"""As in "30 bitcoin exited the treasury": gone, and the word behind says how."""
 
 
 def equated(clause: Clause) -> Object | None:
@@ -94,9 +111,7 @@ def first_of(clause: Clause) -> int | None:
     ):
         return clause.at + 1
     places = range(clause.at + 1, min(clause.right, clause.at + 4))
-    found = next((at + 1 for at in places if line.low(at) in OF), None)
-    if found is None:
-        found = _after_aside(clause)
+    found = _after_aside(clause) or next((at + 1 for at in places if line.low(at) in OF), None)
     if found is None and line.when_after(clause.at) is not None:
         places = range(clause.at + 4, min(clause.right, clause.at + 7))
         found = next((at + 1 for at in places if line.low(at) in OF), None)
@@ -104,11 +119,13 @@ def first_of(clause: Clause) -> int | None:
 
 
 def _after_aside(clause: Clause) -> int | None:
-    """As in "its only sale so far, of 704 BTC, ..."."""
+    """As in "its only sale so far, of 704 BTC", "sales there were, of 38", "disposals in May, comprising 136"."""
     line, at = clause.line, clause.at + 1
-    while line.low(at) in _EVER or line.atoms[min(at, len(line.atoms) - 1)].entity is not None:
+    while at < len(line.atoms) and (
+        line.low(at) in _EVER or line.atoms[at].entity is not None or line.atoms[at].when is not None
+    ):
         at += 1
-    return at + 2 if (line.low(at), line.low(at + 1)) == (",", "of") else None
+    return at + 2 if line.low(at) == "," and line.low(at + 1) in _COUNTING else None
 
 
 def _told_as(clause: Clause) -> int | None:

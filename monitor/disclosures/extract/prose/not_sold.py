@@ -1,11 +1,12 @@
 """Sales that did not happen: "did not sell any bitcoin", "sold none", "last sold bitcoin in March 2021"."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import COINS, CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.companies import joint
 from monitor.disclosures.extract.prose.denial import denies_a_sale, no_sales
-from monitor.disclosures.extract.prose.draft import SENTENCE, Draft
+from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE, Draft
 from monitor.disclosures.extract.prose.further import other_years, sold_after_all
 from monitor.disclosures.extract.prose.governed import is_passive
 from monitor.disclosures.extract.prose.line import Clause, Line
@@ -13,6 +14,7 @@ from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import is_instead
 from monitor.disclosures.extract.prose.objects import Object, Thing
+from monitor.disclosures.extract.prose.those_periods import again
 from monitor.disclosures.extract.prose.unsold_days import days_of_denial
 from monitor.disclosures.statement import StatementKind
 
@@ -50,6 +52,8 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
     )  # fmt: skip
     if when.end is not None and draft.end < when.end < draft.end + _CLOSE:
         draft.end = when.end
+    if told := [when for when in again(line, memory) if when.last is not None]:
+        return [replace(draft, period_start=when.first, period_end=when.last, sure=CLAUSE) for when in told]
     return [draft, *other_years(clause, draft), *sold_after_all(clause, draft), *joint(clause, draft)]
 
 

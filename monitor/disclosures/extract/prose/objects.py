@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum, auto
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.lexicon import COINS, PARTS, Deed
+from monitor.disclosures.extract.lexicon import COINS, MACHINES, PARTS, Deed
 from monitor.disclosures.extract.prose.line import Clause
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
@@ -123,9 +123,9 @@ _DAILY = frozenset(
     for unit in ("day", "week", "month", "quarter")
 )
 _AFTER_ELIDED = frozenset(
-    ", . ; : ) ( — – - and in for at during over to from but while which last this as on by"
+    ", . ; : ) ( — – - = + and in for at during over to from but while which last this as on by"
     " through since against compared versus with or up down more when at under bringing raising"
-    " within generating was were been being have has had are is remained remain go".split()
+    " within counted included generating was were been being have has had are is remained remain go".split()
 ) | {""}
 """What may follow a number whose unit is left out: no noun, or it would be the unit."""
 
@@ -135,7 +135,7 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
     if amount.sats is None or _is_daily(clause, at):
         return False
     if line.low(at + 1) == "of":
-        return (
+        return not is_of_wares(clause, at) and (
             line.low(at + 2) in {"them", "these", "those", "which"}
             or line.low(at + 3) == "own"
             or any(
@@ -145,12 +145,31 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
         )
     following = line.atoms[at + 1].amount if at + 1 < len(line.atoms) else None
     timed = line.low(at + 1) in _TIMED and at + 2 < len(line.atoms) and line.atoms[at + 2].when is not None
-    known = timed or line.low(at + 1) in _AFTER_ELIDED
+    into = clause.told.deed is Deed.CONVERT and line.low(at + 1) in {"into", "to"}
+    known = timed or into or line.low(at + 1) in _AFTER_ELIDED
     if not known or following is not None or line.low(at - 1) == "(":
         return False
     return not is_year(clause, amount)
 
 
+def is_of_wares(clause: Clause, at: int) -> bool:
+    """As in "used to trade in machines; it disposed of 31,408 of them": what a bare number counts was named last."""
+    line, amount = clause.line, clause.line.atoms[at].amount
+    if amount is None or amount.unit is not Unit.NONE:
+        return False
+    for back in range(at - 1, -1, -1):
+        other = line.atoms[back].amount
+        if line.is_coin(back) or is_btc(other):
+            return False
+        if line.low(back) in _WARES or (line.low(back) in MACHINES and line.is_coin(back - 1)):
+            return True
+    return False
+
+
+_WARES = frozenset(
+    "machine machines rig rigs miners asics antminers s19s s21s servers gpus containers shares notes bonds units chips"
+    " megawatts mw sites warrants options contracts tokens eth ether employees transformers acres panels".split()
+)
 _TIMED = frozenset({"a", "one"})
 """As in "it sold 704 a year ago"."""
 _WIDER = frozenset("cryptocurrency crypto coin asset".split())

@@ -37,7 +37,7 @@ def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
     if are_of_others(clause, thing):
         return []
     draft = stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.pledged")
-    return [draft, *respective(clause, thing, draft)]
+    return [draft, *respective(clause, thing, draft, memory)]
 
 
 def _uncounted(clause: Clause, memory: Memory, who: str | None) -> list[Draft]:

@@ -70,7 +70,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     )  # fmt: skip
     if when.end is not None and draft.end < when.end < draft.end + 60:
         draft.end = when.end
-    more = respective(clause, thing, draft)
+    more = respective(clause, thing, draft, memory)
     return [draft, *(more or [*further(clause, thing, draft), *of_others(clause, thing, draft)])]
 
 

@@ -4,20 +4,24 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from monitor.disclosures.extract.amounts import Unit, writes_decimal_comma
+from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.anchoring import anchor_of
 from monitor.disclosures.extract.atoms import Atom, atoms
 from monitor.disclosures.extract.days import periods
+from monitor.disclosures.extract.decimal_comma import writes_decimal_comma
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.names import Mention, Names
+from monitor.disclosures.extract.prose.brought import read_brought
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.clauses import clauses
-from monitor.disclosures.extract.prose.compared import is_compared
+from monitor.disclosures.extract.prose.compared import is_compared, is_compared_number
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
-from monitor.disclosures.extract.prose.elided import read_elided
+from monitor.disclosures.extract.prose.elided import read_answer, read_elided
 from monitor.disclosures.extract.prose.framing import framed
+from monitor.disclosures.extract.prose.governed import object_of
+from monitor.disclosures.extract.prose.headlines import without_mere_headlines
 from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
@@ -27,11 +31,13 @@ from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_from_mining, read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
+from monitor.disclosures.extract.prose.relevance import is_relevant
 from monitor.disclosures.extract.prose.sale import read_sale
 from monitor.disclosures.extract.prose.sellers import read_sellers
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.prose.there import read_as_of
+from monitor.disclosures.extract.prose.those_periods import note
 from monitor.disclosures.extract.sentences import Sentence, sentences
 from monitor.disclosures.extract.tongues.reader import Abroad
 from monitor.disclosures.extract.when import Form, When
@@ -46,22 +52,6 @@ _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
     Deed.PLEDGE: read_pledge,
     Deed.MOVE: read_managed,
 }
-_RELEVANT = re.compile(
-    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|Sales|(?:iquidat|onetiz)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Oo]utput\b|[Pp]roceeds|SOLD"
-)
-_STEMS = (
-    "coin", "sold", "mined", "proceeds", "btc", "sales", "sell", "holdings", "output", "crypto", "hodl", "iquidat",
-    "onetiz", "₿",
-)  # fmt: skip
-"""One of these stands in every sentence that is relevant: quick to look for, where most sentences have none."""
-_ALSO_RELEVANT = re.compile(
-    r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b|\bdeal\b"
-    r"|\btook\s+place\b|\bwas\s+(?:carried|executed|settled|completed)\b"
-    r"|\b(?:dump|offload|unload|dispos|divest|auction)|\bshed\b"
-    r"|\bretained\b|\bkept\b|\breserves?\b|\btreasury\b|\bbalance\s+(?:of|was|at|stood)\b|\bstash\b|\bpledged\b"
-    r"|\bleft\s+with\b|\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)|\bcount\b|\bstayed\b"
-)
-"""Words that are of coins only where the text has just spoken of them."""
 _FRAMING = frozenset(
     {
         StatementKind.SALE,
@@ -102,7 +92,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
         in_table = row < len(taken) and taken[row][0] < sentence.end
         if abroad is not None and not in_table:
             memory.drafts.extend(abroad.read(sentence, memory, budget))
-        if not _is_relevant(text, sentence, memory):
+        if not is_relevant(text, sentence, memory):
             _pass_by(names.mentions(text, *sentence), sentence, memory)
             passed = sentence if sentence.end - sentence.start > _LIST_MARK else passed
             continue
@@ -117,7 +107,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
         budget.pieces -= max(1, len(line.deeds))
         if line.atoms and not (in_table and _is_row(line) and not _begins_before(line, taken[row][0])):
             _read_line(line, memory)
-    return memory.drafts
+    return without_mere_headlines(memory)
 
 
 def _without_note(atoms: list[Atom]) -> list[Atom]:
@@ -130,13 +120,6 @@ def _without_note(atoms: list[Atom]) -> list[Atom]:
 _LEAST_NOTED = 4
 """Atoms of a footnote."""
 _NOTES = range(1, 21)
-
-
-def _is_relevant(text: str, sentence: Sentence, memory: Memory) -> bool:
-    low = text[sentence.start : sentence.end].lower()
-    if any(map(low.__contains__, _STEMS)) and _RELEVANT.search(text, *sentence):
-        return True
-    return memory.coins and _ALSO_RELEVANT.search(text, *sentence) is not None
 
 
 def _without_rows(text: str, whole: Iterable[Sentence], taken: Sequence[_SPAN]) -> Iterator[Sentence]:
@@ -196,7 +179,7 @@ def _pass_by(mentions: Sequence[Mention], sentence: Sentence, memory: Memory) ->
         memory.topic = mentions[0].entity
         memory.topic_end = end if memory.text[start:end].rstrip().endswith(_ENDS) else 0
     memory.spoken = max(0, memory.spoken - 1)
-    memory.counted = None
+    memory.counted = memory.asked = None
 
 
 def _read_line(line: Line, memory: Memory) -> None:
@@ -220,7 +203,7 @@ def _read_line(line: Line, memory: Memory) -> None:
                 line, memory, {draft.start for draft in made if draft.kind is StatementKind.PLEDGE}
             )
         )
-        made = made or read_elided(line, memory)
+        made = made or read_answer(line, memory) or read_elided(line, memory) or read_brought(line, memory)
         if not made:
             date_by_deal(line, memory)
             count_again(line, memory)
@@ -232,8 +215,22 @@ def _read_line(line: Line, memory: Memory) -> None:
     if (topic := topic_of(line)) is not None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
-    memory.counted = line.atoms[line.counts[-1]].amount if line.counts else None
+    note(line, memory)
+    memory.counted, memory.asked = _last_counted(line), _asked(line)
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
+
+
+def _asked(line: Line) -> Clause | None:
+    """The sale that a sentence asks for: "How many did it sell in May?"."""
+    if not line.question or not (line.coins and line.words & {"how", "much", "many", "what"}):
+        return None
+    return next((clause for clause in clauses(line) if clause.told.deed is Deed.SELL), None)
+
+
+def _last_counted(line: Line) -> Amount | None:
+    """The number of coins that "them" in the next sentence means: not what another is compared with."""
+    told = [at for at in line.counts if not is_compared_number(line, at)] or line.counts
+    return line.atoms[told[-1]].amount if told else None
 
 
 def _read_deeds(line: Line, memory: Memory, made: list[Draft], *, since: int = 0) -> None:
@@ -252,6 +249,12 @@ def _read_deeds(line: Line, memory: Memory, made: list[Draft], *, since: int = 0
         if rule is None:
             subject(clause, memory)  # who moves coins is spoken of from then on
             continue
+        if (
+            clause.told.deed is Deed.MOVE
+            and (moved := object_of(clause, elided=False)) is not None
+            and moved.amount
+        ):
+            memory.moved.add(moved.amount.sats or 0)
         changed = read_change(clause, memory)
         drafts = rule(clause, memory) if changed is None else changed
         drafts = [draft for draft in drafts if not _is_told(draft, made)]

@@ -1,5 +1,8 @@
 """Coins that are not named again: "them", "all of it", "the lot", "every coin"."""
 
+import re
+from collections.abc import Sequence
+
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.line import Clause
@@ -51,7 +54,8 @@ def counted_before(clause: Clause) -> Object | None:
     for at in range(clause.at - 1, max(-1, clause.at - _LONG), -1):
         amount = line.atoms[at].amount
         if amount is not None and amount.unit in {Unit.BTC, Unit.NONE, Unit.OTHER}:
-            return of_amount(clause, at, elided=line.deed(at - 1) is Deed.MINE)
+            verb = at - 1 - (line.low(at - 1) in {"were", "was"})
+            return of_amount(clause, at, elided=line.deed(verb) is Deed.MINE)
     return None
 
 
@@ -75,12 +79,25 @@ def counted_in_sentence_before(clause: Clause, counted: Amount | None) -> Object
     while line.low(back) in _AUXILIARY:
         back -= 1
     words = [line.low(place) for place in range(back + 1)]
-    of_it = words[:2] == ["all", "of"] and words[2:] in (["it"], ["them"], ["this"], ["these"])
+    of_it = _ALL_OF_IT.fullmatch(" ".join(words)) is not None
     meant = of_it or (len(words) <= _SHORT and words[-1:] in _THEY)
     return Object(Thing.QUANTITY, 0, at, counted) if meant and back < at - 1 else None
 
 
 _AUXILIARY = frozenset("was were been have has had all then also later subsequently immediately".split())
+_ALL_OF_IT = re.compile(
+    r"(?:(?:all|each|every\s+(?:last\s+)?(?:single\s+)?(?:one|coin|bitcoin))\s+of\s+(?:it|them|this|these|those|the\s+coins)"
+    r"|both|the\s+(?:whole\s+)?(?:lot|haul)|the\s+(?:entire|whole|full)\s+(?:amount|sum|lot|haul|batch)"
+    r"|every\s+(?:last\s+|single\s+)*(?:one|coin|bitcoin)|(?:those|these|all\s+(?:those|these))(?:\s+coins)?)"
+)
+"""As in "Every one of them was sold"."""
+
+
+def is_all_of_it(words: Sequence[str]) -> bool:
+    """Whether words mean what was counted just before: "They", "The lot", "Every one of them"."""
+    return _ALL_OF_IT.fullmatch(" ".join(words)) is not None or (len(words) == 1 and list(words) in _THEY)
+
+
 _SHORT = 2
 """Words of a subject that means what was counted just before: "then they"."""
 _THEY = (["this"], ["these"], ["they"], ["all"])

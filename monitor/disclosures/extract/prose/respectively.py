@@ -10,15 +10,17 @@ from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.further import COLON, days_back
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.lists import MOST, list_at
+from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.objects import Object, is_btc
-from monitor.disclosures.extract.when import Form
+from monitor.disclosures.extract.prose.those_periods import again
+from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
 _REACH = 40
 _PAIR = 2
 
 
-def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+def respective(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> list[Draft]:
     """As in "5,077 and 2,997 bitcoin ... at September 30, 2025 and December 31, 2024, respectively".
 
     Of sellers the word may be missing: "Riot and MARA sold 300 BTC and 200 BTC".
@@ -27,7 +29,8 @@ def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     the same periods of the year before are told in parentheses behind: "(June 30, 2024 - 90 and 180, respectively)".
     """
     line = clause.line
-    if not line.respectively:
+    told_again = again(line, memory)
+    if not (line.respectively or told_again):
         return _of_sellers(clause, thing, draft)
     money = draft.sats is None and draft.proceeds_usd is not None
     told = next((at for at, atom in enumerate(line.atoms) if _is_of(atom, draft, money=money)), None)
@@ -36,6 +39,8 @@ def respective(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     unit = Unit.USD if money else _unit_at(line, told)
     amounts = list_at(line, told, lambda atom: atom.amount is not None and atom.amount.unit is unit)
     run = _periods_of(line, thing, len(amounts))
+    if run is None and len(told_again) == len(amounts):
+        run = told_again
     if run is None:
         return _of_companies(line, thing, draft, amounts)
     proceeds = [] if money else _proceeds_of(line, draft, len(amounts))
@@ -52,12 +57,13 @@ def _unit_at(line: Line, at: int) -> Unit:
     return Unit.NONE if amount is not None and amount.unit is Unit.NONE else Unit.BTC
 
 
-def _periods_of(line: Line, thing: Object, count: int) -> list[int] | None:
+def _periods_of(line: Line, thing: Object, count: int) -> Sequence[When] | None:
     """A list of as many periods near the object."""
     nearby = range(max(0, thing.first - _REACH), min(len(line.atoms), thing.first + 2 * _REACH))
     places = [at for at in nearby if line.atoms[at].when is not None][:MOST]
     runs = [list_at(line, at, lambda atom: atom.when is not None) for at in places]
-    return next((each for each in runs if len(each) == count > 1), None)
+    run = next((each for each in runs if len(each) == count > 1), None)
+    return None if run is None else [when for at in run if (when := line.atoms[at].when) is not None]
 
 
 def _proceeds_of(line: Line, draft: Draft, count: int) -> list[int]:
@@ -73,7 +79,7 @@ def _aligned(
     line: Line,
     draft: Draft,
     amounts: Sequence[int],
-    periods: Sequence[int],
+    periods: Sequence[When],
     *,
     proceeds: Sequence[int],
     own: int,
@@ -81,9 +87,9 @@ def _aligned(
     """Each amount with the period, and the money, in its place; the draft's own is one of them."""
     made = []
     stock = draft.period_start is None and draft.kind is not StatementKind.SALE
-    for number, (at, place) in enumerate(zip(amounts, periods, strict=True)):
-        amount, when = line.atoms[at].amount, line.atoms[place].when
-        if amount is None or when is None or when.last is None or not (draft.sats is None or amount.sats):
+    for number, (at, when) in enumerate(zip(amounts, periods, strict=True)):
+        amount = line.atoms[at].amount
+        if amount is None or when.last is None or not (draft.sats is None or amount.sats):
             continue
         first = None if stock or when.form is Form.END else when.first
         gained = line.atoms[proceeds[number]].amount if proceeds else None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.coin_costs import may_have_cost
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.apposition import apposed
 from monitor.disclosures.extract.prose.besides import by_month
@@ -15,6 +15,7 @@ from monitor.disclosures.extract.prose.companies import (
     named_of_crowd,
     of_others,
 )
+from monitor.disclosures.extract.prose.deals import deal_at
 from monitor.disclosures.extract.prose.denial import is_carried_out
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.event import is_event
@@ -29,6 +30,7 @@ from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.money_only import compared, received, total
+from monitor.disclosures.extract.prose.monies import OTHER_COINS, is_into_money
 from monitor.disclosures.extract.prose.mood import mood
 from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.not_sold import read_denial, read_last_sale
@@ -36,7 +38,7 @@ from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.reference import counted_in_sentence_before
 from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
-from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
+from monitor.disclosures.extract.prose.terms import Terms, is_price, purpose, terms
 from monitor.disclosures.extract.prose.thousands import scaled
 from monitor.disclosures.extract.prose.uncounted import after_colon
 from monitor.disclosures.extract.prose.wish import is_policy, read_wish
@@ -49,11 +51,6 @@ _RULES = {
     Shape.NOUN: "prose.sale_of",
     Shape.BASE: "prose.to_sell",
 }
-_INTO_MONEY = frozenset(
-    "cash usd usdc usdt dollars fiat eth ether ethereum stablecoin stablecoins tether currency"
-    " operations".split()
-)
-_OTHER_COINS = frozenset("eth ether ethereum".split())
 _OTHER_WARES = frozenset(
     "power energy electricity hosting equity share shares stock note notes asset machine equipment product"
     " capacity site".split()
@@ -156,12 +153,14 @@ def _is_into_money(clause: Clause) -> bool:
     line = clause.line
     for at in range(clause.at + 1, min(clause.right, clause.at + 10)):
         if line.low(at) in {"to", "into", "for", "in"}:
-            return any(_is_money(atom) for atom in line.atoms[at + 1 : at + 8])
-    return any(atom.low in _OTHER_COINS for atom in line.atoms[clause.at + 1 : clause.at + 20])
-
-
-def _is_money(atom: Atom) -> bool:
-    return atom.low in _INTO_MONEY or (atom.amount is not None and atom.amount.unit in {Unit.USD, Unit.USDT})
+            return any(is_into_money(atom) for atom in line.atoms[at + 1 : at + 8])
+    if clause.told.shape is Shape.PAST and line.low(clause.at + 1) == "at":
+        return any(
+            is_price(line, at, amount)
+            for at in range(clause.at + 2, clause.right)
+            if (amount := line.atoms[at].amount)
+        )
+    return any(atom.low in OTHER_COINS for atom in line.atoms[clause.at + 1 : clause.at + 20])
 
 
 def _is_gain(clause: Clause) -> bool:
@@ -187,6 +186,8 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     money, brought = _money(clause, memory, thing)
     since = _has_sold(clause) or (clause.told.shape is Shape.PAST and thing.thing is Thing.QUANTITY)
     when = moment(clause, memory, point=False, since=since)
+    if _is_of_no_bitcoin(thing, money, when):
+        return []
     if (
         thing.thing is Thing.COINS
         and not brought
@@ -210,7 +211,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.vague = when.vague
     return [
         draft,
-        *_parts(clause, thing, draft),
+        *_parts(clause, thing, draft, memory),
         *compared(clause, thing, draft),
         *denied_beside(clause, draft),
     ]
@@ -220,6 +221,8 @@ def _money(clause: Clause, memory: Memory, thing: Object) -> tuple[Terms, bool]:
     """What the coins brought, and whether that is told as what was received: "raised $8.8 million by selling 136"."""
     line, counted = clause.line, thing.amount if thing.thing is Thing.QUANTITY else None
     money = terms(line, _money_from(clause, thing), max(clause.right, clause.wide), skip=thing.first)
+    if (dealt := _of_deal(clause, money)) is not None:
+        return scaled(dealt, counted, memory), False
     if thing.thing not in {Thing.COINS, Thing.QUANTITY} or (counted and money.proceeds):
         return scaled(money, counted, memory), False
     sum_of = received(clause, thing) or total(clause, thing)
@@ -229,9 +232,39 @@ def _money(clause: Clause, memory: Memory, thing: Object) -> tuple[Terms, bool]:
     return replace(told, end=None), True
 
 
-def _parts(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+def _of_deal(clause: Clause, money: Terms) -> Terms | None:
+    """As in "got $62 million for 3,000 coins": the sum that makes it a deal, beside what else is told of it."""
+    line = clause.line
+    deal = deal_at(line.atoms, clause.at) if clause.told.deed is Deed.SELL else None
+    if deal is None or deal.money is None:
+        return None
+    amount = line.atoms[deal.money].amount
+    assert amount is not None, "a deal's money is an amount"
+    end = max(amount.end, money.end or 0)
+    if is_price(line, deal.money, amount):
+        return replace(money, price=amount.value, end=end)
+    if amount.unit is Unit.USDT:
+        return replace(money, proceeds_usdt=amount.value, end=end)
+    return replace(money, proceeds=amount.value, end=end)
+
+
+def _is_of_no_bitcoin(thing: Object, money: Terms, when: Moment) -> bool:
+    """Whether a number without unit counts something else, because no bitcoin can have cost so much in those days."""
+    counted = thing.amount
+    if (
+        thing.thing is not Thing.QUANTITY
+        or counted is None
+        or counted.unit is not Unit.NONE
+        or not counted.value
+    ):
+        return False
+    price = money.price or (None if money.proceeds is None else money.proceeds / counted.value)
+    return price is not None and not may_have_cost(price, when.first, when.last)
+
+
+def _parts(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> list[Draft]:
     """What the clause tells beside its first amount: of other times, parts and companies."""
-    if parts := respective(clause, thing, draft):
+    if parts := respective(clause, thing, draft, memory):
         return parts
     parts = further(clause, thing, draft)
     over_all(clause, draft, parts)

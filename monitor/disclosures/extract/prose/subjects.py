@@ -291,7 +291,7 @@ def _is_aside(line: Line, at: int) -> bool:
         return True
     if before not in _ASIDE:
         return False
-    return not (before in {"for", "of", "by", "in"} and at <= 2)  # noqa: PLR2004 - "For Riot, ..." at the beginning
+    return not (before in {"for", "of", "by", "in", "at"} and at <= 2)  # noqa: PLR2004 - "For Riot, ..." at the beginning
 
 
 def _is_example(line: Line, at: int) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.calendars import MONTHS, month, months_before
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
+from monitor.disclosures.extract.prose.beside import since_clause
 from monitor.disclosures.extract.prose.earlier import after, before, unit_back
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
@@ -28,10 +29,26 @@ def taken(
         return _week_spoken_of(line, when, memory)
     if point:
         return None, when.last
+    if (since := since_clause(line, at)) is not None:
+        return _since_begun(when, memory) if allow_since and not _is_of_pause(line, since) else None
+    return _of_deed(line, at, when, memory, allow_since=allow_since)
+
+
+def _since_begun(when: When, memory: Memory) -> tuple[date | None, date | None] | None:
+    """As in "has never sold any since it was formed on March 31": up to the day of the document."""
+    begun, latest = when.first or when.last, memory.anchor.latest
+    return None if begun is None or latest is None or begun > latest else (begun, latest)
+
+
+def _of_deed(
+    line: Line, at: int, when: When, memory: Memory, *, allow_since: bool
+) -> tuple[date | None, date | None] | None:
+    """What whole days mean for what was done in them, or by their end."""
     if when.form in {Form.MONTH, Form.LONGER} and _is_said_in(line, at):
         return None
     latest = memory.anchor.latest
-    if latest is not None and (when.first or when.last) > latest:
+    begun = when.first or when.last
+    if latest is not None and begun is not None and begun > latest:
         return None  # what is still to come
     if when.form is Form.END:
         return _until(line, at, when, allow_since=allow_since)
@@ -171,9 +188,10 @@ _ISSUED = frozenset("dated filed published posted updated released issued out".s
 
 def is_of_paper(line: Line, at: int) -> bool:
     """As in "per its May 2 update": the day of another document."""
+    issued = at - 1 - (line.low(at - 1) == "earlier")
     return (
         any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4))
-        or line.low(at - 1) in _ISSUED
+        or line.low(issued) in _ISSUED
         or (line.low(at - 1) == "on" and line.low(at - 2) in _ISSUED)
         or (line.low(at - 1) == "its" and line.low(at - 2) in {"per", "in", "by", "with"})
     )
@@ -189,6 +207,8 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     if "then ended" in words and memory.as_of is not None:
         count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get(words.split()[0], 3)
         return months_before(memory.as_of, count), memory.as_of
+    if words.endswith("months") and when.first is not None:
+        return when.first, when.last
     if "week" in words and memory.as_of is not None:
         return memory.as_of - timedelta(days=6), memory.as_of
     if words.endswith("later") or "following" in words:

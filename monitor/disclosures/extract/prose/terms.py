@@ -22,6 +22,7 @@ _CUES = frozenset(
     "sale sales for proceeds raising raised raise generating generated generate worth totaling totalling"
     " brought bringing netting netted yielding yielded realizing realized receiving received"
     " earning earned equals valued roughly fetching fetched contributing contributed pocketing pocketed"
+    " into works"
     " adding added garnering gross net por für per brought reaped collected collecting securing secured".split()
 )
 _BARRIERS = frozenset(
@@ -33,7 +34,7 @@ _BETWEEN = frozenset(
     "a an the approximately approx about around roughly nearly almost over some just more than"
     " total aggregate gross net of cash combined proceeds in at ( ~ : , or and consideration"
     " amount sum resulting estimated worth up to were was totaled totalled amounted us bitcoin"
-    " bitcoins btc digital assets currencies sale sales from".split()
+    " out which bitcoins btc digital assets currencies sale sales from".split()
 )
 
 

@@ -1,10 +1,10 @@
 """Whether a word tells of a deed: many do so only together with the words around them."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, Deed, Shape
+from monitor.disclosures.extract.prose.selling_words import OWNERS, SELLING_WORDS, is_counted_next
 
 
 def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
@@ -39,7 +39,7 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
 
 def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     """As in "has a total of 5 BTC", where "has" is what is told and no auxiliary; all other deeds are."""
-    if atoms[at].low == "own" and at and atoms[at - 1].low in _OWNERS:
+    if atoms[at].low == "own" and at and atoms[at - 1].low in OWNERS:
         return False  # "sold its own bitcoin"
     if deed is not Deed.HOLD or shape is Shape.NOUN or atoms[at].low not in {"has", "had", "have", "having"}:
         return True
@@ -114,90 +114,15 @@ def _is_leaving(atoms: Sequence[Atom], at: int) -> bool:
     )
 
 
-def _is_realized(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "realised 136 BTC", "136 BTC were realised"; a gain is realised too."""
-    before = atoms[max(0, at - 2) : at]
-    counted = len(before) > 1 and before[0].amount is not None and before[0].amount.unit == "btc"
-    return _is_counted_next(atoms, at) or (counted and before[1].low in {"was", "were"})
-
-
-def _is_exited(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "exited 136 bitcoin", "exited its bitcoin position"."""
-    near = atoms[at + 1 : at + 5]
-    own = bool(near) and near[0].low in _OWNERS | {"the", "a"}
-    return _is_counted_next(atoms, at) or (own and any(atom.low in COINS for atom in near))
-
-
-def _is_counted_before(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "136 BTC were used", "136 BTC delivered"."""
-    before = atoms[max(0, at - 2) : at]
-    if before and before[-1].low in {"was", "were"}:
-        before = before[:-1]
-    return bool(before) and before[-1].amount is not None and before[-1].amount.unit == "btc"
-
-
-def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "used 136 BTC to pay for electricity", "spent 136 BTC on machines"; not "used 136 BTC as collateral"."""
-    before = _is_counted_before(atoms, at)
-    if not before and not _is_counted_next(atoms, at):
-        return False
-    counted = next((place for place in range(at + 1, at + 5) if not before and atoms[place].amount), at)
-    behind = atoms[counted + 1 : counted + 6]
-    words = [atom.low for atom in behind]
-    if words[:1] == ["on"]:
-        return atoms[at].low in {"spent", "spending"}
-    return any(pair in _PAYING for pair in pairwise(words))
-
-
-_PAYING = frozenset(
-    (word, deed)
-    for word, deeds in (
-        ("to", "pay settle repay cover fund finance buy purchase acquire meet"),
-        ("for", "payment payments purchases"),
-        ("as", "payment"),
-        ("in", "payment"),
-    )
-    for deed in deeds.split()
-)
-
-
-def _is_delivered(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "delivered 400 BTC when its call options were exercised"."""
-    counted = _is_counted_next(atoms, at) or _is_counted_before(atoms, at)
-    return counted and any(atom.low in _EXERCISED for atom in atoms)
-
-
-_EXERCISED = frozenset("exercised exercise".split())
-
-
-def _is_sell_off(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "its sell-off of 300 BTC"; markets have sell-offs too."""
-    return [atom.low for atom in atoms[at + 1 : at + 2]] == ["of"] and _is_counted_next(atoms, at + 1)
-
-
-_OWNERS = frozenset("its the their our his company’s company's".split())
-
-
-def _is_counted_next(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "made 687 BTC", "mining a record 932 BTC"."""
-    near = atoms[at + 1 : at + 5]
-    first = next((atom.amount for atom in near if atom.amount is not None), None)
-    return (
-        first is not None
-        and first.unit == "btc"
-        and all(atom.low in FILLERS or not atom.low for atom in near[:1])
-    )
-
-
 def _is_gathered(atoms: Sequence[Atom], at: int) -> bool:
     """As in "has accumulated 19,309 BTC"; but "sold accumulated coins" is no deed of its own."""
     has = any(atom.low in {"has", "have", "had"} for atom in atoms[max(0, at - 3) : at])
-    return has and _is_counted_next(atoms, at)
+    return has and is_counted_next(atoms, at)
 
 
 def _is_sitting(atoms: Sequence[Atom], at: int) -> bool:
     """As in "sits on 19,309 BTC"."""
-    return at + 1 < len(atoms) and atoms[at + 1].low == "on" and _is_counted_next(atoms, at + 1)
+    return at + 1 < len(atoms) and atoms[at + 1].low == "on" and is_counted_next(atoms, at + 1)
 
 
 def _is_brought_to(atoms: Sequence[Atom], at: int) -> bool:
@@ -214,43 +139,7 @@ def _is_owned(atoms: Sequence[Atom], at: int) -> bool:
     while back > 0 and atoms[back].low in COINS | {"total", "bitcoin-treasury"}:
         back -= 1
     low = atoms[back].low
-    return low in _OWNERS or low.endswith(("'s", "’s")) or (low == "s" and atoms[back - 1].low in {"'", "’"})
-
-
-def _is_settled(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "call contracts that were settled through delivery of bitcoin resulted in proceeds of ..."."""
-    of_coins = at + 2 < len(atoms) and atoms[at + 1].low == "of" and atoms[at + 2].low in COINS
-    return (
-        of_coins
-        and any(atom.low == "proceeds" for atom in atoms)
-        and any(atom.low == "settled" for atom in atoms)
-    )
-
-
-def _is_gone_for_money(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "the 300 coins went for $20 million", "4,451 BTC went, for 305 million USDT"."""
-    counted = atoms[at - 1].amount if at else None
-    if atoms[at].low != "went" or counted is None or counted.unit != "btc":
-        return False
-    near = atoms[at + 1 : at + 7]
-    place = next((place for place, atom in enumerate(near) if atom.amount is not None), 0)
-    paid = near[place].amount if near else None
-    told = "for" in {atom.low for atom in near[:place]}
-    return told and paid is not None and paid.unit in {"usd", "usdt"}
-
-
-def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "let 300 go", "got rid of 300", "300 went to market"."""
-    word = atoms[at].low
-    if word == "delivery":
-        return _is_settled(atoms, at)
-    if word in _TURNS:
-        return _is_gone_for_money(atoms, at) or any(
-            [atom.low for atom in atoms[max(0, at - before) : at - before + len(turn)]] == turn
-            for before, turn in _TURNS[word]
-        )
-    reach = 6 if _PHRASAL[word] <= _BEHIND else 1
-    return bool({atom.low for atom in atoms[at + 1 : at + 1 + reach]} & _PHRASAL[word])
+    return low in OWNERS or low.endswith(("'s", "’s")) or (low == "s" and atoms[back - 1].low in {"'", "’"})
 
 
 def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
@@ -301,26 +190,10 @@ def pays_for_coins(atoms: Sequence[Atom], at: int) -> bool:
 
 def _is_up(atoms: Sequence[Atom], at: int) -> bool:
     """As in "scooped up 1,550 bitcoin"."""
-    return at + 1 < len(atoms) and atoms[at + 1].low == "up" and _is_counted_next(atoms, at + 1)
+    return at + 1 < len(atoms) and atoms[at + 1].low == "up" and is_counted_next(atoms, at + 1)
 
 
 _OF_ANOTHER = frozenset("keep keeps kept added".split())
-_PHRASAL = {
-    "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways"},
-    "parting": {"with", "ways"},
-    "cashed": {"in", "out"}, "cashing": {"in", "out"}, "brought": {"market"}, "bringing": {"market"},
-}  # fmt: skip
-_BEHIND = frozenset({"go", "market"})
-"""Those that stand behind the coins: "let 300 go", "brought 300 to market"."""
-"""Words that mean selling only with another one."""
-_TURNS: dict[str, tuple[tuple[int, list[str]], ...]] = {
-    "delivery": (),
-    "rid": ((1, ["got", "rid", "of"]),),
-    "went": ((0, ["went", "to", "market"]), (0, ["went", "under", "the", "hammer"])),
-    "found": ((0, ["found", "buyers"]), (0, ["found", "takers"]), (0, ["found", "a", "buyer"])),
-    "called": ((0, ["called", "away"]),),
-}
-"""Words that mean selling only in a turn of phrase, with how many of its words stand before."""
 _DEALT = frozenset("sale sales sold sell selling disposal disposition purchase purchases".split())
 SECURED = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.MOVE})
 
@@ -338,25 +211,19 @@ def is_security(atoms: Sequence[Atom], at: int) -> bool:
 
 
 _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
-    **dict.fromkeys("made yielded mining self-mining grabbed nabbed".split(), _is_counted_next),
-    **dict.fromkeys("realised realized".split(), _is_realized),
+    **dict.fromkeys("made yielded mining self-mining grabbed nabbed".split(), is_counted_next),
     **dict.fromkeys("count total tally".split(), _is_brought_to),
     **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
     **dict.fromkeys("sits sat sitting".split(), _is_sitting),
     **dict.fromkeys("invested put".split(), _is_invested),
     "paid": pays_for_coins,
-    "bagged": _is_counted_next,
-    "auction": lambda atoms, at: at > 0 and atoms[at - 1].low == "to" and _is_counted_next(atoms, at),
-    **dict.fromkeys("exited exiting".split(), _is_exited),
-    **dict.fromkeys("used using spent spending".split(), _is_spent),
-    "delivered": _is_delivered,
-    **dict.fromkeys("sell-off selloff".split(), _is_sell_off),
+    "bagged": is_counted_next,
     "churned": lambda atoms, at: (
-        at + 1 < len(atoms) and atoms[at + 1].low == "out" and _is_counted_next(atoms, at + 1)
+        at + 1 < len(atoms) and atoms[at + 1].low == "out" and is_counted_next(atoms, at + 1)
     ),
     "stayed": _is_stayed,
     **dict.fromkeys("leave leaves leaving".split(), _is_leaving),
     **dict.fromkeys("scooped snapped picked scoops snaps scooping snapping".split(), _is_up),
-    **dict.fromkeys((*_PHRASAL, *_TURNS), _is_phrase),
+    **SELLING_WORDS,
 }
 """Words that mean a deed only together with others."""

@@ -1,7 +1,7 @@
 """Tables whose columns are periods: this month, last month, a year ago; quarters; year to date."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -12,6 +12,7 @@ from monitor.disclosures.extract.tables.columns import CHANGE, Column, Measure, 
 from monitor.disclosures.extract.tables.glued_sold import is_unread, with_sold
 from monitor.disclosures.extract.tables.meaning import Meaning, plain_label
 from monitor.disclosures.extract.tables.measuring import Said, measured
+from monitor.disclosures.extract.tables.own_columns import own_column
 from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.table import Table, TableRow
@@ -53,8 +54,8 @@ def told_by_column(
     of_money = not rolled and _counts_money(table)
     dollars = _dollar_columns(rolled or rows, columns)
     told: dict[tuple[date | None, date], Told] = {}
-    for row, values in _with_their_balance(trusted(rows)):
-        for place, column in enumerate(columns):
+    for row, values, of_row in _with_own_columns(_with_their_balance(trusted(rows)), columns, subject):
+        for place, column in enumerate(of_row):
             if column.end is None or column.measure is Measure.CHANGE:
                 continue
             rule = "table.to_date" if column.to_date else "table.column"
@@ -77,6 +78,29 @@ def told_by_column(
         each.earlier = each.end < newest
         each.unread = unread
         yield each
+
+
+def _with_own_columns(
+    rows: Iterable[tuple[TableRow, list[Value | None]]], columns: Sequence[Column], subject: Period | None
+) -> Iterator[tuple[TableRow, list[Value | None], Sequence[Column]]]:
+    """Of a list below one heading the rows that name another period: "Total bitcoin sold in 2023: 3,100".
+
+    What such coins brought, in rows below that name no period, is of theirs.
+    """
+    end = columns[0].end if len(columns) == 1 else None
+    sold: Sequence[Column] = columns
+    for row, values in rows:
+        of_row, meaning = columns, row.label.meaning
+        if end is not None and meaning in _FLOWS:
+            own = own_column(row, end.replace(day=1), subject)
+            named = own is not None and own.start is not None and own.end is not None
+            of_row = (own,) if own is not None and named else sold if meaning in _BROUGHT else columns
+            sold = of_row if meaning is Meaning.SOLD else sold
+        yield row, values, of_row
+
+
+_BROUGHT = {Meaning.PROCEEDS, Meaning.PRICE, Meaning.BARE_PRICE, Meaning.BARE_PROCEEDS}
+_FLOWS = _BROUGHT | {Meaning.SOLD, Meaning.PRODUCED}
 
 
 def _with_empty_cells(row: TableRow, columns: Sequence[Column], *, full: bool) -> list[Value | None] | None:

@@ -8,15 +8,14 @@ from datetime import date
 from monitor.disclosures.extract.tables.by_column import trusted
 from monitor.disclosures.extract.tables.cells import Kind, Value, is_note
 from monitor.disclosures.extract.tables.columns import Column, columns_of
-from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
+from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
 from monitor.disclosures.extract.tables.meaning import Label, Meaning
+from monitor.disclosures.extract.tables.own_columns import own_column
 from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.told import PRICES, PROCEEDS, Told
 
 _YEAR = re.compile(r"20[0-3]\d")
-_DAYS = {Meaning.HELD, Meaning.PLEDGED}
-"""What is so on a day, not over a period."""
 _OF_A_SALE = {*PRICES, *PROCEEDS}
 """What is told of the sale in a row above, and so of its period."""
 
@@ -53,7 +52,7 @@ def _listed(
     of_sale: Column | None = None
     for row, values in trusted(rows):
         if len(values) == 1 or (row.listed and values):
-            own = _own_column(row, month, subject)
+            own = own_column(row, month, subject)
             if row.label.meaning is Meaning.SOLD:
                 of_sale = own
             elif own is None and row.label.meaning in _OF_A_SALE:
@@ -106,28 +105,6 @@ def _stacked(values: Sequence[Value]) -> list[tuple[HeaderWord, Value]]:
             return []
         stacked.append((HeaderWord(Word.YEAR, year.start, year.end, year=int(year.digits)), value))
     return stacked
-
-
-def _own_column(row: TableRow, month: date | None, subject: Period | None) -> Column | None:
-    """The period that a row's label names."""
-    words = [each for each in row.said if each.word in PERIOD_WORDS]
-    if not words:
-        return None
-    if len(words) == 1 and words[0].word is Word.MONTH_DAY and month and words[0].month and words[0].day:
-        words = [
-            replace(
-                words[0], word=Word.DATE, year=month.year if words[0].month <= month.month else month.year - 1
-            )
-        ]
-    if len(words) == 1 and words[0].word is Word.YEAR and subject and words[0].year == subject[1].year:
-        words = [replace(words[0], word=Word.TO_DATE)]
-    columns = columns_of(words, (), subject[1].replace(day=1) if subject else month)
-    if len(columns) != 1:
-        return Column()
-    column = columns[0]
-    if column.start is None and column.end and row.label.meaning not in _DAYS:
-        return replace(column, start=column.end.replace(day=1)) if "month" in row.text.lower() else Column()
-    return column
 
 
 def _held_with_flows(told: list[Told]) -> Iterator[Told]:

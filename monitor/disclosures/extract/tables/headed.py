@@ -47,7 +47,7 @@ _COUNT = re.compile(
 )
 _PART = re.compile(r"[\"'(]*(?:substantially |nearly |almost |virtually )?(?:all|most|half)\b", re.IGNORECASE)
 _OWN = (
-    (Meaning.SOLD, re.compile(r"sold|sales?|liquidated", re.IGNORECASE)),
+    (Meaning.SOLD, re.compile(SELLING_WORD, re.IGNORECASE)),
     (Meaning.PRODUCED, re.compile(r"mined|produced|earned", re.IGNORECASE)),
     (Meaning.HELD, re.compile(r"held|on hand|in treasury|in reserve|left|unrestricted on", re.IGNORECASE)),
 )

@@ -22,7 +22,7 @@ from monitor.disclosures.extract.tables.columns import day_of
 from monitor.disclosures.extract.tables.completing import completed
 from monitor.disclosures.extract.tables.flattened import row_starts
 from monitor.disclosures.extract.tables.headed import HeadedLists, Item
-from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord, Word
+from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
 from monitor.disclosures.extract.tables.once import once
@@ -150,11 +150,9 @@ class _Reader:
             self._claim(table)
             yield from by_row
             return
-        only = _only_period(table)
-        dated = only is not None and any(_names_period(row) for row in table.rows)
-        read = [] if dated else list(self._of_grid(table, self._context.subject))
-        if not read and only is not None and (dated or are_dashed(table.rows)):
-            read = list(told_by_list(table, only, self.month))
+        read = list(self._of_grid(table, self._context.subject))
+        if not read and (period := _only_period(table)) is not None:
+            read = list(told_by_list(table, period, self.month))
         if read or table.columns or _rolls(table):
             self._claim(table)
         else:
@@ -232,17 +230,11 @@ def _rolls(table: Table) -> bool:
 
 
 def _only_period(table: Table) -> Period | None:
-    """The period of a table's only column: it may be the heading of a list."""
-    if len(table.columns) != 1:
+    """The period of a table's only column, which its lines do not fit where dashes part labels and values."""
+    if len(table.columns) != 1 or not are_dashed(table.rows):
         return None
     [column] = table.columns
     return (column.start, column.end) if column.start is not None and column.end is not None else None
-
-
-def _names_period(row: TableRow) -> bool:
-    """Whether an item of a list is of a period of its own: "Total bitcoin sold in 2023: 6,185"."""
-    flow = row.label.meaning is not None and row.label.meaning not in {Meaning.HELD, Meaning.BALANCE}
-    return row.listed and flow and any(each.word in PERIOD_WORDS for each in row.said)
 
 
 def _heading(table: Table, expressions: Expressions) -> Period | None:

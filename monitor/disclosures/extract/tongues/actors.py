@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.disclosures.extract.introductions import proper
+from monitor.disclosures.extract.introductions import ORDINARY, proper
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.subjects import NOBODY
 from monitor.disclosures.extract.tongues.said import Said
@@ -165,7 +165,7 @@ def _unknown_name(said: Said, at: int, memory: Memory) -> str | None:
     for match in reversed(runs):
         words = [word for word in match[0].split() if word.lower() not in _NO_NAMES]
         name = proper(" ".join(words)) if words else None
-        if said.stands_before(low + match.start(), Mark.ASIDE):
+        if said.stands_before(low + match.start(), Mark.ASIDE) or (name or "").lower() in ORDINARY:
             continue
         if name is not None and len(name) > 2 and words[0].lower() not in said.tongue.common:  # noqa: PLR2004
             return memory.names.meant_by(name)

@@ -16,12 +16,17 @@ GERMAN = Tongue(
         " verkaufsdruck, umsatz, umsätze, ausverkauf, der miner, der bitcoin-miner, verkaufszahlen,"
         " zum verkauf, nicht zuletzt, verkaufte aktien, verkauft hatte",
         Mark.SOLD: "trennte sich, trennten sich, verkaufte, verkauften, veräußerte, veräußerten,"
-        " liquidierte, liquidierten, stieß, trennte sich von, trennten sich von, warf",
-        Mark.SOLD_LAST: "verkauft, veräußert, liquidiert, abgestoßen, zu geld gemacht, versilbert,"
+        " liquidierte, liquidierten, verscherbelte, verscherbelten, verhökerte, verhökerten, verramschte,"
+        " versilberte, versilberten, veräusserte, veräusserten, stiess, stieß,"
+        " trennte sich von, trennten sich von, warf",
+        Mark.SOLD_LAST: "verkauft, veräußert, liquidiert, abgestoßen, zu geld gemacht, versilbert, verscherbelt,"
+        " verhökert, verramscht, veräussert, abgestossen, flüssig gemacht, zu bargeld gemacht,"
         " getrennt, losgeschlagen, abverkauft, verkauft hat",
         Mark.SELLS: "verkauft gerade, stößt, veräußert gerade, trennt sich von",
-        Mark.SELL: "verkaufen, zu verkaufen, veräußern, zu veräußern, abzustoßen, liquidieren, abstoßen",
+        Mark.SELL: "verkaufen, zu verkaufen, veräußern, zu veräußern, abzustoßen, liquidieren, abstoßen,"
+        " verscherbeln, zu verscherbeln, verhökern, verramschen, versilbern, veräussern, zu veräussern, abzustossen",
         Mark.SALE: "verkauf, verkaufs, verkäufe, verkäufen, veräußerung, veräußerungen, abverkauf,"
+        " veräusserung, veräusserungen,"
         " bitcoin-verkauf, bitcoin-verkäufe, bitcoin-verkäufen, btc-verkauf, btc-verkäufe",
         Mark.KEPT: "behielt, behalten, behielten, hielt alle, hielten alle",
         Mark.AFTER: "entschied sich dafür",
@@ -57,7 +62,7 @@ GERMAN = Tongue(
         Mark.HAPPENED: "fand statt, fanden statt, erfolgte, erfolgten, wurde abgeschlossen, ging über,"
         " wurde durchgeführt, stattfand, abgewickelt",
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
-        Mark.TOKEN: "coins, münzen, einheiten, token, kryptowährungen, kryptowährung",
+        Mark.TOKEN: "coins, münzen, digitalmünzen, einheiten, token, kryptowährungen, kryptowährung",
         Mark.MORE: "weitere, weiteren, neue, geschürfte, eigene",
         Mark.OF_THEM: "von denen, hiervon, davon, von ihnen, dieser",
         Mark.PART: "teil der, teil seiner, teil ihrer, einen teil der, einen teil seiner,"

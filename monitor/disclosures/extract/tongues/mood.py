@@ -2,6 +2,7 @@
 
 from enum import Enum, auto
 
+from monitor.disclosures.extract.tongues.objects import is_of_share
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark
 from monitor.disclosures.extract.when import Form
@@ -67,6 +68,8 @@ def _driven(said: Said, at: int) -> int | None:
         mark = said.pieces[place].mark
         if mark is Mark.DRIVEN:
             return place
+        if mark is Mark.HELD and is_of_share(said, place):
+            continue
         if mark in _STOPS or mark in {Mark.NOT, Mark.WISH, Mark.IF}:
             return None
     return None

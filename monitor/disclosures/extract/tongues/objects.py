@@ -121,6 +121,8 @@ class _Looking:
             return True
         if mark is Mark.MINED and self.share is not None and self.coins is None:
             return False
+        if mark is Mark.HELD and place < at and is_of_share(said, place):
+            return False
         if mark in _STOPS and not _is_of_origin(said, place, at) and not _is_whole(said, place):
             return True
         if mark is Mark.JOIN and place < at and said.tongue.spaced and not said.tongue.verb_last:
@@ -148,6 +150,9 @@ class _Looking:
             self.share = amount.value
         elif amount.unit in {Unit.USD, Unit.USDT, Unit.MONEY}:
             self.money = self.money or amount
+        elif amount.unit is Unit.BTC and _is_apposed(self.said, place):
+            self.share = None
+            return self._quantity(place, amount)
         elif (
             not amount.per_coin and _counts_coins(self.said, place, self.at) and not is_paid(self.said, place)
         ):
@@ -184,6 +189,26 @@ def _counts_coins(said: Said, place: int, at: int) -> bool:
         each.figure is not None and each.figure.amount.unit is Unit.BTC for each in said.pieces[:at]
     )
     return said.plain_words(place, at) <= int(counted)
+
+
+def is_of_share(said: Said, place: int) -> bool:
+    """Whether what is held is the whole of a share, as in "80 Prozent seiner Bestände", and no deed."""
+    before = said.pieces[place - 1].figure if place else None
+    return (
+        before is not None
+        and before.amount.unit is Unit.PERCENT
+        and said.plain_words(place - 1, place) <= _BESIDE
+    )
+
+
+def _is_apposed(said: Said, place: int) -> bool:
+    """As in "mit 7202 Bitcoin rund 80 Prozent seiner Bestände verkaufen": a number beside the share that it is."""
+    after = place + 1
+    while after < len(said.pieces) and said.pieces[after].mark is Mark.ABOUT:
+        after += 1
+    if after + 1 >= len(said.pieces) or not said.stands_behind(place, Mark.PAID):
+        return False
+    return said.pieces[after + 1].mark is Mark.HELD and is_of_share(said, after + 1)
 
 
 def _is_whole(said: Said, place: int) -> bool:

@@ -185,3 +185,14 @@ def test_may_is_no_month_before_a_verb() -> None:
 def test_the_week_is_the_one_that_the_heading_says_has_ended() -> None:
     text = "For the week ended April 25, 2025 (UTC+8):\nBitcoin sold during the week: 163.9 BTC"
     assert [each[:3] for each in stated(text)] == [(163_9000_0000, date(2025, 4, 19), date(2025, 4, 25))]
+
+
+@pytest.mark.parametrize("whole", ["the month of", "the whole of", "the course of", "the entire month of"])
+def test_a_whole_month_is_compared_like_the_month(whole: str) -> None:
+    text = f"Output in April was 463 bitcoin, 13% less than in {whole} March. It sold 475 BTC."
+    assert [each[1:3] for each in stated(text)] == [(date(2025, 4, 1), date(2025, 4, 30))]
+
+
+def test_since_a_day_is_the_same_in_either_order() -> None:
+    text = "Riot Platforms has sold 300 BTC since April 21, 2025."
+    assert stated(text.replace("April 21,", "21 April")) == stated(text)

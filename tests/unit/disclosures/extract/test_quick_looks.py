@@ -8,7 +8,7 @@ import pytest
 from monitor.disclosures.extract import amounts, day_words, days
 from monitor.disclosures.extract.days import Anchor
 from monitor.disclosures.extract.lowered import lowered, places_of
-from monitor.disclosures.extract.prose import reader, terms
+from monitor.disclosures.extract.prose import relevance, terms
 from monitor.disclosures.extract.tables import header_patterns
 
 WITHOUT_BEGINNINGS = re.compile(f"{header_patterns._AT_A_WORD}(?:{header_patterns._ANY})", re.IGNORECASE)
@@ -89,8 +89,8 @@ def test_every_period_is_found_by_its_beginning(
     ],
 )  # fmt: skip
 def test_every_relevant_word_has_what_is_looked_for_first(word: str) -> None:
-    assert reader._RELEVANT.search(word)
-    assert any(stem in word.lower() for stem in reader._STEMS)
+    assert relevance._RELEVANT.search(word)
+    assert any(stem in word.lower() for stem in relevance._STEMS)
 
 
 @pytest.mark.parametrize("text", ["Bitcoin SOLD \u0130 BTC", "\u017f\u212a Coins", ""])

@@ -1,0 +1,81 @@
+"""Sales of other times told as figures: "the May figure was 69", "the year-to-date total is 97 BTC"."""
+
+from datetime import date
+
+from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.line import Line
+from monitor.disclosures.extract.when import Form, When
+
+_FIGURES = frozenset("figure number total tally amount count sum volume equivalent".split())
+_BEING = frozenset(
+    "is was were stood stands stand came comes reached amounts amounted totals totalled :".split()
+)
+_TAKING = frozenset("taking bringing lifting pushing takes brings took brought raising".split())
+_ABOUT = frozenset(
+    "at to approximately about ~ roughly around only just now already a an some nearly".split()
+)
+_REACH = 6
+"""Atoms between a figure and the period it is of."""
+
+
+def figures(line: Line, begin: int, stop: int, sale: Draft) -> list[Draft]:
+    """What sentences and clauses such as "the year-to-date figure is 97" tell after a sale.
+
+    Args:
+        line: the sentence.
+        begin: the first place to look at.
+        stop: past the last one.
+        sale: the one told before, whose seller they are of.
+    """
+    if _FIGURES.isdisjoint(line.words):
+        return []
+    made = []
+    for at in range(begin, stop):
+        amount = line.atoms[at].amount
+        if amount is None or not amount.sats or amount.per_coin or amount.unit not in {Unit.BTC, Unit.NONE}:
+            continue
+        when = _period_of(line, begin, at)
+        if when is None or when.last is None or when.first is None or when.form is Form.SAME:
+            continue
+        if (when.first, when.last) != (sale.period_start, sale.period_end):
+            last = _up_to(when, sale)
+            made.append(
+                Draft(
+                    sale.kind, sale.entity, min(when.start, amount.start), max(amount.end, when.end), "prose.sold_and",
+                    when.first, last, CLAUSE, sats=amount.sats, approximate=amount.approximate,
+                )
+            )  # fmt: skip
+    return made
+
+
+def are_only_figures(line: Line) -> bool:
+    """Whether a sentence has no verb for a deed: "total" and "count" name no stock where they are of a time."""
+    return all(told.deed is Deed.HOLD and told.shape is Shape.NOUN for told in line.deeds)
+
+
+def _period_of(line: Line, begin: int, at: int) -> When | None:
+    """The period of a number that is told as a figure: "the figure for May was 69", "In May the number was 69"."""
+    back = at - 1
+    while line.low(back) in _ABOUT:
+        back -= 1
+    if (when := line.atoms[back].when) is not None and line.low(back + 1) == "to":
+        before = {line.low(place) for place in range(max(begin, back - _REACH), back)}
+        return when if before & _FIGURES and before & _TAKING else None
+    if line.low(back) not in _BEING:
+        return None
+    near = range(back - 1, max(begin - 1, back - 1 - _REACH), -1)
+    if not any(line.low(place) in _FIGURES for place in near):
+        return None
+    return next((line.atoms[place].when for place in near if line.atoms[place].when is not None), None)
+
+
+def _up_to(when: When, sale: Draft) -> date | None:
+    """As in "41 BTC in April; the year-to-date figure is 97": up to the end of what was told first."""
+    end = sale.period_end
+    if when.form is not Form.LONGER or when.first is None or when.last is None or end is None:
+        return when.last
+    whole_year = (when.first.month, when.first.day) == (1, 1) and when.first.year == end.year
+    running = whole_year and end < when.last and (when.last.month, when.last.day) != (12, 31)
+    return end if running else when.last

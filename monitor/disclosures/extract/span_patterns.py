@@ -1,0 +1,263 @@
+"""The words for spans and for times counted from others, each as a pattern with the reader of what it means."""
+
+from monitor.disclosures.extract.day_readers import (
+    read_months_of,
+    read_range,
+    read_since,
+    read_to_date,
+    read_year_end,
+)
+from monitor.disclosures.extract.pattern_pieces import (
+    AGO,
+    DAY_MONTH,
+    DAY_NUMBER,
+    MONTH_DAY,
+    MONTH_NAME,
+    TO,
+    YEAR_NUMBER,
+)
+from monitor.disclosures.extract.quarter_readers import read_year
+from monitor.disclosures.extract.relative_readers import (
+    WEEKDAYS,
+    read_relative,
+    read_same,
+    read_same_of,
+    read_this_day,
+    read_unit_end,
+    read_week_of,
+    read_weekday,
+    read_weekdays,
+    read_weekend,
+    read_year_ago,
+    read_yesterday,
+)
+from monitor.disclosures.extract.span_readers import (
+    read_ago,
+    read_current,
+    read_edge_month,
+    read_edge_to,
+    read_first_months,
+    read_full,
+    read_last_abroad,
+    read_last_months,
+    read_later,
+    read_month_begun,
+    read_month_start,
+    read_past_days,
+    read_past_months,
+    read_since_end,
+    read_since_start,
+    read_since_year,
+    read_subsequent,
+    read_that_month,
+    read_the_months,
+    read_through,
+    read_to_date_through,
+    read_unit_before,
+    read_years,
+)
+
+RELATIVE = (
+    (
+        r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting)"
+        r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
+        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?:the\s+end\s+of\s+)?(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|of\s(?!\d)))"
+    ),
+    read_relative,
+)
+THE_HALF = (
+    (
+        r"(?P<which>(?:during|in|over|for)\s+the)\s+(?P<unit>half)(?:[\s-]year)?\b"
+        r"(?!\s+(?:of|the|its|their|an?|hour|day|month|dozen|million|billion|ended|ending|to)\b|-)"
+    ),
+    read_relative,
+)
+FULL = (r"the\s+(?:full|whole|entire)\s+(?P<unit>quarter|year)\b(?!\s+(?:of|ended|ending|\d))", read_full)
+TO_DATE = (r"(?:calendar\s+|fiscal\s+)?year[\s-]+to[\s-]+date\b|YTD\b", read_to_date)
+MONTH_TO_DATE = (r"(?P<unit>month)[\s-]+to[\s-]+date\b(?P<which>)", read_relative)
+THE_MONTHS = (
+    r"(?<=\bthe\s)(?P<length>three|six|nine|twelve)\s+months\b(?=\s*(?:[,.;:()]|\Z|(?:we|it|they|brought|was|were|that|and|came|amounted|had|the)\b))",
+    read_the_months,
+)
+YEAR_SO_FAR = (
+    r"(?:so\s+far\s+(?:this|in\s+the)\s+(?:fiscal\s+)?year|this\s+year\s+(?:so\s+far|to\s+date)|(?:(?:for|in|over|during)\s+)?(?:the\s+)?year\s+(?:so\s+far|thus\s+far))\b",
+    read_to_date,
+)
+YEAR = (
+    r"(?:(?P<fiscal>fiscal(?:\s+year)?|FY)\s*|(?:in|during|of|for|over|throughout|year|calendar|CY)\s*(?:all\s+of\s+)?"
+    rf"(?:the\s+)?(?:full\s+)?(?:year\s+)?)(?:{YEAR_NUMBER}|(?<=FY)[’']?(?P<short>[12]\d)\b)".format(""),
+    read_year,
+)
+PART_OF_YEAR = (rf"(?P<fiscal>)(?P<short>)(?:early|late|mid)[\s-]+{YEAR_NUMBER}".format(""), read_year)
+YEARS = (
+    r"(?:between|from|in|during|over)\s+(?P<year>20[0-4]\d)\s*(?:-|–|—|and|to|through|until)\s*(?P<zyear>20[0-4]\d)(?!\d|[.,]\d|-)",
+    read_years,
+)
+END_OF_YEAR = (
+    rf"(?P<fiscal>)(?:end\s+of|ended|closed|finished|exited|by)\s+(?:the\s+year\s+)?{YEAR_NUMBER}".format(""),
+    read_year_end,
+)
+UNIT_END = (
+    r"(?:(?P<unit>month|quarter|year)[\s-]end|end\s+of\s+(?P<which>the|this|last|the\s+last)\s+(?P<what>month|quarter|year))\b",
+    read_unit_end,
+)
+YEAR_AGO = (
+    rf"(?:same|comparable|corresponding|equivalent|like)\s+(?:month|period|quarter|half)\s+{AGO}|(?:year[\s-]ago|year[\s-]earlier|prior[\s-]year)\s+(?:month|period|quarter)\b",
+    read_year_ago,
+)
+UNIT_BEFORE = (
+    r"(?:(?<=\ba\s)|(?<=\bone\s))(?P<unit>week|month|quarter|year)\s+(?:ago|earlier|before)\b(?!\s+(?:that\b(?!\s*[,.;:)])|the\b))",
+    read_unit_before,
+)
+THE_UNIT_BEFORE = (
+    r"the\s+(?P<unit>week|month|quarter|year)\s+(?:before|earlier|prior)\b(?=\s*(?:[.,;:)]|\Z|(?:was|were|had|it|they)\b))",
+    read_unit_before,
+)
+LATER = (
+    r"(?:(?<=\ba\s)|(?<=\bone\s)|(?P<count>two|three|four|five)\s+)(?P<unit>day|week|month)s?\s+later\b",
+    read_later,
+)
+AGO_COUNTED = (
+    r"(?P<count>one|two|three|four|five|six|[1-9])\s+(?P<unit>day|week|month|quarter)s?\s+ago\b",
+    read_ago,
+)
+A_WEEK_AGO = (r"(?:(?<=\ba\s)|(?<=\bA\s))(?P<count>)(?P<unit>week|day)\s+ago\b", read_ago)
+FOLLOWING = (r"(?:the\s+)?following\s+(?:day|week|month)\b", read_later)
+SAME_OF = (
+    rf"(?:same|comparable|corresponding|equivalent|like)\s+(?:month|period|quarter|half)\s+(?:of|in)\s+{YEAR_NUMBER}".format(
+        ""
+    ),
+    read_same_of,
+)
+SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)
+THAT_MONTH = (r"that\s+(?:same\s+)?" + MONTH_NAME.format("") + r"(?!\s+\d)", read_that_month)
+CURRENT = (r"current\s+period\b", read_current)
+SINCE = (
+    rf"since\s+(?:(?:early|late|mid|the\s+(?:end|start|beginning)\s+of)[\s-]+)?{MONTH_NAME}(?:\s+{DAY_NUMBER})?"
+    rf"(?:\s*,?\s+(?:of\s+)?{YEAR_NUMBER})?".format(""),
+    read_since,
+)
+SINCE_DAY = (r"since\s+" + DAY_MONTH.format(""), read_since)
+THEN_ENDED = (r"(?:three|six|nine|twelve)\s+months\s+then\s+ended\b", read_same)
+MONTHS_OF = (
+    rf"(?P<length>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?{YEAR_NUMBER}".format(""),
+    read_months_of,
+)
+EDGE_MONTH = (
+    rf"(?P<edge>first|final|last|opening|closing)\s+month\s+of\s+(?:the\s+year|{YEAR_NUMBER})".format(""),
+    read_edge_month,
+)
+LAST_MONTHS = (
+    rf"(?:last|final)\s+(?P<length>two|three|four|five|six|nine)\s+months\s+of\s+(?:{YEAR_NUMBER}|the\s+year|(?P<ago>last\s+year))".format(
+        ""
+    ),
+    read_last_months,
+)
+FIRST_QUARTERS = (
+    rf"first\s+(?P<length>two|three)\s+quarters\b(?:\s+of\s+(?:{YEAR_NUMBER}|the\s+year|this\s+year))?".format(
+        ""
+    ),
+    read_first_months,
+)
+TO_DATE_THROUGH = (
+    r"(?:year[\s-]+to[\s-]+date|YTD)\s+(?:through|to|as\s+of|until)\s+"
+    rf"{MONTH_NAME}(?:\s+{DAY_NUMBER})?(?:\s*,?\s+{YEAR_NUMBER})?".format(""),
+    read_to_date_through,
+)
+FROM_START = (
+    r"the\s+(?:beginning|start)\s+of\s+the\s+year\s+(?:to|through|until)\s+(?:the\s+end\s+of\s+)?"
+    rf"{MONTH_NAME}(?:\s+{DAY_NUMBER})?(?:\s*,?\s+{YEAR_NUMBER})?".format(""),
+    read_to_date_through,
+)
+FIRST_MONTHS = (
+    r"first\s+(?P<length>two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?"
+    rf"(?:{YEAR_NUMBER}|(?P<this>this\s+year|year)\b)".format(""),
+    read_first_months,
+)
+PAST_MONTHS = (
+    (
+        r"(?:last|past|previous|prior)\s+(?P<count>two|three|four|five|six|nine|twelve|[2-9]|12)\s+months\b"
+        r"(?!\s+(?:of|ended)\b|\s+to\s+(?-i:[A-Z\d]))"
+    ),
+    read_past_months,
+)
+THROUGH = (rf"through\s+{MONTH_DAY}".format(""), read_through)
+SINCE_START = (
+    r"since\s+the\s+(?:beginning|start)\s+of\s+(?:(?P<which>this|the|last)\s+)?(?P<unit>month|quarter|year)\b",
+    read_since_start,
+)
+PAST_DAYS = (
+    (
+        r"(?:last|past|previous)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten|fourteen|thirty|\d{1,2})\s+(?P<unit>days|weeks|hours)\b"
+        r"(?!\s+(?:of|ended)\b|\s+to\s+(?-i:[A-Z\d]))"
+    ),
+    read_past_days,
+)
+START_TO = (
+    rf"(?P<edge>start|beginning|end)\s+of\s+{MONTH_NAME}(?:\s+{YEAR_NUMBER})?,?\s+(?:to|and|until|till|up\s+to|through)\s+".format(
+        ""
+    )
+    + MONTH_DAY.format("z"),
+    read_edge_to,
+)
+MONTH_START = (
+    rf"(?:start|beginning|onset)\s+of\s+{MONTH_NAME}(?:\s+{YEAR_NUMBER})?".format(""),
+    read_month_start,
+)
+ENTERED = (
+    rf"(?:entered|entering)\s+{MONTH_NAME}(?:\s+{YEAR_NUMBER})?(?!\s+\d)".format(""),
+    read_month_begun,
+)
+SINCE_YEAR = (rf"since\s+the\s+(?:beginning|start)\s+of\s+{YEAR_NUMBER}".format(""), read_since_year)
+SINCE_END = (
+    (
+        r"(?:since|subsequent\s+to|after|following)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+(?:the\s+)?"
+        r"(?:(?:(?P<nth>first|second|third|fourth)|last|reporting)\s+)?(?P<unit>month|quarter|year|period)"
+        r"|(?P<what>month|quarter|year|period)(?:[’']s)?[\s-]+end|balance\s+sheet\s+date)\b"
+        + rf"(?:,?\s+(?:and\s+)?(?:up\s+to|through|until|to|as\s+of)\s+{MONTH_DAY})?".format("")
+    ),
+    read_since_end,
+)
+SINCE_UPDATE = (
+    r"since\s+(?:(?:the|its|our|their)\s+)?(?:(?:last|previous|prior|latest)\s+)?(?:(?:\w+\s+)?(?:update|report"
+    r"|announcement|disclosure|filing|release)),?(?:\s+(?:on|of|dated))?\s+" + MONTH_DAY.format(""),
+    read_since,
+)
+SUBSEQUENT = (
+    r"(?:subsequent\s+to|after|following)\s+"
+    + MONTH_DAY.format("")
+    + rf"(?:,?\s+(?:and\s+)?(?:through|until|up\s+to|to|but\s+before)\s+{MONTH_DAY})?".format("z"),
+    read_subsequent,
+)
+WEEK_RANGE = (
+    r"week\s+of\s+"
+    + MONTH_DAY.format("")
+    + rf"{TO}(?:{MONTH_NAME}\s+)?{DAY_NUMBER}(?:\s*,?\s+{YEAR_NUMBER})?".format("z"),
+    read_range,
+)
+WEEK_OF = (r"week\s+(?:of|starting|beginning)\s+" + MONTH_DAY.format(""), read_week_of)
+WEEKEND = (
+    (
+        r"(?:(?:over|during|at|on|this|last|past)\s+(?:the\s+|this\s+|last\s+|past\s+)*weekend"
+        r"|(?:nel|lo\s+scorso)\s+(?:fine\s+settimana|weekend)|(?:no|neste|el|este)\s+(?:fim|fin)\s+de\s+semana|am\s+wochenende)\b"
+    ),
+    read_weekend,
+)
+LAST_ABROAD = (
+    (
+        r"(?:(?P<week>semana\s+(?:passada|pasada|anterior)|settimana\s+scorsa|semaine\s+derni[èe]re"
+        r"|(?:letzten?|vergangenen?)\s+woche)|m[êe]s\s+(?:passado|pasado)|mese\s+scorso|mois\s+dernier"
+        r"|(?:letzten?|vergangenen)\s+monat)\b"
+    ),
+    read_last_abroad,
+)
+TWO_WEEKDAYS = (
+    r"(?P<weekday>{0})\s*(?:and|to|through|-|–)\s*(?P<last>{0})\b".format("|".join(WEEKDAYS)),
+    read_weekdays,
+)
+WEEKDAY = (r"(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", read_weekday)
+THIS_DAY = (
+    r"as\s+of\s+(?:(?:the\s+)?date\s+(?:of\s+this|hereof)|today\b|this\s+writing|the\s+time\s+of\s+writing)",
+    read_this_day,
+)
+YESTERDAY = (r"(?P<word>yesterday|today|this\s+(?:morning|afternoon|evening))\b", read_yesterday)
