@@ -12,10 +12,9 @@ from monitor.disclosures.extract.tables.columns import CHANGE, Column, Measure, 
 from monitor.disclosures.extract.tables.glued_sold import is_unread, with_sold
 from monitor.disclosures.extract.tables.meaning import Meaning, plain_label
 from monitor.disclosures.extract.tables.measuring import Said, measured
-from monitor.disclosures.extract.tables.own_columns import own_column
 from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.subject import Period
-from monitor.disclosures.extract.tables.table import Table, TableRow
+from monitor.disclosures.extract.tables.table import Table, TableRow, own_column
 from monitor.disclosures.extract.tables.told import Told
 
 _CASH_FLOWS = re.compile(r"\bstatements? of cash flows?\b|\bcash flows (?:from|used in|provided by)\b")

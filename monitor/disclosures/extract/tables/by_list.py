@@ -10,9 +10,8 @@ from monitor.disclosures.extract.tables.cells import Kind, Value, is_note
 from monitor.disclosures.extract.tables.columns import Column, columns_of
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
 from monitor.disclosures.extract.tables.meaning import Label, Meaning
-from monitor.disclosures.extract.tables.own_columns import own_column
 from monitor.disclosures.extract.tables.subject import Period
-from monitor.disclosures.extract.tables.table import Table, TableRow
+from monitor.disclosures.extract.tables.table import Table, TableRow, own_column
 from monitor.disclosures.extract.tables.told import PRICES, PROCEEDS, Told
 
 _YEAR = re.compile(r"20[0-3]\d")

@@ -11,9 +11,9 @@ from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, Budget
 from monitor.disclosures.extract.lowered import lowered
 from monitor.disclosures.extract.names import Names
-from monitor.disclosures.extract.tables.by_balance import counted_by_day, told_by_balance
+from monitor.disclosures.extract.tables.by_balance import told_by_balance
 from monitor.disclosures.extract.tables.by_column import told_by_column
-from monitor.disclosures.extract.tables.by_day import told_by_day
+from monitor.disclosures.extract.tables.by_day import counted_by_day, told_by_day
 from monitor.disclosures.extract.tables.by_list import are_dashed, told_by_list
 from monitor.disclosures.extract.tables.by_pair import told_beside, told_by_pair
 from monitor.disclosures.extract.tables.by_row import Context, told_by_row
@@ -25,7 +25,6 @@ from monitor.disclosures.extract.tables.headed import HeadedLists, Item
 from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
-from monitor.disclosures.extract.tables.once import once
 from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.subject import (
     LEAD,
@@ -38,8 +37,8 @@ from monitor.disclosures.extract.tables.subject import (
 )
 from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.telling import statements_of
+from monitor.disclosures.extract.tables.together import once, quarters_between
 from monitor.disclosures.extract.tables.told import Told
-from monitor.disclosures.extract.tables.year_to_date import quarters_between
 
 _MOST = 2_000
 """Statements of one document."""
