@@ -15,10 +15,10 @@ _STEMS = (
 )  # fmt: skip
 """One of these stands in every sentence that is relevant: quick to look for, where most sentences have none."""
 _WIDER = (
-    "produced|production|sale|sales|let|parted|got rid|deal|took place|was carried|was executed|was settled|was completed"
-    "|shed|converted|conversion|conversions|exchange|exchanges|exchanged|yield|receipts|cash was added|retained|kept"
-    "|reserve|reserves|treasury|balance of|balance was|balance at|balance stood|balance sheet|stash|pledged|left|remain"
-    "|remains|remained|on hand|books|vault|belong|belongs|down to|count|stayed|compares with|compares to"
+    "produced|production|sale|sales|let|parted|got rid|deal|took place|was carried|was executed|was settled"
+    "|was completed|shed|converted|conversion|conversions|exchange|exchanges|exchanged|yield|receipts|cash was added"
+    "|retained|kept|reserve|reserves|treasury|balance of|balance was|balance at|balance stood|balance sheet|stash|pledged|left"
+    "|remain|remains|remained|on hand|books|vault|belong|belongs|down to|count|stayed|compares with|compares to"
 ).split("|")
 _BEGINNINGS = "dump offload unload dispos divest auction realised realized".split()
 _WORDS = re.compile(rf"(?<!\w)(?:{any_of(_WIDER)}(?!\w)|{any_of(_BEGINNINGS)})", re.IGNORECASE)
