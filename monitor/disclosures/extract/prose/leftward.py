@@ -153,7 +153,8 @@ def relative_object(clause: Clause) -> Object | None:
     bare = amount is not None and amount.unit is Unit.NONE and line.low(at - 1) == "the"
     if bare and amount is not None and amount.sats and clause.told.deed is Deed.SELL:
         return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
-    if amount is None and line.is_coin(at) and line.low(at - 1) in {"from", "of", "for"}:
+    before = at - 1 - (line.low(at - 1) == "the")
+    if amount is None and line.is_coin(at) and line.low(before) in {"from", "of", "for"}:
         return Object(Thing.COINS, at, at) if clause.told.deed is Deed.SELL else None
     if amount is None or not is_btc(amount):
         return None
@@ -240,6 +241,8 @@ def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:
         return Object(Thing.NOTHING, at, at)
     none = at == clause.at - 1 and clause.line.low(at - 1) in {"no", "zero"}
     noun = clause.told.shape is Shape.NOUN and clause.told.deed is Deed.SELL
+    if at == clause.at - 1 and clause.told.shape is Shape.PAST and clause.line.low(clause.at + 1) == "by":
+        return Object(Thing.COINS, at, at) if clause.told.deed is Deed.SELL else None
     if noun and at == clause.at - 1 and not none:
         return Object(Thing.COINS, at - (clause.line.low(at - 1) in {"digital", "crypto"}), at)
     return _named(clause, at) if passive or none else None
