@@ -33,6 +33,7 @@ from monitor.disclosures.extract.span_patterns import (
     FULL,
     LAST_ABROAD,
     LAST_MONTHS,
+    LAST_SEASON,
     LATER,
     MONTH_START,
     MONTH_TO_DATE,
@@ -43,6 +44,7 @@ from monitor.disclosures.extract.span_patterns import (
     RELATIVE,
     SAME,
     SAME_OF,
+    SEASON,
     SINCE,
     SINCE_DAY,
     SINCE_END,
@@ -115,6 +117,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("following", (FOLLOWING, SINCE_END, SUBSEQUENT)),
         ("two four", (AGO_COUNTED, LATER, WEEKS_TO, MONTHS_TO)),
         ("so", (YEAR_SO_FAR,)),
+        ("spring summer autumn fall", (SEASON,)),
         ("start beginning onset", (START_TO, MONTH_START)),
         ("entered entering", (ENTERED,)),
         ("opening closing", (EDGE_MONTH, PART, QUARTER)),
@@ -134,6 +137,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
             "last past this prior previous",
             (
                 YESTERDAY,
+                LAST_SEASON,
                 EDGE_MONTH,
                 YEAR_SO_FAR,
                 LAST_MONTHS,
@@ -158,7 +162,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
 """What a period that begins with a word can be, in order of precedence."""
 STARTS = re.compile(
     r"(?:(?<![\w$.,/-])(?<!\bhut )|(?<=\bmid-))"
-    r"(?:(?P<digit>20\d\d(?=[-/]|\s(?:bitcoin\s|BTC\s)?sales\b)"
+    r"(?:(?P<digit>20\d\d(?=[-/]|\s(?:bitcoin\s|BTC\s)?(?:sales|production|output)\b)"
     r"|\d{1,2}(?=[/\s-]|\.\s|\.[01]?\d\.20|[QH]|st|nd|rd|th))"
     rf"|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
     rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)’']))",

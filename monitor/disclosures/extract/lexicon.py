@@ -41,7 +41,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         Deed.SELL, Shape.PAST,
         " ".join(SOLD)
         + " parted cashed let rid went shed unwound brought realised realized exited found used spent delivered called"
-        " ditched flogged jettisoned hived hawked encashed fire-sold",
+        + " ditched flogged jettisoned hived hawked encashed fire-sold",
     ),
     **_words(
         Deed.SELL, Shape.BASE,
@@ -69,33 +69,34 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping rotating"),
     **_words(
         Deed.MINE, Shape.PAST,
-        "mined self-mined selfmined produced minted earned generated made yielded churned",
+        "mined self-mined selfmined produced minted earned generated made yielded churned cranked dug unearthed"
+        " extracted harvested",
     ),
     **_words(Deed.MINE, Shape.BASE, "mine produce generate earn"),
-    **_words(Deed.MINE, Shape.THIRD, "mines produces generates"),
+    **_words(Deed.MINE, Shape.THIRD, "mines produces generates earns mints"),
     **_words(Deed.MINE, Shape.GERUND, "producing self-mining generating mining"),
-    **_words(Deed.MINE, Shape.NOUN, "production output"),
+    **_words(Deed.MINE, Shape.NOUN, "production output harvest"),
     **_words(
         Deed.BUY, Shape.PAST,
         "purchased bought acquired added invested put paid bagged grabbed nabbed scooped snapped picked",
     ),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
     **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires scoops snaps"),
-    **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring scooping snapping"),
+    **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring adding scooping snapping"),
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
     **_words(
         Deed.HOLD, Shape.PAST,
-        "held owned had possessed retained left remained stayed kept accumulated amassed stockpiled sat",
+        "held owned had possessed carried retained left remained stayed kept accumulated amassed stockpiled sat",
     ),
-    **_words(Deed.HOLD, Shape.BASE, "hold own have remain leave keep retain"),
+    **_words(Deed.HOLD, Shape.BASE, "hold own have possess remain leave keep retain"),
     **_words(Deed.HOLD, Shape.THIRD,
-        "holds owns has possesses sits leaves keeps retains remains maintains controls boasts",
+        "holds owns has possesses carries sits leaves keeps retains remains maintains controls boasts",
     ),
     **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining sitting"),
     **_words(
         Deed.HOLD, Shape.NOUN,
         "holdings treasury reserve reserves balance stockpile stash stack hodl pile coffers count total tally inventory"
-        " hoard position assets",
+        " hoard position assets stock",
     ),
     **_words(
         Deed.PLEDGE, Shape.PAST,
@@ -169,7 +170,7 @@ CONTRACTED = frozenset(
 MODALS = frozenset("may might can could would will shall should must ought cannot would".split())
 GOVERNORS = frozenset(
     "plan plans planned planning intend intends intended intending expect expects expected aim"
-    " aims aimed seek seeks seeking committed going wanted propose proposes proposed proposing hope hopes want"
+    " aims aimed aiming seek seeks seeking committed going wanted propose proposes proposed proposing hope hopes want"
     " wants wish"
     " wishes prepare prepares preparing prepared consider considers considering considered"
     " predict predicts predicted anticipate anticipates anticipated"

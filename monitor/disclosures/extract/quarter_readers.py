@@ -57,10 +57,15 @@ def read_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     return whole(before, halves[0] if printed else latest_of(halves, anchor), Form.LONGER)
 
 
+_WHOLE_YEAR = re.compile(r"\bfull\s", re.IGNORECASE)
+"""As in "in the full year 2024" of an issuer's own document."""
+
+
 def read_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "in 2025", "fiscal year 2024", "CY2023"; of a year that is not over only what the document reports on."""
     number = int(match["year"] or f"20{match['short']}")
-    bounds = fiscal_year(number, anchor.fiscal_year_end) if match["fiscal"] else year(number)
+    of_issuer = match["fiscal"] or (anchor.own and _WHOLE_YEAR.search(match[0]) is not None)
+    bounds = fiscal_year(number, anchor.fiscal_year_end) if of_issuer else year(number)
     if anchor.focus is not None and bounds[0] <= anchor.focus[1] < bounds[1] and anchor.latest is not None:
         bounds = bounds[0], min(bounds[1], anchor.focus[1] if anchor.latest < bounds[1] else bounds[1])
     elif anchor.focus is None and anchor.published is not None and bounds[0] <= anchor.published < bounds[1]:

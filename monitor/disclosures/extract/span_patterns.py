@@ -7,6 +7,12 @@ from monitor.disclosures.extract.day_readers import (
     read_to_date,
     read_year_end,
 )
+from monitor.disclosures.extract.month_readers import (
+    read_edge_month,
+    read_edge_to,
+    read_month_begun,
+    read_month_start,
+)
 from monitor.disclosures.extract.pattern_pieces import (
     AGO,
     DAY_MONTH,
@@ -34,17 +40,14 @@ from monitor.disclosures.extract.relative_readers import (
 from monitor.disclosures.extract.span_readers import (
     read_ago,
     read_current,
-    read_edge_month,
-    read_edge_to,
     read_first_months,
     read_full,
     read_last_abroad,
     read_last_months,
     read_later,
-    read_month_begun,
-    read_month_start,
     read_past_days,
     read_past_months,
+    read_season,
     read_since_end,
     read_since_start,
     read_since_year,
@@ -89,6 +92,11 @@ YEAR = (
     read_year,
 )
 PART_OF_YEAR = (rf"(?P<fiscal>)(?P<short>)(?:early|late|mid)[\s-]+{YEAR_NUMBER}".format(""), read_year)
+SEASON = (
+    r"(?P<season>spring|summer|autumn|fall)\s+(?:of\s+)?(?P<year>20\d\d)\b",
+    read_season,
+)
+LAST_SEASON = (r"(?P<which>last|this|past)\s+(?P<season>spring|summer|autumn|fall)\b", read_season)
 YEARS = (
     r"(?:between|from|in|during|over)\s+(?P<year>20[0-4]\d)\s*(?:-|–|—|and|to|through|until)\s*(?P<zyear>20[0-4]\d)(?!\d|[.,]\d|-)",
     read_years,

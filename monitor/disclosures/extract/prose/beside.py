@@ -67,7 +67,7 @@ def _verb_before(line: Line, at: int, stop: int) -> int | None:
             return place
         if not low or low in {",", ";", "(", ")", ".", "it", "they"} or line.deed(place) is not None:
             return None
-        if _is_other_verb(line, place):
+        if _is_other_verb(line, place) or _is_of_relative(line, place):
             joined = line.low(place - 1) in _JOINING or line.is_coin(place + 1)
             return None if joined else place
         if low.endswith("ing") and line.low(place - 1) in _GERUND_AFTER:
@@ -82,6 +82,12 @@ def _is_other_verb(line: Line, at: int) -> bool:
         return False
     describes = "-" in low or line.low(at - 1) in _BEFORE_NOUN  # "from colocated miners"
     return (regular or low in _WITHOUT_ED) and at + 1 not in line.counts and not describes
+
+
+def _is_of_relative(line: Line, at: int) -> bool:
+    """As in "the debt that it raised in March": whose verb may be one of sales as well."""
+    told = line.low(at).endswith("ed") and line.low(at - 1) in {"it", "they", "we"}
+    return told and line.low(at - 2) in {"that", "which"} and line.atoms[at - 3].amount is None
 
 
 def _is_in_relative(clause: Clause, at: int) -> bool:

@@ -20,7 +20,8 @@ def by_month(clause: Clause, kind: StatementKind, entity: str | None) -> list[Dr
         return []
     made = []
     for at in range(colon + 1, len(line.atoms) - 1):
-        when, amount = line.atoms[at].when, line.atoms[at + 1].amount
+        place = at + 1 + (line.low(at + 1) in {",", "–", "-", "—"})
+        when, amount = line.atoms[at].when, line.atoms[place].amount if place < len(line.atoms) else None
         if when is None or amount is None or when.first is None or when.last is None or not amount.sats:
             continue
         if amount.unit in {Unit.BTC, Unit.NONE} and not amount.per_coin:
@@ -54,7 +55,7 @@ def besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
 
 def _has_days(line: Line, at: int) -> bool:
     """As in "and another 200 BTC on October 31": told of days of its own, which `further` reads."""
-    when = line.when_after(at)
+    when = line.when_after(at + (line.low(at + 1) == "more"))
     return when is not None and when.first is not None and when.form is not Form.SAME
 
 

@@ -21,6 +21,8 @@ class Deal(NamedTuple):
     """The place of their number."""
     money: int | None
     """The place of the sum; None where none is told."""
+    of_told: bool = False
+    """Whether they are a part of a sale that the sentence tells besides."""
 
 
 _REACH = 10
@@ -177,7 +179,8 @@ def _fell_into(atoms: Sequence[Atom], at: int) -> Deal | None:
         return None
     between = {atom.low for atom in atoms[told.coins + 1 : at]}
     before = [atom.low for atom in atoms[: told.coins]]
-    return told if between & {"these", "them", "those", "which"} or before[:1] == ["of"] else None
+    meant = between & {"these", "them", "those", "which"} or before[:1] == ["of"]
+    return told._replace(of_told=True) if meant else None
 
 
 _OF_TIME = frozenset("in on during between within into over".split())
@@ -255,27 +258,34 @@ def _is_mined_there(atoms: Sequence[Atom], at: int) -> bool:
 
 
 def into_cash(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "moved 1,132.9 bitcoins into cash", "rolled 136 BTC into dollars"."""
+    """As in "moved 1,132.9 bitcoins into cash", "428 were flushed into dollars"."""
     counted = next(
         (ahead for ahead in range(at + 1, min(at + 6, len(atoms))) if atoms[ahead].amount is not None), None
     )
     if counted is None or not all(atom.low in FILLERS for atom in atoms[at + 1 : counted]):
-        return False
+        return _is_into_cash(atoms, at + 1) and _coins_before(atoms, at) is not None
     amount, ahead = atoms[counted].amount, counted + 1
     if amount is None or not may_count_coins(amount, atoms, counted):
         return False
     while ahead < len(atoms) and (atoms[ahead].low in _OF_OWN or is_adverb(atoms[ahead].low)):
         ahead += 1
-    if ahead >= len(atoms) or atoms[ahead].low not in {"into", "to"}:
-        return False
-    return any(is_into_money(atom) for atom in atoms[ahead + 1 : ahead + 3])
+    return _is_into_cash(atoms, ahead)
+
+
+def _is_into_cash(atoms: Sequence[Atom], at: int) -> bool:
+    return (
+        at < len(atoms)
+        and atoms[at].low in {"into", "to"}
+        and any(is_into_money(atom) for atom in atoms[at + 1 : at + 3])
+    )
 
 
 _OF_OWN = frozenset("of its the these those them coins own treasury".split())
 
 
 def _onto_market(atoms: Sequence[Atom], at: int) -> Deal | None:
-    """As in "released 136 BTC onto the market", "placed 136 BTC with buyers"."""
+    """As in "released 136 BTC onto the market", "took 136 BTC to market", "handed 136 BTC over to buyers"."""
+    at += at + 1 < len(atoms) and atoms[at + 1].low == "over"
     counted = next(
         (ahead for ahead in range(at + 1, min(at + 6, len(atoms))) if atoms[ahead].amount is not None), None
     )
@@ -284,8 +294,11 @@ def _onto_market(atoms: Sequence[Atom], at: int) -> Deal | None:
     amount = atoms[counted].amount
     if amount is None or amount.unit is not Unit.BTC or not amount.sats:
         return None
-    words = [atom.low for atom in atoms[counted + 1 : counted + 6]]
-    if words[:1] == ["with"]:
+    behind = [atom for atom in atoms[counted + 1 : counted + _AFTER] if atom.when is None]
+    words = [atom.low for place, atom in enumerate(behind) if place or atom.low not in _OF_TIME]
+    if words[:2] == ["to", "market"] or words[:3] in (["to", "the", "block"], ["to", "the", "hammer"]):
+        return Deal(counted, None)
+    if words[:1] in (["with"], ["to"]):
         return Deal(counted, None) if not {"buyers", "buyer"}.isdisjoint(words[1:3]) else None
     out = words[:1] and words[0] in {"onto", "into"} and "market" in words[1:5]
     return Deal(counted, None) if out else None
@@ -313,6 +326,7 @@ DEALING: dict[str, tuple[Shape, _Frame]] = {
     **_all(Shape.PAST, _yielded_proceeds, "generated earned made"),
     **_all(Shape.PAST, _found_buyers, "found"),
     **_all(Shape.PAST, _changed_hands, "changed"),
+    **_all(Shape.BASE, _changed_hands, "change"),
     **_all(Shape.PAST, _fell_into, "fell came occurred happened made executed done closed settled took"),
     **_all(
         Shape.PAST, _received,
@@ -324,13 +338,15 @@ DEALING: dict[str, tuple[Shape, _Frame]] = {
         "getting receiving collecting pocketing banking booking securing obtaining reaping taking netting raising"
         " realising realizing bringing fetching grossing garnering",
     ),
-    **_all(Shape.PAST, _onto_market, "released fed poured threw dropped placed unleashed"),
+    **_all(Shape.PAST, _onto_market, "handed passed sent released fed poured threw dropped placed unleashed"),
     "paid": (Shape.PAST, _was_paid),
     **_all(Shape.GERUND, _onto_market, "releasing feeding pouring throwing placing unleashing"),
 }  # fmt: skip
 """Words that tell a sale where a deal stands around them, with how they stand."""
 DEALING["made"] = (Shape.PAST, _either(_yielded_proceeds, _fell_into))
-DEALING["took"] = (Shape.PAST, _either(_received, _fell_into))
+DEALING["took"] = (Shape.PAST, _either(_received, _fell_into, _onto_market))
+DEALING["brought"] = (Shape.PAST, _either(_BOTH, _onto_market))
+DEALING["bringing"] = DEALING["taking"] = (Shape.GERUND, _either(_received, _onto_market))
 INTO_CASH = {
     **dict.fromkeys(
         "moved shifted rolled flipped changed transformed channelled channeled".split(), Shape.PAST

@@ -14,7 +14,7 @@ from monitor.disclosures.statement import StatementKind
 
 _FOLLOWING = 400
 """Characters after a sale within which a sentence may tell another one so."""
-_BRINGING = frozenset("for worth raising bringing fetching netting".split())
+_BRINGING = frozenset("for and worth raising bringing fetching netting".split())
 _BETWEEN = frozenset("in during approximately about around roughly some ~ a total of bitcoin coins".split())
 _NEAR = 8
 """Atoms between a number of coins and its money, and between a period and the number."""
@@ -29,7 +29,7 @@ def read_elided(line: Line, memory: Memory) -> list[Draft]:
         return []
     made: list[Draft] = []
     if sale.kind is StatementKind.SALE and _is_told_last(memory):
-        made = figures(line, 0, len(line.atoms), sale)
+        made = figures(line, 0, _past_first_number(line), sale) or _compared(line, sale)
     if made or line.deeds:
         return made
     for at in line.counts:
@@ -46,6 +46,33 @@ def read_elided(line: Line, memory: Memory) -> list[Draft]:
             )
         )  # fmt: skip
     return made if sale.kind is StatementKind.SALE else []
+
+
+def _past_first_number(line: Line) -> int:
+    """What follows another number may be of what that counts: "Hash rate rose to 35 EH/s; the May figure was 34"."""
+    return next((at + 1 for at, atom in enumerate(line.atoms) if atom.amount is not None), len(line.atoms))
+
+
+def _compared(line: Line, sale: Draft) -> list[Draft]:
+    """As in "That compares with 589.9 in October": of what was told just before."""
+    if line.low(0) not in {"that", "this", "which"} or _COMPARES.isdisjoint(line.words):
+        return []
+    at = next(
+        (at for at, atom in enumerate(line.atoms) if atom.amount is not None and atom.amount.sats), None
+    )
+    amount = None if at is None else line.atoms[at].amount
+    when = None if at is None else line.when_after(at)
+    if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or when is None or when.first is None:
+        return []
+    return [
+        Draft(
+            sale.kind, sale.entity, amount.start, max(amount.end, when.end), "prose.sold_and", when.first, when.last,
+            CLAUSE, sats=amount.sats, approximate=amount.approximate,
+        )
+    ]  # fmt: skip
+
+
+_COMPARES = frozenset("compares compared".split())
 
 
 def _is_told_last(memory: Memory) -> bool:

@@ -24,6 +24,8 @@ _FAR = 16
 def fronted(clause: Clause) -> Object | None:
     """As in "All of the 110 bitcoin that Greenidge mined in the second quarter have been sold"."""
     line = clause.line
+    if not _REST.isdisjoint(line.lows[clause.left : clause.at]):
+        return None  # "190 BTC kept, with the remainder being sold"
     mined = clause.left - 1
     if mined > 0 and line.deed(mined) in {Deed.MINE, Deed.HOLD}:
         if (none := of_none(clause, mined - 1)) is not None:
@@ -74,6 +76,9 @@ def _belongs(line: Line, at: int) -> bool:
         or line.low(at) in POSSESSIVE
         or line.atoms[at].entity is not None
     )
+
+
+_REST = frozenset("remainder rest remaining others".split())
 
 
 def _part_of_store(clause: Clause, noun: int) -> Object | None:

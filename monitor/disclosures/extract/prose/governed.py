@@ -11,7 +11,7 @@ from monitor.disclosures.extract.lexicon import (
     is_adverb,
 )
 from monitor.disclosures.extract.prose.deals import deal_at
-from monitor.disclosures.extract.prose.leftward import object_before, relative_object
+from monitor.disclosures.extract.prose.leftward import OF_THAT, object_before, relative_object
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.monies import is_into_money
 from monitor.disclosures.extract.prose.nominal import counted_of, equated, first_of, reduced_by, unnamed
@@ -84,7 +84,7 @@ def _is_counted_right_before(clause: Clause) -> bool:
         and clause.told.deed in {Deed.SELL, Deed.MINE, Deed.BUY, Deed.CONVERT}
         and clause.at > clause.left
         and (is_btc(clause.line.atoms[clause.at - 1].amount) or _is_bare_beside(clause))
-    )
+    ) or (clause.told.shape is Shape.PAST and tuple(clause.line.lows[clause.at - 2 : clause.at]) in OF_THAT)
 
 
 def _is_item(clause: Clause) -> bool:
@@ -92,6 +92,8 @@ def _is_item(clause: Clause) -> bool:
     line, at = clause.line, clause.at - 1
     if clause.told.shape is not Shape.PAST or clause.told.deed is not Deed.SELL or at < clause.left:
         return False
+    if line.low(clause.at) == "left":
+        return True  # "397 coins left the treasury for $10.5 million"
     return (
         is_btc(line.atoms[at].amount)
         and line.low(at - 1) in {"", "•", "-", ",", ";", ":", "–"}

@@ -56,8 +56,9 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
             return (none_of(line, at) if sold else None) or _counted(
                 clause, at, elided=elided, passive=passive
             )
-        elif line.is_coin(at) or line.is_asset(at) or atom.low in {"none", "zero", "nothing"}:
-            return _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
+        elif line.is_coin(at) or line.is_asset(at) or atom.low in _NAMING:
+            part = _not_one(clause, at) or (_part_of_coins(clause, at) if passive else None)
+            return part or _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
         elif noun or not (
             atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount or (passive and atom.low in _VALUED)
         ):
@@ -68,6 +69,30 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
 def _farther(clause: Clause, *, elided: bool) -> Object | None:
     """What a passive tells of that no number or coin right before it names."""
     return (_rest_or_yield(clause) if elided else None) or fronted(clause) or _meant_by_they(clause)
+
+
+def _part_of_coins(clause: Clause, at: int) -> Object | None:
+    """As in "465 of Riot's bitcoin were cashed out"."""
+    part = part_of(clause, at)
+    amount = clause.line.atoms[part].amount
+    if amount is None or amount.unit not in {Unit.BTC, Unit.NONE}:
+        return None
+    return of_amount(clause, part, elided=True)
+
+
+_ONES = frozenset({"one", "satoshi"})
+_NAMING = _ONES | frozenset("none zero nothing".split())
+
+
+def _not_one(clause: Clause, at: int) -> Object | None:
+    """As in "not a satoshi was sold", "not a single one had been sold", where coins are spoken of."""
+    line = clause.line
+    if clause.told.deed is not Deed.SELL:
+        return None
+    first = at - 1
+    while line.low(first) in {"a", "single"}:
+        first -= 1
+    return Object(Thing.NOTHING, first, at) if line.low(first) == "not" else None
 
 
 def _is_within_aside(clause: Clause, at: int) -> bool:
@@ -106,7 +131,9 @@ def _aside(clause: Clause, closing: int) -> int | None:
 
 
 _ASIDE = 12
-_WORTH = frozenset("worth valued then or about roughly".split())
+_WORTH = frozenset(
+    "worth valued then or about roughly fetching bringing netting raising yielding for at".split()
+)
 
 
 def _meant_by_they(clause: Clause) -> Object | None:
@@ -114,7 +141,8 @@ def _meant_by_they(clause: Clause) -> Object | None:
     line, at = clause.line, clause.at - 1
     while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
         at -= 1
-    return counted_before(clause) if line.low(at) in {"they", "these"} and clause.told.deed in GIVEN else None
+    meant = line.low(at) in {"they", "these"} or (line.low(at) == "which" and line.low(at - 1) == ",")
+    return counted_before(clause) if meant and clause.told.deed in GIVEN else None
 
 
 def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
@@ -151,7 +179,13 @@ def relative_object(clause: Clause) -> Object | None:
         return Object(Thing.COINS, at - 1, at - 1) if line.low(at - 2) in {"more", "less", "fewer"} else None
     amount = line.atoms[at].amount if at >= 0 else None
     bare = amount is not None and amount.unit is Unit.NONE and line.low(at - 1) == "the"
-    if bare and amount is not None and amount.sats and clause.told.deed is Deed.SELL:
+    if (
+        bare
+        and amount is not None
+        and amount.sats
+        and clause.told.deed in {Deed.SELL, Deed.MINE}
+        and (clause.told.deed is Deed.SELL or line.low(at - 2) != "than")
+    ):
         return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
     before = at - 1 - (line.low(at - 1) == "the")
     if amount is None and line.is_coin(at) and line.low(before) in {"from", "of", "for"}:
@@ -320,11 +354,17 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
         counted = found.thing in {Thing.QUANTITY, Thing.NOTHING}
         return found if counted or (passive and found.thing is not Thing.MONEY) else None
     amount = clause.line.atoms[at].amount
-    if amount is None or amount.unit is not Unit.NONE or not amount.sats or not elided or at != clause.at - 1:
+    if amount is None or amount.unit is not Unit.NONE or not amount.sats or not elided:
+        return None
+    if at != clause.at - 1 and tuple(clause.line.lows[at + 1 : clause.at]) not in OF_THAT:
         return None
     if _is_mark_of_note(clause, at):
         return None
     return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
+
+
+OF_THAT = frozenset(("of", word) for word in ("that", "them", "those", "these", "it", "which"))
+"""As in "120.5 of that converted into USD"."""
 
 
 def _is_mark_of_note(clause: Clause, at: int) -> bool:

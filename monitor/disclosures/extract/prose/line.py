@@ -8,6 +8,8 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
 from monitor.disclosures.extract.limits import MOST_DEEDS
 from monitor.disclosures.extract.prose.deals import DEALING, INTO_CASH, deal_at, into_cash
+from monitor.disclosures.extract.prose.mining_words import BY_MINING, is_by_mining
+from monitor.disclosures.extract.prose.monies import CASH
 from monitor.disclosures.extract.prose.weak_words import SECURED, is_deed, is_security, pays_for_coins
 from monitor.disclosures.extract.when import When
 
@@ -116,25 +118,27 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
     """Find the deeds of a sentence."""
     lows = [atom.low for atom in atoms]
     deeds: list[Told] = []
+    cashing = not CASH.isdisjoint(lows)
     for at, low in enumerate(lows):
-        if (told := _of_numbers(atoms, at, deeds)) is not None:
+        if (low in _OF_NUMBERS or (cashing and low.endswith("ed") and low not in DEEDS)) and (
+            told := _of_numbers(atoms, at, deeds)
+        ) is not None:
             deeds.append(told)
             continue
-        if low not in DEEDS:
+        mined = low in BY_MINING and is_by_mining(atoms, at)
+        if low not in DEEDS and not mined:
             continue
         if len(deeds) >= MOST_DEEDS:
             break
-        deed, shape = DEEDS[low]
-        of = lows[at + 1 : at + 2] == ["of"]
-        if of and shape is Shape.BASE and (deed is Deed.CONVERT or low == "purchase"):
-            shape = Shape.NOUN
+        deed, shape = (Deed.MINE, Shape.PAST) if mined else DEEDS[low]
+        shape = _shape(atoms, at, deed, shape)
         if deed is Deed.HOLD and shape is Shape.NOUN and _is_sold_of(atoms, at, deeds):
             continue
         if shape is Shape.PAST and deed in SECURED and is_security(atoms, at):
             deeds.append(Told(at, Deed.PLEDGE, shape))
         elif low == "spent" and pays_for_coins(atoms, at):
             deeds.append(Told(at, Deed.BUY, shape))
-        elif is_deed(atoms, at, deed, shape):
+        elif mined or is_deed(atoms, at, deed, shape):
             deeds.append(Told(at, deed, shape))
     return Line(
         text,
@@ -150,14 +154,36 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
     )
 
 
+_OF_NUMBERS = frozenset(DEALING) | frozenset(INTO_CASH)
+
+
+def _shape(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> Shape:
+    """As in "the purchase of", "second-quarter purchases": words that are verbs and nouns."""
+    low, before = atoms[at].low, atoms[at - 1] if at else None
+    of = at + 1 < len(atoms) and atoms[at + 1].low == "of"
+    if of and shape is Shape.BASE and (deed is Deed.CONVERT or low == "purchase"):
+        return Shape.NOUN
+    if low == "purchases" and before is not None and (before.when or before.low in _BEFORE_NOUNS):
+        return Shape.NOUN
+    return shape
+
+
+_BEFORE_NOUNS = frozenset(
+    "bitcoin btc its our their market quarter’s quarter's month’s month's total".split()
+)
+
+
 def _of_numbers(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> Told | None:
     """A sale that is told by its coins and its money, unless another word tells already what was done with them."""
     low = atoms[at].low
-    if low in INTO_CASH and into_cash(atoms, at):
-        return Told(at, Deed.CONVERT, INTO_CASH[low])
+    shape = INTO_CASH.get(low, Shape.PAST if low not in DEALING else None)
+    if shape is not None and into_cash(atoms, at):
+        return Told(at, Deed.CONVERT, shape)
     deal = deal_at(atoms, at) if low in DEALING else None
     if deal is None:
         return None
+    if deal.of_told:
+        return Told(at, Deed.SELL, DEALING[low][0])
     near = deal.coins - _NEAR if deal.coins < at else at - 1
     told = any(near <= each.at < at and each.deed in _TOLD_ALREADY for each in deeds)
     return None if told else Told(at, Deed.SELL, DEALING[low][0])

@@ -11,7 +11,8 @@ Whatever comes first in this order is taken:
    in one time ("In May it mined 156 BTC and sold 300").
 4. The month of a paper that is named in the sentence ("sold 300 BTC, says its May update"): it is what the paper
    reports on, mostly.
-5. The day on which it was told ("said on Thursday"): it had been done by then.
+5. The day on which it was told ("said on Thursday"): it had been done by then; where a period spoken of last is just
+   over, that.
 6. The day of publication, of what "has now" been done.
 7. What was said before: the period spoken of last (`Memory.frame`), else the one that the document reports on.
 8. The day of another paper that tells it ("in its May 30 filing"), then the day of publication: it had been done by
@@ -34,7 +35,7 @@ from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.taken import is_name_of_paper, is_of_paper, taken
+from monitor.disclosures.extract.prose.taken import ending_then, is_name_of_paper, is_of_paper, taken
 from monitor.disclosures.extract.when import Form, When
 
 _FAR = 100
@@ -65,6 +66,10 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         since: it may have lasted since a day up to that of the document, as a denial may.
     """
     told = _of_relative(clause) or _right_before(clause)
+    if told is not None and point and told.form in {Form.MONTH, Form.LONGER} and _of_relative(clause):
+        return Moment(
+            None, told.last, CLAUSE, None, told.form
+        )  # "the first quarter of 2025, when it had 19,223"
     if told is not None and not point:
         return Moment(told.first, _last_of(told, clause), CLAUSE, None, told.form)
     if not point and (after := _since_then(clause, memory)) is not None:
@@ -85,7 +90,7 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
             return made
     known = (
         spare
-        or by_then
+        or (_told_again(by_then, memory) if by_then is not None else None)
         or (_of_now(clause, memory) if not point else None)
         or remembered(memory, point=point)
     )
@@ -151,7 +156,8 @@ def _read(
     """What one period of a sentence means for the deed."""
     closing = clause.line.text[when.start : when.end].lower().startswith(_CLOSING)
     if (sure == CLAUSE or closing) and not point and (whole := _month_of_end(clause.line, when)) is not None:
-        return Moment(*whole, sure, when.end, Form.MONTH)
+        first = ending_then(clause.line, when.last) if clause.line.low(at - 1) == "by" else None
+        return Moment(first or whole[0], whole[1], sure, when.end, Form.MONTH)
     found = taken(clause.line, at, when, memory, point=point, allow_since=since)
     if found is None:
         return None
@@ -328,6 +334,17 @@ def _of_paper(clause: Clause, memory: Memory) -> Moment | None:
     return None
 
 
+def _told_again(by_then: Moment, memory: Memory) -> Moment:
+    """As in "Big miners sold in June. At Argo 637 went, its update on Wednesday showed": June, if that is just over."""
+    frame = memory.frame
+    if frame is None or frame[0] is None or by_then.last is None:
+        return by_then
+    over = (by_then.last - frame[1]).days
+    return Moment(frame[0], frame[1], CONTEXT) if 0 < over <= _JUST_OVER else by_then
+
+
+_JUST_OVER = 20
+"""Days after a month in which what is told of a weekday is mostly told of that month."""
 _DEALS = frozenset("agreement contract deed facility loan note notes terms arrangement".split())
 
 

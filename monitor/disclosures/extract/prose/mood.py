@@ -40,8 +40,8 @@ def mood(clause: Clause) -> Mood:
         return Mood.NONE
     if "if" in words or ("were" in words and "to" in words):
         return Mood.NONE
-    if words & _MODALS and not words & {"had"}:
-        return Mood.NONE if words & _UNREAL or _has_condition(clause) else Mood.WISHED
+    if (modal := _of_modal(clause, words)) is not None:
+        return modal
     if clause.told.shape is Shape.GERUND:
         return _of_gerund(clause, chain, negative=negative)
     if "to" in words:
@@ -51,6 +51,16 @@ def mood(clause: Clause) -> Mood:
     if words & HABITS:
         return Mood.HABIT
     return _of_base(clause, words) if clause.told.shape is Shape.BASE else Mood.DONE
+
+
+def _of_modal(clause: Clause, words: set[str]) -> Mood | None:
+    """As in "may sell", "we'll keep selling"; None without such a word."""
+    if any(word.endswith(_CONTRACTED_WILL) for word in words):
+        return Mood.WISHED
+    if not words & _MODALS or words & {"had"}:
+        return None
+    unreal = words & _UNREAL or ("may" not in words and _has_condition(clause))
+    return Mood.NONE if unreal else Mood.WISHED
 
 
 def _of_base(clause: Clause, words: set[str]) -> Mood:
@@ -80,6 +90,7 @@ def _is_surmised(chain: list[str]) -> bool:
 
 _SURMISES = frozenset("appears appear seems seem appeared seemed".split())
 _WILL_NOT = frozenset("won't won’t".split())
+_CONTRACTED_WILL = ("'ll", "’ll")
 _UNREAL = frozenset("have wouldn't wouldn’t couldn't couldn’t can't can’t".split())
 _MODALS = MODALS | _WILL_NOT | _UNREAL - {"have"}
 
@@ -126,9 +137,23 @@ def is_instead(clause: Clause) -> bool:
 
 
 def _denied(clause: Clause) -> Mood:
-    if is_instead(clause) and _is_usual(clause):
+    if (is_instead(clause) and _is_usual(clause)) or is_standing(clause):
         return Mood.HABIT
     return Mood.NONE if _is_reason_denied(clause) else Mood.NOT_DONE
+
+
+def is_standing(clause: Clause) -> bool:
+    """As in "We accumulate, we do not sell": what is never done is a policy, and tells of no days."""
+    line = clause.line
+    places = range(max(0, clause.at - _NEXT), clause.at)
+    present = clause.told.shape is Shape.BASE and any(line.low(at) in _PRESENT for at in places)
+    return present and not line.whens and NOWADAYS.isdisjoint(line.words)
+
+
+_NEXT = 4
+_PRESENT = frozenset("do does don't don’t doesn't doesn’t".split())
+NOWADAYS = frozenset("currently presently present now today".split())
+"""As in "at present it does not sell": up to the day on which that was written."""
 
 
 def _is_usual(clause: Clause) -> bool:
@@ -150,6 +175,7 @@ def is_governed(clause: Clause) -> bool:
     """Whether a wish has a word for it, so that "issued notes to buy bitcoin" is none."""
     chain = _chain(clause)
     due = chain[:2] in (["to", "is"], ["to", "are"])  # "are to auction 24,518 BTC"
+    due = due or any(word.endswith(_CONTRACTED_WILL) for word in chain)
     return due or bool(set(chain) & (GOVERNORS | MODALS | _WILL_NOT)) or clause.told.shape is Shape.GERUND
 
 
@@ -179,7 +205,7 @@ def _chain(clause: Clause) -> list[str]:
         known = (
             word in AUXILIARIES or word in NEGATIONS or word in CONTRACTED or word in MODALS
             or word in GOVERNORS or word in FACTIVES or word in HABITS or word in _LEADING or word in _SURMISES
-            or is_adverb(word)
+            or is_adverb(word) or word.endswith(_CONTRACTED_WILL)
         )  # fmt: skip
         if not known:
             break
@@ -217,6 +243,13 @@ def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.NOT_DONE
     if governor in {"begin", "began", "started"} and clause.line.low(clause.at) in _AT_AUCTION:
         return Mood.WISHED  # "started to auction 50,000 bitcoins": nobody has got them yet
+    return _of_governor(chain, governor, negative=negative)
+
+
+def _of_governor(chain: list[str], governor: str, *, negative: bool) -> Mood:
+    """As in "opted to sell", "continued to sell", which happened, and "continues to sell", which is a habit."""
+    if governor in {"continues", "continue"} and not negative and not set(chain) & MODALS:
+        return Mood.HABIT
     if governor in FACTIVES or (
         governor in {"begin", "began", "started", "continued"} and not set(chain) & MODALS
     ):
@@ -250,6 +283,10 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.NOT_DONE if when or mined else Mood.NONE
     if {before, further} & {"refrained", "abstained"} or _is_withstood(before, further):
         return Mood.NOT_DONE
+    return _is_engaged_in(clause) or _of_told_gerund(clause, chain, before, further, negative=negative)
+
+
+def _of_told_gerund(clause: Clause, chain: list[str], before: str, further: str, *, negative: bool) -> Mood:
     if negative or before == "not":
         return Mood.WISHED if _is_of_policy(clause) else Mood.NOT_DONE
     if before == "instead" and further in _IS:
@@ -272,6 +309,20 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     ):
         return Mood.WISHED
     return Mood.DONE
+
+
+def _is_engaged_in(clause: Clause) -> Mood | None:
+    """As in "has not engaged in any such selling"; "does not engage in selling" tells a policy."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in {"any", "such", "active", "the"}:
+        at -= 1
+    if line.low(at) != "in" or line.low(at - 1) not in {"engaged", "engage", "engaging"}:
+        return None
+    before = {line.low(back) for back in range(max(0, at - 6), at)}
+    if not before & NEGATIONS and not before & CONTRACTED:
+        return None
+    standing = line.low(at - 1) == "engage" and not before & {"did", "didn't", "didn’t"}
+    return Mood.NONE if standing else Mood.NOT_DONE
 
 
 def _is_of_policy(clause: Clause) -> bool:

@@ -113,7 +113,7 @@ def _is_equal_to_none(clause: Clause) -> bool:
 _EQUALS = frozenset("were was : totaled totalled".split())
 _OF_ANY = frozenset(
     "any the a single other additional spot open-market such outright direct new purchases acquisitions or nor"
-    " proceeds cash from".split()
+    " proceeds cash from out investment treasury".split()
 )
 _MAKING = frozenset(
     "report reported disclose disclosed make made record recorded conduct conducted execute executed announce"

@@ -89,7 +89,7 @@ def reduced_by(clause: Clause) -> Object | None:
         amount = line.atoms[back].amount
         if line.low(back) in {";", "."}:
             return None
-        if amount is not None:
+        if amount is not None and amount.unit is not Unit.USD:
             found = of_amount(clause, back, elided=line.coins and gone)
             return (
                 found if gone or (line.low(back - 1) == "by" and line.low(at) in {"through", "via"}) else None

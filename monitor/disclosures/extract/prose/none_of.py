@@ -32,6 +32,7 @@ def none_of(line: Line, at: int) -> Object | None:
     place = at - 1
     while place > at - FEW and (
         line.low(place) in PARTS
+        or (line.low(place + 1) == "of" and line.low(place) in _PIECES)
         or line.low(place) in FILLERS
         or line.low(place) in POSSESSIVE
         or (place >= 0 and (line.atoms[place].entity is not None or _is_worth(line, place)))
@@ -44,6 +45,8 @@ def none_of(line: Line, at: int) -> Object | None:
     return Object(Thing.NOTHING, place - one, at) if one or low in NONE else None
 
 
+_PIECES = frozenset("coin bitcoin btc satoshi".split())
+"""As in "not a coin of the 450 bitcoin"."""
 GIVEN = frozenset({Deed.SELL, Deed.CONVERT})
 FEW = 9
 NONE = frozenset("none neither nothing zero".split())

@@ -87,7 +87,7 @@ def past_aside(clause: Clause, at: int) -> int:
     end = next(
         (each for each in range(at + 1, min(clause.right, at + _ASIDE_REACH)) if line.low(each) == ","), at
     )
-    counted = any(atom.amount is not None for atom in line.atoms[at:end])
+    counted = any(atom.amount is not None and atom.amount.unit is not Unit.USD for atom in line.atoms[at:end])
     told = end + 1 + 3 * ([line.low(end + ahead) for ahead in (1, 2, 3)] == ["a", "total", "of"])
     follows = told < len(line.atoms) and is_btc(line.atoms[told].amount)
     return told if follows and not counted else at
@@ -125,7 +125,9 @@ _DAILY = frozenset(
 _AFTER_ELIDED = frozenset(
     ", . ; : ) ( — – - = + and in for at during over to from but while which last this as on by"
     " through since against compared versus with or up down more when at under bringing raising"
-    " within counted included generating was were been being have has had are is remained remain go".split()
+    " along upon amid amidst beyond because thanks despite then again also altogether overall outright ahead via"
+    " late early where if worth too into onto within counted included generating was were been being have has had are"
+    " is remained remain go".split()
 ) | {""}
 """What may follow a number whose unit is left out: no noun, or it would be the unit."""
 
@@ -253,8 +255,10 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
             words = words[:ahead]
             break
     if any(is_btc(atom.amount) for atom in line.atoms[at + 2 : at + 5]):
-        mined = any(told.deed is Deed.MINE and at < told.at < clause.at for told in line.deeds)
-        return Object(Thing.SHARE if mined else Thing.COINS, at, at + 2, amount)
+        mined = any(line.deed(ahead) is Deed.MINE for ahead in range(at + 3, at + 8)) or any(
+            told.deed is Deed.MINE and at < told.at < clause.at for told in line.deeds
+        )
+        return Object(Thing.SHARE if mined else Thing.COINS, at, at + 3, amount if mined else None)
     if words[:2] == ["its", "own"] and words[2:3] != ["production"]:
         return Object(Thing.COINS, at, at + 3)
     if _PRODUCTION & set(words) or "sold" in words:

@@ -1,7 +1,7 @@
 """Coins that were bought."""
 
 from monitor.disclosures.extract.lexicon import GOVERNORS, Shape
-from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.prose.governed import object_of
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
@@ -16,7 +16,8 @@ from monitor.disclosures.statement import StatementKind
 
 def read_purchase(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of buying states; a wish to buy coins is an intent."""
-    thing = object_of(clause, elided=False)
+    bought = clause.line.low(clause.at) in {"bought", "buying"}
+    thing = object_of(clause, elided=bought and (clause.line.coins or memory.coins))
     if thing is None or thing.thing not in {Thing.QUANTITY, Thing.MONEY, Thing.COINS}:
         return []
     how = mood(clause)
@@ -29,9 +30,14 @@ def read_purchase(clause: Clause, memory: Memory) -> list[Draft]:
         return [_wish(clause, memory, thing, who)] if is_governed(clause) or _is_to_be_used(clause) else []
     if _is_of_holdings(clause, thing):
         return []
-    if how is not Mood.DONE or thing.thing is Thing.COINS:
+    if how is not Mood.DONE:
         return []
-    return [_made(clause, memory, thing, who)]
+    made = _made(clause, memory, thing, who)
+    counted = thing.last + 1 < len(clause.line.atoms) and clause.line.atoms[thing.last + 1].amount is not None
+    some = thing.thing is Thing.COINS and (
+        counted or made.proceeds_usd is None or made.sure < CLAUSE or who is None
+    )
+    return [] if some else [made]
 
 
 def _paid_with(clause: Clause) -> bool:

@@ -34,10 +34,14 @@ from monitor.disclosures.extract.prose.purchase import read_purchase
 from monitor.disclosures.extract.prose.receipts import add_receipts
 from monitor.disclosures.extract.prose.relevance import is_relevant
 from monitor.disclosures.extract.prose.sale import read_sale
+from monitor.disclosures.extract.prose.secured import read_secured
 from monitor.disclosures.extract.prose.sellers import read_sellers
+from monitor.disclosures.extract.prose.staying import read_staying
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.there import read_as_of
 from monitor.disclosures.extract.prose.those_periods import note
+from monitor.disclosures.extract.prose.wish import read_do_so
+from monitor.disclosures.extract.prose.within import date_within
 from monitor.disclosures.extract.sentences import Sentence, sentences
 from monitor.disclosures.extract.tongues.reader import Abroad
 from monitor.disclosures.extract.when import Form, When
@@ -190,12 +194,14 @@ def _read_line(line: Line, memory: Memory) -> None:
     labelled = sellers or read_label(line, memory)
     if labelled is not None:
         made = labelled
+        _remember(line, [each for each in made if each.kind is StatementKind.HOLDINGS], memory, [])
         _read_deeds(line, memory, made, since=max((draft.end for draft in made), default=line.atoms[-1].end))
     else:
         _read_deeds(line, memory, made)
         made.extend(read_kept(line, memory, made))
         made.extend(read_from_mining(line, memory, made))
         stocks = read_as_of(line, memory, made)
+        stocks += read_staying(line, memory, [*made, *stocks])
         _remember(line, stocks, memory, made)
         made.extend(stocks)
         made.extend(
@@ -203,11 +209,14 @@ def _read_line(line: Line, memory: Memory) -> None:
                 line, memory, {draft.start for draft in made if draft.kind is StatementKind.PLEDGE}
             )
         )
+        made.extend(read_secured(line, memory, made))
+        made.extend(read_do_so(line, memory, made))
         made = made or read_answer(line, memory) or read_elided(line, memory) or read_brought(line, memory)
         if not made:
             date_by_deal(line, memory)
             count_again(line, memory)
             made = add_receipts(line, memory)
+    date_within(made)
     memory.drafts.extend(made)
     if not made:
         memory.frame = _opening(line, memory) or memory.frame
@@ -331,7 +340,10 @@ _EARLIER = frozenset("ago earlier prior before previous previously".split())
 
 
 def _remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence[Draft]) -> None:
-    told = max((each.period_end for each in made if each.period_end is not None), default=None)
+    told = max(
+        (each.period_end for each in made if each.period_end is not None and each.sure > CONTEXT),
+        default=None,
+    )
     before = bool(drafts) and (
         not _EARLIER.isdisjoint(line.words) or any(_is_earlier(line, when) for when in _told(line))
     )

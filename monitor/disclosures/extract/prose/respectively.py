@@ -8,7 +8,7 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.besides import of_same_days
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
-from monitor.disclosures.extract.prose.further import COLON, days_back
+from monitor.disclosures.extract.prose.in_brackets import COLON, days_back
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.lists import MOST, list_at
 from monitor.disclosures.extract.prose.memory import Memory

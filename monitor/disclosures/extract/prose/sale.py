@@ -136,6 +136,7 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
 
 
 _BUYERS = frozenset("customers clients users consumers".split())
+_PUBLIC = frozenset("the retail end".split())
 _WON = frozenset("won wins winning bought buys acquired".split())
 
 
@@ -147,7 +148,10 @@ def _is_of_others(clause: Clause) -> bool:
         return True
     if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.words):
         return True  # "won 48,000 of the bitcoins auctioned in December"
-    if any(line.low(at) == "to" and line.low(at + 1) in _BUYERS for at in range(clause.at, clause.right)):
+    if any(
+        line.low(at) == "to" and (line.low(at + 1 + (line.low(at + 1) in _PUBLIC)) in _BUYERS | {"public"})
+        for at in range(clause.at, clause.right)
+    ):
         return True  # "its kiosks sold $170 million of bitcoin to customers"
     if "their" not in line.words:
         return False

@@ -20,8 +20,8 @@ def is_counted_next(atoms: Sequence[Atom], at: int) -> bool:
     )
 
 
-def _is_counted_before(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "136 BTC were used", "136 BTC delivered"."""
+def is_counted_before(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether a number of coins stands before a word: "136 BTC were used", "136 BTC delivered"."""
     before = atoms[max(0, at - 2) : at]
     if before and before[-1].low in {"was", "were"}:
         before = before[:-1]
@@ -31,7 +31,7 @@ def _is_counted_before(atoms: Sequence[Atom], at: int) -> bool:
 def _is_counted_beside(atoms: Sequence[Atom], at: int) -> bool:
     """As in "ditched 136 BTC", "136 BTC were jettisoned", "hived off 136 BTC"; companies ditch plans, too."""
     off = at + 1 < len(atoms) and atoms[at + 1].low == "off"
-    return is_counted_next(atoms, at + off) or _is_counted_before(atoms, at)
+    return is_counted_next(atoms, at + off) or is_counted_before(atoms, at)
 
 
 def _is_realized(atoms: Sequence[Atom], at: int) -> bool:
@@ -50,7 +50,7 @@ def _is_exited(atoms: Sequence[Atom], at: int) -> bool:
 
 def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
     """As in "used 136 BTC to pay for electricity", "spent 136 BTC on machines"; not "used 136 BTC as collateral"."""
-    before = _is_counted_before(atoms, at)
+    before = is_counted_before(atoms, at)
     if not before and not is_counted_next(atoms, at):
         return False
     counted = next((place for place in range(at + 1, at + 5) if not before and atoms[place].amount), at)
@@ -75,7 +75,7 @@ _PAYING = frozenset(
 
 def _is_delivered(atoms: Sequence[Atom], at: int) -> bool:
     """As in "delivered 400 BTC when its call options were exercised"."""
-    counted = is_counted_next(atoms, at) or _is_counted_before(atoms, at)
+    counted = is_counted_next(atoms, at) or is_counted_before(atoms, at)
     return counted and any(atom.low in _EXERCISED for atom in atoms)
 
 
@@ -139,10 +139,11 @@ def _is_counted_of_them(atoms: Sequence[Atom], at: int) -> bool:
 _PHRASAL = {
     "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways", "company"},
     "parting": {"with", "ways"},
-    "cashed": {"in", "out"}, "cashing": {"in", "out"}, "brought": {"market"}, "bringing": {"market"},
+    "cashed": {"in", "out"}, "cashing": {"in", "out"},
+    "brought": {"market", "block", "hammer"}, "bringing": {"market", "block", "hammer"},
 }  # fmt: skip
 """Words that mean selling only with another one."""
-_BEHIND = frozenset({"go", "market"})
+_BEHIND = frozenset({"go", "market", "block", "hammer"})
 """Those that stand behind the coins: "let 300 go", "brought 300 to market"."""
 _TURNS: dict[str, tuple[tuple[int, list[str]], ...]] = {
     "rid": ((1, ["got", "rid", "of"]),),

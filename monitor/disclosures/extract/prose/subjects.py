@@ -185,7 +185,7 @@ def _is_filing_voice(memory: Memory) -> bool:
 def _agent(clause: Clause) -> str | None:
     """As in "were sold by Riot"."""
     line = clause.line
-    if clause.told.shape is not Shape.PAST or "by" not in line.words:
+    if clause.told.shape is not Shape.PAST or line.words.isdisjoint(_AGENTS):
         return None
     for at in range(clause.at + 1, clause.right - 2):
         if line.low(at) == "behalf" and line.low(at + 1) == "of":
@@ -196,6 +196,7 @@ def _agent(clause: Clause) -> str | None:
     return None
 
 
+_AGENTS = frozenset({"by", "behalf"})
 _BETWEEN = ADVERBS | AUXILIARIES | NEGATIONS | CONTRACTED | MODALS | GOVERNORS | FACTIVES | HABITS | {"to"}
 """What may stand between a verb and its subject."""
 
@@ -212,6 +213,9 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         return _before_aside(line, at, memory)
     if line.low(at) == ")":
         at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
+    own = _owner(line, at)
+    if own is not None or _is_some_other(line, at):
+        return own or NOBODY
     if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
     if line.low(at) in _AUTHORITIES:
@@ -222,6 +226,27 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
             return memory.topic
         return line.text[line.atoms[begin].start : line.atoms[at].end]
     return _unknown_name(line, at, memory)
+
+
+def _is_some_other(line: Line, at: int) -> bool:
+    """As in "a fund got $48.8 million for 445 bitcoin": somebody who is not named."""
+    if (
+        line.low(at - 1) not in {"a", "an", "another"}
+        or not line.low(at).isalpha()
+        or line.low(at) in _NOT_NAMES
+    ):
+        return False
+    return line.low(at - 2) in {"", ".", ";", "and", "but", "that", "while", "where", "when", "if"}
+
+
+def _owner(line: Line, at: int) -> str | None:
+    """As in "Greenidge's own miners produced 136 bitcoin": the company whose machines they are."""
+    if line.low(at) not in {"miners", "machines"}:
+        return None
+    at -= 1 + (line.low(at - 1) == "own")
+    if line.low(at) == "s" and line.low(at - 1) in {"'", "’"} and at > 1:
+        return line.atoms[at - 2].entity
+    return None
 
 
 def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
