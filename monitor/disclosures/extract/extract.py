@@ -64,13 +64,13 @@ def _read(text: str, about: About) -> Reading:
     for draft in drafts:
         draft.entity = names.entity(draft.entity or about.issuer)
     budget = Budget(MOST_READ)
-    prose, passages = read_prose(text, about, names, tables.spans, budget)
-    found = assembled(text, [*drafts, *prose])
+    prose = read_prose(text, about, names, tables.spans, budget)
+    found = assembled(text, [*drafts, *prose.drafts])
     if about.published is None and is_year_guessed(text, about, names.filer):
         found = tuple(_with_told_year(each) for each in found)
     return Reading(
         found,
-        told_nowhere(rows_not_understood(text, found), passages, found),
+        told_nowhere(rows_not_understood(text, found), prose.passages, found),
         max(budget.unread, tables.unread),
     )
 

@@ -94,7 +94,8 @@ def framed(
         assert told[0].last is not None, "just seen"
         return None, told[0].last
     for when in told:
-        if when.form not in {Form.MONTH, Form.LONGER} or when.first is None or when.last is None:
+        weekly = when.form is Form.RANGE and (only or _is_heading(text, start, end))
+        if not (weekly or when.form in {Form.MONTH, Form.LONGER}) or when.first is None or when.last is None:
             continue
         if _NOT_OF.search(text, max(start, when.start - _LOOK_BACK), when.start):
             continue

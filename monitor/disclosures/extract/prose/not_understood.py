@@ -31,7 +31,7 @@ from monitor.disclosures.statement import StatementKind
 _SELLING = frozenset({Deed.SELL, Deed.CONVERT})
 _SOFT = frozenset({None, Verdict.GENERAL, Verdict.NO_MONEY})
 """With these a number beside the word shows that an event may be told all the same."""
-_MEANT = STORES | PRONOUNS | frozenset("purchases yield everything".split())
+_MEANT = STORES | PRONOUNS | frozenset("purchases yield everything currency currencies".split())
 """Words that stand for coins where the text speaks of them."""
 _MEASURES = frozenset(
     "some most all half majority part portion portions entire every last rest tranche batch number stash"

@@ -13,7 +13,6 @@ from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.names import Mention, Names
-from monitor.disclosures.extract.not_understood import Passage
 from monitor.disclosures.extract.prose.brought import read_brought
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.clauses import clauses
@@ -26,21 +25,25 @@ from monitor.disclosures.extract.prose.headlines import without_mere_headlines
 from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
-from monitor.disclosures.extract.prose.later import add_terms, count_again, date_by_deal
+from monitor.disclosures.extract.prose.later import count_again, date_by_deal
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_from_mining, read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
+from monitor.disclosures.extract.prose.receipts import add_receipts
 from monitor.disclosures.extract.prose.relevance import is_relevant
 from monitor.disclosures.extract.prose.sale import read_sale
+from monitor.disclosures.extract.prose.secured import read_secured
 from monitor.disclosures.extract.prose.sellers import read_sellers
+from monitor.disclosures.extract.prose.staying import read_staying
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
-from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.prose.there import read_as_of
 from monitor.disclosures.extract.prose.those_periods import note
 from monitor.disclosures.extract.prose.verdict import Verdict
+from monitor.disclosures.extract.prose.wish import read_do_so
+from monitor.disclosures.extract.prose.within import date_within
 from monitor.disclosures.extract.sentences import Sentence, sentences
 from monitor.disclosures.extract.tongues.reader import Abroad
 from monitor.disclosures.extract.when import Form, When
@@ -71,9 +74,7 @@ _BEGINNING = 24
 _SPAN = tuple[int, int]
 
 
-def read_prose(
-    text: str, about: About, names: Names, taken: Sequence[_SPAN], budget: Budget
-) -> tuple[list[Draft], list[Passage]]:
+def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], budget: Budget) -> Memory:
     """Every statement of the sentences of a text, in order, some of them several times; and what is not understood.
 
     Args:
@@ -114,7 +115,8 @@ def read_prose(
         budget.pieces -= max(1, len(line.deeds))
         if line.atoms and not (in_table and _is_row(line) and not _begins_before(line, taken[row][0])):
             _read_line(line, memory)
-    return without_mere_headlines(memory), memory.passages
+    memory.drafts = without_mere_headlines(memory)
+    return memory
 
 
 def _without_note(atoms: list[Atom]) -> list[Atom]:
@@ -197,12 +199,14 @@ def _read_line(line: Line, memory: Memory) -> None:
     labelled = sellers or read_label(line, memory)
     if labelled is not None:
         made = labelled
+        _remember(line, [each for each in made if each.kind is StatementKind.HOLDINGS], memory, [])
         _read_deeds(line, memory, made, since=max((draft.end for draft in made), default=line.atoms[-1].end))
     else:
         _read_deeds(line, memory, made)
         made.extend(read_kept(line, memory, made))
         made.extend(read_from_mining(line, memory, made))
         stocks = read_as_of(line, memory, made)
+        stocks += read_staying(line, memory, [*made, *stocks])
         _remember(line, stocks, memory, made)
         made.extend(stocks)
         made.extend(
@@ -210,11 +214,14 @@ def _read_line(line: Line, memory: Memory) -> None:
                 line, memory, {draft.start for draft in made if draft.kind is StatementKind.PLEDGE}
             )
         )
+        made.extend(read_secured(line, memory, made))
+        made.extend(read_do_so(line, memory, made))
         made = made or read_answer(line, memory) or read_elided(line, memory) or read_brought(line, memory)
         if not made:
             date_by_deal(line, memory)
             count_again(line, memory)
-            _follow_up(line, memory)
+            made = add_receipts(line, memory)
+    date_within(made)
     if labelled != []:
         look_at(line, memory, made)
     memory.drafts.extend(made)
@@ -226,6 +233,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
     note(line, memory)
     memory.counted, memory.asked = _last_counted(line), _asked(line)
+    memory.told_from = line.start if made else memory.told_from
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
 
 
@@ -278,7 +286,9 @@ def _place(line: Line) -> Sentence:
 
 
 def _told(line: Line) -> list[When]:
-    return [when for at in line.whens if (when := line.atoms[at].when) is not None]
+    return [
+        when for at in line.whens if (when := line.atoms[at].when) is not None and not _is_in_aside(line, at)
+    ]
 
 
 _REMEMBERED = 3
@@ -302,7 +312,7 @@ def _opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
     """As in "During the year ...": the period that a sentence begins with frames the ones after it."""
     spoken = any(told.deed in {Deed.MINE, Deed.SELL} for told in line.deeds)
     for at in line.whens if spoken else [at for at in line.whens if at < _AT_FIRST]:
-        when = None if is_compared(line, at) else line.atoms[at].when
+        when = None if is_compared(line, at) or _is_in_aside(line, at) else line.atoms[at].when
         if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.last is not None:
             if _EARLIER & set(re.findall(r"[a-z]+", line.text[when.start : when.end].lower())):
                 continue  # "from $31.7 million in the year-earlier period"
@@ -313,6 +323,14 @@ def _opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
 
 _EARLY = 2
 _AT_FIRST = 4
+
+
+def _is_in_aside(line: Line, at: int) -> bool:
+    """As in "did not say for how much it sold its bitcoin, which has halved in the past four months"."""
+    if "which" not in line.words:
+        return False
+    last = max((told.at for told in line.deeds if told.at < at), default=0)
+    return any(line.low(back) == "which" and line.low(back - 1) == "," for back in range(last + 1, at))
 
 
 def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
@@ -332,7 +350,10 @@ _EARLIER = frozenset("ago earlier prior before previous previously".split())
 
 
 def _remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence[Draft]) -> None:
-    told = max((each.period_end for each in made if each.period_end is not None), default=None)
+    told = max(
+        (each.period_end for each in made if each.period_end is not None and each.sure > CONTEXT),
+        default=None,
+    )
     before = bool(drafts) and (
         not _EARLIER.isdisjoint(line.words) or any(_is_earlier(line, when) for when in _told(line))
     )
@@ -376,19 +397,3 @@ def _frame(draft: Draft, memory: Memory) -> tuple[date | None, date] | None:
 
 def _next(day: date) -> date:
     return date.fromordinal(day.toordinal() + 1)
-
-
-_FOLLOWING = 400
-"""Characters after a sale in which a sentence may tell more of it."""
-
-
-def _follow_up(line: Line, memory: Memory) -> None:
-    """As in "Net proceeds were $9.4 million, at an average of ...": more about the sale told last."""
-    sale = memory.sale
-    if (
-        sale is None
-        or line.start - sale.end > _FOLLOWING
-        or not any(atom.low in {"proceeds", "average"} for atom in line.atoms[:12])
-    ):
-        return
-    add_terms(sale, terms(line, 0, len(line.atoms)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 WORDS = frozenset(
     "went fetched hands exited departed depart gone flowed cashed cashing converted converting conversion conversions"
     " turned moved exchanged exchanges swapped drawn drew reduced reducing got raised netted grossed took made realised"
-    " realized received tranche trades trade auction buyer buyers taker takers realisation offered".split()
+    " realized received tranche trades trade auction buyer buyers taker takers realisation offered change".split()
 )
 """One of these stands in every turn of phrase."""
 _CASH = r"(?:cash|fiat|dollars?|usdt?)\b"
@@ -21,6 +21,7 @@ _TURN = re.compile(
     r"|\b(?:got|raised|netted|grossed|took\s+in|made|realised|realized|received)\b"
     rf"(?=[^;]{{0,24}}{_MONEY}\s+(?:for|from|on|upon|against|by)\b)"
     r"|\b(?:final|last|first|another|largest)\s+tranche\b|\bblock\s+trades?\b|\bwon\s+at\s+auction\b"
+    r"|\bclose[sd]\s+(?:its|the|an)\s+auction\b|\b(?:net\s+)?change\s+of\s+(?=[-−–]\s?\d)"
     r"|\bfound\s+(?:a\s+)?(?:buyers?|takers?)\b|\brealisation\b|\boffered(?=\s+(?:one\s+other\s+)?\d)"
 )
 

@@ -21,8 +21,7 @@ _ITEM = re.compile(r"\s*-\s")
 _LONG_PART = 80
 _ELLIPTIC = re.compile(
     r"(?:total |net |less:? |units |quantity |amount |proceeds from |cash proceeds from )?"
-    rf"(?:{SELLING_WORD}|mined|produced|production|output|purchase[ds]|"
-    r"held|holdings|treasury)"
+    rf"(?:{SELLING_WORD}|mined|produced|production|output|purchase[ds]|held|holdings|treasury)"
     r"(?: (?:for|into|against) (?:cash|fiat(?: currency)?|usd|u\.?s\.? ?dollars?|dollars?|operating purposes|"
     r"operations)"
     r"| (?:on|via|through) (?:an |the )?(?:exchanges?|open market|market)| to (?:fund|finance|cover) \w+(?: \w+)?)?"

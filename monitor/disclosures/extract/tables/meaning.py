@@ -127,7 +127,7 @@ _SCALED = (
     (re.compile(r"'000s?\b|(?<!\d)(?<!\d )\bthousands?\b|\b000s\b"), 1000),
     (re.compile(r"(?<![\d/])(?<!\d )\b(?:millions?|mm?)\b(?!/)"), 10**6),
 )
-_OPENING_MARKS = re.compile(r"^[\s|•●·▪■◦*\u2013\-:;,.)\]]+|^\d{1,2}[.)]\s+")
+_OPENING_MARKS = re.compile(r"^[\s|+=•●·▪■◦*\u2013\-:;,.)\]]+|^\d{1,2}[.)]\s+")
 _TRAILING = re.compile(
     r"(?:\s*(?:\(\s*(?:\d{1,2}|[a-z]|i{1,3})\s*\)|[*:|.;,]+|\[\d{1,2}\])|(?<=[a-z)])\s?\d{1,2})+\s*$"
 )

@@ -8,7 +8,10 @@ from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Word
 from monitor.disclosures.extract.tables.meaning import Meaning
 from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.table import TableRow
+from monitor.disclosures.extract.tables.told import PRICES, PROCEEDS
 
+BROUGHT = frozenset({*PRICES, *PROCEEDS})
+"""What coins sold brought: of the period that the row of these coins names, where none is named beside it."""
 _DAYS = {Meaning.HELD, Meaning.PLEDGED}
 """What is so on a day, not over a period."""
 

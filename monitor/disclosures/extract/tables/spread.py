@@ -158,12 +158,12 @@ def _is_single(value: Value | None) -> bool:
 
 
 def _without_unnamed(values: Sequence[Value], columns: Sequence[Column]) -> Sequence[Value]:
-    """The values without changes in per cent at the end that have no heading of their own, beside one that has."""
+    """The values without changes in per cent at the end that have no heading of their own, or a mere "%"."""
     if len(values) <= len(columns):
         return values
     kept = sum(each.measure is not Measure.CHANGE for each in columns)
-    if kept == len(columns):
-        return values
+    if kept == len(columns) > len(set(columns)):
+        return values  # it is not known which columns there are
     unsaid = all(value.percent or value.kind is Kind.MISSING for value in values[kept:])
     return values[: len(columns)] if unsaid and not any(value.percent for value in values[:kept]) else values
 
