@@ -179,7 +179,7 @@ _NOT_PROPER = frozenset(
     " production holdings treasury in on as at for during however shares revenue net proceeds"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may"
     " june july august september october november december which who there both each all some no most many few half"
-    " sma sec nasdaq nyse otc etf ai hpc"
+    " sma sec nasdaq nyse otc etf ai hpc an another"
     " by q1 q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()
 )
 

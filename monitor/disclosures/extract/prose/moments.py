@@ -177,6 +177,8 @@ def _read(
     if (sure == CLAUSE or closing) and not point and (whole := _month_of_end(clause.line, when)) is not None:
         first = ending_then(clause.line, when.last) if clause.line.low(at - 1) == "by" else None
         return Moment(first or whole[0], whole[1], sure, when.end, Form.MONTH)
+    if not point and (begun := _month_begun(clause.line, when)) is not None:
+        return Moment(*begun, sure, when.end if sure == CLAUSE else None, Form.MONTH)
     found = taken(clause.line, at, when, memory, point=point, allow_since=since)
     if found is None:
         return None
@@ -305,6 +307,19 @@ _END_OF_MONTH = re.compile(
     r"(?:(?:at|toward|towards|near|around)\s+)?(?:the\s+)?end\s+of\s+[^\W\d_]{3,9}\b(?<!the)(?<!year)"
     r"|(?:ended|closed|finished|exited)\s+[^\W\d_]{3,9}\b(?<!the)(?<!year)(?!\s+\d{1,2}\b)"
 )
+
+
+def _month_begun(line: Line, when: When) -> tuple[date, date] | None:
+    """As in "sold 50 BTC at the start of June": some day of that month."""
+    if when.form is not Form.END or when.last is None:
+        return None
+    if not _START_OF_MONTH.match(line.text[when.start : when.end].lower()):
+        return None
+    day = when.last + timedelta(days=1)
+    return month(day.year, day.month)
+
+
+_START_OF_MONTH = re.compile(r"(?:at\s+)?(?:the\s+)?(?:start|beginning|onset)\s+of\s")
 
 
 _CLOSING = ("ended", "closed", "finished", "exited")
