@@ -18,7 +18,8 @@ MOST_PASSAGES = 20
 """Of one text; who has so many to read, reads the document."""
 LONGEST_PASSAGE = 300
 """Characters of one; of a longer sentence those around the word for selling."""
-_MOST_LOOKED_AT = 400
+MOST_LOOKED_AT = 100
+"""So many are looked at, before those are left out that tell nothing new."""
 _TELLING = 20
 """A smaller number is told twice by chance."""
 
@@ -67,7 +68,7 @@ def told_nowhere(
     told = [each for each in found if each.kind in ABOUT_SALES]
     figures = sorted(figure for each in told for figure in _figures(each))
     left: list[Passage] = []
-    for each in islice(passages, _MOST_LOOKED_AT):
+    for each in islice(passages, MOST_LOOKED_AT):
         apart = not left or left[-1].end <= each.start
         again = any(sale.start < each.end and each.start < sale.end for sale in told)
         if apart and not again and not any(_is_among(one, figures) for one in each.figures):

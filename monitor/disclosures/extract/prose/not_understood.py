@@ -12,7 +12,7 @@ from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.lowered import lowered
-from monitor.disclosures.extract.not_understood import ABOUT_SALES, Passage, passage
+from monitor.disclosures.extract.not_understood import ABOUT_SALES, MOST_LOOKED_AT, Passage, passage
 from monitor.disclosures.extract.prose.clauses import clauses
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
@@ -83,7 +83,7 @@ def look_at(line: Line, memory: Memory, made: Sequence[Draft] = ()) -> None:
         memory: what was said before, with the verdicts of the rules; the places are put there.
         made: what the sentence states. Where that is a sale, a place is what stands before or behind it.
     """
-    if line.question or not line.atoms:
+    if line.question or not line.atoms or len(memory.passages) >= MOST_LOOKED_AT:
         return
     told = [each for each in made if each.kind in ABOUT_SALES]
     places = [*_left_over(line, memory), *_turns(line, memory), *_further(line, made)]
