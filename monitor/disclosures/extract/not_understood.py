@@ -20,6 +20,7 @@ LONGEST_PASSAGE = 300
 """Characters of one; of a longer sentence those around the word for selling."""
 MOST_LOOKED_AT = 100
 """So many are looked at, before those are left out that tell nothing new."""
+_PARTING = " \t\r\n\u00a0;,:"
 _TELLING = 20
 """A smaller number is told twice by chance."""
 
@@ -45,13 +46,14 @@ class Passage:
 
 
 def passage(text: str, span: tuple[int, int], word: int) -> Passage:
-    """The passage between two places of a text, or what of it stands around a word, without blanks at its ends."""
+    """The passage between two places of a text, or what of it stands around a word, without the marks at its ends."""
     start, end = span
     if end - start > LONGEST_PASSAGE:
         start = max(start, min(word - LONGEST_PASSAGE // 3, end - LONGEST_PASSAGE))
         end = start + LONGEST_PASSAGE
     cut = text[start:end]
-    return Passage(cut.strip(), start + len(cut) - len(cut.lstrip()))
+    begun = cut.lstrip(_PARTING)
+    return Passage(begun.rstrip(), start + len(cut) - len(begun))
 
 
 def told_nowhere(

@@ -87,12 +87,11 @@ def test_what_is_told_or_refused_is_no_passage(text):
 
 
 def test_a_further_part_of_a_sale_that_is_told_is_a_passage_of_its_own():
-    text = "In the half year Riot sold 2,762 bitcoin for $291 million; 1,391 of these fell in the second quarter."
+    text = "In the half year Riot sold 2,762 bitcoin for $291 million; 1,391 of these went to the first week."
     reading = read(text)
     assert [each.sats for each in reading.found if each.kind == "sale"] == [2762 * 10**8]
     [passage] = reading.not_understood
-    assert "1,391 of these fell" in passage.text
-    assert "2,762" not in passage.text
+    assert passage.text == "1,391 of these went to the first week."
 
 
 def test_long_sentences_are_cut_around_the_word_and_of_very_many_passages_the_first_are_kept():
