@@ -25,6 +25,7 @@ from monitor.disclosures.extract.tables.headed import HeadedLists, Item
 from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
+from monitor.disclosures.extract.tables.single_row import single_rows
 from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.subject import (
     LEAD,
@@ -84,7 +85,8 @@ def table_statements(text: str, about: About, names: Names | None = None) -> Tab
         names: the companies of the text; None if nobody has looked for them.
     """
     reader = _Reader(text, about, names)
-    found = [each for item in reader.headed() for each in statements_of(item.told, text, item.owner)]
+    items = (*reader.headed(), *reader.single_rows())
+    found = [each for item in items for each in statements_of(item.told, text, item.owner)]
     budget = Budget(MOST_READ)
     for table in tables_of(reader.seen, reader.said, budget, marked="</" in text):
         for told, owner in reader.told(table):
@@ -106,6 +108,7 @@ class _Reader:
         self.speakers = Speakers(text, about, names)
         self.said = Expressions(self.seen, row_starts(self.seen), self.speakers.fiscal_year_end)
         published = about.published if about.published and about.published.year in _YEARS else None
+        self._published = published
         lead = self.said.within(0, LEAD)
         self._subject = subject_of(self.seen, lead, published) or self._titled(text, about)
         self.month = latest_month(lead, self._subject, published)
@@ -133,6 +136,13 @@ class _Reader:
         """The items of lists whose heading has the deed; they are no rows of tables any more."""
         lists = HeadedLists(self.seen, self.said, self.speakers, self._context.subject, self.month)
         for item in list(lists.items(of_bitcoin=self._context.of_bitcoin)):
+            self.spans.append((item.start, item.end))
+            self.seen = f"{self.seen[: item.start]}{' ' * (item.end - item.start)}{self.seen[item.end :]}"
+            yield item
+
+    def single_rows(self) -> Iterator[Item]:
+        """Rows without a label below their heads; they are no rows of tables any more."""
+        for item in list(single_rows(self.seen, self._context.subject, self._published)):
             self.spans.append((item.start, item.end))
             self.seen = f"{self.seen[: item.start]}{' ' * (item.end - item.start)}{self.seen[item.end :]}"
             yield item
