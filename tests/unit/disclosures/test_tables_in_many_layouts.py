@@ -230,8 +230,10 @@ WEEK = date(2026, 3, 2), date(2026, 3, 8)
     ("table", "stated"),
     [
         (
-            "BTC Acquired | Aggregate Purchase Price | BTC Sold | Aggregate Sale Price (net) | Average Sale Price\n"
-            "- | - | 311 | $20.9 million | $67,203",
+            (
+                "BTC Acquired | Aggregate Purchase Price | BTC Sold | Aggregate Sale Price (net) | Average Sale Price\n"
+                "- | - | 311 | $20.9 million | $67,203"
+            ),
             [("sale", 311_0000_0000, 20_900_000, 67_203)],
         ),
         (
