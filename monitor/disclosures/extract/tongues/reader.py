@@ -14,6 +14,7 @@ from monitor.disclosures.extract.tongues.actors import topic_of
 from monitor.disclosures.extract.tongues.figures import writes_comma
 from monitor.disclosures.extract.tongues.known import FOREIGN, Spoken, spoken_in
 from monitor.disclosures.extract.tongues.lexis import folded
+from monitor.disclosures.extract.tongues.not_understood import in_unknown_words, not_understood
 from monitor.disclosures.extract.tongues.other_deeds import other_deeds
 from monitor.disclosures.extract.tongues.said import known_words, said
 from monitor.disclosures.extract.tongues.statements import statements_of
@@ -80,6 +81,7 @@ class Abroad:
         whens = times(self.text, self.low, (start, end), tongue, memory)
         words = known_words(self.low, start, end, tongue)
         made: list[Draft] = []
+        unclear = None
         if any(word.mark in _TOLD for word in words):
             if tongue.code not in self.commas:
                 self.commas[tongue.code] = writes_comma(self.text, tongue)
@@ -94,8 +96,12 @@ class Abroad:
             made = statements_of(one, memory)
             made += other_deeds(one, memory, made)
             self._remember_whom(topic_of(one), tongue, memory)
+            unclear = not_understood(one, memory, made)
         elif companies:
             self._remember_whom(companies[0].entity, tongue, memory)
+        if not any(word.mark in SELLING for word in words):
+            unclear = in_unknown_words(self.text, self.low, (start, end), of_coins=coins or self.coins)
+        memory.passages.extend([] if unclear is None else [unclear])
         _remember(made, whens, memory)
         return made
 
