@@ -78,7 +78,9 @@ _COMPARES = frozenset("compares compared".split())
 def _is_told_last(memory: Memory) -> bool:
     """Whether nothing but sales was told by the sentence before: what is a mere figure may be of anything else."""
     lately = memory.drafts[-_LATELY:]
-    near = [each.kind for each in lately if each.end >= lately[-1].start - _ONE_SENTENCE]
+    begin = lately[-1].start if lately else 0
+    begun = max(memory.text.rfind(mark, max(0, begin - _ONE_SENTENCE), begin) for mark in ("\n", ". "))
+    near = [each.kind for each in lately if each.end >= max(begun, begin - _ONE_SENTENCE)]
     return bool(near) and set(near) == {StatementKind.SALE}
 
 
