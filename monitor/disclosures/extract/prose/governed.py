@@ -11,7 +11,7 @@ from monitor.disclosures.extract.lexicon import (
     is_adverb,
 )
 from monitor.disclosures.extract.prose.deals import deal_at
-from monitor.disclosures.extract.prose.leftward import OF_THAT, object_before, relative_object
+from monitor.disclosures.extract.prose.leftward import OF_THAT, object_before, of_which, relative_object
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.monies import is_into_money
 from monitor.disclosures.extract.prose.nominal import counted_of, equated, first_of, reduced_by, unnamed
@@ -51,6 +51,8 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     if _is_item(clause) and (counted := object_before(clause, elided=elided)) is not None:
         return counted
     told = equated(clause) or counted_of(clause) or reduced_by(clause) or relative_object(clause)
+    if told is None and clause.told.shape is Shape.PAST and clause.line.low(clause.at + 1) == "to":
+        told = of_which(clause)  # "mined 27 BTC, all of which it sold to pay for power"
     if told is None and elided and clause.told.shape is Shape.NOUN:
         told = unnamed(clause)
     if told is not None:

@@ -32,7 +32,7 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
     """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
     line = clause.line
     told = (
-        _of_which(clause)
+        of_which(clause)
         or _moved_and_sold(clause, elided=elided)
         or _as_participle(clause)
         or _before_aside(clause)
@@ -310,7 +310,7 @@ _ITS = frozenset("its their our s month’s month's quarter’s quarter's".split
 _OTHER_COINS = frozenset("eth ether ethereum sol".split())
 
 
-def _of_which(clause: Clause) -> Object | None:
+def of_which(clause: Clause) -> Object | None:
     """As in "12.7 bitcoin in 2023, all of which it sold", "mined 450 bitcoin, none of which it sold"."""
     line, at = clause.line, _before_subject(clause)
     if line.low(at) not in _REFERRING or line.low(at - 1) != "of":
