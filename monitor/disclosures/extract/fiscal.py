@@ -10,11 +10,10 @@ _QUARTER_ENDED = re.compile(
     r"\b(?P<nth>first|second|third|fourth|Q[1-4])(?:\s+(?:fiscal\s+)?quarter)?\b[^.\n]{0,50}?"
     r"\b(?:quarter|months|period)?\s*\b(?:ended|ending)\s+(?:\d{1,2}\s+)?(?P<month>[A-Z][a-z]{2,8})\b"
 )
-
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _YEAR_ENDS = (
     re.compile(
-        r"\b(?:fiscal|financial)\s+years?(?:\s+(?:that\s+)?|-)end(?:s|ed|ing)?\s+"
+        r"\b(?:fiscal|financial)\s+years?(?:\s+20\d\d)?,?(?:\s+(?:(?:that|which)\s+)?|-)end(?:s|ed|ing)?\s+"
         rf"(?:(?:is|on|of|in|each|every|the|last|day|\d{{1,2}}(?:st|th)?)\s+){{0,5}}{_MONTH}",
         re.IGNORECASE,
     ),

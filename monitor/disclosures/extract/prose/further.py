@@ -65,7 +65,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         amount = line.atoms[at].amount
         if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
             continue
-        if not _is_joined(clause, at):
+        if not _is_joined(clause, at) or _is_of_passive(line, at):
             continue
         when = _when_of(clause, at, draft)
         if when is None:
@@ -84,6 +84,15 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     return made
 
 
+def _is_of_passive(line: Line, at: int) -> bool:
+    """As in "and in May another 514 were mined": a number of the verb behind it."""
+    ahead = at + 1 + line.is_coin(at + 1)
+    return line.low(ahead) in {"was", "were"} or (line.low(ahead), line.low(ahead + 1)) in _BEEN
+
+
+_BEEN = frozenset({("had", "been"), ("have", "been"), ("has", "been")})
+
+
 def _is_share(line: Line, told: Told) -> bool:
     """As in "sold 850, 69% of the month's production, against 650 in August": no deed, but what a share is of."""
     near = line.atoms[max(0, told.at - _NEAR_SHARE) : told.at]
@@ -93,12 +102,19 @@ def _is_share(line: Line, told: Told) -> bool:
 _NEAR_SHARE = 6
 
 
+def _words_of_amount(line: Line, at: int) -> int:
+    """As in "50,000 more in December", "124.1 in all for the first quarter": words before the period."""
+    if (line.low(at + 1), line.low(at + 2)) in {("in", "all"), ("in", "total")}:
+        return 2
+    return int(line.low(at + 1) == "more")
+
+
 def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
     """The time of a further amount; None where it has none, or is only what production is compared with."""
     line = clause.line
     when = (
         _earlier(line, at, draft)
-        or line.when_after(at + (line.low(at + 1) == "more"))
+        or line.when_after(at + _words_of_amount(line, at))
         or _past_money(line, at)
         or _ahead_of(line, at)
     )

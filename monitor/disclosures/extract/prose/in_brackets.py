@@ -17,7 +17,7 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     line, begin = clause.line, max(thing.last, clause.at) + 1
     near = begin
     while (
-        near < begin + 5
+        near < begin + _REACH
         and line.low(near) != "("
         and near < len(line.atoms)
         and not _is_other_number(line, near)
@@ -36,7 +36,7 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     if (
         when is None
         or when.form in {Form.END, Form.DAY}
-        or (when.form is not Form.MONTH and last is not None and (last.month, last.day) == (12, 31))
+        or (when.form is not Form.MONTH and first is not None and last is not None and _is_year(first, last))
     ):
         first, last = days_back(draft, last) or (first, last)
     if first is None or last is None:
@@ -50,6 +50,10 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
         draft.kind, draft.entity, line.atoms[at + 1].start, amount.end, f"{draft.rule}_and", first, last, CLAUSE,
         sats=amount.sats, approximate=amount.approximate,
     )  # fmt: skip
+
+
+def _is_year(first: date, last: date) -> bool:
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
 
 
 def _at_the_end(clause: Clause, begin: int) -> int | None:
@@ -66,6 +70,7 @@ def _at_the_end(clause: Clause, begin: int) -> int | None:
     return at if colon and ends and not told else None
 
 
+_REACH = 10
 _OTHER_DEEDS = frozenset({Deed.MINE, Deed.HOLD, Deed.BUY})
 _ABOUT = frozenset("~ about approximately around roughly".split())
 

@@ -92,8 +92,9 @@ def date_by_deal(line: Line, memory: Memory) -> None:
 
 
 _AMOUNT = frozenset(
-    "realisation realization amount total number quantity volume figure sale transaction deal disposal trade it"
-    " quantities numbers volumes amounts totals figures this that these those".split()
+    "slice tranche lot batch clip portion realisation realization amount total number quantity volume figure sale"
+    " transaction deal disposal trade it quantities numbers volumes amounts totals figures this that these"
+    " those".split()
 )
 _BEING = frozenset(
     "was were involved involves comprised covered totaled totalled amounted came consisted : corresponds correspond"

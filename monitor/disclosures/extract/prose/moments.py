@@ -25,14 +25,15 @@ What belongs to something else is no candidate at all: a balance, an origin, an 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.calendars import month
+from monitor.disclosures.extract.calendars import month, year_earlier
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.belonging import is_beyond_balances, is_of_another, is_only_told
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
+from monitor.disclosures.extract.prose.earlier import unit_back
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.taken import ending_then, is_name_of_paper, is_of_paper, taken
@@ -65,11 +66,11 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         point: what is told is of one point in time, such as holdings.
         since: it may have lasted since a day up to that of the document, as a denial may.
     """
-    told = _of_relative(clause) or _right_before(clause)
-    if told is not None and point and told.form in {Form.MONTH, Form.LONGER} and _of_relative(clause):
+    if point and (told := _of_relative(clause)) is not None:
         return Moment(
-            None, told.last, CLAUSE, None, told.form
-        )  # "the first quarter of 2025, when it had 19,223"
+            None, _last_of(told, clause), CLAUSE, None, told.form
+        )  # "the first quarter, when it had 19,223"
+    told = _of_relative(clause) or _right_before(clause)
     if told is not None and not point:
         return Moment(told.first, _last_of(told, clause), CLAUSE, None, told.form)
     if not point and (after := _since_then(clause, memory)) is not None:
@@ -87,7 +88,7 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         elif not point and is_only_told(clause, at, when):
             by_then = by_then or made
         elif by_then is None or sure == CLAUSE or is_beyond_balances(clause, at):
-            return made
+            return _year_earlier(clause.line, at, made)
     known = (
         spare
         or (told_again(by_then, memory) if by_then is not None else None)
@@ -95,6 +96,24 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         or remembered(memory, point=point)
     )
     return known if known.sure > GUESS or point else _of_paper(clause, memory) or known
+
+
+def _year_earlier(line: Line, at: int, made: Moment) -> Moment:
+    """As in "A year earlier none had been sold in June": the month of the year before."""
+    first = line.atoms[line.whens[0]].when
+    if line.whens[0] == at or line.whens[0] > _OPENING or first is None or first.form is not Form.SAME:
+        return made
+    words = line.text[first.start : first.end].lower()
+    named = line.atoms[at].when
+    printed = named is not None and _YEAR.search(line.text, named.start, named.end) is not None
+    if printed or made.form is not Form.MONTH or made.first is None or made.last is None:
+        return made
+    if not words.startswith("year") or unit_back(words) is None:
+        return made
+    return replace(made, first=year_earlier(made.first), last=year_earlier(made.last))
+
+
+_YEAR = re.compile(r"\b20\d\d\b")
 
 
 def _last_of(told: When, clause: Clause) -> date | None:
@@ -158,6 +177,8 @@ def _read(
     if (sure == CLAUSE or closing) and not point and (whole := _month_of_end(clause.line, when)) is not None:
         first = ending_then(clause.line, when.last) if clause.line.low(at - 1) == "by" else None
         return Moment(first or whole[0], whole[1], sure, when.end, Form.MONTH)
+    if not point and (begun := _month_begun(clause.line, when)) is not None:
+        return Moment(*begun, sure, when.end if sure == CLAUSE else None, Form.MONTH)
     found = taken(clause.line, at, when, memory, point=point, allow_since=since)
     if found is None:
         return None
@@ -288,6 +309,19 @@ _END_OF_MONTH = re.compile(
 )
 
 
+def _month_begun(line: Line, when: When) -> tuple[date, date] | None:
+    """As in "sold 50 BTC at the start of June": some day of that month."""
+    if when.form is not Form.END or when.last is None:
+        return None
+    if not _START_OF_MONTH.match(line.text[when.start : when.end].lower()):
+        return None
+    day = when.last + timedelta(days=1)
+    return month(day.year, day.month)
+
+
+_START_OF_MONTH = re.compile(r"(?:at\s+)?(?:the\s+)?(?:start|beginning|onset)\s+of\s")
+
+
 _CLOSING = ("ended", "closed", "finished", "exited")
 
 
@@ -350,6 +384,8 @@ _DEALS = frozenset("agreement contract deed facility loan note notes terms arran
 
 def remembered(memory: Memory, *, point: bool) -> Moment:
     """The period spoken of last, else the one the document reports on, else the day it was published."""
+    if point and memory.filed and memory.frame is None and memory.as_of is not None:
+        return Moment(None, memory.as_of, CONTEXT)
     told = memory.frame or memory.anchor.focus
     if told is not None:
         return Moment(None if point else told[0], told[1], CONTEXT)

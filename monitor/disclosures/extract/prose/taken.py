@@ -1,5 +1,6 @@
 """The days that a period in a sentence means for a deed, if it can be meant."""
 
+import re
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.atoms import Atom
@@ -112,7 +113,10 @@ def _is_done_by(line: Line, at: int) -> bool:
     if last.deed not in _SALES or last.shape not in {Shape.PAST, Shape.GERUND}:
         return False
     between = range(last.at + 1, at)
-    return sum(count in between for count in line.counts) <= 1 and not any(
+    if sum(count in between for count in line.counts) > 1:
+        return False
+    perfect = line.low(last.at - 1) in _PERFECT  # "has sold 300 BTC, for $20 million in all, as of May 31"
+    return perfect or not any(
         line.low(place) in {",", "to", ";"}
         or (line.low(place) == "and" and line.low(place + 1) not in _OTHER_COINS)
         for place in between
@@ -122,9 +126,9 @@ def _is_done_by(line: Line, at: int) -> bool:
 def is_of_deed(line: Line, at: int) -> bool:
     """As in "On Monday it sold 36 BTC", where nobody tells it; "sold 300 BTC on June 3, it said", right behind it."""
     if (line.low(at - 1) in {"on", "last"} or at <= _OPENING) and _TOLD_BY.isdisjoint(line.words):
-        return any(told.deed is Deed.SELL and told.shape is Shape.PAST for told in line.deeds)
+        return any(told.deed in _DEALS and told.shape is Shape.PAST for told in line.deeds)
     sale = next((told for told in reversed(line.deeds) if told.at < at), None)
-    if sale is None or sale.deed is not Deed.SELL or sale.shape is not Shape.PAST:
+    if sale is None or sale.deed not in _DEALS or sale.shape is not Shape.PAST:
         return False
     if line.low(at + 1) in _GOES_ON or not (
         line.low(at - 1) in _ON or line.is_coin(at - 1) or at - 1 in line.counts
@@ -133,6 +137,7 @@ def is_of_deed(line: Line, at: int) -> bool:
     return not any(line.low(place) in _PARTING for place in range(sale.at + 1, at))
 
 
+_DEALS = frozenset({Deed.SELL, Deed.BUY})
 _PAPERS = frozenset(
     "update release report filing announcement statement letter post disclosure note article".split()
 )
@@ -208,6 +213,20 @@ def is_of_paper(line: Line, at: int) -> bool:
     )
 
 
+_COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+_ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:on\s+)?that\s")
+
+
+def _ended_then(words: str, day: date | None) -> tuple[date, date] | None:
+    """As in "the three months then ended", "the week that ended on that day": the day that was told before."""
+    if day is None:
+        return None
+    first = words.split(maxsplit=1)[0]
+    return (day - timedelta(days=6) if first == "week" else months_before(day, _COUNTED.get(first, 3))), day
+
+
 def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, date | None]:
     """As in "the month" is the one that was spoken of, if that is what was spoken of."""
     words = line.text[when.start : when.end].lower()
@@ -215,9 +234,8 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     if (unit := unit_back(words)) is not None:
         spoken = _spoken_of(line, at) or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
-    if "then ended" in words and memory.as_of is not None:
-        count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get(words.split()[0], 3)
-        return months_before(memory.as_of, count), memory.as_of
+    if _ENDING_THEN.search(words):
+        return _ended_then(words, memory.as_of or (frame[1] if frame else None)) or (when.first, when.last)
     if words.endswith("months") and when.first is not None:
         return when.first, when.last
     if "week" in words and memory.as_of is not None:

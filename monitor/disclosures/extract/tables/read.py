@@ -11,9 +11,9 @@ from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, Budget
 from monitor.disclosures.extract.lowered import lowered
 from monitor.disclosures.extract.names import Names
-from monitor.disclosures.extract.tables.by_balance import counted_by_day, told_by_balance
+from monitor.disclosures.extract.tables.by_balance import told_by_balance
 from monitor.disclosures.extract.tables.by_column import told_by_column
-from monitor.disclosures.extract.tables.by_day import told_by_day
+from monitor.disclosures.extract.tables.by_day import counted_by_day, told_by_day
 from monitor.disclosures.extract.tables.by_list import are_dashed, told_by_list
 from monitor.disclosures.extract.tables.by_pair import told_beside, told_by_pair
 from monitor.disclosures.extract.tables.by_row import Context, told_by_row
@@ -23,10 +23,9 @@ from monitor.disclosures.extract.tables.columns import day_of
 from monitor.disclosures.extract.tables.completing import completed
 from monitor.disclosures.extract.tables.flattened import row_starts
 from monitor.disclosures.extract.tables.headed import HeadedLists, Item
-from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord, Word
+from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
-from monitor.disclosures.extract.tables.once import once
 from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.subject import (
     LEAD,
@@ -39,8 +38,8 @@ from monitor.disclosures.extract.tables.subject import (
 )
 from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.telling import statements_of
+from monitor.disclosures.extract.tables.together import once, quarters_between
 from monitor.disclosures.extract.tables.told import Told
-from monitor.disclosures.extract.tables.year_to_date import quarters_between
 
 _MOST = 2_000
 """Statements of one document."""
@@ -57,6 +56,8 @@ _FOREIGN = re.compile(
 _BOTH_ENDS = 2
 _YEARS = range(2009, 2100)
 """Years in which a document on bitcoin can be published."""
+_FOOT = 60
+"""Characters behind a list in which it may be said of what period it is: "Figures for May 2024"."""
 _UNIT_REACH = 4_000
 """Characters above a table in which a document says that it counts in thousands, or which coins it has."""
 
@@ -144,18 +145,16 @@ class _Reader:
         yield from ((told, None) for told in paired)
         if not table.rows:
             return
-        table = completed(table, self.month, of_bitcoin=self._context.of_bitcoin)
+        table = completed(table, self.month, self._list_period(table), of_bitcoin=self._context.of_bitcoin)
         if self._is_near_others(table) and not counts_bitcoin(table.caption):
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
         if by_row := told_by_row(table, self._context):
             self._claim(table)
             yield from by_row
             return
-        only = _only_period(table)
-        dated = only is not None and any(_names_period(row) for row in table.rows)
-        read = [] if dated else list(self._of_grid(table, self._context.subject))
-        if not read and only is not None and (dated or are_dashed(table.rows)):
-            read = list(told_by_list(table, only, self.month))
+        read = list(self._of_grid(table, self._context.subject))
+        if not read and (period := _only_period(table)) is not None:
+            read = list(told_by_list(table, period, self.month))
         if read or table.columns or _rolls(table):
             self._claim(table)
         else:
@@ -205,7 +204,9 @@ class _Reader:
         heading = _heading(table, self.said)
         if heading is not None or self._subject is None:
             return heading
-        return self._subject.period if self._subject.place < table.rows[-1].start else None
+        last = table.rows[-1]
+        end = max(last.end, *(value.end for value in last.values))
+        return self._subject.period if self._subject.place < end + _FOOT else None
 
 
 def _fits(table: Table) -> bool:
@@ -229,17 +230,11 @@ def _rolls(table: Table) -> bool:
 
 
 def _only_period(table: Table) -> Period | None:
-    """The period of a table's only column: it may be the heading of a list."""
-    if len(table.columns) != 1:
+    """The period of a table's only column, which its lines do not fit where dashes part labels and values."""
+    if len(table.columns) != 1 or not are_dashed(table.rows):
         return None
     [column] = table.columns
     return (column.start, column.end) if column.start is not None and column.end is not None else None
-
-
-def _names_period(row: TableRow) -> bool:
-    """Whether an item of a list is of a period of its own: "Total bitcoin sold in 2023: 6,185"."""
-    flow = row.label.meaning is not None and row.label.meaning not in {Meaning.HELD, Meaning.BALANCE}
-    return row.listed and flow and any(each.word in PERIOD_WORDS for each in row.said)
 
 
 def _heading(table: Table, expressions: Expressions) -> Period | None:
