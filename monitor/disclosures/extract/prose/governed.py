@@ -23,7 +23,7 @@ from monitor.disclosures.extract.prose.objects import (
     of_amount,
     past_aside,
 )
-from monitor.disclosures.extract.prose.relative import relative_object
+from monitor.disclosures.extract.prose.relative import of_which, relative_object
 from monitor.disclosures.extract.prose.uncounted import (
     LINKS,
     PARTLY,
@@ -54,6 +54,8 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     told = (
         equated(clause, elided=elided) or counted_of(clause) or reduced_by(clause) or relative_object(clause)
     )
+    if told is None and clause.told.shape is Shape.PAST and clause.line.low(clause.at + 1) == "to":
+        told = of_which(clause)  # "mined 27 BTC, all of which it sold to pay for power"
     if told is None and elided and clause.told.shape is Shape.NOUN:
         told = unnamed(clause)
     if told is not None:

@@ -17,6 +17,7 @@ from monitor.disclosures.extract.tables.by_day import counted_by_day, told_by_da
 from monitor.disclosures.extract.tables.by_list import are_dashed, told_by_list
 from monitor.disclosures.extract.tables.by_pair import told_beside, told_by_pair
 from monitor.disclosures.extract.tables.by_row import Context, told_by_row
+from monitor.disclosures.extract.tables.coin_columns import counts_bitcoin
 from monitor.disclosures.extract.tables.collecting import tables_of
 from monitor.disclosures.extract.tables.columns import day_of
 from monitor.disclosures.extract.tables.completing import completed
@@ -155,7 +156,7 @@ class _Reader:
         if not table.rows:
             return
         table = completed(table, self.month, self._list_period(table), of_bitcoin=self._context.of_bitcoin)
-        if self._is_near_others(table) and not _HEADED_BITCOIN.search(table.caption):
+        if self._is_near_others(table) and not counts_bitcoin(table.caption):
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
         if by_row := told_by_row(table, self._context):
             self._claim(table)
@@ -216,10 +217,6 @@ class _Reader:
         last = table.rows[-1]
         end = max(last.end, *(value.end for value in last.values))
         return self._subject.period if self._subject.place < end + _FOOT else None
-
-
-_HEADED_BITCOIN = re.compile(r"\bbitcoins? (?:amount|number|quantity|units)\b", re.IGNORECASE)
-"""A table's own head, as in "Bitcoin | Amount | Number of coins": what stands below is of no other coin."""
 
 
 def _fits(table: Table) -> bool:
