@@ -11,7 +11,7 @@ from monitor.disclosures.extract.lexicon import (
     is_adverb,
 )
 from monitor.disclosures.extract.prose.deals import deal_at
-from monitor.disclosures.extract.prose.leftward import OF_THAT, object_before, relative_object
+from monitor.disclosures.extract.prose.leftward import OF_THAT, object_before
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.monies import is_into_money
 from monitor.disclosures.extract.prose.nominal import counted_of, equated, first_of, reduced_by, unnamed
@@ -23,6 +23,7 @@ from monitor.disclosures.extract.prose.objects import (
     of_amount,
     past_aside,
 )
+from monitor.disclosures.extract.prose.relative import relative_object
 from monitor.disclosures.extract.prose.uncounted import (
     LINKS,
     PARTLY,

@@ -2,7 +2,6 @@
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import (
-    ADVERBS,
     AUXILIARIES,
     CONTRACTED,
     NEGATIONS,
@@ -23,8 +22,8 @@ from monitor.disclosures.extract.prose.objects import (
     of_amount,
     part_of,
 )
-from monitor.disclosures.extract.prose.of_which import of_which
 from monitor.disclosures.extract.prose.reference import counted_before
+from monitor.disclosures.extract.prose.relative import of_which
 
 _REACH = 14
 """Atoms between a word and what it governs."""
@@ -124,41 +123,6 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
     return passive and line.atoms[at].amount is not None and line.low(at + 1) in _OTHER_COINS
 
 
-def relative_object(clause: Clause) -> Object | None:
-    """As in "the 578 BTC that CleanSpark sold in June", "the 188 BTC it sold"."""
-    line, at = clause.line, clause.at - 1
-    if clause.told.shape is not Shape.PAST:
-        return None
-    while line.low(at) in ADVERBS or line.low(at) in {"has", "had", "have"}:
-        at -= 1
-    if line.atoms[at].entity is None and line.low(at) not in _SUBJECTS:
-        return None
-    at -= 1
-    at -= line.low(at) in {"the", "our", "its"}
-    at -= line.low(at) in {"that", "which"}
-    if clause.told.deed is Deed.SELL and line.low(at) == "than" and line.is_coin(at - 1):
-        return Object(Thing.COINS, at - 1, at - 1) if line.low(at - 2) in {"more", "less", "fewer"} else None
-    amount = line.atoms[at].amount if at >= 0 else None
-    bare = amount is not None and amount.unit is Unit.NONE and line.low(at - 1) == "the"
-    if (
-        bare
-        and amount is not None
-        and amount.sats
-        and clause.told.deed in {Deed.SELL, Deed.MINE}
-        and (clause.told.deed is Deed.SELL or line.low(at - 2) != "than")
-    ):
-        return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
-    if amount is None and line.is_coin(at) and line.low(at - 1) in {"from", "of", "for"}:
-        return Object(Thing.COINS, at, at) if clause.told.deed is Deed.SELL else None
-    if amount is None or not is_btc(amount):
-        return None
-    partly = clause.told.deed is not Deed.SELL and " of " in line.text[amount.start : amount.end]
-    return None if partly else of_amount(clause, at, elided=False)  # "328 of the bitcoins we produced"
-
-
-_SUBJECTS = frozenset("it they we company miner firm".split())
-
-
 def _is_mined_and_sold(clause: Clause) -> bool:
     """As in "230 BTC were mined and sold in June"."""
     line, at = clause.line, clause.at
@@ -235,6 +199,8 @@ def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:
         return Object(Thing.NOTHING, at, at)
     none = at == clause.at - 1 and clause.line.low(at - 1) in {"no", "zero"}
     noun = clause.told.shape is Shape.NOUN and clause.told.deed is Deed.SELL
+    if at == clause.at - 1 and clause.told.shape is Shape.PAST and clause.line.low(clause.at + 1) == "by":
+        return Object(Thing.COINS, at, at) if clause.told.deed is Deed.SELL else None
     if noun and at == clause.at - 1 and not none:
         return Object(Thing.COINS, at - (clause.line.low(at - 1) in {"digital", "crypto"}), at)
     return _named(clause, at) if passive or none else None

@@ -71,7 +71,9 @@ class Line:
 
     def is_coin(self, at: int) -> bool:
         """Whether the word at a place means the coin, and not a machine or a price."""
-        return self.low(at) in COINS and self.low(at + 1) not in MACHINES
+        if self.low(at) not in COINS or self.low(at + 1) in MACHINES:
+            return False
+        return not (self.low(at + 1) in {"call", "put", "covered"} and self.low(at + 2) in MACHINES)
 
     def is_asset(self, at: int) -> bool:
         """Whether the words up to a place name what the coin is one of: "digital assets", "cryptocurrencies"."""

@@ -39,7 +39,8 @@ def meant_by_whole(clause: Clause, at: int) -> Object | None:
         "one",
         "bitcoin",
     }
-    every = bool(each) and line.low(at + 1) not in {"of", "it", "they", "that", "we"}
+    of_them = line.low(at + 1) == "of" and line.low(at + 2) in PRONOUNS
+    every = bool(each) and (of_them or line.low(at + 1) not in {"of", "it", "they", "that", "we"})
     alone = line.low(at) == "all" and line.low(at + 1) in {"", ".", ",", ";"}
     return counted_before(clause) if lot or every or alone else None
 

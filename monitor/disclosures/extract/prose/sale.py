@@ -15,7 +15,7 @@ from monitor.disclosures.extract.prose.companies import (
 )
 from monitor.disclosures.extract.prose.converted import is_gain, is_into_money
 from monitor.disclosures.extract.prose.denial import is_carried_out
-from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
+from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.event import is_event
 from monitor.disclosures.extract.prose.further import (
     denied_beside,
@@ -23,7 +23,7 @@ from monitor.disclosures.extract.prose.further import (
     over_all,
 )
 from monitor.disclosures.extract.prose.governed import object_of
-from monitor.disclosures.extract.prose.habit import kept_in
+from monitor.disclosures.extract.prose.habit import read_kept_habit
 from monitor.disclosures.extract.prose.later import date_again, enrich
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
@@ -72,7 +72,7 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
         how = Mood.DONE
     if how is Mood.NOT_DONE:
         return read_denial(clause, memory, thing, who)
-    if thing is not None and (kept := _kept_habit(clause, thing, who, how)) is not None:
+    if thing is not None and (kept := read_kept_habit(clause, thing, who, how)) is not None:
         return [kept, *read_wish(clause, memory, thing, who, Mood.HABIT)]
     if how is Mood.HABIT and (told := after_colon(clause)) is not None:
         return [*_sale(clause, memory, told, who), *read_wish(clause, memory, thing, who, how)]
@@ -99,25 +99,6 @@ def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
             else read_denial(clause, memory, thing, who)
         )
     return _sale(clause, memory, thing, who)
-
-
-def _kept_habit(clause: Clause, thing: Object, who: str | None, how: Mood) -> Draft | None:
-    """As in "sells what it mines daily, as it did throughout May": the sales of those days."""
-    if (
-        how not in {Mood.HABIT, Mood.DONE}
-        or clause.told.shape not in {Shape.THIRD, Shape.BASE}
-        or thing.thing not in {Thing.COINS, Thing.SHARE}
-        or who is None
-    ):
-        return None
-    when = kept_in(clause)
-    if when is None:
-        return None
-    atoms = clause.line.atoms
-    return Draft(
-        StatementKind.SALE, who, atoms[min(thing.first, clause.at)].start, when.end, "prose.sells_kept",
-        when.first, when.last, CLAUSE,
-    )  # fmt: skip
 
 
 def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draft]:

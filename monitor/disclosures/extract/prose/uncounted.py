@@ -140,9 +140,13 @@ def _coins(clause: Clause, at: int) -> Object | None:
         return Object(Thing.COINS, at, at + 1)
     if low in {"more", "less", "fewer"} and line.low(at + 1) == "than" and line.low(at + 2) in _MINERS:
         return Object(Thing.COINS, at, at + 1)
-    if low in STORES and at > clause.at:
+    if low in STORES and at > clause.at and (line.coins or _SECURITIES.isdisjoint(line.words)):
         return of_store(clause, at)
     return _unnamed(clause, at) if clause.told.deed is Deed.SELL else None
+
+
+_SECURITIES = frozenset("shares stock ads adss notes bonds warrants".split())
+"""Of these a position is, where they are spoken of and coins are not."""
 
 
 def _unnamed(clause: Clause, at: int) -> Object | None:
@@ -159,7 +163,9 @@ def _unnamed(clause: Clause, at: int) -> Object | None:
 
 _SMALLEST = frozenset("satoshi satoshis sat sats".split())
 """As in "did not sell a single satoshi"."""
-_LOTS = frozenset("tranche tranches batch batches some amounts rest remainder share".split())
+_LOTS = frozenset(
+    "tranche tranches batch batches some amounts rest remainder share portion part slice".split()
+)
 _SOME_ENDS = frozenset(", . ; as too in last this during while but and".split()) | {""}
 _MINERS = frozenset("it they we he what".split())
 
