@@ -41,7 +41,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         Deed.SELL, Shape.PAST,
         " ".join(SOLD)
         + " parted cashed let rid went shed unwound brought realised realized exited found used spent delivered called"
-        + " ditched flogged jettisoned hived hawked encashed fire-sold done relieved unburdened stripped",
+        + " ditched flogged jettisoned hived hawked encashed fire-sold done relieved unburdened stripped closed",
     ),
     **_words(
         Deed.SELL, Shape.BASE,

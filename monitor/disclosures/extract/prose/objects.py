@@ -151,9 +151,24 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
     timed = line.low(at + 1) in _TIMED and at + 2 < len(line.atoms) and line.atoms[at + 2].when is not None
     into = clause.told.deed is Deed.CONVERT and line.low(at + 1) in {"into", "to"}
     known = timed or into or line.low(at + 1) in _AFTER_ELIDED
-    if not known or following is not None or line.low(at - 1) == "(":
+    if (
+        not known
+        or following is not None
+        or (line.low(at - 1) == "(" and not _is_set_off(clause, at, amount))
+    ):
         return False
     return not is_year(clause, amount)
+
+
+def _is_set_off(clause: Clause, at: int, amount: Amount) -> bool:
+    """As in "opening 500; mined 120; sold (131)": a deduction, and not the mark of a note."""
+    printed = clause.line.text[amount.start : amount.end]
+    line = clause.line
+    listed = clause.at == at - 2 and line.low(clause.at - 1) in {",", ";"}
+    return listed and line.low(at + 1) == ")" and len(printed) > _LONGEST_MARK
+
+
+_LONGEST_MARK = 2
 
 
 def is_of_wares(clause: Clause, at: int) -> bool:

@@ -11,6 +11,7 @@ from monitor.disclosures.extract.prose.companies import (
     listed,
     named_of_crowd,
     of_others,
+    owner_of,
 )
 from monitor.disclosures.extract.prose.converted import is_gain, is_into_money
 from monitor.disclosures.extract.prose.denial import is_carried_out
@@ -102,6 +103,8 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
     when = moment(clause, memory, point=False, since=True)
     if thing is not None:
         memory.crowd = when.first, when.last
+    if thing is not None and thing.thing is Thing.QUANTITY and (owner := owner_of(clause, thing)) is not None:
+        return _sale(clause, memory, thing, owner)
     if thing is not None and thing.thing is Thing.COINS and (named := named_of_crowd(clause)):
         return [sale for who in named for sale in _sale(clause, memory, thing, who)]
     return _of_several(clause, memory, exemplified(clause))
