@@ -69,7 +69,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     who = subject(clause, memory)
     if who == NOBODY:
         return []
-    when = _right_before(clause) or moment(clause, memory, point=False)
+    when = _right_before(clause) or _before_colon(clause, thing) or moment(clause, memory, point=False)
     line = clause.line
     draft = Draft(
         StatementKind.PRODUCTION, who, line.atoms[min(thing.first, clause.at)].start,
@@ -282,6 +282,13 @@ def _is_source(line: Line, at: int) -> bool:
 def _right_before(clause: Clause) -> Moment | None:
     """As in "compared to August 2021 production of 441 BTC": the month belongs to its noun."""
     when = clause.line.atoms[clause.at - 1].when if clause.at and clause.told.shape is Shape.NOUN else None
+    return Moment(when.first, when.last, CLAUSE) if when is not None and when.first is not None else None
+
+
+def _before_colon(clause: Clause, thing: Object) -> Moment | None:
+    """As in "Output of the month of June: 450 BTC"."""
+    line, at = clause.line, thing.first - 2
+    when = line.atoms[at].when if at > clause.at and line.low(at + 1) == ":" else None
     return Moment(when.first, when.last, CLAUSE) if when is not None and when.first is not None else None
 
 

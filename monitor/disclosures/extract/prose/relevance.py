@@ -17,8 +17,9 @@ _STEMS = (
 _WIDER = (
     "produced|production|sale|sales|let|parted|got rid|deal|took place|was carried|was executed|was settled"
     "|was completed|shed|converted|conversion|conversions|exchange|exchanges|exchanged|yield|receipts|cash was added"
-    "|retained|kept|reserve|reserves|treasury|balance of|balance was|balance at|balance stood|balance sheet|stash|pledged"
-    "|left|remain|remains|remained|on hand|books|vault|belong|belongs|down to|count|stayed|compares with|compares to"
+    "|retained|kept|reserve|reserves|treasury|balance of|balance was|balance at|balance stood|balance sheet|stash"
+    "|pledged|left|remain|remains|remained|on hand|books|vault|belong|belongs|down to|count|stayed"
+    "|compares with|compares to"
 ).split("|")
 _BEGINNINGS = "dump offload unload dispos divest auction realised realized".split()
 _WORDS = re.compile(rf"(?<!\w)(?:{any_of(_WIDER)}(?!\w)|{any_of(_BEGINNINGS)})", re.IGNORECASE)
