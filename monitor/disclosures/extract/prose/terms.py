@@ -23,7 +23,7 @@ _CUES = frozenset(
     " brought bringing netting netted yielding yielded realizing realized receiving received"
     " earning earned equals valued roughly fetching fetched contributing contributed pocketing pocketed"
     " into works"
-    " adding added garnering gross net por für per brought reaped collected collecting securing secured".split()
+    " adding added garnering tune gross net por für per brought reaped collected collecting securing secured".split()
 )
 _BARRIERS = frozenset(
     "loan loans debt notes note facility land acquisition acquire site buy purchase repay credit"
