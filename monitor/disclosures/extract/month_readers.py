@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import MONTHS, ORDINALS, month
-from monitor.disclosures.extract.day_readers import AS_OF, Read, complete, latest_of, years_of
+from monitor.disclosures.extract.day_readers import AS_OF, Read, complete, latest_of, whole, years_of
 from monitor.disclosures.extract.span_readers import NUMBERS
 from monitor.disclosures.extract.when import Anchor, Form
 
@@ -36,6 +36,31 @@ def read_month_over(match: re.Match[str], anchor: Anchor, before: str) -> Read |
     """As in "when March ended": its last day."""
     bounds = _month_named(match, anchor)
     return None, bounds and bounds[1], Form.END
+
+
+def read_month_number(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "06/2025", "2025-06"."""
+    return whole(before, month(int(match["year"]), int(match["number"])), Form.MONTH)
+
+
+def read_month_so_far(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "July to date": up to the day of the document."""
+    return _so_far(_month_named(match, anchor), anchor)
+
+
+def read_month_to_date(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "month to date": of what the document reports on, else of the month in which it was published."""
+    if anchor.focus is not None:
+        return *anchor.focus, Form.MONTH
+    written = anchor.published or anchor.near
+    return _so_far(None if written is None else month(written.year, written.month), anchor)
+
+
+def _so_far(bounds: tuple[date, date] | None, anchor: Anchor) -> Read:
+    if bounds is None:
+        return None, None, Form.MONTH
+    until = anchor.published or bounds[1]
+    return bounds[0], max(bounds[0], min(bounds[1], until)), Form.MONTH
 
 
 def read_month_start(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

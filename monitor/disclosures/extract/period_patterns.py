@@ -11,8 +11,10 @@ from monitor.disclosures.extract.day_readers import (
 )
 from monitor.disclosures.extract.month_readers import (
     read_month_begun,
+    read_month_number,
     read_month_of_year,
     read_month_over,
+    read_month_so_far,
     read_week_or_half,
 )
 from monitor.disclosures.extract.pattern_pieces import (
@@ -44,6 +46,7 @@ _DAY_TO_NOW = (
 )
 BY_MONTH = compiled(
     _DAY_TO_NOW,
+    (rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?\s+(?:to\s+date|so\s+far)\b".format(""), read_month_so_far),
     (
         rf"{MONTH_NAME}\s+(?:of\s+)?(?:the\s+)?(?P<which>last|this|previous|prior|preceding)\s+year\b".format(
             ""
@@ -97,7 +100,7 @@ MONTHS_TO = (
     read_months_to,
 )
 WEEKS_TO = (
-    r"(?P<count>two|three|four|five|six|\d\d?)\s+(?P<unit>weeks|days)\s+(?:to|ended|ending|through|until|up\s+to)\s+"
+    r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d\d?)\s+(?P<unit>weeks|days)\s+(?:to|ended|ending|through|until|up\s+to)\s+"
     + MONTH_DAY.format(""),
     read_weeks_to,
 )
@@ -153,6 +156,8 @@ BY_DIGIT = compiled(
         r"(?P<fiscal>)(?P<short>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?(?:sales|production|output)\b)",
         read_year,
     ),
+    (r"(?P<number>0[1-9]|1[0-2])/(?P<year>20\d\d)\b", read_month_number),
+    (r"(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)", read_month_number),
     (r"(?P<year>20\d\d)(?P<mark>[-/])(?P<number>[01]\d)(?P=mark)(?P<day>[0-3]\d)\b", read_iso),
     (r"(?P<day>[0-3]?\d)\.(?P<number>[01]?\d)\.(?P<year>20\d\d)\b", read_iso),
     (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),

@@ -23,8 +23,9 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
 
 def _is_of_other_company(clause: Clause, at: int) -> bool:
     """As in "Foo has kept every coin since October and Bar sold none": since when is told of Foo."""
-    between = clause.line.atoms[at + 1 : clause.at]
-    return 0 < at < clause.left and any(atom.entity is not None for atom in between)
+    line = clause.line
+    begun = any(told.at < at for told in line.deeds)
+    return begun and any(atom.entity is not None for atom in line.atoms[at + 1 : clause.at])
 
 
 def is_only_told(clause: Clause, at: int, when: When) -> bool:
@@ -156,7 +157,8 @@ def _is_of_most(clause: Clause, at: int) -> bool:
         return False
     while line.low(back) in {"in", "during", "the", "of", "it", "them", "which", "that"}:
         back -= 1
-    return back > clause.at + 1 and back < at - 1 and line.low(back) in _MOST
+    whole = line.low(back) == "all" and line.low(back - 1) in _INTO  # "during all of June"
+    return back > clause.at + 1 and back < at - 1 and line.low(back) in _MOST and not whole
 
 
 def _is_of_part(clause: Clause, at: int) -> bool:

@@ -107,12 +107,21 @@ def _is_in_relative(clause: Clause, at: int) -> bool:
     return all(line.low(place) not in _OF_A_SALE for place in between)
 
 
+_YIELDS = frozenset(
+    "that yield output production harvest haul loan agreement notes facility offering acquisition level levels highs"
+    " lows crash peak".split()
+)
+"""Of which month they were tells nothing of a sale: "sold 218, the yield of June"."""
+
+
 def is_of_thing(line: Line, at: int) -> bool:
     """As in "half of its July convertible notes", "the May 2025 credit agreement": the month of a thing."""
     when = line.atoms[at].when
     name = line.low(at + 1)
     if when is None or when.form not in {Form.MONTH, Form.DAY, Form.LONGER} or not name:
         return False
+    if line.low(at - 1) == "of" and line.low(at - 2) in _YIELDS:
+        return True
     if line.low(at - 1) in {"in", "during", "on", "for", "over", "of"} and name not in _THINGS:
         return False
     if name in _THINGS:

@@ -55,12 +55,17 @@ def besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
 
 def _has_days(line: Line, at: int) -> bool:
     """As in "and another 200 BTC on October 31": told of days of its own, which `further` reads."""
-    when = line.when_after(at + (line.low(at + 1) == "more"))
+    when = line.when_after(at + (line.low(at + 1) == "more") + 2 * _is_whole(line, at))
     return when is not None and when.first is not None and when.form is not Form.SAME
 
 
 _TOTAL_OFF = SATS_PER_BTC
 """Parts that add up to what was told before are that again: "475 BTC: all 463 BTC mined plus 12 BTC from reserves"."""
+
+
+def _is_whole(line: Line, at: int) -> bool:
+    """As in "124.1 in all for the first quarter"."""
+    return (line.low(at + 1), line.low(at + 2)) in _IN_TOTAL
 
 
 def _is_total(line: Line, at: int) -> bool:

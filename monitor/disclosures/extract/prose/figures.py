@@ -77,9 +77,10 @@ def _period_of(line: Line, begin: int, at: int) -> When | None:
 def _is_of_pronoun(line: Line, being: int, begin: int) -> bool:
     """As in "sold 465 in September; in August it had been 450": nothing but sales is spoken of."""
     back = being - (line.low(being - 1) in {"had", "has"})
-    if line.low(back - 1) != "it" or not (line.atoms[back - 2].when or line.low(back - 2) == ","):
+    before = back - 2 - (line.low(back - 2) in {"alone", ","})
+    if line.low(back - 1) != "it" or before < begin or line.atoms[before].when is None:
         return False
-    return begin > 0 and all(told.deed is Deed.SELL for told in line.deeds)
+    return all(told.deed is Deed.SELL for told in line.deeds)
 
 
 def _up_to(when: When, sale: Draft) -> date | None:

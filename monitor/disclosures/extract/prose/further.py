@@ -92,12 +92,19 @@ def _is_share(line: Line, told: Told) -> bool:
 _NEAR_SHARE = 6
 
 
+def _words_of_amount(line: Line, at: int) -> int:
+    """As in "50,000 more in December", "124.1 in all for the first quarter": words before the period."""
+    if (line.low(at + 1), line.low(at + 2)) in {("in", "all"), ("in", "total")}:
+        return 2
+    return int(line.low(at + 1) == "more")
+
+
 def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
     """The time of a further amount; None where it has none, or is only what production is compared with."""
     line = clause.line
     when = (
         _earlier(line, at, draft)
-        or line.when_after(at + (line.low(at + 1) == "more"))
+        or line.when_after(at + _words_of_amount(line, at))
         or _past_money(line, at)
         or _ahead_of(line, at)
     )

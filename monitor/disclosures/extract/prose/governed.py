@@ -51,7 +51,9 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
         return subject
     if _is_item(clause) and (counted := object_before(clause, elided=elided)) is not None:
         return counted
-    told = equated(clause) or counted_of(clause) or reduced_by(clause) or relative_object(clause)
+    told = (
+        equated(clause, elided=elided) or counted_of(clause) or reduced_by(clause) or relative_object(clause)
+    )
     if told is None and elided and clause.told.shape is Shape.NOUN:
         told = unnamed(clause)
     if told is not None:
@@ -179,7 +181,8 @@ def _is_part_of_whole(clause: Clause, at: int) -> bool:
     """As in "sold half of its 2,000 BTC": the number is of what there was."""
     line = clause.line
     between = [line.low(place) for place in range(clause.at + 1, at)]
-    return clause.told.deed is Deed.SELL and "of" in between and bool(PARTLY & set(between))
+    part = next((place for place, low in enumerate(between) if low in PARTLY), len(between))
+    return clause.told.deed is Deed.SELL and "of" in between[part:]
 
 
 def _may_stand_between(clause: Clause, at: int) -> bool:
@@ -204,7 +207,7 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return True
     if atom.low == "at" and clause.line.low(at + 1) not in {"least", "most"}:
         return False
-    if atom.when is not None or (atom.low in {"with", "ways", "company"} and at <= clause.at + 2):
+    if atom.when is not None or (atom.low in _ABOUT_THE_VERB and at <= clause.at + 2):
         return True
     return atom.low in FILLERS or atom.low in PARTS or is_adverb(atom.low)
 
@@ -217,5 +220,7 @@ def _is_owner(line: Line, at: int) -> bool:
 
 
 _APOSTROPHES = frozenset({"'", "’"})
+_ABOUT_THE_VERB = frozenset("with ways company from away itself ourselves".split())
+"""As in "parted company with", "did away with", "relieved itself of"."""
 _OF_TIME = frozenset("in during between over on".split())
 """As in "has sold, between 14 June and 8 July, 3,353 bitcoin"."""

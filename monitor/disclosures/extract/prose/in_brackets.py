@@ -15,7 +15,12 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     """As in "sold 1,892 bitcoin (2022: 4,602)": the same of the time before."""
     line, begin = clause.line, max(thing.last, clause.at) + 1
     at = begin
-    while at < begin + 5 and line.low(at) != "(" and at < len(line.atoms) and not _is_other_number(line, at):
+    while (
+        at < begin + _REACH
+        and line.low(at) != "("
+        and at < len(line.atoms)
+        and not _is_other_number(line, at)
+    ):
         at += 1
     if line.low(at) != "(" or line.low(at + 2) not in COLON or at + 4 >= len(line.atoms):
         return None
@@ -28,7 +33,7 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     if (
         when is None
         or when.form in {Form.END, Form.DAY}
-        or (when.form is not Form.MONTH and last is not None and (last.month, last.day) == (12, 31))
+        or (when.form is not Form.MONTH and first is not None and last is not None and _is_year(first, last))
     ):
         first, last = days_back(draft, last) or (first, last)
     if first is None or last is None:
@@ -44,6 +49,11 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     )  # fmt: skip
 
 
+def _is_year(first: date, last: date) -> bool:
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+
+
+_REACH = 10
 _ABOUT = frozenset("~ about approximately around roughly".split())
 
 

@@ -323,7 +323,9 @@ def _named(clause: Clause, at: int) -> Object:
     return Object(Thing.COINS, at, at)
 
 
-_VALUED = frozenset("with a an cost basis carrying book fair value aggregate total valued at".split())
+_VALUED = frozenset(
+    "' ’ s own company’s company's its with a an cost basis carrying book fair value aggregate total valued at".split()
+)
 """As in "941 bitcoin with a cost basis of $38.0 million were sold"."""
 _BRIDGES = frozenset(
     "and eth ether or exchanged zu durchschnittlich für von preis ( ) , or that which it we roughly"

@@ -7,7 +7,8 @@ from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
 from monitor.disclosures.extract.limits import MOST_DEEDS
-from monitor.disclosures.extract.prose.deals import DEALING, INTO_CASH, deal_at, into_cash
+from monitor.disclosures.extract.prose.deals import DEALING, INTO_CASH, deal_at
+from monitor.disclosures.extract.prose.handed_over import into_cash
 from monitor.disclosures.extract.prose.mining_words import BY_MINING, is_by_mining
 from monitor.disclosures.extract.prose.monies import CASH
 from monitor.disclosures.extract.prose.weak_words import SECURED, is_deed, is_security, pays_for_coins

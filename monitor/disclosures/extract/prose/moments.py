@@ -65,11 +65,11 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         point: what is told is of one point in time, such as holdings.
         since: it may have lasted since a day up to that of the document, as a denial may.
     """
-    told = _of_relative(clause) or _right_before(clause)
-    if told is not None and point and told.form in {Form.MONTH, Form.LONGER} and _of_relative(clause):
+    if point and (told := _of_relative(clause)) is not None:
         return Moment(
-            None, told.last, CLAUSE, None, told.form
-        )  # "the first quarter of 2025, when it had 19,223"
+            None, _last_of(told, clause), CLAUSE, None, told.form
+        )  # "the first quarter, when it had 19,223"
+    told = _of_relative(clause) or _right_before(clause)
     if told is not None and not point:
         return Moment(told.first, _last_of(told, clause), CLAUSE, None, told.form)
     if not point and (after := _since_then(clause, memory)) is not None:
@@ -158,6 +158,8 @@ def _read(
     if (sure == CLAUSE or closing) and not point and (whole := _month_of_end(clause.line, when)) is not None:
         first = ending_then(clause.line, when.last) if clause.line.low(at - 1) == "by" else None
         return Moment(first or whole[0], whole[1], sure, when.end, Form.MONTH)
+    if not point and (begun := _month_begun(clause.line, when)) is not None:
+        return Moment(*begun, sure, when.end if sure == CLAUSE else None, Form.MONTH)
     found = taken(clause.line, at, when, memory, point=point, allow_since=since)
     if found is None:
         return None
@@ -288,6 +290,19 @@ _END_OF_MONTH = re.compile(
 )
 
 
+def _month_begun(line: Line, when: When) -> tuple[date, date] | None:
+    """As in "sold 50 BTC at the start of June": some day of that month."""
+    if when.form is not Form.END or when.last is None:
+        return None
+    if not _START_OF_MONTH.match(line.text[when.start : when.end].lower()):
+        return None
+    day = when.last + timedelta(days=1)
+    return month(day.year, day.month)
+
+
+_START_OF_MONTH = re.compile(r"(?:at\s+)?(?:the\s+)?(?:start|beginning|onset)\s+of\s")
+
+
 _CLOSING = ("ended", "closed", "finished", "exited")
 
 
@@ -350,6 +365,8 @@ _DEALS = frozenset("agreement contract deed facility loan note notes terms arran
 
 def remembered(memory: Memory, *, point: bool) -> Moment:
     """The period spoken of last, else the one the document reports on, else the day it was published."""
+    if point and memory.filed and memory.frame is None and memory.as_of is not None:
+        return Moment(None, memory.as_of, CONTEXT)
     told = memory.frame or memory.anchor.focus
     if told is not None:
         return Moment(None if point else told[0], told[1], CONTEXT)

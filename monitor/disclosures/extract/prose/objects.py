@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum, auto
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.lexicon import COINS, MACHINES, PARTS, Deed
+from monitor.disclosures.extract.lexicon import COINS, FILLERS, MACHINES, PARTS, Deed
 from monitor.disclosures.extract.prose.line import Clause
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
@@ -88,8 +88,10 @@ def past_aside(clause: Clause, at: int) -> int:
         (each for each in range(at + 1, min(clause.right, at + _ASIDE_REACH)) if line.low(each) == ","), at
     )
     counted = any(atom.amount is not None and atom.amount.unit is not Unit.USD for atom in line.atoms[at:end])
-    told = end + 1 + 3 * ([line.low(end + ahead) for ahead in (1, 2, 3)] == ["a", "total", "of"])
-    follows = told < len(line.atoms) and is_btc(line.atoms[told].amount)
+    told = end + 1
+    while line.low(told) in FILLERS:
+        told += 1
+    follows = end > at and told < len(line.atoms) and is_btc(line.atoms[told].amount)
     return told if follows and not counted else at
 
 
@@ -139,7 +141,7 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
     if line.low(at + 1) == "of":
         return not is_of_wares(clause, at) and (
             line.low(at + 2) in {"them", "these", "those", "which"}
-            or line.low(at + 3) == "own"
+            or (line.low(at + 3) == "own" and _WARES.isdisjoint(line.lows[at + 4 : at + 7]))
             or any(
                 line.is_coin(ahead) or line.atoms[ahead].amount is not None
                 for ahead in range(at + 2, min(at + 6, len(line.atoms)))

@@ -226,6 +226,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
     note(line, memory)
     memory.counted, memory.asked = _last_counted(line), _asked(line)
+    memory.told_from = line.start if made else memory.told_from
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
 
 

@@ -82,6 +82,8 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
     line, at = clause.line, head(clause)
     if line.low(at) == "that" and line.low(at - 1) in _SOMEBODY and line.low(at - 2) in {"a", "an"}:
         return NOBODY
+    if line.low(at) in {"that", "which", "who"} and line.low(at - 1) in _MANY:
+        return NOBODY
     if line.low(at) not in _RELATIVE or clause.told.shape in {Shape.NOUN, Shape.GERUND}:
         return None
     at -= 1
@@ -106,6 +108,10 @@ _SOMEBODY = frozenset(
     "fund firm company investor holder miner trader exchange broker lender bank whale".split()
 )
 """As in "bought from a fund that sold its coins"."""
+_MANY = frozenset(
+    "miners companies firms investors holders treasuries operators peers rivals issuers funds".split()
+)
+"""As in "miners that sold 5,000 bitcoin"."""
 _RELATIVE = frozenset({"which", "who"})
 _PREPOSED = frozenset("of in for with by to from at on".split())
 
@@ -211,6 +217,7 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         return None
     if line.low(at) == ",":
         return _before_aside(line, at, memory)
+    at = _before_joint(line, at)
     if line.low(at) == ")":
         at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
     own = _owner(line, at)
@@ -226,6 +233,13 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
             return memory.topic
         return line.text[line.atoms[begin].start : line.atoms[at].end]
     return _unknown_name(line, at, memory)
+
+
+def _before_joint(line: Line, at: int) -> int:
+    """As in "public miners as a group sold", "listed miners together sold"."""
+    if line.low(at) in {"group", "whole"} and [*line.lows[max(0, at - 2) : at]] == ["as", "a"]:
+        return at - 3
+    return at - (line.low(at) in {"together", "combined", "collectively"})
 
 
 def _is_some_other(line: Line, at: int) -> bool:

@@ -1,5 +1,6 @@
 """The days that a period in a sentence means for a deed, if it can be meant."""
 
+import re
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.atoms import Atom
@@ -112,7 +113,10 @@ def _is_done_by(line: Line, at: int) -> bool:
     if last.deed not in _SALES or last.shape not in {Shape.PAST, Shape.GERUND}:
         return False
     between = range(last.at + 1, at)
-    return sum(count in between for count in line.counts) <= 1 and not any(
+    if sum(count in between for count in line.counts) > 1:
+        return False
+    perfect = line.low(last.at - 1) in _PERFECT  # "has sold 300 BTC, for $20 million in all, as of May 31"
+    return perfect or not any(
         line.low(place) in {",", "to", ";"}
         or (line.low(place) == "and" and line.low(place + 1) not in _OTHER_COINS)
         for place in between
@@ -208,6 +212,20 @@ def is_of_paper(line: Line, at: int) -> bool:
     )
 
 
+_COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+_ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:on\s+)?that\s")
+
+
+def _ended_then(words: str, day: date | None) -> tuple[date, date] | None:
+    """As in "the three months then ended", "the week that ended on that day": the day that was told before."""
+    if day is None:
+        return None
+    first = words.split(maxsplit=1)[0]
+    return (day - timedelta(days=6) if first == "week" else months_before(day, _COUNTED.get(first, 3))), day
+
+
 def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, date | None]:
     """As in "the month" is the one that was spoken of, if that is what was spoken of."""
     words = line.text[when.start : when.end].lower()
@@ -215,9 +233,8 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     if (unit := unit_back(words)) is not None:
         spoken = _spoken_of(line, at) or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
-    if "then ended" in words and memory.as_of is not None:
-        count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get(words.split()[0], 3)
-        return months_before(memory.as_of, count), memory.as_of
+    if _ENDING_THEN.search(words):
+        return _ended_then(words, memory.as_of or (frame[1] if frame else None)) or (when.first, when.last)
     if words.endswith("months") and when.first is not None:
         return when.first, when.last
     if "week" in words and memory.as_of is not None:

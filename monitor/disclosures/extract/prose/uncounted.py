@@ -133,16 +133,20 @@ def _coins(clause: Clause, at: int) -> Object | None:
     of_class = at + (low in {"digital", "crypto"})
     if line.is_asset(of_class) and (clause.told.shape is Shape.NOUN or clause.told.deed is Deed.SELL):
         return Object(Thing.COINS, at, of_class)
-    mined = low == "all" and line.low(at + 1) in _MINERS and line.deed(at + 2) is Deed.MINE
-    if mined:
+    by_whom = at + 1 + (line.low(at + 1) == "that")
+    if low == "all" and line.low(by_whom) in _MINERS and line.deed(by_whom + 1) is Deed.MINE:
         return Object(Thing.COINS, at, at + 1)  # "sold all it produced"
     if low == "what" and any(word in DEEDS for word in (line.low(at + 2), line.low(at + 3))):
         return Object(Thing.COINS, at, at + 1)
     if low in {"more", "less", "fewer"} and line.low(at + 1) == "than" and line.low(at + 2) in _MINERS:
         return Object(Thing.COINS, at, at + 1)
-    if low in STORES and at > clause.at:
+    if low in STORES and at > clause.at and (line.coins or _SECURITIES.isdisjoint(line.words)):
         return of_store(clause, at)
     return _unnamed(clause, at) if clause.told.deed is Deed.SELL else None
+
+
+_SECURITIES = frozenset("shares stock ads adss notes bonds warrants".split())
+"""Of these a position is, where they are spoken of and coins are not."""
 
 
 def _unnamed(clause: Clause, at: int) -> Object | None:
