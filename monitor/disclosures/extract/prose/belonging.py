@@ -225,7 +225,8 @@ def _opens_member(clause: Clause, at: int) -> bool:
 
 
 _GOING_ON = frozenset(
-    "expect expects expected plan plans planned intend intends intended hopes aims will would may it we they the was"
+    "of no none nothing not"
+    " expect expects expected plan plans planned intend intends intended hopes aims will would may it we they the was"
     " were had has energized raised bought mined began started opened announced received paid".split()
 )
 

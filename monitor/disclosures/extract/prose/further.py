@@ -64,7 +64,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         amount = line.atoms[at].amount
         if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
             continue
-        if not _is_joined(clause, at):
+        if not _is_joined(clause, at) or _is_of_passive(line, at):
             continue
         when = _when_of(clause, at, draft)
         if when is None:
@@ -81,6 +81,15 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     if draft.kind is StatementKind.SALE:
         made += figures(line, begin, len(line.atoms), draft)
     return made
+
+
+def _is_of_passive(line: Line, at: int) -> bool:
+    """As in "and in May another 514 were mined": a number of the verb behind it."""
+    ahead = at + 1 + line.is_coin(at + 1)
+    return line.low(ahead) in {"was", "were"} or (line.low(ahead), line.low(ahead + 1)) in _BEEN
+
+
+_BEEN = frozenset({("had", "been"), ("have", "been"), ("has", "been")})
 
 
 def _is_share(line: Line, told: Told) -> bool:
