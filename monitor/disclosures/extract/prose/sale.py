@@ -112,6 +112,7 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
 
 _BUYERS = frozenset("customers clients users consumers".split())
 _PUBLIC = frozenset("the retail end".split())
+_IN_SHOPS = frozenset("app kiosk kiosks atm atms".split())
 _WON = frozenset("won wins winning bought buys acquired".split())
 
 
@@ -121,6 +122,10 @@ def _is_of_others(clause: Clause) -> bool:
     wares = line.low(clause.at - 1) in OTHER_WARES and not line.is_asset(clause.at - 1)
     if clause.told.shape is Shape.NOUN and (wares or _is_only_a_time(clause)):
         return True
+    if clause.told.shape is Shape.NOUN and _IN_SHOPS & {
+        line.low(at) for at in range(clause.at, clause.at + 6)
+    }:
+        return True  # "$2.14 billion came from Bitcoin sales through Cash App"
     if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.words):
         return True  # "won 48,000 of the bitcoins auctioned in December"
     if any(
