@@ -16,7 +16,7 @@ from monitor.disclosures.reconcile import (
     ReconciliationPolicy,
     reconcile,
 )
-from monitor.disclosures.statement import Statement, StatementKind
+from monitor.disclosures.statement import Statement, StatementKind, each_once
 from monitor.disclosures.taken_back import authority
 from monitor.labels.entity import DisclosureHabit, Entity
 
@@ -145,7 +145,7 @@ def issuer_ledger(
         entity: the issuer, where it is known.
         day: from which it is looked back; None where its habit is not asked for.
     """
-    known = {(each.statement_id, each.only): each for each in statements}.values()
+    known = each_once(statements)
     flags = {flag.flag_id: flag for flag in candidates}.values()
     result = reconcile(known, flags, policy, trails)
     whole = _undivided(known)

@@ -22,7 +22,7 @@ from monitor.disclosures.outcome import (
 )
 from monitor.disclosures.periods import Claim, is_report, nested_claims, overruns, share_days
 from monitor.disclosures.quiet import QuietDays, Span
-from monitor.disclosures.statement import Statement, StatementKind
+from monitor.disclosures.statement import Statement, StatementKind, each_once
 from monitor.disclosures.taken_back import standing
 
 __all__ = [
@@ -150,11 +150,11 @@ class _Book:
 
 
 def _of_one_issuer(statements: Iterable[Statement]) -> list[Statement]:
-    known = {(statement.statement_id, statement.only): statement for statement in statements}
-    issuers = sorted({statement.issuer for statement in known.values()})
+    known = each_once(statements)
+    issuers = sorted({statement.issuer for statement in known})
     if len(issuers) > 1:
         raise ValueError(f"statements of {' and '.join(issuers)} cannot be reconciled together")
-    return [known[key] for key in sorted(known, key=lambda key: (key[0], key[1] or ""))]
+    return known
 
 
 def _allocate(book: _Book, before: Sequence[_Book], rack: Rack, quiet: QuietDays) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -157,6 +158,19 @@ def _digest(stated: Statement) -> str:
     if stated.proceeds_usdt is not None:
         content.append(_plain(stated.proceeds_usdt))
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:24]
+
+
+def each_once(statements: Iterable["Statement"]) -> list["Statement"]:
+    """The statements and their pinned parts, each once, in an order that does not depend on the given one.
+
+    Of two with the same id the later published counts, then the corrected one and the company's own.
+    """
+    found = {(each.statement_id, each.only or ""): each for each in sorted(statements, key=_weight)}
+    return [found[key] for key in sorted(found)]
+
+
+def _weight(statement: "Statement") -> tuple[date, bool, bool, str]:
+    return statement.published or date.min, statement.corrected, not statement.hearsay, statement.evidence
 
 
 def _check_period(stated: Statement) -> None:

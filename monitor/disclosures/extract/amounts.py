@@ -40,7 +40,7 @@ _NOT_COINS = (
     r"|equivalent|(?:denominated|backed|linked|settled|pegged)\b|per\s+share|treasur(?:y|ies)\s+compan|wallets?\b|address"
     r"|(?:covered\s+)?(?:calls?|put(?:s\b|\s+(?:options?|spreads?|contracts?)))\b|options?\b|futures\b|forwards\b|perpetuals?\b"
     r"|(?:future|forward|swap|option|derivative)\s+contracts?\b|contracts?\b|derivatives?\b|collars?\b|swaps\b|warrants?\b"
-    r"|straddles?\b|strangles?\b|notes\b|bonds?\b|trust\s+shares|etps?\b))"
+    r"|straddles?\b|strangles?\b|notes\b|transfers\b|transactions\b|bonds?\b|trust\s+shares|etps?\b))"
 )
 """What may not follow the coin: "bitcoin miners" are machines, and "bitcoin equivalents" never were coins."""
 _BETWEEN_WORDS = any_of(
@@ -81,9 +81,12 @@ _NO_UNITS = any_of(
         " than over under versus vs compared against which that who this last through since until before after the"
         " a an its it they we sold mined produced held purchased bought e und y et em en im o no na zu more less"
         " approximately about restricted unrestricted pledged loaned lent encumbered respectively including"
-        " excluding up down each remained remain left so go went within throughout into onto out gone fetched"
-        " brought netted raised changed fell came found departed exited yielded grossed cashed let disposed liquidated"
-        " offloaded monetized monetised converted swapped exchanged turned dumped shed unloaded ditched made earned"
+        " excluding up down each remained remain left so go went within throughout along upon amid amidst beyond"
+        " because thanks despite then again also altogether overall outright ahead toward towards via late early last"
+        " next where whereas although though if worth each either both not never too net gross still just only into"
+        " onto out gone fetched brought netted raised changed fell came found departed exited yielded grossed cashed"
+        " let disposed liquidated offloaded monetized monetised converted swapped exchanged turned dumped shed"
+        " unloaded ditched made earned when once the unsold"
     ).split()
 )
 """What may follow a number without being what it counts."""
@@ -109,6 +112,7 @@ _ABOUT = re.compile(
 )
 _OR_SO = re.compile(r"\s+(?:or\s+(?:so|thereabouts)|odd|give\s+or\s+take)\b", re.IGNORECASE)
 """As in "1,900 or so were sold"."""
+_OR_SO_BEGINS = frozenset({" o", " g", "\u00a0o"})
 _PER_COIN = re.compile(
     rf"\s*+(?=[/paefj])(?:(?:/|per|a|each|for\s+each|pro|por|je)\s*(?:{BITCOIN}|coin)\b|apiece|each\b)",
     re.IGNORECASE,
@@ -278,7 +282,7 @@ def _with_unit(
             return None
         unit = known
         start -= len(before) - (prefix.start("word") if prefix["word"] else prefix.start())
-    vague = _OR_SO.match(text, end, stop)
+    vague = _OR_SO.match(text, end, stop) if text[end : end + 2] in _OR_SO_BEGINS else None
     end = end if vague is None else vague.end()
     suffix = _SUFFIX.match(text, end, min(stop, end + 100))
     if suffix is not None and vague is not None and suffix.lastgroup == "other":

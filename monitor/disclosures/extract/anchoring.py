@@ -122,6 +122,16 @@ def _only_month(head: Iterable[When]) -> tuple[date, date] | None:
     return (first, last) if len(told) == len(months) == 1 and first is not None and last is not None else None
 
 
+_OF_BEFORE = re.compile(
+    r"\b[^\W\d_]+\s+(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year\b", re.IGNORECASE
+)
+"""As in "versus nil in April last year"."""
+_NOT_NOW = re.compile(
+    r"\b(?:(?:versus|vs\.?|against|than)\s+(?:\w+\s+){0,2}(?:in\s+|for\s+|the\s+)*|(?:ahead\s+of|before)\s+(?:its|the|their)\s+)\Z",
+    re.IGNORECASE,
+)
+"""What stands before a period that another is compared with, or that is still to be reported on."""
+_LOOK_BACK = 40
 _LONG_OVER = timedelta(days=400)
 _LATELY = timedelta(days=45)
 _YEAR = re.compile(r"\b20[12]\d\b")
@@ -144,6 +154,10 @@ def _focus(text: str, head: Iterable[When], published: date | None) -> tuple[dat
             continue
         if text[when.start - 1 : when.start] == "(" and text[when.end : when.end + 1] == ":":
             continue  # what it is compared with, as in "Bitcoin sold: 815 (May: 806)"
+        if _OF_BEFORE.search(text, when.start, when.end) or _NOT_NOW.search(
+            text, max(0, when.start - _LOOK_BACK), when.start
+        ):
+            continue
         start = text.rfind("\n", 0, when.start) + 1
         line_end = text.find("\n", when.end)
         line = text[

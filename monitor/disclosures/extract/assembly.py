@@ -30,8 +30,26 @@ def assembled(text: str, drafts: Iterable[Draft]) -> tuple[Found, ...]:
             kept.append(draft)
         else:
             _merge(same, draft)
+    kept = [each for each in kept if not _is_sum(each, kept)]
     _derive_all(kept)
     return tuple(sorted((draft.found(text) for draft in kept), key=_order))
+
+
+def _is_sum(draft: Draft, others: Sequence[Draft]) -> bool:
+    """As in "sold bitcoin in May and June: 100 BTC in May, 200 in June": the two together, of which no more is told."""
+    if not _is_vague(draft) or draft.table or draft.period_start is None:
+        return False
+    parts = [
+        each
+        for each in others
+        if each.kind is draft.kind
+        and each.entity == draft.entity
+        and each.sats
+        and _days(each) < _days(draft)
+    ]
+    first = min((each.period_start for each in parts if each.period_start is not None), default=None)
+    last = max((each.period_end for each in parts if each.period_end is not None), default=None)
+    return len(parts) > 1 and (first, last) == (draft.period_start, draft.period_end)
 
 
 def _order(found: Found) -> tuple[int, int, str, str]:
@@ -56,7 +74,7 @@ def _is_same(one: Draft, other: Draft) -> bool:
         return False
     if one.sats is None or other.sats is None:
         told = one.proceeds_usd
-        if one.kind is StatementKind.SALE and _is_priced_by(one, other):
+        if one.kind is StatementKind.SALE and (_is_priced_by(one, other) or _is_loosely_told(one, other)):
             return _within(one, other)
         return told is not None and told == other.proceeds_usd and _fineness_of(told) and _within(one, other)
     exact = one.sats == other.sats and _fineness(one.sats) >= _EXACT and not (one.table or other.table)
@@ -67,6 +85,12 @@ def _is_vague(draft: Draft) -> bool:
     """A sale of which neither quantity nor money is told: whatever else is told of those days is more of it."""
     told = (draft.sats, draft.proceeds_usd, draft.proceeds_usdt)
     return draft.kind is StatementKind.SALE and all(each is None for each in told)
+
+
+def _is_loosely_told(one: Draft, other: Draft) -> bool:
+    """As in "after selling most of its bitcoin earlier this year": some sale of that time that is told elsewhere."""
+    loose, told = (one, other) if _is_vague(one) else (other, one)
+    return _is_vague(loose) and loose.vague and not _is_vague(told) and _days(told) <= _days(loose)
 
 
 def _same_amount(one: Draft, other: Draft) -> bool:

@@ -115,14 +115,20 @@ def _of_told_year(text: str, start: int, told: list[When], anchor: Anchor) -> li
 
 
 def _of_year(text: str, when: When, year: int, anchor: Anchor) -> When:
-    if when.form is not Form.MONTH or when.first is None or _YEAR.search(text, when.start, when.end):
+    if when.first is None or when.last is None or _YEAR.search(text, when.start, when.end):
         return when
-    first, last = month(year, when.first.month)
+    quarter = when.form is Form.LONGER and _PART.match(text, when.start)
+    if when.form is not Form.MONTH and not (quarter and when.first.year == when.last.year):
+        return when
+    first, last = month(year, when.first.month)[0], month(year, when.last.month)[1]
     return (
         when if anchor.latest is not None and first > anchor.latest else replace(when, first=first, last=last)
     )
 
 
+_PART = re.compile(
+    r"(?:first|second|third|fourth|final|last)[\s-]+(?:quarter|half)\b|[QH][1-4]\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b20[0-4]\d\b")
 _OPENING = 6
 """Characters before the year that a sentence begins with."""

@@ -25,6 +25,7 @@ from monitor.disclosures.extract.span_patterns import (
     CURRENT,
     EDGE_MONTH,
     END_OF_YEAR,
+    ENDED_THAT_DAY,
     ENTERED,
     FIRST_MONTHS,
     FIRST_QUARTERS,
@@ -33,6 +34,7 @@ from monitor.disclosures.extract.span_patterns import (
     FULL,
     LAST_ABROAD,
     LAST_MONTHS,
+    LAST_SEASON,
     LATER,
     MONTH_START,
     MONTH_TO_DATE,
@@ -43,10 +45,12 @@ from monitor.disclosures.extract.span_patterns import (
     RELATIVE,
     SAME,
     SAME_OF,
+    SEASON,
     SINCE,
     SINCE_DAY,
     SINCE_END,
     SINCE_START,
+    SINCE_TO,
     SINCE_UPDATE,
     SINCE_YEAR,
     START_TO,
@@ -66,6 +70,7 @@ from monitor.disclosures.extract.span_patterns import (
     WEEK_OF,
     WEEK_RANGE,
     WEEKDAY,
+    WEEKDAY_DATE,
     WEEKEND,
     YEAR,
     YEAR_AGO,
@@ -83,16 +88,27 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("that", (THAT_MONTH, SAME, RELATIVE)),
         (
             "one three six nine twelve",
-            (AGO_COUNTED, LATER, WEEKS_TO, *ENDED, MONTHS_TO, THEN_ENDED, MONTHS_OF, THE_MONTHS),
+            (
+                AGO_COUNTED,
+                LATER,
+                WEEKS_TO,
+                ENDED_THAT_DAY,
+                *ENDED,
+                MONTHS_TO,
+                THEN_ENDED,
+                MONTHS_OF,
+                THE_MONTHS,
+            ),
         ),
-        ("week", (A_WEEK_AGO, *ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
-        ("month quarter", (QUARTER_TO, LATER, MONTH_TO_DATE, *ENDED, UNIT_BEFORE, UNIT_END)),
-        ("half", (*ENDED, QUARTER_TO)),
+        ("week", (ENDED_THAT_DAY, A_WEEK_AGO, *ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
+        ("month quarter", (ENDED_THAT_DAY, QUARTER_TO, LATER, MONTH_TO_DATE, *ENDED, UNIT_BEFORE, UNIT_END)),
+        ("half", (ENDED_THAT_DAY, *ENDED, QUARTER_TO)),
         ("quarters years", ENDED),
         ("early late mid", (PART_OF_YEAR,)),
         (
             "year",
             (
+                ENDED_THAT_DAY,
                 *ENDED,
                 QUARTER_TO,
                 TO_DATE_THROUGH,
@@ -110,16 +126,17 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("through", (THROUGH,)),
         ("comparable corresponding equivalent like", (YEAR_AGO, SAME_OF)),
         ("ytd", (TO_DATE_THROUGH, TO_DATE)),
-        ("since", (SINCE_YEAR, SINCE_START, SINCE_END, SINCE_UPDATE, SINCE_DAY, SINCE)),
+        ("since", (SINCE_TO, SINCE_YEAR, SINCE_START, SINCE_END, SINCE_UPDATE, SINCE_DAY, SINCE)),
         ("subsequent after", (SINCE_END, SUBSEQUENT)),
         ("following", (FOLLOWING, SINCE_END, SUBSEQUENT)),
         ("two four", (AGO_COUNTED, LATER, WEEKS_TO, MONTHS_TO)),
         ("so", (YEAR_SO_FAR,)),
+        ("spring summer autumn fall", (SEASON,)),
         ("start beginning onset", (START_TO, MONTH_START)),
         ("entered entering", (ENTERED,)),
         ("opening closing", (EDGE_MONTH, PART, QUARTER)),
         ("day", (A_WEEK_AGO, LATER)),
-        ("five seven eight ten eleven", (MONTHS_TO,)),
+        ("five seven eight ten eleven", (MONTHS_TO, WEEKS_TO)),
         (
             "first second third fourth",
             (EDGE_MONTH, FIRST_MONTHS, FIRST_QUARTERS, PART, *QUARTER_ENDED, QUARTERS, QUARTER, HALF),
@@ -134,6 +151,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
             "last past this prior previous",
             (
                 YESTERDAY,
+                LAST_SEASON,
                 EDGE_MONTH,
                 YEAR_SO_FAR,
                 LAST_MONTHS,
@@ -151,14 +169,14 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("at on nel lo no neste el este am", (WEEKEND,)),
         ("yesterday today", (YESTERDAY,)),
         ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (LAST_ABROAD,)),
-        (" ".join(WEEKDAYS), (TWO_WEEKDAYS, WEEKDAY)),
+        (" ".join(WEEKDAYS), (TWO_WEEKDAYS, WEEKDAY_DATE, WEEKDAY)),
     )
     for word in words.split()
 }
 """What a period that begins with a word can be, in order of precedence."""
 STARTS = re.compile(
     r"(?:(?<![\w$.,/-])(?<!\bhut )|(?<=\bmid-))"
-    r"(?:(?P<digit>20\d\d(?=[-/]|\s(?:bitcoin\s|BTC\s)?sales\b)"
+    r"(?:(?P<digit>20\d\d(?=[-/]|\s(?:bitcoin\s|BTC\s)?(?:sales|production|output)\b)"
     r"|\d{1,2}(?=[/\s-]|\.\s|\.[01]?\d\.20|[QH]|st|nd|rd|th))"
     rf"|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
     rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)’']))",
@@ -167,7 +185,10 @@ STARTS = re.compile(
 """Where a period may begin."""
 _LITTLE = frozenset("of in for over during at on by from between throughout the all as".split())
 """Words that mostly begin no period; where they do, they stand before a number or one of the next."""
-_NEXT = "that this last past previous prior preceding current reporting full whole entire beginning start"
+_NEXT = (
+    "that this last past previous prior preceding current reporting full whole entire beginning start latest most"
+    " just"
+)
 _BEHIND_LITTLE = f"{_NEXT} week month quarter half year date today following".split()
 MAY_START = re.compile(
     rf"(?<![\w$.,/])(?:\d|(?:{either_case({*MONTHS, *_FIRST_WORDS} - _LITTLE)})(?![^\W\d_])"

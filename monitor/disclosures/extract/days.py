@@ -37,6 +37,7 @@ def periods(text: str, anchor: Anchor, start: int = 0, end: int | None = None) -
         when = _read(text, begin, anchor, found[-1].end if found else start, stop)
         if when is not None:
             found.append(when)
+            when = found[-1] = _within_month(text, when, stop)
             others = _other_years(text, when, stop) or _other_ends(text, when, anchor, stop)
             found.extend(others)
             place = found[-1].end
@@ -108,6 +109,29 @@ def _other_years(text: str, when: When, stop: int) -> list[When]:
         made.append(When(first, _moved(when.last, back), when.form, match.start(1), match.end()))
         place = match.end()
     return made
+
+
+_DAYS_OF_IT = re.compile(
+    r",?\s+(?:from|between)\s+the\s+(\d\d?)(?:st|nd|rd|th)?\s+(?:to|and|through|until)\s+(?:the\s+)?(\d\d?)(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
+
+
+def _within_month(text: str, when: When, stop: int) -> When:
+    """As in "in March, from the 4th to the 25th"."""
+    told = _DAYS_OF_IT.match(text, when.end, stop) if when.form is Form.MONTH else None
+    if told is None or when.first is None or when.last is None:
+        return when
+    first, last = int(told[1]), int(told[2])
+    if not 1 <= first <= last <= when.last.day:
+        return when
+    return replace(
+        when,
+        first=when.first.replace(day=first),
+        last=when.last.replace(day=last),
+        form=Form.RANGE,
+        end=told.end(),
+    )
 
 
 _AND_DAYS = re.compile(r"\s*,?\s*and\s+(?=[A-Z])")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from monitor.disclosures.extract.calendars import MONTHS
 from monitor.disclosures.extract.lexicon import COINS, CROWD, DEEDS, IT, MACHINES, NOTHING, WE
 
 _WITHIN = 60_000
@@ -27,8 +28,11 @@ _TICKER = re.compile(
 )
 _SUFFIX = re.compile(r"[ \u00a0](?P<suffix>(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?)")
 _NAME_BEFORE = re.compile(r"(?:[A-Z0-9][\w&.’'-]*,?[ \u00a0]+){1,5}\Z")
-_AFTER_DATE = re.compile(r"\A.*\b(?:19|20)\d\d,[ \u00a0]+")
-"""As in "On February 18, 2026, Foo, Inc.", where the name begins behind the year."""
+_AFTER_DATE = re.compile(
+    r"\A.*\b(?:(?:19|20)\d\d,|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:[ \u00a0]\d{1,2},?)?(?:[ \u00a0](?:19|20)\d\d)?)[ \u00a0]+(?=\S)"
+)
+"""As in "On February 18, 2026, Foo, Inc.", "During June 2025 Foo, Inc.", where the name begins behind the date."""
 _NAME_WORD = r"[A-Z](?<![\w.&-].)(?:[\w&-]|\.(?=\w))+"
 _SPEAKING = re.compile(
     rf"(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which )?"
@@ -175,7 +179,7 @@ _NOT_PROPER = frozenset(
     " production holdings treasury in on as at for during however shares revenue net proceeds"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may"
     " june july august september october november december which who there both each all some no most many few half"
-    " sma sec nasdaq nyse otc etf ai hpc"
+    " sma sec nasdaq nyse otc etf ai hpc an another"
     " by q1 q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()
 )
 
@@ -253,6 +257,14 @@ def _whose(name: str, ticker: str, known: Mapping[str, str], new: Mapping[str, s
     return name
 
 
+_TIMES = frozenset(MONTHS) | frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday q1 q2 q3 q4 h1 h2".split()
+)
+"""As in "On July 7, 2025 Foo Corp. said", "In May Foo Corp. sold": no name begins with a time."""
+_TIME_AND_NAME = 2
+"""Words of a name that may begin so all the same: "Sunday Times"."""
+
+
 def _trimmed(text: str) -> str | None:
     """A name without the words before it that are none of it."""
     words = text.split()
@@ -262,6 +274,7 @@ def _trimmed(text: str) -> str | None:
     while words and (
         words[0].lower().strip(",.") in _LEADING
         or words[0].endswith(("-listed", "-based", "-backed"))
+        or (words[0].lower().strip(",.") in _TIMES and len(words) > _TIME_AND_NAME)
         or words[0].strip(",.").isdigit()
         or (words[0][0].isdigit() and "." in words[0])
     ):

@@ -41,7 +41,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         Deed.SELL, Shape.PAST,
         " ".join(SOLD)
         + " parted cashed let rid went shed unwound brought realised realized exited found used spent delivered called"
-        " ditched flogged jettisoned hived hawked encashed fire-sold",
+        + " ditched flogged jettisoned hived hawked encashed fire-sold done relieved unburdened stripped",
     ),
     **_words(
         Deed.SELL, Shape.BASE,
@@ -56,11 +56,11 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         Deed.SELL, Shape.GERUND,
         "off-loading selling parting shedding unwinding bringing letting exiting using spending"
         " liquidating divesting offloading dumping disposing monetizing monetising unloading"
-        " ditching flogging jettisoning hiving hawking encashing",
+        " ditching flogging jettisoning hiving hawking encashing cashing",
     ),
     **_words(
         Deed.SELL, Shape.NOUN,
-        " ".join(SALES) + " delivery sell-off selloff sell-offs sell-down sell-downs trades trade",
+        " ".join(SALES) + " delivery sell-off selloff sell-offs sell-down sell-downs trades trade seller",
     ),
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned rotated traded"),
     **_words(Deed.CONVERT, Shape.NOUN, "conversion conversions"),
@@ -69,33 +69,34 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping rotating"),
     **_words(
         Deed.MINE, Shape.PAST,
-        "mined self-mined selfmined produced minted earned generated made yielded churned",
+        "mined self-mined selfmined produced minted earned generated made yielded churned cranked dug unearthed"
+        " extracted harvested",
     ),
     **_words(Deed.MINE, Shape.BASE, "mine produce generate earn"),
-    **_words(Deed.MINE, Shape.THIRD, "mines produces generates"),
+    **_words(Deed.MINE, Shape.THIRD, "mines produces generates earns mints"),
     **_words(Deed.MINE, Shape.GERUND, "producing self-mining generating mining"),
-    **_words(Deed.MINE, Shape.NOUN, "production output"),
+    **_words(Deed.MINE, Shape.NOUN, "production output harvest haul"),
     **_words(
         Deed.BUY, Shape.PAST,
         "purchased bought acquired added invested put paid bagged grabbed nabbed scooped snapped picked",
     ),
     **_words(Deed.BUY, Shape.BASE, "purchase buy acquire"),
     **_words(Deed.BUY, Shape.THIRD, "purchases buys acquires scoops snaps"),
-    **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring scooping snapping"),
+    **_words(Deed.BUY, Shape.GERUND, "purchasing buying acquiring adding scooping snapping"),
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
     **_words(
         Deed.HOLD, Shape.PAST,
-        "held owned had possessed retained left remained stayed kept accumulated amassed stockpiled sat",
+        "held owned had possessed carried retained left remained stayed kept accumulated amassed stockpiled sat",
     ),
-    **_words(Deed.HOLD, Shape.BASE, "hold own have remain leave keep retain"),
+    **_words(Deed.HOLD, Shape.BASE, "hold own have possess remain leave keep retain"),
     **_words(Deed.HOLD, Shape.THIRD,
-        "holds owns has possesses sits leaves keeps retains remains maintains controls boasts",
+        "holds owns has possesses carries sits leaves keeps retains remains maintains controls boasts",
     ),
     **_words(Deed.HOLD, Shape.GERUND, "holding owning having leaving keeping retaining sitting"),
     **_words(
         Deed.HOLD, Shape.NOUN,
         "holdings treasury reserve reserves balance stockpile stash stack hodl pile coffers count total tally inventory"
-        " hoard position assets",
+        " hoard position assets stock",
     ),
     **_words(
         Deed.PLEDGE, Shape.PAST,
@@ -169,7 +170,7 @@ CONTRACTED = frozenset(
 MODALS = frozenset("may might can could would will shall should must ought cannot would".split())
 GOVERNORS = frozenset(
     "plan plans planned planning intend intends intended intending expect expects expected aim"
-    " aims aimed seek seeks seeking committed going wanted propose proposes proposed proposing hope hopes want"
+    " aims aimed aiming seek seeks seeking committed going wanted propose proposes proposed proposing hope hopes want"
     " wants wish"
     " wishes prepare prepares preparing prepared consider considers considering considered"
     " predict predicts predicted anticipate anticipates anticipated"
@@ -213,7 +214,7 @@ CROWD = frozenset(
 """Sellers of whom nobody is one issuer."""
 TELLING = frozenset(
     "announced announces said says reported reports disclosed discloses confirmed confirms told"
-    " informed published revealed stated states completed finished reporting"
+    " informed published revealed stated states wrote writes completed finished reporting"
     " according".split()
 )
 """A day beside these is when it was told or done with, not when it was begun."""
@@ -228,6 +229,6 @@ PARTS = frozenset(
     " remaining remainder rest entire entirety bulk existing of a the mined self-mined newly produced restricted"
     " unrestricted own these those company’s company's freshly minted much little bit good great deal two three"
     " amount amounts quantity volume undisclosed unspecified unknown several few various twice double hundreds"
-    " thousands dozens hundred thousand".split()
+    " thousands dozens hundred thousand larger greater bigger lion's lion’s share".split()
 )
 """What may stand between a verb and the coins of which it governs a part."""

@@ -7,7 +7,7 @@ from monitor.disclosures.extract.day_readers import Reader
 
 MONTH_NAME = "(?P<{0}month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 DAY_NUMBER = r"(?P<{0}day>[0-3]?\d)(?:\s?(?:st|nd|rd|th)\b)?(?!\d|[.,]\d\d\d(?!\d))"
-YEAR_NUMBER = r"(?P<{0}year>(?:19|20)\d\d)(?!\d|[.,]\d)"
+YEAR_NUMBER = r"(?P<{0}year>(?:19|20)\d\d)(?!\d|[.,]\d|-(?:0\d|1[0-2])\b)"
 MONTH_DAY = rf"{MONTH_NAME}\s+{DAY_NUMBER}(?:\s*,?\s+{YEAR_NUMBER})?"
 DAY_MONTH = (
     rf"{DAY_NUMBER}(?:\.?\s+(?:de\s+)?|(?<=[a-z])\s+of\s+){MONTH_NAME}(?:,?\s+(?:de\s+)?{YEAR_NUMBER})?"
@@ -18,6 +18,7 @@ TO = (
 )
 AGO = r"(?:(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before))"
 OF_LAST_YEAR = r"\s*,?\s+(?:of\s+)?(?:the\s+)?(?P<ago>(?:last|previous|prior|preceding)\s+year)\b"
+OF_THE_YEAR = r"\s+of\s+(?:the|this)\s+year\b(?!-|\s+(?:ended|ending|to)\b)"
 ORDER = r"(?P<part>first|second|third|fourth|last|final|opening|closing)"
 
 Patterns = tuple[tuple[re.Pattern[str], Reader], ...]

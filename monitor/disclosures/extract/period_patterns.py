@@ -9,12 +9,21 @@ from monitor.disclosures.extract.day_readers import (
     read_range,
     read_slashes,
 )
+from monitor.disclosures.extract.month_readers import (
+    read_month_begun,
+    read_month_number,
+    read_month_of_year,
+    read_month_over,
+    read_month_so_far,
+    read_week_or_half,
+)
 from monitor.disclosures.extract.pattern_pieces import (
     DAY_MONTH,
     DAY_NUMBER,
     MONTH_DAY,
     MONTH_NAME,
     OF_LAST_YEAR,
+    OF_THE_YEAR,
     ORDER,
     TO,
     YEAR_NUMBER,
@@ -25,11 +34,8 @@ from monitor.disclosures.extract.span_readers import (
     read_ago,
     read_day_range,
     read_day_to_now,
-    read_month_begun,
-    read_month_of_year,
     read_month_quarter,
     read_months_to,
-    read_week_or_half,
     read_weeks_to,
 )
 
@@ -40,6 +46,7 @@ _DAY_TO_NOW = (
 )
 BY_MONTH = compiled(
     _DAY_TO_NOW,
+    (rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?\s+(?:to\s+date|so\s+far)\b".format(""), read_month_so_far),
     (
         rf"{MONTH_NAME}\s+(?:of\s+)?(?:the\s+)?(?P<which>last|this|previous|prior|preceding)\s+year\b".format(
             ""
@@ -49,6 +56,12 @@ BY_MONTH = compiled(
     (
         rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?\s+(?:began|started|opened|dawned|arrived)\b".format(""),
         read_month_begun,
+    ),
+    (
+        rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?\s+(?:ended|closed|was\s+over|drew\s+to\s+a\s+close)\b".format(
+            ""
+        ),
+        read_month_over,
     ),
     (
         rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?[\s-]+quarter\b(?:\s+of\s+(?P<zyear>20\d\d)\b)?".format(""),
@@ -87,7 +100,7 @@ MONTHS_TO = (
     read_months_to,
 )
 WEEKS_TO = (
-    r"(?P<count>two|three|four|five|six|\d\d?)\s+(?P<unit>weeks|days)\s+(?:to|ended|ending|through|until|up\s+to)\s+"
+    r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d\d?)\s+(?P<unit>weeks|days)\s+(?:to|ended|ending|through|until|up\s+to)\s+"
     + MONTH_DAY.format(""),
     read_weeks_to,
 )
@@ -96,7 +109,7 @@ QUARTER = (
         r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|(?:final|last|opening|closing)(?=\s+quarter\s+of\b))[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
         r"|Q(?P<qa>[1-4]))\b(?P<qb>)(?P<yb>)"
         rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?{YEAR_NUMBER}"
-        rf"|\s?[-’'/](?P<yc>[0-4]\d)\b|{OF_LAST_YEAR})?".format("")
+        rf"|\s?[-’'/](?P<yc>[0-4]\d)\b|{OF_LAST_YEAR}|{OF_THE_YEAR})?".format("")
     ),
     read_quarter,
 )
@@ -117,12 +130,12 @@ HALF = (
     (
         r"(?:(?:fiscal\s+)?(?P<ordinal>first|second|1st|2nd)[\s-]+(?:fiscal\s+)?half|H(?P<ha>[12])\b)(?P<hb>)"
         rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?{YEAR_NUMBER}"
-        rf"|\s?(?:[’'/-]|FY\s?[’']?)(?P<yc>[0-4]\d)\b|{OF_LAST_YEAR})?".format("")
+        rf"|\s?(?:[’'/-]|FY\s?[’']?)(?P<yc>[0-4]\d)\b|{OF_LAST_YEAR}|{OF_THE_YEAR})?".format("")
     ),
     read_half,
 )
 QUARTER_TO = (
-    rf"(?P<length>quarter|year|half)\s+(?:to|through|ended|ending)\s+(?:in\s+)?(?:the\s+end\s+of\s+|end[\s-])?{MONTH_NAME}(?!\s+\d\d?\b)(?:\s*,?\s+{YEAR_NUMBER})?".format(
+    rf"(?P<length>quarter|year|half)\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to|through)\s+(?:in\s+)?(?:the\s+end\s+of\s+|end[\s-])?{MONTH_NAME}(?!\s+\d\d?\b)(?:\s*,?\s+{YEAR_NUMBER})?".format(
         ""
     ),
     read_months_to,
@@ -139,7 +152,12 @@ BY_DIGIT = compiled(
         read_day_range,
     ),
     (DAY_MONTH.format(""), read_day),
-    (r"(?P<fiscal>)(?P<short>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?sales\b)", read_year),
+    (
+        r"(?P<fiscal>)(?P<short>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?(?:sales|production|output)\b)",
+        read_year,
+    ),
+    (r"(?P<number>0[1-9]|1[0-2])/(?P<year>20\d\d)\b", read_month_number),
+    (r"(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)", read_month_number),
     (r"(?P<year>20\d\d)(?P<mark>[-/])(?P<number>[01]\d)(?P=mark)(?P<day>[0-3]\d)\b", read_iso),
     (r"(?P<day>[0-3]?\d)\.(?P<number>[01]?\d)\.(?P<year>20\d\d)\b", read_iso),
     (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),

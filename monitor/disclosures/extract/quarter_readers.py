@@ -14,7 +14,7 @@ def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     words = match[0].lower()
     of_issuer = "fiscal" in words or "fy" in words or (anchor.own and "calendar" not in words)
     fiscal = anchor.fiscal_year_end if of_issuer else 12
-    printed = match["year"] or match["yb"] or match["yc"]
+    printed = match["year"] or match["yb"] or match["yc"] or _this_year(match, anchor)
     if printed:
         return whole(before, fiscal_quarter(int(printed) % 100 + 2000, number, fiscal), Form.LONGER)
     candidates = [fiscal_quarter(each, number, fiscal) for each in _years_told(match, anchor)]
@@ -26,10 +26,15 @@ _EDGES = {"opening": 1, "final": 4, "last": 4, "closing": 4}
 
 def _years_told(match: re.Match[str], anchor: Anchor) -> list[int]:
     """The years that an unfinished time can be of: "the first half of the prior year" is of one alone."""
-    if not match.groupdict().get("ago"):
-        return years_of(anchor)
     now = (anchor.focus[1] if anchor.focus else None) or anchor.latest
-    return [] if now is None else [now.year - 1]
+    if now is None or not match.groupdict().get("ago"):
+        return years_of(anchor)
+    return [now.year - 1]
+
+
+def _this_year(match: re.Match[str], anchor: Anchor) -> str | None:
+    """As in "the first quarter of this year", also where most of it is still to come."""
+    return str(anchor.latest.year) if anchor.latest and match[0].lower().endswith("this year") else None
 
 
 def read_quarters(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -48,7 +53,7 @@ def read_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     number = ORDINALS.get((match["ordinal"] or "").lower()) or int(match["ha"] or match["hb"])
     words = match[0].lower()
     fiscal = anchor.fiscal_year_end if "fiscal" in words or "fy" in words else 12
-    printed = match["year"] or match["yc"]
+    printed = match["year"] or match["yc"] or _this_year(match, anchor)
     years = [int(printed) % 100 + 2000] if printed else _years_told(match, anchor)
     halves = [
         (fiscal_quarter(each, 2 * number - 1, fiscal)[0], fiscal_quarter(each, 2 * number, fiscal)[1])
@@ -57,10 +62,15 @@ def read_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     return whole(before, halves[0] if printed else latest_of(halves, anchor), Form.LONGER)
 
 
+_WHOLE_YEAR = re.compile(r"\bfull\s", re.IGNORECASE)
+"""As in "in the full year 2024" of an issuer's own document."""
+
+
 def read_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "in 2025", "fiscal year 2024", "CY2023"; of a year that is not over only what the document reports on."""
     number = int(match["year"] or f"20{match['short']}")
-    bounds = fiscal_year(number, anchor.fiscal_year_end) if match["fiscal"] else year(number)
+    of_issuer = match["fiscal"] or (anchor.own and _WHOLE_YEAR.search(match[0]) is not None)
+    bounds = fiscal_year(number, anchor.fiscal_year_end) if of_issuer else year(number)
     if anchor.focus is not None and bounds[0] <= anchor.focus[1] < bounds[1] and anchor.latest is not None:
         bounds = bounds[0], min(bounds[1], anchor.focus[1] if anchor.latest < bounds[1] else bounds[1])
     elif anchor.focus is None and anchor.published is not None and bounds[0] <= anchor.published < bounds[1]:

@@ -94,6 +94,7 @@ def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
     """The period that "this month", "the quarter" or "last year" is about."""
     published = anchor.published or anchor.near
     earlier = any(word in which for word in ("last", "past", "previous", "prior", "preceding"))
+    earlier = earlier or (anchor.focus is None and which.endswith(_JUST_OVER))
     if anchor.focus is not None and (anchor.focus[1] - anchor.focus[0]).days < _DAYS_OF[unit]:
         told = anchor.focus if unit == "week" else containing(anchor.focus[1], unit)
         over = published is None or published > told[1]
@@ -115,7 +116,12 @@ def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
     return _before(current, unit) if earlier or reported else current
 
 
+_JUST_OVER = ("ended", "completed")
+
+
 def _before(bounds: tuple[date, date], unit: str) -> tuple[date, date]:
+    if unit == "week":
+        return bounds[0] - timedelta(days=7), bounds[1] - timedelta(days=7)
     return containing(bounds[0] - timedelta(days=1), unit)
 
 

@@ -1,11 +1,19 @@
 """The words for spans and for times counted from others, each as a pattern with the reader of what it means."""
 
 from monitor.disclosures.extract.day_readers import (
+    read_day,
     read_months_of,
     read_range,
     read_since,
     read_to_date,
     read_year_end,
+)
+from monitor.disclosures.extract.month_readers import (
+    read_edge_month,
+    read_edge_to,
+    read_month_begun,
+    read_month_start,
+    read_month_to_date,
 )
 from monitor.disclosures.extract.pattern_pieces import (
     AGO,
@@ -34,17 +42,14 @@ from monitor.disclosures.extract.relative_readers import (
 from monitor.disclosures.extract.span_readers import (
     read_ago,
     read_current,
-    read_edge_month,
-    read_edge_to,
     read_first_months,
     read_full,
     read_last_abroad,
     read_last_months,
     read_later,
-    read_month_begun,
-    read_month_start,
     read_past_days,
     read_past_months,
+    read_season,
     read_since_end,
     read_since_start,
     read_since_year,
@@ -59,9 +64,9 @@ from monitor.disclosures.extract.span_readers import (
 
 RELATIVE = (
     (
-        r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting)"
+        r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting|latest|most\s+recent|just[\s-]ended|just[\s-]completed)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|to\s+(?:the\s+end\s+of\s+)?(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|of\s(?!\d)))"
+        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|(?:to|through)\s+that\s|to\s+(?:the\s+end\s+of\s+)?(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|(?:through|until)\s+(?-i:[A-Z][a-z]{2,8}\.?\s+\d)|of\s(?!\d)|of\s20\d\d\b))"
     ),
     read_relative,
 )
@@ -74,7 +79,7 @@ THE_HALF = (
 )
 FULL = (r"the\s+(?:full|whole|entire)\s+(?P<unit>quarter|year)\b(?!\s+(?:of|ended|ending|\d))", read_full)
 TO_DATE = (r"(?:calendar\s+|fiscal\s+)?year[\s-]+to[\s-]+date\b|YTD\b", read_to_date)
-MONTH_TO_DATE = (r"(?P<unit>month)[\s-]+to[\s-]+date\b(?P<which>)", read_relative)
+MONTH_TO_DATE = (r"month[\s-]+to[\s-]+date\b", read_month_to_date)
 THE_MONTHS = (
     r"(?<=\bthe\s)(?P<length>three|six|nine|twelve)\s+months\b(?=\s*(?:[,.;:()]|\Z|(?:we|it|they|brought|was|were|that|and|came|amounted|had|the)\b))",
     read_the_months,
@@ -89,6 +94,11 @@ YEAR = (
     read_year,
 )
 PART_OF_YEAR = (rf"(?P<fiscal>)(?P<short>)(?:early|late|mid)[\s-]+{YEAR_NUMBER}".format(""), read_year)
+SEASON = (
+    r"(?P<season>spring|summer|autumn|fall)\s+(?:of\s+)?(?P<year>20\d\d)\b",
+    read_season,
+)
+LAST_SEASON = (r"(?P<which>last|this|past)\s+(?P<season>spring|summer|autumn|fall)\b", read_season)
 YEARS = (
     r"(?:between|from|in|during|over)\s+(?P<year>20[0-4]\d)\s*(?:-|–|—|and|to|through|until)\s*(?P<zyear>20[0-4]\d)(?!\d|[.,]\d|-)",
     read_years,
@@ -132,13 +142,26 @@ SAME_OF = (
 SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)
 THAT_MONTH = (r"that\s+(?:same\s+)?" + MONTH_NAME.format("") + r"(?!\s+\d)", read_that_month)
 CURRENT = (r"current\s+period\b", read_current)
+SINCE_TO = (
+    r"since\s+"
+    + MONTH_DAY.format("")
+    + rf",?\s+(?:and\s+)?(?:up\s+to|through|until|to)\s+(?:and\s+including\s+)?{MONTH_DAY}".format("z"),
+    read_range,
+)
 SINCE = (
     rf"since\s+(?:(?:early|late|mid|the\s+(?:end|start|beginning)\s+of)[\s-]+)?{MONTH_NAME}(?:\s+{DAY_NUMBER})?"
     rf"(?:\s*,?\s+(?:of\s+)?{YEAR_NUMBER})?".format(""),
     read_since,
 )
 SINCE_DAY = (r"since\s+" + DAY_MONTH.format(""), read_since)
-THEN_ENDED = (r"(?:three|six|nine|twelve)\s+months\s+then\s+ended\b", read_same)
+THEN_ENDED = (r"(?:three|six|nine|twelve)[\s-]+months?(?:\s+periods?)?\s+then\s+ended\b", read_same)
+ENDED_THAT_DAY = (
+    (
+        r"(?P<unit>week|month|quarter|half|year|(?:three|six|nine|twelve)\s+months)\s+(?:(?:(?:that|which)\s+)?(?:ended|ending)\s+(?:on\s+)?|(?:to|through)\s+)"
+        r"that\s+(?:day|date|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    ),
+    read_later,
+)
 MONTHS_OF = (
     rf"(?P<length>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?{YEAR_NUMBER}".format(""),
     read_months_of,
@@ -255,6 +278,7 @@ TWO_WEEKDAYS = (
     r"(?P<weekday>{0})\s*(?:and|to|through|-|–)\s*(?P<last>{0})\b".format("|".join(WEEKDAYS)),
     read_weekdays,
 )
+WEEKDAY_DATE = (rf"(?:{'|'.join(WEEKDAYS)}),?\s+{MONTH_DAY}".format(""), read_day)
 WEEKDAY = (r"(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", read_weekday)
 THIS_DAY = (
     r"as\s+of\s+(?:(?:the\s+)?date\s+(?:of\s+this|hereof)|today\b|this\s+writing|the\s+time\s+of\s+writing)",

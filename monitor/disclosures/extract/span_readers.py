@@ -17,7 +17,7 @@ from monitor.disclosures.extract.day_readers import AS_OF, Read, complete, lates
 from monitor.disclosures.extract.relative_readers import containing, meant
 from monitor.disclosures.extract.when import Anchor, Form
 
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven".split()
+NUMBERS = "zero one two three four five six seven eight nine ten eleven".split()
 _TENS = {"fourteen": 14, "thirty": 30}
 
 
@@ -74,16 +74,8 @@ def read_first_months(match: re.Match[str], anchor: Anchor, before: str) -> Read
     number = int(match["year"]) if match["year"] else anchor.latest.year if anchor.latest else None
     if number is None:
         return None, None, Form.LONGER
-    count = _NUMBERS.index(match["length"].lower()) * (3 if "quarters" in match[0].lower() else 1)
+    count = NUMBERS.index(match["length"].lower()) * (3 if "quarters" in match[0].lower() else 1)
     return date(number, 1, 1), month(number, count)[1], Form.LONGER
-
-
-def read_edge_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the final month of the year", "the first month of 2025"."""
-    number = 1 if match["edge"].lower() in {"first", "opening"} else 12
-    years = [int(match["year"])] if match["year"] else years_of(anchor)
-    found = latest_of([month(each, number) for each in years], anchor)
-    return (*found, Form.MONTH) if found is not None else (None, None, Form.MONTH)
 
 
 def read_last_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -95,7 +87,7 @@ def read_last_months(match: re.Match[str], anchor: Anchor, before: str) -> Read 
     else:
         return None, None, Form.LONGER
     last = date(number, 12, 31)
-    return months_before(last, _NUMBERS.index(match["length"].lower())), last, Form.LONGER
+    return months_before(last, NUMBERS.index(match["length"].lower())), last, Form.LONGER
 
 
 def read_last_abroad(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -123,7 +115,7 @@ def read_past_days(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
     if published is None:
         return None, None, Form.RANGE
     count, weeks = match["count"].lower(), match["unit"].lower() == "weeks"
-    number = int(count) if count.isdigit() else _NUMBERS.index(count) if count in _NUMBERS else _TENS[count]
+    number = int(count) if count.isdigit() else NUMBERS.index(count) if count in NUMBERS else _TENS[count]
     days = -(-number // 24) if match["unit"].lower() == "hours" else number * (7 if weeks else 1)
     return published - timedelta(days=days), published, Form.RANGE
 
@@ -131,7 +123,7 @@ def read_past_days(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
 def read_past_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "over the past three months": those that end with the month that is reported on, else up to now."""
     word = match["count"].lower()
-    count = int(word) if word.isdigit() else 12 if word == "twelve" else _NUMBERS.index(word)
+    count = int(word) if word.isdigit() else 12 if word == "twelve" else NUMBERS.index(word)
     if anchor.focus is not None:
         return months_before(anchor.focus[1], count), anchor.focus[1], Form.LONGER
     if anchor.published is None:
@@ -143,46 +135,6 @@ def read_past_months(match: re.Match[str], anchor: Anchor, before: str) -> Read 
 
 _OVER = 10
 """Up to this day of a month, "the past three months" are whole ones."""
-
-
-def read_month_of_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "in November last year"."""
-    current = anchor.published or anchor.near or anchor.latest
-    if current is None:
-        return None, None, Form.MONTH
-    bounds = month(current.year - (match["which"].lower() != "this"), MONTHS[match["month"].lower()])
-    return (None, bounds[1], Form.END) if before == AS_OF else (*bounds, Form.MONTH)
-
-
-def _month_named(match: re.Match[str], anchor: Anchor) -> tuple[date, date] | None:
-    """The month of a match; without a printed year the latest that has begun."""
-    number, printed = MONTHS[match["month"].lower()], match["year"]
-    return latest_of(
-        [month(each, number) for each in ([int(printed)] if printed else years_of(anchor))], anchor
-    )
-
-
-def read_month_begun(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "when July began", "entered July with": the end of the month before."""
-    bounds = _month_named(match, anchor)
-    return None, bounds and bounds[0] - timedelta(days=1), Form.END
-
-
-def read_month_start(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "at the start of July" of what is held: the end of the month before; else the month."""
-    if before == AS_OF:
-        return read_month_begun(match, anchor, before)
-    bounds = _month_named(match, anchor)
-    return *(bounds or (None, None)), Form.MONTH
-
-
-def read_edge_to(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "from the start of July until August 26", "between the end of June and August 26"."""
-    bounds, last = _month_named(match, anchor), complete(match, anchor, "z")
-    if bounds is None or last is None:
-        return None, None, Form.RANGE
-    first = bounds[1] + timedelta(days=1) if match["edge"].lower() == "end" else bounds[0]
-    return (first, last, Form.RANGE) if first <= last else None
 
 
 def read_month_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -212,6 +164,22 @@ _COUNTED = {"quarter": 3, "half": 6, "year": 12}
 _MONTHS_COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
+def read_season(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "in the summer of 2022", "last autumn": its three months."""
+    number = _SEASONS[match["season"].lower()]
+    printed = match.groupdict().get("year")
+    spans = [
+        (month(each, number - 2)[0], month(each, number)[1])
+        for each in ([int(printed)] if printed else years_of(anchor))
+    ]
+    found = latest_of(spans, anchor)
+    return (*found, Form.LONGER) if found is not None else (None, None, Form.LONGER)
+
+
+_SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11}
+"""The last month of each."""
+
+
 def read_years(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "between 2014 and 2023"."""
     first, last = int(match["year"]), int(match["zyear"])
@@ -223,7 +191,7 @@ def read_weeks_to(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
     last, word = complete(match, anchor), match["count"].lower()
     if last is None:
         return None, None, Form.RANGE
-    count = int(word) if word.isdigit() else _NUMBERS.index(word)
+    count = int(word) if word.isdigit() else NUMBERS.index(word)
     days = count * (7 if match["unit"].lower() == "weeks" else 1)
     return last - timedelta(days=days - 1), last, Form.RANGE
 
@@ -270,7 +238,7 @@ def read_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     written = anchor.published or anchor.near
     if written is None:
         return None, None, form
-    count = int(word) if word.isdigit() else _NUMBERS.index(word or "one")
+    count = int(word) if word.isdigit() else NUMBERS.index(word or "one")
     if unit == "day":
         day = written - timedelta(days=count)
         return day, day, Form.DAY
@@ -302,36 +270,3 @@ def read_the_months(match: re.Match[str], anchor: Anchor, before: str) -> Read |
         return None, None, Form.SAME
     count = _MONTHS_COUNTED.index(match["length"].lower())
     return months_before(anchor.focus[1], count), anchor.focus[1], Form.SAME
-
-
-def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the first week of December", "the second half of June"."""
-    number, part = MONTHS[match["month"].lower()], match["part"].lower()
-    years = [int(match["year"])] if match["year"] else years_of(anchor)
-    found = latest_of([month(each, number) for each in years], anchor)
-    if found is None:
-        return None, None, Form.RANGE
-    first, last = found
-    if match["piece"].lower() in {"days", "weeks"}:
-        return _edge_days(match, first, last)
-    if match["piece"].lower() == "half":
-        middle = first + timedelta(days=14)
-        return (
-            (first, middle, Form.RANGE) if part == "first" else (middle + timedelta(days=1), last, Form.RANGE)
-        )
-    if part in {"last", "final", "closing"}:
-        return last - timedelta(days=6), last, Form.RANGE
-    start = first + timedelta(days=7 * (ORDINALS.get(part, 1) - 1))
-    return start, start + timedelta(days=6), Form.RANGE
-
-
-def _edge_days(match: re.Match[str], first: date, last: date) -> Read | None:
-    """As in "the first two weeks of May", "the last ten days of May"; "the first days of May" are its month."""
-    word = match["count"]
-    if word is None or word.lower().startswith(("few", "couple")):
-        return first, last, Form.MONTH
-    count = int(word) if word.isdigit() else _NUMBERS.index(word.lower())
-    days = min(count * (7 if match["piece"].lower() == "weeks" else 1), last.day) - 1
-    if match["part"].lower() in {"last", "final", "closing"}:
-        return last - timedelta(days=days), last, Form.RANGE
-    return first, first + timedelta(days=days), Form.RANGE

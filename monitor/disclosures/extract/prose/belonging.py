@@ -12,11 +12,20 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     """Whether the period at a place is of something else that the sentence tells."""
     if not point and at >= clause.right and _is_of_balance(clause.line, at, when):
         return True
+    if when.form is Form.SINCE and _is_of_other_company(clause, at):
+        return True
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
         return True  # a weekday beside "announced" is when the sale was told
     if not point and (is_of_other_verb(clause, at) or is_of_thing(clause.line, at)):
         return not is_weekday(clause.line, when)
     return any(test(clause, at) for test in _OF_ANOTHER)
+
+
+def _is_of_other_company(clause: Clause, at: int) -> bool:
+    """As in "Foo has kept every coin since October and Bar sold none": since when is told of Foo."""
+    line = clause.line
+    begun = any(told.at < at for told in line.deeds)
+    return begun and any(atom.entity is not None for atom in line.atoms[at + 1 : clause.at])
 
 
 def is_only_told(clause: Clause, at: int, when: When) -> bool:
@@ -39,7 +48,13 @@ _NAMED = frozenset({Deed.HOLD, Deed.MINE})
 def _is_of_balance(line: Line, at: int, when: When) -> bool:
     """As in "sold 137 BTC, holding 1,016 on July 31": the day of what is held."""
     last = next((told for told in reversed(line.deeds) if told.at < at), None)
-    return last is not None and last.deed is Deed.HOLD and when.form in {Form.DAY, Form.END}
+    if last is None or last.deed is not Deed.HOLD or when.form not in {Form.DAY, Form.END}:
+        return False
+    into = any(line.low(back) in {"for", "to", "into"} for back in range(max(0, last.at - 4), last.at))
+    counted = any(line.atoms[place].amount is not None for place in range(last.at, at))
+    return not (
+        into and last.shape is Shape.NOUN and not counted
+    )  # "bought 11 for its reserve at the end of May"
 
 
 def _is_of_origin(clause: Clause, at: int) -> bool:
@@ -94,7 +109,7 @@ def number_of_period(line: Line, at: int) -> int | None:
 _INTO = frozenset("in on for during over through the early late mid by".split())
 _WITHIN = ("in ", "for ", "during ", "over ", "after ", "since ", "subsequent ", "following ")
 _SOME = frozenset(
-    "another a an further additional extra some about approximately roughly nearly ~ only just".split()
+    "another a an further additional extra alone some about approximately roughly nearly ~ only just".split()
 )
 
 
@@ -142,7 +157,8 @@ def _is_of_most(clause: Clause, at: int) -> bool:
         return False
     while line.low(back) in {"in", "during", "the", "of", "it", "them", "which", "that"}:
         back -= 1
-    return back > clause.at + 1 and back < at - 1 and line.low(back) in _MOST
+    whole = line.low(back) == "all" and line.low(back - 1) in _INTO  # "during all of June"
+    return back > clause.at + 1 and back < at - 1 and line.low(back) in _MOST and not whole
 
 
 def _is_of_part(clause: Clause, at: int) -> bool:
@@ -150,11 +166,14 @@ def _is_of_part(clause: Clause, at: int) -> bool:
     line, back = clause.line, at - 1
     if at < clause.at:
         return False
-    while line.low(back) in {"in", "during", "the", "for", "btc", "bitcoin"}:
+    while line.low(back) in {"in", "on", "over", "during", "the", "for", "btc", "bitcoin"}:
         back -= 1
     if back > clause.at and line.low(back) in _REST:
         return True
-    if back <= clause.at + 1 or not _is_number_of_coins(line, back) or line.low(back - 1) not in _SET_APART:
+    if back <= clause.at + 1 or not _is_number_of_coins(line, back):
+        return False
+    within = line.low(back - 1) == "including" or (line.low(back - 2), line.low(back - 1)) == ("of", "which")
+    if not within and line.low(back - 1) not in _SET_APART:
         return False
     return any(_is_number_of_coins(line, place) for place in range(clause.at + 1, back - 1))
 
@@ -183,6 +202,33 @@ def _is_of_aside(clause: Clause, at: int) -> bool:
 
 
 _WHO = frozenset("which who whose".split())
+
+
+def _is_of_closed_aside(clause: Clause, at: int) -> bool:
+    """As in "In June Foo, which had bought a site in April, sold 300": the sentence has opened with another time."""
+    line = clause.line
+    if at > clause.at or line.words.isdisjoint(_WHO) or line.low(at + 1) != ",":
+        return False
+    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in _WHO), None)
+    return begun is not None and line.low(begun - 1) == "," and line.whens[0] < begun
+
+
+def _opens_member(clause: Clause, at: int) -> bool:
+    """As in "In June we sold 397 and in July expect more": the period opens another member of the sentence."""
+    line, back = clause.line, at - 1
+    if at < clause.at or line.whens[0] >= at:
+        return False
+    while line.low(back) in _INTO:
+        back -= 1
+    within = back < at - 1 or line.text.startswith(_WITHIN, line.atoms[at].start)
+    return within and line.low(back) in {"and", "but", ";"} and line.low(at + 1) in _GOING_ON
+
+
+_GOING_ON = frozenset(
+    "of no none nothing not"
+    " expect expects expected plan plans planned intend intends intended hopes aims will would may it we they the was"
+    " were had has energized raised bought mined began started opened announced received paid".split()
+)
 
 
 def _is_of_event(clause: Clause, at: int) -> bool:
@@ -233,6 +279,8 @@ _OF_ANOTHER = (
     _is_of_most,
     _is_of_part,
     _is_of_aside,
+    _is_of_closed_aside,
+    _opens_member,
     _is_of_event,
     _is_of_first_time,
 )

@@ -67,7 +67,7 @@ def _verb_before(line: Line, at: int, stop: int) -> int | None:
             return place
         if not low or low in {",", ";", "(", ")", ".", "it", "they"} or line.deed(place) is not None:
             return None
-        if _is_other_verb(line, place):
+        if _is_other_verb(line, place) or _is_of_relative(line, place):
             joined = line.low(place - 1) in _JOINING or line.is_coin(place + 1)
             return None if joined else place
         if low.endswith("ing") and line.low(place - 1) in _GERUND_AFTER:
@@ -82,6 +82,12 @@ def _is_other_verb(line: Line, at: int) -> bool:
         return False
     describes = "-" in low or line.low(at - 1) in _BEFORE_NOUN  # "from colocated miners"
     return (regular or low in _WITHOUT_ED) and at + 1 not in line.counts and not describes
+
+
+def _is_of_relative(line: Line, at: int) -> bool:
+    """As in "the debt that it raised in March": whose verb may be one of sales as well."""
+    told = line.low(at).endswith("ed") and line.low(at - 1) in {"it", "they", "we"}
+    return told and line.low(at - 2) in {"that", "which"} and line.atoms[at - 3].amount is None
 
 
 def _is_in_relative(clause: Clause, at: int) -> bool:
@@ -101,12 +107,21 @@ def _is_in_relative(clause: Clause, at: int) -> bool:
     return all(line.low(place) not in _OF_A_SALE for place in between)
 
 
+_YIELDS = frozenset(
+    "that yield output production harvest haul loan agreement notes facility offering acquisition level levels highs"
+    " lows crash peak".split()
+)
+"""Of which month they were tells nothing of a sale: "sold 218, the yield of June"."""
+
+
 def is_of_thing(line: Line, at: int) -> bool:
     """As in "half of its July convertible notes", "the May 2025 credit agreement": the month of a thing."""
     when = line.atoms[at].when
     name = line.low(at + 1)
     if when is None or when.form not in {Form.MONTH, Form.DAY, Form.LONGER} or not name:
         return False
+    if line.low(at - 1) == "of" and line.low(at - 2) in _YIELDS:
+        return True
     if line.low(at - 1) in {"in", "during", "on", "for", "over", "of"} and name not in _THINGS:
         return False
     if name in _THINGS:

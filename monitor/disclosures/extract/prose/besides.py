@@ -20,7 +20,8 @@ def by_month(clause: Clause, kind: StatementKind, entity: str | None) -> list[Dr
         return []
     made = []
     for at in range(colon + 1, len(line.atoms) - 1):
-        when, amount = line.atoms[at].when, line.atoms[at + 1].amount
+        place = at + 1 + (line.low(at + 1) in {",", "–", "-", "—"})
+        when, amount = line.atoms[at].when, line.atoms[place].amount if place < len(line.atoms) else None
         if when is None or amount is None or when.first is None or when.last is None or not amount.sats:
             continue
         if amount.unit in {Unit.BTC, Unit.NONE} and not amount.per_coin:
@@ -54,12 +55,17 @@ def besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
 
 def _has_days(line: Line, at: int) -> bool:
     """As in "and another 200 BTC on October 31": told of days of its own, which `further` reads."""
-    when = line.when_after(at)
+    when = line.when_after(at + (line.low(at + 1) == "more") + 2 * _is_whole(line, at))
     return when is not None and when.first is not None and when.form is not Form.SAME
 
 
 _TOTAL_OFF = SATS_PER_BTC
 """Parts that add up to what was told before are that again: "475 BTC: all 463 BTC mined plus 12 BTC from reserves"."""
+
+
+def _is_whole(line: Line, at: int) -> bool:
+    """As in "124.1 in all for the first quarter"."""
+    return (line.low(at + 1), line.low(at + 2)) in _IN_TOTAL
 
 
 def _is_total(line: Line, at: int) -> bool:

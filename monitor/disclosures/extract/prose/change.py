@@ -8,7 +8,7 @@ from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.stocks import OF_OTHERS
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
-from monitor.disclosures.extract.when import When
+from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
 _KINDS = {
@@ -62,7 +62,7 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
             holdings_after_sats=amount.sats if stock else None,
         )
         for index, (word, amount, when) in enumerate(figures)
-        if word == "to" or kind is StatementKind.SALE
+        if word == "to" or kind is StatementKind.SALE or (stock and when.form in {Form.DAY, Form.END})
     ]  # fmt: skip
 
 

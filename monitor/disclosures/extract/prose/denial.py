@@ -38,12 +38,18 @@ def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
         return False
     if line.low(clause.at) in _LOADED and not nothing:
         return False
-    if nothing or thing is None:
-        return True
-    after = [line.low(at) for at in range(thing.last + 1, min(thing.last + 5, len(line.atoms)))]
+    return thing is None or not _is_for_a_reason(clause, thing, nothing=nothing)
+
+
+def _is_for_a_reason(clause: Clause, thing: Object, *, nothing: bool) -> bool:
+    """As in "did not sell its coins out of distress", "no bitcoin was sold at a loss": for another one it was."""
+    line, last = clause.line, max(thing.last, clause.at)
+    after = [line.low(at) for at in range(last + 1, min(last + 5, len(line.atoms)))]
+    if nothing:
+        return after[:2] == ["at", "a"] and not _HOW.isdisjoint(after)
     if after[:1] and after[0] in _WHY:
-        return False
-    return not (after[:1] and after[0] in {"out", "from", "at", "in", "under"} and _HOW & set(after))
+        return True
+    return after[:1] != [] and after[0] in {"out", "from", "at", "in", "under"} and bool(_HOW & set(after))
 
 
 def _is_of_price(clause: Clause, thing: Object | None) -> bool:
@@ -88,12 +94,28 @@ def no_sales(clause: Clause) -> Object | None:
     first = at - 1
     while first > at - 6 and (line.is_coin(first) or line.low(first) in _KINDS_OF_SALE):
         first -= 1
-    of_coins = line.low(at + 1) == "of" and line.low(at + 2) in ANY_COINS
+    of_coins = line.low(at + 1) == "of" and (
+        line.low(at + 2) in ANY_COINS or any(line.is_coin(ahead) for ahead in range(at + 3, at + 5))
+    )
+    if line.low(first) in {"no", "zero"} and line.low(at) == "sales" and _is_made(clause):
+        return Object(Thing.NOTHING, first, at)
     if line.low(first) not in {"no", "zero"} or not (
         of_coins or any(line.is_coin(each) for each in (at + 2, *range(first, at)))
     ):
         return None
     return Object(Thing.NOTHING, first, at)
+
+
+def _is_made(clause: Clause) -> bool:
+    """As in "its reserve grew to 514 bitcoin; no sales were made", where coins are counted."""
+    line, at = clause.line, clause.at + 1
+    made = line.low(at) in {"were", "was"} and line.low(at + 1) in {
+        "made",
+        "recorded",
+        "executed",
+        "reported",
+    }
+    return made and bool(line.counts)
 
 
 _KINDS_OF_SALE = frozenset(
@@ -147,9 +169,13 @@ _ANNOUNCED = frozenset("a any announced another no future".split())
 def is_planned_sale(clause: Clause) -> bool:
     """As in "authorized the sale of up to 2,000 bitcoin", "is planning sales of bitcoin"."""
     words = {clause.line.low(at) for at in range(max(0, clause.at - 4), clause.at)}
-    return bool(words & _PLANNED) and clause.told.deed is Deed.SELL
+    behind = {clause.line.low(at) for at in range(clause.at + 1, min(len(clause.line.atoms), clause.at + 9))}
+    likely = bool(words & {"further", "future", "more"}) and bool(behind & _LIKELY)
+    return (bool(words & _PLANNED) or likely) and clause.told.deed is Deed.SELL
 
 
+_LIKELY = frozenset("likely possible contemplated planned expected envisaged intended excluded".split())
+"""As in "further sales are likely", "no further sale is contemplated"."""
 _PLANNED = frozenset(
     "authorized authorised approved planned planning plans proposed proposes considering intended permitted".split()
 )

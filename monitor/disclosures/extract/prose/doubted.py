@@ -56,6 +56,8 @@ def _is_rumour(clause: Clause) -> bool:
         return True
     if "version" in before and not _OF_BEFORE.isdisjoint(before):
         return True  # "an earlier version of this article said that it sold"
+    if any(low in _CLAIMED and not _POSTS.isdisjoint(before[:place]) for place, low in enumerate(before)):
+        return True
     if "nor" in before and before[-1:] != ("nor",) and "that" in before[before.index("nor") :]:
         return True  # "did not state what it holds, nor that it has sold"
     if any(pair in _MODELLED for pair in pairwise(before)) or not _MODELS.isdisjoint(before):
@@ -83,7 +85,13 @@ def _is_unsure(clause: Clause) -> bool:
 _ASSURANCES = frozenset(
     "assurance assurances assure guarantee guarantees certainty sign signs indication indications proof hint".split()
 )
-_TOLD = frozenset("report reports claim claims story stories headline headlines".split())
+_POSTS = frozenset(
+    "post posts tweet tweets thread threads video videos meme screenshot screenshots message messages user users"
+    " account accounts chatter gossip".split()
+)
+_CLAIMED = frozenset("claim claims claimed claiming".split())
+"""As in "a post claiming that it had sold"."""
+_TOLD = frozenset("report reports claim claims story stories headline headlines".split()) | _POSTS
 _WRONG = frozenset("wrong incorrect inaccurate fake baseless unfounded mistaken".split())
 _NOT = frozenset("not isn't isn’t".split())
 _DENIED = frozenset("denies denied untrue".split())
@@ -110,10 +118,9 @@ _MODELLED = frozenset(
 _MODELS = frozenset("modelled modeled modelling modeling pencils pencilled penciled".split())
 _OF_BEFORE = frozenset("earlier previous original".split())
 _DOUBTED = frozenset(
-    "denied denies deny denying denial denials disputing alleged alleges alleging allegation allegations"
-    " accused accuses"
-    " accusing accusation accusations contrary rumored rumoured rumor rumors rumour rumours speculation allegedly"
-    " false think thinks suspect suspects evidence untrue disputed disputes refuted refutes rejected rejects"
-    " dismissed dismisses guesses suggests suggesting implies implying"
-    " guess probably possibly potentially perhaps presumably apparently".split()
+    "denied denies deny denying denial denials disputing alleged alleges alleging allegation allegations accused"
+    " accuses accusing accusation accusations contrary rumored rumoured rumor rumors rumour rumours speculation"
+    " allegedly false think thinks suspect suspects evidence untrue disputed disputes refuted refutes rejected rejects"
+    " dismissed dismisses guesses suggests suggesting implies implying guess probably possibly potentially perhaps"
+    " presumably apparently projected".split()
 )

@@ -22,7 +22,9 @@ def unit_back(words: str) -> str | None:
     """
     if (told := _BACK.match(words)) is not None:
         return told["unit"]
-    if words.startswith(("same", "year", "prior")) and _YEAR_AGO.search(words):
+    if words.startswith(("same", "year", "prior", "comp", "corr", "equiv", "like")) and _YEAR_AGO.search(
+        words
+    ):
         return "year"
     return None
 

@@ -14,7 +14,7 @@ from monitor.disclosures.statement import StatementKind
 
 _FOLLOWING = 400
 """Characters after a sale within which a sentence may tell another one so."""
-_BRINGING = frozenset("for worth raising bringing fetching netting".split())
+_BRINGING = frozenset("for and worth raising bringing fetching netting".split())
 _BETWEEN = frozenset("in during approximately about around roughly some ~ a total of bitcoin coins".split())
 _NEAR = 8
 """Atoms between a number of coins and its money, and between a period and the number."""
@@ -29,7 +29,9 @@ def read_elided(line: Line, memory: Memory) -> list[Draft]:
         return []
     made: list[Draft] = []
     if sale.kind is StatementKind.SALE and _is_told_last(memory):
-        made = figures(line, 0, len(line.atoms), sale)
+        made = (
+            figures(line, 0, _past_first_number(line), sale) or _compared(line, sale) or _listed(line, sale)
+        )
     if made or line.deeds:
         return made
     for at in line.counts:
@@ -48,16 +50,66 @@ def read_elided(line: Line, memory: Memory) -> list[Draft]:
     return made if sale.kind is StatementKind.SALE else []
 
 
+def _past_first_number(line: Line) -> int:
+    """What follows another number may be of what that counts: "Hash rate rose to 35 EH/s; the May figure was 34"."""
+    return next((at + 1 for at, atom in enumerate(line.atoms) if atom.amount is not None), len(line.atoms))
+
+
+def _listed(line: Line, sale: Draft) -> list[Draft]:
+    """As in "April: 600.", a sentence that is a period and a number."""
+    if line.low(1) != ":" or len(line.atoms) < _LISTED or not line.atoms[0].when:
+        return []
+    when, amount = line.atoms[0].when, line.atoms[2].amount
+    ended = line.low(3) in _ENDING or (line.is_coin(3) and line.low(4) in _ENDING)
+    if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE} or not ended:
+        return []
+    if (
+        when.first is None
+        or when.last is None
+        or (when.first, when.last) == (sale.period_start, sale.period_end)
+    ):
+        return []
+    return [
+        Draft(
+            sale.kind, sale.entity, when.start, amount.end, "prose.sold_and", when.first, when.last, CLAUSE,
+            sats=amount.sats, approximate=amount.approximate,
+        )
+    ]  # fmt: skip
+
+
+_LISTED = 3
+
+
+def _compared(line: Line, sale: Draft) -> list[Draft]:
+    """As in "That compares with 589.9 in October": of what was told just before."""
+    if line.low(0) not in {"that", "this", "which"} or _COMPARES.isdisjoint(line.words):
+        return []
+    at = next(
+        (at for at, atom in enumerate(line.atoms) if atom.amount is not None and atom.amount.sats), None
+    )
+    amount = None if at is None else line.atoms[at].amount
+    when = None if at is None else line.when_after(at)
+    if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or when is None or when.first is None:
+        return []
+    return [
+        Draft(
+            sale.kind, sale.entity, amount.start, max(amount.end, when.end), "prose.sold_and", when.first, when.last,
+            CLAUSE, sats=amount.sats, approximate=amount.approximate,
+        )
+    ]  # fmt: skip
+
+
+_COMPARES = frozenset("compares compared".split())
+
+
 def _is_told_last(memory: Memory) -> bool:
     """Whether nothing but sales was told by the sentence before: what is a mere figure may be of anything else."""
-    lately = memory.drafts[-_LATELY:]
-    near = [each.kind for each in lately if each.end >= lately[-1].start - _ONE_SENTENCE]
-    return bool(near) and set(near) == {StatementKind.SALE}
+    return {each.kind for each in memory.drafts[-_LATELY:] if each.end > memory.told_from} == {
+        StatementKind.SALE
+    }
 
 
-_LATELY = 3
-_ONE_SENTENCE = 150
-"""Characters."""
+_LATELY = 6
 
 
 def read_answer(line: Line, memory: Memory) -> list[Draft]:

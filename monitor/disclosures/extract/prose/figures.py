@@ -9,8 +9,9 @@ from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.when import Form, When
 
 _FIGURES = frozenset("figure number total tally amount count sum volume equivalent".split())
+_ALSO = frozenset(["accounted", "it"])
 _BEING = frozenset(
-    "is was were stood stands stand came comes reached amounts amounted totals totalled :".split()
+    "is been was were stood stands stand came comes reached amounts amounted totals totalled :".split()
 )
 _TAKING = frozenset("taking bringing lifting pushing takes brings took brought raising".split())
 _ABOUT = frozenset(
@@ -29,7 +30,7 @@ def figures(line: Line, begin: int, stop: int, sale: Draft) -> list[Draft]:
         stop: past the last one.
         sale: the one told before, whose seller they are of.
     """
-    if _FIGURES.isdisjoint(line.words):
+    if _FIGURES.isdisjoint(line.words) and _ALSO.isdisjoint(line.words):
         return []
     made = []
     for at in range(begin, stop):
@@ -63,12 +64,23 @@ def _period_of(line: Line, begin: int, at: int) -> When | None:
     if (when := line.atoms[back].when) is not None and line.low(back + 1) == "to":
         before = {line.low(place) for place in range(max(begin, back - _REACH), back)}
         return when if before & _FIGURES and before & _TAKING else None
+    if line.low(back) == "for" and line.low(back - 1) == "accounted":
+        return line.atoms[back - 2].when  # "June accounted for 75 of them"
     if line.low(back) not in _BEING:
         return None
     near = range(back - 1, max(begin - 1, back - 1 - _REACH), -1)
-    if not any(line.low(place) in _FIGURES for place in near):
+    if not any(line.low(place) in _FIGURES for place in near) and not _is_of_pronoun(line, back, begin):
         return None
     return next((line.atoms[place].when for place in near if line.atoms[place].when is not None), None)
+
+
+def _is_of_pronoun(line: Line, being: int, begin: int) -> bool:
+    """As in "sold 465 in September; in August it had been 450": nothing but sales is spoken of."""
+    back = being - (line.low(being - 1) in {"had", "has"})
+    before = back - 2 - (line.low(back - 2) in {"alone", ","})
+    if line.low(back - 1) != "it" or before < begin or line.atoms[before].when is None:
+        return False
+    return all(told.deed is Deed.SELL for told in line.deeds)
 
 
 def _up_to(when: When, sale: Draft) -> date | None:

@@ -25,10 +25,11 @@ _WITHIN = re.compile(
 """What stands before a period in which something else happened."""
 _LONG_OVER = timedelta(days=400)
 _NOT_OF = re.compile(
-    r"\b(?:than|above|below|versus|vs\.?|against|compared\s+(?:with|to)|since|until|by|from|due|in\s+contrast\s+to|said|says|told)\s+(?:the\s+|in\s+|of\s+)*\Z",
+    r"\b(?:than|above|below|versus|vs\.?|against|compared\s+(?:with|to)|since|until|by|from|due|in\s+contrast\s+to|said|says|told)\s+(?:the\s+|in\s+|of\s+)*\Z"
+    r"|\b(?:than|versus|vs\.?|against|compared\s+(?:with|to)|(?:up|down)\s+from)\s+[^;\n]{1,36}?\s(?:in|for|during)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
-_LOOK_BACK = 30
+_LOOK_BACK = 64
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
@@ -94,7 +95,8 @@ def framed(
         assert told[0].last is not None, "just seen"
         return None, told[0].last
     for when in told:
-        if when.form not in {Form.MONTH, Form.LONGER} or when.first is None or when.last is None:
+        weekly = when.form is Form.RANGE and (only or _is_heading(text, start, end))
+        if not (weekly or when.form in {Form.MONTH, Form.LONGER}) or when.first is None or when.last is None:
             continue
         if _NOT_OF.search(text, max(start, when.start - _LOOK_BACK), when.start):
             continue

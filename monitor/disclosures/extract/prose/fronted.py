@@ -7,7 +7,7 @@ from monitor.disclosures.extract.lexicon import (
     Deed,
     Shape,
 )
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.none_of import FEW, POSSESSIVE, of_none
 from monitor.disclosures.extract.prose.objects import (
     STORES,
@@ -24,6 +24,8 @@ _FAR = 16
 def fronted(clause: Clause) -> Object | None:
     """As in "All of the 110 bitcoin that Greenidge mined in the second quarter have been sold"."""
     line = clause.line
+    if not _REST.isdisjoint(line.lows[clause.left : clause.at]):
+        return None  # "190 BTC kept, with the remainder being sold"
     mined = clause.left - 1
     if mined > 0 and line.deed(mined) in {Deed.MINE, Deed.HOLD}:
         if (none := of_none(clause, mined - 1)) is not None:
@@ -39,7 +41,44 @@ def fronted(clause: Clause) -> Object | None:
             return Object(Thing.COINS, mined - 1, mined - 1)  # "most of the bitcoin mined in May was sold"
         if (part := _part_of_store(clause, mined)) is not None:
             return part
-    return _far_in_front(clause)
+    return _far_in_front(clause) or _share_in_front(clause)
+
+
+def _share_in_front(clause: Clause) -> Object | None:
+    """As in "95% of the 287 coins it earned were turned into dollars": a part of coins told with their origin."""
+    line = clause.line
+    for at in range(clause.at - 2, max(-1, clause.at - _FAR), -1):
+        if line.low(at) in {",", ";", ".", ":"}:
+            return None
+        amount = line.atoms[at].amount
+        share = amount is not None and amount.unit is Unit.PERCENT
+        if not (share or line.low(at) in _PARTS_OF_STORE or line.low(at) == "every"):
+            continue
+        begin = at + 1 + (line.low(at + 1) == "of")
+        coin = next((place for place in range(begin, begin + FEW) if _is_coins(line, place)), None)
+        if coin is None or not all(_belongs(line, place) for place in range(begin, coin)):
+            return None
+        told = line.deed(coin + 1) or line.deed(coin + 2) or line.deed(coin + 3)
+        if told not in {None, Deed.MINE} or "not" in {line.low(at - 1), line.low(coin + 1)}:
+            return None
+        return of_amount(clause, at, elided=False) if share else Object(Thing.COINS, at, coin)
+    return None
+
+
+def _is_coins(line: Line, at: int) -> bool:
+    return at < len(line.atoms) and (line.is_coin(at) or is_btc(line.atoms[at].amount))
+
+
+def _belongs(line: Line, at: int) -> bool:
+    return (
+        line.low(at) in FILLERS
+        or line.low(at) in PARTS
+        or line.low(at) in POSSESSIVE
+        or line.atoms[at].entity is not None
+    )
+
+
+_REST = frozenset("remainder rest remaining others".split())
 
 
 def _part_of_store(clause: Clause, noun: int) -> Object | None:
@@ -58,8 +97,12 @@ def _part_of_store(clause: Clause, noun: int) -> Object | None:
             return Object(Thing.COINS, at, noun)
         known = atom.low in FILLERS or atom.low in PARTS or atom.low in POSSESSIVE or line.is_coin(at)
         if not (known or atom.when or atom.entity):
-            return None
-    return None
+            break
+    own = line.atoms[noun - 1].when is not None or line.low(noun - 1) in POSSESSIVE - _THE
+    return Object(Thing.COINS, noun, noun) if own and line.low(noun) in {"production", "output"} else None
+
+
+_THE = frozenset("those these".split())
 
 
 _PARTS_OF_STORE = frozenset(

@@ -13,7 +13,8 @@ from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.earlier import before as days_before
 from monitor.disclosures.extract.prose.earlier import unit_back
 from monitor.disclosures.extract.prose.figures import figures
-from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.in_brackets import days_back, in_parentheses, is_none
+from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.lists import list_at
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.relative_readers import containing
@@ -56,12 +57,14 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     begin = max(thing.last, clause.at) + 1 if draft.kind is StatementKind.SALE else thing.last + 1
     if thing.first < clause.at and draft.kind is not StatementKind.SALE:
         return made
-    stop = next((told.at for told in line.deeds if told.at >= begin), len(line.atoms))
+    stop = next(
+        (told.at for told in line.deeds if told.at >= begin and not _is_share(line, told)), len(line.atoms)
+    )
     for at in range(begin, min(stop, begin + _REACH)):
         amount = line.atoms[at].amount
         if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
             continue
-        if not _is_joined(clause, at):
+        if not _is_joined(clause, at) or _is_of_passive(line, at):
             continue
         when = _when_of(clause, at, draft)
         if when is None:
@@ -80,26 +83,64 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     return made
 
 
+def _is_of_passive(line: Line, at: int) -> bool:
+    """As in "and in May another 514 were mined": a number of the verb behind it."""
+    ahead = at + 1 + line.is_coin(at + 1)
+    return line.low(ahead) in {"was", "were"} or (line.low(ahead), line.low(ahead + 1)) in _BEEN
+
+
+_BEEN = frozenset({("had", "been"), ("have", "been"), ("has", "been")})
+
+
+def _is_share(line: Line, told: Told) -> bool:
+    """As in "sold 850, 69% of the month's production, against 650 in August": no deed, but what a share is of."""
+    near = line.atoms[max(0, told.at - _NEAR_SHARE) : told.at]
+    return told.shape is Shape.NOUN and any(atom.amount and atom.amount.unit == "percent" for atom in near)
+
+
+_NEAR_SHARE = 6
+
+
+def _words_of_amount(line: Line, at: int) -> int:
+    """As in "50,000 more in December", "124.1 in all for the first quarter": words before the period."""
+    if (line.low(at + 1), line.low(at + 2)) in {("in", "all"), ("in", "total")}:
+        return 2
+    return int(line.low(at + 1) == "more")
+
+
 def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
     """The time of a further amount; None where it has none, or is only what production is compared with."""
     line = clause.line
-    when = _earlier(line, at, draft) or line.when_after(at) or _past_money(line, at) or _ahead_of(line, at)
+    when = (
+        _earlier(line, at, draft)
+        or line.when_after(at + _words_of_amount(line, at))
+        or _past_money(line, at)
+        or _ahead_of(line, at)
+    )
     if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
         return None
-    when = _to_date(line, when, draft)
+    when = to_date(line, when, draft)
+    if draft.kind is StatementKind.HOLDINGS:
+        return when if _is_of_balance(line, at, when) else None
     compared = draft.kind is StatementKind.PRODUCTION and _before(clause, at) in _COMPARED
     if compared and not _is_reported(line, when):
         return None
     weekday = line.text[when.start : when.end].lower().endswith("day")
-    return when if when.first is not None or weekday or draft.kind is StatementKind.HOLDINGS else None
+    return when if when.first is not None or weekday else None
+
+
+def _is_of_balance(line: Line, at: int, when: When) -> bool:
+    """As in "against 9,334 a year earlier", "from 376 at November 30"; not "234.6 more than the month before"."""
+    told = when.form in {Form.DAY, Form.END} or line.low(at + 1) in _TIMED
+    return told and not line.respectively
+
+
+_TIMED = frozenset("a one".split())
 
 
 def _is_joined(clause: Clause, at: int) -> bool:
     """As in "and 90 in May", "..., in May with 90"."""
-    before = _before(clause, at)
-    if not before:
-        return _ahead_of(clause.line, at) is not None
-    return before in _JOINED
+    return _before(clause, at) in _JOINED or _ahead_of(clause.line, at) is not None
 
 
 def _is_reported(line: Line, when: When) -> bool:
@@ -107,7 +148,7 @@ def _is_reported(line: Line, when: When) -> bool:
     return when.form is Form.LONGER and " ended" in line.text[when.start : when.end].lower()
 
 
-def _to_date(line: Line, when: When, draft: Draft) -> When:
+def to_date(line: Line, when: When, draft: Draft) -> When:
     """As in "41 BTC during the third quarter and 130 BTC year to date": up to the end of what was told first."""
     words, end = line.text[when.start : when.end].lower(), draft.period_end
     if end is None or when.last is None or not words.startswith(("year-to", "year to", "ytd")):
@@ -130,6 +171,8 @@ _FILLED = 6
 def _earlier(line: Line, at: int, draft: Draft) -> When | None:
     """As in "132 BTC in June versus 300 a month earlier": so long before what was told first."""
     first, last = draft.period_start, draft.period_end
+    if draft.kind is StatementKind.HOLDINGS:
+        first = last
     if first is None or last is None:
         return None
     for place in range(at + 1, min(at + 5, len(line.atoms) - 1)):
@@ -210,79 +253,12 @@ def _around(clause: Clause, first: date, last: date) -> tuple[date, date] | None
 _PARTS = 2
 
 
-def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
-    """As in "sold 1,892 bitcoin (2022: 4,602)": the same of the time before."""
-    line, begin = clause.line, max(thing.last, clause.at) + 1
-    at = begin
-    while at < begin + 5 and line.low(at) != "(" and at < len(line.atoms) and not _is_other_number(line, at):
-        at += 1
-    if line.low(at) != "(" or line.low(at + 2) not in COLON or at + 3 >= len(line.atoms):
-        return None
-    when, amount = line.atoms[at + 1].when, line.atoms[at + 3].amount
-    nothing = draft.kind is StatementKind.SALE and _is_none(line, at + 3)
-    if not nothing and (amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}):
-        return None
-    first, last = (when.first, when.last) if when is not None else _year(line, at + 1)
-    if (
-        when is None
-        or when.form in {Form.END, Form.DAY}
-        or (when.form is not Form.MONTH and last is not None and (last.month, last.day) == (12, 31))
-    ):
-        first, last = days_back(draft, last) or (first, last)
-    if first is None or last is None:
-        return None
-    if nothing or amount is None:
-        start, end = line.atoms[at + 1].start, line.atoms[at + 3].end
-        return Draft(
-            StatementKind.NO_SALE, draft.entity, start, end, "prose.not_sold_and", first, last, CLAUSE
-        )
-    return Draft(
-        draft.kind, draft.entity, line.atoms[at + 1].start, amount.end, f"{draft.rule}_and", first, last, CLAUSE,
-        sats=amount.sats, approximate=amount.approximate,
-    )  # fmt: skip
-
-
-def _is_other_number(line: Line, at: int) -> bool:
-    """A number that is no money of the same sale."""
-    amount = line.atoms[at].amount
-    return amount is not None and amount.unit is not Unit.USD
-
-
-COLON = frozenset(": - – —".split())
-"""What stands between a time and what is told of it in parentheses."""
-
-
-def days_back(draft: Draft, last: date | None) -> tuple[date | None, date] | None:
-    """The days of a draft in an earlier year: that which ends on a day, or the year before, told by its last day."""
-    first, until = draft.period_start, draft.period_end
-    for back in range(_YEARS_BACK):
-        if until is None or last is None:
-            return None
-        first, until = None if first is None else year_earlier(first), year_earlier(until)
-        if until == last or (not back and last == date(until.year, 12, 31)):
-            return first, until
-    return None
-
-
-_YEARS_BACK = 3
-
-
-def _year(line: Line, at: int) -> tuple[date | None, date | None]:
-    amount = line.atoms[at].amount
-    if amount is None or not amount.value.is_finite() or int(amount.value) not in _YEARS:
-        return None, None
-    return date(int(amount.value), 1, 1), date(int(amount.value), 12, 31)
-
-
-_YEARS = range(2009, 2100)
-
-
 def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
     """As in "... $20.3 million in the quarter, compared to none in the same period of 2022"."""
     line = clause.line
     stop = next((told.at for told in line.deeds if told.at > clause.at), len(line.atoms))
     for at in range(clause.at + 1, min(stop, clause.at + _REACH)):
-        if _is_none(line, at) and _before(clause, at) in _BESIDE_NONE:
+        if is_none(line, at) and _before(clause, at) in _BESIDE_NONE:
             when = line.when_after(at + (line.low(at) == "no"))
             if when is not None and when.first is not None and when.last is not None:
                 return [
@@ -295,14 +271,6 @@ def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
     return []
 
 
-def _is_none(line: Line, at: int) -> bool:
-    amount = line.atoms[at].amount
-    if amount is not None:
-        return amount.sats == 0 and amount.unit in {Unit.BTC, Unit.NONE}
-    return line.low(at) in _NONE or (line.low(at) == "no" and line.is_coin(at + 1))
-
-
-_NONE = frozenset("none nil zero nothing".split())
 _BESIDE_NONE = frozenset("compared versus vs against and but from than".split())
 
 
@@ -340,20 +308,17 @@ def other_years(clause: Clause, draft: Draft) -> list[Draft]:
     made = []
     for at in run:
         when = line.atoms[at].when
-        if when is None or when.last is None or when.first is None or when.last == draft.period_end:
+        if when is None or when.last is None or when.last == draft.period_end:
+            continue
+        whole = when.form in {Form.DAY, Form.END} or when.first is None
+        days = days_back(draft, when.last) if whole else (when.first, when.last)
+        if days is None or days[0] is None:
             continue
         made.append(
             Draft(
-                draft.kind,
-                draft.entity,
-                draft.start,
-                max(draft.end, when.end),
-                draft.rule,
-                when.first,
-                when.last,
-                CLAUSE,
+                draft.kind, draft.entity, draft.start, max(draft.end, when.end), draft.rule, *days, CLAUSE
             )
-        )
+        )  # fmt: skip
     return made
 
 

@@ -1,7 +1,7 @@
 """The balance that a noun tells: "holdings were 19,287", "its 7,476-BTC reserve", "reserves rose 98% to 52,850"."""
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS
+from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, is_adverb
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_amount
@@ -9,7 +9,7 @@ from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_
 _REACH = 12
 _STOCKS = frozenset(
     "stack hodl pile coffers count tally holdings treasury reserve reserves balance stockpile stash"
-    " inventory position total bitcoin btc hoard".split()
+    " inventory position total bitcoin bitcoins btc coins hoard stock".split()
 )
 _SAYS = frozenset(
     "came brought cut of was were is are stood stand stands counts numbers numbered equals swelled ballooned jumped"
@@ -38,7 +38,7 @@ _LEAVING = frozenset("peaked peak worth valued value target goal would could if"
 def of_noun(clause: Clause, memory: Memory) -> Object | None:
     """The number of coins, or that there are none."""
     line, said = clause.line, False
-    if _is_topped_up(clause):
+    if _is_topped_up(clause) or _is_rank(clause):
         return None
     if _is_whole(clause):
         return of_amount(clause, clause.at + 2, elided=False)
@@ -56,7 +56,7 @@ def of_noun(clause: Clause, memory: Memory) -> Object | None:
             elided = not _is_plain(clause) and (memory.coins or line.coins)
             return of_amount(clause, at, elided=elided) if said else None
         said = said or atom.low in _SAYS
-        if atom.low in _LEAVING or (atom.is_word and atom.low not in ON_THE_WAY):
+        if atom.low in _LEAVING or (atom.is_word and atom.low not in ON_THE_WAY and not is_adverb(atom.low)):
             break
     return _before_noun(clause)
 
@@ -83,7 +83,10 @@ def _is_beside(clause: Clause, at: int, *, said: bool) -> bool:
     if atom.amount is not None and _is_milestone(line, at):
         return True
     if atom.amount is not None:
-        by_much = line.low(at - 1) == "by" or (said and line.low(at - 1) in _GROWN)
+        back = at - 1
+        while line.low(back) in FILLERS:
+            back -= 1
+        by_much = line.low(back) == "by" or (said and line.low(at - 1) in _GROWN)
         return atom.amount.unit is not Unit.PERCENT and by_much
     return atom.low == "," and line.atoms[at - 1].when is not None
 
@@ -114,6 +117,22 @@ def _is_part(clause: Clause, at: int) -> bool:
 _FOR = ("for ", "over ")
 
 
+def _is_rank(clause: Clause) -> bool:
+    """As in "in 3rd position with 423 bitcoin", "the year's tally": no balance."""
+    line, at = clause.line, clause.at - 1
+    if line.low(clause.at) == "position":
+        return line.low(at) in _RANKS or (at > 0 and line.low(at) in {"rd", "th", "st", "nd"})
+    return line.low(clause.at) in {"tally", "total", "count"} and bool(
+        {line.low(at), line.low(at - 1), line.low(at - 2)} & _OF_TIME
+    )
+
+
+_RANKS = frozenset("first second third fourth fifth sixth top leading".split())
+_OF_TIME = frozenset(
+    "year year's year’s month's month’s quarter's quarter’s annual yearly production".split()
+)
+
+
 def _is_topped_up(clause: Clause) -> bool:
     """As in "topped up its treasury with 1,000 BTC": what came to it, and not what there is."""
     words = {clause.line.low(at) for at in range(max(0, clause.at - 5), clause.at)}
@@ -128,8 +147,9 @@ _ENLARGED = frozenset(
 def _is_plain(clause: Clause) -> bool:
     """Whether a word for a balance may be of anything, so that its number must be told in coins."""
     low = clause.line.low(clause.at)
-    its = low == "balance" and clause.line.low(clause.at - 1) in {"its", "our", "their"}
+    its = low in {"balance", "total"} and clause.line.low(clause.at - 1) in {"its", "our", "their"}
     its = its or clause.line.is_coin(clause.at - 1)
+    its = its or (bool(clause.line.counts) and clause.line.low(clause.at - 1) in {"a", "closing", "ending"})
     return low in {"balance", "position", "assets", "inventory", "total"} and not its
 
 
@@ -140,9 +160,12 @@ def _before_noun(clause: Clause) -> Object | None:
         at -= 1
     if at < clause.left or line.atoms[at].amount is None or line.low(clause.at - 1) == "of":
         return None
+    if any(line.low(place) == "of" and line.low(place + 1) in _OWNERS for place in range(at + 1, clause.at)):
+        return None  # "sold 84 bitcoin of its treasury"
     return of_amount(clause, at, elided=False)
 
 
+_OWNERS = frozenset("its our their the".split())
 _BEFORE = frozenset("in its the our their bitcoin company’s company's of digital".split())
 
 

@@ -1,7 +1,7 @@
 """The balance that a verb tells: "held 13,011 BTC", "has a total of 3,534 BTC", "the 9,084 that it holds"."""
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
 from monitor.disclosures.extract.prose.held_by_noun import ON_THE_WAY
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount
@@ -20,15 +20,31 @@ def of_verb(clause: Clause, *, elided: bool) -> Object | None:
         return Object(Thing.NOTHING, clause.at + 1, clause.at + 2)
     if line.low(clause.at + 1) in {"none", "zero"} and elided and _is_over(line, clause.at + 2):
         return Object(Thing.NOTHING, clause.at + 1, clause.at + 1)
+    if line.low(clause.at) in _STAYING and (before := _before_verb(clause, elided=elided)) is not None:
+        return before
     for at in range(clause.at + 1, min(_past_sheet(clause), clause.at + 1 + _REACH)):
         atom = line.atoms[at]
         if atom.low == "." and line.low(at - 1) in {"approx", "ca"}:
             continue
+        if atom.amount is not None and _is_by_how_much(line, at):
+            return None
         if atom.amount is not None:
             return of_amount(clause, beside_cash(line.atoms, at), elided=elided)
         if atom.when is None and atom.low not in _WITH_CASH and not _is_by_whom(clause, at):
             break
     return _before_verb(clause, elided=elided)
+
+
+_STAYING = frozenset("remain remains remained stayed".split())
+"""Verbs whose subject is what is left: "19,368 remained (3,977 of them restricted)"."""
+
+
+def _is_by_how_much(line: Line, at: int) -> bool:
+    """As in "increased its holding by about 170"."""
+    back = at - 1
+    while line.low(back) in FILLERS:
+        back -= 1
+    return line.low(back) == "by"
 
 
 def _past_sheet(clause: Clause) -> int:
@@ -84,8 +100,14 @@ def _is_over(line: Line, at: int) -> bool:
 def _is_all(clause: Clause) -> bool:
     """As in "kept all of the 267 BTC it mined": what was not sold, and not what there is."""
     line = clause.line
-    if line.low(clause.at) in {"kept", "retained"} and line.low(clause.at + 1) == "all":
+    if line.low(clause.at) in {"kept", "retained"} and (
+        line.low(clause.at + 1) == "all" or line.low(clause.at - 2) == "which"
+    ):
         return True
+    if line.low(clause.at) == "left" and line.low(clause.at + 1) == "over":
+        return True
+    if line.low(0) == "of" and any(told.deed is Deed.MINE for told in line.deeds if told.at < clause.at):
+        return True  # "Of the 450 coins mined, 53 remained"
     at = next((at for at in range(clause.at + 1, clause.at + 5) if _is_btc_at(line, at)), None)
     if at is None:
         return False

@@ -5,6 +5,7 @@ from monitor.disclosures.extract.calendars import month
 from monitor.disclosures.extract.lexicon import MODALS, Deed, Shape
 from monitor.disclosures.extract.prose.companies import of_others
 from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE, Draft
+from monitor.disclosures.extract.prose.further import further
 from monitor.disclosures.extract.prose.held_by_noun import of_noun
 from monitor.disclosures.extract.prose.held_by_verb import of_verb
 from monitor.disclosures.extract.prose.line import Clause
@@ -45,11 +46,21 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     if clause.told.shape is not Shape.NOUN and not _is_told(clause):
         return []
     who = subject(clause, memory)
-    if who == NOBODY:
+    if who == NOBODY or _is_of_several(clause, thing):
         return []
     draft = stock(clause, memory, thing, who, kind=StatementKind.HOLDINGS, rule="prose.held")
-    more = respective(clause, thing, draft, memory) or of_others(clause, thing, draft)
+    more = respective(clause, thing, draft, memory) or [
+        *further(clause, thing, draft),
+        *of_others(clause, thing, draft),
+    ]
     return [draft, *more, *_in_brackets(clause, thing, draft)]
+
+
+def _is_of_several(clause: Clause, thing: Object) -> bool:
+    """As in "Together they own 10,934 bitcoin: 5,048 from ...": each one's is told by itself."""
+    line = clause.line
+    before = {line.low(at) for at in range(max(0, clause.at - 4), clause.at)}
+    return bool(before & {"together", "combined", "jointly"}) and line.low(thing.last + 1) == ":"
 
 
 def _in_brackets(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:

@@ -8,6 +8,7 @@ from monitor.disclosures.extract.prose.companies import joint
 from monitor.disclosures.extract.prose.draft import CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.mood import NOWADAYS
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.prose.unsold_days import days_of_denial
 from monitor.disclosures.statement import StatementKind
@@ -19,7 +20,7 @@ _ALL = (
     r"(?:\b(?:all|every|each|(?:the\s+)?entirety)\b|\b100\s?%|\b(?:its|our|their|the)\s+(?:entire|full|whole)\b)"
     rf"{_OF}"
 )
-_ADJECTIVES = r"(?:[\w-]+\s+){0,3}?"
+_ADJECTIVES = r"(?:[\w-][\w,.-]*\s+){0,3}?"
 _STORES = (
     r"(?:(?:[\w-]+\s+){0,3}?"
     r"(?:treasury|reserves?|holdings|balance\s+sheet|custody|cold\s+storage|stack|stockpile|inventory|vault))"
@@ -34,26 +35,46 @@ _KEEP = (
     r"|accumulat(?:es?|ed|ing))"
 )
 _ON = r"(?:\s+(?:on\s+to|onto))?"
-_IT_MINES = r"(?:it|we|they|the\s+company)\s+(?:mined?|mines|produced?|produces|earned|earns|generated?)"
+_IT_MINES = (
+    r"(?:it|we|they|the\s+company)\s+(?:(?:has|have|had)\s+)?"
+    r"(?:mined?|mines|produced?|produces|earned|earns|generated?)"
+)
 _THEM_ALL = (
     r"(?:all\s+of\s+(?:them|it|this|these|those)|them\s+all|it\s+all|every\s+(?:single\s+)?(?:one(?:\s+of\s+(?:them|these|those))?|coin|bitcoin|btc)"
     r"|each\s+(?:one|coin)|everything|the\s+(?:whole\s+)?lot)"
 )
 _MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|q[1-4]|20\d\d|the\s+(?:month|quarter|period|year))"
+_OF_A_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:[’']s)?"
+)
+_NOT_ONE = (
+    rf"(?:(?:no|not\s+(?:a\s+single|a|one))\s+{_COIN}|not\s+(?:a\s+single\s+)?one(?:\s+of\s+(?:them|these|those))?|nothing"
+    rf"|none(?:\s+of\s+(?:them|it|these|those|(?:its|our|their|the)\s+(?:[\w.,-]+\s+){{0,3}}?{_COIN}"
+    r"(?:\s+(?:mined|produced|made)\s[^.;,]{0,50}?)?))?)"
+)
 _MINED = r"(?:mined?|mines|mining|produced?|produces|produc\w+|output|earned|generated|self-mined|minted)"
 _KEPT = re.compile(
     # all bitcoin mined was held; 100% of production was added to the treasury
     rf"{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b(?:\s+\S+){{0,9}}?\s+"
     rf"(?:(?:was|were|been|being|is|are|be)\s+(?:all\s+|fully\s+)?{_STAYED}\b"
-    rf"|(?:stayed|remained)\s+(?:on|in)\s+{_THEIR}{_STORES}"
+    rf"|(?:stayed|remained|(?:is|are)\s+still)\s+(?:on|in)\s+{_THEIR}{_STORES}"
     rf"|hodl(?:ed|’d|'d|ing)?\b|deposited\s+into\s+custody|(?:went|go(?:es)?)\s+(?:straight\s+)?(?:in)?to\s+{_THEIR}{_STORES})"
     # "We mined 445 bitcoin. All were retained." "We kept them all."
     rf"|(?:(?<=[.!?\n]\s)|\A)all(?:\s+of\s+(?:it|them|these|this))?\s+(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b"
     rf"|\b(?:it|we|company|miner)\s+(?:has\s+|have\s+)?(?:retained|kept|hodled|held){_ON}\s+{_THEM_ALL}(?=[\s.,;])"
+    # has kept every coin since October; kept all of its 227 January coins; continued to hold on to its mined bitcoin
+    rf"|\b(?:has|have)\s+(?:\w+\s+)?(?:retained|kept|hodled|held){_ON}\s+every\s+(?:single\s+)?{_COIN}(?=[\s.,;])"
+    rf"|\b{_KEEP}{_ON}\s+{_ALL}\s+(?:[\d.,]+\s+)?{_OF_A_MONTH}\s+{_COIN}\b"
+    rf"|\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+(?:its|our|their|the)\s+(?:newly\s+|self-)?(?:mined|produced)\s+{_COIN}\b"
+    rf"|\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+(?:its|our|their|the)\s+{_COIN}\s+(?:that\s+)?{_IT_MINES}\b"
+    rf"|\bthere\s+(?:was|were|has\s+been|have\s+been)\s+no\s+changes?\s+(?:to|in)\s+(?:[\w-]+\s+){{1,3}}?(?:{_COIN}\b(?:\s+(?:position|holdings))?|{_STORES})"
+    # not one left the treasury, none left through a sale; no coins changed hands
+    rf"|\b(?P<left>{_NOT_ONE}\s+(?:(?:has|have|had|ever|of\s+it)\s+){{0,2}}left\s+(?:{_THEIR}{_STORES}\b|the\s+(?:company|firm|group)\b|(?:through|by|via)\s+(?:way\s+of\s+)?(?:a\s+|any\s+)?sales?\b)"
+    rf"|no\s+{_COIN}\s+changed\s+hands\b(?!\s+(?:at|on|between|among)\b))"
     # 100% of August production retained; all mined bitcoin held in treasury
     rf"|{_ALL}\s+{_ADJECTIVES}{_OUTPUT}\s+(?:retained|held|kept|hodled)\b"
     rf"|(?:\A|(?<=\n)|(?<=[-•*–]\s)){_ALL}\s+{_ADJECTIVES}{_COIN}\b(?!\s+(?:miners|companies))(?:\s+\S+){{0,5}}?"
-    r"\s+(?:retained|held|kept|hodled)\b"
+    r"\s+(?:retained|held|kept|hodled)\b(?!\s+(?:at|on|as\s+of|by)\b)"
     # continued to hold all of its bitcoin
     rf"|\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|holdings)\b"
     rf"(?!\s+(?:in|with|at|on|through)\s+(?!{_MONTHS}))"
@@ -65,10 +86,11 @@ _KEPT = re.compile(
     rf"|\b{_KEEP}{_ON}\s+everything\s+(?:that\s+)?{_IT_MINES}\b"
     # opted to hold all of its bitcoin
     rf"|\b(?:opt(?:ed|ing)|chose|choosing|elect(?:ed|ing)|decid(?:ed|ing)|preferr(?:ed|ing))\s+to\s+(?:continue\s+to\s+)?(?:retain|keep|hold|hodl){_ON}"
-    rf"\s+(?:{_ALL}\s+)?(?:(?:its|our|the|their|[A-Z][a-z]+)\s+){{0,2}}{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b"
+    rf"\s+(?:{_ALL}\s+)?(?:(?:its|our|the|their|[A-Z][a-z]+)\s+){{0,2}}{_ADJECTIVES}(?:{_COIN}|{_OUTPUT}|supply|stack)\b"
     rf"|\b(?:no|not\s+(?:a\s+single|a|one))\s+{_COIN}\s+(?:(?:has|have|had|ever)\s+){{0,2}}left\s+(?:the|its|our|their)\b"
     # mined 215 BTC and held them all; 215 BTC, all of which was held; added 215 BTC, all of its output, to its reserves
     rf"|\b(?:mined|produced|earned|generated)\s(?:\S+\s+){{1,12}}?(?:and|but)\s+(?:retained|kept|hodled|held){_ON}\s+{_THEM_ALL}\b"
+    rf"|\b(?:mined|produced|earned|added)\s(?:[^.;]|\.(?=\d)){{1,60}}?,\s+(?:retained|kept|hodled|held){_ON}\s+{_THEM_ALL}(?=\s*[,.;])"
     rf"|\b(?:mined|produced|earned|generated|production|output)\s[^.;]{{1,90}}?,\s+(?:retaining|keeping|holding|hodling){_ON}\s+{_THEM_ALL}\b"
     rf"|\b(?:mined|produced|earned|generated|production|output)\s[^.;]{{1,90}}?,\s+(?:adding|moving|placing|putting|sending)\s+{_THEM_ALL}\s+(?:in|on|to|into)\s+{_THEIR}{_STORES}"
     rf"|\b(?:bitcoins?|btcs?)\b[^.;]{{0,40}}?,\s+(?:all|every\s+one|100\s?%|the\s+entirety)\s+of\s+(?:which|it|them)\s+(?:(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b|it\s+{_KEEP}\b)"
@@ -99,7 +121,8 @@ _UNFORCED = re.compile(
 _BEGINNINGS = re.compile(
     r"\b(?:all|every|each|entire\w*|full|whole|100\s?%|hodl|everything|(?:no|single|one)\s+(?:bitcoin|btc|coin|change)"
     r"|(?:opt|cho+s|elect|decid|prefer)\w*\s+to|rather\s+than|instead\s+of|in\s+lieu|(?:whole\s+)?lot|touch|untouched|unchanged"
-    r"|without\s+(?:having|needing|being)|neither\s+added|engage|trade|hands\s+off|transactions)",
+    r"|without\s+(?:having|needing|being)|neither\s+added|engage|trade|hands\s+off|transactions"
+    r"|n(?:ot|one|othing)\s[^.;]{0,80}?\bleft|changed\s+hands|continue|there\s+(?:was|were|ha)|(?:its|our|their)\s+(?:newly\s+|self-)?(?:mined|produced))",
     re.IGNORECASE,
 )
 """One of these stands in whatever tells that coins were kept: looked for first, for it is quicker."""
@@ -121,6 +144,8 @@ _ONLY_UNTIL = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(rf"(?:all|every|each|100)\b[^.]*?\b{_COIN}\b", re.IGNORECASE)
+_STANDING = re.compile(r"(?:does|do)\s+not\s+engage\b", re.IGNORECASE)
+"""What is never done, unless a time is told."""
 _OF_MINING = re.compile(rf"\b{_MINED}\b", re.IGNORECASE)
 
 
@@ -133,11 +158,13 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
         made: what it told already; where a sale is told, nothing is implied.
     """
     end = line.atoms[-1].end
-    if line.question or not _BEGINNINGS.search(line.text, line.start, end):
-        return []
+    if line.question or line.low(0) == "had" or not _BEGINNINGS.search(line.text, line.start, end):
+        return []  # "Had it kept every coin, it would own 30,000"
     match = _KEPT.search(line.text, line.start, end)
     match = match or _UNFORCED.search(line.text, line.start, end)
     if match is None or _ONLY_UNTIL.match(line.text, match.end(), end) or not _is_of_some_days(line, match):
+        return []
+    if match.groupdict().get("left") is not None and not (line.coins or memory.coins):
         return []
     willed = _WILL.search(line.text, line.start, match.start()) is not None
     if not willed and _PARTLY.search(line.text, line.start, match.start()):
@@ -166,6 +193,8 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
 
 def _is_of_some_days(line: Line, match: re.Match[str]) -> bool:
     """As in "all bitcoin mined is held"; but "all of its bitcoin is held in cold storage" tells where it is."""
+    if _STANDING.match(match[0]):
+        return bool(line.whens) or not NOWADAYS.isdisjoint(line.words)
     if not _WHERE.match(match[0]):
         return True
     timed = any(atom.when is not None for atom in line.atoms)

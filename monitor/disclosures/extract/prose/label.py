@@ -5,12 +5,13 @@ import re
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import SENTENCE, Draft
-from monitor.disclosures.extract.prose.further import in_parentheses
+from monitor.disclosures.extract.prose.in_brackets import in_parentheses
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.selling import SELLING_WORD, SOLD_WORD
+from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
 _LABEL = re.compile(r"\s*[-•*]?\s*(?P<label>[^:|\n]{3,90}?)\s*(?:\(\s*\w\s*\))?\s*:\s*")
@@ -22,12 +23,18 @@ _DASHED = re.compile(
 _COIN = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
 _BARE_SALES = re.compile(rf"{SELLING_WORD}\b(?!\s+of\b)", re.IGNORECASE)
 """As in "Sales in April: none", where the text speaks of coins."""
+_BARE_STOCK = re.compile(
+    r"(?:(?:the|total|closing|ending|unrestricted|(?:month|period|quarter|year)[\s-]end)\s+)*"
+    r"(?:balance|holdings|treasury|reserves?|stack|stash|stockpile|in\s+treasury)(?:\s+(?:at|as\s+of|on)\b.*|\s*\(.*\))?",
+    re.IGNORECASE,
+)
+"""As in "Month-end balance: 966", where the text speaks of coins."""
 _DATED = re.compile(
     rf"{SOLD_WORD}\s+(?:this|last|in\s+the|during\s+the)\s+(?:week|month|quarter|year)", re.IGNORECASE
 )
 """As in "Sold this week: 179.9": a number of what the text speaks of."""
 _OTHER = re.compile(
-    r"average|daily|per\s|price|cost|value|proceeds|equivalent|power\s+sales|revenue|%|hash|fleet|miners|capacity|change|days?\b"
+    r"average|daily|peak|per\s|price|cost|value|proceeds|equivalent|power\s+sales|revenue|%|hash|fleet|miners|capacity|change|days?\b"
     r"|purchase\s+price|\$|rate|efficiency|fair",
     re.IGNORECASE,
 )
@@ -46,7 +53,10 @@ _KINDS = (
     (re.compile(r"\b(?:purchased|acquired|bought)\b", re.IGNORECASE), StatementKind.PURCHASE),
     (re.compile(r"\b(?:mined|produced|production|output)\b", re.IGNORECASE), StatementKind.PRODUCTION),
     (
-        re.compile(r"\b(?:hold|held|holdings?|balance|treasury|inventory|reserves?|hodl)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:hold|held|holdings?|balance|treasury|inventory|reserves?|hodl|position|stack|stash|stockpile)\b",
+            re.IGNORECASE,
+        ),
         StatementKind.HOLDINGS,
     ),
 )
@@ -71,8 +81,8 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
         if atom.end <= match.end("label")
     ):
         return None  # a sentence with a colon
-    kind = next((kind for pattern, kind in _KINDS if pattern.search(label)), None)
-    if kind is None or not (_COIN.search(label) or (memory.coins and _BARE_SALES.match(label))):
+    kind = _kind_of(line, match, memory)
+    if kind is None:
         return None
     values = [atom for atom in line.atoms if atom.start >= match.end() and atom.amount is not None]
     first_after = next(
@@ -91,12 +101,43 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     if (
         amount is not None
         and amount.unit is Unit.NONE
-        and not (_COIN.search(label) or _DATED.fullmatch(label))
+        and not (_COIN.search(label) or _DATED.fullmatch(label) or _BARE_STOCK.fullmatch(label))
     ):
         return None
     return _drafts(line, memory, kind, amount, (match.start("label"), first_after.end))
 
 
+def _kind_of(line: Line, match: re.Match[str], memory: Memory) -> StatementKind | None:
+    """What a label that speaks of coins is of; None of one that does not."""
+    if _is_dated_balance(line, match):
+        return StatementKind.HOLDINGS
+    label = match["label"]
+    kind = next((kind for pattern, kind in _KINDS if pattern.search(label)), None)
+    coins = any(atom.amount is not None and atom.amount.unit is Unit.BTC for atom in line.atoms)
+    bare = (memory.coins or (coins and kind is StatementKind.HOLDINGS)) and (
+        _BARE_SALES.match(label) or _BARE_STOCK.fullmatch(label)
+    )
+    sentence = kind is StatementKind.HOLDINGS and len(label.split()) > _LONGEST_LABEL
+    return kind if (_COIN.search(label) or bare) and not sentence else None
+
+
+def _is_dated_balance(line: Line, match: re.Match[str]) -> bool:
+    """As in "As of January 31, 2024: 9,192 Bitcoin.": a day, so many coins, and nothing else."""
+    when = line.atoms[0].when
+    if (
+        when is None
+        or when.form is not Form.END
+        or when.end < match.end("label")
+        or len(line.atoms) < _FEWEST
+    ):
+        return False
+    rest = [atom for atom in line.atoms[1:] if atom.low not in {":", "."} and atom.low not in _ABOUT]
+    return len(rest) == 1 and rest[0].amount is not None and rest[0].amount.unit is Unit.BTC
+
+
+_FEWEST = 3
+_LONGEST_LABEL = 10
+"""Words; what has more is a sentence with a colon."""
 _SPEAKERS = frozenset("we our it its they company’s company".split())
 _ABOUT = frozenset("~ ≈ approximately approx about roughly around over nearly almost . ₿".split())
 

@@ -2,7 +2,6 @@
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import (
-    ADVERBS,
     AUXILIARIES,
     CONTRACTED,
     NEGATIONS,
@@ -10,10 +9,11 @@ from monitor.disclosures.extract.lexicon import (
     Shape,
     is_adverb,
 )
+from monitor.disclosures.extract.prose.asides import before_aside, is_within_aside
 from monitor.disclosures.extract.prose.fronted import fronted
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.nominal import LEAVING
-from monitor.disclosures.extract.prose.none_of import GIVEN, NONE, none_of
+from monitor.disclosures.extract.prose.none_of import GIVEN, none_of
 from monitor.disclosures.extract.prose.objects import (
     Object,
     Thing,
@@ -23,6 +23,7 @@ from monitor.disclosures.extract.prose.objects import (
     part_of,
 )
 from monitor.disclosures.extract.prose.reference import counted_before
+from monitor.disclosures.extract.prose.relative import of_which
 
 _REACH = 14
 """Atoms between a word and what it governs."""
@@ -32,10 +33,10 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
     """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
     line = clause.line
     told = (
-        _of_which(clause)
+        of_which(clause)
         or _moved_and_sold(clause, elided=elided)
         or _as_participle(clause)
-        or _before_aside(clause)
+        or before_aside(clause)
     )
     if told is not None or _is_mined_and_sold(clause) or _is_all_sold(clause):
         return told or counted_before(clause)
@@ -56,52 +57,43 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
             return (none_of(line, at) if sold else None) or _counted(
                 clause, at, elided=elided, passive=passive
             )
-        elif line.is_coin(at) or line.is_asset(at) or atom.low in {"none", "zero", "nothing"}:
-            return _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
+        elif line.is_coin(at) or line.is_asset(at) or atom.low in _NAMING:
+            part = _not_one(clause, at) or (_part_of_coins(clause, at) if passive else None)
+            return part or _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
         elif noun or not (
             atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount or (passive and atom.low in _VALUED)
         ):
             break
-    return (fronted(clause) or _meant_by_they(clause)) if passive else None
+    return _farther(clause, elided=elided) if passive else None
 
 
-def _is_within_aside(clause: Clause, at: int) -> bool:
-    closing = _closing(clause)
-    opening = None if closing is None or at > closing else _aside(clause, closing)
-    return opening is not None and at >= opening
+def _farther(clause: Clause, *, elided: bool) -> Object | None:
+    """What a passive tells of that no number or coin right before it names."""
+    return (_rest_or_yield(clause) if elided else None) or fronted(clause) or _meant_by_they(clause)
 
 
-def _before_aside(clause: Clause) -> Object | None:
-    """As in "2,223 bitcoin, 64% of those produced, were sold"."""
-    closing = _closing(clause)
-    if closing is None or closing == clause.at - 1 or clause.told.deed is not Deed.SELL:
+def _part_of_coins(clause: Clause, at: int) -> Object | None:
+    """As in "465 of Riot's bitcoin were cashed out"."""
+    part = part_of(clause, at)
+    amount = clause.line.atoms[part].amount
+    if amount is None or amount.unit not in {Unit.BTC, Unit.NONE}:
         return None
-    opening = _aside(clause, closing)
-    counted = opening is not None and is_btc(clause.line.atoms[opening - 1].amount)
-    return of_amount(clause, opening - 1, elided=False) if opening is not None and counted else None
+    return of_amount(clause, part, elided=True)
 
 
-def _closing(clause: Clause) -> int | None:
-    """The comma before "were sold", which ends an aside."""
-    line, at = clause.line, clause.at - 1
-    while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
-        at -= 1
-    return at if line.low(at) == "," else None
+_ONES = frozenset({"one", "satoshi"})
+_NAMING = _ONES | frozenset("none zero nothing".split())
 
 
-def _aside(clause: Clause, closing: int) -> int | None:
-    """As in "A further 310, worth $7.2 million then, were let go": the comma that opens what stands before another."""
+def _not_one(clause: Clause, at: int) -> Object | None:
+    """As in "not a satoshi was sold", "not a single one had been sold", where coins are spoken of."""
     line = clause.line
-    for at in range(closing - 1, max(0, closing - _ASIDE), -1):
-        if line.low(at) == ",":
-            amount = line.atoms[at - 1].amount
-            counted = amount is not None and amount.unit in {Unit.BTC, Unit.NONE}
-            return at if counted and (line.low(at + 1) in _WORTH or is_btc(amount)) else None
-    return None
-
-
-_ASIDE = 12
-_WORTH = frozenset("worth valued then or about roughly".split())
+    if clause.told.deed is not Deed.SELL:
+        return None
+    first = at - 1
+    while line.low(first) in {"a", "single"}:
+        first -= 1
+    return Object(Thing.NOTHING, first, at) if line.low(first) == "not" else None
 
 
 def _meant_by_they(clause: Clause) -> Object | None:
@@ -109,44 +101,26 @@ def _meant_by_they(clause: Clause) -> Object | None:
     line, at = clause.line, clause.at - 1
     while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
         at -= 1
-    return counted_before(clause) if line.low(at) in {"they", "these"} and clause.told.deed in GIVEN else None
+    meant = line.low(at) in {"they", "these"} or (line.low(at) == "which" and line.low(at - 1) == ",")
+    return counted_before(clause) if meant and clause.told.deed in GIVEN else None
 
 
 def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
     """As in "189.8 BTC was all sold", and the ether of "49.3 BTC and 12.6 ETH were sold"."""
     line = clause.line
-    if passive and _is_within_aside(clause, at):
+    if passive and is_within_aside(clause, at):
         return True
     if line.low(at) == "all":
         return line.low(at - 1) in _WERE
+    if passive and line.atoms[at].when is not None:
+        return (
+            at > clause.left and line.low(at + 1) in AUXILIARIES
+        )  # "66% of the coins mined in May were sold"
+    if passive and line.low(at) in {"in", "during", "over", "throughout"}:
+        return any(each.when is not None for each in line.atoms[at + 1 : at + 3])
     if passive and (line.atoms[at].entity is not None or line.low(at) == "of"):
         return "of" in {line.low(at - 1), line.low(at)}  # "1,281 bitcoins of Foo had been sold"
     return passive and line.atoms[at].amount is not None and line.low(at + 1) in _OTHER_COINS
-
-
-def relative_object(clause: Clause) -> Object | None:
-    """As in "the 578 BTC that CleanSpark sold in June", "the 188 BTC it sold"."""
-    line, at = clause.line, clause.at - 1
-    if clause.told.shape is not Shape.PAST:
-        return None
-    while line.low(at) in ADVERBS or line.low(at) in {"has", "had", "have"}:
-        at -= 1
-    if line.atoms[at].entity is None and line.low(at) not in _SUBJECTS:
-        return None
-    at -= 1
-    at -= line.low(at) in {"the", "our", "its"}
-    at -= line.low(at) in {"that", "which"}
-    amount = line.atoms[at].amount if at >= 0 else None
-    bare = amount is not None and amount.unit is Unit.NONE and line.low(at - 1) == "the"
-    if bare and amount is not None and amount.sats and clause.told.deed is Deed.SELL:
-        return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
-    if amount is None or not is_btc(amount):
-        return None
-    partly = clause.told.deed is not Deed.SELL and " of " in line.text[amount.start : amount.end]
-    return None if partly else of_amount(clause, at, elided=False)  # "328 of the bitcoins we produced"
-
-
-_SUBJECTS = frozenset("it they we company miner firm".split())
 
 
 def _is_mined_and_sold(clause: Clause) -> bool:
@@ -225,6 +199,8 @@ def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:
         return Object(Thing.NOTHING, at, at)
     none = at == clause.at - 1 and clause.line.low(at - 1) in {"no", "zero"}
     noun = clause.told.shape is Shape.NOUN and clause.told.deed is Deed.SELL
+    if at == clause.at - 1 and clause.told.shape is Shape.PAST and clause.line.low(clause.at + 1) == "by":
+        return Object(Thing.COINS, at, at) if clause.told.deed is Deed.SELL else None
     if noun and at == clause.at - 1 and not none:
         return Object(Thing.COINS, at - (clause.line.low(at - 1) in {"digital", "crypto"}), at)
     return _named(clause, at) if passive or none else None
@@ -247,39 +223,18 @@ def _worth_before(clause: Clause, at: int) -> Object | None:
     return found if found is not None and found.thing is Thing.MONEY else None
 
 
-_OTHER_COINS = frozenset("eth ether ethereum sol".split())
-
-
-def _of_which(clause: Clause) -> Object | None:
-    """As in "12.7 bitcoin in 2023, all of which it sold", "mined 450 bitcoin, none of which it sold"."""
-    line, at = clause.line, _before_subject(clause)
-    if line.low(at) not in _REFERRING or line.low(at - 1) != "of":
-        return None
-    none = line.low(at - 2) in NONE or (line.low(at - 2) == "one" and line.low(at - 3) == "not")
-    if none:
-        return Object(Thing.NOTHING, at - 2, at)
-    if at >= _OF_IT and line.atoms[at - 2].amount is not None:
-        return of_amount(clause, at - 2, elided=True)
-    if line.low(at - 2) in _MOSTLY or (line.low(at - 2) == "all" and line.low(at - 3) in _ALMOST):
-        return Object(Thing.COINS, at - 2, at) if counted_before(clause) is not None else None
-    return counted_before(clause) if line.low(at - 2) == "all" else None
-
-
-def _before_subject(clause: Clause) -> int:
+def _rest_or_yield(clause: Clause) -> Object | None:
+    """As in "with the remainder being sold", "the June yield was sold on receipt"."""
     line, at = clause.line, clause.at - 1
-    while at > clause.at - _REACH and (
-        line.low(at) in AUXILIARIES
-        or is_adverb(line.low(at))
-        or line.low(at) in {"it", "we", "they", "the", "company"}
-    ):
+    while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
         at -= 1
-    return at
+    rest = line.low(at) in {"rest", "remainder"} and line.low(at - 1) == "the"
+    grown = line.low(at) == "yield" and (line.atoms[at - 1].when is not None or line.low(at - 1) in _ITS)
+    return Object(Thing.COINS, at, at) if (rest or grown) and clause.told.deed in GIVEN else None
 
 
-_REFERRING = frozenset({"which", "them"})
-_OF_IT = 2
-_MOSTLY = frozenset("most half part some much majority bulk".split())
-_ALMOST = frozenset("nearly almost virtually substantially practically".split())
+_ITS = frozenset("its their our s month’s month's quarter’s quarter's".split())
+_OTHER_COINS = frozenset("eth ether ethereum sol".split())
 
 
 def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object | None:
@@ -291,11 +246,17 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
         counted = found.thing in {Thing.QUANTITY, Thing.NOTHING}
         return found if counted or (passive and found.thing is not Thing.MONEY) else None
     amount = clause.line.atoms[at].amount
-    if amount is None or amount.unit is not Unit.NONE or not amount.sats or not elided or at != clause.at - 1:
+    if amount is None or amount.unit is not Unit.NONE or not amount.sats or not elided:
+        return None
+    if at != clause.at - 1 and tuple(clause.line.lows[at + 1 : clause.at]) not in OF_THAT:
         return None
     if _is_mark_of_note(clause, at):
         return None
     return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
+
+
+OF_THAT = frozenset(("of", word) for word in ("that", "them", "those", "these", "it", "which"))
+"""As in "120.5 of that converted into USD"."""
 
 
 def _is_mark_of_note(clause: Clause, at: int) -> bool:
@@ -321,7 +282,9 @@ def _named(clause: Clause, at: int) -> Object:
     return Object(Thing.COINS, at, at)
 
 
-_VALUED = frozenset("with a an cost basis carrying book fair value aggregate total valued at".split())
+_VALUED = frozenset(
+    "' ’ s own company’s company's its with a an cost basis carrying book fair value aggregate total valued at".split()
+)
 """As in "941 bitcoin with a cost basis of $38.0 million were sold"."""
 _BRIDGES = frozenset(
     "and eth ether or exchanged zu durchschnittlich für von preis ( ) , or that which it we roughly"

@@ -33,6 +33,8 @@ class Memory:
     """The days of a sale by many together that the sentence before told of."""
     as_of: date | None = None
     """The day of the last "as of"."""
+    told_from: int = 0
+    """Where the last sentence begins that stated anything, in characters."""
     listed: tuple[When, ...] = ()
     """The periods that the last sentence with a list of them has told."""
     listed_end: int = 0

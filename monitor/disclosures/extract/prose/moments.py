@@ -11,7 +11,8 @@ Whatever comes first in this order is taken:
    in one time ("In May it mined 156 BTC and sold 300").
 4. The month of a paper that is named in the sentence ("sold 300 BTC, says its May update"): it is what the paper
    reports on, mostly.
-5. The day on which it was told ("said on Thursday"): it had been done by then.
+5. The day on which it was told ("said on Thursday"): it had been done by then; where a period spoken of last is just
+   over, that.
 6. The day of publication, of what "has now" been done.
 7. What was said before: the period spoken of last (`Memory.frame`), else the one that the document reports on.
 8. The day of another paper that tells it ("in its May 30 filing"), then the day of publication: it had been done by
@@ -24,17 +25,18 @@ What belongs to something else is no candidate at all: a balance, an origin, an 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.calendars import month
+from monitor.disclosures.extract.calendars import month, year_earlier
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.belonging import is_beyond_balances, is_of_another, is_only_told
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
+from monitor.disclosures.extract.prose.earlier import unit_back
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.taken import is_name_of_paper, is_of_paper, taken
+from monitor.disclosures.extract.prose.taken import ending_then, is_name_of_paper, is_of_paper, taken
 from monitor.disclosures.extract.when import Form, When
 
 _FAR = 100
@@ -64,6 +66,10 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         point: what is told is of one point in time, such as holdings.
         since: it may have lasted since a day up to that of the document, as a denial may.
     """
+    if point and (told := _of_relative(clause)) is not None:
+        return Moment(
+            None, _last_of(told, clause), CLAUSE, None, told.form
+        )  # "the first quarter, when it had 19,223"
     told = _of_relative(clause) or _right_before(clause)
     if told is not None and not point:
         return Moment(told.first, _last_of(told, clause), CLAUSE, None, told.form)
@@ -82,14 +88,32 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         elif not point and is_only_told(clause, at, when):
             by_then = by_then or made
         elif by_then is None or sure == CLAUSE or is_beyond_balances(clause, at):
-            return made
+            return _year_earlier(clause.line, at, made)
     known = (
         spare
-        or by_then
+        or (_told_again(by_then, memory) if by_then is not None else None)
         or (_of_now(clause, memory) if not point else None)
         or remembered(memory, point=point)
     )
     return known if known.sure > GUESS or point else _of_paper(clause, memory) or known
+
+
+def _year_earlier(line: Line, at: int, made: Moment) -> Moment:
+    """As in "A year earlier none had been sold in June": the month of the year before."""
+    first = line.atoms[line.whens[0]].when
+    if line.whens[0] == at or line.whens[0] > _OPENING or first is None or first.form is not Form.SAME:
+        return made
+    words = line.text[first.start : first.end].lower()
+    named = line.atoms[at].when
+    printed = named is not None and _YEAR.search(line.text, named.start, named.end) is not None
+    if printed or made.form is not Form.MONTH or made.first is None or made.last is None:
+        return made
+    if not words.startswith("year") or unit_back(words) is None:
+        return made
+    return replace(made, first=year_earlier(made.first), last=year_earlier(made.last))
+
+
+_YEAR = re.compile(r"\b20\d\d\b")
 
 
 def _last_of(told: When, clause: Clause) -> date | None:
@@ -151,7 +175,10 @@ def _read(
     """What one period of a sentence means for the deed."""
     closing = clause.line.text[when.start : when.end].lower().startswith(_CLOSING)
     if (sure == CLAUSE or closing) and not point and (whole := _month_of_end(clause.line, when)) is not None:
-        return Moment(*whole, sure, when.end, Form.MONTH)
+        first = ending_then(clause.line, when.last) if clause.line.low(at - 1) == "by" else None
+        return Moment(first or whole[0], whole[1], sure, when.end, Form.MONTH)
+    if not point and (begun := _month_begun(clause.line, when)) is not None:
+        return Moment(*begun, sure, when.end if sure == CLAUSE else None, Form.MONTH)
     found = taken(clause.line, at, when, memory, point=point, allow_since=since)
     if found is None:
         return None
@@ -159,7 +186,7 @@ def _read(
     if when.form is Form.DAY and not point and _is_of_holdings(clause, at):
         found = _whole_month(when.last), when.last
     words = clause.line.text[when.start : when.end].lower()
-    vague = words.startswith(("early", "late", "mid")) or any(
+    vague = words.startswith(("early", "earlier", "late", "mid")) or any(
         clause.line.low(back) in _ROUGHLY for back in (at - 1, at - 2)
     )
     return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form, vague=vague)
@@ -282,10 +309,23 @@ _END_OF_MONTH = re.compile(
 )
 
 
+def _month_begun(line: Line, when: When) -> tuple[date, date] | None:
+    """As in "sold 50 BTC at the start of June": some day of that month."""
+    if when.form is not Form.END or when.last is None:
+        return None
+    if not _START_OF_MONTH.match(line.text[when.start : when.end].lower()):
+        return None
+    day = when.last + timedelta(days=1)
+    return month(day.year, day.month)
+
+
+_START_OF_MONTH = re.compile(r"(?:at\s+)?(?:the\s+)?(?:start|beginning|onset)\s+of\s")
+
+
 _CLOSING = ("ended", "closed", "finished", "exited")
 
 
-_ROUGHLY = frozenset("late early mid".split())
+_ROUGHLY = frozenset("late early earlier mid".split())
 
 
 def _until_break(line: Line, at: int) -> int:
@@ -302,8 +342,13 @@ _OTHER_TIMES = frozenset("while whereas although ;".split())
 def _of_now(clause: Clause, memory: Memory) -> Moment | None:
     """As in "It has now sold 300 BTC": not when the sentence before was about."""
     line, at = clause.line, clause.at - 1
-    now = line.low(at) in _NOW and line.low(at - 1) in {"has", "have"}
+    now = line.low(at) in _NOW and (line.low(at - 1) in {"has", "have"} or _is_just(clause))
     return Moment(None, memory.published, GUESS) if now and memory.published is not None else None
+
+
+def _is_just(clause: Clause) -> bool:
+    """As in "it also just sold all its coins"."""
+    return clause.line.low(clause.at - 1) == "just" and clause.told.shape is Shape.PAST
 
 
 _NOW = frozenset("now since just recently meanwhile".split())
@@ -323,11 +368,24 @@ def _of_paper(clause: Clause, memory: Memory) -> Moment | None:
     return None
 
 
+def _told_again(by_then: Moment, memory: Memory) -> Moment:
+    """As in "Big miners sold in June. At Argo 637 went, its update on Wednesday showed": June, if that is just over."""
+    frame = memory.frame
+    if frame is None or frame[0] is None or by_then.last is None:
+        return by_then
+    over = (by_then.last - frame[1]).days
+    return Moment(frame[0], frame[1], CONTEXT) if 0 < over <= _JUST_OVER else by_then
+
+
+_JUST_OVER = 20
+"""Days after a month in which what is told of a weekday is mostly told of that month."""
 _DEALS = frozenset("agreement contract deed facility loan note notes terms arrangement".split())
 
 
 def remembered(memory: Memory, *, point: bool) -> Moment:
     """The period spoken of last, else the one the document reports on, else the day it was published."""
+    if point and memory.filed and memory.frame is None and memory.as_of is not None:
+        return Moment(None, memory.as_of, CONTEXT)
     told = memory.frame or memory.anchor.focus
     if told is not None:
         return Moment(None if point else told[0], told[1], CONTEXT)

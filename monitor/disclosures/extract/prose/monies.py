@@ -3,9 +3,9 @@
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
 
-_CASH = frozenset("cash usd usdc usdt dollars fiat stablecoin stablecoins tether currency operations".split())
+CASH = frozenset("cash usd usdc usdt dollars fiat stablecoin stablecoins tether currency operations".split())
 OTHER_COINS = frozenset(
-    "eth ether ethereum bnb sol solana xrp zec zcash doge dogecoin ltc litecoin ada avax trx ton sui hype bch ust"
+    "eth ether ethereum bnb sol solana xrp zec zcash doge dogecoin ltc litecoin ada avax trx ton sui hype bch bcash ust"
     " altcoins".split()
 )
 """A bitcoin that becomes one of these is gone as if it were sold; wrapped it stays one."""
@@ -15,4 +15,4 @@ def is_into_money(atom: Atom) -> bool:
     """Whether what stands there is cash, or as good as cash, or another coin."""
     if atom.amount is not None:
         return atom.amount.unit in {Unit.USD, Unit.USDT}
-    return atom.low in _CASH or atom.low in OTHER_COINS
+    return atom.low in CASH or atom.low in OTHER_COINS

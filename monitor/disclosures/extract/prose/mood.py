@@ -40,8 +40,8 @@ def mood(clause: Clause) -> Mood:
         return Mood.NONE
     if "if" in words or ("were" in words and "to" in words):
         return Mood.NONE
-    if words & _MODALS and not words & {"had"}:
-        return Mood.NONE if words & _UNREAL or _has_condition(clause) else Mood.WISHED
+    if (modal := _of_modal(clause, words)) is not None:
+        return modal
     if clause.told.shape is Shape.GERUND:
         return _of_gerund(clause, chain, negative=negative)
     if "to" in words:
@@ -53,11 +53,21 @@ def mood(clause: Clause) -> Mood:
     return _of_base(clause, words) if clause.told.shape is Shape.BASE else Mood.DONE
 
 
+def _of_modal(clause: Clause, words: set[str]) -> Mood | None:
+    """As in "may sell", "we'll keep selling"; None without such a word."""
+    if any(word.endswith(_CONTRACTED_WILL) for word in words):
+        return Mood.WISHED
+    if not words & _MODALS or words & {"had"}:
+        return None
+    unreal = words & _UNREAL or ("may" not in words and _has_condition(clause))
+    return Mood.NONE if unreal else Mood.WISHED
+
+
 def _of_base(clause: Clause, words: set[str]) -> Mood:
     """As in "we sell bitcoin", where nothing tells of an event: "saw Riot sell 300", "not only did Riot sell"."""
     if (asserted := _is_inverted(clause)) is not None:
         return Mood.DONE if asserted else Mood.NOT_DONE
-    seen = any(clause.line.low(at) == "saw" for at in range(max(0, clause.at - 5), clause.at))
+    seen = any(clause.line.low(at) in {"saw", "made"} for at in range(max(0, clause.at - 5), clause.at))
     return Mood.DONE if seen or words & {"did"} else Mood.HABIT
 
 
@@ -74,12 +84,15 @@ def _is_inverted(clause: Clause) -> bool | None:
 
 
 def _is_surmised(chain: list[str]) -> bool:
-    """As in "appears to be selling its coins": what somebody makes of what is seen."""
+    """As in "appears to be selling its coins", what somebody makes of what is seen, and "ordered that 300 be sold"."""
+    if chain[:1] == ["be"] and "to" not in chain and _MODALS.isdisjoint(chain):
+        return True
     return "to" in chain and "be" in chain and bool(_SURMISES & set(chain))
 
 
 _SURMISES = frozenset("appears appear seems seem appeared seemed".split())
 _WILL_NOT = frozenset("won't won’t".split())
+_CONTRACTED_WILL = ("'ll", "’ll")
 _UNREAL = frozenset("have wouldn't wouldn’t couldn't couldn’t can't can’t".split())
 _MODALS = MODALS | _WILL_NOT | _UNREAL - {"have"}
 
@@ -100,7 +113,8 @@ def _is_also_denied(clause: Clause) -> bool:
     if clause.told.shape not in {Shape.BASE, Shape.PAST}:
         return False
     place = at - 1 - (line.low(at - 1) == "otherwise")
-    if line.low(place) not in {"or", "nor"} or place - 1 not in verbs:
+    listed = line.low(place) == "," and line.low(at + 1) in {"or", "nor", ","}
+    if not (listed or line.low(place) in {"or", "nor"}) or place - 1 not in verbs:
         return False
     while place - 1 in verbs:
         place -= 2
@@ -126,9 +140,23 @@ def is_instead(clause: Clause) -> bool:
 
 
 def _denied(clause: Clause) -> Mood:
-    if is_instead(clause) and _is_usual(clause):
+    if (is_instead(clause) and _is_usual(clause)) or is_standing(clause):
         return Mood.HABIT
     return Mood.NONE if _is_reason_denied(clause) else Mood.NOT_DONE
+
+
+def is_standing(clause: Clause) -> bool:
+    """As in "We accumulate, we do not sell": what is never done is a policy, and tells of no days."""
+    line = clause.line
+    places = range(max(0, clause.at - _NEXT), clause.at)
+    present = clause.told.shape is Shape.BASE and any(line.low(at) in _PRESENT for at in places)
+    return present and not line.whens and NOWADAYS.isdisjoint(line.words)
+
+
+_NEXT = 4
+_PRESENT = frozenset("do does don't don’t doesn't doesn’t".split())
+NOWADAYS = frozenset("currently presently present now today".split())
+"""As in "at present it does not sell": up to the day on which that was written."""
 
 
 def _is_usual(clause: Clause) -> bool:
@@ -150,6 +178,7 @@ def is_governed(clause: Clause) -> bool:
     """Whether a wish has a word for it, so that "issued notes to buy bitcoin" is none."""
     chain = _chain(clause)
     due = chain[:2] in (["to", "is"], ["to", "are"])  # "are to auction 24,518 BTC"
+    due = due or any(word.endswith(_CONTRACTED_WILL) for word in chain)
     return due or bool(set(chain) & (GOVERNORS | MODALS | _WILL_NOT)) or clause.told.shape is Shape.GERUND
 
 
@@ -179,7 +208,7 @@ def _chain(clause: Clause) -> list[str]:
         known = (
             word in AUXILIARIES or word in NEGATIONS or word in CONTRACTED or word in MODALS
             or word in GOVERNORS or word in FACTIVES or word in HABITS or word in _LEADING or word in _SURMISES
-            or is_adverb(word)
+            or is_adverb(word) or word.endswith(_CONTRACTED_WILL)
         )  # fmt: skip
         if not known:
             break
@@ -209,14 +238,21 @@ def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         "using",
     }:
         return Mood.DONE
-    if negative and governor in {"need", "needs", "needed"}:
-        return Mood.NONE
+    if governor == "used" or (negative and governor in {"need", "needs", "needed"}):
+        return Mood.NONE  # "used to sell its coins"
     if CALLED_OFF & {clause.line.low(at) for at in range(max(0, clause.at - 6), clause.at)}:
         return Mood.NONE
     if _is_decided(clause, governor, negative=negative):
         return Mood.NOT_DONE
     if governor in {"begin", "began", "started"} and clause.line.low(clause.at) in _AT_AUCTION:
         return Mood.WISHED  # "started to auction 50,000 bitcoins": nobody has got them yet
+    return _of_governor(chain, governor, negative=negative)
+
+
+def _of_governor(chain: list[str], governor: str, *, negative: bool) -> Mood:
+    """As in "opted to sell", "continued to sell", which happened, and "continues to sell", which is a habit."""
+    if governor in {"continues", "continue"} and not negative and not set(chain) & MODALS:
+        return Mood.HABIT
     if governor in FACTIVES or (
         governor in {"begin", "began", "started", "continued"} and not set(chain) & MODALS
     ):
@@ -250,6 +286,10 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         return Mood.NOT_DONE if when or mined else Mood.NONE
     if {before, further} & {"refrained", "abstained"} or _is_withstood(before, further):
         return Mood.NOT_DONE
+    return _is_engaged_in(clause) or _of_told_gerund(clause, chain, before, further, negative=negative)
+
+
+def _of_told_gerund(clause: Clause, chain: list[str], before: str, further: str, *, negative: bool) -> Mood:
     if negative or before == "not":
         return Mood.WISHED if _is_of_policy(clause) else Mood.NOT_DONE
     if before == "instead" and further in _IS:
@@ -272,6 +312,20 @@ def _of_gerund(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     ):
         return Mood.WISHED
     return Mood.DONE
+
+
+def _is_engaged_in(clause: Clause) -> Mood | None:
+    """As in "has not engaged in any such selling"; "does not engage in selling" tells a policy."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in {"any", "such", "active", "the"}:
+        at -= 1
+    if line.low(at) != "in" or line.low(at - 1) not in {"engaged", "engage", "engaging"}:
+        return None
+    before = {line.low(back) for back in range(max(0, at - 6), at)}
+    if not before & NEGATIONS and not before & CONTRACTED:
+        return None
+    standing = line.low(at - 1) == "engage" and not before & {"did", "didn't", "didn’t"}
+    return Mood.NONE if standing else Mood.NOT_DONE
 
 
 def _is_of_policy(clause: Clause) -> bool:
@@ -298,9 +352,19 @@ def _is_withstood(before: str, further: str) -> bool:
 def _is_means_of_a_wish(clause: Clause) -> bool:
     """As in "could raise $12 million by selling 180 BTC", "has not ruled out selling"."""
     line = clause.line
-    if line.low(clause.at - 1) == "out" and line.low(clause.at - 2) == "ruled":
+    if line.low(clause.at - 1) == "out" and line.low(clause.at - 2) in {"ruled", "rule", "rules"}:
         return True
     if line.low(clause.at - 1) != "by":
         return False
     places = range(max(0, clause.at - 8), clause.at - 1)
-    return any(line.low(at) in MODALS and not line.atoms[at].capital for at in places)
+    return any(
+        (line.low(at) in MODALS and not line.atoms[at].capital)
+        or (line.low(at) in _PLANNING and line.low(at + 1) == "to")
+        for at in places
+    )
+
+
+_PLANNING = frozenset(
+    "plan plans planned planning intend intends intended expect expects expected hope hopes aim aims seek seeks want"
+    " wants wanted propose proposes proposed set scheduled".split()
+)

@@ -44,6 +44,8 @@ def _by_words_before(clause: Clause) -> Mood:
         word = line.low(at)
         if word == "may" and line.atoms[at].capital and at:
             continue  # "its May sales"
+        if word == "needs" and line.low(at - 1) in _NEEDS:
+            continue
         if word in GOVERNORS or word in MODALS or word in {"future", "any", "further"}:
             return Mood.WISHED
         if word in ENDED_ACTS:
@@ -53,6 +55,10 @@ def _by_words_before(clause: Clause) -> Mood:
         if word in {",", "."}:
             break
     return Mood.DONE
+
+
+_NEEDS = frozenset("capital cash liquidity funding operating operational financial business".split())
+"""As in "met our working capital needs through the sale of bitcoin"."""
 
 
 def _undone(clause: Clause) -> Mood | None:
@@ -107,7 +113,7 @@ def _is_equal_to_none(clause: Clause) -> bool:
 _EQUALS = frozenset("were was : totaled totalled".split())
 _OF_ANY = frozenset(
     "any the a single other additional spot open-market such outright direct new purchases acquisitions or nor"
-    " proceeds cash from".split()
+    " proceeds cash from out investment treasury".split()
 )
 _MAKING = frozenset(
     "report reported disclose disclosed make made record recorded conduct conducted execute executed announce"

@@ -25,6 +25,9 @@ def counted_of(clause: Clause) -> Object | None:
     beside = mark + 1 < len(line.atoms) and is_btc(line.atoms[mark + 1].amount)
     if beside and (line.low(mark), line.low(mark + 2)) in _APART:
         return of_amount(clause, mark + 1, elided=False)  # "its largest sale ever, 212 BTC, was in January"
+    of_them = (line.low(mark + 2), line.low(mark + 3)) == ("of", "them")
+    if of_them and line.low(mark) in _MARKS and line.atoms[mark + 1].amount is not None:
+        return of_amount(clause, mark + 1, elided=True)  # "its August bitcoin sales - 450 of them"
     at -= line.low(at) in {"bitcoin", "total"}
     if line.low(at) in {"in", "of"} and at > clause.left and is_btc(line.atoms[at - 1].amount):
         return of_amount(clause, at - 1, elided=False)
@@ -34,7 +37,45 @@ def counted_of(clause: Clause) -> Object | None:
 _EVER = frozenset("ever to date yet so far in its history there were was by during over the".split())
 _COUNTING = frozenset("of totaling totalling covering comprising involving".split())
 _FEW = 6
+_MARKS = frozenset(", ( - – —".split())
 _APART = frozenset({(",", ","), ("(", ")"), ("–", "–"), ("—", "—")})
+
+
+def unnamed(clause: Clause) -> Object | None:
+    """As in "the stock grew less than that, reflecting some strategic sales", "its holdings fell after sales"."""
+    line, at = clause.line, clause.at
+    if line.low(at) != "sales" or clause.told.deed is not Deed.SELL or line.low(at + 1) not in _AFTER_SALES:
+        return None
+    if line.low(at + 1) == "to" and line.low(at + 2) in _BUYERS:
+        return None
+    back = at - 1
+    while line.low(back) in _KINDS or line.low(back) in {
+        "some",
+        "a",
+        "few",
+        "the",
+        "its",
+        "coin",
+        "treasury",
+    }:
+        back -= 1
+    back -= line.low(back) == "to" and line.low(back - 1) in {"due", "owing", "thanks"}
+    if line.low(back) not in _CAUSES:
+        return None
+    kinds = any(line.low(place) in _KINDS for place in range(back + 1, at))
+    stock = any(told.deed is Deed.HOLD and told.at < at for told in line.deeds)
+    return Object(Thing.COINS, at, at) if kinds or (stock and _FALLEN & line.words) else None
+
+
+_AFTER_SALES = frozenset(", . ; ) to during in on over by made for from ” \" ’ '".split()) | {""}
+_BUYERS = frozenset("customers clients users consumers".split())
+_KINDS = frozenset("strategic opportunistic selective open-market".split())
+_CAUSES = frozenset(
+    "reflecting reflects reflected after following through via due owing thanks despite on".split()
+)
+_FALLEN = frozenset(
+    "fell dropped declined decreased shrank smaller lower reduced pared trimmed cut down dipped slipped".split()
+)
 
 
 def reduced_by(clause: Clause) -> Object | None:
@@ -52,7 +93,7 @@ def reduced_by(clause: Clause) -> Object | None:
         amount = line.atoms[back].amount
         if line.low(back) in {";", "."}:
             return None
-        if amount is not None:
+        if amount is not None and amount.unit is not Unit.USD:
             found = of_amount(clause, back, elided=line.coins and gone)
             return (
                 found if gone or (line.low(back - 1) == "by" and line.low(at) in {"through", "via"}) else None
@@ -65,10 +106,13 @@ LEAVING = frozenset("left exited departed out leaving exiting departing gone wen
 """As in "30 bitcoin exited the treasury": gone, and the word behind says how."""
 
 
-def equated(clause: Clause) -> Object | None:
-    """As in "bitcoin sold in May was 180"."""
+def equated(clause: Clause, *, elided: bool) -> Object | None:
+    """As in "bitcoin sold in May was 180", "Sold were 450"."""
     line, at = clause.line, clause.at + 1
-    if clause.told.shape is not Shape.PAST or not line.is_coin(clause.at - 1):
+    inverted = line.low(clause.at - 1) in {"", "and"} and clause.at - 1 not in line.counts
+    if clause.told.shape is not Shape.PAST or not (
+        line.is_coin(clause.at - 1) or (inverted and line.low(at) in {"were", "was"} and elided)
+    ):
         return None
     while at < clause.right and (
         line.atoms[at].when is not None or line.atoms[at].entity is not None or line.low(at) in _OF_TIME
@@ -110,12 +154,33 @@ def first_of(clause: Clause) -> int | None:
         and is_btc(line.atoms[clause.at + 1].amount)
     ):
         return clause.at + 1
+    if _is_gapped(clause):
+        return clause.at + 1
+    if (
+        line.low(clause.at + 1) == ":"
+        and clause.at + 2 < clause.right
+        and is_btc(line.atoms[clause.at + 2].amount)
+    ):
+        return clause.at + 2  # "the June sales: 300 BTC for $31 million"
     places = range(clause.at + 1, min(clause.right, clause.at + 4))
     found = _after_aside(clause) or next((at + 1 for at in places if line.low(at) in OF), None)
     if found is None and line.when_after(clause.at) is not None:
         places = range(clause.at + 4, min(clause.right, clause.at + 7))
         found = next((at + 1 for at in places if line.low(at) in OF), None)
     return _told_as(clause) if found is None else found
+
+
+def _is_gapped(clause: Clause) -> bool:
+    """As in "its output was 477 bitcoin, its sales 450"."""
+    line, at = clause.line, clause.at + 1
+    amount = line.atoms[at].amount if at < len(line.atoms) else None
+    bare = amount is not None and amount.unit is Unit.NONE and bool(amount.sats)
+    return (
+        bare
+        and clause.told.deed is Deed.SELL
+        and line.low(at - 2) in {"its", "bitcoin", "coin"}
+        and line.coins
+    )
 
 
 def _after_aside(clause: Clause) -> int | None:
@@ -125,6 +190,10 @@ def _after_aside(clause: Clause) -> int | None:
         line.low(at) in _EVER or line.atoms[at].entity is not None or line.atoms[at].when is not None
     ):
         at += 1
+    if (
+        line.low(at) == "," and line.low(at + 1) not in _COUNTING
+    ):  # "from the sale, at market, of 450 bitcoin"
+        at = next((ahead for ahead in range(at + 1, at + _FEW) if line.low(ahead) == ","), at)
     return at + 2 if line.low(at) == "," and line.low(at + 1) in _COUNTING else None
 
 

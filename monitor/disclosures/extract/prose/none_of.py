@@ -1,5 +1,6 @@
 """None of the coins that stand at a place: "none of the 450 bitcoin", "not a single coin"."""
 
+from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import (
     FILLERS,
     PARTS,
@@ -11,6 +12,12 @@ from monitor.disclosures.extract.prose.objects import (
     Thing,
     is_btc,
 )
+
+
+def _is_worth(line: Line, at: int) -> bool:
+    """As in "none of its $435 million bitcoin"."""
+    amount = line.atoms[at].amount
+    return amount is not None and amount.unit is Unit.USD and not amount.per_coin
 
 
 def of_none(clause: Clause, at: int) -> Object | None:
@@ -25,9 +32,10 @@ def none_of(line: Line, at: int) -> Object | None:
     place = at - 1
     while place > at - FEW and (
         line.low(place) in PARTS
+        or (line.low(place + 1) == "of" and line.low(place) in _PIECES)
         or line.low(place) in FILLERS
         or line.low(place) in POSSESSIVE
-        or (place >= 0 and line.atoms[place].entity is not None)
+        or (place >= 0 and (line.atoms[place].entity is not None or _is_worth(line, place)))
     ):
         if line.low(place) in {"a", "one", "single"} and line.low(place - 1) == "not":
             return Object(Thing.NOTHING, place - 1, at)
@@ -37,6 +45,8 @@ def none_of(line: Line, at: int) -> Object | None:
     return Object(Thing.NOTHING, place - one, at) if one or low in NONE else None
 
 
+_PIECES = frozenset("coin bitcoin btc satoshi".split())
+"""As in "not a coin of the 450 bitcoin"."""
 GIVEN = frozenset({Deed.SELL, Deed.CONVERT})
 FEW = 9
 NONE = frozenset("none neither nothing zero".split())

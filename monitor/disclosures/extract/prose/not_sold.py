@@ -14,6 +14,7 @@ from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import is_instead
 from monitor.disclosures.extract.prose.objects import Object, Thing
+from monitor.disclosures.extract.prose.subjects import head
 from monitor.disclosures.extract.prose.those_periods import again
 from monitor.disclosures.extract.prose.unsold_days import days_of_denial
 from monitor.disclosures.statement import StatementKind
@@ -37,7 +38,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         return []
     if thing.thing is Thing.NOTHING and not (memory.coins or line.coins or _speaks_of_coins(line)):
         return []
-    if _is_of_those_who(clause):
+    if _is_of_those_who(clause) or _is_of_wares(clause, thing) or _is_with_exceptions(line):
         return []
     when = days_of_denial(clause, memory)
     if when is None:
@@ -54,9 +55,45 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         draft.end = when.end
     if told := [when for when in again(line, memory) if when.last is not None]:
         return [replace(draft, period_start=when.first, period_end=when.last, sure=CLAUSE) for when in told]
+    if line.low(head(clause)) == "neither" or "neither" in line.lows[clause.left : clause.at][-2:]:
+        pair = _last_two(memory)
+        return [replace(draft, entity=entity) for entity in pair] or [draft]
     return [draft, *other_years(clause, draft), *sold_after_all(clause, draft), *joint(clause, draft)]
 
 
+def _is_of_wares(clause: Clause, thing: Object) -> bool:
+    """As in "exchanged no shares and sold none under its at-the-market program": none of something else."""
+    line = clause.line
+    return thing.thing is Thing.NOTHING and not line.coins and not _WARES.isdisjoint(line.words)
+
+
+def _is_with_exceptions(line: Line) -> bool:
+    """As in "had, apart from small disposals, not sold any"."""
+    return any(
+        (line.low(at), line.low(at + 1)) in _EXCEPTING
+        and any(line.deed(ahead) is Deed.SELL for ahead in range(at + 2, at + 6))
+        for at in range(len(line.atoms))
+    )
+
+
+_EXCEPTING = frozenset(
+    {("apart", "from"), ("aside", "from"), ("except", "for"), ("other", "than"), ("save", "for")}
+)
+_WARES = frozenset(
+    "share shares stock notes ads adss at-the-market atm machines miners servers power energy electricity".split()
+)
+
+
+def _last_two(memory: Memory) -> list[str]:
+    """As in "Riot and CleanSpark bought. Neither sold any": the two companies told of last."""
+    told: list[str] = []
+    for draft in reversed(memory.drafts[-_LATELY:]):
+        if draft.entity is not None and draft.entity not in told:
+            told.append(draft.entity)
+    return told[:2] if len(told) > 1 else []
+
+
+_LATELY = 20
 _CLOSE = 120
 """Characters past a denial within which the words of its period belong to it."""
 
@@ -73,17 +110,23 @@ def unsaid(clause: Clause, memory: Memory, who: str | None) -> Object | None:
     if (
         clause.told.shape is Shape.NOUN
         or is_passive(clause)
-        or who is None
+        or (who is None and not _is_of_first(line, at) and line.low(head(clause)) != "it")
         or clause.told.deed is not Deed.SELL
     ):
         return None
     if not (coins or _speaks_of_coins(line)) or line.low(at) not in {"sell", "sold", "selling"}:
         return None
-    timed = line.when_after(at) is not None
+    timed = line.when_after(at) is not None or _is_of_first(line, at)
     return nothing if timed or at + 1 == len(line.atoms) or line.low(at + 1) in _OVER else None
 
 
-_OVER = frozenset({".", ",", ";", "but", "while", "since", ")"})
+_OVER = frozenset({"or", "nor", ".", ",", ";", "but", "while", "since", ")", "activity", "activities"})
+
+
+def _is_of_first(line: Line, at: int) -> bool:
+    """As in "It has yet to sell its first"."""
+    first = (line.low(at + 1), line.low(at + 2)) in {("its", "first"), ("a", "first"), ("the", "first")}
+    return first and (at + 3 >= len(line.atoms) or line.low(at + 3) in _OVER | {"one"})
 
 
 def _speaks_of_coins(line: Line) -> bool:

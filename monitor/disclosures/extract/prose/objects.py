@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum, auto
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.lexicon import COINS, MACHINES, PARTS, Deed
+from monitor.disclosures.extract.lexicon import COINS, FILLERS, MACHINES, PARTS, Deed
 from monitor.disclosures.extract.prose.line import Clause
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
@@ -87,9 +87,11 @@ def past_aside(clause: Clause, at: int) -> int:
     end = next(
         (each for each in range(at + 1, min(clause.right, at + _ASIDE_REACH)) if line.low(each) == ","), at
     )
-    counted = any(atom.amount is not None for atom in line.atoms[at:end])
-    told = end + 1 + 3 * ([line.low(end + ahead) for ahead in (1, 2, 3)] == ["a", "total", "of"])
-    follows = told < len(line.atoms) and is_btc(line.atoms[told].amount)
+    counted = any(atom.amount is not None and atom.amount.unit is not Unit.USD for atom in line.atoms[at:end])
+    told = end + 1
+    while line.low(told) in FILLERS:
+        told += 1
+    follows = end > at and told < len(line.atoms) and is_btc(line.atoms[told].amount)
     return told if follows and not counted else at
 
 
@@ -125,7 +127,9 @@ _DAILY = frozenset(
 _AFTER_ELIDED = frozenset(
     ", . ; : ) ( — – - = + and in for at during over to from but while which last this as on by"
     " through since against compared versus with or up down more when at under bringing raising"
-    " within counted included generating was were been being have has had are is remained remain go".split()
+    " along upon amid amidst beyond because thanks despite then again also altogether overall outright ahead via"
+    " late early where if worth too into onto within counted included generating was were been being have has had are"
+    " is remained remain go".split()
 ) | {""}
 """What may follow a number whose unit is left out: no noun, or it would be the unit."""
 
@@ -137,7 +141,7 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
     if line.low(at + 1) == "of":
         return not is_of_wares(clause, at) and (
             line.low(at + 2) in {"them", "these", "those", "which"}
-            or line.low(at + 3) == "own"
+            or (line.low(at + 3) == "own" and _WARES.isdisjoint(line.lows[at + 4 : at + 7]))
             or any(
                 line.is_coin(ahead) or line.atoms[ahead].amount is not None
                 for ahead in range(at + 2, min(at + 6, len(line.atoms)))
@@ -252,11 +256,17 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
         if word in {",", "for", "at", "to", ";", "in", "(", ":", "–", "—"}:
             words = words[:ahead]
             break
+    if any(is_btc(atom.amount) for atom in line.atoms[at + 2 : at + 5]):
+        mined = any(line.deed(ahead) is Deed.MINE for ahead in range(at + 3, at + 8)) or any(
+            told.deed is Deed.MINE and at < told.at < clause.at for told in line.deeds
+        )
+        return Object(Thing.SHARE if mined else Thing.COINS, at, at + 3, amount if mined else None)
     if words[:2] == ["its", "own"] and words[2:3] != ["production"]:
         return Object(Thing.COINS, at, at + 3)
     if _PRODUCTION & set(words) or "sold" in words:
         return Object(Thing.SHARE, at, at + 1 + len(words), amount)
-    if (COINS | _STOCKS) & set(words) or "them" in words:
+    of_class = any(line.is_asset(place) for place in range(at + 2, at + 2 + len(words)))
+    if (COINS | _STOCKS) & set(words) or "them" in words or of_class:
         return Object(Thing.COINS, at, at + 1 + len(words))
     return None
 

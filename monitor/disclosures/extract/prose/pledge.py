@@ -34,10 +34,18 @@ def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
         return []
     if thing is None or thing.thing is not Thing.QUANTITY:
         return _uncounted(clause, memory, who) if thing is None else []
-    if are_of_others(clause, thing):
+    if are_of_others(clause, thing) or _is_of_none(clause, thing):
         return []
     draft = stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.pledged")
     return [draft, *respective(clause, thing, draft, memory)]
+
+
+def _is_of_none(clause: Clause, thing: Object) -> bool:
+    """As in "held 2,287 bitcoin, none pledged", or, "including pledged coins", of a part that nobody counts."""
+    line = clause.line
+    places = range(max(0, min(thing.first, clause.at) - 4), max(thing.first, clause.at))
+    within = any(line.low(at) == "including" for at in range(thing.last + 1, clause.at))
+    return within or any(line.low(at) == "none" for at in places)
 
 
 def _uncounted(clause: Clause, memory: Memory, who: str | None) -> list[Draft]:
@@ -62,6 +70,11 @@ def _coins_pledged(clause: Clause) -> int | None:
     line, low = clause.line, clause.line.low(clause.at)
     if clause.told.shape is Shape.PAST and low in _SECURED and line.low(clause.at + 1) == "by":
         return _coins_in(clause, range(clause.at + 2, min(clause.right, clause.at + _NEAR)))
+    if low == "collateral" and line.low(clause.at - 1) == "as":
+        placed = [
+            at for at in range(max(clause.left, clause.at - _NEAR), clause.at) if line.low(at) in _PLACING
+        ]
+        return _coins_in(clause, range(placed[-1] + 1, clause.at)) if placed else None
     if clause.told.shape is Shape.PAST and low in {"pledged", "posted"}:
         after = _coins_in(clause, range(clause.at + 1, min(clause.right, clause.at + _NEAR)))
         passive = (
@@ -83,6 +96,7 @@ def _coins_in(clause: Clause, places: range) -> int | None:
 
 
 _SECURED = frozenset("secured backed collateralized collateralised".split())
+_PLACING = frozenset("placing placed posting pledging putting put using used".split())
 _NEAR = 7
 _OF_ITS_OWN = PARTS | frozenset(
     "certain the company company’s company's our its was were is are been being been have".split()

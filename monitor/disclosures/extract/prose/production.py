@@ -28,7 +28,8 @@ _SAYS = frozenset(
 )
 _ON_THE_WAY = frozenset(
     "to in during for by month-over-month from at up down about approximately roughly ~ the total , combined"
-    " bitcoin btc self-mining mining operations business segment significantly sharply slightly modestly".split()
+    " bitcoin btc self-mining mining operations business segment significantly sharply slightly modestly"
+    " month week quarter year period time over months weeks those these this that three six nine its our".split()
 )
 _REACH = 9
 
@@ -39,6 +40,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
         _of_noun(clause, memory)
         if clause.told.shape is Shape.NOUN
         else _of_number_mined(clause)
+        or _inverted(clause)
         or object_of(clause, elided=_may_be_bare(clause, memory))
         or _before_relative(clause)
     )
@@ -51,6 +53,12 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     ):
         return []
     if clause.told.shape is not Shape.NOUN and mood(clause) is not Mood.DONE:
+        return []
+    if (
+        _is_from_before(clause, thing)
+        or _is_part(clause, thing)
+        or " more " in clause.line.text[thing.amount.start : thing.amount.end]
+    ):
         return []
     if clause.line.low(clause.at) in _WEAK and thing.amount.unit != "btc":
         return []
@@ -72,6 +80,20 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
         draft.end = when.end
     more = respective(clause, thing, draft, memory)
     return [draft, *(more or [*further(clause, thing, draft), *of_others(clause, thing, draft)])]
+
+
+def _is_from_before(clause: Clause, thing: Object) -> bool:
+    """As in "the number of coins mined increased from 185": what it was before."""
+    line = clause.line
+    return line.low(thing.first - 1) == "from" and line.low(thing.first - 2) in _SAYS | _ON_THE_WAY
+
+
+def _is_part(clause: Clause, thing: Object) -> bool:
+    """As in "mined 450 BTC, of which 200 were produced at Rockdale": a part beside the whole is told with it."""
+    line, at = clause.line, thing.first - 1
+    while line.low(at) in {"about", "approximately", "some", "roughly", "~"}:
+        at -= 1
+    return (line.low(at - 1), line.low(at)) in {("of", "which"), ("of", "them"), ("of", "these")}
 
 
 _TAKEN = frozenset({Deed.SELL, Deed.BUY, Deed.HOLD, Deed.CONVERT, Deed.PLEDGE})
@@ -104,7 +126,7 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
         if atom.amount is not None and atom.amount.unit != "percent":
             sold = any(told.at == at + 1 and told.deed is Deed.SELL for told in line.deeds)
             return of_amount(clause, at, elided=memory.coins or line.coins) if said and not sold else None
-        if atom.low == ":" and line.atoms[at - 1].when is not None:
+        if atom.low == ":" and line.atoms[at - 1].when is not None and not _is_followed_by_coins(line, at):
             return None
         said = said or atom.low in _SAYS
         if atom.is_word and not (
@@ -112,6 +134,34 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
         ):
             return None
     return None
+
+
+def _is_followed_by_coins(line: Line, at: int) -> bool:
+    """As in "Output of the month of June: 450 BTC", of one company alone."""
+    place = at + 1 + (line.low(at + 1) in {"~", "approximately", "about"})
+    alone = all(atom.entity is None for atom in line.atoms[place:])
+    alone = alone and all(told.deed is not Deed.SELL for told in line.deeds)
+    return place < len(line.atoms) and is_btc(line.atoms[place].amount) and alone
+
+
+def _inverted(clause: Clause) -> Object | None:
+    """As in "Mined in June: 450 bitcoin", "Mined in the same quarter were 1,406"."""
+    line, at = clause.line, clause.at + 1
+    if clause.told.shape is not Shape.PAST or clause.at > _OPENING or line.low(clause.at) in _WEAK:
+        return None
+    while line.low(at) in {"in", "during", "for", "the"} or (at < len(line.atoms) and line.atoms[at].when):
+        at += 1
+    if line.low(at) not in {":", "were", "was"}:
+        return None
+    at += 1
+    while line.low(at) in {"~", "approximately", "about", "a", "total", "of", "roughly"}:
+        at += 1
+    counted = at < min(clause.right, len(line.atoms)) and line.atoms[at].amount is not None
+    return of_amount(clause, at, elided=True) if counted else None
+
+
+_OPENING = 1
+"""Atoms within which a sentence opens with its deed."""
 
 
 def _of_number_mined(clause: Clause) -> Object | None:
@@ -130,7 +180,7 @@ def _of_number_mined(clause: Clause) -> Object | None:
     return None
 
 
-_MINING = frozenset({"mining", "self-mining"})
+_MINING = frozenset("mining self-mining machines rigs".split())
 
 
 def read_from_mining(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
@@ -141,7 +191,7 @@ def read_from_mining(line: Line, memory: Memory, made: Sequence[Draft]) -> list[
         memory: what was said before.
         made: what it told already; an amount is told once.
     """
-    if not line.counts:
+    if not line.counts and not (memory.coins and not _MINING.isdisjoint(line.words)):
         return []
     found = []
     for at, atom in enumerate(line.atoms):
@@ -152,10 +202,12 @@ def read_from_mining(line: Line, memory: Memory, made: Sequence[Draft]) -> list[
         if atom.low not in _MINING or not _is_source(line, at):
             continue
         place = next(
-            (back for back in range(at - 1, max(-1, at - 7), -1) if is_btc(line.atoms[back].amount)), None
+            (back for back in range(at - 1, max(-1, at - 7), -1) if _is_counted(line, back, memory)), None
         )
         amount = None if place is None else line.atoms[place].amount
         if place is None or amount is None or not amount.sats:
+            continue
+        if _is_of_a_balance(line, place):
             continue
         if any(each.start <= amount.start < each.end for each in made) or any(
             told.deed in {Deed.SELL, Deed.CONVERT, Deed.HOLD} for told in line.deeds if told.at < at
@@ -164,6 +216,13 @@ def read_from_mining(line: Line, memory: Memory, made: Sequence[Draft]) -> list[
         draft = _made_of(line, memory, place, atom.end)
         found += [] if draft is None else [draft]
     return found
+
+
+def _is_counted(line: Line, at: int, memory: Memory) -> bool:
+    """Coins, also without their name as in "450 came in from mining"."""
+    amount = line.atoms[at].amount
+    bare = amount is not None and amount.unit is Unit.NONE and bool(amount.sats)
+    return is_btc(amount) or (bare and line.low(at + 1) == "came" and (memory.coins or line.coins))
 
 
 def _made_of(line: Line, memory: Memory, at: int, end: int) -> Draft | None:
@@ -178,6 +237,19 @@ def _made_of(line: Line, memory: Memory, at: int, end: int) -> Draft | None:
         StatementKind.PRODUCTION, who, amount.start, end, "prose.from_mining", when.first, when.last, when.sure,
         sats=amount.sats, approximate=amount.approximate,
     )  # fmt: skip
+
+
+def _is_of_a_balance(line: Line, at: int) -> bool:
+    """As in "held 60 BTC, made up of 22.4 BTC from mining and 37.6 bought": where a part of a balance came from."""
+    return any(
+        line.low(back) in _MADE_UP_OF or (line.low(back) == "made" and line.low(back + 1) == "up")
+        for back in range(max(0, at - 2 * _REACH), at)
+    )
+
+
+_MADE_UP_OF = frozenset(
+    "consisting consists consisted comprised comprising comprises includes included including".split()
+)
 
 
 def _is_mined_amount(line: Line, at: int) -> bool:
@@ -195,8 +267,10 @@ def _is_source(line: Line, at: int) -> bool:
         place -= 1
     if line.low(place) == "as" and line.low(at + 1) in {"reward", "rewards"}:
         return True
+    if line.low(at) in {"machines", "rigs"}:
+        return line.low(place) == "of" and line.low(place - 1) == "out"  # "450 came out of its machines"
     by = line.low(place) == "by" and line.low(place - 1) in {"earned", "generated", "produced"}
-    return (line.low(place) == "from" or by) and line.low(at + 1) not in {
+    return (line.low(place) in {"from", "through", "via"} or by) and line.low(at + 1) not in {
         "pool",
         "pools",
         "machines",
@@ -256,7 +330,9 @@ def _is_average(clause: Clause, thing: Object) -> bool:
     line = clause.line
     places = [*range(max(clause.left, clause.at - 3), clause.at), *range(clause.at + 1, thing.first)]
     after = [line.low(thing.last + 1), line.low(thing.last + 2)]
-    if {"inception", "daily"} & {line.low(at) for at in range(thing.last + 1, thing.last + 4)}:
+    if line.low(thing.last + 1) != "," and "daily" in line.lows[thing.last + 1 : thing.last + 4]:
+        return True
+    if "inception" in line.words and "inception" in line.lows[thing.last + 1 :]:
         return True
     if thing.last < clause.at and line.low(clause.at + 1) in {"per", "/"}:
         return True

@@ -1,7 +1,7 @@
 """Coins that were bought."""
 
 from monitor.disclosures.extract.lexicon import GOVERNORS, Shape
-from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.prose.governed import object_of
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
@@ -16,7 +16,7 @@ from monitor.disclosures.statement import StatementKind
 
 def read_purchase(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of buying states; a wish to buy coins is an intent."""
-    thing = object_of(clause, elided=False)
+    thing = object_of(clause, elided=_may_be_bare(clause) and (clause.line.coins or memory.coins))
     if thing is None or thing.thing not in {Thing.QUANTITY, Thing.MONEY, Thing.COINS}:
         return []
     how = mood(clause)
@@ -29,9 +29,27 @@ def read_purchase(clause: Clause, memory: Memory) -> list[Draft]:
         return [_wish(clause, memory, thing, who)] if is_governed(clause) or _is_to_be_used(clause) else []
     if _is_of_holdings(clause, thing):
         return []
-    if how is not Mood.DONE or thing.thing is Thing.COINS:
+    if how is not Mood.DONE:
         return []
-    return [_made(clause, memory, thing, who)]
+    made = _made(clause, memory, thing, who)
+    counted = thing.last + 1 < len(clause.line.atoms) and clause.line.atoms[thing.last + 1].amount is not None
+    some = thing.thing is Thing.COINS and (
+        counted or made.proceeds_usd is None or made.sure < CLAUSE or who is None
+    )
+    return [] if some else [made]
+
+
+def _may_be_bare(clause: Clause) -> bool:
+    """As in "bought 88 in June", "acquired 90 at a weighted average price of $103,905"; companies are acquired, too."""
+    line = clause.line
+    if line.low(clause.at) in {"bought", "buying"}:
+        return True
+    return any(
+        line.low(at) in {"at", "for"}
+        and line.low(at + 1) not in {"least", "most"}
+        and line.atoms[at - 1].amount
+        for at in range(clause.at + 2, min(len(line.atoms) - 1, clause.at + 5))
+    )
 
 
 def _paid_with(clause: Clause) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.besides import of_same_days
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
-from monitor.disclosures.extract.prose.further import COLON, days_back
+from monitor.disclosures.extract.prose.in_brackets import COLON, days_back
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.lists import MOST, list_at
 from monitor.disclosures.extract.prose.memory import Memory
@@ -49,6 +50,29 @@ def respective(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> l
         return made
     last = max(amounts[-1], proceeds[-1] if proceeds else 0)
     return [*made, *_year_before(line, [draft, *made], last, unit)]
+
+
+def of_gains(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """As in "In the six months ended June 30, 2025 and 2024, we realized gains of $6 million and $4 million,
+    respectively, in connection with selling bitcoin": a sale in each of them, of which neither says how much.
+    """
+    line = clause.line
+    if not line.respectively or clause.told.shape is not Shape.GERUND or draft.proceeds_usd is not None:
+        return []
+    gains = next((at for at in range(clause.at) if line.low(at) in {"gains", "losses"}), None)
+    if gains is None:
+        return []
+    first = next((at for at in range(gains, clause.at) if line.atoms[at].amount), None)
+    amounts = [] if first is None else list_at(line, first, lambda atom: atom.amount is not None)
+    run = _periods_of(line, thing, len(amounts))
+    made = []
+    for number, when in enumerate(run or []):
+        if when.last is None:
+            return []
+        one = draft if not number else replace(draft, derived=set())
+        one.period_start, one.period_end, one.sure = when.first, when.last, CLAUSE
+        made += [one] if number else []
+    return made
 
 
 def _unit_at(line: Line, at: int) -> Unit:

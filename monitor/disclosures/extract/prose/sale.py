@@ -1,9 +1,6 @@
 """Sales, denials of a sale, and wishes to sell: what words of selling say, by their mood."""
 
-from dataclasses import replace
-
-from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.coin_costs import may_have_cost
+from monitor.disclosures.extract.amounts import Amount
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.apposition import apposed
 from monitor.disclosures.extract.prose.besides import by_month
@@ -15,9 +12,9 @@ from monitor.disclosures.extract.prose.companies import (
     named_of_crowd,
     of_others,
 )
-from monitor.disclosures.extract.prose.deals import deal_at
+from monitor.disclosures.extract.prose.converted import is_gain, is_into_money
 from monitor.disclosures.extract.prose.denial import is_carried_out
-from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.event import is_event
 from monitor.disclosures.extract.prose.further import (
     denied_beside,
@@ -25,21 +22,21 @@ from monitor.disclosures.extract.prose.further import (
     over_all,
 )
 from monitor.disclosures.extract.prose.governed import object_of
+from monitor.disclosures.extract.prose.habit import read_kept_habit
 from monitor.disclosures.extract.prose.later import date_again, enrich
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
-from monitor.disclosures.extract.prose.money_only import compared, received, total
-from monitor.disclosures.extract.prose.monies import OTHER_COINS, is_into_money
 from monitor.disclosures.extract.prose.mood import mood
 from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.not_sold import read_denial, read_last_sale
 from monitor.disclosures.extract.prose.objects import Object, Thing
+from monitor.disclosures.extract.prose.other_sums import compared
 from monitor.disclosures.extract.prose.reference import counted_in_sentence_before
-from monitor.disclosures.extract.prose.respectively import respective
+from monitor.disclosures.extract.prose.respectively import of_gains, respective
+from monitor.disclosures.extract.prose.sale_money import is_of_no_bitcoin, money_of
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
-from monitor.disclosures.extract.prose.terms import Terms, is_price, purpose, terms
-from monitor.disclosures.extract.prose.thousands import scaled
+from monitor.disclosures.extract.prose.terms import purpose
 from monitor.disclosures.extract.prose.uncounted import after_colon
 from monitor.disclosures.extract.prose.wish import is_policy, read_wish
 from monitor.disclosures.statement import StatementKind
@@ -61,7 +58,7 @@ _OTHER_WARES = frozenset(
 def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of selling states."""
     thing = object_of(clause, elided=memory.coins or clause.line.coins)
-    if clause.told.deed is Deed.CONVERT and not _is_into_money(clause) and not _is_gain(clause):
+    if clause.told.deed is Deed.CONVERT and not is_into_money(clause) and not is_gain(clause):
         return []
     who = subject(clause, memory)
     who = None if who == _buyer(clause) else who
@@ -74,6 +71,8 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
         how = Mood.DONE
     if how is Mood.NOT_DONE:
         return read_denial(clause, memory, thing, who)
+    if thing is not None and (kept := read_kept_habit(clause, thing, who, how)) is not None:
+        return [kept, *read_wish(clause, memory, thing, who, Mood.HABIT)]
     if how is Mood.HABIT and (told := after_colon(clause)) is not None:
         return [*_sale(clause, memory, told, who), *read_wish(clause, memory, thing, who, how)]
     if how is Mood.WISHED or how is Mood.HABIT:
@@ -112,6 +111,7 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
 
 
 _BUYERS = frozenset("customers clients users consumers".split())
+_PUBLIC = frozenset("the retail end".split())
 _WON = frozenset("won wins winning bought buys acquired".split())
 
 
@@ -123,7 +123,10 @@ def _is_of_others(clause: Clause) -> bool:
         return True
     if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.words):
         return True  # "won 48,000 of the bitcoins auctioned in December"
-    if any(line.low(at) == "to" and line.low(at + 1) in _BUYERS for at in range(clause.at, clause.right)):
+    if any(
+        line.low(at) == "to" and (line.low(at + 1 + (line.low(at + 1) in _PUBLIC)) in _BUYERS | {"public"})
+        for at in range(clause.at, clause.right)
+    ):
         return True  # "its kiosks sold $170 million of bitcoin to customers"
     if "their" not in line.words:
         return False
@@ -149,28 +152,6 @@ def _buyer(clause: Clause) -> str | None:
     return line.atoms[at].entity if line.low(at - 1) == "to" and at < len(line.atoms) else None
 
 
-def _is_into_money(clause: Clause) -> bool:
-    line = clause.line
-    for at in range(clause.at + 1, min(clause.right, clause.at + 10)):
-        if line.low(at) in {"to", "into", "for", "in"}:
-            return any(is_into_money(atom) for atom in line.atoms[at + 1 : at + 8])
-    if clause.told.shape is Shape.PAST and line.low(clause.at + 1) == "at":
-        return any(
-            is_price(line, at, amount)
-            for at in range(clause.at + 2, clause.right)
-            if (amount := line.atoms[at].amount)
-        )
-    return any(atom.low in OTHER_COINS for atom in line.atoms[clause.at + 1 : clause.at + 20])
-
-
-def _is_gain(clause: Clause) -> bool:
-    """As in "a gain of $6.5 million from the exchange of 1,109.3 bitcoins"."""
-    return clause.told.shape is Shape.NOUN and any(
-        clause.line.low(at) in {"gain", "gains", "loss", "losses"}
-        for at in range(max(0, clause.at - 10), clause.at)
-    )
-
-
 def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
     if (thing is None or thing.thing is Thing.COINS) and (several := listed(clause)):
         return _of_several(clause, memory, several)
@@ -183,10 +164,12 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     worth = thing.amount.value if thing.thing is Thing.MONEY and thing.amount is not None else None
     thing = apposed(clause, thing) or thing
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
-    money, brought = _money(clause, memory, thing)
+    money, brought = money_of(clause, memory, thing)
     since = _has_sold(clause) or (clause.told.shape is Shape.PAST and thing.thing is Thing.QUANTITY)
     when = moment(clause, memory, point=False, since=since)
-    if _is_of_no_bitcoin(thing, money, when):
+    if thing.thing is Thing.COINS and brought and _is_told_again(clause, memory, when, who):
+        return []
+    if is_of_no_bitcoin(thing, money, when):
         return []
     if (
         thing.thing is Thing.COINS
@@ -217,54 +200,18 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     ]
 
 
-def _money(clause: Clause, memory: Memory, thing: Object) -> tuple[Terms, bool]:
-    """What the coins brought, and whether that is told as what was received: "raised $8.8 million by selling 136"."""
-    line, counted = clause.line, thing.amount if thing.thing is Thing.QUANTITY else None
-    money = terms(line, _money_from(clause, thing), max(clause.right, clause.wide), skip=thing.first)
-    if (dealt := _of_deal(clause, money)) is not None:
-        return scaled(dealt, counted, memory), False
-    if thing.thing not in {Thing.COINS, Thing.QUANTITY} or (counted and money.proceeds):
-        return scaled(money, counted, memory), False
-    sum_of = received(clause, thing) or total(clause, thing)
-    if sum_of is None:
-        return scaled(money, counted, memory), False
-    told = scaled(replace(money, proceeds=sum_of.value, end=sum_of.end), counted, memory)
-    return replace(told, end=None), True
-
-
-def _of_deal(clause: Clause, money: Terms) -> Terms | None:
-    """As in "got $62 million for 3,000 coins": the sum that makes it a deal, beside what else is told of it."""
-    line = clause.line
-    deal = deal_at(line.atoms, clause.at) if clause.told.deed is Deed.SELL else None
-    if deal is None or deal.money is None:
-        return None
-    amount = line.atoms[deal.money].amount
-    assert amount is not None, "a deal's money is an amount"
-    end = max(amount.end, money.end or 0)
-    if is_price(line, deal.money, amount):
-        return replace(money, price=amount.value, end=end)
-    if amount.unit is Unit.USDT:
-        return replace(money, proceeds_usdt=amount.value, end=end)
-    return replace(money, proceeds=amount.value, end=end)
-
-
-def _is_of_no_bitcoin(thing: Object, money: Terms, when: Moment) -> bool:
-    """Whether a number without unit counts something else, because no bitcoin can have cost so much in those days."""
-    counted = thing.amount
-    if (
-        thing.thing is not Thing.QUANTITY
-        or counted is None
-        or counted.unit is not Unit.NONE
-        or not counted.value
-    ):
+def _is_told_again(clause: Clause, memory: Memory, when: Moment, who: str | None) -> bool:
+    """As in "sold 280 bitcoin. ... the $172 million obtained from its bitcoin sales": those told before, and others."""
+    sale, line = memory.sale, clause.line
+    if sale is None or not sale.sats or sale.entity != who or clause.told.shape is not Shape.NOUN:
         return False
-    price = money.price or (None if money.proceeds is None else money.proceeds / counted.value)
-    return price is not None and not may_have_cost(price, when.first, when.last)
+    definite = {"its", "their", "these", "those", "the"} & {line.low(clause.at - 1), line.low(clause.at - 2)}
+    return bool(definite) and when.sure <= CONTEXT and sale.sure <= CONTEXT
 
 
 def _parts(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> list[Draft]:
     """What the clause tells beside its first amount: of other times, parts and companies."""
-    if parts := respective(clause, thing, draft, memory):
+    if parts := respective(clause, thing, draft, memory) or of_gains(clause, thing, draft):
         return parts
     parts = further(clause, thing, draft)
     over_all(clause, draft, parts)
@@ -323,13 +270,6 @@ def _set_amount(draft: Draft, thing: Object) -> None:
 def _close(when: Moment, draft: Draft) -> int | None:
     """The end of the period's words, if they stand near after what is told."""
     return when.end if when.end is not None and draft.end < when.end < draft.end + 120 else None
-
-
-def _money_from(clause: Clause, thing: Object) -> int:
-    if clause.told.shape is Shape.NOUN:
-        return max(clause.left, clause.at - 4)
-    joined = "and" in {clause.line.low(at) for at in range(clause.at + 1, thing.first)}
-    return thing.first if joined or thing.first < clause.at else clause.at + 1
 
 
 def _trimmed(draft: Draft, clause: Clause) -> None:

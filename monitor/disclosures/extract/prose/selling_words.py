@@ -20,8 +20,8 @@ def is_counted_next(atoms: Sequence[Atom], at: int) -> bool:
     )
 
 
-def _is_counted_before(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "136 BTC were used", "136 BTC delivered"."""
+def is_counted_before(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether a number of coins stands before a word: "136 BTC were used", "136 BTC delivered"."""
     before = atoms[max(0, at - 2) : at]
     if before and before[-1].low in {"was", "were"}:
         before = before[:-1]
@@ -31,14 +31,38 @@ def _is_counted_before(atoms: Sequence[Atom], at: int) -> bool:
 def _is_counted_beside(atoms: Sequence[Atom], at: int) -> bool:
     """As in "ditched 136 BTC", "136 BTC were jettisoned", "hived off 136 BTC"; companies ditch plans, too."""
     off = at + 1 < len(atoms) and atoms[at + 1].low == "off"
-    return is_counted_next(atoms, at + off) or _is_counted_before(atoms, at)
+    return is_counted_next(atoms, at + off) or is_counted_before(atoms, at)
+
+
+def _is_of_them(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "380 of them were realised"."""
+    back = at - 1 - (at > 0 and atoms[at - 1].low in {"was", "were"})
+    if back < _OF_IT or (atoms[back - 1].low, atoms[back].low) not in _OF_THEM:
+        return False
+    amount = atoms[back - 2].amount
+    return amount is not None and amount.unit in {"btc", "none"}
+
+
+_OF_IT = 2
+_OF_THEM = frozenset(("of", word) for word in ("them", "these", "those", "that"))
+
+
+def _is_rid_of(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "relieved itself of 25 bitcoin", "done away with 1,000 bitcoin"."""
+    words = [atom.low for atom in atoms[at + 1 : at + 3]]
+    return words == ["away", "with"] or (words[:1] != [] and words[0] in _SELVES and words[1:] == ["of"])
+
+
+_SELVES = frozenset("itself ourselves themselves himself".split())
 
 
 def _is_realized(atoms: Sequence[Atom], at: int) -> bool:
     """As in "realised 136 BTC", "136 BTC were realised"; a gain is realised too."""
     before = atoms[max(0, at - 2) : at]
     counted = len(before) > 1 and before[0].amount is not None and before[0].amount.unit == "btc"
-    return is_counted_next(atoms, at) or (counted and before[1].low in {"was", "were"})
+    return (
+        is_counted_next(atoms, at) or (counted and before[1].low in {"was", "were"}) or _is_of_them(atoms, at)
+    )
 
 
 def _is_exited(atoms: Sequence[Atom], at: int) -> bool:
@@ -50,7 +74,7 @@ def _is_exited(atoms: Sequence[Atom], at: int) -> bool:
 
 def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
     """As in "used 136 BTC to pay for electricity", "spent 136 BTC on machines"; not "used 136 BTC as collateral"."""
-    before = _is_counted_before(atoms, at)
+    before = is_counted_before(atoms, at)
     if not before and not is_counted_next(atoms, at):
         return False
     counted = next((place for place in range(at + 1, at + 5) if not before and atoms[place].amount), at)
@@ -75,7 +99,7 @@ _PAYING = frozenset(
 
 def _is_delivered(atoms: Sequence[Atom], at: int) -> bool:
     """As in "delivered 400 BTC when its call options were exercised"."""
-    counted = is_counted_next(atoms, at) or _is_counted_before(atoms, at)
+    counted = is_counted_next(atoms, at) or is_counted_before(atoms, at)
     return counted and any(atom.low in _EXERCISED for atom in atoms)
 
 
@@ -123,7 +147,7 @@ def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
         )
     if word in {"cashed", "cashing"} and _is_counted_of_them(atoms, at):
         return True
-    reach = 6 if _PHRASAL[word] <= _BEHIND else 1
+    reach = 10 if _PHRASAL[word] <= _BEHIND else 1
     return bool({atom.low for atom in atoms[at + 1 : at + 1 + reach]} & _PHRASAL[word])
 
 
@@ -137,12 +161,13 @@ def _is_counted_of_them(atoms: Sequence[Atom], at: int) -> bool:
 
 
 _PHRASAL = {
-    "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways", "company"},
+    "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways", "company", "from"},
     "parting": {"with", "ways"},
-    "cashed": {"in", "out"}, "cashing": {"in", "out"}, "brought": {"market"}, "bringing": {"market"},
+    "cashed": {"in", "out"}, "cashing": {"in", "out"},
+    "brought": {"market", "block", "hammer"}, "bringing": {"market", "block", "hammer"},
 }  # fmt: skip
 """Words that mean selling only with another one."""
-_BEHIND = frozenset({"go", "market"})
+_BEHIND = frozenset({"go", "market", "block", "hammer"})
 """Those that stand behind the coins: "let 300 go", "brought 300 to market"."""
 _TURNS: dict[str, tuple[tuple[int, list[str]], ...]] = {
     "rid": ((1, ["got", "rid", "of"]),),
@@ -160,11 +185,13 @@ SELLING_WORDS: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("exited exiting".split(), _is_exited),
     **dict.fromkeys("used using spent spending".split(), _is_spent),
     "delivered": _is_delivered,
+    "seller": lambda atoms, at: at > 0 and atoms[at - 1].low == "net",
     "delivery": _is_settled,
     "auction": lambda atoms, at: at > 0 and atoms[at - 1].low == "to" and is_counted_next(atoms, at),
     **dict.fromkeys("sell-off selloff sell-offs sell-down sell-downs".split(), _is_sell_off),
     **dict.fromkeys("trade trades".split(), _is_block_trade),
     **dict.fromkeys(_COLLOQUIAL.split(), _is_counted_beside),
+    **dict.fromkeys("done relieved unburdened stripped".split(), _is_rid_of),
     **dict.fromkeys((*_PHRASAL, *_TURNS), _is_phrase),
 }
 """Each with what tells whether it means a sale where it stands."""

@@ -3,12 +3,15 @@
 import re
 from dataclasses import replace
 
+from monitor.disclosures.extract.calendars import MONTHS, month
+from monitor.disclosures.extract.day_readers import latest_of, years_of
 from monitor.disclosures.extract.lexicon import MODALS, Shape
-from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.objects import Object
+from monitor.disclosures.extract.relative_readers import meant
 from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
@@ -20,7 +23,7 @@ def stock(
 ) -> Draft:
     """A statement of what there was at one point in time."""
     line = clause.line
-    when = _now(clause, memory) or moment(clause, memory, point=True)
+    when = _now(clause, memory) or _at_its_end(clause, memory) or moment(clause, memory, point=True)
     if when.sure <= CONTEXT and when.last is not None and when.last > (memory.published or when.last):
         when = replace(when, last=memory.published)
     amount = thing.amount
@@ -54,6 +57,31 @@ def _now(clause: Clause, memory: Memory) -> Moment | None:
     return Moment(None, memory.published, CONTEXT) if now else None
 
 
+def _at_its_end(clause: Clause, memory: Memory) -> Moment | None:
+    """As in "on its books as the quarter ended", "when the month was out"."""
+    line = clause.line
+    if line.words.isdisjoint(_UNITS):
+        return None
+    if (named := _MONTH_ENDED.search(line.text, line.start, line.atoms[-1].end)) is not None:
+        bounds = latest_of(
+            [month(each, MONTHS[named["month"].lower()]) for each in years_of(memory.anchor)], memory.anchor
+        )
+        return None if bounds is None else Moment(None, bounds[1], CLAUSE, named.end())
+    match = _ITS_END.search(line.text, line.atoms[max(0, clause.at - 8)].start, line.atoms[-1].end)
+    bounds = None if match is None else meant("the", (match["unit"] or match["what"]).lower(), memory.anchor)
+    return None if match is None or bounds is None else Moment(None, bounds[1], CLAUSE, match.end())
+
+
+_UNITS = frozenset("month quarter year march may".split())
+_MONTH_ENDED = re.compile(
+    r"\b(?:as|when|once)\s+(?P<month>March|May)\s+(?:ended|closed|was\s+(?:out|over)|drew\s+to)\b"
+)
+"""Of months that are words as well."""
+_ITS_END = re.compile(
+    r"\b(?:as|when|once|after)\s+the\s+(?P<unit>month|quarter|year)\s+(?:ended|closed|was\s+(?:out|over|done)|drew\s+to)\b"
+    r"|\bat\s+(?:the\s+)?close\s+of\s+the\s+(?P<what>month|quarter|year)\b",
+    re.IGNORECASE,
+)
 _NOWADAYS = frozenset("now currently today".split())
 _NOT_NOW = re.compile(
     r"\b(?:(?:before|prior\s+to|ahead\s+of)\s+(?:the|this|that|these|its|any)\s+(?:\w+\s+)?(?:sales?|sell-?offs?|transactions?|deal|merger|hack"
@@ -61,7 +89,7 @@ _NOT_NOW = re.compile(
     re.IGNORECASE,
 )
 _IN_ERROR = re.compile(
-    r"\b(?:erroneously|incorrectly|wrongly|mistakenly|misstated|earlier\s+version|corrected|correction|(?:down|drawn)\s+to\s+(?:nil|zero))\b",
+    r"\b(?:erroneously|incorrectly|wrongly|mistakenly|misstated|earlier\s+version|corrected|correction|(?:been|was|were)\s+(?:revised|restated)|(?:down|drawn)\s+to\s+(?:nil|zero))\b",
     re.IGNORECASE,
 )
 OF_OTHERS = frozenset(

@@ -80,6 +80,10 @@ def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
 def _antecedent(clause: Clause, memory: Memory) -> str | None:
     """As in "Galaxy, which holds 16,000 BTC": the company before the relative pronoun, whatever it is there for."""
     line, at = clause.line, head(clause)
+    if line.low(at) == "that" and line.low(at - 1) in _SOMEBODY and line.low(at - 2) in {"a", "an"}:
+        return NOBODY
+    if line.low(at) in {"that", "which", "who"} and line.low(at - 1) in _MANY:
+        return NOBODY
     if line.low(at) not in _RELATIVE or clause.told.shape in {Shape.NOUN, Shape.GERUND}:
         return None
     at -= 1
@@ -100,6 +104,14 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
 
 _MIDDLEMEN = frozenset("broker lender counterparty custodian buyer bank".split())
 """As in "lent 500 bitcoin to a broker who sold them": nobody by name."""
+_SOMEBODY = frozenset(
+    "fund firm company investor holder miner trader exchange broker lender bank whale".split()
+)
+"""As in "bought from a fund that sold its coins"."""
+_MANY = frozenset(
+    "miners companies firms investors holders treasuries operators peers rivals issuers funds".split()
+)
+"""As in "miners that sold 5,000 bitcoin"."""
 _RELATIVE = frozenset({"which", "who"})
 _PREPOSED = frozenset("of in for with by to from at on".split())
 
@@ -179,7 +191,7 @@ def _is_filing_voice(memory: Memory) -> bool:
 def _agent(clause: Clause) -> str | None:
     """As in "were sold by Riot"."""
     line = clause.line
-    if clause.told.shape is not Shape.PAST or "by" not in line.words:
+    if clause.told.shape is not Shape.PAST or line.words.isdisjoint(_AGENTS):
         return None
     for at in range(clause.at + 1, clause.right - 2):
         if line.low(at) == "behalf" and line.low(at + 1) == "of":
@@ -190,6 +202,7 @@ def _agent(clause: Clause) -> str | None:
     return None
 
 
+_AGENTS = frozenset({"by", "behalf"})
 _BETWEEN = ADVERBS | AUXILIARIES | NEGATIONS | CONTRACTED | MODALS | GOVERNORS | FACTIVES | HABITS | {"to"}
 """What may stand between a verb and its subject."""
 
@@ -204,8 +217,12 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         return None
     if line.low(at) == ",":
         return _before_aside(line, at, memory)
+    at = _before_joint(line, at)
     if line.low(at) == ")":
         at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
+    own = _owner(line, at)
+    if own is not None or _is_some_other(line, at):
+        return own or NOBODY
     if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
     if line.low(at) in _AUTHORITIES:
@@ -216,6 +233,34 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
             return memory.topic
         return line.text[line.atoms[begin].start : line.atoms[at].end]
     return _unknown_name(line, at, memory)
+
+
+def _before_joint(line: Line, at: int) -> int:
+    """As in "public miners as a group sold", "listed miners together sold"."""
+    if line.low(at) in {"group", "whole"} and [*line.lows[max(0, at - 2) : at]] == ["as", "a"]:
+        return at - 3
+    return at - (line.low(at) in {"together", "combined", "collectively"})
+
+
+def _is_some_other(line: Line, at: int) -> bool:
+    """As in "a fund got $48.8 million for 445 bitcoin": somebody who is not named."""
+    if (
+        line.low(at - 1) not in {"a", "an", "another"}
+        or not line.low(at).isalpha()
+        or line.low(at) in _NOT_NAMES
+    ):
+        return False
+    return line.low(at - 2) in {"", ".", ";", "and", "but", "that", "while", "where", "when", "if"}
+
+
+def _owner(line: Line, at: int) -> str | None:
+    """As in "Greenidge's own miners produced 136 bitcoin": the company whose machines they are."""
+    if line.low(at) not in {"miners", "machines"}:
+        return None
+    at -= 1 + (line.low(at - 1) == "own")
+    if line.low(at) == "s" and line.low(at - 1) in {"'", "’"} and at > 1:
+        return line.atoms[at - 2].entity
+    return None
 
 
 def _before_aside(line: Line, at: int, memory: Memory) -> str | None:

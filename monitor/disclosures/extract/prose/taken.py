@@ -1,5 +1,6 @@
 """The days that a period in a sentence means for a deed, if it can be meant."""
 
+import re
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.atoms import Atom
@@ -28,7 +29,7 @@ def taken(
     if when.last is None:
         return _week_spoken_of(line, when, memory)
     if point:
-        return None, when.last
+        return None, _eve(line, at, when) or when.last
     if (since := since_clause(line, at)) is not None:
         return _since_begun(when, memory) if allow_since and not _is_of_pause(line, since) else None
     return _of_deed(line, at, when, memory, allow_since=allow_since)
@@ -59,6 +60,12 @@ def _of_deed(
     return when.first, when.last
 
 
+def _eve(line: Line, at: int, when: When) -> date | None:
+    """As in "held 1,601 BTC as November began": what there was on the day before."""
+    begins = line.low(at + 1) in {"began", "begins", "started", "opened"}
+    return when.first - timedelta(days=1) if begins and when.first is not None else None
+
+
 def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date | None, date | None] | None:
     """What a day means that tells an end only: "as of May 8", "by May 31", a weekday, a day of telling."""
     if is_weekday(line, when) and is_of_deed(line, at):
@@ -66,18 +73,20 @@ def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date 
     words = line.text[when.start : when.end].lower()
     if line.low(at - 1) == "by":
         words = f"by {words}"
+    if (line.low(at - 2), line.low(at - 1)) == ("as", "of"):
+        words = f"as of {words}"  # "as of the end of Q2"
     if words.startswith(("by ", "as of", "as at")) and _is_done_by(line, at):
-        return _ending_then(line, when.last), when.last
+        return ending_then(line, when.last), when.last
     ahead = all(told.deed not in _SALES for told in line.deeds if told.at < at)
     by_then = allow_since and ahead and words.startswith(("as of", "as at"))
     return (None, when.last) if by_then or is_weekday(line, when) or is_told(line, at) else None
 
 
-def _ending_then(line: Line, last: date | None) -> date | None:
+def ending_then(line: Line, last: date | None) -> date | None:
     """As in "mined 343 in January and sold 98% of them by month end": that time has its beginning told already."""
     spoken = (line.atoms[at].when for at in line.whens)
     whole = (when for when in spoken if when is not None and when.first is not None and when.last == last)
-    return next((when.first for when in whole if when.form in {Form.MONTH, Form.LONGER}), None)
+    return next((when.first for when in whole if when.form in {Form.MONTH, Form.LONGER, Form.SAME}), None)
 
 
 def _is_still_running(end: date, memory: Memory) -> bool:
@@ -88,6 +97,7 @@ def _is_still_running(end: date, memory: Memory) -> bool:
 
 _ALL_BUT_OVER = timedelta(days=10)
 _SALES = frozenset({Deed.SELL, Deed.CONVERT})
+_OTHER_COINS = frozenset("ether ethereum eth".split())
 _PERFECT = frozenset("has have had hadn't hadn’t hasn't hasn’t haven't haven’t".split())
 
 
@@ -100,20 +110,25 @@ def _is_done_by(line: Line, at: int) -> bool:
             return False
         return line.low(sale.at - 1 - (line.low(sale.at - 1) in {"not", "yet"})) in _PERFECT
     last = before[-1]
-    if last.deed not in _SALES or last.shape is not Shape.PAST:
+    if last.deed not in _SALES or last.shape not in {Shape.PAST, Shape.GERUND}:
         return False
     between = range(last.at + 1, at)
-    return sum(count in between for count in line.counts) <= 1 and not any(
-        line.low(place) in {",", "and", "to", ";"} for place in between
+    if sum(count in between for count in line.counts) > 1:
+        return False
+    perfect = line.low(last.at - 1) in _PERFECT  # "has sold 300 BTC, for $20 million in all, as of May 31"
+    return perfect or not any(
+        line.low(place) in {",", "to", ";"}
+        or (line.low(place) == "and" and line.low(place + 1) not in _OTHER_COINS)
+        for place in between
     )
 
 
 def is_of_deed(line: Line, at: int) -> bool:
     """As in "On Monday it sold 36 BTC", where nobody tells it; "sold 300 BTC on June 3, it said", right behind it."""
     if (line.low(at - 1) in {"on", "last"} or at <= _OPENING) and _TOLD_BY.isdisjoint(line.words):
-        return any(told.deed is Deed.SELL and told.shape is Shape.PAST for told in line.deeds)
+        return any(told.deed in _DEALS and told.shape is Shape.PAST for told in line.deeds)
     sale = next((told for told in reversed(line.deeds) if told.at < at), None)
-    if sale is None or sale.deed is not Deed.SELL or sale.shape is not Shape.PAST:
+    if sale is None or sale.deed not in _DEALS or sale.shape is not Shape.PAST:
         return False
     if line.low(at + 1) in _GOES_ON or not (
         line.low(at - 1) in _ON or line.is_coin(at - 1) or at - 1 in line.counts
@@ -122,6 +137,7 @@ def is_of_deed(line: Line, at: int) -> bool:
     return not any(line.low(place) in _PARTING for place in range(sale.at + 1, at))
 
 
+_DEALS = frozenset({Deed.SELL, Deed.BUY})
 _PAPERS = frozenset(
     "update release report filing announcement statement letter post disclosure note article".split()
 )
@@ -197,6 +213,20 @@ def is_of_paper(line: Line, at: int) -> bool:
     )
 
 
+_COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+_ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:on\s+)?that\s")
+
+
+def _ended_then(words: str, day: date | None) -> tuple[date, date] | None:
+    """As in "the three months then ended", "the week that ended on that day": the day that was told before."""
+    if day is None:
+        return None
+    first = words.split(maxsplit=1)[0]
+    return (day - timedelta(days=6) if first == "week" else months_before(day, _COUNTED.get(first, 3))), day
+
+
 def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, date | None]:
     """As in "the month" is the one that was spoken of, if that is what was spoken of."""
     words = line.text[when.start : when.end].lower()
@@ -204,9 +234,8 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     if (unit := unit_back(words)) is not None:
         spoken = _spoken_of(line, at) or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
-    if "then ended" in words and memory.as_of is not None:
-        count = {"three": 3, "six": 6, "nine": 9, "twelve": 12}.get(words.split()[0], 3)
-        return months_before(memory.as_of, count), memory.as_of
+    if _ENDING_THEN.search(words):
+        return _ended_then(words, memory.as_of or (frame[1] if frame else None)) or (when.first, when.last)
     if words.endswith("months") and when.first is not None:
         return when.first, when.last
     if "week" in words and memory.as_of is not None:
@@ -226,12 +255,28 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
     if unit == "period" or length <= _LENGTHS[unit]:
         meant = containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
+        meant = _reported(unit, frame, memory) or meant
         return (
             meant if when.last is None or not _is_still_running(meant[1], memory) else (when.first, when.last)
         )
     return when.first, when.last
 
 
+def _reported(unit: str, frame: tuple[date | None, date], memory: Memory) -> tuple[date, date] | None:
+    """As in "settled in January. None was sold in the quarter", which ended in February: the one reported on."""
+    focus = memory.anchor.focus
+    if (
+        focus is None
+        or unit == "period"
+        or frame[0] is None
+        or not focus[0] <= frame[0] <= frame[1] <= focus[1]
+    ):
+        return None
+    return focus if abs((focus[1] - focus[0]).days - _LENGTHS[unit]) <= _SHORTER else None
+
+
+_SHORTER = 5
+"""Days that a month, a quarter or a year may be shorter than the longest of them."""
 _PERIODS = frozenset({Form.MONTH, Form.LONGER})
 _DATED = _PERIODS | {Form.DAY, Form.RANGE}
 
@@ -268,4 +313,8 @@ def is_told(line: Line, at: int) -> bool:
     """Whether a word of telling stands near a day, so that it is when something was told."""
     done = max((told.at for told in line.deeds if told.at < at and told.shape is Shape.PAST), default=0)
     near: list[Atom] = list(line.atoms[max(done, at - _NEAR, 0) : at + _NEAR])
-    return any(atom.low in TELLING for atom in near)
+    return any(atom.low in TELLING or atom.low in _SHOWING for atom in near)
+
+
+_SHOWING = frozenset("showed shows show revealing showing wrote writes".split())
+"""What figures and updates do on a day: "its update on Wednesday showed"."""

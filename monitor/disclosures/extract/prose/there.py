@@ -5,7 +5,7 @@ from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.objects import Object, Thing
-from monitor.disclosures.extract.prose.stocks import is_pledged, stock
+from monitor.disclosures.extract.prose.stocks import is_not_now, is_pledged, stock
 from monitor.disclosures.extract.prose.subjects import NOBODY, named_at, subject
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
@@ -48,9 +48,12 @@ def _as_of(line: Line, memory: Memory, at: int) -> Draft | None:
         ("as of", "as at")
     ):
         return None
+    latest = memory.anchor.latest
+    if latest is not None and when.last is not None and when.last > latest:
+        return None
     if is_pledged(clause, thing) or any(line.low(place) in _LEAVING for place in range(max(0, at - 6), at)):
         return None
-    if any(line.low(place) in _CAME for place in range(max(0, at - 10), at)):
+    if any(line.low(place) in _CAME for place in range(max(0, at - 10), at)) or is_not_now(clause, thing):
         return None
     who = subject(clause, memory)
     if who == NOBODY:
@@ -61,7 +64,9 @@ def _as_of(line: Line, memory: Memory, at: int) -> Draft | None:
     )  # fmt: skip
 
 
-_CAME = frozenset("received sent paid lost borrowed issued transferred".split())
+_CAME = frozenset(
+    "received sent paid lost borrowed issued transferred equalled equaled equates equated equivalent".split()
+)
 """As in "received 3 BTC as of June 30": what came or went until then."""
 
 
@@ -246,7 +251,11 @@ def _end_near(line: Line, at: int) -> When | None:
                 .startswith(("ended", "ending", "closed", "finished", "exited"))
             )
             return (
-                when if ended and "with" in [line.low(between) for between in range(back + 1, at)] else None
+                when
+                if ended
+                and "with" in (between := [line.low(place) for place in range(back + 1, at)])
+                and "mine" not in between
+                else None
             )
         if line.atoms[back].amount is not None:
             return None

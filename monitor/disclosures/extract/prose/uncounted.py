@@ -96,7 +96,7 @@ _ALL_OF = frozenset("all of its some another the".split())
 def of_store(clause: Clause, at: int) -> Object | None:
     """As in "sold its entire treasury of 1,000 BTC", "sold part of its reserves"."""
     line = clause.line
-    if line.low(at) not in STORES or clause.told.deed is not Deed.SELL:
+    if line.low(at) not in STORES or clause.told.deed not in {Deed.SELL, Deed.CONVERT}:
         return None
     whole = _WHOLE & {line.low(back) for back in range(clause.at + 1, at)}
     if whole and line.low(at + 1) == "of" and at + 2 < len(line.atoms) and is_btc(line.atoms[at + 2].amount):
@@ -133,16 +133,20 @@ def _coins(clause: Clause, at: int) -> Object | None:
     of_class = at + (low in {"digital", "crypto"})
     if line.is_asset(of_class) and (clause.told.shape is Shape.NOUN or clause.told.deed is Deed.SELL):
         return Object(Thing.COINS, at, of_class)
-    mined = low == "all" and line.low(at + 1) in _MINERS and line.deed(at + 2) is Deed.MINE
-    if mined:
+    by_whom = at + 1 + (line.low(at + 1) == "that")
+    if low == "all" and line.low(by_whom) in _MINERS and line.deed(by_whom + 1) is Deed.MINE:
         return Object(Thing.COINS, at, at + 1)  # "sold all it produced"
     if low == "what" and any(word in DEEDS for word in (line.low(at + 2), line.low(at + 3))):
         return Object(Thing.COINS, at, at + 1)
     if low in {"more", "less", "fewer"} and line.low(at + 1) == "than" and line.low(at + 2) in _MINERS:
         return Object(Thing.COINS, at, at + 1)
-    if low in STORES and at > clause.at:
+    if low in STORES and at > clause.at and (line.coins or _SECURITIES.isdisjoint(line.words)):
         return of_store(clause, at)
     return _unnamed(clause, at) if clause.told.deed is Deed.SELL else None
+
+
+_SECURITIES = frozenset("shares stock ads adss notes bonds warrants".split())
+"""Of these a position is, where they are spoken of and coins are not."""
 
 
 def _unnamed(clause: Clause, at: int) -> Object | None:
@@ -159,7 +163,9 @@ def _unnamed(clause: Clause, at: int) -> Object | None:
 
 _SMALLEST = frozenset("satoshi satoshis sat sats".split())
 """As in "did not sell a single satoshi"."""
-_LOTS = frozenset("tranche tranches batch batches some amounts".split())
+_LOTS = frozenset(
+    "tranche tranches batch batches some amounts rest remainder share portion part slice".split()
+)
 _SOME_ENDS = frozenset(", . ; as too in last this during while but and".split()) | {""}
 _MINERS = frozenset("it they we he what".split())
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import month
-from monitor.disclosures.extract.lexicon import TELLING
+from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.when import Form, When
+from monitor.disclosures.statement import StatementKind
 
 
 def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Moment | None:
@@ -25,23 +26,21 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
         kept: something is told to have been kept, which since a month is from its first day on.
     """
     line, latest = clause.line, memory.anchor.latest
-    when = _by_then(line) or moment(clause, memory, point=False, since=True)
-    if when.sure <= CONTEXT and any(
-        line.low(at) == "never" for at in range(max(0, clause.at - 4), clause.at)
-    ):
+    when = _by_then(line) or moment(clause, memory, point=False, since=kept or _may_last(clause))
+    if when.sure <= CONTEXT and _is_ever(clause):
         return Moment(None, memory.published, CONTEXT)
     if when.sure <= CONTEXT and memory.published is not None and _is_of_now(line):
         return Moment(None, memory.published, CONTEXT)
     if latest is not None and (year := _since_year(clause)) is not None and year < latest.year:
         return Moment(date(year + 1, 1, 1), latest, CLAUSE, form=Form.SINCE)
+    if latest is not None and (since := _since_mined(clause)) is not None:
+        return Moment(since, latest, CLAUSE, form=Form.SINCE)
     when = _of_span(line, when, memory)
     told = _told(line, when)
     if _is_since_then(clause):
-        return (
-            None
-            if when.last is None or latest is None
-            else replace(when, first=_next(when.last), last=latest)
-        )
+        bought = bool(memory.drafts) and memory.drafts[-1].kind is StatementKind.PURCHASE
+        first = when.first if bought else None if when.last is None else _next(when.last)
+        return None if first is None or latest is None else replace(when, first=first, last=latest)
     if told is not None and (since := since_end_of(line, *told)) is not None:
         when = replace(when, first=told[1].first if kept else since, last=latest, form=Form.SINCE)
     if when.form is Form.SINCE and when.first is not None and _is_past_perfect(clause):
@@ -55,6 +54,40 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
     return when
 
 
+def _is_ever(clause: Clause) -> bool:
+    """As in "has never sold", "has yet to sell its first", "to date we have sold none": up to now, since ever."""
+    line = clause.line
+    before = [line.low(at) for at in range(max(0, clause.at - 5), clause.at)]
+    if "never" in before or (before[-2:] == ["yet", "to"]):
+        return True
+    return any(line.low(at) == "date" and line.low(at - 1) == "to" for at in range(1, len(line.atoms)))
+
+
+def _may_last(clause: Clause) -> bool:
+    """As in "has sold none since October"; of "has kept every coin since October and Hut 8 sold none" it does not."""
+    line = clause.line
+    ahead = next((at for at in range(clause.at + 1, len(line.atoms)) if _is_since(line, at)), None)
+    plain = clause.told.shape is Shape.PAST and line.low(clause.at + 1) in {"none", "nothing"}
+    before = next((at for at in range(clause.at) if _is_since(line, at)), None)
+    apart = before is not None and "and" in line.lows[before : clause.at]
+    return not plain or ahead is not None or not apart
+
+
+def _is_since(line: Line, at: int) -> bool:
+    when = line.atoms[at].when
+    return line.low(at) == "since" or (when is not None and when.form is Form.SINCE)
+
+
+def _since_mined(clause: Clause) -> date | None:
+    """As in "has not sold any of the coins mined since November": what came from then on was kept from then on."""
+    line = clause.line
+    mined = next((told for told in line.deeds if told.at > clause.at), None)
+    if mined is None or mined.deed is not Deed.MINE or mined.at + 1 >= len(line.atoms):
+        return None
+    when = line.atoms[mined.at + 1].when
+    return when.first if when is not None and when.form is Form.SINCE else None
+
+
 def _by_then(line: Line) -> Moment | None:
     """As in "By the end of the third quarter, the company had not sold any": nothing up to that day."""
     when = line.atoms[1].when if line.low(0) == "by" and len(line.atoms) > 1 else None
@@ -64,11 +97,17 @@ def _by_then(line: Line) -> Moment | None:
 
 
 def _is_of_now(line: Line) -> bool:
-    """As in "at present it does not engage in selling"."""
-    return any(
-        atom.low == "currently" or (atom.low == "present" and line.low(at - 1) == "at")
-        for at, atom in enumerate(line.atoms)
-    )
+    """As in "at present it does not engage in selling", "to date we have sold none", "has sold none so far"."""
+    if not _NOW.isdisjoint(line.lows):
+        return True
+    pairs = zip(line.lows, line.lows[1:], strict=False)
+    return not _UP_TO_NOW.isdisjoint(pairs)
+
+
+_NOW = frozenset({"currently", "presently"})
+_UP_TO_NOW = frozenset(
+    {("at", "present"), ("to", "date"), ("so", "far"), ("thus", "far"), ("to", "now"), ("as", "yet")}
+)
 
 
 def _of_span(line: Line, when: Moment, memory: Memory) -> Moment:
@@ -150,10 +189,15 @@ def _is_since_then(clause: Clause) -> bool:
 def _is_past_perfect(clause: Clause) -> bool:
     """As in "had not sold any since January 2021": until it did; in reported speech it may still not have."""
     line = clause.line
-    before = [atom.low for atom in line.atoms[max(0, clause.at - 4) : clause.at + 1]]
+    reach = _PAST_ASIDE if line.low(clause.at - 2) == "," else 4
+    before = [atom.low for atom in line.atoms[max(0, clause.at - reach) : clause.at + 1]]
     return not {"had", "hadn't", "hadn’t"}.isdisjoint(before) and all(
         atom.low not in TELLING for atom in line.atoms[: clause.at]
     )
+
+
+_PAST_ASIDE = 16
+"""Atoms back to the "had" of "had, apart from tests, not sold any"."""
 
 
 def _next(day: date) -> date:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, Deed, Shape
+from monitor.disclosures.extract.prose.mining_words import MINING_WORDS
 from monitor.disclosures.extract.prose.selling_words import OWNERS, SELLING_WORDS, is_counted_next
 
 
@@ -14,6 +15,8 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         return not any(atom.low in _DEALT for atom in atoms[max(0, at - 5) : at])
     if (strong := _NEEDING.get(atoms[at].low)) is not None:
         return strong(atoms, at)
+    if atoms[at].low == "purchases" and {atom.low for atom in atoms[max(0, at - 2) : at]} & OWNERS:
+        return False  # "converted 75% of its bitcoin purchases"
     if deed is Deed.SELL and following in {"price", "prices"}:
         return False  # "at an average selling price of $110,000"
     if atoms[at].low in _OF_ANOTHER:
@@ -88,12 +91,16 @@ def _is_elided(atoms: Sequence[Atom], at: int, place: int) -> bool:
         atom.low in FILLERS or atom.low in {"now", "still"} for atom in atoms[at + 1 : place]
     ):
         return False
-    return place + 1 == len(atoms) or atoms[place + 1].when is not None or atoms[place + 1].low in _OVER
+    ends = place + 1 == len(atoms) or atoms[place + 1].when is not None or atoms[place + 1].low in _OVER
+    return ends or [atom.low for atom in atoms[place + 1 : place + 3]] in _OF_THEM
+
+
+_OF_THEM = (["of", "them"], ["of", "these"], ["of", "those"])
 
 
 _LEAST_ELIDED = 100
 """Below it a number after "has" is mostly of something else."""
-_OVER = frozenset(". , ; on as left".split())
+_OVER = frozenset(". , ; on as left at when to".split())
 
 
 def _is_stayed(atoms: Sequence[Atom], at: int) -> bool:
@@ -122,7 +129,16 @@ def _is_gathered(atoms: Sequence[Atom], at: int) -> bool:
 
 def _is_sitting(atoms: Sequence[Atom], at: int) -> bool:
     """As in "sits on 19,309 BTC"."""
-    return at + 1 < len(atoms) and atoms[at + 1].low == "on" and is_counted_next(atoms, at + 1)
+    if at + 2 >= len(atoms) or atoms[at + 1].low != "on":
+        return False
+    return is_counted_next(atoms, at + 1) or _is_elided(atoms, at + 1, at + 2)
+
+
+def _is_stock_of_coins(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "the stock of bitcoin", "its bitcoin stock"; a company has stock of its own, too."""
+    following = [atom.low for atom in atoms[at + 1 : at + 3]]
+    of_coins = len(following) > 1 and following[0] == "of" and following[1] in COINS
+    return of_coins or (at > 0 and atoms[at - 1].low in COINS)
 
 
 def _is_brought_to(atoms: Sequence[Atom], at: int) -> bool:
@@ -153,7 +169,9 @@ def _is_bought(atoms: Sequence[Atom], at: int) -> bool:
         atom.amount is not None and atom.amount.unit == "usd" and atoms[place - 1].low == "for"
         for place, atom in enumerate(atoms[at + 2 : at + 12], at + 2)
     )
-    return paid or any(atom.low in {"price", "cost"} for atom in atoms[at + 2 : at + 14])
+    return paid or any(
+        atom.low in {"price", "cost", "paying", "spending"} for atom in atoms[at + 2 : at + 14]
+    )
 
 
 def _is_worth_of_coins(atoms: Sequence[Atom], at: int) -> bool:
@@ -185,7 +203,12 @@ def pays_for_coins(atoms: Sequence[Atom], at: int) -> bool:
         return False
     counted = near[money + 2].amount
     coins = near[money + 2].low in COINS or (counted is not None and counted.unit == "btc")
+    bought = [atom.low for atom in near[money + 2 : money + 6]]
+    coins = coins or any(bought[: len(way)] == way and COINS & set(bought[len(way) :][:1]) for way in _WAYS)
     return coins and near[money + 1].low in {"on", "for"}
+
+
+_WAYS = (["the", "purchase", "of"], ["purchases", "of"], ["buying"], ["the", "acquisition", "of"])
 
 
 def _is_up(atoms: Sequence[Atom], at: int) -> bool:
@@ -193,8 +216,10 @@ def _is_up(atoms: Sequence[Atom], at: int) -> bool:
     return at + 1 < len(atoms) and atoms[at + 1].low == "up" and is_counted_next(atoms, at + 1)
 
 
-_OF_ANOTHER = frozenset("keep keeps kept added".split())
-_DEALT = frozenset("sale sales sold sell selling disposal disposition purchase purchases".split())
+_OF_ANOTHER = frozenset("keep keeps kept added adding".split())
+_DEALT = frozenset(
+    "sale sales sold sell selling disposal disposition purchase purchases converted converting conversion".split()
+)
 SECURED = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.MOVE})
 
 
@@ -211,17 +236,23 @@ def is_security(atoms: Sequence[Atom], at: int) -> bool:
 
 
 _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
-    **dict.fromkeys("made yielded mining self-mining grabbed nabbed".split(), is_counted_next),
+    "made": lambda atoms, at: (
+        atoms[at + 1 : at + 2] != [] and atoms[at + 1].low != "up" and is_counted_next(atoms, at)
+    ),
+    **dict.fromkeys("yielded mining self-mining grabbed nabbed".split(), is_counted_next),
     **dict.fromkeys("count total tally".split(), _is_brought_to),
     **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
     **dict.fromkeys("sits sat sitting".split(), _is_sitting),
+    **dict.fromkeys("carried carries".split(), is_counted_next),
+    "stock": _is_stock_of_coins,
     **dict.fromkeys("invested put".split(), _is_invested),
     "paid": pays_for_coins,
     "bagged": is_counted_next,
-    "churned": lambda atoms, at: (
-        at + 1 < len(atoms) and atoms[at + 1].low == "out" and is_counted_next(atoms, at + 1)
-    ),
+    **MINING_WORDS,
     "stayed": _is_stayed,
+    "left": lambda atoms, at: (
+        at + 1 == len(atoms) or atoms[at + 1].low not in {"the", "its", "our", "their", "over"}
+    ),
     **dict.fromkeys("leave leaves leaving".split(), _is_leaving),
     **dict.fromkeys("scooped snapped picked scoops snaps scooping snapping".split(), _is_up),
     **SELLING_WORDS,

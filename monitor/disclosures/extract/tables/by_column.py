@@ -12,9 +12,10 @@ from monitor.disclosures.extract.tables.columns import CHANGE, Column, Measure, 
 from monitor.disclosures.extract.tables.glued_sold import is_unread, with_sold
 from monitor.disclosures.extract.tables.meaning import Meaning, plain_label
 from monitor.disclosures.extract.tables.measuring import Said, measured
+from monitor.disclosures.extract.tables.own_columns import BROUGHT, own_column
 from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.subject import Period
-from monitor.disclosures.extract.tables.table import Table, TableRow, own_column
+from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.told import Told
 
 _CASH_FLOWS = re.compile(r"\bstatements? of cash flows?\b|\bcash flows (?:from|used in|provided by)\b")
@@ -93,13 +94,12 @@ def _with_own_columns(
         if end is not None and meaning in _FLOWS:
             own = own_column(row, end.replace(day=1), subject)
             named = own is not None and own.start is not None and own.end is not None
-            of_row = (own,) if own is not None and named else sold if meaning in _BROUGHT else columns
+            of_row = (own,) if own is not None and named else sold if meaning in BROUGHT else columns
             sold = of_row if meaning is Meaning.SOLD else sold
         yield row, values, of_row
 
 
-_BROUGHT = {Meaning.PROCEEDS, Meaning.PRICE, Meaning.BARE_PRICE, Meaning.BARE_PROCEEDS}
-_FLOWS = _BROUGHT | {Meaning.SOLD, Meaning.PRODUCED}
+_FLOWS = BROUGHT | {Meaning.SOLD, Meaning.PRODUCED}
 
 
 def _with_empty_cells(row: TableRow, columns: Sequence[Column], *, full: bool) -> list[Value | None] | None:

@@ -10,13 +10,12 @@ from monitor.disclosures.extract.tables.cells import Kind, Value, is_note
 from monitor.disclosures.extract.tables.columns import Column, columns_of
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
 from monitor.disclosures.extract.tables.meaning import Label, Meaning
+from monitor.disclosures.extract.tables.own_columns import BROUGHT, own_column
 from monitor.disclosures.extract.tables.subject import Period
-from monitor.disclosures.extract.tables.table import Table, TableRow, own_column
-from monitor.disclosures.extract.tables.told import PRICES, PROCEEDS, Told
+from monitor.disclosures.extract.tables.table import Table, TableRow
+from monitor.disclosures.extract.tables.told import Told
 
 _YEAR = re.compile(r"20[0-3]\d")
-_OF_A_SALE = {*PRICES, *PROCEEDS}
-"""What is told of the sale in a row above, and so of its period."""
 
 
 def told_by_list(table: Table, subject: Period | None, month: date | None) -> Iterator[Told]:
@@ -54,7 +53,7 @@ def _listed(
             own = own_column(row, month, subject)
             if row.label.meaning is Meaning.SOLD:
                 of_sale = own
-            elif own is None and row.label.meaning in _OF_A_SALE:
+            elif own is None and row.label.meaning in BROUGHT:
                 own = of_sale
             yield row, values[0], own or (Column(*subject) if subject else Column())
         elif stacked := _stacked(values):

@@ -1,14 +1,12 @@
 """A table as it was collected from a text: its header's words, and its rows with labels read."""
 
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 
 from monitor.disclosures.extract.tables.cells import Value, Words
-from monitor.disclosures.extract.tables.columns import Column, columns_of
-from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
-from monitor.disclosures.extract.tables.meaning import Label, Meaning, scale_of
+from monitor.disclosures.extract.tables.columns import Column
+from monitor.disclosures.extract.tables.header_words import HeaderWord
+from monitor.disclosures.extract.tables.meaning import Label, scale_of
 from monitor.disclosures.extract.tables.paired import Paired
-from monitor.disclosures.extract.tables.subject import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +57,3 @@ class Table:
     def scale(self) -> int | None:
         """Thousands or millions, where the caption says so."""
         return scale_of(self.caption.lower())
-
-
-_DAYS = {Meaning.HELD, Meaning.PLEDGED}
-"""What is so on a day, not over a period."""
-
-
-def own_column(row: TableRow, month: date | None, subject: Period | None) -> Column | None:
-    """The period that a row's label names, as in "Bitcoin sold in 2023: 3,100"; an empty one if that is not clear."""
-    words = [each for each in row.said if each.word in PERIOD_WORDS]
-    if not words:
-        return None
-    if len(words) == 1 and words[0].word is Word.MONTH_DAY and month and words[0].month and words[0].day:
-        words = [
-            replace(
-                words[0], word=Word.DATE, year=month.year if words[0].month <= month.month else month.year - 1
-            )
-        ]
-    if len(words) == 1 and words[0].word is Word.YEAR and subject and words[0].year == subject[1].year:
-        words = [replace(words[0], word=Word.TO_DATE)]
-    columns = columns_of(words, (), subject[1].replace(day=1) if subject else month)
-    if len(columns) != 1:
-        return Column()
-    column = columns[0]
-    if column.start is None and column.end and row.label.meaning not in _DAYS:
-        return replace(column, start=column.end.replace(day=1)) if "month" in row.text.lower() else Column()
-    return column

@@ -47,6 +47,11 @@ def read(text: str) -> list[tuple[str, tuple[date | None, date | None]]]:
         "En mayo, Riot no vendió ningún bitcoin.",
         "Nel mese di maggio Riot non ha venduto alcun bitcoin.",
         "Nenhum bitcoin foi vendido em maio pela Riot.",
+        "Of the coins in treasury, not one left through a sale in May.",
+        "Not a coin of the 215 bitcoin mined in May has been sold.",
+        "Riot mined 215 bitcoin in May. No coins changed hands, management confirmed.",
+        "Riot has not engaged in any selling of bitcoin in May 2024.",
+        "Riot continued to hold on to its mined bitcoin throughout May 2024.",
     ],
 )
 def test_none_were_sold_in_the_month(text: str) -> None:
@@ -89,7 +94,41 @@ def test_none_were_sold_in_languages_whose_months_are_not_read(text: str) -> Non
         ("Nearly all of the bitcoin mined in May was held.", []),
         ("Many miners kept all the bitcoin they mined in May.", []),
         ("Riot may hold all of its bitcoin production rather than sell it.", []),
+        ('"We accumulate bitcoin, we do not sell," its founder said.', ["intent"]),
+        ("Riot, asked about May: No, we do not sell bitcoin to the public.", []),
+        ("No bitcoin was sold at a loss in May.", []),
+        (
+            "It mined 215 bitcoin. In May it exchanged no shares and sold none under its at-the-market program.",
+            [],
+        ),
+        ("Had it kept every coin since 2020, Riot would own 30,000 bitcoin.", []),
+        ("Each of the 425 BTC held by Riot at May 31, 2024 was worth $67,000.", []),
+        ("Riot had, apart from disposals to test liquidity, not sold bitcoin since October 2020.", []),
     ],
 )
 def test_what_is_no_denial_of_a_sale(text: str, kinds: list[str]) -> None:
     assert [kind for kind, _ in read(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Riot holds 9,084 bitcoin and has yet to sell its first.", [(None, date(2024, 6, 5))]),
+        ("To date, none of our bitcoin has been sold.", [(None, date(2024, 6, 5))]),
+        ("The miner has kept every coin since October 2023.", [(date(2023, 10, 1), date(2024, 6, 5))]),
+        (
+            "We have not sold any of the bitcoin mined since November.",
+            [(date(2023, 11, 1), date(2024, 6, 5))],
+        ),
+        (
+            "Riot has never sold bitcoin since it was formed on March 31, 2023.",
+            [(date(2023, 3, 31), date(2024, 6, 5))],
+        ),
+        (
+            "At December 31, 2023 and 2022 we held 7,362 and 6,974 BTC, respectively. None was sold in either year.",
+            [(date(2023, 1, 1), date(2023, 12, 31)), (date(2022, 1, 1), date(2022, 12, 31))],
+        ),
+    ],
+)
+def test_how_long_none_were_sold(text: str, days: list[tuple[date | None, date]]) -> None:
+    assert [told for kind, told in read(text) if kind == "no_sale"] == days

@@ -207,7 +207,6 @@ def test_a_habit_or_a_plan_is_an_intent(text: str) -> None:
         ),
         ("Reserves fell by 300 BTC to 9,000 BTC in May.", 9000, MAY[1]),
         ("As of May 31 our digital assets comprised 9,000 bitcoin.", 9000, MAY[1]),
-        ("Holdings slipped to 9,084 BTC in May from 9,133 BTC at the end of 2023.", 9084, MAY[1]),
     ],
 )
 def test_what_is_held(text: str, btc: float, day: date) -> None:

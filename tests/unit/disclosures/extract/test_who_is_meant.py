@@ -6,6 +6,7 @@ import pytest
 
 from monitor.disclosures.extract.extract import extract
 from monitor.disclosures.extract.found import About
+from monitor.disclosures.statement import StatementKind
 
 NAMES = {
     "Riot Platforms, Inc.": "riot",
@@ -63,3 +64,24 @@ def test_no_company_sells_more_than_anybody_has() -> None:
 def test_an_auction_under_way_is_no_sale_and_its_winner_no_seller(text: str) -> None:
     found = extract(text, About(issuer=None, names=NAMES, published=date(2024, 6, 5)))
     assert "sale" not in {each.kind.value for each in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Miners that sold 5,000 or more bitcoin a month in past downturns did so to pay hosting bills.",
+        "Firms which sold 500 bitcoin in June were under pressure.",
+        "Analysts reckon that public miners as a group sold 5,700 BTC in July.",
+        "Listed miners together sold 5,700 BTC in July.",
+        "A post claiming that Riot had unloaded 47,000 bitcoin raced through crypto Twitter on Friday.",
+        "A viral tweet claimed Riot sold 300 BTC in August.",
+        "Posts on X that say Riot sold 300 BTC in August are wrong.",
+        "Riot holds 300 BTC. Its chairman sold 100,000 of his own Riot shares in August.",
+        "A fund, which had bought notes from Riot in May, has sold its position.",
+    ],
+)
+def test_crowds_posts_and_owners_of_shares_are_no_sellers(text: str) -> None:
+    found = extract(
+        text, About(issuer=None, names={"Riot Platforms, Inc.": "riot"}, published=date(2022, 9, 8))
+    )
+    assert [each for each in found if each.kind is StatementKind.SALE] == []

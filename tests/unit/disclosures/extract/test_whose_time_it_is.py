@@ -43,6 +43,14 @@ def told(text: str, kind: str = "sale", published: date = PUBLISHED) -> set[str]
          {"50 2025-06-01..2025-06-30"}),
         ("At 740 coins on June 30, the hoard is smaller than in May: Deepmine sold 55 bitcoin.",
          {"55 2025-06-01..2025-06-30"}),
+        ("In May we sold 397 bitcoin and in July expect to sell 400.", {"397 2025-05-01..2025-05-31"}),
+        ("In June Deepmine, which had bought a site in April, sold 397 bitcoin.", {"397 2025-06-01..2025-06-30"}),
+        ("In June it sold 4,615 bitcoin, of which 4,451 on June 7 and 8.",
+         {"4615 2025-06-01..2025-06-30", "4451 2025-06-07..2025-06-08"}),
+        ("In 2024 the Company sold 2,298 bitcoin, in the third quarter alone 702.",
+         {"2298 2024-01-01..2024-12-31", "702 2024-07-01..2024-09-30"}),
+        ("In the first quarter we mined 1,163 bitcoin, of which 890 were sold by the end of March.",
+         {"890 2025-01-01..2025-03-31"}),
     ],
 )  # fmt: skip
 def test_each_member_of_a_sentence_has_its_own_time(text, sales):
@@ -133,6 +141,12 @@ def test_since_what_nothing_was_sold(text, days):
          {"70 2025-06-01..2025-06-30", "730 2025-01-01..2025-06-30"}),
         ("December 2024 production update\n- Bitcoin sold in December: 310\n- Total Bitcoin sold in 2024: 3,100",
          {"310 2024-12-01..2024-12-31", "3100 2024-01-01..2024-12-31"}),
+        ("In June 610 bitcoin were sold. That compares with 589 in May.",
+         {"610 2025-06-01..2025-06-30", "589 2025-05-01..2025-05-31"}),
+        ("Deepmine sold 465 bitcoin in June; in May it had been 450.",
+         {"465 2025-06-01..2025-06-30", "450 2025-05-01..2025-05-31"}),
+        ("Deepmine sold 1,060 bitcoin in the first half of the year; June accounted for 75 of them.",
+         {"1060 2025-01-01..2025-06-30", "75 2025-06-01..2025-06-30"}),
     ],
 )  # fmt: skip
 def test_figures_of_other_times(text, sales):
@@ -153,9 +167,35 @@ def test_what_coins_of_the_year_brought_is_of_the_year():
         "We sold 57 bitcoin in June. Hash rate grew; the number of machines in May was 9,000.",
         "In May we sold 44,000 shares, and in June another 500,000.",
         "We sold 57 bitcoin in June, and in July plan to sell another 60.",
+        "We sold 57 bitcoin in June. Hash rate rose to 35 EH/s; the figure for May was 34.",
+        "We sold 57 bitcoin in June and mined 450. That compares with 514 in May.",
         "We sold 57 bitcoin in June and in May held 500 bitcoin.",
         "We sold 57 bitcoin in June and transferred another 40 to custody in May.",
     ],
 )
 def test_no_other_number_becomes_a_sale_of_another_time(text):
     assert told(text) <= {"57 2025-06-01..2025-06-30"}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Big miners sold in June. June was hard. At Coldrack 637 bitcoin were sold, its update on Wednesday showed.",
+         "2025-06-01..2025-06-30"),
+        ("On July 7, 2025 Northern Star Corp. disclosed the sale of 637 bitcoin.", "None..2025-07-07"),
+        ("In June Northern Star Corp. sold 637 bitcoin.", "2025-06-01..2025-06-30"),
+        ("WEEKLY NOTE (June 21 to June 27)\nBitcoin sold: 637", "2025-06-21..2025-06-27"),
+        ("As of June 30 we held 376 bitcoin. In the quarter that ended on that day we sold 637 bitcoin.",
+         "2025-04-01..2025-06-30"),
+        ("We mined 702 bitcoin in June. We disposed of 637, versus nil in June last year, part of our production.",
+         "2025-06-01..2025-06-30"),
+        ("In the quarter that ended in June we sold 637 bitcoin.", "2025-04-01..2025-06-30"),
+        ("Through June 3, 2025 we sold 637 bitcoin.", "2025-01-01..2025-06-03"),
+        ("In the 30 days to June 30 we sold 637 bitcoin.", "2025-06-01..2025-06-30"),
+        ("From the start of May until June 26 we sold 637 bitcoin.", "2025-05-01..2025-06-26"),
+        ("In the closing quarter of last year we sold 637 bitcoin.", "2024-10-01..2024-12-31"),
+        ("In the summer of 2024 we sold 637 bitcoin.", "2024-06-01..2024-08-31"),
+    ],
+)  # fmt: skip
+def test_the_time_that_the_text_has_told(text, days):
+    assert told(text) == {f"637 {days}"}

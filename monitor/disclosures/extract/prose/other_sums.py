@@ -1,0 +1,59 @@
+"""The same sums of other periods: "$12.4 million, against $9.9 million in the quarter a year before"."""
+
+from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.further import to_date
+from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.money_words import CLOSE, REACH, sum_at
+from monitor.disclosures.extract.prose.objects import Object
+from monitor.disclosures.extract.when import Form, When
+
+CORRESPONDING = frozenset("corresponding comparable equivalent respective".split())
+_COMPARED = frozenset("compared against versus vs to with from (".split())
+_FAR = 40
+
+
+def compared(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """The sums of other periods: "$12.4 million in the quarter, against $9.9 million in the quarter a year before"."""
+    line, made = clause.line, []
+    if draft.sats is not None or draft.proceeds_usd is None:
+        return []
+    for at in range(thing.last + 1, min(len(line.atoms), thing.last + _FAR)):
+        amount = sum_at(line, at)
+        if amount is None or amount.value == draft.proceeds_usd:
+            continue
+        when = line.when_after(at) if _is_compared(line, at) else _before_in_brackets(line, at, draft)
+        when = when or _of_corresponding(line, at)
+        if when is None or when.first is None:
+            continue
+        made.append(
+            Draft(
+                draft.kind, draft.entity, min(amount.start, when.start), max(amount.end, when.end),
+                f"{draft.rule}_and", when.first, when.last, CLAUSE,
+                proceeds_usd=amount.value,
+            )
+        )  # fmt: skip
+    return made
+
+
+def _before_in_brackets(line: Line, at: int, draft: Draft) -> When | None:
+    """As in "brought $27.5 million (year to date $41.0 million)", "(Q2 2024: $9.3 million)"."""
+    back = at - 1 - (line.low(at - 1) in {":", "-", "–"})
+    when = line.atoms[back].when if back > 0 and line.low(back - 1) == "(" else None
+    if when is None or when.form in {Form.DAY, Form.END}:
+        return None
+    return to_date(line, when, draft)
+
+
+def _of_corresponding(line: Line, at: int) -> When | None:
+    """As in "in the three months ended June 30, 2024 the corresponding receipts were $4.7 million"."""
+    if not CORRESPONDING & {line.low(back) for back in range(at - CLOSE, at)}:
+        return None
+    near = (line.atoms[back].when for back in range(at - 1, max(0, at - REACH), -1))
+    return line.when_after(at) or next((when for when in near if when is not None), None)
+
+
+def _is_compared(line: Line, at: int) -> bool:
+    before = at - 1
+    while line.low(before) in {"approximately", "about", "~", "roughly"}:
+        before -= 1
+    return line.low(before) in _COMPARED
