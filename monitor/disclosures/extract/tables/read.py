@@ -109,7 +109,7 @@ class _Reader:
         self.speakers = Speakers(text, about, names)
         self.said = Expressions(self.seen, row_starts(self.seen), self.speakers.fiscal_year_end)
         published = about.published if about.published and about.published.year in _YEARS else None
-        self._published = published
+        self._written = published
         lead = self.said.within(0, LEAD)
         self._subject = subject_of(self.seen, lead, published) or self._titled(text, about)
         self.month = latest_month(lead, self._subject, published)
@@ -143,7 +143,7 @@ class _Reader:
 
     def single_rows(self) -> Iterator[Item]:
         """Rows without a label below their heads; they are no rows of tables any more."""
-        for item in list(single_rows(self.seen, self._context.subject, self._published)):
+        for item in list(single_rows(self.seen, self._context.subject, self._written)):
             self.spans.append((item.start, item.end))
             self.seen = f"{self.seen[: item.start]}{' ' * (item.end - item.start)}{self.seen[item.end :]}"
             yield item
@@ -209,9 +209,27 @@ class _Reader:
         near = before and table.start - self._thousands[before - 1] <= _UNIT_REACH
         return 1_000 if near else None
 
+    def _heading(self, table: Table) -> Period | None:
+        """The period that stands in the lines right above a list."""
+        for each in reversed(table.rows[0].above):
+            said = self.said.within(each.start, each.end)
+            days = [day for word in said if word.word is Word.DATE and (day := _day(word)) is not None]
+            if len(days) == _BOTH_ENDS and days[0] <= days[1]:
+                return days[0], days[1]
+            dated = [word for word in said if word.word in {Word.MONTH, Word.QUARTER}]
+            if (named := period_of(dated, None)) is not None:
+                return named.period
+            months = [
+                word for word in said if word.word is Word.MONTH_NAME and self.seen[word.start].isupper()
+            ]
+            if len(months) == 1 and self._written is not None:
+                named = period_of([_in_latest_year(months[0], self._written)], self._written)
+                return named.period if named is not None else None
+        return None
+
     def _list_period(self, table: Table) -> Period | None:
         """The period in the lines right above a list, else the document's, where it is said before the list."""
-        heading = _heading(table, self.said)
+        heading = self._heading(table)
         if heading is not None or self._subject is None:
             return heading
         last = table.rows[-1]
@@ -247,19 +265,9 @@ def _only_period(table: Table) -> Period | None:
     return (column.start, column.end) if column.start is not None and column.end is not None else None
 
 
-def _heading(table: Table, expressions: Expressions) -> Period | None:
-    """The period that stands in the lines right above a list."""
-    above = table.rows[0].above if table.rows else ()
-    for each in reversed(above):
-        said = expressions.within(each.start, each.end)
-        days = [day for word in said if word.word is Word.DATE and (day := _day(word)) is not None]
-        if len(days) == _BOTH_ENDS and days[0] <= days[1]:
-            return days[0], days[1]
-        if (
-            named := period_of([word for word in said if word.word in {Word.MONTH, Word.QUARTER}], None)
-        ) is not None:
-            return named.period
-    return None
+def _in_latest_year(word: HeaderWord, written: date) -> HeaderWord:
+    """A month named without its year is the last such one before the day of writing."""
+    return replace(word, word=Word.MONTH, year=written.year - ((word.month or 1) > written.month))
 
 
 def _day(word: HeaderWord) -> date | None:
