@@ -7,6 +7,7 @@ from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import Moment, moment
 from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
 from monitor.disclosures.extract.when import Form
+from monitor.disclosures.statement import StatementKind
 
 _FOLLOWING = 600
 """Characters after a sale in which a sentence may tell more of it."""
@@ -97,31 +98,62 @@ def date_by_deal(line: Line, memory: Memory) -> None:
 
 _AMOUNT = frozenset(
     "slice tranche lot batch clip portion realisation realization amount total number quantity volume figure sale"
-    " transaction deal disposal trade it".split()
+    " transaction deal disposal trade it quantities numbers volumes amounts totals figures this that these"
+    " those".split()
 )
 _BEING = frozenset(
-    "was were involved involves comprised covered totaled totalled amounted came consisted :".split()
+    "was were involved involves comprised covered totaled totalled amounted came consisted : corresponds correspond"
+    " corresponded represents represent represented equals equaled equalled translates translated".split()
 )
+_EQUALS = frozenset("corresponds correspond corresponded represents represent represented equals".split())
+_POINTING = frozenset("this that these those".split())
 _AT_ONCE = 120
 """Characters between a sale and the sentence that counts its coins."""
 
 
 def count_again(line: Line, memory: Memory) -> None:
     """As in "The sale involved 300 coins", "In total, 300 BTC changed hands": how many those told last were."""
-    sale = memory.sale
-    if sale is None or sale.sats is not None or sale.share is not None or len(line.counts) != 1:
+    sales = _uncounted(line, memory)
+    if not sales or len(line.counts) != len(sales):
         return
-    amount = line.atoms[line.counts[0]].amount
-    if amount is None or not amount.sats or amount.per_coin or line.start - sale.end > _AT_ONCE:
+    amounts = [atom.amount for at in line.counts if (atom := line.atoms[at]).amount is not None]
+    if any(not amount.sats or amount.per_coin for amount in amounts):
         return
     if any(told.deed is not Deed.SELL for told in line.deeds):
         return
     begun = [line.low(at) for at in range(min(line.counts[0], _NEAR))]
     equal = bool(_AMOUNT & set(begun[:3])) and bool(_BEING & set(begun))
+    if begun[:1] and begun[0] in _POINTING and not _EQUALS & set(begun):
+        equal = False
     in_total = begun[:2] in (["in", "total"], ["in", "all"]) or begun[:1] == ["altogether"]
-    if equal or in_total or line.low(line.counts[0] + 2) == "involved":
+    if not (equal or in_total or line.low(line.counts[0] + 2) == "involved"):
+        return
+    for sale, amount in zip(sales, amounts, strict=True):
         sale.sats, sale.approximate, sale.end = amount.sats, amount.approximate, amount.end
-        add_terms(sale, terms(line, 0, len(line.atoms)))
+    if len(sales) == 1:
+        add_terms(sales[0], terms(line, 0, len(line.atoms)))
+
+
+def _uncounted(line: Line, memory: Memory) -> list[Draft]:
+    """The sales of the sentence before of which no number is told, in the order in which it tells them."""
+    sale = memory.sale
+    if sale is None or line.start - sale.end > _AT_ONCE + 200 * line.respectively:
+        return []
+    lately = [sale]
+    if line.respectively:
+        since = memory.text.rfind("\n", 0, sale.start)
+        lately = [
+            each
+            for each in memory.drafts[-_LATELY:]
+            if each.kind is StatementKind.SALE and each.start > max(since, line.start - _ONE_SENTENCE)
+        ]
+    lately.sort(key=lambda each: each.start)
+    return lately if all(each.sats is None and each.share is None for each in lately) else []
+
+
+_LATELY = 4
+_ONE_SENTENCE = 300
+"""Characters."""
 
 
 def _is_within(sale: Draft, when: Moment) -> bool:

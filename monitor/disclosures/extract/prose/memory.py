@@ -31,6 +31,8 @@ class Memory:
     """Where the sentence ends that spoke of it, in characters; 0 of a heading, which speaks for what follows."""
     frame: tuple[date | None, date] | None = None
     """The period spoken of last."""
+    told: tuple[date, date] | None = None
+    """The period told last, however long it is; of texts in other languages."""
     crowd: tuple[date | None, date | None] | None = None
     """The days of a sale by many together that the sentence before told of."""
     as_of: date | None = None

@@ -11,6 +11,7 @@ from monitor.disclosures.extract.prose.companies import (
     listed,
     named_of_crowd,
     of_others,
+    owner_of,
 )
 from monitor.disclosures.extract.prose.converted import is_gain, is_into_money
 from monitor.disclosures.extract.prose.denial import is_carried_out
@@ -102,6 +103,8 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
     when = moment(clause, memory, point=False, since=True)
     if thing is not None:
         memory.crowd = when.first, when.last
+    if thing is not None and thing.thing is Thing.QUANTITY and (owner := owner_of(clause, thing)) is not None:
+        return _sale(clause, memory, thing, owner)
     if thing is not None and thing.thing is Thing.COINS and (named := named_of_crowd(clause)):
         return [sale for who in named for sale in _sale(clause, memory, thing, who)]
     return _of_several(clause, memory, exemplified(clause))
@@ -109,6 +112,7 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
 
 _BUYERS = frozenset("customers clients users consumers".split())
 _PUBLIC = frozenset("the retail end".split())
+_IN_SHOPS = frozenset("app kiosk kiosks atm atms".split())
 _WON = frozenset("won wins winning bought buys acquired".split())
 
 
@@ -118,6 +122,10 @@ def _is_of_others(clause: Clause) -> bool:
     wares = line.low(clause.at - 1) in OTHER_WARES and not line.is_asset(clause.at - 1)
     if clause.told.shape is Shape.NOUN and (wares or _is_only_a_time(clause)):
         return True
+    if clause.told.shape is Shape.NOUN and _IN_SHOPS & {
+        line.low(at) for at in range(clause.at, clause.at + 6)
+    }:
+        return True  # "$2.14 billion came from Bitcoin sales through Cash App"
     if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.words):
         return True  # "won 48,000 of the bitcoins auctioned in December"
     if any(
