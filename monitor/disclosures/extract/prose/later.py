@@ -48,23 +48,28 @@ def add_terms(sale: Draft, money: Terms) -> None:
     sale.proceeds_usdt = sale.proceeds_usdt or money.proceeds_usdt
 
 
-def date_again(clause: Clause, memory: Memory) -> None:
-    """As in "The sale, conducted between March 4 and March 25, ...": the days of the sale told last."""
+def date_again(clause: Clause, memory: Memory) -> bool:
+    """As in "The sale, conducted between March 4 and March 25, ...": the days of the sale told last.
+
+    Returns:
+        Whether the clause speaks of that sale.
+    """
     sale, line = memory.sale, clause.line
     told = clause.told.shape is Shape.NOUN and (line.low(clause.at - 1) in _THE or clause.at == 0)
     if sale is None or not told or line.start - sale.end > _FOLLOWING:
-        return
+        return False
     carried_out = any(line.low(at) in _CARRIED_OUT for at in range(clause.at + 1, clause.at + _NEAR))
     if not (carried_out or _is_dated(clause)):
-        return
+        return False
     when = moment(clause, memory, point=False)
     if not carried_out:
         add_terms(sale, terms(line, clause.at, len(line.atoms)))
     if when.sure < CLAUSE or when.last is None or when.first is None:
-        return
+        return True
     by_then = sale.period_start is None and sale.period_end is not None and when.last <= sale.period_end
     if sale.sure < CLAUSE or by_then or (when.form is Form.RANGE and not _is_within(sale, when)):
         sale.period_start, sale.period_end, sale.sure = when.first, when.last, CLAUSE
+    return True
 
 
 def _is_dated(clause: Clause) -> bool:

@@ -5,8 +5,10 @@ from datetime import date
 
 from monitor.disclosures.extract.amounts import Amount
 from monitor.disclosures.extract.names import Names
+from monitor.disclosures.extract.not_understood import Passage
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.verdict import Verdict
 from monitor.disclosures.extract.when import Anchor, When
 
 
@@ -52,8 +54,21 @@ class Memory:
     sale: Draft | None = None
     """The sale told last."""
     drafts: list[Draft] = field(default_factory=list)
+    verdicts: dict[int, Verdict] = field(default_factory=dict)
+    """What the rules made of words for selling, by where these begin in the text."""
+    passages: list[Passage] = field(default_factory=list)
+    """What speaks of parting with coins and was not understood."""
 
     @property
     def coins(self) -> bool:
         """Whether the last sentences spoke of coins."""
         return self.spoken > 0
+
+    def judge(self, clause: Clause, verdict: Verdict) -> list[Draft]:
+        """Note what a rule made of a clause of selling. Returns no statement, for rules that end so."""
+        return self.judge_at(clause.line.atoms[clause.at].start, verdict)
+
+    def judge_at(self, place: int, verdict: Verdict) -> list[Draft]:
+        """The same of the word for selling at a place of the text."""
+        self.verdicts.setdefault(place, verdict)
+        return []

@@ -15,6 +15,7 @@ from monitor.disclosures.extract.tongues.elided import told_again
 from monitor.disclosures.extract.tongues.figures import writes_comma
 from monitor.disclosures.extract.tongues.known import FOREIGN, Spoken, spoken_in
 from monitor.disclosures.extract.tongues.lexis import folded
+from monitor.disclosures.extract.tongues.not_understood import in_unknown_words, not_understood
 from monitor.disclosures.extract.tongues.other_deeds import other_deeds
 from monitor.disclosures.extract.tongues.said import known_words, said
 from monitor.disclosures.extract.tongues.statements import statements_of
@@ -82,6 +83,7 @@ class Abroad:
         whens = times(self.text, self.low, (start, end), tongue, memory)
         words = known_words(self.low, start, end, tongue)
         made: list[Draft] = []
+        unclear = None
         marks = {word.mark for word in words}
         if marks & _TOLD:
             if tongue.code not in self.commas:
@@ -98,9 +100,14 @@ class Abroad:
             made += other_deeds(one, memory, made)
             made = made or told_again(one, memory)
             self._remember_whom(topic_of(one), tongue, memory)
+            unclear = not_understood(one, memory, made)
         elif companies:
             self._remember_whom(companies[0].entity, tongue, memory)
-        _remember(made, whens, memory, selling=bool(marks & SELLING))
+        selling = bool(marks & SELLING)
+        if not selling:
+            unclear = in_unknown_words(self.text, self.low, (start, end), of_coins=coins or self.coins)
+        memory.passages.extend([] if unclear is None else [unclear])
+        _remember(made, whens, memory, selling=selling)
         return made
 
     def _companies(self, start: int, end: int, tongue: Tongue, names: Names) -> list[Mention]:
