@@ -19,9 +19,7 @@ def is_total(clause: Clause, thing: Object, money: Terms) -> bool:
     """As in "proceeds from sale of bitcoin were $20.3 million": not an increase or a share of them."""
     line = clause.line
     last = max(thing.last, clause.at)
-    while line.low(last + 1) in _OF_TIME or (  # "in June brought $20.3 million"
-        last + 1 < len(line.atoms) and line.atoms[last + 1].when is not None
-    ):
+    while _is_of_time(line, last + 1):
         last += 1
     after = {line.low(at) for at in range(last + 1, min(last + 4, len(line.atoms)))}
     return money.proceeds is not None and bool(after & _TOTALS) and not is_difference(clause)
@@ -42,9 +40,7 @@ def total(clause: Clause, thing: Object) -> Amount | None:
     if line.low(at) == ",":
         end = next((place for place in range(at + 1, at + _ASIDE) if line.low(place) == ","), None)
         at = at if end is None else end + 1
-    while at < len(line.atoms) and (
-        line.atoms[at].when is not None or line.low(at) in _OF_TIME or _is_seller(line, at)
-    ):
+    while at < len(line.atoms) and (_is_of_time(line, at) or _is_seller(line, at)):
         at += 1
     moved = line.low(at) in _MOVED and line.low(at + 1) == "to"
     if not moved and line.low(at) not in _TOTALS - {"of", "added"}:
@@ -58,6 +54,14 @@ def total(clause: Clause, thing: Object) -> Amount | None:
     ):
         at += 1
     return sum_at(line, at)
+
+
+def _is_of_time(line: Line, at: int) -> bool:
+    """As in "in June brought $20.3 million", "in the years 2024 and 2023 were $12.0 million and $10.0 million"."""
+    if at >= len(line.atoms):
+        return False
+    several = line.low(at) == "and" and line.when_after(at - 1) is None and line.when_after(at) is not None
+    return line.atoms[at].when is not None or line.low(at) in _OF_TIME or several
 
 
 def _beside(clause: Clause, at: int) -> Amount | None:

@@ -60,7 +60,7 @@ SPANISH = Tongue(
         Mark.IT_WAS: "habían sido, fueron, eran",
         Mark.HAPPENED: "se realizó, se produjo, tuvo lugar, se efectuó, ocurrió, se llevó a cabo,"
         " se ejecutó, se hizo, se completó",
-        Mark.COIN: "bitcoin, bitcoins, btc, btcs",
+        Mark.COIN: "bitcoin, bitcoins, bitcoines, btc, btcs",
         Mark.TOKEN: "monedas, unidades, criptomonedas, tokens",
         Mark.MORE: "más, otros, nuevos, nuevas",
         Mark.OF_THEM: "de los que, de ellos, de esos, de estos, de los cuales",
