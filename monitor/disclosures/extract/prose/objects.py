@@ -262,7 +262,9 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
     """As in "71% of BTC produced", "half of its production": of coins held it is coins of unknown number."""
     line = clause.line
     if line.low(at + 1) != "of":
-        return None
+        rest = clause.told.deed is Deed.SELL and line.low(at - 1) == "remaining"
+        spoken = line.coins or not STORES.isdisjoint(line.words)
+        return Object(Thing.COINS, at - 1, at) if rest and spoken else None  # "sold the remaining 60%"
     words = [line.low(ahead) for ahead in range(at + 2, min(at + 10, len(line.atoms)))]
     if words and words[0] in _OF_THAT and (deed := _last_deed(clause)) is not None:
         share = Thing.SHARE if deed is Deed.MINE else Thing.COINS
@@ -271,6 +273,8 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
         if word in {",", "for", "at", "to", ";", "in", "(", ":", "–", "—"}:
             words = words[:ahead]
             break
+    if not _BUSINESSES.isdisjoint(words):
+        return None  # "60% of its bitcoin mining subsidiary"
     if any(is_btc(atom.amount) for atom in line.atoms[at + 2 : at + 5]):
         mined = any(line.deed(ahead) is Deed.MINE for ahead in range(at + 3, at + 8)) or any(
             told.deed is Deed.MINE and at < told.at < clause.at for told in line.deeds
@@ -286,6 +290,10 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
     return None
 
 
+_BUSINESSES = frozenset(
+    "subsidiary business unit arm site mine facility fleet company stake interest shares stock equity farm machines"
+    " miners venture".split()
+)
 _OF_THAT = frozenset("it them that these this which".split())
 
 
