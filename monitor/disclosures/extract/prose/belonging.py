@@ -16,7 +16,8 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
         return True
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
         return True  # a weekday beside "announced" is when the sale was told
-    if not point and (is_of_other_verb(clause, at) or is_of_thing(clause.line, at)):
+    of_thing = is_of_thing(clause.line, at) and clause.at != at - 2  # "output of June: 450 BTC"
+    if not point and (is_of_other_verb(clause, at) or of_thing):
         return not is_weekday(clause.line, when)
     return any(test(clause, at) for test in _OF_ANOTHER)
 
