@@ -91,7 +91,7 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
             return _year_earlier(clause.line, at, made)
     known = (
         spare
-        or (_told_again(by_then, memory) if by_then is not None else None)
+        or (told_again(by_then, memory) if by_then is not None else None)
         or (_of_now(clause, memory) if not point else None)
         or remembered(memory, point=point)
     )
@@ -368,7 +368,7 @@ def _of_paper(clause: Clause, memory: Memory) -> Moment | None:
     return None
 
 
-def _told_again(by_then: Moment, memory: Memory) -> Moment:
+def told_again(by_then: Moment, memory: Memory) -> Moment:
     """As in "Big miners sold in June. At Argo 637 went, its update on Wednesday showed": June, if that is just over."""
     frame = memory.frame
     if frame is None or frame[0] is None or by_then.last is None:

@@ -17,6 +17,7 @@ from monitor.disclosures.extract.tables.by_day import counted_by_day, told_by_da
 from monitor.disclosures.extract.tables.by_list import are_dashed, told_by_list
 from monitor.disclosures.extract.tables.by_pair import told_beside, told_by_pair
 from monitor.disclosures.extract.tables.by_row import Context, told_by_row
+from monitor.disclosures.extract.tables.coin_columns import counts_bitcoin
 from monitor.disclosures.extract.tables.collecting import tables_of
 from monitor.disclosures.extract.tables.columns import day_of
 from monitor.disclosures.extract.tables.completing import completed
@@ -25,6 +26,7 @@ from monitor.disclosures.extract.tables.headed import HeadedLists, Item
 from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
+from monitor.disclosures.extract.tables.single_row import single_rows
 from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.subject import (
     LEAD,
@@ -84,7 +86,8 @@ def table_statements(text: str, about: About, names: Names | None = None) -> Tab
         names: the companies of the text; None if nobody has looked for them.
     """
     reader = _Reader(text, about, names)
-    found = [each for item in reader.headed() for each in statements_of(item.told, text, item.owner)]
+    items = (*reader.headed(), *reader.single_rows())
+    found = [each for item in items for each in statements_of(item.told, text, item.owner)]
     budget = Budget(MOST_READ)
     for table in tables_of(reader.seen, reader.said, budget, marked="</" in text):
         for told, owner in reader.told(table):
@@ -138,6 +141,13 @@ class _Reader:
             self.seen = f"{self.seen[: item.start]}{' ' * (item.end - item.start)}{self.seen[item.end :]}"
             yield item
 
+    def single_rows(self) -> Iterator[Item]:
+        """Rows without a label below their heads; they are no rows of tables any more."""
+        for item in list(single_rows(self.seen, self._context.subject, self._written)):
+            self.spans.append((item.start, item.end))
+            self.seen = f"{self.seen[: item.start]}{' ' * (item.end - item.start)}{self.seen[item.end :]}"
+            yield item
+
     def told(self, table: Table) -> Iterator[tuple[Told, str | None]]:
         """What one table tells of each period, by the first manner in which it can be read, and whose it is."""
         paired = told_by_pair(table, self.month, of_bitcoin=self._context.of_bitcoin) if table.paired else []
@@ -146,7 +156,7 @@ class _Reader:
         if not table.rows:
             return
         table = completed(table, self.month, self._list_period(table), of_bitcoin=self._context.of_bitcoin)
-        if self._is_near_others(table) and not _HEADED_BITCOIN.search(table.caption):
+        if self._is_near_others(table) and not counts_bitcoin(table.caption):
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
         if by_row := told_by_row(table, self._context):
             self._claim(table)
@@ -225,10 +235,6 @@ class _Reader:
         last = table.rows[-1]
         end = max(last.end, *(value.end for value in last.values))
         return self._subject.period if self._subject.place < end + _FOOT else None
-
-
-_HEADED_BITCOIN = re.compile(r"\bbitcoins? (?:amount|number|quantity|units)\b", re.IGNORECASE)
-"""A table's own head, as in "Bitcoin | Amount | Number of coins": what stands below is of no other coin."""
 
 
 def _fits(table: Table) -> bool:
