@@ -175,7 +175,7 @@ def _is_of_part(clause: Clause, at: int) -> bool:
     within = line.low(back - 1) == "including" or (line.low(back - 2), line.low(back - 1)) == ("of", "which")
     if not within and line.low(back - 1) not in _SET_APART:
         return False
-    return any(_is_number_of_coins(line, place) for place in range(clause.at + 1, back - 1))
+    return any(_is_number_of_coins(line, place) for place in range(clause.left, back - 1))
 
 
 def _is_number_of_coins(line: Line, at: int) -> bool:

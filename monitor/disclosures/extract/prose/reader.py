@@ -337,6 +337,7 @@ def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
 _LATELY = 20
 _MOST = 2_000
 """Statements of one text, after which nobody reads on."""
+_COMPARING = frozenset("ago earlier prior previous previously".split())
 _EARLIER = frozenset("ago earlier prior before previous previously".split())
 
 
@@ -346,7 +347,7 @@ def _remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequenc
         default=None,
     )
     before = bool(drafts) and (
-        not _EARLIER.isdisjoint(line.words) or any(_is_earlier(line, when) for when in _told(line))
+        not _COMPARING.isdisjoint(line.words) or any(_is_earlier(line, when) for when in _told(line))
     )
     for draft in drafts:
         if draft.kind is StatementKind.SALE:

@@ -30,7 +30,8 @@ from monitor.disclosures.extract.prose.habit import kept_in
 from monitor.disclosures.extract.prose.later import date_again, enrich
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moments import Moment, moment
+from monitor.disclosures.extract.prose.moment import Moment
+from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.money_only import brought_after, total
 from monitor.disclosures.extract.prose.mood import mood
 from monitor.disclosures.extract.prose.moods import Mood
