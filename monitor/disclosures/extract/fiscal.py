@@ -10,6 +10,9 @@ _QUARTER_ENDED = re.compile(
     r"\b(?P<nth>first|second|third|fourth|Q[1-4])(?:\s+(?:fiscal\s+)?quarter)?\b[^.\n]{0,50}?"
     r"\b(?:quarter|months|period)?\s*\b(?:ended|ending)\s+(?:\d{1,2}\s+)?(?P<month>[A-Z][a-z]{2,8})\b"
 )
+_YEAR_ENDED = re.compile(
+    r"\b[Ff]iscal\s+year(?:\s+20\d\d)?,?\s+(?:which\s+)?(?:ended|ending|ends?)\s+(?:on\s+)?(?:\d{1,2}\s+)?(?P<month>[A-Z][a-z]{2,8})\b"
+)
 
 
 def fiscal_year_end(text: str, filer: str | None) -> int:
@@ -22,6 +25,9 @@ def fiscal_year_end(text: str, filer: str | None) -> int:
     known = FISCAL_YEAR_END.get((filer or "").lower().replace(" ", "-"))
     told = None if known is not None else _QUARTER_ENDED.search(text, 0, _HEAD)
     number = None if told is None else MONTHS.get(told["month"].lower())
+    if known is None and number is None:
+        year = _YEAR_ENDED.search(text, 0, _HEAD)
+        known = None if year is None else MONTHS.get(year["month"].lower())
     if told is None or number is None:
         return known or 12
     nth = ORDINALS.get(told["nth"].lower()) or int(told["nth"][1:])

@@ -28,8 +28,11 @@ _TICKER = re.compile(
 )
 _SUFFIX = re.compile(r"[ \u00a0](?P<suffix>(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?)")
 _NAME_BEFORE = re.compile(r"(?:[A-Z0-9][\w&.’'-]*,?[ \u00a0]+){1,5}\Z")
-_AFTER_DATE = re.compile(r"\A.*\b(?:(?:19|20)\d\d,|\d{1,2},[ \u00a0]+(?:19|20)\d\d)[ \u00a0]+")
-"""As in "On February 18, 2026(,) Foo, Inc.", where the name begins behind the year."""
+_AFTER_DATE = re.compile(
+    r"\A.*\b(?:(?:19|20)\d\d,|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:[ \u00a0]\d{1,2},?)?(?:[ \u00a0](?:19|20)\d\d)?)[ \u00a0]+(?=\S)"
+)
+"""As in "On February 18, 2026, Foo, Inc.", "During June 2025 Foo, Inc.", where the name begins behind the date."""
 _NAME_WORD = r"[A-Z](?<![\w.&-].)(?:[\w&-]|\.(?=\w))+"
 _SPEAKING = re.compile(
     rf"(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which )?"
@@ -176,7 +179,7 @@ _NOT_PROPER = frozenset(
     " production holdings treasury in on as at for during however shares revenue net proceeds"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may"
     " june july august september october november december which who there both each all some no most many few half"
-    " sma sec nasdaq nyse otc etf ai hpc"
+    " sma sec nasdaq nyse otc etf ai hpc an another"
     " by q1 q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()
 )
 

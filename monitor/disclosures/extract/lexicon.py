@@ -41,7 +41,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         Deed.SELL, Shape.PAST,
         " ".join(SOLD)
         + " parted cashed let rid went shed unwound brought realised realized exited found used spent delivered called"
-        + " ditched flogged jettisoned hived hawked encashed fire-sold",
+        + " ditched flogged jettisoned hived hawked encashed fire-sold done relieved unburdened stripped",
     ),
     **_words(
         Deed.SELL, Shape.BASE,
@@ -75,7 +75,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.MINE, Shape.BASE, "mine produce generate earn"),
     **_words(Deed.MINE, Shape.THIRD, "mines produces generates earns mints"),
     **_words(Deed.MINE, Shape.GERUND, "producing self-mining generating mining"),
-    **_words(Deed.MINE, Shape.NOUN, "production output harvest"),
+    **_words(Deed.MINE, Shape.NOUN, "production output harvest haul"),
     **_words(
         Deed.BUY, Shape.PAST,
         "purchased bought acquired added invested put paid bagged grabbed nabbed scooped snapped picked",

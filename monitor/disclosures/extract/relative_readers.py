@@ -120,6 +120,8 @@ _JUST_OVER = ("ended", "completed")
 
 
 def _before(bounds: tuple[date, date], unit: str) -> tuple[date, date]:
+    if unit == "week":
+        return bounds[0] - timedelta(days=7), bounds[1] - timedelta(days=7)
     return containing(bounds[0] - timedelta(days=1), unit)
 
 

@@ -30,11 +30,17 @@ def _wide(line: Line, index: int, right: int) -> int:
         held = (
             deed.deed is Deed.HOLD and line.low(deed.at - 2) in {"that", "which"} and deed.shape is Shape.PAST
         )
-        if deed.at != right or not (mined or held or _brings_money(line, deed.at)):
+        stored = deed.deed is Deed.HOLD and deed.shape is Shape.NOUN and _is_for_store(line, deed.at)
+        if deed.at != right or not (mined or held or stored or _brings_money(line, deed.at)):
             break
         right = line.deeds[ahead + 1].at if ahead + 1 < len(line.deeds) else len(line.atoms)
         right = next((at for at in range(deed.at + 1, right) if line.low(at) in BREAKS), right)
     return right
+
+
+def _is_for_store(line: Line, at: int) -> bool:
+    """As in "bought 11 bitcoin for its new reserve at the end of May"."""
+    return any(line.low(back) in {"for", "to", "into"} for back in range(max(0, at - 4), at))
 
 
 def _brings_money(line: Line, at: int) -> bool:

@@ -97,11 +97,25 @@ def no_sales(clause: Clause) -> Object | None:
     of_coins = line.low(at + 1) == "of" and (
         line.low(at + 2) in ANY_COINS or any(line.is_coin(ahead) for ahead in range(at + 3, at + 5))
     )
+    if line.low(first) in {"no", "zero"} and line.low(at) == "sales" and _is_made(clause):
+        return Object(Thing.NOTHING, first, at)
     if line.low(first) not in {"no", "zero"} or not (
         of_coins or any(line.is_coin(each) for each in (at + 2, *range(first, at)))
     ):
         return None
     return Object(Thing.NOTHING, first, at)
+
+
+def _is_made(clause: Clause) -> bool:
+    """As in "its reserve grew to 514 bitcoin; no sales were made", where coins are counted."""
+    line, at = clause.line, clause.at + 1
+    made = line.low(at) in {"were", "was"} and line.low(at + 1) in {
+        "made",
+        "recorded",
+        "executed",
+        "reported",
+    }
+    return made and bool(line.counts)
 
 
 _KINDS_OF_SALE = frozenset(

@@ -6,7 +6,7 @@ taken to know ("the price at which it sold") is none.
 """
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import Deed, Shape, is_adverb
 from monitor.disclosures.extract.prose.draft import CLAUSE, GUESS, SENTENCE
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.moment import Moment
@@ -44,7 +44,7 @@ def is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str
         return False
     if thing.first < clause.at:
         return _is_event_in_passive(clause, thing, when)
-    return _is_part(clause, thing) or when.sure >= CLAUSE or _is_told_of_one(clause)
+    return _is_part(clause, thing) or when.sure >= CLAUSE or _is_told_of_one(clause, when)
 
 
 def _is_known_already(clause: Clause) -> bool:
@@ -79,6 +79,10 @@ def _is_event_in_passive(clause: Clause, thing: Object, when: Moment) -> bool:
     part = not _PARTS.isdisjoint(line.low(at) for at in before) or line.atoms[thing.first].amount is not None
     if part or any(_is_share(line, at) for at in before):
         return True
+    if line.low(thing.first) in STORES:
+        return when.sure >= SENTENCE  # "its June production has been sold"
+    if {"it", "we"} & between or line.low(clause.at + 1) == "by":
+        return when.sure >= CLAUSE and when.first is not None  # "what it got for the bitcoin it sold in June"
     return when.sure >= CLAUSE and bool({"was", "were", "been"} & between) and "that" not in between
 
 
@@ -94,11 +98,15 @@ def _is_part(clause: Clause, thing: Object) -> bool:
     return any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
 
 
-def _is_told_of_one(clause: Clause) -> bool:
+def _is_told_of_one(clause: Clause, when: Moment) -> bool:
     """As in "Riot has sold bitcoin": one company is told to have done it, and not "those who sold their bitcoin"."""
     line, at = clause.line, head(clause)
+    while is_adverb(line.low(at)):
+        at -= 1
     if at < 0 or line.low(clause.at + 1) in {"their", "the", "those", "these"}:
         return False
+    if line.low(at) == "and":
+        return when.sure >= SENTENCE  # "In March Riot bought machines and sold bitcoin"
     return line.atoms[at].entity is not None or line.low(at) in _ONE
 
 
@@ -116,6 +124,8 @@ _LONGEST_HEADLINE = 24
 def _is_definite(clause: Clause) -> bool:
     """As in "The firm sold its bitcoin", "the rocket company": of one, whose name the sentence does not tell."""
     line, at = clause.line, head(clause)
+    if line.low(at) == "it":
+        return True
     return line.low(at) in {"firm", "company", "miner"} and "the" in {line.low(at - 1), line.low(at - 2)}
 
 
@@ -137,10 +147,10 @@ def _is_noun_of_event(clause: Clause, thing: Object, when: Moment, money: Terms,
             when.sure > GUESS
         )  # "reflecting some strategic sales": what the month's change is told to be due to
     told = when.sure > GUESS and "net" in near
-    carried_out = thing.first > clause.at and _is_carried_out(clause)
-    return told or (
-        carried_out and (when.sure >= CLAUSE or _is_part(clause, thing) or _is_store(line, thing))
-    )
+    if not _is_carried_out(clause, thing):
+        return told
+    behind = thing.first > clause.at and (_is_part(clause, thing) or _is_store(line, thing))
+    return told or behind or when.sure >= CLAUSE
 
 
 def _are_used(clause: Clause) -> bool:
@@ -153,18 +163,22 @@ def _are_used(clause: Clause) -> bool:
     )
 
 
-def _is_carried_out(clause: Clause) -> bool:
+def _is_carried_out(clause: Clause, thing: Object) -> bool:
     """As in "completed the sale of its bitcoin", "paid for the site with the sale of bitcoin"."""
-    line, at = clause.line, clause.at - 1
-    while line.low(at) in {"the", "a", "its", "recent", "gradual", "partial", "complete", "full"}:
+    line, at = clause.line, min(thing.first, clause.at) - 1
+    while line.low(at) in _WHAT_KIND:
         at -= 1
     if line.low(at) not in _BY_MEANS_OF:
         return line.low(at) in _CARRIED_OUT
     return any(line.low(back) in _PAID for back in range(max(0, at - _LOOK_BACK), at))
 
 
+_WHAT_KIND = frozenset(
+    "the a its recent gradual partial complete full first some several further small".split()
+)
 _CARRIED_OUT = frozenset(
-    "completed confirmed announced disclosed reported executed finalized finalised concluded made".split()
+    "completed confirmed announced disclosed reported executed finalized finalised concluded made resumed began started"
+    " continued conducted undertook".split()
 )
 _BY_MEANS_OF = frozenset("through via by with".split())
 _PAID = frozenset("funded financed paid repaid raised covered".split())

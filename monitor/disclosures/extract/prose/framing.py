@@ -25,10 +25,11 @@ _WITHIN = re.compile(
 """What stands before a period in which something else happened."""
 _LONG_OVER = timedelta(days=400)
 _NOT_OF = re.compile(
-    r"\b(?:than|above|below|versus|vs\.?|against|compared\s+(?:with|to)|since|until|by|from|due|in\s+contrast\s+to|said|says|told)\s+(?:the\s+|in\s+|of\s+)*\Z",
+    r"\b(?:than|above|below|versus|vs\.?|against|compared\s+(?:with|to)|since|until|by|from|due|in\s+contrast\s+to|said|says|told)\s+(?:the\s+|in\s+|of\s+)*\Z"
+    r"|\b(?:than|versus|vs\.?|against|compared\s+(?:with|to)|(?:up|down)\s+from)\s+[^;\n]{1,36}?\s(?:in|for|during)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
-_LOOK_BACK = 30
+_LOOK_BACK = 64
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:

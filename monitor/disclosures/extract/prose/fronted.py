@@ -97,8 +97,12 @@ def _part_of_store(clause: Clause, noun: int) -> Object | None:
             return Object(Thing.COINS, at, noun)
         known = atom.low in FILLERS or atom.low in PARTS or atom.low in POSSESSIVE or line.is_coin(at)
         if not (known or atom.when or atom.entity):
-            return None
-    return None
+            break
+    own = line.atoms[noun - 1].when is not None or line.low(noun - 1) in POSSESSIVE - _THE
+    return Object(Thing.COINS, noun, noun) if own and line.low(noun) in {"production", "output"} else None
+
+
+_THE = frozenset("those these".split())
 
 
 _PARTS_OF_STORE = frozenset(

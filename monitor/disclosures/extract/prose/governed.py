@@ -11,7 +11,7 @@ from monitor.disclosures.extract.lexicon import (
     is_adverb,
 )
 from monitor.disclosures.extract.prose.deals import deal_at
-from monitor.disclosures.extract.prose.leftward import OF_THAT, object_before, relative_object
+from monitor.disclosures.extract.prose.leftward import OF_THAT, object_before
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.monies import is_into_money
 from monitor.disclosures.extract.prose.nominal import counted_of, equated, first_of, reduced_by, unnamed
@@ -23,6 +23,7 @@ from monitor.disclosures.extract.prose.objects import (
     of_amount,
     past_aside,
 )
+from monitor.disclosures.extract.prose.relative import relative_object
 from monitor.disclosures.extract.prose.uncounted import (
     LINKS,
     PARTLY,
@@ -50,7 +51,9 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
         return subject
     if _is_item(clause) and (counted := object_before(clause, elided=elided)) is not None:
         return counted
-    told = equated(clause) or counted_of(clause) or reduced_by(clause) or relative_object(clause)
+    told = (
+        equated(clause, elided=elided) or counted_of(clause) or reduced_by(clause) or relative_object(clause)
+    )
     if told is None and elided and clause.told.shape is Shape.NOUN:
         told = unnamed(clause)
     if told is not None:
@@ -171,7 +174,8 @@ def _is_part_of_whole(clause: Clause, at: int) -> bool:
     """As in "sold half of its 2,000 BTC": the number is of what there was."""
     line = clause.line
     between = [line.low(place) for place in range(clause.at + 1, at)]
-    return clause.told.deed is Deed.SELL and "of" in between and bool(PARTLY & set(between))
+    part = next((place for place, low in enumerate(between) if low in PARTLY), len(between))
+    return clause.told.deed is Deed.SELL and "of" in between[part:]
 
 
 def _may_stand_between(clause: Clause, at: int) -> bool:
@@ -196,7 +200,7 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return True
     if atom.low == "at" and clause.line.low(at + 1) not in {"least", "most"}:
         return False
-    if atom.when is not None or (atom.low in {"with", "ways", "company"} and at <= clause.at + 2):
+    if atom.when is not None or (atom.low in _ABOUT_THE_VERB and at <= clause.at + 2):
         return True
     return atom.low in FILLERS or atom.low in PARTS or is_adverb(atom.low)
 
@@ -209,5 +213,7 @@ def _is_owner(line: Line, at: int) -> bool:
 
 
 _APOSTROPHES = frozenset({"'", "’"})
+_ABOUT_THE_VERB = frozenset("with ways company from away itself ourselves".split())
+"""As in "parted company with", "did away with", "relieved itself of"."""
 _OF_TIME = frozenset("in during between over on".split())
 """As in "has sold, between 14 June and 8 July, 3,353 bitcoin"."""

@@ -1,7 +1,12 @@
 """A habit that is told to have been kept in known days: "sells what it mines daily, as it did throughout May"."""
 
+from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.moods import Mood
+from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.when import Form, When
+from monitor.disclosures.statement import StatementKind
 
 _FORMS = frozenset({Form.MONTH, Form.LONGER, Form.RANGE})
 _LEADING = frozenset("in during throughout over the for also again all of entire whole full".split())
@@ -10,7 +15,26 @@ _NEGATED = frozenset("not never no didn't didn’t except".split())
 _NEAR = 6
 
 
-def kept_in(clause: Clause) -> When | None:
+def read_kept_habit(clause: Clause, thing: Object, who: str | None, how: Mood) -> Draft | None:
+    """As in "sells what it mines daily, as it did throughout May": the sales of those days."""
+    if (
+        how not in {Mood.HABIT, Mood.DONE}
+        or clause.told.shape not in {Shape.THIRD, Shape.BASE}
+        or thing.thing not in {Thing.COINS, Thing.SHARE}
+        or who is None
+    ):
+        return None
+    when = _kept_in(clause)
+    if when is None:
+        return None
+    atoms = clause.line.atoms
+    return Draft(
+        StatementKind.SALE, who, atoms[min(thing.first, clause.at)].start, when.end, "prose.sells_kept",
+        when.first, when.last, CLAUSE,
+    )  # fmt: skip
+
+
+def _kept_in(clause: Clause) -> When | None:
     """The period in which a habit that a clause tells is said to have been kept; None where none is."""
     line = clause.line
     for at in line.whens:

@@ -147,8 +147,9 @@ _ENLARGED = frozenset(
 def _is_plain(clause: Clause) -> bool:
     """Whether a word for a balance may be of anything, so that its number must be told in coins."""
     low = clause.line.low(clause.at)
-    its = low == "balance" and clause.line.low(clause.at - 1) in {"its", "our", "their"}
+    its = low in {"balance", "total"} and clause.line.low(clause.at - 1) in {"its", "our", "their"}
     its = its or clause.line.is_coin(clause.at - 1)
+    its = its or (bool(clause.line.counts) and clause.line.low(clause.at - 1) in {"a", "closing", "ending"})
     return low in {"balance", "position", "assets", "inventory", "total"} and not its
 
 

@@ -49,7 +49,8 @@ _OF_A_MONTH = (
 )
 _NOT_ONE = (
     rf"(?:(?:no|not\s+(?:a\s+single|a|one))\s+{_COIN}|not\s+(?:a\s+single\s+)?one(?:\s+of\s+(?:them|these|those))?|nothing"
-    rf"|none(?:\s+of\s+(?:them|it|these|those|(?:its|our|their|the)\s+(?:[\w.,-]+\s+){{0,3}}?{_COIN}))?)"
+    rf"|none(?:\s+of\s+(?:them|it|these|those|(?:its|our|their|the)\s+(?:[\w.,-]+\s+){{0,3}}?{_COIN}"
+    r"(?:\s+(?:mined|produced|made)\s[^.;,]{0,50}?)?))?)"
 )
 _MINED = r"(?:mined?|mines|mining|produced?|produces|produc\w+|output|earned|generated|self-mined|minted)"
 _KEPT = re.compile(
@@ -65,8 +66,10 @@ _KEPT = re.compile(
     rf"|\b(?:has|have)\s+(?:\w+\s+)?(?:retained|kept|hodled|held){_ON}\s+every\s+(?:single\s+)?{_COIN}(?=[\s.,;])"
     rf"|\b{_KEEP}{_ON}\s+{_ALL}\s+(?:[\d.,]+\s+)?{_OF_A_MONTH}\s+{_COIN}\b"
     rf"|\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+(?:its|our|their|the)\s+(?:newly\s+|self-)?(?:mined|produced)\s+{_COIN}\b"
+    rf"|\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+(?:its|our|their|the)\s+{_COIN}\s+(?:that\s+)?{_IT_MINES}\b"
+    rf"|\bthere\s+(?:was|were|has\s+been|have\s+been)\s+no\s+changes?\s+(?:to|in)\s+(?:[\w-]+\s+){{1,3}}?(?:{_COIN}\b(?:\s+(?:position|holdings))?|{_STORES})"
     # not one left the treasury, none left through a sale; no coins changed hands
-    rf"|\b(?P<left>{_NOT_ONE}\s+(?:(?:has|have|had|ever|of\s+it)\s+){{0,2}}left\s+(?:{_THEIR}{_STORES}\b|(?:through|by|via)\s+(?:way\s+of\s+)?(?:a\s+|any\s+)?sales?\b)"
+    rf"|\b(?P<left>{_NOT_ONE}\s+(?:(?:has|have|had|ever|of\s+it)\s+){{0,2}}left\s+(?:{_THEIR}{_STORES}\b|the\s+(?:company|firm|group)\b|(?:through|by|via)\s+(?:way\s+of\s+)?(?:a\s+|any\s+)?sales?\b)"
     rf"|no\s+{_COIN}\s+changed\s+hands\b(?!\s+(?:at|on|between|among)\b))"
     # 100% of August production retained; all mined bitcoin held in treasury
     rf"|{_ALL}\s+{_ADJECTIVES}{_OUTPUT}\s+(?:retained|held|kept|hodled)\b"
@@ -87,6 +90,7 @@ _KEPT = re.compile(
     rf"|\b(?:no|not\s+(?:a\s+single|a|one))\s+{_COIN}\s+(?:(?:has|have|had|ever)\s+){{0,2}}left\s+(?:the|its|our|their)\b"
     # mined 215 BTC and held them all; 215 BTC, all of which was held; added 215 BTC, all of its output, to its reserves
     rf"|\b(?:mined|produced|earned|generated)\s(?:\S+\s+){{1,12}}?(?:and|but)\s+(?:retained|kept|hodled|held){_ON}\s+{_THEM_ALL}\b"
+    rf"|\b(?:mined|produced|earned|added)\s(?:[^.;]|\.(?=\d)){{1,60}}?,\s+(?:retained|kept|hodled|held){_ON}\s+{_THEM_ALL}(?=\s*[,.;])"
     rf"|\b(?:mined|produced|earned|generated|production|output)\s[^.;]{{1,90}}?,\s+(?:retaining|keeping|holding|hodling){_ON}\s+{_THEM_ALL}\b"
     rf"|\b(?:mined|produced|earned|generated|production|output)\s[^.;]{{1,90}}?,\s+(?:adding|moving|placing|putting|sending)\s+{_THEM_ALL}\s+(?:in|on|to|into)\s+{_THEIR}{_STORES}"
     rf"|\b(?:bitcoins?|btcs?)\b[^.;]{{0,40}}?,\s+(?:all|every\s+one|100\s?%|the\s+entirety)\s+of\s+(?:which|it|them)\s+(?:(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b|it\s+{_KEEP}\b)"
@@ -118,7 +122,7 @@ _BEGINNINGS = re.compile(
     r"\b(?:all|every|each|entire\w*|full|whole|100\s?%|hodl|everything|(?:no|single|one)\s+(?:bitcoin|btc|coin|change)"
     r"|(?:opt|cho+s|elect|decid|prefer)\w*\s+to|rather\s+than|instead\s+of|in\s+lieu|(?:whole\s+)?lot|touch|untouched|unchanged"
     r"|without\s+(?:having|needing|being)|neither\s+added|engage|trade|hands\s+off|transactions"
-    r"|n(?:ot|one|othing)\s[^.;]{0,40}?\bleft|changed\s+hands|(?:its|our|their)\s+(?:newly\s+|self-)?(?:mined|produced))",
+    r"|n(?:ot|one|othing)\s[^.;]{0,80}?\bleft|changed\s+hands|continue|there\s+(?:was|were|ha)|(?:its|our|their)\s+(?:newly\s+|self-)?(?:mined|produced))",
     re.IGNORECASE,
 )
 """One of these stands in whatever tells that coins were kept: looked for first, for it is quicker."""

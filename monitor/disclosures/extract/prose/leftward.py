@@ -2,7 +2,6 @@
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import (
-    ADVERBS,
     AUXILIARIES,
     CONTRACTED,
     NEGATIONS,
@@ -13,7 +12,7 @@ from monitor.disclosures.extract.lexicon import (
 from monitor.disclosures.extract.prose.fronted import fronted
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.nominal import LEAVING
-from monitor.disclosures.extract.prose.none_of import GIVEN, NONE, none_of
+from monitor.disclosures.extract.prose.none_of import GIVEN, none_of
 from monitor.disclosures.extract.prose.objects import (
     Object,
     Thing,
@@ -23,6 +22,7 @@ from monitor.disclosures.extract.prose.objects import (
     part_of,
 )
 from monitor.disclosures.extract.prose.reference import counted_before
+from monitor.disclosures.extract.prose.relative import of_which
 
 _REACH = 14
 """Atoms between a word and what it governs."""
@@ -32,7 +32,7 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
     """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
     line = clause.line
     told = (
-        _of_which(clause)
+        of_which(clause)
         or _moved_and_sold(clause, elided=elided)
         or _as_participle(clause)
         or _before_aside(clause)
@@ -163,41 +163,6 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
     return passive and line.atoms[at].amount is not None and line.low(at + 1) in _OTHER_COINS
 
 
-def relative_object(clause: Clause) -> Object | None:
-    """As in "the 578 BTC that CleanSpark sold in June", "the 188 BTC it sold"."""
-    line, at = clause.line, clause.at - 1
-    if clause.told.shape is not Shape.PAST:
-        return None
-    while line.low(at) in ADVERBS or line.low(at) in {"has", "had", "have"}:
-        at -= 1
-    if line.atoms[at].entity is None and line.low(at) not in _SUBJECTS:
-        return None
-    at -= 1
-    at -= line.low(at) in {"the", "our", "its"}
-    at -= line.low(at) in {"that", "which"}
-    if clause.told.deed is Deed.SELL and line.low(at) == "than" and line.is_coin(at - 1):
-        return Object(Thing.COINS, at - 1, at - 1) if line.low(at - 2) in {"more", "less", "fewer"} else None
-    amount = line.atoms[at].amount if at >= 0 else None
-    bare = amount is not None and amount.unit is Unit.NONE and line.low(at - 1) == "the"
-    if (
-        bare
-        and amount is not None
-        and amount.sats
-        and clause.told.deed in {Deed.SELL, Deed.MINE}
-        and (clause.told.deed is Deed.SELL or line.low(at - 2) != "than")
-    ):
-        return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
-    if amount is None and line.is_coin(at) and line.low(at - 1) in {"from", "of", "for"}:
-        return Object(Thing.COINS, at, at) if clause.told.deed is Deed.SELL else None
-    if amount is None or not is_btc(amount):
-        return None
-    partly = clause.told.deed is not Deed.SELL and " of " in line.text[amount.start : amount.end]
-    return None if partly else of_amount(clause, at, elided=False)  # "328 of the bitcoins we produced"
-
-
-_SUBJECTS = frozenset("it they we company miner firm".split())
-
-
 def _is_mined_and_sold(clause: Clause) -> bool:
     """As in "230 BTC were mined and sold in June"."""
     line, at = clause.line, clause.at
@@ -274,6 +239,8 @@ def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:
         return Object(Thing.NOTHING, at, at)
     none = at == clause.at - 1 and clause.line.low(at - 1) in {"no", "zero"}
     noun = clause.told.shape is Shape.NOUN and clause.told.deed is Deed.SELL
+    if at == clause.at - 1 and clause.told.shape is Shape.PAST and clause.line.low(clause.at + 1) == "by":
+        return Object(Thing.COINS, at, at) if clause.told.deed is Deed.SELL else None
     if noun and at == clause.at - 1 and not none:
         return Object(Thing.COINS, at - (clause.line.low(at - 1) in {"digital", "crypto"}), at)
     return _named(clause, at) if passive or none else None
@@ -308,38 +275,6 @@ def _rest_or_yield(clause: Clause) -> Object | None:
 
 _ITS = frozenset("its their our s month’s month's quarter’s quarter's".split())
 _OTHER_COINS = frozenset("eth ether ethereum sol".split())
-
-
-def _of_which(clause: Clause) -> Object | None:
-    """As in "12.7 bitcoin in 2023, all of which it sold", "mined 450 bitcoin, none of which it sold"."""
-    line, at = clause.line, _before_subject(clause)
-    if line.low(at) not in _REFERRING or line.low(at - 1) != "of":
-        return None
-    none = line.low(at - 2) in NONE or (line.low(at - 2) == "one" and line.low(at - 3) == "not")
-    if none:
-        return Object(Thing.NOTHING, at - 2, at)
-    if at >= _OF_IT and line.atoms[at - 2].amount is not None:
-        return of_amount(clause, at - 2, elided=True)
-    if line.low(at - 2) in _MOSTLY or (line.low(at - 2) == "all" and line.low(at - 3) in _ALMOST):
-        return Object(Thing.COINS, at - 2, at) if counted_before(clause) is not None else None
-    return counted_before(clause) if line.low(at - 2) == "all" else None
-
-
-def _before_subject(clause: Clause) -> int:
-    line, at = clause.line, clause.at - 1
-    while at > clause.at - _REACH and (
-        line.low(at) in AUXILIARIES
-        or is_adverb(line.low(at))
-        or line.low(at) in {"it", "we", "they", "the", "company"}
-    ):
-        at -= 1
-    return at
-
-
-_REFERRING = frozenset({"which", "them"})
-_OF_IT = 2
-_MOSTLY = frozenset("most half part some much majority bulk".split())
-_ALMOST = frozenset("nearly almost virtually substantially practically".split())
 
 
 def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object | None:
@@ -387,7 +322,9 @@ def _named(clause: Clause, at: int) -> Object:
     return Object(Thing.COINS, at, at)
 
 
-_VALUED = frozenset("with a an cost basis carrying book fair value aggregate total valued at".split())
+_VALUED = frozenset(
+    "' ’ s own company’s company's its with a an cost basis carrying book fair value aggregate total valued at".split()
+)
 """As in "941 bitcoin with a cost basis of $38.0 million were sold"."""
 _BRIDGES = frozenset(
     "and eth ether or exchanged zu durchschnittlich für von preis ( ) , or that which it we roughly"

@@ -7,7 +7,8 @@ from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
 from monitor.disclosures.extract.limits import MOST_DEEDS
-from monitor.disclosures.extract.prose.deals import DEALING, INTO_CASH, deal_at, into_cash
+from monitor.disclosures.extract.prose.deals import DEALING, INTO_CASH, deal_at
+from monitor.disclosures.extract.prose.handed_over import into_cash
 from monitor.disclosures.extract.prose.mining_words import BY_MINING, is_by_mining
 from monitor.disclosures.extract.prose.monies import CASH
 from monitor.disclosures.extract.prose.weak_words import SECURED, is_deed, is_security, pays_for_coins
@@ -70,7 +71,9 @@ class Line:
 
     def is_coin(self, at: int) -> bool:
         """Whether the word at a place means the coin, and not a machine or a price."""
-        return self.low(at) in COINS and self.low(at + 1) not in MACHINES
+        if self.low(at) not in COINS or self.low(at + 1) in MACHINES:
+            return False
+        return not (self.low(at + 1) in {"call", "put", "covered"} and self.low(at + 2) in MACHINES)
 
     def is_asset(self, at: int) -> bool:
         """Whether the words up to a place name what the coin is one of: "digital assets", "cryptocurrencies"."""

@@ -7,7 +7,10 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS
 from monitor.disclosures.extract.prose.selling_words import is_counted_before, is_counted_next
 
-BY_MINING = frozenset("made found brought won collected banked added pulled raked recorded booked".split())
+_TURNING = frozenset("turned pumped spat put".split())
+BY_MINING = _TURNING | frozenset(
+    "made found brought won collected banked added pulled raked recorded booked".split()
+)
 """Words that `is_by_mining` may make words of mining."""
 _MEANS = frozenset("machine machines rig rigs fleet mining self-mining mine mines hashrate rewards".split())
 _DEALT = frozenset("market price cost auction sale sales sold".split())
@@ -34,8 +37,10 @@ def _is_item(atoms: Sequence[Atom], at: int) -> bool:
 
 def is_by_mining(atoms: Sequence[Atom], at: int) -> bool:
     """As in "its machines found 375 coins", "brought in 89 bitcoin from mining": a word that tells of mining there."""
-    if _is_item(atoms, at):
+    if _is_item(atoms, at) or (atoms[at].low in _TURNING and _is_put_out(atoms, at)):
         return True
+    if atoms[at].low in _TURNING or atoms[at].low == "made":
+        return False
     particle = at + 1 < len(atoms) and atoms[at + 1].low in {"in", "up", "out"}
     if not is_counted_next(atoms, at + particle):
         return False
@@ -58,6 +63,9 @@ MINING_WORDS: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("churned cranked".split(), _is_put_out),
     **dict.fromkeys("dug unearthed extracted harvested".split(), _is_dug),
     **dict.fromkeys("earns mints".split(), is_counted_next),
+    "haul": lambda atoms, at: (
+        at + 1 < len(atoms) and atoms[at + 1].low in {"was", "came", "reached", "totaled"}
+    ),
     "harvest": lambda atoms, _: any(atom.low in COINS or _is_of_coins(atom) for atom in atoms),
 }
 """Words that mean mining only together with others."""

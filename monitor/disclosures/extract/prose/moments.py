@@ -55,11 +55,11 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         point: what is told is of one point in time, such as holdings.
         since: it may have lasted since a day up to that of the document, as a denial may.
     """
-    told = _of_relative(clause) or _right_before(clause)
-    if told is not None and point and told.form in {Form.MONTH, Form.LONGER} and _of_relative(clause):
+    if point and (told := _of_relative(clause)) is not None:
         return Moment(
-            None, told.last, CLAUSE, None, told.form
-        )  # "the first quarter of 2025, when it had 19,223"
+            None, _last_of(told, clause), CLAUSE, None, told.form
+        )  # "the first quarter, when it had 19,223"
+    told = _of_relative(clause) or _right_before(clause)
     if told is not None and not point:
         return Moment(told.first, _last_of(told, clause), CLAUSE, None, told.form)
     if not point and (after := _since_then(clause, memory)) is not None:

@@ -32,11 +32,13 @@ def total(clause: Clause, thing: Object) -> Amount | None:
     line = clause.line
     at = max(thing.last, clause.at) + 1
     counted_before = clause.told.shape is Shape.PAST and thing.first < clause.at
-    from_it = clause.told.shape is Shape.GERUND and line.low(clause.at - 1) in {"from", "by"}
+    from_it = clause.told.shape is Shape.GERUND and line.low(clause.at - 1) in {"from", "by", ""}
     if not (clause.told.shape is Shape.NOUN or counted_before or from_it) or is_difference(clause):
         return None
     if (beside := _beside(clause, at)) is not None:
         return beside
+    if line.low(at) == "(":
+        at = next((place + 1 for place in range(at + 1, at + _ASIDE) if line.low(place) == ")"), at)
     if line.low(at) == ",":
         end = next((place for place in range(at + 1, at + _ASIDE) if line.low(place) == ","), None)
         at = at if end is None else end + 1

@@ -67,7 +67,7 @@ def _of_base(clause: Clause, words: set[str]) -> Mood:
     """As in "we sell bitcoin", where nothing tells of an event: "saw Riot sell 300", "not only did Riot sell"."""
     if (asserted := _is_inverted(clause)) is not None:
         return Mood.DONE if asserted else Mood.NOT_DONE
-    seen = any(clause.line.low(at) == "saw" for at in range(max(0, clause.at - 5), clause.at))
+    seen = any(clause.line.low(at) in {"saw", "made"} for at in range(max(0, clause.at - 5), clause.at))
     return Mood.DONE if seen or words & {"did"} else Mood.HABIT
 
 
@@ -84,7 +84,9 @@ def _is_inverted(clause: Clause) -> bool | None:
 
 
 def _is_surmised(chain: list[str]) -> bool:
-    """As in "appears to be selling its coins": what somebody makes of what is seen."""
+    """As in "appears to be selling its coins", what somebody makes of what is seen, and "ordered that 300 be sold"."""
+    if chain[:1] == ["be"] and "to" not in chain and _MODALS.isdisjoint(chain):
+        return True
     return "to" in chain and "be" in chain and bool(_SURMISES & set(chain))
 
 
@@ -111,7 +113,8 @@ def _is_also_denied(clause: Clause) -> bool:
     if clause.told.shape not in {Shape.BASE, Shape.PAST}:
         return False
     place = at - 1 - (line.low(at - 1) == "otherwise")
-    if line.low(place) not in {"or", "nor"} or place - 1 not in verbs:
+    listed = line.low(place) == "," and line.low(at + 1) in {"or", "nor", ","}
+    if not (listed or line.low(place) in {"or", "nor"}) or place - 1 not in verbs:
         return False
     while place - 1 in verbs:
         place -= 2
@@ -235,8 +238,8 @@ def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
         "using",
     }:
         return Mood.DONE
-    if negative and governor in {"need", "needs", "needed"}:
-        return Mood.NONE
+    if governor == "used" or (negative and governor in {"need", "needs", "needed"}):
+        return Mood.NONE  # "used to sell its coins"
     if CALLED_OFF & {clause.line.low(at) for at in range(max(0, clause.at - 6), clause.at)}:
         return Mood.NONE
     if _is_decided(clause, governor, negative=negative):
@@ -349,7 +352,7 @@ def _is_withstood(before: str, further: str) -> bool:
 def _is_means_of_a_wish(clause: Clause) -> bool:
     """As in "could raise $12 million by selling 180 BTC", "has not ruled out selling"."""
     line = clause.line
-    if line.low(clause.at - 1) == "out" and line.low(clause.at - 2) == "ruled":
+    if line.low(clause.at - 1) == "out" and line.low(clause.at - 2) in {"ruled", "rule", "rules"}:
         return True
     if line.low(clause.at - 1) != "by":
         return False

@@ -25,6 +25,9 @@ def counted_of(clause: Clause) -> Object | None:
     beside = mark + 1 < len(line.atoms) and is_btc(line.atoms[mark + 1].amount)
     if beside and (line.low(mark), line.low(mark + 2)) in _APART:
         return of_amount(clause, mark + 1, elided=False)  # "its largest sale ever, 212 BTC, was in January"
+    of_them = (line.low(mark + 2), line.low(mark + 3)) == ("of", "them")
+    if of_them and line.low(mark) in _MARKS and line.atoms[mark + 1].amount is not None:
+        return of_amount(clause, mark + 1, elided=True)  # "its August bitcoin sales - 450 of them"
     at -= line.low(at) in {"bitcoin", "total"}
     if line.low(at) in {"in", "of"} and at > clause.left and is_btc(line.atoms[at - 1].amount):
         return of_amount(clause, at - 1, elided=False)
@@ -34,6 +37,7 @@ def counted_of(clause: Clause) -> Object | None:
 _EVER = frozenset("ever to date yet so far in its history there were was by during over the".split())
 _COUNTING = frozenset("of totaling totalling covering comprising involving".split())
 _FEW = 6
+_MARKS = frozenset(", ( - – —".split())
 _APART = frozenset({(",", ","), ("(", ")"), ("–", "–"), ("—", "—")})
 
 
@@ -102,10 +106,13 @@ LEAVING = frozenset("left exited departed out leaving exiting departing gone wen
 """As in "30 bitcoin exited the treasury": gone, and the word behind says how."""
 
 
-def equated(clause: Clause) -> Object | None:
-    """As in "bitcoin sold in May was 180"."""
+def equated(clause: Clause, *, elided: bool) -> Object | None:
+    """As in "bitcoin sold in May was 180", "Sold were 450"."""
     line, at = clause.line, clause.at + 1
-    if clause.told.shape is not Shape.PAST or not line.is_coin(clause.at - 1):
+    inverted = line.low(clause.at - 1) in {"", "and"} and clause.at - 1 not in line.counts
+    if clause.told.shape is not Shape.PAST or not (
+        line.is_coin(clause.at - 1) or (inverted and line.low(at) in {"were", "was"} and elided)
+    ):
         return None
     while at < clause.right and (
         line.atoms[at].when is not None or line.atoms[at].entity is not None or line.low(at) in _OF_TIME
@@ -147,6 +154,8 @@ def first_of(clause: Clause) -> int | None:
         and is_btc(line.atoms[clause.at + 1].amount)
     ):
         return clause.at + 1
+    if _is_gapped(clause):
+        return clause.at + 1
     if (
         line.low(clause.at + 1) == ":"
         and clause.at + 2 < clause.right
@@ -161,6 +170,19 @@ def first_of(clause: Clause) -> int | None:
     return _told_as(clause) if found is None else found
 
 
+def _is_gapped(clause: Clause) -> bool:
+    """As in "its output was 477 bitcoin, its sales 450"."""
+    line, at = clause.line, clause.at + 1
+    amount = line.atoms[at].amount if at < len(line.atoms) else None
+    bare = amount is not None and amount.unit is Unit.NONE and bool(amount.sats)
+    return (
+        bare
+        and clause.told.deed is Deed.SELL
+        and line.low(at - 2) in {"its", "bitcoin", "coin"}
+        and line.coins
+    )
+
+
 def _after_aside(clause: Clause) -> int | None:
     """As in "its only sale so far, of 704 BTC", "sales there were, of 38", "disposals in May, comprising 136"."""
     line, at = clause.line, clause.at + 1
@@ -168,6 +190,10 @@ def _after_aside(clause: Clause) -> int | None:
         line.low(at) in _EVER or line.atoms[at].entity is not None or line.atoms[at].when is not None
     ):
         at += 1
+    if (
+        line.low(at) == "," and line.low(at + 1) not in _COUNTING
+    ):  # "from the sale, at market, of 450 bitcoin"
+        at = next((ahead for ahead in range(at + 1, at + _FEW) if line.low(ahead) == ","), at)
     return at + 2 if line.low(at) == "," and line.low(at + 1) in _COUNTING else None
 
 

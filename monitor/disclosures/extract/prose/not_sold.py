@@ -110,7 +110,7 @@ def unsaid(clause: Clause, memory: Memory, who: str | None) -> Object | None:
     if (
         clause.told.shape is Shape.NOUN
         or is_passive(clause)
-        or (who is None and not _is_of_first(line, at))
+        or (who is None and not _is_of_first(line, at) and line.low(head(clause)) != "it")
         or clause.told.deed is not Deed.SELL
     ):
         return None
@@ -120,7 +120,7 @@ def unsaid(clause: Clause, memory: Memory, who: str | None) -> Object | None:
     return nothing if timed or at + 1 == len(line.atoms) or line.low(at + 1) in _OVER else None
 
 
-_OVER = frozenset({".", ",", ";", "but", "while", "since", ")", "activity", "activities"})
+_OVER = frozenset({"or", "nor", ".", ",", ";", "but", "while", "since", ")", "activity", "activities"})
 
 
 def _is_of_first(line: Line, at: int) -> bool:

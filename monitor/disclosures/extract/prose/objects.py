@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum, auto
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.lexicon import COINS, MACHINES, PARTS, Deed
+from monitor.disclosures.extract.lexicon import COINS, FILLERS, MACHINES, PARTS, Deed
 from monitor.disclosures.extract.prose.line import Clause
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
@@ -88,8 +88,10 @@ def past_aside(clause: Clause, at: int) -> int:
         (each for each in range(at + 1, min(clause.right, at + _ASIDE_REACH)) if line.low(each) == ","), at
     )
     counted = any(atom.amount is not None and atom.amount.unit is not Unit.USD for atom in line.atoms[at:end])
-    told = end + 1 + 3 * ([line.low(end + ahead) for ahead in (1, 2, 3)] == ["a", "total", "of"])
-    follows = told < len(line.atoms) and is_btc(line.atoms[told].amount)
+    told = end + 1
+    while line.low(told) in FILLERS:
+        told += 1
+    follows = end > at and told < len(line.atoms) and is_btc(line.atoms[told].amount)
     return told if follows and not counted else at
 
 

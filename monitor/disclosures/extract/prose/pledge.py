@@ -42,9 +42,11 @@ def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
 
 
 def _is_of_none(clause: Clause, thing: Object) -> bool:
-    """As in "held 2,287 bitcoin, none pledged", "none of its 2,287 bitcoin is pledged"."""
+    """As in "held 2,287 bitcoin, none pledged", or, "including pledged coins", of a part that nobody counts."""
+    line = clause.line
     places = range(max(0, min(thing.first, clause.at) - 4), max(thing.first, clause.at))
-    return any(clause.line.low(at) == "none" for at in places)
+    within = any(line.low(at) == "including" for at in range(thing.last + 1, clause.at))
+    return within or any(line.low(at) == "none" for at in places)
 
 
 def _uncounted(clause: Clause, memory: Memory, who: str | None) -> list[Draft]:

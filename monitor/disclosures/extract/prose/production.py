@@ -30,7 +30,7 @@ _SAYS = frozenset(
 _ON_THE_WAY = frozenset(
     "to in during for by month-over-month from at up down about approximately roughly ~ the total , combined"
     " bitcoin btc self-mining mining operations business segment significantly sharply slightly modestly"
-    " month week quarter year period months weeks those these this that three six nine its our".split()
+    " month week quarter year period time over months weeks those these this that three six nine its our".split()
 )
 _REACH = 9
 
@@ -331,7 +331,7 @@ def _is_average(clause: Clause, thing: Object) -> bool:
     line = clause.line
     places = [*range(max(clause.left, clause.at - 3), clause.at), *range(clause.at + 1, thing.first)]
     after = [line.low(thing.last + 1), line.low(thing.last + 2)]
-    if "daily" in {line.low(at) for at in range(thing.last + 1, thing.last + 4)}:
+    if line.low(thing.last + 1) != "," and "daily" in line.lows[thing.last + 1 : thing.last + 4]:
         return True
     if "inception" in line.words and "inception" in line.lows[thing.last + 1 :]:
         return True

@@ -16,8 +16,7 @@ from monitor.disclosures.statement import StatementKind
 
 def read_purchase(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of buying states; a wish to buy coins is an intent."""
-    bought = clause.line.low(clause.at) in {"bought", "buying"}
-    thing = object_of(clause, elided=bought and (clause.line.coins or memory.coins))
+    thing = object_of(clause, elided=_may_be_bare(clause) and (clause.line.coins or memory.coins))
     if thing is None or thing.thing not in {Thing.QUANTITY, Thing.MONEY, Thing.COINS}:
         return []
     how = mood(clause)
@@ -38,6 +37,19 @@ def read_purchase(clause: Clause, memory: Memory) -> list[Draft]:
         counted or made.proceeds_usd is None or made.sure < CLAUSE or who is None
     )
     return [] if some else [made]
+
+
+def _may_be_bare(clause: Clause) -> bool:
+    """As in "bought 88 in June", "acquired 90 at a weighted average price of $103,905"; companies are acquired, too."""
+    line = clause.line
+    if line.low(clause.at) in {"bought", "buying"}:
+        return True
+    return any(
+        line.low(at) in {"at", "for"}
+        and line.low(at + 1) not in {"least", "most"}
+        and line.atoms[at - 1].amount
+        for at in range(clause.at + 2, min(len(line.atoms) - 1, clause.at + 5))
+    )
 
 
 def _paid_with(clause: Clause) -> bool:

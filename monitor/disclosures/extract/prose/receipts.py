@@ -29,6 +29,7 @@ _TAKINGS = frozenset("proceeds receipts cash amount figure sum takings".split())
 _DEALS = frozenset(
     "conversions conversion disposals disposal liquidations liquidation exchanges sale sales".split()
 )
+_SUBJECTS = _TAKINGS | _DEALS
 _SAME = frozenset("the these those such that this its their ’s 's s says".split()) | {
     "",
     ",",
@@ -65,6 +66,8 @@ def add_receipts(line: Line, memory: Memory) -> list[Draft]:
 def _sums(line: Line, sale: Draft) -> list[int]:
     """The places of the sums that the sentence tells as what a sale brought."""
     if any(told.deed not in _DEEDS and told.shape is not Shape.NOUN for told in line.deeds):
+        return []
+    if _SUBJECTS.isdisjoint(line.words) and line.low(0) != "as":
         return []
     subject = next((at for at in range(min(_OPENING, len(line.atoms))) if _is_of_sale(line, at, sale)), None)
     if subject is None and not _is_cash_added(line):

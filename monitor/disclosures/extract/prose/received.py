@@ -10,10 +10,11 @@ _RECEIVED = frozenset(
     "received receiving generated generating raised raising realized realised realizing obtained brought yielded"
     " produced collected proceeds earned earning booked recorded made took pocketed netted netting got secured added"
     " bringing fetched reaped garnered receives generates raises brings nets earns realizes collects"
-    " yields pulled taking drew with".split()
+    " yields pulled taking drew with inflow inflows".split()
 )
 _HAD = frozenset("received obtained collected realized realised".split())
 """As in "$77.9 million received upon the sale of bitcoin": behind a sum these make it no gain."""
+_CAME = frozenset("proceeds came stemmed resulted arose derived".split())
 _FROM = frozenset("from by the through for upon on via its our their".split())
 
 
@@ -32,15 +33,18 @@ def received(clause: Clause, thing: Object) -> Amount | None:
         return None
     place = begin - 1
     while place >= 0 and line.atoms[place].amount is None:
-        if not (_is_on_the_way(clause, place) or line.low(place) in _HAD or line.low(place) == "proceeds"):
+        if not (_is_on_the_way(clause, place) or line.low(place) in _HAD | _CAME):
             return None
         place -= 1
     had = any(line.low(at) in _HAD for at in range(place + 1, begin))
     if not is_sum(line.atoms[max(place, 0)].amount):
         return None
     first = _first_of_list(clause, place)
+    beside = line.low(place + 1) == "from"  # "was financed by $22.4 million from the sale of bitcoin"
     return (
-        sum_at(line, first) if had or _is_of_proceeds(clause, place) or _is_received(clause, first) else None
+        sum_at(line, first)
+        if had or beside or _is_of_proceeds(clause, place) or _is_received(clause, first)
+        else None
     )
 
 

@@ -39,7 +39,8 @@ def meant_by_whole(clause: Clause, at: int) -> Object | None:
         "one",
         "bitcoin",
     }
-    every = bool(each) and line.low(at + 1) not in {"of", "it", "they", "that", "we"}
+    of_them = line.low(at + 1) == "of" and line.low(at + 2) in PRONOUNS
+    every = bool(each) and (of_them or line.low(at + 1) not in {"of", "it", "they", "that", "we"})
     alone = line.low(at) == "all" and line.low(at + 1) in {"", ".", ",", ";"}
     return counted_before(clause) if lot or every or alone else None
 
@@ -87,7 +88,7 @@ def counted_in_sentence_before(clause: Clause, counted: Amount | None) -> Object
 _AUXILIARY = frozenset("was were been have has had all then also later subsequently immediately".split())
 _ALL_OF_IT = re.compile(
     r"(?:(?:all|each|every\s+(?:last\s+)?(?:single\s+)?(?:one|coin|bitcoin))\s+of\s+(?:it|them|this|these|those|the\s+coins)"
-    r"|both|the\s+(?:whole\s+)?(?:lot|haul)|the\s+(?:entire|whole|full)\s+(?:amount|sum|lot|haul|batch)"
+    r"|both|the\s+latter|the\s+(?:whole\s+)?(?:lot|haul)|the\s+(?:entire|whole|full)\s+(?:amount|sum|lot|haul|batch)"
     r"|every\s+(?:last\s+|single\s+)*(?:one|coin|bitcoin)|(?:those|these|all\s+(?:those|these))(?:\s+coins)?)"
 )
 """As in "Every one of them was sold"."""

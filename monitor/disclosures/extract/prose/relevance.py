@@ -2,6 +2,7 @@
 
 import re
 
+from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.sentences import Sentence
 
@@ -13,21 +14,44 @@ _STEMS = (
     "onetiz", "onetis", "₿", "isposal", "isposition",
 )  # fmt: skip
 """One of these stands in every sentence that is relevant: quick to look for, where most sentences have none."""
-_ALSO_RELEVANT = re.compile(
-    r"\bproduc(?:tion|ed)\b|\bsales?\b|\blet\b|\bparted\b|\bgot rid\b|\bdeal\b"
-    r"|\btook\s+place\b|\bwas\s+(?:carried|executed|settled|completed)\b"
-    r"|\b(?:dump|offload|unload|[Dd]ispos|divest|auction)|\bshed\b|\b[Cc]onver(?:ted|sions?)\b|\bexchanges?d?\b"
-    r"|\byield\b|\breceipts\b|\bcash\s+was\s+added\b|\b(?:comparable|corresponding)\s+(?:amount|figure|sum)\b"
-    r"|\d[^.;]{0,30}\b(?:fetched|netted|went|gone|changed\s+hands|found\s+(?:a\s+|new\s+)?(?:buy|tak|own)|brought)"
-    r"|\b(?:they|these|those|the\s+(?:whole\s+)?(?:lot|haul)|of\s+them|all)\s+(?:fetched|netted|went|brought|raised)\b"
-    r"|\b(?:turned|moved|rolled|converted|exchanged|swapped|cashed)\b[^.;]{0,24}\d"
-    r"|\bretained\b|\bkept\b|\breserves?\b|\btreasury\b|\bbalance(?:\s+(?:of|was|at|stood)\b|\s*:)|\bstash\b|\bpledged\b"
-    r"|\bleft\b|\bremain(?:s|ed)?\b|\bon\s+hand\b|\bbooks\b|\bbalance\s+sheet\b|\bvault\b|\bbelongs?\b|\bdown\s+to\b"
-    r"|\b(?:ended|closed|finished)\b.{1,40}\bwith\b|\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)|\bcount\b|\bstayed\b"
-    r"|\bcompares\s+(?:with|to)\b|\b(?:figure|number|tally|total)\s+(?:was|is|for|stood|came|had\s+been)\b"
-    r"|\bit\s+(?:was|had\s+been)\s+\d"
-)
+_WIDER = (
+    "produced|production|sale|sales|let|parted|got rid|deal|took place|was carried|was executed|was settled"
+    "|was completed|shed|converted|conversion|conversions|exchange|exchanges|exchanged|yield|receipts|cash was added"
+    "|retained|kept|reserve|reserves|treasury|balance of|balance was|balance at|balance stood|balance sheet|stash"
+    "|pledged|left|remain|remains|remained|on hand|books|vault|belong|belongs|down to|count|stayed"
+    "|compares with|compares to"
+).split("|")
+_BEGINNINGS = "dump offload unload dispos divest auction realised realized".split()
+_WORDS = re.compile(rf"(?<!\w)(?:{any_of(_WIDER)}(?!\w)|{any_of(_BEGINNINGS)})", re.IGNORECASE)
 """Words that are of coins only where the text has just spoken of them."""
+_PHRASES = tuple(
+    (tuple(stems.split()), re.compile(phrase))
+    for stems, phrase in (
+        ("comparable corresponding", r"\b(?:comparable|corresponding)\s+(?:amount|figure|sum)\b"),
+        (
+            "fetched netted went gone changed found brought",
+            r"\d[^.;]{0,30}\b(?:fetched|netted|went|gone|changed\s+hands|found\s+(?:a\s+|new\s+)?(?:buy|tak|own)|brought)",
+        ),
+        (
+            "fetched netted went brought raised",
+            r"\b(?:they|these|those|the\s+(?:whole\s+)?(?:lot|haul)|of\s+them|all)\s+(?:fetched|netted|went|brought|raised)\b",
+        ),
+        (
+            "turned moved rolled converted exchanged swapped cashed",
+            r"\b(?:turned|moved|rolled|converted|exchanged|swapped|cashed)\b[^.;]{0,24}\d",
+        ),
+        ("balance", r"\bbalance\s*:"),
+        ("ended closed finished", r"\b(?:ended|closed|finished)\b.{1,40}\bwith\b"),
+        ("has had", r"\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)"),
+        (
+            "figure number tally total",
+            r"\b(?:figure|number|tally|total)\s+(?:was|is|for|stood|came|had\s+been)\b",
+        ),
+        ("own hold", r"\b(?:owns?|holds?)\b[^.;]{0,20}\d"),
+        ("was been", r"\bit\s+(?:was|had\s+been)\s+\d"),
+    )
+)
+"""The same of phrases, each behind the words of which one must stand in it: those are quick to look for."""
 
 
 def is_relevant(text: str, sentence: Sentence, memory: Memory) -> bool:
@@ -37,4 +61,10 @@ def is_relevant(text: str, sentence: Sentence, memory: Memory) -> bool:
         return True
     if memory.asked is not None:
         return True
-    return memory.coins and _ALSO_RELEVANT.search(low) is not None
+    return memory.coins and _goes_on_about_coins(low)
+
+
+def _goes_on_about_coins(low: str) -> bool:
+    return _WORDS.search(low) is not None or any(
+        any(map(low.__contains__, stems)) and phrase.search(low) for stems, phrase in _PHRASES
+    )

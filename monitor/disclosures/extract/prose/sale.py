@@ -1,7 +1,5 @@
 """Sales, denials of a sale, and wishes to sell: what words of selling say, by their mood."""
 
-from dataclasses import replace
-
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.coin_costs import may_have_cost
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
@@ -15,10 +13,9 @@ from monitor.disclosures.extract.prose.companies import (
     named_of_crowd,
     of_others,
 )
-from monitor.disclosures.extract.prose.converted import into_sum, is_gain, is_into_money
-from monitor.disclosures.extract.prose.deals import deal_at
+from monitor.disclosures.extract.prose.converted import is_gain, is_into_money
 from monitor.disclosures.extract.prose.denial import is_carried_out
-from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
+from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.event import is_event
 from monitor.disclosures.extract.prose.further import (
     denied_beside,
@@ -26,24 +23,22 @@ from monitor.disclosures.extract.prose.further import (
     over_all,
 )
 from monitor.disclosures.extract.prose.governed import object_of
-from monitor.disclosures.extract.prose.habit import kept_in
+from monitor.disclosures.extract.prose.habit import read_kept_habit
 from monitor.disclosures.extract.prose.later import date_again, enrich
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moment import Moment
 from monitor.disclosures.extract.prose.moments import moment
-from monitor.disclosures.extract.prose.money_only import brought_after, total
 from monitor.disclosures.extract.prose.mood import mood
 from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.not_sold import read_denial, read_last_sale
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.other_sums import compared
-from monitor.disclosures.extract.prose.received import received
 from monitor.disclosures.extract.prose.reference import counted_in_sentence_before
 from monitor.disclosures.extract.prose.respectively import of_gains, respective
+from monitor.disclosures.extract.prose.sale_money import money_of
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
-from monitor.disclosures.extract.prose.terms import Terms, is_price, purpose, terms
-from monitor.disclosures.extract.prose.thousands import scaled
+from monitor.disclosures.extract.prose.terms import Terms, purpose
 from monitor.disclosures.extract.prose.uncounted import after_colon
 from monitor.disclosures.extract.prose.wish import is_policy, read_wish
 from monitor.disclosures.statement import StatementKind
@@ -78,7 +73,7 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
         how = Mood.DONE
     if how is Mood.NOT_DONE:
         return read_denial(clause, memory, thing, who)
-    if thing is not None and (kept := _kept_habit(clause, thing, who, how)) is not None:
+    if thing is not None and (kept := read_kept_habit(clause, thing, who, how)) is not None:
         return [kept, *read_wish(clause, memory, thing, who, Mood.HABIT)]
     if how is Mood.HABIT and (told := after_colon(clause)) is not None:
         return [*_sale(clause, memory, told, who), *read_wish(clause, memory, thing, who, how)]
@@ -105,25 +100,6 @@ def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
             else read_denial(clause, memory, thing, who)
         )
     return _sale(clause, memory, thing, who)
-
-
-def _kept_habit(clause: Clause, thing: Object, who: str | None, how: Mood) -> Draft | None:
-    """As in "sells what it mines daily, as it did throughout May": the sales of those days."""
-    if (
-        how not in {Mood.HABIT, Mood.DONE}
-        or clause.told.shape not in {Shape.THIRD, Shape.BASE}
-        or thing.thing not in {Thing.COINS, Thing.SHARE}
-        or who is None
-    ):
-        return None
-    when = kept_in(clause)
-    if when is None:
-        return None
-    atoms = clause.line.atoms
-    return Draft(
-        StatementKind.SALE, who, atoms[min(thing.first, clause.at)].start, when.end, "prose.sells_kept",
-        when.first, when.last, CLAUSE,
-    )  # fmt: skip
 
 
 def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draft]:
@@ -190,7 +166,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     worth = thing.amount.value if thing.thing is Thing.MONEY and thing.amount is not None else None
     thing = apposed(clause, thing) or thing
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
-    money, brought = _money(clause, memory, thing)
+    money, brought = money_of(clause, memory, thing)
     since = _has_sold(clause) or (clause.told.shape is Shape.PAST and thing.thing is Thing.QUANTITY)
     when = moment(clause, memory, point=False, since=since)
     if thing.thing is Thing.COINS and brought and _is_told_again(clause, memory, when, who):
@@ -233,41 +209,6 @@ def _is_told_again(clause: Clause, memory: Memory, when: Moment, who: str | None
         return False
     definite = {"its", "their", "these", "those", "the"} & {line.low(clause.at - 1), line.low(clause.at - 2)}
     return bool(definite) and when.sure <= CONTEXT and sale.sure <= CONTEXT
-
-
-def _money(clause: Clause, memory: Memory, thing: Object) -> tuple[Terms, bool]:
-    """What the coins brought, and whether that is told as what was received: "raised $8.8 million by selling 136"."""
-    line, counted = clause.line, thing.amount if thing.thing is Thing.QUANTITY else None
-    money = terms(line, _money_from(clause, thing), max(clause.right, clause.wide), skip=thing.first)
-    if (dealt := _of_deal(clause, money)) is not None:
-        return scaled(dealt, counted, memory), False
-    if thing.thing in {Thing.MONEY, Thing.NOTHING} or (counted and money.proceeds):
-        return scaled(money, counted, memory), False
-    sum_of = received(clause, thing) or total(clause, thing)
-    if sum_of is None and clause.told.deed is Deed.CONVERT and clause.told.shape is not Shape.NOUN:
-        sum_of = into_sum(clause)
-    if sum_of is None and money.proceeds is None:
-        sum_of = brought_after(clause, thing)
-    if sum_of is None:
-        return scaled(money, counted, memory), False
-    told = scaled(replace(money, proceeds=sum_of.value, end=sum_of.end), counted, memory)
-    return replace(told, end=None), True
-
-
-def _of_deal(clause: Clause, money: Terms) -> Terms | None:
-    """As in "got $62 million for 3,000 coins": the sum that makes it a deal, beside what else is told of it."""
-    line = clause.line
-    deal = deal_at(line.atoms, clause.at) if clause.told.deed is Deed.SELL else None
-    if deal is None or deal.money is None:
-        return None
-    amount = line.atoms[deal.money].amount
-    assert amount is not None, "a deal's money is an amount"
-    end = max(amount.end, money.end or 0)
-    if is_price(line, deal.money, amount):
-        return replace(money, price=amount.value, end=end)
-    if amount.unit is Unit.USDT:
-        return replace(money, proceeds_usdt=amount.value, end=end)
-    return replace(money, proceeds=amount.value, end=end)
 
 
 def _is_of_no_bitcoin(thing: Object, money: Terms, when: Moment) -> bool:
@@ -345,13 +286,6 @@ def _set_amount(draft: Draft, thing: Object) -> None:
 def _close(when: Moment, draft: Draft) -> int | None:
     """The end of the period's words, if they stand near after what is told."""
     return when.end if when.end is not None and draft.end < when.end < draft.end + 120 else None
-
-
-def _money_from(clause: Clause, thing: Object) -> int:
-    if clause.told.shape is Shape.NOUN:
-        return max(clause.left, clause.at - 4)
-    joined = "and" in {clause.line.low(at) for at in range(clause.at + 1, thing.first)}
-    return thing.first if joined or thing.first < clause.at else clause.at + 1
 
 
 def _trimmed(draft: Draft, clause: Clause) -> None:

@@ -30,11 +30,11 @@ _BEHIND = re.compile(
     r"|(?:(?:was|were|are|is|remain(?:ed|s)?|continues?\s+to\s+be|have\s+been|had\s+been)\s+)?"
     r"(?:(?:locked(?:\s+up)?|posted|placed|put|held|kept|deposited|transferred)\s+[^.;,]{0,50}?\bas\s+(?:a\s+|its\s+)?(?:security|collateral|pledge)\b"
     r"|(?:into|in)\s+[^.;,]{0,40}?\bas\s+collateral\b"
-    r"|(?:charged|pledged)\s+to\s+(?:a|the|its)\s+lenders?\b|(?:restricted|pledged|encumbered)(?=\s*(?:[.,;)]|\Z|under|at|as\s+of|on|to)|\s+\d)))",
+    r"|(?:charged|pledged)\s+to\s+(?:a|the|its)\s+lenders?\b|(?:restricted|pledged|encumbered)(?=\s*(?:[.,;)]|\Z|under|at|as\s+of|on|to|in\s+full|entirely)|\s+\d)))",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"(?:\bcollateral\s+(?:is|was|of|being)|\b(?:borrow(?:s|ed|ing)?|loans?)\b[^.;]{0,60}?\bagainst)\s+"
+    r"(?:\bcollateral\s+(?:is|was|of|being)|\bas\s+(?:collateral|security)\b[^.;]{0,60}?\b(?:put\s+up|posted|placed|provided|deposited)|\b(?:borrow(?:s|ed|ing)?|loans?)\b[^.;]{0,60}?\bagainst)\s+"
     r"(?:(?:about|approximately|roughly|some|around)\s+)?\Z",
     re.IGNORECASE,
 )

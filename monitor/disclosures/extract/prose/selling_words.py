@@ -34,11 +34,35 @@ def _is_counted_beside(atoms: Sequence[Atom], at: int) -> bool:
     return is_counted_next(atoms, at + off) or is_counted_before(atoms, at)
 
 
+def _is_of_them(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "380 of them were realised"."""
+    back = at - 1 - (at > 0 and atoms[at - 1].low in {"was", "were"})
+    if back < _OF_IT or (atoms[back - 1].low, atoms[back].low) not in _OF_THEM:
+        return False
+    amount = atoms[back - 2].amount
+    return amount is not None and amount.unit in {"btc", "none"}
+
+
+_OF_IT = 2
+_OF_THEM = frozenset(("of", word) for word in ("them", "these", "those", "that"))
+
+
+def _is_rid_of(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "relieved itself of 25 bitcoin", "done away with 1,000 bitcoin"."""
+    words = [atom.low for atom in atoms[at + 1 : at + 3]]
+    return words == ["away", "with"] or (words[:1] != [] and words[0] in _SELVES and words[1:] == ["of"])
+
+
+_SELVES = frozenset("itself ourselves themselves himself".split())
+
+
 def _is_realized(atoms: Sequence[Atom], at: int) -> bool:
     """As in "realised 136 BTC", "136 BTC were realised"; a gain is realised too."""
     before = atoms[max(0, at - 2) : at]
     counted = len(before) > 1 and before[0].amount is not None and before[0].amount.unit == "btc"
-    return is_counted_next(atoms, at) or (counted and before[1].low in {"was", "were"})
+    return (
+        is_counted_next(atoms, at) or (counted and before[1].low in {"was", "were"}) or _is_of_them(atoms, at)
+    )
 
 
 def _is_exited(atoms: Sequence[Atom], at: int) -> bool:
@@ -137,7 +161,7 @@ def _is_counted_of_them(atoms: Sequence[Atom], at: int) -> bool:
 
 
 _PHRASAL = {
-    "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways", "company"},
+    "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways", "company", "from"},
     "parting": {"with", "ways"},
     "cashed": {"in", "out"}, "cashing": {"in", "out"},
     "brought": {"market", "block", "hammer"}, "bringing": {"market", "block", "hammer"},
@@ -167,6 +191,7 @@ SELLING_WORDS: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("sell-off selloff sell-offs sell-down sell-downs".split(), _is_sell_off),
     **dict.fromkeys("trade trades".split(), _is_block_trade),
     **dict.fromkeys(_COLLOQUIAL.split(), _is_counted_beside),
+    **dict.fromkeys("done relieved unburdened stripped".split(), _is_rid_of),
     **dict.fromkeys((*_PHRASAL, *_TURNS), _is_phrase),
 }
 """Each with what tells whether it means a sale where it stands."""

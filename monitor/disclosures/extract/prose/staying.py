@@ -16,14 +16,14 @@ from monitor.disclosures.statement import StatementKind
 
 _WORDS = frozenset(
     "left remained remain remains stayed hand reserve reserves vault treasury custody wallet wallets safe till coffers"
-    " books sheet storage possession owned name belong belongs closed closing"
+    " bank books sheet storage possession owned name belong belongs closed closing"
     " ended ending finished finishing exited"
     " exiting wrapped wrapping concluded numbered were totaled totalled came stood down stash with reported".split()
 )
 """One of these stands in whatever is read here: looked for first, for it is quicker."""
 _STORES = frozenset(
-    "reserve reserves vault vaults treasury custody wallet wallets safe till coffers books storage possession stash"
-    " stack".split()
+    "reserve reserves vault vaults treasury custody wallet wallets safe till coffers bank books storage possession"
+    " stash stack".split()
 )
 _BE = frozenset("was were is are had been have has".split())
 _STILL = frozenset("still now then all yet".split())
@@ -124,7 +124,7 @@ def _is_left(line: Line, at: int) -> bool:
     if line.low(place) in _LEFT:
         told = place > at + 1 or line.low(place) not in {"left", "unsold"} or line.low(at - 1) in _HAVING
         return told and line.low(place + 1) not in {"over", "the", "to", "from"} and not _is_noun(line, place)
-    if line.low(place) == "on" and line.low(place + 1) == "hand":
+    if line.low(place) in {"on", "in"} and line.low(place + 1) == "hand":
         return True
     if line.low(place) == "to" and line.low(place + 2) == "name":
         return True

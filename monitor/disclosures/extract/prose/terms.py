@@ -102,7 +102,7 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
         return True
     for back in range(at - 1, max(left - 1, at - 1 - _LOOK_BACK), -1):
         word = line.low(back)
-        if word in _CUES:
+        if word in _CUES or (word == "value" and line.low(back - 1) in _WHOLE and _is_with(line, back)):
             return True
         if word in _BARRIERS or (
             line.atoms[back].amount is not None and line.low(back + 1) not in {"(", "or", ","}
@@ -119,6 +119,14 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
 
 _IN_ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
 """As in "sold 95% of them, $9.9 million in all"."""
+_WHOLE = frozenset("a total aggregate combined market".split())
+
+
+def _is_with(line: Line, at: int) -> bool:
+    """As in "disposed of bitcoin with a value of $9.7 million"."""
+    return "with" in {line.low(back) for back in range(at - 4, at)}
+
+
 _PURPOSES = (
     (
         "debt repayment",

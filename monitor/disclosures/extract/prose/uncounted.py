@@ -133,8 +133,8 @@ def _coins(clause: Clause, at: int) -> Object | None:
     of_class = at + (low in {"digital", "crypto"})
     if line.is_asset(of_class) and (clause.told.shape is Shape.NOUN or clause.told.deed is Deed.SELL):
         return Object(Thing.COINS, at, of_class)
-    mined = low == "all" and line.low(at + 1) in _MINERS and line.deed(at + 2) is Deed.MINE
-    if mined:
+    by_whom = at + 1 + (line.low(at + 1) == "that")
+    if low == "all" and line.low(by_whom) in _MINERS and line.deed(by_whom + 1) is Deed.MINE:
         return Object(Thing.COINS, at, at + 1)  # "sold all it produced"
     if low == "what" and any(word in DEEDS for word in (line.low(at + 2), line.low(at + 3))):
         return Object(Thing.COINS, at, at + 1)
@@ -163,7 +163,9 @@ def _unnamed(clause: Clause, at: int) -> Object | None:
 
 _SMALLEST = frozenset("satoshi satoshis sat sats".split())
 """As in "did not sell a single satoshi"."""
-_LOTS = frozenset("tranche tranches batch batches some amounts rest remainder share".split())
+_LOTS = frozenset(
+    "tranche tranches batch batches some amounts rest remainder share portion part slice".split()
+)
 _SOME_ENDS = frozenset(", . ; as too in last this during while but and".split()) | {""}
 _MINERS = frozenset("it they we he what".split())
 

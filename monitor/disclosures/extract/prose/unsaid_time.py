@@ -94,6 +94,8 @@ _LAST_YEAR = re.compile(r"\b(?:last|previous|prior|preceding)\s+year\b", re.IGNO
 
 def remembered(memory: Memory, *, point: bool) -> Moment:
     """The period spoken of last, else the one the document reports on, else the day it was published."""
+    if point and memory.filed and memory.frame is None and memory.as_of is not None:
+        return Moment(None, memory.as_of, CONTEXT)
     told = memory.frame or memory.anchor.focus
     if told is not None:
         return Moment(None if point else told[0], told[1], CONTEXT)

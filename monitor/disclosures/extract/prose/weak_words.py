@@ -91,7 +91,11 @@ def _is_elided(atoms: Sequence[Atom], at: int, place: int) -> bool:
         atom.low in FILLERS or atom.low in {"now", "still"} for atom in atoms[at + 1 : place]
     ):
         return False
-    return place + 1 == len(atoms) or atoms[place + 1].when is not None or atoms[place + 1].low in _OVER
+    ends = place + 1 == len(atoms) or atoms[place + 1].when is not None or atoms[place + 1].low in _OVER
+    return ends or [atom.low for atom in atoms[place + 1 : place + 3]] in _OF_THEM
+
+
+_OF_THEM = (["of", "them"], ["of", "these"], ["of", "those"])
 
 
 _LEAST_ELIDED = 100

@@ -20,7 +20,6 @@ from monitor.disclosures.extract.tables.told import Told
 
 _LONGEST = timedelta(days=400)
 _A_DAY = timedelta(days=1)
-_NUMBER_OF = re.compile(r"\b(?:number|quantity|units) of\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +87,6 @@ _BITCOIN = re.compile(r"\b(?:bitcoins?|btcs?)\b")
 _OF_OTHERS = re.compile(
     r"\b(?:customers?|clients?|users?)(?:'s?)? (?:digital|crypto|bitcoins?|btcs?|coins|assets)"
 )
-
-
-def counted_by_day(rows: Sequence[TableRow]) -> Iterator[Told]:
-    """What rows such as "Number of bitcoin held as of March 31, 2025" beside a roll-forward tell."""
-    for row in rows:
-        counts = row.label.meaning in {Meaning.HELD, Meaning.PLEDGED} and _NUMBER_OF.search(row.text)
-        days = [each for each in row.said if each.word is Word.DATE]
-        if counts and len(row.values) == 1 and len(days) == 1 and (day := _day(days[0])) is not None:
-            told = Told(None, day, "table.day")
-            told.take(row, row.values[0], Column(measure=Measure.QUANTITY))
-            yield told
 
 
 def _blocks(table: Table) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.told import Told
 
 _COIN = re.compile(r"(?:bitcoin|btc)(?: \((?:btc|units)\))?")
+_NUMBER_OF = re.compile(r"\b(?:number|quantity|units) of\b", re.IGNORECASE)
 _SPLIT = (Column(measure=Measure.QUANTITY), Column(measure=Measure.MONEY))
 
 
@@ -45,6 +46,17 @@ def told_by_day(table: Table, last: Told | None) -> Iterator[Told]:
     yield told
 
 
+def counted_by_day(rows: Sequence[TableRow]) -> Iterator[Told]:
+    """What rows such as "Number of bitcoin held as of March 31, 2025" beside a roll-forward tell."""
+    for row in rows:
+        counts = row.label.meaning in {Meaning.HELD, Meaning.PLEDGED} and _NUMBER_OF.search(row.text)
+        days = [each for each in row.said if each.word is Word.DATE]
+        if counts and len(row.values) == 1 and len(days) == 1 and (day := _day(days[0])) is not None:
+            told = Told(None, day, "table.day")
+            told.take(row, row.values[0], Column(measure=Measure.QUANTITY))
+            yield told
+
+
 def _columns(table: Table) -> Sequence[Column]:
     if table.columns:
         return table.columns if table.columns[0].measure is Measure.QUANTITY else ()
@@ -55,7 +67,11 @@ def _columns(table: Table) -> Sequence[Column]:
 
 def _only_day(about: Sequence[HeaderWord]) -> date | None:
     days = [each for each in about if each.word is Word.DATE]
-    return day_of(days[0].year or 0, days[0].month or 0, days[0].day or 0) if len(days) == 1 else None
+    return _day(days[0]) if len(days) == 1 else None
+
+
+def _day(word: HeaderWord) -> date | None:
+    return day_of(word.year or 0, word.month or 0, word.day or 0)
 
 
 def _split_day(rows: Sequence[tuple[TableRow, list[Value | None]]], last: Told | None) -> date | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -49,7 +49,7 @@ def completed(table: Table, month: date | None, *, of_bitcoin: bool) -> Table:
         columns = _of_their_period(columns, table, month)
     table = replace(table, columns=columns)
     of_coins = several or (of_bitcoin and _are_elliptic(table.rows))
-    return replace(table, rows=list(_without_notes(_with_coins(table, of_coins, several=several), table)))
+    return replace(table, rows=list(_with_coins(table, of_coins, several=several)))
 
 
 def _grouped(rows: Sequence[TableRow]) -> Iterator[TableRow]:
@@ -58,26 +58,6 @@ def _grouped(rows: Sequence[TableRow]) -> Iterator[TableRow]:
     for row in rows:
         glued = commas and any(value.glued or value.number is None for value in row.values)
         yield replace(row, values=tuple(each._replace(grouped=True) for each in row.values)) if glued else row
-
-
-def _without_notes(rows: Iterable[TableRow], table: Table) -> Iterator[TableRow]:
-    """The rows without a footnote's digit before a glued number, which shows where commas part other thousands.
-
-    As in "Bitcoin Sold1794.6" above "Bitcoin Held1,144.8".
-    """
-    commas = any("," in value.digits for row in table.rows for value in row.values)
-    for row in rows:
-        first = row.values[0] if row.values else None
-        whole = first is not None and len(row.values) >= len(table.columns)
-        if commas and first is not None and whole and first.glued and _NOTED.fullmatch(first.digits):
-            shown = first._replace(digits=first.digits[1:], start=first.end - len(first.digits) + 1)
-            yield replace(row, values=(shown, *row.values[1:]), cells=())
-        else:
-            yield row
-
-
-_NOTED = re.compile(r"[1-9][1-9]\d\d(?:\.\d+)?")
-"""A number above a thousand without a comma: a digit, and a number of three."""
 
 
 def _with_balances(rows: list[TableRow]) -> list[TableRow]:

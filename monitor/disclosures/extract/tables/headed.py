@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 
-from monitor.disclosures.extract.selling import SELLING_WORD
+from monitor.disclosures.extract.alternation import any_of
+from monitor.disclosures.extract.selling import SALES, SELLING_WORD, SOLD
 from monitor.disclosures.extract.tables.cells import Kind, Value, cells_of
 from monitor.disclosures.extract.tables.columns import Column, columns_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions
@@ -20,9 +21,9 @@ from monitor.disclosures.extract.tables.subject import Period, Speakers
 from monitor.disclosures.extract.tables.table import TableRow
 from monitor.disclosures.extract.tables.told import Figure, Told
 
-_SOLD = rf"\b(?:{SELLING_WORD}|sell|sellers?|selling|cashed in)\b"
-_PRODUCED = r"\b(?:mined|produced|production|output)\b"
-_DEED = re.compile(f"(?P<sold>{_SOLD})|{_PRODUCED}", re.IGNORECASE)
+_SOLD = any_of((*SOLD, *SALES, "sell", "seller", "sellers", "selling", "cashed in"))
+_PRODUCED = any_of(("mined", "produced", "production", "output"))
+_DEED = re.compile(rf"(?<!\w)(?:(?P<sold>{_SOLD})|{_PRODUCED})(?!\w)", re.IGNORECASE)
 _OTHER_DEED = re.compile(r"\b(?:mined|produced|held|bought|acquired|purchased|sold)\b", re.IGNORECASE)
 _UNLIKE = re.compile(
     r"\b(?:shares?|stocks?|notes|machines|rigs|asics?|servers|equipment|power|energy|electricity|hosting|hash\w*|"

@@ -110,7 +110,7 @@ def is_fused(text: str, cell: Cell) -> bool:
                 return False
             if SENTENCE.search(text, part.start, part.end) or BREAK.search(text, part.start, part.end):
                 return False
-            if place and text[part.start : part.end].rstrip().endswith(","):
+            if place and text[part.start : part.end].rstrip().endswith((",", ";")):
                 return False  # "685 BTC mined, 578 BTC sold"
         elif place and isinstance(cell.parts[place - 1], Words) and not _is_inner(cell, place):
             groups += 1

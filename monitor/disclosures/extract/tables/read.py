@@ -11,9 +11,9 @@ from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, Budget
 from monitor.disclosures.extract.lowered import lowered
 from monitor.disclosures.extract.names import Names
-from monitor.disclosures.extract.tables.by_balance import counted_by_day, told_by_balance
+from monitor.disclosures.extract.tables.by_balance import told_by_balance
 from monitor.disclosures.extract.tables.by_column import told_by_column
-from monitor.disclosures.extract.tables.by_day import told_by_day
+from monitor.disclosures.extract.tables.by_day import counted_by_day, told_by_day
 from monitor.disclosures.extract.tables.by_list import are_dashed, told_by_list
 from monitor.disclosures.extract.tables.by_pair import told_beside, told_by_pair
 from monitor.disclosures.extract.tables.by_row import Context, told_by_row
@@ -22,10 +22,9 @@ from monitor.disclosures.extract.tables.columns import day_of
 from monitor.disclosures.extract.tables.completing import completed
 from monitor.disclosures.extract.tables.flattened import row_starts
 from monitor.disclosures.extract.tables.headed import HeadedLists, Item
-from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, HeaderWord, Word
+from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
-from monitor.disclosures.extract.tables.once import once
 from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.subject import (
     LEAD,
@@ -38,8 +37,8 @@ from monitor.disclosures.extract.tables.subject import (
 )
 from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.telling import statements_of
+from monitor.disclosures.extract.tables.together import once, quarters_between
 from monitor.disclosures.extract.tables.told import Told
-from monitor.disclosures.extract.tables.year_to_date import quarters_between
 
 _MOST = 2_000
 """Statements of one document."""
@@ -150,11 +149,9 @@ class _Reader:
             self._claim(table)
             yield from by_row
             return
-        only = _only_period(table)
-        dated = only is not None and any(_names_period(row) for row in table.rows)
-        read = [] if dated else list(self._of_grid(table, self._context.subject))
-        if not read and only is not None and (dated or are_dashed(table.rows)):
-            read = list(told_by_list(table, only, self.month))
+        read = list(self._of_grid(table, self._context.subject))
+        if not read and (period := _only_period(table)) is not None:
+            read = list(told_by_list(table, period, self.month))
         if read or table.columns or _rolls(table):
             self._claim(table)
         else:
@@ -232,17 +229,11 @@ def _rolls(table: Table) -> bool:
 
 
 def _only_period(table: Table) -> Period | None:
-    """The period of a table's only column: it may be the heading of a list."""
-    if len(table.columns) != 1:
+    """The period of a table's only column, which its lines do not fit where dashes part labels and values."""
+    if len(table.columns) != 1 or not are_dashed(table.rows):
         return None
     [column] = table.columns
     return (column.start, column.end) if column.start is not None and column.end is not None else None
-
-
-def _names_period(row: TableRow) -> bool:
-    """Whether an item of a list is of a period of its own: "Total bitcoin sold in 2023: 6,185"."""
-    flow = row.label.meaning is not None and row.label.meaning not in {Meaning.HELD, Meaning.BALANCE}
-    return row.listed and flow and any(each.word in PERIOD_WORDS for each in row.said)
 
 
 def _heading(table: Table, expressions: Expressions) -> Period | None:

@@ -196,3 +196,43 @@ def test_a_whole_month_is_compared_like_the_month(whole: str) -> None:
 def test_since_a_day_is_the_same_in_either_order() -> None:
     text = "Riot Platforms has sold 300 BTC since April 21, 2025."
     assert stated(text.replace("April 21,", "21 April")) == stated(text)
+
+
+def test_each_number_of_a_line_belongs_to_its_own_word() -> None:
+    about = About(issuer="riot", names=NAMES, published=date(2025, 5, 5))
+    for text in (
+        "83 bitcoin mined; 84 bitcoin sold; 290 bitcoin held.",
+        "BTC mined: 83; BTC sold: 84; BTC held: 290",
+    ):
+        assert [(each.kind.value, each.sats) for each in extract(text, about)] == [
+            ("production", 83_0000_0000),
+            ("sale", 84_0000_0000),
+            ("holdings", 290_0000_0000),
+        ]
+
+
+def test_the_week_before_is_the_one_before_the_week_that_is_reported() -> None:
+    text = "Weekly report (week ended April 25, 2025)\nBTC sold this week: 57\nBTC sold, previous week: 44"
+    assert [each[1:3] for each in stated(text)] == [
+        (date(2025, 4, 12), date(2025, 4, 18)),
+        (date(2025, 4, 19), date(2025, 4, 25)),
+    ]
+
+
+def test_a_fiscal_year_is_the_one_that_the_heading_says_has_ended() -> None:
+    about = About(issuer="Foo Mining", names={}, published=date(2025, 12, 9))
+    text = "Fiscal year ended September 30, 2025\n"
+    text += "We sold 1,590 and 1,702 bitcoin in fiscal 2025 and fiscal 2024, respectively."
+    assert [(each.period_start, each.period_end) for each in extract(text, about)] == [
+        (date(2024, 10, 1), date(2025, 9, 30)),
+        (date(2023, 10, 1), date(2024, 9, 30)),
+    ]
+
+
+def test_what_revenue_is_compared_with_dates_no_sale_below_it() -> None:
+    text = "Second Quarter 2025 Highlights\n• Sold 204 BTC"
+    text = text.replace(
+        "\n", "\n• Revenue of $34.8 million, compared with $29.3 million in the first quarter\n"
+    )
+    found = extract(text, About(issuer="riot", names=NAMES, published=date(2025, 8, 12)))
+    assert [(each.period_start, each.period_end) for each in found] == [(date(2025, 4, 1), date(2025, 6, 30))]
