@@ -16,7 +16,7 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
         return True
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
         return True  # a weekday beside "announced" is when the sale was told
-    if not point and (is_of_other_verb(clause, at) or is_of_thing(clause.line, at)):
+    if not point and (is_of_other_verb(clause, at) or is_of_thing(clause, at)):
         return not is_weekday(clause.line, when)
     return any(test(clause, at) for test in _OF_ANOTHER)
 

@@ -174,6 +174,8 @@ def test_what_coins_of_the_year_brought_is_of_the_year():
         "We sold 57 bitcoin in June, and in July plan to sell another 60.",
         "We sold 57 bitcoin in June. Hash rate rose to 35 EH/s; the figure for May was 34.",
         "We sold 57 bitcoin in June, and in May another 514 were mined.",
+        "We sold 57 bitcoin in June, 12 more than the month before.",
+        "We sold 57 bitcoin in June, 12 bitcoin fewer than in May.",
         "We sold 57 bitcoin in June. In May it was 30 degrees in Odessa.",
         "We sold 57 bitcoin in June. The total was 19,273 at month end.",
         "We sold 57 bitcoin in June. Total liquidity was $500 million; in May it was 480.",
