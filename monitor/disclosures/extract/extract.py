@@ -44,7 +44,17 @@ def _unescaped(text: str) -> str:
     """The text with plain spaces, and the ends of lines that JSON writes out as such; no place in it moves."""
     if "\\n" in text:
         text = text.replace("\\r", "  ").replace("\\n", " \n").replace('\\"', ' "')
+    if "&rsquo;" in text or "&#" in text or "&apos;" in text:
+        text = _APOSTROPHE.sub(_with_room, text)
     return text if text.isascii() else _HARD_SPACE.sub(" ", text)
+
+
+_APOSTROPHE = re.compile(r"&(?:rsquo|apos|#8217|#39);([a-z]{0,2}\b)")
+
+
+def _with_room(mark: re.Match[str]) -> str:
+    """As in "didn&rsquo;t": the mark itself, and room behind the word."""
+    return f"’{mark[1]}".ljust(len(mark[0]))
 
 
 _HARD_SPACE = re.compile(r"(?<!\d)[\u00a0\u2007\u2009\u202f]|[\u00a0\u2007\u2009\u202f](?!\d{3}(?!\d))")

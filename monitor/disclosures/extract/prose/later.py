@@ -92,8 +92,8 @@ def date_by_deal(line: Line, memory: Memory) -> None:
 
 
 _AMOUNT = frozenset(
-    "slice tranche lot batch clip portion realisation realization amount total number quantity"
-    " volume figure sale transaction deal disposal trade it".split()
+    "slice tranche lot batch clip portion realisation realization amount total number quantity volume figure sale"
+    " transaction deal disposal trade it".split()
 )
 _BEING = frozenset(
     "was were involved involves comprised covered totaled totalled amounted came consisted :".split()

@@ -9,6 +9,7 @@ from monitor.disclosures.extract.lexicon import (
     Shape,
     is_adverb,
 )
+from monitor.disclosures.extract.prose.asides import before_aside, is_within_aside
 from monitor.disclosures.extract.prose.fronted import fronted
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.nominal import LEAVING
@@ -35,7 +36,7 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
         of_which(clause)
         or _moved_and_sold(clause, elided=elided)
         or _as_participle(clause)
-        or _before_aside(clause)
+        or before_aside(clause)
     )
     if told is not None or _is_mined_and_sold(clause) or _is_all_sold(clause):
         return told or counted_before(clause)
@@ -95,47 +96,6 @@ def _not_one(clause: Clause, at: int) -> Object | None:
     return Object(Thing.NOTHING, first, at) if line.low(first) == "not" else None
 
 
-def _is_within_aside(clause: Clause, at: int) -> bool:
-    closing = _closing(clause)
-    opening = None if closing is None or at > closing else _aside(clause, closing)
-    return opening is not None and at >= opening
-
-
-def _before_aside(clause: Clause) -> Object | None:
-    """As in "2,223 bitcoin, 64% of those produced, were sold"."""
-    closing = _closing(clause)
-    if closing is None or closing == clause.at - 1 or clause.told.deed is not Deed.SELL:
-        return None
-    opening = _aside(clause, closing)
-    counted = opening is not None and is_btc(clause.line.atoms[opening - 1].amount)
-    return of_amount(clause, opening - 1, elided=False) if opening is not None and counted else None
-
-
-def _closing(clause: Clause) -> int | None:
-    """The comma before "were sold", which ends an aside."""
-    line, at = clause.line, clause.at - 1
-    while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
-        at -= 1
-    return at if line.low(at) == "," else None
-
-
-def _aside(clause: Clause, closing: int) -> int | None:
-    """As in "A further 310, worth $7.2 million then, were let go": the comma that opens what stands before another."""
-    line = clause.line
-    for at in range(closing - 1, max(0, closing - _ASIDE), -1):
-        if line.low(at) == ",":
-            amount = line.atoms[at - 1].amount
-            counted = amount is not None and amount.unit in {Unit.BTC, Unit.NONE}
-            return at if counted and (line.low(at + 1) in _WORTH or is_btc(amount)) else None
-    return None
-
-
-_ASIDE = 12
-_WORTH = frozenset(
-    "worth valued then or about roughly fetching bringing netting raising yielding for at".split()
-)
-
-
 def _meant_by_they(clause: Clause) -> Object | None:
     """As in "moved 300 BTC to an exchange, where they were sold"."""
     line, at = clause.line, clause.at - 1
@@ -148,7 +108,7 @@ def _meant_by_they(clause: Clause) -> Object | None:
 def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
     """As in "189.8 BTC was all sold", and the ether of "49.3 BTC and 12.6 ETH were sold"."""
     line = clause.line
-    if passive and _is_within_aside(clause, at):
+    if passive and is_within_aside(clause, at):
         return True
     if line.low(at) == "all":
         return line.low(at - 1) in _WERE

@@ -27,13 +27,15 @@ What belongs to something else is no candidate at all: a balance, an origin, an 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.calendars import month
+from monitor.disclosures.extract.calendars import month, year_earlier
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.belonging import is_beyond_balances, is_of_another, is_only_told
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE
+from monitor.disclosures.extract.prose.earlier import unit_back
 from monitor.disclosures.extract.prose.edges import month_begun, month_of_end, whole_month
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
@@ -77,8 +79,26 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         elif not point and is_only_told(clause, at, when):
             by_then = by_then or made
         elif by_then is None or sure == CLAUSE or is_beyond_balances(clause, at):
-            return made
+            return _year_earlier(clause.line, at, made)
     return spare or unsaid(clause, memory, by_then, point=point)
+
+
+def _year_earlier(line: Line, at: int, made: Moment) -> Moment:
+    """As in "A year earlier none had been sold in June": the month of the year before."""
+    first = line.atoms[line.whens[0]].when
+    if line.whens[0] == at or line.whens[0] > _OPENING or first is None or first.form is not Form.SAME:
+        return made
+    words = line.text[first.start : first.end].lower()
+    named = line.atoms[at].when
+    printed = named is not None and _YEAR.search(line.text, named.start, named.end) is not None
+    if printed or made.form is not Form.MONTH or made.first is None or made.last is None:
+        return made
+    if not words.startswith("year") or unit_back(words) is None:
+        return made
+    return replace(made, first=year_earlier(made.first), last=year_earlier(made.last))
+
+
+_YEAR = re.compile(r"\b20\d\d\b")
 
 
 def _last_of(told: When, clause: Clause) -> date | None:

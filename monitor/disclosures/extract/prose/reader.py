@@ -16,8 +16,8 @@ from monitor.disclosures.extract.names import Mention, Names
 from monitor.disclosures.extract.prose.brought import read_brought
 from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.clauses import clauses
-from monitor.disclosures.extract.prose.compared import is_compared, is_compared_number
-from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.compared import is_compared_number
+from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.elided import read_answer, read_elided
 from monitor.disclosures.extract.prose.framing import framed
 from monitor.disclosures.extract.prose.governed import object_of
@@ -33,6 +33,7 @@ from monitor.disclosures.extract.prose.production import read_from_mining, read_
 from monitor.disclosures.extract.prose.purchase import read_purchase
 from monitor.disclosures.extract.prose.receipts import add_receipts
 from monitor.disclosures.extract.prose.relevance import is_relevant
+from monitor.disclosures.extract.prose.remembering import opening, remember, told_in
 from monitor.disclosures.extract.prose.sale import read_sale
 from monitor.disclosures.extract.prose.secured import read_secured
 from monitor.disclosures.extract.prose.sellers import read_sellers
@@ -44,7 +45,7 @@ from monitor.disclosures.extract.prose.wish import read_do_so
 from monitor.disclosures.extract.prose.within import date_within
 from monitor.disclosures.extract.sentences import Sentence, sentences
 from monitor.disclosures.extract.tongues.reader import Abroad
-from monitor.disclosures.extract.when import Form, When
+from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
 _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
@@ -56,15 +57,6 @@ _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {
     Deed.PLEDGE: read_pledge,
     Deed.MOVE: read_managed,
 }
-_FRAMING = frozenset(
-    {
-        StatementKind.SALE,
-        StatementKind.PRODUCTION,
-        StatementKind.HOLDINGS,
-        StatementKind.NO_SALE,
-        StatementKind.PURCHASE,
-    }
-)
 _LIST_MARK = 8
 """Characters of what is no sentence, but the mark of an item."""
 _BEGINNING = 24
@@ -194,7 +186,7 @@ def _read_line(line: Line, memory: Memory) -> None:
     labelled = sellers or read_label(line, memory)
     if labelled is not None:
         made = labelled
-        _remember(line, [each for each in made if each.kind is StatementKind.HOLDINGS], memory, [])
+        remember(line, [each for each in made if each.kind is StatementKind.HOLDINGS], memory, [])
         _read_deeds(line, memory, made, since=max((draft.end for draft in made), default=line.atoms[-1].end))
     else:
         _read_deeds(line, memory, made)
@@ -202,7 +194,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         made.extend(read_from_mining(line, memory, made))
         stocks = read_as_of(line, memory, made)
         stocks += read_staying(line, memory, [*made, *stocks])
-        _remember(line, stocks, memory, made)
+        remember(line, stocks, memory, made)
         made.extend(stocks)
         made.extend(
             read_restricted(
@@ -219,8 +211,8 @@ def _read_line(line: Line, memory: Memory) -> None:
     date_within(made)
     memory.drafts.extend(made)
     if not made:
-        memory.frame = _opening(line, memory) or memory.frame
-        memory.frame = framed(line.text, _place(line), _told(line), memory) or memory.frame
+        memory.frame = opening(line, memory) or memory.frame
+        memory.frame = framed(line.text, _place(line), told_in(line), memory) or memory.frame
     if (topic := topic_of(line)) is not None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
@@ -267,19 +259,13 @@ def _read_deeds(line: Line, memory: Memory, made: list[Draft], *, since: int = 0
             memory.moved.add(moved.amount.sats or 0)
         changed = read_change(clause, memory)
         drafts = rule(clause, memory) if changed is None else changed
-        drafts = [draft for draft in drafts if not _is_told(draft, made)]
+        drafts = [draft for draft in drafts if not _istold_in(draft, made)]
         made.extend(drafts)
-        _remember(line, drafts, memory, made[: len(made) - len(drafts)])
+        remember(line, drafts, memory, made[: len(made) - len(drafts)])
 
 
 def _place(line: Line) -> Sentence:
     return Sentence(line.start, line.atoms[-1].end)
-
-
-def _told(line: Line) -> list[When]:
-    return [
-        when for at in line.whens if (when := line.atoms[at].when) is not None and not _is_in_aside(line, at)
-    ]
 
 
 _REMEMBERED = 3
@@ -299,32 +285,7 @@ def _as_of(line: Line) -> date | None:
     return None
 
 
-def _opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
-    """As in "During the year ...": the period that a sentence begins with frames the ones after it."""
-    spoken = any(told.deed in {Deed.MINE, Deed.SELL} for told in line.deeds)
-    for at in line.whens if spoken else [at for at in line.whens if at < _AT_FIRST]:
-        when = None if is_compared(line, at) or _is_in_aside(line, at) else line.atoms[at].when
-        if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.last is not None:
-            if _EARLIER & set(re.findall(r"[a-z]+", line.text[when.start : when.end].lower())):
-                continue  # "from $31.7 million in the year-earlier period"
-            past = memory.anchor.latest is None or when.last <= memory.anchor.latest
-            return (when.first, when.last) if when.first and (spoken or at <= _EARLY) and past else None
-    return None
-
-
-_EARLY = 2
-_AT_FIRST = 4
-
-
-def _is_in_aside(line: Line, at: int) -> bool:
-    """As in "did not say for how much it sold its bitcoin, which has halved in the past four months"."""
-    if "which" not in line.words:
-        return False
-    last = max((told.at for told in line.deeds if told.at < at), default=0)
-    return any(line.low(back) == "which" and line.low(back - 1) == "," for back in range(last + 1, at))
-
-
-def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
+def _istold_in(draft: Draft, made: Sequence[Draft]) -> bool:
     """As in "held 499,096 bitcoins, acquired at ..." is no purchase, and what was sold is no security any more."""
     first = {StatementKind.PURCHASE: StatementKind.HOLDINGS, StatementKind.PLEDGE: StatementKind.SALE}.get(
         draft.kind
@@ -337,55 +298,3 @@ def _is_told(draft: Draft, made: Sequence[Draft]) -> bool:
 _LATELY = 20
 _MOST = 2_000
 """Statements of one text, after which nobody reads on."""
-_COMPARING = frozenset("ago earlier prior previous previously".split())
-_EARLIER = frozenset("ago earlier prior before previous previously".split())
-
-
-def _remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence[Draft]) -> None:
-    told = max(
-        (each.period_end for each in made if each.period_end is not None and each.sure > CONTEXT),
-        default=None,
-    )
-    before = bool(drafts) and (
-        not _COMPARING.isdisjoint(line.words) or any(_is_earlier(line, when) for when in _told(line))
-    )
-    for draft in drafts:
-        if draft.kind is StatementKind.SALE:
-            memory.sale = draft
-        if (
-            draft.kind in _FRAMING
-            and not before
-            and not (draft.rule.endswith("_and") and _is_before(draft, drafts))
-            and (told is None or draft.period_end is None or draft.period_end >= told)
-            and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
-        ):
-            memory.frame = _frame(draft, memory)
-
-
-def _is_before(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """As in "sold 215 in October, compared with 129 in September": the sentences after it speak of October."""
-    first = next((each.period_end for each in drafts if each.kind is draft.kind), None)
-    return first is not None and draft.period_end is not None and draft.period_end < first
-
-
-def _is_earlier(line: Line, when: When) -> bool:
-    """As in "a year earlier": the sentences after it speak of now again."""
-    return when.form is Form.SAME and bool(_EARLIER & set(line.text[when.start : when.end].lower().split()))
-
-
-def _frame(draft: Draft, memory: Memory) -> tuple[date | None, date] | None:
-    """A balance on the last day of a month speaks of that month."""
-    end = draft.period_end
-    assert end is not None, "the caller has seen to it"
-    focus = memory.anchor.focus
-    if draft.period_start is None and focus is not None and focus[1] == end:
-        return focus
-    if draft.period_start is None and (end.month != _next(end).month):
-        return end.replace(day=1), end
-    if draft.period_start is None:
-        return memory.frame
-    return draft.period_start, end
-
-
-def _next(day: date) -> date:
-    return date.fromordinal(day.toordinal() + 1)

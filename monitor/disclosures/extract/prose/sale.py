@@ -1,7 +1,6 @@
 """Sales, denials of a sale, and wishes to sell: what words of selling say, by their mood."""
 
-from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.coin_costs import may_have_cost
+from monitor.disclosures.extract.amounts import Amount
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.apposition import apposed
 from monitor.disclosures.extract.prose.besides import by_month
@@ -36,9 +35,9 @@ from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.other_sums import compared
 from monitor.disclosures.extract.prose.reference import counted_in_sentence_before
 from monitor.disclosures.extract.prose.respectively import of_gains, respective
-from monitor.disclosures.extract.prose.sale_money import money_of
+from monitor.disclosures.extract.prose.sale_money import is_of_no_bitcoin, money_of
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
-from monitor.disclosures.extract.prose.terms import Terms, purpose
+from monitor.disclosures.extract.prose.terms import purpose
 from monitor.disclosures.extract.prose.uncounted import after_colon
 from monitor.disclosures.extract.prose.wish import is_policy, read_wish
 from monitor.disclosures.statement import StatementKind
@@ -171,7 +170,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     when = moment(clause, memory, point=False, since=since)
     if thing.thing is Thing.COINS and brought and _is_told_again(clause, memory, when, who):
         return []
-    if _is_of_no_bitcoin(thing, money, when):
+    if is_of_no_bitcoin(thing, money, when):
         return []
     if (
         thing.thing is Thing.COINS
@@ -209,20 +208,6 @@ def _is_told_again(clause: Clause, memory: Memory, when: Moment, who: str | None
         return False
     definite = {"its", "their", "these", "those", "the"} & {line.low(clause.at - 1), line.low(clause.at - 2)}
     return bool(definite) and when.sure <= CONTEXT and sale.sure <= CONTEXT
-
-
-def _is_of_no_bitcoin(thing: Object, money: Terms, when: Moment) -> bool:
-    """Whether a number without unit counts something else, because no bitcoin can have cost so much in those days."""
-    counted = thing.amount
-    if (
-        thing.thing is not Thing.QUANTITY
-        or counted is None
-        or counted.unit is not Unit.NONE
-        or not counted.value
-    ):
-        return False
-    price = money.price or (None if money.proceeds is None else money.proceeds / counted.value)
-    return price is not None and not may_have_cost(price, when.first, when.last)
 
 
 def _parts(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> list[Draft]:

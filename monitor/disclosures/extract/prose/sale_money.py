@@ -1,13 +1,15 @@
-"""What the coins of a sale brought: told behind it, before it, or by the deal that it is."""
+"""What the coins of a sale brought."""
 
 from dataclasses import replace
 
 from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.coin_costs import may_have_cost
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.converted import into_sum
 from monitor.disclosures.extract.prose.deals import deal_at
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.moment import Moment
 from monitor.disclosures.extract.prose.money_only import brought_after, total
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.received import received
@@ -48,6 +50,20 @@ def _of_deal(clause: Clause, money: Terms) -> Terms | None:
     if amount.unit is Unit.USDT:
         return replace(money, proceeds_usdt=amount.value, end=end)
     return replace(money, proceeds=amount.value, end=end)
+
+
+def is_of_no_bitcoin(thing: Object, money: Terms, when: Moment) -> bool:
+    """Whether a number without unit counts something else, because no bitcoin can have cost so much in those days."""
+    counted = thing.amount
+    if (
+        thing.thing is not Thing.QUANTITY
+        or counted is None
+        or counted.unit is not Unit.NONE
+        or not counted.value
+    ):
+        return False
+    price = money.price or (None if money.proceeds is None else money.proceeds / counted.value)
+    return price is not None and not may_have_cost(price, when.first, when.last)
 
 
 def _money_from(clause: Clause, thing: Object) -> int:

@@ -126,9 +126,9 @@ def _is_done_by(line: Line, at: int) -> bool:
 def is_of_deed(line: Line, at: int) -> bool:
     """As in "On Monday it sold 36 BTC", where nobody tells it; "sold 300 BTC on June 3, it said", right behind it."""
     if (line.low(at - 1) in {"on", "last"} or at <= _OPENING) and _TOLD_BY.isdisjoint(line.words):
-        return any(told.deed is Deed.SELL and told.shape is Shape.PAST for told in line.deeds)
+        return any(told.deed in _DEALS and told.shape is Shape.PAST for told in line.deeds)
     sale = next((told for told in reversed(line.deeds) if told.at < at), None)
-    if sale is None or sale.deed is not Deed.SELL or sale.shape is not Shape.PAST:
+    if sale is None or sale.deed not in _DEALS or sale.shape is not Shape.PAST:
         return False
     if line.low(at + 1) in _GOES_ON or not (
         line.low(at - 1) in _ON or line.is_coin(at - 1) or at - 1 in line.counts
@@ -137,6 +137,7 @@ def is_of_deed(line: Line, at: int) -> bool:
     return not any(line.low(place) in _PARTING for place in range(sale.at + 1, at))
 
 
+_DEALS = frozenset({Deed.SELL, Deed.BUY})
 _PAPERS = frozenset(
     "update release report filing announcement statement letter post disclosure note article".split()
 )

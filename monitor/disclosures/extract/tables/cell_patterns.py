@@ -34,6 +34,7 @@ TOKEN = re.compile(
     rf"""
     (?P<bar>\|)
     |(?P<remark>{_REMARK})
+    |(?P<apart>(?<=[\d)CNSncs]\ )(?:vs\.?|versus)(?=\s[$~]?\d[\d,.]*(?:\s(?:BTCs?|bitcoins?))?\s*(?:[|;\n]|\Z)))
     |(?P<thousands>(?:'|(?:US|C|A)?[$£€]\s?'?)000s?(?![\d,.]))
     |(?P<value>(?:{_BEFORE_NUMBER}){_NUMBER})
     |(?P<missing>(?:(?<![a-z])|(?<=illion)|(?<=n/a)|(?-i:(?<=[a-z])(?=N/A))|{_GLUE})(?:n\s?/\s?a|n\.a\.|nm|n\.m\.)(?-i:(?![a-z])))

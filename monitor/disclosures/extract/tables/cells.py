@@ -223,7 +223,7 @@ def _parts(
         if remark is not None:
             at = remark.end()  # it may hold a date, which is none of the row's
             continue
-        form = PLAIN_WORDS if text[at] in PLAIN_LETTERS else TOKEN
+        form = PLAIN_WORDS if text[at] in PLAIN_LETTERS and not (after_value and text[at] == "v") else TOKEN
         found = form.match(text, at, end if date is None else date.start)
         if found is None:
             at += 1
@@ -253,11 +253,13 @@ def _part(found: re.Match[str], *, after_value: bool, in_words: bool) -> Words |
             return Value(Kind.MISSING, found.start(), found.end())
         case "mark" | "note" if not in_words:
             return _NOTHING
+        case "apart" if after_value:
+            return _NOTHING
         case "remark" if after_value:
             return _NOTHING
         case "dollar" if not in_words:
             return _Sign(found.start(), found.end(), found[0].upper())
-        case "word" | "remark" | "mark" | "note" | "thousands" | "dollar":
+        case "word" | "remark" | "mark" | "note" | "thousands" | "dollar" | "apart":
             return Words(found.start(), found.end())
     return _value(found)
 

@@ -136,7 +136,7 @@ class _Collector:
                 said=self._said.within(start, end),
                 own_period=own is not None,
                 listed=row.listed,
-                cells=self._cells(end, row.values),
+                cells=self._cells(start, end, row.values),
                 heading=self._heading(above),
                 above=above,
             )
@@ -158,8 +158,11 @@ class _Collector:
         texts = (self._text[part.start : part.end] for part in reversed(above))
         return next((text for text in texts if not text.rstrip().endswith("]") and "[" not in text), "")
 
-    def _cells(self, start: int, values: Sequence[Value]) -> tuple[Value | None, ...]:
+    def _cells(self, begin: int, start: int, values: Sequence[Value]) -> tuple[Value | None, ...]:
         line = self._text[start : min(self._said.line_end(start), start + _LONGEST_ROW)].rstrip("\n")
+        before = self._text[max(self._text.rfind("\n", 0, begin) + 1, begin - _LONGEST_ROW) : begin]
+        if any(map(str.isdigit, before)):
+            return ()  # another row's values stand before it in the line
         cells: list[Value | None] = []
         at = start
         for place, cell in enumerate(line.split("|")[:_MOST_CELLS]):

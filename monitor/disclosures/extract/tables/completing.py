@@ -20,6 +20,7 @@ from monitor.disclosures.extract.tables.meaning import (
     plain_label,
 )
 from monitor.disclosures.extract.tables.spread import spread
+from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.table import Table, TableRow
 
 _MOST_LINES = 12
@@ -28,12 +29,13 @@ _PART = re.compile(r"(?:non-? ?current|current|long.term|short.term)(?: assets| 
 """Heads a part of what is held."""
 
 
-def completed(table: Table, month: date | None, *, of_bitcoin: bool) -> Table:
+def completed(table: Table, month: date | None, period: Period | None, *, of_bitcoin: bool) -> Table:
     """A table with its columns, and with labels such as "Sold" read where the table is of bitcoin.
 
     Args:
         table: a table as it was collected.
         month: first day of the month the document is about, where known.
+        period: that of the lines above, or the one the document is about.
         of_bitcoin: its text speaks of bitcoin, and of no other coin.
     """
     table = replace(table, rows=_with_balances(list(_grouped(table.rows))))
@@ -46,7 +48,7 @@ def completed(table: Table, month: date | None, *, of_bitcoin: bool) -> Table:
     elif rolls and not columns:
         columns = (Column(),) * Counter(len(row.values) for row in table.rows).most_common(1)[0][0]
     if several or (rolls and all(each.end is None for each in columns)):
-        columns = _of_their_period(columns, table, month)
+        columns = _of_their_period(columns, table, month, period)
     table = replace(table, columns=columns)
     of_coins = several or (of_bitcoin and _are_elliptic(table.rows))
     return replace(table, rows=list(_with_coins(table, of_coins, several=several)))
@@ -99,14 +101,21 @@ def _fitting(table: Table, columns: Sequence[Column]) -> int:
     return sum(spread(row.values, columns) is not None for row in table.rows)
 
 
-def _of_their_period(columns: Sequence[Column], table: Table, month: date | None) -> tuple[Column, ...]:
-    """Columns without days, with the period that the header or the sentence above names, if it is one alone."""
+def _of_their_period(
+    columns: Sequence[Column], table: Table, month: date | None, period: Period | None
+) -> tuple[Column, ...]:
+    """Columns without days, with the period that the header or the sentence above names, if it is one alone.
+
+    The only column of a roll-forward for which nothing is named is of the period given.
+    """
     if any(row.label.meaning is Meaning.BALANCE and _is_dated(row) for row in table.rows):
         return tuple(columns)
     for words in (table.header, table.about):
         periods = columns_of([each for each in words if each.word in PERIOD_WORDS], table.about, month)
         if len(periods) == 1:
             return tuple(replace(each, start=periods[0].start, end=periods[0].end) for each in columns)
+    if period is not None and len(columns) == 1 and not (table.header or table.about):
+        return (replace(columns[0], start=period[0], end=period[1]),)
     return tuple(columns)
 
 

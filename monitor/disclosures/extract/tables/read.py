@@ -55,6 +55,8 @@ _FOREIGN = re.compile(
 _BOTH_ENDS = 2
 _YEARS = range(2009, 2100)
 """Years in which a document on bitcoin can be published."""
+_FOOT = 60
+"""Characters behind a list in which it may be said of what period it is: "Figures for May 2024"."""
 _UNIT_REACH = 4_000
 """Characters above a table in which a document says that it counts in thousands, or which coins it has."""
 
@@ -142,7 +144,7 @@ class _Reader:
         yield from ((told, None) for told in paired)
         if not table.rows:
             return
-        table = completed(table, self.month, of_bitcoin=self._context.of_bitcoin)
+        table = completed(table, self.month, self._list_period(table), of_bitcoin=self._context.of_bitcoin)
         if self._is_near_others(table) and not _HEADED_BITCOIN.search(table.caption):
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
         if by_row := told_by_row(table, self._context):
@@ -201,7 +203,9 @@ class _Reader:
         heading = _heading(table, self.said)
         if heading is not None or self._subject is None:
             return heading
-        return self._subject.period if self._subject.place < table.rows[-1].start else None
+        last = table.rows[-1]
+        end = max(last.end, *(value.end for value in last.values))
+        return self._subject.period if self._subject.place < end + _FOOT else None
 
 
 _HEADED_BITCOIN = re.compile(r"\bbitcoins? (?:amount|number|quantity|units)\b", re.IGNORECASE)

@@ -29,6 +29,9 @@ def sales(text: str) -> list[Found]:
         "In May Bitfarms got $9.1 million for 136 coins.",
         "For 136 bitcoin Bitfarms received $9.1 million in May.",
         "Bitfarms realised $9.1 million from bitcoin in May: some 136 coins.",
+        "$9.1 million is what Bitfarms got for 136 bitcoin in May.",
+        "Bitfarms was paid $9.1 million for 136 coins in May.",
+        "Bitfarms' wallet gave up 136 bitcoin in May, for which counterparties paid $9.1 million.",
         "Bitfarms Nets $9.1M From 136 BTC in May",
         "Bitfarms mined 136 bitcoin in May. The lot went for $9.1 million.",
         "How much bitcoin did Bitfarms sell in May? 136, for $9.1 million.",
@@ -61,6 +64,14 @@ def test_coins_and_their_money_are_a_sale(text: str) -> None:
         "Bitfarms mined 136 bitcoin in May, against 150 in April. Every one of them was sold.",
         "Argo sold 100 BTC in May. At Bitfarms 136 were sold.",
         "136 BTC flowed out of Bitfarms' reserves in May to pay for hosting, converted at $67,000.",
+        "136 bitcoin were flushed into dollars by Bitfarms in May.",
+        "In May Bitfarms relieved itself of 136 bitcoin.",
+        "136 of Bitfarms' bitcoin were cashed out in May.",
+        "A further 136 bitcoin, worth $9.1 million at the time, were let go by Bitfarms in May.",
+        "Bitfarms mined 156 bitcoin in May. Sold were 136.",
+        "In May Bitfarms' output was 156 bitcoin, its sales 136.",
+        "Bitfarms' treasury shrank by 136 coins in May, which were sold for $9.1 million.",
+        "Bitfarms took 136 bitcoin to market in May.",
     ],
 )
 def test_unusual_words_and_bare_numbers(text: str) -> None:
@@ -97,6 +108,10 @@ def test_a_part_that_fell_into_a_time_of_its_own_is_told_beside_the_whole() -> N
         "Bitfarms issued a denial regarding claims that it sold 136 BTC in May.",
         "A rival alleged that Bitfarms had sold 136 BTC in May.",
         "Some 30,000 BTC changed hands on exchanges in May, Bitfarms said.",
+        "The court ordered that 136 bitcoin of Bitfarms be turned into cash.",
+        "Bitfarms received loan proceeds of $4.1 million for 136 bitcoin pledged in May.",
+        "A fund got $9.1 million for 136 bitcoin in May; Bitfarms held on to its coins.",
+        "Bitfarms gave 136 bitcoin as security for a $4 million loan in May.",
     ],
 )
 def test_what_is_no_sale(text: str) -> None:

@@ -1,0 +1,108 @@
+"""What a sentence leaves in mind for those after it."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from monitor.disclosures.extract.lexicon import Deed
+from monitor.disclosures.extract.prose.compared import is_compared
+from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.line import Line
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.when import Form, When
+from monitor.disclosures.statement import StatementKind
+
+_FRAMING = frozenset(
+    {
+        StatementKind.SALE,
+        StatementKind.PRODUCTION,
+        StatementKind.HOLDINGS,
+        StatementKind.NO_SALE,
+        StatementKind.PURCHASE,
+    }
+)
+_COMPARING = frozenset("ago earlier prior previous previously".split())
+_EARLIER = frozenset("ago earlier prior before previous previously".split())
+
+
+def told_in(line: Line) -> list[When]:
+    """The periods that a sentence names, but for those in an aside."""
+    return [
+        when for at in line.whens if (when := line.atoms[at].when) is not None and not _is_in_aside(line, at)
+    ]
+
+
+def _is_in_aside(line: Line, at: int) -> bool:
+    """As in "did not say for how much it sold its bitcoin, which has halved in the past four months"."""
+    if "which" not in line.words:
+        return False
+    last = max((told.at for told in line.deeds if told.at < at), default=0)
+    return any(line.low(back) == "which" and line.low(back - 1) == "," for back in range(last + 1, at))
+
+
+def opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
+    """As in "During the year ...": the period that a sentence begins with frames the ones after it."""
+    spoken = any(told.deed in {Deed.MINE, Deed.SELL} for told in line.deeds)
+    for at in line.whens if spoken else [at for at in line.whens if at < _AT_FIRST]:
+        when = None if is_compared(line, at) or _is_in_aside(line, at) else line.atoms[at].when
+        if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.last is not None:
+            if _EARLIER & set(re.findall(r"[a-z]+", line.text[when.start : when.end].lower())):
+                continue  # "from $31.7 million in the year-earlier period"
+            past = memory.anchor.latest is None or when.last <= memory.anchor.latest
+            return (when.first, when.last) if when.first and (spoken or at <= _EARLY) and past else None
+    return None
+
+
+_EARLY = 2
+_AT_FIRST = 4
+
+
+def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence[Draft]) -> None:
+    """Keep in mind the sale told last, and the period spoken of."""
+    told = max(
+        (each.period_end for each in made if each.period_end is not None and each.sure > CONTEXT),
+        default=None,
+    )
+    before = bool(drafts) and (
+        not _COMPARING.isdisjoint(line.words) or any(_is_earlier(line, when) for when in told_in(line))
+    )
+    for draft in drafts:
+        if draft.kind is StatementKind.SALE:
+            memory.sale = draft
+        if (
+            draft.kind in _FRAMING
+            and not before
+            and not (draft.rule.endswith("_and") and _is_before(draft, drafts))
+            and (told is None or draft.period_end is None or draft.period_end >= told)
+            and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
+        ):
+            memory.frame = _frame(draft, memory)
+
+
+def _is_before(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """As in "sold 215 in October, compared with 129 in September": the sentences after it speak of October."""
+    first = next((each.period_end for each in drafts if each.kind is draft.kind), None)
+    return first is not None and draft.period_end is not None and draft.period_end < first
+
+
+def _is_earlier(line: Line, when: When) -> bool:
+    """As in "a year earlier": the sentences after it speak of now again."""
+    return when.form is Form.SAME and bool(_EARLIER & set(line.text[when.start : when.end].lower().split()))
+
+
+def _frame(draft: Draft, memory: Memory) -> tuple[date | None, date] | None:
+    """A balance on the last day of a month speaks of that month."""
+    end = draft.period_end
+    assert end is not None, "the caller has seen to it"
+    focus = memory.anchor.focus
+    if draft.period_start is None and focus is not None and focus[1] == end:
+        return focus
+    if draft.period_start is None and (end.month != _next(end).month):
+        return end.replace(day=1), end
+    if draft.period_start is None:
+        return memory.frame
+    return draft.period_start, end
+
+
+def _next(day: date) -> date:
+    return date.fromordinal(day.toordinal() + 1)
