@@ -1,17 +1,19 @@
 """What is read from disclosures, held against the truth that people wrote down.
 
-    python -m benchmarks.extraction CORPUS.jsonl [--misses] [--titles] [--bare]
+    python -m benchmarks.extraction CORPUS.jsonl … [--misses] [--titles] [--bare]
 
-The corpus has one document a line: id, company, doc_type, text_kind, published, title, text, and truth, a list of
-statements with statement, entity, period_start, period_end, btc, approx, avg_price_usd, proceeds_usd and
-holdings_after_btc. Every document is read as its text alone, with what a fetched one is known by: its company (of
-articles: without), its address and title, and the day it was published. Of a document without a day it is only known
-that it was read not later than the newest one of the corpus was published.
+Of several corpora each is read by itself, and what was missed is counted together at the end. A corpus has one
+document a line: id, company, doc_type, text_kind, published, title, text, and truth, a list of statements with
+statement, entity, period_start, period_end, btc, approx, avg_price_usd, proceeds_usd and holdings_after_btc. Every
+document is read as its text alone, with what a fetched one is known by: its company (of articles: without), its
+address and title, and the day it was published. Of a document without a day it is only known that it was read not
+later than the newest one of the corpus was published.
 
 **A statement is right** if the truth has one of the same kind whose quantity is the same within half a coin or 1 %,
 and whose period is the same: a truth without an end is of no certain day, one without a start leaves ours open. Where
 the truth has no quantity, the money must be the same within 2 %; one that has a quantity is looked for first. Each
-truth is matched once, so that a fact told twice is one mistake.
+truth is matched once, so that a fact told twice is one mistake. How many of the missed sales somebody would notice is
+judged in `benchmarks.missed_sales`.
 """
 
 import argparse
@@ -27,9 +29,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.judging import Ratio
+from benchmarks.missed_sales import MissedSales
 from monitor.config.shipped import shipped
 from monitor.disclosures.extract.eras import Renaming, renamings
-from monitor.disclosures.extract.extract import extract
+from monitor.disclosures.extract.extract import reading_of
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.names import known_names
 from monitor.disclosures.statement import StatementKind
@@ -68,6 +71,7 @@ class Score:
     as_sale: Counter[str] = field(default_factory=Counter)
     """Sales reported that are another kind's statement in the truth."""
     misses: list[str] = field(default_factory=list)
+    missed_sales: MissedSales = field(default_factory=MissedSales)
     seconds: float = 0.0
     characters: int = 0
 
@@ -75,18 +79,24 @@ class Score:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read a corpus, and print how much of it was understood."""
     parser = argparse.ArgumentParser(description="Measure the extraction of statements.")
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpora", type=Path, nargs="+", metavar="CORPUS")
     parser.add_argument("--misses", action="store_true", help="list what is missing and what is wrong")
     parser.add_argument("--titles", action="store_true", help="put each document's title above its text")
     parser.add_argument("--bare", action="store_true", help="without the filer and the day of publication")
     given = parser.parse_args(arguments)
-    documents = [json.loads(line) for line in given.corpus.read_text(encoding="utf-8").splitlines() if line]
     entities = load_entities(shipped("entities.yaml"))
-    renamed = renamings(entities)
-    score = scored(documents, known_names(entities), renamed, titles=given.titles, bare=given.bare)
-    if given.misses:
-        print("\n".join(score.misses))
-    _print(score, len(documents))
+    renamed, together = renamings(entities), MissedSales()
+    for corpus in given.corpora:
+        documents = [json.loads(line) for line in corpus.read_text(encoding="utf-8").splitlines() if line]
+        score = scored(documents, known_names(entities), renamed, titles=given.titles, bare=given.bare)
+        together += score.missed_sales
+        if len(given.corpora) > 1:
+            print(f"== {corpus.name}")
+        if given.misses:
+            print("\n".join([*score.misses, *score.missed_sales.lines]))
+        _print(score, len(documents))
+    if len(given.corpora) > 1:
+        print(f"== together: {together}")
 
 
 def scored(
@@ -118,16 +128,18 @@ def scored(
             title=None if bare else document["title"],
         )
         begun = time.perf_counter()
-        found = extract(text, about)
+        reading = reading_of(text, about)
         score.seconds += time.perf_counter() - begun
         score.characters += len(text)
-        _judge(score, document, found, plain)
+        missed = _judge(score, document, reading.found, plain)
+        score.missed_sales.judge(document, text, reading, missed)
     return score
 
 
 def _judge(
     score: Score, document: Mapping[str, Any], found: Sequence[Found], plain: Mapping[str, str]
-) -> None:
+) -> Sequence[Mapping[str, Any]]:
+    """Count what was found of a document; the truths that were missed."""
     truths = sorted(document["truth"], key=lambda truth: truth["btc"] is None)
     groups = [f"type {document['doc_type']}", f"text {document['text_kind']}"]
     for each in sorted(found, key=lambda one: -_told(one)):
@@ -148,6 +160,7 @@ def _judge(
     }
     score.quantities.precision += Ratio(sum(any(_near(a, b) for b in theirs) for a in ours), len(ours))
     score.quantities.recall += Ratio(sum(any(_near(a, b) for a in ours) for b in theirs), len(theirs))
+    return truths
 
 
 def _count(score: Score, kind: str, groups: Iterable[str], side: str, *, right: bool) -> None:
@@ -270,6 +283,7 @@ def _print(score: Score, documents: int) -> None:
     print(f"statements of another kind reported as a sale: {dict(score.as_sale) or 0}")
     print(f"sale quantities per document  {score.quantities}")
     print(f"  beside {PEER}")
+    print(score.missed_sales)
     print(f"{documents} documents, {score.characters:,} characters, {score.seconds * 1000:.0f} ms")
 
 

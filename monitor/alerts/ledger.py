@@ -89,6 +89,17 @@ class HoldingView(Payload):
     document_id: str
 
 
+class UnclearView(Payload):
+    """A document with passages about parting with coins that no rule understood, and nobody has read."""
+
+    digest: str
+    """By which `disclosures show` knows it."""
+    url: str
+    published: str
+    """Where that is not known, the day it was fetched."""
+    passages: int
+
+
 class OpenEpisodeView(Payload):
     """An episode of which something is neither confirmed nor refuted."""
 
@@ -98,6 +109,8 @@ class OpenEpisodeView(Payload):
     until: Time | None
     """When the issuer's usual time to speak ends."""
     expired: bool
+    not_understood: tuple[UnclearView, ...] = ()
+    """Documents that may be about it, and have to be read."""
 
 
 class SoldOfProducedView(Payload):

@@ -100,13 +100,19 @@ class EvidenceView(Payload):
     """Something that came to light about an episode and decides nothing."""
 
     kind: str
-    """silent_report, no_quantity or remainder."""
+    """silent_report, no_quantity, remainder, labelled_loss or not_understood."""
     period_start: str
     period_end: str
     statement_ids: tuple[str, ...]
     sats: int | None
     """Of a remainder: above zero so much left untold, below so much more is held than explained."""
     text: str
+    url: str | None = None
+    """Of what was not understood: where the document was found."""
+    digest: str | None = None
+    """Of what was not understood: by which `disclosures show` knows the document."""
+    passages: int | None = None
+    """Of what was not understood: how many passages of the document were not."""
 
 
 class EpisodeView(Payload):
@@ -304,6 +310,9 @@ def _evidence_view(evidence: Evidence) -> EvidenceView:
         statement_ids=evidence.statement_ids,
         sats=evidence.sats,
         text=evidence.text,
+        url=evidence.url,
+        digest=evidence.digest,
+        passages=evidence.passages,
     )
 
 

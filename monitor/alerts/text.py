@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from monitor.alerts.facts import NOTHING_KNOWN, Facts
 from monitor.flows.agreement import LONG_PAST, ONLY_SOURCE, Agreement, AgreementState
 from monitor.flows.episode import Episode
+from monitor.flows.evidence import EvidenceKind
 from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.revisions import Kind, Revision
 from monitor.money import btc_for_people, usd_for_people
@@ -187,7 +188,9 @@ def _standing(episode: Episode, facts: Facts) -> str:
             says = "Refuted: the company states that it parted with none in that period."
             return f"{says}{_evidence(episode, ' But ')}"
         case Standing.EXPIRED:
-            says = "Expired: the company's usual time for a word on it has passed in silence."
+            unread = any(each.kind is EvidenceKind.NOT_UNDERSTOOD for each in episode.evidence)
+            how = "without a word that was understood" if unread else "in silence"
+            says = f"Expired: the company's usual time for a word on it has passed {how}."
             return f"{says}{_evidence(episode)}"
         case Standing.DISMISSED:
             return "A reviewer has dismissed it."

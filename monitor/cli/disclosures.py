@@ -10,8 +10,10 @@ from monitor.cli.desk import open_desk
 from monitor.cli.entry import in_loop
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config
+from monitor.cli.passages import print_unclear, unclear_documents
 from monitor.cli.printing import complaints, console, moment, print_json, print_table, styled, table, words
 from monitor.disclosures.statement import Statement
+from monitor.disclosures.unclear import UnclearDocument
 from monitor.money import btc_for_people
 from monitor.pipeline.disclose import statement_view
 from monitor.store.disclosures import Document
@@ -30,6 +32,8 @@ class _Listed:
     document: Document
     statements: Sequence[Statement]
     origin: str
+    passages: int = 0
+    """How many passages about selling of it were not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,20 @@ class _Came:
 
     original: Original
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a list of documents says besides: what cannot be had, and what has to be read."""
+
+    lacking: Sequence[Filing]
+    unclear: Sequence[UnclearDocument]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "lacking": [_lacking_document(each) for each in self.lacking],
+            "not_understood": unclear_documents(self.unclear),
+        }
 
 
 def list_documents(
@@ -50,33 +68,39 @@ def list_documents(
 ) -> None:
     """List documents and their statements, latest first."""
 
-    async def stated() -> tuple[list[_Listed], Sequence[Filing]]:
+    async def stated() -> tuple[list[_Listed], _Beside]:
         async with open_desk(config) as desk, desk.store.read() as tx:
             documents = await tx.disclosures.documents(issuer)
             if issuer is not None and not documents:
                 require_known(issuer, desk.entities, desk.settings.labels.entities)
+            passages = await tx.originals.passages()
             listed = [
                 _Listed(
                     each,
                     await tx.disclosures.statements_in(each.document_id),
                     await _origin(tx, each),
+                    passages.get(each.digest or "", 0),
                 )
                 for each in documents
             ]
-            return listed, await tx.filings.lacking(issuer)
+            return listed, await _beside(tx, issuer)
 
-    async def came() -> tuple[list[_Came], Sequence[Filing]]:
+    async def came() -> tuple[list[_Came], _Beside]:
         async with open_desk(config) as desk, desk.store.read() as tx:
             originals = await tx.originals.listed(issuer)
             if issuer is not None and not originals:
                 require_known(issuer, desk.entities, desk.settings.labels.entities)
             listed = [_Came(each, (await tx.originals.places(each.digest))[0]) for each in originals]
-            return listed, await tx.filings.lacking(issuer)
+            return listed, await _beside(tx, issuer)
 
     if received:
         _show_received(*in_loop(came()), as_json=as_json)
     else:
         _show_stated(*in_loop(stated()), as_json=as_json)
+
+
+async def _beside(tx: Transaction, issuer: str | None) -> _Beside:
+    return _Beside(await tx.filings.lacking(issuer), await tx.originals.unclear(issuer))
 
 
 async def _origin(tx: Transaction, document: Document) -> str:
@@ -86,16 +110,16 @@ async def _origin(tx: Transaction, document: Document) -> str:
     return next((place.how.value for place in places if place.url == document.url), BY_HAND)
 
 
-def _show_stated(documents: Sequence[_Listed], lacking: Sequence[Filing], *, as_json: bool) -> None:
+def _show_stated(documents: Sequence[_Listed], beside: _Beside, *, as_json: bool) -> None:
     if as_json:
-        stated = [_stated_document(each) for each in documents]
-        print_json({"documents": stated, "lacking": [_lacking_document(each) for each in lacking]})
+        print_json({"documents": [_stated_document(each) for each in documents], **beside.as_json()})
         return
-    _show_lacking(lacking)
+    _show_lacking(beside.lacking)
     if not documents:
         console().print(
             "No such statement is kept; `minerflow disclosures list --received` shows every document."
         )
+        print_unclear(beside.unclear)
         return
     made = table(
         "statement", "issuer", "what", "period", "BTC", "proceeds USD", "origin", "document", "address",
@@ -115,6 +139,7 @@ def _show_stated(documents: Sequence[_Listed], lacking: Sequence[Filing], *, as_
                 styled(listed.document.url, ""),
             )
     print_table(made)
+    print_unclear(beside.unclear)
 
 
 def _stated_document(listed: _Listed) -> dict[str, Any]:
@@ -128,16 +153,16 @@ def _stated_document(listed: _Listed) -> dict[str, Any]:
         "added_by": document.added_by,
         "origin": listed.origin,
         "digest": document.digest,
+        "passages_not_understood": listed.passages,
         "statements": [statement_view(each).model_dump(mode="json") for each in listed.statements],
     }
 
 
-def _show_received(documents: Sequence[_Came], lacking: Sequence[Filing], *, as_json: bool) -> None:
+def _show_received(documents: Sequence[_Came], beside: _Beside, *, as_json: bool) -> None:
     if as_json:
-        received = [_received_document(each) for each in documents]
-        print_json({"received": received, "lacking": [_lacking_document(each) for each in lacking]})
+        print_json({"received": [_received_document(each) for each in documents], **beside.as_json()})
         return
-    _show_lacking(lacking)
+    _show_lacking(beside.lacking)
     if not documents:
         console().print("No such document was received.")
         return
@@ -157,6 +182,7 @@ def _show_received(documents: Sequence[_Came], lacking: Sequence[Filing], *, as_
             styled(place.url, ""),
         )
     print_table(made)
+    print_unclear(beside.unclear)
 
 
 def _show_lacking(filings: Sequence[Filing]) -> None:
@@ -186,6 +212,7 @@ def _received_document(came: _Came) -> dict[str, Any]:
         "read_at": original.read_at.isoformat(),
         "outcome": original.outcome.value,
         "reason": original.reason,
+        "passages_not_understood": len(original.not_understood),
         "issuer": place.issuer,
         "origin": place.how.value,
         "url": place.url,

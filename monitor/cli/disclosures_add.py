@@ -1,6 +1,7 @@
 """`minerflow disclosures add`: a document to be read, or figures that somebody has read in one."""
 
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,7 +38,10 @@ def add(
     who: Who,
     document: Annotated[
         str | None,
-        typer.Argument(metavar="URL|FILE", help="A document to be read; without it, give its figures."),
+        typer.Argument(
+            metavar="URL|FILE",
+            help="A document to be read, - for standard input; without it, give its figures.",
+        ),
     ] = None,
     issuer: Annotated[str | None, typer.Option(metavar="SLUG", help="Who stated it.")] = None,
     published: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of the document.")] = None,
@@ -228,6 +232,10 @@ async def _received(wanted: _Wanted, desk: Desk) -> Received:
         raw, media_type, name = fetched.body, fetched.content_type, fetched.url
         url = wanted.url or fetched.url
         issuer = issuer or issuer_of_address(url, entities)
+    elif wanted.name == _STDIN:
+        if wanted.url is None:
+            raise UsageError("give --url: of what comes on standard input nobody else knows where to find it")
+        raw, media_type, name, url = _standard_input(), "", "standard input", wanted.url
     else:
         raw, at = _file(Path(wanted.name))
         media_type, name, url = "", wanted.name, wanted.url or at
@@ -235,6 +243,16 @@ async def _received(wanted: _Wanted, desk: Desk) -> Received:
         url=url, how=How.HAND, issuer=issuer, filed=wanted.published, fetched_at=now, fetched_by=wanted.who
     )
     return Received(raw=raw, place=place, media_type=media_type, name=name)
+
+
+_STDIN = "-"
+
+
+def _standard_input() -> bytes:
+    raw = sys.stdin.buffer.read(LONGEST_DOCUMENT + 1)
+    if len(raw) > LONGEST_DOCUMENT:
+        raise UsageError(f"standard input: it has more than {LONGEST_DOCUMENT:,} bytes")
+    return raw
 
 
 def _file(path: Path) -> tuple[bytes, str]:

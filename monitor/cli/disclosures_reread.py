@@ -52,18 +52,19 @@ def reread(
 
     done = in_loop(read())
     if as_json:
-        print_json({"documents": [_document(each) for each in done], "kept": not dry_run})
+        print_json({"documents": [changed_document(each) for each in done], "kept": not dry_run})
         return
     out = console()
     for each in done:
-        for line in _lines(each):
+        for line in changed_lines(each):
             out.print(styled(line, ""))
     otherwise = sum(each.changes.news for each in done)
     would = "would be read otherwise" if dry_run else "read otherwise"
     out.print(f"{len(done)} documents read again, {otherwise} {would}.")
 
 
-def _lines(done: Reread) -> Iterable[str]:
+def changed_lines(done: Reread) -> Iterable[str]:
+    """What of a document counts otherwise now, a line each; nothing where all is as before."""
     if done.kept is not None:
         yield f"{done.digest[:12]}  stays as it was read: {done.kept}"
         return
@@ -89,7 +90,8 @@ def _said(each: Statement) -> str:
     return f"{each.issuer} {words(each.kind.value)}, {amount}, {period} ({each.statement_id[:8]})"
 
 
-def _document(done: Reread) -> dict[str, Any]:
+def changed_document(done: Reread) -> dict[str, Any]:
+    """The same as JSON-ready values."""
     what = done.changes
     return {
         "digest": done.digest,

@@ -9,6 +9,7 @@ import typer
 from monitor.cli.desk import open_desk
 from monitor.cli.entry import in_loop
 from monitor.cli.options import AsJson, Config
+from monitor.cli.passages import passage_documents, print_passages
 from monitor.cli.printing import console, moment, print_json, styled
 from monitor.cli.taken import print_mentions, print_statements
 from monitor.disclosures.override import Act
@@ -50,7 +51,7 @@ def show(
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show one document: where it was found, what it states, on which words, and its text."""
+    """Show one document: where it was found, what it states and on which words, what was not understood, its text."""
 
     async def read() -> _Shown:
         async with open_desk(config) as desk, desk.store.read() as tx:
@@ -138,6 +139,7 @@ def _excerpt(shown: _Shown, *, whole: bool) -> str:
     if whole:
         return text
     starts = [text.find(each.evidence) for each in shown.statements if each.evidence]
+    starts += [each.start for each in shown.original.not_understood] if shown.original else []
     begin = max(0, min((start for start in starts if start >= 0), default=0) - _AROUND)
     cut = text[begin : begin + _EXCERPT]
     return f"{'…' if begin else ''}{cut}{'…' if begin + _EXCERPT < len(text) else ''}"
@@ -155,6 +157,7 @@ def _print(shown: _Shown, *, whole: bool) -> None:
             print_statements([each])
     if shown.original is not None:
         print_mentions(shown.original.mentions)
+        print_passages(shown.original.not_understood)
         out.print()
         out.print(styled(_excerpt(shown, whole=whole), ""))
 
@@ -226,5 +229,6 @@ def _as_json(shown: _Shown, *, whole: bool) -> dict[str, Any]:
             for each in shown.statements
         ],
         "mentions": list(original.mentions) if original else [],
+        "not_understood": passage_documents(original.not_understood if original else ()),
         "text": _excerpt(shown, whole=whole),
     }

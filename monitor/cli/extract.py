@@ -13,6 +13,7 @@ from rich.markup import escape
 from monitor.cli.amounts import day_argument
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson
+from monitor.cli.passages import passage_documents, print_passages
 from monitor.cli.printing import console, print_json, print_table, table, words
 from monitor.clock import utcnow
 from monitor.config.shipped import shipped
@@ -46,7 +47,10 @@ def extract(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show every statement of a document, with the rule that found it and the words it rests on."""
+    """Show every statement of a document, with the rule that found it and the words it rests on.
+
+    Below them stands what speaks of selling and no rule understood: read that yourself.
+    """
     configure_logging("error")  # what libraries grumble of is in our own complaint
     named_in = shipped("entities.yaml")
     entities = load_entities(named_in)
@@ -70,9 +74,15 @@ def extract(
             file=sys.stderr,
         )
     if as_json:
-        print_json({"statements": [_document(each) for each in reading.found]})
+        print_json(
+            {
+                "statements": [_document(each) for each in reading.found],
+                "not_understood": passage_documents(reading.not_understood),
+            }
+        )
     else:
         _print(reading.found)
+        print_passages(reading.not_understood)
 
 
 def _warn(file: str, text: str, about: About, entities: Mapping[str, Entity]) -> None:

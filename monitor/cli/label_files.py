@@ -49,6 +49,8 @@ def check_files(
 ) -> int:
     """Report every problem of label files, with file and line; the exit code is 1 where one is fatal."""
     known = known_labels(network, entities)
+    for path in paths:
+        require_file(path)
     failed = False
     for path in paths:
         noted: list[Problem] = []
@@ -101,8 +103,24 @@ def export_labels(
         print(f"minerflow: left out, for which {form} has no place: {what}", file=sys.stderr)
 
 
+def require_file(path: Path) -> None:
+    """See to it that a file that the command line names is there: one that is not is wrong use, for every command.
+
+    Raises:
+        UsageError: it is not.
+    """
+    if not path.exists():
+        raise UsageError(f"{path}: there is no such file")
+
+
 def known_labels(network: Network, entities: Path | None) -> LabelBook:
-    """What is known without the configuration: the shipped labels, on the network they are of."""
+    """What is known without the configuration: the shipped labels, on the network they are of.
+
+    Raises:
+        UsageError: there is no such file of entities.
+    """
+    if entities is not None:
+        require_file(entities)
     labels = [shipped("labels")] if network is Network.MAIN and entities is None else []
     return load_label_book(entities or shipped("entities.yaml"), labels, network)[0]
 

@@ -19,6 +19,7 @@ from monitor.cli.label_files import (
     format_of,
     known_labels,
     named_format,
+    require_file,
 )
 from monitor.clock import utcnow
 from monitor.errors import EXIT_FAILED, EXIT_OK, ConfigError, Problem, UsageError
@@ -80,6 +81,7 @@ def import_labels(
     _check_value("--confidence", confidence, confidence_from_text)
     reader, target = _reader(form, file, columns), _target(into)
     defaults = Defaults(fields, aliases, _columns(columns) if columns else {})
+    require_file(file)
     there = Intake(network, known_labels(network, entities).entities.values())
     if into.exists():
         read_file(into, target, there)
@@ -102,6 +104,7 @@ def import_labels(
 
 def _import_actors(file: Path, into: Path, dry_run: bool, known: LabelBook) -> int:
     """Append the actors that an entities file does not have. Those that it has are left as they are."""
+    require_file(file)
     try:
         found, problems = read_actorpack(read_whole(file), str(file))
         text = read_whole(into) if into.exists() else ""

@@ -39,6 +39,11 @@ def print_ledger(out: Console, ledger: Ledger) -> None:
         out, f"Disclosed sales{of_days}, what was seen of them on chain, and holdings", _disclosed(ledger)
     )
     _section(out, f"What companies told{of_days}", statement_table(ledger, documents))
+    _section(
+        out,
+        "To be read: what speaks of selling and was not understood, beside open episodes",
+        _unclear(ledger),
+    )
     _section(out, f"The largest sales of {question.year}", _largest(ledger, documents))
     _section(out, f"Sold of what was produced in {question.year}", _production(ledger))
     _section(out, "What the companies' own figures leave unexplained", _unexplained(ledger))
@@ -101,6 +106,26 @@ def _held_cells(page: IssuerPage) -> Iterable[str]:
     latest = page.holdings[-1]
     held = btc_rounded(latest.sats, approximate=latest.approximate)
     return held, percent_text(latest.change_pct, sign=True)
+
+
+def _unclear(ledger: Ledger) -> Table:
+    """The documents that may tell what became of episodes of which nobody has spoken."""
+    made = table(
+        "issuer", "episode", "since", "BTC", "told", "passages", "document", right=("BTC", "passages")
+    )
+    for page in ledger.pages:
+        for episode in page.open_episodes:
+            for each in episode.unclear:
+                made.add_row(
+                    escape(page.issuer),
+                    escape(episode.episode_id),
+                    f"{episode.since:%Y-%m-%d}",
+                    btc_rounded(episode.sats),
+                    str(each.published),
+                    str(each.passages),
+                    each.digest[:12],
+                )
+    return made
 
 
 def _largest(ledger: Ledger, documents: Documents) -> Table:

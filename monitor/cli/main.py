@@ -29,6 +29,7 @@ _DISCLOSURES = {
     "list": "disclosures:list_documents",
     "show": "disclosures_show:show",
     "reassign": "disclosures_reassign:reassign",
+    "redate": "disclosures_redate:redate",
     "reread": "disclosures_reread:reread",
     "clocks": "disclosures_clocks:clocks",
     "pin": "overrides:pin",

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.alerts.payload import EpisodeView, episode_view
+from monitor.alerts.payload import EpisodeView, EvidenceView, episode_view
 from monitor.cli.amounts import sats_argument, url_argument
 from monitor.cli.desk import Desk, open_desk
 from monitor.cli.entry import in_loop
@@ -17,6 +17,7 @@ from monitor.cli.episode_statements import stated_document, stated_line
 from monitor.cli.heard import why_no_all_clear
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Because, Config, EpisodeId, Who, Why
+from monitor.cli.passages import how_to_read
 from monitor.cli.printing import (
     console,
     episode_table,
@@ -154,7 +155,8 @@ def _print_case(case: _Case) -> None:
         print_table(trail_table(view.trails))
         out.print()
     for finding in view.evidence:
-        out.print(styled(f"{finding.text}; it decides nothing", ""))
+        what_next = _to_read(view, finding) if finding.digest else "it decides nothing"
+        out.print(styled(f"{finding.text}; {what_next}", ""), soft_wrap=finding.digest is not None)
     for word in case.words:
         print_hanging(out, f"{word.statement.statement_id[:8]}  ", stated_line(word))
     print_explanations(view)
@@ -163,6 +165,14 @@ def _print_case(case: _Case) -> None:
         who = f" by {each.by}" if each.by else ""
         print_hanging(out, f"{moment(each.at)}  {each.revision:>3}  ", f"{each.kind}{who}: {each.cause}")
         print_hanging(out, f"{'':24}", f"{each.severity}: {each.told}")
+
+
+def _to_read(view: EpisodeView, finding: EvidenceView) -> str:
+    """What somebody does who looks after an episode, and finds that a document about it was not understood."""
+    return (
+        f"{how_to_read(str(finding.digest))} has the words; where they tell of it, minerflow disclosures add --issuer "
+        f"{view.miner} --url {finding.url} --statement … (sale, no_sale)"
+    )
 
 
 def _decide(decision: str, episode: str, config: Path | None, who: str, why: str, as_json: bool) -> None:

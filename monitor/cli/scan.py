@@ -18,7 +18,7 @@ from monitor.cli.amounts import sats_argument
 from monitor.cli.options import AsJson
 from monitor.cli.printing import console, moment, print_table, table, words
 from monitor.config.shipped import shipped
-from monitor.errors import EXIT_FAILED, EXIT_OK, BlockError, UsageError
+from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, BlockError, UsageError
 from monitor.flows.attribute import transfers_of
 from monitor.flows.coins import Coin
 from monitor.flows.scan import scan_block
@@ -52,7 +52,7 @@ def scan(
     )
     for problem in problems if labels else ():
         print(f"minerflow: {problem}", file=sys.stderr)
-    failed = False
+    failed = wrong = False
     found: list[Transfer] = []
     coins: dict[bytes, Coin] = {}
     for path in blocks:
@@ -60,15 +60,15 @@ def scan(
             transfers = [each for each in _transfers(path, book, network, coins) if each.sats >= least]
         except (BlockError, UsageError) as error:
             print(f"minerflow: {path}: {error}", file=sys.stderr)
-            failed = True
+            failed, wrong = failed or isinstance(error, BlockError), True
             continue
         if as_json:
             for transfer in transfers:
                 print(json.dumps(_document(transfer, network)))
         found.extend(transfers)
-    if not as_json and (found or not failed):
+    if not as_json and (found or not wrong):
         _print(found)
-    return EXIT_FAILED if failed else EXIT_OK
+    return EXIT_FAILED if failed else EXIT_USAGE if wrong else EXIT_OK
 
 
 def _transfers(path: Path, book: LabelBook, network: Network, coins: dict[bytes, Coin]) -> Iterator[Transfer]:
@@ -91,7 +91,7 @@ def _bytes(path: Path) -> bytes:
         try:
             return bytes.fromhex(content.decode())
         except ValueError as error:
-            raise UsageError("looks like hex, but has an odd number of digits") from error
+            raise BlockError("looks like hex, but has an odd number of digits") from error
     return content
 
 

@@ -22,7 +22,17 @@ from monitor.pipeline.source_views import Says
 from monitor.pipeline.status import StatusBoard
 
 _APART = frozenset(
-    {"sources", "views", "feeds", "troubles", "filings_lacking", "state", "heard_at", "heard_seconds_ago"}
+    {
+        "sources",
+        "views",
+        "feeds",
+        "troubles",
+        "filings_lacking",
+        "documents_to_read",
+        "state",
+        "heard_at",
+        "heard_seconds_ago",
+    }
 )
 """Has lines of its own."""
 _FIRST = ("tip", "lag", "scanned_height", "scanned_block_time")
@@ -59,6 +69,14 @@ def _lines(document: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
     yield "daemon", of_the_daemon(document), _STATE_STYLES.get(document["state"], "red")
     for part, reason in document["troubles"].items():
         yield "trouble", f"{part}: {reason}", "red"
+    for issuer, number in document["documents_to_read"].items():
+        some = "a document" if number == 1 else f"{number} documents"
+        lists = f"minerflow disclosures list --issuer {issuer}"
+        yield (
+            "to read",
+            f"{some} of {issuer} with passages about selling that were not understood; {lists}",
+            "yellow",
+        )
     for key in (*_FIRST, *(key for key in document if key not in _FIRST and key not in _APART)):
         text = _for_people(_short(document.get(key)))
         if text:

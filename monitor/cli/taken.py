@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from monitor.cli.passages import passage_documents, print_passages
 from monitor.cli.printing import complaints, console, styled, words
 from monitor.disclosures.reconcile import CoverageGap
 from monitor.disclosures.statement import Statement
@@ -29,6 +30,7 @@ def taken_document(taken: Taken) -> dict[str, Any]:
             for each in taken.statements
         ],
         "mentions": list(taken.mentions),
+        "not_understood": passage_documents(taken.not_understood),
         "episodes": revision_documents(taken.revisions),
         "gap_sats": sum(gap.sats for gap in taken.gaps),
     }
@@ -60,6 +62,7 @@ def print_taken(taken: Taken, *, preview: bool = False) -> None:
         out.print(styled(f"{words(taken.outcome.value).capitalize()}: {taken.reason}", "yellow"))
     print_statements(taken.statements)
     print_mentions(taken.mentions)
+    print_passages(taken.not_understood)
     print_revisions(taken.revisions)
     print_gaps(taken.gaps)
 

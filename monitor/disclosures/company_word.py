@@ -1,6 +1,6 @@
 """Of everything a company stated, what can tell something about the coins that moved on one day."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from monitor.disclosures.silence import DECIDING, silent_report
@@ -20,13 +20,16 @@ _MONTH = 31
 _YEAR = 366
 
 
-def company_word(statements: Iterable[Statement], day: date, counterparty: Entity | None) -> CompanyWord:
+def company_word(
+    statements: Iterable[Statement], day: date, counterparty: Entity | None, unclear: Collection[str] = ()
+) -> CompanyWord:
     """What a company stated, seen from one day.
 
     Args:
         statements: everything it stated, of whatever date: a report about the day comes after it.
         day: the UTC day on which coins moved.
         counterparty: who got them, so that a pledge to it is recognised by name.
+        unclear: addresses of documents with passages that were not understood, whose silence tells nothing.
     """
     own = [each for each in standing(statements) if each.only is None]
     decided = sorted(
@@ -34,7 +37,7 @@ def company_word(statements: Iterable[Statement], day: date, counterparty: Entit
     )
     habit = decided[-_REPORTS:]
     parted = sum(each.kind is StatementKind.SALE for each in habit)
-    silent = silent_report(own, day)
+    silent = silent_report(own, day, unclear)
     published = [each for each in own if each.published is not None and each.published <= day]
     return CompanyWord(
         holdings=_holdings(own, day),

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date
+from types import MappingProxyType
 
 from monitor.disclosures.filling import Candidate
 from monitor.disclosures.identity import Identity, covering
 from monitor.disclosures.reconcile import Reconciliation
 from monitor.disclosures.silence import silent_report
 from monitor.disclosures.statement import Statement
+from monitor.disclosures.unclear import UnclearDocument, addresses
 from monitor.flows.evidence import Evidence, EvidenceKind
 
 _NOTEWORTHY = 10
@@ -20,6 +22,9 @@ def evidence_of(
     candidates: Iterable[Candidate],
     result: Reconciliation,
     figures: Sequence[Identity],
+    *,
+    unclear: Sequence[UnclearDocument] = (),
+    deadlines: Mapping[str, date | None] = MappingProxyType({}),
 ) -> Mapping[str, tuple[Evidence, ...]]:
     """The evidence about episodes, by id: of the flags that no statement decides about.
 
@@ -30,19 +35,23 @@ def evidence_of(
         candidates: its flags.
         result: what reconciliation made of both.
         figures: the identities of its periods.
+        unclear: its documents with passages that nobody has understood.
+        deadlines: by episode, the day by which it would usually have spoken.
     """
     hinted = {hint.flag_id: hint.statement_id for hint in result.hints}
     by_id = {each.statement_id: each for each in statements}
     refuted = {each.flag_id for each in result.refutations}
     episodes = _undecided(candidates, {each.flag_id for each in result.allocations}, refuted)
+    silent = addresses(unclear)
     days = {_day(flag) for flags in episodes.values() for flag in flags}
-    by_day = {day: tuple(_of_day(statements, figures, day)) for day in days}
+    by_day = {day: tuple(_of_day(statements, figures, day, silent)) for day in days}
     found: dict[str, tuple[Evidence, ...]] = {}
     for episode_id, flags in episodes.items():
         vague = sorted({hinted[flag.flag_id] for flag in flags if flag.flag_id in hinted})
         on_days = (each for day in sorted(map(_day, flags)) for each in by_day[day])
         moved = sum(flag.sats for flag in flags)
-        told = [*(_no_quantity(by_id[name]) for name in vague), *on_days]
+        to_read = _to_read(statements, unclear, {_day(flag) for flag in flags}, deadlines.get(episode_id))
+        told = [*to_read, *(_no_quantity(by_id[name]) for name in vague), *on_days]
         if flags[0].flag_id in refuted:
             told = [each for each in told if each.sats is not None and each.sats > 0]
         found[episode_id] = tuple(dict.fromkeys(each for each in told if _says_something(each, moved)))
@@ -73,8 +82,29 @@ def _day(flag: Candidate) -> date:
     return flag.at.astimezone(UTC).date()
 
 
-def _of_day(statements: Sequence[Statement], figures: Sequence[Identity], day: date) -> Iterator[Evidence]:
-    report = silent_report(statements, day)
+def _to_read(
+    statements: Sequence[Statement],
+    unclear: Iterable[UnclearDocument],
+    days: Collection[date],
+    until: date | None,
+) -> Iterator[Evidence]:
+    for each in unclear:
+        if any(each.covers(day, statements, until) for day in days):
+            yield Evidence(
+                EvidenceKind.NOT_UNDERSTOOD,
+                each.published,
+                each.published,
+                (),
+                url=each.url,
+                digest=each.digest,
+                passages=each.passages,
+            )
+
+
+def _of_day(
+    statements: Sequence[Statement], figures: Sequence[Identity], day: date, unclear: Collection[str]
+) -> Iterator[Evidence]:
+    report = silent_report(statements, day, unclear)
     if report is not None:
         start, end = report.period_start, report.period_end
         yield Evidence(EvidenceKind.SILENT_REPORT, start, end, (report.statement_id,))

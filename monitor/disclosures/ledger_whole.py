@@ -24,6 +24,7 @@ from monitor.disclosures.ledger_sums import Sums, Window, sums_of, total
 from monitor.disclosures.months import Month
 from monitor.disclosures.reconcile import Candidate, OpenTrail, ReconciliationPolicy
 from monitor.disclosures.statement import Statement
+from monitor.disclosures.unclear import UnclearDocument
 from monitor.labels.entity import Entity
 
 _LARGEST = 10
@@ -89,6 +90,8 @@ class Account:
     """Its coins that are still on their way."""
     labelled: tuple[LabelledPeriod, ...] = ()
     """What its labelled scripts did in the times of its figures."""
+    unclear: tuple[UnclearDocument, ...] = ()
+    """Its documents with passages about selling that nobody has understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ class OpenEpisode:
     until: datetime | None
     """When the issuer's usual time to speak ends; None while that is open."""
     expired: bool
+    unclear: tuple[UnclearDocument, ...] = ()
+    """Documents that may be about it, with passages about selling that nobody has understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +197,7 @@ def _known(account: Account, question: Question) -> Account:
         account,
         statements=tuple(each for each in account.statements if (each.published or each.period_end) <= day),
         candidates=tuple(each for each in account.candidates if each.at.astimezone(UTC).date() <= day),
+        unclear=tuple(each for each in account.unclear if each.published <= day),
     )
 
 
@@ -208,7 +214,7 @@ def _page(
         entity=entity,
         day=question.day,
     )
-    open_episodes = _open_episodes(ledger, account.deadlines, question.day)
+    open_episodes = _open_episodes(ledger, account, question.day)
     expired = {each.episode_id for each in open_episodes if each.expired}
     sales, window = confirmed_sales(ledger), question.window
     return IssuerPage(
@@ -223,16 +229,18 @@ def _page(
     )
 
 
-def _open_episodes(
-    ledger: IssuerLedger, deadlines: Mapping[str, datetime | None], day: date
-) -> tuple[OpenEpisode, ...]:
+def _open_episodes(ledger: IssuerLedger, account: Account, day: date) -> tuple[OpenEpisode, ...]:
     waiting: dict[str, OpenEpisode] = {}
     for flag in ledger.flags:
         if flag.open_sats:
-            until = deadlines.get(flag.episode_id)
-            late = until is not None and until.astimezone(UTC).date() <= day
+            until = account.deadlines.get(flag.episode_id)
+            last = None if until is None else until.astimezone(UTC).date()
+            late = last is not None and last <= day
+            moved = flag.at.astimezone(UTC).date()
+            about = [each for each in account.unclear if each.covers(moved, account.statements, last)]
             made = waiting.setdefault(flag.episode_id, OpenEpisode(flag.episode_id, flag.at, 0, until, late))
-            waiting[flag.episode_id] = replace(made, sats=made.sats + flag.open_sats)
+            unclear = tuple(dict.fromkeys((*made.unclear, *about)))
+            waiting[flag.episode_id] = replace(made, sats=made.sats + flag.open_sats, unclear=unclear)
     return tuple(waiting.values())
 
 

@@ -16,6 +16,8 @@ class EvidenceKind(StrEnum):
     """A statement about the time tells that the miner parted with coins, and not with how many."""
     REMAINDER = "remainder"
     """The miner's own balances change by more than its other figures explain."""
+    NOT_UNDERSTOOD = "not_understood"
+    """A document of the miner speaks of parting with coins, in words that no rule understood: people must read it."""
     LABELLED_LOSS = "labelled_loss"
     """Its labelled scripts lost more than it tells of and than reached platforms."""
 
@@ -31,6 +33,12 @@ class Evidence:
     statement_ids: tuple[str, ...]
     sats: int | None = None
     """Of a remainder: above zero so much left untold, below so much more is held than explained. Of a loss: it."""
+    url: str | None = None
+    """Of what was not understood: where the document was found, ..."""
+    digest: str | None = None
+    """... the digest of its bytes, ..."""
+    passages: int | None = None
+    """... and how many passages of it were not."""
 
     @property
     def text(self) -> str:
@@ -46,6 +54,13 @@ class Evidence:
                 more = "leave" if (self.sats or 0) > 0 else "hold an excess of"
                 tail = " unexplained" if (self.sats or 0) > 0 else ""
                 return f"the company's own figures for {when} {more} {amount} BTC{tail}"
+            case EvidenceKind.NOT_UNDERSTOOD:
+                number = self.passages or 0
+                some = "1 passage of it was" if number == 1 else f"{number} passages of it were"
+                return (
+                    f"the company's document of {self.start} ({self.url}) speaks of parting with coins, and {some} not "
+                    "understood: somebody has to read it"
+                )
             case EvidenceKind.LABELLED_LOSS:
                 amount = btc_for_people(self.sats or 0)
                 return (

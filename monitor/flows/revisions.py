@@ -11,7 +11,7 @@ from enum import StrEnum
 from monitor.errors import UsageError
 from monitor.flows.agreement import Agreement, AgreementState
 from monitor.flows.episode import Episode, Review, episode_id, in_order
-from monitor.flows.evidence import Evidence
+from monitor.flows.evidence import Evidence, EvidenceKind
 from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.policy import Policy
 
@@ -289,8 +289,13 @@ def expired(episode: Episode, now: datetime) -> Revision | None:
     return Revision(
         _next(episode, now, expired=True),
         Kind.EXPIRED,
-        "; ".join(filter(None, ("no disclosure in the issuer's usual time", _weight(episode.evidence)))),
+        "; ".join(filter(None, (_silence(episode.evidence), _weight(episode.evidence)))),
     )
+
+
+def _silence(evidence: Sequence[Evidence]) -> str:
+    unread = any(each.kind is EvidenceKind.NOT_UNDERSTOOD for each in evidence)
+    return f"no disclosure {'was understood ' if unread else ''}in the issuer's usual time"
 
 
 def acked(episode: Episode, by: str, why: str, now: datetime) -> Revision:

@@ -18,6 +18,7 @@ from monitor.alerts.ledger import (
     SaleView,
     SoldOfProducedView,
     SumsView,
+    UnclearView,
 )
 from monitor.disclosures.identity import Identity, Told
 from monitor.disclosures.labelled import LabelledPeriod
@@ -28,6 +29,7 @@ from monitor.disclosures.ledger_production import MonthlyShare, SoldOfProduced
 from monitor.disclosures.ledger_sales import Sale
 from monitor.disclosures.ledger_sums import Sums
 from monitor.disclosures.ledger_whole import IssuerPage, Ledger
+from monitor.disclosures.unclear import UnclearDocument
 from monitor.money import btc_text
 from monitor.pipeline.disclose import document_id, statement_view
 
@@ -77,10 +79,20 @@ def _issuer(page: IssuerPage) -> IssuerView:
                 sats=each.sats,
                 until=each.until,
                 expired=each.expired,
+                not_understood=tuple(map(_unclear, each.unclear)),
             )
             for each in page.open_episodes
         ),
         identities=tuple(map(_identity, ledger.identities)),
+    )
+
+
+def _unclear(document: UnclearDocument) -> UnclearView:
+    return UnclearView(
+        digest=document.digest,
+        url=document.url,
+        published=document.published.isoformat(),
+        passages=document.passages,
     )
 
 

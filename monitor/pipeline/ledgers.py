@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from monitor.disclosures.ledger_whole import Account, Ledger, Question, whole_ledger
 from monitor.disclosures.reconcile import ReconciliationPolicy
 from monitor.disclosures.statement import Statement
+from monitor.disclosures.unclear import UnclearDocument
 from monitor.flows.episode import Episode
 from monitor.flows.trails.account import TrailAccount
 from monitor.labels.entity import Entity
@@ -40,6 +41,9 @@ async def read_ledger(
     for trail in await tx.trails.accounts(miners=(issuer,) if issuer else None):
         trails[trail.trail.miner].append(trail)
     labelled = await tx.labelled.all(issuer)
+    unclear: dict[str, list[UnclearDocument]] = defaultdict(list)
+    for document in await tx.originals.unclear(issuer):
+        unclear[document.issuer].append(document)
     accounts = [
         Account(
             name,
@@ -48,6 +52,7 @@ async def read_ledger(
             deadlines={episode.episode_id: episode.expires_at for episode in episodes[name]},
             trails=tuple(open_trails(trails[name])),
             labelled=tuple(labelled.get(name, ())),
+            unclear=tuple(unclear[name]),
         )
         for name in sorted({*statements, *episodes})
     ]

@@ -34,7 +34,7 @@ def read_document(received: Received, about: About, issuers: Collection[str]) ->
         url=received.place.url,
         published=about.published,
     )
-    return Read(text, tuple(made), tuple(passed), reading.unread)
+    return Read(text, tuple(made), tuple(passed), reading.not_understood, reading.unread)
 
 
 @cache

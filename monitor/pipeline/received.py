@@ -12,6 +12,7 @@ from monitor.disclosures.belonging import speaker_among, stranger
 from monitor.disclosures.extract.eras import renamings
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.names import known_names
+from monitor.disclosures.extract.not_understood import Passage
 from monitor.disclosures.extract.statements import Passed
 from monitor.disclosures.plausible import EAST, future_day, told_before_it_began
 from monitor.disclosures.statement import Statement
@@ -59,6 +60,8 @@ class Read:
     """Of companies that we know, about a period."""
     passed: tuple[Passed, ...] = ()
     """What else it states, and why that is no use for reconciliation."""
+    not_understood: tuple[Passage, ...] = ()
+    """Where it speaks of parting with coins, and no rule understood it."""
     unread: int = 0
     """Characters at its end that are too many to be read as a whole."""
 
@@ -107,6 +110,7 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
     reason: str | None = None
     own: tuple[Statement, ...] = ()
     mentions: tuple[dict[str, Any], ...] = ()
+    passages: tuple[Passage, ...] = ()
     try:
         came = _read(received, read, about, entities.keys())
     except MonitorError as error:
@@ -119,7 +123,7 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
             "reading it came upon a fault of ours; the log has it, please report it",
         )
     else:
-        text = came.text
+        text, passages = came.text, came.not_understood
         if came.unread:
             log.warning("document.partly_read", digest=received.digest, url=place.url, unread=came.unread)
         another = _another_named(received, text, about, entities)
@@ -129,7 +133,7 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
         own = tuple(each for each, why in judged if why is None)
         others = (_undeciding(each, why) for each, why in judged if why is not None)
         mentions = (*others, *map(_passed_over, came.passed))
-        outcome, reason = (Outcome.STATED, None) if own else (Outcome.SILENT, _silence(mentions))
+        outcome, reason = (Outcome.STATED, None) if own else (Outcome.SILENT, _silence(mentions, passages))
     if by_people:
         _refuse_early(received, own, now.date())
     original = Original(
@@ -139,6 +143,7 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
         outcome=outcome,
         reason=reason,
         mentions=mentions,
+        not_understood=passages,
         read_at=now,
     )
     return Examined(original, text, pack(received.raw), own)
@@ -216,12 +221,19 @@ def _passed_over(passed: Passed) -> dict[str, Any]:
     }
 
 
-def _silence(mentions: Sequence[Mapping[str, Any]]) -> str:
-    if not mentions:
-        return "it states nothing of coins sold, held or mined"
-    return (
-        f"nothing of it decides: of {len(mentions)} statements the first is none because {mentions[0]['why']}"
-    )
+def _silence(mentions: Sequence[Mapping[str, Any]], passages: Sequence[Passage]) -> str:
+    if mentions:
+        says = f"nothing of it decides: of {len(mentions)} statements the first is none because {mentions[0]['why']}"
+    else:
+        says = "it states nothing of coins sold, held or mined"
+    return f"{says}; {counted(len(passages))}" if passages else says
+
+
+def counted(passages: int) -> str:
+    """How many passages of a document were not understood, in words."""
+    if passages == 1:
+        return "1 passage about selling was not understood"
+    return f"{passages} passages about selling were not understood"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,12 @@ async def reconcile_issuer(
     restated = await _restated(tx, issuer, statements, episodes)
     await tx.disclosures.set_allocations(issuer, result.allocations)
     figures = identities(statements, candidates, result, await tx.labelled.of(issuer))
-    evidence = evidence_of(statements, candidates, result, figures)
+    unclear = await tx.originals.unclear(issuer)
+    deadlines = {
+        each.episode_id: None if each.expires_at is None else each.expires_at.astimezone(UTC).date()
+        for each in episodes
+    }
+    evidence = evidence_of(statements, candidates, result, figures, unclear=unclear, deadlines=deadlines)
     confirmed: dict[str, int] = {}
     for allocation in result.allocations:
         confirmed[allocation.flag_id] = confirmed.get(allocation.flag_id, 0) + allocation.sats

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 import structlog
@@ -10,14 +10,14 @@ import structlog
 from monitor.disclosures.override import Act, Origin, Override
 from monitor.disclosures.rereading import Before, Changes, changes
 from monitor.disclosures.statement import Statement
-from monitor.errors import DocumentRefused
+from monitor.errors import DocumentRefused, UsageError
 from monitor.flows.revisions import Revision
 from monitor.pipeline.disclose import READ_AGAIN
 from monitor.pipeline.received import Examined, Received, unspoken, voices
 from monitor.pipeline.reconciling import reconcile_issuer
 from monitor.pipeline.take_document import TakeDocuments
 from monitor.store.audit import AuditEntry
-from monitor.store.originals import Original, Outcome, Place
+from monitor.store.originals import How, Original, Outcome, Place
 from monitor.store.overrides import OverrideEntry, Undone
 from monitor.store.transaction import Transaction
 
@@ -39,6 +39,16 @@ class Reread:
     changes: Changes = field(default_factory=Changes)
     kept: str | None = None
     """Why everything stays as it was read before; None where it does not."""
+    unclear_for: frozenset[str] = frozenset()
+    """Whose document it is, where other passages of it than before are not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redated:
+    """What correcting the day of a document came to."""
+
+    reread: Reread
+    revisions: tuple[Revision, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +127,50 @@ class Rereading:
             self.on_told()
         return done
 
-    async def _again(self, digest: str) -> _Again:
-        """Read a document as it would be read today, wherever it was found."""
+    async def redate(self, digest: str, day: date, *, who: str, why: str) -> Redated:
+        """Correct the day of a document: it is read again as of that day, and whatever moves with it is revised.
+
+        Args:
+            digest: of a document that was taken in.
+            day: on which it was published in truth.
+            who: the reviewer.
+            why: how they know.
+
+        Raises:
+            UsageError: it stands as of that day already, EDGAR has dated it, or it cannot be of that day.
+            StoreError: nothing was kept.
+        """
+        again = await self._again(digest, day)
+        if again.came is None:
+            raise UsageError(f"{digest[:12]}: {again.kept}")
+        now, disclosures = self.takes.clock(), self.takes.disclosures
+        cause = f"{again.places[0].url} is of {day}, says {who}: {why}"
+        made: list[Revision] = []
+        async with disclosures.store.write() as tx:
+            await tx.originals.redate(digest, day)
+            await tx.disclosures.redate(digest, day)
+            await tx.audit.append(AuditEntry(now, who, "redated", digest, cause))
+            done = await self._keep(tx, again, now)
+            owners = {place.issuer for place in again.places if place.issuer is not None}
+            for issuer in sorted(owners | done.changes.issuers):
+                policy = disclosures.reconciliation
+                result = await reconcile_issuer(
+                    tx, disclosures.recorder, issuer, policy, cause=cause, now=now
+                )
+                made += result.revisions
+        return Redated(done, tuple(made))
+
+    async def _again(self, digest: str, day: date | None = None) -> _Again:
+        """Read a document as it would be read today, wherever it was found; as of another day where one is given."""
         async with self.takes.disclosures.store.read() as tx:
             original = await tx.originals.get(digest)
             raw = await tx.originals.raw(digest)
             places = await tx.originals.places(digest)
         assert original is not None, "originals are never deleted"
         assert raw is not None, "nor are their bytes"
+        if day is not None:
+            _require_redatable(places, day)
+            places = [replace(place, filed=day) for place in places]
         came: Examined | None = None
         spoken_for: set[str] = set()
         for voice in voices(places):
@@ -179,7 +225,9 @@ class Rereading:
 
     async def _reconcile(self, tx: Transaction, done: Sequence[Reread], now: datetime) -> list[Revision]:
         made: list[Revision] = []
-        urls = {issuer: each.url for each in reversed(done) for issuer in each.changes.issuers}
+        urls = {
+            issuer: each.url for each in reversed(done) for issuer in each.changes.issuers | each.unclear_for
+        }
         disclosures = self.takes.disclosures
         for issuer in sorted(urls):
             result = await reconcile_issuer(
@@ -193,6 +241,13 @@ class Rereading:
             )
             made += result.revisions
         return made
+
+
+def _require_redatable(places: Sequence[Place], day: date) -> None:
+    if any(place.how is How.EDGAR for place in places):
+        raise UsageError("EDGAR has dated this document, and its word stands")
+    if all(place.filed == day for place in places):
+        raise UsageError(f"it stands as of {day} already")
 
 
 def _joined(first: Examined, further: Examined, own: Sequence[Statement]) -> Examined:
@@ -209,6 +264,12 @@ async def _reread(tx: Transaction, again: _Again) -> Reread:
         digest=digest,
         url=again.places[0].url,
         changes=changes(await _before(tx, digest), again.came.statements),
+        unclear_for=frozenset(
+            place.issuer
+            for place in again.places
+            if place.issuer is not None
+            and again.came.original.not_understood != again.original.not_understood
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from monitor.alerts.market import market_summary
 from monitor.clock import Clock
+from monitor.flows.flag import Standing
 from monitor.pipeline.coverage import coverage_text
 from monitor.pipeline.document_channels import no_channels
 from monitor.pipeline.health import Health
@@ -16,6 +17,8 @@ from monitor.pipeline.snapshot import SourceSnapshot
 from monitor.store.store import Store
 
 SCHEMA = "minerflow.status/1"
+_OPEN = (Standing.INDICATIVE, Standing.PARTIALLY_CONFIRMED)
+"""Episodes that still wait for a word."""
 _MOST_LACKING = 10
 """So many filings that cannot be had are named."""
 
@@ -51,6 +54,7 @@ class StatusBoard:
             filings = await tx.filings.counts()
             lacking = await tx.filings.lacking()
             documents = await tx.originals.counts()
+            to_read = await tx.episodes.to_read(_OPEN)
             feed_items = await tx.feed_items.counts()
         height = tip.height if tip else None
         known = self.progress.source_height
@@ -75,6 +79,7 @@ class StatusBoard:
             "filings": filings,
             "filings_lacking": [each.lack for each in lacking[:_MOST_LACKING]],
             "documents": documents,
+            "documents_to_read": dict(to_read),
             **self.channels(feed_items),
             "coverage": coverage_text(book.counts.scripts, reach, histories),
             "catching_up": str(self.progress.reckoner.stretch) if self.progress.reckoner.stretch else None,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from monitor.clock import Clock
+from monitor.disclosures.extract.not_understood import Passage
 from monitor.disclosures.reconcile import CoverageGap
 from monitor.disclosures.statement import Statement
 from monitor.errors import DocumentRefused, Rule
@@ -17,6 +18,7 @@ from monitor.pipeline.received import (
     Examined,
     Reader,
     Received,
+    counted,
     examined,
     unspoken,
     voices,
@@ -46,6 +48,8 @@ class Taken:
     """What it states and nobody had stated before there."""
     mentions: tuple[dict[str, Any], ...] = ()
     """What it says of others than its issuer, or of no period: shown, and reconciled with nothing."""
+    not_understood: tuple[Passage, ...] = ()
+    """Where it speaks of parting with coins, and no rule understood it: somebody has to read that."""
     revisions: tuple[Revision, ...] = ()
     gaps: tuple[CoverageGap, ...] = ()
     """What it states and the chain did not show."""
@@ -103,6 +107,7 @@ class TakeDocuments:
             new_place=received.place.url not in places,
             statements=came.statements,
             mentions=came.original.mentions,
+            not_understood=came.original.not_understood,
         )
         return taken, came.text or ""
 
@@ -158,7 +163,7 @@ class TakeDocuments:
                     await tx.originals.restate(before, more.text)
             if new_place and received.place.issuer not in {None, *(each.issuer for each in places)}:
                 # What an article told of the company until now is its own word from now on.
-                revised = await self._weighed_anew(tx, received.place)
+                revised = await self._weighed_anew(tx, received.place, "it is its own document")
                 kept = replace(kept, revisions=(*kept.revisions, *revised))
             if new_place and any(voice.place != received.place for voice in further):
                 # It was read as one company's, and is of several: who speaks in it may be another one.
@@ -171,6 +176,7 @@ class TakeDocuments:
             new_place=new_place,
             statements=kept.new,
             mentions=before.mentions,
+            not_understood=before.not_understood,
             revisions=kept.revisions,
             gaps=kept.gaps,
         )
@@ -202,11 +208,12 @@ class TakeDocuments:
             new_place=True,
             statements=kept.new,
             mentions=original.mentions,
+            not_understood=original.not_understood,
             revisions=kept.revisions,
             gaps=kept.gaps,
         )
 
-    async def _weighed_anew(self, tx: Transaction, place: Place) -> tuple[Revision, ...]:
+    async def _weighed_anew(self, tx: Transaction, place: Place, cause: str) -> tuple[Revision, ...]:
         assert place.issuer is not None
         house = self.disclosures
         done = await reconcile_issuer(
@@ -214,17 +221,21 @@ class TakeDocuments:
             house.recorder,
             place.issuer,
             house.reconciliation,
-            cause=f"it is {place.issuer}'s own document: {place.url}",
+            cause=f"{place.issuer}: {cause}: {place.url}",
             now=self.clock(),
         )
         return done.revisions
 
     async def _keep_statements(self, tx: Transaction, place: Place, came: Examined) -> Kept:
-        if not came.statements:
-            return Kept(())
-        return await self.disclosures.keep(
-            tx, came.statements, who=place.fetched_by, why=_why(place), digest=came.original.digest
-        )
+        kept = Kept(())
+        if came.statements:
+            kept = await self.disclosures.keep(
+                tx, came.statements, who=place.fetched_by, why=_why(place), digest=came.original.digest
+            )
+        if came.original.not_understood and place.issuer is not None and not kept.new:
+            revised = await self._weighed_anew(tx, place, counted(len(came.original.not_understood)))
+            kept = replace(kept, revisions=(*kept.revisions, *revised))
+        return kept
 
 
 async def standing_issuers(tx: Transaction, digest: str) -> frozenset[str]:
@@ -248,7 +259,7 @@ async def _require_agreement(tx: Transaction, digest: str, received: Received) -
 
 
 async def _require_same_day(tx: Transaction, digest: str, received: Received) -> None:
-    day, issuer = received.place.filed, received.place.issuer
+    day = received.place.filed
     places = await tx.originals.places(digest)
     stands = {each.filed for each in places if each.filed}
     if day is None or day in stands or not places:
@@ -256,9 +267,8 @@ async def _require_same_day(tx: Transaction, digest: str, received: Received) ->
     dated = f"as of {' and '.join(map(str, sorted(stands)))}" if stands else "without a day"
     raise DocumentRefused(
         received.name or received.place.url,
-        f"this very document was taken in before {dated}, and stays so; where {day} is right, take its statements "
-        f"out (`minerflow disclosures show {digest[:12]}` shows it, `minerflow disclosures exclude ID --why …`), and "
-        f"enter its figures (`minerflow disclosures add --issuer {issuer or 'SLUG'} --published {day} --statement …`)",
+        f"this very document was taken in before {dated}, and stays so; where {day} is right, correct it with "
+        f"`minerflow disclosures redate {digest[:12]} --published {day} --why …`",
         Rule.DAY,
     )
 

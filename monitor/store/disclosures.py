@@ -62,6 +62,13 @@ class DisclosureRows:
         await self._session.merge(mapping.statement_row(statement, row.document_id))
         await self._session.flush()
 
+    async def redate(self, digest: str, day: date) -> None:
+        """Note on which day the documents that were read from an original were published."""
+        for document in await self._session.exec(select(DocumentRow).where(DocumentRow.digest == digest)):
+            document.published = day
+            self._session.add(document)
+        await self._session.flush()
+
     async def documents(self, issuer: str | None = None) -> Sequence[Document]:
         """Documents, latest first, of one issuer or of all."""
         query = select(DocumentRow).order_by(col(DocumentRow.added_at).desc(), col(DocumentRow.document_id))

@@ -11,6 +11,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from monitor.flows.episode import Episode
+from monitor.flows.evidence import EvidenceKind
 from monitor.flows.flag import Flag, Stage, Standing
 from monitor.flows.policy import Policy
 from monitor.flows.revisions import Revision
@@ -129,6 +130,18 @@ class EpisodeRows:
         """How many flags there are in each state of agreement."""
         counted = select(FlagRow.agreement_state, func.count()).group_by(FlagRow.agreement_state)
         return dict((await self._session.exec(counted)).all())
+
+    async def to_read(self, standings: Collection[Standing]) -> Mapping[str, int]:
+        """By miner how many documents that may be about its episodes of these standings were not understood."""
+        query = select(EpisodeRow.miner, EpisodeRow.evidence).where(
+            col(EpisodeRow.standing).in_([standing.value for standing in standings])
+        )
+        found: dict[str, set[str]] = defaultdict(set)
+        for miner, evidence in await self._session.exec(query):
+            for each in evidence:
+                if each["kind"] == EvidenceKind.NOT_UNDERSTOOD.value:
+                    found[miner].add(each["digest"])
+        return {miner: len(found[miner]) for miner in sorted(found)}
 
     async def overdue(self, now: datetime) -> Sequence[Episode]:
         """The indicative episodes whose issuer has let its time pass."""

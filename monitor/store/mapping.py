@@ -184,7 +184,11 @@ def _evidence_json(each: Evidence) -> dict[str, Any]:
         "end": each.end.isoformat(),
         "statement_ids": list(each.statement_ids),
         "sats": each.sats,
+        **{name: told for name in _OF_DOCUMENTS if (told := getattr(each, name)) is not None},
     }
+
+
+_OF_DOCUMENTS = ("url", "digest", "passages")
 
 
 def _evidence(stored: dict[str, Any]) -> Evidence:
@@ -194,6 +198,7 @@ def _evidence(stored: dict[str, Any]) -> Evidence:
         date.fromisoformat(stored["end"]),
         tuple(stored["statement_ids"]),
         stored["sats"],
+        **{name: stored[name] for name in _OF_DOCUMENTS if name in stored},
     )
 
 

@@ -26,6 +26,10 @@ class OriginalRow(SQLModel, table=True):
     """Why it cannot be read, or why nothing of it counts."""
     mentions: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     """What it says of others than its issuer: shown, and reconciled with nothing."""
+    not_understood: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """Its passages about parting with coins that no rule understood: text, and start in characters."""
+    passages: int = Field(default=0, index=True)
+    """How many these are."""
     read_at: datetime
     read_by: str | None = Field(default=None, index=True)
     """The version of the rules that read it; None where nobody noted it."""

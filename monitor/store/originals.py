@@ -1,17 +1,20 @@
 """Documents as they were received: each content once, with every place where it was found."""
 
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy.orm import defer
-from sqlmodel import col, func, select
+from sqlmodel import col, exists, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from monitor.disclosures.extract.not_understood import Passage
+from monitor.disclosures.unclear import UnclearDocument
 from monitor.store.original_tables import OriginalRow, PlaceRow
+from monitor.store.tables import StatementRow
 
 
 class How(StrEnum):
@@ -65,6 +68,8 @@ class Original:
     reason: str | None
     mentions: tuple[dict[str, Any], ...] = ()
     """What it says of others than its issuer, as JSON-ready values."""
+    not_understood: tuple[Passage, ...] = ()
+    """Where it speaks of parting with coins, and no rule understood it."""
     read_at: datetime
     read_by: str | None = None
     """The version of the rules that read it; None where nobody noted it."""
@@ -88,6 +93,8 @@ class OriginalRows:
                 outcome=original.outcome.value,
                 reason=original.reason,
                 mentions=list(original.mentions),
+                not_understood=_passages_json(original),
+                passages=len(original.not_understood),
                 read_at=original.read_at,
                 read_by=original.read_by,
             )
@@ -121,6 +128,7 @@ class OriginalRows:
         row = await self._session.get_one(OriginalRow, original.digest)
         row.outcome, row.reason, row.read_by = original.outcome.value, original.reason, original.read_by
         row.mentions, row.read_at, row.text = list(original.mentions), original.read_at, text
+        row.not_understood, row.passages = _passages_json(original), len(original.not_understood)
         self._session.add(row)
         await self._session.flush()
 
@@ -152,6 +160,13 @@ class OriginalRows:
         """Note that an original is this issuer's, wherever it was found."""
         for place in await self._session.exec(select(PlaceRow).where(PlaceRow.digest == digest)):
             place.issuer = issuer
+            self._session.add(place)
+        await self._session.flush()
+
+    async def redate(self, digest: str, day: date) -> None:
+        """Note on which day an original was published, wherever it was found."""
+        for place in await self._session.exec(select(PlaceRow).where(PlaceRow.digest == digest)):
+            place.filed = day
             self._session.add(place)
         await self._session.flush()
 
@@ -226,6 +241,43 @@ class OriginalRows:
         query = query.order_by(col(OriginalRow.read_at).desc(), col(OriginalRow.digest))
         return [_original(row) for row in await self._session.exec(query)]
 
+    async def passages(self) -> Mapping[str, int]:
+        """By digest how many passages of a document were not understood, where there are any."""
+        query = select(OriginalRow.digest, OriginalRow.passages).where(col(OriginalRow.passages) > 0)
+        return dict((await self._session.exec(query)).all())
+
+    async def unclear(self, issuer: str | None = None) -> Sequence[UnclearDocument]:
+        """Documents of one company or of all with passages that were not understood, the latest first.
+
+        A company's own alone, each once for the company; not those of which somebody has entered figures, and so read
+        them.
+        """
+        entered = exists().where(
+            col(StatementRow.url) == PlaceRow.url,
+            col(StatementRow.issuer) == PlaceRow.issuer,
+            col(StatementRow.rule) == "",
+        )
+        query = (
+            select(PlaceRow, OriginalRow.passages)
+            .join(OriginalRow, col(OriginalRow.digest) == PlaceRow.digest)
+            .where(col(OriginalRow.passages) > 0, col(PlaceRow.issuer).is_not(None), ~entered)
+            .order_by(col(PlaceRow.fetched_at), col(PlaceRow.url))
+        )
+        if issuer is not None:
+            query = query.where(PlaceRow.issuer == issuer)
+        found: dict[tuple[str, str], UnclearDocument] = {}
+        for place, passages in await self._session.exec(query):
+            assert place.issuer is not None, "it was asked for"
+            known = UnclearDocument(
+                digest=place.digest,
+                issuer=place.issuer,
+                url=place.url,
+                published=place.filed or place.fetched_at.date(),
+                passages=passages,
+            )
+            found.setdefault((place.digest, place.issuer), known)
+        return sorted(found.values(), key=lambda each: (each.published, each.url), reverse=True)
+
     async def counts(self) -> dict[str, int]:
         """How many there are of each outcome."""
         query = select(OriginalRow.outcome, func.count()).group_by(col(OriginalRow.outcome))
@@ -242,6 +294,10 @@ def pack(raw: bytes) -> bytes:
     return zlib.compress(raw)
 
 
+def _passages_json(original: Original) -> list[dict[str, Any]]:
+    return [{"text": each.text, "start": each.start} for each in original.not_understood]
+
+
 def _original(row: OriginalRow) -> Original:
     return Original(
         digest=row.digest,
@@ -250,6 +306,7 @@ def _original(row: OriginalRow) -> Original:
         outcome=Outcome(row.outcome),
         reason=row.reason,
         mentions=tuple(row.mentions),
+        not_understood=tuple(Passage(each["text"], each["start"]) for each in row.not_understood),
         read_at=row.read_at,
         read_by=row.read_by,
     )

@@ -1,6 +1,7 @@
 """Documents from the command line: added by address or file, fetched, listed, shown."""
 
 import asyncio
+import io
 import json
 import re
 import sqlite3
@@ -111,6 +112,46 @@ def test_an_address_is_read_shown_kept_once_and_listed_with_its_origin(minerflow
         told = minerflow("show", name, "--json").document
         assert sale(told["statements"])["evidence"] in told["text"]
         assert told["places"][0]["filed"] == "2026-03-05"
+
+
+def test_a_document_of_the_wrong_day_is_read_again_as_of_the_true_one(minerflow, tmp_path):
+    file = tmp_path / "july.txt"
+    file.write_text("Cango Inc. (NYSE: CANG) on its bitcoin. Last month the Company sold 250 bitcoin.")
+    add = ("add", file, "--issuer", "cango", "--url", "https://example.com/july")
+    assert minerflow(*add, "--published", "2025-07-03").code == 0
+    refused = minerflow(*add, "--published", "2025-08-03")
+    assert refused.code == 2
+    [document] = minerflow("list", "--json").document["documents"]
+    redate = ("redate", document["digest"][:12], "--why", "the cover says August")
+    assert f"minerflow disclosures redate {document['digest'][:12]} --published 2025-08-03" in refused.err
+    done = minerflow(*redate, "--published", "2025-08-03", "--json").document
+    [before], [now] = done["withdrawn"], done["added"]
+    assert (before["period_start"], now["period_start"]) == ("2025-06-01", "2025-07-01")
+    [document] = minerflow("list", "--json").document["documents"]
+    assert document["published"] == "2025-08-03"
+    assert minerflow(*add, "--published", "2025-08-03").code == 0
+    for day, complaint in (
+        ("2025-08-03", "stands as of 2025-08-03 already"),
+        ("2199-01-01", "in the future"),
+    ):
+        wrong = minerflow(*redate, "--published", day)
+        assert wrong.code == 2
+        assert complaint in wrong.err
+    back = minerflow(*redate, "--published", "2025-07-03", "--json").document
+    assert [each["statement_id"] for each in back["restored"]] == [before["statement_id"]]
+
+
+def test_a_document_may_come_on_standard_input_and_says_where_others_find_it(minerflow, monkeypatch):
+    def piped():
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(RELEASE.encode())))
+
+    piped()
+    assert "--url" in minerflow("add", "-", "--issuer", "cango").err
+    piped()
+    told = minerflow(
+        "add", "-", "--issuer", "cango", "--published", "2026-03-05", "--url", "https://e.com/u", "--json"
+    )
+    assert sale(told.document["statements"])["btc"] == "550.03"
 
 
 def test_a_file_is_read_and_its_public_address_kept(minerflow, tmp_path):

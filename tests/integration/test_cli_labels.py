@@ -179,10 +179,10 @@ def test_an_export_says_what_it_leaves_out(form, what, capsys):
     assert what in capsys.readouterr().err
 
 
-def test_a_file_that_is_not_there_is_an_error(tmp_path, capsys):
-    assert run(["labels", "lint", str(tmp_path / "x.csv")]) == 1
-    assert "x.csv: there is no such file" in capsys.readouterr().out
-    assert run(["labels", "import", str(tmp_path / "x.csv"), "--into", str(tmp_path / "o.csv")]) == 1
+def test_a_file_that_is_not_there_is_wrong_use(tmp_path, capsys):
+    assert run(["labels", "lint", str(tmp_path / "x.csv")]) == 2
+    assert "x.csv: there is no such file" in capsys.readouterr().err
+    assert run(["labels", "import", str(tmp_path / "x.csv"), "--into", str(tmp_path / "o.csv")]) == 2
 
 
 def test_lookup_shows_then_and_now(tmp_path, capsys):

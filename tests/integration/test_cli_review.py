@@ -223,7 +223,11 @@ def test_what_a_reviewer_mistypes_is_refused_in_plain_words(minerflow, arguments
 )
 def test_what_cannot_be_a_statement_is_refused_and_not_kept(minerflow, issuer, arguments, complaint):
     assert_refused(minerflow("disclosures", "add", "--issuer", issuer, *SALE, *arguments), complaint)
-    assert minerflow("disclosures", "list", "--json").document == {"documents": [], "lacking": []}
+    assert minerflow("disclosures", "list", "--json").document == {
+        "documents": [],
+        "lacking": [],
+        "not_understood": [],
+    }
 
 
 def assert_refused(answer: Answer, complaint: str) -> None:
@@ -452,3 +456,49 @@ def test_the_version_is_printed(capsys):
 def test_an_unknown_command_is_wrong_use(capsys):
     assert run(["frobnicate"]) == 2
     assert "frobnicate" in capsys.readouterr().err
+
+
+def test_what_was_not_understood_stands_beside_its_episode_until_somebody_enters_what_it_says(
+    minerflow, tmp_path
+):
+    file, url = tmp_path / "february.txt", "https://example.com/february"
+    file.write_text(
+        "MARA Holdings, Inc. on February 2026. MARA mined 700 bitcoin in February 2026. 340 of them found their way "
+        "to buyers for $24 million."
+    )
+    added = minerflow(
+        "disclosures",
+        "add",
+        file,
+        "--issuer",
+        "mara",
+        "--published",
+        "2026-03-04",
+        "--url",
+        url,
+        "--by",
+        "ann",
+    )
+    words = "340 of them found their way to buyers for $24 million."
+    assert "1 passage about selling was not understood" in added.out
+    assert words in added.out
+    [unclear] = minerflow("disclosures", "list", "--json").document["not_understood"]
+    assert (unclear["issuer"], unclear["url"], unclear["passages"]) == ("mara", url, 1)
+    read_it = f"minerflow disclosures show {unclear['digest'][:12]}"
+    assert read_it in minerflow("disclosures", "list").out
+    shown = minerflow("disclosures", "show", unclear["digest"], "--json").document
+    assert [each["text"] for each in shown["not_understood"]] == [words]
+    episode = next(
+        each["id"]
+        for each in minerflow("queue", "--json").document["episodes"]
+        if "2026" in each["opened_at"]
+    )
+    assert read_it in minerflow("show", episode).out
+    assert minerflow("status", "--json").document["documents_to_read"] == {"mara": 1}
+    assert "to read" in minerflow("status").out
+    assert unclear["digest"][:12] in minerflow("ledger").out
+    figures = ("--statement", "sale", "--btc", "340", "--from", "2026-02-01", "--to", "2026-02-28")
+    minerflow("disclosures", "add", "--issuer", "mara", *figures, "--url", url, "--by", "ann")
+    assert minerflow("disclosures", "list", "--json").document["not_understood"] == []
+    assert minerflow("status", "--json").document["documents_to_read"] == {}
+    assert read_it not in minerflow("show", episode).out

@@ -10,8 +10,10 @@ from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.hard_wrap import unwrapped
 from monitor.disclosures.extract.limits import MOST_READ, MOST_TEXT, Budget
 from monitor.disclosures.extract.names import names_in
+from monitor.disclosures.extract.not_understood import Passage, told_nowhere
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.reader import read_prose
+from monitor.disclosures.extract.rows_not_understood import rows_not_understood
 from monitor.disclosures.extract.tables.read import table_statements
 
 
@@ -20,6 +22,8 @@ class Reading:
     """What a text states, and how much of it was too much."""
 
     found: tuple[Found, ...]
+    not_understood: tuple[Passage, ...] = ()
+    """Where it speaks of parting with coins, and no rule made anything of it, not even why not: a person has to."""
     unread: int = 0
     """Characters at its end that were not read as a whole: of so long a text only so much is; see `limits`."""
 
@@ -37,7 +41,8 @@ def reading_of(text: str, about: About) -> Reading:
     read = _read(unwrapped(_unescaped(text[:MOST_TEXT])), about)
     beyond = max(0, len(text) - MOST_TEXT)
     found = tuple(replace(each, evidence=text[each.start : each.end]) for each in read.found)
-    return Reading(found, read.unread + beyond)
+    passages = tuple(replace(each, text=text[each.start : each.end]) for each in read.not_understood)
+    return Reading(found, passages, read.unread + beyond)
 
 
 def _unescaped(text: str) -> str:
@@ -69,10 +74,15 @@ def _read(text: str, about: About) -> Reading:
     for draft in drafts:
         draft.entity = names.entity(draft.entity or about.issuer)
     budget = Budget(MOST_READ)
-    found = assembled(text, [*drafts, *read_prose(text, about, names, tables.spans, budget)])
+    prose = read_prose(text, about, names, tables.spans, budget)
+    found = assembled(text, [*drafts, *prose.drafts])
     if about.published is None and is_year_guessed(text, about, names.filer):
         found = tuple(_with_told_year(each) for each in found)
-    return Reading(found, max(budget.unread, tables.unread))
+    return Reading(
+        found,
+        told_nowhere(rows_not_understood(text, found), prose.passages, found),
+        max(budget.unread, tables.unread),
+    )
 
 
 def _with_told_year(found: Found) -> Found:

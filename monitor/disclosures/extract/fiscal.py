@@ -10,9 +10,24 @@ _QUARTER_ENDED = re.compile(
     r"\b(?P<nth>first|second|third|fourth|Q[1-4])(?:\s+(?:fiscal\s+)?quarter)?\b[^.\n]{0,50}?"
     r"\b(?:quarter|months|period)?\s*\b(?:ended|ending)\s+(?:\d{1,2}\s+)?(?P<month>[A-Z][a-z]{2,8})\b"
 )
-_YEAR_ENDED = re.compile(
-    r"\b[Ff]iscal\s+year(?:\s+20\d\d)?,?\s+(?:which\s+)?(?:ended|ending|ends?)\s+(?:on\s+)?(?:\d{1,2}\s+)?(?P<month>[A-Z][a-z]{2,8})\b"
+_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_YEAR_ENDS = (
+    re.compile(
+        r"\b(?:fiscal|financial)\s+years?(?:\s+20\d\d)?,?(?:\s+(?:(?:that|which)\s+)?|-)end(?:s|ed|ing)?\s+"
+        rf"(?:(?:is|on|of|in|each|every|the|last|day|\d{{1,2}}(?:st|th)?)\s+){{0,5}}{_MONTH}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\byears?\s+ended\s+(?:\d{{1,2}}(?:st|th)?\s+)?{_MONTH}(?=[\s,]+(?:\d{{1,2}},?\s+)?20\d\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:[Bb]etween|[Ff]rom)\s+{_MONTH}\s+1,\s+(?P<year>20\d\d)\s+(?:and|to|through)\s+"
+        r"(?P<last>[A-Z][a-z]+)\s+(?:2[89]|3[01]),\s+(?P<next>20\d\d)",
+    ),
 )
+"""As in "our fiscal year ends on August 31", "the year ended June 30, 2024", "from July 1, 2023 to June 30, 2024"."""
+_SPEAKS_OF = re.compile(r"\b(?:fiscal|FY\s?'?\d\d|financial year)", re.IGNORECASE)
 
 
 def fiscal_year_end(text: str, filer: str | None) -> int:
@@ -25,10 +40,21 @@ def fiscal_year_end(text: str, filer: str | None) -> int:
     known = FISCAL_YEAR_END.get((filer or "").lower().replace(" ", "-"))
     told = None if known is not None else _QUARTER_ENDED.search(text, 0, _HEAD)
     number = None if told is None else MONTHS.get(told["month"].lower())
-    if known is None and number is None:
-        year = _YEAR_ENDED.search(text, 0, _HEAD)
-        known = None if year is None else MONTHS.get(year["month"].lower())
     if told is None or number is None:
-        return known or 12
+        return known or _told_end(text) or 12
     nth = ORDINALS.get(told["nth"].lower()) or int(told["nth"][1:])
     return (number - 3 * nth - 1) % 12 + 1
+
+
+def _told_end(text: str) -> int | None:
+    """The month that a text names as the end of a whole year, where it speaks of fiscal years at all."""
+    if _SPEAKS_OF.search(text) is None:
+        return None
+    ends, ended, span = _YEAR_ENDS
+    if (told := ends.search(text) or ended.search(text, 0, _HEAD)) is not None:
+        return MONTHS[told["month"].lower()]
+    whole = span.search(text, 0, _HEAD)
+    last = None if whole is None else MONTHS.get(whole["last"].lower())
+    if whole is None or last is None or int(whole["next"]) != int(whole["year"]) + 1:
+        return None
+    return last if MONTHS[whole["month"].lower()] == last + 1 else None

@@ -41,7 +41,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         Deed.SELL, Shape.PAST,
         " ".join(SOLD)
         + " parted cashed let rid went shed unwound brought realised realized exited found used spent delivered called"
-        + " ditched flogged jettisoned hived hawked encashed fire-sold done relieved unburdened stripped",
+        + " ditched flogged jettisoned hived hawked encashed fire-sold done relieved unburdened stripped closed",
     ),
     **_words(
         Deed.SELL, Shape.BASE,
@@ -224,7 +224,7 @@ COMPARED = frozenset(
 WE = frozenset("we our us company registrant corporation group management".split())
 IT = frozenset("it its he she they their who which".split())
 PARTS = frozenset(
-    "some portion portions part parts all its their our most half majority tenth fifth third quarter thirds"
+    "some portion portions part parts all its their our most half majority tenth fifth third quarter thirds fifths"
     " quarters fraction slice chunk tranche two-thirds three-quarters one-third one-quarter one-half percent"
     " remaining remainder rest entire entirety bulk existing of a the mined self-mined newly produced restricted"
     " unrestricted own these those company’s company's freshly minted much little bit good great deal two three"

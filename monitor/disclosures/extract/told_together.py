@@ -1,7 +1,7 @@
 """Periods that are told together: "the three and nine months ended June 30", "in May and June, respectively"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -32,7 +32,8 @@ def apart(text: str, start: int, told: Iterable[When], latest: date | None, *, l
         lists: whether amounts and periods stand in two lists, so that "May and June" are two months and no span.
     """
     made: list[When] = []
-    for when in told:
+    for each in told:
+        when = _then_ended(text, each, made)
         parts = _members(text, when, latest) if lists else [when]
         if len(parts) == 1 and (shorter := _shorter(text, start, when, lists=lists)) is not None:
             while made and made[-1].end > shorter.start:
@@ -40,6 +41,21 @@ def apart(text: str, start: int, told: Iterable[When], latest: date | None, *, l
             parts = [shorter, when]
         made += parts
     return made
+
+
+def _then_ended(text: str, when: When, told: Sequence[When]) -> When:
+    """As in "in the three months ended June 30 and ... in the six months then ended": so many to the same day."""
+    found = _THEN.fullmatch(text, when.start, when.end) if when.form is Form.SAME and told else None
+    last = told[-1].last if found is not None else None
+    if found is None or last is None:
+        return when
+    return replace(
+        when, first=months_before(last, _LENGTHS[found["length"].lower()]), last=last, form=Form.LONGER
+    )
+
+
+_THEN = re.compile(r"(?P<length>three|six|nine|twelve)\s+months\s+then\s+ended", re.IGNORECASE)
+_LENGTHS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
 
 def _members(text: str, when: When, latest: date | None) -> list[When]:

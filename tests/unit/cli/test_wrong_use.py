@@ -10,7 +10,7 @@ import pytest
 
 from monitor.cli.issuers import require_known
 from monitor.cli.main import run
-from monitor.errors import UsageError
+from monitor.errors import EXIT_USAGE, UsageError
 from monitor.pipeline.review import ReviewDesk
 
 BY = "say who decides; the audit trail keeps it"
@@ -112,3 +112,24 @@ def test_a_database_that_is_a_folder_is_told_as_that(tmp_path, capsys):
     assert run(["queue", "-c", str(config)]) == 1
     said = capsys.readouterr().err
     assert f"{tmp_path}/db.sqlite3: cannot be opened for writing: Is a directory; check the path" in said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract", "MISSING"],
+        ["scan", "MISSING"],
+        ["labels", "lint", "--format", "csv", "MISSING"],
+        ["labels", "import", "MISSING", "--format", "csv", "--into", "labels.csv"],
+        ["disclosures", "add", "MISSING", "--issuer", "riot"],
+    ],
+)
+def test_a_file_that_is_not_there_is_wrong_use_for_every_command(arguments, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "minerflow.toml").write_text(
+        '[[sources]]\nkind = "esplora"\nurl = "http://127.0.0.1:9"\n[store]\nurl = "sqlite:///m.sqlite3"\n'
+    )
+    more = ["-c", "minerflow.toml"] if arguments[0] == "disclosures" else []
+    missing = str(tmp_path / "missing.txt")
+    assert run([each.replace("MISSING", missing) for each in [*arguments, *more]]) == EXIT_USAGE
+    assert missing in capsys.readouterr().err

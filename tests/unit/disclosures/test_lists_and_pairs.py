@@ -216,3 +216,37 @@ def test_gains_and_notes_are_no_sales() -> None:
     )
     assert told(f"Three months ended\n{table}", published=date(2021, 3, 25)) == []
     assert told("Bitcoin in May 2024.\n\n4 Sold on the spot market or paid to vendors.\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Metric | May 2024 | April 2024 | %\nBitcoin produced | 215 | 267 | -19%\nBitcoin sold | 180 | 375 | -52%\n",
+        "May 2024 vs. April 2024\nBitcoin produced: 215 vs. 267\nBitcoin sold: 180 vs. 375\n",
+        "BTC sold in month | 180 | (April 2024: 375)\nReport for May 2024\n",
+    ],
+)
+def test_columns_are_told_by_the_periods_above_or_right_below(text: str) -> None:
+    assert told(text) == [f"sale 180 {MAY}", f"sale 375 {APRIL}"]
+
+
+def test_two_tables_side_by_side_are_not_taken_for_one() -> None:
+    text = "May 2024 | | April 2024 |\nBTC mined | 215 | BTC mined | 375\nBTC sold | 180 | BTC sold | 375\n"
+    assert told(text) == []
+
+
+def test_a_bare_year_names_its_row() -> None:
+    assert told("Year | BTC mined | BTC sold\n2023 | 4,828 | 212\n2022 | 6,626 | 6,185\n") == [
+        "sale 212 2023-01-01..2023-12-31",
+        "sale 6185 2022-01-01..2022-12-31",
+    ]
+
+
+def test_a_roll_forward_without_days_and_a_list_are_of_the_month_in_their_heading() -> None:
+    rows = "Opening balance | 9,049\nMined | 215\nSold | (180)\nClosing balance | 9,084\n"
+    assert told(f"Treasury movements, May 2024 (BTC)\n{rows}") == [f"sale 180 {MAY}"]
+    items = "- Bitcoin sold: 180 BTC\n- Hash rate: 9\n"
+    report = (
+        "Deepmine reports its fiscal first quarter of 2024, which ended on March 31, 2024, in U.S. dollars."
+    )
+    assert told(f"{report}\n\nPreliminary May figures\n{items}") == [f"sale 180 {MAY}"]

@@ -221,3 +221,35 @@ def test_digital_assets_of_a_balance_sheet_are_money():
 )
 def test_labels(label, meaning):
     assert label_of(label).meaning is meaning
+
+
+WEEK = date(2026, 3, 2), date(2026, 3, 8)
+
+
+@pytest.mark.parametrize(
+    ("table", "stated"),
+    [
+        (
+            (
+                "BTC Acquired | Aggregate Purchase Price | BTC Sold | Aggregate Sale Price (net) | Average Sale Price\n"
+                "- | - | 311 | $20.9 million | $67,203"
+            ),
+            [("sale", 311_0000_0000, 20_900_000, 67_203)],
+        ),
+        (
+            "BTC Sold | Net Proceeds (in millions) | Average Price\n311 | $20.9 | $67,203",
+            [("sale", 311_0000_0000, 20_900_000, 67_203)],
+        ),
+        ("BTC Sold | Net Proceeds | Average Price\n- | $- | $-", [("no_sale", None, None, None)]),
+        (
+            "BTC Acquired (1) | Aggregate Purchase Price (in millions) (2) | Average Price (2)\n311 | $ 20.9 | $67,203",
+            [("purchase", 311_0000_0000, None, None)],
+        ),
+        ("BTC miners sold | Average Price\n311 | $2,203", []),
+    ],
+)
+def test_a_row_without_a_label_is_told_by_its_heads(table, stated):
+    text = f"Item 8.01 Other Events.\nDuring the period March 2, 2026 to March 8, 2026:\n{table}"
+    found = extract(text, About(issuer="strategy", names={}, published=date(2026, 3, 9)))
+    assert [(each.kind.value, each.sats, each.proceeds_usd, each.avg_price_usd) for each in found] == stated
+    assert {(each.period_start, each.period_end) for each in found} <= {WEEK}

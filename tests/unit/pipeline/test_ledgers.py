@@ -56,7 +56,9 @@ async def test_the_queries_do_not_grow_with_the_issuers(tmp_path):
     assert [page.issuer for page in few.pages] == ["mara", "riot"]
     assert len(many.pages) == 22
     assert many.total.disclosed_sats == 22 * 3 * 10**8
-    assert as_many == queries <= 6  # statements, overrides, episodes, flags, trails, labelled scripts
+    assert (
+        as_many == queries <= 7
+    )  # statements, overrides, episodes, flags, trails, labelled scripts, what is unclear
 
 
 async def test_one_issuer_alone_and_who_is_expected_to_speak(tmp_path):

@@ -346,7 +346,7 @@ async def test_a_known_document_keeps_its_day_and_whoever_gives_another_is_told(
         again = replace(known, place=replace(known.place, filed=after))
         for take in (takes.take, takes.preview):
             with pytest.raises(
-                DocumentRefused, match=rf"{stands}, and stays so; where {after} is right, take"
+                DocumentRefused, match=rf"{stands}, and stays so; where {after} is right, correct"
             ):
                 await take(again)
         assert not (await takes.take(known)).new

@@ -165,6 +165,14 @@ def _past_brackets(line: Line, at: int) -> int:
     return next((back for back in range(at - 1, max(-1, at - 12), -1) if line.low(back) == "("), 0) - 1
 
 
+def owner_of(clause: Clause, thing: Object) -> str | None:
+    """As in "the lender liquidated 300 BTC of Bitfarms' collateral": whose coins they were."""
+    line, at = clause.line, thing.last + 2
+    if line.low(at - 1) != "of" or line.low(at + 1) not in {"'", "’"}:
+        return None
+    return line.atoms[at].entity
+
+
 def named_of_crowd(clause: Clause) -> list[str]:
     """As in "miners such as Riot and CleanSpark have sold bitcoin": each of them did, if nothing is counted."""
     line, last = clause.line, head(clause)

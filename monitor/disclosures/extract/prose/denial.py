@@ -23,7 +23,7 @@ def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
     """Whether a denied sale is one that did not happen, and not one that happened otherwise."""
     line = clause.line
     before = [line.low(at) for at in range(max(clause.left, clause.at - 5), clause.at)]
-    if clause.told.shape is Shape.NOUN and _IN_DISTRESS & set(before):
+    if clause.told.shape is Shape.NOUN and (_IN_DISTRESS & set(before) or _is_of_a_move(clause)):
         return False
     if clause.told.shape is Shape.BASE and "to" in before and _COMPELLED & set(before):
         return False
@@ -39,6 +39,22 @@ def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
     if line.low(clause.at) in _LOADED and not nothing:
         return False
     return thing is None or not _is_for_a_reason(clause, thing, nothing=nothing)
+
+
+def _is_of_a_move(clause: Clause) -> bool:
+    """As in "the move to a new custodian involved no sale": what is no sale itself denies no other."""
+    line = clause.line
+    no = next((at for at in range(clause.at - 1, max(0, clause.at - 4), -1) if line.low(at) == "no"), None)
+    if no is None:
+        return False
+    return line.low(no - 1) in _INVOLVES or (line.low(no - 1) in _IS and line.low(no - 2) in _MOVES)
+
+
+_INVOLVES = frozenset(
+    "involved involves involving constitutes constituted represents represented entailed entails meant means".split()
+)
+_IS = frozenset("is was are were".split())
+_MOVES = frozenset("move moves transfer transfers transaction transactions this that it these they".split())
 
 
 def _is_for_a_reason(clause: Clause, thing: Object, *, nothing: bool) -> bool:

@@ -18,7 +18,7 @@ from monitor.disclosures.extract.prose.terms import Terms
 _PARTS = frozenset(
     "number part parts portion portions some most half majority all entire chunk everything whole amounts one-half"
     " one-third two-thirds three-quarters one-quarter tenth fifth third tranche tranches batch slice bulk rest last"
-    " remainder remaining much every several few hundreds thousands thirds quarters amount".split()
+    " remainder remaining much every several few hundreds thousands thirds quarters fifths amount lot".split()
 )
 _LASTING = frozenset("always daily".split())
 """As in "sells all it mines daily": what is always done is no event."""
@@ -81,7 +81,8 @@ def _is_event_in_passive(clause: Clause, thing: Object, when: Moment) -> bool:
         return True
     if line.low(thing.first) in STORES:
         return when.sure >= SENTENCE  # "its June production has been sold"
-    if {"it", "we"} & between or line.low(clause.at + 1) == "by":
+    reduced = line.low(clause.at + 1) == "by" or line.low(thing.first - 1) in {"for", "from"}
+    if {"it", "we"} & between or reduced:
         return when.sure >= CLAUSE and when.first is not None  # "what it got for the bitcoin it sold in June"
     return when.sure >= CLAUSE and bool({"was", "were", "been"} & between) and "that" not in between
 

@@ -1,6 +1,8 @@
 """Sales of other times told as figures: "the May figure was 69", "the year-to-date total is 97 BTC"."""
 
+import re
 from datetime import date
+from decimal import Decimal
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
@@ -38,7 +40,7 @@ def figures(line: Line, begin: int, stop: int, sale: Draft) -> list[Draft]:
         if amount is None or not amount.sats or amount.per_coin or amount.unit not in {Unit.BTC, Unit.NONE}:
             continue
         when = _period_of(line, begin, at)
-        if when is None or when.last is None or when.first is None or when.form is Form.SAME:
+        if when is None or when.last is None or when.first is None or _is_back(line, when):
             continue
         if (when.first, when.last) != (sale.period_start, sale.period_end):
             last = _up_to(when, sale)
@@ -46,14 +48,45 @@ def figures(line: Line, begin: int, stop: int, sale: Draft) -> list[Draft]:
                 Draft(
                     sale.kind, sale.entity, min(when.start, amount.start), max(amount.end, when.end), "prose.sold_and",
                     when.first, last, CLAUSE, sats=amount.sats, approximate=amount.approximate,
+                    proceeds_usd=_in_brackets(line, at),
                 )
             )  # fmt: skip
     return made
 
 
+def _is_back(line: Line, when: When) -> bool:
+    """As in "a year earlier"; "the nine months" and "the half-year" are those that the document reports on."""
+    return when.form is Form.SAME and not _SPAN.fullmatch(line.text, when.start, when.end)
+
+
+_SPAN = re.compile(
+    r"(?:the\s+)?(?:(?:first\s+)?(?:three|six|nine|twelve)\s+months|half[\s-]year)", re.IGNORECASE
+)
+
+
+def _in_brackets(line: Line, at: int) -> Decimal | None:
+    """The money right behind a number of coins: "2,104 bitcoin ($39.6 million)"."""
+    money = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
+    if money is None or line.low(at + 1) != "(" or line.low(at + 3) != ")":
+        return None
+    return money.value if money.unit is Unit.USD and not money.per_coin else None
+
+
 def are_only_figures(line: Line) -> bool:
-    """Whether a sentence has no verb for a deed: "total" and "count" name no stock where they are of a time."""
-    return all(told.deed is Deed.HOLD and told.shape is Shape.NOUN for told in line.deeds)
+    """Whether a sentence has no verb for a deed: "total" and "count" name no stock where they are of a time.
+
+    A reason behind the figure may have one: "the figure is 2,104 bitcoin, as little had been sold before".
+    """
+    reason = next(
+        (at for at in range(1, len(line.atoms)) if line.low(at) in _REASONS and line.low(at - 1) == ","), None
+    )
+    return all(
+        (told.deed is Deed.HOLD and told.shape is Shape.NOUN) or (reason is not None and told.at > reason)
+        for told in line.deeds
+    )
+
+
+_REASONS = frozenset("as because since".split())
 
 
 def _period_of(line: Line, begin: int, at: int) -> When | None:

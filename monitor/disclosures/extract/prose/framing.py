@@ -30,6 +30,11 @@ _NOT_OF = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 64
+_COMPARED_IN_BRACKETS = re.compile(
+    r"\((?:vs|versus|compared|from|against|up|down|prior|previous)\b[^()]*\Z", re.IGNORECASE
+)
+_IN_BRACKETS = 60
+"""Characters of what is compared with, as in "1.47 EH/s (vs 1.62 EH/s in Jan 2025)"."""
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
@@ -66,6 +71,13 @@ def _is_long_over(when: When, memory: Memory) -> bool:
     return written is not None and when.last is not None and written - when.last > _LONG_OVER
 
 
+def _is_in_brackets(text: str, start: int, when: When) -> bool:
+    """As in "91 EH/s (vs 88 EH/s in May)", "Revenue $9.6 million (Q2 2025: $12.6 million)": only compared with."""
+    if text[when.start - 1 : when.start] == "(" and text[when.end : when.end + 1] == ":":
+        return True
+    return _COMPARED_IN_BRACKETS.search(text, max(start, when.start - _IN_BRACKETS), when.start) is not None
+
+
 def framed(
     text: str, sentence: Sentence, told: Iterable[When], memory: Memory
 ) -> tuple[date | None, date] | None:
@@ -99,6 +111,8 @@ def framed(
         if not (weekly or when.form in {Form.MONTH, Form.LONGER}) or when.first is None or when.last is None:
             continue
         if _NOT_OF.search(text, max(start, when.start - _LOOK_BACK), when.start):
+            continue
+        if _is_in_brackets(text, start, when):
             continue
         past = memory.anchor.latest is None or when.last <= memory.anchor.latest
         beginning = focus is None and _is_about(text, start, end, when) and not _is_long_over(when, memory)

@@ -13,6 +13,7 @@ from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.earlier import before as days_before
 from monitor.disclosures.extract.prose.earlier import unit_back
 from monitor.disclosures.extract.prose.figures import figures
+from monitor.disclosures.extract.prose.further_money import further_money
 from monitor.disclosures.extract.prose.in_brackets import days_back, in_parentheses, is_none
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.lists import list_at
@@ -49,7 +50,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     """
     line, made = clause.line, besides(clause, thing, draft)
     if thing.thing is not Thing.QUANTITY:
-        return made
+        return [*made, *further_money(line, draft)]
     if draft.kind is StatementKind.SALE and (year := in_parentheses(clause, thing, draft)) is not None:
         made.append(year)
     if thing.first < clause.at and clause.told.shape is not Shape.PAST:
@@ -224,7 +225,7 @@ def _past_money(line: Line, at: int) -> When | None:
         close = next((place for place in range(at + 2, at + _PARENTHESES) if line.low(place) == ")"), None)
         return None if close is None else line.when_after(close)
     money = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
-    return line.when_after(at + 2) if money is not None and line.low(at + 1) == "for" else None
+    return line.when_after(at + 2) if money is not None and line.low(at + 1) in {"for", "and"} else None
 
 
 def over_all(clause: Clause, draft: Draft, parts: Sequence[Draft]) -> None:

@@ -23,7 +23,7 @@ from monitor.disclosures.extract.prose.objects import (
     of_amount,
     past_aside,
 )
-from monitor.disclosures.extract.prose.relative import relative_object
+from monitor.disclosures.extract.prose.relative import of_which, relative_object
 from monitor.disclosures.extract.prose.uncounted import (
     LINKS,
     PARTLY,
@@ -54,6 +54,8 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     told = (
         equated(clause, elided=elided) or counted_of(clause) or reduced_by(clause) or relative_object(clause)
     )
+    if told is None and clause.told.shape is Shape.PAST and clause.line.low(clause.at + 1) == "to":
+        told = of_which(clause)  # "mined 27 BTC, all of which it sold to pay for power"
     if told is None and elided and clause.told.shape is Shape.NOUN:
         told = unnamed(clause)
     if told is not None:
@@ -86,7 +88,9 @@ def _is_counted_right_before(clause: Clause) -> bool:
         clause.told.shape is Shape.PAST
         and clause.told.deed in {Deed.SELL, Deed.MINE, Deed.BUY, Deed.CONVERT}
         and clause.at > clause.left
-        and (is_btc(clause.line.atoms[clause.at - 1].amount) or _is_bare_beside(clause))
+        and (
+            is_btc(clause.line.atoms[clause.at - 1].amount) or _is_bare_beside(clause) or _is_reduced(clause)
+        )
     ) or (clause.told.shape is Shape.PAST and tuple(clause.line.lows[clause.at - 2 : clause.at]) in OF_THAT)
 
 
@@ -102,6 +106,11 @@ def _is_item(clause: Clause) -> bool:
         and line.low(at - 1) in {"", "•", "-", ",", ";", ":", "–"}
         and (at == 0 or line.atoms[at - 1].is_word)
     )
+
+
+def _is_reduced(clause: Clause) -> bool:
+    """As in "the $15 million received for bitcoin sold in June"."""
+    return clause.line.is_coin(clause.at - 1) and clause.line.low(clause.at - 2) in {"for", "from"}
 
 
 def _is_bare_beside(clause: Clause) -> bool:
@@ -184,7 +193,7 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return False
     if atom.low == "since":
         return False
-    if _is_owner(clause.line, at):
+    if _is_owner(clause.line, at) or (atom.low == "equivalent" and clause.line.low(at + 1) == "of"):
         return True
     if (
         clause.line.low(at - 1) in {"a", "an"}

@@ -4,6 +4,7 @@ from datetime import date
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.calendars import year_earlier
+from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object
@@ -14,15 +15,17 @@ from monitor.disclosures.statement import StatementKind
 def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
     """As in "sold 1,892 bitcoin (2022: 4,602)": the same of the time before."""
     line, begin = clause.line, max(thing.last, clause.at) + 1
-    at = begin
+    near = begin
     while (
-        at < begin + _REACH
-        and line.low(at) != "("
-        and at < len(line.atoms)
-        and not _is_other_number(line, at)
+        near < begin + _REACH
+        and line.low(near) != "("
+        and near < len(line.atoms)
+        and not _is_other_number(line, near)
     ):
-        at += 1
-    if line.low(at) != "(" or line.low(at + 2) not in COLON or at + 4 >= len(line.atoms):
+        near += 1
+    told = line.low(near) == "(" and line.low(near + 2) in COLON and near + 4 < len(line.atoms)
+    at = near if told else _at_the_end(clause, begin)
+    if at is None:
         return None
     number = at + 3 + (line.low(at + 3) in _ABOUT)
     when, amount = line.atoms[at + 1].when, line.atoms[number].amount
@@ -53,7 +56,22 @@ def _is_year(first: date, last: date) -> bool:
     return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
 
 
+def _at_the_end(clause: Clause, begin: int) -> int | None:
+    """As in "sold 32 BTC to cover its electricity bill and a deposit (January: 27 BTC).": nothing else is counted."""
+    line = clause.line
+    if not {"(", ":"} <= line.words or clause.told.deed is not Deed.SELL:
+        return None
+    at = next((ahead for ahead in range(begin, len(line.atoms)) if line.low(ahead) == "("), None)
+    if at is None or any(_is_other_number(line, back) for back in range(begin, at)):
+        return None
+    told = any(begin < each.at < at and each.deed in _OTHER_DEEDS for each in line.deeds)
+    ends = {line.low(ahead) for ahead in range(at + 4, len(line.atoms))} <= {")", ".", ""}
+    colon = at + 4 < len(line.atoms) and line.low(at + 2) in COLON and line.atoms[at + 1].when is not None
+    return at if colon and ends and not told else None
+
+
 _REACH = 10
+_OTHER_DEEDS = frozenset({Deed.MINE, Deed.HOLD, Deed.BUY})
 _ABOUT = frozenset("~ about approximately around roughly".split())
 
 

@@ -8,6 +8,7 @@ from monitor.disclosures.extract.prose.moment import Moment
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
 from monitor.disclosures.extract.when import Form
+from monitor.disclosures.statement import StatementKind
 
 _FOLLOWING = 600
 """Characters after a sale in which a sentence may tell more of it."""
@@ -48,23 +49,28 @@ def add_terms(sale: Draft, money: Terms) -> None:
     sale.proceeds_usdt = sale.proceeds_usdt or money.proceeds_usdt
 
 
-def date_again(clause: Clause, memory: Memory) -> None:
-    """As in "The sale, conducted between March 4 and March 25, ...": the days of the sale told last."""
+def date_again(clause: Clause, memory: Memory) -> bool:
+    """As in "The sale, conducted between March 4 and March 25, ...": the days of the sale told last.
+
+    Returns:
+        Whether the clause speaks of that sale.
+    """
     sale, line = memory.sale, clause.line
     told = clause.told.shape is Shape.NOUN and (line.low(clause.at - 1) in _THE or clause.at == 0)
     if sale is None or not told or line.start - sale.end > _FOLLOWING:
-        return
+        return False
     carried_out = any(line.low(at) in _CARRIED_OUT for at in range(clause.at + 1, clause.at + _NEAR))
     if not (carried_out or _is_dated(clause)):
-        return
+        return False
     when = moment(clause, memory, point=False)
     if not carried_out:
         add_terms(sale, terms(line, clause.at, len(line.atoms)))
     if when.sure < CLAUSE or when.last is None or when.first is None:
-        return
+        return True
     by_then = sale.period_start is None and sale.period_end is not None and when.last <= sale.period_end
     if sale.sure < CLAUSE or by_then or (when.form is Form.RANGE and not _is_within(sale, when)):
         sale.period_start, sale.period_end, sale.sure = when.first, when.last, CLAUSE
+    return True
 
 
 def _is_dated(clause: Clause) -> bool:
@@ -93,31 +99,62 @@ def date_by_deal(line: Line, memory: Memory) -> None:
 
 _AMOUNT = frozenset(
     "slice tranche lot batch clip portion realisation realization amount total number quantity volume figure sale"
-    " transaction deal disposal trade it".split()
+    " transaction deal disposal trade it quantities numbers volumes amounts totals figures this that these"
+    " those".split()
 )
 _BEING = frozenset(
-    "was were involved involves comprised covered totaled totalled amounted came consisted :".split()
+    "was were involved involves comprised covered totaled totalled amounted came consisted : corresponds correspond"
+    " corresponded represents represent represented equals equaled equalled translates translated".split()
 )
+_EQUALS = frozenset("corresponds correspond corresponded represents represent represented equals".split())
+_POINTING = frozenset("this that these those".split())
 _AT_ONCE = 120
 """Characters between a sale and the sentence that counts its coins."""
 
 
 def count_again(line: Line, memory: Memory) -> None:
     """As in "The sale involved 300 coins", "In total, 300 BTC changed hands": how many those told last were."""
-    sale = memory.sale
-    if sale is None or sale.sats is not None or sale.share is not None or len(line.counts) != 1:
+    sales = _uncounted(line, memory)
+    if not sales or len(line.counts) != len(sales):
         return
-    amount = line.atoms[line.counts[0]].amount
-    if amount is None or not amount.sats or amount.per_coin or line.start - sale.end > _AT_ONCE:
+    amounts = [atom.amount for at in line.counts if (atom := line.atoms[at]).amount is not None]
+    if any(not amount.sats or amount.per_coin for amount in amounts):
         return
     if any(told.deed is not Deed.SELL for told in line.deeds):
         return
     begun = [line.low(at) for at in range(min(line.counts[0], _NEAR))]
     equal = bool(_AMOUNT & set(begun[:3])) and bool(_BEING & set(begun))
+    if begun[:1] and begun[0] in _POINTING and not _EQUALS & set(begun):
+        equal = False
     in_total = begun[:2] in (["in", "total"], ["in", "all"]) or begun[:1] == ["altogether"]
-    if equal or in_total or line.low(line.counts[0] + 2) == "involved":
+    if not (equal or in_total or line.low(line.counts[0] + 2) == "involved"):
+        return
+    for sale, amount in zip(sales, amounts, strict=True):
         sale.sats, sale.approximate, sale.end = amount.sats, amount.approximate, amount.end
-        add_terms(sale, terms(line, 0, len(line.atoms)))
+    if len(sales) == 1:
+        add_terms(sales[0], terms(line, 0, len(line.atoms)))
+
+
+def _uncounted(line: Line, memory: Memory) -> list[Draft]:
+    """The sales of the sentence before of which no number is told, in the order in which it tells them."""
+    sale = memory.sale
+    if sale is None or line.start - sale.end > _AT_ONCE + 200 * line.respectively:
+        return []
+    lately = [sale]
+    if line.respectively:
+        since = memory.text.rfind("\n", 0, sale.start)
+        lately = [
+            each
+            for each in memory.drafts[-_LATELY:]
+            if each.kind is StatementKind.SALE and each.start > max(since, line.start - _ONE_SENTENCE)
+        ]
+    lately.sort(key=lambda each: each.start)
+    return lately if all(each.sats is None and each.share is None for each in lately) else []
+
+
+_LATELY = 4
+_ONE_SENTENCE = 300
+"""Characters."""
 
 
 def _is_within(sale: Draft, when: Moment) -> bool:

@@ -199,7 +199,8 @@ def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:
         return Object(Thing.NOTHING, at, at)
     none = at == clause.at - 1 and clause.line.low(at - 1) in {"no", "zero"}
     noun = clause.told.shape is Shape.NOUN and clause.told.deed is Deed.SELL
-    if at == clause.at - 1 and clause.told.shape is Shape.PAST and clause.line.low(clause.at + 1) == "by":
+    reduced = clause.line.low(clause.at + 1) == "by" or clause.line.low(at - 1) in {"for", "from"}
+    if at == clause.at - 1 and clause.told.shape is Shape.PAST and reduced:
         return Object(Thing.COINS, at, at) if clause.told.deed is Deed.SELL else None
     if noun and at == clause.at - 1 and not none:
         return Object(Thing.COINS, at - (clause.line.low(at - 1) in {"digital", "crypto"}), at)

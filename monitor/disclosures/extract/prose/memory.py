@@ -5,8 +5,10 @@ from datetime import date
 
 from monitor.disclosures.extract.amounts import Amount
 from monitor.disclosures.extract.names import Names
+from monitor.disclosures.extract.not_understood import Passage
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.verdict import Verdict
 from monitor.disclosures.extract.when import Anchor, When
 
 
@@ -29,6 +31,8 @@ class Memory:
     """Where the sentence ends that spoke of it, in characters; 0 of a heading, which speaks for what follows."""
     frame: tuple[date | None, date] | None = None
     """The period spoken of last."""
+    told: tuple[date, date] | None = None
+    """The period told last, however long it is; of texts in other languages."""
     crowd: tuple[date | None, date | None] | None = None
     """The days of a sale by many together that the sentence before told of."""
     as_of: date | None = None
@@ -50,8 +54,21 @@ class Memory:
     sale: Draft | None = None
     """The sale told last."""
     drafts: list[Draft] = field(default_factory=list)
+    verdicts: dict[int, Verdict] = field(default_factory=dict)
+    """What the rules made of words for selling, by where these begin in the text."""
+    passages: list[Passage] = field(default_factory=list)
+    """What speaks of parting with coins and was not understood."""
 
     @property
     def coins(self) -> bool:
         """Whether the last sentences spoke of coins."""
         return self.spoken > 0
+
+    def judge(self, clause: Clause, verdict: Verdict) -> list[Draft]:
+        """Note what a rule made of a clause of selling. Returns no statement, for rules that end so."""
+        return self.judge_at(clause.line.atoms[clause.at].start, verdict)
+
+    def judge_at(self, place: int, verdict: Verdict) -> list[Draft]:
+        """The same of the word for selling at a place of the text."""
+        self.verdicts.setdefault(place, verdict)
+        return []

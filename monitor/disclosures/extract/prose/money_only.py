@@ -92,7 +92,7 @@ def brought_after(clause: Clause, thing: Object) -> Amount | None:
     for at in range(max(thing.last, clause.at) + 1, min(len(line.atoms), clause.at + _AFTERWARDS)):
         if (
             line.low(at) not in _TOTALS
-            or line.low(at - 1) not in {"which", ","}
+            or not (line.low(at - 1) in {"which", ","} or _is_that(line, at))
             or line.low(at) in {"of", ":"}
         ):
             continue
@@ -101,6 +101,11 @@ def brought_after(clause: Clause, thing: Object) -> Amount | None:
             place += 1
         return sum_at(line, place)
     return None
+
+
+def _is_that(line: Line, at: int) -> bool:
+    """As in "sold coins in June; that raised $15 million"."""
+    return line.low(at - 1) == "that" and line.low(at - 2) in {";", ",", "–", "—"}
 
 
 _AFTERWARDS = 30

@@ -219,7 +219,7 @@ def _told_as(clause: Clause) -> int | None:
     return None
 
 
-_SAYING = frozenset("to at with were was hit totaled totalled reached :".split())
+_SAYING = frozenset("numbered to at with were was hit totaled totalled reached :".split())
 _SAID = frozenset(
     "was were stood hit came reached totaled totalled amounted numbered rose fell dropped declined jumped climbed"
     " increased decreased slipped soared grew shrank eased resumed restarted".split()

@@ -79,8 +79,16 @@ def _is_with_exceptions(line: Line) -> bool:
 _EXCEPTING = frozenset(
     {("apart", "from"), ("aside", "from"), ("except", "for"), ("other", "than"), ("save", "for")}
 )
+
+
+def _tells_of_wares(line: Line) -> bool:
+    """As in "its securities were last sold under a prospectus": not what the sentences before spoke of."""
+    return not line.coins and not _WARES.isdisjoint(line.words)
+
+
 _WARES = frozenset(
-    "share shares stock notes ads adss at-the-market atm machines miners servers power energy electricity".split()
+    "share shares stock notes ads adss at-the-market atm machines miners servers power energy electricity"
+    " securities warrants".split()
 )
 
 
@@ -154,7 +162,7 @@ def read_last_sale(
         return None
     if not (_is_last_done(clause) if clause.told.shape is Shape.PAST else _is_last_one(clause)):
         return None
-    if thing is None and not (memory.coins or line.coins):
+    if thing is None and (not (memory.coins or line.coins) or _tells_of_wares(line)):
         return None
     when = moment(clause, memory, point=False)
     latest = memory.anchor.latest

@@ -151,9 +151,24 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
     timed = line.low(at + 1) in _TIMED and at + 2 < len(line.atoms) and line.atoms[at + 2].when is not None
     into = clause.told.deed is Deed.CONVERT and line.low(at + 1) in {"into", "to"}
     known = timed or into or line.low(at + 1) in _AFTER_ELIDED
-    if not known or following is not None or line.low(at - 1) == "(":
+    if (
+        not known
+        or following is not None
+        or (line.low(at - 1) == "(" and not _is_set_off(clause, at, amount))
+    ):
         return False
     return not is_year(clause, amount)
+
+
+def _is_set_off(clause: Clause, at: int, amount: Amount) -> bool:
+    """As in "opening 500; mined 120; sold (131)": a deduction, and not the mark of a note."""
+    printed = clause.line.text[amount.start : amount.end]
+    line = clause.line
+    listed = clause.at == at - 2 and line.low(clause.at - 1) in {",", ";"}
+    return listed and line.low(at + 1) == ")" and len(printed) > _LONGEST_MARK
+
+
+_LONGEST_MARK = 2
 
 
 def is_of_wares(clause: Clause, at: int) -> bool:
@@ -247,7 +262,9 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
     """As in "71% of BTC produced", "half of its production": of coins held it is coins of unknown number."""
     line = clause.line
     if line.low(at + 1) != "of":
-        return None
+        rest = clause.told.deed is Deed.SELL and line.low(at - 1) == "remaining"
+        spoken = line.coins or not STORES.isdisjoint(line.words)
+        return Object(Thing.COINS, at - 1, at) if rest and spoken else None  # "sold the remaining 60%"
     words = [line.low(ahead) for ahead in range(at + 2, min(at + 10, len(line.atoms)))]
     if words and words[0] in _OF_THAT and (deed := _last_deed(clause)) is not None:
         share = Thing.SHARE if deed is Deed.MINE else Thing.COINS
@@ -256,6 +273,8 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
         if word in {",", "for", "at", "to", ";", "in", "(", ":", "–", "—"}:
             words = words[:ahead]
             break
+    if not _BUSINESSES.isdisjoint(words):
+        return None  # "60% of its bitcoin mining subsidiary"
     if any(is_btc(atom.amount) for atom in line.atoms[at + 2 : at + 5]):
         mined = any(line.deed(ahead) is Deed.MINE for ahead in range(at + 3, at + 8)) or any(
             told.deed is Deed.MINE and at < told.at < clause.at for told in line.deeds
@@ -271,6 +290,10 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
     return None
 
 
+_BUSINESSES = frozenset(
+    "subsidiary business unit arm site mine facility fleet company stake interest shares stock equity farm machines"
+    " miners venture".split()
+)
 _OF_THAT = frozenset("it them that these this which".split())
 
 

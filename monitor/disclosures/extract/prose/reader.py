@@ -20,6 +20,7 @@ from monitor.disclosures.extract.prose.compared import is_compared_number
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.elided import read_answer, read_elided
 from monitor.disclosures.extract.prose.framing import framed
+from monitor.disclosures.extract.prose.from_mining import read_from_mining
 from monitor.disclosures.extract.prose.governed import object_of
 from monitor.disclosures.extract.prose.headlines import without_mere_headlines
 from monitor.disclosures.extract.prose.holdings import read_holdings
@@ -28,8 +29,9 @@ from monitor.disclosures.extract.prose.label import read_label
 from monitor.disclosures.extract.prose.later import count_again, date_by_deal
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
-from monitor.disclosures.extract.prose.production import read_from_mining, read_production
+from monitor.disclosures.extract.prose.production import read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
 from monitor.disclosures.extract.prose.receipts import add_receipts
 from monitor.disclosures.extract.prose.relevance import is_relevant
@@ -41,6 +43,7 @@ from monitor.disclosures.extract.prose.staying import read_staying
 from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.there import read_as_of
 from monitor.disclosures.extract.prose.those_periods import note
+from monitor.disclosures.extract.prose.verdict import Verdict
 from monitor.disclosures.extract.prose.wish import read_do_so
 from monitor.disclosures.extract.prose.within import date_within
 from monitor.disclosures.extract.sentences import Sentence, sentences
@@ -64,8 +67,8 @@ _BEGINNING = 24
 _SPAN = tuple[int, int]
 
 
-def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], budget: Budget) -> list[Draft]:
-    """Every statement of the sentences of a text, in order, some of them several times.
+def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], budget: Budget) -> Memory:
+    """Every statement of the sentences of a text, in order, some of them several times; and what is not understood.
 
     Args:
         text: the whole text.
@@ -89,6 +92,8 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
         if abroad is not None and not in_table:
             memory.drafts.extend(abroad.read(sentence, memory, budget))
         if not is_relevant(text, sentence, memory):
+            if not in_table and may_tell_of_sales(text, sentence, of_coins=memory.coins):
+                look_at(line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma)), memory)
             _pass_by(names.mentions(text, *sentence), sentence, memory)
             passed = sentence if sentence.end - sentence.start > _LIST_MARK else passed
             continue
@@ -103,7 +108,8 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
         budget.pieces -= max(1, len(line.deeds))
         if line.atoms and not (in_table and _is_row(line) and not _begins_before(line, taken[row][0])):
             _read_line(line, memory)
-    return without_mere_headlines(memory)
+    memory.drafts = without_mere_headlines(memory)
+    return memory
 
 
 def _without_note(atoms: list[Atom]) -> list[Atom]:
@@ -209,6 +215,8 @@ def _read_line(line: Line, memory: Memory) -> None:
             count_again(line, memory)
             made = add_receipts(line, memory)
     date_within(made)
+    if labelled != []:
+        look_at(line, memory, made)
     memory.drafts.extend(made)
     if not made:
         memory.frame = opening(line, memory) or memory.frame
@@ -259,6 +267,8 @@ def _read_deeds(line: Line, memory: Memory, made: list[Draft], *, since: int = 0
             memory.moved.add(moved.amount.sats or 0)
         changed = read_change(clause, memory)
         drafts = rule(clause, memory) if changed is None else changed
+        if drafts:
+            memory.judge(clause, Verdict.TOLD)
         drafts = [draft for draft in drafts if not _istold_in(draft, made)]
         made.extend(drafts)
         remember(line, drafts, memory, made[: len(made) - len(drafts)])

@@ -36,7 +36,7 @@ def received(clause: Clause, thing: Object) -> Amount | None:
         if not (_is_on_the_way(clause, place) or line.low(place) in _HAD | _CAME):
             return None
         place -= 1
-    had = any(line.low(at) in _HAD for at in range(place + 1, begin))
+    had = any(line.low(at) in _HAD | _CAME - {"proceeds"} for at in range(place + 1, begin))
     if not is_sum(line.atoms[max(place, 0)].amount):
         return None
     first = _first_of_list(clause, place)

@@ -42,6 +42,8 @@ def meant_by_whole(clause: Clause, at: int) -> Object | None:
     of_them = line.low(at + 1) == "of" and line.low(at + 2) in PRONOUNS
     every = bool(each) and (of_them or line.low(at + 1) not in {"of", "it", "they", "that", "we"})
     alone = line.low(at) == "all" and line.low(at + 1) in {"", ".", ",", ";"}
+    if lot and line.coins:
+        return counted_before(clause) or Object(Thing.COINS, at, at)
     return counted_before(clause) if lot or every or alone else None
 
 

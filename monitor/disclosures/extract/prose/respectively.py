@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.days import periods
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.besides import of_same_days
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
@@ -30,8 +31,8 @@ def respective(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> l
     the same periods of the year before are told in parentheses behind: "(June 30, 2024 - 90 and 180, respectively)".
     """
     line = clause.line
-    told_again = again(line, memory)
-    if not (line.respectively or told_again):
+    told_again = again(line, memory) or _listed_before(line, memory)
+    if not (line.respectively or told_again or _side_by_side(line, draft)):
         return _of_sellers(clause, thing, draft)
     money = draft.sats is None and draft.proceeds_usd is not None
     told = next((at for at, atom in enumerate(line.atoms) if _is_of(atom, draft, money=money)), None)
@@ -50,6 +51,42 @@ def respective(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> l
         return made
     last = max(amounts[-1], proceeds[-1] if proceeds else 0)
     return [*made, *_year_before(line, [draft, *made], last, unit)]
+
+
+def _listed_before(line: Line, memory: Memory) -> Sequence[When]:
+    """As in "... in 2025, against ... in 2024. It included proceeds of $6 million and $4 million, respectively"."""
+    if not line.respectively or line.whens:
+        return ()
+    begin = max(memory.text.rfind("\n", 0, line.start), line.start - _BEFORE)
+    begin = max(begin, memory.text.rfind(". ", 0, max(0, line.start - 2)))
+    told = periods(memory.text, memory.anchor, max(0, begin), line.start)
+    return [when for when in told if when.first is not None and when.last is not None]
+
+
+_BEFORE = 400
+"""Characters of the sentence before, which may tell the periods that a list of amounts goes with."""
+
+
+def _side_by_side(line: Line, draft: Draft) -> bool:
+    """As in "for the years 2024 and 2023, proceeds from bitcoin sales were $12.9 million and $12.1 million".
+
+    The sentence has as many amounts of one unit as periods, and both stand in lists.
+    """
+    if draft.kind is not StatementKind.SALE or not (_PAIR <= len(line.whens) <= MOST):
+        return False
+    periods = list_at(line, line.whens[0], lambda atom: atom.when is not None)
+    if list(periods) != list(line.whens) or not all(_is_whole(line.atoms[at].when) for at in periods):
+        return False
+    amounts = [at for at, atom in enumerate(line.atoms) if atom.amount is not None]
+    if len(amounts) != len(periods):
+        return False
+    unit = line.atoms[amounts[0]].amount.unit  # type: ignore[union-attr]
+    run = list_at(line, amounts[0], lambda atom: atom.amount is not None and atom.amount.unit is unit)
+    return list(run) == amounts
+
+
+def _is_whole(when: When | None) -> bool:
+    return when is not None and when.first is not None and when.form in {Form.LONGER, Form.MONTH}
 
 
 def of_gains(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:

@@ -11,6 +11,7 @@ from monitor.disclosures.extract.prose.companies import (
     listed,
     named_of_crowd,
     of_others,
+    owner_of,
 )
 from monitor.disclosures.extract.prose.converted import is_gain, is_into_money
 from monitor.disclosures.extract.prose.denial import is_carried_out
@@ -28,6 +29,7 @@ from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moment import Moment
 from monitor.disclosures.extract.prose.moments import moment
+from monitor.disclosures.extract.prose.monies import is_into_money as is_money
 from monitor.disclosures.extract.prose.mood import mood
 from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.not_sold import read_denial, read_last_sale
@@ -39,6 +41,8 @@ from monitor.disclosures.extract.prose.sale_money import is_of_no_bitcoin, money
 from monitor.disclosures.extract.prose.subjects import NOBODY, subject
 from monitor.disclosures.extract.prose.terms import purpose
 from monitor.disclosures.extract.prose.uncounted import after_colon
+from monitor.disclosures.extract.prose.verdict import Verdict
+from monitor.disclosures.extract.prose.wares import OTHER_WARES, is_of_wares
 from monitor.disclosures.extract.prose.wish import is_policy, read_wish
 from monitor.disclosures.statement import StatementKind
 
@@ -49,55 +53,49 @@ _RULES = {
     Shape.NOUN: "prose.sale_of",
     Shape.BASE: "prose.to_sell",
 }
-_OTHER_WARES = frozenset(
-    "power energy electricity hosting equity share shares stock note notes asset machine equipment product"
-    " capacity site".split()
-)
-"""Whose sale is none of coins, whatever is told beside it."""
 
 
 def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of selling states."""
     thing = object_of(clause, elided=memory.coins or clause.line.coins)
     if clause.told.deed is Deed.CONVERT and not is_into_money(clause) and not is_gain(clause):
-        return []
+        return [] if any(map(is_money, clause.line.atoms)) else memory.judge(clause, Verdict.NO_MONEY)
     who = subject(clause, memory)
     who = None if who == _buyer(clause) else who
     how = mood(clause)
     if who == NOBODY and how is Mood.DONE:
-        return _of_crowd(clause, memory, thing)
+        several = _of_crowd(clause, memory, thing)
+        return several or ([] if _is_of_one_company(clause) else memory.judge(clause, Verdict.OTHERS))
     if who == NOBODY or _is_of_others(clause):
-        return []
+        return [] if _is_of_one_company(clause) else memory.judge(clause, Verdict.OTHERS)
     if how is Mood.WISHED and is_carried_out(clause, thing):
         how = Mood.DONE
     if how is Mood.NOT_DONE:
-        return read_denial(clause, memory, thing, who)
+        return read_denial(clause, memory, thing, who) or memory.judge(clause, Verdict.DENIED)
     if thing is not None and (kept := read_kept_habit(clause, thing, who, how)) is not None:
         return [kept, *read_wish(clause, memory, thing, who, Mood.HABIT)]
     if how is Mood.HABIT and (told := after_colon(clause)) is not None:
         return [*_sale(clause, memory, told, who), *read_wish(clause, memory, thing, who, how)]
     if how is Mood.WISHED or how is Mood.HABIT:
-        return read_wish(clause, memory, thing, who, how)
-    return [] if how is Mood.NONE else _done(clause, memory, thing, who)
+        return read_wish(clause, memory, thing, who, how) or memory.judge(clause, Verdict.PLANNED)
+    return memory.judge(clause, Verdict.DOUBTED) if how is Mood.NONE else _done(clause, memory, thing, who)
 
 
 def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
     """What is told as done: a sale, a habit, or that nothing was sold."""
     if (last := read_last_sale(clause, memory, thing, who)) is not None:
-        return last
+        return last or memory.judge(clause, Verdict.DENIED)
     if (
         clause.told.shape is Shape.THIRD
         and thing is not None
         and thing.thing is Thing.COINS
         and is_policy(clause.line)
     ):
-        return read_wish(clause, memory, thing, who, Mood.HABIT)
+        return read_wish(clause, memory, thing, who, Mood.HABIT) or memory.judge(clause, Verdict.PLANNED)
     if thing is not None and thing.thing is Thing.NOTHING:
-        return (
-            []
-            if clause.line.low(thing.first) in {"any", "neither"}
-            else read_denial(clause, memory, thing, who)
-        )
+        any_of_two = clause.line.low(thing.first) in {"any", "neither"}
+        denied = [] if any_of_two else read_denial(clause, memory, thing, who)
+        return denied or memory.judge(clause, Verdict.DENIED)
     return _sale(clause, memory, thing, who)
 
 
@@ -106,6 +104,8 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
     when = moment(clause, memory, point=False, since=True)
     if thing is not None:
         memory.crowd = when.first, when.last
+    if thing is not None and thing.thing is Thing.QUANTITY and (owner := owner_of(clause, thing)) is not None:
+        return _sale(clause, memory, thing, owner)
     if thing is not None and thing.thing is Thing.COINS and (named := named_of_crowd(clause)):
         return [sale for who in named for sale in _sale(clause, memory, thing, who)]
     return _of_several(clause, memory, exemplified(clause))
@@ -113,15 +113,20 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
 
 _BUYERS = frozenset("customers clients users consumers".split())
 _PUBLIC = frozenset("the retail end".split())
+_IN_SHOPS = frozenset("app kiosk kiosks atm atms".split())
 _WON = frozenset("won wins winning bought buys acquired".split())
 
 
 def _is_of_others(clause: Clause) -> bool:
     """As in "miners that cannot cover their costs may be forced to sell their bitcoin", "the equity sale"."""
     line = clause.line
-    wares = line.low(clause.at - 1) in _OTHER_WARES and not line.is_asset(clause.at - 1)
+    wares = line.low(clause.at - 1) in OTHER_WARES and not line.is_asset(clause.at - 1)
     if clause.told.shape is Shape.NOUN and (wares or _is_only_a_time(clause)):
         return True
+    if clause.told.shape is Shape.NOUN and _IN_SHOPS & {
+        line.low(at) for at in range(clause.at, clause.at + 6)
+    }:
+        return True  # "$2.14 billion came from Bitcoin sales through Cash App"
     if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.words):
         return True  # "won 48,000 of the bitcoins auctioned in December"
     if any(
@@ -133,6 +138,15 @@ def _is_of_others(clause: Clause) -> bool:
         return False
     return "their" in {line.low(clause.at + 1), line.low(clause.at + 3)} and any(
         line.low(at) in CROWD - {"they"} for at in range(max(0, clause.at - 24), clause.at)
+    )
+
+
+def _is_of_one_company(clause: Clause) -> bool:
+    """As in "the lender liquidated 300 BTC of Riot's collateral": others did it, with the coins of one."""
+    line = clause.line
+    return any(
+        line.atoms[at].entity is not None and line.low(at - 1) == "of" and line.low(at + 1)[:1] in {"'", "’"}
+        for at in range(clause.at + 1, clause.right)
     )
 
 
@@ -158,26 +172,23 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         return _of_several(clause, memory, several)
     thing = thing or counted_in_sentence_before(clause, memory.counted)
     if thing is None:
-        date_again(clause, memory)
-        return by_month(clause, StatementKind.SALE, who) if memory.coins or clause.line.coins else []
+        return _without_object(clause, memory, who)
     if _is_industry(clause):
-        return []
+        return memory.judge(clause, Verdict.OTHERS)
     worth = thing.amount.value if thing.thing is Thing.MONEY and thing.amount is not None else None
     thing = apposed(clause, thing) or thing
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
     money, brought = money_of(clause, memory, thing)
     since = _has_sold(clause) or (clause.told.shape is Shape.PAST and thing.thing is Thing.QUANTITY)
     when = moment(clause, memory, point=False, since=since)
-    if thing.thing is Thing.COINS and brought and _is_told_again(clause, memory, when, who):
-        return []
     if is_of_no_bitcoin(thing, money, when):
-        return []
-    if (
-        thing.thing is Thing.COINS
-        and not brought
-        and (enrich(clause, memory, when, money, who) or not is_event(clause, thing, when, money, who))
-    ):
-        return []
+        return memory.judge(clause, Verdict.WARES)
+    if thing.thing is Thing.COINS:
+        again = (
+            _is_told_again(clause, memory, when, who) if brought else enrich(clause, memory, when, money, who)
+        )
+        if again or not (brought or is_event(clause, thing, when, money, who)):
+            return memory.judge(clause, Verdict.TOLD if again else Verdict.GENERAL)
     if thing.thing is Thing.COINS and money.price is None and 0 < (money.proceeds or 0) < _LEAST_ALONE:
         return []  # of thousands, most likely
     seller, atoms = None if _is_for_another(clause) else who, clause.line.atoms
@@ -199,6 +210,15 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         *compared(clause, thing, draft),
         *denied_beside(clause, draft),
     ]
+
+
+def _without_object(clause: Clause, memory: Memory, who: str | None) -> list[Draft]:
+    """More of the sale told before, something else that was sold, or sales told month by month."""
+    if date_again(clause, memory):
+        memory.judge(clause, Verdict.TOLD)
+    elif is_of_wares(clause):
+        memory.judge(clause, Verdict.WARES)
+    return by_month(clause, StatementKind.SALE, who) if memory.coins or clause.line.coins else []
 
 
 def _is_told_again(clause: Clause, memory: Memory, when: Moment, who: str | None) -> bool:

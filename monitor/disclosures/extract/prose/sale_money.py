@@ -1,4 +1,4 @@
-"""What the coins of a sale brought."""
+"""What the coins of a sale brought: told behind it, before it, or by the deal that it is."""
 
 from dataclasses import replace
 

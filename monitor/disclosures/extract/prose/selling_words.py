@@ -48,8 +48,10 @@ _OF_THEM = frozenset(("of", word) for word in ("them", "these", "those", "that")
 
 
 def _is_rid_of(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "relieved itself of 25 bitcoin", "done away with 1,000 bitcoin"."""
+    """As in "relieved itself of 25 bitcoin", "done away with 1,000 bitcoin", "closed out its last 96 bitcoin"."""
     words = [atom.low for atom in atoms[at + 1 : at + 3]]
+    if atoms[at].low == "closed":
+        return words[:1] == ["out"] and is_counted_next(atoms, at + 1)
     return words == ["away", "with"] or (words[:1] != [] and words[0] in _SELVES and words[1:] == ["of"])
 
 
@@ -191,7 +193,7 @@ SELLING_WORDS: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("sell-off selloff sell-offs sell-down sell-downs".split(), _is_sell_off),
     **dict.fromkeys("trade trades".split(), _is_block_trade),
     **dict.fromkeys(_COLLOQUIAL.split(), _is_counted_beside),
-    **dict.fromkeys("done relieved unburdened stripped".split(), _is_rid_of),
+    **dict.fromkeys("done relieved unburdened stripped closed".split(), _is_rid_of),
     **dict.fromkeys((*_PHRASAL, *_TURNS), _is_phrase),
 }
 """Each with what tells whether it means a sale where it stands."""

@@ -31,7 +31,7 @@ _NOT_NAMES = frozenset(
     " q2 q3 q4 number average quarter year new both treasury crypto digital cash net gross revenue"
     " ceo cfo president chairman company's unaudited january february march april may june july"
     " august september october november december hodl btcs bitcoins proceeds also meanwhile"
-    " however additionally along together".split()
+    " however additionally along together quantity volume amount".split()
 )
 _AUTHORITIES = frozenset(
     "government authorities prosecutors police ministry customs marshals liquidators administrators trustee".split()

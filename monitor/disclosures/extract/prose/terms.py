@@ -23,7 +23,7 @@ _CUES = frozenset(
     " brought bringing netting netted yielding yielded realizing realized receiving received"
     " earning earned equals valued roughly fetching fetched contributing contributed pocketing pocketed"
     " into works"
-    " adding added garnering gross net por für per brought reaped collected collecting securing secured".split()
+    " adding added garnering tune gross net por für per brought reaped collected collecting securing secured".split()
 )
 _BARRIERS = frozenset(
     "loan loans debt notes note facility land acquisition acquire site buy purchase repay credit"
@@ -100,6 +100,8 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
     """Whether a sum is what was brought in, by the nearest word that says what it is."""
     if (line.low(at + 1), line.low(at + 2)) in _IN_ALL:
         return True
+    if line.low(at + 1) in {"in", "of", "from", "through"} and _PAPERS & {line.low(at + 2), line.low(at + 3)}:
+        return False  # "sold bitcoin in June, and raised $30 million in notes"
     for back in range(at - 1, max(left - 1, at - 1 - _LOOK_BACK), -1):
         word = line.low(back)
         if word in _CUES or (word == "value" and line.low(back - 1) in _WHOLE and _is_with(line, back)):
@@ -117,6 +119,7 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
     return False
 
 
+_PAPERS = frozenset("note notes equity stock share shares debt loan loans bond bonds".split())
 _IN_ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
 """As in "sold 95% of them, $9.9 million in all"."""
 _WHOLE = frozenset("a total aggregate combined market".split())

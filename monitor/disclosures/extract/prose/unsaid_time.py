@@ -23,14 +23,14 @@ def unsaid(clause: Clause, memory: Memory, by_then: Moment | None, *, point: boo
         point: what is told is of one point in time.
     """
     if by_then is not None:
-        return _told_again(by_then, memory)
+        return told_again(by_then, memory)
     known = (_of_now(clause, memory) if not point else None) or remembered(memory, point=point)
     if known.sure > GUESS or point:
         return known
     return _of_paper(clause, memory) or _a_year_later(clause, memory) or known
 
 
-def _told_again(by_then: Moment, memory: Memory) -> Moment:
+def told_again(by_then: Moment, memory: Memory) -> Moment:
     """As in "Big miners sold in June. At Argo 637 went, its update on Wednesday showed": June, if that is just over."""
     frame = memory.frame
     if frame is None or frame[0] is None or by_then.last is None:

@@ -141,7 +141,8 @@ def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> lis
     dates = [
         each
         for each in said
-        if each.word in _NO_VALUES or (each.word is Word.YEAR and not text[each.start].isdigit())
+        if each.word in _NO_VALUES
+        or (each.word is Word.YEAR and (not text[each.start].isdigit() or _heads_row(text, start, end, said)))
     ]
     cells: list[Cell] = []
     parts: list[Words | Value] = []
@@ -152,6 +153,18 @@ def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> lis
             cells.append(Cell(tuple(parts)))
             parts = []
     return [*cells, Cell(tuple(parts))] if parts else cells
+
+
+def _heads_row(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> bool:
+    """Whether a line's only year stands alone in its first cell, as in "2024 | 4,828 | 212": it names the row."""
+    if len(said) != 1 or text[start : said[0].start].strip(" |"):
+        return False
+    _, *cells = (cell.strip() for cell in text[said[0].end : end].split("|"))
+    full = [cell for cell in cells if cell]
+    return len(full) > 1 and text[said[0].end : end].lstrip()[:1] == "|" and all(map(_BARE.fullmatch, full))
+
+
+_BARE = re.compile(r"[$~(]{0,3}\s?\d[\d,.]*\s?\)?|-")
 
 
 def _put(text: str, parts: list[Words | Value], part: Words | Value) -> None:

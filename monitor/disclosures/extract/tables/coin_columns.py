@@ -8,10 +8,27 @@ from monitor.disclosures.extract.tables.columns import Column, Measure
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
 from monitor.disclosures.extract.tables.meaning import OTHER_COINS, plain_label
 
-_BITCOIN = re.compile(r"(?:bitcoins?|btcs?)(?: \((?:in )?(?:btcs?|units|note \d+)\))?")
+_UNITS = r"(?:units?|number|quantity|coins|#)"
+_BITCOIN = re.compile(rf"(?:bitcoins?|btcs?)(?: \((?:in )?(?:btcs?|{_UNITS}|note \d+)\))?")
+_DOLLARS = r"(?:us ?\$|usd|\$|us dollars?|dollars?)"
 _TOGETHER = re.compile(
-    r"totals?|others?|other (?:digital assets?|crypto(?:currenc(?:y|ies)| assets?)?|coins|tokens)|stablecoins?|"
-    r"altcoins?"
+    r"(?:totals?|others?|other (?:digital assets?|crypto(?:currenc(?:y|ies)| assets?)?|coins|tokens)|stablecoins?|"
+    rf"altcoins?|(?:total |aggregate )?amounts?|(?:total )?(?:carrying |fair )?value|{_DOLLARS})"
+    rf"(?: (?:in )?{_DOLLARS}| \((?:in )?{_DOLLARS}\))?"
+)
+_ONE_OF_SEVERAL = re.compile(
+    r"(?:other (?:digital assets?|crypto(?:currenc(?:y|ies)| assets?)?|coins|tokens)|"
+    rf"(?:(?:total|aggregate) )?(?:amounts?|(?:carrying |fair )?value)(?: in)? {_DOLLARS}|[^\s()]+)"
+    r"(?: \([^()]{1,14}\))?(?: |$)",
+    re.IGNORECASE,
+)
+"""A coin's name, or that of a total, with what stands in brackets behind it."""
+_IN_UNITS = re.compile(rf"\((?:in )?{_UNITS}\)$", re.IGNORECASE)
+_COUNTS_BITCOIN = re.compile(
+    r"\b(?:number|quantity|units?|no\.|#) of (?:bitcoins?|btcs?)\b|"
+    rf"\b(?:bitcoins?|btcs?) \(?(?:amount|{_UNITS})\b|"
+    r"(?<![a-z] )\b(?:btcs?|bitcoins?) \(?(?:usd|us\$|\$)",
+    re.IGNORECASE,
 )
 _LONGEST = 30
 """Characters of a coin's name with its abbreviation."""
@@ -25,13 +42,15 @@ def coin_columns(heads: Sequence[str], header: Sequence[HeaderWord]) -> tuple[Co
         heads: the cells above the first row, in reading order.
         header: the expressions of the header, which may say what each column counts.
     """
-    coins = _last_run([is_bitcoin(each) for head in heads for each in _apart(head)])
+    cells = [each for head in heads for each in _apart(head)]
+    coins = _last_run([is_bitcoin(each) for each in cells])
     if coins.count(True) != 1 or len(coins) == 1:
         return ()
     measures = [_MEASURES[each.word] for each in header if each.word in _MEASURES]
     width, rest = divmod(len(measures), len(coins))
     if rest or not width:
-        width, measures = 1, [Measure.UNSAID] * len(coins)
+        counted = any(is_bitcoin(each) and _IN_UNITS.search(each.strip()) for each in cells)
+        width, measures = 1, [Measure.QUANTITY if counted else Measure.UNSAID] * len(coins)
     columns = [Column(measure=measure) for measure in measures]
     return tuple(
         each if coins[place // width] else replace(each, measure=Measure.OTHER)
@@ -40,10 +59,16 @@ def coin_columns(heads: Sequence[str], header: Sequence[HeaderWord]) -> tuple[Co
 
 
 def _apart(head: str) -> list[str]:
-    """The coins that one cell names after one another, as in "BTC ETH USDT Total"; else the cell."""
-    words = head.split()
-    several = len(words) > 1 and all(word.isalpha() and is_bitcoin(word) is not None for word in words)
-    return words if several else [head]
+    """The coins that one cell names after one another, as in "BTC (units) ETH (units) Total US$"; else the cell."""
+    plain = " ".join(head.split())
+    names = [found[0].strip() for found in _ONE_OF_SEVERAL.finditer(plain)]
+    several = len(names) > 1 and " ".join(names) == plain and None not in map(is_bitcoin, names)
+    return names if several else [head]
+
+
+def counts_bitcoin(caption: str) -> bool:
+    """Whether a table's head says that it counts bitcoin, by number: then no row of it is of another coin."""
+    return _COUNTS_BITCOIN.search(caption) is not None
 
 
 def is_bitcoin(head: str) -> bool | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from monitor.disclosures.extract.tables.coin_columns import coin_columns, is_bitcoin
+from monitor.disclosures.extract.tables.coin_columns import coin_columns, counts_bitcoin, is_bitcoin
 from monitor.disclosures.extract.tables.columns import Column, columns_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
 from monitor.disclosures.extract.tables.labels import elliptic_label
@@ -40,13 +40,16 @@ def completed(table: Table, month: date | None, period: Period | None, *, of_bit
     """
     table = replace(table, rows=_with_balances(list(_grouped(table.rows))))
     columns = _best_columns(table, month)
+    width = Counter(len(row.values) for row in table.rows).most_common(1)[0][0] if table.rows else 0
     coins = coin_columns(table.heads, table.header)
+    if 1 < width < len(coins):
+        coins = coins[:width]  # totals of money have no units: the rows of units end before them
     several = bool(coins) and _fitting(table, coins) > len(table.rows) // 2
     rolls = _rolls_undated(table)
     if several:
         columns = coins
     elif rolls and not columns:
-        columns = (Column(),) * Counter(len(row.values) for row in table.rows).most_common(1)[0][0]
+        columns = (Column(),) * width
     if several or (rolls and all(each.end is None for each in columns)):
         columns = _of_their_period(columns, table, month, period)
     table = replace(table, columns=columns)
@@ -223,7 +226,13 @@ _QUANTITIES = re.compile(
 def _is_of_bitcoin(table: Table) -> bool:
     """Whether a roll-forward is of bitcoin alone, by what stands above it or by its own rows."""
     caption = table.caption.lower()
-    named = names_coin(caption) or any(
+    named = names_coin(_THINGS.split(caption)[-1]) or any(
         row.label.meaning not in {None, Meaning.BALANCE} and not row.label.any_coin for row in table.rows
     )
-    return named and not OTHER_COINS.search(caption)
+    return named and (counts_bitcoin(caption) or not OTHER_COINS.search(caption))
+
+
+_THINGS = re.compile(
+    r"\b(?:shares?|stock|warrants?|options|notes|miners|machines|rigs|servers|equipment|mining hardware)\b"
+)
+"""What else can be rolled forward by number: the last that a caption names is what its table is of."""

@@ -24,6 +24,7 @@ _ELLIPTIC = re.compile(
     rf"(?:{SELLING_WORD}|mined|produced|production|output|purchase[ds]|held|holdings|treasury)"
     r"(?: (?:for|into|against) (?:cash|fiat(?: currency)?|usd|u\.?s\.? ?dollars?|dollars?|operating purposes|"
     r"operations)"
+    r"|(?: of)? (?:by|through|via|by way of) sales?"
     r"| (?:on|via|through) (?:an |the )?(?:exchanges?|open market|market)| to (?:fund|finance|cover) \w+(?: \w+)?)?"
     r"(?: (?:during|in|at|for|by)(?: the)? (?:end|(?:end of )?(?:month|period|quarter|year)))?"
 )
@@ -45,8 +46,8 @@ class Labels:
         while used < min(len(parts), _MOST_JOINED) and self._belongs(parts[-used - 1], parts[-used]):
             used += 1
         read = label_of(self._text[parts[-used].start : parts[-1].end])
-        if read.meaning is None and used < len(parts) and not self._is_whole(parts[-used - 1]):
-            before = parts[-used - 1]
+        before = parts[-used - 1] if used < len(parts) else None
+        if read.meaning is None and before is not None and not self._stands_apart(before, parts[-used]):
             joined = label_of(self._text[before.start : parts[-1].end])
             if joined.meaning is not None and label_of(self._text[before.start : before.end]).meaning is None:
                 return joined, used + 1
@@ -54,13 +55,16 @@ class Labels:
 
     def _belongs(self, before: Words, after: Words) -> bool:
         first, second = self._text[before.start : before.end], self._text[after.start : after.end]
-        if self._is_whole(before):
-            return False
-        if _COIN_ALONE.fullmatch(first.strip()) and _ITEM.match(second):
+        if self._stands_apart(before, after):
             return False
         same_line = self._said.same_line(before.end - 1, after.start)
         same_line = same_line and self._text.find("|", before.end, after.start) < 0
         return same_line or bool(_UNFINISHED.search(first)) or bool(_GOES_ON.match(second))
+
+    def _stands_apart(self, before: Words, after: Words) -> bool:
+        """Whether a part does not go on in the next: a heading, an item's end, a coin above its items."""
+        first, second = self._text[before.start : before.end], self._text[after.start : after.end]
+        return self._is_whole(before) or bool(_COIN_ALONE.fullmatch(first.strip()) and _ITEM.match(second))
 
     def _is_whole(self, part: Words) -> bool:
         """Whether a part stands by itself: a heading, an item's end."""

@@ -17,6 +17,7 @@ from monitor.disclosures.extract.tables.by_day import counted_by_day, told_by_da
 from monitor.disclosures.extract.tables.by_list import are_dashed, told_by_list
 from monitor.disclosures.extract.tables.by_pair import told_beside, told_by_pair
 from monitor.disclosures.extract.tables.by_row import Context, told_by_row
+from monitor.disclosures.extract.tables.coin_columns import counts_bitcoin
 from monitor.disclosures.extract.tables.collecting import tables_of
 from monitor.disclosures.extract.tables.columns import day_of
 from monitor.disclosures.extract.tables.completing import completed
@@ -25,6 +26,7 @@ from monitor.disclosures.extract.tables.headed import HeadedLists, Item
 from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
+from monitor.disclosures.extract.tables.single_row import single_rows
 from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.subject import (
     LEAD,
@@ -84,7 +86,8 @@ def table_statements(text: str, about: About, names: Names | None = None) -> Tab
         names: the companies of the text; None if nobody has looked for them.
     """
     reader = _Reader(text, about, names)
-    found = [each for item in reader.headed() for each in statements_of(item.told, text, item.owner)]
+    items = (*reader.headed(), *reader.single_rows())
+    found = [each for item in items for each in statements_of(item.told, text, item.owner)]
     budget = Budget(MOST_READ)
     for table in tables_of(reader.seen, reader.said, budget, marked="</" in text):
         for told, owner in reader.told(table):
@@ -106,6 +109,7 @@ class _Reader:
         self.speakers = Speakers(text, about, names)
         self.said = Expressions(self.seen, row_starts(self.seen), self.speakers.fiscal_year_end)
         published = about.published if about.published and about.published.year in _YEARS else None
+        self._written = published
         lead = self.said.within(0, LEAD)
         self._subject = subject_of(self.seen, lead, published) or self._titled(text, about)
         self.month = latest_month(lead, self._subject, published)
@@ -137,6 +141,13 @@ class _Reader:
             self.seen = f"{self.seen[: item.start]}{' ' * (item.end - item.start)}{self.seen[item.end :]}"
             yield item
 
+    def single_rows(self) -> Iterator[Item]:
+        """Rows without a label below their heads; they are no rows of tables any more."""
+        for item in list(single_rows(self.seen, self._context.subject, self._written)):
+            self.spans.append((item.start, item.end))
+            self.seen = f"{self.seen[: item.start]}{' ' * (item.end - item.start)}{self.seen[item.end :]}"
+            yield item
+
     def told(self, table: Table) -> Iterator[tuple[Told, str | None]]:
         """What one table tells of each period, by the first manner in which it can be read, and whose it is."""
         paired = told_by_pair(table, self.month, of_bitcoin=self._context.of_bitcoin) if table.paired else []
@@ -145,7 +156,7 @@ class _Reader:
         if not table.rows:
             return
         table = completed(table, self.month, self._list_period(table), of_bitcoin=self._context.of_bitcoin)
-        if self._is_near_others(table) and not _HEADED_BITCOIN.search(table.caption):
+        if self._is_near_others(table) and not counts_bitcoin(table.caption):
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
         if by_row := told_by_row(table, self._context):
             self._claim(table)
@@ -198,18 +209,32 @@ class _Reader:
         near = before and table.start - self._thousands[before - 1] <= _UNIT_REACH
         return 1_000 if near else None
 
+    def _heading(self, table: Table) -> Period | None:
+        """The period that stands in the lines right above a list."""
+        for each in reversed(table.rows[0].above):
+            said = self.said.within(each.start, each.end)
+            days = [day for word in said if word.word is Word.DATE and (day := _day(word)) is not None]
+            if len(days) == _BOTH_ENDS and days[0] <= days[1]:
+                return days[0], days[1]
+            dated = [word for word in said if word.word in {Word.MONTH, Word.QUARTER}]
+            if (named := period_of(dated, None)) is not None:
+                return named.period
+            months = [
+                word for word in said if word.word is Word.MONTH_NAME and self.seen[word.start].isupper()
+            ]
+            if len(months) == 1 and self._written is not None:
+                named = period_of([_in_latest_year(months[0], self._written)], self._written)
+                return named.period if named is not None else None
+        return None
+
     def _list_period(self, table: Table) -> Period | None:
         """The period in the lines right above a list, else the document's, where it is said before the list."""
-        heading = _heading(table, self.said)
+        heading = self._heading(table)
         if heading is not None or self._subject is None:
             return heading
         last = table.rows[-1]
         end = max(last.end, *(value.end for value in last.values))
         return self._subject.period if self._subject.place < end + _FOOT else None
-
-
-_HEADED_BITCOIN = re.compile(r"\bbitcoins? (?:amount|number|quantity|units)\b", re.IGNORECASE)
-"""A table's own head, as in "Bitcoin | Amount | Number of coins": what stands below is of no other coin."""
 
 
 def _fits(table: Table) -> bool:
@@ -240,19 +265,9 @@ def _only_period(table: Table) -> Period | None:
     return (column.start, column.end) if column.start is not None and column.end is not None else None
 
 
-def _heading(table: Table, expressions: Expressions) -> Period | None:
-    """The period that stands in the lines right above a list."""
-    above = table.rows[0].above if table.rows else ()
-    for each in reversed(above):
-        said = expressions.within(each.start, each.end)
-        days = [day for word in said if word.word is Word.DATE and (day := _day(word)) is not None]
-        if len(days) == _BOTH_ENDS and days[0] <= days[1]:
-            return days[0], days[1]
-        if (
-            named := period_of([word for word in said if word.word in {Word.MONTH, Word.QUARTER}], None)
-        ) is not None:
-            return named.period
-    return None
+def _in_latest_year(word: HeaderWord, written: date) -> HeaderWord:
+    """A month named without its year is the last such one before the day of writing."""
+    return replace(word, word=Word.MONTH, year=written.year - ((word.month or 1) > written.month))
 
 
 def _day(word: HeaderWord) -> date | None:

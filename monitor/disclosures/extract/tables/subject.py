@@ -18,7 +18,8 @@ LEAD = 2000
 _PERIODS = {Word.MONTH, Word.QUARTER, Word.HALF}
 _COMPARED = re.compile(
     r"(?:\b(?:vs\.?|versus|compared (?:to|with)|than|from|over|against|since|until|by)\s+(?:[a-z]+\s+)?|"
-    r"\((?:vs|versus|compared|from|up|down)\b[^()]*|\b\d[\d,.]*\s*\w*\s+in\s+)$",
+    r"\((?:vs|versus|compared|from|up|down)\b[^()]*|\b\d[\d,.]*\s*\w*\s+in\s+|"
+    r"\d\s*(?:BTCs?|bitcoins?)?[\s|]*\()$",
     re.IGNORECASE,
 )
 _BEFORE = 60

@@ -52,6 +52,7 @@ FRENCH = Tongue(
         " a nanti, miner, produire, détenir, posséder, conserver",
         Mark.TOLD: "a annoncé, annonce, a indiqué, a déclaré, a révélé, a publié, selon, communiqué,"
         " a fait savoir, a confirmé, publié, a précisé, rapport",
+        Mark.IT_WAS: "c'était, c’était, c'étaient, il s'agissait de, ils étaient",
         Mark.HAPPENED: "a eu lieu, ont eu lieu, s'est déroulée, a été réalisée, ont été réalisées,"
         " a été effectuée, s'est faite",
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
@@ -100,6 +101,10 @@ FRENCH = Tongue(
         Span.LAST_QUARTER: "trimestre dernier, dernier trimestre, trimestre précédent",
         Span.THIS_QUARTER: "ce trimestre",
         Span.THE_QUARTER: "du trimestre, le trimestre, au cours du trimestre, sur le trimestre",
+        Span.THE_PERIOD: "sur la même période, durant la même période, au cours de la même période,"
+        " dans le même temps, sur cette période, au cours de cette période",
+        Span.YEAR_BEFORE: "à la même période de l’année précédente, à la même période de l'année précédente,"
+        " à la même période un an plus tôt",
         Span.LAST_YEAR: "an dernier, année dernière",
         Span.THIS_YEAR: "cette année",
         Span.WEEKEND: "ce week-end, ce weekend, week-end dernier, le week-end, du week-end",
@@ -173,6 +178,7 @@ ITALIAN = Tongue(
         Mark.TOLD: "ha annunciato, annuncia, ha comunicato, ha dichiarato, dichiara, ha detto,"
         " ha rivelato, ha pubblicato, secondo, comunicato, ha confermato, ha reso noto, ha riferito,"
         " rapporto",
+        Mark.IT_WAS: "erano stati, erano, furono",
         Mark.HAPPENED: "è avvenuta, sono avvenute, si è svolta, ha avuto luogo, è stata effettuata,"
         " è stata completata, è stata eseguita",
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
@@ -224,6 +230,8 @@ ITALIAN = Tongue(
         Span.LAST_QUARTER: "trimestre scorso, scorso trimestre, ultimo trimestre",
         Span.THIS_QUARTER: "questo trimestre",
         Span.THE_QUARTER: "nel trimestre, del trimestre, durante il trimestre",
+        Span.THE_PERIOD: "nello stesso periodo, in quel periodo, in tale periodo, nel medesimo periodo",
+        Span.YEAR_BEFORE: "nello stesso periodo dell’anno precedente, nello stesso periodo dell'anno precedente",
         Span.LAST_YEAR: "anno scorso, scorso anno",
         Span.THIS_YEAR: "quest'anno",
         Span.WEEKEND: "fine settimana, weekend",

@@ -59,6 +59,7 @@ GERMAN = Tongue(
         " besitzen",
         Mark.TOLD: "teilte, mitteilte, gab bekannt, meldete, meldet, gemeldet, laut, erklärte, berichtete,"
         " bekanntgab, bekannt gab, bestätigte, sagte, mitteilung, veröffentlicht*, zufolge",
+        Mark.IT_WAS: "waren es, war es, es waren, wurden es",
         Mark.HAPPENED: "fand statt, fanden statt, erfolgte, erfolgten, wurde abgeschlossen, ging über,"
         " wurde durchgeführt, stattfand, abgewickelt",
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
@@ -66,6 +67,7 @@ GERMAN = Tongue(
         Mark.MORE: "weitere, weiteren, neue, geschürfte, eigene",
         Mark.OF_THEM: "von denen, hiervon, davon, von ihnen, dieser",
         Mark.PART: "teil der, teil seiner, teil ihrer, einen teil der, einen teil seiner,"
+        " kleinen teil der, kleinen teil seiner, kleinen teil ihrer,"
         " einen teil ihrer, einen teil des, hälfte der, hälfte seiner, hälfte ihrer, die hälfte,"
         " drittel der, großteil der, großteil seiner, großteil ihrer, einige der, einige seiner,"
         " einige ihrer",
@@ -85,7 +87,8 @@ GERMAN = Tongue(
         Mark.BY: "von, durch, vom",
         Mark.ASIDE: "an, über, bei, laut, von, für, durch, mit, wie, gegen, als, neben, zu, rivale,"
         " rivalen, konkurrent, konkurrenten",
-        Mark.THAN: "gegenüber, als im, als, verglichen mit, im vergleich zu, im vergleich zum, nach, zuvor",
+        Mark.THAN: "gegenüber, als im, weniger als im, mehr als im, weniger als in, mehr als in, als,"
+        " verglichen mit, im vergleich zu, im vergleich zum, nach, zuvor",
         Mark.SINCE: "seit, erstmals seit, ab",
         Mark.OF: "von, der, seiner, ihrer",
         Mark.OWED: "kredit*, darlehen*, schulden, grundstück, investition*, umsatz, umsatzerlöse, verlust,"
@@ -115,6 +118,10 @@ GERMAN = Tongue(
         Span.LAST_QUARTER: "letzten quartal, vergangenen quartal, vorquartal, letztes quartal",
         Span.THIS_QUARTER: "diesem quartal",
         Span.THE_QUARTER: "im quartal, des quartals, im berichtsquartal",
+        Span.THE_PERIOD: "im selben zeitraum, im gleichen zeitraum, in diesem zeitraum, im berichtszeitraum,"
+        " in dieser zeit",
+        Span.YEAR_BEFORE: "vorjahreszeitraum, vergleichszeitraum, vorjahresquartal, vorjahresmonat,"
+        " im gleichen zeitraum des vorjahres, im selben zeitraum des vorjahres",
         Span.LAST_YEAR: "letzten jahr, vergangenen jahr, letztes jahr, vergangenes jahr, vorjahr",
         Span.THIS_YEAR: "diesem jahr, dieses jahr, seit jahresbeginn",
         Span.WEEKEND: "wochenende",
@@ -174,6 +181,7 @@ DUTCH = Tongue(
         " verpand, kopen, investeerde, houden, bezitten",
         Mark.TOLD: "kondigde, meldde, meldt, gemeld, volgens, zei, maakte bekend, bevestigde,"
         " bekendgemaakt, liet weten, persbericht, gepubliceerd",
+        Mark.IT_WAS: "waren het er, waren dat er, was dat, waren het",
         Mark.HAPPENED: "vond plaats, vonden plaats, werd uitgevoerd, werd afgerond",
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
         Mark.TOKEN: "munten, coins, stuks, tokens, cryptomunten",
@@ -218,6 +226,8 @@ DUTCH = Tongue(
         Span.LAST_QUARTER: "vorig kwartaal, afgelopen kwartaal",
         Span.THIS_QUARTER: "dit kwartaal",
         Span.THE_QUARTER: "het kwartaal, in het kwartaal, van het kwartaal",
+        Span.THE_PERIOD: "in dezelfde periode, in die periode, in deze periode",
+        Span.YEAR_BEFORE: "in dezelfde periode van het voorgaande jaar, in dezelfde periode een jaar eerder",
         Span.LAST_YEAR: "vorig jaar, afgelopen jaar",
         Span.THIS_YEAR: "dit jaar",
         Span.WEEKEND: "weekend",

@@ -57,6 +57,7 @@ SPANISH = Tongue(
         " mantener",
         Mark.TOLD: "anunció, anunciaron, informó, informaron, dijo, comunicó, reveló, publicó, publicado,"
         " según, comunicado, señaló, divulgó, confirmó, reportó, indicó",
+        Mark.IT_WAS: "habían sido, fueron, eran",
         Mark.HAPPENED: "se realizó, se produjo, tuvo lugar, se efectuó, ocurrió, se llevó a cabo,"
         " se ejecutó, se hizo, se completó",
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
@@ -112,6 +113,9 @@ SPANISH = Tongue(
         Span.LAST_QUARTER: "trimestre pasado, pasado trimestre, último trimestre",
         Span.THIS_QUARTER: "este trimestre",
         Span.THE_QUARTER: "el trimestre, del trimestre, durante el trimestre",
+        Span.THE_PERIOD: "en el mismo período, en el mismo periodo, en ese período, en ese periodo,"
+        " en dicho período, en dicho periodo",
+        Span.YEAR_BEFORE: "en el mismo período del año anterior, en el mismo periodo del año anterior",
         Span.LAST_YEAR: "año pasado, pasado año",
         Span.THIS_YEAR: "este año, en lo que va de año, lo que va del año",
         Span.WEEKEND: "fin de semana",
@@ -178,6 +182,7 @@ PORTUGUESE = Tongue(
         " retendo toda, minerar, produzir, ter, deter, possuir, manter, tendo",
         Mark.TOLD: "anunciou, anunciaram, informou, informaram, disse, comunicou, revelou, publicou,"
         " segundo, comunicado, divulgou, confirmou, reportou, afirmou",
+        Mark.IT_WAS: "haviam sido, tinham sido, foram, eram",
         Mark.HAPPENED: "foi realizada, foi feita, ocorreu, ocorreram, aconteceu, foi concluída,"
         " foi executada, se deu",
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
@@ -232,6 +237,8 @@ PORTUGUESE = Tongue(
         Span.LAST_QUARTER: "trimestre passado, último trimestre",
         Span.THIS_QUARTER: "este trimestre, neste trimestre",
         Span.THE_QUARTER: "o trimestre, no trimestre, do trimestre, durante o trimestre",
+        Span.THE_PERIOD: "no mesmo período, nesse período, neste período, durante o período",
+        Span.YEAR_BEFORE: "no mesmo período do ano anterior, no mesmo período do ano passado",
         Span.LAST_YEAR: "ano passado",
         Span.THIS_YEAR: "este ano, neste ano",
         Span.WEEKEND: "fim de semana, final de semana",

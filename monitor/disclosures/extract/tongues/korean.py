@@ -83,6 +83,7 @@ KOREAN = Tongue(
         Span.LAST_QUARTER: "지난 분기, 전 분기, 전분기, 직전 분기",
         Span.THIS_QUARTER: "이번 분기",
         Span.THE_QUARTER: "분기 중, 분기 동안, 해당 분기, 분기 내",
+        Span.THE_PERIOD: "같은 기간, 해당 기간",
         Span.LAST_YEAR: "작년, 지난해, 전년",
         Span.THIS_YEAR: "올해, 금년",
         Span.WEEKEND: "주말",

@@ -7,12 +7,12 @@ from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moment import Moment
-from monitor.disclosures.extract.prose.unsaid_time import remembered
+from monitor.disclosures.extract.prose.unsaid_time import remembered, told_again
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
 from monitor.disclosures.extract.when import Form
 
-_STOPS = frozenset({Mark.MINED, Mark.BOUGHT, Mark.OTHER, Mark.BREAK}) | SELLING
+_STOPS = frozenset({Mark.MINED, Mark.HELD, Mark.BOUGHT, Mark.OTHER, Mark.BREAK}) | SELLING
 _NEAR = 3
 """Plain words between a day and the word that says it is when something was told."""
 
@@ -44,7 +44,7 @@ def moment_of(said: Said, at: int, memory: Memory, *, since: bool = False) -> Mo
             if days[0] is not None:
                 return made
             by_then = by_then or made  # when it was told; what was sold may have days of its own
-    return by_then or remembered(memory, point=False)
+    return told_again(by_then, memory) if by_then is not None else remembered(memory, point=False)
 
 
 def _split(said: Said, places: Iterable[int]) -> tuple[list[int], list[int]]:
@@ -83,7 +83,7 @@ def _is_compared(said: Said, place: int) -> bool:
         if said.plain_words(back, place) > _NEAR - 1:
             return False
         if said.pieces[back].mark is Mark.THAN or (
-            said.pieces[back].mark is Mark.PAID and said.is_also(back, Mark.THAN)
+            said.pieces[back].mark in {Mark.PAID, Mark.ASIDE} and said.is_also(back, Mark.THAN)
         ):
             return True
         if said.pieces[back].mark not in {Mark.FIGURE, Mark.ABOUT, Mark.COIN}:

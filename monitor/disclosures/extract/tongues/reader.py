@@ -11,21 +11,24 @@ from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.sentences import Sentence
 from monitor.disclosures.extract.tongues.actors import topic_of
+from monitor.disclosures.extract.tongues.elided import told_again
 from monitor.disclosures.extract.tongues.figures import writes_comma
 from monitor.disclosures.extract.tongues.known import FOREIGN, Spoken, spoken_in
 from monitor.disclosures.extract.tongues.lexis import folded
+from monitor.disclosures.extract.tongues.not_understood import in_unknown_words, not_understood
 from monitor.disclosures.extract.tongues.other_deeds import other_deeds
 from monitor.disclosures.extract.tongues.said import known_words, said
 from monitor.disclosures.extract.tongues.statements import statements_of
 from monitor.disclosures.extract.tongues.times import times
-from monitor.disclosures.extract.tongues.tongue import BESIDE_SALES, SELLING, Script, Tongue
+from monitor.disclosures.extract.tongues.tongue import BESIDE_SALES, SELLING, Mark, Script, Tongue
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
 _END = re.compile(r"[。！？]+[」』”\"]*|(?<=[.!?])\s+(?=[^\W\d_a-zA-Z])")
 _COINS = re.compile(r"bitcoin|btc|₿|биткоин|биткойн|比特币|比特幣|ビットコイン|비트코인", re.IGNORECASE)
-_TOLD = SELLING | BESIDE_SALES
+_TOLD = SELLING | BESIDE_SALES | {Mark.IT_WAS}
 _NO_FRAMES = frozenset({StatementKind.INTENT, StatementKind.HOLDINGS})
+_A_HALF = 184
 _A_QUARTER = 92
 """Days; a longer period that a sentence names is no frame for the ones after it."""
 
@@ -80,7 +83,9 @@ class Abroad:
         whens = times(self.text, self.low, (start, end), tongue, memory)
         words = known_words(self.low, start, end, tongue)
         made: list[Draft] = []
-        if any(word.mark in _TOLD for word in words):
+        unclear = None
+        marks = {word.mark for word in words}
+        if marks & _TOLD:
             if tongue.code not in self.commas:
                 self.commas[tongue.code] = writes_comma(self.text, tongue)
             one = said(
@@ -93,10 +98,16 @@ class Abroad:
             )
             made = statements_of(one, memory)
             made += other_deeds(one, memory, made)
+            made = made or told_again(one, memory)
             self._remember_whom(topic_of(one), tongue, memory)
+            unclear = not_understood(one, memory, made)
         elif companies:
             self._remember_whom(companies[0].entity, tongue, memory)
-        _remember(made, whens, memory)
+        selling = bool(marks & SELLING)
+        if not selling:
+            unclear = in_unknown_words(self.text, self.low, (start, end), of_coins=coins or self.coins)
+        memory.passages.extend([] if unclear is None else [unclear])
+        _remember(made, whens, memory, selling=selling)
         return made
 
     def _companies(self, start: int, end: int, tongue: Tongue, names: Names) -> list[Mention]:
@@ -110,8 +121,11 @@ class Abroad:
             memory.topic, memory.topic_end = entity, 0
 
 
-def _remember(made: list[Draft], whens: list[When], memory: Memory) -> None:
+def _remember(made: list[Draft], whens: list[When], memory: Memory, *, selling: bool) -> None:
+    """Keep in mind what was told last; where a sentence speaks of selling, a half-year frames what follows too."""
     for draft in made:
+        if draft.period_start is not None and draft.period_end is not None:
+            memory.told = draft.period_start, draft.period_end
         if draft.kind is StatementKind.SALE:
             memory.sale = draft
         if draft.kind not in _NO_FRAMES and draft.sure > CONTEXT and draft.period_end is not None:
@@ -129,5 +143,6 @@ def _remember(made: list[Draft], whens: list[When], memory: Memory) -> None:
         or (latest is not None and told.first > latest)
     ):
         return
-    if (told.last - told.first).days <= _A_QUARTER:
+    memory.told = told.first, told.last
+    if (told.last - told.first).days <= (_A_HALF if selling else _A_QUARTER):
         memory.frame = told.first, told.last

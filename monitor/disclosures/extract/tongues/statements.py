@@ -7,6 +7,7 @@ from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moment import Moment
 from monitor.disclosures.extract.prose.subjects import NOBODY
+from monitor.disclosures.extract.prose.verdict import Verdict
 from monitor.disclosures.extract.tongues.actors import actor_of, named_of_crowd
 from monitor.disclosures.extract.tongues.drafting import draft_of
 from monitor.disclosures.extract.tongues.further import further
@@ -52,6 +53,7 @@ def statements_of(said: Said, memory: Memory) -> list[Draft]:
             continue
         what = object_of(said, at)
         if what is None and date_again(said, at, memory):
+            memory.judge_at(said.pieces[at].start, Verdict.TOLD)
             continue
         if what is None or what.amount is None:
             what = labelled(said, at) or all_of_it(said, at) or what
@@ -59,6 +61,10 @@ def statements_of(said: Said, memory: Memory) -> list[Draft]:
             drafts = _told(said, at, what, memory)
             used.update([what.at] if what is not None and drafts else [])
             made.extend(drafts)
+            if drafts:
+                memory.judge_at(said.pieces[at].start, Verdict.TOLD)
+        else:
+            memory.judge_at(said.pieces[at].start, Verdict.TOLD)
     return made
 
 
@@ -70,22 +76,25 @@ def _where_asked(said: Said) -> int:
 
 
 def _told(said: Said, at: int, what: Object | None, memory: Memory) -> list[Draft]:
-    mood = mood_of(said, at)
+    mood, place = mood_of(said, at), said.pieces[at].start
     if mood is Mood.NEITHER:
-        return []
+        return memory.judge_at(place, Verdict.DOUBTED)
     denied = mood is Mood.DENIED or (what is not None and what.thing is Thing.NOTHING)
     if not denied and what is None:
-        return []
+        return [] if mood is Mood.FACT else memory.judge_at(place, Verdict.PLANNED)
     who = actor_of(said, at, memory)
     if mood is Mood.FACT and not denied and (what is None or not _says_enough(said, at, what, who)):
-        return []
+        return memory.judge_at(place, Verdict.GENERAL)
     if who == NOBODY:
         named = named_of_crowd(said, at) if mood is Mood.FACT and what is not None and what.part else []
-        return [draft for one in named for draft in _sale(said, at, what, one, memory)] if what else []
+        made = [draft for one in named for draft in _sale(said, at, what, one, memory)] if what else []
+        return made or memory.judge_at(place, Verdict.OTHERS)
     if denied:
-        return _denial(said, at, what, who, memory)
+        return _denial(said, at, what, who, memory) or memory.judge_at(place, Verdict.DENIED)
     assert what is not None, "only a denial needs no object"
-    return _wish(said, at, what, who, memory) if mood is Mood.WISHED else _sale(said, at, what, who, memory)
+    if mood is Mood.WISHED:
+        return _wish(said, at, what, who, memory) or memory.judge_at(place, Verdict.PLANNED)
+    return _sale(said, at, what, who, memory)
 
 
 def _says_enough(said: Said, at: int, what: Object, who: str | None) -> bool:

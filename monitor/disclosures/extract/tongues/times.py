@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache, partial
 from itertools import pairwise
 
-from monitor.disclosures.extract.calendars import fiscal_quarter, months_before, year
+from monitor.disclosures.extract.calendars import fiscal_quarter, months_before, year, year_earlier
 from monitor.disclosures.extract.day_readers import latest_of, years_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.relative_readers import containing, meant
@@ -40,7 +40,9 @@ def times(text: str, low: str, span: tuple[int, int], tongue: Tongue, memory: Me
     ]
     for start, end, meant_by in _words(tongue.code).find(low, *span):
         if isinstance(meant_by, Span):
-            read.append((start, end, partial(_counted, meant_by, memory.anchor, memory.frame), meant_by))
+            read.append(
+                (start, end, partial(_counted, meant_by, memory.anchor, memory.frame, memory.told), meant_by)
+            )
         else:
             read.append((start, end, partial(_weekday, meant_by, memory.anchor), None))
     found: list[When] = []
@@ -146,11 +148,23 @@ def _months_back(few: Sequence[str]) -> _Reader:
     return read
 
 
-def _counted(span: Span, anchor: Anchor, frame: _Frame) -> Bounds | None:
+_AGAIN = frozenset({Span.THE_PERIOD, Span.YEAR_BEFORE})
+
+
+def _again(span: Span, first: date, last: date) -> Bounds:
+    """As in "im selben Zeitraum", "im Vorjahreszeitraum": the period told last, or the same a year before."""
+    if span is Span.YEAR_BEFORE:
+        first, last = year_earlier(first), year_earlier(last)
+    return first, last, Form.LONGER
+
+
+def _counted(span: Span, anchor: Anchor, frame: _Frame, told: tuple[date, date] | None) -> Bounds | None:
     published = anchor.published or anchor.near
     if span in _OF_DAYS:
         return None if published is None else _OF_DAYS[span](published)
     which, unit = span.value.split()
+    if span in _AGAIN:
+        return None if told is None else _again(span, *told)
     form = _UNITS[unit]
     if which == "the":
         told = _spoken_of(unit, frame)

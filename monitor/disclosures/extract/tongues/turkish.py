@@ -94,6 +94,7 @@ TURKISH = Tongue(
         Span.LAST_QUARTER: "geçen çeyrek, geçen çeyrekte, geçtiğimiz çeyrekte",
         Span.THIS_QUARTER: "bu çeyrekte, bu çeyrek",
         Span.THE_QUARTER: "çeyrekte, çeyrek boyunca",
+        Span.THE_PERIOD: "aynı dönemde, bu dönemde",
         Span.LAST_YEAR: "geçen yıl, geçtiğimiz yıl",
         Span.THIS_YEAR: "bu yıl",
         Span.WEEKEND: "hafta sonu, hafta sonunda",

@@ -83,6 +83,10 @@ def test_money_that_a_filing_tells_of_sales(text: str, told: set[tuple[float, da
         ("Deepmine funded operations in June out of $8.8 million in bitcoin sales.", 8.8),
         ("A $19 million bitcoin sale in June paid for Deepmine's new site.", 19),
         ("Deepmine made $19 million selling bitcoin in June.", 19),
+        ("Selling its bitcoin in June earned Deepmine $9.7 million.", 9.7),
+        ("In June Deepmine disposed of BTC with a value of $9.7 million.", 9.7),
+        ("The $15 million Deepmine received for bitcoin sold in June went to Coldrack.", 15),
+        ("In June Deepmine sold coins; that raised $15 million.", 15),
     ],
 )
 def test_money_that_an_article_tells_of_sales(text: str, millions: float) -> None:
@@ -110,6 +114,13 @@ def test_money_that_an_article_tells_of_sales(text: str, millions: float) -> Non
         "Proceeds from the partial sale of Deepmine's bitcoin in June went to lenders.",
         "In June Deepmine was a net seller of bitcoin.",
         "Deepmine mined $7 million more bitcoin than it sold in June.",
+        "Deepmine resumed sales of bitcoin in June.",
+        "Deepmine made its first bitcoin sales in June.",
+        "Deepmine paid down debt in June with bitcoin sales.",
+        "Deepmine's June production has been sold in full; it holds no bitcoin.",
+        "Deepmine reduced its bitcoin stack in June by selling a portion.",
+        "Deepmine held on to 40% of its June output of bitcoin and sold the remaining 60%.",
+        "Deepmine's bitcoin is gone: it sold the lot in June.",
     ],
 )
 def test_a_sale_of_which_nothing_is_counted(text: str) -> None:
@@ -178,6 +189,13 @@ def test_gains_on_sales_of_two_periods_are_sales_in_both_and_no_proceeds() -> No
         "Deepmine showed that none of its $435 million bitcoin was sold in June.",
         "More than half of Deepmine's bitcoin was pledged in June.",
         "Deepmine's lender sold bitcoin in June.",
+        "Deepmine sold 60% of its bitcoin mining subsidiary in June.",
+        "Deepmine used to sell its bitcoin; since June it keeps them.",
+        "Deepmine sold bitcoin call options in June.",
+        "A $12 million bitcoin loan in June paid for Deepmine's new site.",
+        "Deepmine's stock fell in June after sales by insiders; it mines bitcoin.",
+        "In June $2.1 billion came from bitcoin sales through Deepmine's app.",
+        "Deepmine's filing explains how it accounts for bitcoin sold during a quarter.",
     ],
 )
 def test_what_only_looks_like_such_a_sale(text: str) -> None:

@@ -1,0 +1,51 @@
+"""Sales told without a verb right after another: "Im Vorjahr waren es 52 Bitcoin für 2,8 Mio. Euro"."""
+
+from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.moment import Moment
+from monitor.disclosures.extract.tongues.drafting import draft_of
+from monitor.disclosures.extract.tongues.money import terms_of
+from monitor.disclosures.extract.tongues.said import Said
+from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark
+from monitor.disclosures.extract.when import Form
+from monitor.disclosures.statement import StatementKind
+
+_FOLLOWING = 400
+"""Characters behind a sale within which a sentence may tell another one so."""
+_DEEDS = SELLING | OTHER_DEEDS | {Mark.HELD, Mark.WARES, Mark.WISH, Mark.IF, Mark.NOT}
+
+
+def told_again(said: Said, memory: Memory) -> list[Draft]:
+    """A time of its own, "it was" and a number of coins: nothing but a sale was told right before."""
+    sale = memory.sale
+    if sale is None or not memory.drafts or memory.drafts[-1].kind is not StatementKind.SALE:
+        return []
+    if not 0 <= said.start - sale.end <= _FOLLOWING or any(piece.mark in _DEEDS for piece in said.pieces):
+        return []
+    being = next((at for at, piece in enumerate(said.pieces) if piece.mark is Mark.IT_WAS), None)
+    whens = [piece.when for piece in said.pieces if piece.when is not None]
+    if being is None or being + 1 >= len(said.pieces) or len(whens) != 1:
+        return []
+    number = being + 1 + (said.pieces[being + 1].mark is Mark.ABOUT)
+    figure = said.pieces[number].figure if number < len(said.pieces) else None
+    when = whens[0]
+    if figure is None or said.plain_words(being, number) > 1 or when.first is None or when.last is None:
+        return []
+    if figure.amount.unit is not Unit.BTC or when.form not in {Form.MONTH, Form.LONGER}:
+        return []
+    draft = draft_of(
+        StatementKind.SALE, said, (being, number), sale.entity, Moment(when.first, when.last, CLAUSE)
+    )
+    draft.rule, draft.sats, draft.approximate = (
+        "tongues.sold_and",
+        figure.amount.sats,
+        figure.amount.approximate,
+    )
+    money = terms_of(said, being, number, figure.amount.value, None)
+    draft.avg_price_usd, draft.proceeds_usd, draft.proceeds_usdt = (
+        money.price,
+        money.proceeds,
+        money.proceeds_usdt,
+    )
+    return [draft] if draft.sats else []
