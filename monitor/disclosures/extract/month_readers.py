@@ -38,6 +38,19 @@ def read_month_over(match: re.Match[str], anchor: Anchor, before: str) -> Read |
     return None, bounds and bounds[1], Form.END
 
 
+def read_day_of_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "on the 19th": the last such day; of the month that was spoken of, if one was."""
+    day = anchor.published or anchor.near
+    if day is None or not 1 <= int(match["day"]) <= _LONGEST:
+        return None, None, Form.SAME
+    while day.day != int(match["day"]):
+        day -= timedelta(days=1)
+    return day, day, Form.SAME
+
+
+_LONGEST = 31
+
+
 def read_month_number(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "06/2025", "2025-06"."""
     return whole(before, month(int(match["year"]), int(match["number"])), Form.MONTH)

@@ -10,6 +10,7 @@ from monitor.disclosures.extract.day_readers import (
     read_slashes,
 )
 from monitor.disclosures.extract.month_readers import (
+    read_day_of_month,
     read_month_begun,
     read_month_number,
     read_month_of_year,
@@ -155,6 +156,10 @@ BY_DIGIT = compiled(
     (
         r"(?P<fiscal>)(?P<short>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?(?:sales|production|output)\b)",
         read_year,
+    ),
+    (
+        r"(?<=\bon\sthe\s)(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+(?:of|quarter|half|century|anniversary|floor|day)\b)",
+        read_day_of_month,
     ),
     (r"(?P<number>0[1-9]|1[0-2])/(?P<year>20\d\d)\b", read_month_number),
     (r"(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)", read_month_number),

@@ -16,7 +16,7 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
         return True
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
         return True  # a weekday beside "announced" is when the sale was told
-    of_thing = is_of_thing(clause.line, at) and clause.at != at - 2  # "output of June: 450 BTC"
+    of_thing = is_of_thing(clause, at) and clause.at != at - 2  # "output of June: 450 BTC"
     if not point and (is_of_other_verb(clause, at) or of_thing):
         return not is_weekday(clause.line, when)
     return any(test(clause, at) for test in _OF_ANOTHER)
@@ -176,7 +176,7 @@ def _is_of_part(clause: Clause, at: int) -> bool:
     within = line.low(back - 1) == "including" or (line.low(back - 2), line.low(back - 1)) == ("of", "which")
     if not within and line.low(back - 1) not in _SET_APART:
         return False
-    return any(_is_number_of_coins(line, place) for place in range(clause.at + 1, back - 1))
+    return any(_is_number_of_coins(line, place) for place in range(clause.left, back - 1))
 
 
 def _is_number_of_coins(line: Line, at: int) -> bool:

@@ -114,13 +114,14 @@ _YIELDS = frozenset(
 """Of which month they were tells nothing of a sale: "sold 218, the yield of June"."""
 
 
-def is_of_thing(line: Line, at: int) -> bool:
+def is_of_thing(clause: Clause, at: int) -> bool:
     """As in "half of its July convertible notes", "the May 2025 credit agreement": the month of a thing."""
+    line = clause.line
     when = line.atoms[at].when
     name = line.low(at + 1)
     if when is None or when.form not in {Form.MONTH, Form.DAY, Form.LONGER} or not name:
         return False
-    if line.low(at - 1) == "of" and line.low(at - 2) in _YIELDS:
+    if line.low(at - 1) == "of" and line.low(at - 2) in _YIELDS and at - 2 != clause.at:
         return True
     if line.low(at - 1) in {"in", "during", "on", "for", "over", "of"} and name not in _THINGS:
         return False

@@ -9,7 +9,7 @@ from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape, is_adverb
 from monitor.disclosures.extract.prose.draft import CLAUSE, GUESS, SENTENCE
 from monitor.disclosures.extract.prose.line import Clause, Line
-from monitor.disclosures.extract.prose.moments import Moment
+from monitor.disclosures.extract.prose.moment import Moment
 from monitor.disclosures.extract.prose.money_only import is_total
 from monitor.disclosures.extract.prose.objects import STORES, Object
 from monitor.disclosures.extract.prose.subjects import head

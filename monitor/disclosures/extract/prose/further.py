@@ -65,7 +65,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         amount = line.atoms[at].amount
         if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
             continue
-        if not _is_joined(clause, at) or _is_of_passive(line, at):
+        if not _is_joined(clause, at) or _is_of_passive(line, at) or _is_difference(line, at):
             continue
         when = _when_of(clause, at, draft)
         if when is None:
@@ -82,6 +82,15 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     if draft.kind is StatementKind.SALE:
         made += figures(line, begin, len(line.atoms), draft)
     return made
+
+
+def _is_difference(line: Line, at: int) -> bool:
+    """As in "sold 887, 250 more than the month before", "57, 12 bitcoin fewer than in May"."""
+    ahead = at + 1 + line.is_coin(at + 1)
+    return line.low(ahead) in _MORE_OR_LESS and line.low(ahead + 1) == "than"
+
+
+_MORE_OR_LESS = frozenset("more fewer less higher lower".split())
 
 
 def _is_of_passive(line: Line, at: int) -> bool:

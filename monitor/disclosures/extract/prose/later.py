@@ -4,7 +4,8 @@ from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moments import Moment, moment
+from monitor.disclosures.extract.prose.moment import Moment
+from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.terms import Terms, purpose, terms
 from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind

@@ -15,8 +15,10 @@ Whatever comes first in this order is taken:
    over, that.
 6. The day of publication, of what "has now" been done.
 7. What was said before: the period spoken of last (`Memory.frame`), else the one that the document reports on.
-8. The day of another paper that tells it ("in its May 30 filing"), then the day of publication: it had been done by
-   then.
+8. The day of another paper that tells it ("in its May 30 filing"), a year after what it is compared with ("against
+   none in June last year"), then the day of publication: it had been done by then.
+
+Where the sentence tells none, `unsaid_time` goes on; the edges of months are in `edges`.
 
 What belongs to something else is no candidate at all: a balance, an origin, an earlier sale, a wish, an aside
 (`belonging`), another verb or thing (`beside`), what is only compared with (`compared`), a pause, what is still to come
@@ -25,36 +27,25 @@ What belongs to something else is no candidate at all: a balance, an origin, an 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import month, year_earlier
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.belonging import is_beyond_balances, is_of_another, is_only_told
 from monitor.disclosures.extract.prose.compared import is_compared
-from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, GUESS, SENTENCE
+from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE
 from monitor.disclosures.extract.prose.earlier import unit_back
+from monitor.disclosures.extract.prose.edges import month_begun, month_of_end, whole_month
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.taken import ending_then, is_name_of_paper, is_of_paper, taken
+from monitor.disclosures.extract.prose.moment import Moment
+from monitor.disclosures.extract.prose.taken import ending_then, is_name_of_paper, taken
+from monitor.disclosures.extract.prose.unsaid_time import unsaid
 from monitor.disclosures.extract.when import Form, When
 
 _FAR = 100
 """Atoms from a deed to a period in the rest of its sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A period and how sure it is."""
-
-    first: date | None
-    last: date | None
-    sure: int
-    end: int | None = None
-    """Where its words end in the text, if they belong to the clause itself."""
-    form: Form | None = None
-    vague: bool = False
-    """As in "late last year": within it, and not all of it."""
 
 
 def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) -> Moment:
@@ -89,13 +80,7 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
             by_then = by_then or made
         elif by_then is None or sure == CLAUSE or is_beyond_balances(clause, at):
             return _year_earlier(clause.line, at, made)
-    known = (
-        spare
-        or (told_again(by_then, memory) if by_then is not None else None)
-        or (_of_now(clause, memory) if not point else None)
-        or remembered(memory, point=point)
-    )
-    return known if known.sure > GUESS or point else _of_paper(clause, memory) or known
+    return spare or unsaid(clause, memory, by_then, point=point)
 
 
 def _year_earlier(line: Line, at: int, made: Moment) -> Moment:
@@ -174,27 +159,22 @@ def _read(
 ) -> Moment | None:
     """What one period of a sentence means for the deed."""
     closing = clause.line.text[when.start : when.end].lower().startswith(_CLOSING)
-    if (sure == CLAUSE or closing) and not point and (whole := _month_of_end(clause.line, when)) is not None:
+    if (sure == CLAUSE or closing) and not point and (whole := month_of_end(clause.line, when)) is not None:
         first = ending_then(clause.line, when.last) if clause.line.low(at - 1) == "by" else None
         return Moment(first or whole[0], whole[1], sure, when.end, Form.MONTH)
-    if not point and (begun := _month_begun(clause.line, when)) is not None:
+    if not point and (begun := month_begun(clause.line, when)) is not None:
         return Moment(*begun, sure, when.end if sure == CLAUSE else None, Form.MONTH)
     found = taken(clause.line, at, when, memory, point=point, allow_since=since)
     if found is None:
         return None
     found = _up_to_balance(clause.line, when, found)
     if when.form is Form.DAY and not point and _is_of_holdings(clause, at):
-        found = _whole_month(when.last), when.last
+        found = whole_month(when.last), when.last
     words = clause.line.text[when.start : when.end].lower()
     vague = words.startswith(("early", "earlier", "late", "mid")) or any(
         clause.line.low(back) in _ROUGHLY for back in (at - 1, at - 2)
     )
     return Moment(*found, sure, when.end if sure == CLAUSE else None, when.form, vague=vague)
-
-
-def _whole_month(day: date | None) -> date | None:
-    """Of the last day of a month its first: what is held then is told of the month with all that was done in it."""
-    return day.replace(day=1) if day is not None and month(day.year, day.month)[1] == day else None
 
 
 _NEXT = 6
@@ -293,35 +273,6 @@ def _up_to_balance(
 _IS_AS_OF = re.compile(r"as\s+(?:of|at)\b", re.IGNORECASE)
 
 
-def _month_of_end(line: Line, when: When) -> tuple[date, date] | None:
-    """As in "sold 50 BTC at the end of June": some day of that month."""
-    if when.form is not Form.END or when.last is None:
-        return None
-    words = line.text[when.start : when.end].lower()
-    if not _END_OF_MONTH.match(words):
-        return None
-    return when.last.replace(day=1), when.last
-
-
-_END_OF_MONTH = re.compile(
-    r"(?:(?:at|toward|towards|near|around)\s+)?(?:the\s+)?end\s+of\s+[^\W\d_]{3,9}\b(?<!the)(?<!year)"
-    r"|(?:ended|closed|finished|exited)\s+[^\W\d_]{3,9}\b(?<!the)(?<!year)(?!\s+\d{1,2}\b)"
-)
-
-
-def _month_begun(line: Line, when: When) -> tuple[date, date] | None:
-    """As in "sold 50 BTC at the start of June": some day of that month."""
-    if when.form is not Form.END or when.last is None:
-        return None
-    if not _START_OF_MONTH.match(line.text[when.start : when.end].lower()):
-        return None
-    day = when.last + timedelta(days=1)
-    return month(day.year, day.month)
-
-
-_START_OF_MONTH = re.compile(r"(?:at\s+)?(?:the\s+)?(?:start|beginning|onset)\s+of\s")
-
-
 _CLOSING = ("ended", "closed", "finished", "exited")
 
 
@@ -337,56 +288,3 @@ def _until_break(line: Line, at: int) -> int:
 
 
 _OTHER_TIMES = frozenset("while whereas although ;".split())
-
-
-def _of_now(clause: Clause, memory: Memory) -> Moment | None:
-    """As in "It has now sold 300 BTC": not when the sentence before was about."""
-    line, at = clause.line, clause.at - 1
-    now = line.low(at) in _NOW and (line.low(at - 1) in {"has", "have"} or _is_just(clause))
-    return Moment(None, memory.published, GUESS) if now and memory.published is not None else None
-
-
-def _is_just(clause: Clause) -> bool:
-    """As in "it also just sold all its coins"."""
-    return clause.line.low(clause.at - 1) == "just" and clause.told.shape is Shape.PAST
-
-
-_NOW = frozenset("now since just recently meanwhile".split())
-
-
-def _of_paper(clause: Clause, memory: Memory) -> Moment | None:
-    """As in "disclosed in its May 30 filing that it sold 300 BTC": it had been done by the day of that paper."""
-    line = clause.line
-    for at in line.whens:
-        when = line.atoms[at].when
-        if when is None or when.last is None or when.form is not Form.DAY or not is_of_paper(line, at):
-            continue
-        if line.low(at - 1) == "dated" and line.low(at - 2) in _DEALS:
-            continue
-        past = memory.published is not None and when.last <= memory.published
-        return Moment(None, when.last, CONTEXT) if past else None
-    return None
-
-
-def told_again(by_then: Moment, memory: Memory) -> Moment:
-    """As in "Big miners sold in June. At Argo 637 went, its update on Wednesday showed": June, if that is just over."""
-    frame = memory.frame
-    if frame is None or frame[0] is None or by_then.last is None:
-        return by_then
-    over = (by_then.last - frame[1]).days
-    return Moment(frame[0], frame[1], CONTEXT) if 0 < over <= _JUST_OVER else by_then
-
-
-_JUST_OVER = 20
-"""Days after a month in which what is told of a weekday is mostly told of that month."""
-_DEALS = frozenset("agreement contract deed facility loan note notes terms arrangement".split())
-
-
-def remembered(memory: Memory, *, point: bool) -> Moment:
-    """The period spoken of last, else the one the document reports on, else the day it was published."""
-    if point and memory.filed and memory.frame is None and memory.as_of is not None:
-        return Moment(None, memory.as_of, CONTEXT)
-    told = memory.frame or memory.anchor.focus
-    if told is not None:
-        return Moment(None if point else told[0], told[1], CONTEXT)
-    return Moment(None, memory.published, GUESS)

@@ -10,7 +10,8 @@ from monitor.disclosures.extract.prose.further import further
 from monitor.disclosures.extract.prose.governed import object_of
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moments import Moment, moment
+from monitor.disclosures.extract.prose.moment import Moment
+from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import mood
 from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_amount

@@ -21,6 +21,7 @@ _FRAMING = frozenset(
         StatementKind.PURCHASE,
     }
 )
+_COMPARING = frozenset("ago earlier prior previous previously".split())
 _EARLIER = frozenset("ago earlier prior before previous previously".split())
 
 
@@ -63,7 +64,7 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
         default=None,
     )
     before = bool(drafts) and (
-        not _EARLIER.isdisjoint(line.words) or any(_is_earlier(line, when) for when in told_in(line))
+        not _COMPARING.isdisjoint(line.words) or any(_is_earlier(line, when) for when in told_in(line))
     )
     for draft in drafts:
         if draft.kind is StatementKind.SALE:

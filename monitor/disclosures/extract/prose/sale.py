@@ -27,7 +27,8 @@ from monitor.disclosures.extract.prose.habit import read_kept_habit
 from monitor.disclosures.extract.prose.later import date_again, enrich
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moments import Moment, moment
+from monitor.disclosures.extract.prose.moment import Moment
+from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.monies import is_into_money as is_money
 from monitor.disclosures.extract.prose.mood import mood
 from monitor.disclosures.extract.prose.moods import Mood

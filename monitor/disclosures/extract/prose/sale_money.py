@@ -9,7 +9,7 @@ from monitor.disclosures.extract.prose.converted import into_sum
 from monitor.disclosures.extract.prose.deals import deal_at
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moments import Moment
+from monitor.disclosures.extract.prose.moment import Moment
 from monitor.disclosures.extract.prose.money_only import brought_after, total
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.received import received

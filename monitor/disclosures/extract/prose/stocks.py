@@ -9,7 +9,8 @@ from monitor.disclosures.extract.lexicon import MODALS, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moments import Moment, moment
+from monitor.disclosures.extract.prose.moment import Moment
+from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.objects import Object
 from monitor.disclosures.extract.relative_readers import meant
 from monitor.disclosures.extract.when import Form

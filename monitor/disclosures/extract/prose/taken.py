@@ -216,6 +216,14 @@ def is_of_paper(line: Line, at: int) -> bool:
 _COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
+def _day_of(frame: tuple[date | None, date] | None, words: str) -> tuple[date, date] | None:
+    """As in "In June it sold twice: on the 19th ...": a day of the month that was spoken of."""
+    if frame is None or frame[0] is None or (frame[1] - frame[0]).days > _LENGTHS["month"]:
+        return None
+    number = int(words[:-2])
+    return None if number > frame[1].day else (frame[1].replace(day=number),) * 2
+
+
 _ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:on\s+)?that\s")
 
 
@@ -236,6 +244,8 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
         return before(*spoken, unit) or (when.first, when.last)
     if _ENDING_THEN.search(words):
         return _ended_then(words, memory.as_of or (frame[1] if frame else None)) or (when.first, when.last)
+    if words[0].isdigit() and words.endswith(("st", "nd", "rd", "th")):
+        return _day_of(frame, words) or (when.first, when.last)
     if words.endswith("months") and when.first is not None:
         return when.first, when.last
     if "week" in words and memory.as_of is not None:

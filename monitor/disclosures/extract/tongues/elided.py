@@ -3,7 +3,7 @@
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moments import Moment
+from monitor.disclosures.extract.prose.moment import Moment
 from monitor.disclosures.extract.tongues.drafting import draft_of
 from monitor.disclosures.extract.tongues.money import terms_of
 from monitor.disclosures.extract.tongues.said import Said

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
-from monitor.disclosures.extract.prose.moments import Moment
+from monitor.disclosures.extract.prose.moment import Moment
 from monitor.disclosures.extract.tongues.drafting import draft_of
 from monitor.disclosures.extract.tongues.objects import Object, Thing, is_paid
 from monitor.disclosures.extract.tongues.said import Said

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moments import Moment, remembered, told_again
+from monitor.disclosures.extract.prose.moment import Moment
+from monitor.disclosures.extract.prose.unsaid_time import remembered, told_again
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
 from monitor.disclosures.extract.when import Form

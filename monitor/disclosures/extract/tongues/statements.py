@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from monitor.disclosures.extract.limits import MOST_DEEDS
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moments import Moment
+from monitor.disclosures.extract.prose.moment import Moment
 from monitor.disclosures.extract.prose.subjects import NOBODY
 from monitor.disclosures.extract.prose.verdict import Verdict
 from monitor.disclosures.extract.tongues.actors import actor_of, named_of_crowd
