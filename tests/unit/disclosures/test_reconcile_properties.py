@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from monitor.disclosures.ledger import issuer_ledger
 from monitor.disclosures.reconcile import Candidate, ReconciliationPolicy, reconcile
-from monitor.disclosures.statement import Statement, StatementKind
+from monitor.disclosures.statement import Statement, StatementKind, each_once
+from monitor.disclosures.taken_back import standing
 
 START = date(2026, 1, 1)
 SILENT = [kind for kind in StatementKind if kind not in {StatementKind.SALE, StatementKind.NO_SALE}]
@@ -127,7 +128,7 @@ def test_a_no_sale_refutes_the_flags_of_its_days_that_no_sale_accounts_for_or_ma
     said, flags, policy
 ):
     result = reconcile(said, flags, policy)
-    denials = [each for each in said if each.kind is StatementKind.NO_SALE]
+    denials = [each for each in standing(each_once(said)) if each.kind is StatementKind.NO_SALE]
     accounted = {each.flag_id for each in (*result.allocations, *result.hints)}
     expected = [
         flag.flag_id
