@@ -6,6 +6,7 @@ import pytest
 
 from monitor.disclosures.extract.extract import extract
 from monitor.disclosures.extract.found import About
+from monitor.disclosures.statement import StatementKind
 from monitor.money import btc_text
 
 
@@ -79,3 +80,15 @@ def test_disposals_of_two_periods_side_by_side() -> None:
 )
 def test_other_things_that_are_rolled_forward_are_no_bitcoin(text: str) -> None:
     assert sold(text) == []
+
+
+def test_a_number_and_an_amount_are_columns_of_one_coin() -> None:
+    text = (
+        "The movement of bitcoins was as follows:\n | Number of BTC | Amount in US$\n"
+        "Balance, July 1, 2022 | 12.41 | 244,986\n"
+        "Received from mining | 291.04 | 6,271,730\nSold | (183.92) | (3,914,557)\nBalance, June 30, 2023 | 1.33 | 36,300"
+    )
+    found = extract(text, About(issuer="foo", names={}, published=date(2023, 10, 30)))
+    assert [(each.sats, each.period_end) for each in found if each.kind is StatementKind.SALE] == [
+        (183_9200_0000, date(2023, 6, 30))
+    ]

@@ -12,8 +12,12 @@ _UNITS = r"(?:units?|number|quantity|coins|#)"
 _BITCOIN = re.compile(rf"(?:bitcoins?|btcs?)(?: \((?:in )?(?:btcs?|{_UNITS}|note \d+)\))?")
 _DOLLARS = r"(?:us ?\$|usd|\$|us dollars?|dollars?)"
 _TOGETHER = re.compile(
-    r"(?:totals?|others?|other (?:digital assets?|crypto(?:currenc(?:y|ies)| assets?)?|coins|tokens)|stablecoins?|"
-    rf"altcoins?|(?:total |aggregate )?amounts?|(?:total )?(?:carrying |fair )?value|{_DOLLARS})"
+    r"(?:totals?|others?|other (?:digital assets?|crypto(?:currenc(?:y|ies)| assets?)?|coins|tokens)|stablecoins?"
+    r"|altcoins?)"
+    rf"(?: (?:in )?{_DOLLARS}| \((?:in )?{_DOLLARS}\))?"
+)
+_MONEY = re.compile(
+    rf"(?:(?:total |aggregate )?amounts?|(?:total )?(?:carrying |fair )?value|{_DOLLARS})"
     rf"(?: (?:in )?{_DOLLARS}| \((?:in )?{_DOLLARS}\))?"
 )
 _ONE_OF_SEVERAL = re.compile(
@@ -43,9 +47,11 @@ def coin_columns(heads: Sequence[str], header: Sequence[HeaderWord]) -> tuple[Co
         header: the expressions of the header, which may say what each column counts.
     """
     cells = [each for head in heads for each in _apart(head)]
-    coins = _last_run([is_bitcoin(each) for each in cells])
+    coins = _last_run([_is_of_bitcoin(each) for each in cells])
     if coins.count(True) != 1 or len(coins) == 1:
         return ()
+    if all(is_bitcoin(each) is not False or _MONEY.fullmatch(plain_label(each)) for each in cells):
+        return ()  # "Number of BTC | Amount in US$" are two columns of one coin
     measures = [_MEASURES[each.word] for each in header if each.word in _MEASURES]
     width, rest = divmod(len(measures), len(coins))
     if rest or not width:
@@ -62,13 +68,18 @@ def _apart(head: str) -> list[str]:
     """The coins that one cell names after one another, as in "BTC (units) ETH (units) Total US$"; else the cell."""
     plain = " ".join(head.split())
     names = [found[0].strip() for found in _ONE_OF_SEVERAL.finditer(plain)]
-    several = len(names) > 1 and " ".join(names) == plain and None not in map(is_bitcoin, names)
+    several = len(names) > 1 and " ".join(names) == plain and None not in map(_is_of_bitcoin, names)
     return names if several else [head]
 
 
 def counts_bitcoin(caption: str) -> bool:
     """Whether a table's head says that it counts bitcoin, by number: then no row of it is of another coin."""
     return _COUNTS_BITCOIN.search(caption) is not None
+
+
+def _is_of_bitcoin(head: str) -> bool | None:
+    """The same of a column, which may be of money for all coins."""
+    return False if _MONEY.fullmatch(plain_label(head)) else is_bitcoin(head)
 
 
 def is_bitcoin(head: str) -> bool | None:
