@@ -86,7 +86,8 @@ def test_a_number_and_an_amount_are_columns_of_one_coin() -> None:
     text = (
         "The movement of bitcoins was as follows:\n | Number of BTC | Amount in US$\n"
         "Balance, July 1, 2022 | 12.41 | 244,986\n"
-        "Received from mining | 291.04 | 6,271,730\nSold | (183.92) | (3,914,557)\nBalance, June 30, 2023 | 1.33 | 36,300"
+        "Received from mining | 291.04 | 6,271,730\nSold | (183.92) | (3,914,557)\n"
+        "Balance, June 30, 2023 | 1.33 | 36,300"
     )
     found = extract(text, About(issuer="foo", names={}, published=date(2023, 10, 30)))
     assert [(each.sats, each.period_end) for each in found if each.kind is StatementKind.SALE] == [

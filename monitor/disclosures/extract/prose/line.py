@@ -1,6 +1,6 @@
 """One sentence with its atoms, and the deeds that its words tell of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from monitor.disclosures.extract.amounts import Unit
@@ -33,6 +33,14 @@ class Told:
     shape: Shape
 
 
+class _Words(dict[int, str]):
+    """The words of a sentence by their places."""
+
+    def __missing__(self, at: int) -> str:
+        """There is none."""
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A sentence."""
@@ -54,6 +62,11 @@ class Line:
     """The places of its periods."""
     counts: Sequence[int] = ()
     """The places of its numbers of coins."""
+    low: Callable[[int], str] = field(init=False, repr=False, compare=False)
+    """The word at a place, "" where there is none: asked for so often that it is no method."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "low", _Words(enumerate(self.lows)).__getitem__)
 
     @property
     def respectively(self) -> bool:
@@ -64,10 +77,6 @@ class Line:
     def start(self) -> int:
         """Where its first atom begins, in characters."""
         return self.atoms[0].start
-
-    def low(self, at: int) -> str:
-        """The word at a place, "" where there is none."""
-        return self.lows[at] if 0 <= at < len(self.lows) else ""
 
     def is_coin(self, at: int) -> bool:
         """Whether the word at a place means the coin, and not a machine or a price."""

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.days import periods
-from monitor.disclosures.extract.selling import SELLING_WORD
+from monitor.disclosures.extract.selling import SALES, SOLD
 from monitor.disclosures.extract.tables.cells import Value, cells_of
 from monitor.disclosures.extract.tables.columns import Column
 from monitor.disclosures.extract.tables.headed import Item
@@ -15,11 +16,9 @@ from monitor.disclosures.extract.tables.table import TableRow
 from monitor.disclosures.extract.tables.told import Told
 from monitor.disclosures.extract.when import Anchor, Form
 
-_HEADS = re.compile(
-    rf"^(?=[^\n]{{0,200}}\b(?:btc|bitcoins?)\b)(?=[^\n]{{0,200}}\b(?:{SELLING_WORD}|acquired|purchased)\b)"
-    r"[^\n|\d]{3,60}(?:\(\d\)[^\n|\d]{0,20})?\|[^\n]{3,300}$",
-    re.IGNORECASE | re.MULTILINE,
-)
+_DEED = re.compile(rf"(?<!\w){any_of((*SOLD, *SALES, 'acquired', 'purchased'))}(?!\w)", re.IGNORECASE)
+_HEADS = re.compile(r"[^\n\d]*(?:\(\d\)[^\n\d]*)*")
+"""A line without figures but the marks of footnotes."""
 _FLOWS = {Meaning.SOLD, Meaning.PURCHASED}
 _PRICE = re.compile(r"(?:average|avg\.?)\b(?!.*\bpurchase).*\bprice\b")
 _PROCEEDS = re.compile(
@@ -38,24 +37,41 @@ def single_rows(text: str, subject: Period | None, published: date | None) -> It
         subject: the period that the document is about, for a row without one above it.
         published: when the text was, which completes days without a year.
     """
-    for found in _HEADS.finditer(text):
-        heads = _cells(found[0])
-        start = found.end() + 1
-        end = text.find("\n", start)
-        end = end if end >= 0 else len(text)
+    past = 0
+    for deed in _DEED.finditer(text):
+        if deed.start() < past:
+            continue
+        begin, past = text.rfind("\n", 0, deed.start()) + 1, _end_of(text, deed.end())
+        if (
+            past - begin > _LONGEST
+            or "|" not in text[begin:past]
+            or _HEADS.fullmatch(text, begin, past) is None
+        ):
+            continue
+        heads = _cells(text[begin:past])
+        start, end = past + 1, _end_of(text, past + 1)
         labels = [_label(head) for head in heads]
         values = _values(text, start, end)
         sold = [label for label in labels if label.meaning in _FLOWS]
         if len(heads) < 2 or len(values) != len(heads) or not sold:  # noqa: PLR2004 - one value may stand for anything
             continue
-        period = _period_above(text, found.start(), published) or subject
+        period = _period_above(text, begin, published) or subject
         if period is None:
             continue
         told = Told(*period, "table.single_row")
         for label, value in zip(labels, values, strict=True):
             row = TableRow(label, "", start, end, (value,), (), listed=True)
             told.take(row, value, Column())
-        yield Item(found.start(), end, None, told)
+        yield Item(begin, end, None, told)
+
+
+def _end_of(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return end if end >= 0 else len(text)
+
+
+_LONGEST = 400
+"""Characters of a line of heads."""
 
 
 def _cells(line: str) -> list[str]:
