@@ -98,14 +98,7 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
     by_people = place.how in BY_PEOPLE
     if by_people and (wrong := future_day(place.filed, now.date())):
         raise DocumentRefused(_called(received), wrong, Rule.DAY)
-    about = About(
-        issuer=received.joint[0] if received.joint else place.issuer,
-        names=known_names(entities.values()),
-        renamed=renamings(entities.values()),
-        published=place.filed,
-        read=place.fetched_at.date(),
-        url=place.url,
-    )
+    about = _about(received, entities)
     text: str | None = None
     reason: str | None = None
     own: tuple[Statement, ...] = ()
@@ -147,6 +140,18 @@ def examined(received: Received, read: Reader, entities: Mapping[str, Entity], n
         read_at=now,
     )
     return Examined(original, text, pack(received.raw), own)
+
+
+def _about(received: Received, entities: Mapping[str, Entity]) -> About:
+    place = received.place
+    return About(
+        issuer=received.joint[0] if received.joint else place.issuer,
+        names=known_names(entities.values()),
+        renamed=renamings(entities.values()),
+        published=place.filed,
+        read=place.fetched_at.date(),
+        url=place.url,
+    )
 
 
 def _read(received: Received, read: Reader, about: About, issuers: Collection[str]) -> Read:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from monitor.disclosures.evidence import evidence_of
 from monitor.disclosures.gaps import Gap, gap_news
@@ -75,11 +75,9 @@ async def reconcile_issuer(
     await tx.disclosures.set_allocations(issuer, result.allocations)
     figures = identities(statements, candidates, result, await tx.labelled.of(issuer))
     unclear = await tx.originals.unclear(issuer)
-    deadlines = {
-        each.episode_id: None if each.expires_at is None else each.expires_at.astimezone(UTC).date()
-        for each in episodes
-    }
-    evidence = evidence_of(statements, candidates, result, figures, unclear=unclear, deadlines=deadlines)
+    evidence = evidence_of(
+        statements, candidates, result, figures, unclear=unclear, deadlines=_deadlines(episodes)
+    )
     confirmed: dict[str, int] = {}
     for allocation in result.allocations:
         confirmed[allocation.flag_id] = confirmed.get(allocation.flag_id, 0) + allocation.sats
@@ -105,6 +103,14 @@ async def reconcile_issuer(
     if news:
         await recorder.record_gaps(tx, issuer, news, result, cause=cause, now=now)
     return Reconciled(result, tuple(made))
+
+
+def _deadlines(episodes: Iterable[Episode]) -> dict[str, date | None]:
+    """The day on which each episode expires."""
+    return {
+        each.episode_id: None if each.expires_at is None else each.expires_at.astimezone(UTC).date()
+        for each in episodes
+    }
 
 
 async def _without_history(
