@@ -1,6 +1,7 @@
 """In which month the fiscal year of a filer ends: as known, or as its own text tells."""
 
 import re
+from functools import lru_cache
 
 from monitor.disclosures.extract.calendars import FISCAL_YEAR_END, MONTHS, ORDINALS
 
@@ -46,6 +47,7 @@ def fiscal_year_end(text: str, filer: str | None) -> int:
     return (number - 3 * nth - 1) % 12 + 1
 
 
+@lru_cache(maxsize=2)
 def _told_end(text: str) -> int | None:
     """The month that a text names as the end of a whole year, where it speaks of fiscal years at all."""
     if _SPEAKS_OF.search(text) is None:

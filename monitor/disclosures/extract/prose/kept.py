@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.companies import joint
 from monitor.disclosures.extract.prose.draft import CONTEXT, SENTENCE, Draft
@@ -118,11 +119,15 @@ _UNFORCED = re.compile(
     re.IGNORECASE,
 )
 """As in "costs were paid without having to sell any bitcoin", of which the days must be told."""
+_FIRST_WORDS = (
+    "all|every|each|entire|full|whole|hodl|no bitcoin|no btc|no coin|no change|single bitcoin|single btc|single coin"
+    "|single change|one bitcoin|one btc|one coin|one change|opt|chos|choos|elect|decid|prefer|rather than|instead of"
+    "|in lieu|lot|touch|untouched|unchanged|without having|without needing|without being|neither added|engage|trade"
+    "|hands off|transactions|changed hands|continue|there was|there were|there ha"
+).split("|")
 _BEGINNINGS = re.compile(
-    r"\b(?:all|every|each|entire\w*|full|whole|100\s?%|hodl|everything|(?:no|single|one)\s+(?:bitcoin|btc|coin|change)"
-    r"|(?:opt|cho+s|elect|decid|prefer)\w*\s+to|rather\s+than|instead\s+of|in\s+lieu|(?:whole\s+)?lot|touch|untouched|unchanged"
-    r"|without\s+(?:having|needing|being)|neither\s+added|engage|trade|hands\s+off|transactions"
-    r"|n(?:ot|one|othing)\s[^.;]{0,80}?\bleft|changed\s+hands|continue|there\s+(?:was|were|ha)|(?:its|our|their)\s+(?:newly\s+|self-)?(?:mined|produced))",
+    rf"(?<!\w)(?:{any_of(_FIRST_WORDS)}|100\s?%|n(?:ot|one|othing)\s[^.;]{{0,80}}?\bleft"
+    r"|(?:its|our|their)\s+(?:newly\s+|self-)?(?:mined|produced))",
     re.IGNORECASE,
 )
 """One of these stands in whatever tells that coins were kept: looked for first, for it is quicker."""

@@ -24,6 +24,8 @@ _BEHIND, _BEFORE = 7, 6
 def is_of_wares(clause: Clause) -> bool:
     """As in "sold 300 MW of power", "the sale of convertible notes", "shares that were sold"."""
     line, at = clause.line, clause.at
+    if _SOLD_TOO.isdisjoint(line.words):
+        return False
     behind = range(at + 1, min(len(line.atoms), at + 1 + _BEHIND))
     first = next((place for place in behind if line.low(place) in _SOLD_TOO or _is_coin(line, place)), None)
     if first is not None:
