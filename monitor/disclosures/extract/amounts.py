@@ -154,6 +154,7 @@ class Amount(NamedTuple):
         return sats_or_none(self.value)
 
 
+@lru_cache(maxsize=2048)
 def sats_or_none(btc: Decimal) -> int | None:
     """BTC as satoshis; None where it is more than anybody is known to have had, negative, or finer than a satoshi."""
     sats = btc.scaleb(8)

@@ -105,6 +105,22 @@ def _meant_by_they(clause: Clause) -> Object | None:
     return counted_before(clause) if meant and clause.told.deed in GIVEN else None
 
 
+def _is_compared_in_brackets(clause: Clause, at: int) -> bool:
+    """As in "634 bitcoin (2023: 988) were sold": what stands in the brackets is of another time."""
+    line = clause.line
+    opening = next((back for back in range(at, max(0, at - _IN_BRACKETS), -1) if line.low(back) == "("), None)
+    if opening is None or line.low(opening + 2) not in {":", "-", "–"}:
+        return False
+    closing = next((ahead for ahead in range(opening, clause.at) if line.low(ahead) == ")"), None)
+    told = line.atoms[opening + 1]
+    year = line.text[told.start : told.end]
+    dated = told.when is not None or (len(year) == len("2023") and year.startswith("20") and year.isdecimal())
+    return dated and closing is not None and at <= closing
+
+
+_IN_BRACKETS = 7
+
+
 def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
     """As in "189.8 BTC was all sold", and the ether of "49.3 BTC and 12.6 ETH were sold"."""
     line = clause.line
@@ -112,6 +128,8 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
         return True
     if line.low(at) == "all":
         return line.low(at - 1) in _WERE
+    if passive and ")" in line.words and _is_compared_in_brackets(clause, at):
+        return True
     if passive and line.atoms[at].when is not None:
         return (
             at > clause.left and line.low(at + 1) in AUXILIARIES

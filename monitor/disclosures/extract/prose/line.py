@@ -130,6 +130,8 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
     deeds: list[Told] = []
     cashing = not CASH.isdisjoint(lows)
     for at, low in enumerate(lows):
+        if low not in _TELLING and not (cashing and low.endswith("ed")):
+            continue
         if (low in _OF_NUMBERS or (cashing and low.endswith("ed") and low not in DEEDS)) and (
             told := _of_numbers(atoms, at, deeds)
         ) is not None:
@@ -165,6 +167,8 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
 
 
 _OF_NUMBERS = frozenset(DEALING) | frozenset(INTO_CASH)
+_TELLING = _OF_NUMBERS | DEEDS.keys() | frozenset(BY_MINING)
+"""Words that may tell of a deed by themselves."""
 
 
 def _shape(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> Shape:

@@ -111,7 +111,7 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
     return _of_several(clause, memory, exemplified(clause))
 
 
-_BUYERS = frozenset("customers clients users consumers".split())
+_BUYERS = frozenset("customers clients users consumers public".split())
 _PUBLIC = frozenset("the retail end".split())
 _IN_SHOPS = frozenset("app kiosk kiosks atm atms".split())
 _WON = frozenset("won wins winning bought buys acquired".split())
@@ -123,14 +123,12 @@ def _is_of_others(clause: Clause) -> bool:
     wares = line.low(clause.at - 1) in OTHER_WARES and not line.is_asset(clause.at - 1)
     if clause.told.shape is Shape.NOUN and (wares or _is_only_a_time(clause)):
         return True
-    if clause.told.shape is Shape.NOUN and _IN_SHOPS & {
-        line.low(at) for at in range(clause.at, clause.at + 6)
-    }:
+    if clause.told.shape is Shape.NOUN and not _IN_SHOPS.isdisjoint(line.lows[clause.at : clause.at + 6]):
         return True  # "$2.14 billion came from Bitcoin sales through Cash App"
     if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.words):
         return True  # "won 48,000 of the bitcoins auctioned in December"
-    if any(
-        line.low(at) == "to" and (line.low(at + 1 + (line.low(at + 1) in _PUBLIC)) in _BUYERS | {"public"})
+    if not _BUYERS.isdisjoint(line.words) and any(
+        line.low(at) == "to" and line.low(at + 1 + (line.low(at + 1) in _PUBLIC)) in _BUYERS
         for at in range(clause.at, clause.right)
     ):
         return True  # "its kiosks sold $170 million of bitcoin to customers"

@@ -236,3 +236,9 @@ def test_what_revenue_is_compared_with_dates_no_sale_below_it() -> None:
     )
     found = extract(text, About(issuer="riot", names=NAMES, published=date(2025, 8, 12)))
     assert [(each.period_start, each.period_end) for each in found] == [(date(2025, 4, 1), date(2025, 6, 30))]
+
+
+@pytest.mark.parametrize("before", ["(2023: 988)", "(2023: 988 bitcoin)", "(March: 988)"])
+def test_what_brackets_compare_with_was_not_sold_now(before: str) -> None:
+    text = f"In April 634 bitcoin {before} were sold."
+    assert [each[:3] for each in stated(text)][:1] == [(634_0000_0000, date(2025, 4, 1), date(2025, 4, 30))]
