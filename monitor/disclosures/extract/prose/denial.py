@@ -4,7 +4,6 @@ from monitor.disclosures.extract.lexicon import ANY_COINS, MODALS, Deed, Shape
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.objects import Object, Thing
 
-_REACH = 12
 _COMPELLED = frozenset("forced compelled obliged obligated required pressured need needed have had".split())
 """As in "was not forced to sell"."""
 _MERELY = frozenset("just only merely simply solely necessarily".split())

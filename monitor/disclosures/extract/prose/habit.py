@@ -10,7 +10,6 @@ from monitor.disclosures.statement import StatementKind
 
 _FORMS = frozenset({Form.MONTH, Form.LONGER, Form.RANGE})
 _LEADING = frozenset("in during throughout over the for also again all of entire whole full".split())
-_ITSELF = frozenset("it we they he usual company".split())
 _NEGATED = frozenset("not never no didn't didn’t except".split())
 _NEAR = 6
 

@@ -45,7 +45,6 @@ _BRINGING = frozenset(
 _TO_WHOM = frozenset(
     "in to the a an it us company of about approximately around some roughly nearly over total net gross up ~".split()
 )
-_ENDING = frozenset("was were came added brought".split())
 
 
 def add_receipts(line: Line, memory: Memory) -> list[Draft]:

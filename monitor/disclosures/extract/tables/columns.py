@@ -10,7 +10,6 @@ from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
 _GAP = 2
 """Characters between "YTD" and its year."""
 _MONTHS = 12
-_DATED = {Word.DATE, Word.YEAR}
 _MEASURES = {Word.QUANTITY: "quantity", Word.MONEY: "money", Word.CARRYING: "carrying"}
 
 

@@ -104,7 +104,7 @@ class HeadedLists:
             if found.start() < past:
                 continue
             begin = self._text.rfind("\n", 0, found.start()) + 1
-            past = _end_of(self._text, found.end())
+            past = end_of_line(self._text, found.end())
             colon = self._text.find(":", found.end(), min(past, begin + _LONGEST_HEADING))
             for end in (colon, past) if colon >= 0 else (past,):
                 heading = self._heading(begin, end, found, of_bitcoin=of_bitcoin)
@@ -264,12 +264,13 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
     """The lines below a place that are not empty."""
     at = start
     while at < len(text):
-        end = _end_of(text, at + 1)
+        end = end_of_line(text, at + 1)
         if text[at + 1 : end].strip(" |"):
             yield at + 1, end
         at = end
 
 
-def _end_of(text: str, place: int) -> int:
+def end_of_line(text: str, place: int) -> int:
+    """Where the line of a place ends, in characters."""
     end = text.find("\n", place)
     return end if end >= 0 else len(text)

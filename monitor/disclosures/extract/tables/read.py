@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -133,20 +133,24 @@ class _Reader:
         period = anchor_of(text, about, self.speakers.filer).focus
         return Subject(period, 0) if period is not None else None
 
-    def headed(self) -> Iterator[Item]:
+    def headed(self) -> Sequence[Item]:
         """The items of lists whose heading has the deed; they are no rows of tables any more."""
         lists = HeadedLists(self.seen, self.said, self.speakers, self._context.subject, self.month)
-        for item in list(lists.items(of_bitcoin=self._context.of_bitcoin)):
-            self.spans.append((item.start, item.end))
-            self.seen = f"{self.seen[: item.start]}{' ' * (item.end - item.start)}{self.seen[item.end :]}"
-            yield item
+        return self._taken_out(lists.items(of_bitcoin=self._context.of_bitcoin))
 
-    def single_rows(self) -> Iterator[Item]:
+    def single_rows(self) -> Sequence[Item]:
         """Rows without a label below their heads; they are no rows of tables any more."""
-        for item in list(single_rows(self.seen, self._context.subject, self._written)):
-            self.spans.append((item.start, item.end))
-            self.seen = f"{self.seen[: item.start]}{' ' * (item.end - item.start)}{self.seen[item.end :]}"
-            yield item
+        return self._taken_out(single_rows(self.seen, self._context.subject, self._written))
+
+    def _taken_out(self, items: Iterable[Item]) -> Sequence[Item]:
+        """What was found, in reading order, with blanks where it stood: put in at once, for there may be thousands."""
+        found, pieces, at = list(items), [], 0
+        for item in found:
+            pieces += [self.seen[at : item.start], " " * (item.end - item.start)]
+            at = item.end
+        self.seen = "".join((*pieces, self.seen[at:]))
+        self.spans += [(item.start, item.end) for item in found]
+        return found
 
     def told(self, table: Table) -> Iterator[tuple[Told, str | None]]:
         """What one table tells of each period, by the first manner in which it can be read, and whose it is."""

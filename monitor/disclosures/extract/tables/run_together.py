@@ -33,7 +33,6 @@ _LEAST = 3
 _LEAST_OF_COINS = 2
 _LEAST_OF_ONE = 4
 """Rows in a row; with one value each they are known by being more."""
-_MOST_ROWS = 200
 _CHANGED = PERIOD_WORDS | {Word.CHANGE}
 
 

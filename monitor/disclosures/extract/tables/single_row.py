@@ -9,7 +9,7 @@ from monitor.disclosures.extract.days import periods
 from monitor.disclosures.extract.selling import SALES, SOLD
 from monitor.disclosures.extract.tables.cells import Value, cells_of
 from monitor.disclosures.extract.tables.columns import Column
-from monitor.disclosures.extract.tables.headed import Item
+from monitor.disclosures.extract.tables.headed import Item, end_of_line
 from monitor.disclosures.extract.tables.meaning import Label, Meaning, label_of, plain_label, scale_of
 from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.table import TableRow
@@ -41,7 +41,7 @@ def single_rows(text: str, subject: Period | None, published: date | None) -> It
     for deed in _DEED.finditer(text):
         if deed.start() < past:
             continue
-        begin, past = text.rfind("\n", 0, deed.start()) + 1, _end_of(text, deed.end())
+        begin, past = text.rfind("\n", 0, deed.start()) + 1, end_of_line(text, deed.end())
         if (
             past - begin > _LONGEST
             or "|" not in text[begin:past]
@@ -49,7 +49,7 @@ def single_rows(text: str, subject: Period | None, published: date | None) -> It
         ):
             continue
         heads = _cells(text[begin:past])
-        start, end = past + 1, _end_of(text, past + 1)
+        start, end = past + 1, end_of_line(text, past + 1)
         labels = [_label(head) for head in heads]
         values = _values(text, start, end)
         sold = [label for label in labels if label.meaning in _FLOWS]
@@ -63,11 +63,6 @@ def single_rows(text: str, subject: Period | None, published: date | None) -> It
             row = TableRow(label, "", start, end, (value,), (), listed=True)
             told.take(row, value, Column())
         yield Item(begin, end, None, told)
-
-
-def _end_of(text: str, place: int) -> int:
-    end = text.find("\n", place)
-    return end if end >= 0 else len(text)
 
 
 _LONGEST = 400

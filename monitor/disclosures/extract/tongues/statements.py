@@ -35,8 +35,6 @@ _LEAST_MONEY = 100_000
 _QUESTION = ("?", "？")
 _NEAR = 4
 """Plain words, or pieces, between things that belong together."""
-_FOLLOWING = 600
-"""Characters behind a sale in which a sentence may tell its days."""
 
 
 def statements_of(said: Said, memory: Memory) -> list[Draft]:
