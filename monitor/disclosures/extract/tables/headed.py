@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import islice
 
 from monitor.disclosures.extract.alternation import any_of
+from monitor.disclosures.extract.limits import MOST_READ
 from monitor.disclosures.extract.selling import SALES, SELLING_WORD, SOLD
 from monitor.disclosures.extract.tables.cells import Kind, Value, cells_of
 from monitor.disclosures.extract.tables.columns import Column, columns_of
@@ -100,7 +101,7 @@ class HeadedLists:
     def items(self, *, of_bitcoin: bool) -> Iterator[Item]:
         """The items of all lists in reading order; `of_bitcoin` where no heading needs to name the coin."""
         past = 0
-        for found in _DEED.finditer(self._text):
+        for found in _DEED.finditer(self._text, 0, MOST_READ):
             if found.start() < past:
                 continue
             begin = self._text.rfind("\n", 0, found.start()) + 1

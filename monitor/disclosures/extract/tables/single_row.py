@@ -6,6 +6,7 @@ from datetime import date
 
 from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.days import periods
+from monitor.disclosures.extract.limits import MOST_READ
 from monitor.disclosures.extract.selling import SALES, SOLD
 from monitor.disclosures.extract.tables.cells import Value, cells_of
 from monitor.disclosures.extract.tables.columns import Column
@@ -38,7 +39,7 @@ def single_rows(text: str, subject: Period | None, published: date | None) -> It
         published: when the text was, which completes days without a year.
     """
     past = 0
-    for deed in _DEED.finditer(text):
+    for deed in _DEED.finditer(text, 0, MOST_READ):
         if deed.start() < past:
             continue
         begin, past = text.rfind("\n", 0, deed.start()) + 1, end_of_line(text, deed.end())
