@@ -27,6 +27,8 @@ class Hint(StrEnum):
     """What the money was for."""
     PROCEEDS = "proceeds"
     """A word that only money has that was got: proceeds, receipts, net of fees."""
+    SPUN = "spun"
+    """A machine has put other words in: "the corporate offered 887 bitcoin" was "the company sold" them."""
     EMPTIED = "emptied"
     """It was all that there was: "to nil", "its last 66 bitcoin"."""
     THERE = "there"
@@ -65,6 +67,7 @@ WEIGHTS = {
     Hint.SUM: 1.0,
     Hint.PURPOSE: 1.5,
     Hint.PROCEEDS: 1.0,
+    Hint.SPUN: 2.5,
     Hint.EMPTIED: 1.5,
     Hint.THERE: -2.0,
     Hint.OWN: 1.0,
@@ -183,7 +186,8 @@ WARES = frozenset(
     " megawatts mw petahash exahash eh ph machines rigs miners asics employees staff tokens eth ether".split()
 )
 CROWD = frozenset(
-    "holder investor client customer user trader holders investors whale whales customers clients users traders hackers sector industry companies reserves"
+    "holder investor client customer user trader"
+    " holders investors whale whales customers clients users traders hackers sector industry companies reserves"
     " everyone someone".split()
 )
 SOMEBODY = frozenset("a an another some its their our".split())
@@ -209,8 +213,8 @@ AGAINST = (
 )
 
 _TO_DO = any_of(
-    "fund cover pay repay prepay meet finance service retire redeem settle shore bankroll support bolster strengthen"
-    " raise reduce lower buy acquire invest free keep satisfy build extinguish defray generate plug".split()
+    "fund cover cowl pay cut repay prepay meet finance service retire redeem settle shore bankroll support bolster"
+    " strengthen raise reduce lower buy acquire invest free keep satisfy build extinguish defray generate plug".split()
 )
 PURPOSE = re.compile(
     rf"\b(?:to|help)\s+(?:help\s+)?(?:partly\s+|partially\s+)?(?:{_TO_DO})\b"
@@ -220,6 +224,14 @@ PURPOSE = re.compile(
     r"|\b(?:funding|financing|covering)\s+(?:of\s+)?(?:the|its|our|a)\b"
 )
 """What money was for, in small letters; what follows is spoken of for its sake alone."""
+SPUN_FROM_SOLD = "offered"
+SPUN = re.compile(
+    r"\bone other\s+\d|\bcowl\b|\b(?:internet|complete|whole) proceeds\b|\bintroduced that\b"
+    r"|\bwidespread (?:inventory|shares)\b"
+    r"|\bthe corporate (?:additionally|introduced|mentioned|mined|has|had|is|was|holds|offered|retained|stated|to)\b"
+    r"|\b(?:working|operational) bills\b|\b(?:month|finish|quarter) of 12 months\b"
+)
+"""What nobody writes, but machines that replace each word with another of its meanings; in small letters."""
 SELLING_BEFORE = re.compile(
     r"\b(?:sold|sales?|selling|sells?|disposals?|liquidat\w+|moneti[sz]\w+|offload\w*)\b"
 )

@@ -34,6 +34,8 @@ _WORDS = 3
 _HEADED = 160
 """Characters before a sentence in which sales may be spoken of."""
 _MONEY = frozenset({Unit.USD, Unit.USDT, Unit.MONEY})
+_AROUND = 4_000
+"""Characters around a sentence in which the words of a machine are looked for."""
 _MOST_PRICE = 1_000_000
 """USD; more is no price of one coin, whatever stands before it."""
 _SAME = 100
@@ -99,7 +101,7 @@ def _weighed(parting: Parting, memory: Memory, made: Sequence[Draft]) -> tuple[f
     if when.last is None or (memory.anchor.latest is not None and when.last > memory.anchor.latest):
         return None
     told, money = _money(parting, memory, when)
-    found = {*_for(parting, made, when), *_against(parting), *told}
+    found = {*_for(parting), *_around(parting, made, when), *_against(parting), *told}
     weight = parting.weight + sum(WEIGHTS[each] for each in found)
     return None if weight < ENOUGH else (weight, _draft(parting, who, when, money, found))
 
@@ -142,8 +144,8 @@ def _giver(parting: Parting) -> str | None:
     return next((line.atoms[at + 1].entity for at in places if line.low(at) == "from"), None)
 
 
-def _for(parting: Parting, made: Sequence[Draft], when: Moment) -> Iterator[Hint]:
-    """What speaks for a sale, but for its money; and that no period is told."""
+def _for(parting: Parting) -> Iterator[Hint]:
+    """What its own words say for a sale, but for its money."""
     clause, line = parting.clause, parting.line
     places = [at for at in range(clause.left, clause.right) if line.low(at)]
     if any(_is_taker(line, at) for at in places):
@@ -157,14 +159,25 @@ def _for(parting: Parting, made: Sequence[Draft], when: Moment) -> Iterator[Hint
     near = (at for at in places if abs(at - clause.at) <= _NEAR and line.low(at) in hints.STORES)
     if any(not _is_aim(line, at) for at in near):
         yield Hint.OWN
+
+
+def _around(parting: Parting, made: Sequence[Draft], when: Moment) -> Iterator[Hint]:
+    """What the words around a sentence say of it, and what rules have made of it."""
+    clause, line = parting.clause, parting.line
     if hints.SELLING_BEFORE.search(line.text[max(0, line.start - _HEADED) : line.start].lower()):
         yield Hint.HEADED
     if any(each.kind is StatementKind.SALE for each in made):
         yield Hint.RELATED
+    if line.low(clause.at) == hints.SPUN_FROM_SOLD and hints.SPUN.search(_page(line)):
+        yield Hint.SPUN
     if parting.there:
         yield Hint.THERE
     if when.sure == GUESS:
         yield Hint.GUESSED
+
+
+def _page(line: Line) -> str:
+    return line.text[max(0, line.start - _AROUND) : line.start + _AROUND].lower()
 
 
 def _is_emptied(parting: Parting, places: Sequence[int]) -> bool:
