@@ -248,16 +248,21 @@ def _money(parting: Parting, memory: Memory, when: Moment) -> tuple[set[Hint], T
         of_one = money.per_coin or bool(before & hints.PER_COIN) or is_price(line, at, money)
         of_one = of_one and money.value <= _MOST_PRICE
         fits = _fits(money.value if of_one else money.value / parting.coins.value, money, when)
-        if before & hints.WORTH:
+        if before & hints.WORTH or _is_income(line, at):
             continue
         if fits and line.low(at - 1) != "(" and (before & hints.GOT or money.value in sums):
-            verb = [Hint.GOT] if before & (hints.GOT - hints.FOR) else []
+            verb = [Hint.GOT] if before & (hints.GOT - hints.FOR - {line.low(clause.at)}) else []
             return {Hint.PRICE, *verb}, _with_sum(told, money, of_one=of_one)
         if fits:
             found = {Hint.SUM}
         elif before & hints.GOT and at < parting.tail:
             found = found or {Hint.MISFIT}
     return found, Terms()
+
+
+def _is_income(line: Line, at: int) -> bool:
+    """As in "$9.1 million of revenue", "$5 million in interest"."""
+    return line.low(at + 1) in {"of", "in"} and not hints.INCOME.isdisjoint(line.lows[at + 2 : at + 4])
 
 
 def _fits(each: Decimal, money: Amount, when: Moment) -> bool:
