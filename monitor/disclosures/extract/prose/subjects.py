@@ -305,9 +305,9 @@ def _unknown_name(line: Line, last: int, memory: Memory) -> str | None:
     """A run of capitalised words that ends at a place: "Northern Data sold ..."."""
     if last < 0 or line.atoms[last].entity is not None:
         return None
-    first = last + 1
+    first = last + 1 - _is_of_name(line, last)
     while first > 0 and _may_be_name(line, first - 1):
-        first -= 1
+        first -= 1 + 2 * (line.low(first - 2) == "&" and first > _WITH_AND and _may_be_name(line, first - 3))
     if first > last or (first > 0 and line.atoms[first - 1].entity is not None):
         return None
     if line.low(first - 1) in {"of", "at"} and line.low(first - 2) in CROWD:
@@ -319,6 +319,19 @@ def _unknown_name(line: Line, last: int, memory: Memory) -> str | None:
         return None  # a headline: every word has a capital
     name = proper(" ".join(line.text[words[0].start : words[-1].end].split()))
     return None if name is None else memory.names.meant_by(name)
+
+
+_WITH_AND = 2
+"""Atoms before the last word of "Holding & Investments"."""
+
+
+def _is_of_name(line: Line, at: int) -> bool:
+    """As in "Vantor Mining parted with 18 BTC": a word for a deed that ends a name."""
+    named = line.low(at) in _ENDING_NAMES and line.atoms[at].capital
+    return named and at > 0 and _may_be_name(line, at - 1)
+
+
+_ENDING_NAMES = frozenset("mining holdings treasury reserve digital".split())
 
 
 def _may_be_name(line: Line, at: int) -> bool:
@@ -334,9 +347,13 @@ def _is_aside(line: Line, at: int) -> bool:
     before = line.low(at - 1)
     if _is_example(line, at):
         return True
-    if before not in _ASIDE:
+    if before not in _ASIDE or (before == "of" and line.low(at - 2) in _STATES):
         return False
     return not (before in {"for", "of", "by", "in", "at"} and at <= 2)  # noqa: PLR2004 - "For Riot, ..." at the beginning
+
+
+_STATES = frozenset("state kingdom republic government city county province bank country".split())
+"""As in "the state of Saxony said it had sold"."""
 
 
 def _is_example(line: Line, at: int) -> bool:
