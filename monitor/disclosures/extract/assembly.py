@@ -30,9 +30,20 @@ def assembled(text: str, drafts: Iterable[Draft]) -> tuple[Found, ...]:
             kept.append(draft)
         else:
             _merge(same, draft)
-    kept = [each for each in kept if not _is_sum(each, kept)]
+    kept = [each for each in kept if not _is_sum(each, kept) and not _is_outdated(each, kept)]
     _derive_all(kept)
     return tuple(sorted((draft.found(text) for draft in kept), key=_order))
+
+
+def _is_outdated(draft: Draft, others: Sequence[Draft]) -> bool:
+    """As in "The last disposal was in 2021", of a text that tells of one in 2022: it was the last before that."""
+    if draft.rule != "prose.last_sold" or draft.period_start is None:
+        return False
+    return any(
+        each.kind is StatementKind.SALE and each.entity == draft.entity and each.period_end is not None
+        and each.period_end >= draft.period_start
+        for each in others
+    )  # fmt: skip
 
 
 def _is_sum(draft: Draft, others: Sequence[Draft]) -> bool:

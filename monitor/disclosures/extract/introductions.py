@@ -41,6 +41,12 @@ _SPEAKING = re.compile(
     r"|holdings|parted|shed|sheds|disposed|offloaded|offloads|unloaded|unloads|dumped|dumps|kept|keeps|cashed|trimmed|pared"
     r"|tapped|pocketed|earned|mines|ended|finished|closed|released|revealed|let|unwound|got)\b"
 )
+_LISTED = re.compile(
+    rf"^[^\w\n]{{0,4}}(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})(?::| [–—-]) "
+    r"(?:mined|sold|produced|kept|held|earned|parted|liquidated|offloaded|\d[\d,.]* (?:BTC|bitcoins?)\b)",
+    re.MULTILINE,
+)
+"""As in a list of companies: "Lumen Basin: mined 688, sold 640"."""
 _CALLED = re.compile(
     r"[^\S\n]*(?:\([^()\n]{0,80}\)[^\S\n]*)?\((?:[^()\n]{0,60}?)[“\"](?P<short>[A-Z][^”\"\n]{1,40})[”\"]"
 )
@@ -120,6 +126,10 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
             continue
         if _whose(name, "", known, new) == name and not (len(words) == 1 and is_family_name(name, text)):
             new.setdefault(" ".join(words), name)
+    for match in _LISTED.finditer(text):
+        name = proper(match["name"])
+        if name is not None and len(new) <= _MOST and not ORDINARY.issuperset(words := name.lower().split()):
+            new.setdefault(" ".join(words), _whose(name, "", known, new))
 
 
 _SMALL_WORD = re.compile(r"(?<!\w)[a-z][\w-]*")

@@ -17,11 +17,28 @@ def is_doubted(clause: Clause, *, driven: bool) -> bool:
     return (
         line.question
         or _is_unsure(clause)
+        or _is_asked(clause)
         or line.low(clause.at - 1) == "likely"
         or _has(clause, _supposing(clause, driven=driven))
         or _is_conditional(line)
         or _is_rumour(clause)
     )
+
+
+def _is_asked(clause: Clause) -> bool:
+    """As in "declined to say what share of April's production had been sold": what nobody has told."""
+    lows = clause.line.lows[max(0, clause.at - _ASKED_WITHIN) : clause.at]
+    return any(
+        low in _QUESTIONS and lows[place - 1] in _ANSWERING and not _SILENT.isdisjoint(lows[:place])
+        for place, low in enumerate(lows)
+        if place
+    )
+
+
+_ASKED_WITHIN = 16
+_QUESTIONS = frozenset("what whether how when which".split())
+_ANSWERING = frozenset("say disclose reveal specify tell said disclosed revealed specified".split())
+_SILENT = frozenset("declined declines refused did didn't didn’t not without would wouldn’t".split())
 
 
 def _has(clause: Clause, words: frozenset[str]) -> bool:

@@ -1,5 +1,7 @@
 """Who did what a clause tells."""
 
+import re
+
 from monitor.disclosures.extract.introductions import proper
 from monitor.disclosures.extract.lexicon import (
     ADVERBS,
@@ -63,6 +65,8 @@ def subject(clause: Clause, memory: Memory) -> str | None:
         return named
     if pronoun in _OURS:
         return memory.filer or memory.topic or _only(clause.line)
+    if pronoun == "they" and _are_a_crowd(clause.line, memory):
+        return NOBODY
     if memory.filer is not None and (
         (pronoun in WE and _is_filing_voice(memory)) or (memory.filed and pronoun not in IT)
     ):
@@ -70,6 +74,21 @@ def subject(clause: Clause, memory: Memory) -> str | None:
     if pronoun is None and memory.filer is not None and _is_of_another_paragraph(clause.line, memory):
         return memory.filer
     return memory.topic or memory.filer or _only(clause.line)
+
+
+def _are_a_crowd(line: Line, memory: Memory) -> bool:
+    """As in "The listed miners kept most of it. In May they sold all": the many named last, and no company."""
+    begin = max(0, line.start - _THEY_REACH)
+    crowds = [match.start() for match in _CROWDS.finditer(line.text, begin, line.start)]
+    named = memory.names.mentions(line.text, begin, line.start) if crowds else []
+    return bool(crowds) and (not named or named[-1].end < crowds[-1])
+
+
+_THEY_REACH = 300
+"""Characters before a sentence in which "they" are named."""
+_CROWDS = re.compile(
+    r"\b(?:miners|companies|firms|treasuries|holders|investors|funds|producers|whales|traders)\b", re.IGNORECASE
+)
 
 
 def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
@@ -248,9 +267,14 @@ def _is_some_other(line: Line, at: int) -> bool:
         line.low(at - 1) not in {"a", "an", "another"}
         or not line.low(at).isalpha()
         or line.low(at) in _NOT_NAMES
+        or line.low(at) in _OWN_UNITS
     ):
         return False
     return line.low(at - 2) in {"", ".", ";", "and", "but", "that", "while", "where", "when", "if"}
+
+
+_OWN_UNITS = frozenset("subsidiary unit arm affiliate division".split())
+"""As in "when a subsidiary sold 704 BTC": whoever is spoken of."""
 
 
 def _owner(line: Line, at: int) -> str | None:

@@ -50,7 +50,7 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
             return None
         return replace(when, last=until[0] - timedelta(days=1))
     published = memory.published
-    if when.form is Form.LONGER and published is not None and when.last is not None and when.last > published:
+    if when.form in {Form.LONGER, Form.MONTH} and published is not None and when.last is not None and when.last > published:
         return replace(when, last=published)
     return when
 
