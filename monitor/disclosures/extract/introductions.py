@@ -27,7 +27,7 @@ _TICKER = re.compile(
     r"[^)\n]{0,60}\)"
 )
 _SUFFIX = re.compile(r"[ \u00a0](?P<suffix>(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?)")
-_NAME_BEFORE = re.compile(r"(?:[A-Z0-9][\w&.’'-]*,?[ \u00a0]+){1,5}\Z")
+_NAME_BEFORE = re.compile(r"(?:[A-Z0-9][\w&.’'-]*,?[ \u00a0]+(?:&[ \u00a0]+)?){1,5}\Z")
 _AFTER_DATE = re.compile(
     r"\A.*\b(?:(?:19|20)\d\d,|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?:[ \u00a0]\d{1,2},?)?(?:[ \u00a0](?:19|20)\d\d)?)[ \u00a0]+(?=\S)"
@@ -39,7 +39,8 @@ _SPEAKING = re.compile(
     r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed"
     r"|will|now|also|did|eliminated|redeemed|liquidated|purchased|acquired|raised|cut|reduced|completed|plans|treasury"
     r"|holdings|parted|shed|sheds|disposed|offloaded|offloads|unloaded|unloads|dumped|dumps|kept|keeps|cashed|trimmed|pared"
-    r"|tapped|pocketed|earned|mines|ended|finished|closed|released|revealed|let|unwound|got)\b"
+    r"|tapped|pocketed|earned|mines|ended|finished|closed|released|revealed|let|unwound|got|became|filed|posted|remains"
+    r"|joined|joins|comes|came|follows|followed|leads|led|tops|topped|swung|launched)\b"
 )
 _LISTED = re.compile(
     rf"^[^\w\n]{{0,4}}(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})(?::| [–—-]) "
@@ -107,10 +108,10 @@ def _introduced(text: str) -> Iterator[tuple[str, str, int]]:
 def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], people: frozenset[str]) -> None:
     """Companies of which only their name and a verb stand in the text, as in articles."""
     small: set[str] | None = None
-    for match in _SPEAKING.finditer(text):
+    for match in sorted(_SPEAKING.finditer(text), key=lambda each: -len(each["name"].split())):
         before = text[max(0, match.start() - 30) : match.start()]
         parts = before.split(" ")
-        if len(parts) > 1 and parts[-2][:1].isupper() and parts[-2][-1:].isalnum():
+        if len(parts) > 1 and parts[-2][:1].isupper() and parts[-2][-1:].isalnum() and not parts[-2].endswith(("’s", "'s")):
             continue  # the end of a longer name
         name = proper(match["name"])
         if (
@@ -125,11 +126,18 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
         if words[0] in small and not (_IN_MID_SENTENCE.search(before) or _is_dealing(match)):
             continue
         if _whose(name, "", known, new) == name and not (len(words) == 1 and is_family_name(name, text)):
-            new.setdefault(" ".join(words), name)
+            new.setdefault(" ".join(words), _longer(words, new) or name)
     for match in _LISTED.finditer(text):
         name = proper(match["name"])
         if name is not None and len(new) <= _MOST and not ORDINARY.issuperset(words := name.lower().split()):
-            new.setdefault(" ".join(words), _whose(name, "", known, new))
+            new.setdefault(" ".join(words), _longer(words, new) or _whose(name, "", known, new))
+
+
+def _longer(words: list[str], new: Mapping[str, str]) -> str | None:
+    """Whom the first words of a longer name mean: "Empery", where "Empery Digital" is spoken of as well."""
+    low = " ".join(words)
+    longer = {entity for name, entity in new.items() if name.startswith(f"{low} ")}
+    return longer.pop() if len(longer) == 1 else None
 
 
 _SMALL_WORD = re.compile(r"(?<!\w)[a-z][\w-]*")

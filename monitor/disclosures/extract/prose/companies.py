@@ -83,7 +83,7 @@ def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
             continue
         if line.low(at - 1) == "by" and line.low(at - 2) != "followed":
             continue
-        place = at + 1
+        place = at + 1 + (line.low(at + 1) == "," and line.low(at + 2) == "with")
         while line.low(place) in _ABOUT:
             place += 1
         amount = line.atoms[place].amount if place < len(line.atoms) else None

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from monitor.disclosures.extract.lexicon import HYPOTHETICAL, IT, WE, Shape
+from monitor.disclosures.extract.lexicon import FACTIVES, HYPOTHETICAL, IT, WE, Shape
 from monitor.disclosures.extract.prose.line import Clause, Line
 
 
@@ -50,6 +50,8 @@ def _supposing(clause: Clause, *, driven: bool) -> frozenset[str]:
     """As in "when it sold 400" tells what was, but "when sold" and "when coins are sold" what would be."""
     line = clause.line
     past = clause.told.shape is Shape.PAST and line.low(clause.at - 1) not in {"when", "is", "are", "be"}
+    did = line.low(clause.at - 1) == "to" and line.low(clause.at - 2) in FACTIVES
+    past = past or (did and line.low(clause.at - 3) not in {"is", "are", "be"})  # "when it was forced to sell"
     return HYPOTHETICAL - {"when"} if past or driven else HYPOTHETICAL
 
 

@@ -82,13 +82,19 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
             memory.sale = draft
         if (
             draft.kind in _FRAMING
-            and not before
+            and (not before or _is_later(draft, memory))
             and not (draft.rule.endswith("_and") and _is_before(draft, drafts))
             and not _is_looking_back(line, draft, memory)
             and (told is None or draft.period_end is None or draft.period_end >= told)
             and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
         ):
             memory.frame = _frame(draft, memory)
+
+
+def _is_later(draft: Draft, memory: Memory) -> bool:
+    """As in "produced 850 BTC in April, more than a year ago", after a quarter: no time that others are compared with."""
+    frame = memory.frame
+    return frame is not None and draft.period_end is not None and draft.period_end > frame[1]
 
 
 def _is_compared_with(draft: Draft, made: Sequence[Draft]) -> bool:

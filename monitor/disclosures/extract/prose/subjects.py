@@ -236,7 +236,9 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         return None
     if line.low(at) == ",":
         return _before_aside(line, at, memory)
-    at = _before_joint(line, at)
+    at = _before_joint(line, _before_verb_joined(line, at))
+    if line.low(at) == ",":
+        return _before_aside(line, at, memory)
     if line.low(at) == ")":
         at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
     own = _owner(line, at)
@@ -252,6 +254,12 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
             return memory.topic
         return line.text[line.atoms[begin].start : line.atoms[at].end]
     return _unknown_name(line, at, memory)
+
+
+def _before_verb_joined(line: Line, at: int) -> int:
+    """As in "Corvane's customers bought and sold": the place before the verb that another is joined with."""
+    joined = line.low(at) == "and" and line.deed(at - 1) is not None and at > 1
+    return at - 2 if joined else at
 
 
 def _before_joint(line: Line, at: int) -> int:
@@ -294,7 +302,7 @@ def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
         return None
     relative = line.low(opening + 1) in _OF_ANOTHER
     if not relative and (
-        at - opening > _ASIDE_REACH or any(line.low(back) in DEEDS for back in range(opening, at))
+        at - opening > _ASIDE_REACH or any(line.deed(back) is not None for back in range(opening, at))
     ):
         return None
     if line.low(opening - 1) in _ANYBODY | CROWD - IT:
