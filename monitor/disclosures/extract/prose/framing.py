@@ -69,12 +69,14 @@ def _is_about(text: str, start: int, end: int, when: When) -> bool:
 def _is_opening(start: int, when: When, memory: Memory) -> bool:
     """As in "Three miners took different roads in October": a round-up opens with the month that is just over."""
     written = memory.anchor.published
-    if memory.filed or start > _HEAD or not _NAMED_IN.search(memory.text, start, when.start) or when.form is not Form.MONTH or written is None or when.last is None:
+    if memory.filed or start > _HEAD or not _OF_MANY.search(memory.text, start, when.start) or when.form is not Form.MONTH or written is None or when.last is None:
         return False
     return timedelta() < written - when.last <= _LATELY
 
 
-_NAMED_IN = re.compile(r"\b(?:in|for|during|of|throughout|this|last)\s+\Z", re.IGNORECASE)
+_OF_MANY = re.compile(
+    r"\b(?:miners?|companies|firms|treasur(?:y|ies)|holders)\b[^.;]*\b(?:in|for|during|of|throughout)\s+\Z", re.IGNORECASE
+)
 _HEAD = 250
 """Characters of an article in which its first sentence begins, behind its title and who wrote it."""
 _LATELY = timedelta(days=45)
