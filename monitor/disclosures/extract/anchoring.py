@@ -127,10 +127,15 @@ _OF_BEFORE = re.compile(
 )
 """As in "versus nil in April last year"."""
 _NOT_NOW = re.compile(
-    r"\b(?:(?:versus|vs\.?|against|than)\s+(?:\w+\s+){0,2}(?:in\s+|for\s+|the\s+)*|(?:ahead\s+of|before)\s+(?:its|the|their)\s+)\Z",
+    r"\b(?:(?:versus|vs\.?|against|than|after|from)\s+(?:[\w.,]+\s+){0,2}(?:in\s+|for\s+|the\s+)*|(?:ahead\s+of|before)\s+(?:its|the|their)\s+)\Z",
     re.IGNORECASE,
 )
 """What stands before a period that another is compared with, or that is still to be reported on."""
+_RANKED = re.compile(
+    r"\b(?:its|the|their|a)\s+(?:first|last|only|worst|record|\w+est)\s+(?:\w+\s+){1,3}(?:of\s+|in\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What stands before a time in which something was the largest or first of its kind."""
 _LOOK_BACK = 40
 _LONG_OVER = timedelta(days=400)
 _LATELY = timedelta(days=45)
@@ -158,6 +163,8 @@ def _focus(text: str, head: Iterable[When], published: date | None) -> tuple[dat
             text, max(0, when.start - _LOOK_BACK), when.start
         ):
             continue
+        if when.form is Form.LONGER and _RANKED.search(text, max(0, when.start - _LOOK_BACK), when.start):
+            continue  # "its smallest monthly figure this year"
         start = text.rfind("\n", 0, when.start) + 1
         line_end = text.find("\n", when.end)
         line = text[

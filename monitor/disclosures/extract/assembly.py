@@ -30,9 +30,40 @@ def assembled(text: str, drafts: Iterable[Draft]) -> tuple[Found, ...]:
             kept.append(draft)
         else:
             _merge(same, draft)
-    kept = [each for each in kept if not _is_sum(each, kept)]
+    kept = [each for each in kept if not _is_of_known(each, kept)]
+    kept = [each for each in kept if not _is_sum(each, kept) and not _is_outdated(each, kept)]
     _derive_all(kept)
     return tuple(sorted((draft.found(text) for draft in kept), key=_order))
+
+
+def _is_of_known(draft: Draft, others: Sequence[Draft]) -> bool:
+    """As in "Miner sells 15,133 coins", whose text tells who: the sale of nobody by name is that one, and is put into it."""
+    if draft.kind is not StatementKind.SALE or draft.entity is not None or not draft.sats or draft.table:
+        return False
+    if _fineness(draft.sats) < _TELLING_DIGITS:
+        return False
+    same = [
+        each
+        for each in others
+        if each.kind is StatementKind.SALE
+        and each.entity is not None
+        and each.sats == draft.sats
+        and _is_same(each, draft)
+    ]
+    if len(same) == 1:
+        _merge(same[0], draft)
+    return len(same) == 1
+
+
+def _is_outdated(draft: Draft, others: Sequence[Draft]) -> bool:
+    """As in "The last disposal was in 2021", of a text that tells of one in 2022: it was the last before that."""
+    if draft.rule != "prose.last_sold" or draft.period_start is None:
+        return False
+    return any(
+        each.kind is StatementKind.SALE and each.entity == draft.entity and each.period_end is not None
+        and each.period_end >= draft.period_start
+        for each in others
+    )  # fmt: skip
 
 
 def _is_sum(draft: Draft, others: Sequence[Draft]) -> bool:

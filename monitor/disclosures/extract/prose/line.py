@@ -177,11 +177,26 @@ def _shape(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> Shape:
     of = at + 1 < len(atoms) and atoms[at + 1].low == "of"
     if of and shape is Shape.BASE and (deed is Deed.CONVERT or low == "purchase"):
         return Shape.NOUN
+    if low == "selling" and before is not None and _is_told_of_selling(atoms, at):
+        return Shape.NOUN
     if low == "purchases" and before is not None and (before.when or before.low in _BEFORE_NOUNS):
         return Shape.NOUN
     return shape
 
 
+def _is_told_of_selling(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "Riot's fourth-quarter selling came to 2,201 BTC": what was sold in all."""
+    before = atoms[at - 1]
+    owned = before.when is not None or before.low in _BEFORE_NOUNS or before.low in {"s", "the", "miner’s"}
+    for atom in atoms[at + 1 : at + 6]:
+        if atom.low in _AMOUNTED:
+            return owned
+        if atom.when is None and atom.low not in {"in", "during", "for", "the", "over"}:
+            return False
+    return False
+
+
+_AMOUNTED = frozenset("came totaled totalled amounted reached hit stood".split())
 _BEFORE_NOUNS = frozenset(
     "bitcoin btc its our their market quarter’s quarter's month’s month's total".split()
 )

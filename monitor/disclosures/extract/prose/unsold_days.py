@@ -30,7 +30,11 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
     when = _by_then(line) or moment(clause, memory, point=False, since=kept or _may_last(clause))
     if when.sure <= CONTEXT and _is_ever(clause):
         return Moment(None, memory.published, CONTEXT)
-    if when.sure <= CONTEXT and memory.published is not None and _is_of_now(line):
+    if (
+        when.sure <= CONTEXT
+        and memory.published is not None
+        and (_is_of_now(line) or _is_long_ago(clause, when, memory))
+    ):
         return Moment(None, memory.published, CONTEXT)
     if latest is not None and (year := _since_year(clause)) is not None and year < latest.year:
         return Moment(date(year + 1, 1, 1), latest, CLAUSE, form=Form.SINCE)
@@ -50,7 +54,12 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
             return None
         return replace(when, last=until[0] - timedelta(days=1))
     published = memory.published
-    if when.form is Form.LONGER and published is not None and when.last is not None and when.last > published:
+    if (
+        when.form in {Form.LONGER, Form.MONTH}
+        and published is not None
+        and when.last is not None
+        and when.last > published
+    ):
         return replace(when, last=published)
     return when
 
@@ -62,6 +71,17 @@ def _is_ever(clause: Clause) -> bool:
     if "never" in before or (before[-2:] == ["yet", "to"]):
         return True
     return any(line.low(at) == "date" and line.low(at - 1) == "to" for at in range(1, len(line.atoms)))
+
+
+def _is_long_ago(clause: Clause, when: Moment, memory: Memory) -> bool:
+    """As in "kept 61,000 coins since a raid of 2018. None has been sold": up to now, and not in 2018."""
+    perfect = not {"has", "have"}.isdisjoint(clause.line.lows[max(0, clause.at - 4) : clause.at])
+    if not perfect or when.last is None or memory.published is None or memory.filed:
+        return False
+    return memory.published - when.last > _LONG_AGO
+
+
+_LONG_AGO = timedelta(days=200)
 
 
 def _may_last(clause: Clause) -> bool:
