@@ -98,8 +98,11 @@ class _Collector:
             divided.words += self._headers.years(row.values)
             divided.captions += [self._text[part.start : part.end] for part in divided.label]
             divided.label = []
-        elif not self._table.rows and len(years := self._headers.years(row.values)) > 1:
-            divided.words += years  # below a title: "Bitcoin", "2025", "2024"
+        elif years := self._headers.years(row.values):
+            if self._table.rows:
+                yield from self.finished()  # years beside names of columns head another table
+            elif len(years) > 1:
+                divided.words += years  # below a title: "Bitcoin", "2025", "2024"
         if self._table.rows and any(
             each.word in PERIOD_WORDS or each.word is Word.QUANTITY for each in divided.words
         ):

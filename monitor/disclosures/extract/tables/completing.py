@@ -29,7 +29,9 @@ _PART = re.compile(r"(?:non-? ?current|current|long.term|short.term)(?: assets| 
 """Heads a part of what is held."""
 
 
-def completed(table: Table, month: date | None, period: Period | None, *, of_bitcoin: bool) -> Table:
+def completed(
+    table: Table, month: date | None, period: Period | None, *, of_bitcoin: bool, commas: bool
+) -> Table:
     """A table with its columns, and with labels such as "Sold" read where the table is of bitcoin.
 
     Args:
@@ -37,8 +39,9 @@ def completed(table: Table, month: date | None, period: Period | None, *, of_bit
         month: first day of the month the document is about, where known.
         period: that of the lines above, or the one the document is about.
         of_bitcoin: its text speaks of bitcoin, and of no other coin.
+        commas: its text parts thousands by commas.
     """
-    table = replace(table, rows=_with_balances(list(_grouped(table.rows))))
+    table = replace(table, rows=_with_balances(list(_grouped(table.rows, commas=commas))))
     columns = _best_columns(table, month)
     width = Counter(len(row.values) for row in table.rows).most_common(1)[0][0] if table.rows else 0
     coins = coin_columns(table.heads, table.header)
@@ -57,9 +60,8 @@ def completed(table: Table, month: date | None, period: Period | None, *, of_bit
     return replace(table, rows=list(_with_coins(table, of_coins, several=several)))
 
 
-def _grouped(rows: Sequence[TableRow]) -> Iterator[TableRow]:
-    """The rows, glued values marked where others of the table show that thousands are parted by commas."""
-    commas = any("," in value.digits for row in rows for value in row.values)
+def _grouped(rows: Sequence[TableRow], *, commas: bool) -> Iterator[TableRow]:
+    """The rows, glued values marked where others of the text show that thousands are parted by commas."""
     for row in rows:
         glued = commas and any(value.glued or value.number is None for value in row.values)
         yield replace(row, values=tuple(each._replace(grouped=True) for each in row.values)) if glued else row

@@ -54,6 +54,8 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 """Above a table whose money is not US dollars."""
+_PARTED = re.compile(r"\d,\d{3}(?![\d,])")
+"""A number whose thousands a comma parts."""
 _BOTH_ENDS = 2
 _YEARS = range(2009, 2100)
 """Years in which a document on bitcoin can be published."""
@@ -125,6 +127,7 @@ class _Reader:
             month=self.month,
             of_bitcoin=names_coin(self.seen) and not self._others,
         )
+        self._commas = _PARTED.search(self.seen) is not None
         self._last: Told | None = None
         self.spans: list[tuple[int, int]] = []
 
@@ -159,7 +162,13 @@ class _Reader:
         yield from ((told, None) for told in paired)
         if not table.rows:
             return
-        table = completed(table, self.month, self._list_period(table), of_bitcoin=self._context.of_bitcoin)
+        table = completed(
+            table,
+            self.month,
+            self._list_period(table),
+            of_bitcoin=self._context.of_bitcoin,
+            commas=self._commas,
+        )
         if self._is_near_others(table) and not counts_bitcoin(table.caption):
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
         if by_row := told_by_row(table, self._context):
