@@ -24,6 +24,7 @@ from monitor.disclosures.extract.tables.completing import completed
 from monitor.disclosures.extract.tables.flattened import row_starts
 from monitor.disclosures.extract.tables.headed import HeadedLists, Item
 from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
+from monitor.disclosures.extract.tables.ledger import ledger_rows
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
 from monitor.disclosures.extract.tables.single_row import single_rows
@@ -88,7 +89,7 @@ def table_statements(text: str, about: About, names: Names | None = None) -> Tab
         names: the companies of the text; None if nobody has looked for them.
     """
     reader = _Reader(text, about, names)
-    items = (*reader.headed(), *reader.single_rows())
+    items = (*reader.ledgers(), *reader.headed(), *reader.single_rows())
     found = [each for item in items for each in statements_of(item.told, text, item.owner)]
     budget = Budget(MOST_READ)
     for table in tables_of(reader.seen, reader.said, budget, marked="</" in text):
@@ -135,6 +136,10 @@ class _Reader:
         """The period that a document's title or address tells, where its text does not."""
         period = anchor_of(text, about, self.speakers.filer).focus
         return Subject(period, 0) if period is not None else None
+
+    def ledgers(self) -> Sequence[Item]:
+        """Lists of transactions; they are no rows of tables any more."""
+        return self._taken_out(ledger_rows(self.seen, self.said, self.speakers.at))
 
     def headed(self) -> Sequence[Item]:
         """The items of lists whose heading has the deed; they are no rows of tables any more."""
