@@ -72,7 +72,8 @@ def _with_balances(rows: list[TableRow]) -> list[TableRow]:
     days = [
         place
         for place, row in enumerate(rows)
-        if _is_day(row) and (row.own_period or row.label.meaning is Meaning.HELD or _is_stock(row))
+        if _END.fullmatch(plain_label(row.text))
+        or (_is_day(row) and (row.own_period or row.label.meaning is Meaning.HELD or _is_stock(row)))
     ]
     between = rows[days[0] : days[-1]] if len(days) > 1 else []
     flows = any((row.label.meaning or elliptic_label(row.text).meaning) in _FLOWS for row in between)
@@ -80,8 +81,21 @@ def _with_balances(rows: list[TableRow]) -> list[TableRow]:
         return rows
     read = list(rows)
     for place in days:
-        read[place] = replace(rows[place], label=Label(Meaning.BALANCE, any_coin=True), own_period=False)
+        end = _END.fullmatch(plain_label(rows[place].text))
+        label = Label(
+            Meaning.BALANCE,
+            any_coin=True,
+            opens=bool(end and end["opens"]),
+            closes=bool(end and not end["opens"]),
+        )
+        read[place] = replace(rows[place], label=label, own_period=False)
     return read
+
+
+_END = re.compile(
+    r"(?:(?P<opens>opening|beginning|at (?:the )?beginning|start|brought forward)|closing|ending|at (?:the )?end|carried forward)"
+)
+"""How the ends of a roll-forward are called where it leaves out that they are balances."""
 
 
 def _is_day(row: TableRow) -> bool:
