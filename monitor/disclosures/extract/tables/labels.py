@@ -7,7 +7,7 @@ from monitor.disclosures.extract.selling import SALE_WORD, SELLING_WORD
 from monitor.disclosures.extract.tables.cashing import called_sale
 from monitor.disclosures.extract.tables.cells import Words
 from monitor.disclosures.extract.tables.header_words import Expressions
-from monitor.disclosures.extract.tables.meaning import Label, label_of, plain_label
+from monitor.disclosures.extract.tables.meaning import Label, Meaning, label_of, plain_label
 
 _MOST_JOINED = 4
 _UNFINISHED = re.compile(
@@ -49,7 +49,8 @@ class Labels:
         before = parts[-used - 1] if used < len(parts) else None
         if read.meaning is None and before is not None and not self._stands_apart(before, parts[-used]):
             joined = label_of(self._text[before.start : parts[-1].end])
-            if joined.meaning is not None and label_of(self._text[before.start : before.end]).meaning is None:
+            alone = label_of(self._text[before.start : before.end]).meaning
+            if joined.meaning is not None and alone in {None, Meaning.BARE_PRICE, Meaning.BARE_PROCEEDS}:
                 return joined, used + 1
         return read, used
 
