@@ -45,7 +45,9 @@ _BEFORE = {
     "months": re.compile(r"(?:.*\b)?(?:three|six|nine|twelve)", re.IGNORECASE),
     "day": re.compile(rf"{_BALANCE}\b(?:of|at|on|[Bb]alances?),?"),
     "dollar": re.compile(r"[ |]*US"),
-    "year": re.compile(rf"{_BALANCE}{_MONTH} \d{{1,2}},"),
+    "year": re.compile(
+        rf"(?:{_BALANCE}|[ |]*(?:Total|Number|Restricted|Unrestricted)\b[^\d]{{0,60}} (?:of|at|on) ){_MONTH} \d{{1,2}},"
+    ),
     "number": re.compile(rf"(?:.*\s)?{_MONTH}"),
 }
 """What the line before is then."""
