@@ -55,13 +55,13 @@ _PARTS = (
         "month_day",
         (
             rf"{_MONTH.format('m8')}\s+(?P<d8>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.])"
-            rf"|(?<![\d/.,])(?P<d9>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+{_MONTH.format('m9')}(?![\s,]*\d|\s*[-'/]\s?\d)"
+            rf"|(?<![\d/.,])(?P<d9>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+{_MONTH.format('m9')}(?!,?\s*(?:20)?\d\d(?![\d.,])|\s*[-'/]\s?\d)"
         ),
     ),
     (
         "quarter",
         (
-            rf"(?:(?<![a-z\d])|(?-i:(?:(?<=[a-z])|(?<=20\d\d))(?=Q))|(?<=Q\d\d)(?=[1-4]Q\d\d))(?P<fy4>fiscal\s+)?(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>FY\s*'?)?(?P<y9>{_YEAR}|\d\d)(?:(?!\d)|(?=[1-4]Q\d\d))"
+            rf"(?:(?<![a-z\d])|(?-i:(?:(?<=[a-z])|(?<=20\d\d))(?=Q))|(?<=Q\d\d)(?=[1-4]Q\d\d))(?P<fy4>fiscal\s+)?(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>F(?:Y\s*|iscal\s+)?'?)?(?P<y9>{_YEAR}|\d\d)(?:(?!\d)|(?=[1-4]Q\d\d))"
             r"|(?P<q3>first|second|third|fourth)[\s-]+(?P<fy2>fiscal[\s-]+)?(?:quarter|qtr\.?)(?:[\s,]+of)?(?P<fy3>[\s,]+fiscal(?:\s+year)?)?"
             rf"[\s,]+(?P<y10>{_YEAR})(?!\d)"
             r"|(?<![a-z\d])Q(?P<q4>[1-4])(?=\s+total\b)"
@@ -118,7 +118,7 @@ _PARTS = (
     (
         "year",
         (
-            rf"(?P<fy5>fiscal\s+(?:year\s+)?|FY\s?'?)?(?<![\d$.,-])(?P<y13>{_YEAR}){_AFTER_YEAR}(?![.,]\d)"
+            rf"(?P<fy5>fiscal\s+(?:year\s+)?|FY\s?'?|F(?=20))?(?<![\d$.,-])(?P<y13>{_YEAR}){_AFTER_YEAR}(?![.,]\d)"
             r"|(?P<fy6>FY)\s?'?(?P<y14>\d\d)(?!\d)"
         ),
     ),
@@ -126,7 +126,7 @@ _PARTS = (
 _AT_A_WORD = r"(?:(?<![a-z])|(?-i:(?=[A-Z])(?<=[a-z])))"
 """Where a word begins, be it glued to the one before: nowhere else is looked for expressions."""
 _FIRST_LETTERS = (
-    "apr aug amo bit btc cal car cyt cha chg cur cor cos dec dif dol feb fis fir fou fai fc fy h1 h2 inc jan "
+    "apr aug amo bit btc cal car cyt cha chg cur cor cos dec dif dol feb fis fir fou fai fc fy f2 h1 h2 inc jan "
     "jul jun las mar may mon mo m/ m-o nin nov num oct one per pri pre pro qua qo q/ q- q1 q2 q3 q4 rep sep "
     "six sec sam thr thi twe uni us val var yea ytd yo y/ y-"
 )
