@@ -74,13 +74,18 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         made = _read(clause, at, when, sure, memory, point=point, since=since)
         if made is None:
             continue
-        if at > clause.at and is_name_of_paper(clause.line, at):
+        if (at > clause.at and is_name_of_paper(clause.line, at)) or _is_day_told(made):
             spare = spare or made
         elif not point and is_only_told(clause, at, when):
             by_then = by_then or made
         elif by_then is None or sure == CLAUSE or is_beyond_balances(clause, at):
             return _year_earlier(clause.line, at, made)
     return spare or unsaid(clause, memory, by_then, point=point)
+
+
+def _is_day_told(made: Moment) -> bool:
+    """As in "mined 411 BTC in June, according to a release of July 2, and sold 300": the day of a paper is no month."""
+    return made.sure < CLAUSE and made.first is None and made.form is Form.DAY
 
 
 def _year_earlier(line: Line, at: int, made: Moment) -> Moment:
