@@ -12,7 +12,9 @@ def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     word = next(match[name] for name in ("ordinal", "qa", "qb") if match[name])
     number = _EDGES.get(word.lower()) or ORDINALS.get(word.lower()) or int(word)
     words = match[0].lower()
-    of_issuer = "fiscal" in words or "fy" in words or (anchor.own and "calendar" not in words)
+    of_issuer = (
+        "fiscal" in words or "financial" in words or "fy" in words or (anchor.own and "calendar" not in words)
+    )
     fiscal = anchor.fiscal_year_end if of_issuer else 12
     printed = match["year"] or match["yb"] or match["yc"] or _this_year(match, anchor)
     if printed:

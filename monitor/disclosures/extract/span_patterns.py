@@ -66,7 +66,7 @@ RELATIVE = (
     (
         r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting|latest|most\s+recent|just[\s-]ended|just[\s-]completed)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|(?:to|through)\s+that\s|to\s+(?:the\s+end\s+of\s+)?(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|(?:through|until)\s+(?-i:[A-Z][a-z]{2,8}\.?\s+\d)|of\s(?!\d)|of\s20\d\d\b))"
+        r"(?!s\b|-|’|'|\s+under\s+re|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|(?:to|through)\s+that\s|to\s+(?:the\s+end\s+of\s+)?(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|(?:through|until)\s+(?-i:[A-Z][a-z]{2,8}\.?\s+\d)|of\s(?!\d)|of\s20\d\d\b))"
     ),
     read_relative,
 )
@@ -91,6 +91,11 @@ YEAR_SO_FAR = (
 YEAR = (
     r"(?:(?P<fiscal>fiscal(?:\s+year)?|FY)\s*|(?:in|during|of|for|over|throughout|year|calendar|CY)\s*(?:all\s+of\s+)?"
     rf"(?:the\s+)?(?:full\s+)?(?:year\s+)?)(?:{YEAR_NUMBER}|(?<=FY)[’']?(?P<short>[12]\d)\b)".format(""),
+    read_year,
+)
+ANNUAL_REPORT = (
+    r"annual\s+(?:report|accounts|results|financial\s+statements)(?:\s+and\s+(?:accounts|financial\s+statements))?,?"
+    rf"\s+(?:for\s+|of\s+)?(?P<fiscal>fiscal\s+(?:year\s+)?)?(?P<short>){YEAR_NUMBER}".format(""),
     read_year,
 )
 PART_OF_YEAR = (rf"(?P<fiscal>)(?P<short>)(?:early|late|mid)[\s-]+{YEAR_NUMBER}".format(""), read_year)
@@ -141,7 +146,14 @@ SAME_OF = (
 )
 SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)
 THAT_MONTH = (r"that\s+(?:same\s+)?" + MONTH_NAME.format("") + r"(?!\s+\d)", read_that_month)
-CURRENT = (r"current\s+period\b", read_current)
+CURRENT = (
+    r"(?:current|reporting|reported)\s+(?:period|year)\b(?!\s+(?:end|ended|ending|to)\b|-)",
+    read_current,
+)
+UNDER_REVIEW = (
+    r"(?:period|month|quarter|half|year)\s+under\s+(?:review|report|consideration)\b",
+    read_current,
+)
 SINCE_TO = (
     r"since\s+"
     + MONTH_DAY.format("")
@@ -232,15 +244,25 @@ ENTERED = (
     read_month_begun,
 )
 SINCE_YEAR = (rf"since\s+the\s+(?:beginning|start)\s+of\s+{YEAR_NUMBER}".format(""), read_since_year)
+_PERIOD_OVER = (
+    r"(?:the\s+)?(?:(?:end|close)\s+of\s+(?:the\s+)?"
+    r"(?:(?:(?P<nth>first|second|third|fourth)|last|reporting)\s+)?(?P<unit>month|quarter|year|period)"
+    r"|(?P<what>month|quarter|year|period)(?:[’']s)?[\s-]+end(?:\s+date)?"
+    r"|(?:balance[\s-]sheet|reporting)\s+(?:date|period))\b"
+)
 SINCE_END = (
-    (
-        r"(?:since|subsequent\s+to|after|following)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+(?:the\s+)?"
-        r"(?:(?:(?P<nth>first|second|third|fourth)|last|reporting)\s+)?(?P<unit>month|quarter|year|period)"
-        r"|(?P<what>month|quarter|year|period)(?:[’']s)?[\s-]+end|balance\s+sheet\s+date)\b"
-        + rf"(?:,?\s+(?:and\s+)?(?:up\s+to|through|until|to|as\s+of)\s+{MONTH_DAY})?".format("")
-    ),
+    r"(?:since|subsequent\s+to|after|following|post)[\s-]+"
+    + _PERIOD_OVER
+    + rf"(?:,?\s+(?:and\s+)?(?:up\s+to|through|until|to|as\s+of)\s+{MONTH_DAY})?".format(""),
     read_since_end,
 )
+FROM_END = (
+    r"(?:between|from)\s+"
+    + _PERIOD_OVER
+    + rf",?\s+(?:and|up\s+to|through|until|to)\s+(?:{MONTH_DAY}|the\s+date\s+of\s+this\b)".format(""),
+    read_since_end,
+)
+POST_PERIOD = (r"post[\s-]+(?P<unit>period)(?P<what>)(?P<nth>)(?P<month>)\b", read_since_end)
 SINCE_UPDATE = (
     r"since\s+(?:(?:the|its|our|their)\s+)?(?:(?:last|previous|prior|latest)\s+)?(?:(?:\w+\s+)?(?:update|report"
     r"|announcement|disclosure|filing|release)),?(?:\s+(?:on|of|dated))?\s+" + MONTH_DAY.format(""),

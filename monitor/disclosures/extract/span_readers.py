@@ -220,7 +220,7 @@ def read_day_range(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
 
 
 def read_current(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the current period": what the document reports on."""
+    """As in "the current period", "the year under review": what the document reports on."""
     return (*anchor.focus, Form.LONGER) if anchor.focus is not None else (None, None, Form.LONGER)
 
 

@@ -2,8 +2,9 @@
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
-from monitor.disclosures.extract.prose.beside import is_of_other_verb, is_of_thing
+from monitor.disclosures.extract.prose.beside import is_of_beginning, is_of_other_verb, is_of_thing
 from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.ranked import is_of_ranking
 from monitor.disclosures.extract.prose.taken import is_of_deed, is_told, is_weekday
 from monitor.disclosures.extract.when import Form, When
 
@@ -13,6 +14,8 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     if not point and at >= clause.right and _is_of_balance(clause.line, at, when):
         return True
     if when.form is Form.SINCE and _is_of_other_company(clause, at):
+        return True
+    if not point and is_of_ranking(clause, at, when):
         return True
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
         return True  # a weekday beside "announced" is when the sale was told
@@ -62,6 +65,8 @@ def _is_of_balance(line: Line, at: int, when: When) -> bool:
 
 def _is_of_origin(clause: Clause, at: int) -> bool:
     """As in "sold 9,861 of the coins that were seized in November": the day of where they came from."""
+    if at < clause.at:
+        return is_of_beginning(clause.line, at)
     told = clause.line.atoms[at].when
     origins = _ORIGINS - TELLING if told is not None and told.form is Form.DAY else _ORIGINS
     near = range(max(clause.at + 1, at - _NEXT_TO), at)

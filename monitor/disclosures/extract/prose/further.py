@@ -51,8 +51,8 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     line, made = clause.line, besides(clause, thing, draft)
     if thing.thing is not Thing.QUANTITY:
         return [*made, *further_money(line, draft)]
-    if draft.kind is StatementKind.SALE and (year := in_parentheses(clause, thing, draft)) is not None:
-        made.append(year)
+    if draft.kind is StatementKind.SALE:
+        made += in_parentheses(clause, thing, draft)
     if thing.first < clause.at and clause.told.shape is not Shape.PAST:
         return made
     begin = max(thing.last, clause.at) + 1 if draft.kind is StatementKind.SALE else thing.last + 1
