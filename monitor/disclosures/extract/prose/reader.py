@@ -44,6 +44,7 @@ from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.there import read_as_of
 from monitor.disclosures.extract.prose.those_periods import note
 from monitor.disclosures.extract.prose.verdict import Verdict
+from monitor.disclosures.extract.prose.weighed import read_weighed
 from monitor.disclosures.extract.prose.wish import read_do_so
 from monitor.disclosures.extract.prose.within import date_within
 from monitor.disclosures.extract.sentences import Sentence, sentences
@@ -93,7 +94,9 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
             memory.drafts.extend(abroad.read(sentence, memory, budget))
         if not is_relevant(text, sentence, memory):
             if not in_table and may_tell_of_sales(text, sentence, of_coins=memory.coins):
-                look_at(line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma)), memory)
+                line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
+                memory.drafts.extend(weighed := read_weighed(line, memory, ()))
+                look_at(line, memory, weighed)
             _pass_by(names.mentions(text, *sentence), sentence, memory)
             passed = sentence if sentence.end - sentence.start > _LIST_MARK else passed
             continue
@@ -221,6 +224,7 @@ def _read_line(line: Line, memory: Memory) -> None:
             made = add_receipts(line, memory)
     date_within(made)
     if labelled != []:
+        made.extend(read_weighed(line, memory, made))
         look_at(line, memory, made)
     memory.drafts.extend(made)
     if not made:

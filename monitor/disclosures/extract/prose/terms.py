@@ -94,7 +94,7 @@ def is_price(line: Line, at: int, amount: Amount) -> bool:
     before = [line.low(back) for back in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1)]
     stops = [index for index, word in enumerate(before) if word == "" or word in {";", "and", "."}]
     before = before[: stops[0]] if stops else before
-    if set(before) & _NO_PRICE or before[:1] and before[0] in _MARKET:
+    if set(before) & _NO_PRICE or (before[:1] and before[0] in _MARKET):
         return False
     if amount.per_coin or set(before) & _PRICE:
         return True

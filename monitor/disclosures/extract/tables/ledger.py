@@ -10,8 +10,8 @@ from monitor.disclosures.extract.selling import SALES, SOLD
 from monitor.disclosures.extract.tables.cells import Value, cells_of
 from monitor.disclosures.extract.tables.column_names import names_begin, names_run_together
 from monitor.disclosures.extract.tables.columns import Column, day_of
-from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.headed import Item
+from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.meaning import Label, Meaning, plain_label
 from monitor.disclosures.extract.tables.table import TableRow
 from monitor.disclosures.extract.tables.told import Told
