@@ -121,7 +121,10 @@ def _is_vague(draft: Draft) -> bool:
 def _is_loosely_told(one: Draft, other: Draft) -> bool:
     """As in "after selling most of its bitcoin earlier this year": some sale of that time that is told elsewhere."""
     loose, told = (one, other) if _is_vague(one) else (other, one)
-    return _is_vague(loose) and loose.vague and not _is_vague(told) and _days(told) <= _days(loose)
+    by_then = loose.period_start is None
+    return (
+        _is_vague(loose) and (loose.vague or by_then) and not _is_vague(told) and _days(told) <= _days(loose)
+    )
 
 
 def _same_amount(one: Draft, other: Draft) -> bool:

@@ -35,12 +35,13 @@ _AFTER_DATE = re.compile(
 """As in "On February 18, 2026, Foo, Inc.", "During June 2025 Foo, Inc.", where the name begins behind the date."""
 _NAME_WORD = r"[A-Z](?<![\w.&-].)(?:[\w&-]|\.(?=\w))+"
 _SPEAKING = re.compile(
-    rf"(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which )?"
+    rf"(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})(?:[’']s (?=(?:co-)?(?:CEO|CFO|COO|chief|chair|board|shares)\b)"
+    r"|(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which )?"
     r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed"
     r"|will|now|also|did|eliminated|redeemed|liquidated|purchased|acquired|raised|cut|reduced|completed|plans|treasury"
     r"|holdings|parted|shed|sheds|disposed|offloaded|offloads|unloaded|unloads|dumped|dumps|kept|keeps|cashed|trimmed|pared"
     r"|tapped|pocketed|earned|mines|ended|finished|closed|released|revealed|let|unwound|got|became|filed|posted|remains"
-    r"|joined|joins|comes|came|follows|followed|leads|led|tops|topped|swung|launched)\b"
+    r"|joined|joins|comes|came|follows|followed|leads|led|tops|topped|swung|launched)\b)"
 )
 _LISTED = re.compile(
     rf"^[^\w\n]{{0,4}}(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})(?::| [–—-]) "
@@ -53,7 +54,8 @@ _CALLED = re.compile(
 )
 _LEADING = frozenset(
     "die der das the on in at by for miner company bitcoin as and with from to of today press release item"
-    " exhibit about shares form contact during since until through after before while although when".split()
+    " exhibit about shares form contact during since until through after before while although when rival competitor peer"
+    " retailer lender developer startup fintech newcomer parent sister fellow giant firm bank".split()
 )
 _NO_NAMES = frozenset(
     "company group we our us registrant seller buyer board agreement issuer corporation parent"
@@ -131,7 +133,7 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
         if words[0] in small and not (_IN_MID_SENTENCE.search(before) or _is_dealing(match)):
             continue
         if _whose(name, "", known, new) == name and not (len(words) == 1 and is_family_name(name, text)):
-            new.setdefault(" ".join(words), _longer(words, new) or name)
+            new.setdefault(" ".join(words), _longer(words, new) or _longer(words, known) or name)
     for match in _LISTED.finditer(text):
         name = proper(match["name"])
         if name is not None and len(new) <= _MOST and not ORDINARY.issuperset(words := name.lower().split()):
@@ -184,7 +186,7 @@ _AT_BEGINNINGS = frozenset(
     " officials regulators court judge treasuries month-end year-end quarter-end period-end despite following"
     " because although while when after before since until once where why how what if but so or nor like unlike"
     " with without among amid under back again already just rather quite very too finally lastly notably"
-    " specifically overall ultimately currently total quarter month year week day update news breaking"
+    " former specifically overall ultimately currently total quarter month year week day update news breaking"
     " exclusive report reportedly crypto blockchain stock stocks price prices".split()
 )
 """Words that a sentence or a heading may begin with, written large for no other reason."""
@@ -258,7 +260,7 @@ def _trimmed(text: str) -> str | None:
         words = words[asides[-1] + 1 :]  # "During March 2026, Foo Inc."
     while words and (
         words[0].lower().strip(",.") in _LEADING
-        or words[0].endswith(("-listed", "-based", "-backed"))
+        or words[0].endswith(("-listed", "-based", "-backed", "maker"))
         or (words[0].lower().strip(",.") in _TIMES and len(words) > _TIME_AND_NAME)
         or words[0].strip(",.").isdigit()
         or (words[0][0].isdigit() and "." in words[0])

@@ -58,6 +58,8 @@ def _brings_money(line: Line, at: int) -> bool:
 def _is_relative(line: Line, at: int) -> bool:
     """As in "the bitcoin it mined", "of the 399 bitcoin mined", "of its production"."""
     before = line.atoms[at - 1]
+    if before.low == "of" and (share := line.atoms[at - 2].amount) is not None and share.unit == "percent":
+        return True  # "sold 300 coins, or 90% of output, for $8.6 million"
     if line.low(at) in {"generated", "earned", "generating"} and before.low not in _RELATIVE:
         return False
     counted = before.amount is not None and before.amount.unit == "btc"

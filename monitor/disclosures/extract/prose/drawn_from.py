@@ -11,7 +11,8 @@ _STORES = frozenset(
 )
 _OWNERS = frozenset("its the their our his own s ’ ' company’s company's".split())
 _FEWER = frozenset(
-    "trimmed pared slashed cut reduced lightened whittled trimming paring slashing cutting".split()
+    "trimmed pared slashed cut reduced lightened whittled shaved lopped trimming paring slashing cutting shaving"
+    " lopping".split()
 )
 _TAPPED = frozenset("tapped dipped raided tapping dipping raiding".split())
 DRAWN_FROM = _FEWER | _TAPPED
@@ -61,9 +62,10 @@ def is_trimmed_from(atoms: Sequence[Atom], at: int) -> bool:
     words = [atom.low for atom in atoms[at + 1 : at + 7]]
     counted = next((place for place in range(at + 1, min(at + 4, len(atoms))) if atoms[place].amount), None)
     amount = None if counted is None else atoms[counted].amount
-    if amount is None or amount.unit is not Unit.BTC or "from" not in words:
+    away = next((place for place, word in enumerate(words) if word in {"from", "off"}), len(words))
+    if amount is None or amount.unit is not Unit.BTC:
         return False
-    behind = words[words.index("from") + 1 :]
+    behind = words[away + 1 :]
     return bool(behind) and behind[0] in _OWNERS and not _STORES.isdisjoint(behind)
 
 

@@ -231,7 +231,7 @@ def _is_sold_of(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> bool:
     if at + 1 < len(atoms) and (atoms[at + 1].low in _THEN or atoms[at + 1].when is not None) is False:
         return False
     between = atoms[last.at + 1 : at]
-    if atoms[at - 1].low == "from" or (atoms[at - 2].low == "from" and atoms[at - 1].low in PARTS):
+    if atoms[at - 1].low in _OUT_OF or (atoms[at - 2].low in _OUT_OF and atoms[at - 1].low in PARTS):
         return True  # "sold 132 BTC from its treasury"
     return all(
         atom.low in FILLERS or atom.low in PARTS or atom.low in COINS or atom.low == "of" or _is_share(atom)
@@ -243,6 +243,7 @@ def _is_share(atom: Atom) -> bool:
     return atom.amount is not None and atom.amount.unit == "percent"
 
 
+_OUT_OF = frozenset({"from", "off"})
 _SOLD_OF = 9
 _THEN = frozenset(
     "of into in during for at on to , . ; : ) - – — as last this and while when over since".split()

@@ -39,6 +39,8 @@ def meant_by_whole(clause: Clause, at: int) -> Object | None:
         "one",
         "bitcoin",
     }
+    if line.low(at) == "same" and line.low(at + 1) in {"amount", "number", "quantity", "volume"}:
+        return counted_before(clause)  # "mined 176.4 BTC and sold the same amount"
     of_them = line.low(at + 1) == "of" and line.low(at + 2) in PRONOUNS
     every = bool(each) and (of_them or line.low(at + 1) not in {"of", "it", "they", "that", "we"})
     alone = line.low(at) == "all" and line.low(at + 1) in {"", ".", ",", ";"}

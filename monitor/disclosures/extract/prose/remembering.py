@@ -88,7 +88,7 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
             memory.sale = draft
         if (
             draft.kind in _FRAMING
-            and (not before or _is_later(draft, memory))
+            and (not before or _is_later(draft, drafts, memory))
             and not (draft.rule.endswith("_and") and _is_before(draft, drafts))
             and not _is_looking_back(line, draft, memory)
             and (told is None or draft.period_end is None or draft.period_end >= told)
@@ -97,10 +97,14 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
             memory.frame = _frame(draft, memory)
 
 
-def _is_later(draft: Draft, memory: Memory) -> bool:
+def _is_later(draft: Draft, drafts: Sequence[Draft], memory: Memory) -> bool:
     """As in "produced 850 BTC in April, more than a year ago", after a quarter: no time that others are compared with."""
-    frame = memory.frame
-    return frame is not None and draft.period_end is not None and draft.period_end > frame[1]
+    if draft.period_end is None:
+        return False
+    if memory.frame is not None:
+        return draft.period_end > memory.frame[1]
+    ends = [each.period_end for each in drafts if each.period_end is not None]
+    return len(ends) > 1 and draft.period_end == max(ends) > min(ends)
 
 
 def _is_compared_with(draft: Draft, made: Sequence[Draft]) -> bool:

@@ -24,7 +24,7 @@ from monitor.disclosures.extract.prose.memory import Memory
 
 _ASIDE = frozenset(
     "to from with at via of for against per in by into on through between including like called unlike than as"
-    " versus vs formerly".split()
+    " versus vs formerly amid amidst alongside despite".split()
 )
 """After these a company is not the one that acts."""
 _NOT_NAMES = frozenset(
@@ -366,7 +366,7 @@ def _is_of_name(line: Line, at: int) -> bool:
     return named and at > 0 and _may_be_name(line, at - 1)
 
 
-_ENDING_NAMES = frozenset("mining holdings treasury reserve digital".split())
+_ENDING_NAMES = frozenset("mining holdings treasury reserve digital group".split())
 
 
 def _may_be_name(line: Line, at: int) -> bool:
@@ -384,9 +384,15 @@ def _is_aside(line: Line, at: int) -> bool:
         return True
     if before not in _ASIDE or (before == "of" and line.low(at - 2) in _STATES):
         return False
+    if before in {"at", "of", "for"} and line.low(at - 2) in _FIGURES:
+        return False
     return not (before in {"for", "of", "by", "in", "at"} and at <= 2)  # noqa: PLR2004 - "For Riot, ..." at the beginning
 
 
+_FIGURES = frozenset(
+    "production output sales holdings treasury stash stockpile hoard reserves sell-off".split()
+)
+"""As in "February production at Cipher came in at 341 BTC; the firm sold 265"."""
 _STATES = frozenset("state kingdom republic government city county province bank country".split())
 """As in "the state of Saxony said it had sold"."""
 

@@ -108,6 +108,8 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
         return True
     if line.low(at + 1) in {"in", "of", "from", "through"} and _PAPERS & {line.low(at + 2), line.low(at + 3)}:
         return False  # "sold bitcoin in June, and raised $30 million in notes"
+    if line.low(at - 1) == "the" and line.low(at - 2) in _USING and at > left:
+        return True  # "sold 14.5 bitcoin and used the $1.1 million to buy back warrants"
     for back in range(at - 1, max(left - 1, at - 1 - _LOOK_BACK), -1):
         word = line.low(back)
         if word in _CUES or (word == "value" and line.low(back - 1) in _WHOLE and _is_with(line, back)):
@@ -130,6 +132,7 @@ def _is_beside(line: Line, at: int) -> bool:
     return line.low(at - 1) in {"(", "[", "or", "/"} and at > 1 and line.atoms[at - 2].amount is not None
 
 
+_USING = frozenset("used using spent spending put putting".split())
 _PAPERS = frozenset("note notes equity stock share shares debt loan loans bond bonds".split())
 _IN_ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
 """As in "sold 95% of them, $9.9 million in all"."""

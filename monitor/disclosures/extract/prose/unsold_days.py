@@ -27,6 +27,8 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
         kept: something is told to have been kept, which since a month is from its first day on.
     """
     line, latest = clause.line, memory.anchor.latest
+    if _is_until(clause):
+        return None
     when = _by_then(line) or moment(clause, memory, point=False, since=kept or _may_last(clause))
     if when.sure <= CONTEXT and _is_ever(clause):
         return Moment(None, memory.published, CONTEXT)
@@ -71,6 +73,22 @@ def _is_ever(clause: Clause) -> bool:
     if "never" in before or (before[-2:] == ["yet", "to"]):
         return True
     return any(line.low(at) == "date" and line.low(at - 1) == "to" for at in range(1, len(line.atoms)))
+
+
+def _is_until(clause: Clause) -> bool:
+    """As in "Riot, which until March had never sold, cashed in 250 coins": of a time before that is not told."""
+    line, lows = clause.line, clause.line.lows[: clause.at]
+    until = next(
+        (at for at in range(clause.at - 1, max(-1, clause.at - 8), -1) if _is_ending(line, at)), None
+    )
+    return until is not None and "had" in lows[until:]
+
+
+def _is_ending(line: Line, at: int) -> bool:
+    when = line.atoms[at].when
+    return line.low(at) == "until" or (
+        when is not None and line.text[when.start : when.end].lower().startswith("until")
+    )
 
 
 def _is_long_ago(clause: Clause, when: Moment, memory: Memory) -> bool:
