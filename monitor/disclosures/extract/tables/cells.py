@@ -218,7 +218,7 @@ def _parts(
     date = next(upcoming)
     at = start
     after_value = False
-    after_coins = False
+    after_coins = glued = False
     words_end = -1
     while at < end:
         if date is not None and at >= date.start:
@@ -245,6 +245,9 @@ def _parts(
         part = _part(found, after_value=after_value, in_words=found.start() == words_end)
         if part is _NOTHING:
             continue
+        if glued and after_value and found[0] == "-" and _BETWEEN_DIGITS.match(text, found.start()):
+            part = Value(Kind.NIL, found.start(), found.end())  # in a glued row, and no range
+        glued = glued or (isinstance(part, Value) and part.glued and not is_note(part))
         yield part
         if not isinstance(part, _Sign):
             after_value = isinstance(part, Value)
@@ -252,6 +255,7 @@ def _parts(
             words_end = part.end if isinstance(part, Words) else -1
 
 
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
 _NOTHING = Words(-1, -1)
 """A mark or a remark: neither words nor a value."""
 
