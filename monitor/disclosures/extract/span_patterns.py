@@ -124,7 +124,7 @@ _SPAN = (
 )
 YEAR_AGO = (
     (
-        rf"(?:same|comparable|corresponding|equivalent|like)\s+{_SPAN}\s+{AGO}|(?:year[\s-]ago|year[\s-]earlier|prior[\s-]year)\s+{_SPAN}\b"
+        rf"(?:same|comparable|corresponding|equivalent|like)\s+{_SPAN}\s+{AGO}|(?:(?:comparable|corresponding|same)\s+)?(?:year[\s-]ago|year[\s-]earlier|prior[\s-]year)\s+{_SPAN}\b"
         r"|(?:comparable|comparative|corresponding)\s+(?:period|quarter)\b(?!\s+(?:of|in|ended|a|last)\b)"
     ),
     read_year_ago,

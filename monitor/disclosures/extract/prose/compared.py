@@ -116,7 +116,7 @@ def _is_span(line: Line, at: int) -> bool:
     return _SPAN.search(line.text, when.start, when.end) is not None
 
 
-_SPAN = re.compile(r"\b(?:to|through|until|till|and)\b|[-–—]", re.IGNORECASE)
+_SPAN = re.compile(r"\b(?:to|through|until|till|and)\b|(?<!prior)(?<!year)(?<!half)[-–—]", re.IGNORECASE)
 
 
 _NONE = frozenset("none nil zero nothing".split())

@@ -71,12 +71,31 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
             memory.sale = draft
         if (
             draft.kind in _FRAMING
-            and not before
+            and not (before or _is_told_aside(line, draft))
             and not (draft.rule.endswith("_and") and _is_before(draft, drafts))
             and (told is None or draft.period_end is None or draft.period_end >= told)
             and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
         ):
             memory.frame = _frame(draft, memory)
+
+
+def _is_told_aside(line: Line, draft: Draft) -> bool:
+    """As in "Riot, which sold 80 in June, sold none": what follows speaks of another time."""
+    if line.words.isdisjoint(_ASIDES):
+        return False
+    begun = next(
+        (at for at in range(1, len(line.atoms)) if line.low(at) in _ASIDES and line.low(at - 1) == ","), None
+    )
+    if begun is None or line.atoms[begun].start > draft.start:
+        return False
+    closed = next((at for at in range(begun + 1, len(line.atoms)) if line.low(at) == ","), None)
+    if closed is None or draft.start > line.atoms[closed].start:
+        return False
+    return line.deed(closed + 1) is not None or line.low(closed + 1) in _HELPING
+
+
+_ASIDES = frozenset({"which", "who"})
+_HELPING = frozenset("has had have did".split())
 
 
 def _is_before(draft: Draft, drafts: Sequence[Draft]) -> bool:
