@@ -76,6 +76,7 @@ from monitor.disclosures.extract.span_patterns import (
     WEEKDAY,
     WEEKDAY_DATE,
     WEEKEND,
+    WEEKS_SINCE,
     YEAR,
     YEAR_AGO,
     YEAR_SO_FAR,
@@ -135,7 +136,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("calendar fiscal", (*ENDED, TO_DATE, QUARTER, YEAR)),
         ("fy cy of throughout", (YEAR,)),
         ("through", (THROUGH,)),
-        ("comparable corresponding equivalent like", (YEAR_AGO, SAME_OF)),
+        ("comparable comparative corresponding equivalent like", (SAME_OF, YEAR_AGO)),
         ("ytd", (TO_DATE_THROUGH, TO_DATE)),
         ("since", (SINCE_TO, SINCE_YEAR, SINCE_START, SINCE_END, SINCE_UPDATE, SINCE_DAY, SINCE)),
         ("subsequent after", (SINCE_END, SUBSEQUENT)),
@@ -175,7 +176,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
                 YEAR_AGO,
             ),
         ),
-        ("the all", (FOLLOWING, FROM_START, THE_UNIT_BEFORE, FULL, YEAR_SO_FAR, RELATIVE)),
+        ("the all", (WEEKS_SINCE, FOLLOWING, FROM_START, THE_UNIT_BEFORE, FULL, YEAR_SO_FAR, RELATIVE)),
         ("as", (THIS_DAY,)),
         ("at on nel lo no neste el este am", (WEEKEND,)),
         ("yesterday today", (YESTERDAY,)),
@@ -200,7 +201,9 @@ _NEXT = (
     "that this last past previous prior preceding current reporting full whole entire beginning start latest most"
     " just"
 )
-_BEHIND_LITTLE = f"{_NEXT} week month quarter half year date today following balance end close".split()
+_BEHIND_LITTLE = (
+    f"{_NEXT} week month quarter half year date today following balance end close days weeks months".split()
+)
 MAY_START = re.compile(
     rf"(?<![\w$.,/])(?:\d|(?:{either_case({*MONTHS, *_FIRST_WORDS} - _LITTLE)})(?![^\W\d_])"
     rf"|(?:{either_case(_LITTLE)})(?:\s+(?:{either_case(('of', 'the', 'all'))})){{0,3}}"

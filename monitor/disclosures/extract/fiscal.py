@@ -19,7 +19,7 @@ _YEAR_ENDS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\byears?\s+ended\s+(?:\d{{1,2}}(?:st|th)?\s+)?{_MONTH}(?=[\s,|]+(?:\d{{1,2}}[,|\s]+)?20\d\d)",
+        rf"\byears?\s+(?:ended|to(?=\s+(?:3[01]|2[89])\b))\s+(?:\d{{1,2}}(?:st|th)?\s+)?{_MONTH}(?=[\s,|]+(?:\d{{1,2}}[,|\s]+)?20\d\d)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -40,6 +40,12 @@ _LOOSELY = tuple(
     )
 )
 """As in "whose year ends in June", "closes its books at the end of June", "with a September year-end"."""
+_HALF_ENDED = re.compile(
+    r"\b(?:first\s+half|H1|half[\s-]year(?:ly)?|interim)\b[^.\n]{0,60}?\b(?:ended|ending|to)\s+"
+    rf"(?:\d{{1,2}}(?:st|th)?\s+)?{_MONTH}",
+    re.IGNORECASE,
+)
+"""As in "interim results for the six months to 30 September 2025": the year ends half a year later."""
 _BEGINS = re.compile(
     rf"\b(?:fiscal|financial)\s+years?\s+(?:runs?|begins?|starts?)\s+(?:(?:from|on|in)\s+)?{_MONTH}",
     re.IGNORECASE,
@@ -75,6 +81,8 @@ def _told_end(text: str) -> int | None:
     told = told or next((found for each in _LOOSELY if (found := each.search(text, 0, _NEAR_HEAD))), None)
     if told is not None:
         return MONTHS[told["month"].lower()]
+    if (half := _HALF_ENDED.search(text, 0, _HEAD)) is not None:
+        return (MONTHS[half["month"].lower()] + 5) % 12 + 1
     if (begins := _BEGINS.search(text, 0, _NEAR_HEAD)) is not None:
         return (MONTHS[begins["month"].lower()] - 2) % 12 + 1
     whole = span.search(text, 0, _HEAD)

@@ -183,7 +183,7 @@ BY_DIGIT = compiled(
     (r"(?P<hb>[12])H\s?(?P<yc>(?:20)?[0-4]\d)\b(?P<ordinal>)(?P<ha>)(?P<year>)", read_half),
 )
 PART = (
-    rf"{ORDER}\s+(?:(?P<count>two|three|four|five|ten|\d\d?|few|couple\s+of)\s+)?(?P<piece>weeks?|half|days)\s+of\s+{MONTH_NAME}(?:\s*,?\s+{YEAR_NUMBER})?".format(
+    rf"{ORDER}\s+(?:(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d\d?|few|couple\s+of)\s+)?(?P<piece>weeks?|half|days)\s+of\s+{MONTH_NAME}(?:\s*,?\s+{YEAR_NUMBER})?".format(
         ""
     ),
     read_week_or_half,

@@ -75,6 +75,6 @@ def read_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     bounds = fiscal_year(number, anchor.fiscal_year_end) if of_issuer else year(number)
     if anchor.focus is not None and bounds[0] <= anchor.focus[1] < bounds[1] and anchor.latest is not None:
         bounds = bounds[0], min(bounds[1], anchor.focus[1] if anchor.latest < bounds[1] else bounds[1])
-    elif anchor.focus is None and anchor.published is not None and bounds[0] <= anchor.published < bounds[1]:
+    elif anchor.published is not None and bounds[0] <= anchor.published < bounds[1]:
         bounds = bounds[0], anchor.published
     return whole(before, bounds, Form.LONGER)

@@ -77,7 +77,10 @@ THE_HALF = (
     ),
     read_relative,
 )
-FULL = (r"the\s+(?:full|whole|entire)\s+(?P<unit>quarter|year)\b(?!\s+(?:of|ended|ending|\d))", read_full)
+FULL = (
+    r"the\s+(?:full|whole|entire)\s+(?:fiscal\s+|financial\s+)?(?P<unit>quarter|year)\b(?!\s+(?:of|ended|ending|\d))",
+    read_full,
+)
 TO_DATE = (r"(?:calendar\s+|fiscal\s+)?year[\s-]+to[\s-]+date\b|YTD\b", read_to_date)
 MONTH_TO_DATE = (r"month[\s-]+to[\s-]+date\b", read_month_to_date)
 THE_MONTHS = (
@@ -116,8 +119,14 @@ UNIT_END = (
     r"(?:(?P<unit>month|quarter|year)[\s-]end|end\s+of\s+(?P<which>the|this|last|the\s+last)\s+(?P<what>month|quarter|year))\b",
     read_unit_end,
 )
+_SPAN = (
+    r"(?:month|period|quarter|half(?:[\s-]year)?|week|(?:three|six|nine|twelve)[\s-]months?(?:\s+period)?)"
+)
 YEAR_AGO = (
-    rf"(?:same|comparable|corresponding|equivalent|like)\s+(?:month|period|quarter|half)\s+{AGO}|(?:year[\s-]ago|year[\s-]earlier|prior[\s-]year)\s+(?:month|period|quarter)\b",
+    (
+        rf"(?:same|comparable|corresponding|equivalent|like)\s+{_SPAN}\s+{AGO}|(?:(?:comparable|corresponding|same)\s+)?(?:year[\s-]ago|year[\s-]earlier|prior[\s-]year)\s+{_SPAN}\b"
+        r"|(?:comparable|comparative|corresponding)\s+(?:period|quarter)\b(?!\s+(?:of|in|ended|a|last)\b)"
+    ),
     read_year_ago,
 )
 UNIT_BEFORE = (
@@ -139,9 +148,7 @@ AGO_COUNTED = (
 A_WEEK_AGO = (r"(?:(?<=\ba\s)|(?<=\bA\s))(?P<count>)(?P<unit>week|day)\s+ago\b", read_ago)
 FOLLOWING = (r"(?:the\s+)?following\s+(?:day|week|month)\b", read_later)
 SAME_OF = (
-    rf"(?:same|comparable|corresponding|equivalent|like)\s+(?:month|period|quarter|half)\s+(?:of|in)\s+{YEAR_NUMBER}".format(
-        ""
-    ),
+    rf"(?:same|comparable|corresponding|equivalent|like)\s+{_SPAN}\s+(?:of|in)\s+{YEAR_NUMBER}".format(""),
     read_same_of,
 )
 SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)
@@ -218,7 +225,10 @@ PAST_MONTHS = (
 )
 THROUGH = (rf"through\s+{MONTH_DAY}".format(""), read_through)
 SINCE_START = (
-    r"since\s+the\s+(?:beginning|start)\s+of\s+(?:(?P<which>this|the|last)\s+)?(?P<unit>month|quarter|year)\b",
+    (
+        r"since\s+the\s+(?:(?:beginning|start)\s+of\s+(?:(?P<which>this|the|last)\s+)?(?P<unit>month|quarter|year)\b"
+        r"|(?P<begun>month|quarter|year)\s+(?:began|started|opened)\b)"
+    ),
     read_since_start,
 )
 PAST_DAYS = (
@@ -248,6 +258,7 @@ _PERIOD_OVER = (
     r"(?:the\s+)?(?:(?:end|close)\s+of\s+(?:the\s+)?"
     r"(?:(?:(?P<nth>first|second|third|fourth)|last|reporting)\s+)?(?P<unit>month|quarter|year|period)"
     r"|(?P<what>month|quarter|year|period)(?:[’']s)?[\s-]+end(?:\s+date)?"
+    r"|(?P<done>month|quarter|year|period)\s+(?:ended|closed|was\s+over)(?!\s+(?:on\s+)?(?:\d|(?-i:[A-Z])))"
     r"|(?:balance[\s-]sheet|reporting)\s+(?:date|period))\b"
 )
 SINCE_END = (
@@ -262,7 +273,11 @@ FROM_END = (
     + rf",?\s+(?:and|up\s+to|through|until|to)\s+(?:{MONTH_DAY}|the\s+date\s+of\s+this\b)".format(""),
     read_since_end,
 )
-POST_PERIOD = (r"post[\s-]+(?P<unit>period)(?P<what>)(?P<nth>)(?P<month>)\b", read_since_end)
+POST_PERIOD = (r"post[\s-]+(?P<unit>period)(?P<what>)(?P<done>)(?P<nth>)(?P<month>)\b", read_since_end)
+WEEKS_SINCE = (
+    r"the\s+(?:days|weeks|months)\s+since\b(?=\s*[,.;)]|\s+then\b)(?P<unit>)(?P<what>)(?P<done>)(?P<nth>)(?P<month>)",
+    read_since_end,
+)
 SINCE_UPDATE = (
     r"since\s+(?:(?:the|its|our|their)\s+)?(?:(?:last|previous|prior|latest)\s+)?(?:(?:\w+\s+)?(?:update|report"
     r"|announcement|disclosure|filing|release)),?(?:\s+(?:on|of|dated))?\s+" + MONTH_DAY.format(""),

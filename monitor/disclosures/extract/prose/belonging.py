@@ -204,7 +204,10 @@ def _is_of_aside(clause: Clause, at: int) -> bool:
     begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in _WHO), None)
     if comma is None or begun is None or line.low(begun - 1) != ",":
         return False
-    return not any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds) and not any(
+    own = any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds)
+    if own and any(begun < told.at < at and told.deed is clause.told.deed for told in line.deeds):
+        return True  # "Riot, which sold 80 in June, sold none": the aside's own
+    return not own and not any(
         line.low(place) in TELLING or line.low(place) == "," for place in range(begun, at)
     )
 

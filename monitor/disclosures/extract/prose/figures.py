@@ -64,7 +64,12 @@ def _counted_back(line: Line, when: When | None, sale: Draft) -> When | None:
     """
     if when is None or when.form is not Form.SAME or _SPAN.fullmatch(line.text, when.start, when.end):
         return when
-    unit = unit_back(line.text[when.start : when.end].lower())
+    words = line.text[when.start : when.end].lower()
+    if words.endswith("the year") and sale.period_end is not None:
+        return replace(
+            when, first=sale.period_end.replace(month=1, day=1), last=sale.period_end, form=Form.LONGER
+        )
+    unit = unit_back(words)
     days = None if unit is None else before(sale.period_start, sale.period_end, unit)
     return None if days is None else replace(when, first=days[0], last=days[1])
 

@@ -6,7 +6,7 @@ from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.calendars import year_earlier
 from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
-from monitor.disclosures.extract.prose.earlier import before
+from monitor.disclosures.extract.prose.earlier import before, unit_back
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object
 from monitor.disclosures.extract.when import Form
@@ -78,12 +78,15 @@ def _told_within(line: Line, at: int, draft: Draft) -> tuple[Draft, int] | None:
 
 def _days_told(line: Line, at: int, colon: int, draft: Draft) -> tuple[date, date] | None:
     """The days of "2022", "May", "prior year", "comparative period" beside those of what was told first."""
-    words = line.text[line.atoms[at].start : line.atoms[colon].start].lower().split()
+    told = line.text[line.atoms[at].start : line.atoms[colon].start].strip().lower()
+    words = told.split()
     if draft.period_start is not None and draft.period_end is not None and words[0] in _EARLIER:
         yearly = words[-1] == "period" or "-year" in words[0] or "year" in words[1:-1]
         unit = "year" if yearly else words[-1]
         if unit in _UNITS:
             return before(draft.period_start, draft.period_end, unit)
+    elif (unit_told := unit_back(told)) is not None:
+        return before(draft.period_start, draft.period_end, unit_told)
     when = line.atoms[at].when
     first, last = (when.first, when.last) if when is not None else _year(line, at)
     if (

@@ -231,18 +231,21 @@ def _since_then(clause: Clause, memory: Memory) -> Moment | None:
     since = next((at for at in near if line.low(at) == "since" and line.low(at + 1) in _THEN), None)
     if since is None or line.atoms[since].when is not None:
         return None
+    if any(clause.at < at < since for at in line.whens):
+        return None  # "sold in January and, since then, has made no sales"
     days = [
         when
         for when in (atom.when for atom in line.atoms[:since])
-        if when is not None and when.last is not None and when.form in {Form.DAY, Form.END}
+        if when is not None and when.last is not None and when.form in _SINCE_WHEN
     ]
     if not days or days[-1].last is None or days[-1].last >= memory.published:
         return None
-    later = timedelta(days=days[-1].form is Form.END)
+    later = timedelta(days=days[-1].form is not Form.DAY)
     return Moment(days[-1].last + later, memory.published, CLAUSE, None, Form.SINCE)
 
 
 _SINCE_REACH = 6
+_SINCE_WHEN = {Form.DAY, Form.END, Form.MONTH, Form.LONGER, Form.RANGE}
 _THEN = frozenset(
     ["", ".", ",", ";", "then", "sold", "been", "disposed", "liquidated", "divested", "offloaded"]
 )
