@@ -231,6 +231,12 @@ def _parts(
         if text[at] == " " and not after_value:
             at += 1
             continue
+        if text[at] == "|":
+            yield None
+            at += 1
+            after_value = after_coins = False
+            words_end = -1
+            continue
         remark = WHOLE_REMARK.match(text, at, end) if after_value else None
         remark = remark or (WORTH.match(text, at, end) if after_coins else None)
         if remark is not None:
@@ -260,10 +266,8 @@ _NOTHING = Words(-1, -1)
 """A mark or a remark: neither words nor a value."""
 
 
-def _part(found: re.Match[str], *, after_value: bool, in_words: bool) -> Words | Value | _Sign | None:
+def _part(found: re.Match[str], *, after_value: bool, in_words: bool) -> Words | Value | _Sign:
     match found.lastgroup:
-        case "bar":
-            return None
         case "nil":
             return Value(Kind.NIL, found.start(), found.end())
         case "missing":
