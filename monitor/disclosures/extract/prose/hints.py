@@ -19,12 +19,20 @@ class Hint(StrEnum):
     """Who took them: buyers, the market, a desk; or what they were turned into: cash."""
     PRICE = "price"
     """Money told as what was got, of which a price of those days can be made."""
+    GOT = "got"
+    """That money stands behind a verb of getting: "collecting $9 million"."""
     SUM = "sum"
     """Money of which such a price can be made, and of which nothing tells what it is."""
     PURPOSE = "purpose"
     """What the money was for."""
     PROCEEDS = "proceeds"
     """A word that only money has that was got: proceeds, receipts, net of fees."""
+    SPUN = "spun"
+    """A machine has put other words in: "the corporate offered 887 bitcoin" was "the company sold" them."""
+    EMPTIED = "emptied"
+    """It was all that there was: "to nil", "its last 66 bitcoin"."""
+    THERE = "there"
+    """A rule takes the coins for held or pledged."""
     OWN = "own"
     """The store that the coins came out of: "our balance sheet"."""
     HEADED = "headed"
@@ -55,13 +63,17 @@ class Hint(StrEnum):
 WEIGHTS = {
     Hint.TAKER: 2.5,
     Hint.PRICE: 2.0,
+    Hint.GOT: 1.0,
     Hint.SUM: 1.0,
     Hint.PURPOSE: 1.5,
     Hint.PROCEEDS: 1.0,
+    Hint.SPUN: 2.5,
+    Hint.EMPTIED: 1.5,
+    Hint.THERE: -2.0,
     Hint.OWN: 1.0,
     Hint.HEADED: 1.0,
     Hint.RELATED: 0.5,
-    Hint.GUESSED: -1.0,
+    Hint.GUESSED: -0.5,
     Hint.WORTH: 0.0,
     Hint.MISFIT: -3.0,
     Hint.BOUGHT: -4.0,
@@ -109,9 +121,16 @@ PARTING = _by_word(
     (1.5, "cut cutting scaled", "back position holdings stake stack treasury by"),
     (2, "picked snapped", "up"),
     (2, "changed changing", "hands owners"),
+    (3, "left gone went", "good"),
+    (1, "down", "by"),
 )  # fmt: skip
 """Words of parting: how much each weighs, and the words of which one must stand close behind it, if
 any must."""
+SEEN = frozenset("saw see seen watch watched watching".split())
+LEAVING = frozenset("go leave depart exit".split())
+"""Bare infinitives that tell of parting behind a word of seeing: "May saw 300 BTC go to a buyer"."""
+LEFT = 1.5
+"""The weight of these."""
 STORES = frozenset(
     "treasury treasuries balance reserve reserves holdings holding stack stash stockpile position hodl hoard books"
     " wallets vault vaults inventory pile coffers portfolio book hands".split()
@@ -134,6 +153,10 @@ NO_MARKET = frozenset(
     " close volatility participants leader".split()
 )
 """Behind "market" these make it something else."""
+NOTHING_LEFT = frozenset({("to", "nil"), ("to", "zero"), ("to", "nothing")})
+LAST = frozenset("last remaining entire".split())
+"""Before coins: no others were left."""
+PER_COIN = frozenset("average price prices mean".split())
 PROCEEDS = frozenset("proceeds receipts takings apiece".split())
 FEES = frozenset("fees commissions costs".split())
 GOT = frozenset(
@@ -142,6 +165,8 @@ GOT = frozenset(
     " earning adding took got taking paid paying became grossing grossed making for at".split()
 )
 """Before money that was got."""
+FOR = frozenset("for at taking took paying became".split())
+"""Of these what may as well stand before a cost."""
 WORTH = frozenset("worth valued value values equivalent valuing".split())
 BOUGHT = frozenset(
     "bought purchase purchased purchases purchasing acquired acquiring acquisition buying buy spent accumulated"
@@ -161,7 +186,8 @@ WARES = frozenset(
     " megawatts mw petahash exahash eh ph machines rigs miners asics employees staff tokens eth ether".split()
 )
 CROWD = frozenset(
-    "holders investors whale whales customers clients users traders hackers sector industry companies reserves"
+    "holder investor client customer user trader"
+    " holders investors whale whales customers clients users traders hackers sector industry companies reserves"
     " everyone someone".split()
 )
 SOMEBODY = frozenset("a an another some its their our".split())
@@ -187,8 +213,8 @@ AGAINST = (
 )
 
 _TO_DO = any_of(
-    "fund cover pay repay prepay meet finance service retire redeem settle shore bankroll support bolster strengthen"
-    " raise reduce lower buy acquire invest free keep satisfy build extinguish defray generate plug".split()
+    "fund cover cowl pay cut repay prepay meet finance service retire redeem settle shore bankroll support bolster"
+    " strengthen raise reduce lower buy acquire invest free keep satisfy build extinguish defray generate plug".split()
 )
 PURPOSE = re.compile(
     rf"\b(?:to|help)\s+(?:help\s+)?(?:partly\s+|partially\s+)?(?:{_TO_DO})\b"
@@ -198,6 +224,14 @@ PURPOSE = re.compile(
     r"|\b(?:funding|financing|covering)\s+(?:of\s+)?(?:the|its|our|a)\b"
 )
 """What money was for, in small letters; what follows is spoken of for its sake alone."""
+SPUN_FROM_SOLD = "offered"
+SPUN = re.compile(
+    r"\bone other\s+\d|\bcowl\b|\b(?:internet|complete|whole) proceeds\b|\bintroduced that\b"
+    r"|\bwidespread (?:inventory|shares)\b"
+    r"|\bthe corporate (?:additionally|introduced|mentioned|mined|has|had|is|was|holds|offered|retained|stated|to)\b"
+    r"|\b(?:working|operational) bills\b|\b(?:month|finish|quarter) of 12 months\b"
+)
+"""What nobody writes, but machines that replace each word with another of its meanings; in small letters."""
 SELLING_BEFORE = re.compile(
     r"\b(?:sold|sales?|selling|sells?|disposals?|liquidat\w+|moneti[sz]\w+|offload\w*)\b"
 )

@@ -18,6 +18,7 @@ _SELLING = frozenset({Deed.SELL, Deed.CONVERT})
 _OPEN = frozenset({None, Verdict.GENERAL, Verdict.NO_MONEY})
 """With these verdicts nothing was decided."""
 _ABOUT_SALES = frozenset({StatementKind.SALE, StatementKind.NO_SALE, StatementKind.INTENT})
+STOCKS = frozenset({StatementKind.HOLDINGS, StatementKind.PLEDGE})
 _PASSED = _SELLING | {Deed.MINE, Deed.HOLD, Deed.MOVE}
 """Deeds that may stand between a word of parting and its coins."""
 _BEHIND, _BEFORE, _CLOSE = 9, 14, 5
@@ -40,6 +41,8 @@ class Parting:
     coins: Amount
     place: int
     """Of the coins among the atoms; of coins that are only meant, of their pronoun."""
+    there: bool
+    """Whether a rule takes the coins for held or pledged, as it does of any number beside "position"."""
     tail: int
     """Where it begins to tell what the money was for: words behind it are spoken of for that."""
 
@@ -66,13 +69,17 @@ def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Part
         coins = None if place is None else line.atoms[place].amount or _meant(line, place, memory)
         if place is None or coins is None or not coins.sats or coins.per_coin:
             continue
-        if not _is_decided(clause, memory) and not _is_told(clause, coins, made):
-            yield Parting(clause, weight, coins, place, _tail(line, right))
+        if not _is_decided(clause, place, memory) and not _is_told(clause, coins, made):
+            there = any(each.kind in STOCKS and each.sats == coins.sats for each in made)
+            yield Parting(clause, weight, coins, place, there, _tail(line, right))
 
 
 def _weight(line: Line, at: int) -> float:
     """How much the word at a place tells of parting, with what stands close behind it."""
-    known = hints.PARTING.get(line.low(at), ())
+    low = line.low(at)
+    if low in hints.LEAVING and not hints.SEEN.isdisjoint(line.lows[max(0, at - _BEFORE) : at]):
+        return hints.LEFT
+    known = hints.PARTING.get(low, ())
     behind = line.lows[at + 1 : at + 1 + _CLOSE] if known else ()
     return max((weight for weight, close in known if not close or not close.isdisjoint(behind)), default=0.0)
 
@@ -111,7 +118,8 @@ def _behind(clause: Clause) -> int | None:
 def _before(clause: Clause) -> int | None:
     """The coins that are the subject of a word: "300 BTC left the treasury", "they were passed on"."""
     line, at = clause.line, clause.at
-    for back in range(at - 1, max(clause.left, at - _BEFORE) - 1, -1):
+    lowest, back = max(clause.left, at - _BEFORE), at
+    while (back := _past_aside(line, back - 1)) >= lowest:
         low = line.low(back)
         if "\n" in line.text[line.atoms[back].end : line.atoms[back + 1].start]:
             return None
@@ -122,6 +130,13 @@ def _before(clause: Clause) -> int | None:
         if low in WE or low in IT - {"its", "their", "which", "who"}:
             return None
     return None
+
+
+def _past_aside(line: Line, at: int) -> int:
+    """From the end of an aside in brackets to right before it."""
+    if line.low(at) != ")":
+        return at
+    return next((back - 1 for back in range(at, max(-1, at - _BEFORE), -1) if line.low(back) == "("), -1)
 
 
 def _is_of_coins(line: Line, at: int) -> bool:
@@ -148,11 +163,13 @@ def _is_count(line: Line, at: int) -> bool:
     return amount.unit is Unit.BTC or amount.value >= _LEAST_BARE
 
 
-def _is_decided(clause: Clause, memory: Memory) -> bool:
-    """Whether a rule has judged a word for selling here, so that nothing is left to weigh."""
+def _is_decided(clause: Clause, place: int, memory: Memory) -> bool:
+    """Whether a rule has judged a word for selling beside these, so that nothing is left to weigh."""
+    first = max(clause.left, min(clause.at, place) - _CLOSE)
+    last = min(clause.right - 1, max(clause.at, place) + _CLOSE)
     return any(
         told.deed in _SELLING
-        and clause.left <= told.at < clause.right
+        and first <= told.at <= last
         and memory.verdicts.get(clause.line.atoms[told.at].start) not in _OPEN
         for told in clause.line.deeds
     )
@@ -163,7 +180,7 @@ def _is_told(clause: Clause, coins: Amount, made: Sequence[Draft]) -> bool:
     begin, end = clause.line.atoms[clause.left].start, clause.line.atoms[clause.right - 1].end
     return any(
         (each.kind in _ABOUT_SALES and begin <= each.start < end)
-        or (each.kind is not StatementKind.PRODUCTION and each.sats == coins.sats)
+        or (each.kind is StatementKind.PURCHASE and each.sats == coins.sats)
         for each in made
     )
 

@@ -44,7 +44,7 @@ from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.there import read_as_of
 from monitor.disclosures.extract.prose.those_periods import note
 from monitor.disclosures.extract.prose.verdict import Verdict
-from monitor.disclosures.extract.prose.weighed import read_weighed
+from monitor.disclosures.extract.prose.weighed import read_weighed, without_stocks
 from monitor.disclosures.extract.prose.wish import read_do_so
 from monitor.disclosures.extract.prose.within import date_within
 from monitor.disclosures.extract.sentences import Sentence, sentences
@@ -225,7 +225,7 @@ def _read_line(line: Line, memory: Memory) -> None:
     narrow(line, memory, made)
     date_within(made)
     if labelled != []:
-        made.extend(read_weighed(line, memory, made))
+        made = without_stocks(made, read_weighed(line, memory, made))
         look_at(line, memory, made)
     memory.drafts.extend(made)
     if not made:

@@ -12,14 +12,14 @@ from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.coin_costs import is_thinkable, may_have_cost
 from monitor.disclosures.extract.prose import hints
 from monitor.disclosures.extract.prose.draft import GUESS, Draft
-from monitor.disclosures.extract.prose.hints import ENOUGH, PARTING, WEIGHTS, Hint
+from monitor.disclosures.extract.prose.hints import ENOUGH, LEAVING, PARTING, WEIGHTS, Hint
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moment import Moment
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import mood
 from monitor.disclosures.extract.prose.moods import Mood
-from monitor.disclosures.extract.prose.parting import Parting, partings
+from monitor.disclosures.extract.prose.parting import STOCKS, Parting, partings
 from monitor.disclosures.extract.prose.subjects import NOBODY, head, subject
 from monitor.disclosures.extract.prose.terms import Terms, is_price, purpose, terms
 from monitor.disclosures.extract.prose.thousands import scaled
@@ -34,6 +34,10 @@ _WORDS = 3
 _HEADED = 160
 """Characters before a sentence in which sales may be spoken of."""
 _MONEY = frozenset({Unit.USD, Unit.USDT, Unit.MONEY})
+_AROUND = 4_000
+"""Characters around a sentence in which the words of a machine are looked for."""
+_MOST_PRICE = 1_000_000
+"""USD; more is no price of one coin, whatever stands before it."""
 _SAME = 100
 """Quantities and sums that differ by less than a hundredth are told twice."""
 
@@ -46,7 +50,11 @@ def read_weighed(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draf
         memory: what was said before, with the verdicts of the rules.
         made: what the sentence states as far as rules have read it.
     """
-    if line.words.isdisjoint(PARTING) or not (line.coins or memory.coins) or line.question:
+    if (
+        (line.words.isdisjoint(PARTING) and line.words.isdisjoint(LEAVING))
+        or not (line.coins or memory.coins)
+        or line.question
+    ):
         return []
     best: dict[int, tuple[float, Draft]] = {}
     for parting in partings(line, memory, made):
@@ -54,6 +62,12 @@ def read_weighed(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draf
         if weighed is not None and weighed[0] > best.get(parting.place, (0.0,))[0]:
             best[parting.place] = weighed
     return [draft for _, draft in best.values()]
+
+
+def without_stocks(made: Sequence[Draft], weighed: Sequence[Draft]) -> list[Draft]:
+    """What a sentence states, without the coins that were taken for held or pledged and have been sold."""
+    sold = {each.sats for each in weighed}
+    return [*(each for each in made if each.kind not in STOCKS or each.sats not in sold), *weighed]
 
 
 def without_told_again(drafts: Sequence[Draft]) -> list[Draft]:
@@ -86,8 +100,8 @@ def _weighed(parting: Parting, memory: Memory, made: Sequence[Draft]) -> tuple[f
     when = moment(clause, memory, point=False, since=True)
     if when.last is None or (memory.anchor.latest is not None and when.last > memory.anchor.latest):
         return None
-    hint, money = _money(parting, memory, when)
-    found = {*_for(parting, made, when), *_against(parting), *([] if hint is None else [hint])}
+    told, money = _money(parting, memory, when)
+    found = {*_for(parting), *_around(parting, made, when), *_against(parting), *told}
     weight = parting.weight + sum(WEIGHTS[each] for each in found)
     return None if weight < ENOUGH else (weight, _draft(parting, who, when, money, found))
 
@@ -130,8 +144,8 @@ def _giver(parting: Parting) -> str | None:
     return next((line.atoms[at + 1].entity for at in places if line.low(at) == "from"), None)
 
 
-def _for(parting: Parting, made: Sequence[Draft], when: Moment) -> Iterator[Hint]:
-    """What speaks for a sale, but for its money; and that no period is told."""
+def _for(parting: Parting) -> Iterator[Hint]:
+    """What its own words say for a sale, but for its money."""
     clause, line = parting.clause, parting.line
     places = [at for at in range(clause.left, clause.right) if line.low(at)]
     if any(_is_taker(line, at) for at in places):
@@ -140,15 +154,38 @@ def _for(parting: Parting, made: Sequence[Draft], when: Moment) -> Iterator[Hint
         yield Hint.PURPOSE
     if any(line.low(at) in hints.PROCEEDS or _is_net_of_fees(line, at) for at in places):
         yield Hint.PROCEEDS
+    if _is_emptied(parting, places):
+        yield Hint.EMPTIED
     near = (at for at in places if abs(at - clause.at) <= _NEAR and line.low(at) in hints.STORES)
     if any(not _is_aim(line, at) for at in near):
         yield Hint.OWN
+
+
+def _around(parting: Parting, made: Sequence[Draft], when: Moment) -> Iterator[Hint]:
+    """What the words around a sentence say of it, and what rules have made of it."""
+    clause, line = parting.clause, parting.line
     if hints.SELLING_BEFORE.search(line.text[max(0, line.start - _HEADED) : line.start].lower()):
         yield Hint.HEADED
     if any(each.kind is StatementKind.SALE for each in made):
         yield Hint.RELATED
+    if line.low(clause.at) == hints.SPUN_FROM_SOLD and hints.SPUN.search(_page(line)):
+        yield Hint.SPUN
+    if parting.there:
+        yield Hint.THERE
     if when.sure == GUESS:
         yield Hint.GUESSED
+
+
+def _page(line: Line) -> str:
+    return line.text[max(0, line.start - _AROUND) : line.start + _AROUND].lower()
+
+
+def _is_emptied(parting: Parting, places: Sequence[int]) -> bool:
+    """As in "drew it down to nil", "its last 66 bitcoin", "its remaining position of 66 bitcoin"."""
+    line, coins = parting.line, parting.place
+    if any((line.low(at), line.low(at + 1)) in hints.NOTHING_LEFT for at in places):
+        return True
+    return not hints.LAST.isdisjoint(line.lows[max(parting.clause.left, coins - _WORDS) : coins])
 
 
 def _against(parting: Parting) -> Iterator[Hint]:
@@ -158,6 +195,8 @@ def _against(parting: Parting) -> Iterator[Hint]:
     told = [at for at in range(clause.left, clause.right) if at < parting.tail or at <= behind]
     words = {line.low(at) for at in told}
     yield from (hint for hint, known in hints.AGAINST if not known.isdisjoint(words))
+    if any((line.low(at - 2), line.low(at)) == ("off", "market") for at in told):
+        yield Hint.BOUGHT
     if any(line.low(at) in hints.STORED and _is_aim(line, at) for at in told):
         yield Hint.STORED
 
@@ -188,27 +227,29 @@ def _is_taker(line: Line, at: int) -> bool:
     return (before, word) in hints.TAKING or (further, before, word) == ("out", "the", "door")
 
 
-def _money(parting: Parting, memory: Memory, when: Moment) -> tuple[Hint | None, Terms]:
+def _money(parting: Parting, memory: Memory, when: Moment) -> tuple[set[Hint], Terms]:
     """What the money of a sentence says: a price of those days, a sum that may be one, or none that can."""
     clause, line = parting.clause, parting.line
     told = scaled(terms(line, clause.left, clause.right, skip=parting.place), parting.coins, memory)
     sums = {told.proceeds, told.price, told.proceeds_usdt}
-    found: Hint | None = None
+    found: set[Hint] = set()
     for at in range(clause.left, clause.right):
         money = line.atoms[at].amount
         if money is None or money.unit not in _MONEY or not money.value or at == parting.place:
             continue
-        each = money.value if is_price(line, at, money) else money.value / parting.coins.value
-        fits = _fits(each, money, when)
         before = {*line.lows[max(0, at - _CLOSE) : at]}
+        of_one = money.per_coin or bool(before & hints.PER_COIN) or is_price(line, at, money)
+        of_one = of_one and money.value <= _MOST_PRICE
+        fits = _fits(money.value if of_one else money.value / parting.coins.value, money, when)
         if before & hints.WORTH:
-            found = found or (Hint.WORTH if fits else None)
-        elif fits and line.low(at - 1) != "(" and (before & hints.GOT or money.value in sums):
-            return Hint.PRICE, _with_sum(told, line, at, money)
-        elif fits:
-            found = Hint.SUM
+            continue
+        if fits and line.low(at - 1) != "(" and (before & hints.GOT or money.value in sums):
+            verb = [Hint.GOT] if before & (hints.GOT - hints.FOR) else []
+            return {Hint.PRICE, *verb}, _with_sum(told, money, of_one=of_one)
+        if fits:
+            found = {Hint.SUM}
         elif before & hints.GOT and at < parting.tail:
-            found = found or Hint.MISFIT
+            found = found or {Hint.MISFIT}
     return found, Terms()
 
 
@@ -218,8 +259,9 @@ def _fits(each: Decimal, money: Amount, when: Moment) -> bool:
     return may_have_cost(each, when.first, when.last)
 
 
-def _with_sum(told: Terms, line: Line, at: int, money: Amount) -> Terms:
+def _with_sum(told: Terms, money: Amount, *, of_one: bool) -> Terms:
     """The terms with a sum that only its place tells to be what was got."""
-    if money.unit is not Unit.USD or told.proceeds is not None or is_price(line, at, money):
+    if money.unit is not Unit.USD or (told.price if of_one else told.proceeds) is not None:
         return told
-    return replace(told, proceeds=money.value, end=max(told.end or 0, money.end))
+    told = replace(told, end=max(told.end or 0, money.end))
+    return replace(told, price=money.value) if of_one else replace(told, proceeds=money.value)
