@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.amounts import Amount, Unit, amounts
 from monitor.disclosures.extract.anchoring import anchor_of
 from monitor.disclosures.extract.atoms import Atom, atoms
 from monitor.disclosures.extract.days import periods
@@ -26,7 +26,7 @@ from monitor.disclosures.extract.prose.headlines import without_mere_headlines
 from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
-from monitor.disclosures.extract.prose.later import count_again, date_by_deal
+from monitor.disclosures.extract.prose.later import count_again, date_by_deal, narrow
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
@@ -88,7 +88,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
     passed: Sentence | None = None
     for sentence in _without_rows(text, sentences(text), taken):
         while row < len(taken) and taken[row][1] <= sentence.start:
-            row += 1
+            row, memory.spoken = row + 1, max(memory.spoken, 1)
         in_table = row < len(taken) and taken[row][0] < sentence.end
         if abroad is not None and not in_table:
             memory.drafts.extend(abroad.read(sentence, memory, budget))
@@ -107,9 +107,12 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
             sentence.end - sentence.start, len(text) - sentence.start
         ):
             break
+        if in_table and _is_row(text, sentence, taken[row][0]):
+            budget.pieces -= 1
+            continue
         line = line_of(text, _without_note(atoms(text, sentence, names, anchor, decimal_comma=comma)))
         budget.pieces -= max(1, len(line.deeds))
-        if line.atoms and not (in_table and _is_row(line) and not _begins_before(line, taken[row][0])):
+        if line.atoms:
             _read_line(line, memory)
     memory.drafts = without_mere_headlines(memory)
     return memory
@@ -147,18 +150,20 @@ def _without_rows(text: str, whole: Iterable[Sentence], taken: Sequence[_SPAN]) 
 _ROWS_ON_A_LINE = 2
 
 
-def _is_row(line: Line) -> bool:
-    """Whether a line of a table is no more than a label and its values."""
-    return _CLAUSE_WORDS.isdisjoint(line.words) or ":" in line.words
+def _is_row(text: str, sentence: Sentence, begin: int) -> bool:
+    """Whether a line of a table, whose row begins at a place, is no more than a label and its values.
+
+    As in "- 180 BTC sold at an average of $67,200", what looks like a row may be the rest of a sentence.
+    """
+    start, end = sentence
+    if text.find(":", start, end) < 0 and not _CLAUSE_WORDS.isdisjoint(
+        _WORD.findall(text[start:end].lower())
+    ):
+        return False
+    return all(each.unit is not Unit.BTC for each in amounts(text, start, begin))
 
 
-def _begins_before(line: Line, place: int) -> bool:
-    """As in "- 180 BTC sold at an average of $67,200": what looks like a row is the rest of a sentence."""
-    return any(
-        atom.amount is not None and atom.amount.unit == "btc" and atom.end <= place for atom in line.atoms[:4]
-    )
-
-
+_WORD = re.compile(r"[a-z]+")
 _CLAUSE_WORDS = frozenset(
     "and was were which it its we our the had has have by while but grew rose fell climbed dropped increased decreased"
     " declined expanded reached totaled totalled".split()
@@ -217,6 +222,7 @@ def _read_line(line: Line, memory: Memory) -> None:
             date_by_deal(line, memory)
             count_again(line, memory)
             made = add_receipts(line, memory)
+    narrow(line, memory, made)
     date_within(made)
     if labelled != []:
         made = without_stocks(made, read_weighed(line, memory, made))
