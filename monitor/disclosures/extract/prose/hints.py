@@ -29,6 +29,8 @@ class Hint(StrEnum):
     """A word that only money has that was got: proceeds, receipts, net of fees."""
     SPUN = "spun"
     """A machine has put other words in: "the corporate offered 887 bitcoin" was "the company sold" them."""
+    CHANGED = "changed"
+    """A stock became smaller by it: "from 440 to 430"."""
     EMPTIED = "emptied"
     """It was all that there was: "to nil", "its last 66 bitcoin"."""
     THERE = "there"
@@ -68,6 +70,7 @@ WEIGHTS = {
     Hint.PURPOSE: 1.5,
     Hint.PROCEEDS: 1.0,
     Hint.SPUN: 2.5,
+    Hint.CHANGED: 1.5,
     Hint.EMPTIED: 1.5,
     Hint.THERE: -2.0,
     Hint.OWN: 1.0,
@@ -110,7 +113,7 @@ PARTING = _by_word(
         " realized realising realizing parted converted turned flipped rotated traded dispatched ditched jettisoned"
         " hived trimmed trimming pared paring shaved lopped emptied thinned"), ""),
     (1.5, ("moved left went passed released releasing delivered placed placing reduced reducing offered handed fed"
-          " relinquished surrendered drained lightened tapped used spent exercised became found walked flowed shipped"
+          " relinquished surrendered drained lightened tapped used spent became found walked flowed shipped"
           " shipping"), ""),
     (1, ("shrank shrunk shrinking lighter smaller leaner dwindled declined fell dropped lost received raised collected"
         " got netted grossed generated"), ""),
@@ -210,6 +213,13 @@ UNREAL = frozenset(
     " assumes assuming estimate estimates forecast scheduled agreed".split()
 )
 WATCHED = frozenset("on-chain onchain arkham lookonchain blockchain explorer glassnode cryptoquant".split())
+OPTIONS = frozenset("calls call options option".split())
+EXERCISED = frozenset("exercised assigned settle settled holders".split())
+"""With these, options are who took the coins: "delivered against calls that were exercised"."""
+DEFINITE = frozenset(
+    "foundation agency ministry trustee estate group state receiver company firm miner".split()
+)
+"""Behind "the", somebody whom the text has named."""
 AGAINST = (
     (Hint.BOUGHT, BOUGHT),
     (Hint.SECURITY, SECURITY),
