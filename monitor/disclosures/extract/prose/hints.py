@@ -127,6 +127,7 @@ PARTING = _by_word(
     (2, "picked snapped", "up"),
     (2, "changed changing", "hands owners"),
     (3, "left gone went", "good"),
+    (1, "meant", ""),
     (1, "down", "by"),
 )  # fmt: skip
 """Words of parting: how much each weighs, and the words of which one must stand close behind it, if
@@ -183,7 +184,7 @@ BOUGHT = frozenset(
     " accumulating".split()
 )
 SECURITY = frozenset(
-    "pledged pledge pledging collateral collateralised collateralized margin lent lending loan loans loaned posted"
+    "pledged pledge pledging collateral collateralised collateralized margin lent lending loan loans loaned"
     " security secured securing custody custodian custodians escrow lender lenders borrowed facility encumbered"
     " restricted staked deposited deposit wrapped".split()
 )
@@ -250,5 +251,6 @@ SPUN = re.compile(
 )
 """What nobody writes, but machines that replace each word with another of its meanings; in small letters."""
 SELLING_BEFORE = re.compile(
-    r"\b(?:sold|sales?|selling|sells?|disposals?|liquidat\w+|moneti[sz]\w+|offload\w*)\b"
+    r"\b(?:sold|sales?|selling|sells?|disposals?|liquidat\w+|moneti[sz]\w+|offload\w*"
+    r"|(?:exchanged|converted|swapped|turned)\s+(?:for|into|to)\s+(?:u\.?s\.?\s+)?(?:dollars|cash|fiat))\b"
 )

@@ -31,6 +31,8 @@ _LEAST_BARE = 10
 """A smaller number without a unit counts anything."""
 _MOST = 12
 """Words of parting in one sentence; what has more of them is no sentence."""
+_BREAKS = BREAKS | {"."}
+"""Also a full stop, where the splitter of sentences took it for none: before a number."""
 _ON = frozenset("they these those".split())
 """After a break these go on about the coins."""
 
@@ -115,8 +117,8 @@ def _weight(line: Line, at: int) -> float:
 
 
 def _bounds(line: Line, at: int) -> tuple[int, int]:
-    left = next((back + 1 for back in range(at, -1, -1) if line.low(back) in BREAKS), 0)
-    ends = (ahead for ahead in range(at, len(line.atoms)) if line.low(ahead) in BREAKS)
+    left = next((back + 1 for back in range(at, -1, -1) if line.low(back) in _BREAKS), 0)
+    ends = (ahead for ahead in range(at, len(line.atoms)) if line.low(ahead) in _BREAKS)
     return left, next((ahead for ahead in ends if line.low(ahead + 1) not in _ON), len(line.atoms))
 
 

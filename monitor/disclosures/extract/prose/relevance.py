@@ -41,6 +41,10 @@ _PHRASES = tuple(
             r"\b(?:turned|moved|rolled|converted|exchanged|swapped|cashed)\b[^.;]{0,24}\d",
         ),
         ("balance", r"\bbalance\s*:"),
+        (
+            "them these those",
+            r"\d[\d,.]*\s+of\s+(?:them|these|those)\b|\bof\s+(?:them|these|those)\b[^.;]{0,12}\d",
+        ),
         ("ended closed finished", r"\b(?:ended|closed|finished)\b.{1,40}\bwith\b"),
         ("has had", r"\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)"),
         (
