@@ -30,6 +30,7 @@ from monitor.disclosures.extract.prose.later import count_again, date_by_deal, n
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
+from monitor.disclosures.extract.prose.parts import parts_of
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
@@ -222,6 +223,7 @@ def _read_line(line: Line, memory: Memory) -> None:
             date_by_deal(line, memory)
             count_again(line, memory)
             made = add_receipts(line, memory)
+    made.extend(parts_of(line, made))
     narrow(line, memory, made)
     date_within(made)
     if labelled != []:
