@@ -132,7 +132,8 @@ _NOT_NOW = re.compile(
 )
 """What stands before a period that another is compared with, or that is still to be reported on."""
 _RANKED = re.compile(
-    r"\b(?:its|the|their|a)\s+(?:first|last|only|worst|record|\w+est)\s+(?:\w+\s+){1,3}(?:of\s+|in\s+)?\Z", re.IGNORECASE
+    r"\b(?:its|the|their|a)\s+(?:first|last|only|worst|record|\w+est)\s+(?:\w+\s+){1,3}(?:of\s+|in\s+)?\Z",
+    re.IGNORECASE,
 )
 """What stands before a time in which something was the largest or first of its kind."""
 _LOOK_BACK = 40

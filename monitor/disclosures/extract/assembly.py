@@ -37,7 +37,7 @@ def assembled(text: str, drafts: Iterable[Draft]) -> tuple[Found, ...]:
 
 
 def _is_of_known(draft: Draft, others: Sequence[Draft]) -> bool:
-    """As in "Miner sells 15,133 coins", whose text tells who: the sale of nobody by name is that one, and is put into it."""
+    """As in "Miner sells 15,133 coins", whose text tells who: the sale of nobody by name is put into that one."""
     if draft.kind is not StatementKind.SALE or draft.entity is not None or not draft.sats or draft.table:
         return False
     if _fineness(draft.sats) < _TELLING_DIGITS:
@@ -45,7 +45,10 @@ def _is_of_known(draft: Draft, others: Sequence[Draft]) -> bool:
     same = [
         each
         for each in others
-        if each.kind is StatementKind.SALE and each.entity is not None and each.sats == draft.sats and _is_same(each, draft)
+        if each.kind is StatementKind.SALE
+        and each.entity is not None
+        and each.sats == draft.sats
+        and _is_same(each, draft)
     ]
     if len(same) == 1:
         _merge(same[0], draft)
@@ -119,7 +122,9 @@ def _is_loosely_told(one: Draft, other: Draft) -> bool:
     """As in "after selling most of its bitcoin earlier this year": some sale of that time that is told elsewhere."""
     loose, told = (one, other) if _is_vague(one) else (other, one)
     by_then = loose.period_start is None
-    return _is_vague(loose) and (loose.vague or by_then) and not _is_vague(told) and _days(told) <= _days(loose)
+    return (
+        _is_vague(loose) and (loose.vague or by_then) and not _is_vague(told) and _days(told) <= _days(loose)
+    )
 
 
 def _same_amount(one: Draft, other: Draft) -> bool:

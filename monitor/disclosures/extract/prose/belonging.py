@@ -51,7 +51,9 @@ def _is_of_balance(line: Line, at: int, when: When) -> bool:
     last = next((told for told in reversed(line.deeds) if told.at < at), None)
     if last is None or last.deed is not Deed.HOLD or when.form not in {Form.DAY, Form.END}:
         return False
-    into = any(line.low(back) in {"for", "to", "into", "from"} for back in range(max(0, last.at - 4), last.at))
+    into = any(
+        line.low(back) in {"for", "to", "into", "from"} for back in range(max(0, last.at - 4), last.at)
+    )
     counted = any(line.atoms[place].amount is not None for place in range(last.at, at))
     return not (
         into and last.shape is Shape.NOUN and not counted

@@ -51,7 +51,9 @@ def _supposing(clause: Clause, *, driven: bool) -> frozenset[str]:
     line = clause.line
     past = clause.told.shape is Shape.PAST and line.low(clause.at - 1) not in {"when", "is", "are", "be"}
     did = line.low(clause.at - 1) == "to" and line.low(clause.at - 2) in FACTIVES
-    past = past or (did and line.low(clause.at - 3) not in {"is", "are", "be"})  # "when it was forced to sell"
+    past = past or (
+        did and line.low(clause.at - 3) not in {"is", "are", "be"}
+    )  # "when it was forced to sell"
     return HYPOTHETICAL - {"when"} if past or driven else HYPOTHETICAL
 
 

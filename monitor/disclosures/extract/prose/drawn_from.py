@@ -1,4 +1,4 @@
-"""Stores of coins that were made smaller: "trimmed its bitcoin treasury by 100 coins", "tapped its reserves for 475 BTC"."""
+"""Stores of coins that were made smaller: "trimmed its treasury by 100 coins", "tapped its reserves for 475 BTC"."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,14 @@ from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, FILLERS
 
-_STORES = frozenset("holdings treasury reserve reserves stockpile stash stack hoard coffers pile position".split())
+_STORES = frozenset(
+    "holdings treasury reserve reserves stockpile stash stack hoard coffers pile position".split()
+)
 _OWNERS = frozenset("its the their our his own s ’ ' company’s company's".split())
 _FEWER = frozenset(
-    "trimmed pared slashed cut reduced lightened whittled shaved lopped trimming paring slashing cutting shaving lopping"
-.split())
+    "trimmed pared slashed cut reduced lightened whittled shaved lopped"
+    " trimming paring slashing cutting shaving lopping".split()
+)
 _TAPPED = frozenset("tapped dipped raided tapping dipping raiding".split())
 DRAWN_FROM = _FEWER | _TAPPED
 """Words that tell of a sale only beside a store and a number of coins."""
@@ -38,7 +41,9 @@ def number_drawn(atoms: Sequence[Atom], at: int) -> int | None:
             while counted < len(atoms) and atoms[counted].low in FILLERS:
                 counted += 1
             amount = atoms[counted].amount if counted < len(atoms) else None
-            known = amount is not None and (amount.unit is Unit.BTC or (joint == "by" and amount.unit is Unit.PERCENT))
+            known = amount is not None and (
+                amount.unit is Unit.BTC or (joint == "by" and amount.unit is Unit.PERCENT)
+            )
             return counted if known and amount is not None and amount.value else None
         if atom.low in _STORES and _is_of_coins(atoms, place):
             stored = True

@@ -7,8 +7,9 @@ from monitor.disclosures.extract.prose.figures import are_only_figures, figures
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import subject
 from monitor.disclosures.extract.prose.terms import terms
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 

@@ -69,13 +69,21 @@ def _is_about(text: str, start: int, end: int, when: When) -> bool:
 def _is_opening(start: int, when: When, memory: Memory) -> bool:
     """As in "Three miners took different roads in October": a round-up opens with the month that is just over."""
     written = memory.anchor.published
-    if memory.filed or start > _HEAD or not _OF_MANY.search(memory.text, start, when.start) or when.form is not Form.MONTH or written is None or when.last is None:
+    if (
+        memory.filed
+        or start > _HEAD
+        or not _OF_MANY.search(memory.text, start, when.start)
+        or when.form is not Form.MONTH
+        or written is None
+        or when.last is None
+    ):
         return False
     return timedelta() < written - when.last <= _LATELY
 
 
 _OF_MANY = re.compile(
-    r"\b(?:miners?|companies|firms|treasur(?:y|ies)|holders)\b[^.;]*\b(?:in|for|during|of|throughout)\s+\Z", re.IGNORECASE
+    r"\b(?:miners?|companies|firms|treasur(?:y|ies)|holders)\b[^.;]*\b(?:in|for|during|of|throughout)\s+\Z",
+    re.IGNORECASE,
 )
 _HEAD = 250
 """Characters of an article in which its first sentence begins, behind its title and who wrote it."""

@@ -30,7 +30,9 @@ def told_in(line: Line) -> list[When]:
     return [
         when
         for at in line.whens
-        if (when := line.atoms[at].when) is not None and not _is_in_aside(line, at) and not _is_after_share(line, at)
+        if (when := line.atoms[at].when) is not None
+        and not _is_in_aside(line, at)
+        and not _is_after_share(line, at)
     ]
 
 
@@ -48,7 +50,11 @@ def _is_after_share(line: Line, at: int) -> bool:
     while line.low(back) in {"in", "both", "during", "for", "the"}:
         back -= 1
     amount = line.atoms[back].amount if back >= 0 else None
-    return amount is not None and amount.unit == "percent" and line.low(back - 1) in {"after", "and", "from", "versus"}
+    return (
+        amount is not None
+        and amount.unit == "percent"
+        and line.low(back - 1) in {"after", "and", "from", "versus"}
+    )
 
 
 def opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
@@ -92,7 +98,7 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
 
 
 def _is_later(draft: Draft, drafts: Sequence[Draft], memory: Memory) -> bool:
-    """As in "produced 850 BTC in April, more than a year ago", after a quarter: no time that others are compared with."""
+    """As in "produced 850 BTC in April, more than a year ago": no time that others are compared with."""
     if draft.period_end is None:
         return False
     if memory.frame is not None:

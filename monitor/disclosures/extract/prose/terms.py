@@ -25,7 +25,8 @@ _CUES = frozenset(
     " brought bringing netting netted yielding yielded realizing realized receiving received"
     " earning earned equals valued roughly fetching fetched contributing contributed pocketing pocketed"
     " into works"
-    " adding added banking banked garnering tune gross net por für per brought reaped collected collecting securing secured".split()
+    " adding added banking banked garnering tune gross net por für per brought reaped collected"
+    " collecting securing secured".split()
 )
 _BARRIERS = frozenset(
     "loan loans debt notes note facility land acquisition acquire site buy purchase repay credit"
@@ -37,7 +38,7 @@ _BETWEEN = frozenset(
     " total aggregate gross net of cash combined proceeds in at ( ~ : , or and consideration"
     " amount sum resulting estimated worth up to were was totaled totalled amounted us bitcoin"
     " out which bitcoins btc digital assets currencies sale sales from came rose climbed jumped increased grew to fell"
-    " slipped dropped stood reached exceeded topped little “ \"".split()
+    ' slipped dropped stood reached exceeded topped little “ "'.split()
 )
 
 
@@ -91,7 +92,7 @@ def is_price(line: Line, at: int, amount: Amount) -> bool:
     before = [line.low(back) for back in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1)]
     stops = [index for index, word in enumerate(before) if word == "" or word in {";", "and", "."}]
     before = before[: stops[0]] if stops else before
-    if set(before) & _NO_PRICE or before[:1] and before[0] in _MARKET:
+    if set(before) & _NO_PRICE or set(before[:1]) & _MARKET:
         return False
     if amount.per_coin or set(before) & _PRICE:
         return True

@@ -218,7 +218,9 @@ def _is_up(atoms: Sequence[Atom], at: int) -> bool:
     return at + 1 < len(atoms) and atoms[at + 1].low == "up" and is_counted_next(atoms, at + 1)
 
 
-_NO_STORES = frozenset("management strategy strategies policy policies practice practices company companies desk program".split())
+_NO_STORES = frozenset(
+    "management strategy strategies policy policies practice practices company companies desk program".split()
+)
 _OF_ANOTHER = frozenset("keep keeps kept added adding".split())
 _DEALT = frozenset(
     "sale sales sold sell selling disposal disposition purchase purchases converted converting conversion".split()
