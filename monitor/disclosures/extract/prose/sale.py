@@ -115,7 +115,7 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
 _BUYERS = frozenset("customers clients users consumers public".split())
 _PUBLIC = frozenset("the retail end".split())
 _IN_SHOPS = frozenset("app kiosk kiosks atm atms".split())
-_WON = frozenset("won wins winning bought buys acquired".split())
+_WON = frozenset("won wins bought buys acquired".split())
 
 
 def _is_of_others(clause: Clause) -> bool:
