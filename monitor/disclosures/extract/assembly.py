@@ -31,7 +31,10 @@ def assembled(text: str, drafts: Iterable[Draft]) -> tuple[Found, ...]:
         else:
             _merge(same, draft)
     kept = [each for each in kept if not _is_of_known(each, kept) and not _is_within_told(each, kept)]
-    kept = [each for each in kept if not _is_sum(each, kept) and not _is_outdated(each, kept)]
+    _narrow(kept)
+    kept = [
+        each for each in kept if not (_is_sum(each, kept) or _is_outdated(each, kept) or _is_only_when(each))
+    ]
     _derive_all(kept)
     return tuple(sorted((draft.found(text) for draft in kept), key=_order))
 
@@ -78,6 +81,34 @@ def _is_outdated(draft: Draft, others: Sequence[Draft]) -> bool:
     )  # fmt: skip
 
 
+def _narrow(drafts: Sequence[Draft]) -> None:
+    """As in "All sales took place in November" behind a table of the year: of the sale told last whose days hold it."""
+    for each in drafts:
+        if not _is_only_when(each):
+            continue
+        before = [
+            one
+            for one in drafts
+            if one.kind is StatementKind.SALE
+            and 0 < each.start - one.start <= _FOLLOWING
+            and not one.narrows
+            and not _is_vague(one)
+            and _days(one) > _days(each)
+            and _within(one, each)
+        ]
+        if before:
+            last = max(before, key=lambda one: one.start)
+            last.period_start, last.period_end, last.sure = each.period_start, each.period_end, each.sure
+
+
+def _is_only_when(draft: Draft) -> bool:
+    return draft.narrows and _is_vague(draft)
+
+
+_FOLLOWING = 1_500
+"""Characters behind a sale in which a sentence may say when all of it was."""
+
+
 def _is_sum(draft: Draft, others: Sequence[Draft]) -> bool:
     """As in "sold bitcoin in May and June: 100 BTC in May, 200 in June": the two together, of which no more is told."""
     if not _is_vague(draft) or draft.table or draft.period_start is None:
@@ -120,7 +151,8 @@ def _is_same(one: Draft, other: Draft) -> bool:
         if one.kind is StatementKind.SALE and (_is_priced_by(one, other) or _is_loosely_told(one, other)):
             return _within(one, other)
         return told is not None and told == other.proceeds_usd and _fineness_of(told) and _within(one, other)
-    exact = one.sats == other.sats and _fineness(one.sats) >= _EXACT and not (one.table or other.table)
+    fine = _fineness(one.sats) >= _EXACT or one.narrows or other.narrows
+    exact = one.sats == other.sats and fine and not (one.table or other.table)
     return _is_day_of_telling(one, other) or ((exact or _is_event(one, other)) and _within(one, other))
 
 

@@ -77,13 +77,19 @@ def is_family_name(word: str, text: str) -> bool:
         word: as printed.
         text: the whole text.
     """
-    at = text.find(f" {word}")
-    while at > 0:
+    at = 0
+    for _ in range(_PLACES):
+        at = text.find(f" {word}", at + 1, _WITHIN)
+        if at < 0:
+            return False
         given = text[max(0, at - _LONGEST_GIVEN) : at].rpartition(" ")[2]
         if given[:1].isupper() and given.lower() in _GIVEN_NAMES:
             return True
-        at = text.find(f" {word}", at + 1, _WITHIN)
     return False
+
+
+_PLACES = 20
+"""Places of a name that are looked at."""
 
 
 _PARTS_OF_NAME = (2, 3)

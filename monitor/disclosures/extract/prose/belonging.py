@@ -2,8 +2,9 @@
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
-from monitor.disclosures.extract.prose.beside import is_of_other_verb, is_of_thing
+from monitor.disclosures.extract.prose.beside import is_of_beginning, is_of_other_verb, is_of_thing
 from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.ranked import is_of_ranking
 from monitor.disclosures.extract.prose.taken import is_of_deed, is_told, is_weekday
 from monitor.disclosures.extract.when import Form, When
 
@@ -13,6 +14,8 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     if not point and at >= clause.right and _is_of_balance(clause.line, at, when):
         return True
     if when.form is Form.SINCE and _is_of_other_company(clause, at):
+        return True
+    if not point and is_of_ranking(clause, at, when):
         return True
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
         return True  # a weekday beside "announced" is when the sale was told
@@ -62,6 +65,8 @@ def _is_of_balance(line: Line, at: int, when: When) -> bool:
 
 def _is_of_origin(clause: Clause, at: int) -> bool:
     """As in "sold 9,861 of the coins that were seized in November": the day of where they came from."""
+    if at < clause.at:
+        return is_of_beginning(clause.line, at)
     told = clause.line.atoms[at].when
     origins = _ORIGINS - TELLING if told is not None and told.form is Form.DAY else _ORIGINS
     near = range(max(clause.at + 1, at - _NEXT_TO), at)
@@ -199,7 +204,10 @@ def _is_of_aside(clause: Clause, at: int) -> bool:
     begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in _WHO), None)
     if comma is None or begun is None or line.low(begun - 1) != ",":
         return False
-    return not any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds) and not any(
+    own = any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds)
+    if own and any(begun < told.at < at and told.deed is clause.told.deed for told in line.deeds):
+        return True  # "Riot, which sold 80 in June, sold none": the aside's own
+    return not own and not any(
         line.low(place) in TELLING or line.low(place) == "," for place in range(begun, at)
     )
 

@@ -146,9 +146,34 @@ _THINGS = frozenset(
     " slump plunge correction slide bankruptcy collapse bottom deadline hearing payroll dividend instalment"
     " installment tranche coupon shipment delivery".split()
 )
+_BEGINNING_THINGS = _THINGS | frozenset(
+    "site sites machines miners rigs hardware equipment land plant campus company stake credit line lines bridge"
+    " debentures mortgage liability liabilities".split()
+)
 _KINDS_OF_THINGS = frozenset(
     "convertible credit loan senior secured private power term bridge equity machine".split()
 )
+
+
+def is_of_beginning(line: Line, at: int) -> bool:
+    """As in "redeemed the notes it had placed in July by selling 970", "the loan granted on March 3 was repaid"."""
+    back = at - 1
+    while line.low(back) in _INTO:
+        back -= 1
+    if line.low(back) not in _BEGUN:
+        return False
+    thing = back - 1
+    while thing > back - _NEXT_TO - 1 and line.low(thing) in _BETWEEN:
+        thing -= 1
+    return line.low(thing) in _BEGINNING_THINGS
+
+
+_BEGUN = frozenset(
+    "issued placed raised granted arranged taken drawn signed dated dating concluded agreed obtained announced borrowed"
+    " acquired bought purchased ordered leased secured entered launched opened incurred received extended".split()
+)
+"""What is told of a thing's beginning, and not of its end."""
+_BETWEEN = frozenset(", was were had been it they we that which originally first only newly".split())
 
 
 def since_clause(line: Line, at: int) -> int | None:

@@ -89,6 +89,7 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
         if (
             draft.kind in _FRAMING
             and (not before or _is_later(draft, drafts, memory))
+            and not _is_told_aside(line, draft)
             and not (draft.rule.endswith("_and") and _is_before(draft, drafts))
             and not _is_looking_back(line, draft, memory)
             and (told is None or draft.period_end is None or draft.period_end >= told)
@@ -120,6 +121,25 @@ def _is_looking_back(line: Line, draft: Draft, memory: Memory) -> bool:
     if "had" not in line.words or memory.frame is None or draft.period_end is None:
         return False
     return draft.period_end < memory.frame[1] and TELLING.isdisjoint(line.words)
+
+
+def _is_told_aside(line: Line, draft: Draft) -> bool:
+    """As in "Riot, which sold 80 in June, sold none": what follows speaks of another time."""
+    if line.words.isdisjoint(_ASIDES):
+        return False
+    begun = next(
+        (at for at in range(1, len(line.atoms)) if line.low(at) in _ASIDES and line.low(at - 1) == ","), None
+    )
+    if begun is None or line.atoms[begun].start > draft.start:
+        return False
+    closed = next((at for at in range(begun + 1, len(line.atoms)) if line.low(at) == ","), None)
+    if closed is None or draft.start > line.atoms[closed].start:
+        return False
+    return line.deed(closed + 1) is not None or line.low(closed + 1) in _HELPING
+
+
+_ASIDES = frozenset({"which", "who"})
+_HELPING = frozenset("has had have did".split())
 
 
 def _is_before(draft: Draft, drafts: Sequence[Draft]) -> bool:
