@@ -2,6 +2,7 @@
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import (
+    AUXILIARIES,
     FILLERS,
     PARTS,
     Deed,
@@ -44,7 +45,7 @@ def fronted(clause: Clause) -> Object | None:
             return Object(Thing.COINS, mined - 1, mined - 1)  # "most of the bitcoin mined in May was sold"
         if (part := _part_of_store(clause, mined)) is not None:
             return part
-    return _far_in_front(clause) or _share_in_front(clause)
+    return _far_in_front(clause) or _share_in_front(clause) or _gained_in_front(clause)
 
 
 _WHOLE = frozenset({"all", "every"})
@@ -71,6 +72,24 @@ def _share_in_front(clause: Clause) -> Object | None:
             return None
         return of_amount(clause, at, elided=False) if share else Object(Thing.COINS, at, coin)
     return None
+
+
+def _gained_in_front(clause: Clause) -> Object | None:
+    """As in "22,000 bitcoins seized in a raid on a market have been sold": where they came from stands between."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in AUXILIARIES:
+        at -= 1
+    for back in range(at, max(0, at - _LONG_ORIGIN), -1):
+        if line.low(back) in _FINITE or line.low(back) in {";", "."}:
+            return None
+        if line.low(back) in _GAINED and is_btc(line.atoms[back - 1].amount):
+            return of_amount(clause, part_of(clause, back - 1), elided=True)
+    return None
+
+
+_LONG_ORIGIN = 24
+_GAINED = frozenset("seized confiscated forfeited recovered taken bought purchased acquired received".split())
+_FINITE = frozenset("was were is are has have had will would may might could".split())
 
 
 def _is_coins(line: Line, at: int) -> bool:

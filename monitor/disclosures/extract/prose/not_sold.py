@@ -16,7 +16,7 @@ from monitor.disclosures.extract.prose.mood import is_instead
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.subjects import head
 from monitor.disclosures.extract.prose.those_periods import again
-from monitor.disclosures.extract.prose.unsold_days import days_of_denial
+from monitor.disclosures.extract.prose.unsold_days import days_of_denial, is_until
 from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
@@ -39,7 +39,12 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         return []
     if thing.thing is Thing.NOTHING and not (memory.coins or line.coins or _speaks_of_coins(line)):
         return []
-    if _is_of_those_who(clause) or _is_of_wares(clause, thing) or _is_with_exceptions(line):
+    if (
+        is_until(clause)
+        or _is_of_those_who(clause)
+        or _is_of_wares(clause, thing)
+        or _is_with_exceptions(line)
+    ):
         return []
     when = days_of_denial(clause, memory)
     if when is None:

@@ -1,6 +1,7 @@
 """Coins behind a word for a deed whose number is not told there, and none of them."""
 
 from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import (
     ANY_COINS,
     DEEDS,
@@ -99,13 +100,26 @@ def of_store(clause: Clause, at: int) -> Object | None:
     line = clause.line
     if line.low(at) not in STORES or clause.told.deed not in {Deed.SELL, Deed.CONVERT}:
         return None
-    whole = _WHOLE & {line.low(back) for back in range(clause.at + 1, at)}
-    if whole and line.low(at + 1) == "of" and at + 2 < len(line.atoms) and is_btc(line.atoms[at + 2].amount):
-        return of_amount(clause, at + 2, elided=False)
+    between = {line.low(back) for back in range(clause.at + 1, at)}
+    counted = at + 2
+    while line.low(counted) in FILLERS:
+        counted += 1
+    whole = "of" not in between and line.low(at + 1) == "of" and counted < len(line.atoms)
+    if (
+        whole
+        and is_btc(line.atoms[counted].amount)
+        and not any(map(_is_share, line.atoms[clause.at + 1 : at]))
+    ):
+        return of_amount(clause, counted, elided=False)  # "sold its entire hoard of 300 BTC"
     return Object(Thing.COINS, at, at)
 
 
-_WHOLE = frozenset("entire whole full all".split())
+def _is_share(atom: Atom) -> bool:
+    return atom.amount is not None and atom.amount.unit is Unit.PERCENT
+
+
+BATCHES = frozenset("batch tranche tranches cache clip trove block lot parcel slug haul bundle set".split())
+"""As in "sold a batch of 300 BTC"."""
 
 
 def after_colon(clause: Clause, at: int | None = None) -> Object | None:
