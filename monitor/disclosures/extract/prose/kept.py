@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from monitor.disclosures.extract.alternation import any_of
+from monitor.disclosures.extract.alternation import either_case, one_of
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.companies import joint
 from monitor.disclosures.extract.prose.draft import CONTEXT, SENTENCE, Draft
@@ -126,17 +126,24 @@ _FIRST_WORDS = (
     "|hands off|transactions|changed hands|continue|there was|there were|there ha"
 ).split("|")
 _BEGINNINGS = re.compile(
-    rf"(?<!\w)(?:{any_of(_FIRST_WORDS)}|100\s?%|n(?:ot|one|othing)\s[^.;]{{0,80}}?\bleft"
-    r"|(?:its|our|their)\s+(?:newly\s+|self-)?(?:mined|produced))",
-    re.IGNORECASE,
+    one_of(
+        (_FIRST_WORDS, ""),
+        (("100",), r"\s?%"),
+        (("not", "none", "nothing"), rf"\s[^.;]{{0,80}}?\b(?:{either_case(('left',))})"),
+        (
+            ("its", "our", "their"),
+            rf"\s+(?:(?:{either_case(('newly',))})\s+|(?:{either_case(('self-',))}))?(?:{either_case(('mined', 'produced'))})",
+        ),
+        behind=r"(?<!\w.)",
+    )
 )
 """One of these stands in whatever tells that coins were kept: looked for first, for it is quicker."""
 _WISH = re.compile(
-    r"\b(?:(?-i:may)|will|would|could|should|plans?|intends?|expects?|aims?|if|going\s+forward|from\s+now\s+on|ability|able|whether)\b",
+    r"\b(?:(?-i:may)|will|would|could|should|plans?|intends?|expects?|aims?|if|going\s+forward|from\s+now\s+on|ability|able|whether)\b|[’']ll\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    r"\b(?:will|(?:plans?|intends?|expects?|aims?)\s+to)\s+(?:continue\s+to\s+|generally\s+){0,2}(?:be\s+)?\Z",
+    r"(?:[’']ll|\bwill|\b(?:plans?|intends?|expects?|aims?)\s+to)\s+(?:continue\s+to\s+|generally\s+){0,2}(?:be\s+)?\Z",
     re.IGNORECASE,
 )
 _PARTLY = re.compile(
