@@ -217,8 +217,7 @@ def _parts(
     upcoming = iter([*dates, None])
     date = next(upcoming)
     at = start
-    after_value = False
-    after_coins = False
+    after_value = after_coins = False
     words_end = -1
     while at < end:
         if date is not None and at >= date.start:
@@ -233,9 +232,7 @@ def _parts(
             continue
         if text[at] == "|":
             yield None
-            at += 1
-            after_value = after_coins = False
-            words_end = -1
+            at, after_value, after_coins, words_end = at + 1, False, False, -1
             continue
         remark = WHOLE_REMARK.match(text, at, end) if after_value else None
         remark = remark or (WORTH.match(text, at, end) if after_coins else None)
