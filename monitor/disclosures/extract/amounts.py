@@ -40,9 +40,11 @@ _NOT_COINS = (
     r"|equivalent|(?:denominated|backed|linked|settled|pegged)\b|per\s+share|treasur(?:y|ies)\s+compan|wallets?\b|address"
     r"|(?:covered\s+)?(?:calls?|put(?:s\b|\s+(?:options?|spreads?|contracts?)))\b|options?\b|futures\b|forwards\b|perpetuals?\b"
     r"|(?:future|forward|swap|option|derivative)\s+contracts?\b|contracts?\b|derivatives?\b|collars?\b|swaps\b|warrants?\b"
-    r"|straddles?\b|strangles?\b|notes\b|transfers\b|transactions\b|bonds?\b|trust\s+shares|etps?\b))"
+    r"|straddles?\b|strangles?\b|notes\b|transfers\b|transactions\b|bonds?\b|trust\s+shares|etps?\b"
+    r"|(?:earned|mined|produced|sold|held)\s+20[0-3]\d(?![\d.,])))"
 )
-"""What may not follow the coin: "bitcoin miners" are machines, and "bitcoin equivalents" never were coins."""
+"""What may not follow the coin: "bitcoin miners" are machines, "bitcoin equivalents" never were coins, and "Sold 2025 BTC
+Sold 2024" names columns."""
 _BETWEEN_WORDS = any_of(
     (
         "of the its their our his self-mined selfmined newly freshly mined produced minted restricted unrestricted more"
@@ -147,6 +149,8 @@ class Amount(NamedTuple):
     """Where it ends, with its unit, exclusive."""
     per_coin: bool = False
     """As in "$68,000 per bitcoin": a price."""
+    foreign: bool = False
+    """Dollars of another country, pounds or euros, where they are read as dollars to know what a sale brought."""
 
     @property
     def sats(self) -> int | None:

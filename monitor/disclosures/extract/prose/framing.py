@@ -66,6 +66,29 @@ def _is_about(text: str, start: int, end: int, when: When) -> bool:
     return when.start - start <= _BEGINNING and _REPORTS.search(text, start, end) is not None
 
 
+def _is_of_many(text: str, sentence: Sentence, when: When, memory: Memory, *, only: bool) -> bool:
+    """As in "Three miners took different roads in October": a round-up speaks of the month that is just over."""
+    written = memory.anchor.latest
+    if when.form is not Form.MONTH or written is None or when.last is None:
+        return False
+    if not timedelta() < written - when.last <= _LATELY:
+        return False
+    if only and _CROWD.search(text, *sentence):
+        return True
+    start = sentence.start
+    return not memory.filed and start <= _HEAD and _OF_MANY.search(text, start, when.start) is not None
+
+
+_OF_MANY = re.compile(
+    r"\b(?:miners?|companies|firms|treasur(?:y|ies)|holders)\b[^.;]*\b(?:in|for|during|of|throughout)\s+\Z",
+    re.IGNORECASE,
+)
+_CROWD = re.compile(r"\b(?:miners|producers|operators|treasuries|sellers)\b", re.IGNORECASE)
+_HEAD = 250
+"""Characters of an article in which its first sentence begins, behind its title and who wrote it."""
+_LATELY = timedelta(days=45)
+
+
 def _is_long_over(when: When, memory: Memory) -> bool:
     written = memory.anchor.latest
     return written is not None and when.last is not None and written - when.last > _LONG_OVER
@@ -115,7 +138,9 @@ def framed(
         if _is_in_brackets(text, start, when):
             continue
         past = memory.anchor.latest is None or when.last <= memory.anchor.latest
-        beginning = focus is None and _is_about(text, start, end, when) and not _is_long_over(when, memory)
+        many = _is_of_many(text, Sentence(start, end), when, memory, only=len(told) == 1)
+        about = many or _is_about(text, start, end, when)
+        beginning = focus is None and about and not _is_long_over(when, memory)
         of_focus = focus is not None and when.last == focus[1]
         of_report = memory.filed and (focus is None or " ended " in text[when.start : when.end].lower())
         if past and (only or _is_heading(text, start, end) or beginning or of_focus or of_report):

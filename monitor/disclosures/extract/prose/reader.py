@@ -26,7 +26,7 @@ from monitor.disclosures.extract.prose.headlines import without_mere_headlines
 from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
-from monitor.disclosures.extract.prose.later import count_again, date_by_deal
+from monitor.disclosures.extract.prose.later import count_again, date_by_deal, narrow
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
@@ -44,6 +44,7 @@ from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.there import read_as_of
 from monitor.disclosures.extract.prose.those_periods import note
 from monitor.disclosures.extract.prose.verdict import Verdict
+from monitor.disclosures.extract.prose.weighed import read_weighed, without_stocks
 from monitor.disclosures.extract.prose.wish import read_do_so
 from monitor.disclosures.extract.prose.within import date_within
 from monitor.disclosures.extract.sentences import Sentence, sentences
@@ -87,13 +88,15 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
     passed: Sentence | None = None
     for sentence in _without_rows(text, sentences(text), taken):
         while row < len(taken) and taken[row][1] <= sentence.start:
-            row += 1
+            row, memory.spoken = row + 1, max(memory.spoken, 1)
         in_table = row < len(taken) and taken[row][0] < sentence.end
         if abroad is not None and not in_table:
             memory.drafts.extend(abroad.read(sentence, memory, budget))
         if not is_relevant(text, sentence, memory):
             if not in_table and may_tell_of_sales(text, sentence, of_coins=memory.coins):
-                look_at(line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma)), memory)
+                line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
+                memory.drafts.extend(weighed := read_weighed(line, memory, ()))
+                look_at(line, memory, weighed)
             _pass_by(names.mentions(text, *sentence), sentence, memory)
             passed = sentence if sentence.end - sentence.start > _LIST_MARK else passed
             continue
@@ -219,8 +222,10 @@ def _read_line(line: Line, memory: Memory) -> None:
             date_by_deal(line, memory)
             count_again(line, memory)
             made = add_receipts(line, memory)
+    narrow(line, memory, made)
     date_within(made)
     if labelled != []:
+        made = without_stocks(made, read_weighed(line, memory, made))
         look_at(line, memory, made)
     memory.drafts.extend(made)
     if not made:
