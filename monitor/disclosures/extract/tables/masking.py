@@ -46,7 +46,8 @@ _BEFORE = {
     "day": re.compile(rf"{_BALANCE}\b(?:of|at|on|[Bb]alances?),?"),
     "dollar": re.compile(r"[ |]*US"),
     "year": re.compile(
-        rf"(?:{_BALANCE}|[ |]*(?:Total|Number|Restricted|Unrestricted)\b[^\d]{{0,60}} (?:of|at|on) ){_MONTH} \d{{1,2}},|[ |]*(?:Q[1-4]|[1-4]Q|H[12]|FY)"
+        rf"(?:{_BALANCE}|[ |]*(?:Total|Number|Restricted|Unrestricted)\b[^\d]{{0,60}} (?:of|at|on) ){_MONTH} \d{{1,2}},"
+        r"|[ |]*(?:Q[1-4]|[1-4]Q|H[12]|FY)"
     ),
     "number": re.compile(rf"(?:.*\s)?{_MONTH}"),
 }
