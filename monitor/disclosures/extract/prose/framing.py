@@ -78,6 +78,18 @@ def _is_in_brackets(text: str, start: int, when: When) -> bool:
     return _COMPARED_IN_BRACKETS.search(text, max(start, when.start - _IN_BRACKETS), when.start) is not None
 
 
+def is_only_compared(text: str, start: int, when: When) -> bool:
+    """Whether a period is what others are compared with, or that of a person's words, and no time of the sentence.
+
+    Args:
+        text: the whole text.
+        start: where its sentence begins.
+        when: the period.
+    """
+    compared = _NOT_OF.search(text, max(start, when.start - _LOOK_BACK), when.start)
+    return compared is not None or _is_in_brackets(text, start, when)
+
+
 def framed(
     text: str, sentence: Sentence, told: Iterable[When], memory: Memory
 ) -> tuple[date | None, date] | None:
@@ -110,9 +122,7 @@ def framed(
         weekly = when.form is Form.RANGE and (only or _is_heading(text, start, end))
         if not (weekly or when.form in {Form.MONTH, Form.LONGER}) or when.first is None or when.last is None:
             continue
-        if _NOT_OF.search(text, max(start, when.start - _LOOK_BACK), when.start):
-            continue
-        if _is_in_brackets(text, start, when):
+        if is_only_compared(text, start, when):
             continue
         past = memory.anchor.latest is None or when.last <= memory.anchor.latest
         beginning = focus is None and _is_about(text, start, end, when) and not _is_long_over(when, memory)

@@ -27,7 +27,15 @@ def unsaid(clause: Clause, memory: Memory, by_then: Moment | None, *, point: boo
     known = (_of_now(clause, memory) if not point else None) or remembered(memory, point=point)
     if known.sure > GUESS or point:
         return known
-    return _of_paper(clause, memory) or _a_year_later(clause, memory) or known
+    return _of_paper(clause, memory) or _a_year_later(clause, memory) or _of_lead(clause, memory) or known
+
+
+def _of_lead(clause: Clause, memory: Memory) -> Moment | None:
+    """As in "Miners sold more in October than they made. ... Foo disposed of 302 BTC": October."""
+    lead = memory.lead
+    if lead is None or clause.line.start < lead.start:
+        return None
+    return Moment(lead.first, lead.last, CONTEXT)
 
 
 def told_again(by_then: Moment, memory: Memory) -> Moment:
