@@ -1,5 +1,7 @@
 """Whether a period in a sentence is of something else than the deed: a balance, an origin, the telling."""
 
+from datetime import timedelta
+
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.beside import is_of_other_verb, is_of_thing
@@ -272,6 +274,34 @@ def _is_of_first_time(clause: Clause, at: int) -> bool:
     return clause.line.low(at - 1) == "time" and clause.line.low(at - 2) in {"first", "second", "third"}
 
 
+def _is_of_best(clause: Clause, at: int) -> bool:
+    """As in "18 BTC, its smallest monthly figure this year", "the most in any month of 2025": what it is ranked among."""
+    line, when = clause.line, clause.line.atoms[at].when
+    if when is None or when.first is None or when.last is None or line.words.isdisjoint(_BEST):
+        return False
+    if when.last - when.first < _RANKED_AMONG:
+        return False
+    for back in range(at - 1, max(-1, at - _RANKED), -1):
+        low = line.low(back)
+        if low in _BEST:
+            return line.low(back + 1) != "of" and line.low(back - 1) in _ITS
+        told = next((told for told in line.deeds if told.at == back), None)
+        if not low.isalpha() or (told is not None and told.shape is Shape.PAST):
+            return False
+    return False
+
+
+_BEST = frozenset(
+    "most least largest smallest biggest highest lowest best worst heaviest weakest strongest fewest busiest"
+    " slowest steepest leanest".split()
+)
+_ITS = frozenset("the its their our a s second third".split())
+_RANKED = 8
+"""Atoms from a superlative to its period."""
+_RANKED_AMONG = timedelta(days=120)
+"""The shortest time that a sale is ranked among: the largest sale in June was in June."""
+
+
 _OF_ANOTHER = (
     _is_of_next,
     _is_of_earlier_sale,
@@ -284,6 +314,7 @@ _OF_ANOTHER = (
     _opens_member,
     _is_of_event,
     _is_of_first_time,
+    _is_of_best,
 )
 
 

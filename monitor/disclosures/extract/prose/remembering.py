@@ -7,6 +7,7 @@ from datetime import date
 from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.framing import is_told_of_before
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.when import Form, When
@@ -48,6 +49,8 @@ def opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
         if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.last is not None:
             if _EARLIER & set(re.findall(r"[a-z]+", line.text[when.start : when.end].lower())):
                 continue  # "from $31.7 million in the year-earlier period"
+            if is_told_of_before(line.text[line.start : line.atoms[-1].end], when, memory):
+                continue
             past = memory.anchor.latest is None or when.last <= memory.anchor.latest
             return (when.first, when.last) if when.first and (spoken or at <= _EARLY) and past else None
     return None
@@ -71,12 +74,27 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
             memory.sale = draft
         if (
             draft.kind in _FRAMING
+            and not _is_told_of_before(line, draft, memory)
             and not before
             and not (draft.rule.endswith("_and") and _is_before(draft, drafts))
             and (told is None or draft.period_end is None or draft.period_end >= told)
             and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
         ):
             memory.frame = _frame(draft, memory)
+
+
+def _is_told_of_before(line: Line, draft: Draft, memory: Memory) -> bool:
+    """As in "In July it had kept everything": the sentences after it speak of what they spoke of before."""
+    known = memory.frame or memory.anchor.focus or memory.lead
+    if "had" not in line.words or known is None or known[1] is None or draft.period_end is None:
+        return False
+    if draft.period_end >= known[1]:
+        return False
+    return any(
+        "had" in {line.low(told.at - 1), line.low(told.at - 2)}
+        for told in line.deeds
+        if draft.start <= line.atoms[told.at].start < draft.end
+    )
 
 
 def _is_before(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -25,6 +25,8 @@ def unsaid(clause: Clause, memory: Memory, by_then: Moment | None, *, point: boo
     if by_then is not None:
         return told_again(by_then, memory)
     known = (_of_now(clause, memory) if not point else None) or remembered(memory, point=point)
+    if not point and known.first is not None and known.last == memory.published:
+        return _of_lead(clause, memory) or known  # what goes on up to now frames nothing that is told of a month
     if known.sure > GUESS or point:
         return known
     return _of_paper(clause, memory) or _a_year_later(clause, memory) or _of_lead(clause, memory) or known
