@@ -72,6 +72,7 @@ from monitor.disclosures.extract.span_patterns import (
     WEEKDAY,
     WEEKDAY_DATE,
     WEEKEND,
+    WEEKEND_OF,
     YEAR,
     YEAR_AGO,
     YEAR_SO_FAR,
@@ -146,7 +147,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("h1 h2", (HALF,)),
         ("end ended closed finished exited by", (UNIT_END, END_OF_YEAR, START_TO)),
         ("between from", (YEARS,)),
-        ("during in for over", (THE_HALF, YEARS, WEEKEND, YEAR_SO_FAR, RELATIVE, YEAR)),
+        ("during in for over", (THE_HALF, YEARS, WEEKEND_OF, WEEKEND, YEAR_SO_FAR, RELATIVE, YEAR)),
         (
             "last past this prior previous",
             (
@@ -166,7 +167,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ),
         ("the all", (FOLLOWING, FROM_START, THE_UNIT_BEFORE, FULL, YEAR_SO_FAR, RELATIVE)),
         ("as", (THIS_DAY,)),
-        ("at on nel lo no neste el este am", (WEEKEND,)),
+        ("at on nel lo no neste el este am", (WEEKEND_OF, WEEKEND)),
         ("yesterday today", (YESTERDAY,)),
         ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (LAST_ABROAD,)),
         (" ".join(WEEKDAYS), (TWO_WEEKDAYS, WEEKDAY_DATE, WEEKDAY)),

@@ -4,7 +4,7 @@ A period right behind a verb of something else is that verb's, and so is one in 
 month right before the name of another thing is the thing's.
 """
 
-from monitor.disclosures.extract.lexicon import TELLING, Deed
+from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.when import Form
 
@@ -43,6 +43,8 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
         return False
     if at > clause.at:
         return _verb_before(line, at, clause.at) is not None or _is_in_relative(clause, at)
+    if _is_of_debt(clause, at):
+        return True
     verb = _verb_before(line, at, clause.left)
     comma = next((ahead for ahead in range(at + 1, clause.at) if line.low(ahead) == ","), None)
     if verb is None or comma is None:
@@ -54,6 +56,22 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
         line.low(clause.left) == "to" and comma == at + 1
     )  # "To repay the loan it took out in March, Foo sold"
     return reduced or purpose
+
+
+def _is_of_debt(clause: Clause, at: int) -> bool:
+    """As in "redeemed half of the debt issued in July by selling 970 BTC", "with the sale of 970": when it was issued."""
+    line, back = clause.line, clause.at - 1
+    back -= line.low(back) in {"the", "a"}
+    if clause.told.shape not in {Shape.GERUND, Shape.NOUN} or line.low(back) not in _BY_WAY_OF:
+        return False
+    verb = at - 1
+    while line.low(verb) in _INTO:
+        verb -= 1
+    return line.low(verb) in _ISSUED and line.low(verb - 1) not in {"has", "have", "had"}
+
+
+_BY_WAY_OF = frozenset("by through with from via".split())
+_ISSUED = frozenset("issued placed borrowed drawn signed arranged incurred".split())
 
 
 def _verb_before(line: Line, at: int, stop: int) -> int | None:

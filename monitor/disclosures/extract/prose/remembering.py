@@ -75,6 +75,7 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
         if (
             draft.kind in _FRAMING
             and not _is_told_of_before(line, draft, memory)
+            and not _is_held_in_aside(line, draft)
             and not before
             and not (draft.rule.endswith("_and") and _is_before(draft, drafts))
             and (told is None or draft.period_end is None or draft.period_end >= told)
@@ -95,6 +96,20 @@ def _is_told_of_before(line: Line, draft: Draft, memory: Memory) -> bool:
         for told in line.deeds
         if draft.start <= line.atoms[told.at].start < draft.end
     )
+
+
+def _is_held_in_aside(line: Line, draft: Draft) -> bool:
+    """As in "Foo, which cut its stack to 2,537 by the end of 2025, sold 300": the sentence speaks of another time."""
+    if draft.kind is not StatementKind.HOLDINGS or line.words.isdisjoint(_WHO):
+        return False
+    inside = [at for at, atom in enumerate(line.atoms) if atom.start < draft.end]
+    begun = next((at for at in reversed(inside) if line.low(at) in _WHO and line.low(at - 1) == ","), None)
+    return begun is not None and any(
+        line.low(at) == "," and line.atoms[at].start >= draft.end for at in range(begun, len(line.atoms))
+    )
+
+
+_WHO = frozenset("which who".split())
 
 
 def _is_before(draft: Draft, drafts: Sequence[Draft]) -> bool:

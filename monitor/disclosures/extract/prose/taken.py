@@ -1,6 +1,7 @@
 """The days that a period in a sentence means for a deed, if it can be meant."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.atoms import Atom
@@ -48,6 +49,7 @@ def _of_deed(
     if when.form in {Form.MONTH, Form.LONGER} and _is_said_in(line, at):
         return None
     latest = memory.anchor.latest
+    when = _up_to_telling(line, at, when, memory)
     begun = when.first or when.last
     if latest is not None and begun is not None and begun > latest:
         return None  # what is still to come
@@ -58,6 +60,21 @@ def _of_deed(
     if when.form is Form.DAY and (_is_dateline(line, at) or (is_told(line, at) and not is_of_deed(line, at))):
         return None, when.last
     return when.first, when.last
+
+
+def _up_to_telling(line: Line, at: int, when: When, memory: Memory) -> When:
+    """As in "said on Tuesday it had sold 300 BTC over the past week": the week that ended on Tuesday."""
+    if when.form is not Form.RANGE or when.first is None or when.last is None:
+        return when
+    if when.last != memory.published or "past" not in line.text[when.start : when.end].lower():
+        return when
+    for place in line.whens:
+        told = line.atoms[place].when
+        if told is None or told.last is None or place >= at or not is_weekday(line, told):
+            continue
+        if is_told(line, place) and told.last < when.last:
+            return replace(when, first=when.first - (when.last - told.last), last=told.last)
+    return when
 
 
 def _eve(line: Line, at: int, when: When) -> date | None:
