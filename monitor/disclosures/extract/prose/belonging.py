@@ -275,7 +275,7 @@ def _is_of_first_time(clause: Clause, at: int) -> bool:
 
 
 def _is_of_best(clause: Clause, at: int) -> bool:
-    """As in "18 BTC, its smallest monthly figure this year", "the most in any month of 2025": what it is ranked among."""
+    """As in "18 BTC, its smallest monthly figure this year", "the most in a month of 2025": what it is ranked in."""
     line, when = clause.line, clause.line.atoms[at].when
     if when is None or when.first is None or when.last is None or line.words.isdisjoint(_BEST):
         return False

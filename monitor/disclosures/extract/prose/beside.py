@@ -59,7 +59,7 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
 
 
 def _is_of_debt(clause: Clause, at: int) -> bool:
-    """As in "redeemed half of the debt issued in July by selling 970 BTC", "with the sale of 970": when it was issued."""
+    """As in "redeemed half of the debt issued in July by selling 970 BTC", "with the sale of 970"."""
     line, back = clause.line, clause.at - 1
     back -= line.low(back) in {"the", "a"}
     if clause.told.shape not in {Shape.GERUND, Shape.NOUN} or line.low(back) not in _BY_WAY_OF:

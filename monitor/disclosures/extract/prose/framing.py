@@ -93,7 +93,7 @@ def is_only_compared(text: str, start: int, when: When) -> bool:
 def is_told_of_before(words: str, when: When, memory: Memory) -> bool:
     """As in "In July it had opened a site", of a text about August: what follows is of August again."""
     known = memory.frame or memory.anchor.focus or memory.lead
-    if known is None or known[1] is None or when.last is None or when.last >= known[1]:
+    if known is None or when.last is None or when.last >= known[1]:
         return False
     return _HAD_DONE.search(words) is not None
 

@@ -18,8 +18,8 @@ class Lead(NamedTuple):
 
     first: date
     last: date
-    start: int
-    """Where the sentence that names it begins, in characters; it says nothing of what stands before."""
+    end: int
+    """Where the sentence that names it ends, in characters; of what stands before, it says nothing."""
 
 
 @dataclass(slots=True)

@@ -87,7 +87,7 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
 def _is_told_of_before(line: Line, draft: Draft, memory: Memory) -> bool:
     """As in "In July it had kept everything": the sentences after it speak of what they spoke of before."""
     known = memory.frame or memory.anchor.focus or memory.lead
-    if "had" not in line.words or known is None or known[1] is None or draft.period_end is None:
+    if "had" not in line.words or known is None or draft.period_end is None:
         return False
     if draft.period_end >= known[1]:
         return False

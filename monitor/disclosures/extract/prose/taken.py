@@ -57,6 +57,8 @@ def _of_deed(
         return _until(line, at, when, allow_since=allow_since)
     if when.form is Form.DAY and is_of_paper(line, at):
         return None
+    if when.form is Form.RANGE and line.low(at - 1) in _ISSUED:
+        return None  # "its July report, out last week"
     if when.form is Form.DAY and (_is_dateline(line, at) or (is_told(line, at) and not is_of_deed(line, at))):
         return None, when.last
     return when.first, when.last
