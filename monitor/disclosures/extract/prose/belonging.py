@@ -237,6 +237,8 @@ _GOING_ON = frozenset(
 def _is_of_event(clause: Clause, at: int) -> bool:
     """As in "sold 300 BTC ahead of the April halving", "before its June 11 shareholder meeting"."""
     line = clause.line
+    if line.low(at - 1) in _EVENTS and any(line.low(back) in _BEFORE for back in range(at - _ADJECTIVES, at)):
+        return True  # "Ahead of the halving this week it sold"
     if line.low(at + 1) in _EVENTS or (line.atoms[at + 1 : at + 2] and line.low(at + 2) in _MEETINGS):
         return True
     back = at - 1
@@ -262,6 +264,7 @@ def _is_afterwards(line: Line, at: int) -> bool:
 
 
 _ADJECTIVES = 5
+_BEFORE = frozenset("ahead before after following prior".split())
 _PREPOSITIONS = frozenset("after following in on for during of with by from to at".split())
 _MEETINGS = frozenset("meeting conference election deadline merger listing hack halving".split())
 _EVENTS = _MEETINGS | frozenset(
