@@ -147,6 +147,8 @@ class Amount(NamedTuple):
     """Where it ends, with its unit, exclusive."""
     per_coin: bool = False
     """As in "$68,000 per bitcoin": a price."""
+    foreign: bool = False
+    """Dollars of another country, pounds or euros, where they are read as dollars to know what a sale brought."""
 
     @property
     def sats(self) -> int | None:

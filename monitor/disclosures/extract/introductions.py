@@ -243,7 +243,7 @@ def variants(name: str) -> list[str]:
         if words[-1] not in _GENERIC or len(words) == 1:
             break
         words = words[:-1]
-    return [each for each in dict.fromkeys(found) if each not in _GENERIC]
+    return [each for each in dict.fromkeys(found) if each not in _GENERIC and each not in COINS]
 
 
 def _whose(name: str, ticker: str, known: Mapping[str, str], new: Mapping[str, str]) -> str:

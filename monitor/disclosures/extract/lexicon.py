@@ -41,7 +41,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         Deed.SELL, Shape.PAST,
         " ".join(SOLD)
         + " parted cashed let rid went shed unwound brought realised realized exited found used spent delivered called"
-        + " ditched flogged jettisoned hived hawked encashed fire-sold done relieved unburdened stripped closed",
+        + " ditched flogged jettisoned hived hawked encashed fire-sold done relieved unburdened stripped closed"
+        " cleared emptied",
     ),
     **_words(
         Deed.SELL, Shape.BASE,

@@ -41,7 +41,8 @@ from monitor.disclosures.extract.span_readers import (
 )
 
 _DAY_TO_NOW = (
-    MONTH_DAY.format("") + r",?\s+(?:and\s+)?(?:through|to|until|up\s+to)\s+(?:and\s+including\s+)?"
+    MONTH_DAY.format("")
+    + r",?\s+(?:(?:and\s+)?(?:through|to|until|up\s+to)\s+(?:and\s+including\s+)?|and\s+(?=the\s+date\s))"
     r"(?:the\s+(?:date\s+(?:of\s+this|hereof)|present|filing)|today\b|now\b)",
     read_day_to_now,
 )

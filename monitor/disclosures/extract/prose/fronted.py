@@ -1,6 +1,8 @@
 """Coins that another deed stands between and the word: "the bitcoin mined in May was sold"."""
 
-from monitor.disclosures.extract.amounts import Unit
+from decimal import Decimal
+
+from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import (
     FILLERS,
     PARTS,
@@ -37,11 +39,23 @@ def fronted(clause: Clause) -> Object | None:
             )  # "the 12.1 BTC Mawson produced were sold"
         if is_btc(line.atoms[mined - 1].amount):  # "all 215 bitcoin produced in May were sold"
             return of_amount(clause, part_of(clause, mined - 1), elided=True)
+        if line.is_coin(mined - 1) and line.deed(mined) is Deed.MINE and line.low(mined - 2) in _WHOLE:
+            return _all_mined(line, mined - 1)  # "all bitcoin produced in May were sold"
         if line.is_coin(mined - 1):
             return Object(Thing.COINS, mined - 1, mined - 1)  # "most of the bitcoin mined in May was sold"
         if (part := _part_of_store(clause, mined)) is not None:
             return part
     return _far_in_front(clause) or _share_in_front(clause)
+
+
+def _all_mined(line: Line, coin: int) -> Object:
+    """All that was mined, which is counted elsewhere."""
+    atom = line.atoms[coin]
+    whole = Amount(Decimal(100), Unit.PERCENT, approximate=False, start=atom.start, end=atom.end)
+    return Object(Thing.SHARE, coin - 1, coin, whole)
+
+
+_WHOLE = frozenset({"all", "every"})
 
 
 def _share_in_front(clause: Clause) -> Object | None:

@@ -132,11 +132,11 @@ _BEGINNINGS = re.compile(
 )
 """One of these stands in whatever tells that coins were kept: looked for first, for it is quicker."""
 _WISH = re.compile(
-    r"\b(?:(?-i:may)|will|would|could|should|plans?|intends?|expects?|aims?|if|going\s+forward|from\s+now\s+on|ability|able|whether)\b",
+    r"\b(?:(?-i:may)|will|would|could|should|plans?|intends?|expects?|aims?|if|going\s+forward|from\s+now\s+on|ability|able|whether)\b|[’']ll\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    r"\b(?:will|(?:plans?|intends?|expects?|aims?)\s+to)\s+(?:continue\s+to\s+|generally\s+){0,2}(?:be\s+)?\Z",
+    r"(?:[’']ll|\bwill|\b(?:plans?|intends?|expects?|aims?)\s+to)\s+(?:continue\s+to\s+|generally\s+){0,2}(?:be\s+)?\Z",
     re.IGNORECASE,
 )
 _PARTLY = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from monitor.disclosures.extract.lexicon import Deed
+from monitor.disclosures.extract.lexicon import TELLING, Deed
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.framing import is_told_of_before
@@ -69,12 +69,12 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
     before = bool(drafts) and (
         not _COMPARING.isdisjoint(line.words) or any(_is_earlier(line, when) for when in told_in(line))
     )
+    before = before or (bool(drafts) and _is_of_before(line, drafts[0]))
     for draft in drafts:
         if draft.kind is StatementKind.SALE:
             memory.sale = draft
         if (
             draft.kind in _FRAMING
-            and not _is_told_of_before(line, draft, memory)
             and not _is_held_in_aside(line, draft)
             and not before
             and not (draft.rule.endswith("_and") and _is_before(draft, drafts))
@@ -82,20 +82,6 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
             and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
         ):
             memory.frame = _frame(draft, memory)
-
-
-def _is_told_of_before(line: Line, draft: Draft, memory: Memory) -> bool:
-    """As in "In July it had kept everything": the sentences after it speak of what they spoke of before."""
-    known = memory.frame or memory.anchor.focus or memory.lead
-    if "had" not in line.words or known is None or draft.period_end is None:
-        return False
-    if draft.period_end >= known[1]:
-        return False
-    return any(
-        "had" in {line.low(told.at - 1), line.low(told.at - 2)}
-        for told in line.deeds
-        if draft.start <= line.atoms[told.at].start < draft.end
-    )
 
 
 def _is_held_in_aside(line: Line, draft: Draft) -> bool:
@@ -110,6 +96,17 @@ def _is_held_in_aside(line: Line, draft: Draft) -> bool:
 
 
 _WHO = frozenset("which who".split())
+
+
+def _is_of_before(line: Line, draft: Draft) -> bool:
+    """As in "In January it had sold 212": what had been done before, unless somebody says that it had."""
+    if "had" not in line.words or not TELLING.isdisjoint(line.words):
+        return False
+    deed = next((told.at for told in line.deeds if line.atoms[told.at].start >= draft.start), 0)
+    return "had" in {line.low(at) for at in range(max(0, deed - _NEAR), deed)}
+
+
+_NEAR = 3
 
 
 def _is_before(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -165,7 +165,7 @@ def _is_counted_of_them(atoms: Sequence[Atom], at: int) -> bool:
 _PHRASAL = {
     "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways", "company", "from"},
     "parting": {"with", "ways"},
-    "cashed": {"in", "out"}, "cashing": {"in", "out"},
+    "cleared": {"out"}, "emptied": {"out"}, "cashed": {"in", "out"}, "cashing": {"in", "out"},
     "brought": {"market", "block", "hammer"}, "bringing": {"market", "block", "hammer"},
 }  # fmt: skip
 """Words that mean selling only with another one."""

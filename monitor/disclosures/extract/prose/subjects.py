@@ -146,6 +146,8 @@ def _nearest(clause: Clause) -> tuple[str | None, str | None]:
             pronoun = atom.low
             if pronoun in _OURS:
                 return None, pronoun
+    if pronoun == "they" and any(line.low(at) in CROWD - {"they"} for at in range(clause.at)):
+        return NOBODY, None  # "miners sold more than they produced, and analysts estimate they sold 4,411"
     return None, pronoun
 
 

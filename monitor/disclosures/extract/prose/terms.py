@@ -66,18 +66,21 @@ def terms(line: Line, left: int, right: int, *, skip: int | None = None) -> Term
     """
     price = proceeds = usdt = None
     end = None
+    foreign = False
     for at in range(left, right):
         amount = line.atoms[at].amount
         if amount is None or at == skip or amount.unit not in {Unit.USD, Unit.USDT}:
             continue
         if is_price(line, at, amount):
-            if price is None and amount.unit is Unit.USD:
-                price, end = amount.value, amount.end
-        elif amount.value >= _LEAST_PROCEEDS and is_proceeds(line, at, left):
+            if (price is None or foreign) and amount.unit is Unit.USD:
+                price, end, foreign = amount.value, amount.end, amount.foreign
+        elif amount.value >= _LEAST_PROCEEDS and (
+            is_proceeds(line, at, left) or (foreign and _is_beside(line, at))
+        ):
             if amount.unit is Unit.USDT:
                 usdt, end = usdt or amount.value, amount.end
-            elif proceeds is None:
-                proceeds, end = amount.value, amount.end
+            elif proceeds is None or foreign:
+                proceeds, end, foreign = amount.value, amount.end, amount.foreign
     return Terms(price, proceeds, usdt, end)
 
 
@@ -117,6 +120,11 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
         if word not in _BETWEEN:
             return False
     return False
+
+
+def _is_beside(line: Line, at: int) -> bool:
+    """As in "£3.38 million [$4.35 million]": the same sum in dollars."""
+    return line.low(at - 1) in {"(", "[", "or", "/"} and at > 1 and line.atoms[at - 2].amount is not None
 
 
 _PAPERS = frozenset("note notes equity stock share shares debt loan loans bond bonds".split())

@@ -20,7 +20,7 @@ SPANISH = Tongue(
         Mark.SOLD: "vendió, vendieron, vendimos, ha vendido, han vendido, hemos vendido, había vendido,"
         " habían vendido, haber vendido, vendido, vendidos, vendida, vendidas, liquidó, liquidaron,"
         " liquidamos, ha liquidado, han liquidado, liquidado, liquidados, enajenó, se deshizo de,"
-        " se deshicieron de, se desprendió de, se desprendieron de, monetizó, desinvirtió,"
+        " se deshicieron de, se desprendió de, se desprendieron de, desprendido de, deshecho de, monetizó, desinvirtió,"
         " se desinvirtió de, ha enajenado, haya vendido",
         Mark.SELLS: "vende, venden, vendemos, liquida, liquidan, se deshace de, se desprende de",
         Mark.SELL: "vender, vendiendo, liquidar, liquidando, deshacerse de, desprenderse de, monetizar,"

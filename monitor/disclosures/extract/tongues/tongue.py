@@ -31,6 +31,8 @@ class Mark(StrEnum):
     """Right before an infinitive it makes a fact of it: "after selling", "opted to sell"."""
     DRIVEN = "driven"
     """The same anywhere before it in its clause, or behind it: "was forced to sell", "musste 500 BTC verkaufen"."""
+    DONE = "done"
+    """Before a deed: it has happened by now, whatever stands before that."""
     DECIDED = "decided"
     """The same, if a time is told that is past: "decided last month to sell"."""
     NOT = "not"
