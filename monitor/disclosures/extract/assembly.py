@@ -30,9 +30,34 @@ def assembled(text: str, drafts: Iterable[Draft]) -> tuple[Found, ...]:
             kept.append(draft)
         else:
             _merge(same, draft)
-    kept = [each for each in kept if not _is_sum(each, kept)]
+    _narrow(kept)
+    kept = [each for each in kept if not _is_sum(each, kept) and not (each.narrows and _is_vague(each))]
     _derive_all(kept)
     return tuple(sorted((draft.found(text) for draft in kept), key=_order))
+
+
+def _narrow(drafts: Sequence[Draft]) -> None:
+    """As in "All sales took place in November" behind a table of the year: of the sale told last whose days hold it."""
+    for each in drafts:
+        if not (each.narrows and _is_vague(each)):
+            continue
+        before = [
+            one
+            for one in drafts
+            if one.kind is StatementKind.SALE
+            and 0 < each.start - one.start <= _FOLLOWING
+            and not one.narrows
+            and not _is_vague(one)
+            and _days(one) > _days(each)
+            and _within(one, each)
+        ]
+        if before:
+            last = max(before, key=lambda one: one.start)
+            last.period_start, last.period_end, last.sure = each.period_start, each.period_end, each.sure
+
+
+_FOLLOWING = 1_500
+"""Characters behind a sale in which a sentence may say when all of it was."""
 
 
 def _is_sum(draft: Draft, others: Sequence[Draft]) -> bool:
@@ -77,7 +102,8 @@ def _is_same(one: Draft, other: Draft) -> bool:
         if one.kind is StatementKind.SALE and (_is_priced_by(one, other) or _is_loosely_told(one, other)):
             return _within(one, other)
         return told is not None and told == other.proceeds_usd and _fineness_of(told) and _within(one, other)
-    exact = one.sats == other.sats and _fineness(one.sats) >= _EXACT and not (one.table or other.table)
+    fine = _fineness(one.sats) >= _EXACT or one.narrows or other.narrows
+    exact = one.sats == other.sats and fine and not (one.table or other.table)
     return _is_day_of_telling(one, other) or ((exact or _is_event(one, other)) and _within(one, other))
 
 

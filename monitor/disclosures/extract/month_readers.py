@@ -93,6 +93,25 @@ def read_edge_to(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     return (first, last, Form.RANGE) if first <= last else None
 
 
+def read_month_to_day(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "in November and up to December 4", "between early November and December 4"."""
+    if (
+        match["joined"].lower() == "and"
+        and _BETWEEN.search(match.string, max(0, match.start() - _NEAR), match.start()) is None
+    ):
+        return None
+    last = complete(match, anchor, "z")
+    if last is None:
+        return None
+    number = MONTHS[match["month"].lower()]
+    first = date(int(match["year"]) if match["year"] else last.year - (number > last.month), number, 1)
+    return (first, last, Form.RANGE) if first <= last else None
+
+
+_BETWEEN = re.compile(r"\bbetween\s+(?:(?:early|mid|late)[\s-]+)?\Z", re.IGNORECASE)
+_NEAR = 16
+
+
 def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the first week of December", "the second half of June"."""
     number, part = MONTHS[match["month"].lower()], match["part"].lower()

@@ -16,6 +16,7 @@ from monitor.disclosures.extract.month_readers import (
     read_month_of_year,
     read_month_over,
     read_month_so_far,
+    read_month_to_day,
     read_week_or_half,
 )
 from monitor.disclosures.extract.pattern_pieces import (
@@ -23,6 +24,7 @@ from monitor.disclosures.extract.pattern_pieces import (
     DAY_NUMBER,
     MONTH_DAY,
     MONTH_NAME,
+    OF_ITS_YEAR,
     OF_LAST_YEAR,
     OF_THE_YEAR,
     ORDER,
@@ -75,6 +77,13 @@ BY_MONTH = compiled(
     ),
     (MONTH_DAY.format(""), read_day),
     (
+        rf"{MONTH_NAME}(?:\s*,?\s+{YEAR_NUMBER})?,?\s+(?P<joined>(?:and\s+)?(?:up\s+to|through|until|till|to)|and)\s+".format(
+            ""
+        )
+        + MONTH_DAY.format("z"),
+        read_month_to_day,
+    ),
+    (
         rf"{MONTH_NAME}(?:\s*,?\s+{YEAR_NUMBER})?".format("")
         + TO
         + rf"(?:(?:early|mid|late)[\s-]+)?{MONTH_NAME}(?:\s*,?\s+{YEAR_NUMBER})?(?!\s+\d\d?\b)".format("z"),
@@ -111,7 +120,7 @@ QUARTER = (
         r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|(?:final|last|opening|closing)(?=\s+quarter\s+of\b))[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
         r"|Q(?P<qa>[1-4]))\b(?P<qb>)(?P<yb>)"
         rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?{YEAR_NUMBER}"
-        rf"|\s?[-’'/](?P<yc>[0-4]\d)\b|{OF_LAST_YEAR}|{OF_THE_YEAR})?".format("")
+        rf"|\s?[-’'/](?P<yc>[0-4]\d)\b|{OF_LAST_YEAR}|{OF_THE_YEAR}|{OF_ITS_YEAR})?".format("")
     ),
     read_quarter,
 )
@@ -174,7 +183,7 @@ BY_DIGIT = compiled(
     (r"(?P<hb>[12])H\s?(?P<yc>(?:20)?[0-4]\d)\b(?P<ordinal>)(?P<ha>)(?P<year>)", read_half),
 )
 PART = (
-    rf"{ORDER}\s+(?:(?P<count>two|three|four|five|ten|\d\d?|few|couple\s+of)\s+)?(?P<piece>weeks?|half|days)\s+of\s+{MONTH_NAME}(?:\s*,?\s+{YEAR_NUMBER})?".format(
+    rf"{ORDER}\s+(?:(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d\d?|few|couple\s+of)\s+)?(?P<piece>weeks?|half|days)\s+of\s+{MONTH_NAME}(?:\s*,?\s+{YEAR_NUMBER})?".format(
         ""
     ),
     read_week_or_half,

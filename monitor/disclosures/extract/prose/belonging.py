@@ -1,11 +1,10 @@
 """Whether a period in a sentence is of something else than the deed: a balance, an origin, the telling."""
 
-from datetime import timedelta
-
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
-from monitor.disclosures.extract.prose.beside import is_of_other_verb, is_of_thing
+from monitor.disclosures.extract.prose.beside import is_of_beginning, is_of_other_verb, is_of_thing
 from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.ranked import is_of_ranking
 from monitor.disclosures.extract.prose.taken import is_of_deed, is_told, is_weekday
 from monitor.disclosures.extract.when import Form, When
 
@@ -15,6 +14,8 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     if not point and at >= clause.right and _is_of_balance(clause.line, at, when):
         return True
     if when.form is Form.SINCE and _is_of_other_company(clause, at):
+        return True
+    if not point and is_of_ranking(clause, at, when):
         return True
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
         return True  # a weekday beside "announced" is when the sale was told
@@ -62,6 +63,8 @@ def _is_of_balance(line: Line, at: int, when: When) -> bool:
 
 def _is_of_origin(clause: Clause, at: int) -> bool:
     """As in "sold 9,861 of the coins that were seized in November": the day of where they came from."""
+    if at < clause.at:
+        return is_of_beginning(clause.line, at)
     told = clause.line.atoms[at].when
     origins = _ORIGINS - TELLING if told is not None and told.form is Form.DAY else _ORIGINS
     near = range(max(clause.at + 1, at - _NEXT_TO), at)
@@ -199,7 +202,10 @@ def _is_of_aside(clause: Clause, at: int) -> bool:
     begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in _WHO), None)
     if comma is None or begun is None or line.low(begun - 1) != ",":
         return False
-    return not any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds) and not any(
+    own = any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds)
+    if own and any(begun < told.at < at and told.deed is clause.told.deed for told in line.deeds):
+        return True  # "Riot, which sold 80 in June, sold none": the aside's own
+    return not own and not any(
         line.low(place) in TELLING or line.low(place) == "," for place in range(begun, at)
     )
 
@@ -277,34 +283,6 @@ def _is_of_first_time(clause: Clause, at: int) -> bool:
     return clause.line.low(at - 1) == "time" and clause.line.low(at - 2) in {"first", "second", "third"}
 
 
-def _is_of_best(clause: Clause, at: int) -> bool:
-    """As in "18 BTC, its smallest monthly figure this year", "the most in a month of 2025": what it is ranked in."""
-    line, when = clause.line, clause.line.atoms[at].when
-    if when is None or when.first is None or when.last is None or line.words.isdisjoint(_BEST):
-        return False
-    if when.last - when.first < _RANKED_AMONG:
-        return False
-    for back in range(at - 1, max(-1, at - _RANKED), -1):
-        low = line.low(back)
-        if low in _BEST:
-            return line.low(back + 1) != "of" and line.low(back - 1) in _ITS
-        told = next((told for told in line.deeds if told.at == back), None)
-        if not low.isalpha() or (told is not None and told.shape is Shape.PAST):
-            return False
-    return False
-
-
-_BEST = frozenset(
-    "most least largest smallest biggest highest lowest best worst heaviest weakest strongest fewest busiest"
-    " slowest steepest leanest".split()
-)
-_ITS = frozenset("the its their our a s second third".split())
-_RANKED = 8
-"""Atoms from a superlative to its period."""
-_RANKED_AMONG = timedelta(days=120)
-"""The shortest time that a sale is ranked among: the largest sale in June was in June."""
-
-
 _OF_ANOTHER = (
     _is_of_next,
     _is_of_earlier_sale,
@@ -317,7 +295,6 @@ _OF_ANOTHER = (
     _opens_member,
     _is_of_event,
     _is_of_first_time,
-    _is_of_best,
 )
 
 

@@ -4,7 +4,7 @@ A period right behind a verb of something else is that verb's, and so is one in 
 month right before the name of another thing is the thing's.
 """
 
-from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import TELLING, Deed
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.when import Form
 
@@ -43,8 +43,6 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
         return False
     if at > clause.at:
         return _verb_before(line, at, clause.at) is not None or _is_in_relative(clause, at)
-    if _is_of_debt(clause, at):
-        return True
     verb = _verb_before(line, at, clause.left)
     comma = next((ahead for ahead in range(at + 1, clause.at) if line.low(ahead) == ","), None)
     if verb is None or comma is None:
@@ -56,22 +54,6 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
         line.low(clause.left) == "to" and comma == at + 1
     )  # "To repay the loan it took out in March, Foo sold"
     return reduced or purpose
-
-
-def _is_of_debt(clause: Clause, at: int) -> bool:
-    """As in "redeemed half of the debt issued in July by selling 970 BTC", "with the sale of 970"."""
-    line, back = clause.line, clause.at - 1
-    back -= line.low(back) in {"the", "a"}
-    if clause.told.shape not in {Shape.GERUND, Shape.NOUN} or line.low(back) not in _BY_WAY_OF:
-        return False
-    verb = at - 1
-    while line.low(verb) in _INTO:
-        verb -= 1
-    return line.low(verb) in _ISSUED and line.low(verb - 1) not in {"has", "have", "had"}
-
-
-_BY_WAY_OF = frozenset("by through with from via".split())
-_ISSUED = frozenset("issued placed borrowed drawn signed arranged incurred".split())
 
 
 def _verb_before(line: Line, at: int, stop: int) -> int | None:
@@ -156,9 +138,34 @@ _THINGS = frozenset(
     " slump plunge correction slide bankruptcy collapse bottom deadline hearing payroll dividend instalment"
     " installment tranche coupon shipment delivery".split()
 )
+_BEGINNING_THINGS = _THINGS | frozenset(
+    "site sites machines miners rigs hardware equipment land plant campus company stake credit line lines bridge"
+    " debentures mortgage liability liabilities".split()
+)
 _KINDS_OF_THINGS = frozenset(
     "convertible credit loan senior secured private power term bridge equity machine".split()
 )
+
+
+def is_of_beginning(line: Line, at: int) -> bool:
+    """As in "redeemed the notes it had placed in July by selling 970", "the loan granted on March 3 was repaid"."""
+    back = at - 1
+    while line.low(back) in _INTO:
+        back -= 1
+    if line.low(back) not in _BEGUN:
+        return False
+    thing = back - 1
+    while thing > back - _NEXT_TO - 1 and line.low(thing) in _BETWEEN:
+        thing -= 1
+    return line.low(thing) in _BEGINNING_THINGS
+
+
+_BEGUN = frozenset(
+    "issued placed raised granted arranged taken drawn signed dated dating concluded agreed obtained announced borrowed"
+    " acquired bought purchased ordered leased secured entered launched opened incurred received extended".split()
+)
+"""What is told of a thing's beginning, and not of its end."""
+_BETWEEN = frozenset(", was were had been it they we that which originally first only newly".split())
 
 
 def since_clause(line: Line, at: int) -> int | None:

@@ -66,6 +66,18 @@ def _is_about(text: str, start: int, end: int, when: When) -> bool:
     return when.start - start <= _BEGINNING and _REPORTS.search(text, start, end) is not None
 
 
+def _is_of_crowd(text: str, start: int, end: int, when: When, memory: Memory) -> bool:
+    """As in "Miners took different roads in October.": of many, and of a month that is just over."""
+    written = memory.anchor.latest
+    if written is None or when.last is None or not timedelta() < written - when.last <= _JUST_OVER:
+        return False
+    return when.form is Form.MONTH and _CROWD.search(text, start, end) is not None
+
+
+_CROWD = re.compile(r"\b(?:miners|producers|operators|treasuries|sellers)\b", re.IGNORECASE)
+_JUST_OVER = timedelta(days=45)
+
+
 def _is_long_over(when: When, memory: Memory) -> bool:
     written = memory.anchor.latest
     return written is not None and when.last is not None and written - when.last > _LONG_OVER
@@ -139,7 +151,10 @@ def framed(
         if is_only_compared(text, start, when) or is_told_of_before(text[start:end], when, memory):
             continue
         past = memory.anchor.latest is None or when.last <= memory.anchor.latest
-        beginning = focus is None and _is_about(text, start, end, when) and not _is_long_over(when, memory)
+        about = _is_about(text, start, end, when) or (
+            len(told) == 1 and _is_of_crowd(text, start, end, when, memory)
+        )
+        beginning = focus is None and about and not _is_long_over(when, memory)
         of_focus = focus is not None and when.last == focus[1]
         of_report = memory.filed and (focus is None or " ended " in text[when.start : when.end].lower())
         if past and (only or _is_heading(text, start, end) or beginning or of_focus or of_report):

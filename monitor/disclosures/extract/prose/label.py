@@ -166,6 +166,5 @@ def _drafts(
     ]  # fmt: skip
     value = next((at for at, atom in enumerate(line.atoms) if atom.end == place[1]), None)
     if kind is StatementKind.SALE and amount is not None and value is not None:
-        earlier = in_parentheses(clause, Object(Thing.QUANTITY, value, value, amount), made[0])
-        made += [] if earlier is None else [earlier]
+        made += in_parentheses(clause, Object(Thing.QUANTITY, value, value, amount), made[0])
     return made

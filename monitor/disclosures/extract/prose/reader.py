@@ -26,7 +26,7 @@ from monitor.disclosures.extract.prose.headlines import without_mere_headlines
 from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
-from monitor.disclosures.extract.prose.later import count_again, date_by_deal
+from monitor.disclosures.extract.prose.later import count_again, date_by_deal, narrow
 from monitor.disclosures.extract.prose.lead import lead_of
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
@@ -89,7 +89,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
     passed: Sentence | None = None
     for sentence in _without_rows(text, sentences(text), taken):
         while row < len(taken) and taken[row][1] <= sentence.start:
-            row += 1
+            row, memory.spoken = row + 1, max(memory.spoken, 1)
         in_table = row < len(taken) and taken[row][0] < sentence.end
         if abroad is not None and not in_table:
             memory.drafts.extend(abroad.read(sentence, memory, budget))
@@ -216,6 +216,7 @@ def _read_line(line: Line, memory: Memory) -> None:
             date_by_deal(line, memory)
             count_again(line, memory)
             made = add_receipts(line, memory)
+    narrow(line, memory, made)
     date_within(made)
     if labelled != []:
         look_at(line, memory, made)

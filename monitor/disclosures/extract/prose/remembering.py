@@ -75,27 +75,12 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
             memory.sale = draft
         if (
             draft.kind in _FRAMING
-            and not _is_held_in_aside(line, draft)
-            and not before
+            and not (before or _is_told_aside(line, draft))
             and not (draft.rule.endswith("_and") and _is_before(draft, drafts))
             and (told is None or draft.period_end is None or draft.period_end >= told)
             and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
         ):
             memory.frame = _frame(draft, memory)
-
-
-def _is_held_in_aside(line: Line, draft: Draft) -> bool:
-    """As in "Foo, which cut its stack to 2,537 by the end of 2025, sold 300": the sentence speaks of another time."""
-    if draft.kind is not StatementKind.HOLDINGS or line.words.isdisjoint(_WHO):
-        return False
-    inside = [at for at, atom in enumerate(line.atoms) if atom.start < draft.end]
-    begun = next((at for at in reversed(inside) if line.low(at) in _WHO and line.low(at - 1) == ","), None)
-    return begun is not None and any(
-        line.low(at) == "," and line.atoms[at].start >= draft.end for at in range(begun, len(line.atoms))
-    )
-
-
-_WHO = frozenset("which who".split())
 
 
 def _is_of_before(line: Line, draft: Draft) -> bool:
@@ -107,6 +92,25 @@ def _is_of_before(line: Line, draft: Draft) -> bool:
 
 
 _NEAR = 3
+
+
+def _is_told_aside(line: Line, draft: Draft) -> bool:
+    """As in "Riot, which sold 80 in June, sold none": what follows speaks of another time."""
+    if line.words.isdisjoint(_ASIDES):
+        return False
+    begun = next(
+        (at for at in range(1, len(line.atoms)) if line.low(at) in _ASIDES and line.low(at - 1) == ","), None
+    )
+    if begun is None or line.atoms[begun].start > draft.start:
+        return False
+    closed = next((at for at in range(begun + 1, len(line.atoms)) if line.low(at) == ","), None)
+    if closed is None or draft.start > line.atoms[closed].start:
+        return False
+    return line.deed(closed + 1) is not None or line.low(closed + 1) in _HELPING
+
+
+_ASIDES = frozenset({"which", "who"})
+_HELPING = frozenset("has had have did".split())
 
 
 def _is_before(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -8,7 +8,7 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.calendars import MONTHS, month, months_before
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.beside import since_clause
-from monitor.disclosures.extract.prose.earlier import after, before, unit_back
+from monitor.disclosures.extract.prose.earlier import after, before, unit_back, unit_before
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.relative_readers import containing
@@ -29,11 +29,22 @@ def taken(
         return None
     if when.last is None:
         return _week_spoken_of(line, when, memory)
+    if not point and (earlier := _previous(line, when, memory)) is not None:
+        return earlier
     if point:
         return None, _eve(line, at, when) or when.last
     if (since := since_clause(line, at)) is not None:
         return _since_begun(when, memory) if allow_since and not _is_of_pause(line, since) else None
     return _of_deed(line, at, when, memory, allow_since=allow_since)
+
+
+def _previous(line: Line, when: When, memory: Memory) -> tuple[date, date] | None:
+    """As in "It sold 310 in July. In the previous month it had sold 150": before what was spoken of."""
+    unit = unit_before(line.text[when.start : when.end].lower())
+    if unit is None or memory.frame is None or memory.frame[0] is None:
+        return None
+    spoken = containing(memory.frame[1], unit)
+    return before(*spoken, unit) if spoken == memory.frame else None
 
 
 def _since_begun(when: When, memory: Memory) -> tuple[date | None, date | None] | None:
@@ -228,6 +239,7 @@ def is_of_paper(line: Line, at: int) -> bool:
         any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4))
         or line.low(issued) in _ISSUED
         or (line.low(at - 1) == "on" and line.low(at - 2) in _ISSUED)
+        or (line.low(at - 1) == "of" and line.low(at - 2) in _PAPERS)
         or (line.low(at - 1) == "its" and line.low(at - 2) in {"per", "in", "by", "with"})
     )
 

@@ -38,7 +38,7 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
         return Moment(since, latest, CLAUSE, form=Form.SINCE)
     when = _of_span(line, when, memory)
     told = _told(line, when)
-    if _is_since_then(clause):
+    if _is_since_then(clause) and when.form is not Form.SINCE:
         bought = bool(memory.drafts) and memory.drafts[-1].kind is StatementKind.PURCHASE
         first = when.first if bought else None if when.last is None else _next(when.last)
         return None if first is None or latest is None else replace(when, first=first, last=latest)
@@ -181,10 +181,18 @@ _YEAR = re.compile(r"\s+(?:(?:early|late|mid)[\s-]+)?(20[0-4]\d)\b(?!\s*[-/–])
 def _is_since_then(clause: Clause) -> bool:
     """As in "sold 212 BTC in July but has not sold any since"."""
     line = clause.line
+    if any(
+        (line.low(at), line.low(at + 1)) == ("since", "then")
+        for at in range(clause.at - _NEAR_THEN, clause.at)
+    ):
+        return True
     for at in range(clause.at + 1, min(len(line.atoms), clause.at + 6)):
         if line.low(at) == "since":
             return at + 1 == len(line.atoms) or line.low(at + 1) in {".", ",", ";", "then", ")"}
     return False
+
+
+_NEAR_THEN = 8
 
 
 def _is_past_perfect(clause: Clause) -> bool:
