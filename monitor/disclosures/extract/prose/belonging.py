@@ -5,7 +5,8 @@ from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.beside import is_of_beginning, is_of_other_verb, is_of_thing
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.ranked import is_of_ranking
-from monitor.disclosures.extract.prose.taken import is_of_deed, is_told, is_weekday
+from monitor.disclosures.extract.prose.taken import is_of_deed
+from monitor.disclosures.extract.prose.told_on import is_told, is_weekday
 from monitor.disclosures.extract.when import Form, When
 
 
