@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.disclosures.extract.alternation import any_of, either_case
+from monitor.disclosures.extract.alternation import any_of, one_of
 from monitor.money import sats_from_btc
 
 _LONGEST = 32
@@ -40,9 +40,11 @@ _NOT_COINS = (
     r"|equivalent|(?:denominated|backed|linked|settled|pegged)\b|per\s+share|treasur(?:y|ies)\s+compan|wallets?\b|address"
     r"|(?:covered\s+)?(?:calls?|put(?:s\b|\s+(?:options?|spreads?|contracts?)))\b|options?\b|futures\b|forwards\b|perpetuals?\b"
     r"|(?:future|forward|swap|option|derivative)\s+contracts?\b|contracts?\b|derivatives?\b|collars?\b|swaps\b|warrants?\b"
-    r"|straddles?\b|strangles?\b|notes\b|transfers\b|transactions\b|bonds?\b|trust\s+shares|etps?\b))"
+    r"|straddles?\b|strangles?\b|notes\b|transfers\b|transactions\b|bonds?\b|trust\s+shares|etps?\b"
+    r"|(?:earned|mined|produced|sold|held)\s+20[0-3]\d(?![\d.,])))"
 )
-"""What may not follow the coin: "bitcoin miners" are machines, and "bitcoin equivalents" never were coins."""
+"""What may not follow the coin: "bitcoin miners" are machines, "bitcoin equivalents" never were coins, and "Sold 2025 BTC
+Sold 2024" names columns."""
 _BETWEEN_WORDS = any_of(
     (
         "of the its their our his self-mined selfmined newly freshly mined produced minted restricted unrestricted more"
@@ -70,7 +72,7 @@ _WORDED = re.compile(
     rf"(?<![\w-]){_WORD}[\s-]+(?:[a-z-]+\s+){{0,5}}?(?:bitcoins?|btcs?|coins?|dollars?)\b", re.IGNORECASE
 )
 """Numbers in words are looked for only where coins or dollars follow one."""
-_NUMBER_WORD = re.compile(rf"(?<![\w-])(?:{either_case([*_WORDS, *_BIG_WORDS])})[\s-]")
+_NUMBER_WORD = re.compile(one_of(([*_WORDS, *_BIG_WORDS], r"[\s-]"), behind=r"(?<![\w-].)"))
 """How those begin: looked for first, for it is quicker."""
 _PREFIX = re.compile(
     r"(?:(?P<word>[^\W\d_]+)?(?P<dollar>\$)|(?P<sign>[€£¥₿])|\b(?P<code>USDT|USDC|USD|CAD|EUR|GBP|AUD))\s*-?\s*\Z"

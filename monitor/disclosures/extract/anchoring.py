@@ -127,12 +127,13 @@ _OF_BEFORE = re.compile(
 )
 """As in "versus nil in April last year"."""
 _NOT_NOW = re.compile(
-    r"\b(?:(?:versus|vs\.?|against|than|(?:after|from)\s+[\d.,]+)\s+(?:\w+\s+){0,2}(?:in\s+|for\s+|the\s+)*|(?:ahead\s+of|before)\s+(?:its|the|their)\s+)\Z",
+    r"\b(?:(?:versus|vs\.?|against|than|(?:after|from)\s+[\d.,]+)\s+(?:[\w.,]+\s+){0,2}(?:in\s+|for\s+|the\s+)*|(?:ahead\s+of|before)\s+(?:its|the|their)\s+)\Z",
     re.IGNORECASE,
 )
 """What stands before a period that another is compared with, or that is still to be reported on."""
 _RANKED = re.compile(
-    r"\b(?:smallest|largest|biggest|fewest|lowest|highest|most|least|best|worst|slowest|busiest)\s[^.,;:\n]*\Z",
+    r"\b(?:its|the|their|a)\s+(?:first|last|only|worst|record|\w+est)\s+(?:\w+\s+){1,3}(?:of\s+|in\s+)?\Z"
+    r"|\b(?:smallest|largest|biggest|fewest|lowest|highest|most|least|best|worst|slowest|busiest)\s[^.,;:\n]*\Z",
     re.IGNORECASE,
 )
 """As in "its smallest monthly figure this year": over which time something is ranked."""

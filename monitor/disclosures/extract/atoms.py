@@ -10,6 +10,7 @@ from typing import NamedTuple
 from monitor.disclosures.extract.amounts import Amount, Unit, amounts
 from monitor.disclosures.extract.calendars import month
 from monitor.disclosures.extract.days import Anchor, Form, When, periods
+from monitor.disclosures.extract.elided_quarters import with_elided
 from monitor.disclosures.extract.home_dollars import as_dollars
 from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.sentences import Sentence
@@ -56,6 +57,7 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
             text, replace(anchor, published=cited, horizon=cited, near=None, focus=None), start, end
         )
     told = _of_told_year(text, start, told, anchor)
+    told = with_elided(text, start, end, told, anchor)
     told = apart(text, start, told, anchor.latest, lists="respective" in text[start:end])
     spans = _merged(spans, [Atom("", w.start, w.end, when=w) for w in told])
     found = [

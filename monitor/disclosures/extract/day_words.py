@@ -206,7 +206,8 @@ _BEHIND_LITTLE = (
     f"{_NEXT} week month quarter half year date today following balance end close days weeks months".split()
 )
 MAY_START = re.compile(
-    rf"(?<![\w$.,/])(?:\d|(?:{either_case({*MONTHS, *_FIRST_WORDS} - _LITTLE)})(?![^\W\d_])"
+    r"(?<![\w$.,/])(?:\d(?:(?<=2)0\d\d(?=[-/\s])|\d?(?=[-/\s.QHqhsnrtSNRT]))"
+    rf"|(?:{either_case({*MONTHS, *_FIRST_WORDS} - _LITTLE)})(?![^\W\d_])"
     rf"|(?:{either_case(_LITTLE)})(?:\s+(?:{either_case(('of', 'the', 'all'))})){{0,3}}"
     rf"\s*(?:\d|{either_case(_BEHIND_LITTLE)}))"
 )

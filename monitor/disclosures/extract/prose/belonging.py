@@ -55,7 +55,9 @@ def _is_of_balance(line: Line, at: int, when: When) -> bool:
     last = next((told for told in reversed(line.deeds) if told.at < at), None)
     if last is None or last.deed is not Deed.HOLD or when.form not in {Form.DAY, Form.END}:
         return False
-    into = any(line.low(back) in {"for", "to", "into"} for back in range(max(0, last.at - 4), last.at))
+    into = any(
+        line.low(back) in {"for", "to", "into", "from"} for back in range(max(0, last.at - 4), last.at)
+    )
     counted = any(line.atoms[place].amount is not None for place in range(last.at, at))
     return not (
         into and last.shape is Shape.NOUN and not counted
@@ -284,7 +286,34 @@ def _is_of_first_time(clause: Clause, at: int) -> bool:
     return clause.line.low(at - 1) == "time" and clause.line.low(at - 2) in {"first", "second", "third"}
 
 
+def _is_of_rank(clause: Clause, at: int) -> bool:
+    """As in "parted with 18 BTC, its smallest monthly figure this year": the time among which it is the smallest."""
+    line, when = clause.line, clause.line.atoms[at].when
+    if at < clause.at or when is None or when.form not in {Form.LONGER, Form.SINCE}:
+        return False
+    ranked = False
+    for back in range(at - 1, clause.at + 1, -1):
+        low = line.low(back)
+        if line.atoms[back].amount is not None or line.deed(back) is Deed.SELL:
+            return False
+        if low in _APART:
+            return ranked and line.low(back + 1) in {"its", "the", "a", "their"}
+        ranked = ranked or is_rank(low)
+    return False
+
+
+_APART = frozenset(", – — - (".split())
+
+
+def is_rank(word: str) -> bool:
+    """Whether a word ranks what it is told of among others: "smallest", "first", "record"."""
+    return word in _RANKS or (word.endswith("est") and word not in _NO_RANKS)
+
+
+_RANKS = frozenset("first second third fourth last only worst most fewest record".split())
+_NO_RANKS = frozenset("interest rest west test request harvest invest modest est honest digest".split())
 _OF_ANOTHER = (
+    _is_of_rank,
     _is_of_next,
     _is_of_earlier_sale,
     _is_of_compared_sale,

@@ -44,6 +44,8 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
     if at > clause.at:
         return _verb_before(line, at, clause.at) is not None or _is_in_relative(clause, at)
     verb = _verb_before(line, at, clause.left)
+    if verb is not None and (line.low(verb - 1) in _THINGS or line.low(clause.at - 1) in _MEANS):
+        return True  # "the debt placed on July 7, paying for it with the sale of"
     comma = next((ahead for ahead in range(at + 1, clause.at) if line.low(ahead) == ","), None)
     if verb is None or comma is None:
         return False
@@ -54,6 +56,10 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
         line.low(clause.left) == "to" and comma == at + 1
     )  # "To repay the loan it took out in March, Foo sold"
     return reduced or purpose
+
+
+_MEANS = frozenset("by through via".split())
+"""As in "redeemed the debt issued in July by selling 970 bitcoin"."""
 
 
 def _verb_before(line: Line, at: int, stop: int) -> int | None:
@@ -67,6 +73,8 @@ def _verb_before(line: Line, at: int, stop: int) -> int | None:
             return place
         if not low or low in {",", ";", "(", ")", ".", "it", "they"} or line.deed(place) is not None:
             return None
+        if line.low(place - 1) in _THINGS and low.endswith("ed") and low not in TELLING:
+            return place
         if _is_other_verb(line, place) or _is_of_relative(line, place):
             joined = line.low(place - 1) in _JOINING or line.is_coin(place + 1)
             return None if joined else place

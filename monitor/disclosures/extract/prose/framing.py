@@ -66,16 +66,27 @@ def _is_about(text: str, start: int, end: int, when: When) -> bool:
     return when.start - start <= _BEGINNING and _REPORTS.search(text, start, end) is not None
 
 
-def _is_of_crowd(text: str, start: int, end: int, when: When, memory: Memory) -> bool:
-    """As in "Miners took different roads in October.": of many, and of a month that is just over."""
+def _is_of_many(text: str, sentence: Sentence, when: When, memory: Memory, *, only: bool) -> bool:
+    """As in "Three miners took different roads in October": a round-up speaks of the month that is just over."""
     written = memory.anchor.latest
-    if written is None or when.last is None or not timedelta() < written - when.last <= _JUST_OVER:
+    if when.form is not Form.MONTH or written is None or when.last is None:
         return False
-    return when.form is Form.MONTH and _CROWD.search(text, start, end) is not None
+    if not timedelta() < written - when.last <= _LATELY:
+        return False
+    if only and _CROWD.search(text, *sentence):
+        return True
+    start = sentence.start
+    return not memory.filed and start <= _HEAD and _OF_MANY.search(text, start, when.start) is not None
 
 
+_OF_MANY = re.compile(
+    r"\b(?:miners?|companies|firms|treasur(?:y|ies)|holders)\b[^.;]*\b(?:in|for|during|of|throughout)\s+\Z",
+    re.IGNORECASE,
+)
 _CROWD = re.compile(r"\b(?:miners|producers|operators|treasuries|sellers)\b", re.IGNORECASE)
-_JUST_OVER = timedelta(days=45)
+_HEAD = 250
+"""Characters of an article in which its first sentence begins, behind its title and who wrote it."""
+_LATELY = timedelta(days=45)
 
 
 def _is_long_over(when: When, memory: Memory) -> bool:
@@ -151,9 +162,8 @@ def framed(
         if is_only_compared(text, start, when) or is_told_of_before(text[start:end], when, memory):
             continue
         past = memory.anchor.latest is None or when.last <= memory.anchor.latest
-        about = _is_about(text, start, end, when) or (
-            len(told) == 1 and _is_of_crowd(text, start, end, when, memory)
-        )
+        many = _is_of_many(text, Sentence(start, end), when, memory, only=len(told) == 1)
+        about = many or _is_about(text, start, end, when)
         beginning = focus is None and about and not _is_long_over(when, memory)
         of_focus = focus is not None and when.last == focus[1]
         of_report = memory.filed and (focus is None or " ended " in text[when.start : when.end].lower())

@@ -290,7 +290,7 @@ def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
     line = clause.line
     for at in range(clause.at + 1, min(len(line.atoms) - 1, clause.at + _REACH)):
         amount = line.atoms[at].amount
-        if amount is None or amount.unit is not Unit.BTC or not amount.sats:
+        if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
             continue
         if _before(clause, at) not in _AT_OTHER_TIMES or any(clause.at < told.at < at for told in line.deeds):
             continue

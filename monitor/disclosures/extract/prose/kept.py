@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from monitor.disclosures.extract.alternation import any_of
+from monitor.disclosures.extract.alternation import either_case, one_of
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.companies import joint
 from monitor.disclosures.extract.prose.draft import CONTEXT, SENTENCE, Draft
@@ -126,9 +126,16 @@ _FIRST_WORDS = (
     "|hands off|transactions|changed hands|continue|there was|there were|there ha"
 ).split("|")
 _BEGINNINGS = re.compile(
-    rf"(?<!\w)(?:{any_of(_FIRST_WORDS)}|100\s?%|n(?:ot|one|othing)\s[^.;]{{0,80}}?\bleft"
-    r"|(?:its|our|their)\s+(?:newly\s+|self-)?(?:mined|produced))",
-    re.IGNORECASE,
+    one_of(
+        (_FIRST_WORDS, ""),
+        (("100",), r"\s?%"),
+        (("not", "none", "nothing"), rf"\s[^.;]{{0,80}}?\b(?:{either_case(('left',))})"),
+        (
+            ("its", "our", "their"),
+            rf"\s+(?:(?:{either_case(('newly',))})\s+|(?:{either_case(('self-',))}))?(?:{either_case(('mined', 'produced'))})",
+        ),
+        behind=r"(?<!\w.)",
+    )
 )
 """One of these stands in whatever tells that coins were kept: looked for first, for it is quicker."""
 _WISH = re.compile(

@@ -42,6 +42,8 @@ class Object:
     last: int
     """Its last atom."""
     amount: Amount | None = None
+    derived: bool = False
+    """Whether the number was computed: "all but 12 of the 300"."""
 
 
 def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
@@ -227,8 +229,10 @@ _PIECES = frozenset("chunk slice portion tranche batch block stake lot clip".spl
 def part_of(clause: Clause, at: int) -> int:
     """As in "390 of the 616 bitcoin mined were sold": the place of the part, where that of the whole is given."""
     line, back = clause.line, at - 1
-    while line.low(back) in {"the", "its", "all", "those", "'", "’", "s"} or (
-        line.low(back + 1) in {"'", "’"} and line.atoms[back].entity is not None
+    while (
+        line.low(back) in {"the", "its", "all", "those", "'", "’", "s"}
+        or line.low(back).endswith(("'s", "’s"))
+        or (line.low(back + 1) in {"'", "’"} and line.atoms[back].entity is not None)
     ):
         back -= 1
     if line.low(back) != "of":

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.amounts import Amount, Unit, amounts
 from monitor.disclosures.extract.anchoring import anchor_of
 from monitor.disclosures.extract.atoms import Atom, atoms
 from monitor.disclosures.extract.days import periods
@@ -45,6 +45,7 @@ from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.there import read_as_of
 from monitor.disclosures.extract.prose.those_periods import note
 from monitor.disclosures.extract.prose.verdict import Verdict
+from monitor.disclosures.extract.prose.weighed import read_weighed, without_stocks
 from monitor.disclosures.extract.prose.wish import read_do_so
 from monitor.disclosures.extract.prose.within import date_within
 from monitor.disclosures.extract.sentences import Sentence, sentences
@@ -95,7 +96,9 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
             memory.drafts.extend(abroad.read(sentence, memory, budget))
         if not is_relevant(text, sentence, memory):
             if not in_table and may_tell_of_sales(text, sentence, of_coins=memory.coins):
-                look_at(line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma)), memory)
+                line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
+                memory.drafts.extend(weighed := read_weighed(line, memory, ()))
+                look_at(line, memory, weighed)
             _pass_by(names.mentions(text, *sentence), sentence, memory)
             passed = sentence if sentence.end - sentence.start > _LIST_MARK else passed
             continue
@@ -106,9 +109,12 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
             sentence.end - sentence.start, len(text) - sentence.start
         ):
             break
+        if in_table and _is_row(text, sentence, taken[row][0]):
+            budget.pieces -= 1
+            continue
         line = line_of(text, _without_note(atoms(text, sentence, names, anchor, decimal_comma=comma)))
         budget.pieces -= max(1, len(line.deeds))
-        if line.atoms and not (in_table and _is_row(line) and not _begins_before(line, taken[row][0])):
+        if line.atoms:
             _read_line(line, memory)
     memory.drafts = without_mere_headlines(memory)
     return memory
@@ -146,18 +152,20 @@ def _without_rows(text: str, whole: Iterable[Sentence], taken: Sequence[_SPAN]) 
 _ROWS_ON_A_LINE = 2
 
 
-def _is_row(line: Line) -> bool:
-    """Whether a line of a table is no more than a label and its values."""
-    return _CLAUSE_WORDS.isdisjoint(line.words) or ":" in line.words
+def _is_row(text: str, sentence: Sentence, begin: int) -> bool:
+    """Whether a line of a table, whose row begins at a place, is no more than a label and its values.
+
+    As in "- 180 BTC sold at an average of $67,200", what looks like a row may be the rest of a sentence.
+    """
+    start, end = sentence
+    if text.find(":", start, end) < 0 and not _CLAUSE_WORDS.isdisjoint(
+        _WORD.findall(text[start:end].lower())
+    ):
+        return False
+    return all(each.unit is not Unit.BTC for each in amounts(text, start, begin))
 
 
-def _begins_before(line: Line, place: int) -> bool:
-    """As in "- 180 BTC sold at an average of $67,200": what looks like a row is the rest of a sentence."""
-    return any(
-        atom.amount is not None and atom.amount.unit == "btc" and atom.end <= place for atom in line.atoms[:4]
-    )
-
-
+_WORD = re.compile(r"[a-z]+")
 _CLAUSE_WORDS = frozenset(
     "and was were which it its we our the had has have by while but grew rose fell climbed dropped increased decreased"
     " declined expanded reached totaled totalled".split()
@@ -219,6 +227,7 @@ def _read_line(line: Line, memory: Memory) -> None:
     narrow(line, memory, made)
     date_within(made)
     if labelled != []:
+        made = without_stocks(made, read_weighed(line, memory, made))
         look_at(line, memory, made)
     memory.drafts.extend(made)
     if not made:

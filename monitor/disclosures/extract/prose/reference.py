@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
 
@@ -39,6 +39,8 @@ def meant_by_whole(clause: Clause, at: int) -> Object | None:
         "one",
         "bitcoin",
     }
+    if line.low(at) == "same" and line.low(at + 1) in {"amount", "number", "quantity", "volume"}:
+        return counted_before(clause)  # "mined 176.4 BTC and sold the same amount"
     of_them = line.low(at + 1) == "of" and line.low(at + 2) in PRONOUNS
     every = bool(each) and (of_them or line.low(at + 1) not in {"of", "it", "they", "that", "we"})
     alone = line.low(at) == "all" and line.low(at + 1) in {"", ".", ",", ";"}
@@ -87,6 +89,42 @@ def counted_in_sentence_before(clause: Clause, counted: Amount | None) -> Object
     return Object(Thing.QUANTITY, 0, at, counted) if meant and back < at - 1 else None
 
 
+def all_but(clause: Clause, at: int) -> Object | None:
+    """As in "mined 262 BTC and sold all but 4 of them", "sold all but 12 of its 300 coins": the whole less the part.
+
+    Args:
+        clause: of the deed.
+        at: the place of "all".
+    """
+    line, place = clause.line, at + 2
+    while line.low(place) in FILLERS:
+        place += 1
+    left = line.atoms[place].amount if place < len(line.atoms) else None
+    if (
+        left is None
+        or not left.sats
+        or left.unit not in {Unit.BTC, Unit.NONE}
+        or clause.told.deed is not Deed.SELL
+    ):
+        return None
+    behind = range(place + 1, min(place + _WHOLE_NEAR, len(line.atoms)))
+    ahead = (
+        None
+        if line.low(place + 2) in PRONOUNS
+        else next((each for each in behind if line.atoms[each].amount), None)
+    )
+    if ahead is not None and line.low(place + 1) == "of":
+        whole = line.atoms[ahead].amount
+    else:
+        told = counted_before(clause)
+        whole = None if told is None else told.amount
+    if whole is None or whole.unit not in {Unit.BTC, Unit.NONE} or whole.value <= left.value:
+        return None
+    sold = whole._replace(value=whole.value - left.value, unit=Unit.BTC, start=left.start, end=left.end)
+    return Object(Thing.QUANTITY, at, place, sold, derived=True)
+
+
+_WHOLE_NEAR = 6
 _AUXILIARY = frozenset("was were been have has had all then also later subsequently immediately".split())
 _ALL_OF_IT = re.compile(
     r"(?:(?:all|each|every\s+(?:last\s+)?(?:single\s+)?(?:one|coin|bitcoin))\s+of\s+(?:it|them|this|these|those|the\s+coins)"

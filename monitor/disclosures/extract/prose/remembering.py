@@ -29,7 +29,11 @@ _EARLIER = frozenset("ago earlier prior before previous previously".split())
 def told_in(line: Line) -> list[When]:
     """The periods that a sentence names, but for those in an aside."""
     return [
-        when for at in line.whens if (when := line.atoms[at].when) is not None and not _is_in_aside(line, at)
+        when
+        for at in line.whens
+        if (when := line.atoms[at].when) is not None
+        and not _is_in_aside(line, at)
+        and not _is_after_share(line, at)
     ]
 
 
@@ -39,6 +43,19 @@ def _is_in_aside(line: Line, at: int) -> bool:
         return False
     last = max((told.at for told in line.deeds if told.at < at), default=0)
     return any(line.low(back) == "which" and line.low(back - 1) == "," for back in range(last + 1, at))
+
+
+def _is_after_share(line: Line, at: int) -> bool:
+    """As in "Sales came to 105% of production, after 64% in July and 77% in August": what another is compared with."""
+    back = at - 1
+    while line.low(back) in {"in", "both", "during", "for", "the"}:
+        back -= 1
+    amount = line.atoms[back].amount if back >= 0 else None
+    return (
+        amount is not None
+        and amount.unit == "percent"
+        and line.low(back - 1) in {"after", "and", "from", "versus"}
+    )
 
 
 def opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
@@ -69,29 +86,44 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
     before = bool(drafts) and (
         not _COMPARING.isdisjoint(line.words) or any(_is_earlier(line, when) for when in told_in(line))
     )
-    before = before or (bool(drafts) and _is_of_before(line, drafts[0]))
     for draft in drafts:
-        if draft.kind is StatementKind.SALE:
+        if draft.kind is StatementKind.SALE and not _is_compared_with(draft, made):
             memory.sale = draft
         if (
             draft.kind in _FRAMING
-            and not (before or _is_told_aside(line, draft))
+            and (not before or _is_later(draft, drafts, memory))
+            and not _is_told_aside(line, draft)
             and not (draft.rule.endswith("_and") and _is_before(draft, drafts))
+            and not _is_looking_back(line, draft, memory)
             and (told is None or draft.period_end is None or draft.period_end >= told)
             and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
         ):
             memory.frame = _frame(draft, memory)
 
 
-def _is_of_before(line: Line, draft: Draft) -> bool:
-    """As in "In January it had sold 212": what had been done before, unless somebody says that it had."""
-    if "had" not in line.words or not TELLING.isdisjoint(line.words):
+def _is_later(draft: Draft, drafts: Sequence[Draft], memory: Memory) -> bool:
+    """As in "produced 850 BTC in April, more than a year ago", after a quarter: no time that others are compared with."""
+    if draft.period_end is None:
         return False
-    deed = next((told.at for told in line.deeds if line.atoms[told.at].start >= draft.start), 0)
-    return "had" in {line.low(at) for at in range(max(0, deed - _NEAR), deed)}
+    if memory.frame is not None:
+        return draft.period_end > memory.frame[1]
+    ends = [each.period_end for each in drafts if each.period_end is not None]
+    return len(ends) > 1 and draft.period_end == max(ends) > min(ends)
 
 
-_NEAR = 3
+def _is_compared_with(draft: Draft, made: Sequence[Draft]) -> bool:
+    """As in "sold 475 in July, 20% more than in June, when 397 went": what follows tells more of July's."""
+    last = next((each for each in reversed(made) if each.kind is StatementKind.SALE), None)
+    if last is None or last.entity != draft.entity or not draft.period_end or not last.period_end:
+        return False
+    return last.sats is not None and draft.period_end < last.period_end
+
+
+def _is_looking_back(line: Line, draft: Draft, memory: Memory) -> bool:
+    """As in "It sold 564 BTC in April. In March it had sold 637": what follows speaks of April again."""
+    if "had" not in line.words or memory.frame is None or draft.period_end is None:
+        return False
+    return draft.period_end < memory.frame[1] and TELLING.isdisjoint(line.words)
 
 
 def _is_told_aside(line: Line, draft: Draft) -> bool:

@@ -297,6 +297,7 @@ def _set_amount(draft: Draft, thing: Object) -> None:
         return
     if thing.thing is Thing.QUANTITY:
         draft.sats, draft.approximate = amount.sats, amount.approximate
+        draft.derived |= {"sats"} if thing.derived else set()
     elif thing.thing is Thing.SHARE:
         draft.share = amount.value
 

@@ -1,5 +1,7 @@
 """Who did what a clause tells."""
 
+import re
+
 from monitor.disclosures.extract.introductions import proper
 from monitor.disclosures.extract.lexicon import (
     ADVERBS,
@@ -22,7 +24,7 @@ from monitor.disclosures.extract.prose.memory import Memory
 
 _ASIDE = frozenset(
     "to from with at via of for against per in by into on through between including like called unlike than as"
-    " versus vs formerly".split()
+    " versus vs formerly amid amidst alongside despite".split()
 )
 """After these a company is not the one that acts."""
 _NOT_NAMES = frozenset(
@@ -63,6 +65,8 @@ def subject(clause: Clause, memory: Memory) -> str | None:
         return named
     if pronoun in _OURS:
         return memory.filer or memory.topic or _only(clause.line)
+    if pronoun == "they" and _are_a_crowd(clause.line, memory):
+        return NOBODY
     if memory.filer is not None and (
         (pronoun in WE and _is_filing_voice(memory)) or (memory.filed and pronoun not in IT)
     ):
@@ -70,6 +74,22 @@ def subject(clause: Clause, memory: Memory) -> str | None:
     if pronoun is None and memory.filer is not None and _is_of_another_paragraph(clause.line, memory):
         return memory.filer
     return memory.topic or memory.filer or _only(clause.line)
+
+
+def _are_a_crowd(line: Line, memory: Memory) -> bool:
+    """As in "The listed miners kept most of it. In May they sold all": the many named last, and no company."""
+    begin = max(0, line.start - _THEY_REACH)
+    crowds = [match.start() for match in _CROWDS.finditer(line.text, begin, line.start)]
+    named = memory.names.mentions(line.text, begin, line.start) if crowds else []
+    return bool(crowds) and (not named or named[-1].end < crowds[-1])
+
+
+_THEY_REACH = 300
+"""Characters before a sentence in which "they" are named."""
+_CROWDS = re.compile(
+    r"\b(?:miners|companies|firms|treasuries|holders|investors|funds|producers|whales|traders)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
@@ -219,7 +239,9 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         return None
     if line.low(at) == ",":
         return _before_aside(line, at, memory)
-    at = _before_joint(line, at)
+    at = _before_joint(line, _before_verb_joined(line, at))
+    if line.low(at) == ",":
+        return _before_aside(line, at, memory)
     if line.low(at) == ")":
         at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
     own = _owner(line, at)
@@ -237,6 +259,12 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     return _unknown_name(line, at, memory)
 
 
+def _before_verb_joined(line: Line, at: int) -> int:
+    """As in "Corvane's customers bought and sold": the place before the verb that another is joined with."""
+    joined = line.low(at) == "and" and line.deed(at - 1) is not None and at > 1
+    return at - 2 if joined else at
+
+
 def _before_joint(line: Line, at: int) -> int:
     """As in "public miners as a group sold", "listed miners together sold"."""
     if line.low(at) in {"group", "whole"} and [*line.lows[max(0, at - 2) : at]] == ["as", "a"]:
@@ -250,9 +278,14 @@ def _is_some_other(line: Line, at: int) -> bool:
         line.low(at - 1) not in {"a", "an", "another"}
         or not line.low(at).isalpha()
         or line.low(at) in _NOT_NAMES
+        or line.low(at) in _OWN_UNITS
     ):
         return False
     return line.low(at - 2) in {"", ".", ";", "and", "but", "that", "while", "where", "when", "if"}
+
+
+_OWN_UNITS = frozenset("subsidiary unit arm affiliate division".split())
+"""As in "when a subsidiary sold 704 BTC": whoever is spoken of."""
 
 
 def _owner(line: Line, at: int) -> str | None:
@@ -272,7 +305,7 @@ def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
         return None
     relative = line.low(opening + 1) in _OF_ANOTHER
     if not relative and (
-        at - opening > _ASIDE_REACH or any(line.low(back) in DEEDS for back in range(opening, at))
+        at - opening > _ASIDE_REACH or any(line.deed(back) is not None for back in range(opening, at))
     ):
         return None
     if line.low(opening - 1) in _ANYBODY | CROWD - IT:
@@ -307,9 +340,9 @@ def _unknown_name(line: Line, last: int, memory: Memory) -> str | None:
     """A run of capitalised words that ends at a place: "Northern Data sold ..."."""
     if last < 0 or line.atoms[last].entity is not None:
         return None
-    first = last + 1
+    first = last + 1 - _is_of_name(line, last)
     while first > 0 and _may_be_name(line, first - 1):
-        first -= 1
+        first -= 1 + 2 * (line.low(first - 2) == "&" and first > _WITH_AND and _may_be_name(line, first - 3))
     if first > last or (first > 0 and line.atoms[first - 1].entity is not None):
         return None
     if line.low(first - 1) in {"of", "at"} and line.low(first - 2) in CROWD:
@@ -321,6 +354,19 @@ def _unknown_name(line: Line, last: int, memory: Memory) -> str | None:
         return None  # a headline: every word has a capital
     name = proper(" ".join(line.text[words[0].start : words[-1].end].split()))
     return None if name is None else memory.names.meant_by(name)
+
+
+_WITH_AND = 2
+"""Atoms before the last word of "Holding & Investments"."""
+
+
+def _is_of_name(line: Line, at: int) -> bool:
+    """As in "Vantor Mining parted with 18 BTC": a word for a deed that ends a name."""
+    named = line.low(at) in _ENDING_NAMES and line.atoms[at].capital
+    return named and at > 0 and _may_be_name(line, at - 1)
+
+
+_ENDING_NAMES = frozenset("mining holdings treasury reserve digital group".split())
 
 
 def _may_be_name(line: Line, at: int) -> bool:
@@ -336,9 +382,19 @@ def _is_aside(line: Line, at: int) -> bool:
     before = line.low(at - 1)
     if _is_example(line, at):
         return True
-    if before not in _ASIDE:
+    if before not in _ASIDE or (before == "of" and line.low(at - 2) in _STATES):
+        return False
+    if before in {"at", "of", "for"} and line.low(at - 2) in _FIGURES:
         return False
     return not (before in {"for", "of", "by", "in", "at"} and at <= 2)  # noqa: PLR2004 - "For Riot, ..." at the beginning
+
+
+_FIGURES = frozenset(
+    "production output sales holdings treasury stash stockpile hoard reserves sell-off".split()
+)
+"""As in "February production at Cipher came in at 341 BTC; the firm sold 265"."""
+_STATES = frozenset("state kingdom republic government city county province bank country".split())
+"""As in "the state of Saxony said it had sold"."""
 
 
 def _is_example(line: Line, at: int) -> bool:

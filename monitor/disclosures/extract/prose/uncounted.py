@@ -157,7 +157,8 @@ def _unnamed(clause: Clause, at: int) -> Object | None:
         return of_amount(clause, at + 3, elided=True) if number is not None else None
     if low == "everything":
         return after_colon(clause, at) or Object(Thing.COINS, at, at)
-    at_end = low in _LOTS and line.low(at + 1) in _SOME_ENDS
+    counted = at + 1 < len(line.atoms) and line.atoms[at + 1].amount is not None
+    at_end = low in _LOTS and line.low(at + 1) in _SOME_ENDS and not counted  # "some 2,385 bitcoin"
     return Object(Thing.COINS, at, at) if low in _SMALLEST or at_end else None
 
 

@@ -218,7 +218,7 @@ def _parts(
     date = next(upcoming)
     at = start
     after_value = False
-    after_coins = False
+    after_coins = glued = False
     words_end = -1
     while at < end:
         if date is not None and at >= date.start:
@@ -230,6 +230,12 @@ def _parts(
             continue
         if text[at] == " " and not after_value:
             at += 1
+            continue
+        if text[at] == "|":
+            yield None
+            at += 1
+            after_value = after_coins = False
+            words_end = -1
             continue
         remark = WHOLE_REMARK.match(text, at, end) if after_value else None
         remark = remark or (WORTH.match(text, at, end) if after_coins else None)
@@ -245,6 +251,9 @@ def _parts(
         part = _part(found, after_value=after_value, in_words=found.start() == words_end)
         if part is _NOTHING:
             continue
+        if glued and after_value and found[0] == "-" and _BETWEEN_DIGITS.match(text, found.start()):
+            part = Value(Kind.NIL, found.start(), found.end())  # in a glued row, and no range
+        glued = glued or (isinstance(part, Value) and part.glued and not is_note(part))
         yield part
         if not isinstance(part, _Sign):
             after_value = isinstance(part, Value)
@@ -252,14 +261,13 @@ def _parts(
             words_end = part.end if isinstance(part, Words) else -1
 
 
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
 _NOTHING = Words(-1, -1)
 """A mark or a remark: neither words nor a value."""
 
 
-def _part(found: re.Match[str], *, after_value: bool, in_words: bool) -> Words | Value | _Sign | None:
+def _part(found: re.Match[str], *, after_value: bool, in_words: bool) -> Words | Value | _Sign:
     match found.lastgroup:
-        case "bar":
-            return None
         case "nil":
             return Value(Kind.NIL, found.start(), found.end())
         case "missing":

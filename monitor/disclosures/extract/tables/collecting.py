@@ -84,6 +84,8 @@ class _Collector:
         if row.values and not row.parts and not self._table.rows:
             self._loose = tuple(row.values)
         labelled = self._headers.is_label(row)
+        if labelled and len(row.parts) > 1 and self._labels.goes_on(*row.parts[-2:]):
+            row.parts[-2:] = [Words(row.parts[-2].start, row.parts[-1].end)]
         own = labelled and self._headers.is_period(row.parts[-1])
         divided = self._headers.divided(
             row.parts[:-1] if labelled else row.parts, in_rows=bool(self._table.rows)
@@ -98,8 +100,11 @@ class _Collector:
             divided.words += self._headers.years(row.values)
             divided.captions += [self._text[part.start : part.end] for part in divided.label]
             divided.label = []
-        elif not self._table.rows and len(years := self._headers.years(row.values)) > 1:
-            divided.words += years  # below a title: "Bitcoin", "2025", "2024"
+        elif years := self._headers.years(row.values):
+            if self._table.rows:
+                yield from self.finished()  # years beside names of columns head another table
+            elif len(years) > 1:
+                divided.words += years  # below a title: "Bitcoin", "2025", "2024"
         if self._table.rows and any(
             each.word in PERIOD_WORDS or each.word is Word.QUANTITY for each in divided.words
         ):

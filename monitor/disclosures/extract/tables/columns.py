@@ -268,7 +268,14 @@ def _measured(periods: list[Column], measures: list[Word]) -> tuple[Column, ...]
                 replace(each, measure=Measure[_MEASURES[measures[place // each_has]].upper()])
                 for place, each in enumerate(kept)
             )
-    if len(measures) <= 1 or len(measures) < len(kept) or alike:
+    if alike:
+        return tuple(
+            each
+            if each.measure is Measure.CHANGE
+            else replace(each, measure=Measure[_MEASURES[measures[0]].upper()])
+            for each in periods
+        )
+    if len(measures) <= 1 or len(measures) < len(kept):
         return tuple(periods)
     if len(measures) == len(kept):  # a period's heading is repeated over its columns
         repeated = len(set(kept)) < len(kept)

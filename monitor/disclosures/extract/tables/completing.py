@@ -29,7 +29,9 @@ _PART = re.compile(r"(?:non-? ?current|current|long.term|short.term)(?: assets| 
 """Heads a part of what is held."""
 
 
-def completed(table: Table, month: date | None, period: Period | None, *, of_bitcoin: bool) -> Table:
+def completed(
+    table: Table, month: date | None, period: Period | None, *, of_bitcoin: bool, commas: bool
+) -> Table:
     """A table with its columns, and with labels such as "Sold" read where the table is of bitcoin.
 
     Args:
@@ -37,8 +39,9 @@ def completed(table: Table, month: date | None, period: Period | None, *, of_bit
         month: first day of the month the document is about, where known.
         period: that of the lines above, or the one the document is about.
         of_bitcoin: its text speaks of bitcoin, and of no other coin.
+        commas: its text parts thousands by commas.
     """
-    table = replace(table, rows=_with_balances(list(_grouped(table.rows))))
+    table = replace(table, rows=_with_balances(list(_grouped(table.rows, commas=commas))))
     columns = _best_columns(table, month)
     width = Counter(len(row.values) for row in table.rows).most_common(1)[0][0] if table.rows else 0
     coins = coin_columns(table.heads, table.header)
@@ -57,9 +60,8 @@ def completed(table: Table, month: date | None, period: Period | None, *, of_bit
     return replace(table, rows=list(_with_coins(table, of_coins, several=several)))
 
 
-def _grouped(rows: Sequence[TableRow]) -> Iterator[TableRow]:
-    """The rows, glued values marked where others of the table show that thousands are parted by commas."""
-    commas = any("," in value.digits for row in rows for value in row.values)
+def _grouped(rows: Sequence[TableRow], *, commas: bool) -> Iterator[TableRow]:
+    """The rows, glued values marked where others of the text show that thousands are parted by commas."""
     for row in rows:
         glued = commas and any(value.glued or value.number is None for value in row.values)
         yield replace(row, values=tuple(each._replace(grouped=True) for each in row.values)) if glued else row
@@ -70,7 +72,8 @@ def _with_balances(rows: list[TableRow]) -> list[TableRow]:
     days = [
         place
         for place, row in enumerate(rows)
-        if _is_day(row) and (row.own_period or row.label.meaning is Meaning.HELD or _is_stock(row))
+        if _END.fullmatch(plain_label(row.text))
+        or (_is_day(row) and (row.own_period or row.label.meaning is Meaning.HELD or _is_stock(row)))
     ]
     between = rows[days[0] : days[-1]] if len(days) > 1 else []
     flows = any((row.label.meaning or elliptic_label(row.text).meaning) in _FLOWS for row in between)
@@ -78,8 +81,21 @@ def _with_balances(rows: list[TableRow]) -> list[TableRow]:
         return rows
     read = list(rows)
     for place in days:
-        read[place] = replace(rows[place], label=Label(Meaning.BALANCE, any_coin=True), own_period=False)
+        end = _END.fullmatch(plain_label(rows[place].text))
+        label = Label(
+            Meaning.BALANCE,
+            any_coin=True,
+            opens=bool(end and end["opens"]),
+            closes=bool(end and not end["opens"]),
+        )
+        read[place] = replace(rows[place], label=label, own_period=False)
     return read
+
+
+_END = re.compile(
+    r"(?:(?P<opens>opening|beginning|at (?:the )?beginning|start|brought forward)|closing|ending|at (?:the )?end|carried forward)"
+)
+"""How the ends of a roll-forward are called where it leaves out that they are balances."""
 
 
 def _is_day(row: TableRow) -> bool:

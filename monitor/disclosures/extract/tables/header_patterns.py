@@ -14,8 +14,9 @@ _MONTH = (
 )
 """A month's name; glued to the words around it where capitals tell them apart."""
 _YEAR = r"20[0-3]\d"
-_AFTER_YEAR = r"(?:\d(?![\d.,]))?(?!\d)"
-"""A footnote's digit may be glued to a year; a further digit makes it no year."""
+_YEARS_ON = rf"(?=(?:{_YEAR})+(?!\d))"
+_AFTER_YEAR = rf"(?:(?:\d(?![\d.,]))?(?!\d)|{_YEARS_ON})"
+"""A footnote's digit may be glued to a year, or another year; any other digit makes it no year."""
 _ENDS = r"(?:(?![a-z])|(?-i:(?<=[a-z])(?=[A-Z])))"
 _BEFORE_VALUE = r"(?=\d{1,3}(?:(?:,\d{3})+(?!\d)|\$|\.\d{1,2}(?!\d)))"
 """A number may be glued to the year of a balance's day: "December 31, 20232,869"."""
@@ -39,7 +40,7 @@ _PARTS = (
             rf"(?:{_AFTER_YEAR}|{_BEFORE_VALUE})"
             rf"|(?<![\d/.,])(?P<d2>0?[1-9]|[12]\d|3[01])\s+{_MONTH.format('m2')},?\s+(?P<y2>{_YEAR}){_AFTER_YEAR}"
             rf"|(?<![\d/.,-])(?P<d5>0?[1-9]|[12]\d|3[01])-{_MONTH.format('m10')}-(?P<y15>{_YEAR}|\d\d)(?!\d)"
-            rf"|(?<![\d/])(?P<m3>[01]?\d)/(?P<d3>[0-3]?\d)/(?P<y3>{_YEAR}|\d\d)(?!\d)"
+            rf"|(?:(?<![\d/])|(?<=/20[0-3]\d))(?P<m3>[01]?\d)/(?P<d3>[0-3]?\d)/(?P<y3>{_YEAR}|\d\d)(?:(?!\d)|(?=[01]?\d/[0-3]?\d/20))"
             rf"|(?<!\d)(?P<y4>{_YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)(?!\d)"
         ),
     ),
@@ -55,13 +56,13 @@ _PARTS = (
         "month_day",
         (
             rf"{_MONTH.format('m8')}\s+(?P<d8>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.])"
-            rf"|(?<![\d/.,])(?P<d9>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+{_MONTH.format('m9')}(?![\s,]*\d|\s*[-'/]\s?\d)"
+            rf"|(?<![\d/.,])(?P<d9>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+{_MONTH.format('m9')}(?!,?\s*(?:20)?\d\d(?![\d.,])|\s*[-'/]\s?\d)"
         ),
     ),
     (
         "quarter",
         (
-            rf"(?:(?<![a-z\d])|(?-i:(?:(?<=[a-z])|(?<=20\d\d))(?=Q))|(?<=Q\d\d)(?=[1-4]Q\d\d))(?P<fy4>fiscal\s+)?(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>FY\s*'?)?(?P<y9>{_YEAR}|\d\d)(?:(?!\d)|(?=[1-4]Q\d\d))"
+            rf"(?:(?<![a-z\d])|(?-i:(?:(?<=[a-z])|(?<=20\d\d))(?=Q))|(?<=Q\d\d)(?=[1-4]Q\d\d))(?P<fy4>fiscal\s+)?(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>F(?:Y\s*|iscal\s+)?'?)?(?P<y9>{_YEAR}|\d\d)(?:(?!\d)|(?=[1-4]Q\d\d))"
             r"|(?P<q3>first|second|third|fourth)[\s-]+(?P<fy2>fiscal[\s-]+)?(?:quarter|qtr\.?)(?:[\s,]+of)?(?P<fy3>[\s,]+fiscal(?:\s+year)?)?"
             rf"[\s,]+(?P<y10>{_YEAR})(?!\d)"
             r"|(?<![a-z\d])Q(?P<q4>[1-4])(?=\s+total\b)"
@@ -118,21 +119,21 @@ _PARTS = (
     (
         "year",
         (
-            rf"(?P<fy5>fiscal\s+(?:year\s+)?|FY\s?'?)?(?<![\d$.,-])(?P<y13>{_YEAR}){_AFTER_YEAR}(?![.,]\d)"
+            rf"(?P<fy5>fiscal\s+(?:year\s+)?|FY\s?'?|F(?=20))?(?:(?<![\d$.,-])|(?<=20[0-3]\d))(?P<y13>{_YEAR}){_AFTER_YEAR}(?![.,]\d)"
             r"|(?P<fy6>FY)\s?'?(?P<y14>\d\d)(?!\d)"
         ),
     ),
 )
-_AT_A_WORD = r"(?:(?<![a-z])|(?-i:(?=[A-Z])(?<=[a-z])))"
+_AT_A_WORD = r"(?:(?<![a-z])|(?-i:(?=[A-Z])(?<=[a-z]))|(?=[01]?\d/[0-3]?\d/20))"
 """Where a word begins, be it glued to the one before: nowhere else is looked for expressions."""
 _FIRST_LETTERS = (
-    "apr aug amo bit btc cal car cyt cha chg cur cor cos dec dif dol feb fis fir fou fai fc fy h1 h2 inc jan "
+    "apr aug amo bit btc cal car cyt cha chg cur cor cos dec dif dol feb fis fir fou fai fc fy f2 h1 h2 inc jan "
     "jul jun las mar may mon mo m/ m-o nin nov num oct one per pri pre pro qua qo q/ q- q1 q2 q3 q4 rep sep "
     "six sec sam thr thi twe uni us val var yea ytd yo y/ y-"
 )
 _BEGINNINGS = (
     rf"(?=[%#Δ∆$£€a-z\d])(?=[%#Δ∆]|[$£€]\s?'?000|(?-i:{either_case(_FIRST_LETTERS.split())})|a\s"
-    r"|\d(?:(?<!\d\d)(?:(?<=2)0[0-3]\d|(?<=[1-4])[qh])|(?<=q\d\d[1-4])[qh]|(?<![\d/]\d)(?:(?<=[0-3])\d(?=/|\s+[a-z]|-[a-z])|/|\s+[a-z]|-[a-z])"
+    r"|\d(?:(?:(?<!\d\d)|(?<=20[0-3]\d\d))(?:(?<=2)0[0-3]\d|(?<=[1-4])[qh])|(?<=q\d\d[1-4])[qh]|(?:(?<![\d/]\d)|(?<=/20[0-3]\d\d))(?:(?<=[0-3])\d(?=/|\s+[a-z]|-[a-z])|/|\s+[a-z]|-[a-z])"
     r"|(?<=[369])[\s|-]+m|(?<=1)2[\s|-]+m))"
 )
 """How all expressions begin: most words and numbers are passed by for it."""

@@ -15,7 +15,7 @@ _FILLING_WORDS = (
     "fiscal for from highlights in indicator indicators information is item items key kpi kpis metric metrics "
     "millions mined mining month monthly months nine number of operating operation operational operations other "
     "over overview per percent performance period periods previous prior production quarter quarterly results s "
-    "self-mining share six statistics summary table the then this thousands three to total u unaudited unit units "
+    "noted otherwise stated self-mining share six statistics summary table the then this thousands three to total u unaudited unit units "
     "unless update updates us usd versus vs with year years "
 )
 _FILLING = frozenset(_FILLING_WORDS.split()) | {
@@ -52,6 +52,7 @@ _SUPERSEDED = re.compile(r"\b(?:previously|originally|initially|before)\b", re.I
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _SPAN = frozenset({"to", "through", "until", "and", "the", "from", "week", "of", "as", "at"})
 """Words within a period of several days."""
+_MEASURES = frozenset({Word.QUANTITY, Word.MONEY, Word.CARRYING})
 _HEADING = 3
 """Words beside a single period: with more of them a line is a heading, and no column's."""
 _COUNT_ALONE = re.compile(r"bitcoins?|btc|number|no\.|#", re.IGNORECASE)
@@ -137,7 +138,12 @@ class Headers:
     def split(self, part: Words, divided: Divided) -> None:
         """Put a header's expressions that are glued to the front of a label to the header, the rest to the label."""
         said = self._said.within(part.start, part.end)
-        telling = [each for each in said if each.word in PERIOD_WORDS or each.word is Word.CHANGE]
+        counts = any(each.word is Word.QUANTITY for each in said)
+        telling = [
+            each
+            for each in said
+            if each.word in PERIOD_WORDS or each.word is Word.CHANGE or (counts and each.word in _MEASURES)
+        ]
         while len(telling) > 1:
             front = Words(part.start, telling[-1].end)
             inside = [each for each in said if each.end <= front.end]

@@ -7,7 +7,7 @@ from monitor.disclosures.extract.selling import SALE_WORD, SELLING_WORD
 from monitor.disclosures.extract.tables.cashing import called_sale
 from monitor.disclosures.extract.tables.cells import Words
 from monitor.disclosures.extract.tables.header_words import Expressions
-from monitor.disclosures.extract.tables.meaning import Label, label_of, plain_label
+from monitor.disclosures.extract.tables.meaning import Label, Meaning, label_of, plain_label
 
 _MOST_JOINED = 4
 _UNFINISHED = re.compile(
@@ -15,6 +15,10 @@ _UNFINISHED = re.compile(
     r"[-&,(/])\s*\d?\s*$",
     re.IGNORECASE,
 )
+_NUMBER_OF = re.compile(
+    r"(?:total )?(?:number|quantity|amount|units) of (?:bitcoins?|btcs?|coins)", re.IGNORECASE
+)
+_UNTIL = re.compile(r"\b(?:in|for|during|as of|at)\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"^\s*(?:[a-z(&/]|-\s)")
 _COIN_ALONE = re.compile(r"(?:bitcoins?|btc)", re.IGNORECASE)
 _ITEM = re.compile(r"\s*-\s")
@@ -49,7 +53,8 @@ class Labels:
         before = parts[-used - 1] if used < len(parts) else None
         if read.meaning is None and before is not None and not self._stands_apart(before, parts[-used]):
             joined = label_of(self._text[before.start : parts[-1].end])
-            if joined.meaning is not None and label_of(self._text[before.start : before.end]).meaning is None:
+            alone = label_of(self._text[before.start : before.end]).meaning
+            if joined.meaning is not None and alone in {None, Meaning.BARE_PRICE, Meaning.BARE_PROCEEDS}:
                 return joined, used + 1
         return read, used
 
@@ -64,7 +69,20 @@ class Labels:
     def _stands_apart(self, before: Words, after: Words) -> bool:
         """Whether a part does not go on in the next: a heading, an item's end, a coin above its items."""
         first, second = self._text[before.start : before.end], self._text[after.start : after.end]
-        return self._is_whole(before) or bool(_COIN_ALONE.fullmatch(first.strip()) and _ITEM.match(second))
+        cells = self._text.count("|", before.end, after.start) > 1
+        return (
+            cells
+            or self._is_whole(before)
+            or bool(_COIN_ALONE.fullmatch(first.strip()) and _ITEM.match(second))
+        )
+
+    def goes_on(self, before: Words, after: Words) -> bool:
+        """Whether a line ends within a cell: "Number of Bitcoin" above "sold", "Bitcoin sold in" above "November"."""
+        first, second = self._text[before.start : before.end], self._text[after.start : after.end]
+        if "|" in self._text[before.end : after.start] or self._said.same_line(before.end - 1, after.start):
+            return False
+        counted = _NUMBER_OF.fullmatch(first.strip()) and _GOES_ON.match(second)
+        return bool(counted or _UNTIL.search(first)) and label_of(f"{first} {second}").meaning is not None
 
     def _is_whole(self, part: Words) -> bool:
         """Whether a part stands by itself: a heading, an item's end."""

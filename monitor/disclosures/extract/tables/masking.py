@@ -31,10 +31,12 @@ _MONTH = (
 )
 _GOES_ON = re.compile(
     r"\n[ |]*(?=(?P<ended>(?:[Pp]eriods? )?[Ee]nd(?:ed|ing)\b)|(?P<months>[Mm]onths?\b)|"
-    rf"(?P<day>{_MONTH} \d{{1,2}}(?!\d))|(?P<year>20[0-3]\d *$)|(?P<dollar>\$ ?[A-Z]))",
+    rf"(?P<day>{_MONTH} \d{{1,2}}(?!\d))|(?P<year>20[0-3]\d *$)|(?P<dollar>\$ ?[A-Z])|"
+    r"(?P<number>\d{1,2},(?: 20[0-3]\d)? *$))",
     re.MULTILINE,
 )
-"""A line that may go on with the one before: within "three months ended", or within the day of a balance."""
+"""A line that may go on with the one before: within "three months ended", within the day of a balance, or
+between a month and its day."""
 _BALANCE = (
     r"[ |]*(?:Balances?|BALANCES?|Beginning|Ending|Opening|Closing|Bitcoin|Digital [a-z]{1,12})[^\d]{0,40}"
 )
@@ -43,7 +45,10 @@ _BEFORE = {
     "months": re.compile(r"(?:.*\b)?(?:three|six|nine|twelve)", re.IGNORECASE),
     "day": re.compile(rf"{_BALANCE}\b(?:of|at|on|[Bb]alances?),?"),
     "dollar": re.compile(r"[ |]*US"),
-    "year": re.compile(rf"{_BALANCE}{_MONTH} \d{{1,2}},"),
+    "year": re.compile(
+        rf"(?:{_BALANCE}|[ |]*(?:Total|Number|Restricted|Unrestricted)\b[^\d]{{0,60}} (?:of|at|on) ){_MONTH} \d{{1,2}},|[ |]*(?:Q[1-4]|[1-4]Q|H[12]|FY)"
+    ),
+    "number": re.compile(rf"(?:.*\s)?{_MONTH}"),
 }
 """What the line before is then."""
 _LONGEST_BEFORE = 80

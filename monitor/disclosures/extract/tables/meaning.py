@@ -122,6 +122,9 @@ _BARE_PROCEEDS = re.compile(rf"(?:(?:net|total|gross|cash|{_DISPOSED}) ){{0,2}}p
 _BARE_PRICE = re.compile(
     rf"(?:average|avg|net)(?: (?:net|realized|{_DISPOSED})){{0,2}} price(?: per (?:bitcoin|btc|coin))?"
 )
+_COUNTED = re.compile(
+    rf"(?:\b(?:number|quantity)|\bno\.|#) of (?:the )?{_COIN}\b|\((?:in )?(?:btcs?|bitcoins?|units|number|quantity|#)\)"
+)
 _MONEY = re.compile(r"[$€£]|\b(?:usd|us dollars?|dollars?|cad|eur)\b")
 _SCALED = (
     (re.compile(r"'000s?\b|(?<!\d)(?<!\d )\bthousands?\b|\b000s\b"), 1000),
@@ -170,6 +173,8 @@ class Label:
     meaning: Meaning | None
     money: bool = False
     """It says that its values are money."""
+    counted: bool = False
+    """It says that its values are numbers of coins, whatever the table counts."""
     scale: int | None = None
     """It says in what its money is counted."""
     by_quantity: bool = False
@@ -223,6 +228,7 @@ def label_of(text: str) -> Label:
     return Label(
         meaning,
         money=bool(_MONEY.search(full)),
+        counted=bool(_COUNTED.search(full)),
         scale=scale_of(full),
         by_quantity=booked is not None or at_cost or bool(_MINED_REVENUE.match(plain)),
         booked=booked is not None or at_cost,

@@ -24,6 +24,7 @@ from monitor.disclosures.extract.tables.completing import completed
 from monitor.disclosures.extract.tables.flattened import row_starts
 from monitor.disclosures.extract.tables.headed import HeadedLists, Item
 from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
+from monitor.disclosures.extract.tables.ledger import ledger_rows
 from monitor.disclosures.extract.tables.masking import masked
 from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
 from monitor.disclosures.extract.tables.single_row import single_rows
@@ -54,6 +55,8 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 """Above a table whose money is not US dollars."""
+_PARTED = re.compile(r"\d,\d{3}(?![\d,])")
+"""A number whose thousands a comma parts."""
 _BOTH_ENDS = 2
 _YEARS = range(2009, 2100)
 """Years in which a document on bitcoin can be published."""
@@ -86,7 +89,7 @@ def table_statements(text: str, about: About, names: Names | None = None) -> Tab
         names: the companies of the text; None if nobody has looked for them.
     """
     reader = _Reader(text, about, names)
-    items = (*reader.headed(), *reader.single_rows())
+    items = (*reader.ledgers(), *reader.headed(), *reader.single_rows())
     found = [each for item in items for each in statements_of(item.told, text, item.owner)]
     budget = Budget(MOST_READ)
     for table in tables_of(reader.seen, reader.said, budget, marked="</" in text):
@@ -125,6 +128,7 @@ class _Reader:
             month=self.month,
             of_bitcoin=names_coin(self.seen) and not self._others,
         )
+        self._commas = _PARTED.search(self.seen) is not None
         self._last: Told | None = None
         self.spans: list[tuple[int, int]] = []
 
@@ -132,6 +136,10 @@ class _Reader:
         """The period that a document's title or address tells, where its text does not."""
         period = anchor_of(text, about, self.speakers.filer).focus
         return Subject(period, 0) if period is not None else None
+
+    def ledgers(self) -> Sequence[Item]:
+        """Lists of transactions; they are no rows of tables any more."""
+        return self._taken_out(ledger_rows(self.seen, self.said, self.speakers.at))
 
     def headed(self) -> Sequence[Item]:
         """The items of lists whose heading has the deed; they are no rows of tables any more."""
@@ -159,7 +167,13 @@ class _Reader:
         yield from ((told, None) for told in paired)
         if not table.rows:
             return
-        table = completed(table, self.month, self._list_period(table), of_bitcoin=self._context.of_bitcoin)
+        table = completed(
+            table,
+            self.month,
+            self._list_period(table),
+            of_bitcoin=self._context.of_bitcoin,
+            commas=self._commas,
+        )
         if self._is_near_others(table) and not counts_bitcoin(table.caption):
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
         if by_row := told_by_row(table, self._context):

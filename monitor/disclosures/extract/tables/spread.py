@@ -20,6 +20,10 @@ _EVEN = 2
 """How many times as much one period may have as the next, where digits could be taken apart in another way."""
 
 
+_FAR = 400
+"""No row of one measure falls or rises by so many times from one period to the next: its digits part elsewhere."""
+
+
 def spread(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | None] | None:
     """One value for each column, None where a column has none; None where it cannot be told which is which."""
     glued = _is_glued(values)
@@ -81,6 +85,7 @@ def _only_way(values: Sequence[Value], columns: Sequence[Column], wanted: int) -
     ]
     if told or any(changes_agree(way, columns) is False for way in ways):
         return told[0] if len(told) == 1 else None
+    ways = [way for way in ways if _is_even(way, _FAR)]
     if len(ways) != 1:
         return unmarked[0] if not ways and len(unmarked) == 1 else None
     if _is_even(ways[0]):
@@ -113,10 +118,10 @@ def all_ways(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[lis
                 yield laid
 
 
-def _is_even(values: Sequence[Value]) -> bool:
-    """Whether the numbers of a row are of about one size."""
+def _is_even(values: Sequence[Value], times: int = _EVEN) -> bool:
+    """Whether the numbers of a row are of about one size, none being so many times the next."""
     told = [value.number for value in values if not value.percent and value.number]
-    return all(before <= _EVEN * after and after <= _EVEN * before for before, after in pairwise(told))
+    return all(before <= times * after and after <= times * before for before, after in pairwise(told))
 
 
 def _is_glued(values: Sequence[Value]) -> bool:

@@ -50,6 +50,12 @@ def statements_of(told: Told, text: str, entity: str | None) -> Iterator[Found]:
         yield from teller.flow(meaning, kind)
 
 
+def _joined(rows: list[dict[bool, Figure]]) -> list[dict[bool, Figure]]:
+    """The rows of coins sold; where of two one counts the coins and the other the dollars, they are one sale."""
+    kinds = sorted(tuple(each) for each in rows)
+    return [rows[0] | rows[1]] if kinds == [(False,), (True,)] else rows
+
+
 @dataclass(frozen=True, slots=True)
 class _Teller:
     told: Told
@@ -92,16 +98,19 @@ class _Teller:
         price = next((told.money[each].number for each in PRICES if each in told.money), None) or None
         if price is not None and not plausible_price(price, told.start, told.end):
             return  # another column's, or no price of bitcoin at all: then the row is not to be trusted either
-        rows = [each for each in told.sales.values() if any(figure.number for figure in each.values())]
+        rows = _joined(
+            [each for each in told.sales.values() if any(figure.number for figure in each.values())]
+        )
         if len(rows) > 1:
             for each in rows:
                 yield from self._sale(each.get(False), each.get(True), None)
             return
+        brought = next((told.money[each] for each in PROCEEDS if each in told.money), None)
         if len(rows) == 1:
-            yield from self._sale(rows[0].get(False), rows[0].get(True), price)
+            yield from self._sale(rows[0].get(False), rows[0].get(True) or brought, price)
             return
         sold = told.coins.get(Meaning.SOLD) or told.coins.get(Meaning.PROCEEDS)
-        money = next((told.money[each] for each in (*PROCEEDS, Meaning.SOLD) if each in told.money), None)
+        money = brought or told.money.get(Meaning.SOLD)
         yield from self._sale(sold, money, price)
 
     def _sale(self, sold: Figure | None, money: Figure | None, price: Decimal | None) -> Iterator[Found]:

@@ -134,7 +134,7 @@ def _counts_money(row: TableRow, value: Value, column: Column, *, in_money: bool
     meaning = row.label.meaning
     if meaning in PRICES:
         return True
-    if column.measure is Measure.QUANTITY:
+    if column.measure is Measure.QUANTITY or row.label.counted:
         return None if value.currency else False
     if value.coins:
         return False

@@ -62,6 +62,8 @@ def _split(said: Said, places: Iterable[int]) -> tuple[list[int], list[int]]:
 def _is_of_object(said: Said, place: int) -> bool:
     """As in "sold the 189 BTC mined in the week": right behind a number of coins it only says which they were."""
     before = said.pieces[place - 1] if place else None
+    if before is not None and before.mark is Mark.COIN and said.pieces[place].mark is Mark.HELD:
+        return said.between(before, said.pieces[place]) == "-"  # "seine Bitcoin-Bestände"
     if said.pieces[place].mark is not Mark.MINED or before is None or before.figure is None:
         return False
     return before.figure.amount.unit is Unit.BTC and not said.between(before, said.pieces[place]).strip()

@@ -24,6 +24,7 @@ from monitor.disclosures.extract.tongues.tongue import BESIDE_SALES, SELLING, Ma
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
+_SINCE_REACH = 30
 _END = re.compile(r"[。！？]+[」』”\"]*|(?<=[.!?])\s+(?=[^\W\d_a-zA-Z])")
 _COINS = re.compile(r"bitcoin|btc|₿|биткоин|биткойн|比特币|比特幣|ビットコイン|비트코인", re.IGNORECASE)
 _TOLD = SELLING | BESIDE_SALES | {Mark.IT_WAS}
@@ -107,8 +108,13 @@ class Abroad:
         if not selling:
             unclear = in_unknown_words(self.text, self.low, (start, end), of_coins=coins or self.coins)
         memory.passages.extend([] if unclear is None else [unclear])
-        _remember(made, whens, memory, selling=selling)
+        _remember(made, [when for when in whens if not self._is_since(when, tongue)], memory, selling=selling)
         return made
+
+    def _is_since(self, when: When, tongue: Tongue) -> bool:
+        """As in "Foi a primeira venda desde outubro de 2020": what came after it is told."""
+        before = self.low[max(0, when.start - _SINCE_REACH) : when.start].rstrip()
+        return any(before.endswith(word.strip()) for word in tongue.words.get(Mark.SINCE, "\0").split(","))
 
     def _companies(self, start: int, end: int, tongue: Tongue, names: Names) -> list[Mention]:
         if tongue.script is Script.LATIN:
