@@ -118,8 +118,8 @@ MONTHS_TO = (
     read_months_to,
 )
 WEEKS_TO = (
-    r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d\d?)\s+(?P<unit>weeks|days)\s+(?:to|ended|ending|through|until|up\s+to)\s+"
-    + MONTH_DAY.format(""),
+    r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d\d?)\s+(?P<unit>weeks|days)\s+"
+    r"(?:to|(?:that\s+|which\s+)?(?:ended|ending)(?:\s+on)?|through|until|up\s+to)\s+" + MONTH_DAY.format(""),
     read_weeks_to,
 )
 QUARTER = (

@@ -27,6 +27,7 @@ from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
 from monitor.disclosures.extract.prose.later import count_again, date_by_deal, narrow
+from monitor.disclosures.extract.prose.lead import lead_of
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
@@ -83,6 +84,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
     memory = Memory(
         text, anchor, names.filer, names, anchor.published, filed=about.issuer is not None, topic=names.filer
     )
+    memory.lead = lead_of(text, about.title, anchor)
     comma = writes_decimal_comma(text)
     abroad = Abroad.of(text)
     row = 0
