@@ -11,8 +11,8 @@ from monitor.disclosures.extract.prose import hints
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.parts import changed_at, part_at
 from monitor.disclosures.extract.prose.priced import may_count_coins
+from monitor.disclosures.extract.prose.uncounted_parts import changed_at, part_at
 from monitor.disclosures.extract.prose.verdict import Verdict
 from monitor.disclosures.statement import StatementKind
 

@@ -1,55 +1,75 @@
-"""Coins that are parted with and that nobody counts: a part of a stock, or a stock that becomes another number."""
+"""The parts of a sale that its sentence counts: numbers that add up to what was sold."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import COINS
-from monitor.disclosures.extract.prose import hints
-from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.lexicon import Deed
+from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.line import Line
+from monitor.disclosures.statement import StatementKind
 
-_NEAR, _FAR = 6, 14
-"""Atoms behind a word of parting in which a part stands, and the two numbers of a stock."""
-_ALL = 100
-"""Percent."""
-_PARTS = frozenset("half third quarter fifth tenth thirds quarters fifths three-quarters two-thirds".split())
-_ENDS = frozenset("for in during at on , . ; to".split()) | {""}
-"""Right behind a part of which nobody says again what it is of."""
+_MOST_PARTS = 6
+_ROUNDING = 200
+"""The parts may differ from the whole by half a percent."""
+_FAR = 300
+"""Characters behind a sale within which its parts stand."""
 
 
-def part_at(clause: Clause) -> int | None:
-    """The place of a part: "let go of a tenth for $272 million", "trimmed the position by a tenth"."""
-    line, at = clause.line, clause.at
-    if not line.coins:
-        return None
-    for ahead in range(at + 1, min(clause.right, at + 1 + _NEAR)):
-        amount = line.atoms[ahead].amount
-        share = amount is not None and amount.unit is Unit.PERCENT and 0 < amount.value <= _ALL
-        if not share and line.low(ahead) not in _PARTS:
+def parts_of(line: Line, made: Sequence[Draft]) -> list[Draft]:
+    """As in "sold 1,095 bitcoin, of which 970 to redeem notes and 125 to buy shares back": 970 and 125 of the same days.
+
+    Args:
+        line: the sentence.
+        made: what it told already; a part that was told is not told again.
+    """
+    found: list[Draft] = []
+    for whole in made:
+        if whole.kind is not StatementKind.SALE or whole.sats is None:
             continue
-        stored = not hints.STORES.isdisjoint(line.lows[at + 1 : ahead]) and line.low(ahead - 2) == "by"
-        return ahead if stored or _is_of_coins(line, ahead) else None
-    return None
+        told = {each.sats for each in made if each.kind is StatementKind.SALE}
+        for at in _adding_up(line, whole, whole.sats):
+            amount = line.atoms[at].amount
+            if amount is not None and amount.sats not in told:
+                found.append(
+                    replace(
+                        whole, start=amount.start, end=amount.end, rule=f"{whole.rule}_part", sats=amount.sats,
+                        approximate=amount.approximate, derived=set(), avg_price_usd=None, proceeds_usd=None,
+                        proceeds_usdt=None, purpose=None, holdings_after_sats=None, share=None,
+                    )
+                )  # fmt: skip
+    return found
 
 
-def _is_of_coins(line: Line, at: int) -> bool:
-    if line.low(at + 1) != "of":
-        return line.low(at + 1) in _ENDS
-    words = line.lows[at + 2 : at + 2 + _NEAR]
-    first = next(
-        (word for word in words if word in hints.STORES or word in COINS or word in {"it", "them"}), None
-    )
-    return first is not None and hints.WARES.isdisjoint(words)
+def _adding_up(line: Line, whole: Draft, sats: int) -> Sequence[int]:
+    """The places of numbers in a row behind a sale that are together what was sold."""
+    places = list(_numbers(line, whole))
+    for first in range(len(places)):
+        total = 0
+        for last in range(first, min(len(places), first + _MOST_PARTS)):
+            amount = line.atoms[places[last]].amount
+            total += (amount.sats if amount is not None else None) or 0
+            if last > first and abs(total - sats) * _ROUNDING <= sats:
+                return places[first : last + 1]
+            if total > sats:
+                break
+    return ()
 
 
-def changed_at(clause: Clause) -> int | None:
-    """The place of what a stock became: "reduced its bitcoin holdings from 440 to 430"."""
-    line, at = clause.line, clause.at
-    for ahead in range(at + 1, min(clause.right - 2, at + _FAR)):
-        if line.low(ahead) != "from":
+def _numbers(line: Line, whole: Draft) -> Iterator[int]:
+    for at, atom in enumerate(line.atoms):
+        amount = atom.amount
+        if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE} or amount.per_coin:
             continue
-        before, after = line.atoms[ahead + 1].amount, line.atoms[min(ahead + 3, len(line.atoms) - 1)].amount
-        if before is None or after is None or line.low(ahead + 2) != "to":
-            return None
-        counted = {before.unit, after.unit} <= {Unit.BTC, Unit.NONE} and not before.per_coin
-        named = any(line.is_coin(place) for place in range(at + 1, ahead)) or after.unit is Unit.BTC
-        stored = not hints.STORES.isdisjoint(line.lows[at + 1 : ahead])
-        return ahead + 3 if counted and named and stored and before.value > after.value else None
-    return None
+        if (
+            whole.end <= atom.start <= whole.end + _FAR
+            and amount.sats != whole.sats
+            and _is_of_sale(line, at)
+        ):
+            yield at
+
+
+def _is_of_sale(line: Line, at: int) -> bool:
+    """Whether no other deed stands before a number: "sold 600, after mining 400 and buying 200"."""
+    last = next((told.deed for told in reversed(line.deeds) if told.at < at), Deed.SELL)
+    return last in {Deed.SELL, Deed.CONVERT}

@@ -17,8 +17,9 @@ from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import mood
 from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.parting import STOCKS, Parting, partings
-from monitor.disclosures.extract.prose.subjects import NOBODY, head, subject
+from monitor.disclosures.extract.prose.subjects import head, subject
 from monitor.disclosures.extract.prose.terms import Terms, purpose
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.prose.wares import is_of_wares
 from monitor.disclosures.statement import StatementKind
 
