@@ -41,6 +41,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         return []
     if (
         is_until(clause)
+        or _is_over(clause)
         or _is_of_those_who(clause)
         or _is_of_wares(clause, thing)
         or _is_with_exceptions(line)
@@ -81,6 +82,15 @@ def _ended_together(line: Line, draft: Draft) -> list[Draft]:
         and when.first not in {None, draft.period_start}
         and draft.period_start is not None
     ]
+
+
+def _is_over(clause: Clause) -> bool:
+    """As in "which had gone two years without selling any, sold 300": until it did."""
+    before = clause.line.lows[max(0, clause.at - _WENT) : clause.at]
+    return {"had", "gone", "without"} <= set(before)
+
+
+_WENT = 9
 
 
 def _is_of_wares(clause: Clause, thing: Object) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.lexicon import BREAKS, IT, WE, Deed, Shape
+from monitor.disclosures.extract.lexicon import BREAKS, FILLERS, IT, WE, Deed, Shape
 from monitor.disclosures.extract.prose import hints
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
@@ -127,7 +127,7 @@ def _before(clause: Clause) -> int | None:
         if "\n" in line.text[line.atoms[back].end : line.atoms[back + 1].start]:
             return None
         if _is_count(line, back):
-            return None if _is_of_a_whole(line, back) else back
+            return None if _is_of_a_whole(line, back) or _is_got(line, back) else back
         if low in {"these", "those"} or (low == "they" and _is_of_coins(line, back)):
             return back
         if low in WE or low in IT - {"its", "their", "which", "who"}:
@@ -151,6 +151,14 @@ def _meant(line: Line, at: int, memory: Memory) -> Amount | None:
     """The coins that a pronoun means: those counted last before it."""
     place = next((back for back in range(at - 1, -1, -1) if _is_count(line, back)), None)
     return memory.counted if place is None else line.atoms[place].amount
+
+
+def _is_got(line: Line, at: int) -> bool:
+    """As in "mined 671 BTC in July, sold $64.4 million worth": the object of another deed."""
+    back = at - 1
+    while line.low(back) in FILLERS and line.deed(back) is None:
+        back -= 1
+    return line.deed(back) in {Deed.MINE, Deed.BUY}
 
 
 def _is_of_a_whole(line: Line, at: int) -> bool:

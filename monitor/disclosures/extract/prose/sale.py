@@ -217,13 +217,23 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.purpose = purpose(clause.line)
     draft.end = max([draft.end, *(end for end in (money.end, _close(when, draft)) if end is not None)])
     _trimmed(draft, clause)
-    draft.vague = when.vague
+    draft.vague, draft.besides = when.vague, _is_one_more(clause)
     return [
         draft,
         *_parts(clause, thing, draft, memory),
         *compared(clause, thing, draft),
         *denied_beside(clause, draft),
     ]
+
+
+def _is_one_more(clause: Clause) -> bool:
+    """As in "it had sold 134 in June too", "a month earlier, 400 had been sold as well"."""
+    line, behind = clause.line, range(clause.at + 1, min(clause.right, clause.at + _NEAR))
+    too = any(line.low(at) == "too" or (line.low(at - 1), line.low(at)) == ("as", "well") for at in behind)
+    return too and "had" in line.lows[max(0, clause.at - 3) : clause.at]
+
+
+_NEAR = 12
 
 
 def _without_object(clause: Clause, memory: Memory, who: str | None) -> list[Draft]:
