@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.lexicon import COINS, CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.companies import joint
 from monitor.disclosures.extract.prose.denial import denies_a_sale, no_sales
-from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE, Draft
+from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.further import other_years, sold_after_all
 from monitor.disclosures.extract.prose.governed import is_passive
 from monitor.disclosures.extract.prose.line import Clause, Line
@@ -48,7 +48,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
     ):
         return []
     when = days_of_denial(clause, memory)
-    if when is None:
+    if when is None or (when.sure <= CONTEXT and _is_principle(clause)):
         return []
     first = min(thing.first, clause.at)
     while first > clause.left and line.low(first - 1) in _DENYING:
@@ -82,6 +82,18 @@ def _ended_together(line: Line, draft: Draft) -> list[Draft]:
         and when.first not in {None, draft.period_start}
         and draft.period_start is not None
     ]
+
+
+def _is_principle(clause: Clause) -> bool:
+    """As in "we never sell", "once prided themselves on never parting with coins": no word on any days."""
+    line, at = clause.line, clause.at
+    if "never" not in line.lows[max(0, at - 2) : at]:
+        return False
+    been = _HAVE & set(line.lows[max(0, at - 4) : at])
+    return not been and clause.told.shape in {Shape.BASE, Shape.THIRD, Shape.GERUND}
+
+
+_HAVE = frozenset("has have had did".split())
 
 
 def _is_over(clause: Clause) -> bool:
