@@ -181,7 +181,7 @@ def _same_amount(one: Draft, other: Draft) -> bool:
     if one.kind is StatementKind.NO_SALE or _is_vague(one) or _is_vague(other):
         return True
     mine, theirs = one.proceeds_usd or one.proceeds_usdt, other.proceeds_usd or other.proceeds_usdt
-    if one.kind is StatementKind.SALE and _is_priced_by(one, other):
+    if one.kind is StatementKind.SALE and (_is_priced_by(one, other) or _is_rounded_sum(one, other)):
         return True
     if mine is None or theirs is None:
         return one.sats is None and other.sats is None and one.share == other.share
@@ -202,6 +202,19 @@ def _is_priced_by(one: Draft, other: Draft) -> bool:
 
 _LEAST_PRICE, _MOST_PRICE = 1_000, 250_000
 """USD per BTC, wider than any price of it since companies have sold it."""
+
+
+def _is_rounded_sum(one: Draft, other: Draft) -> bool:
+    """As in "dumps more than $1 billion in bitcoin" above "sold 15,133 BTC for $1.1 billion"."""
+    counted, paid = (one, other) if one.sats is not None else (other, one)
+    told, exact = paid.proceeds_usd, counted.proceeds_usd
+    if not counted.sats or paid.sats is not None or told is None or exact is None:
+        return False
+    rough = len(str(int(told)).rstrip("0")) <= _ROUGH_DIGITS
+    return rough and paid.sure <= CONTEXT and abs(exact - told) * 8 <= exact
+
+
+_ROUGH_DIGITS = 2
 
 
 def _fineness_of(money: Decimal) -> bool:
@@ -275,6 +288,8 @@ def _within(one: Draft, other: Draft) -> bool:
 
 def _merge(kept: Draft, more: Draft) -> None:
     """Put what one tells more into the other."""
+    if kept.sats is None and _is_rounded_sum(kept, more):
+        kept.proceeds_usd = more.proceeds_usd
     better = more.sure > kept.sure or (
         more.sure == kept.sure and kept.sure == CLAUSE and _days(more) < _days(kept)
     )

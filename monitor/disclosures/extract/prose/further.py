@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.calendars import year_earlier
+from monitor.disclosures.extract.coin_costs import may_have_cost
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.belonging import number_of_period
 from monitor.disclosures.extract.prose.besides import besides
@@ -80,8 +81,36 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
             )
         )  # fmt: skip
     if draft.kind is StatementKind.SALE:
-        made += figures(line, begin, len(line.atoms), draft)
+        made += figures(line, begin, len(line.atoms), draft) + _further_sums(line, begin, draft)
     return made
+
+
+def _further_sums(line: Line, begin: int, draft: Draft) -> list[Draft]:
+    """As in "raised $161.6 million in December from 1,818 BTC, $37.6 million in November from 383"."""
+    made = []
+    for at in range(begin, len(line.atoms) - _SUM_AND_NUMBER):
+        money, when = line.atoms[at].amount, line.when_after(at)
+        if money is None or money.unit is not Unit.USD or when is None or when.first is None:
+            continue
+        place = (
+            next((each for each in range(at + 1, at + 5) if line.low(each) == "from"), len(line.atoms)) + 1
+        )
+        amount = line.atoms[place].amount if place < len(line.atoms) else None
+        counted = amount is not None and amount.unit in {Unit.BTC, Unit.NONE} and amount.sats
+        if amount is None or not counted:
+            continue
+        if may_have_cost(money.value / amount.value, when.first, when.last):
+            made.append(
+                Draft(
+                    draft.kind, draft.entity, money.start, amount.end, f"{draft.rule}_and", when.first, when.last,
+                    CLAUSE, sats=amount.sats, approximate=amount.approximate, proceeds_usd=money.value,
+                )
+            )  # fmt: skip
+    return made
+
+
+_SUM_AND_NUMBER = 3
+"""Atoms between a sum and the number of coins it was got for, at least."""
 
 
 def _is_difference(line: Line, at: int) -> bool:
