@@ -157,8 +157,7 @@ def test_those_who_are_told_beside_a_seller() -> None:
     "text",
     [
         "Riot sold 475 BTC in October. The sales brought in $54.8 million.",
-        "Riot sold 475 BTC in October, up from September, when 397 went for $41.7 million. Proceeds rose to $54.8"
-        " million.",
+        "Riot sold 475 BTC in October, up from May, when 397 went for $41.7 million. Proceeds rose to $54.8 million.",
         "Riot sold 475 BTC in October as part of its treasury management practice for total proceeds of $54.8 million.",
         "Riot sold 475 bitcoin in October and used the $54.8 million to buy back notes.",
         "Riot sold 475 coins, or 90% of output, for $54.8 million in October. It holds bitcoin.",
