@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from monitor.disclosures.extract.amounts import sats_or_none
 from monitor.disclosures.extract.found import Found
-from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.same_fact import (
     TELLING_DIGITS,
     days_of,
@@ -51,19 +51,25 @@ def _is_of_known(draft: Draft, others: Sequence[Draft]) -> bool:
     """As in "Miner sells 15,133 coins", whose text tells who: the sale of nobody by name is put into that one."""
     if draft.kind is not StatementKind.SALE or draft.entity is not None or not draft.sats or draft.table:
         return False
-    if fineness(draft.sats) < TELLING_DIGITS:
-        return False
     same = [
         each
         for each in others
         if each.kind is StatementKind.SALE
         and each.entity is not None
-        and each.sats == draft.sats
+        and _is_as_many(draft, each)
         and is_same(each, draft)
     ]
     if len(same) == 1:
         _merge(same[0], draft)
     return len(same) == 1
+
+
+def _is_as_many(draft: Draft, other: Draft) -> bool:
+    """As many coins, told too finely to be so by chance, or rounded in a headline: "sells 50,000"."""
+    told, finer = draft.sats or 0, other.sats or 0
+    if told == finer:
+        return fineness(told) >= TELLING_DIGITS
+    return draft.sure <= CONTEXT and fineness(told) < TELLING_DIGITS and abs(told - finer) * 100 <= finer
 
 
 def _is_within_told(draft: Draft, others: Sequence[Draft]) -> bool:
