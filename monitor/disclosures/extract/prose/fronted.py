@@ -1,8 +1,6 @@
 """Coins that another deed stands between and the word: "the bitcoin mined in May was sold"."""
 
-from decimal import Decimal
-
-from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import (
     AUXILIARIES,
     FILLERS,
@@ -16,6 +14,7 @@ from monitor.disclosures.extract.prose.objects import (
     STORES,
     Object,
     Thing,
+    all_mined,
     is_btc,
     of_amount,
     part_of,
@@ -41,19 +40,12 @@ def fronted(clause: Clause) -> Object | None:
         if is_btc(line.atoms[mined - 1].amount):  # "all 215 bitcoin produced in May were sold"
             return of_amount(clause, part_of(clause, mined - 1), elided=True)
         if line.is_coin(mined - 1) and line.deed(mined) is Deed.MINE and line.low(mined - 2) in _WHOLE:
-            return _all_mined(line, mined - 1)  # "all bitcoin produced in May were sold"
+            return all_mined(line, mined - 2, mined - 1)  # "all bitcoin produced in May were sold"
         if line.is_coin(mined - 1):
             return Object(Thing.COINS, mined - 1, mined - 1)  # "most of the bitcoin mined in May was sold"
         if (part := _part_of_store(clause, mined)) is not None:
             return part
     return _far_in_front(clause) or _share_in_front(clause) or _gained_in_front(clause)
-
-
-def _all_mined(line: Line, coin: int) -> Object:
-    """All that was mined, which is counted elsewhere."""
-    atom = line.atoms[coin]
-    whole = Amount(Decimal(100), Unit.PERCENT, approximate=False, start=atom.start, end=atom.end)
-    return Object(Thing.SHARE, coin - 1, coin, whole)
 
 
 _WHOLE = frozenset({"all", "every"})

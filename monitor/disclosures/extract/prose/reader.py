@@ -27,9 +27,11 @@ from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
 from monitor.disclosures.extract.prose.later import count_again, date_by_deal, narrow
+from monitor.disclosures.extract.prose.lead import lead_of
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
+from monitor.disclosures.extract.prose.parts import parts_of
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
@@ -82,6 +84,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
     memory = Memory(
         text, anchor, names.filer, names, anchor.published, filed=about.issuer is not None, topic=names.filer
     )
+    memory.lead = lead_of(text, about.title, anchor)
     comma = writes_decimal_comma(text)
     abroad = Abroad.of(text)
     row = 0
@@ -218,6 +221,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         made.extend(read_secured(line, memory, made))
         made.extend(read_do_so(line, memory, made))
         made = made or _read_beside(line, memory)
+    made.extend(parts_of(line, made))
     narrow(line, memory, made)
     date_within(made)
     if labelled != []:

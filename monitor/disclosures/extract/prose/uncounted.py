@@ -16,6 +16,7 @@ from monitor.disclosures.extract.prose.objects import (
     STORES,
     Object,
     Thing,
+    all_mined,
     fraction,
     is_btc,
     of_amount,
@@ -143,13 +144,16 @@ def _coins(clause: Clause, at: int) -> Object | None:
     """Coins whose number is not told there."""
     line, low = clause.line, clause.line.low(at)
     if line.is_coin(at):
-        return _listed(clause, at) or Object(Thing.COINS, at, at)
+        whole = line.deed(at + 1) is Deed.MINE and _is_whole(
+            clause, at
+        )  # "sold all bitcoin produced in June"
+        return all_mined(line, at, at + 1) if whole else _listed(clause, at) or Object(Thing.COINS, at, at)
     of_class = at + (low in {"digital", "crypto"})
     if line.is_asset(of_class) and (clause.told.shape is Shape.NOUN or clause.told.deed is Deed.SELL):
         return Object(Thing.COINS, at, of_class)
     by_whom = at + 1 + (line.low(at + 1) == "that")
     if low == "all" and line.low(by_whom) in _MINERS and line.deed(by_whom + 1) is Deed.MINE:
-        return Object(Thing.COINS, at, at + 1)  # "sold all it produced"
+        return all_mined(line, at, by_whom + 1)  # "sold all it produced"
     if low == "what" and any(word in DEEDS for word in (line.low(at + 2), line.low(at + 3))):
         return Object(Thing.COINS, at, at + 1)
     if low in {"more", "less", "fewer"} and line.low(at + 1) == "than" and line.low(at + 2) in _MINERS:
@@ -157,6 +161,17 @@ def _coins(clause: Clause, at: int) -> Object | None:
     if low in STORES and at > clause.at and (line.coins or _SECURITIES.isdisjoint(line.words)):
         return of_store(clause, at)
     return _unnamed(clause, at) if clause.told.deed is Deed.SELL else None
+
+
+def _is_whole(clause: Clause, at: int) -> bool:
+    """As in "sold all bitcoin", "sold all of the bitcoin", but not "nearly all": whether all of the coins are meant."""
+    line, back = clause.line, at - 1
+    while back > clause.at and line.low(back) in {"of", "the", "its", "our"}:
+        back -= 1
+    return back > clause.at and line.low(back) == "all" and line.low(back - 1) not in _NEARLY
+
+
+_NEARLY = frozenset("nearly almost substantially virtually practically essentially not".split())
 
 
 _SECURITIES = frozenset("shares stock ads adss notes bonds warrants".split())
