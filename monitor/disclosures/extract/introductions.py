@@ -42,7 +42,7 @@ _SPEAKING = re.compile(
     r"|will|now|also|did|eliminated|redeemed|liquidated|purchased|acquired|raised|cut|reduced|completed|plans|treasury"
     r"|holdings|parted|shed|sheds|disposed|offloaded|offloads|unloaded|unloads|dumped|dumps|kept|keeps|cashed|trimmed|pared"
     r"|tapped|pocketed|earned|mines|ended|finished|closed|released|revealed|let|unwound|got|became|filed|posted|remains"
-    r"|joined|joins|comes|came|follows|followed|leads|led|tops|topped|swung|launched)\b)"
+    r"|joined|joins|comes|came|follows|followed|leads|led|tops|topped|swung|launched|nets|netted|and its)\b)"
 )
 _LISTED = re.compile(
     rf"^[^\w\n]{{0,4}}(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})(?::| [–—-]) "

@@ -7,13 +7,13 @@ from monitor.disclosures.extract.lexicon import COINS, CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.companies import joint
 from monitor.disclosures.extract.prose.denial import denies_a_sale, no_sales
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, SENTENCE, Draft
-from monitor.disclosures.extract.prose.further import other_years, sold_after_all
 from monitor.disclosures.extract.prose.governed import is_passive
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import is_instead
 from monitor.disclosures.extract.prose.objects import Object, Thing
+from monitor.disclosures.extract.prose.other_times import other_years, sold_after_all
 from monitor.disclosures.extract.prose.subjects import head
 from monitor.disclosures.extract.prose.those_periods import again
 from monitor.disclosures.extract.prose.unsold_days import days_of_denial, is_until

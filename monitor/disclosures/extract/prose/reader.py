@@ -18,7 +18,7 @@ from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.clauses import clauses
 from monitor.disclosures.extract.prose.compared import is_compared_number
 from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.prose.elided import read_answer, read_did, read_elided
+from monitor.disclosures.extract.prose.elided import read_answer, read_did, read_elided, read_rank
 from monitor.disclosures.extract.prose.framing import framed
 from monitor.disclosures.extract.prose.from_mining import read_from_mining
 from monitor.disclosures.extract.prose.governed import object_of
@@ -245,6 +245,7 @@ def _read_beside(line: Line, memory: Memory) -> list[Draft]:
     made = (
         read_answer(line, memory)
         or read_did(line, memory)
+        or read_rank(line, memory)
         or read_elided(line, memory)
         or read_brought(line, memory)
     )

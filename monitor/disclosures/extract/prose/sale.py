@@ -67,7 +67,7 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     if who == NOBODY and how is Mood.DONE:
         several = _of_crowd(clause, memory, thing)
         return several or ([] if _is_of_one_company(clause) else memory.judge(clause, Verdict.OTHERS))
-    if who == NOBODY or _is_of_others(clause):
+    if who == NOBODY or _is_of_others(clause) or _is_personal(clause):
         return [] if _is_of_one_company(clause) else memory.judge(clause, Verdict.OTHERS)
     if how is Mood.WISHED and is_carried_out(clause, thing):
         how = Mood.DONE
@@ -153,6 +153,20 @@ def _is_of_others(clause: Clause) -> bool:
     return "their" in {line.low(clause.at + 1), line.low(clause.at + 3)} and any(
         line.low(at) in CROWD - {"they"} for at in range(max(0, clause.at - 24), clause.at)
     )
+
+
+def _is_personal(clause: Clause) -> bool:
+    """As in "he personally hasn't sold any of his bitcoin": a person's own coins."""
+    line = clause.line
+    if line.words.isdisjoint(_PERSONAL):
+        return False
+    own = any(
+        line.low(at) in {"his", "her"} and line.is_coin(at + 1) for at in range(clause.at + 1, clause.at + 5)
+    )
+    return own or any(line.low(at) == "personally" for at in range(max(0, clause.at - 4), clause.at))
+
+
+_PERSONAL = frozenset({"his", "her", "personally"})
 
 
 def _is_of_one_company(clause: Clause) -> bool:

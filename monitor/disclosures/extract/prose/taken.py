@@ -148,7 +148,7 @@ def is_of_deed(line: Line, at: int) -> bool:
     return not any(line.low(place) in _PARTING for place in range(sale.at + 1, at))
 
 
-_DEALS = frozenset({Deed.SELL, Deed.BUY})
+_DEALS = frozenset({Deed.SELL, Deed.CONVERT, Deed.BUY})
 _PAPERS = frozenset(
     "update release report filing announcement statement letter post disclosure note article".split()
 )
@@ -216,8 +216,9 @@ _ISSUED = frozenset("dated filed published posted updated released issued out".s
 def is_of_paper(line: Line, at: int) -> bool:
     """As in "per its May 2 update": the day of another document."""
     issued = at - 1 - (line.low(at - 1) == "earlier")
+    apart = line.low(at + 1) == "," and line.low(at + 2) in _ARTICLES  # "on May 30, a filing shows"
     return (
-        any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4))
+        (not apart and any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4)))
         or line.low(issued) in _ISSUED
         or (line.low(at - 1) == "on" and line.low(at - 2) in _ISSUED)
         or (line.low(at - 1) == "of" and line.low(at - 2) in _PAPERS)
@@ -225,6 +226,7 @@ def is_of_paper(line: Line, at: int) -> bool:
     )
 
 
+_ARTICLES = frozenset({"a", "an", "the", "its"})
 _COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
