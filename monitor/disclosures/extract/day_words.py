@@ -131,7 +131,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ),
         ("current reporting reported", (CURRENT,)),
         ("period", (UNDER_REVIEW,)),
-        ("annual", (ANNUAL_REPORT,)),
+        ("annual quarterly", (ANNUAL_REPORT, *ENDED)),
         ("post", (SINCE_END, POST_PERIOD)),
         ("calendar fiscal", (*ENDED, TO_DATE, QUARTER, YEAR)),
         ("fy cy of throughout", (YEAR,)),

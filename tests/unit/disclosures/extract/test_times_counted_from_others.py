@@ -147,11 +147,26 @@ def test_the_month_is_not_that_of_a_ranking_a_loan_or_a_release(text: str) -> No
         ("During June and through August 6, Photonix sold 33 bitcoin.", "2025-06-01", "2025-08-06"),
         ("Photonix sold 33 bitcoin between early June and August 6.", "2025-06-01", "2025-08-06"),
         ("Corvo has sold 33 BTC since the month began.", "2025-08-01", "2025-08-08"),
+        ("At the end of June it held 2,100 BTC. Since then it has sold 33.", "2025-07-01", "2025-08-08"),
+        (
+            "FORM 10-Q\nFor the quarterly period ended June 30, 2025\nIn the six months then ended we sold 33 bitcoin.",
+            "2025-01-01",
+            "2025-06-30",
+        ),
         ("In 2021 Orbit bought 900 bitcoin. It has sold 33 of them.", None, "2025-08-08"),
     ],
 )
 def test_what_came_after(text: str, first: str | None, last: str) -> None:
     assert read("2025-08-08", text) == [sale(33, first, last)]
+
+
+def test_none_since_a_sale_of_some_days_long_ago() -> None:
+    assert read(
+        "2025-11-21", "Saxony sold 49,858 BTC between June 19 and July 12, 2024. It has sold none since."
+    ) == [
+        ("no_sale", None, "2024-07-13", "2025-11-21"),
+        sale(49858, "2024-06-19", "2024-07-12"),
+    ]
 
 
 def test_a_sentence_behind_a_table_tells_when_all_was_sold() -> None:
