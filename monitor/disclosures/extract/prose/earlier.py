@@ -20,6 +20,8 @@ def unit_back(words: str) -> str | None:
     Args:
         words: those of a period, in lower case.
     """
+    if words.startswith("twelve") and words.endswith(("ago", "earlier", "before")):
+        return "year"
     if (told := _BACK.match(words)) is not None:
         return told["unit"]
     if words.startswith(("same", "year", "prior", "comp", "corr", "equiv", "like")) and _YEAR_AGO.search(

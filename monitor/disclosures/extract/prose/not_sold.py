@@ -72,15 +72,14 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
 
 def _ended_together(line: Line, draft: Draft) -> list[Draft]:
     """As in "did not sell any during the three and nine months ended June 30": the other of the two, too."""
-    told = (line.atoms[at].when for at in line.whens)
+    told = [line.atoms[at].when for at in line.whens]
+    spans = [(when.first, when.last) for when in told if when is not None and when.form is Form.LONGER]
+    if draft.period_start is None or (draft.period_start, draft.period_end) not in spans:
+        return []  # "has sold none since the summer", told beside "this year"
     return [
-        replace(draft, period_start=when.first)
-        for when in told
-        if when is not None
-        and when.form is Form.LONGER
-        and when.last == draft.period_end
-        and when.first not in {None, draft.period_start}
-        and draft.period_start is not None
+        replace(draft, period_start=first)
+        for first, last in spans
+        if last == draft.period_end and first not in {None, draft.period_start}
     ]
 
 

@@ -241,6 +241,11 @@ def _day_of(frame: tuple[date | None, date] | None, words: str) -> tuple[date, d
 _ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:on\s+)?that\s")
 
 
+def _told_last(memory: Memory) -> date | None:
+    told = memory.frame or memory.anchor.focus
+    return None if told is None else told[1]
+
+
 def _ended_then(words: str, day: date | None) -> tuple[date, date] | None:
     """As in "the three months then ended", "the week that ended on that day": the day that was told before."""
     if day is None:
@@ -257,7 +262,7 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
         spoken = _spoken_of(line, at) or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
     if _ENDING_THEN.search(words):
-        return _ended_then(words, memory.as_of or (frame[1] if frame else None)) or (when.first, when.last)
+        return _ended_then(words, memory.as_of or _told_last(memory)) or (when.first, when.last)
     if words[0].isdigit() and words.endswith(("st", "nd", "rd", "th")):
         return _day_of(frame, words) or (when.first, when.last)
     if words.endswith("months") and when.first is not None:
