@@ -60,17 +60,19 @@ def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Part
         memory: what was said before, with the verdicts of the rules.
         made: what the sentence states as far as rules have read it.
     """
-    weighty = ((at, weight) for at in range(len(line.atoms)) if (weight := _weight(line, at)))
+    words = (at for at, low in enumerate(line.lows) if low in hints.PARTING or low in hints.LEAVING)
+    weighty = ((at, weight) for at in words if (weight := _weight(line, at)))
     for at, weight in islice(weighty, _MOST):
         told = Told(at, Deed.SELL, Shape.GERUND if line.low(at).endswith("ing") else Shape.PAST)
         left, right = _bounds(line, at)
-        clause = Clause(_with_deed(line, told), told, left, right, right)
+        clause = Clause(line, told, left, right, right)
         place = _behind(clause) or _before(clause)
         coins = None if place is None else line.atoms[place].amount or _meant(line, place, memory)
         if place is None or coins is None or not coins.sats or coins.per_coin:
             continue
         if not _is_decided(clause, place, memory) and not _is_told(clause, coins, made):
             there = any(each.kind in STOCKS and each.sats == coins.sats for each in made)
+            clause = replace(clause, line=_with_deed(line, told))
             yield Parting(clause, weight, coins, place, there, _tail(line, right))
 
 
