@@ -67,10 +67,9 @@ def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Part
         made: what the sentence states as far as rules have read it.
     """
     words = (at for at, low in enumerate(line.lows) if low in hints.MAY_PART)
-    for at in islice(words, _MOST):
-        weight = _weight(line, at)
-        if not weight or memory.verdicts.get(line.atoms[at].start) not in _OPEN:
-            continue
+    undecided = (at for at in words if memory.verdicts.get(line.atoms[at].start) in _OPEN)
+    weighty = ((at, weight) for at in undecided if (weight := _weight(line, at)))
+    for at, weight in islice(weighty, _MOST):
         told = Told(at, Deed.SELL, Shape.GERUND if line.low(at).endswith("ing") else Shape.PAST)
         left, right = _bounds(line, at)
         clause = Clause(line, told, left, right, right)
@@ -80,6 +79,7 @@ def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Part
             continue
         if not _is_told(clause, coins, made) and not _is_decided(clause, place, memory):
             there = any(each.kind in STOCKS and each.sats == coins.sats for each in made)
+            clause = replace(clause, line=_with_deed(line, told))
             yield Parting(clause, weight, coins, place, there, _tail(line, right))
 
 

@@ -110,7 +110,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
             sentence.end - sentence.start, len(text) - sentence.start
         ):
             break
-        if in_table and _is_row(text, sentence, taken[row][0]):
+        if _CELLS.fullmatch(text, *sentence) or (in_table and _is_row(text, sentence, taken[row][0])):
             budget.pieces -= 1
             continue
         line = line_of(text, _without_note(atoms(text, sentence, names, anchor, decimal_comma=comma)))
@@ -167,6 +167,8 @@ def _is_row(text: str, sentence: Sentence, begin: int) -> bool:
 
 
 _WORD = re.compile(r"[a-z]+")
+_CELLS = re.compile(r"[^|\n]*+(?:\|\s*[$(]{0,2}-?\d[\d.,]*\)?%?\s*)+")
+"""A label and values in cells: a row, also of a table that nobody could read."""
 _CLAUSE_WORDS = frozenset(
     "and was were which it its we our the had has have by while but grew rose fell climbed dropped increased decreased"
     " declined expanded reached totaled totalled".split()
