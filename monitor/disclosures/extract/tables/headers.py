@@ -124,7 +124,10 @@ class Headers:
                 if each.word in PERIOD_WORDS or each.word in {Word.CHANGE, Word.QUANTITY}
             ]
             begun = any(each.word in PERIOD_WORDS or each.word is Word.QUANTITY for each in divided.words)
-            if not self._fills(part, said) or not (telling or begun or not in_rows):
+            fills = self._fills(part, said)
+            if not fills and not in_rows and (last := self._at_end(part, said)):
+                said = telling = last
+            elif not fills or not (telling or begun or not in_rows):
                 divided.label.append(part)
                 continue
             if _SUPERSEDED.search(self._text, part.start, part.end):
@@ -135,6 +138,17 @@ class Headers:
             if len(telling) == 1 and words - _ARTICLES:
                 divided.titles.update(said)
         return divided
+
+    def _at_end(self, part: Words, said: Sequence[HeaderWord]) -> list[HeaderWord]:
+        """The periods side by side at the end of a line that begins with a title: "Reserve May 2025 April 2025"."""
+        last: list[HeaderWord] = []
+        end = part.end
+        for each in reversed(said):
+            if self._text[each.end : end].strip() or each.word not in PERIOD_WORDS | {Word.CHANGE}:
+                break
+            last.insert(0, each)
+            end = each.start
+        return last if sum(each.word in PERIOD_WORDS for each in last) > 1 else []
 
     def split(self, part: Words, divided: Divided) -> None:
         """Put a header's expressions that are glued to the front of a label to the header, the rest to the label."""
